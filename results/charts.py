@@ -12,7 +12,7 @@ from pathlib import Path
 import altair
 import vl_convert
 
-from empact.lib.numbers import SCALES, format_number
+from empact.lib.numbers import COMPARATORS, SCALES, format_number, scale_down
 from results.amounts import CURRENCIES, format_amount
 from results.sheet import Point, Series
 
@@ -21,9 +21,6 @@ INK = "#1b2a41"
 FAINT = "#5b6b82"
 BLUE = "#0b3b8c"
 
-SIGNS = {"=": "", "at_least": "≥\u2009", "about": "≈\u2009"}
-"""Comparators before a bar's number, where words have no room; ``legend`` explains them."""
-
 WIDTH, HEIGHT = 380, 190
 """In CSS pixels: letters of 12 stay legible at 320 px of screen and on half an A4 page."""
 
@@ -31,26 +28,25 @@ WIDTH, HEIGHT = 380, 190
 def finding(series: Series) -> str:
     """Say in a sentence what the series shows; empty where it has no point.
 
-    It says that something rose or fell only where both ends are exact: "at least 180" may have
+    It says that something rose or fell only where all values are exact: "at least 180" may have
     been more than the "at least 797" of the next year.
     """
     if not series.points:
         return ""
     first, last = series.points[0], series.points[-1]
-    name = series.name[:1].upper() + series.name[1:]
-    if first is last:
-        return f"{name}: {_said(series, first)}."
-    if {point.comparator for point in series.points} != {"="}:
-        return f"{name}: {', '.join(_said(series, point) for point in series.points)}."
+    if first is last or {point.comparator for point in series.points} != {"="}:
+        said = [_said(series, point) for point in series.points]
+        listed = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+        return f"Published for {series.name}: {listed}."
     if first.value == last.value:
-        change = f"stood at {_amount(series, last)} in {first.year} and again in {last.year}"
+        change = f"stood at {_said(series, first)} and again in {last.year}"
     else:
         verb = "rose" if last.value > first.value else "fell"
         change = f"{verb} from {_said(series, first)} to {_said(series, last)}"
     highest = max(series.points, key=lambda point: point.value)
     if highest.value > max(first.value, last.value):
         change += f", with the highest, {_amount(series, highest)}, in {highest.year}"
-    return f"{name} {change}."
+    return f"{series.name[:1].upper()}{series.name[1:]} {change}."
 
 
 def _said(series: Series, point: Point) -> str:
@@ -65,12 +61,9 @@ def _amount(series: Series, point: Point) -> str:
 
 def legend(series: Series) -> str:
     """Explain the marks that this chart uses, in the text beside it."""
-    used = {point.comparator for point in series.points}
     marks = {
-        "≥ at least": "at_least" in used,
-        "≈ about": "about" in used,
         "outlined bar: secondary source": any(p.evidence == "secondary" for p in series.points),
-        "– no figure published": len(_years(series)) > len(series.points),
+        "–: no figure published": len(_years(series)) > len(series.points),
     }
     said = "; ".join(mark for mark, is_used in marks.items() if is_used)
     return said[:1].upper() + said[1:] + "." if said else ""
@@ -108,8 +101,8 @@ def _scale(series: Series) -> tuple[Decimal, str]:
 
 
 def _label(point: Point, by: Decimal) -> str:
-    value = point.value if by == 1 else (point.value / by).quantize(Decimal("0.1"))
-    return SIGNS[point.comparator] + format_number(value)
+    value = point.value if by == 1 else scale_down(point.value, by, point.comparator)
+    return format_number(value)
 
 
 def _chart(series: Series) -> altair.LayerChart:
@@ -120,6 +113,7 @@ def _chart(series: Series) -> altair.LayerChart:
             "year": str(year),
             "value": float(points[year].value / by) if year in points else None,
             "label": _label(points[year], by) if year in points else "–",
+            "comparator": COMPARATORS[points[year].comparator].strip() if year in points else "",
             "at": float(points[year].value / by) if year in points else 0,
             "evidence": points[year].evidence if year in points else "none",
         }
@@ -137,7 +131,7 @@ def _chart(series: Series) -> altair.LayerChart:
         )
     )
     highest = max(bar["at"] for bar in bars) or 1
-    y = altair.Scale(domain=[0, highest * 1.12], nice=False)
+    y = altair.Scale(domain=[0, highest * 1.2], nice=False)
     official = altair.datum.evidence == "official"
     columns = base.mark_bar(stroke=BLUE, strokeWidth=1.5, cornerRadiusEnd=2).encode(
         y=altair.Y("value:Q", axis=None, scale=y),
@@ -146,8 +140,11 @@ def _chart(series: Series) -> altair.LayerChart:
     labels = base.mark_text(dy=-8, fontSize=_label_size(bars), fontWeight=600, color=INK).encode(
         y=altair.Y("at:Q", axis=None, scale=y), text="label:N"
     )
+    comparators = base.mark_text(dy=-22, fontSize=10, color=FAINT).encode(
+        y=altair.Y("at:Q", axis=None, scale=y), text="comparator:N"
+    )
     return (
-        altair.layer(columns, labels)
+        altair.layer(columns, labels, comparators)
         .properties(
             width=WIDTH,
             height=HEIGHT,

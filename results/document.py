@@ -1,7 +1,9 @@
 """The factsheet as an HTML document for print: words are chosen here, looks in its stylesheet."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from django.template import Context, Engine
@@ -19,6 +21,14 @@ NOTHING = "–"
 
 ROOMY = 36
 """Rows up to which the table is set wide; beyond it lines move closer, to stay on four pages."""
+
+ADDRESS = re.compile(r"(https?://[^\s)]+)")
+
+TOGETHER = 8
+"""Rows up to which a group is not broken over two pages."""
+
+LONG_TITLE = 50
+"""Letters from which a title is set smaller, and shortened at the foot of the page."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,16 @@ def _content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
         "key_figures": [_key_figure(row) for row in sheet.key_rows],
         "chart": _chart(sheet) if has_chart else None,
         "series": _published(sheet),
-        "groups": [(group.name, [_line(row) for row in group.rows]) for group in sheet.groups],
+        "groups": [
+            {
+                "name": group.name,
+                "lines": [_line(row) for row in group.rows],
+                "together": len(group.rows) <= TOGETHER,
+            }
+            for group in sheet.groups
+        ],
+        "short_title": shorten(sheet.title, LONG_TITLE, placeholder=" …"),
+        "long": len(sheet.title) > LONG_TITLE,
         "dense": sum(1 for _ in sheet.rows) > ROOMY,
     }
 
@@ -95,12 +114,13 @@ def _amount(row: Row, *, short: bool = False) -> str:
 
 def _line(row: Row) -> Line:
     counted = claimed = NOTHING
-    if row.counted is not None:
-        counted = format_number(row.counted, row.counted_comparator)
-    if row.claimed is not None and row.differs:
-        claimed = format_number(row.claimed, row.claimed_comparator)
     if row.withheld:
         counted = "withheld"
+    elif row.counted is not None:
+        counted = format_number(row.counted, row.counted_comparator)
+        claimed = "same"
+    if row.claimed is not None and row.differs:
+        claimed = format_number(row.claimed, row.claimed_comparator)
     few = row.reporting is None and row.withheld in {"", "few_countries"}
     return Line(
         name=row.name,
@@ -149,7 +169,13 @@ def _published(sheet: Sheet) -> dict[str, Any]:
                 sources.append(point.source)
             lines.append(_published_line(series, point, sources.index(point.source) + 1))
         blocks.append({"name": series.name, "note": series.note, "lines": lines})
-    return {"blocks": blocks, "sources": sources}
+    return {"blocks": blocks, "sources": [_with_links(source) for source in sources]}
+
+
+def _with_links(source: str) -> list[dict[str, str]]:
+    """Split a text into pieces, so that the addresses in it can be links."""
+    pieces = ADDRESS.split(source)
+    return [{"text": text, "url": text if place % 2 else ""} for place, text in enumerate(pieces)]
 
 
 def _published_line(series: Series, point: Point, source: int) -> dict[str, str]:

@@ -29,16 +29,20 @@ def _without_trailing_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def scale_down(value: Decimal | int, scale: Decimal, comparator: str = "=") -> Decimal:
+    """Say how many of ``scale`` a value is, to one decimal; "at least" must stay true."""
+    rounding = ROUND_DOWN if comparator == "at_least" else ROUND_HALF_UP
+    return (Decimal(value) / scale).quantize(Decimal("0.1"), rounding=rounding)
+
+
 def format_short(value: Decimal | int, comparator: str = "=", *, currency: str = "") -> str:
     """Write a number for a headline: in full below a million, then "€139.2 million".
 
-    One decimal is kept. "At least" is rounded down, so that it stays true.
+    One decimal is kept.
     Raises KeyError for a comparator that is none of ``COMPARATORS``.
     """
-    value = Decimal(value)
-    rounding = ROUND_DOWN if comparator == "at_least" else ROUND_HALF_UP
     for scale, word in SCALES:
-        scaled = (value / scale).quantize(Decimal("0.1"), rounding=rounding)
+        scaled = scale_down(value, scale, comparator)
         if scaled >= 1:
             return f"{format_number(scaled, comparator, currency=currency)}\u00a0{word}"
     return format_number(value, comparator, currency=currency)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
+from fontTools.ttLib import TTFont
 
 from results import charts
 from results.document import charted, document_html
@@ -16,7 +17,7 @@ from results.sheet import Sheet, as_csv, as_json, content_hash, file_name
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "node_modules" / "@expo-google-fonts" / "noto-sans"
 STYLESHEET = ROOT / "static" / "results" / "factsheet.css"
-MARK = ROOT / "static" / "results" / "mark.svg"
+MARKS = ("mark.svg", "mark_faint.svg")
 FOLDERS = (FONTS, STYLESHEET.parent, ROOT / "templates")
 """All that a document is made of, beside the sheet."""
 
@@ -30,11 +31,11 @@ def make_document(sheet: Sheet) -> Sequence[bytes]:
     """
     series = charted(sheet)
     chart = charts.draw(series, FONTS) if series else None
-    images = {"mark.svg": MARK.read_bytes()}
+    images = {name: (STYLESHEET.parent / name).read_bytes() for name in MARKS}
     if chart:
         images["chart.svg"] = chart
     pdf = render_document(
-        document_html(sheet, has_chart=chart is not None),
+        _in_our_letters(document_html(sheet, has_chart=chart is not None)),
         STYLESHEET.read_text(encoding="utf-8"),
         images=images,
         fonts=fonts(),
@@ -63,3 +64,20 @@ def fonts() -> dict[str, bytes]:
     """Return the project's font files, as the stylesheet names them."""
     names = {f"NotoSans_{face}.ttf": FONTS / face / f"NotoSans_{face}.ttf" for face in FACES}
     return {name: file.read_bytes() for name, file in names.items()}
+
+
+def _in_our_letters(text: str) -> str:
+    """Put U+FFFD for what the fonts lack: PDF/A and PDF/UA forbid a letter without a shape.
+
+    The attached data keep the text as it was written.
+    """
+    letters = _letters()
+    return "".join(
+        char if char in letters or char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+
+
+@functools.cache
+def _letters() -> frozenset[str]:
+    covered = (TTFont(io.BytesIO(font)).getBestCmap().keys() for font in fonts().values())
+    return frozenset(map(chr, set.intersection(*map(set, covered))))

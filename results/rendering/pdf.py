@@ -129,28 +129,73 @@ class _Complaints(logging.Handler):
 
 
 def _finish(rendered: bytes) -> bytes:
-    """Add what WeasyPrint leaves out of PDF/UA-1, without disturbing what it put in for PDF/A."""
+    """Put right what WeasyPrint leaves open in PDF/UA-1, and keep what it did for PDF/A."""
     with pikepdf.open(io.BytesIO(rendered)) as pdf:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
             xmp["pdfuaid:part"] = "1"
         for page in pdf.pages:
             for annotation in page.get("/Annots", []):
                 annotation.F = int(annotation.get("/F", 0)) | PRINTED
-        for header, in_head in _table_headers(pdf.Root.StructTreeRoot, in_head=False):
-            header.A.Scope = pikepdf.Name.Column if in_head else pikepdf.Name.Row
+        elements = list(_elements(pdf.Root.StructTreeRoot))
+        for element, in_head in elements:
+            _scope(element, in_head=in_head)
+        _set_apart_what_is_not_content(pdf, [element for element, _ in elements])
         finished = io.BytesIO()
-        pdf.save(finished, deterministic_id=True, linearize=False)
+        pdf.save(finished, deterministic_id=True)
     return finished.getvalue()
 
 
-def _table_headers(
-    element: pikepdf.Object, *, in_head: bool
+def _elements(
+    element: pikepdf.Object, *, in_head: bool = False
 ) -> Iterator[tuple[pikepdf.Object, bool]]:
-    """Walk the structure tree and yield its header cells, and whether they head columns."""
-    kind = element.get("/S")
-    if kind == "/TH":
-        yield element, in_head
-    children = element.get("/K", [])
-    for child in children if isinstance(children, pikepdf.Array) else [children]:
-        if isinstance(child, pikepdf.Dictionary):
-            yield from _table_headers(child, in_head=in_head or kind == "/THead")
+    """Walk the structure tree: each element, and whether it is in the head of a table."""
+    yield element, in_head
+    in_head = in_head or element.get("/S") == "/THead"
+    for child in _kids(element):
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            yield from _elements(child, in_head=in_head)
+
+
+def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
+    kids = element.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _scope(element: pikepdf.Object, *, in_head: bool) -> None:
+    """Say what a header cell heads, instead of naming headers in each cell.
+
+    A table over two pages repeats its head, and with it identifiers that should be unique.
+    """
+    if element.get("/S") == "/TH":
+        element.A.Scope = pikepdf.Name.Column if in_head else pikepdf.Name.Row
+        del element["/ID"]
+    elif element.get("/S") == "/TD" and "/Headers" in element.A:
+        del element.A["/Headers"]
+
+
+def _set_apart_what_is_not_content(pdf: pikepdf.Pdf, elements: list[pikepdf.Object]) -> None:
+    """Mark page headers and footers as artifacts: nobody wants them read out on every page.
+
+    WeasyPrint tags them, and leaves their tags out of the structure tree.
+    """
+    content = {
+        (element.Pg.objgen, int(kid))
+        for element in elements
+        if "/Pg" in element
+        for kid in _kids(element)
+        if isinstance(kid, int)
+    }
+    artifact = pikepdf.Dictionary(Type=pikepdf.Name.Pagination)
+    begin = pikepdf.Operator("BDC")
+    parents = pdf.Root.StructTreeRoot.ParentTree.Nums
+    for number, page in enumerate(pdf.pages):
+        instructions = []
+        for operands, operator in pikepdf.parse_content_stream(page):
+            kept = operands
+            if operator == begin and "/MCID" in operands[1]:
+                mcid = int(operands[1].MCID)
+                if (page.objgen, mcid) not in content:
+                    kept = [pikepdf.Name.Artifact, artifact]
+                    parents[2 * number + 1][mcid] = None
+            instructions.append((kept, operator))
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
