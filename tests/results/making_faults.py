@@ -25,8 +25,8 @@ def render_unfinished() -> list[bytes]:
 def _render(body: str) -> bytes:
     return pdf.render_document(
         f"<!doctype html><html lang=en><title>Fault</title><body><h1>Fault</h1>{body}",
-        "",
+        making.STYLESHEET.read_text(encoding="utf-8"),
         images={"mark.svg": b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"},
-        fonts={},
+        fonts=making.fonts(),
         metadata=METADATA,
     )

@@ -77,7 +77,7 @@ def test_the_checkers_find_what_is_left_out(tmp_path):
 
     heard = outloud.check(str(path))
 
-    assert {finding.rule_id for finding in heard.findings if finding.severity == "error"} != set()
+    assert {finding.rule for finding in heard.findings if finding.severity == "error"} == {"DOC-012"}
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -89,7 +89,7 @@ def test_a_document_says_that_it_is_pdf_a_3a_and_pdf_ua_1(built, name):
         ("part", "3"),
         ("conformance", "A"),
     ]
-    assert re.findall(r'pdfuaid:part(?:="|>)(\d)', xmp) == ["1"]
+    assert re.findall(r"<pdfuaid:part[^>]*>(\d)<", xmp) == ["1"]
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert reader.metadata.title == f"{SHEETS[name].title} 2025 – EMPACT factsheet"
 
