@@ -8,6 +8,7 @@ from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.priorities import StrategicGoalFactory
+from tests.factories.records import MarkingFactory
 
 
 class OperationalActionFactory(factory.django.DjangoModelFactory):
@@ -19,6 +20,7 @@ class OperationalActionFactory(factory.django.DjangoModelFactory):
     sequence = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence("Action {}".format)
     state = ActionState.RUNNING
+    marking = factory.SubFactory(MarkingFactory)
 
 
 class ParticipationFactory(factory.django.DjangoModelFactory):
@@ -65,6 +67,7 @@ class ContributionFactory(factory.django.DjangoModelFactory):
         model = "actions.Contribution"
 
     obligation = factory.SubFactory(ObligationFactory)
+    marking = factory.SubFactory(MarkingFactory)
 
 
 class FigureFactory(factory.django.DjangoModelFactory):

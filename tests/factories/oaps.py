@@ -7,6 +7,7 @@ from oaps.states import OAPState
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.priorities import PriorityFactory
+from tests.factories.records import MarkingFactory
 
 
 class OAPFactory(factory.django.DjangoModelFactory):
@@ -20,6 +21,7 @@ class OAPFactory(factory.django.DjangoModelFactory):
     first_day = date(2026, 1, 1)
     last_day = date(2027, 12, 31)
     state = OAPState.ADOPTED
+    marking = factory.SubFactory(MarkingFactory)
 
 
 class AppointmentFactory(factory.django.DjangoModelFactory):
