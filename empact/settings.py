@@ -147,7 +147,7 @@ STORAGES = {
 MEDIA_ROOT = Path(required("MEDIA_ROOT"))
 
 # Behind TLS everything is strict; the demonstration speaks plain HTTP on the loopback alone.
-BEHIND_TLS = not DEMONSTRATION
+BEHIND_TLS = os.environ.get("BEHIND_TLS", "0" if DEMONSTRATION else "1") == "1"
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
