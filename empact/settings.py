@@ -28,6 +28,11 @@ DEMONSTRATION = os.environ.get("EMPACT_DEMO") == "1"
 SECRET_KEY = required("SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+if DEMONSTRATION and not {*ALLOWED_HOSTS} <= {"localhost", "127.0.0.1", "[::1]"}:
+    raise ImproperlyConfigured(
+        "The demonstration lets anybody in and answers on this machine alone: "
+        "set ALLOWED_HOSTS to localhost, or leave EMPACT_DEMO out."
+    )
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
