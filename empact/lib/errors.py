@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 RETRY_AFTER = 10
@@ -28,7 +29,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
             headers=headers,
             content_type="application/problem+json",
         )
-    context = {"again": request.path, "typed": typed(request) if is_away else []}
+    context = {
+        "again": request.get_full_path(),
+        "typed": typed(request) if is_away else [],
+        "csrf_token": get_token(request),
+    }
     # No request in the context: what is put on every page asks for the user, so for the database.
     page = render_to_string("503.html" if is_away else "500.html", context)
     return HttpResponse(page, status=status, headers=headers)
