@@ -14,60 +14,18 @@ import altair as alt
 import vl_convert
 
 from empact.lib.numbers import COMPARATORS, SCALES, format_number, scale_down
-from results.amounts import CURRENCIES, format_amount
+from results.amounts import CURRENCIES
+from results.findings import finding, span
 from results.sheet import Point, Series
 
-FONT = "Noto Sans"
+FONT = "Noto Sans, Arial, sans-serif"
+"""The first is the project's own; a browser that has it not takes the next."""
 INK = "#1b2a41"
 FAINT = "#5b6b82"
 BLUE = "#0b3b8c"
 
 WIDTH, HEIGHT = 380, 190
 """In CSS pixels: letters of 12 stay legible at 320 px of screen and on half an A4 page."""
-
-
-def finding(series: Series) -> str:
-    """Say in a sentence what the series shows; empty where it has no point.
-
-    It says that something rose or fell only where all values are exact: "at least 180" may have
-    been more than the "at least 797" of the next year.
-    """
-    if not series.points:
-        return ""
-    first, last = series.points[0], series.points[-1]
-    if first is last or {point.comparator for point in series.points} != {"="}:
-        said = [_said(series, point) for point in series.points]
-        listed = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
-        return f"Published for {series.name}: {listed}."
-    if first.value == last.value:
-        change = f"stood at {_said(series, first)} and again in {last.year}"
-    else:
-        verb = "rose" if last.value > first.value else "fell"
-        change = f"{verb} from {_said(series, first)} to {_said(series, last)}"
-    highest = max(series.points, key=lambda point: point.value)
-    if highest.value > max(first.value, last.value):
-        change += f", with the highest, {_amount(series, highest)}, in {highest.year}"
-    return f"{series.name[:1].upper()}{series.name[1:]} {change}."
-
-
-def _said(series: Series, point: Point) -> str:
-    return f"{_amount(series, point)} in {point.year}"
-
-
-def _amount(series: Series, point: Point) -> str:
-    return format_amount(
-        point.value, point.comparator, unit=series.unit, unit_name=series.unit_name, short=True
-    )
-
-
-def legend(series: Series) -> str:
-    """Explain the marks that this chart uses, in the text beside it."""
-    marks = {
-        "outlined bar: secondary source": any(p.evidence == "secondary" for p in series.points),
-        "–: no figure published": len(_years(series)) > len(series.points),
-    }
-    said = "; ".join(mark for mark, is_used in marks.items() if is_used)
-    return said[:1].upper() + said[1:] + "." if said else ""
 
 
 def draw(series: Series, fonts: Path) -> bytes | None:
@@ -89,10 +47,6 @@ def draw(series: Series, fonts: Path) -> bytes | None:
 def _register(fonts: Path) -> None:
     for folder in sorted({file.parent for file in fonts.rglob("*.ttf")}):
         vl_convert.register_font_directory(str(folder))
-
-
-def _years(series: Series) -> range:
-    return range(series.points[0].year, series.points[-1].year + 1)
 
 
 def _scale(series: Series) -> tuple[Decimal, str]:
@@ -123,7 +77,7 @@ def _bar(year: int, point: Point | None, by: Decimal) -> dict[str, Any]:
 def _chart(series: Series) -> alt.LayerChart:
     by, word = _scale(series)
     points = {point.year: point for point in series.points}
-    bars = [_bar(year, points.get(year), by) for year in _years(series)]
+    bars = [_bar(year, points.get(year), by) for year in span(series)]
     years = alt.X(
         "year:O",
         title=None,

@@ -9,8 +9,8 @@ from typing import Any
 from django.template import Context, Engine
 
 from empact.lib.numbers import format_count, format_number
-from results import charts
 from results.amounts import format_amount, unit_beside
+from results.findings import charted, finding, legend
 from results.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, content_hash
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,11 +63,6 @@ def document_html(sheet: Sheet, *, has_chart: bool) -> str:
     """
     engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
     return engine.get_template(TEMPLATE).render(Context(_content(sheet, has_chart=has_chart)))
-
-
-def charted(sheet: Sheet) -> Series | None:
-    """Return the series that the chart shows: the first that has a point."""
-    return next((series for series in sheet.series if series.points), None)
 
 
 def _content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
@@ -172,11 +167,11 @@ def _chart(sheet: Sheet) -> dict[str, str] | None:
     series = charted(sheet)
     if series is None:
         return None
-    finding = charts.finding(series)
+    said = finding(series)
     return {
-        "finding": finding,
-        "alt": f"Bar chart by year. {finding}",
-        "legend": charts.legend(series),
+        "finding": said,
+        "alt": f"Bar chart by year. {said}",
+        "legend": legend(series),
         "name": series.name,
     }
 

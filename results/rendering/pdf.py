@@ -190,12 +190,13 @@ def _set_apart_what_is_not_content(pdf: pikepdf.Pdf, elements: list[pikepdf.Obje
     for number, page in enumerate(pdf.pages):
         instructions = []
         for instruction in pikepdf.parse_content_stream(page):
-            operands, operator = instruction.operands, instruction.operator
-            kept = operands
-            if operator == begin and "/MCID" in operands[1]:
-                mcid = int(operands[1].MCID)
-                if (page.objgen, mcid) not in content:
-                    kept = [pikepdf.Name.Artifact, artifact]
-                    parents[2 * number + 1][mcid] = None
-            instructions.append((kept, operator))
+            operands = instruction.operands
+            tagged = instruction.operator == begin and "/MCID" in operands[1]
+            if tagged and (page.objgen, int(operands[1].MCID)) not in content:
+                parents[2 * number + 1][int(operands[1].MCID)] = None
+                instructions.append(
+                    pikepdf.ContentStreamInstruction([pikepdf.Name.Artifact, artifact], begin)
+                )
+            else:
+                instructions.append(instruction)
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))

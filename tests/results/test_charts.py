@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from results.charts import finding, legend
+from results.findings import finding, legend
 from results.rendering import confined
 from results.sheet import Point
 from tests.factories.sheets import make_exact_series, make_series

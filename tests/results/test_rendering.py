@@ -287,7 +287,7 @@ def test_a_renderer_inherits_no_open_connection():
 
 def end_zygote():
     """End this process's zygote as the kernel would, out of memory."""
-    process = confined._zygote.process
+    process = confined._zygote.process  # noqa: SLF001 - there is no other way to find it
     if process is not None:
         process.kill()
         process.wait()
@@ -296,7 +296,7 @@ def end_zygote():
 @pytest.mark.parametrize(
     ("attack", "arguments", "limits", "reason"),
     (
-        ("eat_memory", (), Limits(memory=300 * MIB), "more than 314572800 bytes of memory"),
+        ("eat_memory", (), Limits(memory=300 * MIB), "more than 300 MiB of memory"),
         ("loop", (), Limits(cpu=1), "more than 1 seconds of processor time"),
         ("sleep", (), Limits(clock=1), "longer than 1 seconds"),
         ("abort", (), Limits(), "ended by SIGABRT"),
@@ -344,6 +344,19 @@ def test_a_zygote_that_dies_at_work_is_reported_as_a_death():
         run_confined("tests.results.attacks:sleep")
 
     killer.join()
+
+
+def test_an_interrupted_wait_leaves_nothing_for_the_next_to_read():
+    def interrupt(number, frame):
+        raise InterruptedError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    with pytest.raises(InterruptedError):
+        run_confined("tests.results.attacks:sleep")
+    signal.signal(signal.SIGALRM, before)
+
+    assert run_confined("tests.results.attacks:answer", "mine") == [b"mine", b""]
 
 
 def test_a_zygote_ends_with_the_process_that_started_it():
