@@ -24,6 +24,9 @@ INK = "#1b2a41"
 FAINT = "#5b6b82"
 BLUE = "#0b3b8c"
 
+FULL_YEARS = 10
+"""Up to so many years are written in full; beyond, as ’22."""
+
 WIDTH, HEIGHT = 380, 190
 """In CSS pixels: letters of 12 stay legible at 320 px of screen and on half an A4 page."""
 
@@ -56,8 +59,11 @@ def _scale(series: Series) -> tuple[Decimal, str]:
 
 
 def _label(point: Point, by: Decimal) -> str:
-    value = point.value if by == 1 else scale_down(point.value, by, point.comparator)
-    return format_number(value)
+    if by == 1:
+        return format_number(point.value)
+    scaled = scale_down(point.value, by, point.comparator)
+    # Little is not nothing.
+    return "<0.1" if point.value > 0 and scaled == 0 else format_number(scaled)
 
 
 def _bar(year: int, point: Point | None, by: Decimal) -> dict[str, Any]:
@@ -83,7 +89,12 @@ def _chart(series: Series) -> alt.LayerChart:
         title=None,
         scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15),
         axis=alt.Axis(
-            labelAngle=0, labelPadding=6, ticks=False, domainColor=INK, labelOverlap=False
+            labelAngle=0,
+            labelPadding=6,
+            labelOverlap=False,
+            ticks=False,
+            domainColor=INK,
+            **({"labelExpr": "'’' + slice(datum.label, 2)"} if len(bars) > FULL_YEARS else {}),
         ),
     )
     highest = max(bar["at"] for bar in bars) or 1
@@ -92,9 +103,9 @@ def _chart(series: Series) -> alt.LayerChart:
     height, tip = (alt.Y(field, axis=None, scale=scale) for field in ("value:Q", "at:Q"))
     official = alt.datum.evidence == "official"
     base = alt.Chart(alt.InlineData(values=bars)).encode(x=years)
-    columns = base.mark_bar(stroke=BLUE, strokeWidth=1.5, cornerRadiusEnd=2).encode(
-        y=height, fill=alt.condition(official, alt.value(BLUE), alt.value("#ffffff"))
-    )
+    columns = base.mark_bar(
+        size=_bar_width(bars), stroke=BLUE, strokeWidth=1.5, cornerRadiusEnd=2
+    ).encode(y=height, fill=alt.condition(official, alt.value(BLUE), alt.value("#ffffff")))
     numbers = base.mark_text(dy=-8, fontSize=_label_size(bars), fontWeight=600, color=INK)
     comparators = base.mark_text(dy=-22, fontSize=10, color=FAINT)
     layers = (
@@ -119,6 +130,11 @@ def _chart(series: Series) -> alt.LayerChart:
         .configure_view(stroke=None)
         .configure_axis(labelFontSize=12, labelColor=INK)
     )
+
+
+def _bar_width(bars: list[dict[str, Any]]) -> float:
+    """Return how wide a bar is: one bar alone is still a bar, and no wall."""
+    return min(60.0, WIDTH / len(bars) * 0.7)
 
 
 def _label_size(bars: list[dict[str, Any]]) -> float:
