@@ -170,7 +170,7 @@ def _chart(sheet: Sheet) -> dict[str, str] | None:
     said = finding(series)
     return {
         "finding": said,
-        "alt": f"Bar chart by year. {said}",
+        "alt": f"Bar chart by year; its values stand in the table beside it. {said}",
         "legend": legend(series),
         "name": series.name,
     }

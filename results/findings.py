@@ -23,10 +23,11 @@ def finding(series: Series) -> str:
     if not series.points:
         return ""
     first, last = series.points[0], series.points[-1]
-    if first is last or {point.comparator for point in series.points} != {"="}:
-        said = [_said(series, point) for point in series.points]
-        listed = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
-        return f"Published for {series.name}: {listed}."
+    if first is last:
+        return f"Published for {series.name}: {_said(series, first)}."
+    if {point.comparator for point in series.points} != {"="}:
+        ends = f"from {_said(series, first)} to {_said(series, last)}"
+        return f"For {series.name}, published values go {ends}."
     if first.value == last.value:
         change = f"stood at {_said(series, first)} and again in {last.year}"
     else:

@@ -17,9 +17,6 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 BASE = "https://document.invalid/"
 """Relative addresses are read below this one, which stands for memory (RFC 2606: no such host)."""
 
-PRINTED = 4
-"""The flag of annotations that are printed. Source: ISO 32000-1, table 165."""
-
 
 class Faulty(Exception):
     """The document asks for something not handed in with it, or lacks what a PDF/UA needs."""
@@ -132,9 +129,6 @@ def _finish(rendered: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(rendered)) as pdf:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
             xmp["pdfuaid:part"] = "1"
-        for page in pdf.pages:
-            for annotation in page.get("/Annots", []):
-                annotation.F = int(annotation.get("/F", 0)) | PRINTED
         elements = list(_elements(pdf.Root.StructTreeRoot))
         for element, in_head in elements:
             _scope(element, in_head=in_head)
