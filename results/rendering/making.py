@@ -67,7 +67,14 @@ def _render(sheet: Sheet, *, chart: bytes | None) -> bytes:
 
 @functools.cache
 def fonts() -> dict[str, bytes]:
-    """Return the project's font files, as the stylesheet names them."""
+    """Return the project's font files, as the stylesheet names them.
+
+    Raises FileNotFoundError where they have not been installed.
+    """
+    if not FONTS.is_dir():
+        raise FileNotFoundError(
+            f"The document's fonts are not in {FONTS.relative_to(ROOT)}. Run `npm ci` to install them."
+        )
     names = {f"NotoSans_{face}.ttf": FONTS / face / f"NotoSans_{face}.ttf" for face in FACES}
     return {name: file.read_bytes() for name, file in names.items()}
 

@@ -43,7 +43,9 @@ class Task(NamedTuple):
 
 def main(parent: int) -> None:
     die_with_parent(parent)
-    results.rendering.making.warm_up()
+    # Without the fonts nothing can be made; each child will say so, and what to do.
+    with contextlib.suppress(FileNotFoundError):
+        results.rendering.making.warm_up()
     _insist_on_one_thread()
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

@@ -22,6 +22,12 @@ def render_unfinished() -> list[bytes]:
     return [making.make_document(make_full_sheet(series=()))[0]]
 
 
+def render_without_fonts() -> list[bytes]:
+    making.FONTS = making.ROOT / "node_modules" / "nothing"
+    making.fonts.cache_clear()
+    return list(making.make_document(make_full_sheet(series=())))
+
+
 def _render(body: str) -> bytes:
     return pdf.render_document(
         f"<!doctype html><html lang=en><title>Fault</title><body><h1>Fault</h1>{body}",

@@ -443,6 +443,11 @@ def test_what_weasyprint_calls_an_error_is_one():
         run_confined("tests.results.making_faults:render_image_without_alt")
 
 
+def test_missing_fonts_are_named_with_what_to_do():
+    with pytest.raises(RenderingFailed, match="Run `npm ci` to install them"):
+        run_confined("tests.results.making_faults:render_without_fonts")
+
+
 def test_store_names_a_document_by_its_content_once(tmp_path):
     first, second = store(b"document", tmp_path / "a"), store(b"document", tmp_path / "a")
 
