@@ -5,6 +5,7 @@ output, until its input ends or PARENT does. docs/adr/0006 says why it is a proc
 """
 
 import contextlib
+import gc
 import io
 import os
 import pickle
@@ -119,6 +120,8 @@ def _work(task: Task, *, scratch: Path, answer_to: int, zygote: int) -> NoReturn
     """Be the child: give everything up, do the work, answer, and end without looking back."""
     status = 1
     try:
+        # It lives for one document: its litter goes with it, uncollected.
+        gc.disable()
         die_with_parent(zygote)
         # Its code is loaded before it gives up reading it.
         function = pkgutil.resolve_name(task.target)
