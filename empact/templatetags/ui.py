@@ -1,3 +1,90 @@
+"""Wrappers used on many screens. Pieces that wrap nothing are plain includes of ``components/``."""
+
 from django import template
+from django.template.loader import render_to_string
+from django.utils.text import slugify
 
 register = template.Library()
+
+
+@register.simple_block_tag
+def card(content, title="", kind=""):
+    """Set one topic apart: ``{% card title="Before you submit" %}…{% endcard %}``."""
+    return render_to_string(
+        "components/card.html", {"title": title, "kind": kind, "content": content}
+    )
+
+
+@register.simple_block_tag
+def notice(content, kind="info", title=""):
+    """Tell something that is more than a sentence; ``kind`` is info, success, warning or error."""
+    return render_to_string(
+        "components/notification.html", {"kind": kind, "title": title, "content": content}
+    )
+
+
+@register.simple_block_tag
+def breadcrumbs(content):
+    """Lead back up: wrap one ``<li>`` for each page above this one; Home stands there already."""
+    return render_to_string("components/breadcrumbs.html", {"content": content})
+
+
+@register.simple_block_tag
+def data_table(content, caption, stacked=False, hide_caption=False):
+    """Hold ``<thead>`` and ``<tbody>`` of a table that fits a narrow screen.
+
+    It scrolls sideways there; ``stacked`` turns each row into a card instead and asks for a
+    ``data-label`` on every cell. Cells with numbers carry the class ``number``.
+    """
+    context = {
+        "caption": caption,
+        "stacked": stacked,
+        "hide_caption": hide_caption,
+        "id": f"table-{slugify(caption)}",
+        "content": content,
+    }
+    return render_to_string("components/data_table.html", context)
+
+
+@register.simple_block_tag
+def receipt(content, title, reference=""):
+    """Confirm that something has reached its destination; the page can be printed and kept."""
+    return render_to_string(
+        "components/receipt.html", {"title": title, "reference": reference, "content": content}
+    )
+
+
+@register.simple_block_tag
+def disclosure(content, summary, is_open=False):
+    """Keep detail out of the way until somebody asks for it, without JavaScript."""
+    return render_to_string(
+        "components/disclosure.html", {"summary": summary, "is_open": is_open, "content": content}
+    )
+
+
+@register.simple_block_tag
+def key_figures(content):
+    """Set ``components/key_figure.html`` pieces side by side."""
+    return render_to_string("components/key_figures.html", {"content": content})
+
+
+@register.simple_block_tag
+def chart(content, src, alt, caption):
+    """Show a drawn chart with, on demand, the rows of the table that it was drawn from."""
+    return render_to_string(
+        "components/chart.html", {"src": src, "alt": alt, "caption": caption, "content": content}
+    )
+
+
+@register.simple_block_tag
+def figure_table(content, title, note=""):
+    """Set ``components/figure_row.html`` pieces under one heading with the heads of the columns."""
+    return render_to_string(
+        "components/figure_table.html", {"title": title, "note": note, "content": content}
+    )
+
+
+@register.simple_block_tag
+def form_actions(content, note=""):
+    """Hold the buttons of a long form, in reach at the lower edge of a wide screen."""
+    return render_to_string("components/form_actions.html", {"note": note, "content": content})

@@ -1,0 +1,22 @@
+/* Saves keystrokes and lost work in the form of a contribution. The form works without it. */
+
+const form = document.querySelector("form[data-contribution]");
+
+/* Who types a value answers with a number. */
+form?.addEventListener("input", (event) => {
+    const row = event.target.closest("[data-figure]");
+    if (!row || event.target.inputMode !== "decimal" || !event.target.value.trim()) return;
+    const number = row.querySelector('input[type="radio"][value="number"]');
+    if (number && !number.checked) {
+        number.checked = true;
+        number.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+});
+
+/* Leaving with something unsaved asks first. A form that came back with errors is unsaved from the start. */
+let unsaved = Boolean(form && document.querySelector("#error-summary"));
+for (const kind of ["input", "change"]) form?.addEventListener(kind, () => (unsaved = true));
+form?.addEventListener("submit", () => (unsaved = false));
+window.addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+});

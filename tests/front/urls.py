@@ -1,0 +1,12 @@
+"""The addresses of the project, and the gallery beside them."""
+
+from django.urls import include, path
+
+from tests.front import gallery
+
+urlpatterns = [
+    path("gallery/sign-in/", gallery.sign_in),
+    path("gallery/error/<int:status>/", gallery.error),
+    path("gallery/<slug:name>/", gallery.gallery),
+    path("", include("empact.urls")),
+]
