@@ -28,6 +28,11 @@ DEMONSTRATION = os.environ.get("EMPACT_DEMO") == "1"
 SECRET_KEY = required("SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+if DEMONSTRATION and not {*ALLOWED_HOSTS} <= {"localhost", "127.0.0.1", "[::1]"}:
+    raise ImproperlyConfigured(
+        "The demonstration lets anybody in and answers on this machine alone: "
+        "set ALLOWED_HOSTS to localhost, or leave EMPACT_DEMO out."
+    )
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
@@ -147,7 +152,7 @@ STORAGES = {
 MEDIA_ROOT = Path(required("MEDIA_ROOT"))
 
 # Behind TLS everything is strict; the demonstration speaks plain HTTP on the loopback alone.
-BEHIND_TLS = not DEMONSTRATION
+BEHIND_TLS = os.environ.get("BEHIND_TLS", "0" if DEMONSTRATION else "1") == "1"
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0

@@ -6,7 +6,9 @@ from typing import Any, Self
 
 import pghistory
 import rules
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 from empact.lib.models import Addressed
@@ -16,9 +18,10 @@ from empact.lib.periods import Tenure, ends_after_it_starts
 class User(Addressed, AbstractUser):
     """A person who works in the policy cycle, whatever roles they hold."""
 
-    demonstration = models.BooleanField(
-        default=False,
-        help_text="A fictional person of the demonstration, who signs in by one click.",
+    demonstrates = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What a fictional person of the demonstration shows; empty for real people.",
     )
 
     def __str__(self) -> str:
@@ -29,6 +32,20 @@ class User(Addressed, AbstractUser):
         if rules.perm_exists(perm):
             return self.is_active and rules.has_perm(perm, self, obj)
         return super().has_perm(perm, obj)
+
+
+def refuse_fictional_people() -> None:
+    """Stop a process from starting beside accounts that anybody may enter by one click.
+
+    Raises ImproperlyConfigured outside the demonstration where such an account exists.
+    """
+    if settings.DEMONSTRATION:
+        return
+    if found := User.objects.exclude(demonstrates="").count():
+        raise ImproperlyConfigured(
+            f"This database holds {found} accounts of the demonstration, which need no password. "
+            "Use a database without them, or set EMPACT_DEMO=1 on a machine of your own."
+        )
 
 
 class OrganisationKind(models.TextChoices):

@@ -8,6 +8,7 @@ from django.db import InterfaceError, connection
 from django.db import OperationalError as DatabaseAway
 from kombu.exceptions import OperationalError as BrokerAway
 
+from empact.people.models import refuse_fictional_people
 from empact.records.outbox import CHANNEL, relay_one
 
 log = logging.getLogger("empact.relay")
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Publish what is due, then stop.")
 
     def handle(self, *, once, **options):
+        refuse_fictional_people()
         self.stopping = False
         signal.signal(signal.SIGTERM, self.stop)
         while not self.stopping:
