@@ -1,15 +1,11 @@
 from actions.models.contributions import (
     Answer,
-    Body,
     Certainty,
     Comparator,
     Contribution,
     ContributionStateChange,
     Figure,
     FigureKind,
-    Review,
-    ReviewComment,
-    Verdict,
 )
 from actions.models.events import Event, EventKind
 from actions.models.plans import (
@@ -19,6 +15,7 @@ from actions.models.plans import (
     Participation,
     ParticipationRole,
 )
+from actions.models.reviews import Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
 
 __all__ = [
@@ -42,4 +39,5 @@ __all__ = [
     "Review",
     "ReviewComment",
     "Verdict",
+    "bodies_of",
 ]

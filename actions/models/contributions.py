@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any, Self
 
 import pghistory
@@ -11,9 +10,10 @@ from django.urls import reverse
 
 from actions.models.events import Event
 from actions.models.plans import LEADING, OperationalAction, Participation
+from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet
 from actions.models.rounds import Obligation
 from actions.states import CONTRIBUTION_STEPS, OPEN, SHARED, ContributionState, ParticipationState
-from cycles.models import Indicator, IndicatorClass, IndicatorVersion
+from cycles.models import IndicatorVersion, ReportingRound
 from empact.lib.models import Addressed, Versioned
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
@@ -25,18 +25,11 @@ from empact.people.models import (
     RoleAssignment,
     User,
 )
-from empact.records.models import Comment, Marked
+from empact.records.models import Marked
 from oaps.models import OAP
 
 WHOLE_DIGITS = 14
 DECIMALS = 3
-
-
-class Body(models.TextChoices):
-    """Who reviews: the EMPACT Support Team everything, Eurojust the judicial figures."""
-
-    EST = "est", "EMPACT Support Team"
-    EUROJUST = "eurojust", "Eurojust"
 
 
 def own_team(user: Any) -> models.Q:
@@ -62,7 +55,7 @@ def holds_role(user: Any, *roles: Role) -> models.Q:
     return models.Q(models.Exists(held))
 
 
-class ContributionQuerySet(models.QuerySet):
+class ContributionQuerySet(ReviewableQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Who reads a whole contribution, its narrative included.
 
@@ -72,15 +65,34 @@ class ContributionQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        readers = led_or_steered(user) | holds_role(user, Role.EST, Role.EUROJUST)
+        readers = led_or_steered(user) | holds_role(user, *REVIEWING)
         return self.filter(own_team(user) | (models.Q(state__in=SHARED) & readers))
+
+    def answerable_to(self, user: Any) -> Self:
+        """Keep what this person reads, and as a reviewer also what has left their hands.
+
+        Whoever reviews a contribution while somebody else returns it is told so, and keeps what
+        they wrote. Being told is all: what its organisation writes since is not theirs to read.
+        """
+        handed_in = ~models.Q(state=ContributionState.DRAFT)
+        read = Contribution.objects.visible_to(user).values("pk")
+        return self.filter(models.Q(pk__in=read) | (handed_in & holds_role(user, *REVIEWING)))
 
     def accepted(self) -> Self:
         return self.filter(state=ContributionState.ACCEPTED)
 
+    def with_submitted_at(self) -> Self:
+        """Annotate ``submitted_at``: when each was last handed in."""
+        submissions = ContributionStateChange.objects.filter(
+            contribution=models.OuterRef("pk"), after=ContributionState.SUBMITTED
+        )
+        return self.annotate(
+            submitted_at=models.Subquery(submissions.order_by("-at", "-pk").values("at")[:1])
+        )
+
 
 @pghistory.track(model_name="ContributionHistory")
-class Contribution(Addressed, Versioned, Stateful, Marked):
+class Contribution(Addressed, Versioned, Stateful, Marked, Reviewable):
     """What one organisation reports on one action in one round: figures, and a narrative."""
 
     obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="contribution")
@@ -109,37 +121,6 @@ class Contribution(Addressed, Versioned, Stateful, Marked):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
-
-    def needed_bodies(self) -> list[Body]:
-        """Name who has to accept it: EST always, Eurojust where it has judicial figures."""
-        judicial = self.figures.filter(
-            indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL
-        )
-        return [Body.EST, Body.EUROJUST] if judicial.exists() else [Body.EST]
-
-    def fingerprint(self, body: Body) -> str:
-        """Tell the figures that a body reviews from any others, by value and not by row."""
-        figures = self.figures.all()
-        if body == Body.EUROJUST:
-            figures = figures.filter(
-                indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL
-            )
-        lines = sorted(repr(line) for line in figures.values_list(*FIGURE_CONTENT))
-        return sha256("\n".join(lines).encode()).hexdigest()
-
-    def outstanding_bodies(self) -> list[Body]:
-        """Name who has yet to accept it as it stands.
-
-        An acceptance stands as long as no figure that the body reviewed has changed.
-        """
-        latest = {review.body: review for review in self.reviews.order_by("at", "pk")}
-        return [
-            body
-            for body in self.needed_bodies()
-            if body not in latest
-            or latest[body].verdict != Verdict.ACCEPTED
-            or latest[body].fingerprint != self.fingerprint(body)
-        ]
 
 
 class ContributionStateChange(StateChange):
@@ -198,6 +179,36 @@ class FigureQuerySet(models.QuerySet):
 
     def numbers(self) -> Self:
         return self.filter(answer=Answer.NUMBER)
+
+    def recount_beside(self, contribution: Contribution) -> None:
+        """Set what consolidated figures count, wherever those of this contribution bear on it.
+
+        A consolidated figure counts 0 beside own numbers of the same event, round and indicator,
+        or without an event of the same action; else in full. Only accepted figures matter, so
+        whatever makes a contribution accepted, or ends that, calls this in its transaction.
+        Source: EMPACT number rules, 4.8.
+        """
+        # Two acceptances at once would each miss the figures of the other. Of those of one round
+        # the second waits here until the first is committed, and then counts with both.
+        reporting = ReportingRound.objects.select_for_update(no_key=True).get(
+            pk=contribution.obligation.round_id
+        )
+        accepted = self.model.objects.accepted().numbers()
+        in_round = accepted.filter(contribution__obligation__round=reporting)
+        own = in_round.filter(
+            kind=FigureKind.OWN,
+            indicator_version__indicator__versions=models.OuterRef("indicator_version"),
+        )
+        beside = models.Q(models.Exists(own.filter(event=models.OuterRef("event")))) | models.Q(
+            models.Exists(own.filter(action=models.OuterRef("action"))), event=None
+        )
+        counts = models.Case(models.When(beside, then=models.Value(0)), default=models.F("value"))
+        given = contribution.figures.all()
+        concerned = in_round.filter(
+            models.Q(event__in=given.values("event")) | models.Q(action__in=given.values("action")),
+            kind=FigureKind.CONSOLIDATED,
+        )
+        concerned.exclude(counted=counts).update(counted=counts)
 
 
 @pghistory.track(model_name="FigureHistory")
@@ -284,51 +295,3 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_version.indicator}: {self.value or self.get_answer_display()}"
-
-
-FIGURE_CONTENT = (
-    "action",
-    "indicator_version",
-    "kind",
-    "answer",
-    "value",
-    "comparator",
-    "country",
-    "authority",
-    "event",
-    "first_day",
-    "last_day",
-)
-"""What a reviewer accepts when accepting a figure."""
-
-
-class Verdict(models.TextChoices):
-    ACCEPTED = "accepted", "Accepted"
-    RETURNED = "returned", "Returned"
-
-
-class Review(models.Model):
-    """What one body said of a contribution as it stood then. Written once."""
-
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="reviews")
-    body = models.CharField(max_length=20, choices=Body)
-    verdict = models.CharField(max_length=20, choices=Verdict)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    note = models.TextField(blank=True)
-    fingerprint = models.CharField(max_length=64)
-
-    def __str__(self) -> str:
-        return f"{self.get_body_display()}: {self.get_verdict_display().lower()}"
-
-
-class ReviewComment(Comment):
-    """A reviewer's words on one field: a figure, an indicator, or else the narrative."""
-
-    review = models.ForeignKey(Review, models.CASCADE, related_name="comments")
-    figure = models.ForeignKey(
-        Figure, models.SET_NULL, null=True, blank=True, related_name="comments"
-    )
-    indicator = models.ForeignKey(
-        Indicator, models.PROTECT, null=True, blank=True, related_name="+"
-    )
