@@ -12,7 +12,7 @@ from empact.people.models import User
 def accept_contribution(contribution: Contribution, *, by: User) -> Contribution:
     """Accept what was reported, for one body; with the last body's word it counts."""
     outstanding = contribution.outstanding_bodies()
-    body = acting_body(contribution, outstanding, by)
+    body = _acting_body(contribution, outstanding, by)
     contribution.reviews.create(
         body=body,
         verdict=Verdict.ACCEPTED,
@@ -33,7 +33,7 @@ def return_contribution(
 
     The fields are those of ``contribution.fields_reviewed_by(body)``; blank comments say nothing.
     """
-    body = acting_body(contribution, contribution.outstanding_bodies(), by)
+    body = _acting_body(contribution, contribution.outstanding_bodies(), by)
     note = note.strip()
     said = {name: text.strip() for name, text in comments.items() if text.strip()}
     if not note and not said:
@@ -41,9 +41,11 @@ def return_contribution(
     fields = contribution.fields_reviewed_by(body)
     if unknown := sorted(said.keys() - fields.keys()):
         raise NotReady(
-            f"There is nothing called {name} here for {body.in_a_sentence} to comment on. "
-            "Comment on one of its figures or on the narrative."
-            for name in unknown
+            *(
+                f"There is nothing called {name} here for {body.in_a_sentence} to comment on. "
+                "Comment on one of its figures or on the narrative."
+                for name in unknown
+            )
         )
     review = contribution.reviews.create(
         body=body,
@@ -60,7 +62,7 @@ def return_contribution(
     return contribution
 
 
-def acting_body(contribution: Contribution, outstanding: list[Body], by: User) -> Body:
+def _acting_body(contribution: Contribution, outstanding: list[Body], by: User) -> Body:
     """Choose the body for which a person reviews: the first of theirs that is still to do so.
 
     Raises NotNow where there is none.

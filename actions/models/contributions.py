@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Self
 
 import pghistory
@@ -202,7 +203,9 @@ class FigureQuerySet(models.QuerySet):
         beside = models.Q(models.Exists(own.filter(event=models.OuterRef("event")))) | models.Q(
             models.Exists(own.filter(action=models.OuterRef("action"))), event=None
         )
-        counts = models.Case(models.When(beside, then=models.Value(0)), default=models.F("value"))
+        counts = models.Case(
+            models.When(beside, then=models.Value(Decimal(0))), default=models.F("value")
+        )
         given = contribution.figures.all()
         concerned = in_round.filter(
             models.Q(event__in=given.values("event")) | models.Q(action__in=given.values("action")),
