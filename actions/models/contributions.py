@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from actions.models.answers import FigureKind
-from actions.models.plans import LEADING, Participation
+from actions.models.plans import OperationalAction
 from actions.models.questionnaires import Questionnaire
 from actions.models.rounds import Obligation
-from actions.states import CONTRIBUTION_STEPS, OPEN, SHARED, ContributionState, ParticipationState
+from actions.states import CONTRIBUTION_STEPS, OPEN, SHARED, ContributionState
 from cycles.models import Indicator, IndicatorClass
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
@@ -45,11 +45,9 @@ def own_team(user: Any) -> models.Q:
 
 def led_or_steered(user: Any) -> models.Q:
     """Hold for contributions to actions that this person leads, or whose OAP they steer."""
-    led = Participation.objects.filter(
-        person=user.pk, role__in=LEADING, state=ParticipationState.COMMITTED
-    )
+    led = OperationalAction.objects.led_by(user)
     steered = OAP.objects.steered_by(user)
-    return models.Q(obligation__action__in=led.values("action")) | models.Q(
+    return models.Q(obligation__action__in=led.values("pk")) | models.Q(
         obligation__action__oap__in=steered.values("pk")
     )
 
