@@ -6,10 +6,13 @@ from actions.commands.entry import (
     start_contribution,
     submit_contribution,
 )
+from actions.commands.review import accept_contribution, return_contribution
 
 __all__ = [
+    "accept_contribution",
     "change_contribution",
     "reopen_contribution",
+    "return_contribution",
     "start_contribution",
     "submit_contribution",
 ]

@@ -76,6 +76,7 @@ def reopen_contribution(contribution: Contribution, *, by: User, reason: str) ->
     if not reason.strip():
         raise Invalid({"reason": "Say why it has to be reopened."})
     contribution.move(ContributionState.REOPENED, by=by, note=reason)
+    Figure.objects.recount_beside(contribution)
     return contribution
 
 

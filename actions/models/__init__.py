@@ -1,11 +1,7 @@
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.contributions import (
-    Body,
     Contribution,
     ContributionStateChange,
-    Review,
-    ReviewComment,
-    Verdict,
 )
 from actions.models.events import Event, EventKind
 from actions.models.figures import Figure
@@ -22,6 +18,7 @@ from actions.models.questionnaires import (
     FigureEntry,
     Questionnaire,
 )
+from actions.models.reviews import Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
 
 __all__ = [
@@ -49,4 +46,5 @@ __all__ = [
     "Review",
     "ReviewComment",
     "Verdict",
+    "bodies_of",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Any, Self
 
 import pghistory
@@ -13,9 +12,9 @@ from django.utils.formats import date_format
 from actions.models.answers import FigureKind
 from actions.models.plans import OperationalAction
 from actions.models.questionnaires import Questionnaire
+from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet
 from actions.models.rounds import Obligation
 from actions.states import CONTRIBUTION_STEPS, OPEN, SHARED, ContributionState
-from cycles.models import Indicator, IndicatorClass
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
@@ -23,17 +22,9 @@ from empact.people.models import (
     Organisation,
     Role,
     RoleAssignment,
-    User,
 )
-from empact.records.models import Comment, Marked
+from empact.records.models import Marked
 from oaps.models import OAP
-
-
-class Body(models.TextChoices):
-    """Who reviews: the EMPACT Support Team everything, Eurojust the judicial figures."""
-
-    EST = "est", "EMPACT Support Team"
-    EUROJUST = "eurojust", "Eurojust"
 
 
 def own_team(user: Any) -> models.Q:
@@ -68,23 +59,7 @@ CLOSED = {
 }
 
 
-FIGURE_CONTENT = (
-    "action",
-    "indicator_version",
-    "kind",
-    "answer",
-    "value",
-    "comparator",
-    "country",
-    "authority",
-    "event",
-    "first_day",
-    "last_day",
-)
-"""What a reviewer accepts when accepting a figure."""
-
-
-class ContributionQuerySet(models.QuerySet):
+class ContributionQuerySet(ReviewableQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Who reads a whole contribution, its narrative included.
 
@@ -94,15 +69,34 @@ class ContributionQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        readers = led_or_steered(user) | holds_role(user, Role.EST, Role.EUROJUST)
+        readers = led_or_steered(user) | holds_role(user, *REVIEWING)
         return self.filter(own_team(user) | (models.Q(state__in=SHARED) & readers))
+
+    def answerable_to(self, user: Any) -> Self:
+        """Keep what this person reads, and as a reviewer also what has left their hands.
+
+        Whoever reviews a contribution while somebody else returns it is told so, and keeps what
+        they wrote. Being told is all: what its organisation writes since is not theirs to read.
+        """
+        handed_in = ~models.Q(state=ContributionState.DRAFT)
+        read = Contribution.objects.visible_to(user).values("pk")
+        return self.filter(models.Q(pk__in=read) | (handed_in & holds_role(user, *REVIEWING)))
 
     def accepted(self) -> Self:
         return self.filter(state=ContributionState.ACCEPTED)
 
+    def with_submitted_at(self) -> Self:
+        """Annotate ``submitted_at``: when each was last handed in."""
+        submissions = ContributionStateChange.objects.filter(
+            contribution=models.OuterRef("pk"), after=ContributionState.SUBMITTED
+        )
+        return self.annotate(
+            submitted_at=models.Subquery(submissions.order_by("-at", "-pk").values("at")[:1])
+        )
+
 
 @pghistory.track(model_name="ContributionHistory")
-class Contribution(Addressed, Versioned, Stateful, Marked):
+class Contribution(Addressed, Versioned, Stateful, Marked, Reviewable):
     """What one organisation reports on one action in one round: figures, and a narrative."""
 
     obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="contribution")
@@ -175,69 +169,6 @@ class Contribution(Addressed, Versioned, Stateful, Marked):
             for problem in questionnaire.problems(entries)
         ]
 
-    def needed_bodies(self) -> list[Body]:
-        """Name who has to accept it: EST always, Eurojust where it has judicial figures."""
-        judicial = self.figures.filter(
-            indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL
-        )
-        return [Body.EST, Body.EUROJUST] if judicial.exists() else [Body.EST]
-
-    def fingerprint(self, body: Body) -> str:
-        """Tell the figures that a body reviews from any others, by value and not by row."""
-        figures = self.figures.all()
-        if body == Body.EUROJUST:
-            figures = figures.filter(
-                indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL
-            )
-        lines = sorted(repr(line) for line in figures.values_list(*FIGURE_CONTENT))
-        return sha256("\n".join(lines).encode()).hexdigest()
-
-    def outstanding_bodies(self) -> list[Body]:
-        """Name who has yet to accept it as it stands.
-
-        An acceptance stands as long as no figure that the body reviewed has changed.
-        """
-        latest = {review.body: review for review in self.reviews.order_by("at", "pk")}
-        return [
-            body
-            for body in self.needed_bodies()
-            if body not in latest
-            or latest[body].verdict != Verdict.ACCEPTED
-            or latest[body].fingerprint != self.fingerprint(body)
-        ]
-
 
 class ContributionStateChange(StateChange):
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="changes")
-
-
-class Verdict(models.TextChoices):
-    ACCEPTED = "accepted", "Accepted"
-    RETURNED = "returned", "Returned"
-
-
-class Review(models.Model):
-    """What one body said of a contribution as it stood then. Written once."""
-
-    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="reviews")
-    body = models.CharField(max_length=20, choices=Body)
-    verdict = models.CharField(max_length=20, choices=Verdict)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    note = models.TextField(blank=True)
-    fingerprint = models.CharField(max_length=64)
-
-    def __str__(self) -> str:
-        return f"{self.get_body_display()}: {self.get_verdict_display().lower()}"
-
-
-class ReviewComment(Comment):
-    """A reviewer's words on one field: a figure, an indicator, or else the narrative."""
-
-    review = models.ForeignKey(Review, models.CASCADE, related_name="comments")
-    figure = models.ForeignKey(
-        "Figure", models.SET_NULL, null=True, blank=True, related_name="comments"
-    )
-    indicator = models.ForeignKey(
-        Indicator, models.PROTECT, null=True, blank=True, related_name="+"
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Self
 
 import pghistory
@@ -13,7 +14,7 @@ from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from actions.models.questionnaires import FigureEntry
 from actions.states import ContributionState
-from cycles.models import IndicatorVersion
+from cycles.models import IndicatorVersion, ReportingRound
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
 from empact.lib.periods import ends_after_it_starts
 from empact.people.models import REPORTERS, Organisation, OrganisationKind, Role, User
@@ -49,6 +50,38 @@ class FigureQuerySet(models.QuerySet):
 
     def numbers(self) -> Self:
         return self.filter(answer=Answer.NUMBER)
+
+    def recount_beside(self, contribution: Contribution) -> None:
+        """Set what consolidated figures count, wherever those of this contribution bear on it.
+
+        A consolidated figure counts 0 beside own numbers of the same event, round and indicator,
+        or without an event of the same action; else in full. Only accepted figures matter, so
+        whatever makes a contribution accepted, or ends that, calls this in its transaction.
+        Source: EMPACT number rules, 4.8.
+        """
+        # Two acceptances at once would each miss the figures of the other. Of those of one round
+        # the second waits here until the first is committed, and then counts with both.
+        reporting = ReportingRound.objects.select_for_update(no_key=True).get(
+            pk=contribution.obligation.round_id
+        )
+        accepted = self.model.objects.accepted().numbers()
+        in_round = accepted.filter(contribution__obligation__round=reporting)
+        own = in_round.filter(
+            kind=FigureKind.OWN,
+            indicator_version__indicator__versions=models.OuterRef("indicator_version"),
+        )
+        beside = models.Q(models.Exists(own.filter(event=models.OuterRef("event")))) | models.Q(
+            models.Exists(own.filter(action=models.OuterRef("action"))), event=None
+        )
+        counts = models.Case(
+            models.When(beside, then=models.Value(Decimal(0))), default=models.F("value")
+        )
+        given = contribution.figures.all()
+        concerned = in_round.filter(
+            models.Q(event__in=given.values("event")) | models.Q(action__in=given.values("action")),
+            kind=FigureKind.CONSOLIDATED,
+        )
+        concerned.exclude(counted=counts).update(counted=counts)
 
     def with_circumstances(self) -> Self:
         """Bring what is needed to write a figure out, in an order that stays the same."""
