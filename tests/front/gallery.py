@@ -204,3 +204,7 @@ def error(request, status):
     context = {"reasons": ["The contribution was submitted from another window at 14:02."],
                "url": "#"}
     return render(request, f"{status}.html", context if status == 409 else {}, status=200)
+
+
+def chart(request):
+    return HttpResponse((HERE / "gallery" / "chart.svg").read_bytes(), content_type="image/svg+xml")
