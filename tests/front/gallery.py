@@ -40,7 +40,9 @@ class FigureForm(forms.Form):
     value = forms.DecimalField(
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        error_messages={"invalid": "Type digits only, such as 1234.5, with a point before decimals."},
+        error_messages={
+            "invalid": "Type digits only, such as 1234.5, with a point before decimals."
+        },
     )
     event = forms.ChoiceField(choices=EVENTS, required=False)
     country = forms.ChoiceField(label="Place", choices=COUNTRIES, required=False)
@@ -95,14 +97,23 @@ def figure_rows(data=None):
         ("Arrests of minors", "persons", 1, {"answer": "number", "value": "12"}, "not reported"),
         ("High-value targets arrested", "persons", 1, {"answer": "unknown"}, ""),
         ("Cocaine seized", "kilograms", 0, {"answer": "number", "comparator": "ge"}, "about 412"),
-        ("Assets frozen or provisionally seized in the course of financial investigations",
-         "EUR", 0, {"answer": "not_reported"}, ""),
+        (
+            "Assets frozen or provisionally seized in the course of financial investigations",
+            "EUR",
+            0,
+            {"answer": "not_reported"},
+            "",
+        ),
         ("Firearms seized", "pieces", 0, {}, "0"),
     ]
     forms_ = []
     for n, (name, unit, depth, initial, previous) in enumerate(rows):
-        defaults = {"comparator": "eq", "country": "NL",
-                    "first_day": date(2026, 1, 1), "last_day": date(2026, 6, 30)}
+        defaults = {
+            "comparator": "eq",
+            "country": "NL",
+            "first_day": date(2026, 1, 1),
+            "last_day": date(2026, 6, 30),
+        }
         row = FigureForm(data, prefix=f"figures-{n}", initial=defaults | initial)
         row.indicator = SimpleNamespace(name=name, unit=unit, depth=depth, definition=definition)
         row.previous = previous
@@ -112,13 +123,20 @@ def figure_rows(data=None):
 
 def wrong_rows():
     data = {
-        "figures-0-answer": "number", "figures-0-comparator": "eq",
-        "figures-0-value": "1.234,5", "figures-0-country": "NL",
-        "figures-1-answer": "number", "figures-1-comparator": "eq", "figures-1-value": "40",
-        "figures-1-country": "NL", "figures-1-last_day": "31 June",
+        "figures-0-answer": "number",
+        "figures-0-comparator": "eq",
+        "figures-0-value": "1.234,5",
+        "figures-0-country": "NL",
+        "figures-1-answer": "number",
+        "figures-1-comparator": "eq",
+        "figures-1-value": "40",
+        "figures-1-country": "NL",
+        "figures-1-last_day": "31 June",
     }
     rows = figure_rows(data)
-    rows[1].add_error("value", "This part is larger than its whole. Type at most the number of arrests.")
+    rows[1].add_error(
+        "value", "This part is larger than its whole. Type at most the number of arrests."
+    )
     rows[3].comments = [{"by": "EST", "text": "Is this the net weight? Last round you gave gross."}]
     return rows
 
@@ -134,8 +152,10 @@ class Rows(list):
 
 def gallery(request, name):
     page = (HERE / "gallery" / f"{name}.html").read_text()
-    for level, text in [(messages.SUCCESS, "The draft is saved."),
-                        (messages.WARNING, "The round closes tomorrow at 18:00.")]:
+    for level, text in [
+        (messages.SUCCESS, "The draft is saved."),
+        (messages.WARNING, "The round closes tomorrow at 18:00."),
+    ]:
         if name == "components":
             messages.add_message(request, level, text)
     wrong = name == "form_errors"
@@ -145,28 +165,62 @@ def gallery(request, name):
         "form": EveryField({"name": ""} if wrong else None) if name.startswith("form") else None,
         "filter_form": FilterForm(request.GET or None),
         "tasks": [
-            {"title": "Cyber-attacks: 2.4 Takedown of botnets", "url": "#", "state": "overdue",
-             "label": "Report overdue", "due": date(2026, 11, 20), "is_overdue": True,
-             "detail": "Round 2 of 2026, 12 of 31 figures answered"},
-            {"title": "Firearms trafficking: 1.1 Intelligence picture of conversion kits",
-             "url": "#", "state": "returned", "label": "Returned", "due": date(2026, 12, 1),
-             "detail": "3 comments of the EST"},
-            {"title": "Migrant smuggling: 3.2 Joint action day on vans", "url": "#",
-             "state": "draft", "label": "Draft", "due": date(2026, 12, 15)},
-            {"title": "Drugs trafficking: 5.1 Parcels", "url": "#", "state": "accepted",
-             "label": "Accepted"},
+            {
+                "title": "Cyber-attacks: 2.4 Takedown of botnets",
+                "url": "#",
+                "state": "overdue",
+                "label": "Report overdue",
+                "due": date(2026, 11, 20),
+                "is_overdue": True,
+                "detail": "Round 2 of 2026, 12 of 31 figures answered",
+            },
+            {
+                "title": "Firearms trafficking: 1.1 Intelligence picture of conversion kits",
+                "url": "#",
+                "state": "returned",
+                "label": "Returned",
+                "due": date(2026, 12, 1),
+                "detail": "3 comments of the EST",
+            },
+            {
+                "title": "Migrant smuggling: 3.2 Joint action day on vans",
+                "url": "#",
+                "state": "draft",
+                "label": "Draft",
+                "due": date(2026, 12, 15),
+            },
+            {
+                "title": "Drugs trafficking: 5.1 Parcels",
+                "url": "#",
+                "state": "accepted",
+                "label": "Accepted",
+            },
         ],
         "states": {
-            "draft": "Draft", "submitted": "Submitted", "returned": "Returned",
-            "accepted": "Accepted", "reopened": "Reopened", "adopted": "Adopted",
-            "closed": "Closed", "cleared": "Cleared", "in_clearance": "In clearance",
-            "published": "Published", "queued": "Queued", "running": "Running",
-            "done": "Done", "failed": "Failed", "overdue": "Report overdue",
+            "draft": "Draft",
+            "submitted": "Submitted",
+            "returned": "Returned",
+            "accepted": "Accepted",
+            "reopened": "Reopened",
+            "adopted": "Adopted",
+            "closed": "Closed",
+            "cleared": "Cleared",
+            "in_clearance": "In clearance",
+            "published": "Published",
+            "queued": "Queued",
+            "running": "Running",
+            "done": "Done",
+            "failed": "Failed",
+            "overdue": "Report overdue",
         },
         "summary": [
             {"label": "Arrests", "value": "exactly 1 284 persons", "url": "#"},
-            {"label": "Cocaine seized", "value": "at least 412 kilograms", "url": "#",
-             "comment": {"by": "EST", "text": "Is this the net weight?"}},
+            {
+                "label": "Cocaine seized",
+                "value": "at least 412 kilograms",
+                "url": "#",
+                "comment": {"by": "EST", "text": "Is this the net weight?"},
+            },
             {"label": "What was done", "value": "Two joint action days.\nOne more is planned."},
         ],
         "facts": [
@@ -175,8 +229,12 @@ def gallery(request, name):
         ],
         "conflict": [
             {"label": "Arrests", "theirs": "1 284", "yours": "1 300", "differs": True},
-            {"label": "What was done", "theirs": "Two joint action days in May.\nOne in June.",
-             "yours": "", "differs": True},
+            {
+                "label": "What was done",
+                "theirs": "Two joint action days in May.\nOne in June.",
+                "yours": "",
+                "differs": True,
+            },
             {"label": "Cocaine", "theirs": "412", "yours": "412", "differs": False},
         ],
         "rows": figure_rows(),
@@ -189,10 +247,18 @@ def sign_in(request, roles=True):
     form = AuthenticationForm(request, request.POST or None)
     form.is_valid()
     demo_roles = [
-        {"label": "National coordinator", "organisation": "Netherlands", "username": "nec.nl",
-         "description": "Enters the country's figures and submits them"},
-        {"label": "Reviewer", "organisation": "Europol, EMPACT Support Team", "username": "est",
-         "description": "Reviews figures, freezes a year, builds factsheets"},
+        {
+            "label": "National coordinator",
+            "organisation": "Netherlands",
+            "username": "nec.nl",
+            "description": "Enters the country's figures and submits them",
+        },
+        {
+            "label": "Reviewer",
+            "organisation": "Europol, EMPACT Support Team",
+            "username": "est",
+            "description": "Reviews figures, freezes a year, builds factsheets",
+        },
         {"label": "Judicial reviewer", "organisation": "Eurojust", "username": "eurojust"},
         {"label": "Driver", "organisation": "France", "username": "driver.fr"},
     ]
@@ -201,8 +267,10 @@ def sign_in(request, roles=True):
 
 
 def error(request, status):
-    context = {"reasons": ["The contribution was submitted from another window at 14:02."],
-               "url": "#"}
+    context = {
+        "reasons": ["The contribution was submitted from another window at 14:02."],
+        "url": "#",
+    }
     return render(request, f"{status}.html", context if status == 409 else {}, status=200)
 
 

@@ -1,0 +1,136 @@
+"""What is planned: operational actions and those who take part in them."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+
+from actions.states import ActionState, ParticipationState
+from empact.lib.models import Addressed, Versioned
+from empact.people.models import OUTSIDERS, Organisation, RoleAssignment, User
+from empact.records.models import Marked
+from oaps.models import OAP
+from priorities.models import StrategicGoal
+
+
+class Character(models.TextChoices):
+    REPRESSIVE = "repressive", "Repressive"
+    PREVENTIVE = "preventive", "Preventive"
+    BOTH = "both", "Repressive and preventive"
+
+
+class Origin(models.TextChoices):
+    INITIAL = "initial", "Planned from the start"
+    ADDED = "added", "Added later"
+    EMERGENCY = "emergency", "Emergency"
+    CARRIED_OVER = "carried_over", "Carried over"
+
+
+class OperationalActionQuerySet(models.QuerySet):
+    def joined_by(self, organisations: models.QuerySet) -> Self:
+        """Keep those to which one of these organisations is committed, as leader or otherwise."""
+        committed = Participation.objects.filter(
+            organisation__in=organisations, state=ParticipationState.COMMITTED
+        )
+        return self.filter(pk__in=committed.values("action"))
+
+    def visible_to(self, user: Any) -> Self:
+        """Whoever sees the plan sees its actions; third countries and partners only their own."""
+        if not user.is_authenticated:
+            return self.none()
+        roles = RoleAssignment.objects.current().filter(person=user.pk)
+        inside = roles.exclude(organisation__kind__in=OUTSIDERS)
+        own = Organisation.objects.represented_by(user)
+        joined = Participation.objects.filter(
+            organisation__in=own, state=ParticipationState.COMMITTED
+        )
+        return self.filter(
+            models.Q(models.Exists(inside)) | models.Q(pk__in=joined.values("action")),
+            oap__in=OAP.objects.visible_to(user),
+        )
+
+
+@pghistory.track(model_name="OperationalActionHistory")
+class OperationalAction(Addressed, Versioned, Marked):
+    """One piece of operational work that an OAP sets out, under one strategic goal."""
+
+    oap = models.ForeignKey(OAP, models.CASCADE, related_name="actions")
+    goal = models.ForeignKey(StrategicGoal, models.PROTECT, related_name="actions")
+    sequence = models.PositiveSmallIntegerField(help_text="The number is goal.sequence: 8.1")
+    title = models.CharField(max_length=200)
+    aim = models.TextField(blank=True)
+    character = models.CharField(max_length=20, choices=Character, default=Character.BOTH)
+    origin = models.CharField(max_length=20, choices=Origin, default=Origin.INITIAL)
+    state = models.CharField(max_length=20, choices=ActionState, default=ActionState.PROPOSED)
+    reason = models.TextField(blank=True, help_text="Why it ended as it did.")
+
+    objects = OperationalActionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["oap", "goal", "sequence"], name="action_number_once_per_oap"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ActionState.values), name="action_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action_detail", args=[self.pk])
+
+    @property
+    def number(self) -> str:
+        """As the Council writes it: goal.sequence. Select ``goal`` with the action."""
+        return f"{self.goal.number}.{self.sequence}"
+
+
+class ParticipationRole(models.TextChoices):
+    LEADER = "leader", "Action leader"
+    CO_LEADER = "co_leader", "Co-leader"
+    PARTICIPANT = "participant", "Participant"
+
+
+LEADING = (ParticipationRole.LEADER, ParticipationRole.CO_LEADER)
+
+
+@pghistory.track(model_name="ParticipationHistory")
+class Participation(models.Model):
+    """An organisation that committed itself to an action; a leading one names its person."""
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="participations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="participations")
+    person = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    role = models.CharField(
+        max_length=20, choices=ParticipationRole, default=ParticipationRole.PARTICIPANT
+    )
+    state = models.CharField(
+        max_length=20, choices=ParticipationState, default=ParticipationState.PROPOSED
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "organisation"], name="organisation_takes_part_once"
+            ),
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=models.Q(role=ParticipationRole.LEADER),
+                name="one_leader_per_action",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ParticipationState.values),
+                name="participation_state_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.get_role_display()}"

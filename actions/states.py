@@ -1,0 +1,77 @@
+from collections.abc import Set as AbstractSet
+
+from django.db import models
+
+from empact.lib.states import Steps
+
+
+class ActionState(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    PLANNED = "planned", "Planned"
+    RUNNING = "running", "Running"
+    COMPLETED = "completed", "Completed"
+    PARTLY_ACHIEVED = "partly_achieved", "Partly achieved"
+    NOT_COMPLETED = "not_completed", "Not completed"
+    CANCELLED = "cancelled", "Cancelled"
+    CARRIED_OVER = "carried_over", "Carried over"
+
+
+ACTION_ENDS: AbstractSet[str] = {
+    ActionState.COMPLETED,
+    ActionState.PARTLY_ACHIEVED,
+    ActionState.NOT_COMPLETED,
+    ActionState.CANCELLED,
+    ActionState.CARRIED_OVER,
+}
+"""States in which an action ends, each with a reason. There is no "unclear"."""
+
+ACTION_STEPS: Steps = {
+    ActionState.PROPOSED: {ActionState.PLANNED, ActionState.CANCELLED},
+    ActionState.PLANNED: {
+        ActionState.RUNNING,
+        ActionState.NOT_COMPLETED,
+        ActionState.CANCELLED,
+        ActionState.CARRIED_OVER,
+    },
+    ActionState.RUNNING: ACTION_ENDS,
+}
+
+
+class ParticipationState(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    COMMITTED = "committed", "Committed"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+PARTICIPATION_STEPS: Steps = {
+    ParticipationState.PROPOSED: {ParticipationState.COMMITTED, ParticipationState.DECLINED},
+    ParticipationState.COMMITTED: {ParticipationState.WITHDRAWN},
+}
+
+
+class ContributionState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    ACCEPTED = "accepted", "Accepted"
+    REOPENED = "reopened", "Reopened"
+
+
+CONTRIBUTION_STEPS: Steps = {
+    ContributionState.DRAFT: {ContributionState.SUBMITTED},
+    ContributionState.SUBMITTED: {ContributionState.ACCEPTED, ContributionState.RETURNED},
+    ContributionState.RETURNED: {ContributionState.SUBMITTED},
+    ContributionState.ACCEPTED: {ContributionState.REOPENED},
+    ContributionState.REOPENED: {ContributionState.SUBMITTED},
+}
+
+OPEN: AbstractSet[str] = {
+    ContributionState.DRAFT,
+    ContributionState.RETURNED,
+    ContributionState.REOPENED,
+}
+"""States in which the team of the organisation may write."""
+
+SHARED: AbstractSet[str] = {ContributionState.SUBMITTED, ContributionState.ACCEPTED}
+"""States in which those who lead, steer and review read the whole contribution."""

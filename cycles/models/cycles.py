@@ -1,0 +1,89 @@
+"""The frame of everything: the cycle, its fields of crime, its reporting rounds."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from cycles.states import CycleState, RoundState
+from empact.lib.models import Addressed
+from empact.lib.periods import ends_after_it_starts
+
+
+class Cycle(Addressed):
+    """Four years of the EU's work against serious and organised crime (earlier: two, four)."""
+
+    first_year = models.PositiveSmallIntegerField(unique=True)
+    last_year = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, choices=CycleState)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_year__gte=models.F("first_year")),
+                name="cycle_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=CycleState.values), name="cycle_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"EMPACT {self.first_year}–{self.last_year}"
+
+
+class CrimeArea(Addressed):
+    """A field of crime that stays the same across cycles and so carries the time series."""
+
+    code = models.SlugField(max_length=20, unique=True)
+    name = models.CharField(max_length=200, unique=True)
+    rank = models.PositiveSmallIntegerField(default=100)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReportingRound(Addressed):
+    """A time in which everybody reports on one period; what is asked of whom hangs on it.
+
+    The period is what the figures cover. First entry is possible from ``opens_day`` to
+    ``closes_day``; what was returned may come back until ``corrections_end_day``.
+    """
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="rounds")
+    name = models.CharField(max_length=200, unique=True)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    opens_day = models.DateField()
+    due_day = models.DateField()
+    closes_day = models.DateField()
+    corrections_end_day = models.DateField()
+    state = models.CharField(max_length=20, choices=RoundState, default=RoundState.PLANNED)
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("round_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=models.Q(opens_day__lte=models.F("due_day"))
+                & models.Q(due_day__lte=models.F("closes_day"))
+                & models.Q(closes_day__lte=models.F("corrections_end_day")),
+                name="round_opens_falls_due_closes_in_this_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=RoundState.values), name="round_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def takes_first_entries(self) -> bool:
+        return self.state == RoundState.OPEN
+
+    @property
+    def takes_corrections(self) -> bool:
+        """Whether what was returned may still come back."""
+        return self.state == RoundState.OPEN or (
+            self.state == RoundState.CLOSED and timezone.localdate() <= self.corrections_end_day
+        )

@@ -1,0 +1,114 @@
+"""The API's side of a command: strict input, versions as ETags, errors that say why."""
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
+from rest_framework.pagination import CursorPagination
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import exception_handler
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from empact.lib.commands import Changed, Command, NotNow, NotReady, Refused
+
+STATUS: dict[type[Refused], HTTPStatus] = {
+    NotNow: HTTPStatus.CONFLICT,
+    Changed: HTTPStatus.PRECONDITION_FAILED,
+    NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+class VersionMissing(APIException):
+    status_code = HTTPStatus.PRECONDITION_REQUIRED
+    default_detail = "Send the ETag that you last read in the header If-Match."
+
+
+class Pages(CursorPagination):
+    """Pages that neither skip nor repeat a row while others are being added."""
+
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 100
+
+    def get_ordering(self, request, queryset, view):
+        return view.ordering
+
+
+class StrictSerializer(Serializer):
+    """Input in which a misspelt field is an error, not a silence."""
+
+    def to_internal_value(self, data):
+        values = super().to_internal_value(data)
+        if unknown := sorted(set(data) - set(self.fields)):
+            raise ValidationError({name: ["There is no such field."] for name in unknown})
+        return values
+
+
+class CommandViewSet(ReadOnlyModelViewSet):
+    """A resource that is read as usual and changed by commands alone."""
+
+    pagination_class = Pages
+    ordering: tuple[str, ...]
+
+    def retrieve(self, request, *args, **kwargs) -> Response:
+        return self.show(self.get_object())
+
+    def run(self, command: Command, given_class: type[StrictSerializer]) -> Response:
+        """Run a command on the object of this address with the input that its serializer reads."""
+        target = self.get_object()
+        if not self.request.user.has_perm(command.permission, target):
+            raise PermissionDenied
+        seen = self.version_seen()
+        if command.edits and seen is None:
+            raise VersionMissing
+        given = given_class(data=self.request.data, context=self.given_context(target))
+        given.is_valid(raise_exception=True)
+        return self.show(command(target, by=self.request.user, seen=seen, **given.validated_data))
+
+    def given_context(self, target: Any) -> dict[str, Any]:
+        return {**self.get_serializer_context(), "target": target}
+
+    def version_seen(self) -> int | None:
+        """Read If-Match; an ETag that was never given out is version 0, which no row has."""
+        etag = self.request.headers.get("If-Match")
+        if etag is None:
+            return None
+        ours = re.fullmatch(r'(?:W/)?"(\d+)"', etag.strip())
+        return int(ours[1]) if ours else 0
+
+    def show(self, target: Any) -> Response:
+        return Response(self.get_serializer(target).data, headers={"ETag": f'"{target.version}"'})
+
+
+def answer_with_problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Answer an error with problem details (RFC 9457) that list their ``reasons``."""
+    if isinstance(error, Refused):
+        response = Response(status=STATUS[type(error)])
+        reasons = list(error.reasons)
+    else:
+        handled = exception_handler(error, context)
+        if handled is None:
+            return None
+        response, reasons = handled, list(sentences(handled.data))
+    status = HTTPStatus(response.status_code)
+    response.data = {"title": status.phrase, "status": status.value, "reasons": reasons}
+    response.content_type = "application/problem+json"
+    return response
+
+
+def sentences(detail: Any, field: str = "") -> Iterator[str]:
+    """Flatten what REST framework found: "narrative: This field may not be null."."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            unnamed = name in ("detail", "non_field_errors")
+            path = field if unnamed else f"{field}.{name}" if field else str(name)
+            yield from sentences(inner, path)
+    elif isinstance(detail, list):
+        for number, inner in enumerate(detail):
+            nested = isinstance(inner, (dict, list))
+            yield from sentences(inner, f"{field}[{number}]" if nested else field)
+    else:
+        yield f"{field}: {detail}" if field else str(detail)

@@ -1,0 +1,79 @@
+"""How anything here changes: one verb, one person acting, one transaction, one locked row."""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any
+
+import pghistory
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+
+
+class Refused(Exception):
+    """The policy cycle says no; its ``reasons`` are sentences fit to show to whoever asked."""
+
+    def __init__(self, *reasons: str):
+        super().__init__(*reasons)
+        self.reasons = reasons
+
+
+class NotNow(Refused):
+    """The step does not lead on from the state that the object is in."""
+
+
+class NotReady(Refused):
+    """The step is open, but something is still missing."""
+
+
+class Changed(Refused):
+    """The object has moved on since this person looked at it."""
+
+
+class Command:
+    """A verb of the policy cycle: the only code that writes, and the permission it asks for.
+
+    A command acts on one row, which it gets fresh and locked, or on none where it creates
+    something without a parent. One that ``edits`` has to be told the version ``seen``, so that
+    nobody's work is overwritten unread.
+
+    Raises PermissionDenied, NotNow, NotReady or Changed; whatever it raises, nothing is written.
+    """
+
+    __name__: str
+
+    def __init__(self, permission: str, function: Callable[..., Any], *, edits: bool):
+        update_wrapper(self, function)
+        self.permission = permission
+        self.function = function
+        self.edits = edits
+
+    def __call__(
+        self, *target: models.Model, by: Any, seen: int | None = None, **given: Any
+    ) -> Any:
+        if self.edits and seen is None:
+            raise TypeError(f"{self.__name__}() has to be told the version that was seen.")
+        with transaction.atomic(), pghistory.context(user=str(by.pk), command=self.__name__):
+            # Locked and read anew: of two people who press the button, one must find it done.
+            fresh = [locked(row) for row in target]
+            if not by.has_perm(self.permission, *fresh):
+                raise PermissionDenied(self.permission)
+            if seen is not None and fresh[0].version != seen:
+                raise Changed(
+                    "Somebody changed this after you opened it. "
+                    "Compare both versions below, then save yours again or leave theirs."
+                )
+            return self.function(*fresh, by=by, **given)
+
+
+def locked(row: models.Model) -> Any:
+    """Return the row as it stands in the database, held until the transaction ends."""
+    return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def command(permission: str, *, edits: bool = False) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function a command that asks for ``permission`` on the row it acts on."""
+
+    def decorate(function: Callable[..., Any]) -> Command:
+        return Command(permission, function, edits=edits)
+
+    return decorate

@@ -1,0 +1,57 @@
+"""What is answered when something below breaks, so that nobody's typing is lost with it."""
+
+import sys
+from http import HTTPStatus
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+
+RETRY_AFTER = 10
+"""Seconds after which trying again makes sense: a database restarts within fifteen."""
+
+SECRETS = {"password", "csrfmiddlewaretoken"}
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 503 where the database is away, and 500 otherwise.
+
+    What was posted is kept on the 503 page, which offers to send it again.
+    """
+    is_away = isinstance(sys.exception(), (OperationalError, InterfaceError))
+    status = HTTPStatus.SERVICE_UNAVAILABLE if is_away else HTTPStatus.INTERNAL_SERVER_ERROR
+    headers = {"Retry-After": str(RETRY_AFTER)} if is_away else {}
+    if request.path.startswith("/api/"):
+        return JsonResponse(
+            {"title": status.phrase, "status": status.value, "reasons": [REASONS[is_away]]},
+            status=status,
+            headers=headers,
+            content_type="application/problem+json",
+        )
+    context = {
+        "again": request.get_full_path(),
+        "typed": typed(request) if is_away else [],
+        "csrf_token": get_token(request),
+    }
+    # No request in the context: what is put on every page asks for the user, so for the database.
+    page = render_to_string("503.html" if is_away else "500.html", context)
+    return HttpResponse(page, status=status, headers=headers)
+
+
+REASONS = {
+    True: "The database does not answer. Nothing was changed; try again in a few seconds.",
+    False: "Something went wrong on our side. Nothing was changed; we have been told.",
+}
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a form sent, as pairs, unless it held a secret."""
+    if request.method != "POST" or "password" in request.POST:
+        return []
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in SECRETS
+    ]

@@ -1,0 +1,42 @@
+"""What holds for a while."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary
+from django.db import models
+from django.utils import timezone
+
+DAYS = models.Func(
+    "first_day",
+    "last_day",
+    RangeBoundary(inclusive_upper=True),
+    function="daterange",
+    output_field=DateRangeField(),
+)
+"""The days of a period, both ends included, for constraints that forbid an overlap."""
+
+
+def ends_after_it_starts(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=models.Q(last_day__gte=models.F("first_day")), name=name
+    )
+
+
+class TenureQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        """Keep what holds today."""
+        today = timezone.localdate()
+        return self.filter(first_day__lte=today).exclude(last_day__lt=today)
+
+
+class Tenure(models.Model):
+    """Holds from its first day to its last; without a last day, until further notice."""
+
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+
+    objects = TenureQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [ends_after_it_starts("%(class)s_ends_after_it_starts")]

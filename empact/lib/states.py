@@ -1,0 +1,62 @@
+"""States that change only along a drawn map, and a note of each step that people can read."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from empact.lib.commands import NotNow
+
+Steps = Mapping[str, AbstractSet[str]]
+"""From each state, the states that may come next."""
+
+
+class Stateful(models.Model):
+    """Has a state that moves along ``steps``, and a StateChange called ``changes``.
+
+    Concrete models declare ``state`` anew, with their own choices.
+    """
+
+    steps: ClassVar[Steps]
+    changes: Any
+    get_state_display: Any
+    state = models.CharField(max_length=20)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def next_states(self) -> AbstractSet[str]:
+        return self.steps.get(self.state, frozenset())
+
+    def move(self, to: str, *, by: Any, note: str = "") -> None:
+        """Take one step and note it. The only writer of ``state``.
+
+        Raises NotNow where no step leads from here to there.
+        """
+        if to not in self.next_states:
+            raise self.not_now()
+        self.changes.create(before=self.state, after=to, by=by, note=note)
+        self.state = to
+        self.save(update_fields=["state"])
+
+    def not_now(self) -> NotNow:
+        return NotNow(f"{self} is {self.get_state_display().lower()}: this step is not open.")
+
+
+class StateChange(models.Model):
+    """One step taken: who, when, from where to where, and why. Written once."""
+
+    before = models.CharField(max_length=20)
+    after = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"

@@ -1,0 +1,21 @@
+"""Who holds which role today. Administrators and superusers hold none in the domain."""
+
+import rules
+
+from empact.people.models import Role, RoleAssignment
+
+
+def holds(*roles: Role) -> rules.Predicate:
+    """Hold for whoever has one of these roles today, for whichever organisation."""
+
+    @rules.predicate(name=f"holds {' or '.join(roles)}")
+    def predicate(user):
+        return RoleAssignment.objects.current().filter(person=user.pk, role__in=roles).exists()
+
+    return predicate
+
+
+is_est = holds(Role.EST)
+is_eurojust = holds(Role.EUROJUST)
+is_secretariat = holds(Role.SECRETARIAT)
+is_commission = holds(Role.COMMISSION)

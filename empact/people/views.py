@@ -1,0 +1,42 @@
+"""The way in and out."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views import View
+
+from empact.people.models import User
+
+
+def fictional_people():
+    """Return the people of the demonstration, in the order in which they take part in the work."""
+    return User.objects.exclude(demonstrates="").order_by("date_joined", "pk")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(LoginView):
+    """Django's sign-in; in the demonstration also one button a role."""
+
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs):
+        people = fictional_people() if settings.DEMONSTRATION else []
+        return super().get_context_data(**kwargs, demo_roles=people)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class DemoSignIn(View):
+    """Let anybody in as a fictional person; exists in the demonstration alone."""
+
+    def post(self, request):
+        if not settings.DEMONSTRATION:
+            raise Http404
+        person = get_object_or_404(
+            fictional_people(), username=request.POST.get("username", ""), is_active=True
+        )
+        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+        return redirect(settings.LOGIN_REDIRECT_URL)

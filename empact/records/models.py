@@ -1,0 +1,141 @@
+"""Machinery that apps build on: work that must happen, markings, comments."""
+
+from __future__ import annotations
+
+from typing import Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+
+class OutboxState(models.TextChoices):
+    PENDING = "pending", "Waiting"
+    PUBLISHED = "published", "Handed to the workers"
+    RUNNING = "running", "Being worked on"
+    DONE = "done", "Done"
+    QUARANTINED = "quarantined", "Set aside"
+
+
+OUTBOX_STEPS = {
+    OutboxState.PENDING: {OutboxState.PUBLISHED, OutboxState.RUNNING},
+    OutboxState.PUBLISHED: {
+        OutboxState.PUBLISHED,
+        OutboxState.RUNNING,
+        OutboxState.QUARANTINED,
+    },
+    OutboxState.RUNNING: {
+        OutboxState.DONE,
+        OutboxState.PENDING,
+        OutboxState.PUBLISHED,
+        OutboxState.QUARANTINED,
+    },
+    OutboxState.QUARANTINED: {OutboxState.PENDING},
+}
+
+UNFINISHED = ~models.Q(state__in=[OutboxState.DONE, OutboxState.QUARANTINED])
+
+
+class OutboxQuerySet(models.QuerySet):
+    def due(self) -> Self:
+        """Keep what is to be published: for the first time, or again since nobody finished it."""
+        return self.filter(UNFINISHED, due_at__lte=timezone.now())
+
+    def claim(self, pk: object) -> Self:
+        """Take a row for one worker; the answer is empty where another was first."""
+        # A message can be faster than the commit of the relay that sent it, so a pending row is
+        # open too: the update then waits for that commit instead of passing the row by.
+        lease = uuid4()
+        self.filter(pk=pk, state__in=[OutboxState.PENDING, OutboxState.PUBLISHED]).update(
+            state=OutboxState.RUNNING,
+            lease=lease,
+            attempts=models.F("attempts") + 1,
+            due_at=timezone.now() + settings.OUTBOX_LEASE,
+        )
+        return self.filter(pk=pk, lease=lease)
+
+    def finish(self) -> int:
+        """Mark as done what this lease still holds; 0 says that the lease had run out."""
+        return self.update(state=OutboxState.DONE, lease=None, reason="", done_at=timezone.now())
+
+    def fail(self, reason: str) -> None:
+        """Have it tried again a little later, or set it aside after too many failures."""
+        is_last = models.Q(failures__gte=settings.OUTBOX_FAILURES - 1)
+        self.update(
+            state=models.Case(
+                models.When(is_last, models.Value(OutboxState.QUARANTINED)),
+                default=models.Value(OutboxState.PENDING),
+            ),
+            failures=models.F("failures") + 1,
+            reason=reason,
+            lease=None,
+            due_at=timezone.now() + settings.OUTBOX_PAUSE,
+        )
+
+    def revive(self) -> int:
+        """Give what was set aside a new start, with its counts at zero."""
+        return self.filter(state=OutboxState.QUARANTINED).update(
+            state=OutboxState.PENDING, failures=0, lapses=0, due_at=timezone.now()
+        )
+
+
+class Outbox(models.Model):
+    """A piece of work that must happen, written in the transaction of its cause."""
+
+    task = models.CharField(max_length=200)
+    ids = models.JSONField(encoder=DjangoJSONEncoder)
+    key = models.CharField(max_length=200, unique=True)
+    state = models.CharField(max_length=20, choices=OutboxState, default=OutboxState.PENDING)
+    due_at = models.DateTimeField(default=timezone.now)  # when the relay looks at it again
+    done_at = models.DateTimeField(null=True)
+    lease = models.UUIDField(null=True)  # held by the one worker that may finish it
+    attempts = models.PositiveSmallIntegerField(default=0)  # starts, however they ended
+    failures = models.PositiveSmallIntegerField(default=0)  # a living worker saw it fail
+    lapses = models.PositiveSmallIntegerField(default=0)  # a lease ran out unseen
+    reason = models.TextField(blank=True)
+
+    objects = OutboxQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], condition=UNFINISHED, name="outbox_is_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.ids}"
+
+
+class Marking(models.Model):
+    """Who may read something: one of an ordered list, from public upwards, kept as data."""
+
+    code = models.CharField(max_length=30, primary_key=True)
+    name = models.CharField(max_length=100)
+    rank = models.PositiveSmallIntegerField(unique=True, help_text="The higher, the stricter.")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Marked(models.Model):
+    """Carries a marking. An aggregate carries the highest of its parts until it is cleared."""
+
+    marking = models.ForeignKey(Marking, models.PROTECT, related_name="+", default="LIMITE")
+
+    class Meta:
+        abstract = True
+
+
+class Comment(models.Model):
+    """What somebody remarked; apps make it concrete beside what it is about."""
+
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.text

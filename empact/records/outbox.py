@@ -1,0 +1,90 @@
+"""Work that must happen: a row in the transaction of its cause, then a message, then done.
+
+The row is the truth and the message a doorbell. One that is lost, late or doubled costs nothing,
+since a task runs only for a row that it could claim.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from celery import Task, current_app, shared_task
+from celery.worker.request import Request
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from empact.records.models import Outbox, OutboxState
+
+CHANNEL = "outbox"
+
+
+def post(task: Task, *, key: str, **ids: object) -> Outbox:
+    """Have a task run once this transaction has committed; the same key is the same work."""
+    row, _ = Outbox.objects.get_or_create(key=key, defaults={"task": task.name, "ids": ids})
+    ring()
+    return row
+
+
+def ring() -> None:
+    """Wake the relay when this transaction commits."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"NOTIFY {CHANNEL}")
+
+
+def publish(row: Outbox) -> None:
+    """Hand one row to the broker; raises kombu's OperationalError where it does not answer."""
+    current_app.send_task(row.task, kwargs=row.ids, task_id=str(row.pk), retry=False)
+
+
+def relay_one(publish: Callable[[Outbox], None] = publish) -> bool:
+    """Publish one row that is due and that no other relay holds; say whether there was any."""
+    with transaction.atomic():
+        due = Outbox.objects.due().select_for_update(skip_locked=True)
+        row = due.order_by("due_at", "pk").first()
+        if row is None:
+            return False
+        if row.state == OutboxState.RUNNING:
+            row.lapses += 1
+            row.lease = None
+        if row.lapses > settings.OUTBOX_LAPSES:
+            row.state = OutboxState.QUARANTINED
+            row.reason = "Every worker that started this fell silent."
+        else:
+            row.state = OutboxState.PUBLISHED
+            row.due_at = timezone.now() + settings.OUTBOX_START
+            publish(row)
+        row.save()
+    return True
+
+
+class WitnessedRequest(Request):
+    """What a worker knows of a run and its child cannot tell: that the child died or overran."""
+
+    def on_failure(self, exc_info: Any, *args: Any, **options: Any) -> None:
+        super().on_failure(exc_info, *args, **options)
+        error = getattr(exc_info.exception, "exc", exc_info.exception)
+        # Where the child could still report, the row is no longer running and nothing is counted.
+        Outbox.objects.filter(pk=self.task_id, state=OutboxState.RUNNING).fail(repr(error))
+
+
+class OutboxTask(Task):
+    """A task whose message carries the id of its row, and which runs for that row alone."""
+
+    Request = WitnessedRequest
+
+    def __call__(self, **ids: object) -> None:
+        if self.request.called_directly:
+            raise TypeError(f"Post {self.name} instead of calling it.")
+        claimed = Outbox.objects.claim(self.request.id)
+        if not claimed.exists():
+            return
+        try:
+            super().__call__(**ids)
+        except Exception as error:
+            claimed.fail(str(error) or repr(error))
+            raise
+        claimed.finish()
+
+
+task = partial(shared_task, base=OutboxTask)

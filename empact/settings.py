@@ -1,0 +1,249 @@
+"""One settings file, in Django's order, read from the environment."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pghistory
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def required(name: str) -> str:
+    """Read a variable without which nothing should start."""
+    try:
+        return os.environ[name]
+    except KeyError:
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is missing. Set it as in docker-compose.yml, "
+            "or run `make demo`, which sets up an environment of its own."
+        ) from None
+
+
+DEMONSTRATION = os.environ.get("EMPACT_DEMO") == "1"
+"""Whether fictional people and figures may be here; they are refused everywhere else."""
+
+SECRET_KEY = required("SECRET_KEY")
+DEBUG = False
+ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
+if DEMONSTRATION and not {*ALLOWED_HOSTS} <= {"localhost", "127.0.0.1", "[::1]"}:
+    raise ImproperlyConfigured(
+        "The demonstration lets anybody in and answers on this machine alone: "
+        "set ALLOWED_HOSTS to localhost, or leave EMPACT_DEMO out."
+    )
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
+
+INSTALLED_APPS = [
+    "empact",
+    "empact.people",
+    "empact.records",
+    "cycles",
+    "priorities",
+    "oaps",
+    "actions",
+    "results",
+    "empact.desk",
+    "empact.demonstration",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "rules.apps.AutodiscoverRulesConfig",
+    "rest_framework",
+    "drf_spectacular",
+    "django_filters",
+    "django_htmx",
+    "pgtrigger",
+    "pghistory",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "empact.urls"
+WSGI_APPLICATION = "empact.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "empact.desk.context.frame",
+            ],
+            "builtins": [
+                "empact.templatetags.ui",
+                "rules.templatetags.rules",
+                "django.templatetags.static",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": required("PGDATABASE"),
+        "USER": required("PGUSER"),
+        "PASSWORD": os.environ.get("PGPASSWORD", ""),
+        "HOST": required("PGHOST"),
+        "PORT": os.environ.get("PGPORT", "5432"),
+        "CONN_MAX_AGE": 60,
+        # A database that was stopped and started again costs one health check, not an error page.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 5},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "results:year_list"
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+FORMAT_MODULE_PATH = ["empact.formats"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("ecl", BASE_DIR / "node_modules/@ecl/preset-eu/dist"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = Path(required("MEDIA_ROOT"))
+
+# Behind TLS everything is strict; the demonstration speaks plain HTTP on the loopback alone.
+BEHIND_TLS = os.environ.get("BEHIND_TLS", "0" if DEMONSTRATION else "1") == "1"
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
+SECURE_HSTS_PRELOAD = BEHIND_TLS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_NAME = "__Host-sessionid" if BEHIND_TLS else "empact_demo_session"
+SESSION_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+CSRF_COOKIE_NAME = "__Host-csrftoken" if BEHIND_TLS else "empact_demo_csrf"
+CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_FAILURE_VIEW = "empact.desk.views.csrf_failure"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a contribution asks some ten fields a figure
+
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"empact": {"level": "INFO"}},
+}
+
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
+
+CELERY_BROKER_URL = required("BROKER_URL")
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {
+        "data_folder_in": required("BROKER_FOLDER"),
+        "data_folder_out": required("BROKER_FOLDER"),
+        "control_folder": required("BROKER_FOLDER"),
+    }
+    if CELERY_BROKER_URL.startswith("filesystem:")
+    else {"visibility_timeout": 300, "socket_timeout": 5, "socket_connect_timeout": 5}
+)
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = 60
+CELERY_TASK_TIME_LIMIT = 75
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+
+def seconds(name: str, default: float) -> timedelta:
+    """Read a time that operators and fault tests may want shorter or longer."""
+    return timedelta(seconds=float(os.environ.get(name, default)))
+
+
+OUTBOX_POLL = seconds("OUTBOX_POLL", 1)  # between two looks of the relay when nothing rings
+OUTBOX_START = seconds("OUTBOX_START", 20)  # for a worker to start what was published
+OUTBOX_LEASE = seconds("OUTBOX_LEASE", 90)  # for a worker to finish what it started
+OUTBOX_PAUSE = seconds("OUTBOX_PAUSE", 5)  # after a failure
+OUTBOX_FAILURES = 3  # that a living worker saw
+OUTBOX_LAPSES = 20  # leases that ran out unseen
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "EXCEPTION_HANDLER": "empact.lib.api.answer_with_problem",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "EMPACT",
+    "DESCRIPTION": "Contributions to operational actions, and the factsheets made from them.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+}
+
+SMALL_COUNT_COUNTRIES = 3
+"""A public cell with fewer reporting countries than this is withheld (number rules, 13)."""

@@ -1,0 +1,22 @@
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.permissions import AllowAny
+from rest_framework.routers import SimpleRouter
+
+router = SimpleRouter()
+
+urlpatterns = [
+    path("", include("empact.desk.urls")),
+    path("", include("empact.people.urls")),
+    path("admin/", admin.site.urls),
+    path("api/v1/", include((router.urls, "api"))),
+    path(
+        "api/v1/openapi/",
+        login_not_required(SpectacularAPIView.as_view(permission_classes=[AllowAny])),
+        name="openapi",
+    ),
+]
+
+handler500 = "empact.lib.errors.server_error"

@@ -1,0 +1,127 @@
+"""Operational Action Plans and those who steer them."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.urls import reverse
+
+from cycles.models import CrimeArea
+from empact.lib.models import Addressed, Versioned
+from empact.lib.periods import DAYS, Tenure, ends_after_it_starts
+from empact.people.models import OUTSIDERS, Organisation, Role, RoleAssignment, User
+from empact.records.models import Marked
+from oaps.states import OAPState
+from priorities.models import Priority
+
+READERS_OF_SUBMITTED = (Role.EST, Role.SECRETARIAT, Role.COMMISSION, Role.EUROJUST)
+
+
+class OAPQuerySet(models.QuerySet):
+    def steered_by(self, user: Any) -> Self:
+        """Keep those of which this person is driver or co-driver today."""
+        appointments = Appointment.objects.current().filter(person=user.pk)
+        return self.filter(pk__in=appointments.values("oap"))
+
+    def visible_to(self, user: Any) -> Self:
+        """Who sees a plan. Source: domain, section 2, "Who sees and moves a plan".
+
+        A draft stays with driver, co-drivers and EST; from submission on the secretariat, the
+        Commission and Eurojust read it; an adopted plan every Member State and agency, and third
+        countries and private partners as far as they take part in its actions.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        roles = RoleAssignment.objects.current().filter(person=user.pk)
+        adopted = models.Q(state__in=[OAPState.ADOPTED, OAPState.CLOSED])
+        submitted = adopted | models.Q(state=OAPState.SUBMITTED)
+        steering = Appointment.objects.current().filter(person=user.pk)
+        inside = roles.exclude(organisation__kind__in=OUTSIDERS).exclude(role=Role.ADMINISTRATOR)
+        outside = roles.filter(organisation__kind__in=OUTSIDERS).values("organisation")
+        return self.filter(
+            models.Q(pk__in=steering.values("oap"))
+            | models.Exists(roles.filter(role=Role.EST))
+            | (submitted & models.Q(models.Exists(roles.filter(role__in=READERS_OF_SUBMITTED))))
+            | (adopted & models.Q(models.Exists(inside)))
+            | (
+                adopted
+                & models.Q(
+                    pk__in=OAP.objects.filter(
+                        actions__participations__organisation__in=outside
+                    ).values("pk")
+                )
+            )
+        )
+
+
+@pghistory.track(model_name="OAPHistory")
+class OAP(Addressed, Versioned, Marked):
+    """An Operational Action Plan: what is set out for one crime area in one period."""
+
+    priority = models.ForeignKey(Priority, models.PROTECT, related_name="oaps")
+    area = models.ForeignKey(CrimeArea, models.PROTECT, related_name="oaps")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    objectives = models.TextField(blank=True)
+    state = models.CharField(max_length=20, choices=OAPState, default=OAPState.DRAFT)
+    fictional = models.BooleanField(
+        default=False, help_text="Belongs to the demonstration; nothing in it ever happened."
+    )
+
+    objects = OAPQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "OAP"
+        constraints = [
+            ends_after_it_starts("oap_ends_after_it_starts"),
+            ExclusionConstraint(
+                expressions=[("area", RangeOperators.EQUAL), (DAYS, RangeOperators.OVERLAPS)],
+                name="one_oap_per_area_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=OAPState.values), name="oap_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}, {self.years}"
+
+    @property
+    def years(self) -> str:
+        first, last = self.first_day.year, self.last_day.year
+        return str(first) if first == last else f"{first}–{last}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("oaps:oap_detail", args=[self.pk])
+
+
+class OAPRole(models.TextChoices):
+    DRIVER = "driver", "Driver"
+    CO_DRIVER = "co_driver", "Co-driver"
+
+
+@pghistory.track(model_name="AppointmentHistory")
+class Appointment(Tenure):
+    """An organisation and its person who steer one OAP; the right ends with the period."""
+
+    oap = models.ForeignKey(OAP, models.CASCADE, related_name="appointments")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="appointments")
+    person = models.ForeignKey(User, models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=20, choices=OAPRole)
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("appointment_ends_after_it_starts"),
+            ExclusionConstraint(
+                expressions=[("oap", RangeOperators.EQUAL), (DAYS, RangeOperators.OVERLAPS)],
+                condition=models.Q(role=OAPRole.DRIVER),
+                name="one_driver_per_oap_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.organisation}), {self.get_role_display()} of {self.oap}"

@@ -1,0 +1,19 @@
+from django.db import models
+
+from empact.lib.states import Steps
+
+
+class OAPState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    ADOPTED = "adopted", "Adopted"
+    CLOSED = "closed", "Closed"
+
+
+OAP_STEPS: Steps = {
+    OAPState.DRAFT: {OAPState.SUBMITTED},
+    OAPState.SUBMITTED: {OAPState.ADOPTED, OAPState.RETURNED},
+    OAPState.RETURNED: {OAPState.SUBMITTED},
+    OAPState.ADOPTED: {OAPState.CLOSED},
+}

@@ -1,0 +1,88 @@
+from datetime import date
+
+import factory
+
+from actions.models import ParticipationRole
+from actions.states import ActionState, ParticipationState
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.oaps import OAPFactory
+from tests.factories.people import OrganisationFactory, UserFactory
+from tests.factories.priorities import StrategicGoalFactory
+from tests.factories.records import MarkingFactory
+
+
+class OperationalActionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "actions.OperationalAction"
+
+    oap = factory.SubFactory(OAPFactory)
+    goal = factory.SubFactory(StrategicGoalFactory)
+    sequence = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence("Action {}".format)
+    state = ActionState.RUNNING
+    marking = factory.SubFactory(MarkingFactory)
+
+
+class ParticipationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "actions.Participation"
+
+    action = factory.SubFactory(OperationalActionFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = ParticipationRole.PARTICIPANT
+    state = ParticipationState.COMMITTED
+
+
+class EventFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "actions.Event"
+
+    name = factory.Sequence("Joint action day {}".format)
+    first_day = date(2026, 9, 14)
+    last_day = date(2026, 9, 18)
+    leading_action = factory.SubFactory(OperationalActionFactory)
+
+
+class AskedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "actions.Asked"
+
+    round = factory.SubFactory(ReportingRoundFactory)
+    action = factory.SubFactory(OperationalActionFactory)
+    indicator = factory.SubFactory(IndicatorFactory)
+
+
+class ObligationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "actions.Obligation"
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    action = factory.SubFactory(OperationalActionFactory)
+    round = factory.SubFactory(ReportingRoundFactory)
+    due_day = date(2027, 1, 31)
+
+
+class ContributionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "actions.Contribution"
+
+    obligation = factory.SubFactory(ObligationFactory)
+    marking = factory.SubFactory(MarkingFactory)
+
+
+class FigureFactory(factory.django.DjangoModelFactory):
+    """An own figure of ten persons in 2026, counted in full."""
+
+    class Meta:
+        model = "actions.Figure"
+        exclude = ["indicator"]
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    contribution = factory.SubFactory(ContributionFactory)
+    action = factory.LazyAttribute(lambda figure: figure.contribution.obligation.action)
+    indicator_version = factory.LazyAttribute(lambda figure: figure.indicator.versions.get())
+    value = 10
+    counted = factory.LazyAttribute(lambda figure: figure.value)
+    first_day = date(2026, 1, 1)
+    last_day = date(2026, 12, 31)
+    entered_by = factory.SubFactory(UserFactory)

@@ -1,0 +1,86 @@
+from datetime import date
+
+import factory
+
+from cycles.models import IndicatorClass
+from cycles.states import CycleState, RoundState
+
+
+class CycleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Cycle"
+        django_get_or_create = ["first_year"]
+
+    first_year = 2026
+    last_year = factory.LazyAttribute(lambda cycle: cycle.first_year + 3)
+    state = CycleState.IMPLEMENTATION
+
+
+class CrimeAreaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.CrimeArea"
+
+    code = factory.Sequence("A{}".format)
+    name = factory.Sequence("Crime area {}".format)
+
+
+class ReportingRoundFactory(factory.django.DjangoModelFactory):
+    """The open round on the year 2026."""
+
+    class Meta:
+        model = "cycles.ReportingRound"
+
+    cycle = factory.SubFactory(CycleFactory)
+    name = factory.Sequence("Round {}".format)
+    first_day = date(2026, 1, 1)
+    last_day = date(2026, 12, 31)
+    opens_day = date(2026, 11, 1)
+    due_day = date(2027, 1, 31)
+    closes_day = date(2027, 2, 15)
+    corrections_end_day = date(2027, 3, 15)
+    state = RoundState.OPEN
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Unit"
+        django_get_or_create = ["code"]
+
+    code = "persons"
+    name = "persons"
+    whole = True
+
+
+class IndicatorGroupFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.IndicatorGroup"
+        django_get_or_create = ["code"]
+
+    code = "persons"
+    name = "Persons"
+    rank = 1
+
+
+class IndicatorFactory(factory.django.DjangoModelFactory):
+    """An indicator with its first version, which holds without end."""
+
+    class Meta:
+        model = "cycles.Indicator"
+        skip_postgeneration_save = True
+
+    code = factory.Sequence("indicator-{}".format)
+    name = factory.Sequence("Indicator {}".format)
+    group = factory.SubFactory(IndicatorGroupFactory)
+    indicator_class = IndicatorClass.OUTCOME
+    version = factory.RelatedFactory("tests.factories.cycles.IndicatorVersionFactory", "indicator")
+
+
+class IndicatorVersionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.IndicatorVersion"
+
+    indicator = factory.SubFactory(IndicatorFactory, version=None)
+    definition = "Persons arrested in the action."
+    counting_unit = "one person"
+    unit = factory.SubFactory(UnitFactory)
+    first_day = date(2010, 1, 1)

@@ -1,0 +1,35 @@
+from datetime import date
+
+import factory
+
+from oaps.models import OAPRole
+from oaps.states import OAPState
+from tests.factories.cycles import CrimeAreaFactory
+from tests.factories.people import OrganisationFactory, UserFactory
+from tests.factories.priorities import PriorityFactory
+from tests.factories.records import MarkingFactory
+
+
+class OAPFactory(factory.django.DjangoModelFactory):
+    """An adopted plan for 2026 and 2027."""
+
+    class Meta:
+        model = "oaps.OAP"
+
+    priority = factory.SubFactory(PriorityFactory)
+    area = factory.SubFactory(CrimeAreaFactory)
+    first_day = date(2026, 1, 1)
+    last_day = date(2027, 12, 31)
+    state = OAPState.ADOPTED
+    marking = factory.SubFactory(MarkingFactory)
+
+
+class AppointmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "oaps.Appointment"
+
+    oap = factory.SubFactory(OAPFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    person = factory.SubFactory(UserFactory)
+    role = OAPRole.DRIVER
+    first_day = date(2025, 1, 1)

@@ -1,0 +1,29 @@
+import factory
+
+from tests.factories.cycles import CycleFactory
+
+
+class PriorityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "priorities.Priority"
+
+    cycle = factory.SubFactory(CycleFactory)
+    name = factory.Sequence("Priority {}".format)
+
+
+class StrategicPlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "priorities.StrategicPlan"
+        django_get_or_create = ["cycle"]
+
+    cycle = factory.SubFactory(CycleFactory)
+    title = "Strategic plan"
+
+
+class StrategicGoalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "priorities.StrategicGoal"
+
+    plan = factory.SubFactory(StrategicPlanFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence("Goal {}".format)
