@@ -18,10 +18,11 @@ from actions.models.questionnaires import (
     FigureEntry,
     Questionnaire,
 )
-from actions.models.reviews import Body, Review, ReviewComment, Verdict, bodies_of
+from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
 
 __all__ = [
+    "REVIEWING",
     "Answer",
     "Asked",
     "AskedIndicator",

@@ -37,6 +37,12 @@ def submitter_of(contribution):
     return person
 
 
+def writer_of(contribution):
+    person = holder_of(Role.EST)
+    Contribution.objects.update(narrative_by=person)
+    return person
+
+
 MAY_REVIEW = {
     "EST": (lambda _: holder_of(Role.EST), True),
     "another of EST": (lambda _: holder_of(Role.EST), True),
@@ -46,6 +52,7 @@ MAY_REVIEW = {
     ),
     "Eurojust": (lambda _: holder_of(Role.EUROJUST), True),
     "EST that entered a figure": (enterer_of, False),
+    "EST that wrote the narrative": (writer_of, False),
     "EST that submitted": (submitter_of, False),
     "NEC": (lambda c: holder_of(Role.NEC, organisation=c.obligation.organisation), False),
     "leader": (leader_of, False),
