@@ -4,15 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from actions.commands import accept_contribution, return_contribution
-from actions.models import (
-    Review,
-)
+from actions.models import Contribution, Review
 from empact.people.models import OrganisationKind, Role
 from oaps.models import OAPRole
 from tests.actions.reviews.people import enterer_of, holder_of
-from tests.factories.actions import (
-    ParticipationFactory,
-)
+from tests.factories.actions import ParticipationFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
