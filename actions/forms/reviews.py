@@ -11,7 +11,7 @@ COMMENT = "comment-"
 """What the name of a field in the form begins with; the rest is the name in the command."""
 
 UNSENT = (
-    "You have written a note or comments, which only a return takes to the country. "
+    "You have written a note or comments, which go with a return alone. "
     "Return the contribution with them, or clear them to accept it."
 )
 
