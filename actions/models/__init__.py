@@ -11,7 +11,7 @@ from actions.models.contributions import (
     ReviewComment,
     Verdict,
 )
-from actions.models.events import Event, EventKind
+from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.plans import (
     Character,
     OperationalAction,
@@ -22,6 +22,7 @@ from actions.models.plans import (
 from actions.models.rounds import Asked, Obligation
 
 __all__ = [
+    "JOINT_ACTION_DAYS",
     "Answer",
     "Asked",
     "Body",
