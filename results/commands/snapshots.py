@@ -85,7 +85,7 @@ def _freeze_rows(pk: UUID, year: int) -> list[Cell]:
         "not_actions": [ActionState.PROPOSED.value, ActionState.CANCELLED.value],
     }
     with connection.cursor() as cursor:
-        cursor.execute(statement, given)  # type: ignore[arg-type]  # Django's stubs know plain strings only
+        cursor.execute(statement.as_string(), given)
         return [read_cell(area, row) for row in cursor.fetchall()]
 
 
@@ -196,8 +196,7 @@ FIGURE = {
     "answer": "figure.answer",
     "value": "figure.value",
     "comparator": "figure.comparator",
-    "counted": """CASE WHEN line.rivalled THEN 0
-        WHEN figure.kind = 'own' THEN figure.counted ELSE figure.value END""",
+    "counted": "figure.counted",
     "place": "COALESCE(line.place, '')",
     "first_day": "figure.first_day",
     "last_day": "figure.last_day",

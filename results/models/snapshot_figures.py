@@ -15,8 +15,9 @@ from actions.models import (
     FigureKind,
     OperationalAction,
 )
-from actions.models.contributions import DECIMALS, WHOLE_DIGITS, led_or_steered
+from actions.models.contributions import led_or_steered
 from cycles.models import CrimeArea, Indicator
+from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.people.models import (
     REPORTERS,
     Organisation,

@@ -1,7 +1,5 @@
 """What indicators added up to when a year was frozen, for staff and for the public."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import ClassVar, Self
@@ -24,6 +22,61 @@ AMOUNT = {"max_digits": 27, "decimal_places": 6}
 """A sum of a million of the largest values in kilograms, told in tonnes, is still exact."""
 
 ORDER_ON_SHEET = ("group_rank", "group_code", "rank", "indicator_code")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTotal:
+    """A total without anything that is withheld; as ``SnapshotTotal`` in all else."""
+
+    GUARDED: ClassVar = frozenset(
+        {
+            "claimed",
+            "claimed_comparator",
+            "counted",
+            "counted_comparator",
+            "no_total",
+            "numbers",
+            "reporting",
+            "reporting_countries",
+            "not_reported",
+            "missing",
+            "preliminary",
+            "open",
+        }
+    )
+
+    area_code: str
+    area_name: str
+    indicator_code: str
+    indicator_name: str
+    version: int
+    definition: str
+    counting_unit: str
+    unit: str
+    unit_name: str
+    indicator_class: str
+    source: str
+    over_time: str
+    over_reporters: str
+    sensitive: bool
+    group_code: str
+    group_name: str
+    part_of: str
+    breakdown: str
+    exhaustive: bool
+    withheld: str
+    claimed: Decimal | None
+    claimed_comparator: str | None
+    counted: Decimal | None
+    counted_comparator: str | None
+    no_total: str | None
+    numbers: int | None
+    reporting: int | None
+    reporting_countries: int | None
+    not_reported: int | None
+    missing: int | None
+    preliminary: int | None
+    open: int | None
 
 
 class SnapshotTotalQuerySet(models.QuerySet):
@@ -110,58 +163,3 @@ class SnapshotTotal(SnapshotRow):
 
     def __str__(self) -> str:
         return f"{self.indicator_name}, {self.area_name or 'all areas'}"
-
-
-@dataclass(frozen=True, slots=True)
-class PublicTotal:
-    """A total without anything that is withheld; as ``SnapshotTotal`` in all else."""
-
-    GUARDED: ClassVar = frozenset(
-        {
-            "claimed",
-            "claimed_comparator",
-            "counted",
-            "counted_comparator",
-            "no_total",
-            "numbers",
-            "reporting",
-            "reporting_countries",
-            "not_reported",
-            "missing",
-            "preliminary",
-            "open",
-        }
-    )
-
-    area_code: str
-    area_name: str
-    indicator_code: str
-    indicator_name: str
-    version: int
-    definition: str
-    counting_unit: str
-    unit: str
-    unit_name: str
-    indicator_class: str
-    source: str
-    over_time: str
-    over_reporters: str
-    sensitive: bool
-    group_code: str
-    group_name: str
-    part_of: str
-    breakdown: str
-    exhaustive: bool
-    withheld: str
-    claimed: Decimal | None
-    claimed_comparator: str | None
-    counted: Decimal | None
-    counted_comparator: str | None
-    no_total: str | None
-    numbers: int | None
-    reporting: int | None
-    reporting_countries: int | None
-    not_reported: int | None
-    missing: int | None
-    preliminary: int | None
-    open: int | None

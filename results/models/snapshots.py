@@ -1,7 +1,5 @@
 """What a year added up to at one moment: numbered, hashed, and never changed again."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime

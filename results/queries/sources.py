@@ -48,10 +48,10 @@ figures AS MATERIALIZED (
         END AS reporting_country,
         rivals.exist AS rivalled,
         figure.value * unit.factor AS value,
-        counts.counted * unit.factor AS counted,
+        figure.counted * unit.factor AS counted,
         array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) - 1 AS strength,
         -- What counts 0 of more leaves no mark on the comparator of what is counted.
-        figure.value = 0 OR counts.counted <> 0 AS counts_something,
+        figure.value = 0 OR figure.counted <> 0 AS counts_something,
         COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable,
         EXISTS (
             SELECT FROM actions_asked asked
@@ -76,7 +76,8 @@ figures AS MATERIALIZED (
     CROSS JOIN LATERAL (
         SELECT NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') AS code
     ) place
-    -- A consolidated figure counts nothing beside own ones of its event, or else of its action.
+    -- Own numbers of its event, or else of its action, raise a question about a consolidated one.
+    -- What it counts is set by commands, like all that is counted.
     CROSS JOIN LATERAL (
         SELECT figure.kind = 'consolidated' AND figure.answer = 'number' AND
             CASE WHEN figure.event_id IS NULL THEN EXISTS (
@@ -99,10 +100,6 @@ figures AS MATERIALIZED (
                     AND owed.round_id = obligation.round_id
             ) END AS exist
     ) rivals
-    CROSS JOIN LATERAL (
-        SELECT CASE WHEN figure.kind = 'own' THEN figure.counted
-            WHEN rivals.exist THEN 0 ELSE figure.value END AS counted
-    ) counts
     WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
         AND figure.first_day BETWEEN years.first_day AND years.last_day
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
