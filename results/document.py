@@ -9,8 +9,8 @@ from typing import Any
 from django.template import Context, Engine
 
 from empact.lib.numbers import format_count, format_number
-from results import charts
 from results.amounts import format_amount, unit_beside
+from results.findings import charted, finding, legend
 from results.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, content_hash
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,11 +65,6 @@ def document_html(sheet: Sheet, *, has_chart: bool) -> str:
     return engine.get_template(TEMPLATE).render(Context(_content(sheet, has_chart=has_chart)))
 
 
-def charted(sheet: Sheet) -> Series | None:
-    """Return the series that the chart shows: the first that has a point."""
-    return next((series for series in sheet.series if series.points), None)
-
-
 def _content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
     return {
         "sheet": sheet,
@@ -102,7 +97,9 @@ def _scope(sheet: Sheet) -> str:
     if sheet.kind == "general":
         return "General factsheet of all crime areas"
     several = len(sheet.areas) > 1
-    return f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
+    return (
+        f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
+    )
 
 
 def _day(sheet: Sheet) -> str:
@@ -137,7 +134,10 @@ def _line(row: Row) -> Line:
     return Line(
         name=row.name,
         qualities=", ".join(
-            filter(None, (row.breakdown and f"by {row.breakdown}", unit_beside(row.unit, row.unit_name)))
+            filter(
+                None,
+                (row.breakdown and f"by {row.breakdown}", unit_beside(row.unit, row.unit_name)),
+            )
         ),
         depth=row.depth,
         counted=counted,
@@ -167,11 +167,11 @@ def _chart(sheet: Sheet) -> dict[str, str] | None:
     series = charted(sheet)
     if series is None:
         return None
-    finding = charts.finding(series)
+    said = finding(series)
     return {
-        "finding": finding,
-        "alt": f"Bar chart by year. {finding}",
-        "legend": charts.legend(series),
+        "finding": said,
+        "alt": f"Bar chart by year; its values stand in the table beside it. {said}",
+        "legend": legend(series),
         "name": series.name,
     }
 
