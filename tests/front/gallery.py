@@ -272,3 +272,7 @@ def error(request, status):
         "url": "#",
     }
     return render(request, f"{status}.html", context if status == 409 else {}, status=200)
+
+
+def chart(request):
+    return HttpResponse((HERE / "gallery" / "chart.svg").read_bytes(), content_type="image/svg+xml")
