@@ -152,6 +152,14 @@ def test_the_drawn_states_are_those_of_the_code(tmp_path):
     assert drawn.read_text() == Path(settings.BASE_DIR, "docs/states.md").read_text()
 
 
+def test_the_glossary_says_what_the_models_say(tmp_path):
+    written = tmp_path / "glossary.md"
+
+    call_command("write_glossary", output=str(written))
+
+    assert written.read_text() == Path(settings.BASE_DIR, "docs/glossary.md").read_text()
+
+
 def test_the_published_openapi_file_is_that_of_the_code(tmp_path):
     drawn = tmp_path / "openapi.yaml"
 
