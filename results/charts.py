@@ -152,7 +152,7 @@ def _chart(series: Series) -> altair.LayerChart:
                 unit, anchor="start", fontSize=12, fontWeight="normal", color=FAINT, offset=4
             ),
             background="transparent",
-            padding=4,
+            padding={"left": 0, "top": 4, "right": 0, "bottom": 4},
             autosize=altair.AutoSizeParams(type="fit", contains="padding"),
         )
         .configure(font=FONT)

@@ -45,7 +45,7 @@ class Line:
     """One row of the table of figures, as printed."""
 
     name: str
-    unit: str
+    qualities: str
     depth: int
     counted: str
     claimed: str
@@ -56,7 +56,11 @@ class Line:
 
 
 def document_html(sheet: Sheet, *, has_chart: bool) -> str:
-    """Write the sheet as HTML; its chart is the image ``chart.svg`` where it has one."""
+    """Write the sheet as HTML; its chart is the image ``chart.svg`` where it has one.
+
+    The template gets text alone, no numbers: those would be written as Django's settings say,
+    and where this runs there are none.
+    """
     engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
     return engine.get_template(TEMPLATE).render(Context(_content(sheet, has_chart=has_chart)))
 
@@ -70,6 +74,7 @@ def _content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "year": str(sheet.year),
+        "scope": _scope(sheet),
         "as_of": _day(sheet),
         "version": str(sheet.version),
         "fictional": FICTIONAL if sheet.fictional else "",
@@ -91,6 +96,13 @@ def _content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
         "long": len(sheet.title) > LONG_TITLE,
         "dense": sum(1 for _ in sheet.rows) > ROOMY,
     }
+
+
+def _scope(sheet: Sheet) -> str:
+    if sheet.kind == "general":
+        return "General factsheet of all crime areas"
+    several = len(sheet.areas) > 1
+    return f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
 
 
 def _day(sheet: Sheet) -> str:
@@ -124,7 +136,9 @@ def _line(row: Row) -> Line:
     few = row.reporting is None and row.withheld in {"", "few_countries"}
     return Line(
         name=row.name,
-        unit=unit_beside(row.unit, row.unit_name),
+        qualities=", ".join(
+            filter(None, (row.breakdown and f"by {row.breakdown}", unit_beside(row.unit, row.unit_name)))
+        ),
         depth=row.depth,
         counted=counted,
         claimed=claimed,
@@ -153,7 +167,13 @@ def _chart(sheet: Sheet) -> dict[str, str] | None:
     series = charted(sheet)
     if series is None:
         return None
-    return {"alt": charts.finding(series), "legend": charts.legend(series), "name": series.name}
+    finding = charts.finding(series)
+    return {
+        "finding": finding,
+        "alt": f"Bar chart by year. {finding}",
+        "legend": charts.legend(series),
+        "name": series.name,
+    }
 
 
 def _published(sheet: Sheet) -> dict[str, Any]:

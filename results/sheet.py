@@ -26,7 +26,7 @@ WITHHELD = {
 }
 """Why an amount is not told. Source: EMPACT number rules, 4.13."""
 
-EVIDENCE = {"official": "official", "secondary": "secondary source"}
+EVIDENCE = {"official": "official", "secondary": "secondary"}
 """How good a published value is. An unverified one is context and stands in no series (4.15)."""
 
 FICTIONAL = "Fictional demonstration data"

@@ -13,7 +13,15 @@ from results.rendering.confinement import Limits
 from results.rendering.storage import store
 from results.sheet import Sheet
 
-__all__ = ["BuiltDocument", "Limits", "RenderingDied", "RenderingFailed", "build", "store"]
+__all__ = [
+    "BuiltDocument",
+    "Limits",
+    "RenderingDied",
+    "RenderingFailed",
+    "build",
+    "run_confined",
+    "store",
+]
 
 
 @dataclass(frozen=True)

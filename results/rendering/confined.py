@@ -14,6 +14,7 @@ from results.rendering.confinement import Limits
 from results.rendering.frames import read_frame, write_frame
 
 ROOT = Path(__file__).resolve().parents[2]
+FONT_CONFIG = Path(__file__).with_name("fonts.conf")
 
 logger = logging.getLogger(__name__)
 
@@ -98,7 +99,7 @@ def _start() -> subprocess.Popen[bytes]:
         cwd=ROOT,
         env={
             **kept,
-            "FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf")),
+            "FONTCONFIG_FILE": str(FONT_CONFIG),
             "LANG": "C.UTF-8",
             "PYTHONHASHSEED": "0",
             "TZ": "UTC",

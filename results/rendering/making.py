@@ -4,6 +4,7 @@ import functools
 import io
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -31,10 +32,17 @@ def make_document(sheet: Sheet) -> Sequence[bytes]:
     """
     series = charted(sheet)
     chart = charts.draw(series, FONTS) if series else None
+    pdf = _render(sheet, chart=chart)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        facts = {"pages": len(opened.pages)}
+    return pdf, chart or b"", json.dumps(facts).encode()
+
+
+def _render(sheet: Sheet, *, chart: bytes | None) -> bytes:
     images = {name: (STYLESHEET.parent / name).read_bytes() for name in MARKS}
     if chart:
         images["chart.svg"] = chart
-    pdf = render_document(
+    return render_document(
         _in_our_letters(document_html(sheet, has_chart=chart is not None)),
         STYLESHEET.read_text(encoding="utf-8"),
         images=images,
@@ -54,9 +62,6 @@ def make_document(sheet: Sheet) -> Sequence[bytes]:
             ),
         ),
     )
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        facts = {"pages": len(opened.pages)}
-    return pdf, chart or b"", json.dumps(facts).encode()
 
 
 @functools.cache
@@ -64,6 +69,18 @@ def fonts() -> dict[str, bytes]:
     """Return the project's font files, as the stylesheet names them."""
     names = {f"NotoSans_{face}.ttf": FONTS / face / f"NotoSans_{face}.ttf" for face in FACES}
     return {name: file.read_bytes() for name, file in names.items()}
+
+
+def warm_up() -> None:
+    """Do once, in the process that others are forked from, what each document would do anew.
+
+    Charts and the document itself are left out: the chart engine and Pango start threads, which a
+    fork would lose.
+    """
+    sheet = Sheet(
+        year=2000, kind="general", areas=(), title="", as_of=date.min, marking="", fictional=False
+    )
+    _in_our_letters(document_html(sheet, has_chart=False))
 
 
 def _in_our_letters(text: str) -> str:

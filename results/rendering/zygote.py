@@ -35,6 +35,7 @@ READABLE = (
 
 def main(parent: int) -> None:
     die_with_parent(parent)
+    results.rendering.making.warm_up()
     _insist_on_one_thread()
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -111,13 +112,15 @@ def _work(
     status = 1
     try:
         die_with_parent(zygote)
+        # Its code is loaded before it gives up reading it.
+        function = pkgutil.resolve_name(target)
         # The requests are the zygote's; the chart engine wants an input all the same.
         os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
         os.environ["TMPDIR"] = tempfile.tempdir = scratch
         confine(limits, readable=READABLE, writable=Path(scratch))
         with os.fdopen(answer_to, "wb") as out:
             try:
-                parts = pkgutil.resolve_name(target)(*arguments)
+                parts = function(*arguments)
             except MemoryError:
                 write_frame(out, {"died": f"it needed more than {limits.memory} bytes of memory"})
             except Exception as error:  # noqa: BLE001 - whatever went wrong is the answer
