@@ -8,8 +8,9 @@ import html
 import re
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-import altair
+import altair as alt
 import vl_convert
 
 from empact.lib.numbers import COMPARATORS, SCALES, format_number, scale_down
@@ -105,55 +106,60 @@ def _label(point: Point, by: Decimal) -> str:
     return format_number(value)
 
 
-def _chart(series: Series) -> altair.LayerChart:
+def _bar(year: int, point: Point | None, by: Decimal) -> dict[str, Any]:
+    if point is None:
+        return {"year": str(year), "at": 0, "label": "–", "comparator": "", "evidence": "none"}
+    value = float(point.value / by)
+    return {
+        "year": str(year),
+        "value": value,
+        "at": value,
+        "label": _label(point, by),
+        "comparator": COMPARATORS[point.comparator].strip(),
+        "evidence": point.evidence,
+    }
+
+
+def _chart(series: Series) -> alt.LayerChart:
     by, word = _scale(series)
     points = {point.year: point for point in series.points}
-    bars = [
-        {
-            "year": str(year),
-            "value": float(points[year].value / by) if year in points else None,
-            "label": _label(points[year], by) if year in points else "–",
-            "comparator": COMPARATORS[points[year].comparator].strip() if year in points else "",
-            "at": float(points[year].value / by) if year in points else 0,
-            "evidence": points[year].evidence if year in points else "none",
-        }
-        for year in _years(series)
-    ]
-    unit = " ".join(filter(None, (word, CURRENCIES.get(series.unit) or series.unit_name)))
-    base = altair.Chart(altair.InlineData(values=bars)).encode(
-        x=altair.X(
-            "year:O",
-            title=None,
-            scale=altair.Scale(paddingInner=0.3, paddingOuter=0.15),
-            axis=altair.Axis(
-                labelAngle=0, labelPadding=6, ticks=False, domainColor=INK, labelOverlap=False
-            ),
-        )
+    bars = [_bar(year, points.get(year), by) for year in _years(series)]
+    years = alt.X(
+        "year:O",
+        title=None,
+        scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15),
+        axis=alt.Axis(
+            labelAngle=0, labelPadding=6, ticks=False, domainColor=INK, labelOverlap=False
+        ),
     )
     highest = max(bar["at"] for bar in bars) or 1
-    y = altair.Scale(domain=[0, highest * 1.2], nice=False)
-    official = altair.datum.evidence == "official"
+    # Room above the highest bar for its number, and for a comparator above that.
+    scale = alt.Scale(domain=[0, highest * 1.2], nice=False)
+    height, tip = (alt.Y(field, axis=None, scale=scale) for field in ("value:Q", "at:Q"))
+    official = alt.datum.evidence == "official"
+    base = alt.Chart(alt.InlineData(values=bars)).encode(x=years)
     columns = base.mark_bar(stroke=BLUE, strokeWidth=1.5, cornerRadiusEnd=2).encode(
-        y=altair.Y("value:Q", axis=None, scale=y),
-        fill=altair.condition(official, altair.value(BLUE), altair.value("#ffffff")),
+        y=height, fill=alt.condition(official, alt.value(BLUE), alt.value("#ffffff"))
     )
-    labels = base.mark_text(dy=-8, fontSize=_label_size(bars), fontWeight=600, color=INK).encode(
-        y=altair.Y("at:Q", axis=None, scale=y), text="label:N"
+    numbers = base.mark_text(dy=-8, fontSize=_label_size(bars), fontWeight=600, color=INK)
+    comparators = base.mark_text(dy=-22, fontSize=10, color=FAINT)
+    layers = (
+        columns,
+        numbers.encode(y=tip, text="label:N"),
+        comparators.encode(y=tip, text="comparator:N"),
     )
-    comparators = base.mark_text(dy=-22, fontSize=10, color=FAINT).encode(
-        y=altair.Y("at:Q", axis=None, scale=y), text="comparator:N"
-    )
+    unit = " ".join(filter(None, (word, CURRENCIES.get(series.unit) or series.unit_name)))
     return (
-        altair.layer(columns, labels, comparators)
+        alt.layer(*layers)
         .properties(
             width=WIDTH,
             height=HEIGHT,
-            title=altair.Title(
+            title=alt.Title(
                 unit, anchor="start", fontSize=12, fontWeight="normal", color=FAINT, offset=4
             ),
             background="transparent",
             padding={"left": 0, "top": 4, "right": 0, "bottom": 4},
-            autosize=altair.AutoSizeParams(type="fit", contains="padding"),
+            autosize=alt.AutoSizeParams(type="fit", contains="padding"),
         )
         .configure(font=FONT)
         .configure_view(stroke=None)
@@ -161,7 +167,7 @@ def _chart(series: Series) -> altair.LayerChart:
     )
 
 
-def _label_size(bars: list[dict]) -> float:
+def _label_size(bars: list[dict[str, Any]]) -> float:
     """Return the letter size at which the longest number still fits over its bar."""
     room = WIDTH / len(bars) * 0.98
     longest = max(len(bar["label"]) for bar in bars)

@@ -102,7 +102,9 @@ def _scope(sheet: Sheet) -> str:
     if sheet.kind == "general":
         return "General factsheet of all crime areas"
     several = len(sheet.areas) > 1
-    return f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
+    return (
+        f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
+    )
 
 
 def _day(sheet: Sheet) -> str:
@@ -137,7 +139,10 @@ def _line(row: Row) -> Line:
     return Line(
         name=row.name,
         qualities=", ".join(
-            filter(None, (row.breakdown and f"by {row.breakdown}", unit_beside(row.unit, row.unit_name)))
+            filter(
+                None,
+                (row.breakdown and f"by {row.breakdown}", unit_beside(row.unit, row.unit_name)),
+            )
         ),
         depth=row.depth,
         counted=counted,

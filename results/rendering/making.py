@@ -45,8 +45,7 @@ def _render(sheet: Sheet, *, chart: bytes | None) -> bytes:
     return render_document(
         _in_our_letters(document_html(sheet, has_chart=chart is not None)),
         STYLESHEET.read_text(encoding="utf-8"),
-        images=images,
-        fonts=fonts(),
+        files={**fonts(), **images},
         metadata=Metadata(
             day=sheet.as_of,
             identifier=content_hash(sheet),

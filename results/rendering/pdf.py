@@ -49,19 +49,18 @@ def render_document(
     html: str,
     css: str,
     *,
-    images: Mapping[str, bytes],
-    fonts: Mapping[str, bytes],
+    files: Mapping[str, bytes],
     metadata: Metadata,
     attachments: tuple[Attached, ...] = (),
 ) -> bytes:
-    """Render PDF/A-3a and PDF/UA-1 from HTML that names only the images and fonts given.
+    """Render PDF/A-3a and PDF/UA-1 from HTML that names only the files given: images and fonts.
 
     Raises Faulty where it names anything else, or where WeasyPrint reports an error.
     """
     noon = datetime.combine(metadata.day, time(12), UTC)
     # Subsets of fonts carry the time of their making.
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
-    fetcher = MemoryFetcher({**images, **fonts})
+    fetcher = MemoryFetcher(files)
     font_config = FontConfiguration()
     complaints = _Complaints(logging.ERROR)
     LOGGER.addHandler(complaints)
@@ -157,7 +156,7 @@ def _elements(
 
 
 def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = element.get("/K", [])
+    kids = element.get("/K", pikepdf.Array())
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
@@ -190,7 +189,8 @@ def _set_apart_what_is_not_content(pdf: pikepdf.Pdf, elements: list[pikepdf.Obje
     parents = pdf.Root.StructTreeRoot.ParentTree.Nums
     for number, page in enumerate(pdf.pages):
         instructions = []
-        for operands, operator in pikepdf.parse_content_stream(page):
+        for instruction in pikepdf.parse_content_stream(page):
+            operands, operator = instruction.operands, instruction.operator
             kept = operands
             if operator == begin and "/MCID" in operands[1]:
                 mcid = int(operands[1].MCID)

@@ -26,7 +26,6 @@ def _render(body: str) -> bytes:
     return pdf.render_document(
         f"<!doctype html><html lang=en><title>Fault</title><body><h1>Fault</h1>{body}",
         making.STYLESHEET.read_text(encoding="utf-8"),
-        images={"mark.svg": b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"},
-        fonts=making.fonts(),
+        files={**making.fonts(), "mark.svg": (making.STYLESHEET.parent / "mark.svg").read_bytes()},
         metadata=METADATA,
     )

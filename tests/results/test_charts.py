@@ -19,14 +19,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.mark.parametrize(
     ("values", "said"),
-    [
+    (
         ((9922, 13871), "Arrests rose from 9\u202f922 in 2020 to 13\u202f871 in 2021."),
         ((9, None, 4), "Arrests fell from 9 in 2020 to 4 in 2022."),
         ((4, 4), "Arrests stood at 4 in 2020 and again in 2021."),
         ((4, 9, 5), "Arrests rose from 4 in 2020 to 5 in 2022, with the highest, 9, in 2021."),
         ((4,), "Published for arrests: 4 in 2020."),
         ((), ""),
-    ],
+    ),
 )
 def test_the_finding_is_a_sentence(values, said):
     assert finding(make_exact_series(*values)) == said
@@ -50,9 +50,7 @@ def test_the_finding_claims_no_rise_that_inexact_values_do_not_show():
 def test_the_legend_explains_only_the_marks_that_are_used():
     assert legend(make_exact_series(1, 2)) == ""
     assert legend(make_exact_series(1, None, 2)) == "–: no figure published."
-    assert legend(make_series()) == (
-        "Outlined bar: secondary source; –: no figure published."
-    )
+    assert legend(make_series()) == ("Outlined bar: secondary source; –: no figure published.")
 
 
 @pytest.fixture(scope="module")

@@ -77,7 +77,9 @@ def test_the_checkers_find_what_is_left_out(tmp_path):
 
     heard = outloud.check(str(path))
 
-    assert {finding.rule for finding in heard.findings if finding.severity == "error"} == {"DOC-012"}
+    assert {finding.rule for finding in heard.findings if finding.severity == "error"} == {
+        "DOC-012"
+    }
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -172,15 +174,15 @@ def test_the_chart_of_the_document_comes_along_for_the_page(built):
 
 @pytest.mark.parametrize(
     "elsewhere",
-    [
+    (
         {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "1", "YEAR": "2031"},
         {"TZ": "America/Lima", "PYTHONHASHSEED": "2", "YEAR": "2001"},
-    ],
+    ),
 )
 def test_the_same_sheet_gives_the_same_bytes_elsewhere_and_at_another_time(built, elsewhere):
     environment = {**os.environ, **elsewhere, "FONTCONFIG_FILE": str(confined.FONT_CONFIG)}
 
-    made = subprocess.run(  # noqa: S603 - our own interpreter
+    made = subprocess.run(
         [sys.executable, "-m", "tests.results.making_elsewhere"],
         env=environment,
         cwd=confined.ROOT,
@@ -285,20 +287,21 @@ def test_a_renderer_inherits_no_open_connection():
 
 def end_zygote():
     """End this process's zygote as the kernel would, out of memory."""
-    if confined._zygote.process is not None:  # noqa: SLF001 - there is no other way to find it
-        os.kill(confined._zygote.process.pid, signal.SIGKILL)  # noqa: SLF001
-        confined._zygote.process.wait()  # noqa: SLF001
+    process = confined._zygote.process
+    if process is not None:
+        process.kill()
+        process.wait()
 
 
 @pytest.mark.parametrize(
     ("attack", "arguments", "limits", "reason"),
-    [
+    (
         ("eat_memory", (), Limits(memory=300 * MIB), "more than 314572800 bytes of memory"),
         ("loop", (), Limits(cpu=1), "more than 1 seconds of processor time"),
         ("sleep", (), Limits(clock=1), "longer than 1 seconds"),
         ("abort", (), Limits(), "ended by SIGABRT"),
         ("leave", (), Limits(), "ended with status 3"),
-    ],
+    ),
 )
 def test_a_renderer_that_dies_is_reported_and_the_next_one_lives(attack, arguments, limits, reason):
     with pytest.raises(RenderingDied, match=reason):
@@ -376,13 +379,13 @@ def is_gone(process):
 
 @pytest.mark.parametrize(
     "address",
-    [
+    (
         "https://example.org/x.svg",
         "file:///etc/passwd",
         "data:image/svg+xml,<svg/>",
         "other.svg",
         "//example.org/x.svg",
-    ],
+    ),
 )
 def test_a_document_can_fetch_nothing_but_what_comes_with_it(address):
     with pytest.raises(RenderingFailed, match="Faulty: Error fetching"):
