@@ -111,6 +111,16 @@ class Factsheet(Addressed, Stateful, Marked):
     def get_absolute_url(self) -> str:
         return reverse("results:factsheet_detail", args=[self.pk])
 
+    def get_public_url(self) -> str:
+        """Return where everybody reads it, once it is published."""
+        if self.is_general:
+            return reverse("results:year_detail", args=[self.year])
+        return reverse("results:area_detail", args=[self.year, self.areas.all()[0].code])
+
+    def get_reading_url(self) -> str:
+        """Return where this version is read: in public once it is out, else by the EST."""
+        return self.get_public_url() if self.is_published else self.get_absolute_url()
+
     @property
     def is_published(self) -> bool:
         return self.state == FactsheetState.PUBLISHED
@@ -123,12 +133,28 @@ class Factsheet(Addressed, Stateful, Marked):
 class FactsheetStateChange(StateChange):
     factsheet = models.ForeignKey(Factsheet, models.CASCADE, related_name="changes")
 
+    def get_after_display(self) -> str:
+        return str(FactsheetState(self.after).label)
+
 
 class FactsheetRunQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """The making of factsheets is the EST's."""
         staff = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
         return self.filter(models.Exists(staff))
+
+    def with_counts(self) -> Self:
+        """Add how many documents there are, are made and are set aside."""
+        done = models.Q(items__work__state=OutboxState.DONE)
+        set_aside = models.Q(items__work__state=OutboxState.QUARANTINED)
+        return self.annotate(
+            documents=models.Count("items"),
+            done=models.Count("items", filter=done),
+            set_aside=models.Count("items", filter=set_aside),
+            published=models.Count(
+                "items", filter=models.Q(items__factsheet__state=FactsheetState.PUBLISHED)
+            ),
+        )
 
 
 class FactsheetRun(Addressed):
@@ -209,6 +235,9 @@ class RunItem(Addressed):
 
     def __str__(self) -> str:
         return f"The document of {self.factsheet}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:run_detail", args=[self.run_id])
 
     @property
     def is_done(self) -> bool:
