@@ -18,6 +18,7 @@ def made(user, run):
     )
 
 
+rules.add_perm("results.freeze_snapshot", is_est)
 rules.add_perm("results.build_factsheets", is_est)
 rules.add_perm("results.retry_item", is_est)
 rules.add_perm("results.submit_factsheets", is_est)

@@ -37,6 +37,13 @@ class OperationalActionQuerySet(models.QuerySet):
         )
         return self.filter(pk__in=committed.values("action"))
 
+    def led_by(self, user: Any) -> Self:
+        """Keep those of which this person is leader or co-leader."""
+        led = Participation.objects.filter(
+            person=user.pk, role__in=LEADING, state=ParticipationState.COMMITTED
+        )
+        return self.filter(pk__in=led.values("action"))
+
     def visible_to(self, user: Any) -> Self:
         """Whoever sees the plan sees its actions; third countries and partners only their own."""
         if not user.is_authenticated:

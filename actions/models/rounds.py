@@ -6,12 +6,15 @@ from typing import Any, Self
 
 import pghistory
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from actions.models.answers import FigureKind
 from actions.models.plans import OperationalAction
-from cycles.models import Indicator, ReportingRound
+from cycles.models import Indicator, ReportingRound, Source
 from empact.lib.models import Addressed
-from empact.people.models import REPORTERS, Organisation
+from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment
+from oaps.models import OAP
 
 
 class Asked(models.Model):
@@ -32,12 +35,52 @@ class Asked(models.Model):
         return f"{self.indicator} of {self.action} in {self.round}"
 
 
+def count_of(rows: models.QuerySet, field: str) -> Coalesce:
+    """Count the different values of a field in rows that hang on an outer one."""
+    counted = rows.order_by().values(group=models.Value(1))
+    return Coalesce(
+        models.Subquery(
+            counted.annotate(n=models.Count(field, distinct=True)).values("n"),
+            output_field=models.IntegerField(),
+        ),
+        0,
+    )
+
+
 class ObligationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep what the organisations owe for which this person reports."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(organisation__in=Organisation.objects.represented_by(user, *REPORTERS))
+
+    def overseen_by(self, user: Any) -> Self:
+        """Keep those whose contributions this person may follow from state to state.
+
+        The organisation itself, the leaders of the action, those who steer its OAP, and EST.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        est = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
+        return self.filter(
+            models.Q(organisation__in=Organisation.objects.represented_by(user, *REPORTERS))
+            | models.Q(action__in=OperationalAction.objects.led_by(user).values("pk"))
+            | models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk"))
+            | models.Q(models.Exists(est))
+        )
+
+    def with_completeness(self) -> Self:
+        """Annotate how many indicators are ``asked``, and how many of them are ``answered``."""
+        asked = Asked.objects.filter(
+            round=models.OuterRef("round"), action=models.OuterRef("action")
+        ).exclude(indicator__source=Source.EVENTS)
+        answered = asked.filter(
+            indicator__versions__figures__contribution__obligation=models.OuterRef("pk"),
+            indicator__versions__figures__kind=FigureKind.OWN,
+        )
+        return self.annotate(
+            asked=count_of(asked, "indicator"), answered=count_of(answered, "indicator")
+        )
 
 
 @pghistory.track(model_name="ObligationHistory")

@@ -136,7 +136,7 @@ def _add(scope: Scope, *, to: FactsheetRun) -> None:
         scope=scope.name,
         version=(earlier.aggregate(last=Max("version"))["last"] or 0) + 1,
         title=scope.title,
-        marking=to.snapshot.marking,
+        marking_id=scope.marking,
     )
     factsheet.areas.set(scope.areas)
     item = RunItem(run=to, factsheet=factsheet, scope=scope.name)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
-from cycles.models import CrimeArea
 from results.document import content
 from results.models import CLEARED_MARKING, Factsheet, FactsheetKind, Snapshot
-from results.queries.snapshot_stub import areas_with_figures, sheet_of
+from results.queries.snapshot_stub import sheet_of
 from results.sheet import Area, Sheet, file_name
 
 GENERAL = "general"
@@ -19,20 +19,24 @@ GENERAL = "general"
 
 @dataclass(frozen=True)
 class Scope:
-    """The areas that one factsheet covers, and what they are called together."""
+    """The areas that one factsheet covers, what they are called together, and their marking."""
 
     name: str
     kind: FactsheetKind
     title: str
-    areas: tuple[CrimeArea, ...]
+    areas: tuple[UUID, ...]
+    marking: str
 
 
 def scopes_of(snapshot: Snapshot) -> Iterator[Scope]:
     """Yield the general factsheet, then one for each area with figures; others get none (4.16)."""
-    areas = tuple(areas_with_figures(snapshot))
-    yield Scope(GENERAL, FactsheetKind.GENERAL, "All crime areas", areas)
+    areas = snapshot.areas.filter(figures__gt=0).order_by("rank", "code")
+    everything = tuple(area.area_id for area in areas)
+    yield Scope(
+        GENERAL, FactsheetKind.GENERAL, "All crime areas", everything, snapshot.marking_id
+    )
     for area in areas:
-        yield Scope(area.code, FactsheetKind.SPECIFIC, area.name, (area,))
+        yield Scope(area.code, FactsheetKind.SPECIFIC, area.name, (area.area_id,), area.marking)
 
 
 def sheet_of_factsheet(factsheet: Factsheet, *, marking: str = "") -> Sheet:

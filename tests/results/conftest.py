@@ -2,7 +2,7 @@ import pytest
 
 from empact.people.models import Role
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
-from tests.factories.results import SnapshotFactory, public_marking
+from tests.factories.factsheets import frozen_year
 
 
 @pytest.fixture
@@ -29,6 +29,5 @@ def stranger(db):
 
 @pytest.fixture
 def snapshot(est):
-    """The year 2026, frozen: two areas with figures, one without."""
-    public_marking()
-    return SnapshotFactory(frozen_by=est)
+    """The year 2026, frozen, with figures in two areas."""
+    return frozen_year(est)

@@ -6,24 +6,21 @@ import time
 
 import pytest
 
-from cycles.models import CrimeArea
 from empact.records.models import Outbox, OutboxQuerySet, OutboxState
 from results import notices
 from results.commands.factsheets import build_factsheets, retry_item
 from results.models import document_folder
 from results.notices import render_factsheet
-from tests.factories.results import SnapshotFactory
+from tests.factories.factsheets import frozen_year
 from tests.processes import RELAY, end, worker
 
 WORKER = worker()
-AREAS = ("CA", "CSE", "MS", "OPC", "FA")
+AREAS = {code: f"Area {code}" for code in ("CA", "CSE", "MS", "OPC", "FA")}
 
 
 @pytest.fixture
 def run(start, est):
-    for code in AREAS:
-        CrimeArea.objects.get_or_create(code=code, defaults={"name": f"Area {code}"})
-    return build_factsheets(SnapshotFactory(frozen_by=est, area_codes=[*AREAS]), by=est)
+    return build_factsheets(frozen_year(est, AREAS), by=est)
 
 
 def works(run):
