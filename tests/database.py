@@ -39,6 +39,7 @@ def _prepare(config: pytest.Config) -> None:
     os.environ |= {
         "SECRET_KEY": "only for tests, and long enough for the checks of a deployment to pass",
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+        "BEHIND_TLS": "0",  # The test client and the live server speak plain HTTP.
         "BROKER_URL": "filesystem://",
         "BROKER_FOLDER": str(folder / "broker"),
         "MEDIA_ROOT": str(folder / "media"),
