@@ -13,6 +13,8 @@ router.register("factsheets", FactsheetViewSet, basename="factsheet")
 urlpatterns = [
     path("", include("empact.desk.urls")),
     path("", include("empact.people.urls")),
+    path("", include("actions.urls")),
+    path("plans/", include("oaps.urls")),
     path("results/", include("results.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((router.urls, "api"))),

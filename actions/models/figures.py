@@ -88,8 +88,10 @@ class FigureQuerySet(models.QuerySet):
         return self.select_related(
             "indicator_version__indicator__group",
             "indicator_version__unit",
-            "event__leading_action",
+            "event__leading_action__goal",
+            "event__leading_action__oap__area",
             "action__goal",
+            "action__oap__area",
             "authority",
         ).order_by(
             "indicator_version__indicator__group__rank",

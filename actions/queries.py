@@ -1,0 +1,97 @@
+"""A contribution as people read it: every answer in the order in which it was asked."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.models import Contribution, FigureKind, Questionnaire
+from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
+
+NO_ANSWER = "No answer yet"
+
+
+@dataclass
+class AnswerRow:
+    """What stands as an answer to one indicator, with what reviewers last said of it."""
+
+    label: str
+    value: str
+    is_answered: bool
+    url: str
+    comments: list[Any] = field(default_factory=list)
+
+
+@dataclass
+class AnswerSheet:
+    """The answers by group of indicators, and how many there are of how many asked."""
+
+    groups: dict[str, list[AnswerRow]]
+    narrative_comments: list[Any]
+
+    @property
+    def rows(self) -> list[AnswerRow]:
+        return [row for rows in self.groups.values() for row in rows]
+
+    @property
+    def asked(self) -> int:
+        return len(self.rows)
+
+    @property
+    def answered(self) -> int:
+        return sum(row.is_answered for row in self.rows)
+
+
+def answer_sheet(
+    contribution: Contribution,
+    questionnaire: Questionnaire,
+    remarks: dict[str, list[Any]],
+    *,
+    form_url: str = "",
+) -> AnswerSheet:
+    """Lay out a contribution; with the address of its form, each answer leads to its field.
+
+    ``remarks`` are those of ``Contribution.latest_remarks``, or empty.
+    """
+    figures: dict[str, list[Any]] = {}
+    for figure in contribution.figures.with_circumstances():
+        figures.setdefault(figure.indicator_version.indicator.code, []).append(figure)
+    groups: dict[str, list[AnswerRow]] = {}
+    for asked in questionnaire.asked:
+        given = figures.get(asked.code, [])
+        comments = [
+            *remarks.get(field_of_indicator(asked.indicator.pk), []),
+            *(c for figure in given for c in remarks.get(field_of_figure(figure.pk), [])),
+        ]
+        row = AnswerRow(
+            label=f"of which {asked.name}" if asked.depth else asked.name,
+            value="\n".join(questionnaire.describe(f.as_entry()) for f in given) or NO_ANSWER,
+            is_answered=any(figure.kind == FigureKind.OWN for figure in given),
+            url=form_url and f"{form_url}#figure-{asked.code}-0-row",
+            comments=comments,
+        )
+        groups.setdefault(asked.indicator.group.name, []).append(row)
+    return AnswerSheet(groups, remarks.get(NARRATIVE, []))
+
+
+def answers_of_last_round(questionnaire: Questionnaire) -> dict[str, str]:
+    """Give by indicator what the organisation said of this action the round before, in words.
+
+    It stands beside the empty field and is never filled in: a round covers its own period and
+    nothing before. Source: EMPACT number rules, 4.4.
+    """
+    earlier = (
+        Contribution.objects.accepted()
+        .filter(
+            obligation__organisation=questionnaire.organisation,
+            obligation__action=questionnaire.action,
+            obligation__round__last_day__lt=questionnaire.round.first_day,
+        )
+        .order_by("-obligation__round__last_day", "pk")
+        .first()
+    )
+    said: dict[str, str] = {}
+    if earlier is not None:
+        figures = earlier.figures.filter(kind=FigureKind.OWN).with_circumstances()
+        for figure in figures:
+            code = figure.indicator_version.indicator.code
+            said[code] = f"{said[code]}; {figure.in_words}" if code in said else figure.in_words
+    return said
