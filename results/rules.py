@@ -1,0 +1,9 @@
+"""Who may do what to results."""
+
+import rules
+
+from empact.people.rules import is_clock, is_est
+
+rules.add_perm("results.import_published", is_est | is_clock)
+rules.add_perm("results.map_label", is_est)
+rules.add_perm("results.map_priority", is_est)
