@@ -32,9 +32,7 @@ def scopes_of(snapshot: Snapshot) -> Iterator[Scope]:
     """Yield the general factsheet, then one for each area with figures; others get none (4.16)."""
     areas = snapshot.areas.filter(figures__gt=0).order_by("rank", "code")
     everything = tuple(area.area_id for area in areas)
-    yield Scope(
-        GENERAL, FactsheetKind.GENERAL, "All crime areas", everything, snapshot.marking_id
-    )
+    yield Scope(GENERAL, FactsheetKind.GENERAL, "All crime areas", everything, snapshot.marking_id)
     for area in areas:
         yield Scope(area.code, FactsheetKind.SPECIFIC, area.name, (area.area_id,), area.marking)
 
