@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,13 +14,11 @@ from django.template import engines
 
 HERE = Path(__file__).parent
 
-USER = SimpleNamespace(
-    is_authenticated=True,
-    is_active=True,
-    get_full_name="Maria Jansen",
-    get_username="maria",
-    organisation="Netherlands",
-)
+class Person(str):
+    """Stands where a request has a user."""
+
+    is_authenticated = True
+    __slots__ = ()
 
 ANSWERS = {"number": "Number", "not_reported": "Not reported", "unknown": "Unknown"}
 COMPARATORS = {"eq": "Exactly", "ge": "At least", "about": "About"}
@@ -150,6 +149,7 @@ class Rows(list):
         return sum(len(row.errors) for row in self)
 
 
+@login_not_required
 def gallery(request, name):
     page = (HERE / "gallery" / f"{name}.html").read_text()
     for level, text in [
@@ -160,7 +160,9 @@ def gallery(request, name):
             messages.add_message(request, level, text)
     wrong = name == "form_errors"
     context = {
-        "user": USER,
+        "user": Person("Maria Jansen"),
+        "acting_for": ["Netherlands"],
+        "reviews": True,
         "demonstration": name != "form",
         "form": EveryField({"name": ""} if wrong else None) if name.startswith("form") else None,
         "filter_form": FilterForm(request.GET or None),
@@ -243,6 +245,7 @@ def gallery(request, name):
     return HttpResponse(engines["django"].from_string(page).render(context, request))
 
 
+@login_not_required
 def sign_in(request, roles=True):
     form = AuthenticationForm(request, request.POST or None)
     form.is_valid()
@@ -266,6 +269,7 @@ def sign_in(request, roles=True):
     return render(request, "registration/login.html", context)
 
 
+@login_not_required
 def error(request, status):
     context = {
         "reasons": ["The contribution was submitted from another window at 14:02."],
@@ -274,5 +278,6 @@ def error(request, status):
     return render(request, f"{status}.html", context if status == 409 else {}, status=200)
 
 
+@login_not_required
 def chart(request):
     return HttpResponse((HERE / "gallery" / "chart.svg").read_bytes(), content_type="image/svg+xml")
