@@ -1,4 +1,4 @@
-"""Every shared piece of a page in every state, on pages of their own, for the browser tests alone."""
+"""Every shared piece of a page in every state, for the browser tests alone."""
 
 from datetime import date
 from pathlib import Path
@@ -14,11 +14,13 @@ from django.template import engines
 
 HERE = Path(__file__).parent
 
+
 class Person(str):
     """Stands where a request has a user."""
 
     is_authenticated = True
     __slots__ = ()
+
 
 ANSWERS = {"number": "Number", "not_reported": "Not reported", "unknown": "Unknown"}
 COMPARATORS = {"eq": "Exactly", "ge": "At least", "about": "About"}
@@ -64,7 +66,9 @@ class EveryField(forms.Form):
         required=False,
         help_text="What was done and what came of it. No names, and no case numbers.",
     )
-    country = forms.ChoiceField(choices=COUNTRIES)
+    country = forms.ChoiceField(
+        choices={"Member States": COUNTRIES, "Others": {"CH": "Switzerland"}}
+    )
     day = forms.DateField(widget=Day)
     decision = forms.ChoiceField(
         choices={"accept": "Accept the figures", "return": "Return them with comments"},
@@ -246,7 +250,7 @@ def gallery(request, name):
 
 
 @login_not_required
-def sign_in(request, roles=True):
+def sign_in(request):
     form = AuthenticationForm(request, request.POST or None)
     form.is_valid()
     demo_roles = [

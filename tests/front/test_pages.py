@@ -53,7 +53,7 @@ def test_a_page_is_accessible_and_fits_its_screen(any_page, axe, live_server, ad
     assert any_page.locator("main h1").count() >= 1
 
 
-@pytest.mark.parametrize("address", ["/gallery/components/", "/gallery/form/", "/gallery/figures/"])
+@pytest.mark.parametrize("address", ("/gallery/components/", "/gallery/form/", "/gallery/figures/"))
 def test_the_focus_is_seen_wherever_the_keyboard_leads(page, live_server, address):
     page.goto(live_server.url + address)
     page.evaluate("window.visited = new Set([document.body])")
@@ -79,7 +79,7 @@ def test_the_first_link_skips_to_the_content(page, live_server):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-@pytest.mark.parametrize("address", ["/gallery/figures/", "/gallery/figures_errors/"])
+@pytest.mark.parametrize("address", ("/gallery/figures/", "/gallery/figures_errors/"))
 def test_nothing_is_hidden_under_the_buttons_of_a_long_form(page, live_server, address):
     """WCAG 2.2, 2.4.11: what has the focus is not covered."""
     page.goto(live_server.url + address)
