@@ -10,6 +10,8 @@ router = SimpleRouter()
 urlpatterns = [
     path("", include("empact.desk.urls")),
     path("", include("empact.people.urls")),
+    path("", include("actions.urls")),
+    path("plans/", include("oaps.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((router.urls, "api"))),
     path(

@@ -4,7 +4,7 @@ from empact.people.models import Role, RoleAssignment
 
 
 def frame(request):
-    """What the frame around every page shows: whom the person acts for, and what is open to them."""
+    """What the frame of every page shows: whom the person acts for, what is open to them."""
     user = getattr(request, "user", None)
     held = (
         list(

@@ -1,0 +1,92 @@
+"""The outbox with a real relay and a real worker, which share the test database."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from empact.records.models import Outbox, OutboxState
+from empact.records.outbox import post
+from tests.records.tasks import break_down, die, note, overrun
+
+WORKER = ["-m", "celery", "-A", "empact", "worker", "-I", "tests.records.tasks", "-c", "1"]
+RELAY = ["manage.py", "relay"]
+
+
+@pytest.fixture
+def start(transactional_db, tmp_path):
+    """Start relays and workers that wait seconds where production waits minutes."""
+    place = {
+        "PGDATABASE": connection.settings_dict["NAME"],
+        "BROKER_FOLDER": str(tmp_path),
+        "OUTBOX_POLL": "0.2",
+        "OUTBOX_START": "2",
+        "OUTBOX_LEASE": "3",
+        "OUTBOX_PAUSE": "0.2",
+    }
+    started = []
+
+    def start(command):
+        process = subprocess.Popen(  # noqa: S603 -- one of the two commands above
+            [sys.executable, *command],
+            cwd=settings.BASE_DIR,
+            env=os.environ | place,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        end(process, signal.SIGTERM)
+
+
+def end(process, how):
+    """End a process that this test started, its children with it."""
+    if process.poll() is None:
+        os.killpg(process.pid, how)
+    process.wait(timeout=30)
+
+
+def wait_for(row, **facts):
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline:
+        if found := Outbox.objects.filter(pk=row.pk, **facts).first():
+            return found
+        time.sleep(0.1)
+    row.refresh_from_db()
+    return pytest.fail(f"It never came to {facts}, but to {row.state}: {row.reason}")
+
+
+def test_a_worker_counts_what_it_sees_fail_and_does_the_rest(start):
+    start(RELAY)
+    start(WORKER)
+
+    rows = {task: post(task, key=task.name, number=1) for task in (overrun, break_down, die, note)}
+
+    assert "TimeLimitExceeded" in wait_for(rows[overrun], failures=1).reason
+    assert wait_for(rows[break_down], failures=1).reason == "1 is not a number we like"
+    # Nobody saw this one end: its lease ran out, and it is tried again.
+    assert wait_for(rows[die], lapses__gte=1, attempts__gte=2).failures == 0
+    assert wait_for(rows[note], state=OutboxState.DONE).failures == 0
+
+
+def test_killing_relay_and_worker_costs_nothing_but_time(start):
+    relay, worker = start(RELAY), start(WORKER)
+    first = post(note, key="first", number=1)
+    wait_for(first, state=OutboxState.DONE)
+
+    end(relay, signal.SIGKILL)
+    end(worker, signal.SIGKILL)
+    second = post(note, key="second", number=2)
+    start(WORKER)
+    start(RELAY)
+
+    assert wait_for(second, state=OutboxState.DONE).failures == 0

@@ -1,0 +1,168 @@
+"""Promises about the code itself, each kept by a test because nobody would remember it."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import rules
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+
+from empact.lib.commands import Command
+from empact.lib.models import Addressed
+from empact.urls import router
+
+APPS = [
+    "empact.people",
+    "empact.records",
+    "cycles",
+    "priorities",
+    "oaps",
+    "actions",
+    "results",
+    "empact.desk",
+]
+ROOTS = ["empact", "cycles", "priorities", "oaps", "actions", "results"]
+
+PAST_THE_OUTBOX = re.compile(r"\.delay\(|\.apply_async\(|delay_on_commit|send_task")
+DOORS = re.compile(r"(views|api|tasks|admin)(/\w+)?\.py$")
+
+
+def modules(app):
+    """Return all modules of an app that hold commands: commands.py, or commands/*.py."""
+    folder = Path(settings.BASE_DIR, *app.split("."))
+    paths = [folder / "commands.py", *(folder / "commands").glob("*.py")]
+    return [
+        import_module(".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts))
+        for path in paths
+        if path.exists()
+    ]
+
+
+def sources():
+    for root in ROOTS:
+        for path in Path(settings.BASE_DIR, root).rglob("*.py"):
+            yield str(path.relative_to(settings.BASE_DIR)), path.read_text()
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_everything_public_in_commands_is_a_command_with_a_known_permission(app):
+    public = [
+        value
+        for module in modules(app)
+        for name, value in vars(module).items()
+        if not name.startswith("_")
+        and callable(value)
+        and not isinstance(value, type)
+        and getattr(value, "__module__", "").startswith(f"{app}.commands")
+    ]
+
+    assert [f for f in public if not isinstance(f, Command)] == []
+    assert [f.permission for f in public if not rules.perm_exists(f.permission)] == []
+
+
+def test_templates_ask_only_for_permissions_that_exist():
+    asked = {
+        name
+        for template in Path(settings.BASE_DIR, "templates").rglob("*.html")
+        for name in re.findall(r'has_perm "([^"]+)"', template.read_text())
+    }
+
+    assert [name for name in asked if not rules.perm_exists(name)] == []
+
+
+def test_work_reaches_the_workers_through_the_outbox_only():
+    past = {path for path, text in sources() if PAST_THE_OUTBOX.search(text)}
+
+    assert past == {"empact/records/outbox.py"}
+
+
+def test_only_commands_move_a_state():
+    movers = {path for path, text in sources() if re.search(r"\.move\(", text)}
+
+    assert {path for path in movers if "/commands" not in path} == set()
+
+
+def test_doors_see_only_what_is_visible():
+    """A door starts from ``visible_to``; reference data has no secrets and is the exception."""
+    open_to_all = {
+        "Cycle",
+        "CrimeArea",
+        "Indicator",
+        "IndicatorGroup",
+        "ReportingRound",
+        "PublishedValue",
+        "LabelMapping",
+    }
+    bare = re.compile(r"(\w+)\.objects\.(?!visible_to|none|represented_by|steered_by)")
+    offences = {
+        (path, name)
+        for path, text in sources()
+        if DOORS.search(path)
+        for name in bare.findall(text)
+        if name not in open_to_all
+    }
+
+    assert offences == set()
+
+
+def test_addresses_do_not_count_up():
+    counting = [path for path, text in sources() if path.endswith("urls.py") and "<int:" in text]
+    resources = [viewset.queryset.model for _, viewset, _ in router.registry]
+
+    assert counting == []
+    assert [model for model in resources if not issubclass(model, Addressed)] == []
+
+
+def test_no_list_leans_on_an_order_that_nobody_sees():
+    ordered = [
+        model.__name__
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in ROOTS and model._meta.ordering
+    ]
+
+    assert ordered == []
+
+
+def test_modules_stay_short_enough_to_be_read():
+    long = {path: text.count("\n") for path, text in sources() if "/migrations/" not in path}
+
+    assert {path: lines for path, lines in long.items() if lines > 400} == {}
+
+
+def test_decisions_are_numbered_once():
+    numbers = [path.name[:4] for path in Path(settings.BASE_DIR, "docs/adr").glob("*.md")]
+
+    assert sorted(set(numbers)) == sorted(numbers)
+    assert numbers != []
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_drawn_states_are_those_of_the_code(tmp_path):
+    drawn = tmp_path / "states.md"
+
+    call_command("draw_states", output=str(drawn))
+
+    assert drawn.read_text() == Path(settings.BASE_DIR, "docs/states.md").read_text()
+
+
+def test_the_glossary_says_what_the_models_say(tmp_path):
+    written = tmp_path / "glossary.md"
+
+    call_command("write_glossary", output=str(written))
+
+    assert written.read_text() == Path(settings.BASE_DIR, "docs/glossary.md").read_text()
+
+
+def test_the_published_openapi_file_is_that_of_the_code(tmp_path):
+    drawn = tmp_path / "openapi.yaml"
+
+    call_command("spectacular", file=str(drawn), validate=True, fail_on_warn=True)
+
+    assert drawn.read_text() == Path(settings.BASE_DIR, "docs/openapi.yaml").read_text()
