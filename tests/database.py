@@ -30,7 +30,7 @@ def pytest_load_initial_conftests(
 
 def _prepare(config: pytest.Config) -> None:
     # Short, because the socket's path may have no more than 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="empact-test-", dir="/tmp"))  # noqa: S108 -- mkdtemp's own
+    folder = Path(tempfile.mkdtemp(prefix="empact-test-", dir="/tmp"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     folder.chmod(0o711)  # PostgreSQL runs under another account where the tests run as root.
     for name in ("media", "broker"):

@@ -12,6 +12,12 @@ PYTHON = ROOT / ".venv" / "bin" / "python"
 ENVIRONMENT = VAR / "demo.env"
 """What the processes of the demonstration find in their environment; its owner alone may read."""
 
+DEMO_LOCK = VAR / "demo.lock"
+"""Held as long as the demonstration runs; the kernel lets go of it when its process ends."""
+
+ADDRESS = VAR / "demo.address"
+"""Where the demonstration answers, as long as it does."""
+
 SERVER_LOG = VAR / "postgres.log"
 """What PostgreSQL says while a command of manage.py, and not the demonstration, runs it."""
 
