@@ -61,8 +61,8 @@ def _ensure_venv(purpose: str) -> None:
 
 
 def _installed() -> dict[str, str]:
-    if subprocess.run([PYTHON, "-c", ""], check=False, capture_output=True).returncode != 0:
-        return {}  # The Python that it was made with has been removed.
+    if not PYTHON.exists():
+        return {}  # Not made yet; or the link is broken, as its Python has been removed.
     try:
         return json.loads(STAMP.read_text())
     except (FileNotFoundError, ValueError):
