@@ -49,7 +49,7 @@ def _prepare(config: pytest.Config) -> None:
 
 
 def _start_cluster(config: pytest.Config, folder: Path) -> None:
-    cluster = Cluster(folder / "data", folder / "socket", SPEED_OVER_SAFETY)
+    cluster = Cluster(folder / "data", folder / "socket", folder, SPEED_OVER_SAFETY)
     cluster.create()
     server = cluster.start(folder / "server.log", leash=True)
 

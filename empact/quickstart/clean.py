@@ -21,7 +21,8 @@ def clean() -> None:
         with alone(checkout.DEMO_LOCK), alone(users_of(checkout.cluster())):
             end_marked(str(checkout.ROOT))
             checkout.cluster().stop()
-            _remove(checkout.socket_folder())
+            for made_outside in (checkout.SOCKET, checkout.OUTSIDE):
+                _remove(made_outside)
             _remove(checkout.VAR)
     for name in MADE:
         _remove(checkout.ROOT / name)
