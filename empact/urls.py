@@ -5,7 +5,11 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
-router = SimpleRouter()
+from actions.api.contributions import ContributionViewSet, ObligationViewSet
+
+router = SimpleRouter(use_regex_path=False)
+router.register("contributions", ContributionViewSet, basename="contribution")
+router.register("obligations", ObligationViewSet, basename="obligation")
 
 urlpatterns = [
     path("", include("empact.desk.urls")),
