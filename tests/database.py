@@ -1,0 +1,62 @@
+"""A PostgreSQL of the tests' own, and the environment that the settings read.
+
+Loaded with ``-p`` before pytest-django asks for the settings. The cluster lives in a folder of its
+own under /tmp, is shared with the workers of xdist, which inherit the environment, and goes with
+the run: it has nothing to do with the demonstration's, which may run beside it.
+
+Set PGHOST, PGPORT, PGUSER and PGPASSWORD to use a server that is already there.
+"""
+
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+import pytest
+
+from empact.quickstart.cluster import SPEED_OVER_SAFETY, Cluster
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(
+    early_config: pytest.Config, args: Sequence[str]
+) -> Generator[None]:
+    if "PYTEST_XDIST_WORKER" not in os.environ and not {"--help", "-h", "--version"} & {*args}:
+        _prepare(early_config)
+    return (yield)
+
+
+def _prepare(config: pytest.Config) -> None:
+    # Short, because the socket's path may have no more than 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="empact-test-", dir="/tmp"))  # noqa: S108 -- mkdtemp's own
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    folder.chmod(0o711)  # PostgreSQL runs under another account where the tests run as root.
+    for name in ("media", "broker"):
+        (folder / name).mkdir()
+    os.environ.pop("EMPACT_DEMO", None)
+    os.environ |= {
+        "SECRET_KEY": "only for tests, and long enough for the checks of a deployment to pass",
+        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+        "BEHIND_TLS": "0",  # The test client and the live server speak plain HTTP.
+        "BROKER_URL": "filesystem://",
+        "BROKER_FOLDER": str(folder / "broker"),
+        "MEDIA_ROOT": str(folder / "media"),
+    }
+    if "PGHOST" not in os.environ:
+        _start_cluster(config, folder)
+
+
+def _start_cluster(config: pytest.Config, folder: Path) -> None:
+    cluster = Cluster(folder / "data", folder / "socket", SPEED_OVER_SAFETY)
+    cluster.create()
+    server = cluster.start(folder / "server.log", leash=True)
+
+    def stop() -> None:
+        # Nobody needs what is in it, so it need not be written out.
+        cluster.stop(signal.SIGQUIT)
+        server.wait()
+
+    config.add_cleanup(stop)
+    os.environ |= cluster.environment

@@ -1,0 +1,46 @@
+import pytest
+
+pytestmark = [pytest.mark.urls("tests.lib.urls"), pytest.mark.django_db]
+
+
+@pytest.fixture
+def client(client):
+    client.raise_request_exception = False
+    return client
+
+
+def test_a_database_that_is_away_asks_to_try_again_soon(client):
+    answer = client.get("/away/")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+
+
+def test_what_was_posted_while_the_database_was_away_can_be_sent_again(client):
+    answer = client.post("/away/", {"narrative": 'Forty "lorries"', "value": ["1", "2"]})
+
+    assert answer.status_code == 503
+    assert 'name="narrative" value="Forty &quot;lorries&quot;"' in answer.text
+    assert answer.text.count('name="value"') == 2
+    assert 'action="/away/"' in answer.text
+
+
+def test_a_password_is_never_written_into_a_page(client):
+    answer = client.post("/away/", {"username": "nec", "password": "swordfish"})
+
+    assert "swordfish" not in answer.text
+
+
+def test_a_mistake_of_ours_is_not_called_maintenance(client):
+    answer = client.get("/broken/")
+
+    assert answer.status_code == 500
+    assert "Something went wrong here" in answer.text
+
+
+@pytest.mark.parametrize(("path", "status"), (("away", 503), ("broken", 500)))
+def test_the_api_answers_with_problem_details(client, path, status):
+    answer = client.get(f"/api/v1/{path}/")
+
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == status

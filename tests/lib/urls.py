@@ -1,0 +1,28 @@
+"""Pages that break in every way a page can break."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
+from django.urls import path
+
+from empact.urls import urlpatterns as real
+
+
+@login_not_required
+def away(request):
+    raise OperationalError("the connection was closed")
+
+
+@login_not_required
+def broken(request):
+    raise RuntimeError("a mistake of ours")
+
+
+urlpatterns = [
+    *real,
+    path("away/", away),
+    path("broken/", broken),
+    path("api/v1/away/", away),
+    path("api/v1/broken/", broken),
+]
+
+handler500 = "empact.lib.errors.server_error"
