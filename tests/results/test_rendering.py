@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -152,6 +153,23 @@ def test_what_a_renderer_writes_goes_with_it():
     (folder,) = run_confined("tests.results.attacks:scratch_folder")
 
     assert not Path(folder.decode()).exists()
+
+
+def test_what_a_killed_zygote_left_is_swept_by_the_next():
+    left = Path(tempfile.mkdtemp(prefix=f"empact-render-{ended_process()}-"))
+    kept = Path(tempfile.mkdtemp(prefix=f"empact-render-{os.getpid()}-"))
+    end_zygote()
+
+    run_confined("tests.results.attacks:answer", "next")
+
+    assert (left.exists(), kept.exists()) == (False, True)
+    kept.rmdir()
+
+
+def ended_process():
+    """Return the id of a process that is no more."""
+    with subprocess.Popen(["/bin/true"]) as process:
+        return process.pid
 
 
 def test_a_dead_zygote_is_replaced():
