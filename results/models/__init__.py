@@ -1,6 +1,7 @@
 from results.models.snapshot_figures import SnapshotFigure
+from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import PublicTotal, SnapshotTotal
-from results.models.snapshots import Snapshot, SnapshotArea, content_hash
+from results.models.snapshots import Snapshot, SnapshotArea, hash_rows
 from results.models.withholding import Withheld, why_withheld
 
 __all__ = [
@@ -8,8 +9,9 @@ __all__ = [
     "Snapshot",
     "SnapshotArea",
     "SnapshotFigure",
+    "SnapshotPoint",
     "SnapshotTotal",
     "Withheld",
-    "content_hash",
+    "hash_rows",
     "why_withheld",
 ]
