@@ -2,6 +2,9 @@
 
 import rules
 
-from empact.people.rules import is_est
+from empact.people.rules import is_clock, is_est
 
 rules.add_perm("results.freeze_snapshot", is_est)
+rules.add_perm("results.import_published", is_est | is_clock)
+rules.add_perm("results.map_label", is_est)
+rules.add_perm("results.map_priority", is_est)
