@@ -67,11 +67,6 @@ def document_html(sheet: Sheet, *, has_chart: bool) -> str:
     return engine.get_template(TEMPLATE).render(Context(content(sheet, has_chart=has_chart)))
 
 
-def charted(sheet: Sheet) -> Series | None:
-    """Return the series that the chart shows: the first that has a point."""
-    return next((series for series in sheet.series if series.points), None)
-
-
 def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
     """Word all that a sheet says, for its document and its page alike."""
     return {

@@ -20,8 +20,9 @@ from results.models.published import (
     converts,
 )
 from results.models.snapshot_figures import SnapshotFigure
+from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import PublicTotal, SnapshotTotal
-from results.models.snapshots import Snapshot, SnapshotArea, content_hash
+from results.models.snapshots import Snapshot, SnapshotArea, hash_rows
 from results.models.withholding import Withheld, why_withheld
 
 __all__ = [
@@ -43,11 +44,12 @@ __all__ = [
     "Snapshot",
     "SnapshotArea",
     "SnapshotFigure",
+    "SnapshotPoint",
     "SnapshotTotal",
     "Standing",
     "Withheld",
-    "content_hash",
     "converts",
     "document_folder",
+    "hash_rows",
     "why_withheld",
 ]

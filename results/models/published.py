@@ -10,9 +10,9 @@ from django.db import models
 from django.urls import reverse
 
 from actions.models import Comparator
-from actions.models.contributions import DECIMALS, WHOLE_DIGITS
 from cycles.models import CrimeArea, Indicator, Unit
 from empact.lib.models import Addressed, Versioned
+from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from results.amounts import format_amount
 
 

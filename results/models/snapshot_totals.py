@@ -26,7 +26,10 @@ ORDER_ON_SHEET = ("group_rank", "group_code", "rank", "indicator_code")
 
 @dataclass(frozen=True, slots=True)
 class PublicTotal:
-    """A total without anything that is withheld; as ``SnapshotTotal`` in all else."""
+    """A total without anything that is withheld; as ``SnapshotTotal`` in all else.
+
+    An ``empty`` one had questions, and no number in answer.
+    """
 
     GUARDED: ClassVar = frozenset(
         {
@@ -61,10 +64,13 @@ class PublicTotal:
     sensitive: bool
     group_code: str
     group_name: str
+    group_rank: int
+    rank: int
     part_of: str
     breakdown: str
     exhaustive: bool
     withheld: str
+    empty: bool
     claimed: Decimal | None
     claimed_comparator: str | None
     counted: Decimal | None
@@ -92,14 +98,19 @@ class SnapshotTotalQuerySet(models.QuerySet):
         What is withheld is left out in the database: it never gets as far as a page, a document,
         an attachment or the API.
         """
-        names = [field.name for field in fields(PublicTotal)]
-        told = [
-            models.Case(models.When(withheld="", then=models.F(name)))
-            if name in PublicTotal.GUARDED
-            else models.F(name)
-            for name in names
-        ]
+        told = [_told(field.name) for field in fields(PublicTotal)]
         return [PublicTotal(*row) for row in self.in_order().values_list(*told)]
+
+
+def _told(name: str) -> models.Expression:
+    if name == "empty":
+        nothing = models.Q(numbers=0) & ~models.Q(source=Source.EVENTS)
+        return models.ExpressionWrapper(nothing, output_field=models.BooleanField())
+    if name in PublicTotal.GUARDED:
+        return models.Case(models.When(withheld="", then=models.F(name)))
+    return models.ExpressionWrapper(
+        models.F(name), output_field=SnapshotTotal._meta.get_field(name)
+    )
 
 
 class SnapshotTotal(SnapshotRow):

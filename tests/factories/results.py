@@ -3,14 +3,14 @@ from uuid import uuid4
 import factory
 from django.utils import timezone
 
-from results.models import content_hash
+from results.models import hash_rows
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.people import UserFactory
 from tests.factories.records import MarkingFactory
 
 
 class SnapshotFactory(factory.django.DjangoModelFactory):
-    """A frozen year; its rows are given as ``areas`` and ``totals``, lists of field values.
+    """A frozen year; its rows are given as lists of the values of their fields.
 
     Rows are written first, since the snapshot's own row seals them.
     """
@@ -26,13 +26,15 @@ class SnapshotFactory(factory.django.DjangoModelFactory):
     marking = factory.SubFactory(MarkingFactory)
 
     @classmethod
-    def _create(cls, model_class, *args, areas=(), totals=(), **given):
+    def _create(cls, model_class, *args, areas=(), totals=(), points=(), **given):
         pk = given.pop("id", None) or uuid4()
         for fields in areas:
             SnapshotAreaFactory(snapshot_id=pk, **fields)
         for fields in totals:
             SnapshotTotalFactory(snapshot_id=pk, **fields)
-        given.setdefault("hash", content_hash(pk, given["year"]))
+        for fields in points:
+            SnapshotPointFactory(snapshot_id=pk, **fields)
+        given.setdefault("hash", hash_rows(pk, given["year"]))
         return super()._create(model_class, *args, id=pk, **given)
 
 
@@ -96,3 +98,21 @@ class SnapshotTotalFactory(factory.django.DjangoModelFactory):
     preliminary = 0
     open = 0
     withheld = ""
+
+
+class SnapshotPointFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "results.SnapshotPoint"
+
+    area_code = factory.LazyAttribute(lambda point: point.area.code if point.area else "")
+    area = None
+    indicator_code = "arrests"
+    indicator_name = "Arrests"
+    unit = "persons"
+    unit_name = "persons"
+    year = 2023
+    value = 13871
+    comparator = "="
+    evidence = "official"
+    source = "Council"
+    contested = False
