@@ -36,7 +36,8 @@ class Day(forms.DateInput):
 class FigureForm(forms.Form):
     use_required_attribute = False
     is_first = True
-    circumstances_in_words = "Netherlands, 1 January to 30 June 2026"
+    place_in_words = ""
+    circumstances_hint = "Netherlands, 1 January to 30 June 2026"
 
     answer = forms.ChoiceField(choices=ANSWERS, widget=forms.RadioSelect, required=False)
     comparator = forms.ChoiceField(choices=COMPARATORS, required=False)
@@ -61,7 +62,7 @@ class FigureForm(forms.Form):
         return [self[name] for name in ("event", "country", "first_day", "last_day")]
 
     @property
-    def is_unusual(self):
+    def is_open(self):
         return any(field.errors for field in self.circumstances)
 
 
