@@ -185,6 +185,9 @@ CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_FAILURE_VIEW = "empact.desk.views.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a contribution asks some ten fields a figure
 
+# In the session: the fallback's cookie of its own would be one more to tell people about.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
 
 LOGGING = {
