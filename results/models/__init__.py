@@ -1,0 +1,53 @@
+from results.models.factsheets import (
+    CLEARED_MARKING,
+    LANGUAGE,
+    Factsheet,
+    FactsheetKind,
+    FactsheetRun,
+    FactsheetStateChange,
+    RunItem,
+    document_folder,
+)
+from results.models.published import (
+    EVENTS,
+    ContextReason,
+    Evidence,
+    LabelMapping,
+    PriorityLabel,
+    PublishedValue,
+    ScopeKind,
+    Standing,
+    converts,
+)
+from results.models.snapshot_figures import SnapshotFigure
+from results.models.snapshot_totals import PublicTotal, SnapshotTotal
+from results.models.snapshots import Snapshot, SnapshotArea, content_hash
+from results.models.withholding import Withheld, why_withheld
+
+__all__ = [
+    "CLEARED_MARKING",
+    "EVENTS",
+    "LANGUAGE",
+    "ContextReason",
+    "Evidence",
+    "Factsheet",
+    "FactsheetKind",
+    "FactsheetRun",
+    "FactsheetStateChange",
+    "LabelMapping",
+    "PriorityLabel",
+    "PublicTotal",
+    "PublishedValue",
+    "RunItem",
+    "ScopeKind",
+    "Snapshot",
+    "SnapshotArea",
+    "SnapshotFigure",
+    "SnapshotTotal",
+    "Standing",
+    "Withheld",
+    "content_hash",
+    "converts",
+    "document_folder",
+    "why_withheld",
+]

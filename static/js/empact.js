@@ -1,7 +1,9 @@
 /* What every page does on top of plain HTML. Nothing here is needed: without it all pages work. */
 
-/* A page that comes back with errors begins at their summary; autofocus is not honoured after a swap. */
-document.querySelector("[data-focus]")?.focus();
+/* A page that comes back with errors begins at their summary, in browsers too that do not autofocus it. */
+addEventListener("load", () => {
+    if (document.activeElement === document.body) document.querySelector("[data-focus]")?.focus();
+});
 
 /* A link of the summary leads to a field that may lie in a closed disclosure. */
 for (const link of document.querySelectorAll(".error-summary a")) {

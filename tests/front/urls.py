@@ -6,6 +6,7 @@ from tests.front import gallery
 
 urlpatterns = [
     path("gallery/sign-in/", gallery.sign_in),
+    path("gallery/chart.svg", gallery.chart),
     path("gallery/error/<int:status>/", gallery.error),
     path("gallery/<slug:name>/", gallery.gallery),
     path("", include("empact.urls")),

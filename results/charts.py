@@ -1,0 +1,154 @@
+"""The chart of years: one SVG, made once, the same file in the page and in the document.
+
+Call ``draw`` in a process that does not fork afterwards: the threads it starts do not survive it.
+"""
+
+import functools
+import html
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from empact.lib.numbers import COMPARATORS, SCALES, format_number, scale_down
+from results.amounts import CURRENCIES
+from results.findings import finding, span
+from results.sheet import Point, Series
+
+FONT = "Noto Sans, Arial, sans-serif"
+"""The first is the project's own; a browser that has it not takes the next."""
+INK = "#1b2a41"
+FAINT = "#5b6b82"
+BLUE = "#0b3b8c"
+
+FULL_YEARS = 10
+"""Up to so many years are written in full; beyond, as ’22."""
+
+WIDTH, HEIGHT = 380, 190
+"""In CSS pixels: letters of 12 stay legible at 320 px of screen and on half an A4 page."""
+
+
+def draw(series: Series, fonts: Path) -> bytes | None:
+    """Draw the series as bars by year, or nothing where there is no point.
+
+    ``fonts`` is the folder of the project's font files; letters are measured with them, as the
+    document measures them. A year without a value keeps its place and gets no bar. The same
+    series gives the same bytes in every process.
+    """
+    if not series.points:
+        return None
+    _register(fonts)
+    svg = vl_convert.vegalite_to_svg(_chart(series).to_dict(), vl_version="6.1")
+    title = f"<title>{html.escape(finding(series), quote=False)}</title>"
+    return _renumber(re.sub(r"(<svg[^>]*>)", rf"\1{title}", svg, count=1)).encode()
+
+
+@functools.cache
+def _register(fonts: Path) -> None:
+    for folder in sorted({file.parent for file in fonts.rglob("*.ttf")}):
+        vl_convert.register_font_directory(str(folder))
+
+
+def _scale(series: Series) -> tuple[Decimal, str]:
+    """Return what to divide by so that numbers fit over their bars, and its name."""
+    highest = max(point.value for point in series.points)
+    return next(((by, word) for by, word in SCALES if highest >= by), (Decimal(1), ""))
+
+
+def _label(point: Point, by: Decimal) -> str:
+    if by == 1:
+        return format_number(point.value)
+    scaled = scale_down(point.value, by, point.comparator)
+    # Little is not nothing.
+    return "<0.1" if point.value > 0 and scaled == 0 else format_number(scaled)
+
+
+def _bar(year: int, point: Point | None, by: Decimal) -> dict[str, Any]:
+    if point is None:
+        return {"year": str(year), "at": 0, "label": "–", "comparator": "", "evidence": "none"}
+    value = float(point.value / by)
+    return {
+        "year": str(year),
+        "value": value,
+        "at": value,
+        "label": _label(point, by),
+        "comparator": COMPARATORS[point.comparator].strip(),
+        "evidence": point.evidence,
+    }
+
+
+def _chart(series: Series) -> alt.LayerChart:
+    by, word = _scale(series)
+    points = {point.year: point for point in series.points}
+    bars = [_bar(year, points.get(year), by) for year in span(series)]
+    years = alt.X(
+        "year:O",
+        title=None,
+        scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15),
+        axis=alt.Axis(
+            labelAngle=0,
+            labelPadding=6,
+            labelOverlap=False,
+            ticks=False,
+            domainColor=INK,
+            **({"labelExpr": "'’' + slice(datum.label, 2)"} if len(bars) > FULL_YEARS else {}),
+        ),
+    )
+    highest = max(bar["at"] for bar in bars) or 1
+    # Room above the highest bar for its number, and for a comparator above that.
+    scale = alt.Scale(domain=[0, highest * 1.2], nice=False)
+    height, tip = (alt.Y(field, axis=None, scale=scale) for field in ("value:Q", "at:Q"))
+    official = alt.datum.evidence == "official"
+    base = alt.Chart(alt.InlineData(values=bars)).encode(x=years)
+    columns = base.mark_bar(
+        size=_bar_width(bars), stroke=BLUE, strokeWidth=1.5, cornerRadiusEnd=2
+    ).encode(y=height, fill=alt.condition(official, alt.value(BLUE), alt.value("#ffffff")))
+    numbers = base.mark_text(dy=-8, fontSize=_label_size(bars), fontWeight=600, color=INK)
+    comparators = base.mark_text(dy=-22, fontSize=10, color=FAINT)
+    layers = (
+        columns,
+        numbers.encode(y=tip, text="label:N"),
+        comparators.encode(y=tip, text="comparator:N"),
+    )
+    unit = " ".join(filter(None, (word, CURRENCIES.get(series.unit) or series.unit_name)))
+    return (
+        alt.layer(*layers)
+        .properties(
+            width=WIDTH,
+            height=HEIGHT,
+            title=alt.Title(
+                unit, anchor="start", fontSize=12, fontWeight="normal", color=FAINT, offset=4
+            ),
+            background="transparent",
+            padding={"left": 0, "top": 4, "right": 0, "bottom": 4},
+            autosize=alt.AutoSizeParams(type="fit", contains="padding"),
+        )
+        .configure(font=FONT)
+        .configure_view(stroke=None)
+        .configure_axis(labelFontSize=12, labelColor=INK)
+    )
+
+
+def _bar_width(bars: list[dict[str, Any]]) -> float:
+    """Return how wide a bar is: one bar alone is still a bar, and no wall."""
+    return min(60.0, WIDTH / len(bars) * 0.7)
+
+
+def _label_size(bars: list[dict[str, Any]]) -> float:
+    """Return the letter size at which the longest number still fits over its bar."""
+    room = WIDTH / len(bars) * 0.98
+    longest = max(len(bar["label"]) for bar in bars)
+    return max(8.0, min(13.0, room / (longest * 0.56)))
+
+
+def _renumber(svg: str) -> str:
+    """Count ids of gradients and clips from 0: they go on counting as long as a process lives."""
+    ids: dict[str, str] = {}
+
+    def renumbered(found: re.Match[str]) -> str:
+        return ids.setdefault(found[0], f"{found[1]}{len(ids)}")
+
+    return re.sub(r"\b(gradient_|clip)\d+\b", renumbered, svg)

@@ -1,0 +1,215 @@
+"""The factsheet as an HTML document for print: words are chosen here, looks in its stylesheet."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+from django.template import Context, Engine
+
+from empact.lib.numbers import format_count, format_number
+from results.amounts import format_amount, unit_beside
+from results.findings import charted, finding, legend
+from results.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, content_hash
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATE = "results/factsheet_document.html"
+
+NOTHING = "–"
+"""Stands where there is no number to tell; 0 is a number."""
+
+ROOMY = 36
+"""Rows up to which the table is set wide; beyond it lines move closer, to stay on four pages."""
+
+ADDRESS = re.compile(r"(https?://[^\s)]+)")
+
+TOGETHER = 8
+"""Rows up to which a group is not broken over two pages."""
+
+LONG_TITLE = 50
+"""Letters from which a title is set smaller, and shortened at the foot of the page."""
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    code: str
+    comparator: str
+    number: str
+    unit: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the table of figures, as printed."""
+
+    code: str
+    name: str
+    qualities: str
+    depth: int
+    counted: str
+    claimed: str
+    reporting: str
+    not_reported: str
+    missing: str
+    notes: list[str]
+
+
+def document_html(sheet: Sheet, *, has_chart: bool) -> str:
+    """Write the sheet as HTML; its chart is the image ``chart.svg`` where it has one.
+
+    The template gets text alone, no numbers: those would be written as Django's settings say,
+    and where this runs there are none.
+    """
+    engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
+    return engine.get_template(TEMPLATE).render(Context(content(sheet, has_chart=has_chart)))
+
+
+def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
+    """Word all that a sheet says, for its document and its page alike."""
+    return {
+        "sheet": sheet,
+        "year": str(sheet.year),
+        "scope": _scope(sheet),
+        "as_of": _day(sheet),
+        "version": str(sheet.version),
+        "fictional": FICTIONAL if sheet.fictional else "",
+        "hash": content_hash(sheet),
+        "actions": format_number(sheet.actions),
+        "joint_action_days": format_number(sheet.joint_action_days),
+        "key_figures": [_key_figure(row) for row in sheet.key_rows],
+        "chart": _chart(sheet) if has_chart else None,
+        "series": _published(sheet),
+        "groups": [
+            {
+                "name": group.name,
+                "lines": [_line(row) for row in group.rows],
+                "together": len(group.rows) <= TOGETHER,
+            }
+            for group in sheet.groups
+        ],
+        "short_title": shorten(sheet.title, LONG_TITLE, placeholder=" …"),
+        "long": len(sheet.title) > LONG_TITLE,
+        "dense": sum(1 for _ in sheet.rows) > ROOMY,
+    }
+
+
+def _scope(sheet: Sheet) -> str:
+    if sheet.kind == "general":
+        return "General factsheet of all crime areas"
+    several = len(sheet.areas) > 1
+    return (
+        f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
+    )
+
+
+def _day(sheet: Sheet) -> str:
+    return f"{sheet.as_of.day}\u00a0{sheet.as_of:%B}\u00a0{sheet.as_of.year}"
+
+
+def _key_figure(row: Row) -> KeyFigure:
+    said = _amount(row, short=True)
+    comparator = next((word for word in ("at least ", "about ") if said.startswith(word)), "")
+    number, _, unit = said.removeprefix(comparator).partition("\u00a0")
+    questions = _questions(row)
+    return KeyFigure(
+        row.code, comparator.strip(), number, unit, row.name, questions[0] if questions else ""
+    )
+
+
+def _amount(row: Row, *, short: bool = False) -> str:
+    assert row.counted is not None  # noqa: S101 - key figures without an amount are left out
+    return format_amount(
+        row.counted, row.counted_comparator, unit=row.unit, unit_name=row.unit_name, short=short
+    )
+
+
+def _line(row: Row) -> Line:
+    counted = claimed = NOTHING
+    if row.withheld:
+        counted = "withheld"
+    elif row.counted is not None:
+        counted = format_number(row.counted, row.counted_comparator)
+        claimed = "same"
+    if row.claimed is not None and row.differs:
+        claimed = format_number(row.claimed, row.claimed_comparator)
+    few = row.reporting is None and row.withheld in {"", "few_countries"}
+    return Line(
+        code=row.code,
+        name=row.name,
+        qualities=", ".join(
+            filter(
+                None,
+                (row.breakdown and f"by {row.breakdown}", unit_beside(row.unit, row.unit_name)),
+            )
+        ),
+        depth=row.depth,
+        counted=counted,
+        claimed=claimed,
+        reporting=format_count(None) if few else _count(row.reporting),
+        not_reported=_count(row.not_reported),
+        missing=_count(row.missing),
+        notes=[note for note in (row.why_withheld, *_questions(row), row.explanation) if note],
+    )
+
+
+def _count(count: int | None) -> str:
+    return NOTHING if count is None else format_number(count)
+
+
+def _questions(row: Row) -> list[str]:
+    """Say what is still open about a number."""
+    notes = []
+    if row.open:
+        notes.append(f"{row.open} possible overlap{'' if row.open == 1 else 's'} open.")
+    if row.preliminary:
+        notes.append(f"{row.preliminary} figure{'' if row.preliminary == 1 else 's'} preliminary.")
+    return notes
+
+
+def _chart(sheet: Sheet) -> dict[str, str] | None:
+    series = charted(sheet)
+    if series is None:
+        return None
+    said = finding(series)
+    return {
+        "finding": said,
+        "alt": f"Bar chart by year; its values stand in the table beside it. {said}",
+        "legend": legend(series),
+        "name": series.name,
+    }
+
+
+def _published(sheet: Sheet) -> dict[str, Any]:
+    """Set all series in one table of years, with their sources numbered below it."""
+    sources: list[str] = []
+    blocks = []
+    for series in sheet.series:
+        if not series.points:
+            continue
+        lines = []
+        for point in series.points:
+            if point.source not in sources:
+                sources.append(point.source)
+            lines.append(_published_line(series, point, sources.index(point.source) + 1))
+        blocks.append({"name": series.name, "note": series.note, "lines": lines})
+    return {"blocks": blocks, "sources": [_with_links(source) for source in sources]}
+
+
+def _with_links(source: str) -> list[dict[str, str]]:
+    """Split a text into pieces, so that the addresses in it can be links."""
+    pieces = ADDRESS.split(source)
+    return [{"text": text, "url": text if place % 2 else ""} for place, text in enumerate(pieces)]
+
+
+def _published_line(series: Series, point: Point, source: int) -> dict[str, str]:
+    return {
+        "year": str(point.year),
+        "value": format_amount(
+            point.value, point.comparator, unit=series.unit, unit_name=series.unit_name
+        ),
+        "evidence": EVIDENCE[point.evidence],
+        "source": str(source),
+    }

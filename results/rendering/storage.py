@@ -1,0 +1,39 @@
+"""Keeping a document: whole or not at all, under the name of its content."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def store(document: bytes, folder: Path, extension: str = "pdf") -> str:
+    """Write the document into the folder and return its name there, the SHA-256 of its content.
+
+    A crash at any moment leaves the whole file or none; the same document twice is one file.
+    Raises OSError where the disk is full or the folder can't be written; nothing is left then.
+    """
+    name = f"{hashlib.sha256(document).hexdigest()}.{extension}"
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, path = tempfile.mkstemp(dir=folder, prefix=".unfinished-")
+    unfinished = Path(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(document)
+            file.flush()
+            os.fchmod(file.fileno(), 0o644)
+            os.fsync(file.fileno())
+        unfinished.replace(folder / name)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    _sync_folder(folder)
+    return name
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last: without it the file may be there after a crash and its name not."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

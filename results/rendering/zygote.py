@@ -1,0 +1,149 @@
+"""The process that renderers are forked from: warm, of one thread, without a secret in it.
+
+``python -m results.rendering.zygote PARENT`` reads requests from its input and answers on its
+output, until its input ends or PARENT does. docs/adr/0006 says why it is a process of its own.
+"""
+
+import contextlib
+import io
+import os
+import pickle
+import pkgutil
+import select
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+from typing import IO, NamedTuple, NoReturn
+
+# Imported for the children, who find it there.
+import results.rendering.making
+from results.rendering.confinement import MIB, Limits, confine, die_with_parent
+from results.rendering.frames import read_frame, write_frame
+
+READABLE = (
+    *(Path(place) for place in ("/usr", "/lib", "/lib64")),
+    *{Path(sys.prefix), Path(sys.base_prefix)},
+    Path(__file__).parent,
+    *results.rendering.making.FOLDERS,
+)
+"""What a child may still read: the machine's libraries, Python, and what a document is made of."""
+
+
+class Task(NamedTuple):
+    """What a child is to do: a function by its name, what to call it with, how much it may use."""
+
+    target: str
+    arguments: tuple
+    limits: Limits
+
+
+def main(parent: int) -> None:
+    die_with_parent(parent)
+    # Without the fonts nothing can be made; each child will say so, and what to do.
+    with contextlib.suppress(FileNotFoundError):
+        results.rendering.making.warm_up()
+    _insist_on_one_thread()
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whatever prints from here on prints to the log.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    with contextlib.suppress(EOFError):
+        while True:
+            _, (request,) = read_frame(requests)
+            _answer(request, answers)
+
+
+def _insist_on_one_thread() -> None:
+    tasks = Path("/proc/self/task")
+    if tasks.is_dir() and len(list(tasks.iterdir())) > 1:
+        sys.exit("The zygote has more than one thread; a fork of it could hang.")
+
+
+def _answer(request: bytes, answers: IO[bytes]) -> None:
+    """Let a child do what is asked, and tell how that ended."""
+    # Our own worker wrote it, into a pipe that nobody else holds.
+    task = Task(*pickle.loads(request))  # noqa: S301 - see above
+    limits = task.limits
+    scratch = tempfile.mkdtemp(prefix="empact-render-")
+    read_end, write_end = os.pipe()
+    zygote = os.getpid()
+    child = os.fork()
+    if child == 0:
+        os.close(read_end)
+        answers.close()
+        _work(task, scratch=Path(scratch), answer_to=write_end, zygote=zygote)
+    os.close(write_end)
+    try:
+        answer, overran = _listen(read_end, until=time.monotonic() + limits.clock)
+        if overran:
+            os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+    finally:
+        os.close(read_end)
+        shutil.rmtree(scratch, ignore_errors=True)
+    code = os.waitstatus_to_exitcode(status)
+    if overran:
+        write_frame(answers, {"died": f"it took longer than {limits.clock} seconds"})
+    elif code != 0:
+        write_frame(answers, {"died": _cause(code, limits)})
+    else:
+        # Wrapped, not passed on: whatever a child says can't be taken for the zygote's own words.
+        write_frame(answers, {}, [answer])
+
+
+def _cause(code: int, limits: Limits) -> str:
+    if code == -signal.SIGXCPU:
+        return f"it used more than {limits.cpu} seconds of processor time"
+    if code < 0:
+        return f"it was ended by {signal.Signals(-code).name}"
+    return f"it ended with status {code}"
+
+
+def _listen(source: int, *, until: float) -> tuple[bytes, bool]:
+    """Read all that the child says; true where time ran out first."""
+    said = io.BytesIO()
+    while (left := until - time.monotonic()) > 0:
+        if select.select([source], [], [], left)[0]:
+            piece = os.read(source, 1 << 16)
+            if not piece:
+                return said.getvalue(), False
+            said.write(piece)
+    return b"", True
+
+
+def _work(task: Task, *, scratch: Path, answer_to: int, zygote: int) -> NoReturn:
+    """Be the child: give everything up, do the work, answer, and end without looking back."""
+    status = 1
+    try:
+        die_with_parent(zygote)
+        # Its code is loaded before it gives up reading it.
+        function = pkgutil.resolve_name(task.target)
+        # The requests are the zygote's; the chart engine wants an input all the same.
+        os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
+        os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
+        confine(task.limits, readable=READABLE, writable=scratch)
+        with os.fdopen(answer_to, "wb") as out:
+            try:
+                parts = function(*task.arguments)
+            except MemoryError:
+                write_frame(
+                    out, {"died": f"it needed more than {task.limits.memory // MIB} MiB of memory"}
+                )
+            except Exception as error:  # noqa: BLE001 - whatever went wrong is the answer
+                reason = f"{type(error).__name__}: {error}"
+                write_frame(out, {"failed": reason, "trace": traceback.format_exc()})
+            else:
+                write_frame(out, {}, parts)
+        status = 0
+    except BaseException:  # noqa: BLE001 - a child must never run on into the zygote's loop
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,243 @@
+"""What one factsheet says: the structure that page, PDF, JSON and CSV all read.
+
+It is plain data, made from the rows of a snapshot. What may not be told in public is not in it.
+"""
+
+import dataclasses
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from empact.lib.exports import Cell, write_csv
+from empact.lib.numbers import COMPARATORS, plain
+
+FORMAT = "empact-factsheet/1"
+
+WITHHELD = {
+    "few_countries": "Withheld: fewer than 3 countries reported it.",
+    "small_count": "Withheld: the number is so small that it could point to persons.",
+    "sensitive": "Withheld here: published for all areas together in the general factsheet only.",
+    "protects_another": "Withheld: it would let a withheld number be worked out.",
+}
+"""Why an amount is not told. Source: EMPACT number rules, 4.13."""
+
+EVIDENCE = {"official": "official", "secondary": "secondary"}
+"""How good a published value is. An unverified one is context and stands in no series (4.15)."""
+
+FICTIONAL = "Fictional demonstration data"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Area:
+    """A crime area, by its code and name."""
+
+    code: str
+    name: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What one indicator adds up to on this sheet.
+
+    An amount of None that is not withheld means that there is no total. ``reporting`` of None
+    means that fewer than three countries reported. A withheld row holds no amount and no count
+    at all, since whoever gets the object gets what is in it.
+    """
+
+    code: str
+    name: str
+    version: int = 1
+    definition: str = ""
+    unit: str
+    unit_name: str
+    cls: Literal["outcome", "effort", "judicial"]
+    part_of: str = ""
+    breakdown: str = ""
+    claimed: Decimal | None = None
+    claimed_comparator: str = "="
+    counted: Decimal | None = None
+    counted_comparator: str = "="
+    reporting: int | None = None
+    not_reported: int | None = None
+    missing: int | None = None
+    preliminary: int | None = None
+    open: int | None = None
+    withheld: str = ""
+    explanation: str = ""
+
+    def __post_init__(self) -> None:
+        told = (self.claimed, self.counted, *self.counts)
+        if self.withheld and self.withheld not in WITHHELD:
+            raise ValueError(f"{self.code}: no reason for withholding is called {self.withheld!r}.")
+        if self.withheld and any(number is not None for number in told):
+            raise ValueError(f"{self.code} is withheld, yet holds a number.")
+        if {self.claimed_comparator, self.counted_comparator} - COMPARATORS.keys():
+            raise ValueError(f"{self.code}: a comparator is none of {', '.join(COMPARATORS)}.")
+
+    @property
+    def counts(self) -> tuple[int | None, ...]:
+        return (self.reporting, self.not_reported, self.missing, self.preliminary, self.open)
+
+    @property
+    def depth(self) -> int:
+        """1 for a part, which stands below its parent; else 0."""
+        return 1 if self.part_of else 0
+
+    @property
+    def differs(self) -> bool:
+        """Whether claimed and counted are to be shown side by side (4.6)."""
+        return (self.claimed, self.claimed_comparator) != (self.counted, self.counted_comparator)
+
+    @property
+    def why_withheld(self) -> str:
+        return WITHHELD[self.withheld] if self.withheld else ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that are read together, under one name."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One published value of one year."""
+
+    year: int
+    value: Decimal
+    comparator: str = "="
+    evidence: str = "official"
+    source: str
+
+    def __post_init__(self) -> None:
+        if self.evidence not in EVIDENCE:
+            raise ValueError(
+                f"{self.year}: {self.evidence} values are context, not part of a series."
+            )
+        if self.comparator not in COMPARATORS:
+            raise ValueError(f"{self.year}: a comparator is none of {', '.join(COMPARATORS)}.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Real published values of one indicator over the years, never mixed with fictional ones."""
+
+    name: str
+    unit: str
+    unit_name: str
+    points: tuple[Point, ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        years = [point.year for point in self.points]
+        if years != sorted(set(years)):
+            raise ValueError(f"{self.name}: a series has one value a year, in order of years.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The content of one factsheet: a year, and the areas that it covers."""
+
+    year: int
+    kind: Literal["general", "specific"]
+    areas: tuple[Area, ...]
+    title: str
+    language: str = "en"
+    as_of: date
+    version: int = 1
+    marking: str
+    fictional: bool
+    key_figures: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    series: tuple[Series, ...] = ()
+    actions: int = 0
+    joint_action_days: int = 0
+    method: tuple[str, ...] = ()
+    reservations: tuple[str, ...] = ()
+    areas_without_figures: tuple[Area, ...] = ()
+    other_sheets: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        codes = [row.code for row in self.rows]
+        if len(codes) != len(set(codes)):
+            raise ValueError("An indicator stands on a sheet once.")
+        if unknown := set(self.key_figures) - set(codes):
+            raise ValueError(f"Key figures without a row: {', '.join(sorted(unknown))}.")
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        for group in self.groups:
+            yield from group.rows
+
+    @property
+    def key_rows(self) -> tuple[Row, ...]:
+        """The rows of the key figures, in their order; one without an amount is no key figure."""
+        by_code = {row.code: row for row in self.rows}
+        rows = (by_code[code] for code in self.key_figures)
+        return tuple(row for row in rows if row.counted is not None)
+
+
+def as_json(sheet: Sheet) -> bytes:
+    """Write the whole sheet as JSON: keys in fixed order, decimals as plain strings."""
+    content = {"format": FORMAT, **dataclasses.asdict(sheet)}
+    text = json.dumps(content, default=_plain_json, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
+
+
+def _plain_json(value: Decimal | date) -> str:
+    return plain(value) if isinstance(value, Decimal) else value.isoformat()
+
+
+def content_hash(sheet: Sheet) -> str:
+    """Return the SHA-256 of the sheet's JSON, so that anybody can check a copy by hand."""
+    return hashlib.sha256(as_json(sheet)).hexdigest()
+
+
+CSV_COLUMNS = (
+    "group", "indicator", "name", "version", "definition", "class", "part_of", "breakdown",
+    "unit", "claimed_comparator", "claimed", "counted_comparator", "counted",
+    "reporting", "not_reported", "missing", "preliminary", "open", "withheld", "explanation",
+)  # fmt: skip
+
+
+def as_csv(sheet: Sheet) -> bytes:
+    """Write the sheet's rows as CSV: the marking first, then the names of columns, then rows."""
+    return write_csv([_csv_marking(sheet), CSV_COLUMNS, *_csv_rows(sheet)])
+
+
+def _csv_marking(sheet: Sheet) -> tuple[Cell, ...]:
+    said = (sheet.marking, f"{sheet.title} {sheet.year}", f"as of {sheet.as_of.isoformat()}")
+    return (*said, FICTIONAL) if sheet.fictional else said
+
+
+def _csv_rows(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
+    for group in sheet.groups:
+        for row in group.rows:
+            claimed = "" if row.claimed is None else row.claimed_comparator
+            counted = "" if row.counted is None else row.counted_comparator
+            yield (
+                group.name, row.code, row.name, row.version, row.definition, row.cls,
+                row.part_of, row.breakdown, row.unit, claimed, row.claimed, counted, row.counted,
+                *row.counts, row.withheld, row.explanation,
+            )  # fmt: skip
+
+
+def file_name(sheet: Sheet, extension: str) -> str:
+    """Name a file that holds this sheet, its marking included; ASCII only, no spaces."""
+    areas = [] if sheet.kind == "general" else [area.code for area in sheet.areas]
+    parts = ["EMPACT", sheet.year, *(areas or ["general"]), f"v{sheet.version}", sheet.marking]
+    if sheet.fictional:
+        parts.append("fictional")
+    ascii_parts = (
+        unicodedata.normalize("NFKD", str(part)).encode("ascii", "ignore").decode()
+        for part in parts
+    )
+    slugs = (re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in ascii_parts)
+    return "_".join(slug for slug in slugs if slug) + f".{extension}"
