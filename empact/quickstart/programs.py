@@ -26,7 +26,7 @@ def command(name: str) -> list[str]:
             return [python, "-m", "supervisor.supervisord", "-c", str(configuration), *user]
         case "web":
             bind = f"127.0.0.1:{os.environ['PORT']}"
-            workers = ["--workers=2", "--threads=4"]
+            workers = ["--workers=2", "--threads=4", "--no-control-socket"]
             return [python, "-m", "gunicorn", "empact.wsgi", "--bind", bind, *workers]
         case "worker":
             # Root knows who they are, and nothing here is pickled.
