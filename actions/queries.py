@@ -1,10 +1,13 @@
 """A contribution as people read it: every answer in the order in which it was asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from actions.models import Contribution, FigureKind, Questionnaire
+from django.db.models import Subquery
+
+from actions.models import Contribution, Figure, FigureKind, Questionnaire, Review
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.states import ContributionState
 from empact.people.models import User
@@ -44,11 +47,7 @@ class AnswerSheet:
 
 
 def answer_sheet(
-    contribution: Contribution,
-    questionnaire: Questionnaire,
-    remarks: dict[str, list[Any]],
-    *,
-    form_url: str = "",
+    contribution: Contribution, remarks: dict[str, list[Any]], *, form_url: str = ""
 ) -> AnswerSheet:
     """Lay out a contribution; with the address of its form, each answer leads to its field.
 
@@ -57,6 +56,7 @@ def answer_sheet(
     figures: dict[str, list[Any]] = {}
     for figure in contribution.figures.with_circumstances():
         figures.setdefault(figure.indicator_version.indicator.code, []).append(figure)
+    questionnaire = contribution.questionnaire
     groups: dict[str, list[AnswerRow]] = {}
     for asked in questionnaire.asked:
         given = figures.get(asked.code, [])
@@ -85,14 +85,13 @@ class Step:
     note: str
 
 
-def history(contribution: Contribution) -> list[Step]:
+def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]:
     """Tell in order what was handed in and taken back, and what each body said of it."""
     # What reviewers decided is told by their reviews, two of which may make one acceptance.
     own = contribution.changes.filter(
         after__in=[ContributionState.SUBMITTED, ContributionState.REOPENED]
     ).select_related("by")
     steps = [Step(c.at, ContributionState(c.after).label, c.by, c.note) for c in own]
-    reviews = contribution.reviews.select_related("by")
     steps += [Step(review.at, str(review), review.by, review.note) for review in reviews]
     return sorted(steps, key=lambda step: step.at)
 
@@ -111,12 +110,12 @@ def answers_of_last_round(questionnaire: Questionnaire) -> dict[str, str]:
             obligation__round__last_day__lt=questionnaire.round.first_day,
         )
         .order_by("-obligation__round__last_day", "pk")
-        .first()
+    )
+    figures = Figure.objects.filter(
+        kind=FigureKind.OWN, contribution=Subquery(earlier.values("pk")[:1])
     )
     said: dict[str, str] = {}
-    if earlier is not None:
-        figures = earlier.figures.filter(kind=FigureKind.OWN).with_circumstances()
-        for figure in figures:
-            code = figure.indicator_version.indicator.code
-            said[code] = f"{said[code]}; {figure.in_words}" if code in said else figure.in_words
+    for figure in figures.with_circumstances():
+        code = figure.indicator_version.indicator.code
+        said[code] = f"{said[code]}; {figure.in_words}" if code in said else figure.in_words
     return said
