@@ -662,13 +662,13 @@ def test_the_contribution_tells_what_happened_to_it(as_nec, returned, nec, peopl
     ]
 
 
+QUERIES = {"contribution_change": 10, "contribution_submit": 9, "contribution_detail": 10}
+"""What each page asks of the database; twelve are the limit."""
+
+
 @pytest.mark.parametrize("rows", (1, 3, 30))
-@pytest.mark.parametrize(
-    ("page", "queries"),
-    (("contribution_change", 10), ("contribution_submit", 9), ("contribution_detail", 10)),
-)
+@pytest.mark.parametrize("page", QUERIES)
 def test_pages_take_the_same_queries_however_much_is_asked(as_nec, contribution, page, rows):
-    page, queries = page
     obligation = contribution.obligation
     for indicator in IndicatorFactory.create_batch(rows):
         AskedFactory(round=obligation.round, action=obligation.action, indicator=indicator)
@@ -677,4 +677,16 @@ def test_pages_take_the_same_queries_however_much_is_asked(as_nec, contribution,
     with CaptureQueriesContext(connection) as captured:
         as_nec.get(url(page, contribution))
 
-    assert len(captured) == queries
+    assert len(captured) == QUERIES[page]
+
+
+@pytest.mark.parametrize("page", QUERIES)
+def test_pages_of_returned_work_stay_within_twelve_queries(as_nec, returned, entry, nec, page):
+    event = EventFactory(leading_action=returned.obligation.action)
+    figures = [entry(), entry(event=event, country="BE")]
+    change_contribution(returned, by=nec, seen=3, figures=figures)
+
+    with CaptureQueriesContext(connection) as captured:
+        as_nec.get(url(page, returned))
+
+    assert len(captured) <= 12

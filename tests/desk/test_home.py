@@ -156,21 +156,20 @@ def test_returned_work_stands_on_top_with_the_reviewers_words(client, nec, count
 
 
 @pytest.mark.parametrize(
-    ("state", "today", "is_there"),
+    ("state", "moment", "is_there"),
     (
-        (DRAFT, "2027-02-20", False),
-        (RETURNED, "2027-03-15", True),
-        (REOPENED, "2027-03-15", True),
-        (REOPENED, "2027-03-16", False),
+        (DRAFT, "2027-02-20 12:00+01:00", False),
+        (RETURNED, "2027-03-15 12:00+01:00", True),
+        (REOPENED, "2027-03-15 12:00+01:00", True),
+        (REOPENED, "2027-03-16 12:00+01:00", False),
     ),
 )
-def test_a_closed_round_leaves_corrections_alone(client, nec, country, state, today, is_there):
-    round_ = ReportingRoundFactory(state=RoundState.CLOSED)
-    obligation = owed(country, "Closed", date(2027, 1, 31), DRAFT, round=round_)
-    obligation.contribution.state = state
-    obligation.contribution.save()
+def test_a_closed_round_leaves_corrections_alone(client, nec, state, moment, is_there):
+    country = nec.roles.get().organisation
+    closed = ReportingRoundFactory(state=RoundState.CLOSED)
+    owed(country, "Closed", date(2027, 1, 31), state, round=closed)
 
-    with time_machine.travel(f"{today} 12:00+01:00", tick=False):
+    with time_machine.travel(moment, tick=False):
         response = home(client, nec)
 
     assert len([*response.context["sent_back"], *response.context["tasks"]]) == is_there
