@@ -1,7 +1,6 @@
 """What waits for a body's review, and the page on which it is accepted or returned."""
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,25 +12,11 @@ from actions.commands import accept_contribution, return_contribution
 from actions.filters import ReviewFilter
 from actions.forms.reviews import AcceptForm, ReturnForm, ReviewForm
 from actions.models import Contribution, bodies_of
-from actions.models.reviews import JUDICIAL, NARRATIVE
+from actions.models.reviews import NARRATIVE
 from actions.queries import ReviewSheet
 from actions.states import SHARED, ContributionState
 from empact.lib.commands import Changed, Refused
 from empact.lib.views import STATUS, CommandView
-
-NAMED = (
-    "obligation__organisation",
-    "obligation__round",
-    "obligation__action__goal",
-    "obligation__action__oap__area",
-)
-"""What a contribution is called by."""
-
-
-def queue_of(user):
-    """Give what this person may review today, what has waited longest first."""
-    queue = Contribution.objects.awaiting_review_by(user).with_submitted_at()
-    return queue.order_by("submitted_at", "pk")
 
 
 class ReviewList(PermissionRequiredMixin, ListView):
@@ -43,12 +28,11 @@ class ReviewList(PermissionRequiredMixin, ListView):
 
     @cached_property
     def filter(self):
-        return ReviewFilter(self.request.GET, queue_of(self.request.user))
+        queue = Contribution.objects.review_queue(self.request.user)
+        return ReviewFilter(self.request.GET, queue)
 
     def get_queryset(self):
-        return self.filter.qs.select_related(*NAMED).annotate(
-            figure_count=Count("figures"), judicial_count=Count("figures", filter=JUDICIAL)
-        )
+        return self.filter.qs
 
     def returned_count(self):
         """Count what was returned and waits for its country, if it was theirs to review."""
@@ -78,7 +62,7 @@ class ReviewView(CommandView):
 
     def get_queryset(self):
         contributions = Contribution.objects.answerable_to(self.request.user)
-        return contributions.select_related(*NAMED, "marking")
+        return contributions.with_names().select_related("marking")
 
     @cached_property
     def sheet(self):
@@ -130,7 +114,8 @@ class VerdictView(ReviewView):
         return self.command(self.object, by=self.request.user, **form.given)
 
     def get_next(self, result):
-        following = ReviewFilter(self.request.GET, queue_of(self.request.user)).qs.first()
+        queue = Contribution.objects.review_queue(self.request.user)
+        following = ReviewFilter(self.request.GET, queue).qs.first()
         if following is None:
             messages.success(self.request, f"{self.tell(result)} Nothing else waits for you here.")
             return reverse("actions:review_list")
