@@ -5,7 +5,13 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
-router = SimpleRouter()
+from actions.api.contributions import ContributionViewSet, ObligationViewSet
+from actions.api.reviews import ReviewViewSet
+
+router = SimpleRouter(use_regex_path=False)
+router.register("contributions", ContributionViewSet, basename="contribution")
+router.register("reviews", ReviewViewSet, basename="review")
+router.register("obligations", ObligationViewSet, basename="obligation")
 
 urlpatterns = [
     path("", include("empact.desk.urls")),
