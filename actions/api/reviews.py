@@ -39,4 +39,5 @@ class ReviewViewSet(ListModelMixin, GenericViewSet):
     def get_queryset(self):
         if not self.request.user.has_perm("actions.list_reviews"):
             raise PermissionDenied
-        return Contribution.objects.review_queue(self.request.user)
+        visible = Contribution.objects.visible_to(self.request.user)
+        return visible.review_queue(self.request.user)

@@ -19,6 +19,10 @@ from empact.lib.commands import Changed, Refused
 from empact.lib.views import STATUS, CommandView
 
 
+def queue_of(user):
+    return Contribution.objects.visible_to(user).review_queue(user)
+
+
 class ReviewList(PermissionRequiredMixin, ListView):
     """What waits for the bodies for which this person reviews."""
 
@@ -28,15 +32,15 @@ class ReviewList(PermissionRequiredMixin, ListView):
 
     @cached_property
     def filter(self):
-        queue = Contribution.objects.review_queue(self.request.user)
-        return ReviewFilter(self.request.GET, queue)
+        return ReviewFilter(self.request.GET, queue_of(self.request.user))
 
     def get_queryset(self):
         return self.filter.qs
 
     def returned_count(self):
         """Count what was returned and waits for its country, if it was theirs to review."""
-        returned = Contribution.objects.filter(state=ContributionState.RETURNED)
+        known = Contribution.objects.answerable_to(self.request.user)
+        returned = known.filter(state=ContributionState.RETURNED)
         return returned.reviewable_by(self.request.user).count()
 
     def get_context_data(self, **context):
@@ -105,7 +109,10 @@ class ContributionReview(ReviewView):
 
 
 class VerdictView(ReviewView):
-    """A button of that page. After it comes the next contribution that waits."""
+    """A button of that page; subclasses ``tell`` what has happened when it is pressed.
+
+    After it comes the next contribution that waits.
+    """
 
     def get(self, request, *args, **kwargs):
         return redirect(self.address_of(self.object))
@@ -114,17 +121,12 @@ class VerdictView(ReviewView):
         return self.command(self.object, by=self.request.user, **form.given)
 
     def get_next(self, result):
-        queue = Contribution.objects.review_queue(self.request.user)
-        following = ReviewFilter(self.request.GET, queue).qs.first()
+        following = ReviewFilter(self.request.GET, queue_of(self.request.user)).qs.first()
         if following is None:
             messages.success(self.request, f"{self.tell(result)} Nothing else waits for you here.")
             return reverse("actions:review_list")
         messages.success(self.request, f"{self.tell(result)} Below is the next one that waits.")
         return self.address_of(following)
-
-    def tell(self, result) -> str:
-        """Say what has happened to a contribution."""
-        raise NotImplementedError
 
     def show_conflict(self, form, conflict: Changed) -> HttpResponse:
         return self.show_refusal(form, conflict)
