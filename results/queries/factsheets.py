@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from results.assembly import sheet_of
 from results.document import content
 from results.models import CLEARED_MARKING, Factsheet, FactsheetKind, Snapshot
-from results.assembly import sheet_of
 from results.sheet import Area, Sheet, file_name
 
 GENERAL = "general"
