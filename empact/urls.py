@@ -10,6 +10,7 @@ router = SimpleRouter()
 urlpatterns = [
     path("", include("empact.desk.urls")),
     path("", include("empact.people.urls")),
+    path("results/", include("results.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((router.urls, "api"))),
     path(
