@@ -9,8 +9,8 @@ from typing import Any
 from django.template import Context, Engine
 
 from empact.lib.numbers import format_count, format_number
-from results import charts
 from results.amounts import format_amount, unit_beside
+from results.findings import charted, finding, legend
 from results.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, content_hash
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +33,7 @@ LONG_TITLE = 50
 
 @dataclass(frozen=True)
 class KeyFigure:
+    code: str
     comparator: str
     number: str
     unit: str
@@ -44,6 +45,7 @@ class KeyFigure:
 class Line:
     """One row of the table of figures, as printed."""
 
+    code: str
     name: str
     qualities: str
     depth: int
@@ -62,15 +64,11 @@ def document_html(sheet: Sheet, *, has_chart: bool) -> str:
     and where this runs there are none.
     """
     engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
-    return engine.get_template(TEMPLATE).render(Context(_content(sheet, has_chart=has_chart)))
+    return engine.get_template(TEMPLATE).render(Context(content(sheet, has_chart=has_chart)))
 
 
-def charted(sheet: Sheet) -> Series | None:
-    """Return the series that the chart shows: the first that has a point."""
-    return next((series for series in sheet.series if series.points), None)
-
-
-def _content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
+def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
+    """Word all that a sheet says, for its document and its page alike."""
     return {
         "sheet": sheet,
         "year": str(sheet.year),
@@ -102,7 +100,9 @@ def _scope(sheet: Sheet) -> str:
     if sheet.kind == "general":
         return "General factsheet of all crime areas"
     several = len(sheet.areas) > 1
-    return f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
+    return (
+        f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
+    )
 
 
 def _day(sheet: Sheet) -> str:
@@ -114,7 +114,9 @@ def _key_figure(row: Row) -> KeyFigure:
     comparator = next((word for word in ("at least ", "about ") if said.startswith(word)), "")
     number, _, unit = said.removeprefix(comparator).partition("\u00a0")
     questions = _questions(row)
-    return KeyFigure(comparator.strip(), number, unit, row.name, questions[0] if questions else "")
+    return KeyFigure(
+        row.code, comparator.strip(), number, unit, row.name, questions[0] if questions else ""
+    )
 
 
 def _amount(row: Row, *, short: bool = False) -> str:
@@ -135,9 +137,13 @@ def _line(row: Row) -> Line:
         claimed = format_number(row.claimed, row.claimed_comparator)
     few = row.reporting is None and row.withheld in {"", "few_countries"}
     return Line(
+        code=row.code,
         name=row.name,
         qualities=", ".join(
-            filter(None, (row.breakdown and f"by {row.breakdown}", unit_beside(row.unit, row.unit_name)))
+            filter(
+                None,
+                (row.breakdown and f"by {row.breakdown}", unit_beside(row.unit, row.unit_name)),
+            )
         ),
         depth=row.depth,
         counted=counted,
@@ -167,11 +173,11 @@ def _chart(sheet: Sheet) -> dict[str, str] | None:
     series = charted(sheet)
     if series is None:
         return None
-    finding = charts.finding(series)
+    said = finding(series)
     return {
-        "finding": finding,
-        "alt": f"Bar chart by year. {finding}",
-        "legend": charts.legend(series),
+        "finding": said,
+        "alt": f"Bar chart by year; its values stand in the table beside it. {said}",
+        "legend": legend(series),
         "name": series.name,
     }
 

@@ -1,10 +1,25 @@
-"""What the lists of published values are narrowed by."""
-
 import django_filters
 from django.db import models
 
 from cycles.models import CrimeArea, Indicator
-from results.models import PublishedValue
+from results.models import Factsheet, PublishedValue
+
+
+class FactsheetFilter(django_filters.FilterSet):
+    """Narrows factsheets by year and by a crime area that they cover; for page and API alike."""
+
+    year = django_filters.NumberFilter(label="Year", min_value=1000, max_value=9999)
+    area = django_filters.ModelChoiceFilter(
+        field_name="areas",
+        to_field_name="code",
+        queryset=CrimeArea.objects.order_by("rank", "name", "pk"),
+        label="Crime area",
+        empty_label="All areas",
+    )
+
+    class Meta:
+        model = Factsheet
+        fields = ["year", "area"]
 
 
 class PublishedValueFilter(django_filters.FilterSet):

@@ -118,7 +118,9 @@ class Point:
 
     def __post_init__(self) -> None:
         if self.evidence not in EVIDENCE:
-            raise ValueError(f"{self.year}: {self.evidence} values are context, not part of a series.")
+            raise ValueError(
+                f"{self.year}: {self.evidence} values are context, not part of a series."
+            )
         if self.comparator not in COMPARATORS:
             raise ValueError(f"{self.year}: a comparator is none of {', '.join(COMPARATORS)}.")
 

@@ -1,9 +1,19 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from results.views import history, labels
+from empact.lib.converters import YearConverter
+from results.views import factsheets, history, labels, public, runs
+
+register_converter(YearConverter, "year")
 
 app_name = "results"
 urlpatterns = [
+    # What everybody reads.
+    path("", public.YearList.as_view(), name="year_list"),
+    path("<year:year>/", public.YearDetail.as_view(), name="year_detail"),
+    path("<year:year>/<slug:area>/", public.AreaDetail.as_view(), name="area_detail"),
+    path("factsheets/<uuid:pk>/pdf/", public.FactsheetPDF.as_view(), name="factsheet_pdf"),
+    path("factsheets/<uuid:pk>/chart/", public.FactsheetChart.as_view(), name="factsheet_chart"),
+    # What was published before, and what its words mean.
     path("history/", history.HistoryList.as_view(), name="history_list"),
     path("history/events/", history.HistoryEvents.as_view(), name="history_events"),
     path("history/context/", history.HistoryContext.as_view(), name="history_context"),
@@ -11,4 +21,22 @@ urlpatterns = [
     path("labels/", labels.LabelList.as_view(), name="label_list"),
     path("labels/<uuid:pk>/", labels.LabelMap.as_view(), name="label_map"),
     path("priorities/<uuid:pk>/", labels.PriorityLabelMap.as_view(), name="priority_label_map"),
+    # How it is made.
+    path(
+        "snapshots/<uuid:pk>/factsheets/",
+        runs.FactsheetsBuild.as_view(),
+        name="factsheets_build",
+    ),
+    path("runs/", runs.RunList.as_view(), name="run_list"),
+    path("runs/<uuid:pk>/", runs.RunDetail.as_view(), name="run_detail"),
+    path("runs/<uuid:pk>/submit/", runs.FactsheetsSubmit.as_view(), name="factsheets_submit"),
+    path("runs/<uuid:pk>/clear/", runs.FactsheetsClear.as_view(), name="factsheets_clear"),
+    path("runs/<uuid:pk>/publish/", runs.FactsheetsPublish.as_view(), name="factsheets_publish"),
+    path("items/<uuid:pk>/retry/", runs.ItemRetry.as_view(), name="item_retry"),
+    path("factsheets/<uuid:pk>/", factsheets.FactsheetDetail.as_view(), name="factsheet_detail"),
+    path(
+        "factsheets/<uuid:pk>/withdraw/",
+        factsheets.FactsheetWithdraw.as_view(),
+        name="factsheet_withdraw",
+    ),
 ]

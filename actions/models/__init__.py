@@ -1,17 +1,10 @@
+from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.contributions import (
-    Answer,
-    Body,
-    Certainty,
-    Comparator,
     Contribution,
     ContributionStateChange,
-    Figure,
-    FigureKind,
-    Review,
-    ReviewComment,
-    Verdict,
 )
-from actions.models.events import Event, EventKind
+from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
+from actions.models.figures import Figure
 from actions.models.plans import (
     Character,
     OperationalAction,
@@ -19,27 +12,41 @@ from actions.models.plans import (
     Participation,
     ParticipationRole,
 )
+from actions.models.questionnaires import (
+    AskedIndicator,
+    EntryProblem,
+    FigureEntry,
+    Questionnaire,
+)
+from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
 
 __all__ = [
+    "JOINT_ACTION_DAYS",
+    "REVIEWING",
     "Answer",
     "Asked",
+    "AskedIndicator",
     "Body",
     "Certainty",
     "Character",
     "Comparator",
     "Contribution",
     "ContributionStateChange",
+    "EntryProblem",
     "Event",
     "EventKind",
     "Figure",
+    "FigureEntry",
     "FigureKind",
     "Obligation",
     "OperationalAction",
     "Origin",
     "Participation",
     "ParticipationRole",
+    "Questionnaire",
     "Review",
     "ReviewComment",
     "Verdict",
+    "bodies_of",
 ]

@@ -7,11 +7,14 @@ from typing import Any, Self
 import pghistory
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
+from actions.models.answers import FigureKind
 from actions.models.plans import OperationalAction
-from cycles.models import Indicator, ReportingRound
-from empact.lib.models import Addressed
-from empact.people.models import REPORTERS, Organisation
+from cycles.models import Indicator, ReportingRound, Source
+from empact.lib.models import Addressed, count_of
+from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment
+from oaps.models import OAP
 
 
 class Asked(models.Model):
@@ -39,6 +42,34 @@ class ObligationQuerySet(models.QuerySet):
             return self.none()
         return self.filter(organisation__in=Organisation.objects.represented_by(user, *REPORTERS))
 
+    def overseen_by(self, user: Any) -> Self:
+        """Keep those whose contributions this person may follow from state to state.
+
+        The organisation itself, the leaders of the action, those who steer its OAP, and EST.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        est = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
+        return self.filter(
+            models.Q(organisation__in=Organisation.objects.represented_by(user, *REPORTERS))
+            | models.Q(action__in=OperationalAction.objects.led_by(user).values("pk"))
+            | models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk"))
+            | models.Q(models.Exists(est))
+        )
+
+    def with_completeness(self) -> Self:
+        """Annotate how many indicators are ``asked``, and how many of them are ``answered``."""
+        asked = Asked.objects.filter(
+            round=models.OuterRef("round"), action=models.OuterRef("action")
+        ).exclude(indicator__source=Source.EVENTS)
+        answered = asked.filter(
+            indicator__versions__figures__contribution__obligation=models.OuterRef("pk"),
+            indicator__versions__figures__kind=FigureKind.OWN,
+        )
+        return self.annotate(
+            asked=count_of(asked, "indicator"), answered=count_of(answered, "indicator")
+        )
+
 
 @pghistory.track(model_name="ObligationHistory")
 class Obligation(Addressed):
@@ -60,6 +91,21 @@ class Obligation(Addressed):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.action}, {self.round}"
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where its contribution stands, as a code and in words. Select ``contribution`` too."""
+        contribution = getattr(self, "contribution", None)
+        if contribution is None:
+            return "not_started", "Not started"
+        return contribution.state, contribution.get_state_display()
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its due day has passed without it; computed and never stored."""
+        contribution = getattr(self, "contribution", None)
+        is_missing = contribution is None or contribution.is_open
+        return is_missing and self.due_day < timezone.localdate()
 
     def get_absolute_url(self) -> str:
         return reverse("actions:obligation_detail", args=[self.pk])

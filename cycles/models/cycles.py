@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from cycles.states import CycleState, RoundState
 from empact.lib.models import Addressed
@@ -80,6 +81,15 @@ class ReportingRound(Addressed):
     @property
     def takes_first_entries(self) -> bool:
         return self.state == RoundState.OPEN
+
+    def why_no_first_entries(self) -> str:
+        """Say why nothing can be entered for the first time; for rounds where that is so."""
+        if self.state == RoundState.PLANNED:
+            return f"{self} opens on {date_format(self.opens_day)}. Come back then."
+        return (
+            f"{self} closed on {date_format(self.closes_day)}, and first entry ended with it. "
+            "Ask the EMPACT Support Team for a restatement."
+        )
 
     @property
     def takes_corrections(self) -> bool:

@@ -1,6 +1,6 @@
 """How anything here changes: one verb, one person acting, one transaction, one locked row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import update_wrapper
 from typing import Any
 
@@ -29,6 +29,17 @@ class Changed(Refused):
     """The object has moved on since this person looked at it."""
 
 
+class Invalid(Refused):
+    """What was given breaks a rule; ``problems`` say at which field, and what to give instead.
+
+    A field inside a list is named as in ``figures[2].value``.
+    """
+
+    def __init__(self, problems: Mapping[str, str]):
+        super().__init__(*(f"{field}: {advice}" for field, advice in problems.items()))
+        self.problems = problems
+
+
 class Command:
     """A verb of the policy cycle: the only code that writes, and the permission it asks for.
 
@@ -36,7 +47,7 @@ class Command:
     something without a parent. One that ``edits`` has to be told the version ``seen``, so that
     nobody's work is overwritten unread.
 
-    Raises PermissionDenied, NotNow, NotReady or Changed; whatever it raises, nothing is written.
+    Raises PermissionDenied, NotNow, NotReady, Changed or Invalid, and then writes nothing.
     """
 
     __name__: str

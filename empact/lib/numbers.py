@@ -1,5 +1,6 @@
 """Numbers as people read them and as programs do, the same in page, document and export."""
 
+import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 SPACE = "\u202f"
@@ -51,3 +52,60 @@ def format_short(value: Decimal | int, comparator: str = "=", *, currency: str =
 def format_count(count: int | None, *, threshold: int = 3) -> str:
     """Write how many there are; None stands for a number too small to be told."""
     return f"fewer than {threshold}" if count is None else format_number(count)
+
+
+WHOLE_DIGITS = 14
+DECIMALS = 3
+"""How long a value may be before and behind its point. Source: number rules, 4.2."""
+
+TYPE_A_NUMBER = (
+    "Type the number with a point for decimals and without separators, for example 1234.5."
+)
+GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
+UNGROUPED = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+class Unreadable(ValueError):
+    """A text is no number that can be stored; its message says what to type."""
+
+
+def parse_number(text: str) -> Decimal:
+    """Read what somebody typed: "1234.5", or "1 234.5" with spaces between groups of three.
+
+    Nothing is guessed: "1,234" is one thousand and something in one country and one and something
+    in the next, so it is refused, as are other digits than 0 to 9. Raises Unreadable.
+    """
+    text = text.strip()
+    if text[:1] in ("-", "−"):
+        raise Unreadable("A figure is never below 0. Type it without a minus.")
+    if not (UNGROUPED.fullmatch(text) or GROUPED.fullmatch(text)):
+        raise Unreadable(TYPE_A_NUMBER)
+    number = Decimal(re.sub(r"[ \u00a0\u202f]", "", text))
+    if advice := why_too_long(number):
+        raise Unreadable(advice)
+    return number
+
+
+def why_too_long(number: Decimal) -> str:
+    """Say what is too long about a number that is to be stored; empty where nothing is."""
+    whole, _, decimals = f"{number.copy_abs():f}".partition(".")
+    if len(whole.lstrip("0")) > WHOLE_DIGITS:
+        return f"Type at most {WHOLE_DIGITS} digits before the point."
+    if len(decimals.rstrip("0")) > DECIMALS:
+        return f"Type at most {DECIMALS} digits behind the point."
+    return ""
+
+
+ABOUT_REACHES = Decimal("0.1")
+"""The share by which "about" may miss, to either side."""
+
+
+def span(value: Decimal, comparator: str) -> tuple[Decimal, Decimal]:
+    """Give the least and the most that somebody may mean by a value and its comparator.
+
+    "At least" has no most: it is infinite. Raises KeyError for a comparator that is none of
+    ``COMPARATORS``.
+    """
+    reach = {"=": Decimal(0), "at_least": Decimal(0), "about": value * ABOUT_REACHES}[comparator]
+    most = Decimal("Infinity") if comparator == "at_least" else value + reach
+    return value - reach, most

@@ -11,12 +11,13 @@ from django.views.generic import FormView
 from django.views.generic.detail import SingleObjectMixin
 from rules.contrib.views import PermissionRequiredMixin
 
-from empact.lib.commands import Changed, Command, NotNow, NotReady, Refused
+from empact.lib.commands import Changed, Command, Invalid, NotNow, NotReady, Refused
 
 STATUS: dict[type[Refused], HTTPStatus] = {
     NotNow: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.CONFLICT,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
 

@@ -12,9 +12,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from actions.models import Comparator
-from actions.models.contributions import DECIMALS, WHOLE_DIGITS
 from cycles.models import CrimeArea, Indicator, Unit
 from empact.lib.models import Addressed, Versioned
+from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from results.amounts import format_amount
 
 

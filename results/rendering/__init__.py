@@ -42,9 +42,7 @@ def build(sheet: Sheet, *, limits: Limits | None = None) -> BuiltDocument:
     where it raised an exception; both hold a reason fit to be shown.
     """
     started = time.monotonic()
-    pdf, chart, facts = run_confined(
-        "results.rendering.making:make_document", sheet, limits=limits
-    )
+    pdf, chart, facts = run_confined("results.rendering.making:make_document", sheet, limits=limits)
     return BuiltDocument(
         pdf=pdf,
         sha256=hashlib.sha256(pdf).hexdigest(),

@@ -17,11 +17,11 @@ import tempfile
 import time
 import traceback
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import IO, NamedTuple, NoReturn
 
 # Imported for the children, who find it there.
 import results.rendering.making
-from results.rendering.confinement import Limits, confine, die_with_parent
+from results.rendering.confinement import MIB, Limits, confine, die_with_parent
 from results.rendering.frames import read_frame, write_frame
 
 READABLE = (
@@ -33,9 +33,19 @@ READABLE = (
 """What a child may still read: the machine's libraries, Python, and what a document is made of."""
 
 
+class Task(NamedTuple):
+    """What a child is to do: a function by its name, what to call it with, how much it may use."""
+
+    target: str
+    arguments: tuple
+    limits: Limits
+
+
 def main(parent: int) -> None:
     die_with_parent(parent)
-    results.rendering.making.warm_up()
+    # Without the fonts nothing can be made; each child will say so, and what to do.
+    with contextlib.suppress(FileNotFoundError):
+        results.rendering.making.warm_up()
     _insist_on_one_thread()
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -53,11 +63,11 @@ def _insist_on_one_thread() -> None:
         sys.exit("The zygote has more than one thread; a fork of it could hang.")
 
 
-def _answer(request: bytes, answers: BinaryIO) -> None:
+def _answer(request: bytes, answers: IO[bytes]) -> None:
     """Let a child do what is asked, and tell how that ended."""
-    limits: Limits
     # Our own worker wrote it, into a pipe that nobody else holds.
-    target, arguments, limits = pickle.loads(request)  # noqa: S301
+    task = Task(*pickle.loads(request))  # noqa: S301 - see above
+    limits = task.limits
     scratch = tempfile.mkdtemp(prefix="empact-render-")
     read_end, write_end = os.pipe()
     zygote = os.getpid()
@@ -65,7 +75,7 @@ def _answer(request: bytes, answers: BinaryIO) -> None:
     if child == 0:
         os.close(read_end)
         answers.close()
-        _work(target, arguments, limits, scratch=scratch, answer_to=write_end, zygote=zygote)
+        _work(task, scratch=Path(scratch), answer_to=write_end, zygote=zygote)
     os.close(write_end)
     try:
         answer, overran = _listen(read_end, until=time.monotonic() + limits.clock)
@@ -105,24 +115,24 @@ def _listen(source: int, *, until: float) -> tuple[bytes, bool]:
     return b"", True
 
 
-def _work(
-    target: str, arguments: tuple, limits: Limits, *, scratch: str, answer_to: int, zygote: int
-) -> NoReturn:
+def _work(task: Task, *, scratch: Path, answer_to: int, zygote: int) -> NoReturn:
     """Be the child: give everything up, do the work, answer, and end without looking back."""
     status = 1
     try:
         die_with_parent(zygote)
         # Its code is loaded before it gives up reading it.
-        function = pkgutil.resolve_name(target)
+        function = pkgutil.resolve_name(task.target)
         # The requests are the zygote's; the chart engine wants an input all the same.
         os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
-        os.environ["TMPDIR"] = tempfile.tempdir = scratch
-        confine(limits, readable=READABLE, writable=Path(scratch))
+        os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
+        confine(task.limits, readable=READABLE, writable=scratch)
         with os.fdopen(answer_to, "wb") as out:
             try:
-                parts = function(*arguments)
+                parts = function(*task.arguments)
             except MemoryError:
-                write_frame(out, {"died": f"it needed more than {limits.memory} bytes of memory"})
+                write_frame(
+                    out, {"died": f"it needed more than {task.limits.memory // MIB} MiB of memory"}
+                )
             except Exception as error:  # noqa: BLE001 - whatever went wrong is the answer
                 reason = f"{type(error).__name__}: {error}"
                 write_frame(out, {"failed": reason, "trace": traceback.format_exc()})

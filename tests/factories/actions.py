@@ -3,7 +3,7 @@ from datetime import date
 import factory
 
 from actions.models import ParticipationRole
-from actions.states import ActionState, ParticipationState
+from actions.states import ActionState, ContributionState, ParticipationState
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, UserFactory
@@ -66,8 +66,30 @@ class ContributionFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = "actions.Contribution"
 
+        skip_postgeneration_save = True
+
+    class Params:
+        submitted = factory.Trait(
+            state=ContributionState.SUBMITTED,
+            submission=factory.RelatedFactory(
+                "tests.factories.actions.ContributionStateChangeFactory", "contribution"
+            ),
+        )
+
     obligation = factory.SubFactory(ObligationFactory)
     marking = factory.SubFactory(MarkingFactory)
+
+
+class ContributionStateChangeFactory(factory.django.DjangoModelFactory):
+    """The submission of a draft."""
+
+    class Meta:
+        model = "actions.ContributionStateChange"
+
+    contribution = factory.SubFactory(ContributionFactory)
+    before = ContributionState.DRAFT
+    after = ContributionState.SUBMITTED
+    by = factory.SubFactory(UserFactory)
 
 
 class FigureFactory(factory.django.DjangoModelFactory):

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 IO_URING_SETUP = 425
 
@@ -55,9 +56,9 @@ def list_descriptors() -> list[bytes]:
 
 
 def eat_memory() -> list[bytes]:
-    eaten = []
-    while True:
-        eaten.append(bytearray(1 << 24))
+    """Eat a gibibyte at most, so that a missing limit is no disaster."""
+    eaten = [bytearray(1 << 24) for _ in range(64)]
+    return [str(len(eaten)).encode()]
 
 
 def loop() -> list[bytes]:
@@ -71,7 +72,7 @@ def sleep() -> list[bytes]:
 
 
 def fill_disk(size: int) -> list[bytes]:
-    with open(os.environ["TMPDIR"] + "/big", "wb") as big:  # noqa: PTH123 - plain on purpose
+    with Path(os.environ["TMPDIR"], "big").open("wb") as big:
         big.write(bytes(size))
     return []
 
@@ -105,12 +106,12 @@ def _tried(attempt) -> list[bytes]:
 
 
 def _read(path: str) -> None:
-    with open(path, "rb") as file:  # noqa: PTH123 - plain on purpose
+    with Path(path).open("rb") as file:
         file.read(1)
 
 
 def _write(path: str) -> None:
-    with open(path, "wb") as file:  # noqa: PTH123 - plain on purpose
+    with Path(path).open("wb") as file:
         file.write(b"x")
 
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from results.charts import finding, legend
+from results.findings import finding, legend
 from results.rendering import confined
 from results.sheet import Point
 from tests.factories.sheets import make_exact_series, make_series
@@ -19,14 +19,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.mark.parametrize(
     ("values", "said"),
-    [
+    (
         ((9922, 13871), "Arrests rose from 9\u202f922 in 2020 to 13\u202f871 in 2021."),
         ((9, None, 4), "Arrests fell from 9 in 2020 to 4 in 2022."),
         ((4, 4), "Arrests stood at 4 in 2020 and again in 2021."),
         ((4, 9, 5), "Arrests rose from 4 in 2020 to 5 in 2022, with the highest, 9, in 2021."),
         ((4,), "Published for arrests: 4 in 2020."),
         ((), ""),
-    ],
+    ),
 )
 def test_the_finding_is_a_sentence(values, said):
     assert finding(make_exact_series(*values)) == said
@@ -42,17 +42,31 @@ def test_the_finding_claims_no_rise_that_inexact_values_do_not_show():
     said = finding(series)
 
     assert said == (
-        "Published for value seized: at least €180\u00a0million in 2022 "
-        "and at least €797\u00a0million in 2023."
+        "For value seized, published values go from at least €180\u00a0million in 2022 "
+        "to at least €797\u00a0million in 2023."
     )
+
+
+def test_little_is_not_drawn_as_nothing():
+    series = make_exact_series(5_000_000, 3)
+
+    (svg,) = confined.run_confined("tests.results.drawing:draw_chart", series)
+
+    assert b"&lt;0.1" in svg
+
+
+def test_many_years_are_shortened():
+    (svg,) = confined.run_confined(
+        "tests.results.drawing:draw_chart", make_exact_series(*range(11))
+    )
+
+    assert "’30".encode() in svg
 
 
 def test_the_legend_explains_only_the_marks_that_are_used():
     assert legend(make_exact_series(1, 2)) == ""
     assert legend(make_exact_series(1, None, 2)) == "–: no figure published."
-    assert legend(make_series()) == (
-        "Outlined bar: secondary source; –: no figure published."
-    )
+    assert legend(make_series()) == ("Outlined bar: secondary source; –: no figure published.")
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,6 @@ from results.sheet import (
     CSV_COLUMNS,
     Group,
     Point,
-    Row,
     as_csv,
     as_json,
     content_hash,
@@ -36,14 +35,14 @@ from tests.factories.sheets import (
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [
+    (
         ("1200", "1200"),
         ("1200.500", "1200.5"),
         ("1E+6", "1000000"),
         ("0.000", "0"),
         ("-3.10", "-3.1"),
         ("99999999999999.999", "99999999999999.999"),
-    ],
+    ),
 )
 def test_plain_numbers_have_no_exponent_and_no_trailing_zeros(value, written):
     assert plain(Decimal(value)) == written
@@ -51,7 +50,7 @@ def test_plain_numbers_have_no_exponent_and_no_trailing_zeros(value, written):
 
 @pytest.mark.parametrize(
     ("value", "comparator", "written"),
-    [
+    (
         ("9922", "=", "9\u202f922"),
         ("1200", "at_least", "at least 1\u202f200"),
         ("8000", "about", "about 8\u202f000"),
@@ -59,7 +58,7 @@ def test_plain_numbers_have_no_exponent_and_no_trailing_zeros(value, written):
         ("0", "=", "0"),
         ("-1200", "=", "-1\u202f200"),
         ("999", "=", "999"),
-    ],
+    ),
 )
 def test_numbers_for_people_have_narrow_spaces(value, comparator, written):
     assert format_number(Decimal(value), comparator) == written
@@ -67,7 +66,7 @@ def test_numbers_for_people_have_narrow_spaces(value, comparator, written):
 
 @pytest.mark.parametrize(
     ("value", "comparator", "written"),
-    [
+    (
         ("139240000", "=", "€139.2\u00a0million"),
         ("139250000", "=", "€139.3\u00a0million"),
         ("139290000", "at_least", "at least €139.2\u00a0million"),
@@ -75,14 +74,14 @@ def test_numbers_for_people_have_narrow_spaces(value, comparator, written):
         ("1000000000", "=", "€1\u00a0billion"),
         ("400000000", "about", "about €400\u00a0million"),
         ("999000", "=", "€999\u202f000"),
-    ],
+    ),
 )
 def test_headline_numbers_are_short_and_at_least_stays_true(value, comparator, written):
     assert format_short(Decimal(value), comparator, currency="€") == written
 
 
 @pytest.mark.parametrize(
-    ("count", "written"), [(None, "fewer than 3"), (0, "0"), (1200, "1\u202f200")]
+    ("count", "written"), ((None, "fewer than 3"), (0, "0"), (1200, "1\u202f200"))
 )
 def test_a_count_too_small_to_be_told_is_said_so(count, written):
     assert format_count(count) == written
@@ -90,11 +89,11 @@ def test_a_count_too_small_to_be_told_is_said_so(count, written):
 
 @pytest.mark.parametrize(
     ("unit", "unit_name", "written", "beside"),
-    [
+    (
         ("persons", "persons", "1\u202f200", ""),
         ("EUR", "euro", "€1\u202f200", "euro"),
         ("t", "tonnes", "1\u202f200\u00a0tonnes", "tonnes"),
-    ],
+    ),
 )
 def test_amounts_name_their_unit_where_the_indicator_does_not(unit, unit_name, written, beside):
     assert format_amount(Decimal(1200), unit=unit, unit_name=unit_name) == written
@@ -103,7 +102,7 @@ def test_amounts_name_their_unit_where_the_indicator_does_not(unit, unit_name, w
 
 @pytest.mark.parametrize(
     "told",
-    [
+    (
         {"counted": Decimal(2)},
         {"claimed": Decimal(2)},
         {"reporting": 2},
@@ -111,7 +110,7 @@ def test_amounts_name_their_unit_where_the_indicator_does_not(unit, unit_name, w
         {"missing": 5},
         {"preliminary": 1},
         {"open": 1},
-    ],
+    ),
 )
 def test_a_withheld_row_can_hold_no_number_at_all(told):
     withheld = make_withheld_row()
@@ -122,15 +121,18 @@ def test_a_withheld_row_can_hold_no_number_at_all(told):
 
 @pytest.mark.parametrize(
     ("make", "said"),
-    [
+    (
         (lambda: make_withheld_row(reason="because"), "no reason for withholding"),
         (lambda: make_row(counted_comparator=">"), "comparator"),
         (lambda: Point(year=2022, value=Decimal(1), evidence="unverified", source=""), "context"),
         (lambda: Point(year=2022, value=Decimal(1), comparator=">", source=""), "comparator"),
         (lambda: make_series(points=make_series().points[::-1]), "one value a year"),
-        (lambda: make_sheet(groups=(Group("A", (make_row(), make_row())),)), "stands on a sheet once"),
+        (
+            lambda: make_sheet(groups=(Group("A", (make_row(), make_row())),)),
+            "stands on a sheet once",
+        ),
         (lambda: make_sheet(key_figures=("arrests",)), "Key figures without a row: arrests"),
-    ],
+    ),
 )
 def test_what_makes_no_sense_is_refused(make, said):
     with pytest.raises(ValueError, match=said):
@@ -195,7 +197,7 @@ def test_csv_begins_with_the_marking_and_holds_every_row():
     assert laboratories["withheld"] == "few_countries"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ("=", "+", "-", "@", "\t", "\r"))
 def test_text_in_a_csv_can_not_become_a_formula_and_numbers_stay_numbers(start):
     rows = [[f"{start}1+1", Decimal("-3.50"), -2, date(2026, 11, 25), None]]
 
@@ -223,5 +225,3 @@ def test_a_row_says_whether_claimed_and_counted_differ():
 
 def test_a_part_stands_below_its_parent():
     assert [make_row().depth, make_row(part_of="arrests").depth] == [0, 1]
-
-

@@ -1,0 +1,18 @@
+"""The verbs of planning, doing and reporting, and the only code here that writes."""
+
+from actions.commands.entry import (
+    change_contribution,
+    reopen_contribution,
+    start_contribution,
+    submit_contribution,
+)
+from actions.commands.review import accept_contribution, return_contribution
+
+__all__ = [
+    "accept_contribution",
+    "change_contribution",
+    "reopen_contribution",
+    "return_contribution",
+    "start_contribution",
+    "submit_contribution",
+]

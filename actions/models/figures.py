@@ -1,0 +1,252 @@
+"""The numbers in contributions, and who sees them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.db import models
+
+from actions.models.answers import Answer, Certainty, Comparator, FigureKind
+from actions.models.contributions import Contribution, holds_role
+from actions.models.events import Event
+from actions.models.plans import OperationalAction
+from actions.models.questionnaires import FigureEntry
+from actions.states import ContributionState
+from cycles.models import IndicatorVersion, ReportingRound
+from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
+from empact.lib.periods import ends_after_it_starts
+from empact.people.models import COUNTRIES, REPORTERS, Organisation, OrganisationKind, Role, User
+
+if TYPE_CHECKING:
+    from actions.models.rounds import Obligation
+
+
+class FigureQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Who sees a figure: whoever reads its contribution, and once it is accepted more.
+
+        Accepted figures are also seen by the Member States in that action, by the Commission, and
+        by those who report on the same event. Source: domain, section 2.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        whole = Contribution.objects.visible_to(user)
+        states = Organisation.objects.represented_by(user).filter(
+            kind=OrganisationKind.MEMBER_STATE
+        )
+        reporting = Organisation.objects.represented_by(user, *REPORTERS)
+        events = Event.objects.filter(figures__contribution__obligation__organisation__in=reporting)
+        return self.filter(
+            models.Q(contribution__in=whole.values("pk"))
+            | models.Q(contribution__state=ContributionState.ACCEPTED)
+            & (
+                models.Q(action__in=OperationalAction.objects.joined_by(states).values("pk"))
+                | models.Q(event__in=events.values("pk"))
+                | holds_role(user, Role.COMMISSION)
+            )
+        )
+
+    def accepted(self) -> Self:
+        return self.filter(contribution__state=ContributionState.ACCEPTED)
+
+    def numbers(self) -> Self:
+        return self.filter(answer=Answer.NUMBER)
+
+    def of_last_round(self, obligation: Obligation) -> Self:
+        """Keep what the organisation last had accepted for the same action in an earlier round."""
+        earlier = (
+            Contribution.objects.accepted()
+            .filter(
+                obligation__organisation=obligation.organisation_id,
+                obligation__action=obligation.action_id,
+                obligation__round__last_day__lt=obligation.round.first_day,
+            )
+            .order_by("-obligation__round__last_day", "pk")
+        )
+        return self.filter(contribution__in=earlier.values("pk")[:1])
+
+    def with_place(self) -> Self:
+        """Annotate ``place``: the country where it happened by its name, None for the own one."""
+        country = Organisation.objects.filter(
+            country=models.OuterRef("country"), kind__in=COUNTRIES, authority_of=None
+        ).exclude(country="")
+        return self.annotate(place=models.Subquery(country.values("name")[:1]))
+
+    def recount_beside(self, contribution: Contribution) -> None:
+        """Set what consolidated figures count, wherever those of this contribution bear on it.
+
+        A consolidated figure counts 0 beside own numbers of the same event, round and indicator,
+        or without an event of the same action; else in full. Only accepted figures matter, so
+        whatever makes a contribution accepted, or ends that, calls this in its transaction.
+        Source: EMPACT number rules, 4.8.
+        """
+        # Two acceptances at once would each miss the figures of the other. Of those of one round
+        # the second waits here until the first is committed, and then counts with both.
+        reporting = ReportingRound.objects.select_for_update(no_key=True).get(
+            pk=contribution.obligation.round_id
+        )
+        accepted = self.model.objects.accepted().numbers()
+        in_round = accepted.filter(contribution__obligation__round=reporting)
+        own = in_round.filter(
+            kind=FigureKind.OWN,
+            indicator_version__indicator__versions=models.OuterRef("indicator_version"),
+        )
+        beside = models.Q(models.Exists(own.filter(event=models.OuterRef("event")))) | models.Q(
+            models.Exists(own.filter(action=models.OuterRef("action"))), event=None
+        )
+        counts = models.Case(
+            models.When(beside, then=models.Value(Decimal(0))), default=models.F("value")
+        )
+        given = contribution.figures.all()
+        concerned = in_round.filter(
+            models.Q(event__in=given.values("event")) | models.Q(action__in=given.values("action")),
+            kind=FigureKind.CONSOLIDATED,
+        )
+        concerned.exclude(counted=counts).update(counted=counts)
+
+    def with_circumstances(self) -> Self:
+        """Bring what is needed to write a figure out, in an order that stays the same."""
+        return self.select_related(
+            "indicator_version__indicator__group",
+            "indicator_version__unit",
+            "event__leading_action__goal",
+            "event__leading_action__oap__area",
+            "action__goal",
+            "action__oap__area",
+            "authority",
+        ).order_by(
+            "indicator_version__indicator__group__rank",
+            "indicator_version__indicator__rank",
+            "indicator_version__indicator__name",
+            "kind",
+            "first_day",
+            "last_day",
+            "pk",
+        )
+
+
+@pghistory.track(model_name="FigureHistory")
+class Figure(models.Model):
+    """One number that one organisation reports, or its word that it has none.
+
+    An own figure tells what the organisation did; a consolidated one what a leader states for
+    everybody. It belongs to exactly one action and counts there and nowhere else. ``counted`` is
+    what goes into totals: it begins as the value, and only commands set it. Values have 14 digits
+    before the point and 3 behind it.
+    """
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="figures")
+    action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="figures")
+    indicator_version = models.ForeignKey(IndicatorVersion, models.PROTECT, related_name="figures")
+    kind = models.CharField(max_length=20, choices=FigureKind, default=FigureKind.OWN)
+    answer = models.CharField(max_length=20, choices=Answer, default=Answer.NUMBER)
+    value = models.DecimalField(
+        max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS, null=True, blank=True
+    )
+    comparator = models.CharField(max_length=10, choices=Comparator, default=Comparator.EXACTLY)
+    counted = models.DecimalField(
+        max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS, null=True, editable=False
+    )
+    country = models.CharField(
+        max_length=2, blank=True, help_text="Where it happened; empty: in the own country."
+    )
+    authority = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="figures"
+    )
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="figures")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    certainty = models.CharField(max_length=20, choices=Certainty, default=Certainty.PRELIMINARY)
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("figure_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=models.Q(answer=Answer.NUMBER, value__isnull=False, counted__isnull=False)
+                | (
+                    ~models.Q(answer=Answer.NUMBER)
+                    & models.Q(value__isnull=True, counted__isnull=True)
+                ),
+                name="figure_has_a_value_where_it_answers_with_a_number",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=True) | models.Q(value__gte=0),
+                name="figure_is_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=FigureKind.OWN)
+                | models.Q(counted__isnull=True)
+                | models.Q(counted__gte=0, counted__lte=models.F("value")),
+                name="own_figure_counts_between_nothing_and_its_value",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(first_day__year=models.F("last_day__year")),
+                name="figure_stays_inside_one_year",
+            ),
+            models.UniqueConstraint(
+                fields=[
+                    "contribution",
+                    "action",
+                    "indicator_version",
+                    "kind",
+                    "event",
+                    "country",
+                    "authority",
+                    "first_day",
+                    "last_day",
+                ],
+                nulls_distinct=False,
+                name="one_figure_per_line_and_days",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["indicator_version", "first_day"], name="figure_by_indicator"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_version.indicator}: {self.in_words}"
+
+    @property
+    def line(self) -> tuple[object, ...]:
+        """What is the same from round to round. Source: EMPACT number rules, 4.5."""
+        return (
+            self.indicator_version_id,
+            self.kind,
+            self.action_id,
+            self.event_id,
+            self.country,
+            self.authority_id,
+        )
+
+    @property
+    def in_words(self) -> str:
+        """The answer as people read it: "at least 12 kilograms", "not reported".
+
+        Select the unit of the indicator's version with the figure.
+        """
+        if self.value is None:
+            return self.get_answer_display().lower()
+        number = format_number(self.value, self.comparator)
+        return f"{number} {self.indicator_version.unit}"
+
+    def as_entry(self) -> FigureEntry:
+        """Give it back as it was entered, complete. Select its circumstances with it."""
+        return FigureEntry(
+            indicator=self.indicator_version.indicator,
+            kind=self.kind,
+            answer=self.answer,
+            comparator=self.comparator,
+            value=self.value,
+            event=self.event,
+            action=self.action,
+            country=self.country,
+            authority=self.authority,
+            first_day=self.first_day,
+            last_day=self.last_day,
+        )

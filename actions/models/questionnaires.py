@@ -1,0 +1,356 @@
+"""What a round asks of an organisation, and which answers can be right."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+
+from actions.models.answers import Answer, Comparator, FigureKind
+from actions.models.events import Event
+from actions.models.plans import LEADING, OperationalAction
+from actions.models.rounds import Asked, Obligation
+from actions.states import ParticipationState
+from cycles.models import Indicator, IndicatorVersion, Source
+from empact.lib.numbers import format_number, span, why_too_long
+from empact.lib.periods import days_in_words
+from empact.people.models import COUNTRIES, Organisation
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureEntry:
+    """One figure as somebody enters it.
+
+    What is left out is filled in: the days by those of the event as far as the round covers them,
+    else by the round's own period; the action by the one that leads the event, else by the one
+    that the contribution is about; the country by the organisation's own.
+    """
+
+    indicator: Indicator
+    kind: str = FigureKind.OWN
+    answer: str = Answer.NUMBER
+    comparator: str = Comparator.EXACTLY
+    value: Decimal | None = None
+    event: Event | None = None
+    action: OperationalAction | None = None
+    country: str = ""
+    authority: Organisation | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+class EntryProblem(NamedTuple):
+    """What is wrong with one of several entries: its place among them, the field, the advice."""
+
+    place: int
+    field: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class AskedIndicator:
+    """An indicator in the order in which it is asked, parts one level below their parent."""
+
+    indicator: Indicator
+    versions: Sequence[IndicatorVersion]
+    depth: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.indicator.name
+
+    @property
+    def code(self) -> str:
+        return self.indicator.code
+
+    @property
+    def version(self) -> IndicatorVersion:
+        """The definition that holds at the end of the round."""
+        return self.versions[-1]
+
+    @property
+    def definition(self) -> str:
+        return f"{self.version.definition} Counted: {self.version.counting_unit}."
+
+    @property
+    def unit(self) -> str:
+        return self.version.unit.name
+
+    def in_words(self, entry: FigureEntry) -> str:
+        """Write an answer as people read it: "at least 12 kilograms", "not reported"."""
+        if entry.value is None:
+            return Answer(entry.answer).label.lower()
+        return f"{format_number(entry.value, entry.comparator)} {self.unit}"
+
+    def version_on(self, day: date) -> IndicatorVersion | None:
+        for version in self.versions:
+            if version.first_day <= day and (version.last_day is None or day <= version.last_day):
+                return version
+        return None
+
+
+class Questionnaire:
+    """What one obligation asks, read once for all the entries that answer it."""
+
+    def __init__(self, obligation: Obligation):
+        self.obligation = obligation
+        self.action = obligation.action
+        self.round = obligation.round
+        self.organisation = obligation.organisation
+
+    @cached_property
+    def asked(self) -> list[AskedIndicator]:
+        """Everything that is asked, by group and rank; numbers counted from events never are."""
+        indicators = list(
+            Indicator.objects.filter(
+                pk__in=Asked.objects.filter(round=self.round, action=self.action).values(
+                    "indicator"
+                )
+            )
+            .exclude(source=Source.EVENTS)
+            .select_related("group", "part_of")
+            .order_by("group__rank", "group__pk", "rank", "name", "pk")
+        )
+        overlapping = (
+            IndicatorVersion.objects.filter(
+                indicator__in=indicators, first_day__lte=self.round.last_day
+            )
+            .exclude(last_day__lt=self.round.first_day)
+            .select_related("unit")
+            .order_by("first_day", "pk")
+        )
+        versions: dict[object, list[IndicatorVersion]] = {}
+        for version in overlapping:
+            versions.setdefault(version.indicator_id, []).append(version)
+        present = {indicator.pk for indicator in indicators}
+        parts: dict[object, list[Indicator]] = {}
+        for indicator in indicators:
+            parent = indicator.part_of_id if indicator.part_of_id in present else None
+            parts.setdefault(parent, []).append(indicator)
+        return [
+            AskedIndicator(indicator, versions[indicator.pk], depth)
+            for whole in parts.get(None, [])
+            for indicator, depth in [(whole, 0), *((part, 1) for part in parts.get(whole.pk, []))]
+            if indicator.pk in versions
+        ]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, AskedIndicator]:
+        return {asked.code: asked for asked in self.asked}
+
+    @cached_property
+    def events(self) -> Mapping[object, Event]:
+        """The events that the action leads or that serve it, but for those after the round."""
+        events = (
+            Event.objects.serving(self.action)
+            .filter(first_day__lte=self.round.last_day)
+            .select_related("leading_action__goal", "leading_action__oap__area")
+            .order_by("first_day", "name", "pk")
+        )
+        return {event.pk: event for event in events}
+
+    @cached_property
+    def actions(self) -> Mapping[object, OperationalAction]:
+        """The actions under which a figure may count: this one, and those that lead its events."""
+        leading = {event.leading_action_id: event.leading_action for event in self.events.values()}
+        return {self.action.pk: self.action, **leading}
+
+    @cached_property
+    def countries(self) -> Mapping[str, str]:
+        """The places where something can have happened: every country that is known here."""
+        named = Organisation.objects.filter(kind__in=COUNTRIES, authority_of=None)
+        return dict(named.exclude(country="").order_by("name").values_list("country", "name"))
+
+    @cached_property
+    def authorities(self) -> Mapping[object, Organisation]:
+        return {row.pk: row for row in self.organisation.authorities.order_by("name", "pk")}
+
+    @cached_property
+    def kinds(self) -> Sequence[FigureKind]:
+        """Whoever leads or co-leads the action may also state figures for everybody."""
+        leads = self.action.participations.filter(
+            organisation=self.organisation, role__in=LEADING, state=ParticipationState.COMMITTED
+        )
+        return (FigureKind.OWN, FigureKind.CONSOLIDATED) if leads.exists() else (FigureKind.OWN,)
+
+    @property
+    def covers_one_year(self) -> bool:
+        return self.round.first_day.year == self.round.last_day.year
+
+    def days_of(self, event: Event | None) -> tuple[date | None, date | None]:
+        """Give the days of a figure unless somebody says others; none where they must choose.
+
+        Those of the event as far as the round covers them, else the round's, if it is one year.
+        """
+        first, last = self.round.first_day, self.round.last_day
+        if event is not None and event.last_day >= first and event.first_day <= last:
+            first, last = max(first, event.first_day), min(last, event.last_day)
+        return (first, last) if first.year == last.year else (None, None)
+
+    def complete(self, entry: FigureEntry) -> FigureEntry:
+        """Fill in what was left out, and leave out what says nothing."""
+        first, last = self.days_of(entry.event)
+        leading = entry.event.leading_action if entry.event else self.action
+        is_number = entry.answer == Answer.NUMBER
+        return replace(
+            entry,
+            action=entry.action or leading,
+            country="" if entry.country == self.organisation.country else entry.country,
+            comparator=entry.comparator if is_number else Comparator.EXACTLY,
+            first_day=entry.first_day or first,
+            last_day=entry.last_day or last,
+        )
+
+    def describe(self, entry: FigureEntry) -> str:
+        """Write an entry out: "at least 12 persons; Joint action day 3; in Belgium"."""
+        asked = self.by_code[entry.indicator.code]
+        return "; ".join([asked.in_words(entry), *self.apart(entry)])
+
+    def apart(self, entry: FigureEntry) -> list[str]:
+        """Say what sets an entry apart from the usual one of its indicator."""
+        entry = self.complete(entry)
+        days = (entry.first_day, entry.last_day)
+        unusual = [
+            entry.kind == FigureKind.CONSOLIDATED and "stated for everybody",
+            entry.event and entry.event.name,
+            entry.country and f"in {self.countries.get(entry.country, entry.country)}",
+            entry.authority and entry.authority.name,
+            days != self.days_of(None) and days_in_words(*days),
+            entry.action != self.action and f"counted under {entry.action.full_number}",
+        ]
+        return [words for words in unusual if words]
+
+    def problems(self, entries: Sequence[FigureEntry]) -> list[EntryProblem]:
+        """Find what cannot be right in entries, with advice for each field in question."""
+        complete = [self.complete(entry) for entry in entries]
+        found = [
+            EntryProblem(place, field, advice)
+            for place, entry in enumerate(complete)
+            for field, advice in self.problems_of(entry)
+        ]
+        return found or [*self.repeated(complete), *self.parts_above_their_parent(complete)]
+
+    def problems_of(self, entry: FigureEntry) -> Iterator[tuple[str, str]]:
+        asked = self.by_code.get(entry.indicator.code)
+        if asked is None:
+            yield "indicator", f"This round does not ask for {entry.indicator}. Leave it out."
+            return
+        if entry.kind not in self.kinds:
+            yield (
+                "kind",
+                "Only who leads the action states a figure for everybody. Choose your own figure.",
+            )
+        if advice := why_wrong_value(entry, asked):
+            yield "value", advice
+        if entry.event is not None and entry.event.pk not in self.events:
+            yield "event", "Choose an event of this action, or none."
+        elif entry.action not in (self.action, entry.event and entry.event.leading_action):
+            yield "action", "Choose this action, or the one that leads the event."
+        if entry.country and entry.country not in self.countries:
+            yield "country", "Choose the country where it happened."
+        if entry.authority is not None and entry.authority.pk not in self.authorities:
+            yield "authority", f"Choose an authority of {self.organisation}, or none."
+        yield from self.problems_of_days(entry, asked)
+
+    def problems_of_days(
+        self, entry: FigureEntry, asked: AskedIndicator
+    ) -> Iterator[tuple[str, str]]:
+        first, last = entry.first_day, entry.last_day
+        period = days_in_words(self.round.first_day, self.round.last_day)
+        if first is None or last is None:
+            missing = "first_day" if first is None else "last_day"
+            yield missing, f"Type a day. This round covers {period}, and a figure one year of it."
+            return
+        for field, day in [("first_day", first), ("last_day", last)]:
+            if not self.round.first_day <= day <= self.round.last_day:
+                yield field, f"Type a day that the round covers: {period}."
+                return
+        version = asked.version_on(first)
+        if last < first:
+            yield "last_day", f"Type {date_format(first)} or a later day."
+        elif first.year != last.year:
+            yield "last_day", f"Type a day in {first.year}, and report {last.year} in another row."
+        elif version is None:
+            yield "first_day", f"{asked.indicator} has no definition for this day. Type another."
+        elif version.last_day is not None and version.last_day < last:
+            end = date_format(version.last_day)
+            yield "last_day", f"The definition ends on {end}. Report later days in another row."
+
+    def repeated(self, entries: Sequence[FigureEntry]) -> Iterator[EntryProblem]:
+        seen: Counter[object] = Counter()
+        for place, entry in enumerate(entries):
+            line = (entry.indicator.pk, *circumstances(entry))
+            if seen[line]:
+                yield EntryProblem(
+                    place,
+                    "value",
+                    f"{entry.indicator} stands here twice for the same event, place and days. "
+                    "Change one of these, or put both numbers into one row.",
+                )
+            seen[line] += 1
+
+    def parts_above_their_parent(self, entries: Sequence[FigureEntry]) -> Iterator[EntryProblem]:
+        """Find parts that no reading makes fit into their parent's figure of the same row.
+
+        "About" and "at least" are read generously: a part of 12 fits into "at least 10".
+        Source: EMPACT number rules, 4.9 and 4.10.
+        """
+        numbers = {
+            (entry.indicator.pk, *circumstances(entry)): entry
+            for entry in entries
+            if entry.answer == Answer.NUMBER
+        }
+        for place, entry in enumerate(entries):
+            parent = numbers.get((entry.indicator.part_of_id, *circumstances(entry)))
+            if parent is None or entry.answer != Answer.NUMBER:
+                continue
+            unit, whole = (self.version_for(figure).unit for figure in (entry, parent))
+            if unit != whole and not (unit.base and unit.base == whole.base):
+                continue
+            least = span(entry.value * unit.factor, entry.comparator)[0]
+            most = span(parent.value * whole.factor, parent.comparator)[1]
+            if least > most:
+                yield EntryProblem(
+                    place,
+                    "value",
+                    f"This is part of {parent.indicator}, which is "
+                    f"{format_number(parent.value, parent.comparator)}. "
+                    "Type no more than that, or correct the whole.",
+                )
+
+    def version_for(self, entry: FigureEntry) -> IndicatorVersion:
+        """Give the definition that an entry without problems falls under."""
+        return self.by_code[entry.indicator.code].version_on(entry.first_day)
+
+
+def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
+    """Say why a value cannot stand beside its answer; empty where it can."""
+    value = entry.value
+    if entry.answer != Answer.NUMBER:
+        return "" if value is None else "Clear the value, or choose Number as the answer."
+    if value is None:
+        return "Type the number, or choose Not reported or Unknown."
+    if value < 0:
+        return "A figure is never below 0. Type it without a minus."
+    if advice := why_too_long(value):
+        return advice
+    if asked.version.unit.whole and value != value.to_integral_value():
+        return f"Type a whole number: what counts here is {asked.version.counting_unit}."
+    return ""
+
+
+def circumstances(entry: FigureEntry) -> tuple[object, ...]:
+    """Tell apart the rows that one indicator may have: whose, where, at which event, when."""
+    return (
+        entry.kind,
+        entry.action,
+        entry.event,
+        entry.country,
+        entry.authority,
+        entry.first_day,
+        entry.last_day,
+    )

@@ -1,0 +1,306 @@
+"""What reviewers say of contributions, and what still waits for them."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db import models
+from django.db.models.functions import Cast, Coalesce, JSONObject
+
+from actions.models.rounds import Asked
+from actions.states import ContributionState
+from cycles.models import Indicator, IndicatorClass
+from empact.people.models import Role, RoleAssignment
+from empact.records.models import Comment
+
+
+class Body(models.TextChoices):
+    """Who reviews: the EMPACT Support Team everything, Eurojust the judicial figures."""
+
+    EST = "est", "EMPACT Support Team"
+    EUROJUST = "eurojust", "Eurojust"
+
+    @property
+    def in_a_sentence(self) -> str:
+        return "the EMPACT Support Team" if self == Body.EST else self.label
+
+
+REVIEWING = {Role.EST: Body.EST, Role.EUROJUST: Body.EUROJUST}
+"""The roles that review, in the order in which a person who holds both acts for their bodies."""
+
+
+class Verdict(models.TextChoices):
+    ACCEPTED = "accepted", "Accepted"
+    RETURNED = "returned", "Returned"
+
+
+NARRATIVE = "narrative"
+"""The one field that is no figure, among the names of fields that can be commented on."""
+
+
+def field_of_figure(pk: object) -> str:
+    return f"figure-{pk}"
+
+
+def field_of_indicator(pk: object) -> str:
+    return f"indicator-{pk}"
+
+
+FIGURE_CONTENT = (
+    "action",
+    "indicator_version",
+    "kind",
+    "answer",
+    "value",
+    "comparator",
+    "country",
+    "authority",
+    "event",
+    "first_day",
+    "last_day",
+)
+"""What a reviewer accepts when accepting a figure."""
+
+JUDICIAL = models.Q(figures__indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL)
+
+
+def bodies_of(user: Any) -> list[Body]:
+    """Name the bodies for which this person reviews today."""
+    held = RoleAssignment.objects.current().filter(person=user.pk, role__in=REVIEWING)
+    roles = set(held.values_list("role", flat=True))
+    return [body for role, body in REVIEWING.items() if role in roles]
+
+
+class ReviewableQuerySet(models.QuerySet):
+    """Contributions seen by those who review them."""
+
+    def judicial(self) -> Self:
+        """Keep those with judicial figures, which Eurojust reviews as well."""
+        return self.filter(pk__in=self.model.objects.filter(JUDICIAL).values("pk"))
+
+    def entered_by(self, user: Any) -> Self:
+        """Keep this person's own work: where they entered a figure, wrote, or submitted it all."""
+        entered = self.model.objects.filter(figures__entered_by=user.pk)
+        submitted = self.model.objects.filter(
+            changes__after=ContributionState.SUBMITTED, changes__by=user.pk
+        )
+        return self.filter(
+            models.Q(narrative_by=user.pk)
+            | models.Q(pk__in=entered.values("pk"))
+            | models.Q(pk__in=submitted.values("pk"))
+        )
+
+    def with_fingerprint(self, body: Body) -> Self:
+        """Annotate ``fingerprint``: the figures that a body reviews, by value and not by row.
+
+        A figure that is written anew with the same content leaves it as it was.
+        """
+        reviewed = self.model.objects.filter(
+            JUDICIAL if body == Body.EUROJUST else models.Q(), pk=models.OuterRef("pk")
+        )
+        content = {name: models.F(f"figures__{name}") for name in FIGURE_CONTENT}
+        lines = reviewed.values("pk").annotate(
+            lines=JSONBAgg(JSONObject(**content), order_by=list(content.values()))
+        )
+        return self.annotate(
+            fingerprint=models.Func(
+                Coalesce(
+                    Cast(models.Subquery(lines.values("lines")), models.TextField()),
+                    models.Value(""),
+                ),
+                template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
+                output_field=models.CharField(),
+            )
+        )
+
+    def standing(self, body: Body) -> Self:
+        """Keep those that a body has accepted as they stand.
+
+        Its acceptance stands as long as no figure that it reviewed has changed, and as long as it
+        has not said otherwise since. Source: domain, section 3, "Contribution".
+        """
+        latest = Review.objects.filter(contribution=models.OuterRef("pk"), body=body).order_by(
+            "-at", "-pk"
+        )
+        accepted = models.Case(
+            models.When(verdict=Verdict.ACCEPTED, then="fingerprint"), default=None
+        )
+        return self.with_fingerprint(body).filter(
+            fingerprint=models.Subquery(latest.values(accepted=accepted)[:1])
+        )
+
+    def awaiting(self, body: Body) -> Self:
+        """Keep those that are submitted and that a body has yet to accept as they stand.
+
+        Eurojust is asked where there are judicial figures; EST always, and once more where a
+        contribution was reopened and came back with every figure as it was.
+        """
+        submitted = self.model.objects.filter(state=ContributionState.SUBMITTED)
+        with_eurojust = submitted.judicial().exclude(
+            pk__in=submitted.standing(Body.EUROJUST).values("pk")
+        )
+        if body == Body.EUROJUST:
+            return self.filter(pk__in=with_eurojust.values("pk"))
+        with_eurojust_alone = with_eurojust.filter(pk__in=submitted.standing(Body.EST).values("pk"))
+        return self.filter(state=ContributionState.SUBMITTED).exclude(
+            pk__in=with_eurojust_alone.values("pk")
+        )
+
+    def reviewable_by(self, user: Any) -> Self:
+        """Keep those that this person may review, whatever state they are in.
+
+        For the EST any, for Eurojust those with judicial figures, and nobody their own work.
+        Source: domain, section 3, "Contribution".
+        """
+        held = RoleAssignment.objects.current().filter(person=user.pk)
+        judicial = self.model.objects.judicial()
+        return self.filter(
+            models.Exists(held.filter(role=Role.EST))
+            | models.Exists(held.filter(role=Role.EUROJUST))
+            & models.Q(pk__in=judicial.values("pk"))
+        ).exclude(pk__in=self.model.objects.entered_by(user).values("pk"))
+
+    def awaiting_review_by(self, user: Any) -> Self:
+        """Keep what this person may review today: their bodies' queues without their own work."""
+        mine = models.Q(pk__in=[])
+        for body in bodies_of(user):
+            mine |= models.Q(pk__in=self.model.objects.awaiting(body).values("pk"))
+        return self.filter(mine).exclude(pk__in=self.model.objects.entered_by(user).values("pk"))
+
+
+class Reviewable(models.Model):
+    """A contribution seen by those who review it."""
+
+    changes: Any
+    figures: Any
+    reviews: Any
+
+    class Meta:
+        abstract = True
+
+    def fingerprint_for(self, body: Body) -> str:
+        """Tell the figures that a body reviews from any others, by value and not by row."""
+        return type(self).objects.with_fingerprint(body).get(pk=self.pk).fingerprint
+
+    def outstanding_bodies(self) -> list[Body]:
+        """Name who has yet to accept it as it stands; nobody unless it is submitted."""
+        waiting = {
+            body.value: models.Exists(
+                type(self).objects.awaiting(body).filter(pk=models.OuterRef("pk"))
+            )
+            for body in Body
+        }
+        row = type(self).objects.filter(pk=self.pk).values(**waiting).get()
+        return [body for body in Body if row[body]]
+
+    def is_reviewable_by(self, user: Any) -> bool:
+        """Whether it is this person's to review, whatever state it is in."""
+        return type(self).objects.filter(pk=self.pk).reviewable_by(user).exists()
+
+    def fields_reviewed_by(self, body: Body) -> dict[str, dict[str, Any]]:
+        """Give what a body may comment on: by the field's name, the figure and indicator in it.
+
+        The narrative, every figure that it reviews, and every indicator asked or answered there.
+        """
+        figures = self.figures.select_related("indicator_version__indicator").order_by("pk")
+        asked = Indicator.objects.filter(
+            pk__in=Asked.objects.filter(
+                round=self.obligation.round_id, action=self.obligation.action_id
+            ).values("indicator")
+        )
+        if body == Body.EUROJUST:
+            figures = figures.filter(
+                indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL
+            )
+            asked = asked.filter(indicator_class=IndicatorClass.JUDICIAL)
+        fields: dict[str, dict[str, Any]] = {NARRATIVE: {}}
+        for indicator in asked.order_by("pk"):
+            fields[field_of_indicator(indicator.pk)] = {"indicator": indicator}
+        for figure in figures:
+            indicator = figure.indicator_version.indicator
+            fields[field_of_indicator(indicator.pk)] = {"indicator": indicator}
+            fields[field_of_figure(figure.pk)] = {"figure": figure, "indicator": indicator}
+        return fields
+
+    def returns_to_answer(self) -> models.QuerySet[Review]:
+        """Order the returns since which it has not been accepted, the latest first."""
+        accepted_since = self.changes.filter(
+            after=ContributionState.ACCEPTED, at__gt=models.OuterRef("at")
+        )
+        returns = self.reviews.filter(~models.Exists(accepted_since), verdict=Verdict.RETURNED)
+        return returns.order_by("-at", "-pk")
+
+    def latest_return(self) -> Review | None:
+        """Find the review that sent it back, with its note, unless it was accepted since."""
+        return self.returns_to_answer().select_related("by").first()
+
+    def latest_remarks(self) -> dict[str, list[ReviewComment]]:
+        """Give what the latest return says at each field, by the field's name. One query.
+
+        The names are those of ``ReviewComment.field``: "narrative"; "figure-12"; "indicator-…"
+        where the figure is gone, or where nothing was answered.
+        """
+        remarks: dict[str, list[ReviewComment]] = {}
+        comments = ReviewComment.objects.filter(review__in=self.returns_to_answer()[:1])
+        for comment in comments.select_related("by", "review").order_by("pk"):
+            remarks.setdefault(comment.field, []).append(comment)
+        return remarks
+
+
+class Review(models.Model):
+    """What one body said of a contribution as it stood then. Written once."""
+
+    contribution = models.ForeignKey("actions.Contribution", models.CASCADE, related_name="reviews")
+    body = models.CharField(max_length=20, choices=Body)
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    note = models.TextField(blank=True)
+    fingerprint = models.CharField(
+        max_length=64, help_text="Tells the figures reviewed from any others."
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(body__in=Body.values), name="reviewing_body_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=Verdict.values), name="verdict_is_known"
+            ),
+        ]
+        triggers = [pgtrigger.ReadOnly(name="review_is_written_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_body_display()}: {self.get_verdict_display().lower()}"
+
+
+class ReviewComment(Comment):
+    """A reviewer's words on one field: a figure, an indicator, or else the narrative.
+
+    A comment on a figure names its indicator too, so that it keeps its place when the figure is
+    taken out.
+    """
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="comments")
+    figure = models.ForeignKey(
+        "actions.Figure", models.SET_NULL, null=True, blank=True, related_name="comments"
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        triggers = [pgtrigger.ReadOnly(name="review_comment_is_written_once", exclude=["figure"])]
+
+    @property
+    def field(self) -> str:
+        """The name of the field that it is about, as in ``Reviewable.latest_remarks``."""
+        if self.figure_id is not None:
+            return field_of_figure(self.figure_id)
+        if self.indicator_id is not None:
+            return field_of_indicator(self.indicator_id)
+        return NARRATIVE

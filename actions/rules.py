@@ -1,0 +1,47 @@
+"""Who may do what in an action. When is in states.py; whether it is complete, on the model."""
+
+import rules
+
+from actions.models import REVIEWING
+from empact.people.models import REPORTERS, SUBMITTERS, Organisation
+from empact.people.rules import holds
+
+
+def acts_for(user, organisation_id, *roles) -> bool:
+    mine = Organisation.objects.represented_by(user, *roles)
+    return mine.filter(pk=organisation_id).exists()
+
+
+@rules.predicate
+def may_report(user, obligation):
+    """Hold for the team of the organisation that owes the contribution."""
+    return obligation is not None and acts_for(user, obligation.organisation_id, *REPORTERS)
+
+
+@rules.predicate
+def is_in_team(user, contribution):
+    """Hold for the team of the organisation whose contribution it is."""
+    return contribution is not None and may_report(user, contribution.obligation)
+
+
+@rules.predicate
+def speaks_for_organisation(user, contribution):
+    """Hold for who submits for the organisation: in a country, the NEC alone."""
+    return contribution is not None and acts_for(
+        user, contribution.obligation.organisation_id, *SUBMITTERS
+    )
+
+
+@rules.predicate
+def may_review(user, contribution):
+    """Hold for EST, and for Eurojust where figures are judicial, but for nobody's own work."""
+    return contribution is not None and contribution.is_reviewable_by(user)
+
+
+rules.add_perm("actions.start_contribution", may_report)
+rules.add_perm("actions.change_contribution", is_in_team)
+rules.add_perm("actions.submit_contribution", speaks_for_organisation)
+rules.add_perm("actions.reopen_contribution", speaks_for_organisation)
+rules.add_perm("actions.accept_contribution", may_review)
+rules.add_perm("actions.return_contribution", may_review)
+rules.add_perm("actions.list_reviews", holds(*REVIEWING))

@@ -1,0 +1,30 @@
+import pytest
+
+from empact.people.models import Role
+from tests.actions.reviews.people import holder_of, judicial_figure
+from tests.factories.actions import ContributionFactory, FigureFactory
+
+
+@pytest.fixture
+def est():
+    return holder_of(Role.EST)
+
+
+@pytest.fixture
+def eurojust():
+    return holder_of(Role.EUROJUST)
+
+
+@pytest.fixture
+def contribution():
+    """A submitted contribution with one figure, which is not judicial."""
+    contribution = ContributionFactory(submitted=True)
+    FigureFactory(contribution=contribution)
+    return contribution
+
+
+@pytest.fixture
+def judicial(contribution):
+    """The same contribution with a judicial figure as well."""
+    judicial_figure(contribution)
+    return contribution

@@ -1,0 +1,58 @@
+import pytest
+
+from actions.commands import accept_contribution
+from actions.models import (
+    Contribution,
+)
+from actions.states import ContributionState
+from empact.people.models import Role
+from tests.actions.reviews.people import enterer_of, holder_of, judicial_figure
+from tests.factories.actions import (
+    ContributionFactory,
+    ContributionStateChangeFactory,
+    FigureFactory,
+)
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_queue_holds_what_waits_for_the_own_body(est, eurojust):
+    plain = ContributionFactory(submitted=True)
+    FigureFactory(contribution=plain)
+    both = ContributionFactory(submitted=True)
+    judicial_figure(both)
+    ContributionFactory()
+    done = ContributionFactory(submitted=True)
+    accept_contribution(done, by=est, seen=1)
+
+    assert {*Contribution.objects.awaiting_review_by(est)} == {plain, both}
+    assert {*Contribution.objects.awaiting_review_by(eurojust)} == {both}
+    assert {*Contribution.objects.awaiting_review_by(UserFactory())} == set()
+
+
+def test_the_queue_leaves_out_what_the_own_body_accepted(judicial, est, eurojust):
+    accept_contribution(judicial, by=est, seen=1)
+
+    assert [*Contribution.objects.awaiting_review_by(est)] == []
+    assert [*Contribution.objects.awaiting_review_by(eurojust)] == [judicial]
+
+
+def test_the_queue_leaves_out_own_work(contribution):
+    assert [*Contribution.objects.awaiting_review_by(enterer_of(contribution))] == []
+
+
+def test_the_queue_tells_since_when_each_waits(contribution):
+    later = ContributionStateChangeFactory(contribution=contribution)
+
+    assert Contribution.objects.with_submitted_at().get().submitted_at == later.at
+
+
+def test_a_reviewer_is_answered_about_what_was_handed_in_and_no_draft(contribution, est):
+    ContributionFactory()
+    returned = ContributionFactory(state=ContributionState.RETURNED)
+    stranger = holder_of(Role.COMMISSION)
+
+    assert {*Contribution.objects.answerable_to(est)} == {contribution, returned}
+    assert {*Contribution.objects.visible_to(est)} == {contribution}
+    assert {*Contribution.objects.answerable_to(stranger)} == set()
