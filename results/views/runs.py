@@ -91,6 +91,7 @@ class RunDetail(VisibleRuns, DetailView):
     Its ETag says what would be on the screen, so that an unchanged answer is 304 and short.
     """
 
+    context_object_name = "run"
     template_name = "results/run_detail.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
