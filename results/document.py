@@ -9,8 +9,8 @@ from typing import Any
 from django.template import Context, Engine
 
 from empact.lib.numbers import format_count, format_number
-from results import charts
 from results.amounts import format_amount, unit_beside
+from results.findings import charted, finding, legend
 from results.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, content_hash
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,11 +65,6 @@ def document_html(sheet: Sheet, *, has_chart: bool) -> str:
     """
     engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
     return engine.get_template(TEMPLATE).render(Context(content(sheet, has_chart=has_chart)))
-
-
-def charted(sheet: Sheet) -> Series | None:
-    """Return the series that the chart shows: the first that has a point."""
-    return next((series for series in sheet.series if series.points), None)
 
 
 def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
@@ -178,11 +173,11 @@ def _chart(sheet: Sheet) -> dict[str, str] | None:
     series = charted(sheet)
     if series is None:
         return None
-    finding = charts.finding(series)
+    said = finding(series)
     return {
-        "finding": finding,
-        "alt": f"Bar chart by year. {finding}",
-        "legend": charts.legend(series),
+        "finding": said,
+        "alt": f"Bar chart by year; its values stand in the table beside it. {said}",
+        "legend": legend(series),
         "name": series.name,
     }
 

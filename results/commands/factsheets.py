@@ -11,10 +11,9 @@ from django.utils.formats import date_format
 
 from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
-from empact.records.models import Outbox, OutboxState
+from empact.records.models import Marking, Outbox, OutboxState
 from empact.records.outbox import post, ring
 from results.models import (
-    CLEARED_MARKING,
     LANGUAGE,
     Factsheet,
     FactsheetRun,
@@ -81,7 +80,7 @@ def clear_factsheets(
     """
     waiting = _those(run, FactsheetState.IN_CLEARANCE, "do not wait for clearance.")
     run.factsheets.filter(state=FactsheetState.IN_CLEARANCE).update(
-        marking=CLEARED_MARKING, publish_at=publish_at
+        marking=Marking.objects.earliest("rank"), publish_at=publish_at
     )
     for factsheet in waiting:
         factsheet.move(FactsheetState.CLEARED, by=by)
@@ -136,7 +135,7 @@ def _add(scope: Scope, *, to: FactsheetRun) -> None:
         scope=scope.name,
         version=(earlier.aggregate(last=Max("version"))["last"] or 0) + 1,
         title=scope.title,
-        marking_id=scope.marking,
+        marking=to.snapshot.marking,
     )
     factsheet.areas.set(scope.areas)
     item = RunItem(run=to, factsheet=factsheet, scope=scope.name)

@@ -19,7 +19,7 @@ from results.models import (
     SnapshotArea,
     SnapshotFigure,
     SnapshotTotal,
-    content_hash,
+    hash_rows,
     why_withheld,
 )
 from results.queries.totals import SOURCES, Cell, Cut, cells, parameters, read_cell
@@ -46,7 +46,7 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
             "Accept at least one contribution with a number, then freeze the year."
         )
     _write_totals(pk, found)
-    content = content_hash(pk, year)
+    content = hash_rows(pk, year)
     latest = Snapshot.objects.filter(year=year).order_by("-number").first()
     if latest is not None and latest.hash == content:
         raise NotNow(

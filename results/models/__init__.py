@@ -1,5 +1,4 @@
 from results.models.factsheets import (
-    CLEARED_MARKING,
     LANGUAGE,
     Factsheet,
     FactsheetKind,
@@ -9,12 +8,12 @@ from results.models.factsheets import (
     document_folder,
 )
 from results.models.snapshot_figures import SnapshotFigure
+from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import PublicTotal, SnapshotTotal
-from results.models.snapshots import Snapshot, SnapshotArea, content_hash
+from results.models.snapshots import Snapshot, SnapshotArea, hash_rows
 from results.models.withholding import Withheld, why_withheld
 
 __all__ = [
-    "CLEARED_MARKING",
     "LANGUAGE",
     "Factsheet",
     "FactsheetKind",
@@ -25,9 +24,10 @@ __all__ = [
     "Snapshot",
     "SnapshotArea",
     "SnapshotFigure",
+    "SnapshotPoint",
     "SnapshotTotal",
     "Withheld",
-    "content_hash",
     "document_folder",
+    "hash_rows",
     "why_withheld",
 ]

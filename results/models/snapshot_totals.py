@@ -1,7 +1,5 @@
 """What indicators added up to when a year was frozen, for staff and for the public."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import ClassVar, Self
@@ -26,6 +24,67 @@ AMOUNT = {"max_digits": 27, "decimal_places": 6}
 ORDER_ON_SHEET = ("group_rank", "group_code", "rank", "indicator_code")
 
 
+@dataclass(frozen=True, slots=True)
+class PublicTotal:
+    """A total without anything that is withheld; as ``SnapshotTotal`` in all else.
+
+    An ``empty`` one had questions, and no number in answer.
+    """
+
+    GUARDED: ClassVar = frozenset(
+        {
+            "claimed",
+            "claimed_comparator",
+            "counted",
+            "counted_comparator",
+            "no_total",
+            "numbers",
+            "reporting",
+            "reporting_countries",
+            "not_reported",
+            "missing",
+            "preliminary",
+            "open",
+        }
+    )
+
+    area_code: str
+    area_name: str
+    indicator_code: str
+    indicator_name: str
+    version: int
+    definition: str
+    counting_unit: str
+    unit: str
+    unit_name: str
+    indicator_class: str
+    source: str
+    over_time: str
+    over_reporters: str
+    sensitive: bool
+    group_code: str
+    group_name: str
+    group_rank: int
+    rank: int
+    part_of: str
+    breakdown: str
+    exhaustive: bool
+    withheld: str
+    empty: bool
+    claimed: Decimal | None
+    claimed_comparator: str | None
+    counted: Decimal | None
+    counted_comparator: str | None
+    no_total: str | None
+    numbers: int | None
+    reporting: int | None
+    reporting_countries: int | None
+    not_reported: int | None
+    missing: int | None
+    preliminary: int | None
+    open: int | None
+
+
 class SnapshotTotalQuerySet(models.QuerySet):
     def in_order(self) -> Self:
         """As tables list them: general before areas, by group, parts after their parent."""
@@ -39,14 +98,19 @@ class SnapshotTotalQuerySet(models.QuerySet):
         What is withheld is left out in the database: it never gets as far as a page, a document,
         an attachment or the API.
         """
-        names = [field.name for field in fields(PublicTotal)]
-        told = [
-            models.Case(models.When(withheld="", then=models.F(name)))
-            if name in PublicTotal.GUARDED
-            else models.F(name)
-            for name in names
-        ]
+        told = [_told(field.name) for field in fields(PublicTotal)]
         return [PublicTotal(*row) for row in self.in_order().values_list(*told)]
+
+
+def _told(name: str) -> models.Expression:
+    if name == "empty":
+        nothing = models.Q(numbers=0) & ~models.Q(source=Source.EVENTS)
+        return models.ExpressionWrapper(nothing, output_field=models.BooleanField())
+    if name in PublicTotal.GUARDED:
+        return models.Case(models.When(withheld="", then=models.F(name)))
+    return models.ExpressionWrapper(
+        models.F(name), output_field=SnapshotTotal._meta.get_field(name)
+    )
 
 
 class SnapshotTotal(SnapshotRow):
@@ -110,58 +174,3 @@ class SnapshotTotal(SnapshotRow):
 
     def __str__(self) -> str:
         return f"{self.indicator_name}, {self.area_name or 'all areas'}"
-
-
-@dataclass(frozen=True, slots=True)
-class PublicTotal:
-    """A total without anything that is withheld; as ``SnapshotTotal`` in all else."""
-
-    GUARDED: ClassVar = frozenset(
-        {
-            "claimed",
-            "claimed_comparator",
-            "counted",
-            "counted_comparator",
-            "no_total",
-            "numbers",
-            "reporting",
-            "reporting_countries",
-            "not_reported",
-            "missing",
-            "preliminary",
-            "open",
-        }
-    )
-
-    area_code: str
-    area_name: str
-    indicator_code: str
-    indicator_name: str
-    version: int
-    definition: str
-    counting_unit: str
-    unit: str
-    unit_name: str
-    indicator_class: str
-    source: str
-    over_time: str
-    over_reporters: str
-    sensitive: bool
-    group_code: str
-    group_name: str
-    part_of: str
-    breakdown: str
-    exhaustive: bool
-    withheld: str
-    claimed: Decimal | None
-    claimed_comparator: str | None
-    counted: Decimal | None
-    counted_comparator: str | None
-    no_total: str | None
-    numbers: int | None
-    reporting: int | None
-    reporting_countries: int | None
-    not_reported: int | None
-    missing: int | None
-    preliminary: int | None
-    open: int | None

@@ -1,7 +1,5 @@
 """What a year added up to at one moment: numbered, hashed, and never changed again."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -80,7 +78,7 @@ class Snapshot(Addressed, Marked):
 
     def verify(self) -> bool:
         """Say whether the rows are still those that were hashed. Reads all of them."""
-        return content_hash(self.pk, self.year) == self.hash
+        return hash_rows(self.pk, self.year) == self.hash
 
 
 class SnapshotRow(models.Model):
@@ -114,7 +112,7 @@ class SnapshotArea(SnapshotRow):
         return self.name
 
 
-def content_hash(snapshot: Any, year: int) -> str:
+def hash_rows(snapshot: Any, year: int) -> str:
     """Return the SHA-256 of all rows of a snapshot, by content and not by when they were frozen.
 
     The rows are hashed in the order of their own text, since databases sort in different ways.

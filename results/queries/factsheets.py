@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from results.assembly import sheet_of
 from results.document import content
-from results.models import CLEARED_MARKING, Factsheet, FactsheetKind, Snapshot
-from results.queries.snapshot_stub import sheet_of
+from results.models import Factsheet, FactsheetKind, Snapshot, SnapshotArea
 from results.sheet import Area, Sheet, file_name
 
 GENERAL = "general"
@@ -19,44 +20,36 @@ GENERAL = "general"
 
 @dataclass(frozen=True)
 class Scope:
-    """The areas that one factsheet covers, what they are called together, and their marking."""
+    """The areas that one factsheet covers, and what they are called together."""
 
     name: str
     kind: FactsheetKind
     title: str
     areas: tuple[UUID, ...]
-    marking: str
 
 
 def scopes_of(snapshot: Snapshot) -> Iterator[Scope]:
     """Yield the general factsheet, then one for each area with figures; others get none (4.16)."""
-    areas = snapshot.areas.filter(figures__gt=0).order_by("rank", "code")
+    areas = list(with_figures(snapshot))
     everything = tuple(area.area_id for area in areas)
-    yield Scope(
-        GENERAL, FactsheetKind.GENERAL, "All crime areas", everything, snapshot.marking_id
-    )
+    yield Scope(GENERAL, FactsheetKind.GENERAL, "All crime areas", everything)
     for area in areas:
-        yield Scope(area.code, FactsheetKind.SPECIFIC, area.name, (area.area_id,), area.marking)
+        yield Scope(area.code, FactsheetKind.SPECIFIC, area.name, (area.area_id,))
 
 
-def sheet_of_factsheet(factsheet: Factsheet, *, marking: str = "") -> Sheet:
-    """Return what a factsheet says, as frozen, under the marking that it bears at present."""
+def with_figures(snapshot: Snapshot) -> QuerySet[SnapshotArea]:
+    return snapshot.areas.filter(figures__gt=0).order_by("rank", "code")
+
+
+def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:
+    """Return what a factsheet says, as frozen: the same in page, document, attachment and API."""
+    others = with_figures(factsheet.snapshot).values_list("name", flat=True)
     return sheet_of(
         factsheet.snapshot,
-        None if factsheet.is_general else list(factsheet.areas.all()),
+        None if factsheet.is_general else factsheet.areas.all(),
         version=factsheet.version,
-        marking=marking or factsheet.marking_id,
+        other_sheets=others if factsheet.is_general else (),
     )
-
-
-def sheet_of_document(factsheet: Factsheet) -> Sheet:
-    """Return what the document of a factsheet says.
-
-    It bears the marking that clearing gives, since what is cleared is what gets published, byte
-    for byte. Until then the factsheet's own marking, on its page and in the name of the file, says
-    how to handle it.
-    """
-    return sheet_of_factsheet(factsheet, marking=CLEARED_MARKING)
 
 
 def file_name_of(factsheet: Factsheet, extension: str) -> str:

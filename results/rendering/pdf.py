@@ -17,9 +17,6 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 BASE = "https://document.invalid/"
 """Relative addresses are read below this one, which stands for memory (RFC 2606: no such host)."""
 
-PRINTED = 4
-"""The flag of annotations that are printed. Source: ISO 32000-1, table 165."""
-
 
 class Faulty(Exception):
     """The document asks for something not handed in with it, or lacks what a PDF/UA needs."""
@@ -132,9 +129,6 @@ def _finish(rendered: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(rendered)) as pdf:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
             xmp["pdfuaid:part"] = "1"
-        for page in pdf.pages:
-            for annotation in page.get("/Annots", []):
-                annotation.F = int(annotation.get("/F", 0)) | PRINTED
         elements = list(_elements(pdf.Root.StructTreeRoot))
         for element, in_head in elements:
             _scope(element, in_head=in_head)
@@ -190,12 +184,13 @@ def _set_apart_what_is_not_content(pdf: pikepdf.Pdf, elements: list[pikepdf.Obje
     for number, page in enumerate(pdf.pages):
         instructions = []
         for instruction in pikepdf.parse_content_stream(page):
-            operands, operator = instruction.operands, instruction.operator
-            kept = operands
-            if operator == begin and "/MCID" in operands[1]:
-                mcid = int(operands[1].MCID)
-                if (page.objgen, mcid) not in content:
-                    kept = [pikepdf.Name.Artifact, artifact]
-                    parents[2 * number + 1][mcid] = None
-            instructions.append((kept, operator))
+            operands = instruction.operands
+            tagged = instruction.operator == begin and "/MCID" in operands[1]
+            if tagged and (page.objgen, int(operands[1].MCID)) not in content:
+                parents[2 * number + 1][int(operands[1].MCID)] = None
+                instructions.append(
+                    pikepdf.ContentStreamInstruction([pikepdf.Name.Artifact, artifact], begin)
+                )
+            else:
+                instructions.append(instruction)
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))

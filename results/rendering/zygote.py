@@ -21,7 +21,7 @@ from typing import IO, NamedTuple, NoReturn
 
 # Imported for the children, who find it there.
 import results.rendering.making
-from results.rendering.confinement import Limits, confine, die_with_parent
+from results.rendering.confinement import MIB, Limits, confine, die_with_parent
 from results.rendering.frames import read_frame, write_frame
 
 READABLE = (
@@ -43,7 +43,9 @@ class Task(NamedTuple):
 
 def main(parent: int) -> None:
     die_with_parent(parent)
-    results.rendering.making.warm_up()
+    # Without the fonts nothing can be made; each child will say so, and what to do.
+    with contextlib.suppress(FileNotFoundError):
+        results.rendering.making.warm_up()
     _insist_on_one_thread()
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -129,7 +131,7 @@ def _work(task: Task, *, scratch: Path, answer_to: int, zygote: int) -> NoReturn
                 parts = function(*task.arguments)
             except MemoryError:
                 write_frame(
-                    out, {"died": f"it needed more than {task.limits.memory} bytes of memory"}
+                    out, {"died": f"it needed more than {task.limits.memory // MIB} MiB of memory"}
                 )
             except Exception as error:  # noqa: BLE001 - whatever went wrong is the answer
                 reason = f"{type(error).__name__}: {error}"

@@ -22,10 +22,16 @@ def render_unfinished() -> list[bytes]:
     return [making.make_document(make_full_sheet(series=()))[0]]
 
 
+def render_without_fonts() -> list[bytes]:
+    making.FONTS = making.ROOT / "node_modules" / "nothing"
+    making.fonts.cache_clear()
+    return list(making.make_document(make_full_sheet(series=())))
+
+
 def _render(body: str) -> bytes:
     return pdf.render_document(
         f"<!doctype html><html lang=en><title>Fault</title><body><h1>Fault</h1>{body}",
-        making.STYLESHEET.read_text(encoding="utf-8"),
-        files={**making.fonts(), "mark.svg": (making.STYLESHEET.parent / "mark.svg").read_bytes()},
+        (making.LOOK / "factsheet.css").read_text(encoding="utf-8"),
+        files={**making.fonts(), "mark.svg": (making.LOOK / "mark.svg").read_bytes()},
         metadata=METADATA,
     )

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from results.charts import finding, legend
+from results.findings import finding, legend
 from results.rendering import confined
 from results.sheet import Point
 from tests.factories.sheets import make_exact_series, make_series
@@ -42,9 +42,25 @@ def test_the_finding_claims_no_rise_that_inexact_values_do_not_show():
     said = finding(series)
 
     assert said == (
-        "Published for value seized: at least €180\u00a0million in 2022 "
-        "and at least €797\u00a0million in 2023."
+        "For value seized, published values go from at least €180\u00a0million in 2022 "
+        "to at least €797\u00a0million in 2023."
     )
+
+
+def test_little_is_not_drawn_as_nothing():
+    series = make_exact_series(5_000_000, 3)
+
+    (svg,) = confined.run_confined("tests.results.drawing:draw_chart", series)
+
+    assert b"&lt;0.1" in svg
+
+
+def test_many_years_are_shortened():
+    (svg,) = confined.run_confined(
+        "tests.results.drawing:draw_chart", make_exact_series(*range(11))
+    )
+
+    assert "’30".encode() in svg
 
 
 def test_the_legend_explains_only_the_marks_that_are_used():

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import outloud
 import pdfua
+import pikepdf
 import pypdf
 import pytest
 
@@ -58,8 +59,12 @@ def words_of(document):
     return re.sub(r"\s+", " ", " ".join(texts_of(document)))
 
 
-@pytest.mark.parametrize("name", SHEETS)
-def test_both_checkers_find_no_error(built, tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "remarks"),
+    (("full", set()), ("general", set()), ("awkward", {"DOC-040"}), ("empty", set())),
+)
+def test_both_checkers_find_no_error(built, tmp_path, name, remarks):
+    """The one remark is that the awkward title is longer than a title should be."""
     path = tmp_path / "sheet.pdf"
     path.write_bytes(built[name].pdf)
 
@@ -67,7 +72,8 @@ def test_both_checkers_find_no_error(built, tmp_path, name):
 
     assert heard.error is None
     assert [finding for finding in heard.findings if finding.severity == "error"] == []
-    assert [finding for finding in checked.findings if finding.severity.name == "ERROR"] == []
+    assert {finding.rule for finding in heard.findings} == remarks
+    assert checked.findings == ()
 
 
 def test_the_checkers_find_what_is_left_out(tmp_path):
@@ -94,6 +100,29 @@ def test_a_document_says_that_it_is_pdf_a_3a_and_pdf_ua_1(built, name):
     assert re.findall(r"<pdfuaid:part[^>]*>(\d)<", xmp) == ["1"]
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert reader.metadata.title == f"{SHEETS[name].title} 2025 – EMPACT factsheet"
+
+
+def test_each_header_cell_says_what_it_heads_and_no_identifier_stands_twice(built):
+    with pikepdf.open(io.BytesIO(built["awkward"].pdf)) as pdf:
+        cells = [item for item in pdf.objects if is_structure(item, "/TH")]
+        scopes = {str(cell.A.Scope) for cell in cells}
+        identifiers = [cell for cell in cells if "/ID" in cell]
+
+    assert len(cells) > 12
+    assert scopes == {"/Column"}
+    assert identifiers == []
+
+
+def is_structure(item, kind):
+    return isinstance(item, pikepdf.Dictionary) and item.get("/S") == kind
+
+
+def test_links_are_printed_and_lead_to_the_source(built):
+    with pikepdf.open(io.BytesIO(built["full"].pdf)) as pdf:
+        links = [link for page in pdf.pages for link in page.get("/Annots", [])]
+        said = [(str(link.A.URI), int(link.F)) for link in links]
+
+    assert said == [("https://lexcafe.ro/?p=77370", 4)]
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -180,17 +209,23 @@ def test_the_chart_of_the_document_comes_along_for_the_page(built):
     ),
 )
 def test_the_same_sheet_gives_the_same_bytes_elsewhere_and_at_another_time(built, elsewhere):
-    environment = {**os.environ, **elsewhere, "FONTCONFIG_FILE": str(confined.FONT_CONFIG)}
+    assert make_elsewhere(elsewhere) == built["full"].pdf
 
-    made = subprocess.run(
+
+def test_it_does_so_too_where_another_library_cuts_the_fonts():
+    made = {make_elsewhere({"SUBSETTER": "fontTools", "YEAR": year}) for year in ("2001", "2031")}
+
+    assert len(made) == 1
+
+
+def make_elsewhere(environment):
+    return subprocess.run(
         [sys.executable, "-m", "tests.results.making_elsewhere"],
-        env=environment,
+        env={**os.environ, **environment, "FONTCONFIG_FILE": str(confined.FONT_CONFIG)},
         cwd=confined.ROOT,
         capture_output=True,
         check=True,
     ).stdout
-
-    assert made == built["full"].pdf
 
 
 def test_another_sheet_gives_other_bytes(built):
@@ -287,7 +322,7 @@ def test_a_renderer_inherits_no_open_connection():
 
 def end_zygote():
     """End this process's zygote as the kernel would, out of memory."""
-    process = confined._zygote.process
+    process = confined._zygote.process  # noqa: SLF001 - there is no other way to find it
     if process is not None:
         process.kill()
         process.wait()
@@ -296,7 +331,7 @@ def end_zygote():
 @pytest.mark.parametrize(
     ("attack", "arguments", "limits", "reason"),
     (
-        ("eat_memory", (), Limits(memory=300 * MIB), "more than 314572800 bytes of memory"),
+        ("eat_memory", (), Limits(memory=300 * MIB), "more than 300 MiB of memory"),
         ("loop", (), Limits(cpu=1), "more than 1 seconds of processor time"),
         ("sleep", (), Limits(clock=1), "longer than 1 seconds"),
         ("abort", (), Limits(), "ended by SIGABRT"),
@@ -346,22 +381,33 @@ def test_a_zygote_that_dies_at_work_is_reported_as_a_death():
     killer.join()
 
 
-def test_a_zygote_ends_with_the_process_that_started_it():
-    code = (
-        "import os, signal, sys\n"
-        "from results.rendering import confined, run_confined\n"
-        "run_confined('tests.results.attacks:answer', 'x')\n"
-        "sys.stdout.write(str(confined._zygote.process.pid)); sys.stdout.flush()\n"
-        "os.kill(os.getpid(), signal.SIGKILL)\n"
-    )
+def test_an_interrupted_wait_leaves_nothing_for_the_next_to_read():
+    def interrupt(number, frame):
+        raise InterruptedError
 
-    ended = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", code], cwd=confined.ROOT, capture_output=True, check=False
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    with pytest.raises(InterruptedError):
+        run_confined("tests.results.attacks:sleep")
+    signal.signal(signal.SIGALRM, before)
+
+    assert run_confined("tests.results.attacks:answer", "mine") == [b"mine", b""]
+
+
+def test_zygote_and_child_end_with_the_process_that_started_them():
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.results.dying"],
+        cwd=confined.ROOT,
+        # Both would hold a pipe of errors open, and we would wait for them, not they for us.
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=False,
     )
-    zygote = int(ended.stdout)
+    zygote, child = map(int, ended.stdout.split())
 
     assert ended.returncode == -signal.SIGKILL
     assert is_gone(zygote)
+    assert is_gone(child)
 
 
 def is_gone(process):
@@ -395,6 +441,11 @@ def test_a_document_can_fetch_nothing_but_what_comes_with_it(address):
 def test_what_weasyprint_calls_an_error_is_one():
     with pytest.raises(RenderingFailed, match="no required alt description"):
         run_confined("tests.results.making_faults:render_image_without_alt")
+
+
+def test_missing_fonts_are_named_with_what_to_do():
+    with pytest.raises(RenderingFailed, match="Run `npm ci` to install them"):
+        run_confined("tests.results.making_faults:render_without_fonts")
 
 
 def test_store_names_a_document_by_its_content_once(tmp_path):

@@ -167,6 +167,7 @@ def test_a_line_is_told_beside_a_consolidated_figure_where_reporters_do_not_add_
         contribution=contribution(fr),
         indicator=indicator,
         value=13,
+        counted=0,
         kind=FigureKind.CONSOLIDATED,
     )
 
@@ -191,7 +192,7 @@ def test_places_are_lines_of_their_own_and_the_own_country_needs_no_mention(
     assert general(indicator).counted == 9
 
 
-def test_a_consolidated_figure_counts_nothing_beside_own_ones_and_asks_a_question(
+def test_a_consolidated_figure_beside_own_ones_counts_nothing_and_asks_a_question(
     contribution, de, fr
 ):
     indicator = IndicatorFactory()
@@ -202,6 +203,7 @@ def test_a_consolidated_figure_counts_nothing_beside_own_ones_and_asks_a_questio
         contribution=contribution(leader),
         indicator=indicator,
         value=35,
+        counted=0,
         kind=FigureKind.CONSOLIDATED,
     )
 
@@ -243,7 +245,10 @@ def test_a_consolidated_figure_of_an_event_stands_beside_own_ones_of_that_event_
         kind=FigureKind.CONSOLIDATED,
     )
 
-    assert amounts(general(indicator)) == (10, "=", 45, "=")
+    cell = general(indicator)
+
+    assert amounts(cell) == (10, "=", 45, "=")
+    assert cell.open == 0
 
 
 def test_own_figures_of_another_round_leave_a_consolidated_one_alone(contribution, de, fr, spring):
@@ -256,10 +261,13 @@ def test_own_figures_of_another_round_leave_a_consolidated_one_alone(contributio
         kind=FigureKind.CONSOLIDATED,
     )
 
-    assert amounts(general(indicator)) == (10, "=", 45, "=")
+    cell = general(indicator)
+
+    assert amounts(cell) == (10, "=", 45, "=")
+    assert cell.open == 0
 
 
-def test_only_an_accepted_number_silences_a_consolidated_figure(contribution, de, fr):
+def test_only_an_accepted_number_raises_the_question_of_a_consolidated_figure(contribution, de, fr):
     indicator = IndicatorFactory()
     waiting = contribution(de, state=ContributionState.SUBMITTED)
     FigureFactory(contribution=waiting, indicator=indicator, value=10)
@@ -270,7 +278,10 @@ def test_only_an_accepted_number_silences_a_consolidated_figure(contribution, de
         kind=FigureKind.CONSOLIDATED,
     )
 
-    assert amounts(general(indicator)) == (None, "", 35, "=")
+    cell = general(indicator)
+
+    assert amounts(cell) == (None, "", 35, "=")
+    assert cell.open == 0
 
 
 def test_the_question_of_a_consolidated_figure_touches_its_own_cell_alone(contribution, de, fr):
@@ -283,6 +294,7 @@ def test_the_question_of_a_consolidated_figure_touches_its_own_cell_alone(contri
         indicator=indicator,
         event=event,
         value=12,
+        counted=0,
         kind=FigureKind.CONSOLIDATED,
     )
 

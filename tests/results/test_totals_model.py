@@ -23,7 +23,7 @@ from tests.factories.actions import (
 )
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.people import OrganisationFactory, UserFactory
-from tests.results.slow_totals import Given, Question, slow_totals
+from tests.results.slow_totals import Given, Question, counted, slow_totals
 
 HOMES = {"Germany": "DE", "France": "FR", "Spain": "ES", "Agency": ""}
 ACTIONS = {"1.1": "Drugs", "1.2": "Drugs", "2.1": "Firearms"}
@@ -122,7 +122,7 @@ class World:
             **{plan.area_id: area for area, plan in areas.items()},
         }
 
-    def write(self, indicator, figures, *, waiting, asked, owing):
+    def write(self, indicator, figures, accepted, *, asked, owing):
         version = indicator.versions.get()
         contributions = {}
         slots = {(figure.organisation, figure.action, figure.round) for figure in figures}
@@ -136,9 +136,9 @@ class World:
             if slot in slots:
                 contributions[slot] = ContributionFactory(
                     obligation=obligation,
-                    state=ContributionState.SUBMITTED
-                    if slot in waiting
-                    else ContributionState.ACCEPTED,
+                    state=ContributionState.ACCEPTED
+                    if slot in {(f.organisation, f.action, f.round) for f in accepted}
+                    else ContributionState.SUBMITTED,
                 )
         for round_name, action in asked:
             AskedFactory(
@@ -152,7 +152,7 @@ class World:
                 kind=figure.kind,
                 answer=figure.answer,
                 value=figure.value,
-                counted=figure.share,
+                counted=counted(figure, accepted) if figure.is_number else None,
                 comparator=figure.comparator,
                 country=figure.stated,
                 event=self.events.get(figure.event),
@@ -206,8 +206,8 @@ def test_totals_are_what_the_rules_make_of_the_figures(world, reported, how, wai
     time, reporters = how
     indicator = world.indicators[how]
     with transaction.atomic():
-        slots = world.write(indicator, reported, waiting=waiting, asked=asked, owing=owing)
         accepted = [f for f in reported if (f.organisation, f.action, f.round) not in waiting]
+        slots = world.write(indicator, reported, accepted, asked=asked, owing=owing)
         questions = [
             Question(organisation, HOMES[organisation], round_name, action)
             for organisation, action, round_name in {*slots, *owing}
