@@ -5,11 +5,17 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
+from results.api import FactsheetViewSet
+
 router = SimpleRouter()
+router.register("factsheets", FactsheetViewSet, basename="factsheet")
 
 urlpatterns = [
     path("", include("empact.desk.urls")),
     path("", include("empact.people.urls")),
+    path("", include("actions.urls")),
+    path("plans/", include("oaps.urls")),
+    path("results/", include("results.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((router.urls, "api"))),
     path(

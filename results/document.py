@@ -33,6 +33,7 @@ LONG_TITLE = 50
 
 @dataclass(frozen=True)
 class KeyFigure:
+    code: str
     comparator: str
     number: str
     unit: str
@@ -44,6 +45,7 @@ class KeyFigure:
 class Line:
     """One row of the table of figures, as printed."""
 
+    code: str
     name: str
     qualities: str
     depth: int
@@ -62,10 +64,11 @@ def document_html(sheet: Sheet, *, has_chart: bool) -> str:
     and where this runs there are none.
     """
     engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
-    return engine.get_template(TEMPLATE).render(Context(_content(sheet, has_chart=has_chart)))
+    return engine.get_template(TEMPLATE).render(Context(content(sheet, has_chart=has_chart)))
 
 
-def _content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
+def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
+    """Word all that a sheet says, for its document and its page alike."""
     return {
         "sheet": sheet,
         "year": str(sheet.year),
@@ -111,7 +114,9 @@ def _key_figure(row: Row) -> KeyFigure:
     comparator = next((word for word in ("at least ", "about ") if said.startswith(word)), "")
     number, _, unit = said.removeprefix(comparator).partition("\u00a0")
     questions = _questions(row)
-    return KeyFigure(comparator.strip(), number, unit, row.name, questions[0] if questions else "")
+    return KeyFigure(
+        row.code, comparator.strip(), number, unit, row.name, questions[0] if questions else ""
+    )
 
 
 def _amount(row: Row, *, short: bool = False) -> str:
@@ -132,6 +137,7 @@ def _line(row: Row) -> Line:
         claimed = format_number(row.claimed, row.claimed_comparator)
     few = row.reporting is None and row.withheld in {"", "few_countries"}
     return Line(
+        code=row.code,
         name=row.name,
         qualities=", ".join(
             filter(

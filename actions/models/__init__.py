@@ -18,11 +18,12 @@ from actions.models.questionnaires import (
     FigureEntry,
     Questionnaire,
 )
-from actions.models.reviews import Body, Review, ReviewComment, Verdict, bodies_of
+from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
 
 __all__ = [
     "JOINT_ACTION_DAYS",
+    "REVIEWING",
     "Answer",
     "Asked",
     "AskedIndicator",

@@ -8,8 +8,8 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 
-from actions.states import ActionState, ParticipationState
-from empact.lib.models import Addressed, Versioned
+from actions.states import ActionState, ContributionState, ParticipationState
+from empact.lib.models import Addressed, Versioned, count_of
 from empact.people.models import OUTSIDERS, Organisation, RoleAssignment, User
 from empact.records.models import Marked
 from oaps.models import OAP
@@ -43,6 +43,24 @@ class OperationalActionQuerySet(models.QuerySet):
             person=user.pk, role__in=LEADING, state=ParticipationState.COMMITTED
         )
         return self.filter(pk__in=led.values("action"))
+
+    def with_leaders(self) -> Self:
+        """Bring the leading organisation of each, as its only ``leaders``."""
+        leaders = Participation.objects.filter(
+            role=ParticipationRole.LEADER, state=ParticipationState.COMMITTED
+        ).select_related("organisation", "person")
+        return self.prefetch_related(models.Prefetch("participations", leaders, "leaders"))
+
+    def with_progress_for(self, user: Any) -> Self:
+        """Annotate how many contributions are ``owed`` and how many of them ``accepted``.
+
+        Of those alone that this person may follow: a country its own, a driver all of the plan.
+        """
+        obligations = self.model.obligations.rel.related_model.objects.overseen_by(user).filter(
+            action=models.OuterRef("pk")
+        )
+        accepted = obligations.filter(contribution__state=ContributionState.ACCEPTED)
+        return self.annotate(owed=count_of(obligations), accepted=count_of(accepted))
 
     def visible_to(self, user: Any) -> Self:
         """Whoever sees the plan sees its actions; third countries and partners only their own."""
@@ -96,6 +114,11 @@ class OperationalAction(Addressed, Versioned, Marked):
     def number(self) -> str:
         """As the Council writes it: goal.sequence. Select ``goal`` with the action."""
         return f"{self.goal.number}.{self.sequence}"
+
+    @property
+    def full_number(self) -> str:
+        """The number with the area whose plan sets it out: select ``oap__area`` too."""
+        return f"{self.oap.area}, {self.number}"
 
 
 class ParticipationRole(models.TextChoices):

@@ -17,6 +17,7 @@ from actions.models.rounds import Asked, Obligation
 from actions.states import ParticipationState
 from cycles.models import Indicator, IndicatorVersion, Source
 from empact.lib.numbers import format_number, span, why_too_long
+from empact.lib.periods import days_in_words
 from empact.people.models import COUNTRIES, Organisation
 
 
@@ -78,6 +79,12 @@ class AskedIndicator:
     @property
     def unit(self) -> str:
         return self.version.unit.name
+
+    def in_words(self, entry: FigureEntry) -> str:
+        """Write an answer as people read it: "at least 12 kilograms", "not reported"."""
+        if entry.value is None:
+            return Answer(entry.answer).label.lower()
+        return f"{format_number(entry.value, entry.comparator)} {self.unit}"
 
     def version_on(self, day: date) -> IndicatorVersion | None:
         for version in self.versions:
@@ -198,6 +205,22 @@ class Questionnaire:
             last_day=entry.last_day or last,
         )
 
+    def describe(self, entry: FigureEntry) -> str:
+        """Write an entry out, with what sets it apart from the usual one of its indicator."""
+        entry = self.complete(entry)
+        asked = self.by_code[entry.indicator.code]
+        usual = self.days_of(None)
+        apart = [
+            entry.event and entry.event.name,
+            entry.country and f"in {self.countries.get(entry.country, entry.country)}",
+            entry.authority and entry.authority.name,
+            (entry.first_day, entry.last_day) != usual
+            and days_in_words(entry.first_day, entry.last_day),
+            entry.action != self.action and f"counted under {entry.action.full_number}",
+            entry.kind == FigureKind.CONSOLIDATED and "stated for everybody",
+        ]
+        return "; ".join([asked.in_words(entry), *filter(None, apart)])
+
     def problems(self, entries: Sequence[FigureEntry]) -> list[EntryProblem]:
         """Find what cannot be right in entries, with advice for each field in question."""
         complete = [self.complete(entry) for entry in entries]
@@ -234,7 +257,7 @@ class Questionnaire:
         self, entry: FigureEntry, asked: AskedIndicator
     ) -> Iterator[tuple[str, str]]:
         first, last = entry.first_day, entry.last_day
-        period = f"{written(self.round.first_day)} to {written(self.round.last_day)}"
+        period = days_in_words(self.round.first_day, self.round.last_day)
         if first is None or last is None:
             missing = "first_day" if first is None else "last_day"
             yield missing, f"Type a day. This round covers {period}, and a figure one year of it."
@@ -245,13 +268,13 @@ class Questionnaire:
                 return
         version = asked.version_on(first)
         if last < first:
-            yield "last_day", f"Type {written(first)} or a later day."
+            yield "last_day", f"Type {date_format(first)} or a later day."
         elif first.year != last.year:
             yield "last_day", f"Type a day in {first.year}, and report {last.year} in another row."
         elif version is None:
             yield "first_day", f"{asked.indicator} has no definition for this day. Type another."
         elif version.last_day is not None and version.last_day < last:
-            end = written(version.last_day)
+            end = date_format(version.last_day)
             yield "last_day", f"The definition ends on {end}. Report later days in another row."
 
     def repeated(self, entries: Sequence[FigureEntry]) -> Iterator[EntryProblem]:
@@ -328,7 +351,3 @@ def circumstances(entry: FigureEntry) -> tuple[object, ...]:
         entry.first_day,
         entry.last_day,
     )
-
-
-def written(day: date) -> str:
-    return date_format(day, "j F Y")

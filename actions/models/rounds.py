@@ -6,13 +6,13 @@ from typing import Any, Self
 
 import pghistory
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.models.answers import FigureKind
 from actions.models.plans import OperationalAction
 from cycles.models import Indicator, ReportingRound, Source
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, count_of
 from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment
 from oaps.models import OAP
 
@@ -33,18 +33,6 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} of {self.action} in {self.round}"
-
-
-def count_of(rows: models.QuerySet, field: str) -> Coalesce:
-    """Count the different values of a field in rows that hang on an outer one."""
-    counted = rows.order_by().values(group=models.Value(1))
-    return Coalesce(
-        models.Subquery(
-            counted.annotate(n=models.Count(field, distinct=True)).values("n"),
-            output_field=models.IntegerField(),
-        ),
-        0,
-    )
 
 
 class ObligationQuerySet(models.QuerySet):
@@ -103,6 +91,21 @@ class Obligation(Addressed):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.action}, {self.round}"
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where its contribution stands, as a code and in words. Select ``contribution`` too."""
+        contribution = getattr(self, "contribution", None)
+        if contribution is None:
+            return "not_started", "Not started"
+        return contribution.state, contribution.get_state_display()
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its due day has passed without it; computed and never stored."""
+        contribution = getattr(self, "contribution", None)
+        is_missing = contribution is None or contribution.is_open
+        return is_missing and self.due_day < timezone.localdate()
 
     def get_absolute_url(self) -> str:
         return reverse("actions:obligation_detail", args=[self.pk])

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 
 class Addressed(models.Model):
@@ -29,3 +30,15 @@ class Versioned(models.Model):
             if update_fields is not None:
                 update_fields = {*update_fields, "version"}
         super().save(update_fields=update_fields, **options)
+
+
+def count_of(rows: models.QuerySet, field: str = "pk") -> Coalesce:
+    """Count the different values of a field in rows that hang on an outer one by OuterRef."""
+    counted = rows.order_by().values(group=models.Value(1))
+    return Coalesce(
+        models.Subquery(
+            counted.annotate(n=models.Count(field, distinct=True)).values("n"),
+            output_field=models.IntegerField(),
+        ),
+        0,
+    )

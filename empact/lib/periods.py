@@ -1,10 +1,12 @@
 """What holds for a while."""
 
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 
 DAYS = models.Func(
     "first_day",
@@ -14,6 +16,15 @@ DAYS = models.Func(
     output_field=DateRangeField(),
 )
 """The days of a period, both ends included, for constraints that forbid an overlap."""
+
+
+def days_in_words(first: date, last: date) -> str:
+    """Write a period as people do, and no year or month twice: "14 to 18 September 2026"."""
+    if first == last:
+        return date_format(last, "j F Y")
+    same_year = first.year == last.year
+    start = "j" if same_year and first.month == last.month else "j F" if same_year else "j F Y"
+    return f"{date_format(first, start)} to {date_format(last, 'j F Y')}"
 
 
 def ends_after_it_starts(name: str) -> models.CheckConstraint:

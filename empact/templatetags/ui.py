@@ -4,7 +4,15 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from empact.lib.periods import days_in_words
+
 register = template.Library()
+
+
+@register.simple_tag
+def days(first, last):
+    """Write the days from the first to the last, both included."""
+    return days_in_words(first, last)
 
 
 @register.simple_block_tag

@@ -1,3 +1,12 @@
+from results.models.factsheets import (
+    LANGUAGE,
+    Factsheet,
+    FactsheetKind,
+    FactsheetRun,
+    FactsheetStateChange,
+    RunItem,
+    document_folder,
+)
 from results.models.published import (
     EVENTS,
     ContextReason,
@@ -17,12 +26,18 @@ from results.models.withholding import Withheld, why_withheld
 
 __all__ = [
     "EVENTS",
+    "LANGUAGE",
     "ContextReason",
     "Evidence",
+    "Factsheet",
+    "FactsheetKind",
+    "FactsheetRun",
+    "FactsheetStateChange",
     "LabelMapping",
     "PriorityLabel",
     "PublicTotal",
     "PublishedValue",
+    "RunItem",
     "ScopeKind",
     "Snapshot",
     "SnapshotArea",
@@ -32,6 +47,7 @@ __all__ = [
     "Standing",
     "Withheld",
     "converts",
+    "document_folder",
     "hash_rows",
     "why_withheld",
 ]

@@ -15,6 +15,7 @@ from cycles.models import CrimeArea
 from empact.lib.models import Addressed
 from empact.people.models import Role, RoleAssignment, User
 from empact.records.models import Marked
+from results.states import FactsheetState
 
 READERS = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 """Roles that read whole snapshots, what is withheld from the public included."""
@@ -38,7 +39,7 @@ SEALED = pgtrigger.Trigger(
 class SnapshotQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Keep those whose numbers the public reads: a factsheet of them is out."""
-        return self.none()
+        return self.filter(factsheets__state=FactsheetState.PUBLISHED).distinct()
 
     def visible_to(self, user: Any) -> Self:
         """EST, Eurojust and Commission read every snapshot, everybody else what is published."""

@@ -107,12 +107,12 @@ def test_it_reads_all_it_needs_in_four_queries(
         (
             {"first_day": date(2025, 12, 31)},
             "first_day",
-            "Type a day that the round covers: 1 January 2026 to 31 December 2026.",
+            "Type a day that the round covers: 1 January to 31 December 2026.",
         ),
         (
             {"last_day": date(2027, 1, 1)},
             "last_day",
-            "Type a day that the round covers: 1 January 2026 to 31 December 2026.",
+            "Type a day that the round covers: 1 January to 31 December 2026.",
         ),
         (
             {"first_day": date(2026, 5, 2), "last_day": date(2026, 5, 1)},

@@ -1,0 +1,313 @@
+"""The way of a contribution, from what is owed to its receipt."""
+
+from http import HTTPStatus
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import DetailView
+
+from actions.commands import (
+    change_contribution,
+    reopen_contribution,
+    start_contribution,
+    submit_contribution,
+)
+from actions.forms.contributions import (
+    ContributionForm,
+    ReopenForm,
+    SubmitForm,
+    with_row_added,
+    with_row_cleared,
+)
+from actions.models import Contribution, Obligation, Questionnaire
+from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
+from actions.queries import answer_sheet, answers_of_last_round
+from actions.states import ContributionState
+from empact.lib.commands import Changed, NotNow
+from empact.lib.views import CommandView
+
+OWED = ("organisation", "round", "action__goal", "action__oap__area")
+"""What every page about an obligation names."""
+
+
+def not_now(request, reason: str, contribution: Contribution) -> HttpResponse:
+    """Answer that a page is not open in this state, and lead to where it stands."""
+    context = {
+        "reasons": [reason],
+        "url": contribution.get_absolute_url(),
+        "link": "See the contribution",
+    }
+    return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
+
+
+class VisibleObligations:
+    def get_queryset(self):
+        obligations = Obligation.objects.visible_to(self.request.user)
+        return obligations.select_related(*OWED, "action__marking", "contribution")
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            questionnaire=Questionnaire(self.object),
+            contribution=getattr(self.object, "contribution", None),
+            **context,
+        )
+
+
+class ObligationDetail(VisibleObligations, DetailView):
+    """What is asked, by when and of whom, before anything is entered."""
+
+    template_name = "actions/obligation_detail.html"
+
+
+class ContributionStart(VisibleObligations, CommandView):
+    command = start_contribution
+    form_class = forms.Form
+    template_name = "actions/obligation_detail.html"
+    done = "The contribution is started. Save it as often as you like, complete or not."
+
+    def get_next(self, result):
+        return reverse("actions:contribution_change", args=[result.pk])
+
+
+class VisibleContributions:
+    def get_queryset(self):
+        contributions = Contribution.objects.visible_to(self.request.user)
+        return contributions.select_related(*(f"obligation__{name}" for name in OWED), "marking")
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        return Questionnaire(self.object.obligation)
+
+    @cached_property
+    def remarks(self):
+        """What the reviewers' latest return says, by field, while it is to be answered."""
+        return self.object.latest_remarks()
+
+    def get_context_data(self, **context):
+        obligation = self.object.obligation
+        return super().get_context_data(
+            obligation=obligation, action=obligation.action, returned=self.returned, **context
+        )
+
+    @cached_property
+    def returned(self):
+        return self.object.latest_return()
+
+    def sheet(self, **options):
+        return answer_sheet(self.object, self.questionnaire, self.remarks, **options)
+
+
+class ContributionDetail(VisibleContributions, DetailView):
+    """All of a contribution, for those who read the whole of it."""
+
+    template_name = "actions/contribution_detail.html"
+
+    def get_context_data(self, **context):
+        changes = list(self.object.changes.select_related("by").order_by("at", "pk"))
+        for change in changes:
+            change.label = ContributionState(change.after).label
+        return super().get_context_data(
+            sheet=self.sheet(),
+            changes=changes,
+            given_reviews=self.object.reviews.select_related("by").order_by("at", "pk"),
+            why_closed=self.object.why_closed(),
+            why_not_reopened=self.object.why_not_reopened(),
+            **context,
+        )
+
+
+class ContributionChange(VisibleContributions, CommandView):
+    """The form. Each of its buttons works without script: save, check, one more row, clear one."""
+
+    command = change_contribution
+    form_class = ContributionForm
+    template_name = "actions/contribution_form.html"
+
+    def get(self, request, *args, **kwargs):
+        if reason := self.object.why_closed():
+            return not_now(request, reason, self.object)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if code := request.POST.get("add"):
+            return self.show_rows(with_row_added(request.POST, code))
+        if row := request.POST.get("clear"):
+            return self.show_rows(with_row_cleared(request.POST, row))
+        return super().post(request, *args, **kwargs)
+
+    def show_rows(self, data) -> HttpResponse:
+        """Show what was typed with a row more or less; nothing is saved or judged yet."""
+        form = self.form_class(**{**self.get_form_kwargs(), "data": data})
+        return self.render_to_response(self.get_context_data(form=form, is_judged=False))
+
+    def get_initial(self):
+        return {**super().get_initial(), "narrative": self.object.narrative}
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "questionnaire": self.questionnaire,
+            "stored": list(self.object.figures.with_circumstances()),
+        }
+
+    def run(self, form):
+        return self.command(self.object, by=self.request.user, **form.given)
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if isinstance(response, HttpResponseRedirect):
+            self.tell_what_is_saved(form)
+        return response
+
+    def tell_what_is_saved(self, form) -> None:
+        if rows := form.figures.begun:
+            names = ", ".join(dict.fromkeys(row.indicator.name for row in rows))
+            messages.warning(
+                self.request,
+                f"These rows have no answer yet and were left out: {names}. "
+                "Type a number, or choose Not reported or Unknown.",
+            )
+        if "check" not in self.request.POST:
+            messages.success(self.request, "The draft is saved.")
+
+    def get_next(self, result):
+        if "check" not in self.request.POST:
+            return reverse("actions:contribution_change", args=[result.pk])
+        if self.request.user.has_perm("actions.submit_contribution", result):
+            return reverse("actions:contribution_submit", args=[result.pk])
+        return result
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        self.object.refresh_from_db()
+        if reason := self.object.why_closed():
+            return self.show_refusal(form, NotNow(reason))
+        return super().show_conflict(form, conflict)
+
+    def what_stands_now(self, form):
+        """Lay the stored version and theirs side by side, answer by answer."""
+        yours: dict[str, list[str]] = {}
+        for entry in form.figures.entries:
+            words = self.questionnaire.describe(entry)
+            yours.setdefault(entry.indicator.code, []).append(words)
+        theirs: dict[str, list[str]] = {}
+        for figure in self.object.figures.with_circumstances():
+            entry = figure.as_entry()
+            if entry.indicator.code in self.questionnaire.by_code:
+                words = self.questionnaire.describe(entry)
+                theirs.setdefault(entry.indicator.code, []).append(words)
+        pairs = [("Narrative", self.object.narrative, form.cleaned_data["narrative"])]
+        for code, asked in self.questionnaire.by_code.items():
+            sides = ("\n".join(sorted(side.get(code, []))) for side in (theirs, yours))
+            pairs.append((asked.name, *sides))
+        return [
+            {"label": label, "theirs": stored, "yours": typed, "differs": stored != typed}
+            for label, stored, typed in pairs
+        ]
+
+    def get_context_data(self, *, is_judged=True, **context):
+        context = super().get_context_data(**context)
+        figures = context["form"].figures
+        previous = answers_of_last_round(self.questionnaire)
+        groups: dict[str, list] = {}
+        for row in figures:
+            row.previous = previous.get(row.indicator.code) if row.is_first else None
+            row.comments = self.remarks_on(row)
+            groups.setdefault(row.indicator.indicator.group.name, []).append(row)
+        answered = {
+            row.indicator.code for row in figures if row.figure and row.figure.kind == "own"
+        }
+        return {
+            **context,
+            "groups": groups,
+            "formset": figures,
+            "is_judged": is_judged,
+            "answered": len(answered),
+            "asked": len(self.questionnaire.asked),
+            "narrative_comments": self.remarks.get(NARRATIVE, []),
+        }
+
+    def remarks_on(self, row):
+        on_figure = field_of_figure(row.figure.pk) if row.figure else None
+        on_indicator = field_of_indicator(row.indicator.indicator.pk) if row.is_first else None
+        return [*self.remarks.get(on_indicator, []), *self.remarks.get(on_figure, [])]
+
+
+class ContributionSubmit(VisibleContributions, CommandView):
+    """Check your answers: what will be handed over, what is still missing, and the button."""
+
+    command = submit_contribution
+    form_class = SubmitForm
+    template_name = "actions/contribution_submit.html"
+
+    def get(self, request, *args, **kwargs):
+        if reason := self.object.why_closed():
+            return not_now(request, reason, self.object)
+        return super().get(request, *args, **kwargs)
+
+    def get_next(self, result):
+        return reverse("actions:contribution_receipt", args=[result.pk])
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        self.object.refresh_from_db()
+        reason = self.object.why_closed() or (
+            "Somebody changed this contribution after you opened it. "
+            "Check the answers below, which are those of today, and submit again."
+        )
+        form.data = {**form.data.dict(), "seen": self.object.version}
+        return self.show_refusal(form, NotNow(reason))
+
+    def get_context_data(self, **context):
+        form_url = reverse("actions:contribution_change", args=[self.object.pk])
+        return super().get_context_data(
+            sheet=self.sheet(form_url=form_url),
+            form_url=form_url,
+            obstacles=self.object.obstacles_to_submission(),
+            is_open=not self.object.why_closed(),
+            **context,
+        )
+
+
+class ContributionReceipt(VisibleContributions, DetailView):
+    """That it has arrived, when, by whom, and what happens next; for the file."""
+
+    template_name = "actions/contribution_receipt.html"
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        if self.submission is None:
+            reason = "This contribution has not been submitted yet, so there is no receipt."
+            return not_now(request, reason, self.object)
+        return self.render_to_response(self.get_context_data())
+
+    @cached_property
+    def submission(self):
+        handed_in = self.object.changes.filter(after=ContributionState.SUBMITTED)
+        return handed_in.select_related("by").order_by("at", "pk").last()
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            submission=self.submission,
+            reference=str(self.object.pk)[:8].upper(),
+            is_judicial=self.object.has_judicial_figures(),
+            sheet=self.sheet(),
+            **context,
+        )
+
+
+class ContributionReopen(VisibleContributions, CommandView):
+    command = reopen_contribution
+    form_class = ReopenForm
+    template_name = "actions/contribution_reopen.html"
+    done = "The contribution is open again. Correct it, and submit it once more."
+
+    def get(self, request, *args, **kwargs):
+        if reason := self.object.why_not_reopened():
+            return not_now(request, reason, self.object)
+        return super().get(request, *args, **kwargs)
+
+    def get_next(self, result):
+        return reverse("actions:contribution_change", args=[result.pk])

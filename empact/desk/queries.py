@@ -1,0 +1,142 @@
+"""What a person can go on with, gathered from everything that they have a part in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.models import Contribution, Obligation, OperationalAction, Review, Verdict
+from actions.states import OPEN, ContributionState
+from cycles.states import RoundState
+from oaps.models import OAP
+
+HANDED_IN = [ContributionState.SUBMITTED, ContributionState.ACCEPTED]
+
+
+@dataclass
+class Task:
+    """One contribution that somebody owes, with where it stands and what to do about it."""
+
+    obligation: Obligation
+
+    @property
+    def contribution(self) -> Contribution | None:
+        return getattr(self.obligation, "contribution", None)
+
+    @property
+    def title(self) -> str:
+        action = self.obligation.action
+        return f"{action.oap.area}: {action.number} {action.title}"
+
+    @property
+    def url(self) -> str:
+        """Where the work goes on: the form of what is open, else where it stands."""
+        if self.contribution is None:
+            return self.obligation.get_absolute_url()
+        if self.contribution.is_open:
+            return reverse("actions:contribution_change", args=[self.contribution.pk])
+        return self.contribution.get_absolute_url()
+
+    @property
+    def state(self) -> str:
+        return "overdue" if self.is_overdue and not self.is_sent_back else self.standing[0]
+
+    @property
+    def label(self) -> str:
+        return "Overdue" if self.state == "overdue" else self.standing[1]
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        return self.obligation.standing
+
+    @property
+    def is_sent_back(self) -> bool:
+        return self.standing[0] in {ContributionState.RETURNED, ContributionState.REOPENED}
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.obligation.is_overdue
+
+    @property
+    def due(self):
+        return self.obligation.due_day
+
+    @property
+    def detail(self) -> str:
+        done = f"{self.obligation.answered} of {self.obligation.asked} answered"
+        return f"{self.obligation.organisation}, {self.obligation.round}. {done}, {self.time_left}"
+
+    @property
+    def time_left(self) -> str:
+        days = (self.due - timezone.localdate()).days
+        if days == 0:
+            return "due today"
+        count = f"{abs(days)} day" if abs(days) == 1 else f"{abs(days)} days"
+        return f"{count} left" if days > 0 else f"{count} late"
+
+    @property
+    def comments(self) -> list[dict[str, Any]]:
+        """What the reviewers said when they sent it back; nothing unless it is returned."""
+        if self.standing[0] != ContributionState.RETURNED:
+            return []
+        latest = self.contribution.returns[0]
+        said = [latest.note, *(comment.text for comment in latest.comments.all())]
+        return [{"by": latest.by, "text": " ".join(filter(None, said))}]
+
+
+def owed_by(user: Any) -> QuerySet[Obligation]:
+    """Give what the organisations owe for which this person reports, with how far it is."""
+    returns = Review.objects.filter(verdict=Verdict.RETURNED).select_related("by").order_by("-at", "-pk")
+    return (
+        Obligation.objects.visible_to(user)
+        .with_completeness()
+        .select_related(
+            "organisation", "round", "action__goal", "action__oap__area", "contribution"
+        )
+        .prefetch_related(
+            Prefetch("contribution__reviews", returns.prefetch_related("comments"), "returns")
+        )
+    )
+
+
+def still_to_do(user: Any) -> QuerySet[Obligation]:
+    """Keep what can be worked on today: what was sent back first, then by due day."""
+    in_round = Q(round__state=RoundState.OPEN)
+    in_corrections = Q(
+        round__state=RoundState.CLOSED, round__corrections_end_day__gte=timezone.localdate()
+    )
+    sent_back = Q(contribution__state__in=OPEN) & ~Q(contribution__state=ContributionState.DRAFT)
+    untouched = Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT)
+    rank = Case(When(sent_back, then=Value(0)), default=Value(1))
+    return (
+        owed_by(user)
+        .filter((in_round & (untouched | sent_back)) | (in_corrections & sent_back))
+        .order_by(rank, "due_day", "action__oap__area__name", "action__goal__number", "pk")
+    )
+
+
+def handed_in(user: Any) -> QuerySet[Obligation]:
+    done = owed_by(user).filter(contribution__state__in=HANDED_IN)
+    return done.order_by("-round__last_day", "-due_day", "pk")
+
+
+def waiting_for_review(user: Any) -> QuerySet[Contribution]:
+    """Give what waits for the bodies for which this person reviews, the oldest first."""
+    waiting = Contribution.objects.visible_to(user).awaiting_review_by(user).with_submitted_at()
+    return waiting.select_related(
+        "obligation__organisation", "obligation__action__goal", "obligation__action__oap__area"
+    ).order_by("submitted_at", "pk")
+
+
+def led_actions(user: Any) -> QuerySet[OperationalAction]:
+    actions = OperationalAction.objects.visible_to(user).led_by(user).with_progress_for(user)
+    return actions.select_related("goal", "oap__area").order_by(
+        "-oap__first_day", "oap__area__name", "goal__number", "sequence", "pk"
+    )
+
+
+def steered_plans(user: Any) -> QuerySet[OAP]:
+    plans = OAP.objects.steered_by(user).select_related("area")
+    return plans.order_by("-first_day", "area__name", "pk")
