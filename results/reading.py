@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from actions.models import Comparator
-from actions.models.contributions import DECIMALS, WHOLE_DIGITS
+from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from results.models import EVENTS, Evidence, ScopeKind
 
 COLUMNS = ("year", "scope", "priority", "indicator", "value", "unit", "evidence", "source")
