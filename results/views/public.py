@@ -116,9 +116,7 @@ class FactsheetFile(View):
             file = path.open("rb")
         except FileNotFoundError:
             raise Http404 from None
-        return FileResponse(
-            file, content_type=self.content_type, filename=self.name(factsheet)
-        )
+        return FileResponse(file, content_type=self.content_type, filename=self.name(factsheet))
 
     def name(self, factsheet: Factsheet) -> str:
         return ""
