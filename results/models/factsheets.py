@@ -69,9 +69,7 @@ class Factsheet(Addressed, Stateful, Marked):
     version = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=10, default=LANGUAGE)
     title = models.CharField(max_length=500)
-    state = models.CharField(
-        max_length=20, choices=FactsheetState, default=FactsheetState.DRAFT
-    )
+    state = models.CharField(max_length=20, choices=FactsheetState, default=FactsheetState.DRAFT)
     publish_at = models.DateTimeField(
         null=True, blank=True, help_text="Not to be published before; empty: at any time."
     )

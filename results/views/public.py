@@ -1,7 +1,5 @@
 """What everybody reads of a year, and nothing that is not published."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -116,9 +114,7 @@ class FactsheetFile(View):
             file = path.open("rb")
         except FileNotFoundError:
             raise Http404 from None
-        return FileResponse(
-            file, content_type=self.content_type, filename=self.name(factsheet)
-        )
+        return FileResponse(file, content_type=self.content_type, filename=self.name(factsheet))
 
     def name(self, factsheet: Factsheet) -> str:
         return ""

@@ -24,9 +24,7 @@ def report(area, indicator, values, **action):
     done = OperationalActionFactory(oap__area=area, **action)
     for value in values:
         obligation = ObligationFactory(action=done, organisation=OrganisationFactory())
-        contribution = ContributionFactory(
-            obligation=obligation, state=ContributionState.ACCEPTED
-        )
+        contribution = ContributionFactory(obligation=obligation, state=ContributionState.ACCEPTED)
         FigureFactory(contribution=contribution, indicator=indicator, value=value)
     return done
 

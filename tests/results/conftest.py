@@ -1,8 +1,8 @@
 import pytest
 
 from empact.people.models import Role
-from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 from tests.factories.factsheets import frozen_year
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
 
 @pytest.fixture
