@@ -12,9 +12,7 @@ BUILD = "build_factsheets"
 
 
 def hashes(folder):
-    return {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()
-    }
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
 
 
 @pytest.mark.django_db
@@ -36,7 +34,14 @@ def test_two_processes_and_the_run_make_the_same_bytes(snapshot, est, work, tmp_
     stored = {*run.items.values_list("document", flat=True)}
 
     call_command(BUILD, snapshot=snapshot.number, out=tmp_path / "here")
-    elsewhere = ["manage.py", BUILD, "--snapshot", str(snapshot.number), "--out", tmp_path / "there"]
+    elsewhere = [
+        "manage.py",
+        BUILD,
+        "--snapshot",
+        str(snapshot.number),
+        "--out",
+        tmp_path / "there",
+    ]
     subprocess.run(  # noqa: S603 -- our own Python
         [sys.executable, *elsewhere], check=True, env=surroundings(), cwd=settings.BASE_DIR
     )

@@ -19,39 +19,13 @@ from results.commands.factsheets import (
 )
 from results.models import Factsheet, FactsheetRun, RunItem, Snapshot
 from results.states import FactsheetState
-from tests.factories.factsheets import SnapshotFactory
+from tests.factories.factsheets import SnapshotFactory, finish
 
 pytestmark = pytest.mark.django_db
 
 
-def finish(run):
-    """Have all documents of a run made, as far as commands can tell."""
-    Outbox.objects.filter(pk__in=run.items.values("work")).update(state=OutboxState.DONE)
-
-
 def states(run):
     return {*run.factsheets.values_list("state", flat=True)}
-
-
-@pytest.fixture
-def run(snapshot, est):
-    return build_factsheets(snapshot, by=est)
-
-
-@pytest.fixture
-def sent(run, est):
-    finish(run)
-    return submit_factsheets(run, by=est)
-
-
-@pytest.fixture
-def cleared(sent, second_est):
-    return clear_factsheets(sent, by=second_est)
-
-
-@pytest.fixture
-def published(cleared, second_est):
-    return publish_factsheets(cleared, by=second_est)
 
 
 def test_build_factsheets_makes_a_general_one_and_one_per_area_with_figures(snapshot, est):
