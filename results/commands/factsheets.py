@@ -1,11 +1,8 @@
 """The way of the factsheets: built, sent for clearance, cleared, published, withdrawn."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -21,7 +18,7 @@ from results.models import (
     Snapshot,
 )
 from results.notices import render_factsheet
-from results.queries.factsheets import Scope, scopes_of
+from results.queries.factsheets import Scope, next_version, scopes_of
 from results.rendering.edition import template_version
 from results.states import FactsheetState
 
@@ -127,13 +124,12 @@ def _hold(year: int) -> None:
 
 def _add(scope: Scope, *, to: FactsheetRun) -> None:
     """Add one factsheet, its document and the work of making it to a run."""
-    earlier = Factsheet.objects.filter(year=to.year, scope=scope.name, language=LANGUAGE)
     factsheet = Factsheet.objects.create(
         snapshot=to.snapshot,
         year=to.year,
         kind=scope.kind,
         scope=scope.name,
-        version=(earlier.aggregate(last=Max("version"))["last"] or 0) + 1,
+        version=next_version(to.year, scope.name),
         title=scope.title,
         marking=to.snapshot.marking,
     )

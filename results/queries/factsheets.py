@@ -1,18 +1,16 @@
 """Which factsheets a snapshot gives, and what each of them says."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 
+from cycles.models import CrimeArea
 from results.assembly import sheet_of
 from results.document import content
-from results.models import Factsheet, FactsheetKind, Snapshot, SnapshotArea
+from results.models import LANGUAGE, Factsheet, FactsheetKind, Snapshot, SnapshotArea
 from results.sheet import Area, Sheet, file_name
 
 GENERAL = "general"
@@ -25,31 +23,44 @@ class Scope:
     name: str
     kind: FactsheetKind
     title: str
-    areas: tuple[UUID, ...]
+    areas: tuple[CrimeArea, ...]
 
 
 def scopes_of(snapshot: Snapshot) -> Iterator[Scope]:
     """Yield the general factsheet, then one for each area with figures; others get none (4.16)."""
-    areas = list(with_figures(snapshot))
-    everything = tuple(area.area_id for area in areas)
+    areas = list(with_figures(snapshot).select_related("area"))
+    everything = tuple(row.area for row in areas)
     yield Scope(GENERAL, FactsheetKind.GENERAL, "All crime areas", everything)
-    for area in areas:
-        yield Scope(area.code, FactsheetKind.SPECIFIC, area.name, (area.area_id,))
+    for row in areas:
+        yield Scope(row.code, FactsheetKind.SPECIFIC, row.name, (row.area,))
 
 
 def with_figures(snapshot: Snapshot) -> QuerySet[SnapshotArea]:
     return snapshot.areas.filter(figures__gt=0).order_by("rank", "code")
 
 
-def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:
+def sheet_of_scope(
+    snapshot: Snapshot, *, kind: str, areas: Iterable[CrimeArea], version: int
+) -> Sheet:
     """Return what a factsheet says, as frozen: the same in page, document, attachment and API."""
-    others = with_figures(factsheet.snapshot).values_list("name", flat=True)
-    return sheet_of(
+    if kind == FactsheetKind.SPECIFIC:
+        return sheet_of(snapshot, list(areas), version=version)
+    others = with_figures(snapshot).values_list("name", flat=True)
+    return sheet_of(snapshot, version=version, other_sheets=list(others))
+
+
+def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:
+    return sheet_of_scope(
         factsheet.snapshot,
-        None if factsheet.is_general else factsheet.areas.all(),
+        kind=factsheet.kind,
+        areas=factsheet.areas.all(),
         version=factsheet.version,
-        other_sheets=others if factsheet.is_general else (),
     )
+
+
+def next_version(year: int, scope: str) -> int:
+    earlier = Factsheet.objects.filter(year=year, scope=scope, language=LANGUAGE)
+    return (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
 
 
 def file_name_of(factsheet: Factsheet, extension: str) -> str:

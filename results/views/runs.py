@@ -1,7 +1,5 @@
 """The making of factsheets: how far a run is, and its next step."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from hashlib import sha256
