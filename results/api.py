@@ -1,7 +1,5 @@
 """The published factsheets for programs: the same snapshot, filter and words as the pages."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 
