@@ -4,7 +4,8 @@ import django_filters
 from django import forms
 from django.db import models
 
-from actions.models import Contribution
+from actions.models import Contribution, Obligation
+from actions.states import ContributionState
 from cycles.models import ReportingRound
 from empact.people.models import Organisation
 from oaps.models import OAP
@@ -72,3 +73,25 @@ class _Choices:
     def __iter__(self):
         yield "", self.empty
         yield from ((row.pk, str(row)) for row in self.rows())
+
+
+class ContributionFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(choices=ContributionState.choices)
+    round = django_filters.UUIDFilter(field_name="obligation__round")
+    action = django_filters.UUIDFilter(field_name="obligation__action")
+
+    class Meta:
+        model = Contribution
+        fields = ["state", "round", "action"]
+
+
+class ObligationFilter(django_filters.FilterSet):
+    round = django_filters.UUIDFilter()
+    action = django_filters.UUIDFilter()
+    started = django_filters.BooleanFilter(
+        field_name="contribution", lookup_expr="isnull", exclude=True
+    )
+
+    class Meta:
+        model = Obligation
+        fields = ["round", "action", "started"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -10,6 +11,7 @@ from actions.models import Body, Contribution, Figure, FigureKind, Questionnaire
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.states import ContributionState
 from cycles.models import Indicator, IndicatorClass
+from empact.people.models import User
 
 NO_ANSWER = "No answer yet"
 
@@ -75,6 +77,28 @@ def answer_sheet(
         )
         groups.setdefault(asked.indicator.group.name, []).append(row)
     return AnswerSheet(groups, remarks.get(NARRATIVE, []))
+
+
+@dataclass
+class Step:
+    """Something that happened to a contribution: when, what, by whom, and why."""
+
+    at: datetime
+    label: str
+    by: User
+    note: str
+
+
+def history(contribution: Contribution) -> list[Step]:
+    """Tell in order what was handed in and taken back, and what each body said of it."""
+    # What reviewers decided is told by their reviews, two of which may make one acceptance.
+    own = contribution.changes.filter(
+        after__in=[ContributionState.SUBMITTED, ContributionState.REOPENED]
+    ).select_related("by")
+    steps = [Step(c.at, ContributionState(c.after).label, c.by, c.note) for c in own]
+    reviews = contribution.reviews.select_related("by")
+    steps += [Step(review.at, str(review), review.by, review.note) for review in reviews]
+    return sorted(steps, key=lambda step: step.at)
 
 
 def answers_of_last_round(questionnaire: Questionnaire) -> dict[str, str]:

@@ -5,9 +5,12 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
+from actions.api.contributions import ContributionViewSet, ObligationViewSet
 from results.api import FactsheetViewSet
 
-router = SimpleRouter()
+router = SimpleRouter(use_regex_path=False)
+router.register("contributions", ContributionViewSet, basename="contribution")
+router.register("obligations", ObligationViewSet, basename="obligation")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 
 urlpatterns = [

@@ -60,7 +60,7 @@ class OAPDetail(VisibleOAPs, DetailView):
             drivers=[row for row in self.object.steering if row.role == OAPRole.DRIVER],
             co_drivers=[row for row in self.object.steering if row.role == OAPRole.CO_DRIVER],
             actions=actions,
-            states=Counter(action.get_state_display() for action in actions),
+            states=dict(Counter(action.get_state_display() for action in actions)),
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
             **context,

@@ -2,7 +2,7 @@
 
 import rules
 
-from empact.people.rules import is_est
+from empact.people.rules import is_clock, is_est
 from results.models import FactsheetStateChange
 from results.states import FactsheetState
 
@@ -25,3 +25,6 @@ rules.add_perm("results.submit_factsheets", is_est)
 rules.add_perm("results.clear_factsheets", is_est & ~made)
 rules.add_perm("results.publish_factsheets", is_est & ~made)
 rules.add_perm("results.withdraw_factsheet", is_est)
+rules.add_perm("results.import_published", is_est | is_clock)
+rules.add_perm("results.map_label", is_est)
+rules.add_perm("results.map_priority", is_est)

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from empact.lib.converters import YearConverter
-from results.views import factsheets, public, runs
+from results.views import factsheets, history, labels, public, runs
 
 register_converter(YearConverter, "year")
 
@@ -31,4 +31,12 @@ urlpatterns = [
         factsheets.FactsheetWithdraw.as_view(),
         name="factsheet_withdraw",
     ),
+    # What was published of earlier years.
+    path("history/", history.HistoryList.as_view(), name="history_list"),
+    path("history/events/", history.HistoryEvents.as_view(), name="history_events"),
+    path("history/context/", history.HistoryContext.as_view(), name="history_context"),
+    path("history/contradictions/", history.ContradictionList.as_view(), name="contradiction_list"),
+    path("labels/", labels.LabelList.as_view(), name="label_list"),
+    path("labels/<uuid:pk>/", labels.LabelMap.as_view(), name="label_map"),
+    path("priorities/<uuid:pk>/", labels.PriorityLabelMap.as_view(), name="priority_label_map"),
 ]

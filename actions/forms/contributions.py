@@ -115,31 +115,25 @@ class FigureForm(forms.Form):
         return [self[name] for name in names if name in self.fields]
 
     @property
-    def circumstances_in_words(self) -> str:
-        """Tell where and when the row is placed as it is stored, or would be as it begins."""
-        questionnaire = self.questionnaire
-        entry = questionnaire.complete(
-            self.stored or FigureEntry(indicator=self.indicator.indicator)
-        )
-        country = entry.country or questionnaire.organisation.country
-        days = entry.first_day and days_in_words(entry.first_day, entry.last_day)
-        words = [
-            entry.kind == FigureKind.CONSOLIDATED and "stated for everybody",
-            entry.event and entry.event.name,
-            questionnaire.countries.get(country),
-            days or "choose the days",
-        ]
-        return ", ".join(word for word in words if word)
+    def place_in_words(self) -> str:
+        """Tell what sets a stored row apart: event, place and days, where they are unusual."""
+        return "; ".join(self.questionnaire.apart(self.stored)) if self.stored else ""
 
     @property
-    def is_unusual(self) -> bool:
+    def circumstances_hint(self) -> str:
+        if not self.questionnaire.covers_one_year:
+            return "This round covers several years. Say on which days of one year it happened."
+        usual = days_in_words(*self.questionnaire.days_of(None))
+        return f"Leave the days empty where they are those of the event, or else {usual}."
+
+    @property
+    def is_open(self) -> bool:
         """Whether what is folded away should be seen at once."""
-        shown = {"kind", "event", "action", "authority", "first_day", "last_day"} & set(self.fields)
-        chosen = any(self[name].value() not in (None, "", FigureKind.OWN) for name in shown)
-        own = self.questionnaire.organisation.country
-        is_abroad = self["country"].value() not in (None, "", own)
         has_errors = self.is_bound and any(field.errors for field in self.circumstances)
-        return chosen or is_abroad or has_errors or not self.questionnaire.covers_one_year
+        is_to_fill_in = not self.stored and not (
+            self.is_first and self.questionnaire.covers_one_year
+        )
+        return has_errors or is_to_fill_in
 
     def clean_value(self):
         text = self.cleaned_data["value"]

@@ -112,7 +112,7 @@ class Questionnaire:
                 )
             )
             .exclude(source=Source.EVENTS)
-            .select_related("group")
+            .select_related("group", "part_of")
             .order_by("group__rank", "group__pk", "rank", "name", "pk")
         )
         overlapping = (
@@ -206,20 +206,23 @@ class Questionnaire:
         )
 
     def describe(self, entry: FigureEntry) -> str:
-        """Write an entry out, with what sets it apart from the usual one of its indicator."""
-        entry = self.complete(entry)
+        """Write an entry out: "at least 12 persons; Joint action day 3; in Belgium"."""
         asked = self.by_code[entry.indicator.code]
-        usual = self.days_of(None)
-        apart = [
+        return "; ".join([asked.in_words(entry), *self.apart(entry)])
+
+    def apart(self, entry: FigureEntry) -> list[str]:
+        """Say what sets an entry apart from the usual one of its indicator."""
+        entry = self.complete(entry)
+        days = (entry.first_day, entry.last_day)
+        unusual = [
+            entry.kind == FigureKind.CONSOLIDATED and "stated for everybody",
             entry.event and entry.event.name,
             entry.country and f"in {self.countries.get(entry.country, entry.country)}",
             entry.authority and entry.authority.name,
-            (entry.first_day, entry.last_day) != usual
-            and days_in_words(entry.first_day, entry.last_day),
+            days != self.days_of(None) and days_in_words(*days),
             entry.action != self.action and f"counted under {entry.action.full_number}",
-            entry.kind == FigureKind.CONSOLIDATED and "stated for everybody",
         ]
-        return "; ".join([asked.in_words(entry), *filter(None, apart)])
+        return [words for words in unusual if words]
 
     def problems(self, entries: Sequence[FigureEntry]) -> list[EntryProblem]:
         """Find what cannot be right in entries, with advice for each field in question."""

@@ -25,7 +25,7 @@ from actions.forms.contributions import (
 )
 from actions.models import Contribution, Obligation, Questionnaire
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
-from actions.queries import answer_sheet, answers_of_last_round
+from actions.queries import answer_sheet, answers_of_last_round, history
 from actions.states import ContributionState
 from empact.lib.commands import Changed, NotNow
 from empact.lib.views import CommandView
@@ -107,13 +107,9 @@ class ContributionDetail(VisibleContributions, DetailView):
     template_name = "actions/contribution_detail.html"
 
     def get_context_data(self, **context):
-        changes = list(self.object.changes.select_related("by").order_by("at", "pk"))
-        for change in changes:
-            change.label = ContributionState(change.after).label
         return super().get_context_data(
             sheet=self.sheet(),
-            changes=changes,
-            given_reviews=self.object.reviews.select_related("by").order_by("at", "pk"),
+            history=history(self.object),
             why_closed=self.object.why_closed(),
             why_not_reopened=self.object.why_not_reopened(),
             **context,

@@ -65,8 +65,13 @@ class Task:
 
     @property
     def detail(self) -> str:
-        done = f"{self.obligation.answered} of {self.obligation.asked} answered"
-        return f"{self.obligation.organisation}, {self.obligation.round}. {done}, {self.time_left}"
+        obligation = self.obligation
+        facts = [str(obligation.organisation), str(obligation.round)]
+        if obligation.asked:
+            facts.append(f"{obligation.answered} of {obligation.asked} answered")
+        if self.standing[0] not in HANDED_IN:
+            facts.append(self.time_left)
+        return " · ".join(facts)
 
     @property
     def time_left(self) -> str:
@@ -88,7 +93,9 @@ class Task:
 
 def owed_by(user: Any) -> QuerySet[Obligation]:
     """Give what the organisations owe for which this person reports, with how far it is."""
-    returns = Review.objects.filter(verdict=Verdict.RETURNED).select_related("by").order_by("-at", "-pk")
+    returns = (
+        Review.objects.filter(verdict=Verdict.RETURNED).select_related("by").order_by("-at", "-pk")
+    )
     return (
         Obligation.objects.visible_to(user)
         .with_completeness()
@@ -96,7 +103,11 @@ def owed_by(user: Any) -> QuerySet[Obligation]:
             "organisation", "round", "action__goal", "action__oap__area", "contribution"
         )
         .prefetch_related(
-            Prefetch("contribution__reviews", returns.prefetch_related("comments"), "returns")
+            Prefetch(
+                "contribution__reviews",
+                returns.order_by("-at", "-pk").prefetch_related("comments"),
+                "returns",
+            )
         )
     )
 

@@ -29,7 +29,7 @@ def for_manage_py(arguments: list[str]) -> Iterator[None]:
     if not checkout.ENVIRONMENT.exists():
         sys.exit("Run `make demo` first, or set PGHOST and the rest as in docker-compose.yml.")
     os.environ |= read()
-    if len(arguments) < 2 or HELP & {*arguments[1:]}:
+    if not arguments[1:] or HELP & {*arguments[1:]}:
         yield
         return
     try:

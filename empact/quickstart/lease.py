@@ -19,17 +19,17 @@ class InUse(Exception):
 
 
 @contextmanager
-def using(cluster: Cluster, log: Path) -> Iterator[None]:
+def using(cluster: Cluster, log: Path | None = None) -> Iterator[None]:
     """Have the cluster run for the length of the block, and stop it unless others still use it.
 
     Raises ``NotStarted`` where it can't be started.
     """
     with ExitStack() as held:
         with _gate(cluster):
-            users = held.enter_context(_opened(_users(cluster)))
+            users = held.enter_context(_opened(users_of(cluster)))
             fcntl.flock(users, fcntl.LOCK_SH)
             if not cluster.answers:
-                held.callback(cluster.start(log).poll)
+                held.callback(cluster.start(log).poll)  # Buries it at the end, if it has ended.
         try:
             yield
         finally:
@@ -68,7 +68,8 @@ def _gate(cluster: Cluster) -> Iterator[None]:
         yield
 
 
-def _users(cluster: Cluster) -> Path:
+def users_of(cluster: Cluster) -> Path:
+    """Give the file that each user of the cluster holds a shared lock on."""
     return cluster.data.with_name(f"{cluster.data.name}.users")
 
 

@@ -7,6 +7,17 @@ from results.models.factsheets import (
     RunItem,
     document_folder,
 )
+from results.models.published import (
+    EVENTS,
+    ContextReason,
+    Evidence,
+    LabelMapping,
+    PriorityLabel,
+    PublishedValue,
+    ScopeKind,
+    Standing,
+    converts,
+)
 from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import PublicTotal, SnapshotTotal
@@ -14,19 +25,28 @@ from results.models.snapshots import Snapshot, SnapshotArea, hash_rows
 from results.models.withholding import Withheld, why_withheld
 
 __all__ = [
+    "EVENTS",
     "LANGUAGE",
+    "ContextReason",
+    "Evidence",
     "Factsheet",
     "FactsheetKind",
     "FactsheetRun",
     "FactsheetStateChange",
+    "LabelMapping",
+    "PriorityLabel",
     "PublicTotal",
+    "PublishedValue",
     "RunItem",
+    "ScopeKind",
     "Snapshot",
     "SnapshotArea",
     "SnapshotFigure",
     "SnapshotPoint",
     "SnapshotTotal",
+    "Standing",
     "Withheld",
+    "converts",
     "document_folder",
     "hash_rows",
     "why_withheld",

@@ -32,7 +32,7 @@ def test_the_command_says_what_it_added_and_the_second_time_that_nothing_was_mis
     first = say()
     second = say()
 
-    assert first.startswith("Added 413: 4 markings, 75 organisations, 19 units, ")
+    assert first.startswith("Added 413: 4 markings, 75 organisations, 18 units, ")
     assert second == "Added 0: all reference data was here already."
 
 
@@ -163,7 +163,7 @@ def test_every_indicator_says_what_counts_and_what_one_is():
         assert len(version.definition) > 40, version
         assert version.definition.endswith("."), version
         assert version.counting_unit.startswith("one "), version
-    assert IndicatorVersion.objects.count() == Indicator.objects.count() == 135
+    assert IndicatorVersion.objects.count() == Indicator.objects.count() == 136
 
 
 def test_joint_action_days_are_counted_from_events_and_from_nowhere_else():

@@ -4,13 +4,6 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from actions.commands import accept_contribution, return_contribution
-from actions.models import Contribution, Review
-from actions.states import ContributionState
-from empact.people.models import Role
-from tests.actions.reviews.people import enterer_of, holder_of, judicial_figure, submit_again
-from tests.factories.actions import ContributionFactory, FigureFactory
-
 pytestmark = pytest.mark.django_db
 
 
@@ -28,4 +21,6 @@ def test_a_contribution_is_shown_figure_by_figure(client, judicial, est):
     response = client.get(page_of(judicial))
 
     assert response.status_code == HTTPStatus.OK
-    assert [row.figure for row in response.context["sheet"].rows] == [*judicial.figures.order_by("pk")]
+    assert [row.figure for row in response.context["sheet"].rows] == [
+        *judicial.figures.order_by("pk")
+    ]

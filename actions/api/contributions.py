@@ -1,0 +1,323 @@
+"""Contributions for programs: the same queryset, the same commands, the same refusals."""
+
+from decimal import Decimal
+
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from actions.commands import (
+    change_contribution,
+    reopen_contribution,
+    start_contribution,
+    submit_contribution,
+)
+from actions.filters import ContributionFilter, ObligationFilter
+from actions.models import (
+    Answer,
+    Certainty,
+    Comparator,
+    Contribution,
+    Figure,
+    FigureEntry,
+    FigureKind,
+    Obligation,
+    Questionnaire,
+)
+from empact.lib.api import CommandViewSet, StrictSerializer
+from empact.lib.numbers import Unreadable, parse_number, plain
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    location=OpenApiParameter.HEADER,
+    required=True,
+    description="The ETag that was last read; 412 where somebody has changed it since.",
+)
+OWED = ("organisation", "round", "action__goal", "action__oap__area")
+
+
+@extend_schema_field({"oneOf": [{"type": "string"}, {"type": "number"}], "example": "1234.5"})
+class NumberField(serializers.Field):
+    """A number as somebody would type it: as text, so that no digit is lost, or as a number."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool) or not isinstance(data, (str, int, float)):
+            raise serializers.ValidationError("Give a number, or a text that holds one.")
+        text = f"{Decimal(repr(data)):f}" if isinstance(data, float) else str(data)
+        try:
+            return parse_number(text)
+        except Unreadable as problem:
+            raise serializers.ValidationError(str(problem)) from problem
+
+    def to_representation(self, value):
+        return plain(value)
+
+
+class FigureEntrySerializer(StrictSerializer):
+    """One figure as it is entered; what is left out is filled in as on the page."""
+
+    indicator = serializers.SlugField(help_text="The code of an indicator that the round asks.")
+    kind = serializers.ChoiceField(choices=FigureKind.choices, default=FigureKind.OWN)
+    answer = serializers.ChoiceField(choices=Answer.choices, default=Answer.NUMBER)
+    comparator = serializers.ChoiceField(choices=Comparator.choices, default=Comparator.EXACTLY)
+    value = NumberField(allow_null=True, default=None)
+    event = serializers.UUIDField(allow_null=True, default=None)
+    action = serializers.UUIDField(
+        allow_null=True, default=None, help_text="Empty: the one that leads the event, or this."
+    )
+    country = serializers.CharField(
+        allow_blank=True, max_length=2, default="", help_text="Empty: the own country."
+    )
+    authority = serializers.UUIDField(allow_null=True, default=None)
+    first_day = serializers.DateField(allow_null=True, default=None)
+    last_day = serializers.DateField(allow_null=True, default=None)
+
+    def validate_indicator(self, code):
+        asked = self.context["questionnaire"].by_code.get(code)
+        if asked is None:
+            raise serializers.ValidationError(f"This round does not ask for {code}. Leave it out.")
+        return asked.indicator
+
+    def validate_event(self, pk):
+        return self.found(self.context["questionnaire"].events, pk)
+
+    def validate_action(self, pk):
+        return self.found(self.context["questionnaire"].actions, pk)
+
+    def validate_authority(self, pk):
+        return self.found(self.context["questionnaire"].authorities, pk)
+
+    def found(self, rows, pk):
+        if pk is not None and pk not in rows:
+            raise serializers.ValidationError("There is none with this id here. Leave it out.")
+        return rows.get(pk)
+
+    def validate(self, given):
+        return FigureEntry(**given)
+
+
+class ChangeSerializer(StrictSerializer):
+    """What stays out of it stays as it is; the figures given replace all those there."""
+
+    narrative = serializers.CharField(required=False, allow_blank=True)
+    figures = FigureEntrySerializer(many=True, required=False)
+
+
+class ReopenSerializer(StrictSerializer):
+    reason = serializers.CharField()
+
+
+class NothingSerializer(StrictSerializer):
+    """A step that needs no words."""
+
+
+class FigureSerializer(serializers.ModelSerializer):
+    indicator = serializers.CharField(source="indicator_version.indicator.code")
+    unit = serializers.CharField(source="indicator_version.unit.code")
+    kind = serializers.ChoiceField(choices=FigureKind.choices)
+    answer = serializers.ChoiceField(choices=Answer.choices)
+    comparator = serializers.ChoiceField(choices=Comparator.choices)
+    certainty = serializers.ChoiceField(choices=Certainty.choices)
+    value = NumberField(allow_null=True)
+    counted = NumberField(allow_null=True)
+
+    class Meta:
+        model = Figure
+        fields = [
+            "indicator",
+            "kind",
+            "answer",
+            "comparator",
+            "value",
+            "unit",
+            "counted",
+            "event",
+            "action",
+            "country",
+            "authority",
+            "first_day",
+            "last_day",
+            "certainty",
+        ]
+
+
+class ContributionListSerializer(serializers.ModelSerializer):
+    organisation = serializers.CharField(source="obligation.organisation.name")
+    action = serializers.UUIDField(source="obligation.action_id")
+    action_number = serializers.CharField(source="obligation.action.number")
+    action_title = serializers.CharField(source="obligation.action.title")
+    area = serializers.CharField(source="obligation.action.oap.area.code")
+    round = serializers.UUIDField(source="obligation.round_id")
+    round_name = serializers.CharField(source="obligation.round.name")
+    due_day = serializers.DateField(source="obligation.due_day")
+
+    class Meta:
+        model = Contribution
+        fields = [
+            "id",
+            "obligation",
+            "organisation",
+            "action",
+            "action_number",
+            "action_title",
+            "area",
+            "round",
+            "round_name",
+            "due_day",
+            "state",
+            "marking",
+            "version",
+        ]
+
+
+class ContributionSerializer(ContributionListSerializer):
+    figures = serializers.SerializerMethodField()
+
+    class Meta(ContributionListSerializer.Meta):
+        fields = [*ContributionListSerializer.Meta.fields, "narrative", "figures"]
+
+    @extend_schema_field(FigureSerializer(many=True))
+    def get_figures(self, contribution):
+        return FigureSerializer(contribution.figures.with_circumstances(), many=True).data
+
+
+class ContributionViewSet(CommandViewSet):
+    """Contributions that the caller may read as a whole, in the order of their due days."""
+
+    queryset = Contribution.objects.none()
+    filterset_class = ContributionFilter
+    lookup_value_converter = "uuid"
+    ordering = ("obligation__due_day", "pk")
+
+    def get_queryset(self):
+        contributions = Contribution.objects.visible_to(self.request.user)
+        return contributions.select_related(*(f"obligation__{name}" for name in OWED))
+
+    def get_serializer_class(self):
+        return ContributionListSerializer if self.action == "list" else ContributionSerializer
+
+    def given_context(self, target):
+        questionnaire = Questionnaire(target.obligation)
+        return {**super().given_context(target), "questionnaire": questionnaire}
+
+    @extend_schema(
+        request=ChangeSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]
+    )
+    def partial_update(self, request, pk):
+        return self.run(change_contribution, ChangeSerializer)
+
+    @extend_schema(
+        request=NothingSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]
+    )
+    @action(detail=True, methods=["post"])
+    def submit(self, request, pk):
+        return self.run(submit_contribution, NothingSerializer)
+
+    @extend_schema(request=ReopenSerializer, responses=ContributionSerializer)
+    @action(detail=True, methods=["post"])
+    def reopen(self, request, pk):
+        return self.run(reopen_contribution, ReopenSerializer)
+
+
+class AskedSerializer(serializers.Serializer):
+    indicator = serializers.CharField(source="code")
+    name = serializers.CharField()
+    definition = serializers.CharField()
+    unit = serializers.CharField(source="version.unit.code")
+    part_of = serializers.CharField(source="indicator.part_of.code", default=None)
+
+
+class EventSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    first_day = serializers.DateField()
+    last_day = serializers.DateField()
+
+
+class ObligationListSerializer(serializers.ModelSerializer):
+    organisation = serializers.CharField(source="organisation.name")
+    action_number = serializers.CharField(source="action.number")
+    action_title = serializers.CharField(source="action.title")
+    area = serializers.CharField(source="action.oap.area.code")
+    round_name = serializers.CharField(source="round.name")
+    contribution = serializers.UUIDField(source="contribution.pk", default=None)
+    state = serializers.CharField(source="contribution.state", default=None)
+
+    class Meta:
+        model = Obligation
+        fields = [
+            "id",
+            "organisation",
+            "action",
+            "action_number",
+            "action_title",
+            "area",
+            "round",
+            "round_name",
+            "due_day",
+            "contribution",
+            "state",
+        ]
+
+
+class ObligationSerializer(ObligationListSerializer):
+    """With all that a program needs to know to answer."""
+
+    asked = serializers.SerializerMethodField()
+    events = serializers.SerializerMethodField()
+    kinds = serializers.SerializerMethodField()
+
+    class Meta(ObligationListSerializer.Meta):
+        fields = [*ObligationListSerializer.Meta.fields, "asked", "events", "kinds"]
+
+    def to_representation(self, obligation):
+        self.questionnaire = Questionnaire(obligation)
+        return super().to_representation(obligation)
+
+    @extend_schema_field(AskedSerializer(many=True))
+    def get_asked(self, obligation):
+        return AskedSerializer(self.questionnaire.asked, many=True).data
+
+    @extend_schema_field(EventSerializer(many=True))
+    def get_events(self, obligation):
+        return EventSerializer(list(self.questionnaire.events.values()), many=True).data
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_kinds(self, obligation):
+        return list(self.questionnaire.kinds)
+
+
+class ObligationViewSet(CommandViewSet):
+    """What the caller's organisation owes, in the order of its due days."""
+
+    queryset = Obligation.objects.none()
+    filterset_class = ObligationFilter
+    lookup_value_converter = "uuid"
+    ordering = ("due_day", "pk")
+
+    def get_queryset(self):
+        return Obligation.objects.visible_to(self.request.user).select_related(
+            *OWED, "contribution"
+        )
+
+    def get_serializer_class(self):
+        return ObligationListSerializer if self.action == "list" else ObligationSerializer
+
+    def retrieve(self, request, *args, **kwargs):
+        # An obligation is never edited, so it has no version to give as an ETag.
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(request=NothingSerializer, responses={201: ContributionSerializer})
+    @action(detail=True, methods=["post"])
+    def start(self, request, pk):
+        return self.run(start_contribution, NothingSerializer)
+
+    def show(self, target):
+        address = reverse("api:contribution-detail", args=[target.pk])
+        return Response(
+            ContributionSerializer(target).data,
+            status=201,
+            headers={"ETag": f'"{target.version}"', "Location": address},
+        )
