@@ -11,6 +11,7 @@ from tests.factories.actions import (
     OperationalActionFactory,
 )
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
+from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.records import MarkingFactory
 
@@ -21,14 +22,20 @@ def public_marking():
     return MarkingFactory(code="TLP:CLEAR", name="TLP:CLEAR", rank=10)
 
 
-def report(area, indicator, values, **action):
+def report(area, indicator, values, *, comparator="=", organisation="", **action):
     """Have one country for each value report it, and EST accept it, in an action of the area."""
-    done = OperationalActionFactory(oap__area=area, **action)
+    done = OperationalActionFactory(oap=plan_of(area), **action)
+    named = {"name": organisation} if organisation else {}
     for value in values:
-        obligation = ObligationFactory(action=done, organisation=OrganisationFactory())
+        obligation = ObligationFactory(action=done, organisation=OrganisationFactory(**named))
         contribution = ContributionFactory(obligation=obligation, state=ContributionState.ACCEPTED)
-        FigureFactory(contribution=contribution, indicator=indicator, value=value)
-    return done
+        FigureFactory(
+            contribution=contribution, indicator=indicator, value=value, comparator=comparator
+        )
+
+
+def plan_of(area):
+    return area.oaps.first() or OAPFactory(area=area)
 
 
 def frozen_year(by, areas=AREAS):
