@@ -86,7 +86,6 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "empact.desk.context.frame",
@@ -167,7 +166,7 @@ SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
+    "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
@@ -249,6 +248,12 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Contributions to operational actions, and the factsheets made from them.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ContributionStateEnum": "actions.states.ContributionState",
+        "FactsheetStateEnum": "results.states.FactsheetState",
+        "FigureKindEnum": "actions.models.FigureKind",
+        "FactsheetKindEnum": "results.models.FactsheetKind",
+    },
 }
 
 SMALL_COUNT_COUNTRIES = 3
