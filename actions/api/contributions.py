@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.db.models import F
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -180,18 +181,19 @@ class ContributionViewSet(VerdictSteps, CommandViewSet):
     queryset = Contribution.objects.none()
     filterset_class = ContributionFilter
     lookup_value_converter = "uuid"
-    ordering = ("obligation__due_day", "pk")
+    ordering = ("due_day", "pk")
 
     def get_queryset(self):
         contributions = Contribution.objects.visible_to(self.request.user)
+        # A cursor reads its place from the row itself, so what it orders by has to be there.
+        contributions = contributions.annotate(due_day=F("obligation__due_day"))
         return contributions.select_related(*(f"obligation__{name}" for name in OWED))
 
     def get_serializer_class(self):
         return ContributionListSerializer if self.action == "list" else ContributionSerializer
 
     def given_context(self, target):
-        questionnaire = Questionnaire(target.obligation)
-        return {**super().given_context(target), "questionnaire": questionnaire}
+        return {**super().given_context(target), "questionnaire": target.questionnaire}
 
     @extend_schema(
         request=ChangeSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]

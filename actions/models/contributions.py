@@ -8,6 +8,7 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from actions.models.answers import FigureKind
 from actions.models.plans import OperationalAction
@@ -189,9 +190,14 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Reviewable):
             "Ask the EMPACT Support Team for a restatement."
         )
 
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """What it answers, read once."""
+        return Questionnaire(self.obligation)
+
     def obstacles_to_submission(self) -> list[str]:
         """Say what is still missing or wrong, in words for the organisation's coordinator."""
-        questionnaire = Questionnaire(self.obligation)
+        questionnaire = self.questionnaire
         entries = [figure.as_entry() for figure in self.figures.with_circumstances()]
         answered = {entry.indicator for entry in entries if entry.kind == FigureKind.OWN}
         return [

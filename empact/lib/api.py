@@ -118,8 +118,8 @@ def sentences(detail: Any, field: str = "") -> Iterator[str]:
     if isinstance(detail, dict):
         for name, inner in detail.items():
             unnamed = name in ("detail", "non_field_errors")
-            path = field if unnamed else f"{field}.{name}" if field else str(name)
-            yield from sentences(inner, path)
+            path = f"{field}[{name}]" if isinstance(name, int) else f"{field}.{name}".strip(".")
+            yield from sentences(inner, field if unnamed else path)
     elif isinstance(detail, list):
         for number, inner in enumerate(detail):
             nested = isinstance(inner, (dict, list))
