@@ -2,8 +2,9 @@
 
 import rules
 
+from actions.models import REVIEWING
 from empact.people.models import REPORTERS, SUBMITTERS, Organisation
-from empact.people.rules import is_est, is_eurojust
+from empact.people.rules import holds
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -32,18 +33,10 @@ def speaks_for_organisation(user, contribution):
 
 
 @rules.predicate
-def has_judicial_figures(user, contribution):
-    return contribution is not None and contribution.has_judicial_figures()
+def may_review(user, contribution):
+    """Hold for EST, and for Eurojust where figures are judicial, but for nobody's own work."""
+    return contribution is not None and contribution.is_reviewable_by(user)
 
-
-@rules.predicate
-def is_own_work(user, contribution):
-    """Hold for whoever entered a figure of the contribution, or submitted it."""
-    return contribution is not None and contribution.is_own_work_of(user)
-
-
-# Nobody reviews what they entered, whichever hats they wear. Source: domain, section 3.
-may_review = (is_est | (is_eurojust & has_judicial_figures)) & ~is_own_work
 
 rules.add_perm("actions.start_contribution", may_report)
 rules.add_perm("actions.change_contribution", is_in_team)
@@ -51,4 +44,4 @@ rules.add_perm("actions.submit_contribution", speaks_for_organisation)
 rules.add_perm("actions.reopen_contribution", speaks_for_organisation)
 rules.add_perm("actions.accept_contribution", may_review)
 rules.add_perm("actions.return_contribution", may_review)
-rules.add_perm("actions.list_reviews", is_est | is_eurojust)
+rules.add_perm("actions.list_reviews", holds(*REVIEWING))

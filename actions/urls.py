@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actions.views import contributions, plans
+from actions.views import contributions, plans, reviews
 
 app_name = "actions"
 
@@ -40,5 +40,21 @@ urlpatterns = [
         "contributions/<uuid:pk>/reopen/",
         contributions.ContributionReopen.as_view(),
         name="contribution_reopen",
+    ),
+    path("reviews/", reviews.ReviewList.as_view(), name="review_list"),
+    path(
+        "contributions/<uuid:pk>/review/",
+        reviews.ContributionReview.as_view(),
+        name="contribution_review",
+    ),
+    path(
+        "contributions/<uuid:pk>/accept/",
+        reviews.ContributionAccept.as_view(),
+        name="contribution_accept",
+    ),
+    path(
+        "contributions/<uuid:pk>/return/",
+        reviews.ContributionReturn.as_view(),
+        name="contribution_return",
     ),
 ]

@@ -141,10 +141,13 @@ FORMAT_MODULE_PATH = ["empact.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+ECL = BASE_DIR / "node_modules/@ecl/preset-eu/dist"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    ("ecl", BASE_DIR / "node_modules/@ecl/preset-eu/dist"),
+    ("ecl/styles", ECL / "styles"),
+    ("ecl/icons", ECL / "images/icons/sprites"),
 ]
+"""Of ECL only what is used; its flags and the EU emblem stay out."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

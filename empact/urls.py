@@ -6,16 +6,19 @@ from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
 from actions.api.contributions import ContributionViewSet, ObligationViewSet
+from results.api import FactsheetViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("contributions", ContributionViewSet, basename="contribution")
 router.register("obligations", ObligationViewSet, basename="obligation")
+router.register("factsheets", FactsheetViewSet, basename="factsheet")
 
 urlpatterns = [
     path("", include("empact.desk.urls")),
     path("", include("empact.people.urls")),
     path("", include("actions.urls")),
     path("plans/", include("oaps.urls")),
+    path("results/", include("results.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((router.urls, "api"))),
     path(

@@ -8,65 +8,27 @@ import html
 import re
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-import altair
+import altair as alt
 import vl_convert
 
 from empact.lib.numbers import COMPARATORS, SCALES, format_number, scale_down
-from results.amounts import CURRENCIES, format_amount
+from results.amounts import CURRENCIES
+from results.findings import finding, span
 from results.sheet import Point, Series
 
-FONT = "Noto Sans"
+FONT = "Noto Sans, Arial, sans-serif"
+"""The first is the project's own; a browser that has it not takes the next."""
 INK = "#1b2a41"
 FAINT = "#5b6b82"
 BLUE = "#0b3b8c"
 
+FULL_YEARS = 10
+"""Up to so many years are written in full; beyond, as ’22."""
+
 WIDTH, HEIGHT = 380, 190
 """In CSS pixels: letters of 12 stay legible at 320 px of screen and on half an A4 page."""
-
-
-def finding(series: Series) -> str:
-    """Say in a sentence what the series shows; empty where it has no point.
-
-    It says that something rose or fell only where all values are exact: "at least 180" may have
-    been more than the "at least 797" of the next year.
-    """
-    if not series.points:
-        return ""
-    first, last = series.points[0], series.points[-1]
-    if first is last or {point.comparator for point in series.points} != {"="}:
-        said = [_said(series, point) for point in series.points]
-        listed = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
-        return f"Published for {series.name}: {listed}."
-    if first.value == last.value:
-        change = f"stood at {_said(series, first)} and again in {last.year}"
-    else:
-        verb = "rose" if last.value > first.value else "fell"
-        change = f"{verb} from {_said(series, first)} to {_said(series, last)}"
-    highest = max(series.points, key=lambda point: point.value)
-    if highest.value > max(first.value, last.value):
-        change += f", with the highest, {_amount(series, highest)}, in {highest.year}"
-    return f"{series.name[:1].upper()}{series.name[1:]} {change}."
-
-
-def _said(series: Series, point: Point) -> str:
-    return f"{_amount(series, point)} in {point.year}"
-
-
-def _amount(series: Series, point: Point) -> str:
-    return format_amount(
-        point.value, point.comparator, unit=series.unit, unit_name=series.unit_name, short=True
-    )
-
-
-def legend(series: Series) -> str:
-    """Explain the marks that this chart uses, in the text beside it."""
-    marks = {
-        "outlined bar: secondary source": any(p.evidence == "secondary" for p in series.points),
-        "–: no figure published": len(_years(series)) > len(series.points),
-    }
-    said = "; ".join(mark for mark, is_used in marks.items() if is_used)
-    return said[:1].upper() + said[1:] + "." if said else ""
 
 
 def draw(series: Series, fonts: Path) -> bytes | None:
@@ -90,10 +52,6 @@ def _register(fonts: Path) -> None:
         vl_convert.register_font_directory(str(folder))
 
 
-def _years(series: Series) -> range:
-    return range(series.points[0].year, series.points[-1].year + 1)
-
-
 def _scale(series: Series) -> tuple[Decimal, str]:
     """Return what to divide by so that numbers fit over their bars, and its name."""
     highest = max(point.value for point in series.points)
@@ -101,59 +59,72 @@ def _scale(series: Series) -> tuple[Decimal, str]:
 
 
 def _label(point: Point, by: Decimal) -> str:
-    value = point.value if by == 1 else scale_down(point.value, by, point.comparator)
-    return format_number(value)
+    if by == 1:
+        return format_number(point.value)
+    scaled = scale_down(point.value, by, point.comparator)
+    # Little is not nothing.
+    return "<0.1" if point.value > 0 and scaled == 0 else format_number(scaled)
 
 
-def _chart(series: Series) -> altair.LayerChart:
+def _bar(year: int, point: Point | None, by: Decimal) -> dict[str, Any]:
+    if point is None:
+        return {"year": str(year), "at": 0, "label": "–", "comparator": "", "evidence": "none"}
+    value = float(point.value / by)
+    return {
+        "year": str(year),
+        "value": value,
+        "at": value,
+        "label": _label(point, by),
+        "comparator": COMPARATORS[point.comparator].strip(),
+        "evidence": point.evidence,
+    }
+
+
+def _chart(series: Series) -> alt.LayerChart:
     by, word = _scale(series)
     points = {point.year: point for point in series.points}
-    bars = [
-        {
-            "year": str(year),
-            "value": float(points[year].value / by) if year in points else None,
-            "label": _label(points[year], by) if year in points else "–",
-            "comparator": COMPARATORS[points[year].comparator].strip() if year in points else "",
-            "at": float(points[year].value / by) if year in points else 0,
-            "evidence": points[year].evidence if year in points else "none",
-        }
-        for year in _years(series)
-    ]
-    unit = " ".join(filter(None, (word, CURRENCIES.get(series.unit) or series.unit_name)))
-    base = altair.Chart(altair.InlineData(values=bars)).encode(
-        x=altair.X(
-            "year:O",
-            title=None,
-            scale=altair.Scale(paddingInner=0.3, paddingOuter=0.15),
-            axis=altair.Axis(
-                labelAngle=0, labelPadding=6, ticks=False, domainColor=INK, labelOverlap=False
-            ),
-        )
+    bars = [_bar(year, points.get(year), by) for year in span(series)]
+    years = alt.X(
+        "year:O",
+        title=None,
+        scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15),
+        axis=alt.Axis(
+            labelAngle=0,
+            labelPadding=6,
+            labelOverlap=False,
+            ticks=False,
+            domainColor=INK,
+            labelExpr="'’' + slice(datum.label, 2)" if len(bars) > FULL_YEARS else "datum.label",
+        ),
     )
     highest = max(bar["at"] for bar in bars) or 1
-    y = altair.Scale(domain=[0, highest * 1.2], nice=False)
-    official = altair.datum.evidence == "official"
-    columns = base.mark_bar(stroke=BLUE, strokeWidth=1.5, cornerRadiusEnd=2).encode(
-        y=altair.Y("value:Q", axis=None, scale=y),
-        fill=altair.condition(official, altair.value(BLUE), altair.value("#ffffff")),
+    # Room above the highest bar for its number, and for a comparator above that.
+    scale = alt.Scale(domain=[0, highest * 1.2], nice=False)
+    height, tip = (alt.Y(field, axis=None, scale=scale) for field in ("value:Q", "at:Q"))
+    official = alt.datum.evidence == "official"
+    base = alt.Chart(alt.InlineData(values=bars)).encode(x=years)
+    columns = base.mark_bar(
+        size=_bar_width(bars), stroke=BLUE, strokeWidth=1.5, cornerRadiusEnd=2
+    ).encode(y=height, fill=alt.condition(official, alt.value(BLUE), alt.value("#ffffff")))
+    numbers = base.mark_text(dy=-8, fontSize=_label_size(bars), fontWeight=600, color=INK)
+    comparators = base.mark_text(dy=-22, fontSize=10, color=FAINT)
+    layers = (
+        columns,
+        numbers.encode(y=tip, text="label:N"),
+        comparators.encode(y=tip, text="comparator:N"),
     )
-    labels = base.mark_text(dy=-8, fontSize=_label_size(bars), fontWeight=600, color=INK).encode(
-        y=altair.Y("at:Q", axis=None, scale=y), text="label:N"
-    )
-    comparators = base.mark_text(dy=-22, fontSize=10, color=FAINT).encode(
-        y=altair.Y("at:Q", axis=None, scale=y), text="comparator:N"
-    )
+    unit = " ".join(filter(None, (word, CURRENCIES.get(series.unit) or series.unit_name)))
     return (
-        altair.layer(columns, labels, comparators)
+        alt.layer(*layers)
         .properties(
             width=WIDTH,
             height=HEIGHT,
-            title=altair.Title(
+            title=alt.Title(
                 unit, anchor="start", fontSize=12, fontWeight="normal", color=FAINT, offset=4
             ),
             background="transparent",
-            padding=4,
-            autosize=altair.AutoSizeParams(type="fit", contains="padding"),
+            padding={"left": 0, "top": 4, "right": 0, "bottom": 4},
+            autosize=alt.AutoSizeParams(type="fit", contains="padding"),
         )
         .configure(font=FONT)
         .configure_view(stroke=None)
@@ -161,7 +132,12 @@ def _chart(series: Series) -> altair.LayerChart:
     )
 
 
-def _label_size(bars: list[dict]) -> float:
+def _bar_width(bars: list[dict[str, Any]]) -> float:
+    """Return how wide a bar is: one bar alone is still a bar, and no wall."""
+    return min(60.0, WIDTH / len(bars) * 0.7)
+
+
+def _label_size(bars: list[dict[str, Any]]) -> float:
     """Return the letter size at which the longest number still fits over its bar."""
     room = WIDTH / len(bars) * 0.98
     longest = max(len(bar["label"]) for bar in bars)

@@ -9,8 +9,8 @@ from typing import Any
 from django.template import Context, Engine
 
 from empact.lib.numbers import format_count, format_number
-from results import charts
 from results.amounts import format_amount, unit_beside
+from results.findings import charted, finding, legend
 from results.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, content_hash
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +33,7 @@ LONG_TITLE = 50
 
 @dataclass(frozen=True)
 class KeyFigure:
+    code: str
     comparator: str
     number: str
     unit: str
@@ -44,8 +45,9 @@ class KeyFigure:
 class Line:
     """One row of the table of figures, as printed."""
 
+    code: str
     name: str
-    unit: str
+    qualities: str
     depth: int
     counted: str
     claimed: str
@@ -56,20 +58,21 @@ class Line:
 
 
 def document_html(sheet: Sheet, *, has_chart: bool) -> str:
-    """Write the sheet as HTML; its chart is the image ``chart.svg`` where it has one."""
+    """Write the sheet as HTML; its chart is the image ``chart.svg`` where it has one.
+
+    The template gets text alone, no numbers: those would be written as Django's settings say,
+    and where this runs there are none.
+    """
     engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
-    return engine.get_template(TEMPLATE).render(Context(_content(sheet, has_chart=has_chart)))
+    return engine.get_template(TEMPLATE).render(Context(content(sheet, has_chart=has_chart)))
 
 
-def charted(sheet: Sheet) -> Series | None:
-    """Return the series that the chart shows: the first that has a point."""
-    return next((series for series in sheet.series if series.points), None)
-
-
-def _content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
+def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
+    """Word all that a sheet says, for its document and its page alike."""
     return {
         "sheet": sheet,
         "year": str(sheet.year),
+        "scope": _scope(sheet),
         "as_of": _day(sheet),
         "version": str(sheet.version),
         "fictional": FICTIONAL if sheet.fictional else "",
@@ -93,6 +96,15 @@ def _content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
     }
 
 
+def _scope(sheet: Sheet) -> str:
+    if sheet.kind == "general":
+        return "General factsheet of all crime areas"
+    several = len(sheet.areas) > 1
+    return (
+        f"Factsheet of {len(sheet.areas)} crime areas" if several else "Factsheet of a crime area"
+    )
+
+
 def _day(sheet: Sheet) -> str:
     return f"{sheet.as_of.day}\u00a0{sheet.as_of:%B}\u00a0{sheet.as_of.year}"
 
@@ -102,7 +114,9 @@ def _key_figure(row: Row) -> KeyFigure:
     comparator = next((word for word in ("at least ", "about ") if said.startswith(word)), "")
     number, _, unit = said.removeprefix(comparator).partition("\u00a0")
     questions = _questions(row)
-    return KeyFigure(comparator.strip(), number, unit, row.name, questions[0] if questions else "")
+    return KeyFigure(
+        row.code, comparator.strip(), number, unit, row.name, questions[0] if questions else ""
+    )
 
 
 def _amount(row: Row, *, short: bool = False) -> str:
@@ -123,8 +137,14 @@ def _line(row: Row) -> Line:
         claimed = format_number(row.claimed, row.claimed_comparator)
     few = row.reporting is None and row.withheld in {"", "few_countries"}
     return Line(
+        code=row.code,
         name=row.name,
-        unit=unit_beside(row.unit, row.unit_name),
+        qualities=", ".join(
+            filter(
+                None,
+                (row.breakdown and f"by {row.breakdown}", unit_beside(row.unit, row.unit_name)),
+            )
+        ),
         depth=row.depth,
         counted=counted,
         claimed=claimed,
@@ -153,7 +173,13 @@ def _chart(sheet: Sheet) -> dict[str, str] | None:
     series = charted(sheet)
     if series is None:
         return None
-    return {"alt": charts.finding(series), "legend": charts.legend(series), "name": series.name}
+    said = finding(series)
+    return {
+        "finding": said,
+        "alt": f"Bar chart by year; its values stand in the table beside it. {said}",
+        "legend": legend(series),
+        "name": series.name,
+    }
 
 
 def _published(sheet: Sheet) -> dict[str, Any]:

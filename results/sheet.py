@@ -26,7 +26,7 @@ WITHHELD = {
 }
 """Why an amount is not told. Source: EMPACT number rules, 4.13."""
 
-EVIDENCE = {"official": "official", "secondary": "secondary source"}
+EVIDENCE = {"official": "official", "secondary": "secondary"}
 """How good a published value is. An unverified one is context and stands in no series (4.15)."""
 
 FICTIONAL = "Fictional demonstration data"
@@ -118,7 +118,9 @@ class Point:
 
     def __post_init__(self) -> None:
         if self.evidence not in EVIDENCE:
-            raise ValueError(f"{self.year}: {self.evidence} values are context, not part of a series.")
+            raise ValueError(
+                f"{self.year}: {self.evidence} values are context, not part of a series."
+            )
         if self.comparator not in COMPARATORS:
             raise ValueError(f"{self.year}: a comparator is none of {', '.join(COMPARATORS)}.")
 

@@ -1,8 +1,11 @@
+import signal
+
 import pytest
 from django.conf import settings
 
 from empact.celery import app
 from empact.records.outbox import relay_one
+from tests import processes
 
 
 def pytest_configure():
@@ -25,3 +28,22 @@ def work():
             app.tasks[row.task].apply(kwargs=row.ids, task_id=str(row.pk))
 
     return work
+
+
+@pytest.fixture
+def start(transactional_db, tmp_path, settings):
+    """Start relays and workers, which share a broker and a media folder and end with the test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    broker = tmp_path / "broker"
+    broker.mkdir()
+    place = {"BROKER_FOLDER": str(broker), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
+    started = []
+
+    def start(command, **environment):
+        started.append(processes.start(command, **(place | environment)))
+        return started[-1]
+
+    yield start
+    for process in started:
+        # There is nothing left to finish, and a warm shutdown takes seconds.
+        processes.end(process, signal.SIGKILL)

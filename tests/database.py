@@ -30,7 +30,7 @@ def pytest_load_initial_conftests(
 
 def _prepare(config: pytest.Config) -> None:
     # Short, because the socket's path may have no more than 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="empact-test-", dir="/tmp"))  # noqa: S108 -- mkdtemp's own
+    folder = Path(tempfile.mkdtemp(prefix="empact-test-", dir="/tmp"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     folder.chmod(0o711)  # PostgreSQL runs under another account where the tests run as root.
     for name in ("media", "broker"):
@@ -49,7 +49,7 @@ def _prepare(config: pytest.Config) -> None:
 
 
 def _start_cluster(config: pytest.Config, folder: Path) -> None:
-    cluster = Cluster(folder / "data", folder / "socket", SPEED_OVER_SAFETY)
+    cluster = Cluster(folder / "data", folder / "socket", folder, SPEED_OVER_SAFETY)
     cluster.create()
     server = cluster.start(folder / "server.log", leash=True)
 

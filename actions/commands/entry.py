@@ -51,9 +51,9 @@ def change_contribution(
         raise NotNow(reason)
     if figures is not None:
         _write_figures(contribution, figures, by)
-    if narrative is not None:
-        contribution.narrative = narrative
-    contribution.save(update_fields=["narrative"])
+    if narrative not in (None, contribution.narrative):
+        contribution.narrative, contribution.narrative_by = narrative, by
+    contribution.save(update_fields=["narrative", "narrative_by"])
     return contribution
 
 

@@ -3,7 +3,7 @@ from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
 )
-from actions.models.events import Event, EventKind
+from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
 from actions.models.plans import (
     Character,
@@ -18,10 +18,12 @@ from actions.models.questionnaires import (
     FigureEntry,
     Questionnaire,
 )
-from actions.models.reviews import Body, Review, ReviewComment, Verdict, bodies_of
+from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
 
 __all__ = [
+    "JOINT_ACTION_DAYS",
+    "REVIEWING",
     "Answer",
     "Asked",
     "AskedIndicator",

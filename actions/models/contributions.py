@@ -23,6 +23,7 @@ from empact.people.models import (
     Organisation,
     Role,
     RoleAssignment,
+    User,
 )
 from empact.records.models import Marked
 from oaps.models import OAP
@@ -102,6 +103,9 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Reviewable):
 
     obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="contribution")
     narrative = models.TextField(blank=True)
+    narrative_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     state = models.CharField(
         max_length=20, choices=ContributionState, default=ContributionState.DRAFT
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.db import models
@@ -17,7 +17,10 @@ from actions.states import ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
 from empact.lib.periods import ends_after_it_starts
-from empact.people.models import REPORTERS, Organisation, OrganisationKind, Role, User
+from empact.people.models import COUNTRIES, REPORTERS, Organisation, OrganisationKind, Role, User
+
+if TYPE_CHECKING:
+    from actions.models.rounds import Obligation
 
 
 class FigureQuerySet(models.QuerySet):
@@ -50,6 +53,26 @@ class FigureQuerySet(models.QuerySet):
 
     def numbers(self) -> Self:
         return self.filter(answer=Answer.NUMBER)
+
+    def of_last_round(self, obligation: Obligation) -> Self:
+        """Keep what the organisation last had accepted for the same action in an earlier round."""
+        earlier = (
+            Contribution.objects.accepted()
+            .filter(
+                obligation__organisation=obligation.organisation_id,
+                obligation__action=obligation.action_id,
+                obligation__round__last_day__lt=obligation.round.first_day,
+            )
+            .order_by("-obligation__round__last_day", "pk")
+        )
+        return self.filter(contribution__in=earlier.values("pk")[:1])
+
+    def with_place(self) -> Self:
+        """Annotate ``place``: the country where it happened by its name, None for the own one."""
+        country = Organisation.objects.filter(
+            country=models.OuterRef("country"), kind__in=COUNTRIES, authority_of=None
+        ).exclude(country="")
+        return self.annotate(place=models.Subquery(country.values("name")[:1]))
 
     def recount_beside(self, contribution: Contribution) -> None:
         """Set what consolidated figures count, wherever those of this contribution bear on it.
@@ -188,6 +211,18 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_version.indicator}: {self.in_words}"
+
+    @property
+    def line(self) -> tuple[object, ...]:
+        """What is the same from round to round. Source: EMPACT number rules, 4.5."""
+        return (
+            self.indicator_version_id,
+            self.kind,
+            self.action_id,
+            self.event_id,
+            self.country,
+            self.authority_id,
+        )
 
     @property
     def in_words(self) -> str:

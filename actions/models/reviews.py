@@ -82,13 +82,15 @@ class ReviewableQuerySet(models.QuerySet):
         return self.filter(pk__in=self.model.objects.filter(JUDICIAL).values("pk"))
 
     def entered_by(self, user: Any) -> Self:
-        """Keep those that are this person's own work: a figure entered, or the whole submitted."""
+        """Keep this person's own work: where they entered a figure, wrote, or submitted it all."""
         entered = self.model.objects.filter(figures__entered_by=user.pk)
         submitted = self.model.objects.filter(
             changes__after=ContributionState.SUBMITTED, changes__by=user.pk
         )
         return self.filter(
-            models.Q(pk__in=entered.values("pk")) | models.Q(pk__in=submitted.values("pk"))
+            models.Q(narrative_by=user.pk)
+            | models.Q(pk__in=entered.values("pk"))
+            | models.Q(pk__in=submitted.values("pk"))
         )
 
     def with_fingerprint(self, body: Body) -> Self:
@@ -147,6 +149,20 @@ class ReviewableQuerySet(models.QuerySet):
             pk__in=with_eurojust_alone.values("pk")
         )
 
+    def reviewable_by(self, user: Any) -> Self:
+        """Keep those that this person may review, whatever state they are in.
+
+        For the EST any, for Eurojust those with judicial figures, and nobody their own work.
+        Source: domain, section 3, "Contribution".
+        """
+        held = RoleAssignment.objects.current().filter(person=user.pk)
+        judicial = self.model.objects.judicial()
+        return self.filter(
+            models.Exists(held.filter(role=Role.EST))
+            | models.Exists(held.filter(role=Role.EUROJUST))
+            & models.Q(pk__in=judicial.values("pk"))
+        ).exclude(pk__in=self.model.objects.entered_by(user).values("pk"))
+
     def awaiting_review_by(self, user: Any) -> Self:
         """Keep what this person may review today: their bodies' queues without their own work."""
         mine = models.Q(pk__in=[])
@@ -171,15 +187,18 @@ class Reviewable(models.Model):
 
     def outstanding_bodies(self) -> list[Body]:
         """Name who has yet to accept it as it stands; nobody unless it is submitted."""
-        these = type(self).objects.filter(pk=self.pk)
-        return [body for body in Body if these.awaiting(body).exists()]
+        waiting = {
+            body.value: models.Exists(
+                type(self).objects.awaiting(body).filter(pk=models.OuterRef("pk"))
+            )
+            for body in Body
+        }
+        row = type(self).objects.filter(pk=self.pk).values(**waiting).get()
+        return [body for body in Body if row[body]]
 
-    def has_judicial_figures(self) -> bool:
-        return type(self).objects.filter(pk=self.pk).judicial().exists()
-
-    def is_own_work_of(self, user: Any) -> bool:
-        """Whether this person entered one of its figures or submitted it."""
-        return type(self).objects.filter(pk=self.pk).entered_by(user).exists()
+    def is_reviewable_by(self, user: Any) -> bool:
+        """Whether it is this person's to review, whatever state it is in."""
+        return type(self).objects.filter(pk=self.pk).reviewable_by(user).exists()
 
     def fields_reviewed_by(self, body: Body) -> dict[str, dict[str, Any]]:
         """Give what a body may comment on: by the field's name, the figure and indicator in it.

@@ -43,8 +43,8 @@ def format_short(value: Decimal | int, comparator: str = "=", *, currency: str =
     Raises KeyError for a comparator that is none of ``COMPARATORS``.
     """
     for scale, word in SCALES:
-        scaled = scale_down(value, scale, comparator)
-        if scaled >= 1:
+        if value >= scale:
+            scaled = scale_down(value, scale, comparator)
             return f"{format_number(scaled, comparator, currency=currency)}\u00a0{word}"
     return format_number(value, comparator, currency=currency)
 

@@ -2,6 +2,7 @@
 
 import rules
 
+from empact.people.clock import CLOCK
 from empact.people.models import Role, RoleAssignment
 
 
@@ -19,3 +20,8 @@ is_est = holds(Role.EST)
 is_eurojust = holds(Role.EUROJUST)
 is_secretariat = holds(Role.SECRETARIAT)
 is_commission = holds(Role.COMMISSION)
+
+
+@rules.predicate
+def is_clock(user):
+    return user.username == CLOCK

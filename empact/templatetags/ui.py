@@ -38,7 +38,7 @@ def breadcrumbs(content):
 
 
 @register.simple_block_tag
-def data_table(content, caption, stacked=False, hide_caption=False):
+def data_table(content, caption, *, stacked=False, hide_caption=False):
     """Hold ``<thead>`` and ``<tbody>`` of a table that fits a narrow screen.
 
     It scrolls sideways there; ``stacked`` turns each row into a card instead and asks for a
@@ -63,7 +63,7 @@ def receipt(content, title, reference=""):
 
 
 @register.simple_block_tag
-def disclosure(content, summary, is_open=False):
+def disclosure(content, summary, *, is_open=False):
     """Keep detail out of the way until somebody asks for it, without JavaScript."""
     return render_to_string(
         "components/disclosure.html", {"summary": summary, "is_open": is_open, "content": content}

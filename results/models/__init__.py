@@ -1,0 +1,55 @@
+from results.models.factsheets import (
+    CLEARED_MARKING,
+    LANGUAGE,
+    Factsheet,
+    FactsheetKind,
+    FactsheetRun,
+    FactsheetStateChange,
+    RunItem,
+    document_folder,
+)
+from results.models.published import (
+    EVENTS,
+    ContextReason,
+    Evidence,
+    LabelMapping,
+    PriorityLabel,
+    PublishedValue,
+    ScopeKind,
+    Standing,
+    converts,
+)
+from results.models.snapshot_figures import SnapshotFigure
+from results.models.snapshot_points import SnapshotPoint
+from results.models.snapshot_totals import PublicTotal, SnapshotTotal
+from results.models.snapshots import Snapshot, SnapshotArea, hash_rows
+from results.models.withholding import Withheld, why_withheld
+
+__all__ = [
+    "CLEARED_MARKING",
+    "EVENTS",
+    "LANGUAGE",
+    "ContextReason",
+    "Evidence",
+    "Factsheet",
+    "FactsheetKind",
+    "FactsheetRun",
+    "FactsheetStateChange",
+    "LabelMapping",
+    "PriorityLabel",
+    "PublicTotal",
+    "PublishedValue",
+    "RunItem",
+    "ScopeKind",
+    "Snapshot",
+    "SnapshotArea",
+    "SnapshotFigure",
+    "SnapshotPoint",
+    "SnapshotTotal",
+    "Standing",
+    "Withheld",
+    "converts",
+    "document_folder",
+    "hash_rows",
+    "why_withheld",
+]

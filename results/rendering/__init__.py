@@ -13,7 +13,15 @@ from results.rendering.confinement import Limits
 from results.rendering.storage import store
 from results.sheet import Sheet
 
-__all__ = ["BuiltDocument", "Limits", "RenderingDied", "RenderingFailed", "build", "store"]
+__all__ = [
+    "BuiltDocument",
+    "Limits",
+    "RenderingDied",
+    "RenderingFailed",
+    "build",
+    "run_confined",
+    "store",
+]
 
 
 @dataclass(frozen=True)
@@ -34,9 +42,7 @@ def build(sheet: Sheet, *, limits: Limits | None = None) -> BuiltDocument:
     where it raised an exception; both hold a reason fit to be shown.
     """
     started = time.monotonic()
-    pdf, chart, facts = run_confined(
-        "results.rendering.making:make_document", sheet, limits=limits
-    )
+    pdf, chart, facts = run_confined("results.rendering.making:make_document", sheet, limits=limits)
     return BuiltDocument(
         pdf=pdf,
         sha256=hashlib.sha256(pdf).hexdigest(),

@@ -14,6 +14,7 @@ from results.rendering.confinement import Limits
 from results.rendering.frames import read_frame, write_frame
 
 ROOT = Path(__file__).resolve().parents[2]
+FONT_CONFIG = Path(__file__).with_name("fonts.conf")
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ class _Zygote:
         with self.lock:
             process = self._running()
             assert process.stdin is not None  # noqa: S101 - both are pipes
-            assert process.stdout is not None  # noqa: S101
+            assert process.stdout is not None  # noqa: S101 - both are pipes
             try:
                 write_frame(process.stdin, {}, [request])
                 return read_frame(process.stdout)
@@ -86,7 +87,7 @@ class _Zygote:
 def _start() -> subprocess.Popen[bytes]:
     """Start a zygote that knows nothing of us: no environment, no open file, no connection."""
     kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - nothing in it comes from outside
         [
             sys.executable,
             # WeasyPrint wonders that the machine lends it no font; fonts.conf wants it so.
@@ -98,7 +99,7 @@ def _start() -> subprocess.Popen[bytes]:
         cwd=ROOT,
         env={
             **kept,
-            "FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf")),
+            "FONTCONFIG_FILE": str(FONT_CONFIG),
             "LANG": "C.UTF-8",
             "PYTHONHASHSEED": "0",
             "TZ": "UTC",

@@ -37,12 +37,13 @@ def confine(limits: Limits, *, readable: Iterable[Path], writable: Path) -> None
     """
     for what, amount in (
         (resource.RLIMIT_DATA, limits.memory),
-        (resource.RLIMIT_CPU, limits.cpu),
         (resource.RLIMIT_FSIZE, limits.file_size),
         (resource.RLIMIT_NOFILE, 256),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (amount, amount))
+    # The softer limit comes first, and says what it is (SIGXCPU); the other is a plain SIGKILL.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + 5))
     if sys.platform == "linux":
         _call(_libc().prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
         _keep_to_files(readable, writable)

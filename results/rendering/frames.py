@@ -3,23 +3,23 @@
 import json
 import struct
 from collections.abc import Sequence
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 
-def write_frame(out: BinaryIO, head: dict[str, Any], parts: Sequence[bytes] = ()) -> None:
+def write_frame(out: IO[bytes], head: dict[str, Any], parts: Sequence[bytes] = ()) -> None:
     sized = json.dumps({**head, "sizes": [len(part) for part in parts]}).encode()
     out.write(struct.pack("!I", len(sized)) + sized + b"".join(parts))
     out.flush()
 
 
-def read_frame(source: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
+def read_frame(source: IO[bytes]) -> tuple[dict[str, Any], list[bytes]]:
     """Read one frame; raises EOFError where the other side has gone."""
     (length,) = struct.unpack("!I", _exactly(source, 4))
     head = json.loads(_exactly(source, length))
     return head, [_exactly(source, size) for size in head.pop("sizes")]
 
 
-def _exactly(source: BinaryIO, size: int) -> bytes:
+def _exactly(source: IO[bytes], size: int) -> bytes:
     data = source.read(size)
     if len(data) != size:
         raise EOFError

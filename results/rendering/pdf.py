@@ -14,11 +14,10 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+type Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+
 BASE = "https://document.invalid/"
 """Relative addresses are read below this one, which stands for memory (RFC 2606: no such host)."""
-
-PRINTED = 4
-"""The flag of annotations that are printed. Source: ISO 32000-1, table 165."""
 
 
 class Faulty(Exception):
@@ -49,19 +48,18 @@ def render_document(
     html: str,
     css: str,
     *,
-    images: Mapping[str, bytes],
-    fonts: Mapping[str, bytes],
+    files: Mapping[str, bytes],
     metadata: Metadata,
     attachments: tuple[Attached, ...] = (),
 ) -> bytes:
-    """Render PDF/A-3a and PDF/UA-1 from HTML that names only the images and fonts given.
+    """Render PDF/A-3a and PDF/UA-1 from HTML that names only the files given: images and fonts.
 
     Raises Faulty where it names anything else, or where WeasyPrint reports an error.
     """
     noon = datetime.combine(metadata.day, time(12), UTC)
     # Subsets of fonts carry the time of their making.
     os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
-    fetcher = MemoryFetcher({**images, **fonts})
+    fetcher = MemoryFetcher(files)
     font_config = FontConfiguration()
     complaints = _Complaints(logging.ERROR)
     LOGGER.addHandler(complaints)
@@ -133,9 +131,6 @@ def _finish(rendered: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(rendered)) as pdf:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
             xmp["pdfuaid:part"] = "1"
-        for page in pdf.pages:
-            for annotation in page.get("/Annots", []):
-                annotation.F = int(annotation.get("/F", 0)) | PRINTED
         elements = list(_elements(pdf.Root.StructTreeRoot))
         for element, in_head in elements:
             _scope(element, in_head=in_head)
@@ -157,7 +152,7 @@ def _elements(
 
 
 def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = element.get("/K", [])
+    kids = element.get("/K", pikepdf.Array())
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
@@ -189,13 +184,15 @@ def _set_apart_what_is_not_content(pdf: pikepdf.Pdf, elements: list[pikepdf.Obje
     begin = pikepdf.Operator("BDC")
     parents = pdf.Root.StructTreeRoot.ParentTree.Nums
     for number, page in enumerate(pdf.pages):
-        instructions = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            kept = operands
-            if operator == begin and "/MCID" in operands[1]:
-                mcid = int(operands[1].MCID)
-                if (page.objgen, mcid) not in content:
-                    kept = [pikepdf.Name.Artifact, artifact]
-                    parents[2 * number + 1][mcid] = None
-            instructions.append((kept, operator))
+        instructions: list[Instruction] = []
+        for instruction in pikepdf.parse_content_stream(page):
+            operands = instruction.operands
+            tagged = instruction.operator == begin and "/MCID" in operands[1]
+            if tagged and (page.objgen, int(operands[1].MCID)) not in content:
+                parents[2 * number + 1][int(operands[1].MCID)] = None
+                instructions.append(
+                    pikepdf.ContentStreamInstruction([pikepdf.Name.Artifact, artifact], begin)
+                )
+            else:
+                instructions.append(instruction)
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))

@@ -1,6 +1,5 @@
 """Keeping a document: whole or not at all, under the name of its content."""
 
-import contextlib
 import hashlib
 import os
 import tempfile
@@ -15,17 +14,17 @@ def store(document: bytes, folder: Path, extension: str = "pdf") -> str:
     """
     name = f"{hashlib.sha256(document).hexdigest()}.{extension}"
     folder.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(dir=folder, prefix=".unfinished-")
+    handle, path = tempfile.mkstemp(dir=folder, prefix=".unfinished-")
+    unfinished = Path(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(document)
             file.flush()
             os.fchmod(file.fileno(), 0o644)
             os.fsync(file.fileno())
-        os.replace(unfinished, folder / name)
+        unfinished.replace(folder / name)
     except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(unfinished)
+        unfinished.unlink(missing_ok=True)
         raise
     _sync_folder(folder)
     return name

@@ -5,6 +5,7 @@ output, until its input ends or PARENT does. docs/adr/0006 says why it is a proc
 """
 
 import contextlib
+import gc
 import io
 import os
 import pickle
@@ -17,11 +18,11 @@ import tempfile
 import time
 import traceback
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import IO, NamedTuple, NoReturn
 
 # Imported for the children, who find it there.
 import results.rendering.making
-from results.rendering.confinement import Limits, confine, die_with_parent
+from results.rendering.confinement import MIB, Limits, confine, die_with_parent
 from results.rendering.frames import read_frame, write_frame
 
 READABLE = (
@@ -33,9 +34,24 @@ READABLE = (
 """What a child may still read: the machine's libraries, Python, and what a document is made of."""
 
 
+SCRATCH = "empact-render-"
+
+
+class Task(NamedTuple):
+    """What a child is to do: a function by its name, what to call it with, how much it may use."""
+
+    target: str
+    arguments: tuple
+    limits: Limits
+
+
 def main(parent: int) -> None:
     die_with_parent(parent)
+    # Without the fonts nothing can be made; each child will say so, and what to do.
+    with contextlib.suppress(FileNotFoundError):
+        results.rendering.making.warm_up()
     _insist_on_one_thread()
+    _sweep()
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever prints from here on prints to the log.
@@ -46,25 +62,37 @@ def main(parent: int) -> None:
             _answer(request, answers)
 
 
+def _sweep() -> None:
+    """Remove what zygotes that were killed at work have left; one that lives keeps its own."""
+    if not Path("/proc/self").exists():
+        # Without it nobody knows who lives.
+        return
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
+        zygote = folder.name.removeprefix(SCRATCH).partition("-")[0]
+        if zygote.isdigit() and not Path("/proc", zygote).exists():
+            # Another user's folder stays: it is not ours to remove, and the error says so.
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def _insist_on_one_thread() -> None:
     tasks = Path("/proc/self/task")
     if tasks.is_dir() and len(list(tasks.iterdir())) > 1:
         sys.exit("The zygote has more than one thread; a fork of it could hang.")
 
 
-def _answer(request: bytes, answers: BinaryIO) -> None:
+def _answer(request: bytes, answers: IO[bytes]) -> None:
     """Let a child do what is asked, and tell how that ended."""
-    limits: Limits
     # Our own worker wrote it, into a pipe that nobody else holds.
-    target, arguments, limits = pickle.loads(request)  # noqa: S301
-    scratch = tempfile.mkdtemp(prefix="empact-render-")
+    task = Task(*pickle.loads(request))  # noqa: S301 - see above
+    limits = task.limits
+    scratch = tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-")
     read_end, write_end = os.pipe()
     zygote = os.getpid()
     child = os.fork()
     if child == 0:
         os.close(read_end)
         answers.close()
-        _work(target, arguments, limits, scratch=scratch, answer_to=write_end, zygote=zygote)
+        _work(task, scratch=Path(scratch), answer_to=write_end, zygote=zygote)
     os.close(write_end)
     try:
         answer, overran = _listen(read_end, until=time.monotonic() + limits.clock)
@@ -104,22 +132,26 @@ def _listen(source: int, *, until: float) -> tuple[bytes, bool]:
     return b"", True
 
 
-def _work(
-    target: str, arguments: tuple, limits: Limits, *, scratch: str, answer_to: int, zygote: int
-) -> NoReturn:
+def _work(task: Task, *, scratch: Path, answer_to: int, zygote: int) -> NoReturn:
     """Be the child: give everything up, do the work, answer, and end without looking back."""
     status = 1
     try:
+        # It lives for one document: its litter goes with it, uncollected.
+        gc.disable()
         die_with_parent(zygote)
+        # Its code is loaded before it gives up reading it.
+        function = pkgutil.resolve_name(task.target)
         # The requests are the zygote's; the chart engine wants an input all the same.
         os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
-        os.environ["TMPDIR"] = tempfile.tempdir = scratch
-        confine(limits, readable=READABLE, writable=Path(scratch))
+        os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
+        confine(task.limits, readable=READABLE, writable=scratch)
         with os.fdopen(answer_to, "wb") as out:
             try:
-                parts = pkgutil.resolve_name(target)(*arguments)
+                parts = function(*task.arguments)
             except MemoryError:
-                write_frame(out, {"died": f"it needed more than {limits.memory} bytes of memory"})
+                write_frame(
+                    out, {"died": f"it needed more than {task.limits.memory // MIB} MiB of memory"}
+                )
             except Exception as error:  # noqa: BLE001 - whatever went wrong is the answer
                 reason = f"{type(error).__name__}: {error}"
                 write_frame(out, {"failed": reason, "trace": traceback.format_exc()})

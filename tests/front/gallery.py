@@ -1,4 +1,4 @@
-"""Every shared piece of a page in every state, on pages of their own, for the browser tests alone."""
+"""Every shared piece of a page in every state, for the browser tests alone."""
 
 from datetime import date
 from pathlib import Path
@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,13 +14,13 @@ from django.template import engines
 
 HERE = Path(__file__).parent
 
-USER = SimpleNamespace(
-    is_authenticated=True,
-    is_active=True,
-    get_full_name="Maria Jansen",
-    get_username="maria",
-    organisation="Netherlands",
-)
+
+class Person(str):
+    """Stands where a request has a user."""
+
+    is_authenticated = True
+    __slots__ = ()
+
 
 ANSWERS = {"number": "Number", "not_reported": "Not reported", "unknown": "Unknown"}
 COMPARATORS = {"eq": "Exactly", "ge": "At least", "about": "About"}
@@ -65,7 +66,9 @@ class EveryField(forms.Form):
         required=False,
         help_text="What was done and what came of it. No names, and no case numbers.",
     )
-    country = forms.ChoiceField(choices=COUNTRIES)
+    country = forms.ChoiceField(
+        choices={"Member States": COUNTRIES, "Others": {"CH": "Switzerland"}}
+    )
     day = forms.DateField(widget=Day)
     decision = forms.ChoiceField(
         choices={"accept": "Accept the figures", "return": "Return them with comments"},
@@ -150,6 +153,7 @@ class Rows(list):
         return sum(len(row.errors) for row in self)
 
 
+@login_not_required
 def gallery(request, name):
     page = (HERE / "gallery" / f"{name}.html").read_text()
     for level, text in [
@@ -160,7 +164,9 @@ def gallery(request, name):
             messages.add_message(request, level, text)
     wrong = name == "form_errors"
     context = {
-        "user": USER,
+        "user": Person("Maria Jansen"),
+        "acting_for": ["Netherlands"],
+        "reviews": True,
         "demonstration": name != "form",
         "form": EveryField({"name": ""} if wrong else None) if name.startswith("form") else None,
         "filter_form": FilterForm(request.GET or None),
@@ -243,7 +249,8 @@ def gallery(request, name):
     return HttpResponse(engines["django"].from_string(page).render(context, request))
 
 
-def sign_in(request, roles=True):
+@login_not_required
+def sign_in(request):
     form = AuthenticationForm(request, request.POST or None)
     form.is_valid()
     demo_roles = [
@@ -266,6 +273,7 @@ def sign_in(request, roles=True):
     return render(request, "registration/login.html", context)
 
 
+@login_not_required
 def error(request, status):
     context = {
         "reasons": ["The contribution was submitted from another window at 14:02."],
@@ -274,5 +282,6 @@ def error(request, status):
     return render(request, f"{status}.html", context if status == 409 else {}, status=200)
 
 
+@login_not_required
 def chart(request):
     return HttpResponse((HERE / "gallery" / "chart.svg").read_bytes(), content_type="image/svg+xml")

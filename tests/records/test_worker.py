@@ -1,58 +1,16 @@
 """The outbox with a real relay and a real worker, which share the test database."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from empact.records.models import Outbox, OutboxState
 from empact.records.outbox import post
+from tests.processes import RELAY, end, worker
 from tests.records.tasks import break_down, die, note, overrun
 
-WORKER = ["-m", "celery", "-A", "empact", "worker", "-I", "tests.records.tasks", "-c", "1"]
-RELAY = ["manage.py", "relay"]
-
-
-@pytest.fixture
-def start(transactional_db, tmp_path):
-    """Start relays and workers that wait seconds where production waits minutes."""
-    place = {
-        "PGDATABASE": connection.settings_dict["NAME"],
-        "BROKER_FOLDER": str(tmp_path),
-        "OUTBOX_POLL": "0.2",
-        "OUTBOX_START": "2",
-        "OUTBOX_LEASE": "3",
-        "OUTBOX_PAUSE": "0.2",
-    }
-    started = []
-
-    def start(command):
-        process = subprocess.Popen(  # noqa: S603 -- one of the two commands above
-            [sys.executable, *command],
-            cwd=settings.BASE_DIR,
-            env=os.environ | place,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        end(process, signal.SIGTERM)
-
-
-def end(process, how):
-    """End a process that this test started, its children with it."""
-    if process.poll() is None:
-        os.killpg(process.pid, how)
-    process.wait(timeout=30)
+WORKER = worker("tests.records.tasks")
 
 
 def wait_for(row, **facts):

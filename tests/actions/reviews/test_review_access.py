@@ -4,15 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from actions.commands import accept_contribution, return_contribution
-from actions.models import (
-    Review,
-)
+from actions.models import Contribution, Review
 from empact.people.models import OrganisationKind, Role
 from oaps.models import OAPRole
 from tests.actions.reviews.people import enterer_of, holder_of
-from tests.factories.actions import (
-    ParticipationFactory,
-)
+from tests.factories.actions import ParticipationFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
@@ -37,6 +33,12 @@ def submitter_of(contribution):
     return person
 
 
+def writer_of(contribution):
+    person = holder_of(Role.EST)
+    Contribution.objects.update(narrative_by=person)
+    return person
+
+
 MAY_REVIEW = {
     "EST": (lambda _: holder_of(Role.EST), True),
     "another of EST": (lambda _: holder_of(Role.EST), True),
@@ -46,6 +48,7 @@ MAY_REVIEW = {
     ),
     "Eurojust": (lambda _: holder_of(Role.EUROJUST), True),
     "EST that entered a figure": (enterer_of, False),
+    "EST that wrote the narrative": (writer_of, False),
     "EST that submitted": (submitter_of, False),
     "NEC": (lambda c: holder_of(Role.NEC, organisation=c.obligation.organisation), False),
     "leader": (leader_of, False),

@@ -7,6 +7,7 @@ from actions import states as actions
 from cycles import states as cycles
 from empact.records import models as records
 from oaps import states as oaps
+from results import states as results
 
 DRAWN = {
     "Cycle": (cycles.CycleState, cycles.CYCLE_STEPS),
@@ -15,6 +16,7 @@ DRAWN = {
     "Operational action": (actions.ActionState, actions.ACTION_STEPS),
     "Participation": (actions.ParticipationState, actions.PARTICIPATION_STEPS),
     "Contribution": (actions.ContributionState, actions.CONTRIBUTION_STEPS),
+    "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),
     "Outbox (a piece of background work)": (records.OutboxState, records.OUTBOX_STEPS),
 }
 

@@ -1,0 +1,47 @@
+# What is made is kept: the second time each of these takes seconds. `make clean` removes it all.
+
+QUICKSTART = -m empact.quickstart
+VENV = .venv/bin
+
+# mypy reads the settings, which ask for these; nothing connects anywhere.
+check: export SECRET_KEY = checks
+check: export ALLOWED_HOSTS = localhost
+check: export MEDIA_ROOT = var/media
+check: export BROKER_URL = redis://localhost
+check: export PGHOST = localhost
+check: export PGUSER = empact
+check: export PGDATABASE = empact
+
+.PHONY: check fix test test-redis demo bench clean install
+
+check: install
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/djangofmt --check templates
+	$(VENV)/lint-imports
+	$(VENV)/mypy
+
+fix: install
+	$(VENV)/ruff check --fix .
+	$(VENV)/ruff format .
+	$(VENV)/djangofmt templates
+
+test: install
+	$(VENV)/pytest -n auto --durations=10 --ignore=tests/redis
+
+test-redis: install
+	$(VENV)/pytest tests/redis
+
+demo:
+	@python=$$(sh empact/quickstart/find_python.sh) \
+	&& "$$python" $(QUICKSTART).install demo \
+	&& exec $(VENV)/python $(QUICKSTART).demo
+
+bench:
+	$(VENV)/python manage.py bench
+
+clean:
+	@python=$$(sh empact/quickstart/find_python.sh) && exec "$$python" $(QUICKSTART).clean
+
+install:
+	@python=$$(sh empact/quickstart/find_python.sh) && exec "$$python" $(QUICKSTART).install test

@@ -1,0 +1,186 @@
+"""What waits for a body's review, and the page on which it is accepted or returned."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import ListView
+from rules.contrib.views import PermissionRequiredMixin
+
+from actions.commands import accept_contribution, return_contribution
+from actions.filters import ReviewFilter
+from actions.forms.reviews import AcceptForm, ReturnForm, ReviewForm
+from actions.models import Contribution, bodies_of
+from actions.models.reviews import JUDICIAL, NARRATIVE
+from actions.queries import ReviewSheet
+from actions.states import SHARED, ContributionState
+from empact.lib.commands import Changed, Refused
+from empact.lib.views import STATUS, CommandView
+
+NAMED = (
+    "obligation__organisation",
+    "obligation__round",
+    "obligation__action__goal",
+    "obligation__action__oap__area",
+)
+"""What a contribution is called by."""
+
+
+def queue_of(user):
+    """Give what this person may review today, what has waited longest first."""
+    queue = Contribution.objects.awaiting_review_by(user).with_submitted_at()
+    return queue.order_by("submitted_at", "pk")
+
+
+class ReviewList(PermissionRequiredMixin, ListView):
+    """What waits for the bodies for which this person reviews."""
+
+    permission_required = "actions.list_reviews"
+    template_name = "actions/review_list.html"
+    paginate_by = 20
+
+    @cached_property
+    def filter(self):
+        return ReviewFilter(self.request.GET, queue_of(self.request.user))
+
+    def get_queryset(self):
+        return self.filter.qs.select_related(*NAMED).annotate(
+            figure_count=Count("figures"), judicial_count=Count("figures", filter=JUDICIAL)
+        )
+
+    def returned_count(self):
+        """Count what was returned and waits for its country, if it was theirs to review."""
+        returned = Contribution.objects.filter(state=ContributionState.RETURNED)
+        return returned.reviewable_by(self.request.user).count()
+
+    def get_context_data(self, **context):
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        return super().get_context_data(
+            bodies=bodies_of(self.request.user),
+            filter=self.filter,
+            returned_count=self.returned_count(),
+            query=query.urlencode(),
+            **context,
+        )
+
+
+class ReviewView(CommandView):
+    """What the page of a review and its two buttons share.
+
+    Whatever is refused, the page comes back with all that was typed: in its fields, or as text to
+    copy where these are gone.
+    """
+
+    template_name = "actions/contribution_review.html"
+
+    def get_queryset(self):
+        contributions = Contribution.objects.answerable_to(self.request.user)
+        return contributions.select_related(*NAMED, "marking")
+
+    @cached_property
+    def sheet(self):
+        return ReviewSheet(self.object, self.request.user)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "commented": self.sheet.commented}
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        form = context["form"]
+        for row in self.sheet.rows:
+            row.comment = form.comment(row.name)
+        return {
+            **context,
+            "contribution": self.object,
+            "obligation": self.object.obligation,
+            "action": self.object.obligation.action,
+            "sheet": self.sheet,
+            "narrative_comment": form.comment(NARRATIVE),
+            "query": self.request.GET.urlencode(),
+        }
+
+    def address_of(self, contribution):
+        """Lead to the review of a contribution, in the queue as it is narrowed down."""
+        address = reverse("actions:contribution_review", args=[contribution.pk])
+        query = self.request.GET.urlencode()
+        return f"{address}?{query}" if query else address
+
+
+class ContributionReview(ReviewView):
+    """A contribution before its reviewer: each figure beside the last, with room for a comment."""
+
+    http_method_names = ("get", "head", "options")
+    command = accept_contribution
+    form_class = ReviewForm
+
+    def get_queryset(self):
+        return super().get_queryset().visible_to(self.request.user)
+
+
+class VerdictView(ReviewView):
+    """A button of that page. After it comes the next contribution that waits."""
+
+    def get(self, request, *args, **kwargs):
+        return redirect(self.address_of(self.object))
+
+    def run(self, form):
+        return self.command(self.object, by=self.request.user, **form.given)
+
+    def get_next(self, result):
+        following = ReviewFilter(self.request.GET, queue_of(self.request.user)).qs.first()
+        if following is None:
+            messages.success(self.request, f"{self.tell(result)} Nothing else waits for you here.")
+            return reverse("actions:review_list")
+        messages.success(self.request, f"{self.tell(result)} Below is the next one that waits.")
+        return self.address_of(following)
+
+    def tell(self, result) -> str:
+        """Say what has happened to a contribution."""
+        raise NotImplementedError
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        return self.show_refusal(form, conflict)
+
+    def show_refusal(self, form, refusal: Refused) -> HttpResponse:
+        """Answer with the contribution as it stands, and with all that was typed."""
+        del self.object, self.sheet
+        if isinstance(refusal, Changed):
+            refusal = self.explain()
+        anew = self.get_form()
+        anew.data = {**anew.data.dict(), "seen": self.object.version}
+        anew.add_error(None, list(refusal.reasons))
+        if self.object.state not in SHARED:
+            self.template_name = "actions/review_closed.html"
+        context = self.get_context_data(form=anew)
+        return self.render_to_response(context, status=STATUS[type(refusal)])
+
+    def explain(self) -> Refused:
+        """Say what has changed since the page was opened, rather than that something has."""
+        if self.object.state != ContributionState.SUBMITTED:
+            return self.object.not_now()
+        return Changed(
+            f"{self.object.obligation.organisation} changed this contribution after you opened it. "
+            "Look at it below as it stands, then accept or return it."
+        )
+
+
+class ContributionAccept(VerdictView):
+    command = accept_contribution
+    form_class = AcceptForm
+
+    def tell(self, result):
+        if result.state == ContributionState.ACCEPTED:
+            return f"{result} is accepted, and its figures count."
+        waiting = " and ".join(body.in_a_sentence for body in result.outstanding_bodies())
+        return f"{result} is accepted for {self.sheet.body.in_a_sentence}. It waits for {waiting}."
+
+
+class ContributionReturn(VerdictView):
+    command = return_contribution
+    form_class = ReturnForm
+
+    def tell(self, result):
+        return f"{result} is returned, with what you wrote."

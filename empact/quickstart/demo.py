@@ -1,0 +1,207 @@
+"""``python -m empact.quickstart.demo``: set the demonstration up where it isn't, and run it."""
+
+import hashlib
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from empact.quickstart import checkout, environment
+from empact.quickstart.cluster import NotStarted
+from empact.quickstart.lease import InUse, alone, using
+from empact.quickstart.privileges import NoWay
+from empact.quickstart.processes import MARK, end_marked
+from empact.quickstart.programs import NAMES
+from empact.quickstart.words import Sorry, say
+
+SETUP = (
+    ("migrate", "--verbosity=0"),
+    ("collectstatic", "--noinput", "--verbosity=0"),
+)
+"""The commands of manage.py that fill an empty database, in their order; each may run again."""
+
+STAMP = checkout.VAR / "setup.sha256"
+"""A hash of all that ``SETUP`` reads, written when it's done: the second start leaves it out."""
+
+NOT_READ_BY_SETUP = frozenset(
+    {"docker", "docs", "node_modules", "staticfiles", "templates", "tests", "var"}
+)
+FIRST_PORT = 8000
+PORTS = 100
+SIGN_IN = "The sign-in page has one button for each role to try."
+PATIENCE = 120
+"""Seconds that the first page may take once everything has been started."""
+
+
+def main() -> None:
+    """Run the demonstration until somebody ends it. Raises ``Sorry`` where that can't be done."""
+    try:
+        with alone(checkout.DEMO_LOCK), ExitStack() as running:
+            _end_what_was_left()
+            values = _environment()
+            _set_up(values)
+            _run(values, running)
+    except InUse:
+        where = checkout.ADDRESS.read_text() if checkout.ADDRESS.exists() else "another terminal"
+        say(f"The demonstration of this clone already runs: see {where}. Ctrl-C there ends it.")
+
+
+def _end_what_was_left() -> None:
+    """End what a demonstration of this clone has left behind if it was killed."""
+    checkout.ADDRESS.unlink(missing_ok=True)
+    if ended := end_marked(str(checkout.ROOT)):
+        say(f"Ended {ended} processes that an earlier start had left behind.")
+
+
+def _environment() -> dict[str, str]:
+    """Write down the environment of every process; the secret is made once and kept."""
+    known = environment.read() if checkout.ENVIRONMENT.exists() else {}
+    values = {
+        "SECRET_KEY": known.get("SECRET_KEY", secrets.token_urlsafe(50)),
+        "EMPACT_DEMO": "1",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
+        "BROKER_URL": "filesystem://",
+        "BROKER_FOLDER": str(checkout.VAR / "broker"),
+        "MEDIA_ROOT": str(checkout.VAR / "media"),
+        **checkout.cluster().environment,
+    }
+    for name in ("BROKER_FOLDER", "MEDIA_ROOT"):
+        Path(values[name]).mkdir(exist_ok=True)
+    environment.write(values)
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    return {**inherited, **values, MARK: str(checkout.ROOT), "PYTHONUNBUFFERED": "1"}
+
+
+def _set_up(values: dict[str, str]) -> None:
+    """Make the database and fill it, unless that's done and nothing it read has changed."""
+    cluster = checkout.cluster()
+    if cluster.create():
+        STAMP.unlink(missing_ok=True)
+    wanted = _fingerprint()
+    if STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    say("Setting up the database.")
+    with using(cluster, checkout.SERVER_LOG):
+        for command in SETUP:
+            done = subprocess.run(
+                [sys.executable, "manage.py", *command], cwd=checkout.ROOT, env=values, check=False
+            )
+            if done.returncode != 0:
+                raise Sorry(f"`manage.py {' '.join(command)}` failed. It says above why.")
+    STAMP.write_text(wanted)
+
+
+def _fingerprint() -> str:
+    """Hash what setting up may read: code, migrations, data and styles."""
+    digest = hashlib.sha256()
+    for path in sorted(_read_by_setup(checkout.ROOT)):
+        digest.update(f"{path.relative_to(checkout.ROOT)}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read_by_setup(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name.startswith((".", "__pycache__")) or entry.name in NOT_READ_BY_SETUP:
+            continue
+        if entry.is_dir():
+            yield from _read_by_setup(entry)
+        elif entry.suffix not in {".md", ".pyc"}:
+            yield entry
+
+
+def _run(values: dict[str, str], running: ExitStack) -> None:
+    port = free_port(int(os.environ.get("PORT", FIRST_PORT)))
+    address = f"http://127.0.0.1:{port}/"
+    told_to_end = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: told_to_end.set())
+    supervisor = _start_supervisor({**values, "PORT": str(port)}, running)
+    ended = threading.Thread(target=lambda: (supervisor.wait(), told_to_end.set()))
+    ended.start()
+    if _answers(address, told_to_end):
+        checkout.ADDRESS.write_text(address)
+        running.callback(checkout.ADDRESS.unlink, missing_ok=True)
+        say(f"\nEMPACT answers at {address}\n{SIGN_IN}\nCtrl-C ends it; nothing is lost.\n")
+        told_to_end.wait()
+    killed = supervisor.poll() is not None
+    if not killed:
+        say("Ending, one process after the other.")
+        supervisor.terminate()
+    ended.join()
+    if killed:
+        _end_what_was_left()
+        raise Sorry("The demonstration has ended by itself. Start it again.")
+
+
+def _start_supervisor(values: dict[str, str], running: ExitStack) -> subprocess.Popen:
+    """Start supervisord, and print what each of its programs says behind the program's name."""
+    outputs = {name: os.pipe() for name in NAMES}
+    ends = {f"OUTPUT_{name.upper()}": str(write) for name, (_, write) in outputs.items()}
+    supervisor = subprocess.Popen(
+        [sys.executable, "-m", "empact.quickstart.programs", "supervisor"],
+        cwd=checkout.ROOT,
+        env={**values, **ends},
+        pass_fds=[write for _, write in outputs.values()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,  # Ctrl-C comes to us, and we end the others in their order.
+    )
+    for _, write in outputs.values():
+        os.close(write)
+    sources = {name: os.fdopen(read, "rb") for name, (read, _) in outputs.items()}
+    for name, source in {**sources, "supervisor": supervisor.stdout}.items():
+        printer = threading.Thread(target=_print_behind, args=(name, source))
+        printer.start()
+        running.callback(printer.join)
+    return supervisor
+
+
+def _print_behind(name: str, source) -> None:
+    with source:
+        for line in source:
+            say(f"{name:10} | {line.decode(errors='replace').rstrip()}")
+
+
+def free_port(first: int) -> int:
+    """Give the first port from ``first`` on that nobody listens on. Raises ``Sorry``."""
+    for port in range(first, first + PORTS):
+        with socket.socket() as probe:
+            # As the web server does: what a connection closed a moment ago holds is free for it.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise Sorry(f"All ports from {first} to {first + PORTS - 1} are taken. Choose one with PORT=.")
+
+
+def _answers(address: str, told_to_end: threading.Event) -> bool:
+    """Wait for the first page; give up when somebody ends the demonstration meanwhile."""
+    # A proxy that the machine may have to use knows nothing of our loopback.
+    browser = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + PATIENCE
+    while not told_to_end.wait(0.2):
+        with suppress(OSError), browser.open(address, timeout=30):
+            return True
+        if time.monotonic() > deadline:
+            say("The first page does not answer. What is wrong may be said above.")
+            return False
+    return False
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (Sorry, NotStarted, NoWay) as reason:
+        sys.exit(str(reason))

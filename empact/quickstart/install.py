@@ -1,0 +1,93 @@
+"""``python -m empact.quickstart.install demo`` (or ``test``): fetch all that a bare machine lacks.
+
+Run by the Python that find_python.sh found, so only by what comes with Python.
+"""
+
+import fcntl
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from empact.quickstart import packages, pango
+from empact.quickstart.checkout import PYTHON, ROOT, VAR
+from empact.quickstart.words import Sorry, say
+
+REQUIREMENTS = {"demo": ("demo.txt", "dev.txt"), "test": ("dev.txt",)}
+"""Which lock serves: the first is installed, unless one that contains it already is."""
+
+VENV = ROOT / ".venv"
+STAMP = VENV / "installed.json"
+"""Which locks are wholly installed. Without it .venv is half made, and is made anew."""
+
+
+def install(purpose: str) -> None:
+    """Make .venv and node_modules fit for ``purpose``; what fits already is left alone."""
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "install.lock").open("w") as lock:
+        # The demonstration and the tests may be started in one clone at the same time.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        pango.ensure()
+        npm = packages.machine_npm()
+        with ThreadPoolExecutor() as beside:
+            if npm:
+                fetched = beside.submit(packages.ensure, npm, purpose)
+            _ensure_venv(purpose)
+            if npm:
+                fetched.result()
+            elif not packages.are_there(purpose):
+                _pip_install("node.txt")
+                packages.ensure(packages.wheel_npm(), purpose)
+
+
+def _ensure_venv(purpose: str) -> None:
+    if VENV.is_symlink():
+        return  # Somebody's own arrangement: what it points to isn't ours to change.
+    installed = _installed()
+    if any(installed.get(name) == _fingerprint(name) for name in REQUIREMENTS[purpose]):
+        return
+    if not installed:
+        say(f"Making .venv with Python {sys.version.split()[0]}.")
+        shutil.rmtree(VENV, ignore_errors=True)
+        _run(sys.executable, "-m", "venv", str(VENV))
+    wanted = REQUIREMENTS[purpose][0]
+    say(f"Installing what requirements/{wanted} locks.")
+    STAMP.unlink(missing_ok=True)
+    _pip_install(wanted)
+    # What stood beside it may have been moved to other versions, unless it is contained.
+    STAMP.write_text(json.dumps({wanted: _fingerprint(wanted)}))
+
+
+def _installed() -> dict[str, str]:
+    if not PYTHON.exists():
+        return {}  # Not made yet; or the link is broken, as its Python has been removed.
+    try:
+        return json.loads(STAMP.read_text())
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((ROOT / "requirements" / name).read_bytes()).hexdigest()
+
+
+def _pip_install(name: str) -> None:
+    _run(
+        *(str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
+        *("--no-input", "--only-binary=:all:", "--no-deps", "--require-hashes"),
+        *("-r", str(ROOT / "requirements" / name)),
+    )
+
+
+def _run(*command: str) -> None:
+    if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode != 0:
+        raise Sorry("The installation stopped for the reason above. Start again to go on with it.")
+
+
+if __name__ == "__main__":
+    try:
+        install(sys.argv[1])
+    except Sorry as reason:
+        sys.exit(str(reason))

@@ -1,0 +1,76 @@
+"""``python -m empact.quickstart.programs web``: become one of the demonstration's processes."""
+
+import os
+import signal
+import sys
+import time
+
+from empact.quickstart import checkout
+from empact.quickstart.cluster import PATIENCE, Cluster, NotStarted
+from empact.quickstart.lease import using
+from empact.quickstart.privileges import NoWay
+from empact.quickstart.processes import die_with_parent
+
+NAMES = ("database", "worker", "relay", "web")
+"""The programs of supervisord.conf."""
+
+
+def command(name: str) -> list[str]:
+    """Give the command line of a process, as production runs it too."""
+    python = sys.executable
+    match name:
+        case "supervisor":
+            configuration = checkout.ROOT / "empact" / "quickstart" / "supervisord.conf"
+            # Root is told to name the account, or supervisord warns that it has been left out.
+            user = ["--user=root"] if os.geteuid() == 0 else []
+            return [python, "-m", "supervisor.supervisord", "-c", str(configuration), *user]
+        case "web":
+            bind = f"127.0.0.1:{os.environ['PORT']}"
+            workers = ["--workers=2", "--threads=4"]
+            return [python, "-m", "gunicorn", "empact.wsgi", "--bind", bind, *workers]
+        case "worker":
+            return [python, "-m", "celery", "-A", "empact", "worker", "-c", "2", "-l", "INFO"]
+        case "relay":
+            return [python, "manage.py", "relay"]
+    raise KeyError(name)
+
+
+def run(name: str) -> None:
+    """Turn into the process called ``name``, which ends when its parent does."""
+    cluster = checkout.cluster()
+    if name == "database":
+        die_with_parent(signal.SIGINT)
+        keep_running(cluster)
+        return
+    die_with_parent()
+    if name != "supervisor":
+        _await(cluster)
+    line = command(name)
+    os.execv(line[0], line)  # noqa: S606 -- a command of ours, and no shell to quote for
+
+
+def keep_running(cluster: Cluster) -> None:
+    """Run the database until it ends by itself, or until we are told to end.
+
+    A server that a command of manage.py has started is watched over as if it were ours. If such a
+    command still runs when we are told to end, the server is left to it.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: sys.exit(0))
+    with using(cluster):
+        while cluster.pid:
+            time.sleep(0.2)
+
+
+def _await(cluster: Cluster) -> None:
+    """Wait for the database, which supervisord has started a moment before."""
+    deadline = time.monotonic() + PATIENCE
+    while not cluster.answers and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    try:
+        run(sys.argv[1])
+    except (NotStarted, NoWay) as reason:
+        sys.exit(str(reason))

@@ -1,0 +1,13 @@
+"""What the quick start says to whoever runs it."""
+
+import sys
+
+
+class Sorry(Exception):
+    """It can't go on; the message is one sentence on what is missing and what to do about it."""
+
+
+def say(words: str) -> None:
+    """Tell how far it is. Flushed, since several programs write to one terminal."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()

@@ -1,0 +1,200 @@
+"""The published factsheets for programs: the same snapshot, filter and words as the pages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.permissions import AllowAny
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from cycles.models import CrimeArea
+from empact.lib.api import Pages
+from results.filters import FactsheetFilter
+from results.models import Factsheet
+from results.queries.factsheets import file_name_of, sheet_of_factsheet
+from results.sheet import as_csv, as_json
+
+
+class CSVRenderer(BaseRenderer):
+    """Hands out what is CSV already."""
+
+    media_type = "text/csv"
+    format = "csv"
+    charset = "utf-8"
+
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
+        return data if isinstance(data, bytes) else b""
+
+
+class AreaSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = CrimeArea
+        fields = ["code", "name"]
+
+
+class FactsheetSerializer(serializers.ModelSerializer):
+    """A factsheet in a list, with the addresses of all that belongs to it."""
+
+    areas = AreaSerializer(many=True)
+    as_of = serializers.DateTimeField(source="snapshot.as_of")
+    fictional = serializers.BooleanField(source="snapshot.fictional")
+    page = serializers.SerializerMethodField()
+    pdf = serializers.SerializerMethodField()
+    figures = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Factsheet
+        fields = [
+            "id",
+            "year",
+            "kind",
+            "areas",
+            "title",
+            "language",
+            "version",
+            "state",
+            "marking",
+            "as_of",
+            "fictional",
+            "published_at",
+            "page",
+            "pdf",
+            "figures",
+        ]
+
+    def address(self, name: str, factsheet: Factsheet) -> str:
+        return self.context["request"].build_absolute_uri(reverse(name, args=[factsheet.pk]))
+
+    def get_page(self, factsheet: Factsheet) -> str:
+        return self.context["request"].build_absolute_uri(factsheet.get_reading_url())
+
+    def get_pdf(self, factsheet: Factsheet) -> str:
+        return self.address("results:factsheet_pdf", factsheet)
+
+    def get_figures(self, factsheet: Factsheet) -> str:
+        return self.address("api:factsheet-figures", factsheet)
+
+
+class ManifestSerializer(serializers.Serializer):
+    """By what a copy can be checked: the snapshot it was made from, and the hash of the file."""
+
+    snapshot = serializers.IntegerField(source="snapshot.number")
+    snapshot_sha256 = serializers.CharField(source="snapshot.hash")
+    template_version = serializers.CharField(source="item.run.template_version")
+    document_sha256 = serializers.CharField(source="item.sha256")
+    document_bytes = serializers.IntegerField(source="item.size")
+    document_pages = serializers.IntegerField(source="item.pages")
+
+
+class FactsheetDetailSerializer(FactsheetSerializer):
+    """A factsheet with all that it says. Amounts are exact decimals, written as text."""
+
+    manifest = ManifestSerializer(source="*")
+    sheet = serializers.SerializerMethodField()
+
+    class Meta(FactsheetSerializer.Meta):
+        fields = [*FactsheetSerializer.Meta.fields, "manifest", "sheet"]
+
+    @extend_schema_field(OpenApiTypes.OBJECT)
+    def get_sheet(self, factsheet: Factsheet) -> dict[str, Any]:
+        return json.loads(as_json(sheet_of_factsheet(factsheet)))
+
+
+class FigureSerializer(serializers.Serializer):
+    """One row of a factsheet; what is withheld has neither amounts nor counts."""
+
+    group = serializers.CharField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    version = serializers.IntegerField()
+    definition = serializers.CharField()
+    unit = serializers.CharField()
+    unit_name = serializers.CharField()
+    cls = serializers.ChoiceField(["outcome", "effort", "judicial"])
+    part_of = serializers.CharField()
+    breakdown = serializers.CharField()
+    claimed = serializers.CharField(allow_null=True)
+    claimed_comparator = serializers.CharField()
+    counted = serializers.CharField(allow_null=True)
+    counted_comparator = serializers.CharField()
+    reporting = serializers.IntegerField(allow_null=True)
+    not_reported = serializers.IntegerField(allow_null=True)
+    missing = serializers.IntegerField(allow_null=True)
+    preliminary = serializers.IntegerField(allow_null=True)
+    open = serializers.IntegerField(allow_null=True)
+    withheld = serializers.CharField()
+    explanation = serializers.CharField()
+
+
+@method_decorator(conditional_page, name="dispatch")
+class FactsheetViewSet(ReadOnlyModelViewSet):
+    """Factsheets: for everybody the published ones, for the EMPACT Support Team all."""
+
+    queryset = Factsheet.objects.none()
+    serializer_class = FactsheetSerializer
+    filterset_class = FactsheetFilter
+    pagination_class = Pages
+    permission_classes = [AllowAny]
+    ordering = ("-year", "kind", "title", "pk")
+
+    def get_queryset(self):
+        return (
+            Factsheet.objects.visible_to(self.request.user)
+            .select_related("snapshot", "item__run")
+            .prefetch_related("areas")
+        )
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        # Asked for anew each time: what is withdrawn has to be gone. The ETag keeps that cheap.
+        patch_cache_control(response, no_cache=True)
+        return response
+
+    @extend_schema(responses=FactsheetDetailSerializer)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        serializer = FactsheetDetailSerializer(
+            self.get_object(), context=self.get_serializer_context()
+        )
+        return Response(serializer.data)
+
+    @extend_schema(
+        responses={
+            (200, "application/json"): FigureSerializer(many=True),
+            (200, "text/csv"): OpenApiTypes.STR,
+        },
+        filters=False,
+    )
+    @action(
+        detail=True,
+        pagination_class=None,
+        filterset_class=None,
+        renderer_classes=[JSONRenderer, CSVRenderer],
+    )
+    def figures(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The figures of a factsheet; as CSV the same bytes as in the PDF."""
+        factsheet = self.get_object()
+        sheet = sheet_of_factsheet(factsheet)
+        if request.accepted_renderer.format == "csv":
+            name = file_name_of(factsheet, "csv")
+            return Response(
+                as_csv(sheet), headers={"Content-Disposition": f'attachment; filename="{name}"'}
+            )
+        groups = json.loads(as_json(sheet))["groups"]
+        return Response(
+            [{"group": group["name"], **row} for group in groups for row in group["rows"]]
+        )

@@ -1,0 +1,290 @@
+"""A factsheet's content, put together from the rows of a snapshot and from nothing else.
+
+What is withheld from the public is not read here at all: totals come from ``public()``.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from actions.models import Answer, Comparator, FigureKind
+from cycles.models import CrimeArea, IndicatorClass, OverReporters
+from empact.people.models import COUNTRIES
+from empact.records.models import Marking
+from results.models import PublicTotal, Snapshot, SnapshotArea
+from results.sheet import FICTIONAL, Area, Group, Point, Row, Series, Sheet
+from results.wording import method, no_total_in_words, reservations
+
+KEY_FIGURES = 6
+SERIES = 3
+"""Charts and tables of years that a sheet of four pages has room for."""
+
+STRENGTH = {comparator: rank for rank, comparator in enumerate(("=", "at_least", "about"))}
+
+
+def sheet_of(
+    snapshot: Snapshot,
+    areas: Collection[CrimeArea] | None = None,
+    *,
+    version: int = 1,
+    other_sheets: Sequence[str] = (),
+) -> Sheet:
+    """Put together the general factsheet of a snapshot, or the one that covers these areas.
+
+    The same snapshot always gives the same sheet.
+
+    Raises ValueError for an area that has no figures in the snapshot: it gets no sheet.
+    """
+    frozen = list(snapshot.areas.order_by("rank", "code"))
+    covered = _covered(frozen, areas)
+    totals = _totals(snapshot, covered, general=areas is None)
+    told = [total for total in totals if not total.empty]
+    groups = tuple(_groups(told))
+    rows = [row for group in groups for row in group.rows]
+    fictional = any(area.fictional for area in covered)
+    return Sheet(
+        year=snapshot.year,
+        kind="general" if areas is None else "specific",
+        areas=tuple(Area(area.code, area.name) for area in covered if area.figures),
+        title="EMPACT results" if areas is None else " · ".join(area.name for area in covered),
+        as_of=timezone.localdate(snapshot.as_of),
+        version=version,
+        marking=_marking(snapshot),
+        fictional=fictional,
+        key_figures=tuple(_key_figures(groups)),
+        groups=groups,
+        series=tuple(_series(snapshot, covered, rows, general=areas is None)),
+        actions=sum(area.actions for area in covered),
+        joint_action_days=sum(area.joint_action_days for area in covered),
+        method=method(snapshot.year, general=areas is None),
+        reservations=reservations(
+            told,
+            unanswered=len(totals) - len(told),
+            reporters=_reporters(snapshot, covered),
+            sensitive_left_out=areas is not None
+            and snapshot.totals.filter(area=None, sensitive=True).exists(),
+            fictional=FICTIONAL if fictional else "",
+        ),
+        areas_without_figures=tuple(
+            Area(area.code, area.name) for area in covered if not area.figures
+        ),
+        other_sheets=tuple(other_sheets),
+    )
+
+
+def _covered(frozen: list[SnapshotArea], areas: Collection[CrimeArea] | None) -> list[SnapshotArea]:
+    if areas is None:
+        return frozen
+    wanted = {area.pk for area in areas}
+    covered = [area for area in frozen if area.area_id in wanted and area.figures]
+    if len(covered) < len(wanted):
+        raise ValueError("An area without figures gets no factsheet of its own.")
+    return covered
+
+
+def _marking(snapshot: Snapshot) -> str:
+    lowest = Marking.objects.order_by("rank").first()
+    if lowest is None or lowest == snapshot.marking:
+        return str(snapshot.marking)
+    return f"{snapshot.marking} until published; {lowest} from publication on"
+
+
+def _totals(snapshot: Snapshot, covered: list[SnapshotArea], *, general: bool) -> list[PublicTotal]:
+    if general:
+        return snapshot.totals.filter(area=None).public()
+    codes = [area.area_id for area in covered]
+    totals = snapshot.totals.filter(area__in=codes, sensitive=False).public()
+    if len(covered) == 1:
+        return totals
+    counts = _organisations(snapshot, covered)
+    together: dict[str, list[PublicTotal]] = {}
+    for total in totals:
+        together.setdefault(total.indicator_code, []).append(total)
+    merged = [_merge(cells, counts) for cells in together.values()]
+    return sorted(merged, key=attrgetter("group_rank", "group_code", "rank", "indicator_code"))
+
+
+def _organisations(snapshot: Snapshot, covered: list[SnapshotArea]) -> dict[str, tuple[int, int]]:
+    """Count who reports each indicator in any of these areas: organisations, and countries."""
+    rows = (
+        snapshot.figures.filter(
+            area__in=[area.area_id for area in covered],
+            kind=FigureKind.OWN,
+            answer=Answer.NUMBER,
+        )
+        .values("indicator_code")
+        .annotate(
+            reporting=Count("organisation", distinct=True),
+            countries=Count(
+                "organisation_country", distinct=True, filter=Q(organisation_kind__in=COUNTRIES)
+            ),
+        )
+        .order_by("indicator_code")
+    )
+    return {row["indicator_code"]: (row["reporting"], row["countries"]) for row in rows}
+
+
+def _merge(cells: list[PublicTotal], counts: dict[str, tuple[int, int]]) -> PublicTotal:
+    """Add up one indicator over the areas of a sheet; one withheld cell withholds the whole.
+
+    Who has not answered is counted by area, where one organisation may be missing twice, so that
+    a sheet of several areas does not say.
+    """
+    told = [cell for cell in cells if not cell.empty]
+    if len(told) <= 1:
+        return told[0] if told else cells[0]
+    first = told[0]
+    if hidden := next((cell for cell in told if cell.withheld), None):
+        return hidden
+    claimed, claimed_comparator = _add(told, "claimed")
+    counted, counted_comparator = _add(told, "counted")
+    reporting, countries = counts.get(first.indicator_code, (0, 0))
+    return replace(
+        first,
+        area_code="",
+        area_name="",
+        claimed=claimed,
+        claimed_comparator=claimed_comparator,
+        counted=counted,
+        counted_comparator=counted_comparator,
+        no_total="" if counted is not None else first.no_total or "not_added_up",
+        numbers=sum(cell.numbers or 0 for cell in told),
+        reporting=reporting,
+        reporting_countries=countries,
+        not_reported=None,
+        missing=None,
+        preliminary=sum(cell.preliminary or 0 for cell in told),
+        open=sum(cell.open or 0 for cell in told),
+    )
+
+
+def _add(cells: list[PublicTotal], name: str) -> tuple[Any, str]:
+    """Add amounts of several areas, which share no line, as the indicator adds up (4.5, 4.9)."""
+    how = cells[0].over_reporters
+    amounts = [
+        (getattr(cell, name), getattr(cell, f"{name}_comparator"))
+        for cell in cells
+        if getattr(cell, name) is not None
+    ]
+    lacking = name == "counted" and len(amounts) < len(cells)
+    if not amounts or lacking or (how == OverReporters.NONE and len(amounts) > 1):
+        return None, ""
+    if how == OverReporters.HIGHEST:
+        highest = max(amount for amount, _ in amounts)
+        amounts = [made for made in amounts if made[0] == highest]
+        return highest, max((comparator for _, comparator in amounts), key=STRENGTH.__getitem__)
+    return sum(amount for amount, _ in amounts), max(
+        (comparator for _, comparator in amounts), key=STRENGTH.__getitem__
+    )
+
+
+def _groups(totals: list[PublicTotal]) -> Iterator[Group]:
+    """Set rows under the names of their groups; a part follows its parent into the parent's."""
+    parents = {total.indicator_code for total in totals if not total.part_of}
+    parts: dict[str, list[PublicTotal]] = {}
+    for total in totals:
+        if total.part_of in parents:
+            parts.setdefault(total.part_of, []).append(total)
+    heads = [total for total in totals if total.part_of not in parents]
+    for (_, name), members in groupby(heads, attrgetter("group_code", "group_name")):
+        rows = []
+        for head in members:
+            rows += [_row(head), *map(_row, parts.get(head.indicator_code, []))]
+        yield Group(name, tuple(rows))
+
+
+def _row(total: PublicTotal) -> Row:
+    return Row(
+        code=total.indicator_code,
+        name=total.indicator_name,
+        version=total.version,
+        definition=total.definition,
+        unit=total.unit,
+        unit_name=total.unit_name,
+        cls=total.indicator_class,
+        part_of=total.part_of,
+        breakdown=total.breakdown,
+        claimed=total.claimed,
+        claimed_comparator=total.claimed_comparator or Comparator.EXACTLY.value,
+        counted=total.counted,
+        counted_comparator=total.counted_comparator or Comparator.EXACTLY.value,
+        reporting=total.reporting,
+        not_reported=total.not_reported,
+        missing=total.missing,
+        preliminary=total.preliminary,
+        open=total.open,
+        withheld=total.withheld,
+        explanation=no_total_in_words(total.no_total or ""),
+    )
+
+
+def _key_figures(groups: Sequence[Group]) -> list[str]:
+    """Choose outcomes with a number: the first of each group, then the next, by rank."""
+    queues = [
+        [
+            row.code
+            for row in group.rows
+            if row.cls == IndicatorClass.OUTCOME and not row.part_of and row.counted
+        ]
+        for group in groups
+    ]
+    ranked = [
+        (place, number, code)
+        for number, queue in enumerate(queues)
+        for place, code in enumerate(queue)
+    ]
+    chosen = sorted(ranked)[:KEY_FIGURES]
+    return [code for _, _, code in sorted(chosen, key=lambda key: (key[1], key[0]))]
+
+
+def _series(
+    snapshot: Snapshot, covered: list[SnapshotArea], rows: list[Row], *, general: bool
+) -> Iterator[Series]:
+    """Yield the series of published values of this sheet, those of its key figures first.
+
+    A sheet of several areas has none: what was published of each does not tell of both.
+    """
+    if not general and len(covered) > 1:
+        return
+    points = snapshot.points.filter(area=None if general else covered[0].area_id)
+    found: dict[str, list[Any]] = {}
+    for point in points.order_by("year", "pk"):
+        found.setdefault(point.indicator_code, []).append(point)
+    codes = [row.code for row in rows if len(found.get(row.code, [])) > 1]
+    for code in codes[:SERIES]:
+        first = found[code][0]
+        contested = [str(point.year) for point in found[code] if point.contested]
+        yield Series(
+            name=first.indicator_name,
+            unit=first.unit,
+            unit_name=first.unit_name,
+            points=tuple(
+                Point(
+                    year=point.year,
+                    value=point.value,
+                    comparator=point.comparator,
+                    evidence=point.evidence,
+                    source=point.source,
+                )
+                for point in found[code]
+            ),
+            note=f"Another value is published of {', '.join(contested)}." if contested else "",
+        )
+
+
+def _reporters(snapshot: Snapshot, covered: list[SnapshotArea]) -> tuple[int, int]:
+    """Count organisations, and countries among them, with an own number anywhere on the sheet."""
+    found = snapshot.figures.filter(
+        area__in=[area.area_id for area in covered], kind=FigureKind.OWN, answer=Answer.NUMBER
+    ).aggregate(
+        reporting=Count("organisation", distinct=True),
+        countries=Count(
+            "organisation_country", distinct=True, filter=Q(organisation_kind__in=COUNTRIES)
+        ),
+    )
+    return found["reporting"], found["countries"]

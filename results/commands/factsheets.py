@@ -1,0 +1,155 @@
+"""The way of the factsheets: built, sent for clearance, cleared, published, withdrawn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from empact.lib.commands import NotNow, NotReady, command
+from empact.people.models import User
+from empact.records.models import Outbox, OutboxState
+from empact.records.outbox import post, ring
+from results.models import (
+    CLEARED_MARKING,
+    LANGUAGE,
+    Factsheet,
+    FactsheetRun,
+    RunItem,
+    Snapshot,
+)
+from results.notices import render_factsheet
+from results.queries.factsheets import Scope, scopes_of
+from results.rendering.edition import template_version
+from results.states import FactsheetState
+
+
+@command("results.build_factsheets")
+def build_factsheets(snapshot: Snapshot, *, by: User) -> FactsheetRun:
+    """Have the general factsheet made, and one for each area with figures in the snapshot.
+
+    The same content in the same form is one run: whoever asks again gets the run that is there.
+    """
+    _hold(snapshot.year)
+    run, is_new = FactsheetRun.objects.get_or_create(
+        year=snapshot.year,
+        snapshot_hash=snapshot.hash,
+        template_version=template_version(),
+        defaults={"snapshot": snapshot, "by": by},
+    )
+    if is_new:
+        for scope in scopes_of(snapshot):
+            _add(scope, to=run)
+    return run
+
+
+@command("results.retry_item")
+def retry_item(item: RunItem, *, by: User) -> RunItem:
+    """Give a document that was set aside a new start."""
+    if not Outbox.objects.filter(pk=item.work_id).revive():
+        is_done = item.work.state == OutboxState.DONE
+        raise NotNow(
+            "This document is finished. Open it; there is nothing to try again."
+            if is_done
+            else "This document is still being made. Wait until it is done or set aside."
+        )
+    ring()
+    return item
+
+
+@command("results.submit_factsheets")
+def submit_factsheets(run: FactsheetRun, *, by: User, note: str = "") -> FactsheetRun:
+    """Send the factsheets of a run, all of whose documents are made, to whoever clears them."""
+    drafts = _those(run, FactsheetState.DRAFT, "are no longer drafts, and were sent already.")
+    if obstacles := run.obstacles_to_submission():
+        raise NotReady(*obstacles)
+    for factsheet in drafts:
+        factsheet.move(FactsheetState.IN_CLEARANCE, by=by, note=note)
+    return run
+
+
+@command("results.clear_factsheets")
+def clear_factsheets(
+    run: FactsheetRun, *, by: User, publish_at: datetime | None = None
+) -> FactsheetRun:
+    """Lower the marking of the factsheets so that everybody may read them, once published.
+
+    The marking of what they are made of stays. They are not published before ``publish_at``.
+    """
+    waiting = _those(run, FactsheetState.IN_CLEARANCE, "do not wait for clearance.")
+    run.factsheets.filter(state=FactsheetState.IN_CLEARANCE).update(
+        marking=CLEARED_MARKING, publish_at=publish_at
+    )
+    for factsheet in waiting:
+        factsheet.move(FactsheetState.CLEARED, by=by)
+    return run
+
+
+@command("results.publish_factsheets")
+def publish_factsheets(run: FactsheetRun, *, by: User) -> FactsheetRun:
+    """Open the factsheets of a run to everybody, in place of all that is published of its year."""
+    _hold(run.year)
+    cleared = _those(run, FactsheetState.CLEARED, "have not been cleared, or are out already.")
+    published = Factsheet.objects.published().filter(year=run.year, language=LANGUAGE)
+    if published.filter(item__run__at__gt=run.at).exists():
+        raise NotNow(
+            f"Factsheets of {run.year} that were built later than these are published already. "
+            "Build new ones from a new snapshot."
+        )
+    now = timezone.now()
+    if late := [sheet.publish_at for sheet in cleared if sheet.publish_at]:
+        begins = max(late)
+        if begins > now:
+            day = date_format(timezone.localtime(begins), "j F Y, H:i")
+            raise NotNow(f"These factsheets may be published from {day} on. Come back then.")
+    for factsheet in published:
+        factsheet.move(FactsheetState.SUPERSEDED, by=by, note=f"By {run.snapshot}.")
+    run.factsheets.filter(state=FactsheetState.CLEARED).update(published_at=now)
+    for factsheet in cleared:
+        factsheet.move(FactsheetState.PUBLISHED, by=by)
+    return run
+
+
+@command("results.withdraw_factsheet")
+def withdraw_factsheet(factsheet: Factsheet, *, by: User, reason: str) -> Factsheet:
+    """Take a published factsheet back; a notice with the reason stays in its place."""
+    factsheet.move(FactsheetState.WITHDRAWN, by=by, note=reason)
+    return factsheet
+
+
+def _hold(year: int) -> None:
+    """Let one transaction at a time number or publish the factsheets of a year."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('factsheets'), %s)", [year])
+
+
+def _add(scope: Scope, *, to: FactsheetRun) -> None:
+    """Add one factsheet, its document and the work of making it to a run."""
+    earlier = Factsheet.objects.filter(year=to.year, scope=scope.name, language=LANGUAGE)
+    factsheet = Factsheet.objects.create(
+        snapshot=to.snapshot,
+        year=to.year,
+        kind=scope.kind,
+        scope=scope.name,
+        version=(earlier.aggregate(last=Max("version"))["last"] or 0) + 1,
+        title=scope.title,
+        marking_id=scope.marking,
+    )
+    factsheet.areas.set(scope.areas)
+    item = RunItem(run=to, factsheet=factsheet, scope=scope.name)
+    item.work = post(render_factsheet, key=f"render_factsheet {item.pk}", item=item.pk)
+    item.save()
+
+
+def _those(run: FactsheetRun, state: FactsheetState, otherwise: str) -> list[Factsheet]:
+    """Return the factsheets of a run that are in a state; the lock on the run keeps them there.
+
+    Raises NotNow where there is none.
+    """
+    found = list(run.factsheets.filter(state=state).in_reading_order())
+    if not found:
+        raise NotNow(f"The factsheets of {run.year} from {run.snapshot} {otherwise}")
+    return found

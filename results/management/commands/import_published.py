@@ -1,0 +1,56 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from empact.lib.commands import Refused
+from empact.people.clock import the_clock
+from results.commands.published import ImportReport, RowsRefused, import_published
+from results.queries.contradictions import find_contradictions
+from results.reading import Unreadable
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads a table of published results: values with their year, scope, priority, indicator, "
+        "unit, evidence and source. What is here already is not added again."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="A CSV file, UTF-8, one row a value.")
+        parser.add_argument(
+            "--partial",
+            action="store_true",
+            help="Import the other rows where some are refused; without it nothing is imported.",
+        )
+
+    def handle(self, *args, file, partial, **options):
+        try:
+            report = import_published(by=the_clock(), path=file, partial=partial)
+        except Unreadable as error:
+            raise CommandError(f"Nothing was changed. {error}") from error
+        except RowsRefused as refusal:
+            self.tell(refusal.report)
+            raise CommandError(refusal.reasons[0]) from refusal
+        except Refused as refusal:
+            raise CommandError(" ".join(refusal.reasons)) from refusal
+        self.tell(report)
+        self.tell_contradictions()
+
+    def tell(self, report: ImportReport) -> None:
+        for fault in report.faults:
+            self.stdout.write(f"Refused: {fault}")
+        for scope in sorted(report.unknown_scopes):
+            self.stdout.write(f"Scope “{scope}” is of a kind not known here: kept as context.")
+        for priority in sorted(report.unknown_priorities):
+            self.stdout.write(
+                f"Priority “{priority}” is not known here: its values belong to no crime area yet."
+            )
+        self.stdout.write(str(report))
+        nothing = ": everything in the file was here already" if report.read else ""
+        self.stdout.write(f"new {report.new}{'' if report.new else nothing}")
+
+    def tell_contradictions(self) -> None:
+        found = find_contradictions()
+        self.stdout.write(f"contradictions {len(found)}")
+        for number, contradiction in enumerate(found, start=1):
+            self.stdout.write(f"{number}. {contradiction}")

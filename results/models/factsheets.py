@@ -1,0 +1,255 @@
+"""What is told of a year: the factsheets, and the runs that make their documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Self
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from cycles.models import CrimeArea
+from empact.lib.models import Addressed
+from empact.lib.states import StateChange, Stateful
+from empact.people.models import Role, RoleAssignment
+from empact.records.models import Marked, Outbox, OutboxState
+from results.models.snapshots import Snapshot
+from results.states import FACTSHEET_STEPS, FactsheetState
+
+LANGUAGE = "en"
+"""The language in which factsheets are written first."""
+
+CLEARED_MARKING = "TLP:CLEAR"
+"""What two persons lower the marking of a factsheet to, and what its document bears."""
+
+
+class FactsheetKind(models.TextChoices):
+    GENERAL = "general", "General"
+    SPECIFIC = "specific", "Specific"
+
+
+class FactsheetQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        return self.filter(state=FactsheetState.PUBLISHED)
+
+    def visible_to(self, user: Any) -> Self:
+        """Everybody reads what is published; before and after that the EST alone."""
+        staff = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
+        public = models.Q(state=FactsheetState.PUBLISHED)
+        if not user.is_authenticated:
+            return self.filter(public)
+        return self.filter(public | models.Q(models.Exists(staff)))
+
+    def withdrawn(self) -> Self:
+        """Keep those of which a notice is left, since nothing has taken their place."""
+        successors = self.model.objects.published().filter(
+            year=models.OuterRef("year"),
+            scope=models.OuterRef("scope"),
+            language=models.OuterRef("language"),
+        )
+        return self.filter(~models.Exists(successors), state=FactsheetState.WITHDRAWN)
+
+    def in_reading_order(self) -> Self:
+        """Sort by year, the latest first, and within it the general one before the areas."""
+        return self.order_by("-year", "kind", "title", "pk")
+
+
+@pghistory.track(model_name="FactsheetHistory")
+class Factsheet(Addressed, Stateful, Marked):
+    """What is told of one year and some crime areas: usually one, or all in the general one.
+
+    ``scope`` names the areas in one word; ``version`` counts the factsheets of one year and scope.
+    It bears the marking of its snapshot until somebody else clears it.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="factsheets")
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=FactsheetKind)
+    areas = models.ManyToManyField(CrimeArea, related_name="factsheets")
+    scope = models.SlugField(max_length=200)
+    version = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=10, default=LANGUAGE)
+    title = models.CharField(max_length=500)
+    state = models.CharField(max_length=20, choices=FactsheetState, default=FactsheetState.DRAFT)
+    publish_at = models.DateTimeField(
+        null=True, blank=True, help_text="Not to be published before; empty: at any time."
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    objects = FactsheetQuerySet.as_manager()
+    steps = FACTSHEET_STEPS
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=FactsheetState.values),
+                name="factsheet_state_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=["year", "scope", "language", "version"],
+                name="one_factsheet_per_year_scope_language_and_version",
+            ),
+            models.UniqueConstraint(
+                fields=["year", "scope", "language"],
+                condition=models.Q(state=FactsheetState.PUBLISHED),
+                name="one_published_factsheet_per_year_scope_and_language",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=FactsheetState.PUBLISHED, published_at__isnull=False)
+                | ~models.Q(state=FactsheetState.PUBLISHED),
+                name="published_factsheet_says_since_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.year}, version {self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:factsheet_detail", args=[self.pk])
+
+    def get_public_url(self) -> str:
+        """Return where everybody reads it, once it is published."""
+        if self.is_general:
+            return reverse("results:year_detail", args=[self.year])
+        return reverse("results:area_detail", args=[self.year, self.areas.all()[0].code])
+
+    def get_reading_url(self) -> str:
+        """Return where this version is read: in public once it is out, else by the EST."""
+        return self.get_public_url() if self.is_published else self.get_absolute_url()
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == FactsheetState.PUBLISHED
+
+    @property
+    def is_general(self) -> bool:
+        return self.kind == FactsheetKind.GENERAL
+
+
+class FactsheetStateChange(StateChange):
+    factsheet = models.ForeignKey(Factsheet, models.CASCADE, related_name="changes")
+
+    def get_after_display(self) -> str:
+        return str(FactsheetState(self.after).label)
+
+
+class FactsheetRunQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The making of factsheets is the EST's."""
+        staff = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
+        return self.filter(models.Exists(staff))
+
+    def with_counts(self) -> Self:
+        """Add how many documents there are, are made and are set aside."""
+        done = models.Q(items__work__state=OutboxState.DONE)
+        set_aside = models.Q(items__work__state=OutboxState.QUARANTINED)
+        return self.annotate(
+            documents=models.Count("items"),
+            done=models.Count("items", filter=done),
+            set_aside=models.Count("items", filter=set_aside),
+            published=models.Count(
+                "items", filter=models.Q(items__factsheet__state=FactsheetState.PUBLISHED)
+            ),
+        )
+
+
+class FactsheetRun(Addressed):
+    """The making of all factsheets of a year from one snapshot.
+
+    The same content in the same form is one run, however often somebody asks for it: neither a
+    second click nor a second snapshot of unchanged figures builds anything twice.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="runs")
+    year = models.PositiveSmallIntegerField()
+    snapshot_hash = models.CharField(max_length=64)
+    template_version = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = FactsheetRunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "snapshot_hash", "template_version"],
+                name="one_run_per_year_snapshot_and_template",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"The factsheets of {self.year} from {self.snapshot}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:run_detail", args=[self.pk])
+
+    @property
+    def factsheets(self) -> FactsheetQuerySet:
+        return Factsheet.objects.filter(item__run=self)
+
+    def obstacles_to_submission(self) -> list[str]:
+        """Name the documents that are not made yet."""
+        missing = self.items.exclude(work__state=OutboxState.DONE)
+        return [
+            f"Retry the document “{item.factsheet.title}”: it was set aside."
+            if item.is_set_aside
+            else f"Wait for the document “{item.factsheet.title}”: it is still being made."
+            for item in missing.select_related("factsheet", "work").in_reading_order()
+        ]
+
+
+class RunItemQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(run__in=FactsheetRun.objects.visible_to(user).values("pk"))
+
+    def in_reading_order(self) -> Self:
+        return self.order_by("factsheet__kind", "factsheet__title", "pk")
+
+
+class RunItem(Addressed):
+    """One document of a run. How far it is, how often it was tried and why it failed: ``work``."""
+
+    run = models.ForeignKey(FactsheetRun, models.CASCADE, related_name="items")
+    factsheet = models.OneToOneField(Factsheet, models.PROTECT, related_name="item")
+    scope = models.SlugField(max_length=200)
+    language = models.CharField(max_length=10, default=LANGUAGE)
+    work = models.OneToOneField(Outbox, models.PROTECT, related_name="+")
+    document = models.CharField(max_length=80, blank=True)  # its file, named by its SHA-256
+    chart = models.CharField(max_length=80, blank=True)
+    size = models.PositiveIntegerField(null=True)  # bytes
+    pages = models.PositiveSmallIntegerField(null=True)
+    built_at = models.DateTimeField(null=True)
+
+    objects = RunItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "scope", "language"], name="one_item_per_run_scope_and_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"The document of {self.factsheet}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:run_detail", args=[self.run_id])
+
+    @property
+    def is_done(self) -> bool:
+        return self.work.state == OutboxState.DONE
+
+    @property
+    def is_set_aside(self) -> bool:
+        return self.work.state == OutboxState.QUARANTINED
+
+    @property
+    def sha256(self) -> str:
+        return Path(self.document).stem
+
+
+def document_folder() -> Path:
+    """Return where documents and charts are kept, each under the name of its content."""
+    return Path(settings.MEDIA_ROOT) / "factsheets"

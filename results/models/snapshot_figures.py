@@ -1,0 +1,126 @@
+"""Accepted figures as they were frozen."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+
+from actions.models import (
+    Answer,
+    Certainty,
+    Comparator,
+    Contribution,
+    Event,
+    FigureKind,
+    OperationalAction,
+)
+from actions.models.contributions import led_or_steered
+from cycles.models import CrimeArea, Indicator
+from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
+from empact.people.models import (
+    REPORTERS,
+    Organisation,
+    OrganisationKind,
+    RoleAssignment,
+    User,
+)
+from results.models.snapshots import READERS, Snapshot, SnapshotRow
+
+
+class SnapshotFigureQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep what this person may see of figures that were accepted when they were frozen.
+
+        Who reported it, who leads the action or steers its OAP, the Member States in the action,
+        those who report on the same event, and the readers of whole snapshots. Source: domain,
+        section 2, "Who sees a contribution".
+        """
+        if not user.is_authenticated:
+            return self.none()
+        readers = RoleAssignment.objects.current().filter(person=user.pk, role__in=READERS)
+        own = Organisation.objects.represented_by(user, *REPORTERS)
+        states = Organisation.objects.represented_by(user).filter(
+            kind=OrganisationKind.MEMBER_STATE
+        )
+        events = Event.objects.filter(figures__contribution__obligation__organisation__in=own)
+        steered = Contribution.objects.filter(led_or_steered(user))
+        return self.filter(
+            models.Exists(readers)
+            | models.Q(organisation__in=own)
+            | models.Q(contribution__in=steered.values("pk"))
+            | models.Q(action__in=OperationalAction.objects.joined_by(states).values("pk"))
+            | models.Q(event__in=events.values("pk"))
+        )
+
+
+class SnapshotFigure(SnapshotRow):
+    """An accepted figure as it was frozen: who reported it, who accepted it, and what it counts.
+
+    ``counted`` is what it adds to totals: nothing for a consolidated figure beside own ones.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="figures")
+    figure = models.BigIntegerField(help_text="The number of the live row, which may be gone.")
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+")
+    area = models.ForeignKey(CrimeArea, models.PROTECT, related_name="+")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+
+    area_code = models.CharField(max_length=20)
+    area_name = models.CharField(max_length=200)
+    oap = models.CharField(max_length=250)
+    action_number = models.CharField(max_length=20)
+    action_title = models.CharField(max_length=200)
+    organisation_name = models.CharField(max_length=200)
+    organisation_kind = models.CharField(max_length=30, choices=OrganisationKind)
+    organisation_country = models.CharField(max_length=2)
+    authority_name = models.CharField(max_length=200)
+    event_name = models.CharField(max_length=200)
+    round_name = models.CharField(max_length=200)
+
+    indicator_code = models.CharField(max_length=60)
+    indicator_name = models.CharField(max_length=200)
+    version = models.PositiveSmallIntegerField()
+    definition = models.TextField()
+    unit = models.CharField(max_length=20)
+
+    kind = models.CharField(max_length=20, choices=FigureKind)
+    answer = models.CharField(max_length=20, choices=Answer)
+    value = models.DecimalField(
+        max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS, null=True
+    )
+    comparator = models.CharField(max_length=10, choices=Comparator)
+    counted = models.DecimalField(
+        max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS, null=True
+    )
+    place = models.CharField(max_length=2, help_text="The country where it happened.")
+    first_day = models.DateField()
+    last_day = models.DateField()
+    certainty = models.CharField(max_length=20, choices=Certainty)
+    fictional = models.BooleanField()
+    marking = models.CharField(max_length=30)
+
+    # Names of people are not copied: they are read from their accounts, so that a leaver whose
+    # name has to go is gone from here too.
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    est_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    est_at = models.DateTimeField(null=True)
+    eurojust_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    eurojust_at = models.DateTimeField(null=True)
+
+    objects = SnapshotFigureQuerySet.as_manager()
+
+    class Meta(SnapshotRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "figure"], name="figure_once_per_snapshot"),
+        ]
+        indexes = [
+            models.Index(fields=["snapshot", "indicator", "area"], name="snapshot_figure_by_cell"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_name}, {self.indicator_name}"

@@ -1,0 +1,176 @@
+"""What indicators added up to when a year was frozen, for staff and for the public."""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from django.db import models
+
+from actions.models import Comparator
+from cycles.models import (
+    CrimeArea,
+    Indicator,
+    IndicatorClass,
+    OverReporters,
+    OverTime,
+    Source,
+)
+from results.models.snapshots import Snapshot, SnapshotRow
+from results.models.withholding import Withheld
+
+AMOUNT = {"max_digits": 27, "decimal_places": 6}
+"""A sum of a million of the largest values in kilograms, told in tonnes, is still exact."""
+
+ORDER_ON_SHEET = ("group_rank", "group_code", "rank", "indicator_code")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTotal:
+    """A total without anything that is withheld; as ``SnapshotTotal`` in all else.
+
+    An ``empty`` one had questions, and no number in answer.
+    """
+
+    GUARDED: ClassVar = frozenset(
+        {
+            "claimed",
+            "claimed_comparator",
+            "counted",
+            "counted_comparator",
+            "no_total",
+            "numbers",
+            "reporting",
+            "reporting_countries",
+            "not_reported",
+            "missing",
+            "preliminary",
+            "open",
+        }
+    )
+
+    area_code: str
+    area_name: str
+    indicator_code: str
+    indicator_name: str
+    version: int
+    definition: str
+    counting_unit: str
+    unit: str
+    unit_name: str
+    indicator_class: str
+    source: str
+    over_time: str
+    over_reporters: str
+    sensitive: bool
+    group_code: str
+    group_name: str
+    group_rank: int
+    rank: int
+    part_of: str
+    breakdown: str
+    exhaustive: bool
+    withheld: str
+    empty: bool
+    claimed: Decimal | None
+    claimed_comparator: str | None
+    counted: Decimal | None
+    counted_comparator: str | None
+    no_total: str | None
+    numbers: int | None
+    reporting: int | None
+    reporting_countries: int | None
+    not_reported: int | None
+    missing: int | None
+    preliminary: int | None
+    open: int | None
+
+
+class SnapshotTotalQuerySet(models.QuerySet):
+    def in_order(self) -> Self:
+        """As tables list them: general before areas, by group, parts after their parent."""
+        return self.order_by(
+            models.F("area_rank").asc(nulls_first=True), "area_code", *ORDER_ON_SHEET, "pk"
+        )
+
+    def public(self) -> list[PublicTotal]:
+        """Return the totals as the public may read them, in order. The only way for public pages.
+
+        What is withheld is left out in the database: it never gets as far as a page, a document,
+        an attachment or the API.
+        """
+        told = [_told(field.name) for field in fields(PublicTotal)]
+        return [PublicTotal(*row) for row in self.in_order().values_list(*told)]
+
+
+def _told(name: str) -> models.Expression:
+    if name == "empty":
+        nothing = models.Q(numbers=0) & ~models.Q(source=Source.EVENTS)
+        return models.ExpressionWrapper(nothing, output_field=models.BooleanField())
+    if name in PublicTotal.GUARDED:
+        return models.Case(models.When(withheld="", then=models.F(name)))
+    return models.ExpressionWrapper(
+        models.F(name), output_field=SnapshotTotal._meta.get_field(name)
+    )
+
+
+class SnapshotTotal(SnapshotRow):
+    """What an indicator adds up to: for all areas together (``area`` is None), or for one.
+
+    An amount of None is not 0: nobody gave a number, or it is not added up (``no_total`` says
+    why). ``withheld`` says why the public does not get to see it.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="totals")
+    area = models.ForeignKey(CrimeArea, models.PROTECT, null=True, related_name="+")
+    area_code = models.CharField(max_length=20)
+    area_name = models.CharField(max_length=200)
+    area_rank = models.PositiveSmallIntegerField(null=True)
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    indicator_code = models.CharField(max_length=60)
+    indicator_name = models.CharField(max_length=200)
+    version = models.PositiveSmallIntegerField()
+    definition = models.TextField()
+    counting_unit = models.CharField(max_length=200)
+    unit = models.CharField(max_length=20)
+    unit_name = models.CharField(max_length=50)
+    indicator_class = models.CharField(max_length=20, choices=IndicatorClass)
+    source = models.CharField(max_length=20, choices=Source)
+    over_time = models.CharField(max_length=20, choices=OverTime)
+    over_reporters = models.CharField(max_length=20, choices=OverReporters)
+    sensitive = models.BooleanField()
+    group_code = models.CharField(max_length=30)
+    group_name = models.CharField(max_length=100)
+    group_rank = models.PositiveSmallIntegerField()
+    rank = models.PositiveSmallIntegerField()
+    part_of = models.CharField(max_length=60, help_text="The code of its parent.")
+    breakdown = models.CharField(max_length=50)
+    exhaustive = models.BooleanField()
+
+    claimed = models.DecimalField(**AMOUNT, null=True)
+    claimed_comparator = models.CharField(max_length=10, choices=Comparator)
+    counted = models.DecimalField(**AMOUNT, null=True)
+    counted_comparator = models.CharField(max_length=10, choices=Comparator)
+    no_total = models.CharField(max_length=20)
+    numbers = models.PositiveIntegerField(help_text="Figures that give a number.")
+    reporting = models.PositiveIntegerField(help_text="Organisations with an own number.")
+    reporting_countries = models.PositiveIntegerField()
+    not_reported = models.PositiveIntegerField()
+    missing = models.PositiveIntegerField()
+    preliminary = models.PositiveIntegerField()
+    open = models.PositiveIntegerField(help_text="Questions that nobody has decided yet.")
+    withheld = models.CharField(max_length=20, choices=Withheld)
+
+    objects = SnapshotTotalQuerySet.as_manager()
+
+    class Meta(SnapshotRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "area", "indicator"],
+                nulls_distinct=False,
+                name="one_total_per_cell",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_name}, {self.area_name or 'all areas'}"

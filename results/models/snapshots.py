@@ -1,0 +1,142 @@
+"""What a year added up to at one moment: numbered, hashed, and never changed again."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, Self
+
+import pgtrigger
+from django.db import models
+from django.urls import reverse
+
+from cycles.models import CrimeArea
+from empact.lib.models import Addressed
+from empact.people.models import Role, RoleAssignment, User
+from empact.records.models import Marked
+from results.states import FactsheetState
+
+READERS = (Role.EST, Role.EUROJUST, Role.COMMISSION)
+"""Roles that read whole snapshots, what is withheld from the public included."""
+
+FROZEN = pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete)
+
+SEALED = pgtrigger.Trigger(
+    name="sealed",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        IF EXISTS (SELECT FROM results_snapshot WHERE id = NEW.snapshot_id) THEN
+            RAISE EXCEPTION 'Snapshot % is frozen: nothing is added to it.', NEW.snapshot_id;
+        END IF;
+        RETURN NEW;
+    """,
+)
+"""Rows are written before their snapshot, whose own row then seals them."""
+
+
+class SnapshotQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Keep those whose numbers the public reads: a factsheet of them is out."""
+        return self.filter(factsheets__state=FactsheetState.PUBLISHED).distinct()
+
+    def visible_to(self, user: Any) -> Self:
+        """EST, Eurojust and Commission read every snapshot, everybody else what is published."""
+        if not user.is_authenticated:
+            return self.published()
+        readers = RoleAssignment.objects.current().filter(person=user.pk, role__in=READERS)
+        return self.filter(
+            models.Exists(readers) | models.Q(pk__in=self.model.objects.published().values("pk"))
+        )
+
+
+class Snapshot(Addressed, Marked):
+    """All accepted figures of a year and what they add up to, at one moment; never changed.
+
+    ``hash`` is the SHA-256 of all its rows, so that two snapshots of the same content have the
+    same. It carries the highest marking of its parts.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    year = models.PositiveSmallIntegerField()
+    as_of = models.DateTimeField()
+    frozen_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    hash = models.CharField(max_length=64)
+    fictional = models.BooleanField(help_text="Some of it belongs to the demonstration.")
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        triggers = [FROZEN]
+
+    def __str__(self) -> str:
+        return f"Snapshot {self.number} of {self.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:snapshot_detail", args=[self.pk])
+
+    def verify(self) -> bool:
+        """Say whether the rows are still those that were hashed. Reads all of them."""
+        return hash_rows(self.pk, self.year) == self.hash
+
+
+class SnapshotRow(models.Model):
+    """One row of a snapshot. Copies say what was; keys lead to what it has become since."""
+
+    class Meta:
+        abstract = True
+        triggers = [FROZEN, SEALED]
+
+
+class SnapshotArea(SnapshotRow):
+    """A crime area with a plan in that year: what was done there, and whether it has figures."""
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="areas")
+    area = models.ForeignKey(CrimeArea, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    rank = models.PositiveSmallIntegerField()
+    figures = models.PositiveIntegerField(help_text="Accepted figures that give a number.")
+    actions = models.PositiveIntegerField(help_text="Operational actions, cancelled ones left out.")
+    joint_action_days = models.PositiveIntegerField(help_text="Joint action days and weeks.")
+    fictional = models.BooleanField()
+    marking = models.CharField(max_length=30)
+
+    class Meta(SnapshotRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "area"], name="area_once_per_snapshot"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def hash_rows(snapshot: Any, year: int) -> str:
+    """Return the SHA-256 of all rows of a snapshot, by content and not by when they were frozen.
+
+    The rows are hashed in the order of their own text, since databases sort in different ways.
+    """
+    lines = sorted(_lines(snapshot))
+    return sha256("\n".join([str(year), *lines]).encode()).hexdigest()
+
+
+def _lines(snapshot: Any) -> Iterator[str]:
+    kinds = (relation.related_model for relation in Snapshot._meta.related_objects)
+    for model in kinds:
+        if not issubclass(model, SnapshotRow):
+            continue
+        names = sorted(
+            field.attname
+            for field in model._meta.concrete_fields
+            if field.attname not in {"id", "snapshot_id"}
+        )
+        rows = model._base_manager.filter(snapshot_id=snapshot).values_list(*names)
+        for row in rows.iterator(chunk_size=5_000):
+            yield json.dumps([model.__name__, *row], default=_text, ensure_ascii=False)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

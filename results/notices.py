@@ -1,0 +1,39 @@
+"""What is made after a command has committed: the documents of a run."""
+
+from django.utils import timezone
+
+from empact.records.outbox import task
+from results.models import RunItem, document_folder
+from results.queries.factsheets import sheet_of_document
+from results.rendering import build, store
+from results.rendering.edition import template_version
+
+
+class FormChanged(Exception):
+    """The run was begun by a program that made documents in another form."""
+
+
+@task
+def render_factsheet(*, item: str) -> None:
+    """Make the document of one item from its frozen snapshot, and keep it under its hash.
+
+    Running twice, even at the same time, is harmless: it is the same content, so the same file.
+    Raises FormChanged, RenderingDied and RenderingFailed with reasons fit to be shown.
+    """
+    row = RunItem.objects.select_related("run", "factsheet__snapshot").get(pk=item)
+    if row.run.template_version != template_version():
+        raise FormChanged(
+            "The form of the documents has changed since this run began. "
+            "Open the snapshot and build the factsheets again."
+        )
+    built = build(sheet_of_document(row.factsheet))
+    folder = document_folder()
+    document = store(built.pdf, folder)
+    chart = store(built.chart, folder, "svg") if built.chart else ""
+    RunItem.objects.filter(pk=item).update(
+        document=document,
+        chart=chart,
+        size=len(built.pdf),
+        pages=built.pages,
+        built_at=timezone.now(),
+    )

@@ -1,0 +1,332 @@
+"""What does not add up in what was published, context included.
+
+A check fails only where no pair of values satisfies both sides: "at least" is open upwards,
+"about" reaches ten per cent to either side, and what a source leaves out may be anything from 0.
+Sources: EMPACT number rules, 4.9 and 4.10.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from actions.models import Comparator
+from cycles.models import Indicator, OverReporters
+from empact.lib.numbers import format_number
+from results.amounts import format_amount
+from results.models import (
+    EVENTS,
+    ContextReason,
+    Evidence,
+    LabelMapping,
+    PriorityLabel,
+    PublishedValue,
+    ScopeKind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+ABOUT = Decimal("0.1")
+ENDLESS = Decimal("Infinity")
+ALL_AREAS = "all areas"
+SHOWN = 6
+"""How many parts a sentence names one by one."""
+
+AreaKey = tuple[object, str]
+Measure = tuple[Any, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Every amount that a published value, or several, may stand for."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def of(cls, value: Decimal, comparator: str) -> Span:
+        if comparator == Comparator.AT_LEAST:
+            return cls(value, ENDLESS)
+        if comparator == Comparator.ABOUT:
+            return cls(value * (1 - ABOUT), value * (1 + ABOUT))
+        return cls(value, value)
+
+    @classmethod
+    def around(cls, spans: Iterable[Span]) -> Span:
+        """Reach from the least to the most that any of them allows."""
+        spans = list(spans)
+        return cls(min(span.low for span in spans), max(span.high for span in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One published value as the checks see it."""
+
+    amount: Decimal  # in the base of its unit
+    value: Decimal
+    comparator: str
+    unit: str
+    unit_name: str
+    indicator: str
+    part: str
+    breakdown: str
+    exhaustive: bool
+    label: str
+    evidence: str
+    context: str
+    source: str
+    file: str
+    line: int
+
+    @property
+    def span(self) -> Span:
+        return Span.of(self.amount, self.comparator)
+
+    @property
+    def number(self) -> str:
+        return format_amount(self.value, self.comparator, unit=self.unit, unit_name=self.unit_name)
+
+    @property
+    def what(self) -> str:
+        return self.part or self.indicator
+
+    @property
+    def reservation(self) -> str:
+        if self.context:
+            return ContextReason(self.context).label
+        return Evidence(self.evidence).label
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Published values that cannot all be right, and a sentence that says why."""
+
+    kind: str  # values, part, area, more or less
+    first_year: int | None
+    where: str
+    indicator: str
+    sentence: str
+    rows: tuple[Stated, ...]
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence}"
+
+
+def find_contradictions() -> list[Contradiction]:
+    """Compare everything that was published and has an indicator, in order of years."""
+    found = list(Checker().run())
+    return sorted(found, key=lambda item: (item.first_year or 0, item.where, item.indicator))
+
+
+class Checker:
+    """The checks, and what they need to know of indicators, labels and areas."""
+
+    def __init__(self) -> None:
+        indicators = Indicator.objects.prefetch_related("components").order_by("pk")
+        self.indicators: Mapping[Any, Indicator] = {i.pk: i for i in indicators}
+        self.parts: dict[Any, list[Indicator]] = defaultdict(list)
+        for indicator in self.indicators.values():
+            if indicator.part_of_id is not None:
+                self.parts[indicator.part_of_id].append(indicator)
+        self.needed: dict[tuple[Any, str], set[str]] = defaultdict(set)
+        for mapping in LabelMapping.objects.filter(exhaustive=True):
+            self.needed[mapping.indicator_id, mapping.breakdown].add(mapping.part.casefold())
+        self.areas: dict[Any, tuple[AreaKey, str]] = {
+            label.pk: name_areas(label)
+            for label in PriorityLabel.objects.prefetch_related("areas").order_by("pk")
+        }
+
+    def run(self) -> Iterator[Contradiction]:
+        rows = (
+            PublishedValue.objects.exclude(label__indicator=None)
+            .select_related("label__measured_in")
+            .order_by("scope_kind", "scope_name", "first_year", "last_year", "year", "pk")
+        )
+        in_one_place = groupby(
+            rows.iterator(chunk_size=2_000),
+            key=lambda row: (row.scope_kind, row.scope_name, row.first_year, row.last_year),
+        )
+        for (kind, name, first_year, _), group in in_one_place:
+            if first_year is None:
+                # Without a year only what one source says together is of one time.
+                by_source = sorted(group, key=lambda row: (row.source, row.pk))
+                for _, told in groupby(by_source, key=lambda row: row.source):
+                    yield from self.check(kind, name, first_year, told)
+            else:
+                yield from self.check(kind, name, first_year, group)
+
+    def check(
+        self, kind: str, name: str, first_year: int | None, rows: Iterable[PublishedValue]
+    ) -> Iterator[Contradiction]:
+        """Check what was published about one scope in one year or span of years."""
+        cells: dict[AreaKey, dict[Measure, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+        words: dict[AreaKey, str] = {}
+        year = ""
+        for row in rows:
+            year = row.year
+            area, words_for_it = self.areas[row.priority_id]
+            words[area] = words_for_it
+            measure = (row.label.indicator_id, row.label.part.casefold())
+            cells[area][measure].append(self.state(row))
+        scope = name if kind in EVENTS or not name else f"{ScopeKind(kind).label} {name}"
+        scope = scope or ScopeKind(kind).label
+        for area, measures in cells.items():
+            where = f"{year}, {scope}, {words[area]}"
+            for check in (self.same_measure, self.parts_of_wholes, self.components_of_totals):
+                for found, indicator, sentence, told in check(measures):
+                    yield Contradiction(found, first_year, where, indicator, sentence, told)
+            for found, indicator, sentence, told in self.within(area, cells, words):
+                yield Contradiction(found, first_year, where, indicator, sentence, told)
+
+    def state(self, row: PublishedValue) -> Stated:
+        label = row.label
+        unit = label.measured_in
+        indicator = self.indicators[label.indicator_id]
+        return Stated(
+            amount=row.value * (unit.factor if unit is not None else 1),
+            value=row.value,
+            comparator=row.comparator,
+            unit=unit.pk if unit is not None else label.unit,
+            unit_name=unit.name if unit is not None else label.unit,
+            indicator=indicator.name,
+            part=label.part,
+            breakdown=label.breakdown or indicator.breakdown,
+            exhaustive=label.exhaustive,
+            label=row.published_label,
+            evidence=row.evidence,
+            context=row.context,
+            source=row.source,
+            file=row.file,
+            line=row.line,
+        )
+
+    def same_measure(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
+        """Find two values of one thing that exclude each other."""
+        for told in measures.values():
+            least = min(told, key=lambda row: row.span.high)
+            most = max(told, key=lambda row: row.span.low)
+            if most.span.low > least.span.high:
+                further = len({(row.value, row.comparator) for row in told}) - 2
+                also = f"; {further} further values are published" if further > 0 else ""
+                what = f"{most.indicator}, {most.part}" if most.part else most.indicator
+                sentence = f"{what} is {most.number} ({cite(most, labelled=True)}), but also "
+                sentence += f"{least.number} ({cite(least, labelled=True)}){also}."
+                yield "values", most.indicator, sentence, tuple(told)
+
+    def parts_of_wholes(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
+        """Compare each part with its whole, and those that exclude each other together."""
+        for (pk, part), whole in measures.items():
+            if part:
+                continue
+            breakdowns: dict[str, dict[str, list[Stated]]] = defaultdict(dict)
+            for (other, name), told in measures.items():
+                if other == pk and name:
+                    breakdowns[told[0].breakdown][name] = told
+            yield from self.compare(whole, breakdowns, lambda b, pk=pk: self.needed[pk, b])
+            siblings: dict[str, dict[str, list[Stated]]] = defaultdict(dict)
+            needed: dict[str, set[str]] = defaultdict(set)
+            for child in self.parts[pk]:
+                breakdown = child.breakdown if child.exhaustive else ""
+                needed[breakdown].add(child.code)
+                if (child.pk, "") in measures:
+                    siblings[breakdown][child.code] = measures[child.pk, ""]
+            yield from self.compare(whole, siblings, needed.__getitem__)
+
+    def compare(self, whole: list[Stated], breakdowns: Any, needed: Any) -> Iterator[Any]:
+        limit = Span.around(row.span for row in whole)
+        for breakdown, parts in breakdowns.items():
+            above = [
+                told for told in parts.values() if min(row.span.low for row in told) > limit.high
+            ]
+            for told in above:
+                row = told[0]
+                sentence = f"{row.what} is {row.number} ({cite(row)}), which is more than the "
+                sentence += f"whole, {whole[0].indicator}: {whole[0].number} ({cite(whole[0])})."
+                yield "part", whole[0].indicator, sentence, (*whole, *told)
+            if breakdown and not above:
+                complete = bool(needed(breakdown)) and needed(breakdown) <= parts.keys()
+                yield from add_up(whole, parts, f"by {breakdown}", complete=complete)
+
+    def components_of_totals(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
+        """Compare a total with the sum of its components."""
+        for (pk, part), whole in measures.items():
+            components = [] if part else self.indicators[pk].components.all()
+            told = {
+                component.code: measures[component.pk, ""]
+                for component in components
+                if (component.pk, "") in measures
+            }
+            if told:
+                told = dict(sorted(told.items(), key=lambda item: item[1][0].line))
+                complete = len(told) == len(components)
+                yield from add_up(whole, told, "by component", complete=complete)
+
+    def within(self, area: AreaKey, cells: Any, words: Mapping[AreaKey, str]) -> Iterator[Any]:
+        """Compare what is said of an area with all areas, and of a part of it with the area."""
+        wider = [(area[0], "")] if area[1] else []
+        if area != (ALL_AREAS, ""):
+            wider.append((ALL_AREAS, ""))
+        for measure, told in cells[area].items():
+            if self.indicators[measure[0]].over_reporters != OverReporters.SUM:
+                continue
+            for key in wider:
+                whole = cells[key].get(measure) if key in cells else None
+                if whole is None:
+                    continue
+                row = min(told, key=lambda row: row.span.low)
+                if row.span.low > max(other.span.high for other in whole):
+                    sentence = f"{row.what} is {row.number} ({cite(row)}), which is more than "
+                    sentence += f"{whole[0].number} for {words[key]} ({cite(whole[0])})."
+                    yield "area", row.indicator, sentence, (*whole, *told)
+                    break
+
+
+def name_areas(label: PriorityLabel) -> tuple[AreaKey, str]:
+    """Say which areas a priority label means, as a key and in words."""
+    if label.all_areas:
+        return (ALL_AREAS, ""), ALL_AREAS
+    areas = sorted(label.areas.all(), key=lambda area: (area.rank, area.code))
+    if not areas:
+        return (label.label.casefold(), ""), label.label
+    words = " + ".join(area.name if len(areas) == 1 else area.code for area in areas)
+    if label.detail:
+        words = f"{words} ({label.detail})"
+    return (frozenset(area.pk for area in areas), label.detail.casefold()), words
+
+
+def add_up(
+    whole: list[Stated], parts: Mapping[str, list[Stated]], how: str, *, complete: bool
+) -> Iterator[Any]:
+    """Compare a whole with parts that exclude each other; an incomplete sum may only exceed it."""
+    limit = Span.around(row.span for row in whole)
+    spans = [Span.around(row.span for row in told) for told in parts.values()]
+    low = sum((span.low for span in spans), Decimal(0))
+    high = sum((span.high for span in spans), Decimal(0))
+    too_much = low > limit.high
+    too_little = complete and high < limit.low
+    if not too_much and not too_little:
+        return
+    rows = [told[0] for told in parts.values()]
+    told = whole[0]
+    total = sum((row.amount for row in rows), Decimal(0)) * told.value
+    total = total / told.amount if told.amount else sum((row.value for row in rows), Decimal(0))
+    listed = ", ".join(f"{row.what} {format_number(row.value, row.comparator)}" for row in rows)
+    if len(rows) > SHOWN:
+        listed = f"{len(rows)} of them"
+    lines = ", ".join(str(row.line) for row in rows[:SHOWN])
+    sentence = f"{told.indicator} is {told.number} ({cite(told)}), but its parts {how} "
+    sentence += f"({listed}; lines {lines}{' and further' if len(rows) > SHOWN else ''}) add to "
+    sentence += f"{format_number(total)}."
+    kind = "more" if too_much else "less"
+    yield kind, told.indicator, sentence, (*whole, *rows)
+
+
+def cite(row: Stated, *, labelled: bool = False) -> str:
+    """Say where a value stands, short enough for a sentence."""
+    label = f"“{row.label}”, " if labelled else ""
+    source = row.source if len(row.source) <= 60 else f"{row.source[:59]}…"
+    return f"{label}line {row.line} of {row.file}, {Evidence(row.evidence).label.lower()}, {source}"

@@ -1,0 +1,154 @@
+"""What totals are made from: figures, questions and joint action days of a year, as SQL."""
+
+from typing import Any
+
+from psycopg.sql import SQL, Composable
+
+from actions.models import JOINT_ACTION_DAYS
+from empact.people.models import COUNTRIES
+
+
+def parameters(year: int, *, indicator: Any = None) -> dict[str, Any]:
+    """Return what ``SOURCES`` asks for."""
+    return {
+        "year": year,
+        "indicator": indicator,
+        "countries": [kind.value for kind in COUNTRIES],
+        "joint_action_days": [kind.value for kind in JOINT_ACTION_DAYS],
+    }
+
+
+SOURCES: Composable = SQL("""
+years AS (
+    SELECT make_date(%(year)s, 1, 1) AS first_day, make_date(%(year)s, 12, 31) AS last_day
+),
+-- Each indicator is told in the unit of the definition that holds at the end of the year.
+targets AS (
+    SELECT DISTINCT ON (version.indicator_id)
+        version.indicator_id, version.id AS version_id, unit.factor,
+        COALESCE(NULLIF(unit.base, ''), unit.code) AS base
+    FROM cycles_indicatorversion version
+    JOIN cycles_unit unit ON unit.code = version.unit_id
+    CROSS JOIN years
+    ORDER BY version.indicator_id, version.first_day <= years.last_day DESC,
+        CASE WHEN version.first_day <= years.last_day THEN version.first_day END DESC,
+        version.first_day
+),
+figures AS MATERIALIZED (
+    SELECT figure.id, figure.contribution_id, figure.kind, figure.answer, figure.certainty,
+        figure.first_day, figure.last_day,
+        plan.area_id, action.oap_id, figure.action_id, figure.event_id, obligation.round_id,
+        version.indicator_id, indicator.over_time, indicator.over_reporters,
+        CASE WHEN figure.kind = 'own' THEN place.code END AS country,
+        CASE WHEN figure.kind = 'own' THEN obligation.organisation_id END AS organisation_id,
+        figure.indicator_version_id AS version_id, obligation.organisation_id AS reporter_id,
+        figure.authority_id, place.code AS place,
+        CASE WHEN organisation.kind = ANY(%(countries)s)
+            THEN COALESCE(NULLIF(organisation.country, ''), organisation.id::text)
+        END AS reporting_country,
+        rivals.exist AS rivalled,
+        figure.value * unit.factor AS value,
+        figure.counted * unit.factor AS counted,
+        array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) - 1 AS strength,
+        -- What counts 0 of more leaves no mark on the comparator of what is counted.
+        figure.value = 0 OR figure.counted <> 0 AS counts_something,
+        COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable,
+        EXISTS (
+            SELECT FROM actions_asked asked
+            JOIN actions_obligation owed ON owed.round_id = asked.round_id
+                AND owed.action_id = asked.action_id
+                AND owed.organisation_id = obligation.organisation_id
+            WHERE asked.round_id = obligation.round_id
+                AND asked.action_id IN (figure.action_id, obligation.action_id)
+                AND asked.indicator_id = version.indicator_id
+        ) AS answers_a_question
+    FROM actions_figure figure
+    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
+    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
+    JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
+    JOIN actions_operationalaction action ON action.id = figure.action_id
+    JOIN oaps_oap plan ON plan.id = action.oap_id
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
+    JOIN cycles_unit unit ON unit.code = version.unit_id
+    JOIN targets target ON target.indicator_id = version.indicator_id
+    CROSS JOIN years
+    CROSS JOIN LATERAL (
+        SELECT NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') AS code
+    ) place
+    -- Own numbers of its event, or else of its action, raise a question about a consolidated one.
+    -- What it counts is set by commands, like all that is counted.
+    CROSS JOIN LATERAL (
+        SELECT figure.kind = 'consolidated' AND figure.answer = 'number' AND
+            CASE WHEN figure.event_id IS NULL THEN EXISTS (
+                SELECT FROM actions_figure rival
+                JOIN cycles_indicatorversion same ON same.id = rival.indicator_version_id
+                JOIN actions_contribution stated ON stated.id = rival.contribution_id
+                JOIN actions_obligation owed ON owed.id = stated.obligation_id
+                WHERE rival.action_id = figure.action_id AND rival.kind = 'own'
+                    AND rival.answer = 'number' AND stated.state = 'accepted'
+                    AND same.indicator_id = version.indicator_id
+                    AND owed.round_id = obligation.round_id
+            ) ELSE EXISTS (
+                SELECT FROM actions_figure rival
+                JOIN cycles_indicatorversion same ON same.id = rival.indicator_version_id
+                JOIN actions_contribution stated ON stated.id = rival.contribution_id
+                JOIN actions_obligation owed ON owed.id = stated.obligation_id
+                WHERE rival.event_id = figure.event_id AND rival.kind = 'own'
+                    AND rival.answer = 'number' AND stated.state = 'accepted'
+                    AND same.indicator_id = version.indicator_id
+                    AND owed.round_id = obligation.round_id
+            ) END AS exist
+    ) rivals
+    WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
+        AND figure.first_day BETWEEN years.first_day AND years.last_day
+        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+),
+answers AS (
+    SELECT DISTINCT obligation.organisation_id, obligation.round_id, answered.action_id,
+        version.indicator_id
+    FROM years
+    JOIN cycles_reportinground round ON round.last_day BETWEEN years.first_day AND years.last_day
+    JOIN actions_obligation obligation ON obligation.round_id = round.id
+    JOIN actions_contribution contribution ON contribution.obligation_id = obligation.id
+    JOIN actions_figure figure ON figure.contribution_id = contribution.id
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    CROSS JOIN LATERAL unnest(ARRAY[figure.action_id, obligation.action_id]) answered (action_id)
+    WHERE contribution.state = 'accepted' AND figure.kind = 'own'
+),
+questions AS MATERIALIZED (
+    SELECT plan.area_id, action.oap_id, owed.action_id, NULL::uuid AS event_id,
+        NULLIF(organisation.country, '') AS country, owed.organisation_id, asked.indicator_id,
+        owed.round_id, answers.round_id IS NOT NULL AS answered
+    FROM years
+    JOIN cycles_reportinground round ON round.last_day BETWEEN years.first_day AND years.last_day
+    JOIN actions_asked asked ON asked.round_id = round.id
+    JOIN cycles_indicator indicator ON indicator.id = asked.indicator_id
+    JOIN actions_obligation owed
+        ON owed.round_id = asked.round_id AND owed.action_id = asked.action_id
+    JOIN people_organisation organisation ON organisation.id = owed.organisation_id
+    JOIN actions_operationalaction action ON action.id = owed.action_id
+    JOIN oaps_oap plan ON plan.id = action.oap_id
+    LEFT JOIN answers ON answers.round_id = owed.round_id
+        AND answers.organisation_id = owed.organisation_id
+        AND answers.action_id = owed.action_id AND answers.indicator_id = asked.indicator_id
+    WHERE indicator.source = 'reported'
+        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+),
+joint_action_days AS (
+    SELECT plan.area_id, action.oap_id, event.leading_action_id AS action_id, event.id AS event_id
+    FROM years
+    JOIN actions_event event ON event.first_day BETWEEN years.first_day AND years.last_day
+        AND event.kind = ANY(%(joint_action_days)s)
+    JOIN actions_operationalaction action ON action.id = event.leading_action_id
+    JOIN oaps_oap plan ON plan.id = action.oap_id
+),
+held AS (
+    SELECT joint_action_days.*, NULL::text AS country, NULL::uuid AS organisation_id,
+        indicator.id AS indicator_id, NULL::uuid AS round_id
+    FROM joint_action_days
+    CROSS JOIN cycles_indicator indicator
+    WHERE indicator.source = 'events'
+        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+)""")
+"""Figures, questions and joint action days of a year, each row with a column for every cut."""

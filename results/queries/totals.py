@@ -1,0 +1,260 @@
+"""What accepted figures add up to: the one place where totals are made.
+
+Source for every rule here: EMPACT number rules, 4.5 to 4.11 and the readings that settle them.
+Figures add up over time within one line first (indicator version, organisation, authority, action,
+event, place), then over lines. The statement is put together from the fragments here alone; what
+callers pass in only chooses among them or travels as a parameter.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.db import connection
+from psycopg.sql import SQL, Composable, Identifier
+
+from actions.models import Comparator
+from results.queries.sources import SOURCES, parameters
+
+
+class Cut(StrEnum):
+    """Something that totals can be told apart by."""
+
+    AREA = "area"
+    OAP = "oap"
+    ACTION = "action"
+    EVENT = "event"
+    COUNTRY = "country"
+    ORGANISATION = "organisation"
+    INDICATOR = "indicator"
+    ROUND = "round"
+
+    @property
+    def column(self) -> str:
+        return self.value if self is Cut.COUNTRY else f"{self.value}_id"
+
+
+class NoTotal(StrEnum):
+    """Why numbers that are there have no total."""
+
+    NOT_ADDED_UP = "not_added_up"
+    UNITS = "units"
+
+
+COMPARATORS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
+"""From the weakest to the strongest: one "about" makes a sum about (4.9)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What falls together under one ``key``, in the unit of ``version_id``.
+
+    ``key`` holds an id for each cut (a code for a country), or None for what belongs to none: the
+    share of a consolidated figure belongs to no country and no organisation. An amount of None is
+    not 0: nobody gave a number, or what was given has ``no_total``.
+
+    ``reporting`` counts organisations with an own number, and ``reporting_countries`` the
+    countries among them; ``not_reported`` those asked whose only answers are *not reported* or
+    *unknown*; ``missing`` those asked who answered nothing; ``numbers`` and ``preliminary`` figures
+    of both kinds; ``open`` undecided questions.
+    """
+
+    key: Mapping[Cut, Any]
+    indicator_id: Any
+    version_id: Any
+    claimed: Decimal | None
+    claimed_comparator: str
+    counted: Decimal | None
+    counted_comparator: str
+    no_total: str
+    numbers: int
+    reporting: int
+    reporting_countries: int
+    not_reported: int
+    missing: int
+    preliminary: int
+    open: int
+
+
+def totals(year: int, by: Sequence[str], *, indicator: Any = None) -> list[Cell]:
+    """Add up the accepted figures of a year, one cell for each key that a figure or question has.
+
+    ``by`` names cuts; without ``indicator`` among them the id of one indicator has to be given,
+    since different indicators never add up. Takes one query.
+
+    Raises ValueError for a cut that does not exist, or where the indicator is left open.
+    """
+    cuts = [Cut(name) for name in by]
+    if indicator is None and Cut.INDICATOR not in cuts:
+        raise ValueError("Name the indicator, or tell totals apart by indicator.")
+    statement = SQL("WITH {sources} {cells}").format(sources=SOURCES, cells=cells(cuts))
+    with connection.cursor() as cursor:
+        cursor.execute(statement.as_string(), parameters(year, indicator=indicator))
+        return [read_cell(cuts, row) for row in cursor.fetchall()]
+
+
+def read_cell(cuts: Sequence[Cut], row: Sequence[Any]) -> Cell:
+    """Turn a row of ``cells(cuts)`` into a Cell."""
+    key, rest = row[: len(cuts)], row[len(cuts) :]
+    indicator_id, version_id, claimed, claimed_strength, counted, counted_strength, *counts = rest
+    no_total, *numbers = counts
+    return Cell(
+        key=dict(zip(cuts, key, strict=True)),
+        indicator_id=indicator_id,
+        version_id=version_id,
+        claimed=claimed,
+        claimed_comparator="" if claimed is None else COMPARATORS[claimed_strength],
+        counted=counted,
+        counted_comparator="" if counted is None else COMPARATORS[counted_strength],
+        no_total=no_total,
+        **dict(zip(COUNTS, numbers, strict=True)),
+    )
+
+
+COUNTS = (
+    "numbers",
+    "reporting",
+    "reporting_countries",
+    "not_reported",
+    "missing",
+    "preliminary",
+    "open",
+)
+
+CELLS = SQL("""SELECT * FROM (
+WITH ranked AS (
+    SELECT *,
+        rank() OVER (line ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days,
+        rank() OVER (line ORDER BY value DESC) AS by_value,
+        rank() OVER (line ORDER BY counted DESC) AS by_counted
+    FROM figures
+    WHERE answer = 'number' AND {listed}
+    WINDOW line AS (
+        PARTITION BY {keys}, version_id, reporter_id, authority_id, action_id, event_id, place, kind
+    )
+),
+lines AS (
+    SELECT {keys}, over_reporters, kind, bool_and(rivalled) AS rivalled,
+        bool_or(unaddable) AS unaddable,
+        CASE WHEN kind <> 'own' THEN NULL WHEN over_time = 'sum' THEN sum(value)
+            ELSE max(value) FILTER (WHERE claims) END AS claimed,
+        max(strength) FILTER (WHERE claims AND kind = 'own') AS claimed_strength,
+        CASE WHEN over_time = 'sum' THEN sum(counted)
+            ELSE max(counted) FILTER (WHERE counts) END AS counted,
+        max(strength) FILTER (WHERE counts AND counts_something) AS counted_strength
+    FROM ranked
+    CROSS JOIN LATERAL (
+        SELECT CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
+                ELSE by_value = 1 END AS claims,
+            CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
+                ELSE by_counted = 1 END AS counts
+    ) making
+    GROUP BY {keys}, over_time, over_reporters,
+        version_id, reporter_id, authority_id, action_id, event_id, place, kind
+),
+placed AS (
+    SELECT *,
+        rank() OVER (PARTITION BY {keys} ORDER BY claimed DESC NULLS LAST) AS claimed_place,
+        rank() OVER (PARTITION BY {keys} ORDER BY counted DESC NULLS LAST) AS counted_place
+    FROM lines
+),
+amounts AS (
+    SELECT {keys},
+        CASE over_reporters WHEN 'sum' THEN sum(claimed) WHEN 'highest' THEN max(claimed)
+            ELSE CASE WHEN count(claimed) = 1 THEN max(claimed) END END AS claimed,
+        max(claimed_strength) FILTER (WHERE over_reporters <> 'highest' OR claimed_place = 1)
+            AS claimed_strength,
+        CASE over_reporters WHEN 'sum' THEN sum(counted) WHEN 'highest' THEN max(counted)
+            ELSE CASE count(*) FILTER (WHERE NOT rivalled)
+                WHEN 0 THEN 0 WHEN 1 THEN max(counted) FILTER (WHERE NOT rivalled) END
+            END AS counted,
+        max(counted_strength) FILTER (WHERE over_reporters <> 'highest' OR counted_place = 1)
+            AS counted_strength,
+        bool_or(unaddable) AS unaddable
+    FROM placed
+    GROUP BY {keys}, over_reporters
+),
+reporters AS (
+    SELECT {keys}, reporter_id, reporting_country,
+        bool_or(answer = 'number') AS reporting, bool_or(answers_a_question) AS answering
+    FROM figures
+    WHERE kind = 'own' AND {listed}
+    GROUP BY {keys}, reporter_id, reporting_country
+),
+asked AS (
+    SELECT {keys}, organisation_id AS asked_id, NOT bool_or(answered) AS missing
+    FROM questions
+    WHERE {listed}
+    GROUP BY {keys}, organisation_id
+),
+parts (
+    {names}, claimed, claimed_strength, counted, counted_strength, unaddable,
+    numbers, reporting, reporting_countries, not_reported, missing, preliminary, open
+) AS (
+    SELECT {keys}, claimed, claimed_strength, counted, counted_strength, unaddable,
+        0, 0, 0, 0, 0, 0, 0
+    FROM amounts
+    UNION ALL
+    SELECT {keys}, count(*), 0, count(*), 0, FALSE, 0, 0, 0, 0, 0, 0, 0
+    FROM held
+    WHERE {listed}
+    GROUP BY {keys}
+    UNION ALL
+    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE,
+        count(*) FILTER (WHERE answer = 'number'), 0, 0, 0, 0,
+        count(*) FILTER (WHERE answer = 'number' AND certainty = 'preliminary'),
+        count(*) FILTER (WHERE rivalled AND over_time = 'sum' AND over_reporters = 'sum')
+    FROM figures
+    WHERE {listed}
+    GROUP BY {keys}
+    UNION ALL
+    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0,
+        count(*) FILTER (WHERE reporting),
+        count(DISTINCT reporting_country) FILTER (WHERE reporting),
+        count(*) FILTER (WHERE answering AND NOT reporting), 0, 0, 0
+    FROM reporters
+    GROUP BY {keys}
+    UNION ALL
+    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0,
+        count(*) FILTER (WHERE missing), 0, 0
+    FROM asked
+    GROUP BY {keys}
+),
+sums AS (
+    SELECT {keys}, sum(claimed) AS claimed, max(claimed_strength) AS claimed_strength,
+        sum(counted) AS counted, max(counted_strength) AS counted_strength,
+        bool_or(unaddable) AS unaddable, sum(numbers) AS numbers, sum(reporting) AS reporting,
+        sum(reporting_countries) AS reporting_countries, sum(not_reported) AS not_reported,
+        sum(missing) AS missing, sum(preliminary) AS preliminary, sum(open) AS open
+    FROM parts
+    GROUP BY {keys}
+)
+SELECT {cuts} indicator_id, target.version_id, told.claimed, COALESCE(claimed_strength, 0),
+    told.counted, COALESCE(counted_strength, 0),
+    CASE WHEN unaddable THEN 'units'
+        WHEN numbers > 0 AND told.counted IS NULL THEN 'not_added_up' ELSE '' END,
+    numbers::int, reporting::int, reporting_countries::int, not_reported::int, missing::int,
+    preliminary::int, open::int
+FROM sums
+JOIN targets target USING (indicator_id)
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN NOT unaddable
+            THEN round(claimed::numeric(40, 12) / target.factor, 6) END AS claimed,
+        CASE WHEN NOT unaddable
+            THEN round(counted::numeric(40, 12) / target.factor, 6) END AS counted
+) told
+) AS cells""")
+
+
+def cells(cuts: Sequence[Cut]) -> Composable:
+    """Return the query, to stand after ``SOURCES``, of all cells of these cuts."""
+    keys = [Identifier(cut.column) for cut in dict.fromkeys([*cuts, Cut.INDICATOR])]
+    return CELLS.format(
+        keys=SQL(", ").join(keys),
+        names=SQL(", ").join(keys),
+        cuts=SQL("").join(SQL("{}, ").format(Identifier(cut.column)) for cut in cuts),
+        # A figure without an event belongs to no row of events.
+        listed=SQL("event_id IS NOT NULL") if Cut.EVENT in cuts else SQL("TRUE"),
+    )

@@ -1,0 +1,39 @@
+"""Which form of the documents this is."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+FILES = (
+    "empact/lib/exports.py",
+    "empact/lib/numbers.py",
+    "results/amounts.py",
+    "results/charts.py",
+    "results/document.py",
+    "results/findings.py",
+    "results/rendering/look/factsheet.css",
+    "results/rendering/look/mark.svg",
+    "results/rendering/look/mark_faint.svg",
+    "results/rendering/making.py",
+    "results/rendering/pdf.py",
+    "results/sheet.py",
+    "templates/results/factsheet_document.html",
+)
+LIBRARIES = ("Django", "weasyprint", "pikepdf", "fonttools", "altair", "vl-convert-python")
+
+
+@cache
+def template_version() -> str:
+    """Return a hash of all that makes a document beside its sheet.
+
+    Two processes that agree on it make the same bytes of the same sheet.
+    """
+    made_of = hashlib.sha256()
+    for name in FILES:
+        made_of.update(name.encode() + b"\0" + (ROOT / name).read_bytes() + b"\0")
+    for name in LIBRARIES:
+        made_of.update(f"{name} {version(name)}\0".encode())
+    return made_of.hexdigest()

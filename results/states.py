@@ -1,0 +1,20 @@
+from django.db import models
+
+from empact.lib.states import Steps
+
+
+class FactsheetState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_CLEARANCE = "in_clearance", "In clearance"
+    CLEARED = "cleared", "Cleared"
+    PUBLISHED = "published", "Published"
+    SUPERSEDED = "superseded", "Superseded"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+FACTSHEET_STEPS: Steps = {
+    FactsheetState.DRAFT: {FactsheetState.IN_CLEARANCE},
+    FactsheetState.IN_CLEARANCE: {FactsheetState.CLEARED},
+    FactsheetState.CLEARED: {FactsheetState.PUBLISHED},
+    FactsheetState.PUBLISHED: {FactsheetState.SUPERSEDED, FactsheetState.WITHDRAWN},
+}

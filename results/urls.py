@@ -1,0 +1,34 @@
+from django.urls import path, register_converter
+
+from empact.lib.converters import YearConverter
+from results.views import factsheets, public, runs
+
+register_converter(YearConverter, "year")
+
+app_name = "results"
+urlpatterns = [
+    # What everybody reads.
+    path("", public.YearList.as_view(), name="year_list"),
+    path("<year:year>/", public.YearDetail.as_view(), name="year_detail"),
+    path("<year:year>/<slug:area>/", public.AreaDetail.as_view(), name="area_detail"),
+    path("factsheets/<uuid:pk>/pdf/", public.FactsheetPDF.as_view(), name="factsheet_pdf"),
+    path("factsheets/<uuid:pk>/chart/", public.FactsheetChart.as_view(), name="factsheet_chart"),
+    # How it is made.
+    path(
+        "snapshots/<uuid:pk>/factsheets/",
+        runs.FactsheetsBuild.as_view(),
+        name="factsheets_build",
+    ),
+    path("runs/", runs.RunList.as_view(), name="run_list"),
+    path("runs/<uuid:pk>/", runs.RunDetail.as_view(), name="run_detail"),
+    path("runs/<uuid:pk>/submit/", runs.FactsheetsSubmit.as_view(), name="factsheets_submit"),
+    path("runs/<uuid:pk>/clear/", runs.FactsheetsClear.as_view(), name="factsheets_clear"),
+    path("runs/<uuid:pk>/publish/", runs.FactsheetsPublish.as_view(), name="factsheets_publish"),
+    path("items/<uuid:pk>/retry/", runs.ItemRetry.as_view(), name="item_retry"),
+    path("factsheets/<uuid:pk>/", factsheets.FactsheetDetail.as_view(), name="factsheet_detail"),
+    path(
+        "factsheets/<uuid:pk>/withdraw/",
+        factsheets.FactsheetWithdraw.as_view(),
+        name="factsheet_withdraw",
+    ),
+]

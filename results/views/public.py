@@ -1,0 +1,140 @@
+"""What everybody reads of a year, and nothing that is not published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import condition
+from django.views.generic import TemplateView, View
+from django_filters.views import FilterView
+
+from results.filters import FactsheetFilter
+from results.models import Factsheet, document_folder
+from results.queries.factsheets import file_name_of, page_of
+
+open_to_all = method_decorator(login_not_required, name="dispatch")
+
+
+@open_to_all
+class YearList(FilterView):
+    """The years whose results are out, the latest first."""
+
+    filterset_class = FactsheetFilter
+    template_name = "results/year_list.html"
+    paginate_by = 50
+    strict = False
+
+    def get_queryset(self):
+        return (
+            Factsheet.objects.published()
+            .select_related("snapshot", "item")
+            .prefetch_related("areas")
+            .in_reading_order()
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        first = next(iter(context["object_list"]), None)
+        is_narrowed = any(self.request.GET.get(name) for name in ("year", "area", "page"))
+        if first and first.is_general and not is_narrowed:
+            context["latest"] = page_of(first)
+        return context | {"is_narrowed": is_narrowed}
+
+
+class PublishedPage(TemplateView):
+    """The page of one published factsheet, or the notice that is left of one."""
+
+    template_name = "results/year_detail.html"
+
+    def find(self, factsheets: Any) -> Any:
+        """Narrow factsheets of the year down to those of this page."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        of_year = Factsheet.objects.published().filter(year=kwargs["year"])
+        published = of_year.select_related("snapshot", "item").prefetch_related("areas")
+        others = list(published.in_reading_order())
+        factsheet = self.find(published).first()
+        if factsheet is None:
+            return context | {"others": others, "withdrawn": self.get_notice()}
+        return context | page_of(factsheet) | {"others": others}
+
+    def get_notice(self) -> Any:
+        """Return the step by which the factsheet of this page was withdrawn, or else 404."""
+        withdrawn = self.find(Factsheet.objects.withdrawn().filter(year=self.kwargs["year"]))
+        factsheet = withdrawn.order_by("-version").first()
+        if factsheet is None:
+            raise Http404
+        return factsheet.changes.select_related("factsheet").latest("at")
+
+
+@open_to_all
+class YearDetail(PublishedPage):
+    """What was achieved in a year, in all areas together."""
+
+    def find(self, factsheets):
+        return factsheets.filter(scope="general")
+
+
+@open_to_all
+class AreaDetail(PublishedPage):
+    """What was achieved in a year, in one crime area."""
+
+    def find(self, factsheets):
+        return factsheets.filter(kind="specific", areas__code=self.kwargs["area"])
+
+
+class FactsheetFile(View):
+    """A file of a factsheet, for those who may see it: once published, for everybody."""
+
+    field = ""
+    content_type = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        visible = Factsheet.objects.visible_to(request.user).select_related("snapshot", "item")
+        factsheet = get_object_or_404(visible.prefetch_related("areas"), pk=kwargs["pk"])
+        file = getattr(factsheet.item, self.field)
+        if not file:
+            raise Http404
+        respond = condition(etag_func=lambda *_: f'"{file}"')(self.send)
+        response = respond(request, factsheet, document_folder() / file)
+        if factsheet.is_published:
+            # Short, since it can be withdrawn.
+            patch_cache_control(response, public=True, max_age=300)
+        else:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    def send(self, request, factsheet, path):
+        try:
+            file = path.open("rb")
+        except FileNotFoundError:
+            raise Http404 from None
+        return FileResponse(file, content_type=self.content_type, filename=self.name(factsheet))
+
+    def name(self, factsheet: Factsheet) -> str:
+        return ""
+
+
+@open_to_all
+class FactsheetPDF(FactsheetFile):
+    field = "document"
+    content_type = "application/pdf"
+
+    def name(self, factsheet):
+        return file_name_of(factsheet, "pdf")
+
+
+@open_to_all
+class FactsheetChart(FactsheetFile):
+    field = "chart"
+    content_type = "image/svg+xml"
+
+    def name(self, factsheet):
+        return file_name_of(factsheet, "svg")

@@ -1,0 +1,271 @@
+"""What the free words of a source mean: its labels, its names for crime areas, its units.
+
+What the tables hold is taken as it is. For words they lack a meaning is suggested where the words
+themselves leave no doubt; everything else waits for somebody who knows.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+
+from cycles.models import CrimeArea, Indicator, IndicatorVersion, Unit
+from results.models import (
+    ContextReason,
+    Evidence,
+    LabelMapping,
+    PriorityLabel,
+    ScopeKind,
+    converts,
+)
+from results.reading import PublishedRow
+
+UNIT_WORDS = {
+    "€": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "tonne": "t",
+    "kilogram": "kg",
+    "litre": "l",
+}
+"""Ways to write a unit beside its code and its name."""
+
+OTHER_CURRENCY = re.compile(r"[A-Z]{3}|.*[$£¥].*")
+"""Codes of currencies, once those of units are excluded, and signs."""
+
+OF_WHICH = re.compile(r"(?P<whole>.+?),? of which (?P<part>.+)")
+KIND = re.compile(r"(?P<whole>[^:]+): (?P<part>.+)")
+BY_KIND = "kind"
+"""The breakdown of lines such as "arrests: drugs" where no other is known."""
+
+NARROWED = re.compile(r"(?P<main>.+?)\s*\((?P<inside>.*)\)")
+ABOUT_THE_SOURCE = re.compile(r"EMPACT link", re.IGNORECASE)
+
+
+def shipped(name: str) -> Iterator[dict[str, str]]:
+    """Read one file of the labels that ship."""
+    path = Path(apps.get_app_config("results").path) / "reference" / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+class Vocabulary:
+    """All that is known of labels, priorities and units while a table is read.
+
+    ``mapping`` and ``priority`` answer for any words; answers not stored yet are collected in
+    ``new_mappings`` and ``new_priorities``, for the caller to store.
+    """
+
+    def __init__(self) -> None:
+        self.new_mappings: list[LabelMapping] = []
+        self.new_priorities: list[tuple[PriorityLabel, list[CrimeArea]]] = []
+        self._load_units_and_indicators()
+        self._mappings: dict[tuple[str, str], LabelMapping] = {}
+        self._by_label: dict[str, list[LabelMapping]] = defaultdict(list)
+        for mapping in LabelMapping.objects.select_related("indicator").order_by("label", "pk"):
+            self._remember(mapping)
+        self._areas = {}
+        for area in CrimeArea.objects.order_by("rank", "pk"):
+            self._areas[area.code.casefold()] = self._areas[area.name.casefold()] = area
+        self._priorities: dict[str, PriorityLabel] = {}
+        self._priority_areas: dict[str, tuple[PriorityLabel, list[CrimeArea]]] = {}
+        for priority in PriorityLabel.objects.prefetch_related("areas").order_by("label"):
+            self._remember_priority(priority, list(priority.areas.all()))
+        self._add_shipped()
+
+    def _load_units_and_indicators(self) -> None:
+        self._units: dict[str, Unit] = {}
+        by_code = {unit.pk: unit for unit in Unit.objects.order_by("pk")}
+        for unit in by_code.values():
+            self._units[unit.name.casefold()] = unit
+        self._units |= {code.casefold(): unit for code, unit in by_code.items()}
+        for word, code in UNIT_WORDS.items():
+            if code in by_code:
+                self._units.setdefault(word, by_code[code])
+        versions = IndicatorVersion.objects.order_by("first_day", "pk")
+        self._measured_in = {version.indicator_id: by_code[version.unit_id] for version in versions}
+        self._indicators: dict[str, Indicator] = {}
+        for indicator in Indicator.objects.order_by("pk"):
+            self._indicators[indicator.code.casefold()] = indicator
+            self._indicators[indicator.name.casefold()] = indicator
+
+    def _remember(self, mapping: LabelMapping) -> None:
+        self._mappings[mapping.label, mapping.unit] = mapping
+        self._by_label[mapping.label.casefold()].append(mapping)
+
+    def _remember_priority(self, priority: PriorityLabel, areas: list[CrimeArea]) -> None:
+        self._priorities[priority.label] = priority
+        self._priority_areas[priority.label.casefold()] = (priority, areas)
+
+    def _add_shipped(self) -> None:
+        """Add the labels that ship and are not here yet; what staff made of one stays."""
+        for row in shipped("priority_labels"):
+            areas = [self._areas.get(code.casefold()) for code in row["areas"].split("|") if code]
+            if row["label"] not in self._priorities and None not in areas:
+                self._new_priority(
+                    PriorityLabel(
+                        label=row["label"],
+                        all_areas=row["all_areas"] == "yes",
+                        detail=row["detail"],
+                        settled=True,
+                    ),
+                    [area for area in areas if area is not None],
+                )
+        for row in shipped("label_mappings"):
+            indicator = self._indicators.get(row["indicator"])
+            if (row["label"], row["unit"]) not in self._mappings and indicator is not None:
+                self._new_mapping(
+                    LabelMapping(
+                        label=row["label"],
+                        unit=row["unit"],
+                        measured_in=self.unit(row["unit"]),
+                        indicator=indicator,
+                        part=row["part"],
+                        breakdown=row["breakdown"],
+                        exhaustive=row["exhaustive"] == "yes",
+                    )
+                )
+
+    def _new_mapping(self, mapping: LabelMapping) -> LabelMapping:
+        self._remember(mapping)
+        self.new_mappings.append(mapping)
+        return mapping
+
+    def _new_priority(self, priority: PriorityLabel, areas: list[CrimeArea]) -> PriorityLabel:
+        self._remember_priority(priority, areas)
+        self.new_priorities.append((priority, areas))
+        return priority
+
+    def unit(self, word: str) -> Unit | None:
+        return self._units.get(word.casefold())
+
+    def context_of(self, row: PublishedRow) -> ContextReason | str:
+        """Say why a row can only be context, or nothing. Source: EMPACT number rules, 4.11-16."""
+        if row.scope_kind == ScopeKind.CASEWORK:
+            return ContextReason.CASEWORK
+        if row.scope_kind == ScopeKind.PLAN:
+            return ContextReason.PLAN
+        if row.scope_kind == ScopeKind.OTHER:
+            return ContextReason.SCOPE
+        if row.evidence == Evidence.UNVERIFIED:
+            return ContextReason.UNVERIFIED
+        if self.unit(row.unit) is None and OTHER_CURRENCY.fullmatch(row.unit):
+            return ContextReason.CURRENCY
+        return ""
+
+    def mapping(self, label: str, unit: str) -> LabelMapping:
+        """Return what is known of a label in a unit; without indicator it is unmapped."""
+        known = self._mappings.get((label, unit))
+        if known is not None:
+            return known
+        suggested = self._suggest(label, self.unit(unit))
+        suggested.label, suggested.unit = label, unit
+        return self._new_mapping(suggested)
+
+    def _suggest(self, label: str, unit: Unit | None) -> LabelMapping:
+        """Find the meaning of a new label, if it can only be one; units have to fit."""
+        if unit is None:
+            return LabelMapping()
+        known = self._find(label, unit)
+        if known is not None:
+            return LabelMapping(
+                measured_in=unit,
+                indicator=known.indicator,
+                part=known.part,
+                breakdown=known.breakdown,
+                exhaustive=known.exhaustive,
+            )
+        for pattern in (OF_WHICH, KIND):
+            match = pattern.fullmatch(label)
+            whole = match and self._find(match["whole"], unit)
+            if match and whole and not whole.part:
+                return LabelMapping(
+                    measured_in=unit,
+                    indicator=whole.indicator,
+                    part=match["part"][:200],
+                    breakdown=self._breakdown(whole) if pattern is KIND else "",
+                )
+        indicator = self._indicators.get(label.casefold())
+        if indicator is not None and not self._takes(indicator, unit):
+            indicator = None
+        return LabelMapping(measured_in=unit, indicator=indicator)
+
+    def _find(self, label: str, unit: Unit) -> LabelMapping | None:
+        for mapping in self._by_label.get(label.casefold(), ()):
+            if mapping.indicator is not None and self._takes(mapping.indicator, unit):
+                return mapping
+        return None
+
+    def _takes(self, indicator: Indicator, unit: Unit) -> bool:
+        measured_in = self._measured_in.get(indicator.pk)
+        return measured_in is not None and converts(unit, measured_in)
+
+    def _breakdown(self, whole: LabelMapping) -> str:
+        """Name the breakdown that other lines of this label belong to already."""
+        start = f"{whole.label.casefold()}: "
+        names = {
+            mapping.breakdown
+            for label, mappings in self._by_label.items()
+            if label.startswith(start)
+            for mapping in mappings
+            if mapping.breakdown
+        }
+        return min(names, default=BY_KIND)
+
+    def priority(self, label: str) -> PriorityLabel:
+        """Return what is known of a source's words for crime areas."""
+        known = self._priorities.get(label)
+        if known is not None:
+            return known
+        priority, areas = self._read_priority(label)
+        return self._new_priority(priority, areas)
+
+    def _read_priority(self, label: str) -> tuple[PriorityLabel, list[CrimeArea]]:
+        """Take words apart: "firearms+MS", "firearms (+FII, drugs)", "OPC (vehicle crime)"."""
+        found = self._named(label)
+        if found is not None:
+            priority, areas = found
+            detail, all_areas, settled = priority.detail, priority.all_areas, priority.settled
+            return PriorityLabel(
+                label=label, all_areas=all_areas, detail=detail, settled=settled
+            ), areas
+        match = NARROWED.fullmatch(label)
+        main, inside = (match["main"], match["inside"]) if match else (label, "")
+        words, detail = main, inside
+        if inside.startswith("+"):
+            words, detail = f"{main}{inside}", ""
+        elif ABOUT_THE_SOURCE.match(inside):
+            detail = ""
+        pieces = [self._named(piece) for piece in self._pieces(words)]
+        if None in pieces:
+            return PriorityLabel(label=label), []
+        named = [piece for piece in pieces if piece is not None]
+        all_areas = any(priority.all_areas for priority, _ in named)
+        details = [priority.detail for priority, _ in named if priority.detail]
+        areas = {area.pk: area for _, areas in named for area in areas}
+        priority = PriorityLabel(
+            label=label,
+            all_areas=all_areas,
+            detail="" if all_areas else "; ".join(filter(None, [*details, detail])),
+            settled=True,
+        )
+        return priority, [] if all_areas else list(areas.values())
+
+    def _pieces(self, words: str) -> Iterator[str]:
+        for piece in re.split(r"\s*[+,;]\s*", words):
+            if self._named(piece) is None and "/" in piece:
+                yield from re.split(r"\s*/\s*", piece)
+            elif piece:
+                yield piece
+
+    def _named(self, words: str) -> tuple[PriorityLabel, list[CrimeArea]] | None:
+        known = self._priority_areas.get(words.casefold())
+        if known is not None and known[0].settled:
+            return known
+        area = self._areas.get(words.casefold())
+        if area is not None:
+            return PriorityLabel(label=words, settled=True), [area]
+        return None

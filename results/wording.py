@@ -1,0 +1,104 @@
+"""The sentences of a factsheet: how its numbers were made, and what they leave open."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+
+from results.models import PublicTotal, Withheld
+from results.queries.totals import NoTotal
+
+METHOD = """\
+Claimed is the sum of what organisations report as their own. Counted is what is left of it once \
+the same thing counts once, with what was stated for everybody where nobody reported of their own.
+The figures of one organisation add up over the year first, and then over organisations, each in \
+the way that is right for its indicator.
+A sum with an approximate number in it is approximate; else, with a minimum in it, a minimum. \
+An answer that is missing, or that is not reported or unknown, is never taken for zero.
+Joint action days and weeks are counted from the events themselves, each under the action that \
+leads it.
+Operational actions are those of adopted plans that cover {year}; what was only proposed or was \
+cancelled is left out."""
+
+AREAS_ADD_UP = (
+    "Each figure belongs to exactly one action, and so to one crime area: the areas add up to the "
+    "general total."
+)
+
+
+def no_total_in_words(no_total: str) -> str:
+    """Say why numbers that are there have no total."""
+    return {
+        "": "",
+        NoTotal.NOT_ADDED_UP: "Not added up: what several reporters state has no common total.",
+        NoTotal.UNITS: "Not added up: it was reported in units that do not convert.",
+    }[no_total]
+
+
+def method(year: int, *, general: bool) -> tuple[str, ...]:
+    """Say how the numbers of a sheet were made. Source: EMPACT number rules, 4.3 to 4.9."""
+    sentences = METHOD.format(year=year).splitlines()
+    if general:
+        sentences.append(AREAS_ADD_UP)
+    return tuple(sentences)
+
+
+def reservations(
+    told: Sequence[PublicTotal],
+    *,
+    unanswered: int,
+    reporters: tuple[int, int],
+    sensitive_left_out: bool,
+    fictional: str,
+) -> tuple[str, ...]:
+    """Say what the numbers of a sheet leave open; told from what the public may know alone."""
+    few = settings.SMALL_COUNT_COUNTRIES
+    reporting, countries = reporters
+    lacking = sum(bool(total.missing) for total in told)
+    silent = sum(bool(total.not_reported) for total in told)
+    preliminary = sum(total.preliminary or 0 for total in told)
+    questions = sum(total.open or 0 for total in told)
+    hidden = sum(total.withheld == Withheld.FEW_COUNTRIES for total in told)
+    differing = sum(total.claimed != total.counted for total in told if total.claimed is not None)
+    stated = sum(
+        total.counted is not None and total.source == "reported" and total.claimed is None
+        for total in told
+    )
+    sentences = {
+        f"{fictional}: nothing of this ever happened.": fictional,
+        f"{_many(reporting, 'organisation')} of {_many(countries, 'country', 'countries')} "
+        "reported at least one number.": countries >= few,
+        f"Fewer than {few} countries reported.": countries < few,
+        f"Of {_many(lacking, 'indicator')}, at least one organisation that was asked has not "
+        "answered; the table says how many.": lacking,
+        f"Of {_many(silent, 'indicator')}, at least one organisation has no number to give; the "
+        "table says how many.": silent,
+        "Who has not answered is counted for each crime area, not for several together.": any(
+            total.missing is None and not total.withheld for total in told
+        ),
+        f"{_many(unanswered, 'indicator')} that reporters were asked about got no number.": (
+            unanswered
+        ),
+        f"{_many(preliminary, 'figure')} {_be(preliminary)} preliminary and may still change.": (
+            preliminary
+        ),
+        f"{_many(questions, 'question')} {_be(questions)} open: what was stated for everybody "
+        "stands beside what organisations reported, and counts nothing until it is decided.": (
+            questions
+        ),
+        f"{_many(stated, 'number')} {_be(stated)} stated for everybody and belongs to no single "
+        "country.": stated,
+        f"Claimed and counted differ in {_many(differing, 'row')}; both are shown.": differing,
+        f"{_many(hidden, 'number')} {_be(hidden)} withheld, since fewer than {few} countries "
+        "reported.": hidden,
+        "Sensitive indicators are published for all areas together, in the general factsheet "
+        "only.": sensitive_left_out,
+    }
+    return tuple(sentence for sentence, holds in sentences.items() if holds)
+
+
+def _many(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,118 @@
+from uuid import uuid4
+
+import factory
+from django.utils import timezone
+
+from results.models import hash_rows
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
+from tests.factories.people import UserFactory
+from tests.factories.records import MarkingFactory
+
+
+class SnapshotFactory(factory.django.DjangoModelFactory):
+    """A frozen year; its rows are given as lists of the values of their fields.
+
+    Rows are written first, since the snapshot's own row seals them.
+    """
+
+    class Meta:
+        model = "results.Snapshot"
+
+    number = factory.Sequence(lambda n: n + 1)
+    year = 2026
+    as_of = factory.LazyFunction(timezone.now)
+    frozen_by = factory.SubFactory(UserFactory)
+    fictional = False
+    marking = factory.SubFactory(MarkingFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, areas=(), totals=(), points=(), **given):
+        pk = given.pop("id", None) or uuid4()
+        for fields in areas:
+            SnapshotAreaFactory(snapshot_id=pk, **fields)
+        for fields in totals:
+            SnapshotTotalFactory(snapshot_id=pk, **fields)
+        for fields in points:
+            SnapshotPointFactory(snapshot_id=pk, **fields)
+        given.setdefault("hash", hash_rows(pk, given["year"]))
+        return super()._create(model_class, *args, id=pk, **given)
+
+
+class SnapshotAreaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "results.SnapshotArea"
+
+    area = factory.SubFactory(CrimeAreaFactory)
+    code = factory.SelfAttribute("area.code")
+    name = factory.SelfAttribute("area.name")
+    rank = factory.SelfAttribute("area.rank")
+    figures = 3
+    actions = 2
+    joint_action_days = 1
+    fictional = False
+    marking = "LIMITE"
+
+
+class SnapshotTotalFactory(factory.django.DjangoModelFactory):
+    """Thirty, reported by three countries, for all areas together."""
+
+    class Meta:
+        model = "results.SnapshotTotal"
+
+    area = None
+    area_code = factory.LazyAttribute(lambda total: total.area.code if total.area else "")
+    area_name = factory.LazyAttribute(lambda total: total.area.name if total.area else "")
+    area_rank = factory.LazyAttribute(lambda total: total.area and total.area.rank)
+    indicator = factory.SubFactory(IndicatorFactory)
+    indicator_code = factory.SelfAttribute("indicator.code")
+    indicator_name = factory.SelfAttribute("indicator.name")
+    version = 1
+    definition = "Persons arrested in the action."
+    counting_unit = "one person"
+    unit = "persons"
+    unit_name = "persons"
+    indicator_class = factory.SelfAttribute("indicator.indicator_class")
+    source = factory.SelfAttribute("indicator.source")
+    over_time = factory.SelfAttribute("indicator.over_time")
+    over_reporters = factory.SelfAttribute("indicator.over_reporters")
+    sensitive = factory.SelfAttribute("indicator.sensitive")
+    group_code = factory.SelfAttribute("indicator.group.code")
+    group_name = factory.SelfAttribute("indicator.group.name")
+    group_rank = factory.SelfAttribute("indicator.group.rank")
+    rank = factory.SelfAttribute("indicator.rank")
+    part_of = factory.LazyAttribute(
+        lambda total: total.indicator.part_of.code if total.indicator.part_of else ""
+    )
+    breakdown = factory.SelfAttribute("indicator.breakdown")
+    exhaustive = factory.SelfAttribute("indicator.exhaustive")
+    claimed = 30
+    claimed_comparator = "="
+    counted = 30
+    counted_comparator = "="
+    no_total = ""
+    numbers = 3
+    reporting = 3
+    reporting_countries = 3
+    not_reported = 0
+    missing = 0
+    preliminary = 0
+    open = 0
+    withheld = ""
+
+
+class SnapshotPointFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "results.SnapshotPoint"
+
+    area_code = factory.LazyAttribute(lambda point: point.area.code if point.area else "")
+    area = None
+    indicator_code = "arrests"
+    indicator_name = "Arrests"
+    unit = "persons"
+    unit_name = "persons"
+    year = 2023
+    value = 13871
+    comparator = "="
+    evidence = "official"
+    source = "Council"
+    contested = False

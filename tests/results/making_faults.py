@@ -1,0 +1,37 @@
+"""Documents that must not come about; run in a confined child, where WeasyPrint lives."""
+
+from datetime import date
+
+from results.rendering import making, pdf
+from tests.factories.sheets import make_full_sheet
+
+METADATA = pdf.Metadata(date(2026, 11, 25), "id", "EMPACT", "A fault")
+
+
+def render_image(address: str) -> list[bytes]:
+    return [_render(f"<img alt='x' src='{address}'>")]
+
+
+def render_image_without_alt() -> list[bytes]:
+    return [_render("<img src='mark.svg'>")]
+
+
+def render_unfinished() -> list[bytes]:
+    """Render an ordinary sheet, and leave out what follows WeasyPrint."""
+    pdf._finish = lambda rendered: rendered  # noqa: SLF001 - that is what is left out
+    return [making.make_document(make_full_sheet(series=()))[0]]
+
+
+def render_without_fonts() -> list[bytes]:
+    making.FONTS = making.ROOT / "node_modules" / "nothing"
+    making.fonts.cache_clear()
+    return list(making.make_document(make_full_sheet(series=())))
+
+
+def _render(body: str) -> bytes:
+    return pdf.render_document(
+        f"<!doctype html><html lang=en><title>Fault</title><body><h1>Fault</h1>{body}",
+        (making.LOOK / "factsheet.css").read_text(encoding="utf-8"),
+        files={**making.fonts(), "mark.svg": (making.LOOK / "mark.svg").read_bytes()},
+        metadata=METADATA,
+    )

@@ -1,0 +1,15 @@
+"""Loaded into a worker, it has the document of one area kill the child that renders it."""
+
+from results import notices
+from results.rendering.confined import run_confined
+
+render = notices.build
+
+
+def build(sheet):
+    if [area.code for area in sheet.areas] == ["THB"]:
+        run_confined("os:abort")
+    return render(sheet)
+
+
+notices.build = build

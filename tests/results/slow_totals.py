@@ -1,0 +1,187 @@
+"""The rules of adding up once more, slow and obvious, for the quick ones to be compared with."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+STRENGTH = ["=", "at_least", "about"]
+
+
+@dataclass(frozen=True)
+class Given:
+    """A figure of the one indicator that is looked at, in an accepted contribution."""
+
+    organisation: str
+    home: str
+    round: str
+    action: str
+    event: str | None
+    kind: str
+    answer: str
+    comparator: str
+    value: Decimal | None
+    share: Decimal | None
+    stated: str
+    days: tuple[date, date]
+    certainty: str
+
+    @property
+    def place(self):
+        return self.stated or self.home or None
+
+    @property
+    def is_own(self):
+        return self.kind == "own"
+
+    @property
+    def is_number(self):
+        return self.answer == "number"
+
+    @property
+    def line(self):
+        return (self.organisation, self.action, self.event, self.place, self.kind)
+
+
+@dataclass(frozen=True)
+class Question:
+    organisation: str
+    home: str
+    round: str
+    action: str
+
+
+def rivals(figure, figures):
+    for other in figures:
+        if not other.is_own or not other.is_number or other.round != figure.round:
+            continue
+        if figure.event is not None and other.event == figure.event:
+            yield other
+        if figure.event is None and other.action == figure.action:
+            yield other
+
+
+def silenced(figure, figures):
+    return not figure.is_own and figure.is_number and any(rivals(figure, figures))
+
+
+def counted(figure, figures):
+    if silenced(figure, figures):
+        return Decimal(0)
+    return figure.share if figure.is_own else figure.value
+
+
+def over_time(pairs, how):
+    """Bring (amount, figure) of one line down to what the line says, and who says it."""
+    if how == "sum":
+        return sum(amount for amount, _ in pairs), [figure for _, figure in pairs]
+    if how == "highest":
+        best = max(amount for amount, _ in pairs)
+        return best, [figure for amount, figure in pairs if amount == best]
+    last = max((f.days[1], f.days[0], f.value) for _, f in pairs)
+    latest = [(amount, f) for amount, f in pairs if (f.days[1], f.days[0], f.value) == last]
+    return max(amount for amount, _ in latest), [figure for _, figure in latest]
+
+
+def over_lines(lines, how):
+    """Bring (amount, makers) of all lines down to one amount and its makers, or to none."""
+    if not lines:
+        return None, []
+    if how == "sum":
+        return sum(amount for amount, _ in lines), [f for _, makers in lines for f in makers]
+    if how == "highest":
+        best = max(amount for amount, _ in lines)
+        return best, [f for amount, makers in lines if amount == best for f in makers]
+    return lines[0] if len(lines) == 1 else (None, [])
+
+
+def strongest(makers):
+    return max((figure.comparator for figure in makers), key=STRENGTH.index, default="=")
+
+
+def grouped(pairs):
+    groups = defaultdict(list)
+    for amount, figure in pairs:
+        groups[figure.line].append((amount, figure))
+    return groups.values()
+
+
+def claimed_amount(mine, time, reporters):
+    lines = grouped([(f.value, f) for f in mine if f.is_own and f.is_number])
+    amount, makers = over_lines([over_time(line, time) for line in lines], reporters)
+    return amount, "" if amount is None else strongest(makers)
+
+
+def counted_amount(mine, figures, time, reporters):
+    numbers = [(counted(f, figures), f) for f in mine if f.is_number]
+    lines = list(grouped(numbers))
+    if reporters == "none":
+        heard = [line for line in lines if not all(silenced(f, figures) for _, f in line)]
+        if lines and not heard:
+            return Decimal(0), "="
+        lines = heard
+    amount, makers = over_lines([over_time(line, time) for line in lines], reporters)
+    makers = [f for f in makers if f.value == 0 or counted(f, figures) != 0]
+    return amount, "" if amount is None else strongest(makers)
+
+
+def slow_totals(figures, questions, keys, *, time, reporters, area_of):
+    """Return ``{key: (claimed, its comparator, counted, its comparator, counts …)}``."""
+
+    def of_figure(f):
+        return {
+            "area": area_of[f.action],
+            "action": f.action,
+            "event": f.event,
+            "country": f.place if f.is_own else None,
+            "organisation": f.organisation if f.is_own else None,
+            "round": f.round,
+        }
+
+    def of_question(q):
+        return {
+            "area": area_of[q.action],
+            "action": q.action,
+            "event": None,
+            "country": q.home or None,
+            "organisation": q.organisation,
+            "round": q.round,
+        }
+
+    def answers(f, q):
+        same = (f.organisation, f.round, f.action) == (q.organisation, q.round, q.action)
+        return f.is_own and same
+
+    cells = defaultdict(lambda: ([], []))
+    for figure in figures:
+        cells[tuple(of_figure(figure)[key] for key in keys)][0].append(figure)
+    for question in questions:
+        cells[tuple(of_question(question)[key] for key in keys)][1].append(question)
+
+    found = {}
+    for key, (mine, asked) in cells.items():
+        if "event" in keys and key[keys.index("event")] is None:
+            continue
+        numbers = [f for f in mine if f.is_number]
+        reporting = {f.organisation for f in numbers if f.is_own}
+        countries = {f.home for f in numbers if f.is_own and f.home}
+        silent = {
+            f.organisation
+            for f in mine
+            if f.organisation not in reporting and any(answers(f, q) for q in questions)
+        }
+        answered = {q for q in asked if any(answers(f, q) for f in figures)}
+        missing = {q.organisation for q in asked} - {q.organisation for q in answered}
+        adds_up = (time, reporters) == ("sum", "sum")
+        found[key] = (
+            *claimed_amount(mine, time, reporters),
+            *counted_amount(mine, figures, time, reporters),
+            len(numbers),
+            len(reporting),
+            len(countries),
+            len(silent),
+            len(missing),
+            sum(f.certainty == "preliminary" for f in numbers),
+            sum(adds_up and silenced(f, figures) for f in numbers),
+        )
+    return found

@@ -1,0 +1,170 @@
+"""A run of several documents with a real relay, a real worker and real renderers."""
+
+import hashlib
+import signal
+import time
+
+import pytest
+
+from empact.records.models import Outbox, OutboxQuerySet, OutboxState
+from results import notices
+from results.commands.factsheets import build_factsheets, retry_item
+from results.models import document_folder
+from results.notices import render_factsheet
+from tests.factories.factsheets import frozen_year
+from tests.processes import RELAY, end, worker
+
+WORKER = worker()
+AREAS = {code: f"Area {code}" for code in ("CA", "CSE", "MS", "OPC", "FA")}
+
+
+@pytest.fixture
+def run(start, est):
+    return build_factsheets(frozen_year(est, AREAS), by=est)
+
+
+def works(run):
+    return Outbox.objects.filter(pk__in=run.items.values("work"))
+
+
+def wait_until(what, is_so, seconds=90):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if is_so():
+            return
+        time.sleep(0.05)
+    pytest.fail(f"It never came to this: {what}.")
+
+
+def wait_until_all_are_done(run):
+    wait_until("all are done", lambda: not works(run).exclude(state=OutboxState.DONE).exists())
+
+
+def catch_one_at_work(run, *, after):
+    """Wait until some documents are done and another is being made."""
+    wait_until(
+        "one is being made",
+        lambda: (
+            works(run).filter(state=OutboxState.DONE).count() >= after
+            and works(run).filter(state=OutboxState.RUNNING).exists()
+        ),
+    )
+
+
+def assert_each_document_once(run):
+    items = list(run.items.all())
+    files = {file.name: file.read_bytes() for file in document_folder().glob("*.pdf")}
+    assert len(files) == len(items) == len(AREAS) + 1
+    assert {item.document for item in items} == {*files}
+    assert {f"{hashlib.sha256(pdf).hexdigest()}.pdf" for pdf in files.values()} == {*files}
+    assert {item.size for item in items} == {len(pdf) for pdf in files.values()}
+
+
+def test_killing_what_makes_a_run_costs_nothing_but_time(start, run):
+    commands = {"relay": RELAY, "worker": WORKER}
+    processes = {name: start(command) for name, command in commands.items()}
+
+    for done, killed in enumerate((["worker"], ["relay"], ["relay", "worker"]), start=1):
+        catch_one_at_work(run, after=done)
+        for name in killed:
+            end(processes[name], signal.SIGKILL)
+        for name in killed:
+            processes[name] = start(commands[name])
+    wait_until_all_are_done(run)
+
+    assert_each_document_once(run)
+    assert {*works(run).values_list("failures", flat=True)} == {0}
+
+
+def test_without_the_end_of_leases_a_killed_worker_would_cost_a_document(start, run):
+    relay = start(RELAY, OUTBOX_LEASE="3600")
+    first = start(WORKER, OUTBOX_LEASE="3600")
+    catch_one_at_work(run, after=3)
+
+    end(first, signal.SIGKILL)
+    start(WORKER, OUTBOX_LEASE="3600")
+    wait_until(
+        "all others are done",
+        lambda: works(run).filter(state=OutboxState.DONE).count() == len(AREAS),
+    )
+    time.sleep(4)
+
+    assert relay.poll() is None
+    assert works(run).filter(state=OutboxState.RUNNING).count() == 1
+
+
+def test_a_document_that_kills_its_renderer_is_set_aside_and_the_others_are_made(
+    start, snapshot, est
+):
+    run = build_factsheets(snapshot, by=est)
+    start(RELAY)
+    poisoned = start(worker("tests.results.poison"))
+    wait_until("one is set aside", lambda: works(run).filter(state="quarantined").exists())
+    wait_until("the others are done", lambda: works(run).filter(state="done").count() == 2)
+
+    broken = run.items.select_related("work").get(scope="THB")
+    assert (broken.work.attempts, broken.work.failures) == (3, 3)
+    assert broken.work.reason == "The renderer died: it was ended by SIGABRT."
+    assert broken.document == ""
+
+    end(poisoned, signal.SIGTERM)
+    start(WORKER)
+    retry_item(broken, by=est)
+    wait_until_all_are_done(run)
+
+    broken.refresh_from_db()
+    assert broken.document != ""
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """List the sheets for which a renderer was started, which then works as ever."""
+    sheets = []
+    render = notices.build
+
+    def build(sheet):
+        sheets.append(sheet)
+        return render(sheet)
+
+    monkeypatch.setattr(notices, "build", build)
+    return sheets
+
+
+def send_twice(item):
+    for _ in range(2):
+        render_factsheet.apply(kwargs={"item": str(item.pk)}, task_id=str(item.work_id))
+
+
+@pytest.mark.django_db
+def test_a_message_that_comes_twice_makes_one_document(run, started):
+    send_twice(run.items.get(scope="CA"))
+
+    assert len(started) == 1
+
+
+@pytest.mark.django_db
+def test_without_the_claim_it_would_be_made_twice_and_still_be_the_same(run, started, monkeypatch):
+    monkeypatch.setattr(OutboxQuerySet, "claim", lambda rows, pk: rows.filter(pk=pk))
+    item = run.items.get(scope="CA")
+
+    send_twice(item)
+
+    item.refresh_from_db()
+    assert len(started) == 2
+    assert [file.name for file in document_folder().glob("*.pdf")] == [item.document]
+
+
+@pytest.mark.django_db
+def test_a_run_begun_in_another_form_says_what_to_do(run, work, monkeypatch, settings):
+    settings.OUTBOX_FAILURES = 1
+    monkeypatch.setattr("results.notices.template_version", lambda: "another")
+
+    work()
+
+    assert {*works(run).values_list("state", "reason")} == {
+        (
+            OutboxState.QUARANTINED,
+            "The form of the documents has changed since this run began. "
+            "Open the snapshot and build the factsheets again.",
+        )
+    }

@@ -1,0 +1,119 @@
+"""What the public never gets to know, whichever way it asks."""
+
+from dataclasses import fields
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cycles.models import Source
+from results.models import PublicTotal, SnapshotTotal, Withheld, why_withheld
+from results.sheet import WITHHELD
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
+from tests.factories.results import SnapshotFactory
+
+RULE = {
+    # of an area, sensitive, source, countries: withheld
+    (False, False, Source.REPORTED, 3): None,
+    (False, False, Source.REPORTED, 2): Withheld.FEW_COUNTRIES,
+    (False, False, Source.REPORTED, 0): Withheld.FEW_COUNTRIES,
+    (True, False, Source.REPORTED, 3): None,
+    (True, False, Source.REPORTED, 2): Withheld.FEW_COUNTRIES,
+    (False, True, Source.REPORTED, 3): None,
+    (False, True, Source.REPORTED, 2): Withheld.FEW_COUNTRIES,
+    (True, True, Source.REPORTED, 3): Withheld.SENSITIVE,
+    (True, True, Source.REPORTED, 2): Withheld.SENSITIVE,
+    (True, True, Source.EVENTS, 0): Withheld.SENSITIVE,
+    (False, False, Source.EVENTS, 0): None,
+    (True, False, Source.EVENTS, 0): None,
+}
+
+
+@pytest.mark.parametrize(("cell", "expected"), tuple(RULE.items()))
+def test_what_is_withheld_from_the_public(cell, expected):
+    of_area, sensitive, source, countries = cell
+
+    withheld = why_withheld(
+        of_area=of_area, sensitive=sensitive, source=source, reporting_countries=countries
+    )
+
+    assert withheld == expected
+
+
+def test_the_threshold_is_data(settings):
+    settings.SMALL_COUNT_COUNTRIES = 5
+
+    withheld = why_withheld(
+        of_area=False, sensitive=False, source=Source.REPORTED, reporting_countries=4
+    )
+
+    assert withheld == Withheld.FEW_COUNTRIES
+
+
+def test_each_reason_has_its_words():
+    assert set(Withheld.values) - set(WITHHELD) == set()
+
+
+@pytest.mark.django_db
+def test_a_withheld_amount_does_not_leave_the_database():
+    secret = {"claimed": 7777, "counted": 6666, "missing": 5555, "not_reported": 4444}
+    snapshot = SnapshotFactory(
+        totals=[{"withheld": Withheld.FEW_COUNTRIES, "reporting_countries": 2, **secret}]
+    )
+
+    (total,) = snapshot.totals.public()
+
+    guarded = {getattr(total, name) for name in PublicTotal.GUARDED}
+    assert guarded == {None}
+    assert {str(value) for value in secret.values()} & {
+        str(getattr(total, field.name)) for field in fields(total)
+    } == set()
+
+
+@pytest.mark.django_db
+def test_everything_that_counts_is_guarded():
+    counting = {
+        field.name
+        for field in SnapshotTotal._meta.concrete_fields
+        if field.get_internal_type() in {"DecimalField", "PositiveIntegerField"}
+    }
+
+    assert counting <= PublicTotal.GUARDED
+
+
+@pytest.mark.django_db
+def test_what_may_be_told_is_told():
+    snapshot = SnapshotFactory(totals=[{"claimed": 40, "counted": 30, "missing": 2}])
+
+    (total,) = snapshot.totals.public()
+
+    assert (total.claimed, total.counted, total.missing, total.reporting) == (40, 30, 2, 3)
+    assert not total.empty
+
+
+@pytest.mark.django_db
+def test_a_cell_without_any_number_is_empty():
+    nothing = {"claimed": None, "counted": None, "numbers": 0, "reporting_countries": 0}
+    days = IndicatorFactory(source=Source.EVENTS, rank=200)
+    snapshot = SnapshotFactory(
+        totals=[
+            {"withheld": Withheld.FEW_COUNTRIES, **nothing},
+            {"indicator": days, "counted": 4, "numbers": 0},
+        ]
+    )
+
+    assert [total.empty for total in snapshot.totals.public()] == [True, False]
+
+
+@pytest.mark.django_db
+def test_totals_are_told_in_one_query():
+    area = CrimeAreaFactory()
+    snapshot = SnapshotFactory(totals=[{}, {}, {"area": area}])
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        totals = snapshot.totals.public()
+
+    assert len(queries) == 1
+    assert [total.area_code for total in totals] == ["", "", area.code]
