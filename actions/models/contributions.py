@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from actions.models.answers import FigureKind
 from actions.models.plans import OperationalAction
 from actions.models.questionnaires import Questionnaire
-from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet
+from actions.models.reviews import JUDICIAL, REVIEWING, Reviewable, ReviewableQuerySet
 from actions.models.rounds import Obligation
 from actions.states import CONTRIBUTION_STEPS, OPEN, SHARED, ContributionState
 from empact.lib.models import Addressed, Versioned
@@ -86,6 +86,31 @@ class ContributionQuerySet(ReviewableQuerySet):
 
     def accepted(self) -> Self:
         return self.filter(state=ContributionState.ACCEPTED)
+
+    def with_names(self) -> Self:
+        """Bring what a contribution is called by: who reports on which action in which round."""
+        return self.select_related(
+            "obligation__organisation",
+            "obligation__round",
+            "obligation__action__goal",
+            "obligation__action__oap__area",
+        )
+
+    def review_queue(self, user: Any) -> Self:
+        """Give what this person may review today, the longest waiting first, with its figures.
+
+        Annotates ``submitted_at``, ``figure_count`` and ``judicial_count``.
+        """
+        return (
+            self.awaiting_review_by(user)
+            .with_submitted_at()
+            .with_names()
+            .annotate(
+                figure_count=models.Count("figures"),
+                judicial_count=models.Count("figures", filter=JUDICIAL),
+            )
+            .order_by("submitted_at", "pk")
+        )
 
     def with_submitted_at(self) -> Self:
         """Annotate ``submitted_at``: when each was last handed in."""
