@@ -269,8 +269,10 @@ def test_the_command_names_each_fault_and_fails(table):
     )
     assert out.getvalue().splitlines() == [
         "Refused: Line 3, column year, “x”: write a year, a span such as 2018-2021, or n/d.",
-        "Refused: Line 3, column value, “abc”: it is no number; write digits with a decimal "
-        "point, as in 1234.5.",
+        (
+            "Refused: Line 3, column value, “abc”: it is no number; write digits with a decimal "
+            "point, as in 1234.5."
+        ),
         "read 2: stored 1, context 0, unmapped 0, refused 1",
         "new 0: nothing was changed",
     ]
@@ -396,8 +398,10 @@ def test_map_label_can_take_a_mapping_back(table, est):
         (
             "boats-seized",
             {},
-            "“Boats seized” is measured in items, this label comes with persons. "
-            "Choose an indicator that takes this unit.",
+            (
+                "“Boats seized” is measured in items, this label comes with persons. "
+                "Choose an indicator that takes this unit."
+            ),
         ),
         (
             "arrests",
