@@ -290,7 +290,7 @@ def test_a_file_that_is_no_such_table_is_refused_whole(tmp_path, option):
     path = tmp_path / "table.csv"
     path.write_bytes(as_csv([{}, {"source": "Köln"}]).decode().encode("latin-1"))
 
-    with pytest.raises(CommandError, match="Nothing was changed. Line 3 is not UTF-8"):
+    with pytest.raises(CommandError, match=r"Nothing was changed\. Line 3 is not UTF-8"):
         say(path, *option)
 
     assert not PublishedValue.objects.exists()
@@ -325,7 +325,7 @@ def test_nothing_is_imported_before_the_reference_data_is_loaded(table):
     Indicator.objects.exclude(part_of=None).delete()
     Indicator.objects.all().delete()
 
-    with pytest.raises(CommandError, match="manage.py load_reference"):
+    with pytest.raises(CommandError, match=r"manage\.py load_reference"):
         say(table({}))
 
 
