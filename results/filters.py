@@ -1,3 +1,5 @@
+"""What factsheets and published values are narrowed by, on pages and in the API alike."""
+
 import django_filters
 from django.db import models
 

@@ -1,7 +1,32 @@
+"""What staff type on the pages of results."""
+
 from django import forms
 
 from cycles.models import CrimeArea, Indicator
 from empact.lib.forms import SeenForm
+
+
+class StepForm(forms.Form):
+    """A step that asks for nothing but to be taken."""
+
+
+class ClearForm(forms.Form):
+    publish_at = forms.DateTimeField(
+        label="Not to be published before",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Day and time in Brussels. Leave it empty if they may be published at any time.",
+    )
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label="Reason",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Everybody reads it in place of the factsheet. Say what was wrong, without "
+        "repeating what must not be told.",
+    )
 
 
 class MapLabelForm(SeenForm):
@@ -44,27 +69,4 @@ class MapPriorityForm(SeenForm):
         max_length=500,
         required=False,
         help_text="What narrows the areas down, such as “vehicle crime”; empty if nothing does.",
-    )
-
-
-class StepForm(forms.Form):
-    """A step that asks for nothing but to be taken."""
-
-
-class ClearForm(forms.Form):
-    publish_at = forms.DateTimeField(
-        label="Not to be published before",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="Day and time in Brussels. Leave it empty if they may be published at any time.",
-    )
-
-
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label="Reason",
-        max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Everybody reads it in place of the factsheet. Say what was wrong, without "
-        "repeating what must not be told.",
     )
