@@ -258,7 +258,7 @@ class Checker:
     def components_of_totals(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Compare a total with the sum of its components."""
         for (pk, part), whole in measures.items():
-            components = [] if part else self.indicators[pk].components.all()
+            components = [] if part else list(self.indicators[pk].components.all())
             told = {
                 component.code: measures[component.pk, ""]
                 for component in components

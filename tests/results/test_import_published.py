@@ -228,6 +228,18 @@ def test_an_unknown_priority_is_kept_and_named(table):
     assert not PriorityLabel.objects.get(label="firearms+smurfing").areas.exists()
 
 
+def test_words_without_a_name_in_them_are_no_area(table):
+    report = bring_in(table({"priority": "+", "scope": "jad:Somewhere"}))
+
+    assert report.unknown_priorities == {"+"}
+
+
+def test_a_priority_of_many_narrowed_areas_fits_its_column(table):
+    bring_in(table({"priority": "+".join(["THB other"] * 40)}))
+
+    assert len(PublishedValue.objects.get().priority.detail) == 500
+
+
 def test_another_value_under_the_same_key_is_kept_beside_the_first(table):
     bring_in(table({"value": "100"}))
 
