@@ -94,7 +94,7 @@ def _chart(series: Series) -> alt.LayerChart:
             labelOverlap=False,
             ticks=False,
             domainColor=INK,
-            **({"labelExpr": "'’' + slice(datum.label, 2)"} if len(bars) > FULL_YEARS else {}),
+            labelExpr="'’' + slice(datum.label, 2)" if len(bars) > FULL_YEARS else "datum.label",
         ),
     )
     highest = max(bar["at"] for bar in bars) or 1

@@ -13,12 +13,13 @@ FILES = (
     "results/amounts.py",
     "results/charts.py",
     "results/document.py",
+    "results/findings.py",
+    "results/rendering/look/factsheet.css",
+    "results/rendering/look/mark.svg",
+    "results/rendering/look/mark_faint.svg",
     "results/rendering/making.py",
     "results/rendering/pdf.py",
     "results/sheet.py",
-    "static/results/factsheet.css",
-    "static/results/mark.svg",
-    "static/results/mark_faint.svg",
     "templates/results/factsheet_document.html",
 )
 LIBRARIES = ("Django", "weasyprint", "pikepdf", "fonttools", "altair", "vl-convert-python")

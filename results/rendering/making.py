@@ -73,7 +73,8 @@ def fonts() -> dict[str, bytes]:
     """
     if not FONTS.is_dir():
         raise FileNotFoundError(
-            f"The document's fonts are not in {FONTS.relative_to(ROOT)}. Run `npm ci` to install them."
+            f"The document's fonts are not in {FONTS.relative_to(ROOT)}. "
+            "Run `npm ci` to install them."
         )
     names = {f"NotoSans_{face}.ttf": FONTS / face / f"NotoSans_{face}.ttf" for face in FACES}
     return {name: file.read_bytes() for name, file in names.items()}

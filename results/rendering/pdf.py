@@ -14,6 +14,8 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+type Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+
 BASE = "https://document.invalid/"
 """Relative addresses are read below this one, which stands for memory (RFC 2606: no such host)."""
 
@@ -182,7 +184,7 @@ def _set_apart_what_is_not_content(pdf: pikepdf.Pdf, elements: list[pikepdf.Obje
     begin = pikepdf.Operator("BDC")
     parents = pdf.Root.StructTreeRoot.ParentTree.Nums
     for number, page in enumerate(pdf.pages):
-        instructions = []
+        instructions: list[Instruction] = []
         for instruction in pikepdf.parse_content_stream(page):
             operands = instruction.operands
             tagged = instruction.operator == begin and "/MCID" in operands[1]

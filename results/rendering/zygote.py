@@ -5,6 +5,7 @@ output, until its input ends or PARENT does. docs/adr/0006 says why it is a proc
 """
 
 import contextlib
+import gc
 import io
 import os
 import pickle
@@ -33,6 +34,9 @@ READABLE = (
 """What a child may still read: the machine's libraries, Python, and what a document is made of."""
 
 
+SCRATCH = "empact-render-"
+
+
 class Task(NamedTuple):
     """What a child is to do: a function by its name, what to call it with, how much it may use."""
 
@@ -47,6 +51,7 @@ def main(parent: int) -> None:
     with contextlib.suppress(FileNotFoundError):
         results.rendering.making.warm_up()
     _insist_on_one_thread()
+    _sweep()
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever prints from here on prints to the log.
@@ -55,6 +60,18 @@ def main(parent: int) -> None:
         while True:
             _, (request,) = read_frame(requests)
             _answer(request, answers)
+
+
+def _sweep() -> None:
+    """Remove what zygotes that were killed at work have left; one that lives keeps its own."""
+    if not Path("/proc/self").exists():
+        # Without it nobody knows who lives.
+        return
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
+        zygote = folder.name.removeprefix(SCRATCH).partition("-")[0]
+        if zygote.isdigit() and not Path("/proc", zygote).exists():
+            # Another user's folder stays: it is not ours to remove, and the error says so.
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _insist_on_one_thread() -> None:
@@ -68,7 +85,7 @@ def _answer(request: bytes, answers: IO[bytes]) -> None:
     # Our own worker wrote it, into a pipe that nobody else holds.
     task = Task(*pickle.loads(request))  # noqa: S301 - see above
     limits = task.limits
-    scratch = tempfile.mkdtemp(prefix="empact-render-")
+    scratch = tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-")
     read_end, write_end = os.pipe()
     zygote = os.getpid()
     child = os.fork()
@@ -119,6 +136,8 @@ def _work(task: Task, *, scratch: Path, answer_to: int, zygote: int) -> NoReturn
     """Be the child: give everything up, do the work, answer, and end without looking back."""
     status = 1
     try:
+        # It lives for one document: its litter goes with it, uncollected.
+        gc.disable()
         die_with_parent(zygote)
         # Its code is loaded before it gives up reading it.
         function = pkgutil.resolve_name(task.target)
