@@ -37,8 +37,8 @@ demo:
 	&& "$$python" $(QUICKSTART).install demo \
 	&& exec $(VENV)/python $(QUICKSTART).demo
 
-bench:
-	$(VENV)/python manage.py bench
+bench: install
+	$(VENV)/pytest -q -s tests/bench/bench.py
 
 clean:
 	@python=$$(sh empact/quickstart/find_python.sh) && exec "$$python" $(QUICKSTART).clean

@@ -1,8 +1,10 @@
 """What lists are narrowed by, the same in page and API."""
 
+from typing import Any
+
 import django_filters
 from django import forms
-from django.db import models
+from django.utils.functional import cached_property
 
 from actions.models import Contribution, Obligation
 from actions.states import ContributionState
@@ -10,69 +12,7 @@ from cycles.models import ReportingRound
 from empact.people.models import Organisation
 from oaps.models import OAP
 
-
-class ReviewFilter(django_filters.FilterSet):
-    """Narrows a queue of contributions; only what stands in the queue can be chosen."""
-
-    oap = django_filters.UUIDFilter(
-        field_name="obligation__action__oap", label="OAP", widget=forms.Select
-    )
-    round = django_filters.UUIDFilter(
-        field_name="obligation__round", label="Round", widget=forms.Select
-    )
-    organisation = django_filters.UUIDFilter(
-        field_name="obligation__organisation", label="Organisation", widget=forms.Select
-    )
-
-    class Meta:
-        model = Contribution
-        fields = ()
-
-    @property
-    def form(self):
-        form = super().form
-        # Choices are read when the fields are drawn: the API has no use for them.
-        for name, empty, choices in [
-            ("oap", "All OAPs", self.oaps),
-            ("round", "All rounds", self.rounds),
-            ("organisation", "All organisations", self.organisations),
-        ]:
-            form.fields[name].widget.choices = _Choices(empty, choices)
-        return form
-
-    def oaps(self) -> models.QuerySet:
-        return (
-            OAP.objects.filter(actions__obligations__contribution__in=self.queryset.values("pk"))
-            .distinct()
-            .select_related("area")
-            .order_by("area__name", "first_day", "pk")
-        )
-
-    def rounds(self) -> models.QuerySet:
-        return (
-            ReportingRound.objects.filter(obligations__contribution__in=self.queryset.values("pk"))
-            .distinct()
-            .order_by("first_day", "pk")
-        )
-
-    def organisations(self) -> models.QuerySet:
-        return (
-            Organisation.objects.filter(obligations__contribution__in=self.queryset.values("pk"))
-            .distinct()
-            .order_by("name", "pk")
-        )
-
-
-class _Choices:
-    """Choices of a select that are asked for when it is drawn, and no earlier."""
-
-    def __init__(self, empty, rows):
-        self.empty = empty
-        self.rows = rows
-
-    def __iter__(self):
-        yield "", self.empty
-        yield from ((row.pk, str(row)) for row in self.rows())
+Choices = list[tuple[Any, str]]
 
 
 class ContributionFilter(django_filters.FilterSet):
@@ -95,3 +35,52 @@ class ObligationFilter(django_filters.FilterSet):
     class Meta:
         model = Obligation
         fields = ["round", "action", "started"]
+
+
+class ReviewFilter(django_filters.FilterSet):
+    """Narrows a queue of contributions; only what stands in the queue can be chosen."""
+
+    oap = django_filters.UUIDFilter(
+        field_name="obligation__action__oap", label="OAP", widget=forms.Select
+    )
+    round = django_filters.UUIDFilter(
+        field_name="obligation__round", label="Round", widget=forms.Select
+    )
+    organisation = django_filters.UUIDFilter(
+        field_name="obligation__organisation", label="Organisation", widget=forms.Select
+    )
+
+    class Meta:
+        model = Contribution
+        fields = ()
+
+    @property
+    def form(self):
+        form = super().form
+        # Read when the fields are drawn, and so by the page alone.
+        form.fields["oap"].widget.choices = lambda: self.oaps
+        form.fields["round"].widget.choices = lambda: self.rounds
+        form.fields["organisation"].widget.choices = lambda: self.organisations
+        return form
+
+    @cached_property
+    def oaps(self) -> Choices:
+        rows = OAP.objects.filter(actions__obligations__contribution__in=self.queue)
+        rows = rows.select_related("area").order_by("area__name", "first_day", "pk")
+        return [("", "All OAPs"), *((row.pk, str(row)) for row in rows.distinct())]
+
+    @cached_property
+    def rounds(self) -> Choices:
+        rows = ReportingRound.objects.filter(obligations__contribution__in=self.queue)
+        rows = rows.order_by("first_day", "pk").distinct()
+        return [("", "All rounds"), *((row.pk, str(row)) for row in rows)]
+
+    @cached_property
+    def organisations(self) -> Choices:
+        rows = Organisation.objects.filter(obligations__contribution__in=self.queue)
+        rows = rows.order_by("name", "pk").distinct()
+        return [("", "All organisations"), *((row.pk, str(row)) for row in rows)]
+
+    @property
+    def queue(self):
+        return self.queryset.order_by().values("pk")

@@ -1,6 +1,6 @@
 """Contributions as people read them: by those who report, and by those who review."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -48,11 +48,7 @@ class AnswerSheet:
 
 
 def answer_sheet(
-    contribution: Contribution,
-    questionnaire: Questionnaire,
-    remarks: dict[str, list[Any]],
-    *,
-    form_url: str = "",
+    contribution: Contribution, remarks: dict[str, list[Any]], *, form_url: str = ""
 ) -> AnswerSheet:
     """Lay out a contribution; with the address of its form, each answer leads to its field.
 
@@ -61,6 +57,7 @@ def answer_sheet(
     figures: dict[str, list[Any]] = {}
     for figure in contribution.figures.with_circumstances():
         figures.setdefault(figure.indicator_version.indicator.code, []).append(figure)
+    questionnaire = contribution.questionnaire
     groups: dict[str, list[AnswerRow]] = {}
     for asked in questionnaire.asked:
         given = figures.get(asked.code, [])
@@ -89,14 +86,13 @@ class Step:
     note: str
 
 
-def history(contribution: Contribution) -> list[Step]:
+def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]:
     """Tell in order what was handed in and taken back, and what each body said of it."""
     # What reviewers decided is told by their reviews, two of which may make one acceptance.
     own = contribution.changes.filter(
         after__in=[ContributionState.SUBMITTED, ContributionState.REOPENED]
     ).select_related("by")
     steps = [Step(c.at, ContributionState(c.after).label, c.by, c.note) for c in own]
-    reviews = contribution.reviews.select_related("by")
     steps += [Step(review.at, str(review), review.by, review.note) for review in reviews]
     return sorted(steps, key=lambda step: step.at)
 

@@ -6,10 +6,12 @@ from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
 from actions.api.contributions import ContributionViewSet, ObligationViewSet
+from actions.api.reviews import ReviewViewSet
 from results.api import FactsheetViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("contributions", ContributionViewSet, basename="contribution")
+router.register("reviews", ReviewViewSet, basename="review")
 router.register("obligations", ObligationViewSet, basename="obligation")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 

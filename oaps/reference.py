@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import pghistory
@@ -33,7 +33,7 @@ Row = dict[str, str]
 
 
 class Shelf:
-    """One model's rows while reference data is loaded: what stands, and what was added.
+    """One model's rows while reference data is loaded: what stands, and what is added by ``store``.
 
     A row is the same as one of the file if it has the id that the file's key gives, so that it
     may be renamed, or if it agrees in one of ``same``, so that what staff made first is used.
@@ -43,6 +43,7 @@ class Shelf:
         self.model = model
         self.same = same
         self.added = 0
+        self._new: list[Any] = []
         self._known: dict[tuple[Any, ...], Any] = {}
         for row in model._base_manager.all():
             self._remember(row)
@@ -73,11 +74,18 @@ class Shelf:
             return None
         if issubclass(self.model, Addressed):
             fields["id"] = stable_id(self.model, key)
-        row = self.model._base_manager.create(**fields)
+        row = self.model(**fields)
         self._remember(row)
         self._known[("key", key)] = row
-        self.added += 1
+        self._new.append(row)
         return row
+
+    def store(self) -> Self:
+        """Write what was added, in the order in which it was."""
+        self.model._base_manager.bulk_create(self._new)
+        self.added += len(self._new)
+        self._new.clear()
+        return self
 
 
 def stable_id(model: type[models.Model], key: str) -> UUID:
@@ -122,7 +130,7 @@ def load_markings() -> Shelf:
     shelf = Shelf(Marking)
     for row in read("records", "markings"):
         shelf.add(row["code"], code=row["code"], name=row["name"], rank=int(row["rank"]))
-    return shelf
+    return shelf.store()
 
 
 def load_organisations() -> Shelf:
@@ -135,7 +143,7 @@ def load_organisations() -> Shelf:
         # A country is known by its code, under whatever name; others have no code.
         if not row["country"] or row["country"] not in countries:
             shelf.add(row["country"] or row["name"], **row)
-    return shelf
+    return shelf.store()
 
 
 def load_units() -> Shelf:
@@ -149,14 +157,14 @@ def load_units() -> Shelf:
             base=row["base"],
             factor=Decimal(row["factor"]),
         )
-    return shelf
+    return shelf.store()
 
 
 def load_areas() -> Shelf:
     shelf = Shelf(CrimeArea, ("code",), ("name",))
     for row in read("cycles", "crime_areas"):
         shelf.add(row["code"], code=row["code"], name=row["name"], rank=int(row["rank"]))
-    return shelf
+    return shelf.store()
 
 
 def load_cycles() -> Shelf:
@@ -168,14 +176,16 @@ def load_cycles() -> Shelf:
             last_year=int(row["last_year"]),
             state=row["state"],
         )
-    return shelf
+    return shelf.store()
 
 
 def load_indicators(units: Shelf) -> Shelf:
     groups = Shelf(IndicatorGroup)
     for row in read("cycles", "indicator_groups"):
         groups.add(row["code"], code=row["code"], name=row["name"], rank=int(row["rank"]))
+    groups.store()
     shelf = Shelf(Indicator, ("code",), ("name",))
+    versions = []
     totals = []
     for place, row in wholes_first(read("cycles", "indicators")):
         indicator = shelf.add(
@@ -195,16 +205,20 @@ def load_indicators(units: Shelf) -> Shelf:
         )
         if indicator is None:
             continue
-        IndicatorVersion.objects.create(
-            id=stable_id(IndicatorVersion, f"{row['code']}:1"),
-            indicator=indicator,
-            definition=row["definition"],
-            counting_unit=row["counting_unit"],
-            unit=units.get(row["unit"]),
-            first_day=FIRST_DAY,
+        versions.append(
+            IndicatorVersion(
+                id=stable_id(IndicatorVersion, f"{row['code']}:1"),
+                indicator=indicator,
+                definition=row["definition"],
+                counting_unit=row["counting_unit"],
+                unit=units.get(row["unit"]),
+                first_day=FIRST_DAY,
+            )
         )
         if row["components"]:
             totals.append((indicator, split(row["components"])))
+    shelf.store()
+    IndicatorVersion.objects.bulk_create(versions)
     for indicator, components in totals:
         indicator.components.set([shelf.get(code) for code in components])
     return shelf
@@ -217,13 +231,26 @@ def wholes_first(rows: Iterator[Row]) -> list[tuple[int, Row]]:
 
 def load_priorities(cycles: Shelf, areas: Shelf) -> Shelf:
     shelf = Shelf(Priority, ("cycle_id", "name"))
+    links = []
     for place, row in enumerate(read("priorities", "priorities"), start=1):
         priority = shelf.add(
             row["ref"], cycle=cycles.get(row["cycle"]), name=row["name"], rank=10 * place
         )
         if priority is not None:
-            priority.areas.set([areas.get(code) for code in split(row["areas"])])
-            priority.predecessors.set([shelf.get(ref) for ref in split(row["predecessors"])])
+            links.append((priority, row))
+    shelf.store()
+    through = Priority.areas.through
+    through.objects.bulk_create(
+        through(priority=priority, crimearea=areas.get(code))
+        for priority, row in links
+        for code in split(row["areas"])
+    )
+    through = Priority.predecessors.through
+    through.objects.bulk_create(
+        through(from_priority=priority, to_priority=shelf.get(ref))
+        for priority, row in links
+        for ref in split(row["predecessors"])
+    )
     return shelf
 
 
@@ -231,6 +258,7 @@ def load_goals(cycles: Shelf) -> Shelf:
     plans = Shelf(StrategicPlan, ("cycle_id",))
     for row in read("priorities", "plans"):
         plans.add(row["cycle"], cycle=cycles.get(row["cycle"]), title=row["title"])
+    plans.store()
     shelf = Shelf(StrategicGoal, ("plan_id", "priority_id", "number"))
     for row in read("priorities", "goals"):
         shelf.add(
@@ -239,7 +267,7 @@ def load_goals(cycles: Shelf) -> Shelf:
             number=int(row["number"]),
             name=row["name"],
         )
-    return shelf
+    return shelf.store()
 
 
 def load_oaps(priorities: Shelf, areas: Shelf) -> Shelf:
@@ -263,4 +291,4 @@ def load_oaps(priorities: Shelf, areas: Shelf) -> Shelf:
                 last_day=last_day,
                 state=row["state"],
             )
-    return shelf
+    return shelf.store()

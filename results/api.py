@@ -1,7 +1,5 @@
 """The published factsheets for programs: the same snapshot, filter and words as the pages."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 
@@ -36,7 +34,8 @@ class CSVRenderer(BaseRenderer):
     charset = "utf-8"
 
     def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
-        return data if isinstance(data, bytes) else b""
+        # An error is no table.
+        return data if isinstance(data, bytes) else JSONRenderer().render(data)
 
 
 class AreaSerializer(serializers.ModelSerializer):
@@ -163,6 +162,8 @@ class FactsheetViewSet(ReadOnlyModelViewSet):
         response = super().finalize_response(request, response, *args, **kwargs)
         # Asked for anew each time: what is withdrawn has to be gone. The ETag keeps that cheap.
         patch_cache_control(response, no_cache=True)
+        if request.user.is_authenticated:
+            patch_cache_control(response, private=True)
         return response
 
     @extend_schema(responses=FactsheetDetailSerializer)

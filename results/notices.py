@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from empact.records.outbox import task
 from results.models import RunItem, document_folder
-from results.queries.factsheets import sheet_of_document
+from results.queries.factsheets import sheet_of_factsheet
 from results.rendering import build, store
 from results.rendering.edition import template_version
 
@@ -26,7 +26,7 @@ def render_factsheet(*, item: str) -> None:
             "The form of the documents has changed since this run began. "
             "Open the snapshot and build the factsheets again."
         )
-    built = build(sheet_of_document(row.factsheet))
+    built = build(sheet_of_factsheet(row.factsheet))
     folder = document_folder()
     document = store(built.pdf, folder)
     chart = store(built.chart, folder, "svg") if built.chart else ""

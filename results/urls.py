@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from empact.lib.converters import YearConverter
-from results.views import factsheets, public, runs
+from results.views import factsheets, history, labels, public, runs
 
 register_converter(YearConverter, "year")
 
@@ -13,6 +13,14 @@ urlpatterns = [
     path("<year:year>/<slug:area>/", public.AreaDetail.as_view(), name="area_detail"),
     path("factsheets/<uuid:pk>/pdf/", public.FactsheetPDF.as_view(), name="factsheet_pdf"),
     path("factsheets/<uuid:pk>/chart/", public.FactsheetChart.as_view(), name="factsheet_chart"),
+    # What was published before, and what its words mean.
+    path("history/", history.HistoryList.as_view(), name="history_list"),
+    path("history/events/", history.HistoryEvents.as_view(), name="history_events"),
+    path("history/context/", history.HistoryContext.as_view(), name="history_context"),
+    path("history/contradictions/", history.ContradictionList.as_view(), name="contradiction_list"),
+    path("labels/", labels.LabelList.as_view(), name="label_list"),
+    path("labels/<uuid:pk>/", labels.LabelMap.as_view(), name="label_map"),
+    path("priorities/<uuid:pk>/", labels.PriorityLabelMap.as_view(), name="priority_label_map"),
     # How it is made.
     path(
         "snapshots/<uuid:pk>/factsheets/",

@@ -20,10 +20,14 @@ def worker(*modules: str) -> list[str]:
     return ["-m", "celery", "-A", "empact", "worker", "-c", "1", *imported]
 
 
+def surroundings(**environment: str) -> dict[str, str]:
+    """Return the environment of a process that shares the test database."""
+    return os.environ | {"PGDATABASE": connection.settings_dict["NAME"]} | environment
+
+
 def start(command: list[str], **environment: str) -> subprocess.Popen:
     """Start a relay or a worker that waits seconds where production waits minutes."""
     hurry = {
-        "PGDATABASE": connection.settings_dict["NAME"],
         "OUTBOX_POLL": "0.2",
         "OUTBOX_START": "2",
         "OUTBOX_LEASE": "3",
@@ -32,7 +36,7 @@ def start(command: list[str], **environment: str) -> subprocess.Popen:
     return subprocess.Popen(  # noqa: S603 -- one of the commands above
         [sys.executable, *command],
         cwd=settings.BASE_DIR,
-        env=os.environ | hurry | environment,
+        env=surroundings(**(hurry | environment)),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

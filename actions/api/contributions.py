@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
+from django.db.models import F
 from django.urls import reverse
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from actions.api.verdicts import VerdictSteps
 from actions.commands import (
     change_contribution,
     reopen_contribution,
@@ -26,15 +28,9 @@ from actions.models import (
     Obligation,
     Questionnaire,
 )
-from empact.lib.api import CommandViewSet, StrictSerializer
+from empact.lib.api import IF_MATCH, CommandViewSet, NothingSerializer, StrictSerializer
 from empact.lib.numbers import Unreadable, parse_number, plain
 
-IF_MATCH = OpenApiParameter(
-    "If-Match",
-    location=OpenApiParameter.HEADER,
-    required=True,
-    description="The ETag that was last read; 412 where somebody has changed it since.",
-)
 OWED = ("organisation", "round", "action__goal", "action__oap__area")
 
 
@@ -109,10 +105,6 @@ class ReopenSerializer(StrictSerializer):
     reason = serializers.CharField()
 
 
-class NothingSerializer(StrictSerializer):
-    """A step that needs no words."""
-
-
 class FigureSerializer(serializers.ModelSerializer):
     indicator = serializers.CharField(source="indicator_version.indicator.code")
     unit = serializers.CharField(source="indicator_version.unit.code")
@@ -183,24 +175,25 @@ class ContributionSerializer(ContributionListSerializer):
         return FigureSerializer(contribution.figures.with_circumstances(), many=True).data
 
 
-class ContributionViewSet(CommandViewSet):
+class ContributionViewSet(VerdictSteps, CommandViewSet):
     """Contributions that the caller may read as a whole, in the order of their due days."""
 
     queryset = Contribution.objects.none()
     filterset_class = ContributionFilter
     lookup_value_converter = "uuid"
-    ordering = ("obligation__due_day", "pk")
+    ordering = ("due_day", "pk")
 
     def get_queryset(self):
         contributions = Contribution.objects.visible_to(self.request.user)
+        # A cursor reads its place from the row itself, so what it orders by has to be there.
+        contributions = contributions.annotate(due_day=F("obligation__due_day"))
         return contributions.select_related(*(f"obligation__{name}" for name in OWED))
 
     def get_serializer_class(self):
         return ContributionListSerializer if self.action == "list" else ContributionSerializer
 
     def given_context(self, target):
-        questionnaire = Questionnaire(target.obligation)
-        return {**super().given_context(target), "questionnaire": questionnaire}
+        return {**super().given_context(target), "questionnaire": target.questionnaire}
 
     @extend_schema(
         request=ChangeSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]

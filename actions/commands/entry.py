@@ -81,7 +81,7 @@ def reopen_contribution(contribution: Contribution, *, by: User, reason: str) ->
 
 
 def _write_figures(contribution: Contribution, entries: Sequence[FigureEntry], by: User) -> None:
-    questionnaire = Questionnaire(contribution.obligation)
+    questionnaire = contribution.questionnaire
     if problems := questionnaire.problems(entries):
         raise Invalid(
             {f"figures[{problem.place}].{problem.field}": problem.advice for problem in problems}

@@ -8,11 +8,12 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 
 from actions.models.answers import FigureKind
 from actions.models.plans import OperationalAction
 from actions.models.questionnaires import Questionnaire
-from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet
+from actions.models.reviews import JUDICIAL, REVIEWING, Reviewable, ReviewableQuerySet
 from actions.models.rounds import Obligation
 from actions.states import CONTRIBUTION_STEPS, OPEN, SHARED, ContributionState
 from empact.lib.models import Addressed, Versioned
@@ -85,6 +86,31 @@ class ContributionQuerySet(ReviewableQuerySet):
 
     def accepted(self) -> Self:
         return self.filter(state=ContributionState.ACCEPTED)
+
+    def with_names(self) -> Self:
+        """Bring what a contribution is called by: who reports on which action in which round."""
+        return self.select_related(
+            "obligation__organisation",
+            "obligation__round",
+            "obligation__action__goal",
+            "obligation__action__oap__area",
+        )
+
+    def review_queue(self, user: Any) -> Self:
+        """Give what this person may review today, the longest waiting first, with its figures.
+
+        Annotates ``submitted_at``, ``figure_count`` and ``judicial_count``.
+        """
+        return (
+            self.awaiting_review_by(user)
+            .with_submitted_at()
+            .with_names()
+            .annotate(
+                figure_count=models.Count("figures"),
+                judicial_count=models.Count("figures", filter=JUDICIAL),
+            )
+            .order_by("submitted_at", "pk")
+        )
 
     def with_submitted_at(self) -> Self:
         """Annotate ``submitted_at``: when each was last handed in."""
@@ -159,9 +185,14 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Reviewable):
             "Ask the EMPACT Support Team for a restatement."
         )
 
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """What it answers, read once."""
+        return Questionnaire(self.obligation)
+
     def obstacles_to_submission(self) -> list[str]:
         """Say what is still missing or wrong, in words for the organisation's coordinator."""
-        questionnaire = Questionnaire(self.obligation)
+        questionnaire = self.questionnaire
         entries = [figure.as_entry() for figure in self.figures.with_circumstances()]
         answered = {entry.indicator for entry in entries if entry.kind == FigureKind.OWN}
         return [

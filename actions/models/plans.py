@@ -63,7 +63,10 @@ class OperationalActionQuerySet(models.QuerySet):
         return self.annotate(owed=count_of(obligations), accepted=count_of(accepted))
 
     def visible_to(self, user: Any) -> Self:
-        """Whoever sees the plan sees its actions; third countries and partners only their own."""
+        """Whoever sees the plan sees its actions; third countries and partners only their own.
+
+        Those who lead an action or steer its plan see it whatever else they are.
+        """
         if not user.is_authenticated:
             return self.none()
         roles = RoleAssignment.objects.current().filter(person=user.pk)
@@ -72,9 +75,11 @@ class OperationalActionQuerySet(models.QuerySet):
         joined = Participation.objects.filter(
             organisation__in=own, state=ParticipationState.COMMITTED
         )
+        in_the_plan = models.Q(models.Exists(inside)) | models.Q(pk__in=joined.values("action"))
         return self.filter(
-            models.Q(models.Exists(inside)) | models.Q(pk__in=joined.values("action")),
-            oap__in=OAP.objects.visible_to(user),
+            (in_the_plan & models.Q(oap__in=OAP.objects.visible_to(user)))
+            | models.Q(oap__in=OAP.objects.steered_by(user))
+            | models.Q(pk__in=OperationalAction.objects.led_by(user).values("pk"))
         )
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from actions.models.answers import Answer, Comparator, FigureKind
 from actions.models.events import Event
-from actions.models.plans import LEADING, OperationalAction
+from actions.models.plans import LEADING, OperationalAction, Participation
 from actions.models.rounds import Asked, Obligation
 from actions.states import ParticipationState
 from cycles.models import Indicator, IndicatorVersion, Source
@@ -105,37 +106,36 @@ class Questionnaire:
     @cached_property
     def asked(self) -> list[AskedIndicator]:
         """Everything that is asked, by group and rank; numbers counted from events never are."""
-        indicators = list(
-            Indicator.objects.filter(
-                pk__in=Asked.objects.filter(round=self.round, action=self.action).values(
-                    "indicator"
-                )
-            )
-            .exclude(source=Source.EVENTS)
-            .select_related("group", "part_of")
-            .order_by("group__rank", "group__pk", "rank", "name", "pk")
-        )
         overlapping = (
             IndicatorVersion.objects.filter(
-                indicator__in=indicators, first_day__lte=self.round.last_day
+                indicator__in=Asked.objects.filter(round=self.round, action=self.action).values(
+                    "indicator"
+                ),
+                first_day__lte=self.round.last_day,
             )
             .exclude(last_day__lt=self.round.first_day)
-            .select_related("unit")
-            .order_by("first_day", "pk")
+            .exclude(indicator__source=Source.EVENTS)
+            .select_related("unit", "indicator__group", "indicator__part_of")
+            .order_by(
+                "indicator__group__rank",
+                "indicator__group__pk",
+                "indicator__rank",
+                "indicator__name",
+                "indicator__pk",
+                "first_day",
+            )
         )
-        versions: dict[object, list[IndicatorVersion]] = {}
+        versions: dict[Indicator, list[IndicatorVersion]] = {}
         for version in overlapping:
-            versions.setdefault(version.indicator_id, []).append(version)
-        present = {indicator.pk for indicator in indicators}
-        parts: dict[object, list[Indicator]] = {}
-        for indicator in indicators:
-            parent = indicator.part_of_id if indicator.part_of_id in present else None
+            versions.setdefault(version.indicator, []).append(version)
+        parts: dict[Indicator | None, list[Indicator]] = {}
+        for indicator in versions:
+            parent = indicator.part_of if indicator.part_of in versions else None
             parts.setdefault(parent, []).append(indicator)
         return [
-            AskedIndicator(indicator, versions[indicator.pk], depth)
+            AskedIndicator(indicator, versions[indicator], depth)
             for whole in parts.get(None, [])
-            for indicator, depth in [(whole, 0), *((part, 1) for part in parts.get(whole.pk, []))]
-            if indicator.pk in versions
+            for indicator, depth in [(whole, 0), *((part, 1) for part in parts.get(whole, []))]
         ]
 
     @cached_property
@@ -160,22 +160,40 @@ class Questionnaire:
         return {self.action.pk: self.action, **leading}
 
     @cached_property
+    def organisations(self) -> Sequence[Organisation]:
+        """All countries, the organisation and its authorities, and who of them ``leads``."""
+        leading = Participation.objects.filter(
+            action=self.action,
+            organisation=OuterRef("pk"),
+            role__in=LEADING,
+            state=ParticipationState.COMMITTED,
+        )
+        return list(
+            Organisation.objects.filter(
+                Q(kind__in=COUNTRIES, authority_of=None)
+                | Q(authority_of=self.organisation)
+                | Q(pk=self.organisation.pk)
+            )
+            .annotate(leads=Exists(leading))
+            .order_by("name", "pk")
+        )
+
+    @cached_property
     def countries(self) -> Mapping[str, str]:
         """The places where something can have happened: every country that is known here."""
-        named = Organisation.objects.filter(kind__in=COUNTRIES, authority_of=None)
-        return dict(named.exclude(country="").order_by("name").values_list("country", "name"))
+        known = [row for row in self.organisations if row.is_country and row.country]
+        return {row.country: row.name for row in known}
 
     @cached_property
     def authorities(self) -> Mapping[object, Organisation]:
-        return {row.pk: row for row in self.organisation.authorities.order_by("name", "pk")}
+        own = self.organisation.pk
+        return {row.pk: row for row in self.organisations if row.authority_of_id == own}
 
     @cached_property
     def kinds(self) -> Sequence[FigureKind]:
         """Whoever leads or co-leads the action may also state figures for everybody."""
-        leads = self.action.participations.filter(
-            organisation=self.organisation, role__in=LEADING, state=ParticipationState.COMMITTED
-        )
-        return (FigureKind.OWN, FigureKind.CONSOLIDATED) if leads.exists() else (FigureKind.OWN,)
+        leads = any(row.leads for row in self.organisations if row == self.organisation)
+        return (FigureKind.OWN, FigureKind.CONSOLIDATED) if leads else (FigureKind.OWN,)
 
     @property
     def covers_one_year(self) -> bool:

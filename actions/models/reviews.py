@@ -166,9 +166,11 @@ class ReviewableQuerySet(models.QuerySet):
 
     def awaiting_review_by(self, user: Any) -> Self:
         """Keep what this person may review today: their bodies' queues without their own work."""
-        mine = models.Q(pk__in=[])
-        for body in bodies_of(user):
-            mine |= models.Q(pk__in=self.model.objects.awaiting(body).values("pk"))
+        held = RoleAssignment.objects.current().filter(person=user.pk)
+        mine = models.Q()
+        for role, body in REVIEWING.items():
+            waiting = self.model.objects.awaiting(body).values("pk")
+            mine |= models.Q(models.Exists(held.filter(role=role)), pk__in=waiting)
         return self.filter(mine).exclude(pk__in=self.model.objects.entered_by(user).values("pk"))
 
 

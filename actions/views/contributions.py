@@ -79,13 +79,15 @@ class VisibleContributions:
         return contributions.select_related(*(f"obligation__{name}" for name in OWED), "marking")
 
     @cached_property
-    def questionnaire(self) -> Questionnaire:
-        return Questionnaire(self.object.obligation)
+    def returned(self):
+        """The review that sent it back, as long as it waits for an answer."""
+        is_returned = self.object.state == ContributionState.RETURNED
+        return self.object.latest_return() if is_returned else None
 
     @cached_property
     def remarks(self):
-        """What the reviewers' latest return says, by field, while it is to be answered."""
-        return self.object.latest_remarks()
+        """What that review says, by field."""
+        return self.object.latest_remarks() if self.returned else {}
 
     def get_context_data(self, **context):
         obligation = self.object.obligation
@@ -93,12 +95,8 @@ class VisibleContributions:
             obligation=obligation, action=obligation.action, returned=self.returned, **context
         )
 
-    @cached_property
-    def returned(self):
-        return self.object.latest_return()
-
     def sheet(self, **options):
-        return answer_sheet(self.object, self.questionnaire, self.remarks, **options)
+        return answer_sheet(self.object, self.remarks, **options)
 
 
 class ContributionDetail(VisibleContributions, DetailView):
@@ -106,10 +104,19 @@ class ContributionDetail(VisibleContributions, DetailView):
 
     template_name = "actions/contribution_detail.html"
 
+    @cached_property
+    def reviews(self):
+        return list(self.object.reviews.select_related("by").order_by("at", "pk"))
+
+    @cached_property
+    def returned(self):
+        is_returned = self.object.state == ContributionState.RETURNED
+        return self.reviews[-1] if is_returned and self.reviews else None
+
     def get_context_data(self, **context):
         return super().get_context_data(
             sheet=self.sheet(),
-            history=history(self.object),
+            history=history(self.object, self.reviews),
             why_closed=self.object.why_closed(),
             why_not_reopened=self.object.why_not_reopened(),
             **context,
@@ -146,7 +153,7 @@ class ContributionChange(VisibleContributions, CommandView):
     def get_form_kwargs(self):
         return {
             **super().get_form_kwargs(),
-            "questionnaire": self.questionnaire,
+            "questionnaire": self.object.questionnaire,
             "stored": list(self.object.figures.with_circumstances()),
         }
 
@@ -187,16 +194,16 @@ class ContributionChange(VisibleContributions, CommandView):
         """Lay the stored version and theirs side by side, answer by answer."""
         yours: dict[str, list[str]] = {}
         for entry in form.figures.entries:
-            words = self.questionnaire.describe(entry)
+            words = self.object.questionnaire.describe(entry)
             yours.setdefault(entry.indicator.code, []).append(words)
         theirs: dict[str, list[str]] = {}
         for figure in self.object.figures.with_circumstances():
             entry = figure.as_entry()
-            if entry.indicator.code in self.questionnaire.by_code:
-                words = self.questionnaire.describe(entry)
+            if entry.indicator.code in self.object.questionnaire.by_code:
+                words = self.object.questionnaire.describe(entry)
                 theirs.setdefault(entry.indicator.code, []).append(words)
         pairs = [("Narrative", self.object.narrative, form.cleaned_data["narrative"])]
-        for code, asked in self.questionnaire.by_code.items():
+        for code, asked in self.object.questionnaire.by_code.items():
             sides = ("\n".join(sorted(side.get(code, []))) for side in (theirs, yours))
             pairs.append((asked.name, *sides))
         return [
@@ -207,7 +214,7 @@ class ContributionChange(VisibleContributions, CommandView):
     def get_context_data(self, *, is_judged=True, **context):
         context = super().get_context_data(**context)
         figures = context["form"].figures
-        previous = answers_of_last_round(self.questionnaire)
+        previous = answers_of_last_round(self.object.questionnaire)
         groups: dict[str, list] = {}
         for row in figures:
             row.previous = previous.get(row.indicator.code) if row.is_first else None
@@ -222,7 +229,7 @@ class ContributionChange(VisibleContributions, CommandView):
             "formset": figures,
             "is_judged": is_judged,
             "answered": len(answered),
-            "asked": len(self.questionnaire.asked),
+            "asked": len(self.object.questionnaire.asked),
             "narrative_comments": self.remarks.get(NARRATIVE, []),
         }
 

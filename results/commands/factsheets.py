@@ -1,20 +1,16 @@
 """The way of the factsheets: built, sent for clearance, cleared, published, withdrawn."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
-from empact.records.models import Outbox, OutboxState
+from empact.records.models import Marking, Outbox, OutboxState
 from empact.records.outbox import post, ring
 from results.models import (
-    CLEARED_MARKING,
     LANGUAGE,
     Factsheet,
     FactsheetRun,
@@ -22,7 +18,7 @@ from results.models import (
     Snapshot,
 )
 from results.notices import render_factsheet
-from results.queries.factsheets import Scope, scopes_of
+from results.queries.factsheets import Scope, next_version, scopes_of
 from results.rendering.edition import template_version
 from results.states import FactsheetState
 
@@ -81,7 +77,7 @@ def clear_factsheets(
     """
     waiting = _those(run, FactsheetState.IN_CLEARANCE, "do not wait for clearance.")
     run.factsheets.filter(state=FactsheetState.IN_CLEARANCE).update(
-        marking=CLEARED_MARKING, publish_at=publish_at
+        marking=Marking.objects.earliest("rank"), publish_at=publish_at
     )
     for factsheet in waiting:
         factsheet.move(FactsheetState.CLEARED, by=by)
@@ -128,15 +124,14 @@ def _hold(year: int) -> None:
 
 def _add(scope: Scope, *, to: FactsheetRun) -> None:
     """Add one factsheet, its document and the work of making it to a run."""
-    earlier = Factsheet.objects.filter(year=to.year, scope=scope.name, language=LANGUAGE)
     factsheet = Factsheet.objects.create(
         snapshot=to.snapshot,
         year=to.year,
         kind=scope.kind,
         scope=scope.name,
-        version=(earlier.aggregate(last=Max("version"))["last"] or 0) + 1,
+        version=next_version(to.year, scope.name),
         title=scope.title,
-        marking_id=scope.marking,
+        marking=to.snapshot.marking,
     )
     factsheet.areas.set(scope.areas)
     item = RunItem(run=to, factsheet=factsheet, scope=scope.name)

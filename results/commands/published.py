@@ -156,7 +156,7 @@ def _store_words(vocabulary: Vocabulary) -> None:
 
 
 @command("results.map_label", edits=True)
-def map_label(
+def map_label(  # noqa: PLR0913 -- one argument a field of the mapping, all by name
     mapping: LabelMapping,
     *,
     by: User,

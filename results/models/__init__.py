@@ -1,5 +1,4 @@
 from results.models.factsheets import (
-    CLEARED_MARKING,
     LANGUAGE,
     Factsheet,
     FactsheetKind,
@@ -26,7 +25,6 @@ from results.models.snapshots import Snapshot, SnapshotArea, hash_rows
 from results.models.withholding import Withheld, why_withheld
 
 __all__ = [
-    "CLEARED_MARKING",
     "EVENTS",
     "LANGUAGE",
     "ContextReason",

@@ -21,9 +21,6 @@ from results.states import FACTSHEET_STEPS, FactsheetState
 LANGUAGE = "en"
 """The language in which factsheets are written first."""
 
-CLEARED_MARKING = "TLP:CLEAR"
-"""What two persons lower the marking of a factsheet to, and what its document bears."""
-
 
 class FactsheetKind(models.TextChoices):
     GENERAL = "general", "General"

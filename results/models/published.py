@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Self
 
 import pghistory
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from actions.models import Comparator
@@ -162,6 +164,16 @@ class LabelMapping(Addressed, Versioned):
         named = models.Q(code__iexact=self.unit) | models.Q(name__iexact=self.unit)
         return Unit.objects.filter(named).order_by("pk").first()
 
+    def fitting_indicators(self) -> models.QuerySet[Indicator]:
+        """Keep the indicators that are measured in the unit of this label, or convert to it."""
+        unit = self.measured_in or self.find_unit()
+        if unit is None:
+            return Indicator.objects.none()
+        units = Unit.objects.filter(
+            models.Q(pk=unit.pk) | (models.Q(base=unit.base) & ~models.Q(base=""))
+        )
+        return Indicator.objects.filter(versions__unit__in=units).distinct()
+
     def obstacles_to_mapping(self, indicator: Indicator) -> list[str]:
         """Say why this indicator can't take numbers in this unit; units never convert silently."""
         version = indicator.versions.select_related("unit").order_by("-first_day", "-pk").first()
@@ -170,10 +182,8 @@ class LabelMapping(Addressed, Versioned):
         unit = self.measured_in or self.find_unit()
         if unit is not None and converts(unit, version.unit):
             return []
-        return [
-            f"“{indicator}” is measured in {version.unit}, this label comes with {self.unit}. "
-            "Choose an indicator that takes this unit."
-        ]
+        misfit = f"“{indicator}” is measured in {version.unit}, this label comes with {self.unit}."
+        return [f"{misfit} Choose an indicator that takes this unit."]
 
 
 def converts(unit: Unit, other: Unit) -> bool:
@@ -195,6 +205,38 @@ class PublishedValueQuerySet(models.QuerySet):
     def stored(self) -> Self:
         """Keep what may feed a historical series."""
         return self.filter(context="").exclude(label__indicator=None)
+
+    def about(self, area: CrimeArea | None) -> Self:
+        """Keep values of one whole area, or of all areas together."""
+        if area is None:
+            return self.filter(priority__all_areas=True)
+        of_several = PriorityLabel.areas.through.objects.exclude(crimearea=area)
+        return self.filter(priority__areas=area, priority__detail="").exclude(
+            models.Exists(of_several.filter(prioritylabel=models.OuterRef("priority")))
+        )
+
+    def with_rivals(self) -> Self:
+        """Add the ``least`` and the ``most`` that is published for the same thing and time."""
+        amount = models.F("value") * Coalesce(
+            "label__measured_in__factor", models.Value(Decimal(1))
+        )
+        same_thing = [
+            "scope_kind",
+            "scope_name",
+            "first_year",
+            "last_year",
+            "label__indicator",
+            "label__part",
+            "priority__all_areas",
+            "priority__detail",
+            models.Case(
+                models.When(priority__all_areas=True, then=None), default=models.F("priority")
+            ),
+        ]
+        return self.annotate(
+            least=models.Window(models.Min(amount), partition_by=same_thing),
+            most=models.Window(models.Max(amount), partition_by=same_thing),
+        )
 
     def of_events(self) -> Self:
         return self.filter(scope_kind__in=EVENTS)

@@ -26,6 +26,7 @@ from results.models import (
     PublishedValue,
     ScopeKind,
 )
+from results.reading import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,6 +36,9 @@ ENDLESS = Decimal("Infinity")
 ALL_AREAS = "all areas"
 SHOWN = 6
 """How many parts a sentence names one by one."""
+
+SOURCE_LENGTH = 60
+"""How many characters of a source a sentence shows."""
 
 AreaKey = tuple[object, str]
 Measure = tuple[Any, str]
@@ -328,5 +332,5 @@ def add_up(
 def cite(row: Stated, *, labelled: bool = False) -> str:
     """Say where a value stands, short enough for a sentence."""
     label = f"“{row.label}”, " if labelled else ""
-    source = row.source if len(row.source) <= 60 else f"{row.source[:59]}…"
+    source = shorten(row.source, SOURCE_LENGTH)
     return f"{label}line {row.line} of {row.file}, {Evidence(row.evidence).label.lower()}, {source}"

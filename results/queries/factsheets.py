@@ -1,17 +1,16 @@
 """Which factsheets a snapshot gives, and what each of them says."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 
+from cycles.models import CrimeArea
 from results.assembly import sheet_of
 from results.document import content
-from results.models import CLEARED_MARKING, Factsheet, FactsheetKind, Snapshot
+from results.models import LANGUAGE, Factsheet, FactsheetKind, Snapshot, SnapshotArea
 from results.sheet import Area, Sheet, file_name
 
 GENERAL = "general"
@@ -19,42 +18,49 @@ GENERAL = "general"
 
 @dataclass(frozen=True)
 class Scope:
-    """The areas that one factsheet covers, what they are called together, and their marking."""
+    """The areas that one factsheet covers, and what they are called together."""
 
     name: str
     kind: FactsheetKind
     title: str
-    areas: tuple[UUID, ...]
-    marking: str
+    areas: tuple[CrimeArea, ...]
 
 
 def scopes_of(snapshot: Snapshot) -> Iterator[Scope]:
     """Yield the general factsheet, then one for each area with figures; others get none (4.16)."""
-    areas = snapshot.areas.filter(figures__gt=0).order_by("rank", "code")
-    everything = tuple(area.area_id for area in areas)
-    yield Scope(GENERAL, FactsheetKind.GENERAL, "All crime areas", everything, snapshot.marking_id)
-    for area in areas:
-        yield Scope(area.code, FactsheetKind.SPECIFIC, area.name, (area.area_id,), area.marking)
+    areas = list(with_figures(snapshot).select_related("area"))
+    everything = tuple(row.area for row in areas)
+    yield Scope(GENERAL, FactsheetKind.GENERAL, "All crime areas", everything)
+    for row in areas:
+        yield Scope(row.code, FactsheetKind.SPECIFIC, row.name, (row.area,))
 
 
-def sheet_of_factsheet(factsheet: Factsheet, *, marking: str = "") -> Sheet:
-    """Return what a factsheet says, as frozen, under the marking that it bears at present."""
-    return sheet_of(
+def with_figures(snapshot: Snapshot) -> QuerySet[SnapshotArea]:
+    return snapshot.areas.filter(figures__gt=0).order_by("rank", "code")
+
+
+def sheet_of_scope(
+    snapshot: Snapshot, *, kind: str, areas: Iterable[CrimeArea], version: int
+) -> Sheet:
+    """Return what a factsheet says, as frozen: the same in page, document, attachment and API."""
+    if kind == FactsheetKind.SPECIFIC:
+        return sheet_of(snapshot, list(areas), version=version)
+    others = with_figures(snapshot).values_list("name", flat=True)
+    return sheet_of(snapshot, version=version, other_sheets=list(others))
+
+
+def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:
+    return sheet_of_scope(
         factsheet.snapshot,
-        None if factsheet.is_general else list(factsheet.areas.all()),
+        kind=factsheet.kind,
+        areas=factsheet.areas.all(),
         version=factsheet.version,
-        marking=marking or factsheet.marking_id,
     )
 
 
-def sheet_of_document(factsheet: Factsheet) -> Sheet:
-    """Return what the document of a factsheet says.
-
-    It bears the marking that clearing gives, since what is cleared is what gets published, byte
-    for byte. Until then the factsheet's own marking, on its page and in the name of the file, says
-    how to handle it.
-    """
-    return sheet_of_factsheet(factsheet, marking=CLEARED_MARKING)
+def next_version(year: int, scope: str) -> int:
+    earlier = Factsheet.objects.filter(year=year, scope=scope, language=LANGUAGE)
+    return (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
 
 
 def file_name_of(factsheet: Factsheet, extension: str) -> str:

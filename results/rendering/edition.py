@@ -14,6 +14,7 @@ FILES = (
     "results/charts.py",
     "results/document.py",
     "results/findings.py",
+    "results/rendering/fonts.conf",
     "results/rendering/look/factsheet.css",
     "results/rendering/look/mark.svg",
     "results/rendering/look/mark_faint.svg",

@@ -1,10 +1,9 @@
 """What everybody reads of a year, and nothing that is not published."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
@@ -14,7 +13,7 @@ from django.views.generic import TemplateView, View
 from django_filters.views import FilterView
 
 from results.filters import FactsheetFilter
-from results.models import Factsheet, document_folder
+from results.models import Factsheet, FactsheetStateChange, document_folder
 from results.queries.factsheets import file_name_of, page_of
 
 open_to_all = method_decorator(login_not_required, name="dispatch")
@@ -30,12 +29,7 @@ class YearList(FilterView):
     strict = False
 
     def get_queryset(self):
-        return (
-            Factsheet.objects.published()
-            .select_related("snapshot", "item")
-            .prefetch_related("areas")
-            .in_reading_order()
-        )
+        return read(Factsheet.objects.published())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -51,43 +45,52 @@ class PublishedPage(TemplateView):
 
     template_name = "results/year_detail.html"
 
-    def find(self, factsheets: Any) -> Any:
-        """Narrow factsheets of the year down to those of this page."""
+    def is_shown(self, factsheet: Factsheet) -> bool:
+        """Say whether this page is the one of a factsheet of its year."""
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        of_year = Factsheet.objects.published().filter(year=kwargs["year"])
-        published = of_year.select_related("snapshot", "item").prefetch_related("areas")
-        others = list(published.in_reading_order())
-        factsheet = self.find(published).first()
+        year = kwargs["year"]
+        others = list(read(Factsheet.objects.published().filter(year=year)))
+        factsheet = next(filter(self.is_shown, others), None)
         if factsheet is None:
-            return context | {"others": others, "withdrawn": self.get_notice()}
+            return context | {"others": others, "withdrawn": self.get_notice(year)}
         return context | page_of(factsheet) | {"others": others}
 
-    def get_notice(self) -> Any:
+    def get_notice(self, year: int) -> FactsheetStateChange:
         """Return the step by which the factsheet of this page was withdrawn, or else 404."""
-        withdrawn = self.find(Factsheet.objects.withdrawn().filter(year=self.kwargs["year"]))
-        factsheet = withdrawn.order_by("-version").first()
+        withdrawn = read(Factsheet.objects.withdrawn().filter(year=year)).order_by("-version")
+        factsheet = next(filter(self.is_shown, withdrawn), None)
         if factsheet is None:
             raise Http404
         return factsheet.changes.select_related("factsheet").latest("at")
+
+
+def read(factsheets: QuerySet[Factsheet]) -> QuerySet[Factsheet]:
+    """Fetch with factsheets what their pages and names are made of."""
+    return (
+        factsheets.select_related("snapshot__marking", "item")
+        .prefetch_related("areas")
+        .in_reading_order()
+    )
 
 
 @open_to_all
 class YearDetail(PublishedPage):
     """What was achieved in a year, in all areas together."""
 
-    def find(self, factsheets):
-        return factsheets.filter(scope="general")
+    def is_shown(self, factsheet):
+        return factsheet.is_general
 
 
 @open_to_all
 class AreaDetail(PublishedPage):
     """What was achieved in a year, in one crime area."""
 
-    def find(self, factsheets):
-        return factsheets.filter(kind="specific", areas__code=self.kwargs["area"])
+    def is_shown(self, factsheet):
+        codes = {area.code for area in factsheet.areas.all()}
+        return not factsheet.is_general and self.kwargs["area"] in codes
 
 
 class FactsheetFile(View):
@@ -97,8 +100,8 @@ class FactsheetFile(View):
     content_type = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        visible = Factsheet.objects.visible_to(request.user).select_related("snapshot", "item")
-        factsheet = get_object_or_404(visible.prefetch_related("areas"), pk=kwargs["pk"])
+        visible = read(Factsheet.objects.visible_to(request.user))
+        factsheet = get_object_or_404(visible, pk=kwargs["pk"])
         file = getattr(factsheet.item, self.field)
         if not file:
             raise Http404

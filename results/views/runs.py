@@ -1,7 +1,5 @@
 """The making of factsheets: how far a run is, and its next step."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from hashlib import sha256
@@ -91,6 +89,7 @@ class RunDetail(VisibleRuns, DetailView):
     Its ETag says what would be on the screen, so that an unchanged answer is 304 and short.
     """
 
+    context_object_name = "run"
     template_name = "results/run_detail.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

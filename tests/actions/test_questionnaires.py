@@ -73,12 +73,12 @@ def test_what_has_no_definition_in_the_round_is_not_asked(obligation):
     assert Questionnaire(obligation).asked == []
 
 
-def test_it_reads_all_it_needs_in_four_queries(
+def test_it_reads_all_it_needs_in_two_queries(
     questionnaire, minors, cocaine, entry, django_assert_num_queries
 ):
     entries = [entry(), entry(indicator=minors, value=1), entry(indicator=cocaine, country="BE")]
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         questionnaire.problems(entries)
 
 

@@ -1,7 +1,9 @@
 import factory
 
 from actions.states import ContributionState
+from empact.records.models import Outbox, OutboxState
 from results.commands.snapshots import freeze_snapshot
+from results.models import RunItem
 from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,
@@ -9,6 +11,7 @@ from tests.factories.actions import (
     OperationalActionFactory,
 )
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
+from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.records import MarkingFactory
 
@@ -19,14 +22,20 @@ def public_marking():
     return MarkingFactory(code="TLP:CLEAR", name="TLP:CLEAR", rank=10)
 
 
-def report(area, indicator, values, **action):
+def report(area, indicator, values, *, comparator="=", organisation="", **action):
     """Have one country for each value report it, and EST accept it, in an action of the area."""
-    done = OperationalActionFactory(oap__area=area, **action)
+    done = OperationalActionFactory(oap=plan_of(area), **action)
+    named = {"name": organisation} if organisation else {}
     for value in values:
-        obligation = ObligationFactory(action=done, organisation=OrganisationFactory())
+        obligation = ObligationFactory(action=done, organisation=OrganisationFactory(**named))
         contribution = ContributionFactory(obligation=obligation, state=ContributionState.ACCEPTED)
-        FigureFactory(contribution=contribution, indicator=indicator, value=value)
-    return done
+        FigureFactory(
+            contribution=contribution, indicator=indicator, value=value, comparator=comparator
+        )
+
+
+def plan_of(area):
+    return area.oaps.first() or OAPFactory(area=area)
 
 
 def frozen_year(by, areas=AREAS):
@@ -52,3 +61,12 @@ class SnapshotFactory(factory.django.DjangoModelFactory):
     frozen_by = factory.SubFactory(UserFactory)
     fictional = False
     marking = factory.SubFactory(MarkingFactory)
+
+
+def finish(run):
+    """Have all documents of a run made, as far as anybody can tell who does not open them."""
+    Outbox.objects.filter(pk__in=run.items.values("work")).update(state=OutboxState.DONE)
+    for item in run.items.all():
+        RunItem.objects.filter(pk=item.pk).update(
+            document=f"{item.pk.hex:0>64}.pdf", size=40_000, pages=2
+        )

@@ -35,6 +35,9 @@ class Day(forms.DateInput):
 
 class FigureForm(forms.Form):
     use_required_attribute = False
+    is_first = True
+    place_in_words = ""
+    circumstances_hint = "Netherlands, 1 January to 30 June 2026"
 
     answer = forms.ChoiceField(choices=ANSWERS, widget=forms.RadioSelect, required=False)
     comparator = forms.ChoiceField(choices=COMPARATORS, required=False)
@@ -53,6 +56,14 @@ class FigureForm(forms.Form):
         required=False,
         error_messages={"invalid": "Type a day between 1 January and 30 June 2026."},
     )
+
+    @property
+    def circumstances(self):
+        return [self[name] for name in ("event", "country", "first_day", "last_day")]
+
+    @property
+    def is_open(self):
+        return any(field.errors for field in self.circumstances)
 
 
 class EveryField(forms.Form):
@@ -118,7 +129,9 @@ def figure_rows(data=None):
             "last_day": date(2026, 6, 30),
         }
         row = FigureForm(data, prefix=f"figures-{n}", initial=defaults | initial)
-        row.indicator = SimpleNamespace(name=name, unit=unit, depth=depth, definition=definition)
+        row.indicator = SimpleNamespace(
+            code=f"indicator-{n}", name=name, unit=unit, depth=depth, definition=definition
+        )
         row.previous = previous
         forms_.append(row)
     return forms_

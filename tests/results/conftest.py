@@ -1,7 +1,13 @@
 import pytest
 
 from empact.people.models import Role
-from tests.factories.factsheets import frozen_year
+from results.commands.factsheets import (
+    build_factsheets,
+    clear_factsheets,
+    publish_factsheets,
+    submit_factsheets,
+)
+from tests.factories.factsheets import finish, frozen_year
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
 
@@ -31,3 +37,32 @@ def stranger(db):
 def snapshot(est):
     """The year 2026, frozen, with figures in two areas."""
     return frozen_year(est)
+
+
+@pytest.fixture
+def run(snapshot, est):
+    return build_factsheets(snapshot, by=est)
+
+
+@pytest.fixture
+def sent(run, est):
+    finish(run)
+    return submit_factsheets(run, by=est)
+
+
+@pytest.fixture
+def cleared(sent, second_est):
+    return clear_factsheets(sent, by=second_est)
+
+
+@pytest.fixture
+def published(cleared, second_est):
+    return publish_factsheets(cleared, by=second_est)
+
+
+@pytest.fixture
+def rendered(run, work, settings, tmp_path):
+    """Have the documents of the run made for real."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    work()
+    return run

@@ -18,41 +18,14 @@ from results.commands.factsheets import (
     withdraw_factsheet,
 )
 from results.models import Factsheet, FactsheetRun, RunItem, Snapshot
-from results.rendering import edition
 from results.states import FactsheetState
-from tests.factories.factsheets import SnapshotFactory
+from tests.factories.factsheets import SnapshotFactory, finish
 
 pytestmark = pytest.mark.django_db
 
 
-def finish(run):
-    """Have all documents of a run made, as far as commands can tell."""
-    Outbox.objects.filter(pk__in=run.items.values("work")).update(state=OutboxState.DONE)
-
-
 def states(run):
     return {*run.factsheets.values_list("state", flat=True)}
-
-
-@pytest.fixture
-def run(snapshot, est):
-    return build_factsheets(snapshot, by=est)
-
-
-@pytest.fixture
-def sent(run, est):
-    finish(run)
-    return submit_factsheets(run, by=est)
-
-
-@pytest.fixture
-def cleared(sent, second_est):
-    return clear_factsheets(sent, by=second_est)
-
-
-@pytest.fixture
-def published(cleared, second_est):
-    return publish_factsheets(cleared, by=second_est)
 
 
 def test_build_factsheets_makes_a_general_one_and_one_per_area_with_figures(snapshot, est):
@@ -108,18 +81,6 @@ def test_another_form_of_the_documents_is_another_run_and_the_next_version(
     assert {*again.factsheets.values_list("version", flat=True)} == {2}
 
 
-def test_the_form_of_the_documents_changes_with_each_file_and_library(monkeypatch):
-    edition.template_version.cache_clear()
-    before = edition.template_version()
-    edition.template_version.cache_clear()
-    monkeypatch.setattr(edition, "LIBRARIES", ("Django",))
-
-    after = edition.template_version()
-
-    edition.template_version.cache_clear()
-    assert after != before
-
-
 @pytest.mark.django_db(transaction=True)
 def test_twenty_clicks_at_once_start_one_run(snapshot, est):
     clicks = Barrier(20)
@@ -173,13 +134,13 @@ def test_retry_item_gives_what_was_set_aside_a_new_start(run, est):
 
 @pytest.mark.parametrize(
     ("state", "sentence"),
-    [
+    (
         (OutboxState.DONE, "This document is finished. Open it; there is nothing to try again."),
         (
             OutboxState.RUNNING,
             "This document is still being made. Wait until it is done or set aside.",
         ),
-    ],
+    ),
 )
 def test_retry_item_refuses_unless_it_was_set_aside(run, est, state, sentence):
     item = run.items.first()
@@ -241,10 +202,10 @@ def test_clear_factsheets_refuses_what_nobody_sent(run, second_est):
     assert {*run.factsheets.values_list("marking", flat=True)} == {"LIMITE"}
 
 
-@pytest.mark.parametrize("part", ["froze", "built", "sent"])
+@pytest.mark.parametrize("part", ("froze", "built", "sent"))
 @pytest.mark.parametrize(
     ("step", "command"),
-    [("sent", clear_factsheets), ("cleared", publish_factsheets)],
+    (("sent", clear_factsheets), ("cleared", publish_factsheets)),
 )
 def test_nobody_clears_or_publishes_their_own_work(
     request, step, command, part, run, second_est, stranger
@@ -283,8 +244,10 @@ def test_publish_factsheets_refuses_the_second_time(published, second_est):
         publish_factsheets(published, by=second_est)
 
     assert refusal.value.reasons == (
-        f"The factsheets of 2026 from {published.snapshot} "
-        "have not been cleared, or are out already.",
+        (
+            f"The factsheets of 2026 from {published.snapshot} "
+            "have not been cleared, or are out already."
+        ),
     )
 
 
@@ -336,8 +299,10 @@ def test_publish_factsheets_does_not_go_back_to_earlier_ones(cleared, est, secon
         publish_factsheets(cleared, by=second_est)
 
     assert refusal.value.reasons == (
-        "Factsheets of 2026 that were built later than these are published already. "
-        "Build new ones from a new snapshot.",
+        (
+            "Factsheets of 2026 that were built later than these are published already. "
+            "Build new ones from a new snapshot."
+        ),
     )
     assert states(cleared) == {FactsheetState.CLEARED}
 

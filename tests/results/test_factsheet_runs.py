@@ -164,7 +164,9 @@ def test_a_run_begun_in_another_form_says_what_to_do(run, work, monkeypatch, set
     assert {*works(run).values_list("state", "reason")} == {
         (
             OutboxState.QUARANTINED,
-            "The form of the documents has changed since this run began. "
-            "Open the snapshot and build the factsheets again.",
+            (
+                "The form of the documents has changed since this run began. "
+                "Open the snapshot and build the factsheets again."
+            ),
         )
     }

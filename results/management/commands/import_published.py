@@ -29,14 +29,15 @@ class Command(BaseCommand):
         except Unreadable as error:
             raise CommandError(f"Nothing was changed. {error}") from error
         except RowsRefused as refusal:
-            self.tell(refusal.report)
+            self.tell(refusal.report, ": nothing was changed")
             raise CommandError(refusal.reasons[0]) from refusal
         except Refused as refusal:
             raise CommandError(" ".join(refusal.reasons)) from refusal
-        self.tell(report)
+        known = report.read > report.refused and not report.new
+        self.tell(report, ": everything in the file was here already" if known else "")
         self.tell_contradictions()
 
-    def tell(self, report: ImportReport) -> None:
+    def tell(self, report: ImportReport, remark: str = "") -> None:
         for fault in report.faults:
             self.stdout.write(f"Refused: {fault}")
         for scope in sorted(report.unknown_scopes):
@@ -46,8 +47,7 @@ class Command(BaseCommand):
                 f"Priority “{priority}” is not known here: its values belong to no crime area yet."
             )
         self.stdout.write(str(report))
-        nothing = ": everything in the file was here already" if report.read else ""
-        self.stdout.write(f"new {report.new}{'' if report.new else nothing}")
+        self.stdout.write(f"new {report.new}{remark}")
 
     def tell_contradictions(self) -> None:
         found = find_contradictions()

@@ -28,3 +28,16 @@ def judicial(contribution):
     """The same contribution with a judicial figure as well."""
     judicial_figure(contribution)
     return contribution
+
+
+@pytest.fixture
+def submitted(client, est):
+    """Make a submitted contribution with one figure; the client is somebody of the EST."""
+    client.force_login(est)
+
+    def submitted(**fields):
+        contribution = ContributionFactory(submitted=True, **fields)
+        FigureFactory(contribution=contribution)
+        return contribution
+
+    return submitted

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from actions.commands import accept_contribution, return_contribution
 from actions.models import Contribution, Review
@@ -93,3 +94,46 @@ def test_eurojust_does_not_review_what_is_not_judicial(contribution, eurojust):
 def test_permission_to_review_is_never_given_without_a_contribution(eurojust):
     assert not eurojust.has_perm("actions.accept_contribution")
     assert eurojust.has_perm("actions.list_reviews")
+
+
+ANSWERS = {
+    "EST": {"page": 302, "api": 200},
+    "another of EST": {"page": 302, "api": 200},
+    "former EST": {"page": 404, "api": 404},
+    "Eurojust": {"page": 302, "api": 200},
+    "EST that entered a figure": {"page": 403, "api": 403},
+    "EST that wrote the narrative": {"page": 403, "api": 403},
+    "EST that submitted": {"page": 403, "api": 403},
+    "NEC": {"page": 403, "api": 403},
+    "leader": {"page": 403, "api": 403},
+    "driver": {"page": 403, "api": 403},
+    "secretariat": {"page": 404, "api": 404},
+    "Commission": {"page": 404, "api": 404},
+    "agency": {"page": 404, "api": 404},
+    "administrator": {"page": 404, "api": 404},
+    "superuser": {"page": 404, "api": 404},
+}
+
+DOORS = {"page": "actions:contribution_", "api": "api:contribution-"}
+GIVEN = {"accept": {}, "return": {"note": "Why?"}}
+
+
+@pytest.mark.parametrize("who", MAY_REVIEW)
+@pytest.mark.parametrize("verdict", GIVEN)
+@pytest.mark.parametrize("door", DOORS)
+def test_each_door_lets_the_same_people_review(client, judicial, who, verdict, door):
+    find, _ = MAY_REVIEW[who]
+    client.force_login(find(judicial))
+    address = reverse(DOORS[door] + verdict, args=[judicial.pk])
+
+    if door == "page":
+        response = client.post(address, {"seen": 1, **GIVEN[verdict]})
+    else:
+        response = client.post(
+            address,
+            GIVEN[verdict],
+            content_type="application/json",
+            headers={"If-Match": '"1"'},
+        )
+
+    assert response.status_code == ANSWERS[who][door]

@@ -1,26 +1,247 @@
-import re
+from datetime import date
 from http import HTTPStatus
 
 import pytest
-from django.urls import reverse
+
+from actions.commands import accept_contribution, return_contribution
+from actions.models import Body, Contribution, FigureKind
+from actions.states import ContributionState
+from empact.people.models import Role
+from tests.actions.reviews.pages import LIST, page_of, words_of
+from tests.actions.reviews.people import enterer_of, holder_of, judicial_figure, submit_again
+from tests.factories.actions import ContributionFactory, EventFactory, FigureFactory
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.people import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def page_of(contribution, name="review"):
-    return reverse(f"actions:contribution_{name}", args=[contribution.pk])
+def test_the_list_tells_what_waits_the_longest_waiting_first(client, submitted):
+    first, second = submitted(), submitted()
+    judicial_figure(first)
+
+    response = client.get(LIST)
+
+    assert [
+        (row, row.figure_count, row.judicial_count) for row in response.context["page_obj"]
+    ] == [(first, 2, 1), (second, 1, 0)]
+    assert "2 contributions wait for the EMPACT Support Team." in words_of(response)
 
 
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+def test_the_list_counts_what_was_returned(client, submitted, est):
+    returned = submitted()
+    return_contribution(returned, by=est, seen=1, note="Why?", comments={})
+
+    response = client.get(LIST)
+
+    assert "1 more was returned and waits for its organisation." in words_of(response)
+    assert "Nothing waits for your review" in words_of(response)
 
 
-def test_a_contribution_is_shown_figure_by_figure(client, judicial, est):
+@pytest.mark.parametrize("by", ("oap", "round", "organisation"))
+def test_the_list_can_be_narrowed_down(client, submitted, by):
+    wanted, _ = submitted(), submitted()
+    obligation = wanted.obligation
+    chosen = {
+        "oap": obligation.action.oap,
+        "round": obligation.round,
+        "organisation": obligation.organisation,
+    }[by]
+
+    response = client.get(LIST, {by: str(chosen.pk)})
+
+    assert [*response.context["page_obj"]] == [wanted]
+    assert f"?{by}={chosen.pk}" in response.content.decode()
+    assert (str(chosen.pk), str(chosen)) in [
+        (str(value), label)
+        for value, label in response.context["filter"].form[by].field.widget.choices
+    ]
+
+
+def test_a_filter_that_nothing_passes_says_how_to_go_on(client, submitted):
+    submitted()
+
+    response = client.get(LIST, {"round": str(ReportingRoundFactory().pk)})
+
+    assert "Nothing here waits for your review" in words_of(response)
+
+
+@pytest.mark.parametrize("count", (1, 21))
+def test_the_list_takes_the_same_queries_for_few_and_for_many(
+    client, submitted, django_assert_num_queries, count
+):
+    for _ in range(count):
+        submitted()
+
+    with django_assert_num_queries(11):
+        client.get(LIST)
+
+
+def test_a_review_shows_each_figure_beside_the_last_round(client, submitted):
+    contribution = submitted(obligation__round__first_day=date(2026, 1, 1))
+    figure = contribution.figures.get()
+    before = ContributionFactory(
+        state=ContributionState.ACCEPTED,
+        obligation__organisation=contribution.obligation.organisation,
+        obligation__action=contribution.obligation.action,
+        obligation__round=ReportingRoundFactory(
+            first_day=date(2025, 1, 1), last_day=date(2025, 12, 31)
+        ),
+    )
+    for days, value in [((1, 6), 7), ((7, 12), 8)]:
+        FigureFactory(
+            contribution=before,
+            indicator_version=figure.indicator_version,
+            value=value,
+            first_day=date(2025, days[0], 1),
+            last_day=date(2025, days[1], 28),
+        )
+    FigureFactory(
+        contribution=before,
+        indicator_version=figure.indicator_version,
+        kind=FigureKind.CONSOLIDATED,
+    )
+
+    response = client.get(page_of(contribution))
+
+    [row] = response.context["sheet"].rows
+    assert (row.figure.in_words, row.previous) == ("10 persons", "7 persons; 8 persons")
+    assert figure.indicator_version.definition in words_of(response)
+
+
+@pytest.mark.parametrize("state", [s for s in ContributionState if s != "accepted"])
+def test_only_what_was_accepted_stands_as_the_last_round(client, submitted, state):
+    contribution = submitted()
+    before = ContributionFactory(
+        state=state,
+        obligation__organisation=contribution.obligation.organisation,
+        obligation__action=contribution.obligation.action,
+        obligation__round__last_day=date(2025, 12, 31),
+        obligation__round__first_day=date(2025, 1, 1),
+    )
+    FigureFactory(
+        contribution=before, indicator_version=contribution.figures.get().indicator_version
+    )
+
+    response = client.get(page_of(contribution))
+
+    assert [row.previous for row in response.context["sheet"].rows] == [""]
+
+
+def test_parts_stand_below_their_whole_with_all_that_sets_a_figure_apart(client, submitted):
+    contribution = submitted()
+    whole = contribution.figures.get()
+    part = IndicatorFactory(
+        part_of=whole.indicator_version.indicator, breakdown="age", name="Aardvarks"
+    )
+    OrganisationFactory(name="France", country="FR")
+    event = EventFactory(name="Joint action week on vans")
+    FigureFactory(
+        contribution=contribution,
+        indicator=part,
+        kind=FigureKind.CONSOLIDATED,
+        event=event,
+        action=event.leading_action,
+        country="FR",
+        authority=OrganisationFactory(name="Customs of France"),
+        first_day=date(2026, 9, 14),
+        last_day=date(2026, 9, 18),
+    )
+
+    response = client.get(page_of(contribution))
+
+    rows = response.context["sheet"].rows
+    assert [(row.indicator, row.depth) for row in rows] == [
+        (whole.indicator_version.indicator, 0),
+        (part, 1),
+    ]
+    assert (
+        "Stated for everybody, beside own figures. Joint action week on vans. "
+        f"Counted under {event.leading_action.number} {event.leading_action}. In France. "
+        "Customs of France. 14 to 18 September 2026."
+    ) in words_of(response)
+
+
+def test_a_review_takes_at_most_twelve_queries_however_many_figures(
+    client, submitted, judicial, django_assert_num_queries
+):
+    few = submitted()
+    many = judicial
+    for n in range(15):
+        FigureFactory(contribution=many, country=f"A{chr(65 + n)}", authority=OrganisationFactory())
+        FigureFactory(contribution=many, event=EventFactory())
+    accept_contribution(many, by=holder_of(Role.EUROJUST), seen=1)
+
+    for contribution in (few, many):
+        with django_assert_num_queries(12):
+            client.get(page_of(contribution))
+
+
+def test_each_body_sees_what_the_other_said(client, judicial, est, eurojust):
+    accept_contribution(judicial, by=eurojust, seen=1)
     client.force_login(est)
 
     response = client.get(page_of(judicial))
 
-    assert response.status_code == HTTPStatus.OK
-    assert [row.figure for row in response.context["sheet"].rows] == [
-        *judicial.figures.order_by("pk")
-    ]
+    assert [
+        (verdict.body, verdict.review and verdict.review.by)
+        for verdict in response.context["sheet"].verdicts
+    ] == [(Body.EST, None), (Body.EUROJUST, eurojust)]
+
+
+def test_eurojust_comments_where_figures_are_judicial(client, judicial, eurojust):
+    client.force_login(eurojust)
+
+    response = client.get(page_of(judicial))
+
+    rows = response.context["sheet"].rows
+    assert [bool(row.comment) for row in rows] == [row.is_judicial for row in rows]
+    assert "You review it for Eurojust." in words_of(response)
+
+
+def test_what_was_asked_before_stands_at_its_field(client, submitted, est):
+    contribution = submitted()
+    figure = contribution.figures.get()
+    comments = {f"figure-{figure.pk}": "Ten or eleven?", "narrative": "Which weeks?"}
+    return_contribution(contribution, by=est, seen=1, note="Nearly there.", comments=comments)
+    submit_again(contribution)
+
+    response = client.get(page_of(contribution))
+
+    sheet = response.context["sheet"]
+    assert [str(remark) for row in sheet.rows for remark in row.remarks] == ["Ten or eleven?"]
+    assert [str(remark) for remark in sheet.narrative_remarks] == ["Which weeks?"]
+    assert "Nearly there." in words_of(response)
+
+
+def test_a_page_without_figures_says_so(client, est):
+    client.force_login(est)
+    contribution = ContributionFactory(submitted=True)
+
+    response = client.get(page_of(contribution))
+
+    assert "There are no figures" in words_of(response)
+
+
+def test_whose_part_is_done_is_told_so(client, judicial, est):
+    accept_contribution(judicial, by=est, seen=1)
+    client.force_login(est)
+
+    response = client.get(page_of(judicial))
+
+    assert "Your part is done; the contribution waits for Eurojust." in words_of(response)
+    assert "formaction" not in response.content.decode()
+
+
+@pytest.mark.parametrize("state", ("draft", "returned", "reopened"))
+def test_what_its_organisation_writes_in_is_not_found(client, submitted, state):
+    contribution = submitted()
+    Contribution.objects.update(state=state)
+
+    assert client.get(page_of(contribution)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_own_work_is_forbidden(client, contribution):
+    client.force_login(enterer_of(contribution))
+
+    assert client.get(page_of(contribution)).status_code == HTTPStatus.FORBIDDEN

@@ -1,0 +1,43 @@
+"""What waits for review, for programs."""
+
+from rest_framework import serializers
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.mixins import ListModelMixin
+from rest_framework.viewsets import GenericViewSet
+
+from actions.api.contributions import ContributionListSerializer
+from actions.filters import ReviewFilter
+from actions.models import Contribution
+from empact.lib.api import Pages
+
+
+class ReviewSerializer(ContributionListSerializer):
+    """A contribution that waits for review; its id is that of the contribution."""
+
+    submitted_at = serializers.DateTimeField()
+    figures = serializers.IntegerField(source="figure_count")
+    judicial_figures = serializers.IntegerField(source="judicial_count")
+
+    class Meta(ContributionListSerializer.Meta):
+        fields = [
+            *ContributionListSerializer.Meta.fields,
+            "submitted_at",
+            "figures",
+            "judicial_figures",
+        ]
+
+
+class ReviewViewSet(ListModelMixin, GenericViewSet):
+    """What waits for the caller's review, what has waited longest first."""
+
+    queryset = Contribution.objects.none()
+    serializer_class = ReviewSerializer
+    filterset_class = ReviewFilter
+    pagination_class = Pages
+    ordering = ("submitted_at", "pk")
+
+    def get_queryset(self):
+        if not self.request.user.has_perm("actions.list_reviews"):
+            raise PermissionDenied
+        visible = Contribution.objects.visible_to(self.request.user)
+        return visible.review_queue(self.request.user)

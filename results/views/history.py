@@ -1,0 +1,97 @@
+"""What was published about earlier years, for everybody, and what does not add up in it."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import models
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
+from django_filters.views import FilterView
+
+from results.filters import PublishedValueFilter
+from results.models import PublishedValue, ScopeKind
+from results.queries.contradictions import find_contradictions
+
+TOTALS = [ScopeKind.ANNUAL, ScopeKind.CYCLE, ScopeKind.JAD_YEAR]
+IN_ORDER = ["label__indicator__rank", "label__part", "first_year", "last_year", "scope", "pk"]
+
+
+class Historical(FilterView):
+    """One table of published values, narrowed by year, crime area and indicator."""
+
+    filterset_class = PublishedValueFilter
+    template_name = "results/history_list.html"
+    paginate_by = 50
+    strict = False
+    here = ""
+    page = ""
+
+    def get_queryset(self):
+        rows = PublishedValue.objects.visible_to(self.request.user)
+        return self.keep(rows).select_related("label__indicator", "label__measured_in", "priority")
+
+    def get_context_data(self, **context):
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        narrowed = query.urlencode()
+        pages = [
+            {"url": reverse(view.page), "name": view.here, "is_here": view.page == self.page}
+            for view in (HistoryList, HistoryEvents, HistoryContext)
+        ]
+        return super().get_context_data(
+            **context,
+            pages=[page | {"url": f"{page['url']}?{narrowed}"} for page in pages],
+            here=self.here,
+            page_name=self.page,
+            clear_url=reverse(self.page) if narrowed else "",
+            narrowed=f"{narrowed}&" if narrowed else "",
+        )
+
+
+@method_decorator(login_not_required, name="dispatch")
+class HistoryList(Historical):
+    """Totals of years and cycles: the headlines, which series are made of."""
+
+    here = "Yearly and cycle totals"
+    page = "results:history_list"
+
+    def keep(self, rows):
+        return rows.stored().filter(scope_kind__in=TOTALS).with_rivals().order_by(*IN_ORDER)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class HistoryEvents(Historical):
+    """Figures of single events, which are never added to a yearly total."""
+
+    here = "Joint action days and operations"
+    page = "results:history_events"
+
+    def keep(self, rows):
+        newest_first = ["-first_year", "scope_name", "label__indicator__rank", "pk"]
+        return rows.stored().of_events().order_by(*newest_first)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class HistoryContext(Historical):
+    """What is shown as it was published and feeds no headline, series or sum."""
+
+    here = "Context"
+    page = "results:history_context"
+
+    def keep(self, rows):
+        newest_first = [models.F("first_year").desc(nulls_last=True), "scope", "priority", "pk"]
+        return rows.exclude(context="").order_by(*newest_first)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ContradictionList(TemplateView):
+    """Published values that cannot all be right."""
+
+    template_name = "results/contradiction_list.html"
+    most = 200
+    """How many are shown; a table of 100 000 rows may hold thousands."""
+
+    def get_context_data(self, **context):
+        found = find_contradictions()
+        return super().get_context_data(
+            **context, contradictions=found[: self.most], number=len(found)
+        )

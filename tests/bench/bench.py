@@ -1,0 +1,186 @@
+"""How fast the API's list and a factsheet are, beside the least that could do the same work.
+
+`make bench` prints it. Nothing here passes or fails by a time: machines differ, ratios less so.
+"""
+
+import http.client
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from threading import Thread
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from empact.records.models import Outbox, OutboxState
+from results import charts
+from results.document import document_html
+from results.findings import charted
+from results.models import Factsheet, FactsheetKind, FactsheetRun, RunItem
+from results.rendering import build
+from results.rendering.making import FONTS, LOOK, MARKS, fonts
+from results.rendering.pdf import BASE, MemoryFetcher
+from results.states import FactsheetState
+from tests.factories.factsheets import SnapshotFactory
+from tests.factories.records import MarkingFactory
+from tests.factories.sheets import make_full_sheet
+
+CLIENTS = 8
+SECONDS = 2.0
+ROUNDS = 3
+PORT = 18_765
+
+TARGETS = {
+    "the API's list": "/api/v1/factsheets/?page_size={}",
+    "bare REST framework": "/bench/drf/?size={}",
+    "plain SQL": "/bench/sql/?size={}",
+}
+
+
+@pytest.fixture
+def server(transactional_db):
+    """Start the real web server on the database of this test, with a hundred rows and some."""
+    public = MarkingFactory(code="TLP:CLEAR", name="TLP:CLEAR", rank=10)
+    for year in range(1900, 2020):
+        snapshot = SnapshotFactory(year=year, marking=public)
+        run = FactsheetRun.objects.create(
+            snapshot=snapshot,
+            year=year,
+            snapshot_hash=snapshot.hash,
+            template_version="1",
+            by=snapshot.frozen_by,
+        )
+        factsheet = Factsheet.objects.create(
+            snapshot=snapshot,
+            year=year,
+            kind=FactsheetKind.GENERAL,
+            scope="general",
+            version=1,
+            title="Results of all crime areas",
+            state=FactsheetState.PUBLISHED,
+            published_at=timezone.now(),
+            marking=public,
+        )
+        work = Outbox.objects.create(task="bench", ids={}, key=str(year), state=OutboxState.DONE)
+        RunItem.objects.create(run=run, factsheet=factsheet, scope="general", work=work)
+    place = {
+        "PGDATABASE": connection.settings_dict["NAME"],
+        "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+    }
+    options = ["--bind", f"127.0.0.1:{PORT}", "--workers", "2", "--threads", "4"]
+    process = subprocess.Popen(  # noqa: S603 -- the words above
+        [sys.executable, "-m", "gunicorn", "empact.wsgi", *options, "--log-level", "error"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | place,
+    )
+    wait_until_it_answers()
+    yield
+    process.terminate()
+    process.wait(timeout=30)
+
+
+def wait_until_it_answers():
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with closing(http.client.HTTPConnection("127.0.0.1", PORT)) as link:
+            try:
+                ask(link, TARGETS["plain SQL"].format(1))
+            except ConnectionError:
+                time.sleep(0.2)
+            else:
+                return
+    pytest.fail("The web server did not answer within 30 seconds.")
+
+
+def ask(link: http.client.HTTPConnection, path: str) -> float:
+    started = time.perf_counter()
+    link.request("GET", path)
+    answer = link.getresponse()
+    answer.read()
+    assert answer.status == 200, path
+    return time.perf_counter() - started
+
+
+def load(path: str) -> list[float]:
+    """Ask with eight clients for two seconds; return how long each answer took."""
+    taken: list[float] = []
+    until = time.perf_counter() + SECONDS
+
+    def client():
+        link = http.client.HTTPConnection("127.0.0.1", PORT)
+        while time.perf_counter() < until:
+            taken.append(ask(link, path))
+        link.close()
+
+    clients = [Thread(target=client) for _ in range(CLIENTS)]
+    for thread in clients:
+        thread.start()
+    for thread in clients:
+        thread.join()
+    return taken
+
+
+@pytest.mark.usefixtures("server")
+def test_list_by_api():
+    print(f"\nLists by HTTP, {CLIENTS} clients, {ROUNDS} rounds of {SECONDS} s each in turn")  # noqa: T201 -- what a bench is for
+    for size in (20, 100):
+        rates: dict[str, list[float]] = {name: [] for name in TARGETS}
+        waits: dict[str, list[float]] = {name: [] for name in TARGETS}
+        for _ in range(ROUNDS):
+            for name, path in TARGETS.items():
+                taken = load(path.format(size))
+                rates[name].append(len(taken) / SECONDS)
+                waits[name] += taken
+        own = statistics.median(rates["the API's list"])
+        for name in TARGETS:
+            rate = statistics.median(rates[name])
+            median = statistics.median(waits[name]) * 1000
+            slowest = statistics.quantiles(waits[name], n=20)[-1] * 1000
+            print(  # noqa: T201
+                f"  {size:3} rows  {name:20} {rate:7.1f} requests/s  median {median:6.1f} ms  "
+                f"p95 {slowest:6.1f} ms  the API at {own / rate:.2f} of its rate"
+            )
+
+
+def test_one_factsheet():
+    sheet = make_full_sheet()
+    series = charted(sheet)
+    chart = charts.draw(series, FONTS) if series else b""
+    files = {**fonts(), **{name: (LOOK / name).read_bytes() for name in MARKS}, "chart.svg": chart}
+    html = document_html(sheet, has_chart=bool(chart))
+    css = (LOOK / "factsheet.css").read_text()
+
+    def bare():
+        config = FontConfiguration()
+        fetcher = MemoryFetcher(files)
+        style = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=config)
+        HTML(string=html, base_url=BASE, url_fetcher=fetcher).write_pdf(
+            stylesheets=[style], font_config=config
+        )
+
+    alone, whole = in_turn(bare, lambda: build(sheet))
+
+    print("\nOne factsheet, five times each in turn")  # noqa: T201
+    print(f"  bare WeasyPrint, warm, chart drawn already   {alone:6.2f} s")  # noqa: T201
+    print(f"  ours: chart, PDF/A-3a, PDF/UA-1, in a child  {whole:6.2f} s")  # noqa: T201
+    print(f"  ratio                                        {whole / alone:6.2f}")  # noqa: T201
+
+
+def in_turn(*works: Callable[[], object]) -> list[float]:
+    """Return the median time of each, run one after the other five times, once to warm up."""
+    taken: list[list[float]] = [[] for _ in works]
+    for turn in range(6):
+        for place, work in enumerate(works):
+            started = time.perf_counter()
+            work()
+            if turn:
+                taken[place].append(time.perf_counter() - started)
+    return [statistics.median(times) for times in taken]

@@ -1,0 +1,258 @@
+"""What each person finds to do on the first page."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from actions.commands import return_contribution, submit_contribution
+from actions.models import ParticipationRole
+from actions.states import ContributionState
+from cycles.states import RoundState
+from empact.people.models import OrganisationKind, Role
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+    ParticipationFactory,
+)
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+DRAFT, SUBMITTED, RETURNED, ACCEPTED, REOPENED = ContributionState
+
+
+@pytest.fixture
+def today():
+    with time_machine.travel("2026-11-25 12:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def nec(db):
+    return RoleAssignmentFactory(organisation__name="Netherlands").person
+
+
+@pytest.fixture
+def country(nec):
+    return nec.roles.get().organisation
+
+
+@pytest.fixture
+def est(db):
+    return RoleAssignmentFactory(
+        role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY
+    ).person
+
+
+def home(client, person):
+    client.force_login(person)
+    return client.get(reverse("home"))
+
+
+def owed(country, title, due_day, state=None, **given):
+    obligation = ObligationFactory(
+        organisation=country, action__title=title, due_day=due_day, **given
+    )
+    if state:
+        ContributionFactory(obligation=obligation, state=state)
+    return obligation
+
+
+def titles(tasks):
+    return [task.obligation.action.title for task in tasks]
+
+
+def test_a_coordinator_sees_what_is_due_by_day_and_what_is_done_apart(client, nec, country):
+    owed(country, "Later", date(2026, 12, 20))
+    owed(country, "Soon", date(2026, 12, 1), DRAFT)
+    owed(country, "Late", date(2026, 11, 20))
+    owed(country, "Reopened", date(2026, 12, 30), REOPENED)
+    owed(country, "Waiting", date(2026, 12, 5), SUBMITTED)
+    owed(country, "Done", date(2026, 12, 6), ACCEPTED)
+    owed(OrganisationFactory(), "Of another country", date(2026, 12, 1))
+
+    response = home(client, nec)
+
+    tasks = response.context["tasks"]
+    assert titles(response.context["sent_back"]) == ["Reopened"]
+    assert titles(tasks) == ["Late", "Soon", "Later"]
+    assert [(task.state, task.label, task.time_left) for task in tasks] == [
+        ("overdue", "Overdue", "5 days late"),
+        ("draft", "Draft", "6 days left"),
+        ("not_started", "Not started", "25 days left"),
+    ]
+    assert titles(response.context["done"]) == ["Done", "Waiting"]
+
+
+@pytest.mark.parametrize(
+    ("due_day", "words"),
+    (
+        (date(2026, 11, 25), "due today"),
+        (date(2026, 11, 26), "1 day left"),
+        (date(2026, 11, 24), "1 day late"),
+    ),
+)
+def test_the_time_left_is_told_in_days(client, nec, country, due_day, words):
+    owed(country, "Soon", due_day)
+
+    response = home(client, nec)
+
+    assert response.context["tasks"][0].time_left == words
+
+
+def test_a_task_leads_to_where_the_work_goes_on(client, nec, country):
+    untouched = owed(country, "Untouched", date(2026, 12, 1))
+    draft = owed(country, "Draft", date(2026, 12, 2), DRAFT)
+    done = owed(country, "Done", date(2026, 12, 3), ACCEPTED)
+
+    response = home(client, nec)
+
+    assert [task.url for task in response.context["tasks"]] == [
+        reverse("actions:obligation_detail", args=[untouched.pk]),
+        reverse("actions:contribution_change", args=[draft.contribution.pk]),
+    ]
+    assert [task.url for task in response.context["done"]] == [
+        reverse("actions:contribution_detail", args=[done.contribution.pk])
+    ]
+
+
+def test_it_tells_how_much_is_answered(client, nec, country):
+    obligation = owed(country, "Half", date(2026, 12, 1), DRAFT)
+    answered, unanswered = IndicatorFactory.create_batch(2)
+    for indicator in (answered, unanswered):
+        AskedFactory(round=obligation.round, action=obligation.action, indicator=indicator)
+    FigureFactory(contribution=obligation.contribution, indicator=answered)
+
+    response = home(client, nec)
+
+    assert response.context["tasks"][0].detail == (
+        f"Netherlands · {obligation.round} · 1 of 2 answered · 6 days left"
+    )
+
+
+def test_returned_work_stands_on_top_with_the_reviewers_words(client, nec, country, est):
+    obligation = owed(country, "Returned", date(2027, 1, 31), DRAFT)
+    submit_contribution(obligation.contribution, by=nec, seen=1)
+    return_contribution(
+        obligation.contribution,
+        by=est,
+        seen=2,
+        note="Please look again.",
+        comments={"narrative": "Which days?"},
+    )
+
+    response = home(client, nec)
+
+    task = response.context["sent_back"][0]
+    assert task.comments == [{"by": est, "text": "Please look again. Which days?"}]
+    assert "Please look again. Which days?" in response.text
+
+
+@pytest.mark.parametrize(
+    ("state", "moment", "is_there"),
+    (
+        (DRAFT, "2027-02-20 12:00+01:00", False),
+        (RETURNED, "2027-03-15 12:00+01:00", True),
+        (REOPENED, "2027-03-15 12:00+01:00", True),
+        (REOPENED, "2027-03-16 12:00+01:00", False),
+    ),
+)
+def test_a_closed_round_leaves_corrections_alone(client, nec, state, moment, is_there):
+    country = nec.roles.get().organisation
+    closed = ReportingRoundFactory(state=RoundState.CLOSED)
+    owed(country, "Closed", date(2027, 1, 31), state, round=closed)
+
+    with time_machine.travel(moment, tick=False):
+        response = home(client, nec)
+
+    assert len([*response.context["sent_back"], *response.context["tasks"]]) == is_there
+
+
+def test_nothing_to_do_looks_finished(client, nec):
+    response = home(client, nec)
+
+    assert "Everything is handed in" in response.text
+
+
+@pytest.mark.parametrize("size", (1, 3, 30))
+def test_the_home_page_takes_the_same_queries_however_much_there_is(
+    client, nec, country, django_assert_num_queries, size
+):
+    for n in range(size):
+        owed(country, f"Draft {n}", date(2026, 12, 1), DRAFT)
+        owed(country, f"Done {n}", date(2026, 12, 1), ACCEPTED)
+    client.force_login(nec)
+
+    with django_assert_num_queries(11):
+        response = client.get(reverse("home"))
+
+    assert len(response.context["tasks"]) == min(size, 25)
+
+
+def test_a_long_list_goes_on_on_the_next_page(client, nec, country):
+    for n in range(27):
+        owed(country, f"Draft {n}", date(2026, 12, 1))
+
+    client.force_login(nec)
+    response = client.get(reverse("home"), {"page": 2})
+
+    assert len(response.context["tasks"]) == 2
+    assert "26 to 27 of 27" in response.text
+
+
+def test_a_reviewer_sees_what_waits_the_oldest_first(client, nec, country, est):
+    for title, moment in [("Second", "2026-11-20 12:00"), ("First", "2026-11-19 12:00")]:
+        obligation = owed(country, title, date(2026, 12, 1), DRAFT)
+        with time_machine.travel(f"{moment}+01:00", tick=False):
+            submit_contribution(obligation.contribution, by=nec, seen=1)
+
+    response = home(client, est)
+
+    assert response.context["waiting_count"] == 2
+    assert [row.obligation.action.title for row in response.context["waiting"]] == [
+        "First",
+        "Second",
+    ]
+
+
+def test_a_reviewer_without_work_is_told_so(client, est):
+    assert "Nothing waits for your review" in home(client, est).text
+
+
+def test_those_who_steer_and_lead_find_their_plans_and_actions(client):
+    person = AppointmentFactory(oap__area__name="Cyber-attacks").person
+    action = OperationalActionFactory(title="Led by them")
+    ParticipationFactory(action=action, person=person, role=ParticipationRole.LEADER)
+    ContributionFactory(obligation__action=action, state=ACCEPTED)
+    ObligationFactory(action=action)
+
+    response = home(client, person)
+
+    assert [str(oap) for oap in response.context["steered"]] == ["Cyber-attacks, 2026–2027"]
+    assert [(a.title, a.accepted, a.owed) for a in response.context["actions"]] == [
+        ("Led by them", 1, 2)
+    ]
+
+
+def test_whoever_has_nothing_to_report_or_review_finds_the_plans(client):
+    reader = RoleAssignmentFactory(
+        role=Role.COMMISSION, organisation__kind=OrganisationKind.EU_INSTITUTION
+    ).person
+    oap = OAPFactory()
+
+    response = home(client, reader)
+
+    assert list(response.context["plans"]) == [oap]
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(client):
+    response = home(client, UserFactory())
+
+    assert "You hold no role today" in response.text

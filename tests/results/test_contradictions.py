@@ -1,0 +1,299 @@
+"""What does not add up in published values, and above all what does not count as such."""
+
+from pathlib import Path
+
+import pytest
+
+from empact.people.clock import the_clock
+from oaps.reference import load_reference
+from results.commands.published import import_published
+from results.queries.contradictions import find_contradictions
+from tests.results.tables import write_table
+
+SHIPPED = Path("results/reference/published_results.csv")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _reference(db):
+    load_reference()
+
+
+@pytest.fixture
+def find(tmp_path):
+    """Import some rows and say what contradicts itself, without where it was read."""
+
+    def find(*rows):
+        path = write_table(tmp_path / "table.csv", *rows)
+        import_published(by=the_clock(), path=path)
+        return [(found.kind, found.indicator) for found in find_contradictions()]
+
+    return find
+
+
+def row(label, value, **cells):
+    return {"indicator": label, "value": str(value)} | cells
+
+
+def test_the_shipped_table_contradicts_itself_four_times():
+    import_published(by=the_clock(), path=SHIPPED)
+
+    found = [str(contradiction) for contradiction in find_contradictions()]
+
+    assert found == [
+        (
+            "2015, Plan, Migrant smuggling: Operational actions in OAPs is 21 (line 280 of "
+            "published_results.csv, secondary, https://statewatch.org/news/2016/july/policy-cycle-on-"
+            "serio…), but its parts by status (completed 11, continuing 4, not completed 2, cancelled "
+            "1, unclear 2; lines 281, 282, 283, 284, 285) add to 20."
+        ),
+        (
+            "2018-2021, Total of a cycle, all areas: Potential victims identified is 18\u202f085 "
+            "(“potential victims of THB and CSE identified”, line 18 of published_results.csv, "
+            "secondary, Council press release 15.7.2022 via https://portal.ieu-moni…), but also "
+            "17\u202f688 (“potential victims of THB identified”, line 19 of published_results.csv, "
+            "secondary, Council background page via https://reflectiigeopolitice.ro…)."
+        ),
+        (
+            "2021, 30 Days at Sea 3.0 (global), Environmental crime: Marine pollution offences "
+            "detected is 1\u202f600 (line 179 of published_results.csv, secondary, "
+            "https://www.thewall.fyi/ (copy of Europol release on 30 Day…), but its parts by component "
+            "(Pollution at sea detected 500, Pollution of coasts and rivers detected 1\u202f000, Waste "
+            "trafficking through ports detected 130; lines 180, 181, 182) add to 1\u202f630."
+        ),
+        (
+            "2023, Eurojust's whole casework, all areas: Coordination meetings is 579 (“coordination "
+            "meetings (annual report 2023)”, line 372 of published_results.csv, official, "
+            "https://www.eurojust.europa.eu/annual-report-2023/coordinat…), but also 577 "
+            "(“coordination meetings (CAAR 2023)”, line 373 of published_results.csv, secondary, "
+            "https://www.drugsandalcohol.ie/41419)."
+        ),
+    ]
+
+
+VALUES = [("values", "Arrests")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    (
+        (row("arrests", 100), row("arrests", 101, source="B"), VALUES),
+        (row("arrests", 100), row("arrests", 100, source="B"), []),
+        (row("arrests [at least]", 100), row("arrests", 99, source="B"), VALUES),
+        (row("arrests [at least]", 100), row("arrests", 250, source="B"), []),
+        (row("arrests [at least]", 100), row("arrests [at least]", 9, source="B"), []),
+        (row("arrests [approx]", 100), row("arrests", 110, source="B"), []),
+        (row("arrests [approx]", 100), row("arrests", 111, source="B"), VALUES),
+        (row("arrests [approx]", 100), row("arrests [approx]", 120, source="B"), []),
+        (row("arrests [approx]", 100), row("arrests [approx]", 130, source="B"), VALUES),
+        (row("arrests [approx]", 100), row("arrests [at least]", 110, source="B"), []),
+        (row("arrests [approx]", 100), row("arrests [at least]", 111, source="B"), VALUES),
+        (row("arrests", 100), row("suspects arrested", 90), VALUES),
+        (row("arrests", 100), row("arrests", 90, priority="all (15 crime areas)"), VALUES),
+        (row("arrests", 100), row("arrests", 90, evidence="unverified"), VALUES),
+        (row("arrests", 100), row("arrests", 90, year="2023"), []),
+        (row("arrests", 100), row("arrests", 90, year="2023-2024"), []),
+        (row("arrests", 100), row("arrests", 90, scope="jad:Danube"), []),
+        (row("arrests", 100), row("arrests", 90, priority="THB"), []),
+        (row("arrests", 100), row("suspects identified", 90), []),
+        (row("arrests", 100), row("yachts seen", 90), []),
+        (row("arrests", 100, year="n/d"), row("arrests", 90, year="n/d", source="B"), []),
+        (row("arrests", 100, year="n/d"), row("arrests", 90, year="n/d"), VALUES),
+    ),
+)
+def test_two_values_contradict_each_other_only_where_nothing_satisfies_both(
+    find, first, second, found
+):
+    assert find(first, second) == found
+
+
+def test_the_same_key_with_another_value_contradicts_itself(find):
+    assert find(row("arrests", 100), row("arrests", 90)) == VALUES
+
+
+def test_many_values_of_one_thing_are_one_finding(find):
+    rows = [row("arrests", 100 + number, source=f"Page {number}") for number in range(30)]
+
+    assert find(*rows) == VALUES
+    assert str(find_contradictions()[0]).endswith("; 28 further values are published.")
+
+
+@pytest.mark.parametrize(
+    ("tonnes", "found"), (("0.1", []), ("0.11", [("values", "Cocaine seized")]))
+)
+def test_kilograms_and_tonnes_are_compared(find, tonnes, found):
+    kilograms = row("cocaine seized", 100, unit="kg")
+
+    assert find(kilograms, row("cocaine seized", tonnes, unit="tonnes", source="B")) == found
+
+
+def test_values_of_parts_of_an_area_are_not_values_of_the_area(find):
+    rows = [
+        row("arrests", 30, priority="OPC (vehicle crime)"),
+        row("arrests", 20, priority="OPC (cultural goods)"),
+        row("arrests", 40, priority="OPC"),
+    ]
+
+    assert find(*rows) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "found"),
+    (("THB", "all", True), ("OPC (vehicle crime)", "OPC", True), ("terrorism", "all", True)),
+)
+def test_an_area_never_exceeds_what_contains_it(find, part, whole, found):
+    rows = [row("arrests", 101, priority=part), row("arrests", 100, priority=whole)]
+
+    assert find(*rows) == [("area", "Arrests")] * found
+
+
+def test_counts_of_countries_are_not_compared_across_areas(find):
+    cells = {"unit": "countries", "scope": "jad:Danube"}
+    rows = [
+        row("participating countries", 9, priority="THB", **cells),
+        row("participating countries", 8, **cells),
+    ]
+
+    assert find(*rows) == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "found"),
+    (
+        (row("victims of THB identified", 10), 11, True),
+        (row("victims of THB identified", 10), 10, False),
+        (row("victims of THB identified [at least]", 10), 11, False),
+        (row("victims of THB identified [approx]", 10), 11, False),
+        (row("victims of THB identified [approx]", 10), 12, True),
+    ),
+)
+def test_a_part_never_exceeds_its_whole(find, whole, part, found):
+    minors = row("victims of THB identified, of which minors", part)
+
+    assert find(whole, minors) == [("part", "Victims identified")] * found
+
+
+@pytest.mark.parametrize(("part", "found"), ((101, [("part", "Arrests")]), (100, [])))
+def test_of_which_lines_are_compared_whatever_they_name(find, part, found):
+    assert find(row("arrests", 100), row("arrests, of which women", part)) == found
+
+
+def test_of_which_lines_overlap_and_are_not_added(find):
+    women, minors = row("arrests, of which women", 60), row("arrests, of which minors", 70)
+
+    assert find(row("arrests", 100), women, minors) == []
+
+
+@pytest.mark.parametrize(
+    ("drugs", "firearms", "found"), ((60, 41, [("more", "Arrests")]), (60, 40, []), (60, 10, []))
+)
+def test_component_lines_of_an_event_never_exceed_it_together(find, drugs, firearms, found):
+    cells = {"scope": "jad:Danube"}
+    rows = [
+        row("arrests", 100, **cells),
+        row("arrests: drugs", drugs, **cells),
+        row("arrests: firearms", firearms, **cells),
+    ]
+
+    assert find(*rows) == found
+
+
+STATUSES = ("completed", "continuing", "not completed", "cancelled", "with unclear status")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    (
+        ((11, 4, 2, 1, 3), []),
+        ((11, 4, 2, 1, 2), [("less", "Operational actions in OAPs")]),
+        ((11, 4, 2, 1, 4), [("more", "Operational actions in OAPs")]),
+        ((11, 4, 2, 1), []),
+        ((11, 4, 2, 5), [("more", "Operational actions in OAPs")]),
+    ),
+)
+def test_parts_that_make_up_the_whole_miss_it_only_once_all_are_there(find, numbers, found):
+    cells = {"scope": "plan", "priority": "FII", "unit": "count"}
+    statuses = [
+        row(f"OAP actions {status} by May 2016", number, **cells)
+        for status, number in zip(STATUSES, numbers, strict=False)
+    ]
+
+    assert find(row("operational actions in OAP", 21, **cells), *statuses) == found
+
+
+@pytest.mark.parametrize(
+    ("new", "running", "found"),
+    (
+        (74, 188, []),
+        (74, 180, [("less", "Joint investigation teams supported")]),
+        (90, 188, [("more", "Joint investigation teams supported")]),
+    ),
+)
+def test_parts_that_are_indicators_make_up_their_whole(find, new, running, found):
+    cells = {"scope": "eurojust_all_casework", "unit": "count"}
+    rows = [
+        row("JITs supported", 262, **cells),
+        row("JITs newly established", new, **cells),
+        row("JITs ongoing from previous years", running, **cells),
+    ]
+
+    assert find(*rows) == found
+
+
+@pytest.mark.parametrize(
+    ("cocaine", "found"), (("0.9", []), ("1.2", [("more", "Drugs seized, all kinds")]))
+)
+def test_components_never_exceed_their_total(find, cocaine, found):
+    rows = [
+        row("drugs seized (all kinds)", 1300, unit="kg"),
+        row("cocaine seized", cocaine, unit="tonnes"),
+        row("heroin seized", 200, unit="kg"),
+    ]
+
+    assert find(*rows) == found
+
+
+def test_components_that_are_all_there_reach_their_total(find):
+    cells = {"unit": "count", "scope": "operation:Sea"}
+    rows = [
+        row("pollution offences detected", 1600, **cells),
+        row("illegal acts of pollution at sea", 500, **cells),
+        row("pollution offences in coastal areas and rivers", 900, **cells),
+        row("cases of waste trafficking through ports", 130, **cells),
+    ]
+
+    assert find(*rows) == [("less", "Marine pollution offences detected")]
+    assert "add to 1\u202f530" in find_contradictions()[0].sentence
+
+
+def test_a_contested_whole_is_one_finding_and_its_parts_fit_either_value(find):
+    rows = [row("arrests", 100), row("arrests", 120, source="B"), row("arrests: drugs", 110)]
+
+    assert find(*rows) == VALUES
+
+
+def test_a_long_list_of_parts_is_shortened(find):
+    rows = [row(f"arrests: field {number}", 20) for number in range(8)]
+
+    find(row("arrests", 100), *rows)
+
+    sentence = find_contradictions()[0].sentence
+    assert sentence.endswith(
+        "its parts by offence (8 of them; lines 3, 4, 5, 6, 7, 8 and further) add to 160."
+    )
+
+
+def test_parts_of_nothing_are_found_out(find):
+    rows = [row("arrests", 0), row("arrests: drugs [at least]", 0), row("arrests: firearms", 3)]
+
+    assert find(*rows) == [("part", "Arrests")]
+
+
+def test_finding_takes_the_same_queries_for_few_and_for_many(tmp_path, django_assert_num_queries):
+    import_published(by=the_clock(), path=SHIPPED)
+    rows = [row("arrests", number, source=f"Page {number}") for number in range(300)]
+    import_published(by=the_clock(), path=write_table(tmp_path / "many.csv", *rows))
+
+    with django_assert_num_queries(6):
+        find_contradictions()

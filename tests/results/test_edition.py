@@ -1,0 +1,60 @@
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from results.rendering import edition
+
+CARRIERS = {
+    "results/rendering/confined.py",
+    "results/rendering/confinement.py",
+    "results/rendering/frames.py",
+    "results/rendering/storage.py",
+}
+"""What the renderer imports without any of it showing in a document."""
+
+LIST_IMPORTED = """
+import sys
+import results.rendering.making
+for module in list(sys.modules.values()):
+    print(getattr(module, "__file__", ""))
+"""
+
+
+def test_all_that_makes_a_document_is_in_its_edition():
+    listed = subprocess.run(  # noqa: S603 -- our own Python
+        [sys.executable, "-c", LIST_IMPORTED],
+        cwd=edition.ROOT,
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    packages = {edition.ROOT / name for name in ("empact", "results")}
+    ours = {
+        str(path.relative_to(edition.ROOT))
+        for path in map(Path, filter(None, listed.stdout.splitlines()))
+        if packages & {*path.parents} and path.name != "__init__.py"
+    }
+    look = {
+        str(path.relative_to(edition.ROOT))
+        for path in (edition.ROOT / "results/rendering/look").iterdir()
+    }
+
+    assert (ours | look) - CARRIERS - {*edition.FILES} == set()
+    assert ours & {*edition.FILES} != set()
+
+
+@pytest.mark.parametrize("name", edition.FILES)
+def test_a_change_in_any_of_it_is_another_edition(name, tmp_path, monkeypatch):
+    for file in edition.FILES:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(edition.ROOT / file, tmp_path / file)
+    monkeypatch.setattr(edition, "ROOT", tmp_path)
+    before = edition.template_version.__wrapped__()
+
+    with (tmp_path / name).open("a") as file:
+        file.write(" ")
+
+    assert edition.template_version.__wrapped__() != before

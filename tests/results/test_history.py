@@ -1,0 +1,268 @@
+"""Historical series, and the pages on which everybody reads what was published."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cycles.models import CrimeArea
+from empact.people.clock import the_clock
+from empact.people.models import Role
+from oaps.reference import load_reference
+from results.commands.published import import_published
+from results.models import PublishedValue
+from results.queries.history import cycle_totals, historical_series
+from tests.factories.people import RoleAssignmentFactory
+from tests.results.tables import write_table
+
+SHIPPED = Path("results/reference/published_results.csv")
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {
+    "results:history_list": 24,
+    "results:history_events": 159,
+    "results:history_context": 210,
+}
+"""The pages, and how many of the values that ship each shows."""
+
+
+@pytest.fixture(autouse=True)
+def _reference(db):
+    load_reference()
+
+
+@pytest.fixture
+def bring_in(tmp_path):
+    def bring_in(*rows):
+        import_published(by=the_clock(), path=write_table(tmp_path / "table.csv", *rows))
+
+    return bring_in
+
+
+@pytest.fixture
+def shipped(db):
+    import_published(by=the_clock(), path=SHIPPED)
+
+
+def told(points):
+    return [(point.year, point.value, point.comparator, point.evidence) for point in points]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_series_holds_the_headline_of_each_year():
+    series = historical_series(["arrests", "drugs-seized"])
+
+    assert told(series["arrests"]) == [
+        (2019, 8000, "about", "official"),
+        (2022, 9922, "=", "secondary"),
+        (2023, 13871, "=", "official"),
+    ]
+    assert told(series["drugs-seized"]) == [
+        (2022, 62_000, "at_least", "secondary"),
+        (2023, 197_000, "at_least", "official"),
+    ]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_totals_of_cycles_stand_apart():
+    (arrests,) = cycle_totals(["arrests"])["arrests"]
+    potential = cycle_totals(["victims-potential"])["victims-potential"]
+
+    assert (arrests.first_year, arrests.last_year, arrests.value) == (2018, 2021, 31_584)
+    assert [(point.value, point.contested) for point in potential] == [
+        (18_085, True),
+        (17_688, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    (
+        {"scope": "jad:Danube"},
+        {"scope": "operation:X"},
+        {"scope": "highlight:X"},
+        {"scope": "jad_year_total"},
+        {"scope": "cycle_general"},
+        {"scope": "plan"},
+        {"scope": "eurojust_all_casework"},
+        {"scope": "annual_elsewhere"},
+        {"evidence": "unverified"},
+        {"indicator": "arrests, of which women"},
+        {"indicator": "arrests: drugs"},
+        {"indicator": "arrests", "unit": "USD"},
+        {"indicator": "unheard of"},
+        {"priority": "THB"},
+        {"priority": "smurfs"},
+        {"year": "n/d"},
+        {"year": "2023-2024"},
+    ),
+)
+def test_nothing_else_enters_a_series(bring_in, cells):
+    bring_in({"year": "2021", "value": "7"}, cells)
+
+    assert told(historical_series(["arrests"])["arrests"]) == [(2021, 7, "=", "official")]
+
+
+def test_a_series_of_an_area_takes_values_of_that_whole_area_alone(bring_in):
+    rows = [
+        {"priority": "THB", "value": "1"},
+        {"priority": "THB+MS", "value": "2"},
+        {"priority": "THB (children)", "value": "3"},
+        {"priority": "all", "value": "4"},
+        {"priority": "trafficking in human beings", "value": "5", "year": "2023"},
+    ]
+    bring_in(*rows)
+
+    series = historical_series(["arrests"], CrimeArea.objects.get(code="THB"))
+
+    assert told(series["arrests"]) == [(2023, 5, "=", "official"), (2024, 1, "=", "official")]
+
+
+def test_two_values_of_a_year_are_both_told_the_better_evidence_first(bring_in):
+    rows = [
+        {"value": "100", "evidence": "secondary"},
+        {"value": "110", "evidence": "official"},
+        {"value": "100", "evidence": "secondary", "source": "The same number elsewhere"},
+    ]
+    bring_in(*rows)
+
+    points = historical_series(["arrests"])["arrests"]
+
+    assert [(point.value, point.evidence, point.contested) for point in points] == [
+        (110, "official", True),
+        (100, "secondary", True),
+    ]
+
+
+def test_a_point_is_in_the_unit_of_its_indicator(bring_in):
+    bring_in({"indicator": "waste seized", "value": "1500", "unit": "kg"})
+
+    (point,) = historical_series(["waste-seized"])["waste-seized"]
+
+    assert point.value == Decimal("1.5")
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(("page", "number"), PAGES.items())
+def test_everybody_reads_each_page_without_signing_in(client, page, number):
+    response = client.get(reverse(page))
+
+    assert response.status_code == 200
+    assert response.context["page_obj"].paginator.count == number
+
+
+@pytest.mark.usefixtures("shipped")
+def test_every_value_that_is_mapped_or_context_stands_on_exactly_one_page(client):
+    shown = []
+
+    for page in PAGES:
+        first = client.get(reverse(page))
+        for number in first.context["page_obj"].paginator.page_range:
+            shown += [
+                row.pk for row in client.get(reverse(page), {"page": number}).context["object_list"]
+            ]
+
+    unmapped = PublishedValue.objects.with_standing().filter(standing="unmapped").count()
+    assert len(shown) == len(set(shown)) == 407 - unmapped
+
+
+@pytest.mark.usefixtures("shipped")
+def test_evidence_stands_beside_each_number(client):
+    totals = client.get(reverse("results:history_list"), {"year": 2023}).content.decode()
+    context = client.get(reverse("results:history_context")).content.decode()
+
+    assert totals.count('data-label="Evidence">Official<') == 6
+    assert "Its year or its link to EMPACT is not stated in the source: context only" in context
+    assert "A fact about plans, not a result: context only" in context
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_contested_total_says_so(client):
+    page = client.get(reverse("results:history_list"), {"indicator": "victims-potential"})
+
+    assert page.content.decode().count("(another value is published)") == 2
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    ("query", "number"),
+    (
+        ({"year": "2020"}, 7),
+        ({"indicator": "arrests"}, 5),
+        ({"indicator": "arrests", "year": "2019"}, 2),
+        ({"area": "THB"}, 0),
+        ({"year": "x"}, 24),
+        ({"indicator": "nonsense"}, 24),
+        ({"page": "last"}, 24),
+    ),
+)
+def test_the_totals_are_narrowed_by_year_area_and_indicator(client, query, number):
+    response = client.get(reverse("results:history_list"), query)
+
+    assert response.context["page_obj"].paginator.count == number
+
+
+@pytest.mark.usefixtures("shipped")
+def test_events_are_narrowed_by_area_and_never_stand_among_totals(client):
+    events = client.get(reverse("results:history_events"), {"area": "EVC"})
+    totals = client.get(reverse("results:history_list"))
+
+    assert {row.scope_kind for row in events.context["object_list"]} == {"jad", "operation"}
+    assert {row.scope_kind for row in totals.context["object_list"]} == {
+        "annual_general",
+        "cycle_general",
+        "jad_year_total",
+    }
+
+
+def test_a_page_that_is_not_there_is_not_found(client):
+    assert client.get(reverse("results:history_list"), {"page": 99}).status_code == 404
+
+
+def test_a_page_without_values_says_what_to_do(client):
+    page = client.get(reverse("results:history_list"), {"year": 1999}).content.decode()
+
+    assert "No published value is known for this choice." in page
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_page_of_contradictions_tells_what_the_import_told(client):
+    response = client.get(reverse("results:contradiction_list"))
+
+    assert response.status_code == 200
+    assert response.context["number"] == 4
+    assert response.content.decode().count('<section class="card"') == 4
+    assert "1\u202f630" in response.content.decode()
+
+
+def test_a_page_of_contradictions_without_any_says_so(client):
+    page = client.get(reverse("results:contradiction_list")).content.decode()
+
+    assert "No published values contradict each other." in page
+
+
+@pytest.mark.parametrize("page", (*PAGES, "results:contradiction_list"))
+def test_a_page_takes_the_same_queries_for_few_and_for_many(client, bring_in, page):
+    client.force_login(RoleAssignmentFactory(role=Role.EST, organisation__country="").person)
+    scopes = ("annual_general", "jad:Danube", "plan")
+    bring_in(*[{"scope": scope} for scope in scopes])
+    few = count(client, page)
+    bring_in(
+        *[
+            {"scope": scope, "source": f"Page {number}", "priority": f"THB (field {number})"}
+            for scope in scopes
+            for number in range(400)
+        ]
+    )
+
+    assert count(client, page) == few <= 12
+
+
+def count(client, page):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(reverse(page)).status_code == 200
+    return len(queries)

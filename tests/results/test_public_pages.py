@@ -1,0 +1,210 @@
+from contextlib import closing
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from empact.records.models import OutboxState
+from results.commands.factsheets import (
+    build_factsheets,
+    clear_factsheets,
+    publish_factsheets,
+    submit_factsheets,
+    withdraw_factsheet,
+)
+from results.models import Factsheet, RunItem
+from tests.factories.cycles import CrimeAreaFactory
+from tests.factories.factsheets import SnapshotFactory, finish, frozen_year
+
+pytestmark = pytest.mark.django_db
+
+YEARS = reverse("results:year_list")
+YEAR = reverse("results:year_detail", args=[2026])
+AREA = reverse("results:area_detail", args=[2026, "CA"])
+
+
+def files(run):
+    general = run.factsheets.get(scope="general")
+    return [
+        reverse("results:factsheet_pdf", args=[general.pk]),
+        reverse("results:factsheet_chart", args=[general.pk]),
+    ]
+
+
+def titles(response):
+    return [factsheet.title for factsheet in response.context["object_list"]]
+
+
+@pytest.mark.parametrize("who", ("nobody", "stranger"))
+def test_nothing_is_found_before_publication(client, rendered, stranger, who):
+    RunItem.objects.update(chart="chart.svg")
+    if who == "stranger":
+        client.force_login(stranger)
+
+    answers = {path: client.get(path).status_code for path in (YEAR, AREA, *files(rendered))}
+
+    assert {*answers.values()} == {HTTPStatus.NOT_FOUND}
+    assert "Nothing is published yet" in client.get(YEARS).text
+
+
+def test_the_list_of_years_tells_what_is_published(client, published):
+    response = client.get(YEARS)
+
+    assert titles(response) == [
+        "All crime areas",
+        "Cyber-attacks",
+        "Trafficking in human beings",
+    ]
+    assert response.context["latest"]["year"] == "2026"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    (
+        ("year=2026", 3),
+        ("year=2025", 0),
+        ("area=CA", 2),
+        ("year=2026&area=THB", 2),
+        ("year=nonsense", 3),
+        ("area=nowhere", 3),
+    ),
+)
+def test_the_list_of_years_is_narrowed_by_year_and_area(client, published, query, found):
+    response = client.get(f"{YEARS}?{query}")
+
+    assert response.status_code == HTTPStatus.OK
+    assert len(titles(response)) == found
+
+
+def test_the_page_of_a_year_says_what_its_sheet_says(client, published):
+    response = client.get(YEAR)
+
+    assert [figure.number for figure in response.context["key_figures"]] == ["912"]
+    assert response.context["factsheet"].scope == "general"
+    assert "EMPACT results" in response.text
+    assert [other.scope for other in response.context["others"]] == ["general", "CA", "THB"]
+
+
+def test_the_page_of_an_area_says_what_its_sheet_says(client, published):
+    response = client.get(AREA)
+
+    assert [figure.number for figure in response.context["key_figures"]] == ["306"]
+    assert response.context["factsheet"].scope == "CA"
+
+
+def test_an_area_without_a_factsheet_has_no_page(client, published):
+    CrimeAreaFactory(code="EVC", name="Environmental crime")
+
+    response = client.get(reverse("results:area_detail", args=[2026, "EVC"]))
+
+    assert response.status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize(("page", "scope"), ((YEAR, "general"), (AREA, "CA")))
+def test_what_is_withdrawn_leaves_a_notice(client, published, est, page, scope):
+    withdraw_factsheet(published.factsheets.get(scope=scope), by=est, reason="A total was wrong.")
+
+    response = client.get(page)
+
+    assert "This factsheet was withdrawn" in response.text
+    assert "A total was wrong." in response.text
+    assert "key_figures" not in response.context
+
+
+def test_what_is_superseded_is_gone_from_the_files(client, published, est, second_est):
+    earlier = files(published)[0]
+    later = build_factsheets(SnapshotFactory(frozen_by=est), by=est)
+    finish(later)
+    submit_factsheets(later, by=est)
+    clear_factsheets(later, by=second_est)
+    publish_factsheets(later, by=second_est)
+
+    response = client.get(earlier)
+
+    assert response.status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.fixture
+def out(rendered, est, second_est):
+    submit_factsheets(rendered, by=est)
+    clear_factsheets(rendered, by=second_est)
+    return publish_factsheets(rendered, by=second_est)
+
+
+def test_the_pdf_is_handed_out_under_a_name_with_its_marking(client, out):
+    response = client.get(files(out)[0])
+
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["Content-Disposition"] == (
+        'inline; filename="EMPACT_2026_general_v1_TLP-CLEAR.pdf"'
+    )
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Cache-Control"] == "public, max-age=300"
+    assert response.getvalue().startswith(b"%PDF-")
+
+
+def test_the_pdf_is_not_sent_again_to_who_has_it(client, out):
+    with closing(client.get(files(out)[0])) as first:
+        etag = first.headers["ETag"]
+
+    response = client.get(files(out)[0], headers={"If-None-Match": etag})
+
+    assert response.status_code == HTTPStatus.NOT_MODIFIED
+
+
+def test_the_team_gets_a_draft_under_a_name_that_says_how_to_handle_it(client, rendered, est):
+    client.force_login(est)
+
+    response = client.get(files(rendered)[0])
+
+    assert response.getvalue().startswith(b"%PDF-")
+    assert response.headers["Content-Disposition"] == (
+        'inline; filename="EMPACT_2026_general_v1_LIMITE.pdf"'
+    )
+    assert response.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_document_whose_file_is_lost_is_not_found(client, published):
+    response = client.get(files(published)[0])
+
+    assert response.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_document_that_is_not_made_yet_is_not_found(client, run, est):
+    client.force_login(est)
+
+    response = client.get(files(run)[0])
+
+    assert run.items.filter(work__state=OutboxState.DONE).count() == 0
+    assert response.status_code == HTTPStatus.NOT_FOUND
+
+
+def publish_many_areas(est, second_est, count):
+    areas = {f"X{number}": f"Area {number}" for number in range(count)}
+    run = build_factsheets(frozen_year(est, areas), by=est)
+    finish(run)
+    submit_factsheets(run, by=est)
+    clear_factsheets(run, by=second_est)
+    publish_factsheets(run, by=second_est)
+
+
+@pytest.mark.parametrize("areas", (1, 20))
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    (
+        (YEARS, 10),
+        (f"{YEARS}?year=2026", 4),
+        (YEAR, 8),
+        (reverse("results:area_detail", args=[2026, "X0"]), 8),
+    ),
+)
+def test_public_pages_take_as_many_queries_for_one_area_as_for_twenty(
+    client, est, second_est, django_assert_num_queries, areas, path, queries
+):
+    publish_many_areas(est, second_est, areas)
+
+    with django_assert_num_queries(queries):
+        response = client.get(path)
+
+    assert response.status_code == HTTPStatus.OK
+    assert Factsheet.objects.published().count() == areas + 1
