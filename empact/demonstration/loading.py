@@ -1,5 +1,6 @@
 """The demonstration, whole: people, plans, reports, and one year that is published."""
 
+import pghistory
 from django.db import transaction
 
 from empact.celery import app
@@ -26,7 +27,7 @@ def is_loaded() -> bool:
 
 def load() -> None:
     """Load everything but the published year, or nothing at all."""
-    with transaction.atomic():
+    with transaction.atomic(), pghistory.context(command="load_demo"):
         people = load_people()
         rounds = load_rounds()
         actions = load_plans(people)
