@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.utils import timezone
 
 from actions.models.rounds import Asked
 from actions.states import ContributionState
@@ -240,7 +241,7 @@ class Review(models.Model):
     body = models.CharField(max_length=20, choices=Body)
     verdict = models.CharField(max_length=20, choices=Verdict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
     note = models.TextField(blank=True)
     fingerprint = models.CharField(
         max_length=64, help_text="Tells the figures reviewed from any others."
