@@ -4,20 +4,12 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
-from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from empact.people.models import User
-
-
-def fictional_people():
-    """Return the people of the demonstration: those with a button first, in its order."""
-    return User.objects.exclude(demonstrates="").order_by(
-        F("button").asc(nulls_last=True), "demonstrates", "pk"
-    )
+from empact.people.queries import fictional_people
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from empact.people.views import fictional_people
+from empact.people.queries import fictional_people
 
 
 class Command(BaseCommand):
