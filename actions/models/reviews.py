@@ -139,16 +139,14 @@ class ReviewableQuerySet(models.QuerySet):
         Eurojust is asked where there are judicial figures; EST always, and once more where a
         contribution was reopened and came back with every figure as it was.
         """
-        submitted = self.model.objects.filter(state=ContributionState.SUBMITTED)
+        submitted = self.filter(state=ContributionState.SUBMITTED)
         with_eurojust = submitted.judicial().exclude(
             pk__in=submitted.standing(Body.EUROJUST).values("pk")
         )
         if body == Body.EUROJUST:
             return self.filter(pk__in=with_eurojust.values("pk"))
         with_eurojust_alone = with_eurojust.filter(pk__in=submitted.standing(Body.EST).values("pk"))
-        return self.filter(state=ContributionState.SUBMITTED).exclude(
-            pk__in=with_eurojust_alone.values("pk")
-        )
+        return submitted.exclude(pk__in=with_eurojust_alone.values("pk"))
 
     def reviewable_by(self, user: Any) -> Self:
         """Keep those that this person may review, whatever state they are in.
@@ -190,13 +188,8 @@ class Reviewable(models.Model):
 
     def outstanding_bodies(self) -> list[Body]:
         """Name who has yet to accept it as it stands; nobody unless it is submitted."""
-        waiting = {
-            body.value: models.Exists(
-                type(self).objects.awaiting(body).filter(pk=models.OuterRef("pk"))
-            )
-            for body in Body
-        }
-        row = type(self).objects.filter(pk=self.pk).values(**waiting).get()
+        this = type(self).objects.filter(pk=self.pk)
+        row = this.values(**{body.value: models.Exists(this.awaiting(body)) for body in Body}).get()
         return [body for body in Body if row[body]]
 
     def is_reviewable_by(self, user: Any) -> bool:
