@@ -253,6 +253,12 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Contributions to operational actions, and the factsheets made from them.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ContributionStateEnum": "actions.states.ContributionState",
+        "FactsheetStateEnum": "results.states.FactsheetState",
+        "FigureKindEnum": "actions.models.FigureKind",
+        "FactsheetKindEnum": "results.models.FactsheetKind",
+    },
 }
 
 SMALL_COUNT_COUNTRIES = 3
