@@ -103,13 +103,9 @@ class Reports:
         Contribution.objects.bulk_create(contributions)
         Figure.objects.bulk_create(figures, batch_size=2_000)
         self.review(contributions)
-        for contribution in contributions:
-            of_a_leader = (
-                contribution.obligation.action_id,
-                contribution.obligation.organisation_id,
-            )
-            if contribution.state == ContributionState.ACCEPTED and of_a_leader in self.leads:
-                Figure.objects.recount_beside(contribution)
+        stating = Contribution.objects.accepted().filter(figures__kind=FigureKind.CONSOLIDATED)
+        for contribution in stating.select_related("obligation").distinct():
+            Figure.objects.recount_beside(contribution)
 
     def state_of(self, obligation: Obligation) -> ContributionState | None:
         """Decide how far a report has come; None where nobody has begun, or somebody will."""
