@@ -1,6 +1,7 @@
 """The environment of the demonstration, which manage.py takes where it's given no other."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -32,6 +33,9 @@ def for_manage_py(arguments: list[str]) -> Iterator[None]:
     if not arguments[1:] or HELP & {*arguments[1:]}:
         yield
         return
+    # Whoever ends the command means the command, and not that its database should go on alone.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
     try:
         with using(checkout.cluster(), checkout.SERVER_LOG):
             yield

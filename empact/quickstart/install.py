@@ -30,16 +30,17 @@ def install(purpose: str) -> None:
         # The demonstration and the tests may be started in one clone at the same time.
         fcntl.flock(lock, fcntl.LOCK_EX)
         pango.ensure()
-        npm = packages.machine_npm()
-        with ThreadPoolExecutor() as beside:
-            if npm:
-                fetched = beside.submit(packages.ensure, npm, purpose)
+        if packages.are_there(purpose):
             _ensure_venv(purpose)
-            if npm:
+        elif npm := packages.machine_npm():
+            with ThreadPoolExecutor() as beside:
+                fetched = beside.submit(packages.ensure, npm, purpose)
+                _ensure_venv(purpose)
                 fetched.result()
-            elif not packages.are_there(purpose):
-                _pip_install("node.txt")
-                packages.ensure(packages.wheel_npm(), purpose)
+        else:
+            _ensure_venv(purpose)
+            _pip_install("node.txt")
+            packages.ensure(packages.wheel_npm(), purpose)
 
 
 def _ensure_venv(purpose: str) -> None:
