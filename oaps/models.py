@@ -27,6 +27,13 @@ class OAPQuerySet(models.QuerySet):
         appointments = Appointment.objects.current().filter(person=user.pk)
         return self.filter(pk__in=appointments.values("oap"))
 
+    def with_steering(self) -> Self:
+        """Fetch with each plan who steers it today, as ``steering``."""
+        steering = Appointment.objects.current().select_related("organisation", "person")
+        return self.prefetch_related(
+            models.Prefetch("appointments", steering.order_by("first_day", "pk"), "steering")
+        )
+
     def visible_to(self, user: Any) -> Self:
         """Who sees a plan. Source: domain, section 2, "Who sees and moves a plan".
 

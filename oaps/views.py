@@ -1,12 +1,12 @@
 from collections import Counter
 from urllib.parse import urlencode
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
 from oaps.filters import OAPFilter
-from oaps.models import OAP, Appointment, OAPRole
+from oaps.models import OAP, OAPRole
 
 
 class VisibleOAPs:
@@ -45,14 +45,7 @@ class OAPDetail(VisibleOAPs, DetailView):
     context_object_name = "oap"
 
     def get_queryset(self):
-        steering = Appointment.objects.current().select_related("organisation", "person")
-        return (
-            super()
-            .get_queryset()
-            .prefetch_related(
-                Prefetch("appointments", steering.order_by("first_day", "pk"), "steering")
-            )
-        )
+        return super().get_queryset().with_steering()
 
     def get_context_data(self, **context):
         actions = list(self.actions())

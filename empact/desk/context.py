@@ -3,19 +3,21 @@ from django.conf import settings
 from empact.people.models import Role, RoleAssignment
 
 
+def roles_held(request):
+    """Return the roles that the person behind a request holds today, read once a request."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    if not hasattr(request, "roles_held"):
+        held = RoleAssignment.objects.current().filter(person=user.pk)
+        held = held.select_related("organisation").order_by("organisation__name", "pk")
+        request.roles_held = list(held)
+    return request.roles_held
+
+
 def frame(request):
     """What the frame of every page shows: whom the person acts for, what is open to them."""
-    user = getattr(request, "user", None)
-    held = (
-        list(
-            RoleAssignment.objects.current()
-            .filter(person=user.pk)
-            .select_related("organisation")
-            .order_by("organisation__name", "pk")
-        )
-        if user is not None and user.is_authenticated
-        else []
-    )
+    held = roles_held(request)
     roles = {assignment.role for assignment in held}
     return {
         "demonstration": settings.DEMONSTRATION,

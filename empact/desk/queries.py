@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When, Window
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Contribution, Obligation, OperationalAction, Review, Verdict
-from actions.states import OPEN, ContributionState
+from actions.states import ContributionState
 from cycles.states import RoundState
 from oaps.models import OAP
 
@@ -96,39 +96,39 @@ def remarks(review: Review) -> list[str]:
     return [comment.text for comment in review.comments.all()]
 
 
+SENT_BACK = Q(contribution__state__in=[ContributionState.RETURNED, ContributionState.REOPENED])
+TO_START = Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT)
+IN_ROUND = Q(round__state=RoundState.OPEN)
+
+
+def still_open() -> Q:
+    """Hold for what can be worked on today; corrections go on for a while after the round."""
+    in_corrections = Q(
+        round__state=RoundState.CLOSED, round__corrections_end_day__gte=timezone.localdate()
+    )
+    return (IN_ROUND & (TO_START | SENT_BACK)) | (in_corrections & SENT_BACK)
+
+
 def owed_by(user: Any) -> QuerySet[Obligation]:
     """Give what the organisations owe for which this person reports, with how far it is."""
-    returns = (
-        Review.objects.filter(verdict=Verdict.RETURNED).select_related("by").order_by("-at", "-pk")
-    )
     return (
         Obligation.objects.visible_to(user)
         .with_completeness()
         .select_related(
             "organisation", "round", "action__goal", "action__oap__area", "contribution"
         )
-        .prefetch_related(
-            Prefetch(
-                "contribution__reviews",
-                returns.order_by("-at", "-pk").prefetch_related("comments"),
-                "returns",
-            )
-        )
     )
 
 
 def still_to_do(user: Any) -> QuerySet[Obligation]:
     """Keep what can be worked on today: what was sent back first, then by due day."""
-    in_round = Q(round__state=RoundState.OPEN)
-    in_corrections = Q(
-        round__state=RoundState.CLOSED, round__corrections_end_day__gte=timezone.localdate()
-    )
-    sent_back = Q(contribution__state__in=OPEN) & ~Q(contribution__state=ContributionState.DRAFT)
-    untouched = Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT)
-    rank = Case(When(sent_back, then=Value(0)), default=Value(1))
+    rank = Case(When(SENT_BACK, then=Value(0)), default=Value(1))
+    returns = Review.objects.filter(verdict=Verdict.RETURNED).select_related("by")
+    returns = returns.order_by("-at", "-pk").prefetch_related("comments")
     return (
         owed_by(user)
-        .filter((in_round & (untouched | sent_back)) | (in_corrections & sent_back))
+        .filter(still_open())
+        .prefetch_related(Prefetch("contribution__reviews", returns, "returns"))
         .order_by(rank, "due_day", "action__oap__area__name", "action__goal__number", "pk")
     )
 
@@ -138,12 +138,30 @@ def handed_in(user: Any) -> QuerySet[Obligation]:
     return done.order_by("-round__last_day", "-due_day", "pk")
 
 
+def reporting_progress(user: Any) -> dict[str, int]:
+    """Count what is still to do, and of the open rounds what is handed in and what is owed."""
+    return Obligation.objects.visible_to(user).aggregate(
+        to_do=Count("pk", filter=still_open()),
+        handed_in=Count("pk", filter=IN_ROUND & Q(contribution__state__in=HANDED_IN)),
+        owed=Count("pk", filter=IN_ROUND),
+    )
+
+
 def waiting_for_review(user: Any) -> QuerySet[Contribution]:
-    """Give what waits for the bodies for which this person reviews, the oldest first."""
+    """Give what waits for the bodies for which this person reviews, the oldest first.
+
+    Each row tells as ``waiting`` how many there are.
+    """
     waiting = Contribution.objects.visible_to(user).awaiting_review_by(user).with_submitted_at()
-    return waiting.select_related(
-        "obligation__organisation", "obligation__action__goal", "obligation__action__oap__area"
-    ).order_by("submitted_at", "pk")
+    return (
+        waiting.annotate(waiting=Window(Count("pk")))
+        .select_related(
+            "obligation__organisation",
+            "obligation__action__goal",
+            "obligation__action__oap__area",
+        )
+        .order_by("submitted_at", "pk")
+    )
 
 
 def led_actions(user: Any) -> QuerySet[OperationalAction]:

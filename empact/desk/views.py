@@ -3,7 +3,8 @@ from django.shortcuts import render
 from django.views.generic import TemplateView
 
 from empact.desk import queries
-from empact.people.models import REPORTERS, Role, RoleAssignment
+from empact.desk.context import roles_held
+from empact.people.models import REPORTERS, Role
 from oaps.models import OAP
 
 TASKS_PER_PAGE = 25
@@ -19,8 +20,7 @@ class Home(TemplateView):
 
     def get_context_data(self, **context):
         user = self.request.user
-        held = RoleAssignment.objects.current().filter(person=user.pk)
-        held = list(held.select_related("organisation").order_by("first_day", "pk"))
+        held = roles_held(self.request)
         roles = {assignment.role for assignment in held}
         context = {**context, "held": held}
         if roles & set(REPORTERS):
@@ -38,13 +38,15 @@ class Home(TemplateView):
 
     def what_is_owed(self):
         user = self.request.user
-        page = Paginator(queries.still_to_do(user), TASKS_PER_PAGE).get_page(
-            self.request.GET.get("page")
-        )
+        progress = queries.reporting_progress(user)
+        paginator = Paginator(queries.still_to_do(user), TASKS_PER_PAGE)
+        paginator.count = progress["to_do"]  # counted already
+        page = paginator.get_page(self.request.GET.get("page"))
         tasks = [queries.Task(obligation) for obligation in page]
         done = queries.handed_in(user)[:DONE_AT_A_GLANCE]
         return {
             "reports": True,
+            "progress": progress,
             "page": page,
             "sent_back": [task for task in tasks if task.is_sent_back],
             "tasks": [task for task in tasks if not task.is_sent_back],
@@ -52,11 +54,11 @@ class Home(TemplateView):
         }
 
     def what_waits_for_review(self):
-        waiting = queries.waiting_for_review(self.request.user)
+        waiting = list(queries.waiting_for_review(self.request.user)[:AT_A_GLANCE])
         return {
             "has_queue": True,
-            "waiting_count": waiting.count(),
-            "waiting": waiting[:AT_A_GLANCE],
+            "waiting_count": waiting[0].waiting if waiting else 0,
+            "waiting": waiting,
         }
 
 

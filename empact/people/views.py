@@ -9,12 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views import View
 
-from empact.people.models import User
-
-
-def fictional_people():
-    """Return the people of the demonstration, in the order in which they take part in the work."""
-    return User.objects.exclude(demonstrates="").order_by("date_joined", "pk")
+from empact.people.queries import fictional_people
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -24,8 +19,12 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs):
-        people = fictional_people() if settings.DEMONSTRATION else []
-        return super().get_context_data(**kwargs, demo_roles=people)
+        people = list(fictional_people()) if settings.DEMONSTRATION else []
+        return super().get_context_data(
+            **kwargs,
+            demo_roles=[person for person in people if person.button is not None],
+            demo_others=[person for person in people if person.button is None],
+        )
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -36,6 +36,11 @@ SEALED = pgtrigger.Trigger(
 """Rows are written before their snapshot, whose own row then seals them."""
 
 
+def readers(user: Any) -> models.QuerySet:
+    """Return the roles, if any, by which this person reads whole snapshots today."""
+    return RoleAssignment.objects.current().filter(person=user.pk, role__in=READERS)
+
+
 class SnapshotQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Keep those whose numbers the public reads: a factsheet of them is out."""
@@ -45,10 +50,8 @@ class SnapshotQuerySet(models.QuerySet):
         """EST, Eurojust and Commission read every snapshot, everybody else what is published."""
         if not user.is_authenticated:
             return self.published()
-        readers = RoleAssignment.objects.current().filter(person=user.pk, role__in=READERS)
-        return self.filter(
-            models.Exists(readers) | models.Q(pk__in=self.model.objects.published().values("pk"))
-        )
+        out = type(self)(self.model).published()
+        return self.filter(models.Exists(readers(user)) | models.Q(pk__in=out.values("pk")))
 
 
 class Snapshot(Addressed, Marked):
@@ -122,7 +125,7 @@ def hash_rows(snapshot: Any, year: int) -> str:
 
 
 def _lines(snapshot: Any) -> Iterator[str]:
-    kinds = (relation.related_model for relation in Snapshot._meta.related_objects)
+    kinds: list[Any] = [found.related_model for found in Snapshot._meta.related_objects]
     for model in kinds:
         if not issubclass(model, SnapshotRow):
             continue

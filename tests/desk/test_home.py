@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.commands import return_contribution, submit_contribution
 from actions.models import ParticipationRole
 from actions.states import ContributionState
+from cycles.models import IndicatorClass
 from cycles.states import RoundState
 from empact.people.models import OrganisationKind, Role
 from tests.factories.actions import (
@@ -190,10 +193,52 @@ def test_the_home_page_takes_the_same_queries_however_much_there_is(
         owed(country, f"Done {n}", date(2026, 12, 1), ACCEPTED)
     client.force_login(nec)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         response = client.get(reverse("home"))
 
     assert len(response.context["tasks"]) == min(size, 25)
+
+
+def test_it_tells_how_much_of_the_open_rounds_is_handed_in(client, nec, country):
+    owed(country, "Draft", date(2026, 12, 1), DRAFT)
+    owed(country, "Done", date(2026, 12, 1), ACCEPTED)
+    closed = ReportingRoundFactory(state=RoundState.CLOSED)
+    owed(country, "Long ago", date(2026, 1, 1), ACCEPTED, round=closed)
+
+    response = home(client, nec)
+
+    assert response.context["progress"] == {"to_do": 1, "handed_in": 1, "owed": 2}
+
+
+def test_the_fullest_home_page_stays_within_twelve_queries(client, nec, country, est):
+    """Eurojust reports and reviews, and one person may steer a plan and lead an action too."""
+    judge = RoleAssignmentFactory(
+        role=Role.EUROJUST, organisation__kind=OrganisationKind.EU_AGENCY
+    ).person
+    AppointmentFactory(person=judge)
+    ParticipationFactory(person=judge, role=ParticipationRole.LEADER)
+    own = owed(judge.roles.get().organisation, "Own", date(2026, 12, 1), DRAFT)
+    submit_contribution(own.contribution, by=judge, seen=1)
+    return_contribution(own.contribution, by=est, seen=2, comments={"narrative": "Why?"})
+    judicial = owed(country, "To review", date(2026, 12, 1), DRAFT)
+    FigureFactory(
+        contribution=judicial.contribution,
+        indicator__indicator_class=IndicatorClass.JUDICIAL,
+    )
+    AskedFactory(
+        round=judicial.round,
+        action=judicial.action,
+        indicator=judicial.contribution.figures.get().indicator_version.indicator,
+    )
+    submit_contribution(judicial.contribution, by=nec, seen=1)
+    client.force_login(judge)
+
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(reverse("home"))
+
+    assert response.context["waiting_count"] == 1
+    assert len(response.context["sent_back"]) == 1
+    assert len(captured) <= 12
 
 
 def test_a_long_list_goes_on_on_the_next_page(client, nec, country):

@@ -8,7 +8,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def coordinator():
-    return UserFactory(username="nec-de", demonstrates="National EMPACT Coordinator, Germany")
+    return UserFactory(
+        username="nec-de", demonstrates="National EMPACT Coordinator, Germany", button=1
+    )
 
 
 def test_sign_in_offers_one_button_a_role_in_the_demonstration(client, settings, coordinator):
@@ -16,7 +18,7 @@ def test_sign_in_offers_one_button_a_role_in_the_demonstration(client, settings,
 
     page = client.get(reverse("sign_in"))
 
-    assert page.context["demo_roles"].get() == coordinator
+    assert page.context["demo_roles"] == [coordinator]
     assert "National EMPACT Coordinator, Germany" in page.text
 
 
