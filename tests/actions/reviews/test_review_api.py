@@ -69,9 +69,9 @@ def test_returning_by_api_with_comments_by_indicator(post, submitted):
         ({"comments": "x"}, ['comments: Expected a list of items but got type "str".']),
         (
             {"comments": [{"indicator": "nothing", "text": "x"}]},
-            ["comments.0.indicator: Object with code=nothing does not exist."],
+            ["comments[0].indicator: Object with code=nothing does not exist."],
         ),
-        ({"comments": [{"text": ""}]}, ["comments.0.text: This field may not be blank."]),
+        ({"comments": [{"text": ""}]}, ["comments[0].text: This field may not be blank."]),
     ),
 )
 def test_input_that_is_not_understood_is_refused(post, submitted, given, reasons):
