@@ -64,23 +64,29 @@ class ReviewFilter(django_filters.FilterSet):
         return form
 
     @cached_property
+    def queue(self) -> list[tuple[Any, Any, Any]]:
+        """What stands in the queue: each OAP with each round and organisation, once."""
+        paths = (self.filters[name].field_name for name in ("oap", "round", "organisation"))
+        return list(self.queryset.order_by().values_list(*paths).distinct())
+
+    @cached_property
     def oaps(self) -> Choices:
-        rows = OAP.objects.filter(actions__obligations__contribution__in=self.queue)
+        rows = OAP.objects.filter(pk__in={oap for oap, _, _ in self.queue})
         rows = rows.select_related("area").order_by("area__name", "first_day", "pk")
-        return [("", "All OAPs"), *((row.pk, str(row)) for row in rows.distinct())]
+        return [("", "All OAPs"), *((row.pk, str(row)) for row in rows)]
 
     @cached_property
     def rounds(self) -> Choices:
-        rows = ReportingRound.objects.filter(obligations__contribution__in=self.queue)
-        rows = rows.order_by("first_day", "pk").distinct()
-        return [("", "All rounds"), *((row.pk, str(row)) for row in rows)]
+        rows = ReportingRound.objects.filter(pk__in={reporting for _, reporting, _ in self.queue})
+        return [
+            ("", "All rounds"),
+            *((row.pk, str(row)) for row in rows.order_by("first_day", "pk")),
+        ]
 
     @cached_property
     def organisations(self) -> Choices:
-        rows = Organisation.objects.filter(obligations__contribution__in=self.queue)
-        rows = rows.order_by("name", "pk").distinct()
-        return [("", "All organisations"), *((row.pk, str(row)) for row in rows)]
-
-    @property
-    def queue(self):
-        return self.queryset.order_by().values("pk")
+        rows = Organisation.objects.filter(pk__in={owner for _, _, owner in self.queue})
+        return [
+            ("", "All organisations"),
+            *((row.pk, str(row)) for row in rows.order_by("name", "pk")),
+        ]

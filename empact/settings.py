@@ -111,7 +111,12 @@ DATABASES = {
         "CONN_MAX_AGE": 60,
         # A database that was stopped and started again costs one health check, not an error page.
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5},
+        "OPTIONS": {
+            "connect_timeout": 5,
+            # Ignore no trigger. Left out, every trigger of every row asks for it in vain, and to
+            # catch that error costs ten times what writing the row into its history does.
+            "options": "-c pgtrigger.ignore={}",
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -248,6 +253,12 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Contributions to operational actions, and the factsheets made from them.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ContributionStateEnum": "actions.states.ContributionState",
+        "FactsheetStateEnum": "results.states.FactsheetState",
+        "FigureKindEnum": "actions.models.FigureKind",
+        "FactsheetKindEnum": "results.models.FactsheetKind",
+    },
 }
 
 SMALL_COUNT_COUNTRIES = 3

@@ -239,15 +239,15 @@ def load_priorities(cycles: Shelf, areas: Shelf) -> Shelf:
         if priority is not None:
             links.append((priority, row))
     shelf.store()
-    through = Priority.areas.through
-    through.objects.bulk_create(
-        through(priority=priority, crimearea=areas.get(code))
+    covered = Priority.areas.through
+    covered.objects.bulk_create(
+        covered(priority=priority, crimearea=areas.get(code))
         for priority, row in links
         for code in split(row["areas"])
     )
-    through = Priority.predecessors.through
-    through.objects.bulk_create(
-        through(from_priority=priority, to_priority=shelf.get(ref))
+    followed = Priority.predecessors.through
+    followed.objects.bulk_create(
+        followed(from_priority=priority, to_priority=shelf.get(ref))
         for priority, row in links
         for ref in split(row["predecessors"])
     )

@@ -112,7 +112,7 @@ class FactsheetDetailSerializer(FactsheetSerializer):
         return json.loads(as_json(sheet_of_factsheet(factsheet)))
 
 
-class FigureSerializer(serializers.Serializer):
+class FactsheetFigureSerializer(serializers.Serializer):
     """One row of a factsheet; what is withheld has neither amounts nor counts."""
 
     group = serializers.CharField()
@@ -175,7 +175,7 @@ class FactsheetViewSet(ReadOnlyModelViewSet):
 
     @extend_schema(
         responses={
-            (200, "application/json"): FigureSerializer(many=True),
+            (200, "application/json"): FactsheetFigureSerializer(many=True),
             (200, "text/csv"): OpenApiTypes.STR,
         },
         filters=False,

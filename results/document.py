@@ -39,6 +39,7 @@ class KeyFigure:
     unit: str
     name: str
     note: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Line:
     not_reported: str
     missing: str
     notes: list[str]
+    url: str = ""
 
 
 def document_html(sheet: Sheet, *, has_chart: bool) -> str:

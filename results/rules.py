@@ -2,8 +2,8 @@
 
 import rules
 
-from empact.people.rules import is_clock, is_est
-from results.models import FactsheetStateChange
+from empact.people.rules import holds, is_clock, is_est
+from results.models import READERS, FactsheetStateChange
 from results.states import FactsheetState
 
 
@@ -18,6 +18,7 @@ def made(user, run):
     )
 
 
+rules.add_perm("results.read_snapshot", holds(*READERS))
 rules.add_perm("results.freeze_snapshot", is_est)
 rules.add_perm("results.build_factsheets", is_est)
 rules.add_perm("results.retry_item", is_est)

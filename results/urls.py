@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from empact.lib.converters import YearConverter
-from results.views import factsheets, history, labels, public, runs
+from results.views import factsheets, history, labels, numbers, public, runs, snapshots
 
 register_converter(YearConverter, "year")
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("", public.YearList.as_view(), name="year_list"),
     path("<year:year>/", public.YearDetail.as_view(), name="year_detail"),
     path("<year:year>/<slug:area>/", public.AreaDetail.as_view(), name="area_detail"),
+    path(
+        "<year:year>/<slug:area>/<slug:indicator>/",
+        numbers.NumberDetail.as_view(),
+        name="number_detail",
+    ),
     path("factsheets/<uuid:pk>/pdf/", public.FactsheetPDF.as_view(), name="factsheet_pdf"),
     path("factsheets/<uuid:pk>/chart/", public.FactsheetChart.as_view(), name="factsheet_chart"),
     # What was published before, and what its words mean.
@@ -22,6 +27,11 @@ urlpatterns = [
     path("labels/<uuid:pk>/", labels.LabelMap.as_view(), name="label_map"),
     path("priorities/<uuid:pk>/", labels.PriorityLabelMap.as_view(), name="priority_label_map"),
     # How it is made.
+    path("snapshots/", snapshots.SnapshotList.as_view(), name="snapshot_list"),
+    path(
+        "snapshots/freeze/<year:year>/", snapshots.SnapshotCreate.as_view(), name="snapshot_create"
+    ),
+    path("snapshots/<uuid:pk>/", snapshots.SnapshotDetail.as_view(), name="snapshot_detail"),
     path(
         "snapshots/<uuid:pk>/factsheets/",
         runs.FactsheetsBuild.as_view(),

@@ -240,19 +240,19 @@ class Vocabulary:
         elif ABOUT_THE_SOURCE.match(inside):
             detail = ""
         pieces = [self._named(piece) for piece in self._pieces(words)]
-        if None in pieces:
+        if not pieces or None in pieces:
             return PriorityLabel(label=label), []
         named = [piece for piece in pieces if piece is not None]
         all_areas = any(priority.all_areas for priority, _ in named)
         details = [priority.detail for priority, _ in named if priority.detail]
-        areas = {area.pk: area for _, areas in named for area in areas}
+        meant = {area.pk: area for _, areas in named for area in areas}
         priority = PriorityLabel(
             label=label,
             all_areas=all_areas,
-            detail="" if all_areas else "; ".join(filter(None, [*details, detail])),
+            detail="" if all_areas else "; ".join(filter(None, [*details, detail]))[:500],
             settled=True,
         )
-        return priority, [] if all_areas else list(areas.values())
+        return priority, [] if all_areas else list(meant.values())
 
     def _pieces(self, words: str) -> Iterator[str]:
         for piece in re.split(r"\s*[+,;]\s*", words):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
+from cycles.models import OverReporters, OverTime, Source
 from results.models import PublicTotal, Withheld
 from results.queries.totals import NoTotal
 
@@ -34,6 +35,36 @@ def no_total_in_words(no_total: str) -> str:
     }[no_total]
 
 
+OVER_TIME = {
+    OverTime.SUM: "over the year the figures of one organisation are summed",
+    OverTime.LATEST: "of one organisation the latest figure of the year stands",
+    OverTime.HIGHEST: "of one organisation the highest figure of the year stands",
+}
+OVER_REPORTERS = {
+    OverReporters.SUM: "then all organisations and actions are summed",
+    OverReporters.HIGHEST: "then the highest of all organisations and actions stands",
+    OverReporters.NONE: "several organisations or actions are not added up",
+}
+
+
+def adds_up_in_words(source: str, over_time: str, over_reporters: str) -> str:
+    """Say in one sentence how an indicator adds up (4.5)."""
+    if source == Source.EVENTS:
+        return (
+            "Counted from the events themselves: each joint action day or week whose first day is "
+            "in the year is one, under the action that leads it."
+        )
+    first = OVER_TIME[OverTime(over_time)]
+    return f"{first[0].upper()}{first[1:]}; {OVER_REPORTERS[OverReporters(over_reporters)]}."
+
+
+def countries_in_words(countries: int | None) -> str:
+    """Say how many countries reported; None stands for what is not told."""
+    if countries is None or countries < settings.SMALL_COUNT_COUNTRIES:
+        return f"fewer than {settings.SMALL_COUNT_COUNTRIES}"
+    return str(countries)
+
+
 def method(year: int, *, general: bool) -> tuple[str, ...]:
     """Say how the numbers of a sheet were made. Source: EMPACT number rules, 4.3 to 4.9."""
     sentences = METHOD.format(year=year).splitlines()
@@ -60,7 +91,7 @@ def reservations(
     hidden = sum(total.withheld == Withheld.FEW_COUNTRIES for total in told)
     differing = sum(total.claimed != total.counted for total in told if total.claimed is not None)
     stated = sum(
-        total.counted is not None and total.source == "reported" and total.claimed is None
+        total.counted is not None and total.source == Source.REPORTED and total.claimed is None
         for total in told
     )
     sentences = {

@@ -31,16 +31,17 @@ def work():
 
 
 @pytest.fixture
-def start(transactional_db, tmp_path, settings):
+def start(transactional_db, tmp_path_factory, settings):
     """Start relays and workers, which share a broker and a media folder and end with the test."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    broker = tmp_path / "broker"
+    place = tmp_path_factory.mktemp("processes")
+    settings.MEDIA_ROOT = place / "media"
+    broker = place / "broker"
     broker.mkdir()
-    place = {"BROKER_FOLDER": str(broker), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
+    shared = {"BROKER_FOLDER": str(broker), "MEDIA_ROOT": str(settings.MEDIA_ROOT)}
     started = []
 
     def start(command, **environment):
-        started.append(processes.start(command, **(place | environment)))
+        started.append(processes.start(command, **(shared | environment)))
         return started[-1]
 
     yield start

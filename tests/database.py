@@ -18,6 +18,9 @@ import pytest
 
 from empact.quickstart.cluster import SPEED_OVER_SAFETY, Cluster
 
+PLACE = Path("/tmp")  # noqa: S108 -- names there are made by mkdtemp
+PREFIX = "empact-test-"
+
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(
@@ -29,8 +32,9 @@ def pytest_load_initial_conftests(
 
 
 def _prepare(config: pytest.Config) -> None:
+    _remove_what_killed_runs_left()
     # Short, because the socket's path may have no more than 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="empact-test-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=PLACE))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     folder.chmod(0o711)  # PostgreSQL runs under another account where the tests run as root.
     for name in ("media", "broker"):
@@ -46,6 +50,13 @@ def _prepare(config: pytest.Config) -> None:
     }
     if "PGHOST" not in os.environ:
         _start_cluster(config, folder)
+
+
+def _remove_what_killed_runs_left() -> None:
+    for folder in PLACE.glob(f"{PREFIX}*"):
+        owner = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if folder.stat().st_uid == os.geteuid() and not Path("/proc", owner).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _start_cluster(config: pytest.Config, folder: Path) -> None:

@@ -13,10 +13,10 @@ from django.utils.functional import cached_property
 from actions.models.answers import FigureKind
 from actions.models.plans import OperationalAction
 from actions.models.questionnaires import Questionnaire
-from actions.models.reviews import JUDICIAL, REVIEWING, Reviewable, ReviewableQuerySet
+from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, judicial
 from actions.models.rounds import Obligation
 from actions.states import CONTRIBUTION_STEPS, OPEN, SHARED, ContributionState
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     REPORTERS,
@@ -61,6 +61,12 @@ CLOSED = {
 }
 
 
+def readable_by(user: Any) -> models.Q:
+    """Hold for contributions of which this person reads the whole, narrative included."""
+    readers = led_or_steered(user) | holds_role(user, *REVIEWING)
+    return own_team(user) | (models.Q(state__in=SHARED) & readers)
+
+
 class ContributionQuerySet(ReviewableQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Who reads a whole contribution, its narrative included.
@@ -71,8 +77,7 @@ class ContributionQuerySet(ReviewableQuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        readers = led_or_steered(user) | holds_role(user, *REVIEWING)
-        return self.filter(own_team(user) | (models.Q(state__in=SHARED) & readers))
+        return self.filter(readable_by(user))
 
     def answerable_to(self, user: Any) -> Self:
         """Keep what this person reads, and as a reviewer also what has left their hands.
@@ -81,8 +86,7 @@ class ContributionQuerySet(ReviewableQuerySet):
         they wrote. Being told is all: what its organisation writes since is not theirs to read.
         """
         handed_in = ~models.Q(state=ContributionState.DRAFT)
-        read = Contribution.objects.visible_to(user).values("pk")
-        return self.filter(models.Q(pk__in=read) | (handed_in & holds_role(user, *REVIEWING)))
+        return self.filter(readable_by(user) | (handed_in & holds_role(user, *REVIEWING)))
 
     def accepted(self) -> Self:
         return self.filter(state=ContributionState.ACCEPTED)
@@ -101,13 +105,14 @@ class ContributionQuerySet(ReviewableQuerySet):
 
         Annotates ``submitted_at``, ``figure_count`` and ``judicial_count``.
         """
+        anew = Contribution.objects.filter(pk=models.OuterRef("pk"))
         return (
             self.awaiting_review_by(user)
             .with_submitted_at()
             .with_names()
             .annotate(
-                figure_count=models.Count("figures"),
-                judicial_count=models.Count("figures", filter=JUDICIAL),
+                figure_count=count_of(anew, "figures"),
+                judicial_count=count_of(anew.filter(judicial()), "figures"),
             )
             .order_by("submitted_at", "pk")
         )

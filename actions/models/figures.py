@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.db import models
+from django.utils import timezone
 
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.contributions import Contribution, holds_role
@@ -160,7 +161,7 @@ class Figure(models.Model):
     last_day = models.DateField()
     certainty = models.CharField(max_length=20, choices=Certainty, default=Certainty.PRELIMINARY)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    entered_at = models.DateTimeField(auto_now_add=True)
+    entered_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = FigureQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.utils import timezone
 
 from actions.models.rounds import Asked
 from actions.states import ContributionState
@@ -64,7 +65,32 @@ FIGURE_CONTENT = (
 )
 """What a reviewer accepts when accepting a figure."""
 
-JUDICIAL = models.Q(figures__indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL)
+
+def judicial(figures: str = "figures") -> models.Q:
+    """Hold for judicial figures, at the end of this path."""
+    return models.Q(
+        **{f"{figures}__indicator_version__indicator__indicator_class": IndicatorClass.JUDICIAL}
+    )
+
+
+def fingerprint(row: models.QuerySet, figures: str, body: Body) -> models.Func:
+    """Tell the figures that a body reviews from any others, by value and not by row.
+
+    ``row`` is the outer row found anew, and ``figures`` the path from it to its figures. A figure
+    that is written anew with the same content leaves the fingerprint as it was.
+    """
+    reviewed = row.filter(judicial(figures)) if body == Body.EUROJUST else row
+    content = {name: models.F(f"{figures}__{name}") for name in FIGURE_CONTENT}
+    lines = reviewed.values("pk").annotate(
+        lines=JSONBAgg(JSONObject(**content), order_by=list(content.values()))
+    )
+    return models.Func(
+        Coalesce(
+            Cast(models.Subquery(lines.values("lines")), models.TextField()), models.Value("")
+        ),
+        template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
+        output_field=models.CharField(),
+    )
 
 
 def bodies_of(user: Any) -> list[Body]:
@@ -77,9 +103,18 @@ def bodies_of(user: Any) -> list[Body]:
 class ReviewableQuerySet(models.QuerySet):
     """Contributions seen by those who review them."""
 
-    def judicial(self) -> Self:
-        """Keep those with judicial figures, which Eurojust reviews as well."""
-        return self.filter(pk__in=self.model.objects.filter(JUDICIAL).values("pk"))
+    def has_judicial(self) -> models.Exists:
+        """Hold for those with judicial figures, which Eurojust reviews as well."""
+        return models.Exists(self.model.objects.filter(judicial(), pk=models.OuterRef("pk")))
+
+    def waits_for(self, body: Body) -> models.Q:
+        """Hold, among those submitted, for what a body has yet to accept as it stands.
+
+        Eurojust is asked where there are judicial figures; EST always, and once more where a
+        contribution was reopened and came back with every figure as it was.
+        """
+        eurojust = models.Q(self.has_judicial()) & ~models.Q(stands(Body.EUROJUST))
+        return eurojust if body == Body.EUROJUST else ~(models.Q(stands(Body.EST)) & eurojust)
 
     def entered_by(self, user: Any) -> Self:
         """Keep this person's own work: where they entered a figure, wrote, or submitted it all."""
@@ -93,61 +128,8 @@ class ReviewableQuerySet(models.QuerySet):
             | models.Q(pk__in=submitted.values("pk"))
         )
 
-    def with_fingerprint(self, body: Body) -> Self:
-        """Annotate ``fingerprint``: the figures that a body reviews, by value and not by row.
-
-        A figure that is written anew with the same content leaves it as it was.
-        """
-        reviewed = self.model.objects.filter(
-            JUDICIAL if body == Body.EUROJUST else models.Q(), pk=models.OuterRef("pk")
-        )
-        content = {name: models.F(f"figures__{name}") for name in FIGURE_CONTENT}
-        lines = reviewed.values("pk").annotate(
-            lines=JSONBAgg(JSONObject(**content), order_by=list(content.values()))
-        )
-        return self.annotate(
-            fingerprint=models.Func(
-                Coalesce(
-                    Cast(models.Subquery(lines.values("lines")), models.TextField()),
-                    models.Value(""),
-                ),
-                template="encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')",
-                output_field=models.CharField(),
-            )
-        )
-
-    def standing(self, body: Body) -> Self:
-        """Keep those that a body has accepted as they stand.
-
-        Its acceptance stands as long as no figure that it reviewed has changed, and as long as it
-        has not said otherwise since. Source: domain, section 3, "Contribution".
-        """
-        latest = Review.objects.filter(contribution=models.OuterRef("pk"), body=body).order_by(
-            "-at", "-pk"
-        )
-        accepted = models.Case(
-            models.When(verdict=Verdict.ACCEPTED, then="fingerprint"), default=None
-        )
-        return self.with_fingerprint(body).filter(
-            fingerprint=models.Subquery(latest.values(accepted=accepted)[:1])
-        )
-
-    def awaiting(self, body: Body) -> Self:
-        """Keep those that are submitted and that a body has yet to accept as they stand.
-
-        Eurojust is asked where there are judicial figures; EST always, and once more where a
-        contribution was reopened and came back with every figure as it was.
-        """
-        submitted = self.model.objects.filter(state=ContributionState.SUBMITTED)
-        with_eurojust = submitted.judicial().exclude(
-            pk__in=submitted.standing(Body.EUROJUST).values("pk")
-        )
-        if body == Body.EUROJUST:
-            return self.filter(pk__in=with_eurojust.values("pk"))
-        with_eurojust_alone = with_eurojust.filter(pk__in=submitted.standing(Body.EST).values("pk"))
-        return self.filter(state=ContributionState.SUBMITTED).exclude(
-            pk__in=with_eurojust_alone.values("pk")
-        )
+    def without_own_work(self, user: Any) -> Self:
+        return self.exclude(pk__in=self.model.objects.entered_by(user).values("pk"))
 
     def reviewable_by(self, user: Any) -> Self:
         """Keep those that this person may review, whatever state they are in.
@@ -156,21 +138,18 @@ class ReviewableQuerySet(models.QuerySet):
         Source: domain, section 3, "Contribution".
         """
         held = RoleAssignment.objects.current().filter(person=user.pk)
-        judicial = self.model.objects.judicial()
-        return self.filter(
-            models.Exists(held.filter(role=Role.EST))
-            | models.Exists(held.filter(role=Role.EUROJUST))
-            & models.Q(pk__in=judicial.values("pk"))
-        ).exclude(pk__in=self.model.objects.entered_by(user).values("pk"))
+        for_est = models.Exists(held.filter(role=Role.EST))
+        for_eurojust = models.Exists(held.filter(role=Role.EUROJUST)) & self.has_judicial()
+        return self.filter(for_est | for_eurojust).without_own_work(user)
 
     def awaiting_review_by(self, user: Any) -> Self:
         """Keep what this person may review today: their bodies' queues without their own work."""
         held = RoleAssignment.objects.current().filter(person=user.pk)
         mine = models.Q()
         for role, body in REVIEWING.items():
-            waiting = self.model.objects.awaiting(body).values("pk")
-            mine |= models.Q(models.Exists(held.filter(role=role)), pk__in=waiting)
-        return self.filter(mine).exclude(pk__in=self.model.objects.entered_by(user).values("pk"))
+            mine |= models.Q(models.Exists(held.filter(role=role))) & self.waits_for(body)
+        submitted = self.filter(state=ContributionState.SUBMITTED)
+        return submitted.filter(mine).without_own_work(user)
 
 
 class Reviewable(models.Model):
@@ -183,24 +162,30 @@ class Reviewable(models.Model):
     class Meta:
         abstract = True
 
+    def itself(self) -> ReviewableQuerySet:
+        return type(self).objects.filter(pk=self.pk)
+
     def fingerprint_for(self, body: Body) -> str:
-        """Tell the figures that a body reviews from any others, by value and not by row."""
-        return type(self).objects.with_fingerprint(body).get(pk=self.pk).fingerprint
+        """Tell the figures that a body reviews from any others, as a review keeps it."""
+        anew = type(self).objects.filter(pk=models.OuterRef("pk"))
+        return self.itself().values_list(fingerprint(anew, "figures", body), flat=True).get()
 
     def outstanding_bodies(self) -> list[Body]:
         """Name who has yet to accept it as it stands; nobody unless it is submitted."""
+        submitted = self.itself().filter(state=ContributionState.SUBMITTED)
         waiting = {
-            body.value: models.Exists(
-                type(self).objects.awaiting(body).filter(pk=models.OuterRef("pk"))
-            )
+            body.value: models.ExpressionWrapper(submitted.waits_for(body), models.BooleanField())
             for body in Body
         }
-        row = type(self).objects.filter(pk=self.pk).values(**waiting).get()
-        return [body for body in Body if row[body]]
+        row = submitted.values(**waiting).first() or {}
+        return [body for body in Body if row.get(body)]
+
+    def has_judicial_figures(self) -> bool:
+        return self.itself().filter(self.itself().has_judicial()).exists()
 
     def is_reviewable_by(self, user: Any) -> bool:
         """Whether it is this person's to review, whatever state it is in."""
-        return type(self).objects.filter(pk=self.pk).reviewable_by(user).exists()
+        return self.itself().reviewable_by(user).exists()
 
     def fields_reviewed_by(self, body: Body) -> dict[str, dict[str, Any]]:
         """Give what a body may comment on: by the field's name, the figure and indicator in it.
@@ -259,7 +244,7 @@ class Review(models.Model):
     body = models.CharField(max_length=20, choices=Body)
     verdict = models.CharField(max_length=20, choices=Verdict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
     note = models.TextField(blank=True)
     fingerprint = models.CharField(
         max_length=64, help_text="Tells the figures reviewed from any others."
@@ -278,6 +263,25 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_body_display()}: {self.get_verdict_display().lower()}"
+
+
+def stands(body: Body) -> models.Exists:
+    """Hold for contributions that a body has accepted as they stand.
+
+    Its acceptance stands as long as no figure that it reviewed has changed, and as long as it has
+    not said otherwise since. Source: domain, section 3, "Contribution".
+    """
+    said = Review.objects.filter(contribution=models.OuterRef("contribution"), body=body)
+    anew = Review.objects.filter(pk=models.OuterRef("pk"))
+    return models.Exists(
+        Review.objects.filter(
+            ~models.Exists(said.filter(pk__gt=models.OuterRef("pk"))),
+            contribution=models.OuterRef("pk"),
+            body=body,
+            verdict=Verdict.ACCEPTED,
+            fingerprint=fingerprint(anew, "contribution__figures", body),
+        )
+    )
 
 
 class ReviewComment(Comment):

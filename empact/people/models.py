@@ -23,6 +23,9 @@ class User(Addressed, AbstractUser):
         blank=True,
         help_text="What a fictional person of the demonstration shows; empty for real people.",
     )
+    button = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The place of their button on the sign-in page, if any."
+    )
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

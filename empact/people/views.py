@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
@@ -13,8 +14,10 @@ from empact.people.models import User
 
 
 def fictional_people():
-    """Return the people of the demonstration, in the order in which they take part in the work."""
-    return User.objects.exclude(demonstrates="").order_by("date_joined", "pk")
+    """Return the people of the demonstration: those with a button first, in its order."""
+    return User.objects.exclude(demonstrates="").order_by(
+        F("button").asc(nulls_last=True), "demonstrates", "pk"
+    )
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -24,8 +27,12 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs):
-        people = fictional_people() if settings.DEMONSTRATION else []
-        return super().get_context_data(**kwargs, demo_roles=people)
+        people = list(fictional_people()) if settings.DEMONSTRATION else []
+        return super().get_context_data(
+            **kwargs,
+            demo_roles=[person for person in people if person.button is not None],
+            demo_others=[person for person in people if person.button is None],
+        )
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -26,6 +26,8 @@ from empact.quickstart.words import Sorry, say
 
 SETUP = (
     ("migrate", "--verbosity=0"),
+    ("load_reference",),
+    ("import_published", "results/reference/published_results.csv"),
     ("collectstatic", "--noinput", "--verbosity=0"),
 )
 """The commands of manage.py that fill an empty database, in their order; each may run again."""

@@ -62,7 +62,7 @@ def ensure(npm: Sequence[str], purpose: str) -> None:
         for packed in json.loads(answer.stdout):
             name = packed["name"]
             archive = Path(folder, packed["filename"])
-            _check(name, archive, lacking[name]["integrity"])
+            check(name, archive, lacking[name]["integrity"])
             _unpack(name, archive)
             _note(name, lacking[name]["integrity"])
 
@@ -80,7 +80,8 @@ def _lacking(purpose: str) -> dict[str, dict[str, str]]:
     }
 
 
-def _check(name: str, archive: Path, integrity: str) -> None:
+def check(name: str, archive: Path, integrity: str) -> None:
+    """Raise ``Sorry`` unless the archive has the hash that package-lock.json gives for it."""
     algorithm, _, wanted = integrity.partition("-")
     found = base64.b64encode(hashlib.new(algorithm, archive.read_bytes()).digest()).decode()
     if found != wanted:

@@ -48,7 +48,7 @@ def end_marked(value: str) -> int:
     """
     with contextlib.ExitStack() as opened:
         handles = []
-        for pid in _marked(value):
+        for pid in marked(value):
             with contextlib.suppress(ProcessLookupError):
                 handle = os.pidfd_open(pid)
                 opened.callback(os.close, handle)
@@ -66,7 +66,8 @@ def end_marked(value: str) -> int:
         return len(handles)
 
 
-def _marked(value: str) -> Iterator[int]:
+def marked(value: str) -> Iterator[int]:
+    """Give the process ids of those who carry the mark ``value``, without our own."""
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal() and int(entry.name) != os.getpid():
             pid = int(entry.name)

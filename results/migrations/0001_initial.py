@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+import results.models.snapshot_totals
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -263,6 +264,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveSmallIntegerField()),
                 ('definition', models.TextField()),
                 ('unit', models.CharField(max_length=20)),
+                ('unit_name', models.CharField(max_length=50)),
                 ('kind', models.CharField(choices=[('own', 'Own'), ('consolidated', 'Consolidated')], max_length=20)),
                 ('answer', models.CharField(choices=[('number', 'Number'), ('not_reported', 'Not reported'), ('unknown', 'Unknown')], max_length=20)),
                 ('value', models.DecimalField(decimal_places=3, max_digits=17, null=True)),
@@ -360,6 +362,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+            bases=(results.models.snapshot_totals.InWords, models.Model),
         ),
         migrations.AddConstraint(
             model_name='labelmapping',

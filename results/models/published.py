@@ -220,7 +220,7 @@ class PublishedValueQuerySet(models.QuerySet):
         amount = models.F("value") * Coalesce(
             "label__measured_in__factor", models.Value(Decimal(1))
         )
-        same_thing = [
+        same_thing: list[models.F | models.Case | str] = [
             "scope_kind",
             "scope_name",
             "first_year",

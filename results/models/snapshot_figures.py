@@ -1,7 +1,6 @@
 """Accepted figures as they were frozen."""
 
-from __future__ import annotations
-
+from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
@@ -22,10 +21,10 @@ from empact.people.models import (
     REPORTERS,
     Organisation,
     OrganisationKind,
-    RoleAssignment,
     User,
 )
-from results.models.snapshots import READERS, Snapshot, SnapshotRow
+from results.amounts import format_amount
+from results.models.snapshots import Snapshot, SnapshotRow, readers
 
 
 class SnapshotFigureQuerySet(models.QuerySet):
@@ -38,7 +37,6 @@ class SnapshotFigureQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        readers = RoleAssignment.objects.current().filter(person=user.pk, role__in=READERS)
         own = Organisation.objects.represented_by(user, *REPORTERS)
         states = Organisation.objects.represented_by(user).filter(
             kind=OrganisationKind.MEMBER_STATE
@@ -46,7 +44,7 @@ class SnapshotFigureQuerySet(models.QuerySet):
         events = Event.objects.filter(figures__contribution__obligation__organisation__in=own)
         steered = Contribution.objects.filter(led_or_steered(user))
         return self.filter(
-            models.Exists(readers)
+            models.Exists(readers(user))
             | models.Q(organisation__in=own)
             | models.Q(contribution__in=steered.values("pk"))
             | models.Q(action__in=OperationalAction.objects.joined_by(states).values("pk"))
@@ -86,6 +84,7 @@ class SnapshotFigure(SnapshotRow):
     version = models.PositiveSmallIntegerField()
     definition = models.TextField()
     unit = models.CharField(max_length=20)
+    unit_name = models.CharField(max_length=50)
 
     kind = models.CharField(max_length=20, choices=FigureKind)
     answer = models.CharField(max_length=20, choices=Answer)
@@ -124,3 +123,17 @@ class SnapshotFigure(SnapshotRow):
 
     def __str__(self) -> str:
         return f"{self.organisation_name}, {self.indicator_name}"
+
+    @property
+    def in_words(self) -> str:
+        """The answer as people read it: "at least 12 kilograms", "not reported"."""
+        return self._in_words(self.value)
+
+    @property
+    def counted_in_words(self) -> str:
+        return self._in_words(self.counted)
+
+    def _in_words(self, amount: Decimal | None) -> str:
+        if amount is None:
+            return self.get_answer_display().lower()
+        return format_amount(amount, self.comparator, unit=self.unit, unit_name=self.unit_name)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.urls import reverse
 
 from actions.models import Comparator
 from cycles.models import (
@@ -15,17 +16,52 @@ from cycles.models import (
     OverTime,
     Source,
 )
-from results.models.snapshots import Snapshot, SnapshotRow
+from results.amounts import format_amount
+from results.models.factsheets import Factsheet, FactsheetKind
+from results.models.snapshots import Snapshot, SnapshotRow, readers
 from results.models.withholding import Withheld
 
 AMOUNT = {"max_digits": 27, "decimal_places": 6}
 """A sum of a million of the largest values in kilograms, told in tonnes, is still exact."""
 
+EVERYWHERE = "general"
+"""What stands in the address of a number that is told of all areas together."""
+
 ORDER_ON_SHEET = ("group_rank", "group_code", "rank", "indicator_code")
 
 
+class InWords:
+    """Has its amounts as people read them; a dash where there is none to tell."""
+
+    __slots__ = ()
+    claimed: Any
+    claimed_comparator: Any
+    counted: Any
+    counted_comparator: Any
+    unit: Any
+    unit_name: Any
+
+    @property
+    def claimed_in_words(self) -> str:
+        return self._in_words(self.claimed, self.claimed_comparator)
+
+    @property
+    def counted_in_words(self) -> str:
+        return self._in_words(self.counted, self.counted_comparator)
+
+    @property
+    def differs(self) -> bool:
+        """Whether claimed and counted are to be shown side by side (4.6)."""
+        return self.claimed_in_words != self.counted_in_words
+
+    def _in_words(self, amount: Decimal | None, comparator: str | None) -> str:
+        if amount is None:
+            return "–"
+        return format_amount(amount, comparator or "=", unit=self.unit, unit_name=self.unit_name)
+
+
 @dataclass(frozen=True, slots=True)
-class PublicTotal:
+class PublicTotal(InWords):
     """A total without anything that is withheld; as ``SnapshotTotal`` in all else.
 
     An ``empty`` one had questions, and no number in answer.
@@ -85,7 +121,29 @@ class PublicTotal:
     open: int | None
 
 
+def on_a_published_factsheet() -> models.Q:
+    out = Factsheet.objects.published().filter(snapshot=models.OuterRef("snapshot"))
+    general = out.filter(kind=FactsheetKind.GENERAL)
+    specific = out.filter(kind=FactsheetKind.SPECIFIC, areas=models.OuterRef("area"))
+    return models.Q(models.Exists(general), area=None) | models.Q(
+        models.Exists(specific), sensitive=False
+    )
+
+
 class SnapshotTotalQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Keep what stands on a published factsheet; sensitive ones are on the general one only."""
+        return self.filter(on_a_published_factsheet())
+
+    def visible_to(self, user: Any) -> Self:
+        """Readers of snapshots see every total, everybody else what is published.
+
+        Whoever is no reader gets what they see by ``public()`` alone.
+        """
+        if not user.is_authenticated:
+            return self.published()
+        return self.filter(models.Exists(readers(user)) | on_a_published_factsheet())
+
     def in_order(self) -> Self:
         """As tables list them: general before areas, by group, parts after their parent."""
         return self.order_by(
@@ -113,7 +171,7 @@ def _told(name: str) -> models.Expression:
     )
 
 
-class SnapshotTotal(SnapshotRow):
+class SnapshotTotal(InWords, SnapshotRow):
     """What an indicator adds up to: for all areas together (``area`` is None), or for one.
 
     An amount of None is not 0: nobody gave a number, or it is not added up (``no_total`` says
@@ -174,3 +232,12 @@ class SnapshotTotal(SnapshotRow):
 
     def __str__(self) -> str:
         return f"{self.indicator_name}, {self.area_name or 'all areas'}"
+
+    def get_absolute_url(self) -> str:
+        """Return where its own snapshot's number is opened. Select the snapshot with it."""
+        place = self.area_code or EVERYWHERE
+        return reverse(
+            "results:number_detail",
+            args=[self.snapshot.year, place, self.indicator_code],
+            query={"snapshot": self.snapshot.number},
+        )

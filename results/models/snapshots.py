@@ -36,6 +36,11 @@ SEALED = pgtrigger.Trigger(
 """Rows are written before their snapshot, whose own row then seals them."""
 
 
+def readers(user: Any) -> models.QuerySet:
+    """Return the roles, if any, by which this person reads whole snapshots today."""
+    return RoleAssignment.objects.current().filter(person=user.pk, role__in=READERS)
+
+
 class SnapshotQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Keep those whose numbers the public reads: a factsheet of them is out."""
@@ -45,10 +50,8 @@ class SnapshotQuerySet(models.QuerySet):
         """EST, Eurojust and Commission read every snapshot, everybody else what is published."""
         if not user.is_authenticated:
             return self.published()
-        readers = RoleAssignment.objects.current().filter(person=user.pk, role__in=READERS)
-        return self.filter(
-            models.Exists(readers) | models.Q(pk__in=self.model.objects.published().values("pk"))
-        )
+        out = self.model.objects.published()
+        return self.filter(models.Exists(readers(user)) | models.Q(pk__in=out.values("pk")))
 
 
 class Snapshot(Addressed, Marked):

@@ -117,7 +117,7 @@ class Contradiction:
     rows: tuple[Stated, ...]
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.sentence}"
+        return f"{self.where}. {self.sentence}"
 
 
 def find_contradictions() -> list[Contradiction]:
@@ -217,7 +217,7 @@ class Checker:
                 further = len({(row.value, row.comparator) for row in told}) - 2
                 also = f"; {further} further values are published" if further > 0 else ""
                 what = f"{most.indicator}, {most.part}" if most.part else most.indicator
-                sentence = f"{what} is {most.number} ({cite(most, labelled=True)}), but also "
+                sentence = f"{what}: {most.number} ({cite(most, labelled=True)}), but also "
                 sentence += f"{least.number} ({cite(least, labelled=True)}){also}."
                 yield "values", most.indicator, sentence, tuple(told)
 
@@ -248,7 +248,7 @@ class Checker:
             ]
             for told in above:
                 row = told[0]
-                sentence = f"{row.what} is {row.number} ({cite(row)}), which is more than the "
+                sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than the "
                 sentence += f"whole, {whole[0].indicator}: {whole[0].number} ({cite(whole[0])})."
                 yield "part", whole[0].indicator, sentence, (*whole, *told)
             if breakdown and not above:
@@ -258,7 +258,7 @@ class Checker:
     def components_of_totals(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Compare a total with the sum of its components."""
         for (pk, part), whole in measures.items():
-            components = [] if part else self.indicators[pk].components.all()
+            components = [] if part else list(self.indicators[pk].components.all())
             told = {
                 component.code: measures[component.pk, ""]
                 for component in components
@@ -283,7 +283,7 @@ class Checker:
                     continue
                 row = min(told, key=lambda row: row.span.low)
                 if row.span.low > max(other.span.high for other in whole):
-                    sentence = f"{row.what} is {row.number} ({cite(row)}), which is more than "
+                    sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than "
                     sentence += f"{whole[0].number} for {words[key]} ({cite(whole[0])})."
                     yield "area", row.indicator, sentence, (*whole, *told)
                     break
@@ -322,7 +322,7 @@ def add_up(
     if len(rows) > SHOWN:
         listed = f"{len(rows)} of them"
     lines = ", ".join(str(row.line) for row in rows[:SHOWN])
-    sentence = f"{told.indicator} is {told.number} ({cite(told)}), but its parts {how} "
+    sentence = f"{told.indicator}: {told.number} ({cite(told)}), but the parts {how} "
     sentence += f"({listed}; lines {lines}{' and further' if len(rows) > SHOWN else ''}) add to "
     sentence += f"{format_number(total)}."
     kind = "more" if too_much else "less"

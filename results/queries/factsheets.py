@@ -1,7 +1,7 @@
 """Which factsheets a snapshot gives, and what each of them says."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -81,11 +81,30 @@ def file_name_of(factsheet: Factsheet, extension: str) -> str:
 
 
 def page_of(factsheet: Factsheet) -> dict[str, Any]:
-    """Return all that the page of a factsheet shows, in the words of its document."""
+    """Return all that the page of a factsheet shows, in the words of its document.
+
+    Each number leads to what stands behind it. A sheet of several areas tells sums of its own,
+    which stand in no single cell, and so lead nowhere.
+    """
     sheet = sheet_of_factsheet(factsheet)
     chart = factsheet.item.chart
+    page = content(sheet, has_chart=bool(chart))
+    place = GENERAL if factsheet.is_general else sheet.areas[0].code
+    leads = factsheet.is_general or len(sheet.areas) == 1
+
+    def opening(said: Any) -> Any:
+        address = [factsheet.year, place, said.code]
+        query = {} if factsheet.is_published else {"snapshot": factsheet.snapshot.number}
+        url = reverse("results:number_detail", args=address, query=query)
+        return replace(said, url=url if leads else "")
+
     return {
         "factsheet": factsheet,
-        **content(sheet, has_chart=bool(chart)),
+        **page,
+        "key_figures": [opening(figure) for figure in page["key_figures"]],
+        "groups": [
+            {**group, "lines": [opening(line) for line in group["lines"]]}
+            for group in page["groups"]
+        ],
         "chart_url": reverse("results:factsheet_chart", args=[factsheet.pk]) if chart else "",
     }

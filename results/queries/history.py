@@ -92,7 +92,8 @@ def ranked(rivals: list[HistoricalPoint]) -> list[HistoricalPoint]:
     return [replace(point, contested=len(rivals) > 1) for point in best]
 
 
-def to_point(row: PublishedValue) -> HistoricalPoint:
+def to_point(row: Any) -> HistoricalPoint:
+    """Turn a stored value of known years, which is mapped, into a point in its indicator's unit."""
     indicator = row.label.indicator
     versions = sorted(indicator.versions.all(), key=lambda version: version.first_day)
     unit = row.label.measured_in

@@ -17,7 +17,7 @@ class FactsheetsInTheMaking:
         factsheets = Factsheet.objects.visible_to(self.request.user)
         return (
             factsheets.filter(item__run__in=runs.values("pk"))
-            .select_related("snapshot", "item__run", "item__work", "marking")
+            .select_related("snapshot__marking", "item__run", "item__work", "marking")
             .prefetch_related("areas")
         )
 

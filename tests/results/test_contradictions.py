@@ -43,27 +43,28 @@ def test_the_shipped_table_contradicts_itself_four_times():
 
     assert found == [
         (
-            "2015, Plan, Migrant smuggling: Operational actions in OAPs is 21 (line 280 of "
-            "published_results.csv, secondary, https://statewatch.org/news/2016/july/policy-cycle-on-"
-            "serio…), but its parts by status (completed 11, continuing 4, not completed 2, cancelled "
-            "1, unclear 2; lines 281, 282, 283, 284, 285) add to 20."
+            "2015, Plan, Migrant smuggling. Operational actions in OAPs: 21 (line 280 of "
+            "published_results.csv, secondary, https://statewatch.org/news/2016/july/policy-cycle-"
+            "on-serio…), but the parts by status (completed 11, continuing 4, not completed 2, "
+            "cancelled 1, unclear 2; lines 281, 282, 283, 284, 285) add to 20."
         ),
         (
-            "2018-2021, Total of a cycle, all areas: Potential victims identified is 18\u202f085 "
+            "2018-2021, Total of a cycle, all areas. Potential victims identified: 18\u202f085 "
             "(“potential victims of THB and CSE identified”, line 18 of published_results.csv, "
             "secondary, Council press release 15.7.2022 via https://portal.ieu-moni…), but also "
             "17\u202f688 (“potential victims of THB identified”, line 19 of published_results.csv, "
             "secondary, Council background page via https://reflectiigeopolitice.ro…)."
         ),
         (
-            "2021, 30 Days at Sea 3.0 (global), Environmental crime: Marine pollution offences "
-            "detected is 1\u202f600 (line 179 of published_results.csv, secondary, "
-            "https://www.thewall.fyi/ (copy of Europol release on 30 Day…), but its parts by component "
-            "(Pollution at sea detected 500, Pollution of coasts and rivers detected 1\u202f000, Waste "
-            "trafficking through ports detected 130; lines 180, 181, 182) add to 1\u202f630."
+            "2021, 30 Days at Sea 3.0 (global), Environmental crime. Marine pollution offences "
+            "detected: 1\u202f600 (line 179 of published_results.csv, secondary, "
+            "https://www.thewall.fyi/ (copy of Europol release on 30 Day…), but the parts by "
+            "component (Pollution at sea detected 500, Pollution of coasts and rivers detected "
+            "1\u202f000, Waste trafficking through ports detected 130; lines 180, 181, 182) "
+            "add to 1\u202f630."
         ),
         (
-            "2023, Eurojust's whole casework, all areas: Coordination meetings is 579 (“coordination "
+            "2023, Eurojust's whole casework, all areas. Coordination meetings: 579 (“coordination "
             "meetings (annual report 2023)”, line 372 of published_results.csv, official, "
             "https://www.eurojust.europa.eu/annual-report-2023/coordinat…), but also 577 "
             "(“coordination meetings (CAAR 2023)”, line 373 of published_results.csv, secondary, "
@@ -280,7 +281,7 @@ def test_a_long_list_of_parts_is_shortened(find):
 
     sentence = find_contradictions()[0].sentence
     assert sentence.endswith(
-        "its parts by offence (8 of them; lines 3, 4, 5, 6, 7, 8 and further) add to 160."
+        "the parts by offence (8 of them; lines 3, 4, 5, 6, 7, 8 and further) add to 160."
     )
 
 

@@ -1,63 +1,32 @@
 """A run of several documents with a real relay, a real worker and real renderers."""
 
-import hashlib
 import signal
 import time
 
 import pytest
 
-from empact.records.models import Outbox, OutboxQuerySet, OutboxState
+from empact.records.models import OutboxQuerySet, OutboxState
 from results import notices
 from results.commands.factsheets import build_factsheets, retry_item
 from results.models import document_folder
 from results.notices import render_factsheet
 from tests.factories.factsheets import frozen_year
 from tests.processes import RELAY, end, worker
+from tests.results.watching import (
+    AREAS,
+    assert_each_document_once,
+    catch_one_at_work,
+    wait_until,
+    wait_until_all_are_done,
+    works,
+)
 
 WORKER = worker()
-AREAS = {code: f"Area {code}" for code in ("CA", "CSE", "MS", "OPC", "FA")}
 
 
 @pytest.fixture
 def run(start, est):
     return build_factsheets(frozen_year(est, AREAS), by=est)
-
-
-def works(run):
-    return Outbox.objects.filter(pk__in=run.items.values("work"))
-
-
-def wait_until(what, is_so, seconds=90):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if is_so():
-            return
-        time.sleep(0.05)
-    pytest.fail(f"It never came to this: {what}.")
-
-
-def wait_until_all_are_done(run):
-    wait_until("all are done", lambda: not works(run).exclude(state=OutboxState.DONE).exists())
-
-
-def catch_one_at_work(run, *, after):
-    """Wait until some documents are done and another is being made."""
-    wait_until(
-        "one is being made",
-        lambda: (
-            works(run).filter(state=OutboxState.DONE).count() >= after
-            and works(run).filter(state=OutboxState.RUNNING).exists()
-        ),
-    )
-
-
-def assert_each_document_once(run):
-    items = list(run.items.all())
-    files = {file.name: file.read_bytes() for file in document_folder().glob("*.pdf")}
-    assert len(files) == len(items) == len(AREAS) + 1
-    assert {item.document for item in items} == {*files}
-    assert {f"{hashlib.sha256(pdf).hexdigest()}.pdf" for pdf in files.values()} == {*files}
-    assert {item.size for item in items} == {len(pdf) for pdf in files.values()}
 
 
 def test_killing_what_makes_a_run_costs_nothing_but_time(start, run):

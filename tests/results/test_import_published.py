@@ -228,6 +228,18 @@ def test_an_unknown_priority_is_kept_and_named(table):
     assert not PriorityLabel.objects.get(label="firearms+smurfing").areas.exists()
 
 
+def test_words_without_a_name_in_them_are_no_area(table):
+    report = bring_in(table({"priority": "+", "scope": "jad:Somewhere"}))
+
+    assert report.unknown_priorities == {"+"}
+
+
+def test_a_priority_of_many_narrowed_areas_fits_its_column(table):
+    bring_in(table({"priority": "+".join(["THB other"] * 40)}))
+
+    assert len(PublishedValue.objects.get().priority.detail) == 500
+
+
 def test_another_value_under_the_same_key_is_kept_beside_the_first(table):
     bring_in(table({"value": "100"}))
 
@@ -290,7 +302,7 @@ def test_a_file_that_is_no_such_table_is_refused_whole(tmp_path, option):
     path = tmp_path / "table.csv"
     path.write_bytes(as_csv([{}, {"source": "Köln"}]).decode().encode("latin-1"))
 
-    with pytest.raises(CommandError, match="Nothing was changed. Line 3 is not UTF-8"):
+    with pytest.raises(CommandError, match=r"Nothing was changed\. Line 3 is not UTF-8"):
         say(path, *option)
 
     assert not PublishedValue.objects.exists()
@@ -325,7 +337,7 @@ def test_nothing_is_imported_before_the_reference_data_is_loaded(table):
     Indicator.objects.exclude(part_of=None).delete()
     Indicator.objects.all().delete()
 
-    with pytest.raises(CommandError, match="manage.py load_reference"):
+    with pytest.raises(CommandError, match=r"manage\.py load_reference"):
         say(table({}))
 
 

@@ -9,11 +9,15 @@ from django.db import Error, connection, transaction
 
 from actions.models import Answer, Body, Review, Verdict
 from actions.states import ActionState, ContributionState
-from cycles.models import IndicatorClass, Source
+from cycles.models import Indicator, IndicatorClass, Source
 from empact.lib.commands import NotNow, NotReady
+from empact.people.clock import the_clock
 from empact.people.models import Role
 from empact.records.models import Marking
+from oaps.reference import load_reference
 from oaps.states import OAPState
+from results.assembly import sheet_of
+from results.commands.published import import_published
 from results.commands.snapshots import freeze_snapshot
 from results.models import Snapshot, SnapshotArea, SnapshotFigure, SnapshotTotal
 from tests.factories.actions import (
@@ -27,6 +31,7 @@ from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 from tests.factories.results import SnapshotAreaFactory, SnapshotFactory, SnapshotTotalFactory
+from tests.results.tables import write_table
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +167,25 @@ def test_joint_action_days_are_frozen_as_totals(est, accepted, action):
     assert list(days.values_list("counted", "withheld")) == [(1, ""), (1, "")]
 
 
+def test_what_was_published_of_earlier_years_is_kept(est, accepted, tmp_path):
+    load_reference()
+    table = write_table(
+        tmp_path / "table.csv",
+        {"year": "2022", "indicator": "arrests", "value": "9922"},
+        {"year": "2023", "indicator": "arrests", "value": "13871"},
+        {"year": "2023", "indicator": "arrests", "value": "13800", "evidence": "secondary"},
+        {"year": "2026", "indicator": "arrests", "value": "15000"},
+    )
+    import_published(by=the_clock(), path=table)
+    accepted(indicator=Indicator.objects.get(name="Arrests"))
+
+    snapshot = freeze_snapshot(by=est, year=2026)
+
+    points = snapshot.points.order_by("year").values_list("area", "year", "value", "contested")
+    assert list(points) == [(None, 2022, 9922, False), (None, 2023, 13871, True)]
+    assert [point.value for point in sheet_of(snapshot).series[0].points] == [9922, 13871]
+
+
 def test_a_snapshot_carries_the_highest_marking_of_its_parts(est, accepted):
     strict = Marking.objects.create(code="TLP:AMBER", name="TLP:AMBER", rank=40)
     accepted()
@@ -227,7 +251,7 @@ def test_freezing_takes_the_same_queries_for_any_number_of_figures(
     for _ in range(5):
         accepted()
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         freeze_snapshot(by=est, year=2026)
 
 

@@ -4,12 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from actions.commands import accept_contribution, return_contribution
+from actions.commands import accept_contribution, change_contribution, return_contribution
 from actions.models import Contribution, Review
 from empact.people.models import OrganisationKind, Role
 from oaps.models import OAPRole
 from tests.actions.reviews.people import enterer_of, holder_of
-from tests.factories.actions import ParticipationFactory
+from tests.factories.actions import ContributionFactory, ParticipationFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
@@ -137,3 +137,16 @@ def test_each_door_lets_the_same_people_review(client, judicial, who, verdict, d
         )
 
     assert response.status_code == ANSWERS[who][door]
+
+
+def test_who_last_wrote_the_narrative_is_remembered():
+    draft = ContributionFactory()
+    writer, colleague = (
+        holder_of(Role.NEC, organisation=draft.obligation.organisation) for _ in range(2)
+    )
+
+    change_contribution(draft, by=writer, seen=1, narrative="Two joint action weeks.")
+    change_contribution(draft, by=colleague, seen=2, narrative="Two joint action weeks.")
+
+    draft.refresh_from_db()
+    assert draft.narrative_by == writer

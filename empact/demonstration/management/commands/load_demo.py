@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from empact.demonstration.loading import is_loaded, load, publish
+from results.models import Snapshot
+
+
+class Command(BaseCommand):
+    help = "Load fictional people, plans and reports, and publish one fictional year."
+
+    def handle(self, **options):
+        if not settings.DEMONSTRATION:
+            raise CommandError(
+                "Fictional people may only be loaded where EMPACT_DEMO=1: they need no password."
+            )
+        if is_loaded():
+            self.stdout.write("The demonstration is loaded already; nothing was changed.")
+        else:
+            load()
+            self.stdout.write("Loaded fictional people, plans and reports.")
+        if not Snapshot.objects.exists():
+            run = publish()
+            self.stdout.write(f"Published the {run.items.count()} factsheets of a fictional year.")

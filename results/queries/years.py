@@ -1,0 +1,54 @@
+"""Which years can be frozen, and what would be in them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import ExtractYear
+
+from actions.models import Answer, Figure
+from actions.states import ContributionState
+from results.models import Snapshot
+
+ACCEPTED = models.Q(contribution__state=ContributionState.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What has been reported of a year, and its latest snapshot.
+
+    ``accepted`` figures would be frozen; ``waiting`` contributions are submitted and would not.
+    """
+
+    year: int
+    accepted: int
+    waiting: int
+    snapshot: Snapshot | None = None
+
+    @property
+    def can_be_frozen(self) -> bool:
+        return self.accepted > 0
+
+
+def reported_years(snapshots: models.QuerySet[Snapshot], **narrowed: Any) -> list[Year]:
+    """Return the years of which anything has been submitted, the latest first.
+
+    Takes two queries; ``snapshots`` are those that the person may see.
+    """
+    waiting = models.Q(contribution__state=ContributionState.SUBMITTED)
+    rows = (
+        Figure.objects.filter(ACCEPTED | waiting)
+        .annotate(year=ExtractYear("first_day"))
+        .filter(**narrowed)
+        .values("year")
+        .annotate(
+            accepted=models.Count("pk", filter=ACCEPTED & models.Q(answer=Answer.NUMBER)),
+            waiting=models.Count("contribution", filter=waiting, distinct=True),
+        )
+        .order_by("-year")
+    )
+    latest = {
+        snapshot.year: snapshot
+        for snapshot in snapshots.order_by("year", "-number").distinct("year")
+    }
+    return [Year(**row, snapshot=latest.get(row["year"])) for row in rows]

@@ -1,0 +1,102 @@
+"""Frozen years: freezing one, and what is in it."""
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.views.generic import DetailView, ListView
+from rules.contrib.views import PermissionRequiredMixin
+
+from empact.lib.views import CommandView
+from results.commands.snapshots import freeze_snapshot
+from results.forms import StepForm
+from results.models import Snapshot, Withheld
+from results.queries.years import reported_years
+
+
+class SnapshotList(PermissionRequiredMixin, ListView):
+    """The years that can be frozen, and every snapshot there is."""
+
+    permission_required = "results.read_snapshot"
+    template_name = "results/snapshot_list.html"
+    paginate_by = 20
+
+    def get_queryset(self):
+        snapshots = Snapshot.objects.visible_to(self.request.user)
+        return snapshots.select_related("frozen_by", "marking").order_by("-number")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        years = reported_years(Snapshot.objects.visible_to(self.request.user))
+        return super().get_context_data(**kwargs) | {"years": years}
+
+
+class SnapshotCreate(CommandView):
+    """Freeze a year, once it is clear what will be in it and what will not."""
+
+    command = freeze_snapshot
+    form_class = StepForm
+    template_name = "results/snapshot_create.html"
+    object = None
+    done = "The year is frozen. Read the totals below, then build the factsheets from them."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        year = self.kwargs["year"]
+        snapshots = Snapshot.objects.visible_to(self.request.user).filter(year=year)
+        reported = next(iter(reported_years(snapshots, year=year)), None)
+        return super().get_context_data(**kwargs) | {"year": year, "reported": reported}
+
+    def run(self, form: Any) -> Snapshot:
+        return self.command(by=self.request.user, year=self.kwargs["year"])
+
+
+class SnapshotDetail(PermissionRequiredMixin, DetailView):
+    """What a frozen year adds up to, what of it the public does not get to see, and why.
+
+    ``?area=`` tells the totals of one area; ``?check`` hashes all rows anew.
+    """
+
+    permission_required = "results.read_snapshot"
+    template_name = "results/snapshot_detail.html"
+
+    def get_permission_object(self) -> None:
+        return None
+
+    def get_queryset(self):
+        snapshots = Snapshot.objects.visible_to(self.request.user)
+        return snapshots.select_related("frozen_by", "marking")
+
+    @cached_property
+    def areas(self) -> list[Any]:
+        return list(self.object.areas.order_by("rank", "code"))
+
+    @property
+    def area(self) -> Any:
+        """Return the area whose totals are asked for, or None for all areas together."""
+        code = self.request.GET.get("area")
+        if not code:
+            return None
+        try:
+            return next(area for area in self.areas if area.code == code)
+        except StopIteration:
+            raise Http404 from None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        totals = self.object.totals.filter(area=self.area and self.area.area_id)
+        return super().get_context_data(**kwargs) | {
+            "areas": self.areas,
+            "area": self.area,
+            "totals": totals.select_related("snapshot").in_order(),
+            "figures": self.object.figures.count(),
+            "withheld": self.count_withheld(),
+            "is_checked": "check" in self.request.GET,
+            "holds": "check" in self.request.GET and self.object.verify(),
+        }
+
+    def count_withheld(self) -> list[dict[str, Any]]:
+        """Count withheld cells by their reason."""
+        rows = self.object.totals.exclude(withheld="").values("withheld").order_by("withheld")
+        return [
+            row | {"reason": Withheld(row["withheld"]).label}
+            for row in rows.annotate(cells=models.Count("pk"))
+        ]

@@ -1,0 +1,82 @@
+import configparser
+import json
+import re
+import socket
+import stat
+
+import pytest
+
+from empact.quickstart import checkout, demo, environment, packages, programs
+from empact.quickstart.words import Sorry
+
+REQUIREMENTS = checkout.ROOT / "requirements"
+
+
+def test_a_taken_port_is_answered_by_the_next_free_one():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        found = demo.free_port(port)
+
+    assert port < found < port + demo.PORTS
+
+
+def test_the_environment_comes_back_as_written_and_is_for_its_owner_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(checkout, "ENVIRONMENT", tmp_path / "demo.env")
+
+    environment.write({"SECRET_KEY": "a=b", "PGHOST": "/srv/a b"})
+
+    assert environment.read() == {"SECRET_KEY": "a=b", "PGHOST": "/srv/a b"}
+    assert stat.S_IMODE(checkout.ENVIRONMENT.stat().st_mode) == 0o600
+
+
+def test_the_database_is_the_first_to_start_and_the_last_to_stop():
+    file = configparser.RawConfigParser()
+    file.read(checkout.ROOT / "empact" / "quickstart" / "supervisord.conf")
+
+    names = [name.removeprefix("program:") for name in file.sections() if name != "supervisord"]
+
+    assert sorted(names, key=lambda name: file.getint(f"program:{name}", "priority")) == names
+    assert tuple(names) == programs.NAMES
+    assert file.get("program:database", "stopsignal") == "INT"
+    assert file.getint("program:worker", "stopwaitsecs") == 30
+
+
+def test_a_path_of_any_length_has_a_short_socket():
+    assert len(f"{checkout.SOCKET}/.s.PGSQL.5432.lock") <= 107
+
+
+def test_the_lock_of_the_tests_contains_that_of_the_demonstration():
+    # Which is why `make demo` takes a .venv that `make test` has made.
+    demonstration, tests = (
+        {*re.findall(r"^\S+==\S+", (REQUIREMENTS / name).read_text(), re.MULTILINE)}
+        for name in ("demo.txt", "dev.txt")
+    )
+
+    assert demonstration
+    assert demonstration - tests == set()
+
+
+@pytest.mark.parametrize("name", ("base.txt", "demo.txt", "dev.txt", "node.txt"))
+def test_no_lock_of_python_packages_names_a_host(name):
+    assert re.findall(r"https?:|--index|--find", (REQUIREMENTS / name).read_text()) == []
+
+
+def test_the_lock_of_npm_packages_names_no_registry():
+    locked = json.loads((checkout.ROOT / "package-lock.json").read_text())["packages"]
+
+    assert [name for name, lock in locked.items() if "resolved" in lock] == []
+
+
+def test_a_package_that_is_not_what_was_locked_is_not_unpacked(tmp_path):
+    archive = tmp_path / "package.tgz"
+    archive.write_bytes(b"something else")
+
+    with pytest.raises(Sorry) as refusal:
+        packages.check("axe-core", archive, "sha512-AAAA")
+
+    assert str(refusal.value) == (
+        "axe-core isn't what package-lock.json promises, so it isn't used."
+    )

@@ -1,0 +1,48 @@
+"""Watching a run of several documents, made by processes of their own, until it is whole."""
+
+import hashlib
+import time
+
+import pytest
+
+from empact.records.models import Outbox, OutboxState
+from results.models import document_folder
+
+AREAS = {code: f"Area {code}" for code in ("CA", "CSE", "MS", "OPC", "FA")}
+
+
+def works(run):
+    return Outbox.objects.filter(pk__in=run.items.values("work"))
+
+
+def wait_until(what, is_so, seconds=90):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if is_so():
+            return
+        time.sleep(0.05)
+    pytest.fail(f"It never came to this: {what}.")
+
+
+def wait_until_all_are_done(run):
+    wait_until("all are done", lambda: not works(run).exclude(state=OutboxState.DONE).exists())
+
+
+def catch_one_at_work(run, *, after):
+    """Wait until some documents are done and another is being made."""
+    wait_until(
+        "one is being made",
+        lambda: (
+            works(run).filter(state=OutboxState.DONE).count() >= after
+            and works(run).filter(state=OutboxState.RUNNING).exists()
+        ),
+    )
+
+
+def assert_each_document_once(run):
+    items = list(run.items.all())
+    files = {file.name: file.read_bytes() for file in document_folder().glob("*.pdf")}
+    assert len(files) == len(items) == len(AREAS) + 1
+    assert {item.document for item in items} == {*files}
+    assert {f"{hashlib.sha256(pdf).hexdigest()}.pdf" for pdf in files.values()} == {*files}
+    assert {item.size for item in items} == {len(pdf) for pdf in files.values()}

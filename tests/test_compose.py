@@ -1,0 +1,84 @@
+"""What docker-compose.yml promises; there is no Docker engine where the tests run."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("migrate", "web", "worker", "relay")
+
+
+@pytest.fixture(scope="module")
+def services():
+    return yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+
+
+def test_every_process_of_production_is_there(services):
+    assert {*services} == {"front", *OURS, "database", "redis"}
+
+
+def test_only_nginx_is_reached_from_outside(services):
+    published = {name for name, service in services.items() if "ports" in service}
+
+    assert published == {"front"}
+    assert {name for name, s in services.items() if "outside" in s["networks"]} == {"front"}
+
+
+def test_the_network_of_the_others_leads_nowhere():
+    networks = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["networks"]
+
+    assert networks["inside"] == {"internal": True}
+
+
+def test_redis_writes_down_its_queue_and_throws_nothing_away(services):
+    command = services["redis"]["command"]
+
+    assert command[command.index("--appendonly") + 1] == "yes"
+    assert command[command.index("--maxmemory-policy") + 1] == "noeviction"
+    assert services["redis"]["volumes"] == ["redis:/data"]
+
+
+def test_database_and_broker_are_of_the_versions_we_run_on(services):
+    assert services["database"]["image"] == "postgres:18"
+    assert services["redis"]["image"] == "redis:8"
+
+
+@pytest.mark.parametrize("name", ("front", "web", "worker", "database", "redis"))
+def test_what_can_say_how_it_is_gets_asked(services, name):
+    assert services[name]["healthcheck"]["test"][0].startswith("CMD")
+
+
+@pytest.mark.parametrize("secret", ("SECRET_KEY", "PGPASSWORD", "ALLOWED_HOSTS"))
+def test_no_secret_has_a_default(services, secret):
+    for name in OURS:
+        assert re.fullmatch(rf"\$\{{{secret}:\?.+\}}", services[name]["environment"][secret])
+
+
+@pytest.mark.parametrize("name", ("web", "worker", "relay"))
+def test_nothing_starts_before_the_tables_are_there(services, name):
+    condition = services[name]["depends_on"]["migrate"]["condition"]
+
+    assert condition == "service_completed_successfully"
+
+
+def test_no_image_is_named_with_a_host(services):
+    images = {service["image"] for service in services.values()}
+
+    assert images == {"empact", "empact-front", "postgres:18", "redis:8"}
+
+
+def test_nobody_brings_a_header_past_nginx():
+    written = dict(
+        re.findall(r"proxy_set_header (\S+) (.+);", (ROOT / "docker" / "nginx.conf").read_text())
+    )
+
+    assert written == {
+        "Connection": '""',
+        "Host": "$host",
+        "X-Forwarded-For": "$remote_addr",
+        "X-Forwarded-Proto": "https",
+        "X-Real-IP": '""',
+        "Forwarded": '""',
+    }
