@@ -1,4 +1,3 @@
-from contextlib import closing
 from http import HTTPStatus
 
 import pytest
@@ -144,11 +143,11 @@ def test_the_pdf_is_handed_out_under_a_name_with_its_marking(client, out):
 
 
 def test_the_pdf_is_not_sent_again_to_who_has_it(client, out):
-    with closing(client.get(files(out)[0])) as first:
-        etag = first.headers["ETag"]
+    first = client.get(files(out)[0])
 
-    response = client.get(files(out)[0], headers={"If-None-Match": etag})
+    response = client.get(files(out)[0], headers={"If-None-Match": first.headers["ETag"]})
 
+    assert first.getvalue().startswith(b"%PDF-")
     assert response.status_code == HTTPStatus.NOT_MODIFIED
 
 
