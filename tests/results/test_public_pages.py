@@ -13,7 +13,7 @@ from results.commands.factsheets import (
 )
 from results.models import Factsheet, RunItem
 from tests.factories.cycles import CrimeAreaFactory
-from tests.factories.factsheets import SnapshotFactory, finish, frozen_year
+from tests.factories.factsheets import EmptySnapshotFactory, finish, frozen_year
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def test_what_is_withdrawn_leaves_a_notice(client, published, est, page, scope):
 
 def test_what_is_superseded_is_gone_from_the_files(client, published, est, second_est):
     earlier = files(published)[0]
-    later = build_factsheets(SnapshotFactory(frozen_by=est), by=est)
+    later = build_factsheets(EmptySnapshotFactory(frozen_by=est), by=est)
     finish(later)
     submit_factsheets(later, by=est)
     clear_factsheets(later, by=second_est)
