@@ -155,10 +155,10 @@ def _total(
     )
     return SnapshotTotal(
         snapshot_id=pk,
-        area_id=area and area.area_id,
+        area_id=area.area_id if area else None,
         area_code=area.code if area else "",
         area_name=area.name if area else "",
-        area_rank=area and area.rank,
+        area_rank=area.rank if area else None,
         indicator=indicator,
         indicator_code=indicator.code,
         indicator_name=indicator.name,

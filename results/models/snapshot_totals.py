@@ -21,7 +21,7 @@ from results.models.factsheets import Factsheet, FactsheetKind
 from results.models.snapshots import Snapshot, SnapshotRow, readers
 from results.models.withholding import Withheld
 
-AMOUNT = {"max_digits": 27, "decimal_places": 6}
+DIGITS, DECIMALS = 27, 6
 """A sum of a million of the largest values in kilograms, told in tonnes, is still exact."""
 
 EVERYWHERE = "general"
@@ -93,7 +93,7 @@ class PublicTotal(InWords):
     counting_unit: str
     unit: str
     unit_name: str
-    indicator_class: str
+    indicator_class: Any
     source: str
     over_time: str
     over_reporters: str
@@ -160,15 +160,13 @@ class SnapshotTotalQuerySet(models.QuerySet):
         return [PublicTotal(*row) for row in self.in_order().values_list(*told)]
 
 
-def _told(name: str) -> models.Expression:
+def _told(name: str) -> Any:
     if name == "empty":
         nothing = models.Q(numbers=0) & ~models.Q(source=Source.EVENTS)
         return models.ExpressionWrapper(nothing, output_field=models.BooleanField())
     if name in PublicTotal.GUARDED:
         return models.Case(models.When(withheld="", then=models.F(name)))
-    return models.ExpressionWrapper(
-        models.F(name), output_field=SnapshotTotal._meta.get_field(name)
-    )
+    return models.F(name)
 
 
 class SnapshotTotal(InWords, SnapshotRow):
@@ -205,9 +203,9 @@ class SnapshotTotal(InWords, SnapshotRow):
     breakdown = models.CharField(max_length=50)
     exhaustive = models.BooleanField()
 
-    claimed = models.DecimalField(**AMOUNT, null=True)
+    claimed = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
     claimed_comparator = models.CharField(max_length=10, choices=Comparator)
-    counted = models.DecimalField(**AMOUNT, null=True)
+    counted = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
     counted_comparator = models.CharField(max_length=10, choices=Comparator)
     no_total = models.CharField(max_length=20)
     numbers = models.PositiveIntegerField(help_text="Figures that give a number.")

@@ -50,7 +50,7 @@ class SnapshotQuerySet(models.QuerySet):
         """EST, Eurojust and Commission read every snapshot, everybody else what is published."""
         if not user.is_authenticated:
             return self.published()
-        out = self.model.objects.published()
+        out = type(self)(self.model).published()
         return self.filter(models.Exists(readers(user)) | models.Q(pk__in=out.values("pk")))
 
 
@@ -125,7 +125,7 @@ def hash_rows(snapshot: Any, year: int) -> str:
 
 
 def _lines(snapshot: Any) -> Iterator[str]:
-    kinds = (relation.related_model for relation in Snapshot._meta.related_objects)
+    kinds: list[Any] = [found.related_model for found in Snapshot._meta.related_objects]
     for model in kinds:
         if not issubclass(model, SnapshotRow):
             continue

@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 import factory
+from django.db import transaction
 from django.utils import timezone
 
 from results.models import hash_rows
@@ -28,14 +29,15 @@ class SnapshotFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, areas=(), totals=(), points=(), **given):
         pk = given.pop("id", None) or uuid4()
-        for fields in areas:
-            SnapshotAreaFactory(snapshot_id=pk, **fields)
-        for fields in totals:
-            SnapshotTotalFactory(snapshot_id=pk, **fields)
-        for fields in points:
-            SnapshotPointFactory(snapshot_id=pk, **fields)
-        given.setdefault("hash", hash_rows(pk, given["year"]))
-        return super()._create(model_class, *args, id=pk, **given)
+        with transaction.atomic():
+            for fields in areas:
+                SnapshotAreaFactory(snapshot_id=pk, **fields)
+            for fields in totals:
+                SnapshotTotalFactory(snapshot_id=pk, **fields)
+            for fields in points:
+                SnapshotPointFactory(snapshot_id=pk, **fields)
+            given.setdefault("hash", hash_rows(pk, given["year"]))
+            return super()._create(model_class, *args, id=pk, **given)
 
 
 class SnapshotAreaFactory(factory.django.DjangoModelFactory):

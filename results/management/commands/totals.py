@@ -1,0 +1,101 @@
+"""Totals as they stand now, to look at or to compare with another program's."""
+
+import csv
+from collections.abc import Callable, Collection
+from operator import attrgetter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from actions.models import Event, OperationalAction
+from cycles.models import CrimeArea, Indicator, ReportingRound
+from empact.lib.numbers import plain
+from empact.people.models import Organisation
+from oaps.models import OAP
+from results.queries.totals import Cell, Cut, totals
+
+COLUMNS = (
+    "claimed",
+    "claimed_comparator",
+    "counted",
+    "counted_comparator",
+    "reporting",
+    "not_reported",
+    "missing",
+    "preliminary",
+    "open",
+)
+
+NAMED: dict[Cut, tuple[Any, Callable[[Any], str]]] = {
+    Cut.AREA: (CrimeArea.objects, attrgetter("code")),
+    Cut.OAP: (OAP.objects.select_related("area"), str),
+    Cut.ACTION: (
+        OperationalAction.objects.select_related("goal", "oap__area"),
+        lambda action: f"{action.oap}: {action.number} {action.title}",
+    ),
+    Cut.EVENT: (Event.objects, str),
+    Cut.ORGANISATION: (Organisation.objects, str),
+    Cut.INDICATOR: (Indicator.objects, attrgetter("code")),
+    Cut.ROUND: (ReportingRound.objects, str),
+}
+"""How the rows of each cut are called; a country is its code already."""
+
+
+class Command(BaseCommand):
+    help = "Print what the accepted figures of a year add up to, one row a cell."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--year", type=int, required=True)
+        parser.add_argument(
+            "--by", required=True, help=f"Any of {', '.join(Cut)}, separated by commas."
+        )
+        parser.add_argument("--indicator", help="The code of one indicator.")
+        parser.add_argument("--csv", action="store_true", help="Print CSV instead of columns.")
+
+    def handle(self, *, year, by, indicator, **options):
+        names = [name.strip() for name in by.split(",")]
+        try:
+            found = totals(year, names, indicator=self.find(indicator))
+        except ValueError as error:
+            raise CommandError(f"{error}.".replace("..", ".")) from None
+        rows = sorted(self.rows([Cut(name) for name in names], found))
+        write = self.write_csv if options["csv"] else self.write_columns
+        write([[*names, *COLUMNS], *rows])
+
+    def find(self, code: str | None) -> Any:
+        if code is None:
+            return None
+        indicator = Indicator.objects.filter(code=code).first()
+        if indicator is None:
+            raise CommandError(f"There is no indicator {code}.")
+        return indicator.pk
+
+    def rows(self, cuts: list[Cut], cells: list[Cell]) -> list[list[str]]:
+        names = {cut: self.names(cut, {cell.key[cut] for cell in cells}) for cut in cuts}
+        return [
+            [
+                *(names[cut].get(cell.key[cut], "") for cut in cuts),
+                *(self.text(getattr(cell, column)) for column in COLUMNS),
+            ]
+            for cell in cells
+        ]
+
+    def names(self, cut: Cut, keys: Collection[Any]) -> dict[Any, str]:
+        if cut is Cut.COUNTRY:
+            return {key: key or "" for key in keys}
+        rows, name = NAMED[cut]
+        return {pk: name(row) for pk, row in rows.in_bulk(keys - {None}).items()}
+
+    def text(self, value: Any) -> str:
+        if value is None:
+            return ""
+        return value if isinstance(value, str) else plain(value)
+
+    def write_csv(self, table: list[list[str]]) -> None:
+        csv.writer(self.stdout, lineterminator="\n").writerows(table)
+
+    def write_columns(self, table: list[list[str]]) -> None:
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        for row in table:
+            line = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))
+            self.stdout.write(line.rstrip())
