@@ -1,7 +1,9 @@
 import os
+import sys
 
 from celery import Celery
 from celery.signals import worker_init
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "empact.settings")
 
@@ -16,4 +18,8 @@ app.autodiscover_tasks(related_name="notices")
 def refuse_to_start_beside_fictional_people(**_):
     from empact.people.models import refuse_fictional_people  # noqa: PLC0415 -- needs loaded apps
 
-    refuse_fictional_people()
+    try:
+        refuse_fictional_people()
+    except ImproperlyConfigured as error:
+        # Of what a receiver raises, Celery logs every exception and starts all the same.
+        sys.exit(str(error))

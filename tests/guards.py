@@ -1,0 +1,163 @@
+"""Switches off the guards of docs/guards.md, one after the other, and looks whether a test fails.
+
+``python -m tests.guards [NUMBER ...]`` works in copies of this folder and touches nothing in it;
+``python -m tests.guards --renumber`` writes the present line numbers into the page.
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "guards.md"
+
+GUARD = re.compile(
+    r"""^\#\#\ (?P<number>\d+)\.\ (?P<title>.+)\n
+    \n(?P<promise>.+)\n
+    \n`(?P<path>[^`\n]+)`,\ line\ (?P<line>\d+):\n
+    \n```python\n(?P<on>(?:.*\n)+?)```\n
+    \nSwitched\ off:\n
+    \n```python\n(?P<off>(?:.*\n)+?)```\n
+    \nNoticed\ by\ `(?P<test>[^`\n]+)`\.$""",
+    re.MULTILINE | re.VERBOSE,
+)
+
+LEFT_BEHIND = (".git", ".venv", "*.pyc", ".*_cache", "node_modules", "var", "staticfiles")
+"""What a copy does without; the packages for the browser it borrows."""
+
+PATIENCE = 600
+"""Seconds after which a test that has not ended is taken for one that hangs."""
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A promise, the code that keeps it, what to write instead, and the test that notices."""
+
+    number: int
+    title: str
+    path: str
+    line: int
+    on: str
+    off: str
+    test: str
+
+    def places(self, root: Path = ROOT) -> list[int]:
+        """Return the lines at which its code begins today: one, unless it moved or changed."""
+        before = (root / self.path).read_text().split(self.on)[:-1]
+        return [sum(part.count("\n") for part in before[: n + 1]) + 1 for n in range(len(before))]
+
+    def switch_off(self, root: Path) -> None:
+        file = root / self.path
+        file.write_text(file.read_text().replace(self.on, self.off, 1))
+
+
+def read_guards(page: str) -> list[Guard]:
+    """Read the guards that a page describes in the form that GUARD gives."""
+    return [
+        Guard(
+            number=int(found["number"]),
+            title=found["title"],
+            path=found["path"],
+            line=int(found["line"]),
+            on=found["on"].removesuffix("\n"),
+            off=found["off"].removesuffix("\n"),
+            test=found["test"],
+        )
+        for found in GUARD.finditer(page)
+    ]
+
+
+def renumber(page: str) -> str:
+    """Return a page with the line at which each guard stands today.
+
+    Raises ValueError where its code stands nowhere in its file, or more than once.
+    """
+
+    def written_anew(found: re.Match[str]) -> str:
+        (guard,) = read_guards(found[0])
+        (line,) = guard.places()
+        return found[0].replace(f"`, line {guard.line}:", f"`, line {line}:", 1)
+
+    return GUARD.sub(written_anew, page)
+
+
+def run_tests(tests: Sequence[str], *, without: Guard | None = None) -> tuple[int, str]:
+    """Run tests in a copy of this folder, a guard switched off; return the status and the output.
+
+    What the working tree holds is copied, committed or not.
+    """
+    with tempfile.TemporaryDirectory(prefix="empact-guards-") as folder:
+        copy = Path(folder, "empact")
+        shutil.copytree(ROOT, copy, symlinks=True, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
+        (copy / "node_modules").symlink_to(ROOT / "node_modules")
+        if without:
+            without.switch_off(copy)
+        command = [sys.executable, "-m", "pytest", "-q", "-rfE", "--tb=short", *tests]
+        try:
+            ran = subprocess.run(  # noqa: S603 -- pytest, with tests that this repository names
+                command,
+                cwd=copy,
+                check=False,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                timeout=PATIENCE,
+            )
+        except subprocess.TimeoutExpired:
+            return -1, f"It has not ended after {PATIENCE} seconds.\n"
+    return ran.returncode, ran.stdout
+
+
+def has_failed(test: str, status: int, output: str) -> bool:
+    """Say whether a test ran and found something wrong; one that could not even begin did not."""
+    failed = re.search(rf"^FAILED {re.escape(test)}(\[| |$)", output, re.MULTILINE)
+    return status == 1 and failed is not None and not re.search(r"^ERROR ", output, re.MULTILINE)
+
+
+def try_all(guards: Iterable[Guard]) -> bool:
+    """Switch off each guard, and say whether all of that was noticed."""
+    guards = list(guards)
+    status, output = run_tests(list(dict.fromkeys(guard.test for guard in guards)))
+    if status != 0:
+        say(f"{output}\nThese tests fail with all guards on. Put that right first.")
+        return False
+    unnoticed = 0
+    for guard in guards:
+        status, output = run_tests([guard.test], without=guard)
+        noticed = has_failed(guard.test, status, output)
+        unnoticed += not noticed
+        verdict = "noticed by" if noticed else "NOT NOTICED by"
+        say(f"{guard.number}. {guard.title}: {verdict} {guard.test}")
+        if not noticed:
+            say(output)
+    return not unnoticed
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Switch off guards and see whether tests notice.")
+    parser.add_argument("numbers", nargs="*", type=int, metavar="NUMBER", help="these; else all")
+    parser.add_argument("--renumber", action="store_true", help="write today's line numbers")
+    asked = parser.parse_args()
+    page = PAGE.read_text()
+    if asked.renumber:
+        PAGE.write_text(renumber(page))
+        return 0
+    guards = {guard.number: guard for guard in read_guards(page)}
+    if unknown := sorted({*asked.numbers} - {*guards}):
+        parser.error(f"docs/guards.md has no guard {unknown[0]}.")
+    return 0 if try_all(guards[number] for number in asked.numbers or guards) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
