@@ -193,7 +193,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a contribution asks some ten fields a f
 # In the session: the fallback's cookie of its own would be one more to tell people about.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+# Nothing is mailed yet; what would be is seen on the console of the demonstration.
+MAILER = "console" if DEMONSTRATION else "smtp"
+MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{MAILER}.EmailBackend"}}
 
 LOGGING = {
     "version": 1,
