@@ -66,6 +66,8 @@ class AskedIndicator:
 
     indicator: Indicator
     versions: Sequence[IndicatorVersion]
+    group: str
+    """The heading under which it stands; a part stands under that of its parent."""
     depth: int = 0
 
     @property
@@ -87,13 +89,13 @@ class AskedIndicator:
 
     @property
     def unit(self) -> str:
-        return self.version.unit.name
+        return self.version.unit.beside
 
     def in_words(self, entry: FigureEntry) -> str:
         """Write an answer as people read it: "at least 12 kilograms", "not reported"."""
         if entry.value is None:
             return Answer(entry.answer).label.lower()
-        return f"{format_number(entry.value, entry.comparator)} {self.unit}"
+        return self.version.unit.measure(entry.value, entry.comparator)
 
     def version_on(self, day: date) -> IndicatorVersion | None:
         return next((version for version in self.versions if version.holds_on(day)), None)
@@ -138,7 +140,7 @@ class Questionnaire:
             parent = indicator.part_of if indicator.part_of in versions else None
             parts.setdefault(parent, []).append(indicator)
         return [
-            AskedIndicator(indicator, versions[indicator], depth)
+            AskedIndicator(indicator, versions[indicator], whole.group.name, depth)
             for whole in parts.get(None, [])
             for indicator, depth in [(whole, 0), *((part, 1) for part in parts.get(whole, []))]
         ]
