@@ -23,6 +23,7 @@ class AnswerRow:
     label: str
     value: str
     is_answered: bool
+    is_judicial: bool
     url: str
     comments: list[Any] = field(default_factory=list)
 
@@ -37,6 +38,11 @@ class AnswerSheet:
     @property
     def rows(self) -> list[AnswerRow]:
         return [row for rows in self.groups.values() for row in rows]
+
+    @property
+    def is_judicial(self) -> bool:
+        """Whether it has judicial figures, which Eurojust reviews as well."""
+        return any(row.is_judicial for row in self.rows)
 
     @property
     def asked(self) -> int:
@@ -69,6 +75,7 @@ def answer_sheet(
             label=f"of which {asked.name}" if asked.depth else asked.name,
             value="\n".join(questionnaire.describe(f.as_entry()) for f in given) or NO_ANSWER,
             is_answered=any(figure.kind == FigureKind.OWN for figure in given),
+            is_judicial=bool(given) and asked.indicator.indicator_class == IndicatorClass.JUDICIAL,
             url=form_url and f"{form_url}#figure-{asked.code}-0-row",
             comments=comments,
         )

@@ -8,6 +8,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
@@ -40,6 +41,25 @@ OF_WHICH = re.compile(r"(?P<whole>.+?),? of which (?P<part>.+)")
 KIND = re.compile(r"(?P<whole>[^:]+): (?P<part>.+)")
 BY_KIND = "kind"
 """The breakdown of lines such as "arrests: drugs" where no other is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a label says by its form alone: a whole, or one part of it."""
+
+    whole: str
+    part: str = ""
+    breakdown: str = ""
+
+
+def take_apart(label: str) -> Line:
+    """Read "arrests, of which minors" and "arrests: drugs"; only the latter exclude each other."""
+    if match := OF_WHICH.fullmatch(label):
+        return Line(match["whole"], match["part"])
+    if match := KIND.fullmatch(label):
+        return Line(match["whole"], match["part"], BY_KIND)
+    return Line(label)
+
 
 NARROWED = re.compile(r"(?P<main>.+?)\s*\((?P<inside>.*)\)")
 ABOUT_THE_SOURCE = re.compile(r"EMPACT link", re.IGNORECASE)
@@ -178,20 +198,24 @@ class Vocabulary:
                 breakdown=known.breakdown,
                 exhaustive=known.exhaustive,
             )
-        for pattern in (OF_WHICH, KIND):
-            match = pattern.fullmatch(label)
-            whole = match and self._find(match["whole"], unit)
-            if match and whole and not whole.part:
-                return LabelMapping(
-                    measured_in=unit,
-                    indicator=whole.indicator,
-                    part=match["part"][:200],
-                    breakdown=self._breakdown(whole) if pattern is KIND else "",
-                )
         indicator = self._indicators.get(label.casefold())
-        if indicator is not None and not self._takes(indicator, unit):
-            indicator = None
-        return LabelMapping(measured_in=unit, indicator=indicator)
+        if indicator is not None:
+            fits = self._takes(indicator, unit)
+            return LabelMapping(measured_in=unit, indicator=indicator if fits else None)
+        line = take_apart(label)
+        whole = self._find(line.whole, unit) if line.part else None
+        if whole is None or whole.part:
+            return LabelMapping(measured_in=unit)
+        # A part may be an indicator of its own, and is then the same thing however it is written.
+        part = self._indicators.get(f"{whole.indicator}: {line.part}".casefold())
+        if part is not None and part.part_of_id == whole.indicator_id and self._takes(part, unit):
+            return LabelMapping(measured_in=unit, indicator=part)
+        return LabelMapping(
+            measured_in=unit,
+            indicator=whole.indicator,
+            part=line.part[:200],
+            breakdown=self._breakdown(whole) if line.breakdown else "",
+        )
 
     def _find(self, label: str, unit: Unit) -> LabelMapping | None:
         for mapping in self._by_label.get(label.casefold(), ()):

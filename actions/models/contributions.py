@@ -50,7 +50,7 @@ def holds_role(user: Any, *roles: Role) -> models.Q:
     return models.Q(models.Exists(held))
 
 
-CLOSED = {
+CLOSED: dict[str, str] = {
     ContributionState.SUBMITTED: (
         "{contribution} is submitted and with the reviewers. "
         "You can change it again if they return it."

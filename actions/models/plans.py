@@ -56,9 +56,9 @@ class OperationalActionQuerySet(models.QuerySet):
 
         Of those alone that this person may follow: a country its own, a driver all of the plan.
         """
-        obligations = self.model.obligations.rel.related_model.objects.overseen_by(user).filter(
-            action=models.OuterRef("pk")
-        )
+        # Through the link that they declare, since what is owed builds on what is planned.
+        model: Any = self.model._meta.get_field("obligations").related_model
+        obligations = model.objects.overseen_by(user).filter(action=models.OuterRef("pk"))
         accepted = obligations.filter(contribution__state=ContributionState.ACCEPTED)
         return self.annotate(owed=count_of(obligations), accepted=count_of(accepted))
 

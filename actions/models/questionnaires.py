@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
@@ -42,6 +43,13 @@ class FigureEntry:
     authority: Organisation | None = None
     first_day: date | None = None
     last_day: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedEntry(FigureEntry):
+    """An entry with all filled in; days alone may be missing, in a round of several years."""
+
+    action: OperationalAction
 
 
 class EntryProblem(NamedTuple):
@@ -88,10 +96,7 @@ class AskedIndicator:
         return f"{format_number(entry.value, entry.comparator)} {self.unit}"
 
     def version_on(self, day: date) -> IndicatorVersion | None:
-        for version in self.versions:
-            if version.first_day <= day and (version.last_day is None or day <= version.last_day):
-                return version
-        return None
+        return next((version for version in self.versions if version.holds_on(day)), None)
 
 
 class Questionnaire:
@@ -143,7 +148,7 @@ class Questionnaire:
         return {asked.code: asked for asked in self.asked}
 
     @cached_property
-    def events(self) -> Mapping[object, Event]:
+    def events(self) -> Mapping[UUID, Event]:
         """The events that the action leads or that serve it, but for those after the round."""
         events = (
             Event.objects.serving(self.action)
@@ -154,13 +159,13 @@ class Questionnaire:
         return {event.pk: event for event in events}
 
     @cached_property
-    def actions(self) -> Mapping[object, OperationalAction]:
+    def actions(self) -> Mapping[UUID, OperationalAction]:
         """The actions under which a figure may count: this one, and those that lead its events."""
         leading = {event.leading_action_id: event.leading_action for event in self.events.values()}
         return {self.action.pk: self.action, **leading}
 
     @cached_property
-    def organisations(self) -> Sequence[Organisation]:
+    def organisations(self) -> list[Any]:
         """All countries, the organisation and its authorities, and who of them ``leads``."""
         leading = Participation.objects.filter(
             action=self.action,
@@ -209,16 +214,21 @@ class Questionnaire:
             first, last = max(first, event.first_day), min(last, event.last_day)
         return (first, last) if first.year == last.year else (None, None)
 
-    def complete(self, entry: FigureEntry) -> FigureEntry:
+    def complete(self, entry: FigureEntry) -> PlacedEntry:
         """Fill in what was left out, and leave out what says nothing."""
         first, last = self.days_of(entry.event)
         leading = entry.event.leading_action if entry.event else self.action
         is_number = entry.answer == Answer.NUMBER
-        return replace(
-            entry,
+        return PlacedEntry(
+            indicator=entry.indicator,
+            kind=entry.kind,
+            answer=entry.answer,
+            comparator=entry.comparator if is_number else Comparator.EXACTLY,
+            value=entry.value,
+            event=entry.event,
             action=entry.action or leading,
             country="" if entry.country == self.organisation.country else entry.country,
-            comparator=entry.comparator if is_number else Comparator.EXACTLY,
+            authority=entry.authority,
             first_day=entry.first_day or first,
             last_day=entry.last_day or last,
         )
@@ -230,15 +240,16 @@ class Questionnaire:
 
     def apart(self, entry: FigureEntry) -> list[str]:
         """Say what sets an entry apart from the usual one of its indicator."""
-        entry = self.complete(entry)
-        days = (entry.first_day, entry.last_day)
+        placed = self.complete(entry)
+        first, last = placed.first_day, placed.last_day
+        usual_days = (first, last) == self.days_of(None)
         unusual = [
-            entry.kind == FigureKind.CONSOLIDATED and "stated for everybody",
-            entry.event and entry.event.name,
-            entry.country and f"in {self.countries.get(entry.country, entry.country)}",
-            entry.authority and entry.authority.name,
-            days != self.days_of(None) and days_in_words(*days),
-            entry.action != self.action and f"counted under {entry.action.full_number}",
+            placed.kind == FigureKind.CONSOLIDATED and "stated for everybody",
+            placed.event and placed.event.name,
+            placed.country and f"in {self.countries.get(placed.country, placed.country)}",
+            placed.authority and placed.authority.name,
+            first and last and not usual_days and days_in_words(first, last),
+            placed.action != self.action and f"counted under {placed.action.full_number}",
         ]
         return [words for words in unusual if words]
 
@@ -252,7 +263,7 @@ class Questionnaire:
         ]
         return found or [*self.repeated(complete), *self.parts_above_their_parent(complete)]
 
-    def problems_of(self, entry: FigureEntry) -> Iterator[tuple[str, str]]:
+    def problems_of(self, entry: PlacedEntry) -> Iterator[tuple[str, str]]:
         asked = self.by_code.get(entry.indicator.code)
         if asked is None:
             yield "indicator", f"This round does not ask for {entry.indicator}. Leave it out."
@@ -275,7 +286,7 @@ class Questionnaire:
         yield from self.problems_of_days(entry, asked)
 
     def problems_of_days(
-        self, entry: FigureEntry, asked: AskedIndicator
+        self, entry: PlacedEntry, asked: AskedIndicator
     ) -> Iterator[tuple[str, str]]:
         first, last = entry.first_day, entry.last_day
         period = days_in_words(self.round.first_day, self.round.last_day)
@@ -298,7 +309,7 @@ class Questionnaire:
             end = date_format(version.last_day)
             yield "last_day", f"The definition ends on {end}. Report later days in another row."
 
-    def repeated(self, entries: Sequence[FigureEntry]) -> Iterator[EntryProblem]:
+    def repeated(self, entries: Sequence[PlacedEntry]) -> Iterator[EntryProblem]:
         seen: Counter[object] = Counter()
         for place, entry in enumerate(entries):
             line = (entry.indicator.pk, *circumstances(entry))
@@ -311,20 +322,16 @@ class Questionnaire:
                 )
             seen[line] += 1
 
-    def parts_above_their_parent(self, entries: Sequence[FigureEntry]) -> Iterator[EntryProblem]:
+    def parts_above_their_parent(self, entries: Sequence[PlacedEntry]) -> Iterator[EntryProblem]:
         """Find parts that no reading makes fit into their parent's figure of the same row.
 
         "About" and "at least" are read generously: a part of 12 fits into "at least 10".
         Source: EMPACT number rules, 4.9 and 4.10.
         """
-        numbers = {
-            (entry.indicator.pk, *circumstances(entry)): entry
-            for entry in entries
-            if entry.answer == Answer.NUMBER
-        }
+        rows = {(entry.indicator.pk, *circumstances(entry)): entry for entry in entries}
         for place, entry in enumerate(entries):
-            parent = numbers.get((entry.indicator.part_of_id, *circumstances(entry)))
-            if parent is None or entry.answer != Answer.NUMBER:
+            parent = rows.get((entry.indicator.part_of_id, *circumstances(entry)))
+            if parent is None or parent.value is None or entry.value is None:
                 continue
             unit, whole = (self.version_for(figure).unit for figure in (entry, parent))
             if unit != whole and not (unit.base and unit.base == whole.base):
@@ -342,7 +349,9 @@ class Questionnaire:
 
     def version_for(self, entry: FigureEntry) -> IndicatorVersion:
         """Give the definition that an entry without problems falls under."""
-        return self.by_code[entry.indicator.code].version_on(entry.first_day)
+        day = entry.first_day
+        versions = self.by_code[entry.indicator.code].versions
+        return next(version for version in versions if day and version.holds_on(day))
 
 
 def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
@@ -361,7 +370,7 @@ def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
     return ""
 
 
-def circumstances(entry: FigureEntry) -> tuple[object, ...]:
+def circumstances(entry: PlacedEntry) -> tuple[object, ...]:
     """Tell apart the rows that one indicator may have: whose, where, at which event, when."""
     return (
         entry.kind,

@@ -295,7 +295,6 @@ class ContributionReceipt(VisibleContributions, DetailView):
         return super().get_context_data(
             submission=self.submission,
             reference=str(self.object.pk)[:8].upper(),
-            is_judicial=self.object.has_judicial_figures(),
             sheet=self.sheet(),
             **context,
         )

@@ -1,12 +1,14 @@
 """The demonstration, whole: people, plans, reports, and one year that is published."""
 
 import pghistory
-from django.db import transaction
+from django.db import connection, transaction
 
 from empact.celery import app
+from empact.demonstration.events import load_events
 from empact.demonstration.people import load_people
-from empact.demonstration.plans import load_asked, load_events, load_plans, load_rounds
+from empact.demonstration.plans import load_plans
 from empact.demonstration.reports import Reports, load_obligations
+from empact.demonstration.rounds import load_asked, load_rounds
 from empact.demonstration.steps import walk
 from empact.people.models import User
 from results.commands.factsheets import (
@@ -37,6 +39,9 @@ def load() -> None:
         reports = Reports(people)
         reports.load(obligations)
         walk(obligations, reports, people)
+    with connection.cursor() as cursor:
+        # Else the first pages are planned as if the tables were empty.
+        cursor.execute("ANALYZE")
 
 
 def publish() -> FactsheetRun:

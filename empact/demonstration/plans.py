@@ -1,145 +1,88 @@
-"""Fictional actions in the OAPs of two periods: who leads, who takes part, what happens when."""
+"""Fictional actions in the OAPs of two periods: who steers, who leads, who takes part."""
 
 from datetime import date, timedelta
 
 from actions.models import (
-    Asked,
     Character,
-    Event,
-    EventKind,
     OperationalAction,
     Origin,
     Participation,
     ParticipationRole,
 )
 from actions.states import ActionState, ParticipationState
-from cycles.models import Cycle, Indicator, ReportingRound
-from cycles.states import RoundState
 from empact.demonstration.reading import dice, identity, read
 from empact.people.models import Organisation, OrganisationKind, User
-from oaps.models import OAP, Appointment, OAPRole
+from oaps.models import OAP, Appointment
 from priorities.models import StrategicGoal
 
-PERIODS = {2024: date(2024, 1, 1), 2026: date(2026, 1, 1)}
+STARTS = (date(2024, 1, 1), date(2026, 1, 1))
+"""When the plans of the two periods begin; the first is over and the second under way."""
+
+LED_BY_A_PERSON = ("FA", "Romania", "leader")
+"""In this area this country leads every action, and this person does it for them."""
 
 MOST_ACTIVE = ("Germany", "France", "Spain", "Italy", "Poland", "Netherlands", "Romania")
+JOINS = 0.85
+"""How often each of them takes part; of the others a few do."""
+OTHERS = (2, 6)
+
+GUESTS = {
+    "Frontex": {"MS", "FA"},
+    "Switzerland": {"FA", "THB", "CCH"},
+    "European Banking Federation": {"OFS"},
+}
+"""In which areas each takes part in every action; Eurojust does wherever something is judicial."""
 
 ENDS = {
-    ActionState.COMPLETED: "All that was planned has been done.",
-    ActionState.PARTLY_ACHIEVED: "Two of three targets were met; the third needs a longer period.",
-    ActionState.CARRIED_OVER: "The work goes on in the next plan, with the same leader.",
-    ActionState.CANCELLED: "The leader had no staff left for it.",
+    ActionState.COMPLETED: ("All that was planned has been done.", 7),
+    ActionState.PARTLY_ACHIEVED: (
+        "Two of three targets were met; the third needs a longer period.",
+        3,
+    ),
+    ActionState.CARRIED_OVER: ("The work goes on in the next plan, with the same leader.", 2),
+    ActionState.CANCELLED: ("The leader had no staff left for it.", 0.5),
 }
+"""How actions end, why, and how often."""
 
-ROUNDS = [
-    # name, period, opens, due, closes, corrections end, state
-    ("2024", "2024-01-01 2024-12-31 2025-01-02 2025-01-31 2025-02-14 2025-03-14", "closed"),
-    ("2025, first half", "2025-01-01 2025-06-30 2025-07-01 2025-07-31 2025-08-29 2025-09-30", "closed"),
-    ("2025, second half", "2025-07-01 2025-12-31 2026-01-02 2026-01-30 2026-02-13 2026-03-13", "closed"),
-    ("2026, first half", "2026-01-01 2026-06-30 2026-07-01 2026-07-31 2026-08-31 2027-01-31", "closed"),
-    ("2026, second half", "2026-07-01 2026-12-31 2026-11-02 2026-12-18 2027-01-15 2027-02-26", "open"),
-    ("2027, first half", "2027-01-01 2027-06-30 2027-07-01 2027-07-30 2027-08-31 2027-09-30", "planned"),
-]  # fmt: skip
-
-
-def load_rounds() -> list[ReportingRound]:
-    cycles = {cycle.first_year: cycle for cycle in Cycle.objects.all()}
-    rounds = []
-    for name, days, state in ROUNDS:
-        first, last, opens, due, closes, corrections = map(date.fromisoformat, days.split())
-        rounds.append(
-            ReportingRound(
-                id=identity("round", name),
-                cycle=cycles[2022 if first.year < PERIODS[2026].year else 2026],
-                name=name,
-                first_day=first,
-                last_day=last,
-                opens_day=opens,
-                due_day=due,
-                closes_day=closes,
-                corrections_end_day=corrections,
-                state=RoundState(state),
-            )
-        )
-    return ReportingRound.objects.bulk_create(rounds)
+BEGUN = 0.8
+"""How often the first action of a plan is under way; the others all are."""
 
 
 def load_plans(people: dict[str, User]) -> list[OperationalAction]:
     """Fill the OAPs of both periods with actions, and return these."""
-    goals = {
-        (goal.plan.cycle.first_year, goal.number): goal
-        for goal in StrategicGoal.objects.filter(priority=None).select_related("plan__cycle")
-    }
+    goals = StrategicGoal.objects.filter(priority=None).select_related("plan__cycle")
+    by_cycle = {(goal.plan.cycle_id, goal.number): goal for goal in goals}
+    plans = OAP.objects.filter(first_day__in=STARTS)
+    plans.update(fictional=True)
+    parties = Parties(people)
     actions, participations, appointments = [], [], []
-    for year, first_day in PERIODS.items():
-        plans = (
-            OAP.objects.filter(first_day=first_day).select_related("area").order_by("area__rank")
-        )
-        plans.update(fictional=True)
-        for plan in plans:
-            appointments += steering(plan, people)
-            rows = [row for row in read("actions") if row["area"] == plan.area.code]
-            for sequence, row in enumerate(rows, start=1):
-                goal = goals[2022 if year < PERIODS[2026].year else 2026, int(row["goal"])]
-                action = fictional_action(plan, goal, sequence, row)
-                actions.append(action)
-                participations += taking_part(action, row, people)
+    for plan in plans.select_related("area", "priority").order_by("first_day", "area__rank"):
+        appointments += parties.steering(plan)
+        rows = [row for row in read("actions") if row["area"] == plan.area.code]
+        for sequence, row in enumerate(rows, start=1):
+            goal = by_cycle[plan.priority.cycle_id, int(row["goal"])]
+            action = fictional_action(plan, goal, sequence, row)
+            actions.append(action)
+            participations += parties.taking_part(action, row)
     Appointment.objects.bulk_create(appointments)
     OperationalAction.objects.bulk_create(actions)
     Participation.objects.bulk_create(participations)
     return actions
 
 
-def steering(plan: OAP, people: dict[str, User]) -> list[Appointment]:
-    """Appoint who steers a plan; the one on firearms had another driver before."""
-    organisations = {o.name: o for o in Organisation.objects.filter(name__in=STEERING.values())}
-    starts = plan.first_day - timedelta(days=60)
-    if plan.area.code == "FA":
-        handed_over = plan.first_day + timedelta(days=120)
-        rows = [
-            ("driver-before", OAPRole.DRIVER, starts, handed_over),
-            ("driver", OAPRole.DRIVER, handed_over + timedelta(days=1), None),
-            ("co-driver", OAPRole.CO_DRIVER, starts, None),
-        ]
-    else:
-        who = "driver-thb" if plan.area.code == "THB" else "driver-others"
-        rows = [(who, OAPRole.DRIVER, starts, None)]
-    return [
-        Appointment(
-            oap=plan,
-            organisation=organisations[STEERING[who]],
-            person=people[who],
-            role=role,
-            first_day=first_day,
-            last_day=last_day,
-        )
-        for who, role, first_day, last_day in rows
-    ]
-
-
-STEERING = {
-    "driver": "Netherlands",
-    "driver-before": "Portugal",
-    "co-driver": "Denmark",
-    "driver-thb": "Finland",
-    "driver-others": "Latvia",
-}
-
-
 def fictional_action(
     plan: OAP, goal: StrategicGoal, sequence: int, row: dict[str, str]
 ) -> OperationalAction:
     chance = dice("action", plan.area.code, plan.first_day, sequence)
-    if plan.first_day == PERIODS[2026]:
-        state = (
-            ActionState.RUNNING if sequence > 1 or chance.random() < 0.8 else ActionState.PLANNED
-        )
-        origin = chance.choices([*Origin], weights=[7, 2, 0.5, 2])[0]
+    origins = {Origin.INITIAL: 7, Origin.ADDED: 2, Origin.EMERGENCY: 0.5}
+    reason = ""
+    if plan.first_day == max(STARTS):
+        begun = sequence > 1 or chance.random() < BEGUN
+        state = ActionState.RUNNING if begun else ActionState.PLANNED
+        origins[Origin.CARRIED_OVER] = 2
     else:
-        state = chance.choices([*ENDS], weights=[7, 3, 2, 0.5])[0]
-        origin = chance.choices(
-            [Origin.INITIAL, Origin.ADDED, Origin.EMERGENCY], weights=[8, 2, 1]
-        )[0]
+        state = chance.choices([*ENDS], [weight for _, weight in ENDS.values()])[0]
+        reason, _ = ENDS[state]
     return OperationalAction(
         id=identity("action", plan.area.code, plan.first_day, sequence),
         oap=plan,
@@ -148,104 +91,68 @@ def fictional_action(
         title=row["title"],
         aim=row["aim"],
         character=Character(row["character"]),
-        origin=origin,
+        origin=chance.choices([*origins], [*origins.values()])[0],
         state=state,
-        reason=ENDS.get(state, ""),
+        reason=reason,
     )
 
 
-def taking_part(
-    action: OperationalAction, row: dict[str, str], people: dict[str, User]
-) -> list[Participation]:
-    """Choose a leader, a co-leader and participants; the most active countries nearly always."""
-    chance = dice("participants", action.id)
-    states = Organisation.objects.filter(
-        kind=OrganisationKind.MEMBER_STATE, authority_of=None
-    ).order_by("name")
-    active = [state for state in states if state.name in MOST_ACTIVE]
-    others = [state for state in states if state.name not in MOST_ACTIVE]
-    chosen = [
-        *(state for state in active if chance.random() < 0.85),
-        *chance.sample(others, chance.randint(2, 6)),
-    ]
-    chance.shuffle(chosen)
-    firearms = row["area"] == "FA"
-    if firearms:
-        chosen.sort(key=lambda state: state.name != "Romania")
-        if chosen[0].name != "Romania":
-            chosen.insert(0, next(state for state in active if state.name == "Romania"))
-    found = [
-        Participation(action=action, organisation=state, state=ParticipationState.COMMITTED)
-        for state in chosen
-    ]
-    found[0].role = ParticipationRole.LEADER
-    found[0].person = people["leader" if firearms else f"nec-{chosen[0].name.lower()}"]
-    found[1].role = ParticipationRole.CO_LEADER
-    found[-1].state = chance.choice([ParticipationState.DECLINED, ParticipationState.WITHDRAWN])
-    guests = ["Frontex"] if row["area"] in {"MS", "FA"} else []
-    guests += ["Eurojust"] if "judicial" in row["asks"] else []
-    guests += ["Switzerland"] if row["area"] in {"FA", "THB", "CCH"} else []
-    guests += ["European Banking Federation"] if row["area"] == "OFS" else []
-    return found + [
-        Participation(action=action, organisation=guest, state=ParticipationState.COMMITTED)
-        for guest in Organisation.objects.filter(name__in=guests).order_by("name")
-    ]
+class Parties:
+    """Chooses who has a part in plans and actions."""
 
-
-def load_events(actions: list[OperationalAction]) -> list[Event]:
-    """Hold joint action days where an action asks for checks, and a meeting in some others."""
-    checked = {(row["area"], row["title"]): "checks" in row["asks"] for row in read("actions")}
-    events, further = [], []
-    for action in actions:
-        chance = dice("events", action.id)
-        plan = action.oap
-        for year in (plan.first_day.year, plan.last_day.year):
-            if checked[plan.area.code, action.title]:
-                first = date(year, chance.choice([3, 5, 9, 10]), chance.randint(1, 20))
-                kind = chance.choice([EventKind.JAD, EventKind.ACTION_WEEK])
-                length = 4 if kind == EventKind.ACTION_WEEK else 1
-                name = f"Joint action days: {action.title[:1].lower()}{action.title[1:]}, {year}"
-                events.append(event(action, name, kind, first, length))
-                others = [o for o in actions if o.oap_id == plan.pk and o.pk != action.pk]
-                further.append((events[-1], chance.sample(others, 1)))
-            elif chance.random() < 0.25:
-                first = date(year, chance.choice([2, 4, 6, 11]), chance.randint(1, 25))
-                name = f"Meeting of {plan.area.code} {action.number}, {year}"
-                events.append(event(action, name, EventKind.MEETING, first, 1))
-    Event.objects.bulk_create(events)
-    for held, others in further:
-        held.further_actions.set(others)
-    return events
-
-
-def event(
-    action: OperationalAction, name: str, kind: EventKind, first_day: date, length: int
-) -> Event:
-    return Event(
-        id=identity("event", action.id, first_day),
-        name=name[:200],
-        kind=kind,
-        first_day=first_day,
-        last_day=first_day + timedelta(days=length),
-        place="Several countries" if kind != EventKind.MEETING else "The Hague",
-        leading_action=action,
-    )
-
-
-def load_asked(actions: list[OperationalAction], rounds: list[ReportingRound]) -> list[Asked]:
-    """Ask of each action what suits it, in every round of its period."""
-    indicators = {indicator.code: indicator for indicator in Indicator.objects.all()}
-    asks = {(row["area"], row["title"]): row["asks"].split("+") for row in read("actions")}
-    codes: dict[str, list[str]] = {}
-    for row in read("asked"):
-        codes.setdefault(row["asks"], []).append(row["indicator"])
-    return Asked.objects.bulk_create(
-        Asked(round=reporting, action=action, indicator=indicators[code])
-        for action in actions
-        for reporting in rounds
-        if action.oap.first_day <= reporting.first_day <= action.oap.last_day
-        and reporting.state != RoundState.PLANNED
-        for code in dict.fromkeys(
-            code for kind in asks[action.oap.area.code, action.title] for code in codes[kind]
+    def __init__(self, people: dict[str, User]):
+        self.people = people
+        self.organisations = {o.name: o for o in Organisation.objects.filter(authority_of=None)}
+        self.others = sorted(
+            name
+            for name, organisation in self.organisations.items()
+            if organisation.kind == OrganisationKind.MEMBER_STATE and name not in MOST_ACTIVE
         )
-    )
+        self.steerers = read("steering")
+
+    def steering(self, plan: OAP) -> list[Appointment]:
+        """Appoint who steers a plan; the one on firearms had another driver before."""
+        of_this_area = [row for row in self.steerers if row["area"] == plan.area.code]
+        of_all_others = [row for row in self.steerers if not row["area"]]
+        return [
+            Appointment(
+                oap=plan,
+                organisation=self.organisations[row["organisation"]],
+                person=self.people[row["person"]],
+                role=row["role"],
+                first_day=plan.first_day + timedelta(days=int(row["from_day"])),
+                last_day=plan.first_day + timedelta(days=int(row["to_day"]))
+                if row["to_day"]
+                else None,
+            )
+            for row in of_this_area or of_all_others
+        ]
+
+    def taking_part(self, action: OperationalAction, row: dict[str, str]) -> list[Participation]:
+        """Choose a leader, a co-leader, participants, and one who did not stay to the end."""
+        chance = dice("participants", action.id)
+        countries = [name for name in MOST_ACTIVE if chance.random() < JOINS]
+        countries += chance.sample(self.others, chance.randint(*OTHERS))
+        chance.shuffle(countries)
+        area, leader, person = LED_BY_A_PERSON
+        if row["area"] == area:
+            countries = [leader, *(name for name in countries if name != leader)]
+        else:
+            person = f"nec-{countries[0].lower()}"
+        guests = [name for name, areas in GUESTS.items() if row["area"] in areas]
+        if "judicial" in row["asks"]:
+            guests.append("Eurojust")
+        found = [
+            Participation(
+                action=action,
+                organisation=self.organisations[name],
+                state=ParticipationState.COMMITTED,
+            )
+            for name in [*countries, *guests]
+        ]
+        found[0].role, found[0].person = ParticipationRole.LEADER, self.people[person]
+        found[1].role = ParticipationRole.CO_LEADER
+        found[len(countries) - 1].state = chance.choice(
+            [ParticipationState.DECLINED, ParticipationState.WITHDRAWN]
+        )
+        return found

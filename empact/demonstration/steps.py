@@ -1,6 +1,7 @@
 """What five countries do in the open round, by the same commands that people use."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from actions.commands import (
     accept_contribution,
@@ -10,11 +11,13 @@ from actions.commands import (
     start_contribution,
     submit_contribution,
 )
-from actions.models import Contribution, Figure, FigureEntry, Obligation
+from actions.models import Body, Contribution, Figure, FigureEntry, Obligation
 from actions.models.reviews import NARRATIVE, field_of_figure
 from cycles.states import RoundState
 from empact.demonstration.reading import dice
 from empact.demonstration.reports import BY_HAND, Reports
+from empact.demonstration.reviews import REVIEWERS
+from empact.lib.commands import Command
 from empact.people.models import User
 
 ROUTE = (
@@ -23,13 +26,16 @@ ROUTE = (
     "submitted",
     "accepted",
     "not started",
-    "half accepted",
+    "accepted by one",
     "not started",
     "reopened",
     "accepted",
     "draft",
 )
 """How far a country's reports come, one after the other; what is left is not started."""
+
+DRAFTING = {"Germany": ("expert-germany", "team-germany")}
+"""Who fills in the forms of a country, in turn, where it is not the NEC alone."""
 
 
 def walk(obligations: Iterable[Obligation], reports: Reports, people: dict[str, User]) -> None:
@@ -41,25 +47,34 @@ def walk(obligations: Iterable[Obligation], reports: Reports, people: dict[str, 
             if obligation.round.state == RoundState.OPEN and obligation.organisation.name == country
         ]
         open_ones.sort(key=lambda obligation: dice("route", obligation.pk).random())
-        for obligation, goal in zip(open_ones, ROUTE, strict=False):
-            Walk(obligation, reports, people).go(goal)
+        for place, (obligation, goal) in enumerate(zip(open_ones, ROUTE, strict=False)):
+            if goal != "not started":
+                drafting = DRAFTING.get(country)
+                writer = people[drafting[place % len(drafting)]] if drafting else None
+                Walk(obligation, reports, people, writer).go(goal)
 
 
 class Walk:
     """One contribution on its way."""
 
-    def __init__(self, obligation: Obligation, reports: Reports, people: dict[str, User]):
+    contribution: Contribution
+
+    def __init__(
+        self,
+        obligation: Obligation,
+        reports: Reports,
+        people: dict[str, User],
+        writer: User | None = None,
+    ):
         self.obligation = obligation
         self.reports = reports
-        self.nec = reports.reporter[obligation.organisation_id]
-        self.est = people["est-review"]
-        self.eurojust = people["eurojust"]
-        self.contribution: Contribution | None = None
+        self.nec = reports.reporter_of(obligation.organisation)
+        self.writer = writer or self.nec
+        self.est = people[REVIEWERS[Body.EST]]
+        self.eurojust = people[REVIEWERS[Body.EUROJUST]]
 
     def go(self, goal: str) -> None:
-        if goal == "not started":
-            return
-        self.contribution = start_contribution(self.obligation, by=self.nec)
+        self.contribution = start_contribution(self.obligation, by=self.writer)
         self.fill(half=goal == "draft")
         if goal == "draft":
             return
@@ -71,13 +86,11 @@ class Walk:
         if goal in {"accepted", "reopened"} and self.contribution.outstanding_bodies():
             self.step(accept_contribution, self.eurojust)
         if goal == "reopened":
-            reason = "One of our authorities has corrected its number of searches."
+            reason = "One of our authorities has corrected what it told us."
             reopen_contribution(self.contribution, by=self.nec, reason=reason)
 
     def fill(self, *, half: bool) -> None:
-        chance = dice("figures", self.obligation.pk)
-        asked = self.reports.asked[self.obligation.round_id, self.obligation.action_id]
-        told = list(self.reports.answers.tell(asked, self.obligation.organisation.name, chance))
+        told = self.reports.told(self.obligation)
         entries = [
             FigureEntry(
                 indicator=answer.version.indicator,
@@ -87,13 +100,14 @@ class Walk:
             )
             for answer in told[: len(told) // 2 if half else None]
         ]
+        chance = dice("narrative", self.obligation.pk)
         text = "" if half else chance.choice(self.reports.narratives)
-        self.step(change_contribution, self.nec, narrative=text, figures=entries)
+        self.step(change_contribution, self.writer, narrative=text, figures=entries)
 
     def send_back(self) -> None:
         """Return it with a remark at its largest figure and one on the narrative."""
         numbers = Figure.objects.filter(contribution=self.contribution).numbers()
-        largest = numbers.order_by("-value", "pk").first()
+        largest = numbers.order_by("-value", "indicator_version__indicator__code").first()
         comments = {NARRATIVE: "Please say which authorities took part."}
         if largest is not None:
             comments[field_of_figure(largest.pk)] = (
@@ -102,7 +116,7 @@ class Walk:
         note = "Thank you. Two things are not clear to us; the rest is fine."
         self.step(return_contribution, self.est, note=note, comments=comments)
 
-    def step(self, command, by: User, **given) -> None:
+    def step(self, command: Command, by: User, **given: Any) -> None:
         self.contribution.refresh_from_db(fields=["version"])
         self.contribution = command(
             self.contribution, by=by, seen=self.contribution.version, **given

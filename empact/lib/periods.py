@@ -51,3 +51,6 @@ class Tenure(models.Model):
     class Meta:
         abstract = True
         constraints = [ends_after_it_starts("%(class)s_ends_after_it_starts")]
+
+    def holds_on(self, day: date) -> bool:
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)

@@ -129,7 +129,12 @@ def _run(values: dict[str, str], running: ExitStack) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: told_to_end.set())
     supervisor = _start_supervisor({**values, "PORT": str(port)}, running)
-    ended = threading.Thread(target=lambda: (supervisor.wait(), told_to_end.set()))
+
+    def watch() -> None:
+        supervisor.wait()
+        told_to_end.set()
+
+    ended = threading.Thread(target=watch)
     ended.start()
     try:
         if _answers(address, told_to_end):

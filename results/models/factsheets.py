@@ -41,7 +41,7 @@ class FactsheetQuerySet(models.QuerySet):
 
     def withdrawn(self) -> Self:
         """Keep those of which a notice is left, since nothing has taken their place."""
-        successors = self.model.objects.published().filter(
+        successors = Factsheet.objects.published().filter(
             year=models.OuterRef("year"),
             scope=models.OuterRef("scope"),
             language=models.OuterRef("language"),

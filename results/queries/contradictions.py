@@ -13,9 +13,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from actions.models import Comparator
 from cycles.models import Indicator, OverReporters
-from empact.lib.numbers import format_number
+from empact.lib.numbers import format_number, span
 from results.amounts import format_amount
 from results.models import (
     EVENTS,
@@ -26,13 +25,13 @@ from results.models import (
     PublishedValue,
     ScopeKind,
 )
+from results.queries.totals import COMPARATORS
 from results.reading import shorten
+from results.vocabulary import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-ABOUT = Decimal("0.1")
-ENDLESS = Decimal("Infinity")
 ALL_AREAS = "all areas"
 SHOWN = 6
 """How many parts a sentence names one by one."""
@@ -53,11 +52,7 @@ class Span:
 
     @classmethod
     def of(cls, value: Decimal, comparator: str) -> Span:
-        if comparator == Comparator.AT_LEAST:
-            return cls(value, ENDLESS)
-        if comparator == Comparator.ABOUT:
-            return cls(value * (1 - ABOUT), value * (1 + ABOUT))
-        return cls(value, value)
+        return cls(*span(value, comparator))
 
     @classmethod
     def around(cls, spans: Iterable[Span]) -> Span:
@@ -78,7 +73,6 @@ class Stated:
     indicator: str
     part: str
     breakdown: str
-    exhaustive: bool
     label: str
     evidence: str
     context: str
@@ -106,6 +100,20 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label says was counted: an indicator, or else its own words and unit."""
+
+    whole: Any
+    name: str
+    part: str
+    breakdown: str
+
+    @property
+    def measure(self) -> Measure:
+        return self.whole, self.part.casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Published values that cannot all be right, and a sentence that says why."""
 
@@ -121,7 +129,10 @@ class Contradiction:
 
 
 def find_contradictions() -> list[Contradiction]:
-    """Compare everything that was published and has an indicator, in order of years."""
+    """Compare everything that was published, in order of years.
+
+    Labels that have no indicator yet are compared by their words, in the unit they come with.
+    """
     found = list(Checker().run())
     return sorted(found, key=lambda item: (item.first_year or 0, item.where, item.indicator))
 
@@ -145,10 +156,8 @@ class Checker:
         }
 
     def run(self) -> Iterator[Contradiction]:
-        rows = (
-            PublishedValue.objects.exclude(label__indicator=None)
-            .select_related("label__measured_in")
-            .order_by("scope_kind", "scope_name", "first_year", "last_year", "year", "pk")
+        rows = PublishedValue.objects.select_related("label__measured_in").order_by(
+            "scope_kind", "scope_name", "first_year", "last_year", "year", "pk"
         )
         in_one_place = groupby(
             rows.iterator(chunk_size=2_000),
@@ -174,8 +183,8 @@ class Checker:
             year = row.year
             area, words_for_it = self.areas[row.priority_id]
             words[area] = words_for_it
-            measure = (row.label.indicator_id, row.label.part.casefold())
-            cells[area][measure].append(self.state(row))
+            meaning = self.meaning_of(row.label)
+            cells[area][meaning.measure].append(state(row, meaning))
         scope = name if kind in EVENTS or not name else f"{ScopeKind(kind).label} {name}"
         scope = scope or ScopeKind(kind).label
         for area, measures in cells.items():
@@ -186,27 +195,15 @@ class Checker:
             for found, indicator, sentence, told in self.within(area, cells, words):
                 yield Contradiction(found, first_year, where, indicator, sentence, told)
 
-    def state(self, row: PublishedValue) -> Stated:
-        label = row.label
-        unit = label.measured_in
+    def meaning_of(self, label: LabelMapping) -> Meaning:
+        if label.indicator_id is None:
+            line, unit = take_apart(label.label), label.measured_in
+            measured_in = (unit.base or unit.pk) if unit is not None else label.unit.casefold()
+            whole = (line.whole.casefold(), measured_in)
+            return Meaning(whole, line.whole, line.part, line.breakdown)
         indicator = self.indicators[label.indicator_id]
-        return Stated(
-            amount=row.value * (unit.factor if unit is not None else 1),
-            value=row.value,
-            comparator=row.comparator,
-            unit=unit.pk if unit is not None else label.unit,
-            unit_name=unit.name if unit is not None else label.unit,
-            indicator=indicator.name,
-            part=label.part,
-            breakdown=label.breakdown or indicator.breakdown,
-            exhaustive=label.exhaustive,
-            label=row.published_label,
-            evidence=row.evidence,
-            context=row.context,
-            source=row.source,
-            file=row.file,
-            line=row.line,
-        )
+        breakdown = label.breakdown or indicator.breakdown
+        return Meaning(indicator.pk, indicator.name, label.part, breakdown)
 
     def same_measure(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Find two values of one thing that exclude each other."""
@@ -215,7 +212,8 @@ class Checker:
             most = max(told, key=lambda row: row.span.low)
             if most.span.low > least.span.high:
                 further = len({(row.value, row.comparator) for row in told}) - 2
-                also = f"; {further} further values are published" if further > 0 else ""
+                also = f"; {further} further values are published" if further > 1 else ""
+                also = "; 1 further value is published" if further == 1 else also
                 what = f"{most.indicator}, {most.part}" if most.part else most.indicator
                 sentence = f"{what}: {most.number} ({cite(most, labelled=True)}), but also "
                 sentence += f"{least.number} ({cite(least, labelled=True)}){also}."
@@ -258,7 +256,8 @@ class Checker:
     def components_of_totals(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Compare a total with the sum of its components."""
         for (pk, part), whole in measures.items():
-            components = [] if part else list(self.indicators[pk].components.all())
+            indicator = self.indicators.get(pk)
+            components = list(indicator.components.all()) if indicator and not part else []
             told = {
                 component.code: measures[component.pk, ""]
                 for component in components
@@ -275,7 +274,8 @@ class Checker:
         if area != (ALL_AREAS, ""):
             wider.append((ALL_AREAS, ""))
         for measure, told in cells[area].items():
-            if self.indicators[measure[0]].over_reporters != OverReporters.SUM:
+            indicator = self.indicators.get(measure[0])
+            if indicator is None or indicator.over_reporters != OverReporters.SUM:
                 continue
             for key in wider:
                 whole = cells[key].get(measure) if key in cells else None
@@ -287,6 +287,26 @@ class Checker:
                     sentence += f"{whole[0].number} for {words[key]} ({cite(whole[0])})."
                     yield "area", row.indicator, sentence, (*whole, *told)
                     break
+
+
+def state(row: PublishedValue, meaning: Meaning) -> Stated:
+    unit = row.label.measured_in
+    return Stated(
+        amount=row.value * (unit.factor if unit is not None else 1),
+        value=row.value,
+        comparator=row.comparator,
+        unit=unit.pk if unit is not None else row.label.unit,
+        unit_name=unit.name if unit is not None else row.label.unit,
+        indicator=meaning.name,
+        part=meaning.part,
+        breakdown=meaning.breakdown,
+        label=row.published_label,
+        evidence=row.evidence,
+        context=row.context,
+        source=row.source,
+        file=row.file,
+        line=row.line,
+    )
 
 
 def name_areas(label: PriorityLabel) -> tuple[AreaKey, str]:
@@ -318,13 +338,21 @@ def add_up(
     told = whole[0]
     total = sum((row.amount for row in rows), Decimal(0)) * told.value
     total = total / told.amount if told.amount else sum((row.value for row in rows), Decimal(0))
-    listed = ", ".join(f"{row.what} {format_number(row.value, row.comparator)}" for row in rows)
+    comparator = max((row.comparator for row in rows), key=COMPARATORS.index)
+    # Units are said where they differ, since a sum of kilograms and tonnes is neither's.
+    if {row.unit for row in rows} == {told.unit}:
+        numbers = [format_number(row.value, row.comparator) for row in rows]
+        sum_of_parts = format_number(total, comparator)
+    else:
+        numbers = [row.number for row in rows]
+        sum_of_parts = format_amount(total, comparator, unit=told.unit, unit_name=told.unit_name)
+    listed = ", ".join(f"{row.what} {number}" for row, number in zip(rows, numbers, strict=True))
     if len(rows) > SHOWN:
         listed = f"{len(rows)} of them"
     lines = ", ".join(str(row.line) for row in rows[:SHOWN])
     sentence = f"{told.indicator}: {told.number} ({cite(told)}), but the parts {how} "
     sentence += f"({listed}; lines {lines}{' and further' if len(rows) > SHOWN else ''}) add to "
-    sentence += f"{format_number(total)}."
+    sentence += f"{sum_of_parts}."
     kind = "more" if too_much else "less"
     yield kind, told.indicator, sentence, (*whole, *rows)
 

@@ -63,6 +63,11 @@ def next_version(year: int, scope: str) -> int:
     return (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
 
 
+def withdrawn_in(year: int) -> QuerySet[Factsheet]:
+    """Return the factsheets of a year in whose place a notice stands, for everybody to read."""
+    return Factsheet.objects.withdrawn().filter(year=year)
+
+
 def file_name_of(factsheet: Factsheet, extension: str) -> str:
     """Name a file of a factsheet, its present marking included."""
     return file_name(
@@ -73,7 +78,7 @@ def file_name_of(factsheet: Factsheet, extension: str) -> str:
             title=factsheet.title,
             as_of=factsheet.snapshot.as_of.date(),
             version=factsheet.version,
-            marking=factsheet.marking_id,
+            marking=str(factsheet.marking_id),
             fictional=factsheet.snapshot.fictional,
         ),
         extension,

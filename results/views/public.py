@@ -14,7 +14,7 @@ from django_filters.views import FilterView
 
 from results.filters import FactsheetFilter
 from results.models import Factsheet, FactsheetStateChange, document_folder
-from results.queries.factsheets import file_name_of, page_of
+from results.queries.factsheets import file_name_of, page_of, withdrawn_in
 
 open_to_all = method_decorator(login_not_required, name="dispatch")
 
@@ -29,7 +29,7 @@ class YearList(FilterView):
     strict = False
 
     def get_queryset(self):
-        return read(Factsheet.objects.published())
+        return read(Factsheet.objects.visible_to(self.request.user).published())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -52,7 +52,8 @@ class PublishedPage(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         year = kwargs["year"]
-        others = list(read(Factsheet.objects.published().filter(year=year)))
+        published = Factsheet.objects.visible_to(self.request.user).published()
+        others = list(read(published.filter(year=year)))
         factsheet = next(filter(self.is_shown, others), None)
         if factsheet is None:
             return context | {"others": others, "withdrawn": self.get_notice(year)}
@@ -60,7 +61,7 @@ class PublishedPage(TemplateView):
 
     def get_notice(self, year: int) -> FactsheetStateChange:
         """Return the step by which the factsheet of this page was withdrawn, or else 404."""
-        withdrawn = read(Factsheet.objects.withdrawn().filter(year=year)).order_by("-version")
+        withdrawn = read(withdrawn_in(year)).order_by("-version")
         factsheet = next(filter(self.is_shown, withdrawn), None)
         if factsheet is None:
             raise Http404

@@ -12,8 +12,9 @@ from tests.factories.actions import (
 )
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.oaps import OAPFactory
-from tests.factories.people import OrganisationFactory, UserFactory
+from tests.factories.people import OrganisationFactory
 from tests.factories.records import MarkingFactory
+from tests.factories.results import SnapshotFactory
 
 AREAS = {"CA": "Cyber-attacks", "THB": "Trafficking in human beings"}
 
@@ -48,19 +49,11 @@ def frozen_year(by, areas=AREAS):
     return freeze_snapshot(by=by, year=2026)
 
 
-class SnapshotFactory(factory.django.DjangoModelFactory):
+class EmptySnapshotFactory(SnapshotFactory):
     """A snapshot with nothing in it: it gives a general factsheet and no other."""
 
-    class Meta:
-        model = "results.Snapshot"
-
-    number = factory.Sequence(lambda n: n + 1_000)
-    year = 2026
-    as_of = "2027-03-01T12:00:00Z"
+    number = factory.Sequence(lambda n: n + 1_000)  # beyond what freezing gives
     hash = factory.Sequence("{:064x}".format)
-    frozen_by = factory.SubFactory(UserFactory)
-    fictional = False
-    marking = factory.SubFactory(MarkingFactory)
 
 
 def finish(run):

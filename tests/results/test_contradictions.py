@@ -99,6 +99,8 @@ VALUES = [("values", "Arrests")]
         (row("arrests", 100), row("arrests", 90, priority="THB"), []),
         (row("arrests", 100), row("suspects identified", 90), []),
         (row("arrests", 100), row("yachts seen", 90), []),
+        (row("yachts seen", 100), row("Yachts seen", 90, source="B"), [("values", "yachts seen")]),
+        (row("yachts seen", 100), row("yachts seen", 90, unit="items"), []),
         (row("arrests", 100, year="n/d"), row("arrests", 90, year="n/d", source="B"), []),
         (row("arrests", 100, year="n/d"), row("arrests", 90, year="n/d"), VALUES),
     ),
@@ -173,6 +175,33 @@ def test_a_part_never_exceeds_its_whole(find, whole, part, found):
     minors = row("victims of THB identified, of which minors", part)
 
     assert find(whole, minors) == [("part", "Victims identified")] * found
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    (("yachts seen", "yachts seen, of which stolen"), ("yachts seen", "yachts seen: stolen")),
+)
+def test_lines_of_labels_that_nobody_mapped_are_compared_by_their_words(find, whole, part):
+    assert find(row(whole, 9), row(part, 10)) == [("part", "yachts seen")]
+
+
+def test_lines_of_an_unmapped_label_never_exceed_it_together(find):
+    lines = [row("yachts seen: stolen", 6), row("yachts seen: sunk", 5)]
+
+    assert find(row("yachts seen", 10), *lines) == [("more", "yachts seen")]
+
+
+def test_unmapped_labels_are_not_compared_across_areas(find):
+    assert find(row("yachts seen", 10), row("yachts seen", 11, priority="THB")) == []
+
+
+@pytest.mark.parametrize(
+    "label", ("arrests, of which women", "arrests: women", "Arrests: women", "arrests-women")
+)
+def test_a_part_is_one_thing_whichever_way_it_is_written(find, label):
+    assert find(row("Arrests: women", 10), row(label, 11, source="B")) == [
+        ("values", "Arrests: women")
+    ]
 
 
 @pytest.mark.parametrize(("part", "found"), ((101, [("part", "Arrests")]), (100, [])))
@@ -272,6 +301,26 @@ def test_a_contested_whole_is_one_finding_and_its_parts_fit_either_value(find):
     rows = [row("arrests", 100), row("arrests", 120, source="B"), row("arrests: drugs", 110)]
 
     assert find(*rows) == VALUES
+
+
+def test_one_further_value_is_one(find):
+    find(row("arrests", 1), row("arrests", 2), row("arrests", 3))
+
+    assert str(find_contradictions()[0]).endswith("; 1 further value is published.")
+
+
+def test_parts_in_another_unit_than_their_total_say_so(find):
+    find(
+        row("drugs seized (all kinds)", 1, unit="tonnes"),
+        row("cocaine seized", 600, unit="kg"),
+        row("heroin seized [at least]", "0.5", unit="tonnes"),
+    )
+
+    sentence = str(find_contradictions()[0])
+    assert sentence.endswith(
+        "(Cocaine seized 600\xa0kilograms, Heroin seized at least 0.5\xa0tonnes; lines 3, 4) "
+        "add to at least 1.1\xa0tonnes."
+    )
 
 
 def test_a_long_list_of_parts_is_shortened(find):

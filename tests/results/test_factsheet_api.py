@@ -8,7 +8,7 @@ from results.commands.factsheets import build_factsheets, withdraw_factsheet
 from results.models import Factsheet
 from results.queries.factsheets import sheet_of_factsheet
 from results.sheet import as_csv
-from tests.factories.factsheets import SnapshotFactory
+from tests.factories.factsheets import EmptySnapshotFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +153,7 @@ def test_figures_come_as_csv_under_a_name_with_their_marking(client, general, ho
 
 
 def test_a_factsheet_without_figures_is_an_empty_table(client, est):
-    empty = build_factsheets(SnapshotFactory(frozen_by=est), by=est).factsheets.get()
+    empty = build_factsheets(EmptySnapshotFactory(frozen_by=est), by=est).factsheets.get()
     client.force_login(est)
 
     response = client.get(figures(empty))

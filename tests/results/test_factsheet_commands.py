@@ -19,7 +19,7 @@ from results.commands.factsheets import (
 )
 from results.models import Factsheet, FactsheetRun, RunItem, Snapshot
 from results.states import FactsheetState
-from tests.factories.factsheets import SnapshotFactory, finish
+from tests.factories.factsheets import EmptySnapshotFactory, finish
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_a_second_click_lands_on_the_same_run(run, snapshot, second_est):
 
 
 def test_a_snapshot_in_which_nothing_has_changed_builds_nothing(run, snapshot, est):
-    unchanged = SnapshotFactory(hash=snapshot.hash, frozen_by=est)
+    unchanged = EmptySnapshotFactory(hash=snapshot.hash, frozen_by=est)
 
     again = build_factsheets(unchanged, by=est)
 
@@ -104,7 +104,7 @@ def test_twenty_clicks_at_once_start_one_run(snapshot, est):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_snapshots_of_a_year_built_at_once_get_versions_of_their_own(snapshot, est):
-    snapshots = [snapshot, *(SnapshotFactory(frozen_by=est) for _ in range(3))]
+    snapshots = [snapshot, *(EmptySnapshotFactory(frozen_by=est) for _ in range(3))]
     clicks = Barrier(4)
 
     def click(one):
@@ -274,7 +274,7 @@ def take_through(snapshot, est, second_est):
 
 
 def test_a_new_publication_supersedes_all_of_its_year(published, est, second_est):
-    fewer = take_through(SnapshotFactory(frozen_by=est), est, second_est)
+    fewer = take_through(EmptySnapshotFactory(frozen_by=est), est, second_est)
 
     publish_factsheets(fewer, by=second_est)
 
@@ -284,7 +284,7 @@ def test_a_new_publication_supersedes_all_of_its_year(published, est, second_est
 
 
 def test_another_year_stays_published(published, est, second_est):
-    other = take_through(SnapshotFactory(frozen_by=est, year=2025), est, second_est)
+    other = take_through(EmptySnapshotFactory(frozen_by=est, year=2025), est, second_est)
 
     publish_factsheets(other, by=second_est)
 
@@ -292,7 +292,7 @@ def test_another_year_stays_published(published, est, second_est):
 
 
 def test_publish_factsheets_does_not_go_back_to_earlier_ones(cleared, est, second_est):
-    later = take_through(SnapshotFactory(frozen_by=est), est, second_est)
+    later = take_through(EmptySnapshotFactory(frozen_by=est), est, second_est)
     publish_factsheets(later, by=second_est)
 
     with pytest.raises(NotNow) as refusal:

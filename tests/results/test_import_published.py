@@ -180,7 +180,9 @@ def test_a_new_label_is_kept_whole_until_staff_map_it(table, est):
         ("Cash seized", "euro", "cash-seized", ""),
         ("Persons convicted", "persons", "persons-convicted", ""),
         ("networks-disrupted", "count", "networks-disrupted", ""),
-        ("arrests, of which women", "persons", "arrests", "women"),
+        ("arrests, of which women", "persons", "arrests-women", ""),
+        ("Arrests: women", "persons", "arrests-women", ""),
+        ("arrests, of which left-handed", "persons", "arrests", "left-handed"),
         ("arrests: waste", "persons", "arrests", "waste"),
     ),
 )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from empact.records.models import Outbox, OutboxState
 from results.models import FactsheetRun
 from results.states import FactsheetState
-from tests.factories.factsheets import SnapshotFactory, finish
+from tests.factories.factsheets import EmptySnapshotFactory, finish
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +92,7 @@ def test_a_run_asks_again_by_itself_only_while_there_is_something_to_wait_for(te
 def test_asking_again_answers_with_the_part_that_changes(team, run):
     response = team.get(page(run), headers={"HX-Request": "true"})
 
-    assert response.text.strip().startswith('<div class="run"')
+    assert 'id="run"' in response.text
     assert "<html" not in response.text
 
 
@@ -244,7 +244,10 @@ def test_the_list_of_runs_takes_the_same_queries_for_one_as_for_many(
 ):
     for number in range(rows):
         FactsheetRun.objects.create(
-            snapshot=SnapshotFactory(frozen_by=est), year=2026, snapshot_hash=str(number), by=est
+            snapshot=EmptySnapshotFactory(frozen_by=est),
+            year=2026,
+            snapshot_hash=str(number),
+            by=est,
         )
 
     with django_assert_num_queries(5):
