@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 class FigureQuerySet(models.QuerySet):
+    model: Any  # a figure, which is declared after this
+
     def visible_to(self, user: Any) -> Self:
         """Who sees a figure: whoever reads its contribution, and once it is accepted more.
 
