@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "empact.lib.confidence.keep_to_one_reader",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -192,7 +193,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a contribution asks some ten fields a f
 # In the session: the fallback's cookie of its own would be one more to tell people about.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+# Nothing is mailed yet; what would be is seen on the console of the demonstration.
+MAILER = "console" if DEMONSTRATION else "smtp"
+MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{MAILER}.EmailBackend"}}
 
 LOGGING = {
     "version": 1,
@@ -245,7 +248,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["empact.lib.parsers.JSONInput"],
     "EXCEPTION_HANDLER": "empact.lib.api.answer_with_problem",
 }
 SPECTACULAR_SETTINGS = {

@@ -11,7 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from cycles.models import CrimeArea
-from empact.lib.models import Addressed, Versioned
+from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, Tenure, ends_after_it_starts
 from empact.people.models import OUTSIDERS, Organisation, Role, RoleAssignment, User
 from empact.records.models import Marked
@@ -34,6 +34,11 @@ class OAPQuerySet(models.QuerySet):
             models.Prefetch("appointments", steering.order_by("first_day", "pk"), "steering")
         )
 
+    def with_size_for(self, user: Any) -> Self:
+        """Annotate how many actions there are, as ``size``: of those that this person sees."""
+        seen = self.model.actions.rel.related_model.objects.visible_to(user)
+        return self.annotate(size=count_of(seen.filter(oap=models.OuterRef("pk"))))
+
     def visible_to(self, user: Any) -> Self:
         """Who sees a plan. Source: domain, section 2, "Who sees and moves a plan".
 
@@ -44,10 +49,11 @@ class OAPQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         roles = RoleAssignment.objects.current().filter(person=user.pk)
+        roles = roles.exclude(role=Role.ADMINISTRATOR)
         adopted = models.Q(state__in=[OAPState.ADOPTED, OAPState.CLOSED])
         submitted = adopted | models.Q(state=OAPState.SUBMITTED)
         steering = Appointment.objects.current().filter(person=user.pk)
-        inside = roles.exclude(organisation__kind__in=OUTSIDERS).exclude(role=Role.ADMINISTRATOR)
+        inside = roles.exclude(organisation__kind__in=OUTSIDERS)
         outside = roles.filter(organisation__kind__in=OUTSIDERS).values("organisation")
         return self.filter(
             models.Q(pk__in=steering.values("oap"))
@@ -58,7 +64,8 @@ class OAPQuerySet(models.QuerySet):
                 adopted
                 & models.Q(
                     pk__in=OAP.objects.filter(
-                        actions__participations__organisation__in=outside
+                        actions__participations__organisation__in=outside,
+                        actions__participations__state="committed",
                     ).values("pk")
                 )
             )

@@ -1,7 +1,6 @@
 from collections import Counter
 from urllib.parse import urlencode
 
-from django.db.models import Count
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
@@ -28,7 +27,7 @@ class OAPList(VisibleOAPs, FilterView):
         return (
             super()
             .get_queryset()
-            .annotate(size=Count("actions"))
+            .with_size_for(self.request.user)
             .order_by("-first_day", "area__rank", "area__name", "pk")
         )
 

@@ -9,11 +9,11 @@ from actions.commands import accept_contribution, return_contribution
 from actions.models import Contribution
 from actions.models.reviews import NARRATIVE, field_of_indicator
 from cycles.models import Indicator
-from empact.lib.api import IF_MATCH, NothingSerializer, StrictSerializer
+from empact.lib.api import IF_MATCH, CodeField, NothingSerializer, StrictSerializer
 
 
 class CommentSerializer(StrictSerializer):
-    indicator = serializers.SlugRelatedField(
+    indicator = CodeField(
         slug_field="code",
         queryset=Indicator.objects.order_by("code"),
         required=False,

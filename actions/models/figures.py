@@ -14,14 +14,40 @@ from actions.models.contributions import Contribution, holds_role
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from actions.models.questionnaires import FigureEntry
-from actions.states import ContributionState
+from actions.states import SHARED, ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
 from empact.lib.periods import ends_after_it_starts
-from empact.people.models import COUNTRIES, REPORTERS, Organisation, OrganisationKind, Role, User
+from empact.people.models import (
+    COUNTRIES,
+    OUTSIDERS,
+    REPORTERS,
+    Organisation,
+    OrganisationKind,
+    Role,
+    User,
+)
 
 if TYPE_CHECKING:
     from actions.models.rounds import Obligation
+
+
+def shared_with(user: Any) -> models.Q:
+    """Hold for accepted figures that this person sees without reading their contributions.
+
+    Those of actions in which their Member State takes part, and those of events on which their
+    organisation has handed in figures too. Third countries and partners see what is releasable to
+    them alone, and so no figure of others. Source: domain, section 2.
+    """
+    states = Organisation.objects.represented_by(user).filter(kind=OrganisationKind.MEMBER_STATE)
+    reporting = Organisation.objects.represented_by(user, *REPORTERS)
+    events = Event.objects.filter(
+        figures__contribution__obligation__organisation__in=reporting.exclude(kind__in=OUTSIDERS),
+        figures__contribution__state__in=SHARED,
+    )
+    return models.Q(action__in=OperationalAction.objects.joined_by(states).values("pk")) | models.Q(
+        event__in=events.values("pk")
+    )
 
 
 class FigureQuerySet(models.QuerySet):
@@ -36,19 +62,10 @@ class FigureQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         whole = Contribution.objects.visible_to(user)
-        states = Organisation.objects.represented_by(user).filter(
-            kind=OrganisationKind.MEMBER_STATE
-        )
-        reporting = Organisation.objects.represented_by(user, *REPORTERS)
-        events = Event.objects.filter(figures__contribution__obligation__organisation__in=reporting)
         return self.filter(
             models.Q(contribution__in=whole.values("pk"))
             | models.Q(contribution__state=ContributionState.ACCEPTED)
-            & (
-                models.Q(action__in=OperationalAction.objects.joined_by(states).values("pk"))
-                | models.Q(event__in=events.values("pk"))
-                | holds_role(user, Role.COMMISSION)
-            )
+            & (shared_with(user) | holds_role(user, Role.COMMISSION))
         )
 
     def accepted(self) -> Self:

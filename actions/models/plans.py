@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from actions.states import ActionState, ContributionState, ParticipationState
 from empact.lib.models import Addressed, Versioned, count_of
-from empact.people.models import OUTSIDERS, Organisation, RoleAssignment, User
+from empact.people.models import OUTSIDERS, Organisation, Role, RoleAssignment, User
 from empact.records.models import Marked
 from oaps.models import OAP
 from priorities.models import StrategicGoal
@@ -38,9 +38,16 @@ class OperationalActionQuerySet(models.QuerySet):
         return self.filter(pk__in=committed.values("action"))
 
     def led_by(self, user: Any) -> Self:
-        """Keep those of which this person is leader or co-leader."""
+        """Keep those of which this person is leader or co-leader.
+
+        Whoever acted for the leading organisation and does so no longer leads no more.
+        """
+        roles = RoleAssignment.objects.filter(
+            person=user.pk, organisation=models.OuterRef("organisation")
+        )
+        has_left = models.Exists(roles) & ~models.Exists(roles.current())
         led = Participation.objects.filter(
-            person=user.pk, role__in=LEADING, state=ParticipationState.COMMITTED
+            ~has_left, person=user.pk, role__in=LEADING, state=ParticipationState.COMMITTED
         )
         return self.filter(pk__in=led.values("action"))
 
@@ -70,7 +77,7 @@ class OperationalActionQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         roles = RoleAssignment.objects.current().filter(person=user.pk)
-        inside = roles.exclude(organisation__kind__in=OUTSIDERS)
+        inside = roles.exclude(role=Role.ADMINISTRATOR).exclude(organisation__kind__in=OUTSIDERS)
         own = Organisation.objects.represented_by(user)
         joined = Participation.objects.filter(
             organisation__in=own, state=ParticipationState.COMMITTED

@@ -128,6 +128,12 @@ class VerdictView(ReviewView):
         messages.success(self.request, f"{self.tell(result)} Below is the next one that waits.")
         return self.address_of(following)
 
+    def form_invalid(self, form) -> HttpResponse:
+        # What was sent back is not theirs to read, whatever is wrong with the form.
+        if self.object.state not in SHARED:
+            return self.show_refusal(form, self.explain())
+        return super().form_invalid(form)
+
     def show_conflict(self, form, conflict: Changed) -> HttpResponse:
         return self.show_refusal(form, conflict)
 

@@ -5,9 +5,17 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import ValidationError as InvalidValue
+from django.db import DataError
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
+from rest_framework.exceptions import (
+    APIException,
+    NotFound,
+    PermissionDenied,
+    ValidationError,
+)
 from rest_framework.pagination import CursorPagination
+from rest_framework.relations import SlugRelatedField
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import exception_handler
@@ -37,6 +45,24 @@ class Pages(CursorPagination):
 
     def get_ordering(self, request, queryset, view):
         return view.ordering
+
+    def paginate_queryset(self, queryset, request, view=None):
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except (ValueError, InvalidValue, DataError):
+            # The place in a cursor that somebody made up need not be of the right kind.
+            if self.cursor_query_param not in request.query_params:
+                raise
+            raise NotFound(self.invalid_cursor_message) from None
+
+
+class CodeField(SlugRelatedField):
+    """Something by its code, which is a text that the database can look for."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str) or "\0" in data:
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 class StrictSerializer(Serializer):
@@ -90,7 +116,7 @@ class CommandViewSet(ReadOnlyModelViewSet):
         etag = self.request.headers.get("If-Match")
         if etag is None:
             return None
-        ours = re.fullmatch(r'(?:W/)?"(\d+)"', etag.strip())
+        ours = re.fullmatch(r'(?:W/)?"([0-9]{1,9})"', etag.strip())
         return int(ours[1]) if ours else 0
 
     def show(self, target: Any) -> Response:
@@ -108,7 +134,9 @@ def answer_with_problem(error: Exception, context: dict[str, Any]) -> Response |
             return None
         response, reasons = handled, list(sentences(handled.data))
     status = HTTPStatus(response.status_code)
-    response.data = {"title": status.phrase, "status": status.value, "reasons": reasons}
+    # They may quote what was sent, and half a letter that JSON knows cannot be sent back.
+    said = [reason.encode(errors="backslashreplace").decode() for reason in reasons]
+    response.data = {"title": status.phrase, "status": status.value, "reasons": said}
     response.content_type = "application/problem+json"
     return response
 

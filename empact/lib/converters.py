@@ -4,7 +4,7 @@
 class YearConverter:
     """A year of four digits; nothing that counts up."""
 
-    regex = "[0-9]{4}"
+    regex = "[1-9][0-9]{3}"
 
     def to_python(self, text: str) -> int:
         return int(text)

@@ -64,6 +64,7 @@ class OrganisationKind(models.TextChoices):
 COUNTRIES = (OrganisationKind.MEMBER_STATE, OrganisationKind.THIRD_COUNTRY)
 OUTSIDERS = (
     OrganisationKind.THIRD_COUNTRY,
+    OrganisationKind.INTERNATIONAL,
     OrganisationKind.PRIVATE_PARTNER,
     OrganisationKind.NGO,
 )
@@ -81,8 +82,12 @@ class Sector(models.TextChoices):
 
 class OrganisationQuerySet(models.QuerySet):
     def represented_by(self, user: Any, *roles: str) -> Self:
-        """Keep those for which this person acts today, in any role or in one of these."""
+        """Keep those for which this person acts today, in one of these roles or in any.
+
+        An administrator acts for nobody.
+        """
         held = RoleAssignment.objects.current().filter(person=user.pk)
+        held = held.exclude(role=Role.ADMINISTRATOR)
         if roles:
             held = held.filter(role__in=roles)
         return self.filter(pk__in=held.values("organisation"))

@@ -5,7 +5,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views import View
 
@@ -17,6 +17,11 @@ class SignIn(LoginView):
     """Django's sign-in; in the demonstration also one button a role."""
 
     redirect_authenticated_user = True
+
+    def get_redirect_url(self):
+        # Whoever asks to be led here after signing in would be led in a circle.
+        url = super().get_redirect_url()
+        return "" if url == self.request.path else url
 
     def get_context_data(self, **kwargs):
         people = list(fictional_people()) if settings.DEMONSTRATION else []
@@ -34,8 +39,9 @@ class DemoSignIn(View):
     def post(self, request):
         if not settings.DEMONSTRATION:
             raise Http404
-        person = get_object_or_404(
-            fictional_people(), username=request.POST.get("username", ""), is_active=True
-        )
+        people = {row.username: row for row in fictional_people().filter(is_active=True)}
+        person = people.get(request.POST.get("username"))
+        if person is None:
+            raise Http404
         login(request, person, backend="django.contrib.auth.backends.ModelBackend")
         return redirect(settings.LOGIN_REDIRECT_URL)

@@ -15,6 +15,7 @@ from actions.models import (
     OperationalAction,
 )
 from actions.models.contributions import led_or_steered
+from actions.models.figures import shared_with
 from cycles.models import CrimeArea, Indicator
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.people.models import (
@@ -38,17 +39,12 @@ class SnapshotFigureQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         own = Organisation.objects.represented_by(user, *REPORTERS)
-        states = Organisation.objects.represented_by(user).filter(
-            kind=OrganisationKind.MEMBER_STATE
-        )
-        events = Event.objects.filter(figures__contribution__obligation__organisation__in=own)
         steered = Contribution.objects.filter(led_or_steered(user))
         return self.filter(
             models.Exists(readers(user))
             | models.Q(organisation__in=own)
             | models.Q(contribution__in=steered.values("pk"))
-            | models.Q(action__in=OperationalAction.objects.joined_by(states).values("pk"))
-            | models.Q(event__in=events.values("pk"))
+            | shared_with(user)
         )
 
 

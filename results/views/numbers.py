@@ -1,5 +1,6 @@
 """What stands behind a published number: how far down one gets depends on who asks."""
 
+import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -21,6 +22,9 @@ from results.models import (
 )
 from results.sheet import WITHHELD
 from results.wording import adds_up_in_words, countries_in_words, no_total_in_words
+
+NUMBER = re.compile("[0-9]{1,9}")
+"""What can be the number of a snapshot."""
 
 FIGURES = 50
 """Figures on one page of a number that many have reported."""
@@ -65,7 +69,7 @@ class NumberDetail(TemplateView):
     @property
     def query(self) -> str:
         number = self.request.GET.get("snapshot", "")
-        return f"&snapshot={number}" if number.isdecimal() else ""
+        return f"&snapshot={number}" if NUMBER.fullmatch(number) else ""
 
     def find(self, *, with_amounts: bool) -> SnapshotTotal:
         """Find the total of this address; whoever is no reader gets it without any amount."""

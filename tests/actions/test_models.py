@@ -1,15 +1,18 @@
 """Who sees contributions, figures and obligations. Source: docs/glossary.md, "Who sees what"."""
 
+from datetime import date
+
 import pytest
 
-from actions.models import Contribution, Figure, Obligation
+from actions.models import Contribution, Figure, Obligation, OperationalAction, ParticipationRole
 from actions.states import ContributionState
-from empact.people.models import OrganisationKind, Role
+from empact.people.models import OUTSIDERS, OrganisationKind, Role
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
     FigureFactory,
     ObligationFactory,
+    OperationalActionFactory,
     ParticipationFactory,
 )
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
@@ -60,21 +63,83 @@ def test_leaders_read_their_own_actions_only(people):
     assert those_who_see(people, Figure.objects) == {"est", "eurojust", "commission"}
 
 
-def test_those_who_report_on_one_event_see_its_accepted_figures(obligation, people):
-    event = EventFactory(leading_action=obligation.action)
-    other = ParticipationFactory()
-    reporter = RoleAssignmentFactory(organisation=other.organisation).person
-    elsewhere = ObligationFactory(organisation=other.organisation, action=other.action)
-    FigureFactory(contribution=ContributionFactory(obligation=elsewhere), event=event)
+def reporter_on(event, state, **organisation):
+    """Give somebody of another action whose organisation reports on the event as well."""
+    other = ParticipationFactory(organisation=OrganisationFactory(**organisation))
+    owed = ObligationFactory(organisation=other.organisation, action=other.action)
+    FigureFactory(contribution=ContributionFactory(obligation=owed, state=state), event=event)
+    return RoleAssignmentFactory(organisation=other.organisation).person
+
+
+@pytest.fixture
+def held(obligation):
+    """An accepted figure at an event; another of the same contribution is at none."""
     figure = FigureFactory(
-        contribution=ContributionFactory(obligation=obligation, state=ACCEPTED), event=event
+        contribution=ContributionFactory(obligation=obligation, state=ACCEPTED),
+        event=EventFactory(leading_action=obligation.action),
     )
-    without_event = FigureFactory(contribution=figure.contribution)
+    FigureFactory(contribution=figure.contribution)
+    return figure
 
-    seen = Figure.objects.visible_to(reporter).filter(contribution=figure.contribution)
 
-    assert set(seen) == {figure}
-    assert without_event not in seen
+@pytest.mark.parametrize("state", (SUBMITTED, ACCEPTED))
+def test_those_who_report_on_one_event_see_its_accepted_figures(held, state):
+    reporter = reporter_on(held.event, state)
+
+    seen = Figure.objects.visible_to(reporter).filter(contribution=held.contribution)
+
+    assert set(seen) == {held}
+
+
+@pytest.mark.parametrize("state", (DRAFT, RETURNED, REOPENED))
+def test_a_draft_about_an_event_opens_nothing(held, state):
+    reporter = reporter_on(held.event, state)
+
+    seen = Figure.objects.visible_to(reporter).filter(contribution=held.contribution)
+
+    assert set(seen) == set()
+
+
+@pytest.mark.parametrize("kind", OUTSIDERS)
+def test_third_countries_and_partners_see_no_figures_of_others_at_an_event(held, kind):
+    reporter = reporter_on(held.event, ACCEPTED, kind=kind)
+
+    seen = Figure.objects.visible_to(reporter).filter(contribution=held.contribution)
+
+    assert set(seen) == set()
+
+
+@pytest.mark.parametrize(("left", "reads"), ((None, True), (date(2025, 12, 31), False)))
+def test_who_has_left_the_organisation_that_leads_reads_nothing_more(obligation, left, reads):
+    contribution = ContributionFactory(obligation=obligation, state=ACCEPTED)
+    leading = RoleAssignmentFactory(last_day=left)
+    ParticipationFactory(
+        action=obligation.action,
+        organisation=leading.organisation,
+        person=leading.person,
+        role=ParticipationRole.LEADER,
+    )
+
+    assert Contribution.objects.visible_to(leading.person).contains(contribution) == reads
+    assert OperationalAction.objects.visible_to(leading.person).exists() == reads
+
+
+def test_an_administrator_of_a_member_state_sees_nothing_of_its_actions(obligation, country):
+    FigureFactory(contribution=ContributionFactory(obligation=obligation, state=ACCEPTED))
+    administrator = RoleAssignmentFactory(organisation=country, role=Role.ADMINISTRATOR).person
+
+    assert not Figure.objects.visible_to(administrator).exists()
+    assert not OperationalAction.objects.visible_to(administrator).exists()
+
+
+def test_an_administrator_who_helps_a_partner_sees_the_actions_of_the_partner_alone(
+    obligation, people
+):
+    partner = people["partner inside"]
+    RoleAssignmentFactory(person=partner, role=Role.ADMINISTRATOR)
+    OperationalActionFactory(oap=obligation.action.oap)
+
+    assert set(OperationalAction.objects.visible_to(partner)) == {obligation.action}
 
 
 def test_only_the_team_sees_what_its_organisation_owes(obligation, people):

@@ -47,7 +47,8 @@ def test_it_shows_events_and_where_they_count(as_nec, action):
     response = as_nec.get(action.get_absolute_url())
 
     assert list(response.context["events"]) == [led, shared]
-    assert f"Led by and counted under {shared.leading_action.full_number}" in response.text
+    words = " ".join(response.text.split())
+    assert f"Led by and counted under {shared.leading_action.full_number}" in words
 
 
 def test_it_shows_rounds_the_latest_first_with_what_may_be_followed(as_nec, obligation, action):

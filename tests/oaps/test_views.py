@@ -1,8 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from actions.states import ActionState, ContributionState
-from empact.people.models import OrganisationKind, Role
+from actions.states import ActionState, ContributionState, ParticipationState
+from empact.people.models import OUTSIDERS, OrganisationKind, Role
 from oaps.models import OAPRole
 from oaps.states import OAPState
 from tests.factories.actions import (
@@ -12,7 +12,7 @@ from tests.factories.actions import (
     ParticipationFactory,
 )
 from tests.factories.oaps import AppointmentFactory, OAPFactory
-from tests.factories.people import RoleAssignmentFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +141,41 @@ def test_a_draft_stays_with_those_who_steer_it(client, nec):
     client.force_login(nec)
 
     assert client.get(oap.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("state", ParticipationState)
+def test_a_partner_reads_the_plans_of_actions_it_is_committed_to(client, state):
+    partner = OrganisationFactory(kind=OrganisationKind.PRIVATE_PARTNER)
+    ParticipationFactory(organisation=partner, state=state)
+    person = RoleAssignmentFactory(organisation=partner, role=Role.PARTNER).person
+
+    response = plans(client, person)
+
+    assert len(response.context["page_obj"]) == (state == ParticipationState.COMMITTED)
+
+
+def test_an_administrator_of_a_partner_reads_no_plan(client):
+    partner = OrganisationFactory(kind=OrganisationKind.PRIVATE_PARTNER)
+    ParticipationFactory(organisation=partner)
+    person = RoleAssignmentFactory(organisation=partner, role=Role.ADMINISTRATOR).person
+
+    response = plans(client, person)
+
+    assert list(response.context["page_obj"]) == []
+
+
+@pytest.mark.parametrize("kind", OUTSIDERS)
+def test_outsiders_are_told_of_their_own_actions_only(client, kind):
+    organisation = OrganisationFactory(kind=kind)
+    own = ParticipationFactory(organisation=organisation).action
+    OperationalActionFactory(oap=own.oap)
+    OperationalActionFactory()
+    person = RoleAssignmentFactory(organisation=organisation, role=Role.PARTNER).person
+
+    response = plans(client, person)
+
+    assert [(plan, plan.size) for plan in response.context["page_obj"]] == [(own.oap, 1)]
+
+
+def test_an_international_organisation_is_an_outsider():
+    assert OrganisationKind.INTERNATIONAL in OUTSIDERS

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.models import Body, Review, Verdict
+from actions.models import Body, Figure, Review, Verdict
 from actions.states import ContributionState, ParticipationState
 from cycles.models import Source
 from empact.people.models import Role
@@ -16,6 +16,7 @@ from results.models import Factsheet, FactsheetKind, Snapshot, SnapshotTotal, Wi
 from results.states import FactsheetState
 from tests.factories.actions import (
     ContributionFactory,
+    EventFactory,
     FigureFactory,
     ObligationFactory,
     OperationalActionFactory,
@@ -400,6 +401,23 @@ def test_a_member_state_in_the_action_opens_the_figures_and_no_contribution(
 
     assert organisations_on(response) == ["France", "Germany", "Spain"]
     assert "/contributions/" not in response.text
+    assert "Entered by" not in response.text
+
+
+def test_a_draft_about_an_event_opens_no_frozen_figure_of_others(client, est, report, countries):
+    report(*countries)
+    event = EventFactory()
+    Figure.objects.update(event=event)
+    snapshot = freeze_snapshot(by=est, year=2026)
+    publish(snapshot)
+    drafting = OrganisationFactory()
+    draft = ContributionFactory(obligation__organisation=drafting)
+    FigureFactory(contribution=draft, event=event)
+    client.force_login(in_role(Role.NEC, drafting))
+
+    response = client.get(number())
+
+    assert organisations_on(response) == []
 
 
 def test_a_frozen_figure_stays_open_to_staff_when_its_contribution_is_written_anew(

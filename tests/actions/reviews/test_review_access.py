@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from actions.commands import accept_contribution, change_contribution, return_contribution
 from actions.models import Contribution, Review
+from actions.states import ContributionState
 from empact.people.models import OrganisationKind, Role
 from oaps.models import OAPRole
 from tests.actions.reviews.people import enterer_of, holder_of
@@ -150,3 +151,26 @@ def test_who_last_wrote_the_narrative_is_remembered():
 
     draft.refresh_from_db()
     assert draft.narrative_by == writer
+
+
+@pytest.mark.parametrize("state", (ContributionState.RETURNED, ContributionState.REOPENED))
+@pytest.mark.parametrize(
+    ("verdict", "given"),
+    (
+        ("accept", {"seen": 1, "note": "Words that go with a return alone."}),
+        ("accept", {}),
+        ("return", {"note": "Without the version that was seen."}),
+        ("return", {"seen": "none", "note": "Why?"}),
+    ),
+)
+def test_a_form_with_mistakes_opens_nothing_that_is_being_written(
+    client, judicial, est, state, verdict, given
+):
+    Contribution.objects.update(state=state, narrative="canary-58c1")
+    client.force_login(est)
+
+    response = client.post(reverse(DOORS["page"] + verdict, args=[judicial.pk]), given)
+
+    assert response.status_code == 409
+    assert "canary-58c1" not in response.text
+    assert "review-row" not in response.text
