@@ -1,6 +1,7 @@
 """From what a country owes to what it has submitted."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils import timezone
 
@@ -109,6 +110,8 @@ def _write_figures(contribution: Contribution, entries: Sequence[FigureEntry], b
 def _figure_from(
     entry: FigureEntry, questionnaire: Questionnaire, contribution: Contribution, by: User
 ) -> Figure:
+    # Neither is missing, since an entry without its days is a problem.
+    days: dict[str, Any] = {"first_day": entry.first_day, "last_day": entry.last_day}
     return Figure(
         contribution=contribution,
         action=entry.action,
@@ -121,10 +124,9 @@ def _figure_from(
         event=entry.event,
         country=entry.country,
         authority=entry.authority,
-        first_day=entry.first_day,
-        last_day=entry.last_day,
         entered_by=by,
         entered_at=timezone.now(),
+        **days,
     )
 
 

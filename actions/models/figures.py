@@ -51,6 +51,8 @@ def shared_with(user: Any) -> models.Q:
 
 
 class FigureQuerySet(models.QuerySet):
+    model: Any  # a figure, which is declared after this
+
     def visible_to(self, user: Any) -> Self:
         """Who sees a figure: whoever reads its contribution, and once it is accepted more.
 

@@ -103,6 +103,8 @@ def bodies_of(user: Any) -> list[Body]:
 class ReviewableQuerySet(models.QuerySet):
     """Contributions seen by those who review them."""
 
+    model: Any  # the contribution, which is declared after this
+
     def has_judicial(self) -> models.Exists:
         """Hold for those with judicial figures, which Eurojust reviews as well."""
         return models.Exists(self.model.objects.filter(judicial(), pk=models.OuterRef("pk")))
@@ -155,6 +157,9 @@ class ReviewableQuerySet(models.QuerySet):
 class Reviewable(models.Model):
     """A contribution seen by those who review it."""
 
+    # What the contribution brings, which is declared after this.
+    objects: Any
+    obligation: Any
     changes: Any
     figures: Any
     reviews: Any

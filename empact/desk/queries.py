@@ -19,10 +19,10 @@ HANDED_IN = [ContributionState.SUBMITTED, ContributionState.ACCEPTED]
 class Task:
     """One contribution that somebody owes, with where it stands and what to do about it."""
 
-    obligation: Obligation
+    obligation: Any  # one of still_to_do or handed_in, with what these annotate and prefetch
 
     @property
-    def contribution(self) -> Contribution | None:
+    def contribution(self) -> Any:
         return getattr(self.obligation, "contribution", None)
 
     @property
@@ -152,16 +152,8 @@ def waiting_for_review(user: Any) -> QuerySet[Contribution]:
 
     Each row tells as ``waiting`` how many there are.
     """
-    waiting = Contribution.objects.visible_to(user).awaiting_review_by(user).with_submitted_at()
-    return (
-        waiting.annotate(waiting=Window(Count("pk")))
-        .select_related(
-            "obligation__organisation",
-            "obligation__action__goal",
-            "obligation__action__oap__area",
-        )
-        .order_by("submitted_at", "pk")
-    )
+    queue = Contribution.objects.visible_to(user).review_queue(user)
+    return queue.annotate(waiting=Window(Count("pk")))
 
 
 def led_actions(user: Any) -> QuerySet[OperationalAction]:
