@@ -11,10 +11,12 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from http import HTTPStatus
 from pathlib import Path
+from typing import IO
 
 from empact.quickstart import checkout, environment
 from empact.quickstart.cluster import NotStarted
@@ -28,19 +30,26 @@ SETUP = (
     ("migrate", "--verbosity=0"),
     ("load_reference",),
     ("import_published", "results/reference/published_results.csv"),
-    ("collectstatic", "--noinput", "--verbosity=0"),
+    ("load_demo",),
 )
 """The commands of manage.py that fill an empty database, in their order; each may run again."""
 
+BESIDE = ("collectstatic", "--noinput", "--verbosity=0")
+"""What is run meanwhile, on the other core: it takes as long as half of them, and no database."""
+
 STAMP = checkout.VAR / "setup.sha256"
 """A hash of all that ``SETUP`` reads, written when it's done: the second start leaves it out."""
+
+ROLES = checkout.VAR / "demo.roles"
+"""The roles to try, one a line, as `manage.py demo_roles` told them when all was set up."""
 
 NOT_READ_BY_SETUP = frozenset(
     {"docker", "docs", "node_modules", "staticfiles", "templates", "tests", "var"}
 )
 FIRST_PORT = 8000
 PORTS = 100
-SIGN_IN = "The sign-in page has one button for each role to try."
+SIGN_IN = "The sign-in page has one button for each role to try:"
+ENDING = "Ctrl-C ends it; nothing is lost."
 PATIENCE = 120
 """Seconds that the first page may take once everything has been started."""
 
@@ -93,14 +102,23 @@ def _set_up(values: dict[str, str]) -> None:
     if STAMP.exists() and STAMP.read_text() == wanted:
         return
     say("Setting up the database.")
-    with using(cluster, checkout.SERVER_LOG):
+    with using(cluster, checkout.SERVER_LOG), ThreadPoolExecutor() as beside:
+        collected = beside.submit(_manage, BESIDE, values)
         for command in SETUP:
-            done = subprocess.run(
-                [sys.executable, "manage.py", *command], cwd=checkout.ROOT, env=values, check=False
-            )
-            if done.returncode != 0:
-                raise Sorry(f"`manage.py {' '.join(command)}` failed. It says above why.")
+            _manage(command, values)
+        collected.result()
+        with ROLES.open("wb") as file:
+            _manage(("demo_roles",), values, file)
     STAMP.write_text(wanted)
+
+
+def _manage(
+    command: Sequence[str], values: dict[str, str], output: IO[bytes] | None = None
+) -> None:
+    line = [sys.executable, "manage.py", *command]
+    done = subprocess.run(line, cwd=checkout.ROOT, env=values, stdout=output, check=False)
+    if done.returncode != 0:
+        raise Sorry(f"`manage.py {' '.join(command)}` failed. It says above why.")
 
 
 def _fingerprint() -> str:
@@ -140,7 +158,8 @@ def _run(values: dict[str, str], running: ExitStack) -> None:
         if _answers(address, told_to_end):
             checkout.ADDRESS.write_text(address)
             running.callback(checkout.ADDRESS.unlink, missing_ok=True)
-            say(f"\nEMPACT answers at {address}\n{SIGN_IN}\nCtrl-C ends it; nothing is lost.\n")
+            roles = "".join(f"  {role}\n" for role in ROLES.read_text().splitlines())
+            say(f"\nEMPACT answers at {address}\n{SIGN_IN}\n{roles}{ENDING}\n")
             told_to_end.wait()
         if supervisor.poll() is not None:
             raise Sorry("The demonstration was ended by something else. Start it again.")
@@ -175,7 +194,7 @@ def _start_supervisor(values: dict[str, str], running: ExitStack) -> subprocess.
     return supervisor
 
 
-def _print_behind(name: str, source) -> None:
+def _print_behind(name: str, source: IO[bytes]) -> None:
     with source:
         for line in source:
             say(f"{name:10} | {line.decode(errors='replace').rstrip()}")
