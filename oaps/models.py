@@ -36,7 +36,9 @@ class OAPQuerySet(models.QuerySet):
 
     def with_size_for(self, user: Any) -> Self:
         """Annotate how many actions there are, as ``size``: of those that this person sees."""
-        seen = self.model.actions.rel.related_model.objects.visible_to(user)
+        # Through the link that they declare, since what is done builds on the plan.
+        model: Any = self.model._meta.get_field("actions").related_model
+        seen = model.objects.visible_to(user)
         return self.annotate(size=count_of(seen.filter(oap=models.OuterRef("pk"))))
 
     def visible_to(self, user: Any) -> Self:

@@ -122,7 +122,7 @@ def _key_figure(row: Row) -> KeyFigure:
 
 
 def _amount(row: Row, *, short: bool = False) -> str:
-    assert row.counted is not None  # noqa: S101 - key figures without an amount are left out
+    assert row.counted is not None  # noqa: S101 -- key figures without an amount are left out
     return format_amount(
         row.counted, row.counted_comparator, unit=row.unit, unit_name=row.unit_name, short=short
     )
