@@ -165,9 +165,10 @@ def _questions(row: Row) -> list[str]:
     """Say what is still open about a number."""
     notes = []
     if row.open:
-        notes.append(f"{row.open} possible overlap{'' if row.open == 1 else 's'} open.")
+        notes.append(f"{_count(row.open)} question{'' if row.open == 1 else 's'} open.")
     if row.preliminary:
-        notes.append(f"{row.preliminary} figure{'' if row.preliminary == 1 else 's'} preliminary.")
+        figures = "figure" if row.preliminary == 1 else "figures"
+        notes.append(f"{_count(row.preliminary)} {figures} preliminary.")
     return notes
 
 
