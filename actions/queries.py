@@ -79,7 +79,7 @@ def answer_sheet(
             url=form_url and f"{form_url}#figure-{asked.code}-0-row",
             comments=comments,
         )
-        groups.setdefault(asked.indicator.group.name, []).append(row)
+        groups.setdefault(asked.group, []).append(row)
     return AnswerSheet(groups, remarks.get(NARRATIVE, []))
 
 

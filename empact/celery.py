@@ -4,6 +4,7 @@ import sys
 from celery import Celery
 from celery.signals import worker_init
 from django.core.exceptions import ImproperlyConfigured
+from django.db import Error
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "empact.settings")
 
@@ -20,6 +21,6 @@ def refuse_to_start_beside_fictional_people(**_):
 
     try:
         refuse_fictional_people()
-    except ImproperlyConfigured as error:
-        # Of what a receiver raises, Celery logs every exception and starts all the same.
+    except (ImproperlyConfigured, Error) as error:
+        # Celery logs any exception of a receiver and starts all the same.
         sys.exit(str(error))

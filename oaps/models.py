@@ -36,9 +36,8 @@ class OAPQuerySet(models.QuerySet):
 
     def with_size_for(self, user: Any) -> Self:
         """Annotate how many actions there are, as ``size``: of those that this person sees."""
-        # Through the link that they declare, since what is done builds on the plan.
-        model: Any = self.model._meta.get_field("actions").related_model
-        seen = model.objects.visible_to(user)
+        actions: Any = OAP._meta.get_field("actions").related_model
+        seen = actions.objects.visible_to(user)
         return self.annotate(size=count_of(seen.filter(oap=models.OuterRef("pk"))))
 
     def visible_to(self, user: Any) -> Self:

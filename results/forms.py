@@ -1,9 +1,17 @@
 """What staff type on the pages of results."""
 
+from datetime import datetime, timedelta
+
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from cycles.models import CrimeArea, Indicator
 from empact.lib.forms import SeenForm
+
+A_DAY = timedelta(days=1)
+FURTHEST = timedelta(days=366)
+"""How far ahead publication may be set."""
 
 
 class StepForm(forms.Form):
@@ -17,6 +25,18 @@ class ClearForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="Day and time in Brussels. Leave it empty if they may be published at any time.",
     )
+
+    def clean_publish_at(self) -> datetime | None:
+        """Keep a slip of the pen from closing a year for good: a cleared sheet is only published.
+
+        The database also has years that no program can read back.
+        """
+        begins = self.cleaned_data["publish_at"]
+        now = timezone.now()
+        if begins is not None and not now - A_DAY <= begins <= now + FURTHEST:
+            last = date_format(timezone.localtime(now + FURTHEST))
+            raise forms.ValidationError(f"Type a day from today to {last}, or leave it empty.")
+        return begins
 
 
 class WithdrawForm(forms.Form):

@@ -98,7 +98,7 @@ def run_tests(tests: Sequence[str], *, without: Guard | None = None) -> tuple[in
         (copy / "node_modules").symlink_to(ROOT / "node_modules")
         if without:
             without.switch_off(copy)
-        command = [sys.executable, "-m", "pytest", "-q", "-rfE", "--tb=short", *tests]
+        command = [sys.executable, "-m", "pytest", "-q", "-rfE", "--tb=line", *tests]
         try:
             ran = subprocess.run(  # noqa: S603 -- pytest, with tests that this repository names
                 command,

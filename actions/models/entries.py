@@ -11,7 +11,6 @@ from actions.models.answers import Answer, Comparator, FigureKind
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from cycles.models import Indicator, IndicatorVersion
-from empact.lib.numbers import format_number
 from empact.people.models import Organisation
 
 
@@ -50,6 +49,8 @@ class AskedIndicator:
 
     indicator: Indicator
     versions: Sequence[IndicatorVersion]
+    group: str
+    """The heading under which it stands; a part stands under that of its parent."""
     depth: int = 0
 
     @property
@@ -80,7 +81,7 @@ class AskedIndicator:
     def unit(self) -> str:
         """The unit that a number is typed in: "kilograms until 30 June 2026, then tonnes"."""
         if len({version.unit_id for version in self.versions}) == 1:
-            return self.version.unit.name
+            return self.version.unit.beside
         *earlier, last = self.versions
         spans = [
             f"{version.unit.name} until {date_format(version.last_day)}"
@@ -93,8 +94,7 @@ class AskedIndicator:
         """Write an answer as people read it: "at least 12 kilograms", "not reported"."""
         if entry.value is None:
             return Answer(entry.answer).label.lower()
-        unit = self.version_on(entry.first_day).unit.name
-        return f"{format_number(entry.value, entry.comparator)} {unit}"
+        return self.version_on(entry.first_day).unit.measure(entry.value, entry.comparator)
 
     def version_on(self, day: date | None) -> IndicatorVersion:
         """Give the definition of a day, or the latest where there is none."""

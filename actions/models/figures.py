@@ -16,7 +16,7 @@ from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from actions.states import SHARED, ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
-from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
+from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.periods import ends_after_it_starts
 from empact.people.models import (
     COUNTRIES,
@@ -252,8 +252,7 @@ class Figure(models.Model):
         """
         if self.value is None:
             return self.get_answer_display().lower()
-        number = format_number(self.value, self.comparator)
-        return f"{number} {self.indicator_version.unit}"
+        return self.indicator_version.unit.measure(self.value, self.comparator)
 
     def as_entry(self) -> FigureEntry:
         """Give it back as it was entered, complete. Select its circumstances with it."""

@@ -69,7 +69,7 @@ class Questionnaire:
             parent = indicator.part_of if indicator.part_of in versions else None
             parts.setdefault(parent, []).append(indicator)
         return [
-            AskedIndicator(indicator, versions[indicator], depth)
+            AskedIndicator(indicator, versions[indicator], whole.group.name, depth)
             for whole in parts.get(None, [])
             for indicator, depth in [(whole, 0), *((part, 1) for part in parts.get(whole, []))]
         ]

@@ -219,7 +219,7 @@ class ContributionChange(VisibleContributions, CommandView):
         for row in figures:
             row.previous = previous.get(row.indicator.code) if row.is_first else None
             row.comments = self.remarks_on(row)
-            groups.setdefault(row.indicator.indicator.group.name, []).append(row)
+            groups.setdefault(row.indicator.group, []).append(row)
         answered = {
             row.indicator.code for row in figures if row.figure and row.figure.kind == "own"
         }

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from empact.lib.models import Addressed
+from empact.lib.numbers import format_number
 from empact.lib.periods import DAYS, Tenure, ends_after_it_starts
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+COUNT = "count"
+"""The unit of what is only counted: no word stands beside its numbers."""
 
 
 class Unit(models.Model):
@@ -24,6 +33,15 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def beside(self) -> str:
+        """What is written beside a number: its name, and nothing where things are only counted."""
+        return "" if self.code == COUNT else self.name
+
+    def measure(self, value: Decimal, comparator: str = "=") -> str:
+        """Write an amount in full: "at least 12 kilograms", "3"."""
+        return f"{format_number(value, comparator)} {self.beside}".rstrip()
 
 
 class IndicatorGroup(models.Model):

@@ -25,7 +25,7 @@ DAYS_OF_A_ROUND = 183
 
 UNKNOWN = 0.03
 """How often a country answers that it does not know."""
-VAGUE = 0.08
+VAGUE = 0.01
 """How often it says "at least" or "about", and from which number on."""
 VAGUE_FROM = 10
 

@@ -44,8 +44,8 @@ ENDS = {
 }
 """How actions end, why, and how often."""
 
-BEGUN = 0.8
-"""How often the first action of a plan is under way; the others all are."""
+BEGUN = 0.9
+"""How often an action is under way in a plan that is."""
 
 
 def load_plans(people: dict[str, User]) -> list[OperationalAction]:
@@ -59,9 +59,10 @@ def load_plans(people: dict[str, User]) -> list[OperationalAction]:
     for plan in plans.select_related("area", "priority").order_by("first_day", "area__rank"):
         appointments += parties.steering(plan)
         rows = [row for row in read("actions") if row["area"] == plan.area.code]
-        for sequence, row in enumerate(rows, start=1):
+        for place, row in enumerate(rows):
             goal = by_cycle[plan.priority.cycle_id, int(row["goal"])]
-            action = fictional_action(plan, goal, sequence, row)
+            before = sum(earlier["goal"] == row["goal"] for earlier in rows[:place])
+            action = fictional_action(plan, goal, before + 1, row)
             actions.append(action)
             participations += parties.taking_part(action, row)
     Appointment.objects.bulk_create(appointments)
@@ -73,18 +74,18 @@ def load_plans(people: dict[str, User]) -> list[OperationalAction]:
 def fictional_action(
     plan: OAP, goal: StrategicGoal, sequence: int, row: dict[str, str]
 ) -> OperationalAction:
-    chance = dice("action", plan.area.code, plan.first_day, sequence)
+    chance = dice("action", plan.area.code, plan.first_day, goal.number, sequence)
     origins = {Origin.INITIAL: 7, Origin.ADDED: 2, Origin.EMERGENCY: 0.5}
     reason = ""
     if plan.first_day == max(STARTS):
-        begun = sequence > 1 or chance.random() < BEGUN
+        begun = chance.random() < BEGUN
         state = ActionState.RUNNING if begun else ActionState.PLANNED
         origins[Origin.CARRIED_OVER] = 2
     else:
         state = chance.choices([*ENDS], [weight for _, weight in ENDS.values()])[0]
         reason, _ = ENDS[state]
     return OperationalAction(
-        id=identity("action", plan.area.code, plan.first_day, sequence),
+        id=identity("action", plan.area.code, plan.first_day, goal.number, sequence),
         oap=plan,
         goal=goal,
         sequence=sequence,

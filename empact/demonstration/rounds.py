@@ -3,6 +3,7 @@
 from datetime import date
 
 from actions.models import Asked, OperationalAction
+from actions.states import ActionState
 from cycles.models import Cycle, Indicator, ReportingRound
 from cycles.states import RoundState
 from empact.demonstration.reading import identity, read
@@ -30,7 +31,9 @@ def load_rounds() -> list[ReportingRound]:
 
 
 def rounds_of(action: OperationalAction, rounds: list[ReportingRound]) -> list[ReportingRound]:
-    """Keep the rounds in which an action is reported on."""
+    """Keep the rounds in which an action is reported on: none where it has yet to begin."""
+    if action.state == ActionState.PLANNED:
+        return []
     plan = action.oap
     return [
         reporting

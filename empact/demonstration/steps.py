@@ -111,7 +111,7 @@ class Walk:
         comments = {NARRATIVE: "Please say which authorities took part."}
         if largest is not None:
             comments[field_of_figure(largest.pk)] = (
-                "This is far more than in the last round. Please check it, or say why."
+                "Are all authorities in it? Please compare it with the last round, and say why."
             )
         note = "Thank you. Two things are not clear to us; the rest is fine."
         self.step(return_contribution, self.est, note=note, comments=comments)

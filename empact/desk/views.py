@@ -29,7 +29,7 @@ class Home(TemplateView):
             context |= self.what_waits_for_review()
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
         context["steered"] = queries.steered_plans(user)[:DONE_AT_A_GLANCE]
-        if not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
+        if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
             plans = OAP.objects.visible_to(user).select_related("area")
             context["plans"] = plans.order_by("-first_day", "area__rank", "area__name", "pk")[
                 :DONE_AT_A_GLANCE

@@ -23,6 +23,13 @@ class SignIn(LoginView):
         url = super().get_redirect_url()
         return "" if url == self.request.path else url
 
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if settings.DEMONSTRATION:
+            # The roles come first, and the page must not open below them.
+            del form.fields["username"].widget.attrs["autofocus"]
+        return form
+
     def get_context_data(self, **kwargs):
         people = list(fictional_people()) if settings.DEMONSTRATION else []
         return super().get_context_data(

@@ -4,9 +4,16 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from empact.lib.numbers import format_number
 from empact.lib.periods import days_in_words
 
 register = template.Library()
+
+
+@register.filter
+def number(value):
+    """Write a number as all numbers here are written: "3 636"."""
+    return format_number(value)
 
 
 @register.simple_tag

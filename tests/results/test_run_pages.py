@@ -1,8 +1,10 @@
 import re
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from empact.records.models import Outbox, OutboxState
 from results.models import FactsheetRun
@@ -147,12 +149,23 @@ def test_the_way_from_draft_to_publication(client, run, est, second_est):
 
 
 def test_clearing_can_set_the_day_of_publication(others, sent):
-    others.post(step(sent, "clear"), {"publish_at": "2030-07-01T10:00"})
+    begins = timezone.localtime() + timedelta(days=7)
+    others.post(step(sent, "clear"), {"publish_at": f"{begins:%Y-%m-%dT%H:%M}"})
 
     response = others.post(step(sent, "publish"))
 
     assert response.status_code == HTTPStatus.CONFLICT
-    assert "may be published from 1 July 2030, 10:00 on" in response.text
+    assert f"may be published from {begins.day} {begins:%B %Y, %H:%M} on" in response.text
+
+
+@pytest.mark.parametrize(
+    "day", ("0001-01-01T00:00", "2026-01-01T10:00", "2206-12-01T10:00", "9999-12-31T23:59", "\0")
+)
+def test_a_day_that_would_close_the_year_for_good_is_refused(others, sent, day):
+    response = others.post(step(sent, "clear"), {"publish_at": day})
+
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert states(sent) == {FactsheetState.IN_CLEARANCE}
 
 
 def test_sending_what_is_not_made_names_what_is_missing(team, run):

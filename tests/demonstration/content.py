@@ -1,0 +1,56 @@
+"""What the demonstration holds, told without the ids that differ from database to database."""
+
+from actions.models import (
+    Asked,
+    Contribution,
+    ContributionStateChange,
+    Event,
+    Figure,
+    Obligation,
+    OperationalAction,
+    Participation,
+    Review,
+    ReviewComment,
+)
+from cycles.models import ReportingRound
+from empact.people.models import RoleAssignment, User
+from oaps.models import Appointment
+
+TOLD = {
+    User: ["id", "username", "first_name", "last_name", "email", "demonstrates", "button"],
+    RoleAssignment: ["person", "organisation__name", "role", "first_day", "last_day"],
+    ReportingRound: ["id", "cycle__first_year", "name", "first_day", "last_day", "due_day"],
+    Appointment: ["oap__area", "oap__first_day", "organisation__name", "person", "first_day"],
+    OperationalAction: ["id", "goal__number", "sequence", "title", "state", "origin", "reason"],
+    Participation: ["action", "organisation__name", "role", "state", "person"],
+    Event: ["id", "name", "kind", "first_day", "last_day", "leading_action", "further_actions"],
+    Asked: ["round", "action", "indicator__code"],
+    Obligation: ["id", "organisation__name", "action", "round", "due_day"],
+    Contribution: ["obligation", "state", "version", "narrative", "narrative_by"],
+    Figure: [
+        "contribution__obligation",
+        "action",
+        "indicator_version__indicator__code",
+        "kind",
+        "answer",
+        "value",
+        "counted",
+        "comparator",
+        "event",
+        "first_day",
+        "last_day",
+        "certainty",
+        "entered_by",
+        "entered_at",
+    ],
+    Review: ["contribution__obligation", "body", "verdict", "by", "at", "note"],
+    ReviewComment: ["review__contribution__obligation", "indicator__code", "text", "by"],
+    ContributionStateChange: ["contribution__obligation", "before", "after", "by", "at", "note"],
+}
+
+
+def content():
+    return {
+        model.__name__: sorted(map(repr, model.objects.values_list(*fields)))
+        for model, fields in TOLD.items()
+    }

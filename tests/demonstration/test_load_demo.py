@@ -1,0 +1,262 @@
+from collections import Counter
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Count, F, Q
+
+from actions.models import Body, Contribution, Figure, Obligation, Review
+from actions.models.questionnaires import Questionnaire
+from actions.models.reviews import stands
+from actions.states import ContributionState
+from cycles.models import ReportingRound
+from cycles.states import RoundState
+from empact.desk.queries import led_actions, still_to_do
+from empact.people.clock import CLOCK
+from empact.people.models import Role, RoleAssignment, User
+from oaps.models import OAP
+from results.models import Factsheet, Snapshot
+from results.queries.totals import totals
+from results.states import FactsheetState
+from tests.demonstration.content import content
+
+TODAY = date(2026, 11, 25)
+NECS = ("nec-germany", "nec-france", "nec-spain", "nec-italy", "nec-poland")
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+
+
+def person(username):
+    return User.objects.get(username=username)
+
+
+def open_round():
+    return ReportingRound.objects.get(state=RoundState.OPEN)
+
+
+def owed_by(username):
+    return Obligation.objects.visible_to(person(username)).filter(round=open_round())
+
+
+def test_is_the_same_in_every_database(loaded):
+    assert loaded["first"] == loaded["second"]
+
+
+def test_a_second_run_changes_nothing(loaded):
+    said = StringIO()
+
+    call_command("load_demo", stdout=said)
+
+    assert said.getvalue() == "The demonstration is loaded already; nothing was changed.\n"
+    assert content() == loaded["second"]
+    assert Snapshot.objects.count() == 1
+
+
+def test_is_refused_outside_the_demonstration(settings):
+    settings.DEMONSTRATION = False
+    User.objects.update(demonstrates="")
+    people = User.objects.count()
+
+    with pytest.raises(CommandError, match="EMPACT_DEMO=1"):
+        call_command("load_demo")
+
+    assert User.objects.count() == people
+
+
+def test_all_of_it_is_fictional():
+    plans = OAP.objects.filter(actions__isnull=False)
+
+    assert set(plans.values_list("fictional", flat=True)) == {True}
+    people = User.objects.exclude(username=CLOCK)
+    assert not people.filter(Q(demonstrates="") | ~Q(email__endswith=".example")).exists()
+    assert Snapshot.objects.get().fictional
+
+
+def test_nobody_has_a_password():
+    assert not any(user.has_usable_password() for user in User.objects.all())
+
+
+def test_each_role_has_a_button_and_each_button_its_place():
+    buttons = User.objects.exclude(button=None).order_by("button")
+
+    assert list(buttons.values_list("button", flat=True)) == list(range(1, len(buttons) + 1))
+    assert set(
+        RoleAssignment.objects.filter(person__in=buttons).values_list("role", flat=True)
+    ) == set(Role)
+    assert {user.username for user in buttons if not user.roles.exists()} == {
+        "driver",
+        "co-driver",
+        "leader",
+    }
+
+
+def test_demo_roles_lists_the_buttons():
+    said = StringIO()
+
+    call_command("demo_roles", stdout=said)
+
+    lines = said.getvalue().splitlines()
+    assert lines[0] == "National EMPACT Coordinator, Germany (Marlene Muster)"
+    assert len(lines) == User.objects.exclude(button=None).count()
+
+
+def test_every_member_state_has_a_coordinator():
+    necs = RoleAssignment.objects.filter(role=Role.NEC)
+
+    assert necs.values("organisation").distinct().count() == necs.count() == 27
+
+
+@pytest.mark.parametrize("username", NECS)
+def test_a_coordinator_finds_reports_in_every_state(username):
+    owed = owed_by(username).select_related("contribution")
+
+    found = Counter(row.standing[0] for row in owed)
+    assert found.keys() == {"not_started", *ContributionState}
+    assert found[ContributionState.RETURNED] == 1
+    assert any(row.is_overdue for row in owed)
+    assert any(TODAY < row.due_day < TODAY + timedelta(days=14) for row in owed)
+
+
+def test_a_returned_report_says_what_to_correct():
+    returned = Contribution.objects.filter(state=ContributionState.RETURNED)
+
+    remarks = [contribution.latest_remarks() for contribution in returned]
+    assert len(remarks) == len(NECS)
+    assert {len(said) for said in remarks} == {2}
+
+
+def test_what_was_accepted_was_accepted_by_every_body_asked():
+    accepted = Contribution.objects.accepted()
+    judicial = accepted.filter(Contribution.objects.has_judicial())
+
+    assert judicial.exists()
+    assert not accepted.exclude(stands(Body.EST)).exists()
+    assert not judicial.exclude(stands(Body.EUROJUST)).exists()
+
+
+def test_nobody_reviewed_their_own_work():
+    own = Review.objects.filter(
+        Q(contribution__figures__entered_by=F("by"))
+        | Q(contribution__narrative_by=F("by"))
+        | Q(
+            contribution__changes__after=ContributionState.SUBMITTED,
+            contribution__changes__by=F("by"),
+        )
+    )
+
+    assert not own.exists()
+
+
+def test_nothing_has_happened_later_than_today():
+    assert not Figure.objects.filter(entered_at__date__gt=TODAY).exists()
+    assert not Review.objects.filter(at__date__gt=TODAY).exists()
+
+
+def test_reports_keep_the_rules_of_the_form():
+    filled = Contribution.objects.exclude(state=ContributionState.DRAFT)
+    some = filled.order_by("obligation")[::40]
+
+    problems = [
+        problem
+        for contribution in some
+        for problem in Questionnaire(contribution.obligation).problems(
+            [figure.as_entry() for figure in contribution.figures.with_circumstances()]
+        )
+    ]
+    assert len(some) > 50
+    assert problems == []
+
+
+def test_no_part_is_above_its_parent():
+    parts = Figure.objects.exclude(indicator_version__indicator__part_of=None).numbers()
+    parents = {
+        (figure.contribution_id, figure.indicator_version.indicator_id, figure.event_id): figure
+        for figure in Figure.objects.numbers().select_related("indicator_version")
+    }
+
+    pairs = [
+        (part.value, parents[of].value)
+        for part in parts.select_related("indicator_version__indicator")
+        for of in [
+            (part.contribution_id, part.indicator_version.indicator.part_of_id, part.event_id)
+        ]
+        if of in parents
+    ]
+    assert len(pairs) > 100
+    assert all(part <= parent for part, parent in pairs)
+
+
+def test_consolidated_figures_count_where_nobody_reported_the_same():
+    stated = Figure.objects.accepted().filter(kind="consolidated")
+    counted = {True: set(), False: set()}
+    for figure in stated.select_related("contribution__obligation"):
+        rivals = (
+            Figure.objects.accepted()
+            .numbers()
+            .filter(
+                kind="own",
+                event=figure.event,
+                indicator_version=figure.indicator_version,
+                contribution__obligation__round=figure.contribution.obligation.round_id,
+            )
+        )
+        counted[rivals.exists()].add(figure.counted == (0 if rivals.exists() else figure.value))
+
+    assert counted == {True: {True}, False: {True}}
+
+
+@pytest.mark.parametrize("year", (2024, 2025, 2026))
+def test_few_cells_have_too_few_countries(year):
+    cells = [cell for cell in totals(year, ["area", "indicator"]) if cell.reporting]
+
+    withheld = [cell for cell in cells if cell.reporting_countries < 3]
+    assert len(cells) > 130
+    assert 0 < len(withheld) < 8
+
+
+def test_2024_is_published_2025_is_done_and_2026_is_under_way():
+    sheets = Factsheet.objects.values("year", "state").annotate(sheets=Count("pk"))
+    reported = Contribution.objects.filter(obligation__round__first_day__year=2025)
+
+    assert list(sheets) == [{"year": 2024, "state": FactsheetState.PUBLISHED, "sheets": 16}]
+    assert set(reported.values_list("state", flat=True)) == {ContributionState.ACCEPTED}
+    assert open_round().first_day.year == 2026
+
+
+def test_drivers_steer_their_plan_and_a_former_one_none():
+    steered = {
+        username: sorted(map(str, OAP.objects.steered_by(person(username))))
+        for username in ("driver", "co-driver", "driver-before")
+    }
+
+    plans = ["Firearms trafficking, 2024–2025", "Firearms trafficking, 2026–2027"]
+    assert steered == {"driver": plans, "co-driver": plans, "driver-before": []}
+
+
+def test_the_leader_leads_the_actions_on_firearms():
+    areas = {action.oap.area.code for action in led_actions(person("leader"))}
+
+    assert areas == {"FA"}
+
+
+@pytest.mark.parametrize(
+    "username", ("team-germany", "expert-germany", "frontex", "switzerland", "partner")
+)
+def test_whoever_reports_has_something_to_do(username):
+    assert still_to_do(person(username)).exists()
+
+
+@pytest.mark.parametrize("username", ("team-germany", "expert-germany"))
+def test_colleagues_of_the_coordinator_have_drafted(username):
+    assert Contribution.objects.filter(figures__entered_by=person(username)).exists()
+
+
+def test_reviewers_find_a_queue_without_their_own_work():
+    queues = {
+        username: Contribution.objects.awaiting_review_by(person(username))
+        for username in ("est-review", "est-clearance", "eurojust")
+    }
+
+    assert all(queue.exists() for queue in queues.values())
+    assert not queues["eurojust"].filter(obligation__organisation__name="Eurojust").exists()
