@@ -65,6 +65,8 @@ CONTRIBUTION_STEPS: Steps = {
     ContributionState.ACCEPTED: {ContributionState.REOPENED},
     ContributionState.REOPENED: {ContributionState.SUBMITTED},
 }
+"""The steps of submit_contribution, accept_contribution, return_contribution and
+reopen_contribution; each leads to the state that it is called after."""
 
 OPEN: AbstractSet[str] = {
     ContributionState.DRAFT,

@@ -122,7 +122,7 @@ def _key_figure(row: Row) -> KeyFigure:
 
 
 def _amount(row: Row, *, short: bool = False) -> str:
-    assert row.counted is not None  # noqa: S101 - key figures without an amount are left out
+    assert row.counted is not None  # noqa: S101 -- key figures without an amount are left out
     return format_amount(
         row.counted, row.counted_comparator, unit=row.unit, unit_name=row.unit_name, short=short
     )
@@ -165,9 +165,10 @@ def _questions(row: Row) -> list[str]:
     """Say what is still open about a number."""
     notes = []
     if row.open:
-        notes.append(f"{row.open} possible overlap{'' if row.open == 1 else 's'} open.")
+        notes.append(f"{_count(row.open)} question{'' if row.open == 1 else 's'} open.")
     if row.preliminary:
-        notes.append(f"{row.preliminary} figure{'' if row.preliminary == 1 else 's'} preliminary.")
+        figures = "figure" if row.preliminary == 1 else "figures"
+        notes.append(f"{_count(row.preliminary)} {figures} preliminary.")
     return notes
 
 

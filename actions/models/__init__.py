@@ -3,6 +3,7 @@ from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
 )
+from actions.models.entries import AskedIndicator, FigureEntry
 from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
 from actions.models.plans import (
@@ -12,12 +13,7 @@ from actions.models.plans import (
     Participation,
     ParticipationRole,
 )
-from actions.models.questionnaires import (
-    AskedIndicator,
-    EntryProblem,
-    FigureEntry,
-    Questionnaire,
-)
+from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.contributions import Contribution, holds_role
+from actions.models.entries import FigureEntry
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
-from actions.models.questionnaires import FigureEntry
 from actions.states import SHARED, ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS

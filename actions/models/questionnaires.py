@@ -2,9 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from actions.models.answers import Answer, Comparator, FigureKind
+from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
 from actions.models.events import Event
 from actions.models.plans import LEADING, OperationalAction, Participation
 from actions.models.rounds import Asked, Obligation
@@ -23,82 +22,12 @@ from empact.lib.periods import days_in_words
 from empact.people.models import COUNTRIES, Organisation
 
 
-@dataclass(frozen=True, kw_only=True)
-class FigureEntry:
-    """One figure as somebody enters it.
-
-    What is left out is filled in: the days by those of the event as far as the round covers them,
-    else by the round's own period; the action by the one that leads the event, else by the one
-    that the contribution is about; the country by the organisation's own.
-    """
-
-    indicator: Indicator
-    kind: str = FigureKind.OWN
-    answer: str = Answer.NUMBER
-    comparator: str = Comparator.EXACTLY
-    value: Decimal | None = None
-    event: Event | None = None
-    action: OperationalAction | None = None
-    country: str = ""
-    authority: Organisation | None = None
-    first_day: date | None = None
-    last_day: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlacedEntry(FigureEntry):
-    """An entry with all filled in; days alone may be missing, in a round of several years."""
-
-    action: OperationalAction
-
-
 class EntryProblem(NamedTuple):
     """What is wrong with one of several entries: its place among them, the field, the advice."""
 
     place: int
     field: str
     advice: str
-
-
-@dataclass(frozen=True)
-class AskedIndicator:
-    """An indicator in the order in which it is asked, parts one level below their parent."""
-
-    indicator: Indicator
-    versions: Sequence[IndicatorVersion]
-    group: str
-    """The heading under which it stands; a part stands under that of its parent."""
-    depth: int = 0
-
-    @property
-    def name(self) -> str:
-        return self.indicator.name
-
-    @property
-    def code(self) -> str:
-        return self.indicator.code
-
-    @property
-    def version(self) -> IndicatorVersion:
-        """The definition that holds at the end of the round."""
-        return self.versions[-1]
-
-    @property
-    def definition(self) -> str:
-        return f"{self.version.definition} Counted: {self.version.counting_unit}."
-
-    @property
-    def unit(self) -> str:
-        return self.version.unit.beside
-
-    def in_words(self, entry: FigureEntry) -> str:
-        """Write an answer as people read it: "at least 12 kilograms", "not reported"."""
-        if entry.value is None:
-            return Answer(entry.answer).label.lower()
-        return self.version.unit.measure(entry.value, entry.comparator)
-
-    def version_on(self, day: date) -> IndicatorVersion | None:
-        return next((version for version in self.versions if version.holds_on(day)), None)
 
 
 class Questionnaire:
@@ -237,8 +166,8 @@ class Questionnaire:
 
     def describe(self, entry: FigureEntry) -> str:
         """Write an entry out: "at least 12 persons; Joint action day 3; in Belgium"."""
-        asked = self.by_code[entry.indicator.code]
-        return "; ".join([asked.in_words(entry), *self.apart(entry)])
+        words = self.by_code[entry.indicator.code].in_words(self.complete(entry))
+        return "; ".join([words, *self.apart(entry)])
 
     def apart(self, entry: FigureEntry) -> list[str]:
         """Say what sets an entry apart from the usual one of its indicator."""
@@ -305,7 +234,9 @@ class Questionnaire:
             yield "last_day", f"Type {date_format(first)} or a later day."
         elif first.year != last.year:
             yield "last_day", f"Type a day in {first.year}, and report {last.year} in another row."
-        elif version is None:
+        elif entry.answer != Answer.NUMBER:
+            return  # What was not counted fits every definition.
+        elif not version.holds_on(first):
             yield "first_day", f"{asked.indicator} has no definition for this day. Type another."
         elif version.last_day is not None and version.last_day < last:
             end = date_format(version.last_day)
@@ -351,9 +282,7 @@ class Questionnaire:
 
     def version_for(self, entry: FigureEntry) -> IndicatorVersion:
         """Give the definition that an entry without problems falls under."""
-        day = entry.first_day
-        versions = self.by_code[entry.indicator.code].versions
-        return next(version for version in versions if day and version.holds_on(day))
+        return self.by_code[entry.indicator.code].version_on(entry.first_day)
 
 
 def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
@@ -367,8 +296,9 @@ def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
         return "A figure is never below 0. Type it without a minus."
     if advice := why_too_long(value):
         return advice
-    if asked.version.unit.whole and value != value.to_integral_value():
-        return f"Type a whole number: what counts here is {asked.version.counting_unit}."
+    version = asked.version_on(entry.first_day)
+    if version.unit.whole and value != value.to_integral_value():
+        return f"Type a whole number: what counts here is {version.counting_unit}."
     return ""
 
 

@@ -185,9 +185,6 @@ class Reviewable(models.Model):
         row = submitted.values(**waiting).first() or {}
         return [body for body in Body if row.get(body)]
 
-    def has_judicial_figures(self) -> bool:
-        return self.itself().filter(self.itself().has_judicial()).exists()
-
     def is_reviewable_by(self, user: Any) -> bool:
         """Whether it is this person's to review, whatever state it is in."""
         return self.itself().reviewable_by(user).exists()

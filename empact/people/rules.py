@@ -17,9 +17,6 @@ def holds(*roles: Role) -> rules.Predicate:
 
 
 is_est = holds(Role.EST)
-is_eurojust = holds(Role.EUROJUST)
-is_secretariat = holds(Role.SECRETARIAT)
-is_commission = holds(Role.COMMISSION)
 
 
 @rules.predicate

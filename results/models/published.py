@@ -192,16 +192,6 @@ def converts(unit: Unit, other: Unit) -> bool:
 
 
 class PublishedValueQuerySet(models.QuerySet):
-    def with_standing(self) -> Self:
-        return self.annotate(
-            standing=models.Case(
-                models.When(~models.Q(context=""), models.Value(Standing.CONTEXT)),
-                models.When(label__indicator=None, then=models.Value(Standing.UNMAPPED)),
-                default=models.Value(Standing.STORED),
-                output_field=models.CharField(),
-            )
-        )
-
     def stored(self) -> Self:
         """Keep what may feed a historical series."""
         return self.filter(context="").exclude(label__indicator=None)

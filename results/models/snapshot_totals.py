@@ -16,7 +16,7 @@ from cycles.models import (
     OverTime,
     Source,
 )
-from results.amounts import format_amount
+from results.amounts import format_amount, unit_beside
 from results.models.factsheets import Factsheet, FactsheetKind
 from results.models.snapshots import Snapshot, SnapshotRow, readers
 from results.models.withholding import Withheld
@@ -38,6 +38,7 @@ class InWords:
     claimed_comparator: Any
     counted: Any
     counted_comparator: Any
+    counting_unit: Any
     unit: Any
     unit_name: Any
 
@@ -53,6 +54,12 @@ class InWords:
     def differs(self) -> bool:
         """Whether claimed and counted are to be shown side by side (4.6)."""
         return self.claimed_in_words != self.counted_in_words
+
+    @property
+    def counted_as(self) -> str:
+        """What counts as one, with the unit where it says more: "one kilogram, in kilograms"."""
+        beside = unit_beside(self.unit, self.unit_name)
+        return f"{self.counting_unit}, in {beside}" if beside else self.counting_unit
 
     def _in_words(self, amount: Decimal | None, comparator: str | None) -> str:
         if amount is None:

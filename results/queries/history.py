@@ -49,31 +49,20 @@ def historical_series(
     Headlines alone: never figures of events, context, or parts; without ``area`` those of all
     areas together. Source: EMPACT number rules, 4.15.
     """
-    return points(codes, area, ScopeKind.ANNUAL)
-
-
-def cycle_totals(
-    codes: Iterable[str], area: CrimeArea | None = None
-) -> dict[str, list[HistoricalPoint]]:
-    """Return the published totals of whole cycles, which stand beside a series and never in it."""
-    return points(codes, area, ScopeKind.CYCLE)
-
-
-def points(
-    codes: Iterable[str], area: CrimeArea | None, kind: ScopeKind
-) -> dict[str, list[HistoricalPoint]]:
     rows = (
         PublishedValue.objects.stored()
         .about(area)
-        .filter(scope_kind=kind, label__indicator__code__in=list(codes), label__part="")
-        .exclude(first_year=None)
+        .filter(
+            scope_kind=ScopeKind.ANNUAL,
+            label__indicator__code__in=list(codes),
+            label__part="",
+            # A span is no year, whatever its scope claims.
+            first_year=models.F("last_year"),
+        )
         .select_related("label__indicator", "label__measured_in")
         .prefetch_related("label__indicator__versions__unit")
         .order_by("first_year", "last_year", "pk")
     )
-    if kind == ScopeKind.ANNUAL:
-        # A span is no year, whatever its scope claims.
-        rows = rows.filter(first_year=models.F("last_year"))
     found: dict[str, dict[Any, list[HistoricalPoint]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         point = to_point(row)

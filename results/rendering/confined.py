@@ -46,8 +46,8 @@ class _Zygote:
     def ask(self, request: bytes) -> tuple[dict, list[bytes]]:
         with self.lock:
             process = self._running()
-            assert process.stdin is not None  # noqa: S101 - both are pipes
-            assert process.stdout is not None  # noqa: S101 - both are pipes
+            assert process.stdin is not None  # noqa: S101 -- both are pipes
+            assert process.stdout is not None  # noqa: S101 -- both are pipes
             try:
                 write_frame(process.stdin, {}, [request])
                 return read_frame(process.stdout)
@@ -87,7 +87,7 @@ class _Zygote:
 def _start() -> subprocess.Popen[bytes]:
     """Start a zygote that knows nothing of us: no environment, no open file, no connection."""
     kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
-    return subprocess.Popen(  # noqa: S603 - nothing in it comes from outside
+    return subprocess.Popen(  # noqa: S603 -- nothing in it comes from outside
         [
             sys.executable,
             # WeasyPrint wonders that the machine lends it no font; fonts.conf wants it so.
@@ -111,7 +111,7 @@ def _start() -> subprocess.Popen[bytes]:
 
 
 _zygote = _Zygote()
-atexit.register(_zygote._end)  # noqa: SLF001 - the class is this module's own
+atexit.register(_zygote._end)  # noqa: SLF001 -- the class is this module's own
 
 
 def run_confined(target: str, *arguments: object, limits: Limits | None = None) -> list[bytes]:

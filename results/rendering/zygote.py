@@ -83,7 +83,7 @@ def _insist_on_one_thread() -> None:
 def _answer(request: bytes, answers: IO[bytes]) -> None:
     """Let a child do what is asked, and tell how that ended."""
     # Our own worker wrote it, into a pipe that nobody else holds.
-    task = Task(*pickle.loads(request))  # noqa: S301 - see above
+    task = Task(*pickle.loads(request))  # noqa: S301 -- see above
     limits = task.limits
     scratch = tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-")
     read_end, write_end = os.pipe()
@@ -152,13 +152,13 @@ def _work(task: Task, *, scratch: Path, answer_to: int, zygote: int) -> NoReturn
                 write_frame(
                     out, {"died": f"it needed more than {task.limits.memory // MIB} MiB of memory"}
                 )
-            except Exception as error:  # noqa: BLE001 - whatever went wrong is the answer
+            except Exception as error:  # noqa: BLE001 -- whatever went wrong is the answer
                 reason = f"{type(error).__name__}: {error}"
                 write_frame(out, {"failed": reason, "trace": traceback.format_exc()})
             else:
                 write_frame(out, {}, parts)
         status = 0
-    except BaseException:  # noqa: BLE001 - a child must never run on into the zygote's loop
+    except BaseException:  # noqa: BLE001 -- a child must never run on into the zygote's loop
         traceback.print_exc()
     finally:
         os._exit(status)

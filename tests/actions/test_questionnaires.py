@@ -249,6 +249,78 @@ def test_a_figure_falls_under_one_definition(obligation, entry):
     ]
 
 
+@pytest.fixture
+def reweighed(obligation):
+    """Counted by the piece until June, and in tonnes from then on."""
+    indicator = IndicatorFactory(code="waste", name="Waste seized", version=None)
+    pieces = UnitFactory(code="items", name="items")
+    tonnes = UnitFactory(code="t", name="tonnes", whole=False)
+    IndicatorVersionFactory(
+        indicator=indicator,
+        unit=pieces,
+        definition="Bags.",
+        counting_unit="one bag",
+        last_day=date(2026, 6, 30),
+    )
+    IndicatorVersionFactory(
+        indicator=indicator,
+        number=2,
+        unit=tonnes,
+        definition="Weight.",
+        counting_unit="one tonne",
+        first_day=date(2026, 7, 1),
+    )
+    AskedFactory(round=obligation.round, action=obligation.action, indicator=indicator)
+    return indicator
+
+
+def in_june(entry, indicator, value):
+    days = {"first_day": date(2026, 6, 1), "last_day": date(2026, 6, 30)}
+    return entry(indicator=indicator, value=value, **days)
+
+
+def test_a_number_is_in_the_unit_of_its_days(obligation, entry, reweighed):
+    questionnaire = Questionnaire(obligation)
+
+    words = questionnaire.describe(in_june(entry, reweighed, "12"))
+
+    assert words == "12 items; 1 to 30 June 2026"
+    assert problems(questionnaire, in_june(entry, reweighed, "1.5")) == [
+        (0, "value", "Type a whole number: what counts here is one bag.")
+    ]
+
+
+def test_units_and_definitions_that_change_in_the_round_are_all_named(obligation, reweighed):
+    (asked,) = Questionnaire(obligation).asked
+
+    assert asked.unit == "items until 30 June 2026, then tonnes"
+    assert asked.definition == (
+        "Until 30 June 2026: Bags. Counted: one bag. Then: Weight. Counted: one tonne."
+    )
+
+
+@pytest.mark.parametrize("answer", (NOT_REPORTED, UNKNOWN))
+def test_an_answer_without_a_number_needs_no_row_for_each_definition(
+    obligation, entry, reweighed, answer
+):
+    questionnaire = Questionnaire(obligation)
+    answered = entry(indicator=reweighed, value=None, answer=answer)
+
+    assert problems(questionnaire, answered) == []
+    assert questionnaire.version_for(questionnaire.complete(answered)).number == 1
+
+
+def test_an_answer_without_a_number_may_begin_before_the_definition(obligation, entry):
+    indicator = IndicatorFactory(version=None)
+    version = IndicatorVersionFactory(indicator=indicator, first_day=date(2026, 3, 1))
+    AskedFactory(round=obligation.round, action=obligation.action, indicator=indicator)
+    questionnaire = Questionnaire(obligation)
+    answered = entry(indicator=indicator, value=None, answer=NOT_REPORTED)
+
+    assert problems(questionnaire, answered) == []
+    assert questionnaire.version_for(questionnaire.complete(answered)) == version
+
+
 def test_the_own_country_is_the_place_unless_another_is_named(questionnaire, entry):
     OrganisationFactory(country="BE")
 

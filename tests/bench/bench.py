@@ -130,7 +130,7 @@ def load(path: str) -> list[float]:
 
 @pytest.mark.usefixtures("server")
 def test_list_by_api():
-    print(f"\nLists by HTTP, {CLIENTS} clients, {ROUNDS} rounds of {SECONDS} s each in turn")  # noqa: T201 -- what a bench is for
+    print(f"\nLists by HTTP, {CLIENTS} clients, {ROUNDS} rounds of {SECONDS} s each in turn")
     for size in (20, 100):
         rates: dict[str, list[float]] = {name: [] for name in TARGETS}
         waits: dict[str, list[float]] = {name: [] for name in TARGETS}
@@ -144,7 +144,7 @@ def test_list_by_api():
             rate = statistics.median(rates[name])
             median = statistics.median(waits[name]) * 1000
             slowest = statistics.quantiles(waits[name], n=20)[-1] * 1000
-            print(  # noqa: T201
+            print(
                 f"  {size:3} rows  {name:20} {rate:7.1f} requests/s  median {median:6.1f} ms  "
                 f"p95 {slowest:6.1f} ms  the API at {own / rate:.2f} of its rate"
             )
@@ -168,10 +168,10 @@ def test_one_factsheet():
 
     alone, whole = in_turn(bare, lambda: build(sheet))
 
-    print("\nOne factsheet, five times each in turn")  # noqa: T201
-    print(f"  bare WeasyPrint, warm, chart drawn already   {alone:6.2f} s")  # noqa: T201
-    print(f"  ours: chart, PDF/A-3a, PDF/UA-1, in a child  {whole:6.2f} s")  # noqa: T201
-    print(f"  ratio                                        {whole / alone:6.2f}")  # noqa: T201
+    print("\nOne factsheet, five times each in turn")
+    print(f"  bare WeasyPrint, warm, chart drawn already   {alone:6.2f} s")
+    print(f"  ours: chart, PDF/A-3a, PDF/UA-1, in a child  {whole:6.2f} s")
+    print(f"  ratio                                        {whole / alone:6.2f}")
 
 
 def in_turn(*works: Callable[[], object]) -> list[float]:

@@ -242,10 +242,6 @@ def gallery(request, name):
             },
             {"label": "What was done", "value": "Two joint action days.\nOne more is planned."},
         ],
-        "facts": [
-            {"label": "Driver", "value": "France"},
-            {"label": "Plan", "value": "Cyber-attacks, 2026–2027", "url": "#"},
-        ],
         "conflict": [
             {"label": "Arrests", "theirs": "1 284", "yours": "1 300", "differs": True},
             {

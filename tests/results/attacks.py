@@ -39,7 +39,7 @@ def send_datagram(port: int) -> list[bytes]:
 
 
 def run_program(program: str) -> list[bytes]:
-    return _tried(lambda: subprocess.run([program], check=True))  # noqa: S603 - it is /bin/true
+    return _tried(lambda: subprocess.run([program], check=True))  # noqa: S603 -- it is /bin/true
 
 
 def signal_process(process: int) -> list[bytes]:

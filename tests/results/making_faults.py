@@ -18,7 +18,7 @@ def render_image_without_alt() -> list[bytes]:
 
 def render_unfinished() -> list[bytes]:
     """Render an ordinary sheet, and leave out what follows WeasyPrint."""
-    pdf._finish = lambda rendered: rendered  # noqa: SLF001 - that is what is left out
+    pdf._finish = lambda rendered: rendered  # noqa: SLF001 -- that is what is left out
     return [making.make_document(make_full_sheet(series=()))[0]]
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from results.models import PublishedValue
 from results.reading import COLUMNS
 
 ROW = {
@@ -24,6 +25,18 @@ def as_csv(rows, columns=COLUMNS):
     writer.writerow(columns)
     writer.writerows([[(ROW | row).get(name, "") for name in columns] for row in rows])
     return out.getvalue().encode()
+
+
+def standings():
+    """Count what became of all values that are kept, of each kind that occurs."""
+    values = PublishedValue.objects
+    unmapped = values.filter(context="", label__indicator=None)
+    counted = {
+        "context": values.exclude(context="").count(),
+        "stored": values.stored().count(),
+        "unmapped": unmapped.count(),
+    }
+    return {standing: number for standing, number in counted.items() if number}
 
 
 def write_table(path, *rows):

@@ -76,7 +76,7 @@ def drawn():
 
 
 def test_the_chart_marks_evidence_comparator_and_missing_years_without_colour(drawn):
-    tree = ET.fromstring(drawn)  # noqa: S314 - we drew it ourselves
+    tree = ET.fromstring(drawn)  # noqa: S314 -- we drew it ourselves
 
     texts = [text.text for text in tree.iter(f"{SVG}text") if text.text]
     bars = [path for path in tree.iter(f"{SVG}path") if path.get("aria-roledescription") == "bar"]
@@ -87,13 +87,13 @@ def test_the_chart_marks_evidence_comparator_and_missing_years_without_colour(dr
 
 
 def test_the_chart_says_what_it_shows(drawn):
-    tree = ET.fromstring(drawn)  # noqa: S314 - we drew it ourselves
+    tree = ET.fromstring(drawn)  # noqa: S314 -- we drew it ourselves
 
     assert tree.findtext(f"{SVG}title") == finding(make_series())
 
 
 def test_letters_stay_legible_at_320_pixels(drawn):
-    tree = ET.fromstring(drawn)  # noqa: S314 - we drew it ourselves
+    tree = ET.fromstring(drawn)  # noqa: S314 -- we drew it ourselves
 
     sizes = [float(size) for size in re.findall(rb'font-size="([\d.]+)px"', drawn)]
     shrunk = min(1, 288 / float(tree.get("width")))
@@ -110,7 +110,7 @@ def test_an_empty_series_gives_no_chart():
 def test_another_process_draws_the_same_bytes(drawn):
     code = "import sys, tests.results.drawing as d; sys.stdout.buffer.write(d.draw_twice())"
 
-    again = subprocess.run(  # noqa: S603 - our own interpreter
+    again = subprocess.run(  # noqa: S603 -- our own interpreter
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
         cwd=confined.ROOT,

@@ -131,7 +131,7 @@ def test_only_a_fictional_sheet_says_so_and_then_on_each_page(built, name):
 def test_the_numbers_of_a_document_are_those_of_its_sheet(built):
     words = words_of(built["full"])
 
-    assert "Arrests 2 possible overlaps open. 3 figures preliminary. 13 871 14 210 18 4 2" in words
+    assert "Arrests 2 questions open. 3 figures preliminary. 13 871 14 210 18 4 2" in words
     assert "Of which minors, by age 212 same 18 4 2" in words
     assert "Suspects at least 3 321 3 321 18 4 2" in words
     assert "Heroin, kg 2 210.25 2 410.25 18 4 2" in words

@@ -9,7 +9,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
-from django.db.models import Count
 
 from cycles.models import CrimeArea, Indicator, IndicatorVersion, Unit
 from empact.lib.commands import Changed, NotReady
@@ -30,7 +29,7 @@ from results.models import (
     Standing,
 )
 from tests.factories.people import RoleAssignmentFactory
-from tests.results.tables import as_csv, write_table
+from tests.results.tables import as_csv, standings, write_table
 
 SHIPPED = Path("results/reference/published_results.csv")
 
@@ -67,11 +66,6 @@ def say(path, *options):
     out = StringIO()
     call_command("import_published", str(path), *options, stdout=out)
     return out.getvalue().splitlines()
-
-
-def standings():
-    counted = PublishedValue.objects.with_standing().values_list("standing")
-    return dict(counted.annotate(number=Count("pk")).order_by("standing"))
 
 
 def test_all_rows_of_the_shipped_table_are_accounted_for():

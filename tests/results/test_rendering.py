@@ -114,7 +114,7 @@ def test_a_renderer_inherits_no_open_connection():
 
 def end_zygote():
     """End this process's zygote as the kernel would, out of memory."""
-    process = confined._zygote.process  # noqa: SLF001 - there is no other way to find it
+    process = confined._zygote.process  # noqa: SLF001 -- there is no other way to find it
     if process is not None:
         process.kill()
         process.wait()
@@ -249,7 +249,7 @@ def test_store_leaves_nothing_where_the_disk_is_full(tmp_path):
         "store(bytes(1000), Path(sys.argv[1]))\n"
     )
 
-    full = subprocess.run(  # noqa: S603 - our own interpreter
+    full = subprocess.run(  # noqa: S603 -- our own interpreter
         [sys.executable, "-c", code, str(tmp_path)],
         cwd=confined.ROOT,
         capture_output=True,

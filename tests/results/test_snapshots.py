@@ -356,3 +356,13 @@ def test_who_sees_a_snapshot_that_nobody_has_published(role, sees):
     person = RoleAssignmentFactory(role=role).person
 
     assert Snapshot.objects.visible_to(person).exists() == sees
+
+
+@pytest.mark.parametrize(
+    ("unit", "unit_name", "words"),
+    (("persons", "persons", "one person"), ("t", "tonnes", "one person, in tonnes")),
+)
+def test_what_counts_as_one_names_the_unit_where_it_says_more(unit, unit_name, words):
+    total = SnapshotTotal(counting_unit="one person", unit=unit, unit_name=unit_name)
+
+    assert total.counted_as == words

@@ -67,7 +67,7 @@ def autumn():
 def contribution(action, autumn):
     """Make the accepted contribution of an organisation to an action in a round."""
 
-    def contribution(organisation, *, to=action, round=autumn, state=ContributionState.ACCEPTED):  # noqa: A002 - the domain's word
+    def contribution(organisation, *, to=action, round=autumn, state=ContributionState.ACCEPTED):  # noqa: A002 -- the domain's word
         obligation = ObligationFactory(organisation=organisation, action=to, round=round)
         return ContributionFactory(obligation=obligation, state=state)
 

@@ -46,7 +46,7 @@ def reporting():
 def report(indicator, action, reporting):
     """Make a submitted contribution of an organisation of its own, with one figure."""
 
-    def report(round=reporting, **figure):  # noqa: A002 - the field's own name
+    def report(round=reporting, **figure):  # noqa: A002 -- the field's own name
         contribution = ContributionFactory(
             submitted=True, obligation__action=action, obligation__round=round
         )

@@ -1,0 +1,106 @@
+"""One answer as somebody enters it, and the indicator that it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+
+from actions.models.answers import Answer, Comparator, FigureKind
+from actions.models.events import Event
+from actions.models.plans import OperationalAction
+from cycles.models import Indicator, IndicatorVersion
+from empact.people.models import Organisation
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureEntry:
+    """One figure as somebody enters it.
+
+    What is left out is filled in: the days by those of the event as far as the round covers them,
+    else by the round's own period; the action by the one that leads the event, else by the one
+    that the contribution is about; the country by the organisation's own.
+    """
+
+    indicator: Indicator
+    kind: str = FigureKind.OWN
+    answer: str = Answer.NUMBER
+    comparator: str = Comparator.EXACTLY
+    value: Decimal | None = None
+    event: Event | None = None
+    action: OperationalAction | None = None
+    country: str = ""
+    authority: Organisation | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacedEntry(FigureEntry):
+    """An entry with all filled in; days alone may be missing, in a round of several years."""
+
+    action: OperationalAction
+
+
+@dataclass(frozen=True)
+class AskedIndicator:
+    """An indicator in the order in which it is asked, parts one level below their parent."""
+
+    indicator: Indicator
+    versions: Sequence[IndicatorVersion]
+    group: str
+    """The heading under which it stands; a part stands under that of its parent."""
+    depth: int = 0
+
+    @property
+    def name(self) -> str:
+        return self.indicator.name
+
+    @property
+    def code(self) -> str:
+        return self.indicator.code
+
+    @property
+    def version(self) -> IndicatorVersion:
+        """The definition that holds at the end of the round."""
+        return self.versions[-1]
+
+    @property
+    def definition(self) -> str:
+        """What counts, and until when where that changes within the round."""
+        if len(self.versions) == 1:
+            return define(self.version)
+        *earlier, last = self.versions
+        told = [
+            f"Until {date_format(row.last_day)}: {define(row)}" for row in earlier if row.last_day
+        ]
+        return " ".join([*told, f"Then: {define(last)}"])
+
+    @property
+    def unit(self) -> str:
+        """The unit that a number is typed in: "kilograms until 30 June 2026, then tonnes"."""
+        if len({version.unit_id for version in self.versions}) == 1:
+            return self.version.unit.beside
+        *earlier, last = self.versions
+        spans = [
+            f"{version.unit.name} until {date_format(version.last_day)}"
+            for version in earlier
+            if version.last_day
+        ]
+        return ", then ".join([*spans, last.unit.name])
+
+    def in_words(self, entry: FigureEntry) -> str:
+        """Write an answer as people read it: "at least 12 kilograms", "not reported"."""
+        if entry.value is None:
+            return Answer(entry.answer).label.lower()
+        return self.version_on(entry.first_day).unit.measure(entry.value, entry.comparator)
+
+    def version_on(self, day: date | None) -> IndicatorVersion:
+        """Give the definition of a day, or the latest where there is none."""
+        holding = (version for version in self.versions if day and version.holds_on(day))
+        return next(holding, self.version)
+
+
+def define(version: IndicatorVersion) -> str:
+    return f"{version.definition} Counted: {version.counting_unit}."
