@@ -1,5 +1,6 @@
 """Frozen years: freezing one, and what is in it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -11,7 +12,7 @@ from rules.contrib.views import PermissionRequiredMixin
 from empact.lib.views import CommandView
 from results.commands.snapshots import freeze_snapshot
 from results.forms import StepForm
-from results.models import Snapshot, Withheld
+from results.models import Snapshot, SnapshotTotal, Withheld
 from results.queries.years import reported_years
 
 
@@ -86,7 +87,7 @@ class SnapshotDetail(PermissionRequiredMixin, DetailView):
         return super().get_context_data(**kwargs) | {
             "areas": self.areas,
             "area": self.area,
-            "totals": totals.select_related("snapshot").in_order(),
+            "totals": parts_below_their_parents(totals.select_related("snapshot").in_order()),
             "figures": self.object.figures.count(),
             "withheld": self.count_withheld(),
             "is_checked": "check" in self.request.GET,
@@ -100,3 +101,18 @@ class SnapshotDetail(PermissionRequiredMixin, DetailView):
             row | {"reason": Withheld(row["withheld"]).label}
             for row in rows.annotate(cells=models.Count("pk"))
         ]
+
+
+def parts_below_their_parents(totals: Iterable[SnapshotTotal]) -> list[SnapshotTotal]:
+    """Set each part below its parent, whatever group it belongs to itself."""
+    rows = list(totals)
+    parents = {total.indicator_code for total in rows if not total.part_of}
+    ordered = []
+    for whole in rows:
+        if whole.part_of not in parents:
+            parts = [part for part in rows if part.part_of == whole.indicator_code]
+            ordered += [whole, *parts]
+            whole.is_part = False
+            for part in parts:
+                part.is_part = True
+    return ordered
