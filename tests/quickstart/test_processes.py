@@ -25,12 +25,14 @@ command = {python} -c "
     from empact.quickstart.processes import die_with_parent;
     die_with_parent(); print('here', flush=True);
     import time; time.sleep(600)"
+redirect_stderr = true
 stdout_logfile = {folder}/obedient
 
 [program:deaf]
 command = sh -c "trap '' TERM INT HUP; echo here; while :; do sleep 600; done"
 stopwaitsecs = 1
 killasgroup = true
+redirect_stderr = true
 stdout_logfile = {folder}/deaf
 """
 
