@@ -153,7 +153,7 @@ class FactsheetViewSet(ReadOnlyModelViewSet):
         return (
             Factsheet.objects.visible_to(self.request.user)
             .select_related("snapshot", "item__run")
-            .prefetch_related("areas")
+            .with_areas()
         )
 
     def finalize_response(

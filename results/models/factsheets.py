@@ -28,6 +28,11 @@ class FactsheetKind(models.TextChoices):
 
 
 class FactsheetQuerySet(models.QuerySet):
+    def with_areas(self) -> Self:
+        """Fetch with each its areas, in the order in which areas are always named."""
+        areas = CrimeArea.objects.order_by("rank", "code")
+        return self.prefetch_related(models.Prefetch("areas", areas))
+
     def published(self) -> Self:
         return self.filter(state=FactsheetState.PUBLISHED)
 
@@ -110,7 +115,8 @@ class Factsheet(Addressed, Stateful, Marked):
         """Return where everybody reads it, once it is published."""
         if self.is_general:
             return reverse("results:year_detail", args=[self.year])
-        return reverse("results:area_detail", args=[self.year, self.areas.all()[0].code])
+        first = min(self.areas.all(), key=lambda area: (area.rank, area.code))
+        return reverse("results:area_detail", args=[self.year, first.code])
 
     def get_reading_url(self) -> str:
         """Return where this version is read: in public once it is out, else by the EST."""

@@ -111,7 +111,7 @@ class NumberDetail(TemplateView):
     def factsheet_of(self, total: SnapshotTotal) -> Factsheet | None:
         """Return the published factsheet that tells this number."""
         out = Factsheet.objects.visible_to(self.request.user).published()
-        sheets = out.filter(snapshot=total.snapshot_id).prefetch_related("areas")
+        sheets = out.filter(snapshot=total.snapshot_id).with_areas()
         if total.area_id:
             return sheets.filter(kind=FactsheetKind.SPECIFIC, areas=total.area_id).first()
         return sheets.filter(kind=FactsheetKind.GENERAL).first()

@@ -70,11 +70,7 @@ class PublishedPage(TemplateView):
 
 def read(factsheets: QuerySet[Factsheet]) -> QuerySet[Factsheet]:
     """Fetch with factsheets what their pages and names are made of."""
-    return (
-        factsheets.select_related("snapshot__marking", "item")
-        .prefetch_related("areas")
-        .in_reading_order()
-    )
+    return factsheets.select_related("snapshot__marking", "item").with_areas().in_reading_order()
 
 
 @open_to_all

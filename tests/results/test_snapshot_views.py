@@ -163,9 +163,8 @@ def test_freezing_warns_of_what_will_be_left_out(client, est, report, countries)
 
     response = client.get(FREEZE)
 
-    assert "1 submitted contribution with figures of 2026 is not accepted" in " ".join(
-        response.text.split()
-    )
+    page = " ".join(response.text.split())
+    assert "1 submitted contribution with figures of 2026 is not accepted" in page
 
 
 def test_freezing_a_year_without_an_accepted_figure_is_answered_in_words(client, est):
