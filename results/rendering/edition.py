@@ -11,6 +11,7 @@ FILES = (
     "empact/lib/exports.py",
     "empact/lib/numbers.py",
     "results/amounts.py",
+    "results/assembly.py",
     "results/charts.py",
     "results/document.py",
     "results/findings.py",
@@ -21,6 +22,7 @@ FILES = (
     "results/rendering/making.py",
     "results/rendering/pdf.py",
     "results/sheet.py",
+    "results/wording.py",
     "templates/results/factsheet_document.html",
 )
 LIBRARIES = ("Django", "weasyprint", "pikepdf", "fonttools", "altair", "vl-convert-python")
@@ -28,9 +30,9 @@ LIBRARIES = ("Django", "weasyprint", "pikepdf", "fonttools", "altair", "vl-conve
 
 @cache
 def template_version() -> str:
-    """Return a hash of all that makes a document beside its sheet.
+    """Return a hash of all that makes a document of the rows of a snapshot.
 
-    Two processes that agree on it make the same bytes of the same sheet.
+    Two processes that agree on it make the same bytes of the same snapshot.
     """
     made_of = hashlib.sha256()
     for name in FILES:
