@@ -1,5 +1,6 @@
 """What everybody reads of a year, and nothing that is not published."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -40,14 +41,14 @@ class YearList(FilterView):
         return context | {"is_narrowed": is_narrowed}
 
 
-class PublishedPage(TemplateView):
+class PublishedPage(ABC, TemplateView):
     """The page of one published factsheet, or the notice that is left of one."""
 
     template_name = "results/year_detail.html"
 
+    @abstractmethod
     def is_shown(self, factsheet: Factsheet) -> bool:
         """Say whether this page is the one of a factsheet of its year."""
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
