@@ -205,6 +205,10 @@ LOGGING = {
     "loggers": {"empact": {"level": "INFO"}},
 }
 
+COMMAND_SCREEN = "empact.records.screening.screen"
+COMMAND_WITNESS = "empact.records.audit.witness"
+"""What every command goes through: what may be written at all, and who did it."""
+
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
 
 CELERY_BROKER_URL = required("BROKER_URL")

@@ -50,7 +50,7 @@ class OAPQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         roles = RoleAssignment.objects.current().filter(person=user.pk)
-        roles = roles.exclude(role=Role.ADMINISTRATOR)
+        roles = roles.in_the_domain()
         adopted = models.Q(state__in=[OAPState.ADOPTED, OAPState.CLOSED])
         submitted = adopted | models.Q(state=OAPState.SUBMITTED)
         steering = Appointment.objects.current().filter(person=user.pk)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from actions.states import ActionState, ContributionState, ParticipationState
 from empact.lib.models import Addressed, Versioned, count_of
-from empact.people.models import OUTSIDERS, Organisation, Role, RoleAssignment, User
+from empact.people.models import OUTSIDERS, Organisation, RoleAssignment, User
 from empact.records.models import Marked
 from oaps.models import OAP
 from priorities.models import StrategicGoal
@@ -77,7 +77,7 @@ class OperationalActionQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         roles = RoleAssignment.objects.current().filter(person=user.pk)
-        inside = roles.exclude(role=Role.ADMINISTRATOR).exclude(organisation__kind__in=OUTSIDERS)
+        inside = roles.in_the_domain().exclude(organisation__kind__in=OUTSIDERS)
         own = Organisation.objects.represented_by(user)
         joined = Participation.objects.filter(
             organisation__in=own, state=ParticipationState.COMMITTED

@@ -21,13 +21,22 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import exception_handler
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from empact.lib.commands import Changed, Command, Invalid, NotNow, NotReady, Refused
+from empact.lib.commands import (
+    Changed,
+    Command,
+    Identifying,
+    Invalid,
+    NotNow,
+    NotReady,
+    Refused,
+)
 
 STATUS: dict[type[Refused], HTTPStatus] = {
     NotNow: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.PRECONDITION_FAILED,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Identifying: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
 

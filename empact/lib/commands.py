@@ -1,12 +1,14 @@
 """How anything here changes: one verb, one person acting, one transaction, one locked row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import update_wrapper
 from typing import Any
 
 import pghistory
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.utils.module_loading import import_string
 
 
 class Refused(Exception):
@@ -40,26 +42,54 @@ class Invalid(Refused):
         self.problems = problems
 
 
+class Identifying(Invalid):
+    """What was given looks as if it identified persons; it is written only as ``harmless``."""
+
+
 class Command:
     """A verb of the policy cycle: the only code that writes, and the permission it asks for.
 
     A command acts on one row, which it gets fresh and locked, or on none where it creates
     something without a parent. One that ``edits`` has to be told the version ``seen``, so that
-    nobody's work is overwritten unread.
+    nobody's work is overwritten unread. One that is ``fresh`` is only let through a door by
+    somebody who has just shown a second factor. Its ``kind`` says under what the event log keeps
+    it.
 
-    Raises PermissionDenied, NotNow, NotReady, Changed or Invalid, and then writes nothing.
+    What is given is screened before anything is written, all but the names in ``unscreened``:
+    texts that may not be here at all, and texts that look like personal identifiers, unless
+    somebody has confirmed that they are ``harmless``.
+
+    Raises PermissionDenied, NotNow, NotReady, Changed, Invalid or Identifying, and then writes
+    nothing.
     """
 
     __name__: str
 
-    def __init__(self, permission: str, function: Callable[..., Any], *, edits: bool):
+    def __init__(  # noqa: PLR0913 -- all that a command declares about itself
+        self,
+        permission: str,
+        function: Callable[..., Any],
+        *,
+        edits: bool,
+        fresh: bool,
+        kind: str,
+        unscreened: Collection[str],
+    ):
         update_wrapper(self, function)
         self.permission = permission
         self.function = function
         self.edits = edits
+        self.fresh = fresh
+        self.kind = kind
+        self.unscreened = unscreened
 
     def __call__(
-        self, *target: models.Model, by: Any, seen: int | None = None, **given: Any
+        self,
+        *target: models.Model,
+        by: Any,
+        seen: int | None = None,
+        harmless: bool = False,
+        **given: Any,
     ) -> Any:
         if self.edits and seen is None:
             raise TypeError(f"{self.__name__}() has to be told the version that was seen.")
@@ -73,7 +103,12 @@ class Command:
                     "Somebody changed this after you opened it. "
                     "Compare both versions below, then save yours again or leave theirs."
                 )
-            return self.function(*fresh, by=by, **given)
+            texts = {name: v for name, v in given.items() if name not in self.unscreened}
+            confirmed = import_string(settings.COMMAND_SCREEN)(texts, harmless=harmless)
+            result = self.function(*fresh, by=by, **given)
+            # The event log gets its line in the same transaction: no deed without it.
+            import_string(settings.COMMAND_WITNESS)(self, fresh, result, by=by, confirmed=confirmed)
+            return result
 
 
 def locked(row: models.Model) -> Any:
@@ -81,10 +116,19 @@ def locked(row: models.Model) -> Any:
     return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
-def command(permission: str, *, edits: bool = False) -> Callable[[Callable[..., Any]], Command]:
+def command(
+    permission: str,
+    *,
+    edits: bool = False,
+    fresh: bool = False,
+    kind: str = "change",
+    unscreened: Collection[str] = (),
+) -> Callable[[Callable[..., Any]], Command]:
     """Make a function a command that asks for ``permission`` on the row it acts on."""
 
     def decorate(function: Callable[..., Any]) -> Command:
-        return Command(permission, function, edits=edits)
+        return Command(
+            permission, function, edits=edits, fresh=fresh, kind=kind, unscreened=unscreened
+        )
 
     return decorate

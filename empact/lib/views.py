@@ -11,13 +11,22 @@ from django.views.generic import FormView
 from django.views.generic.detail import SingleObjectMixin
 from rules.contrib.views import PermissionRequiredMixin
 
-from empact.lib.commands import Changed, Command, Invalid, NotNow, NotReady, Refused
+from empact.lib.commands import (
+    Changed,
+    Command,
+    Identifying,
+    Invalid,
+    NotNow,
+    NotReady,
+    Refused,
+)
 
 STATUS: dict[type[Refused], HTTPStatus] = {
     NotNow: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.CONFLICT,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Identifying: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
 

@@ -1,4 +1,4 @@
-"""Machinery that apps build on: work that must happen, markings, comments."""
+"""Work that must happen: rows that the relay hands to the workers."""
 
 from __future__ import annotations
 
@@ -105,37 +105,3 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.ids}"
-
-
-class Marking(models.Model):
-    """Who may read something: one of an ordered list, from public upwards, kept as data."""
-
-    code = models.CharField(max_length=30, primary_key=True)
-    name = models.CharField(max_length=100)
-    rank = models.PositiveSmallIntegerField(unique=True, help_text="The higher, the stricter.")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Marked(models.Model):
-    """Carries a marking. An aggregate carries the highest of its parts until it is cleared."""
-
-    marking = models.ForeignKey(Marking, models.PROTECT, related_name="+", default="LIMITE")
-
-    class Meta:
-        abstract = True
-
-
-class Comment(models.Model):
-    """What somebody remarked; apps make it concrete beside what it is about."""
-
-    text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.text

@@ -1,0 +1,59 @@
+"""How somebody new comes in."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from empact.lib.models import Addressed
+from empact.lib.periods import ends_after_it_starts
+from empact.people.models.organisations import Organisation
+from empact.people.models.roles import Role
+from empact.people.models.users import User
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Keep those that can still be accepted."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+
+class Invitation(Addressed):
+    """The offer of a role to somebody by mail; its link works once, and for a few days.
+
+    Of the secret in the link only a digest is kept. It is made when the mail is sent, so a mail
+    that is sent again carries another one, and the earlier link stops working.
+    """
+
+    email = models.EmailField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=20, choices=Role)
+    first_day = models.DateField()
+    last_day = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("invited_role_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["email", "organisation", "role"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="one_open_invitation_per_person_and_role",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}, {self.get_role_display()} ({self.organisation})"

@@ -1,0 +1,96 @@
+"""The organisations that people act for."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import pghistory
+from django.db import models
+
+from empact.lib.models import Addressed
+
+
+class OrganisationKind(models.TextChoices):
+    MEMBER_STATE = "member_state", "Member State"
+    THIRD_COUNTRY = "third_country", "Third country"
+    EU_AGENCY = "eu_agency", "EU agency"
+    EU_INSTITUTION = "eu_institution", "EU institution"
+    INTERNATIONAL = "international_organisation", "International organisation"
+    PRIVATE_PARTNER = "private_partner", "Private partner"
+    NGO = "ngo", "NGO"
+
+
+COUNTRIES = (OrganisationKind.MEMBER_STATE, OrganisationKind.THIRD_COUNTRY)
+OUTSIDERS = (
+    OrganisationKind.THIRD_COUNTRY,
+    OrganisationKind.INTERNATIONAL,
+    OrganisationKind.PRIVATE_PARTNER,
+    OrganisationKind.NGO,
+)
+"""Organisations that see their own actions only, and what is releasable to them."""
+
+
+class Sector(models.TextChoices):
+    POLICE = "police", "Police"
+    BORDER_GUARD = "border_guard", "Border guard"
+    CUSTOMS = "customs", "Customs"
+    TAX = "tax", "Tax"
+    JUDICIARY = "judiciary", "Judiciary"
+    OTHER = "other", "Other"
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def represented_by(self, user: Any, *roles: str) -> Self:
+        """Keep those for which this person acts today, in one of these roles or in any.
+
+        Who only runs, watches or reads out the system acts for nobody.
+        """
+        # Through the link that they declare, since roles build on organisations.
+        assignments: Any = self.model._meta.get_field("roles").related_model
+        held = assignments.objects.current().in_the_domain().filter(person=user.pk)
+        if roles:
+            held = held.filter(role__in=roles)
+        return self.filter(pk__in=held.values("organisation"))
+
+
+@pghistory.track(model_name="OrganisationHistory")
+class Organisation(Addressed):
+    """A country, agency, institution or partner for which people act.
+
+    A country answers as one, through its NEC; its competent authorities, below it, do the work.
+    """
+
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=30, choices=OrganisationKind)
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2.")
+    authority_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="authorities"
+    )
+    sector = models.CharField(max_length=20, choices=Sector, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=OrganisationKind.values),
+                name="organisation_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(authority_of=None) | ~models.Q(sector=""),
+                name="competent_authority_has_a_sector",
+            ),
+            models.UniqueConstraint(
+                fields=["country"],
+                condition=models.Q(kind__in=[kind.value for kind in COUNTRIES], authority_of=None)
+                & ~models.Q(country=""),
+                name="one_organisation_per_country",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_country(self) -> bool:
+        return self.kind in COUNTRIES and self.authority_of_id is None

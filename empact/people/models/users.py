@@ -1,0 +1,47 @@
+"""People, whoever they act for."""
+
+from typing import Any
+
+import rules
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+
+from empact.lib.models import Addressed
+
+
+class User(Addressed, AbstractUser):
+    """A person who works in the policy cycle, whatever roles they hold."""
+
+    demonstrates = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What a fictional person of the demonstration shows; empty for real people.",
+    )
+    button = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The place of their button on the sign-in page, if any."
+    )
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Let rules alone open the domain: no flag, group or superuser does."""
+        if rules.perm_exists(perm):
+            return self.is_active and rules.has_perm(perm, self, obj)
+        return super().has_perm(perm, obj)
+
+
+def refuse_fictional_people() -> None:
+    """Stop a process from starting beside accounts that anybody may enter by one click.
+
+    Raises ImproperlyConfigured outside the demonstration where such an account exists.
+    """
+    if settings.DEMONSTRATION:
+        return
+    if found := User.objects.exclude(demonstrates="").count():
+        raise ImproperlyConfigured(
+            f"This database holds {found} accounts of the demonstration, which need no password. "
+            "Use a database without them, or set EMPACT_DEMO=1 on a machine of your own."
+        )

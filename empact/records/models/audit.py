@@ -1,0 +1,51 @@
+"""The event log: who did and saw what, in rows that are written once."""
+
+from __future__ import annotations
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+
+class AuditKind(models.TextChoices):
+    SIGN_IN = "sign_in", "Signed in"
+    SIGN_IN_FAILED = "sign_in_failed", "Sign-in failed"
+    SIGN_OUT = "sign_out", "Signed out"
+    ACCOUNT = "account", "Account changed"
+    ROLE = "role", "Role changed"
+    TOKEN = "token", "API token changed"
+    VIEW = "view", "Marked data viewed"
+    EXPORT = "export", "Exported"
+    CHANGE = "change", "Changed"
+    DECISION = "decision", "Decided"
+    PUBLICATION = "publication", "Published"
+    HARMLESS = "harmless", "Confirmed as harmless"
+    REDACTION = "redaction", "Redacted"
+
+
+class AuditEntry(models.Model):
+    """One thing that happened in the system, for whoever has to show later what did.
+
+    It names people and objects by their ids and quotes nothing that anybody wrote, so that it
+    never has to be changed. Rows are inserted only.
+    """
+
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    kind = models.CharField(max_length=20, choices=AuditKind)
+    person = models.UUIDField(null=True, help_text="The id of who did it, where that is known.")
+    command = models.CharField(max_length=100, blank=True)
+    object_type = models.CharField(max_length=100, blank=True, help_text="As in actions.figure.")
+    object_id = models.CharField(max_length=50, blank=True)
+    marking = models.CharField(max_length=30, blank=True)
+    address = models.GenericIPAddressField(null=True, help_text="Where the request came from.")
+    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "at"], name="audit_by_person"),
+            models.Index(fields=["object_id", "at"], name="audit_by_object"),
+            models.Index(fields=["kind", "at"], name="audit_by_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.object_type} {self.object_id}".strip()
