@@ -40,6 +40,7 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
 
     command: Command
     done: str = ""
+    http_method_names = ("get", "post", "head", "options")  # Django's form views take PUT as well
 
     @cached_property
     def object(self) -> Any:
