@@ -1,15 +1,25 @@
 from datetime import date
 
 import factory
+from allauth.mfa.models import Authenticator
 
 from empact.people.models import OrganisationKind, Role
 
 
 class UserFactory(factory.django.DjangoModelFactory):
+    """Somebody with a second factor, as everybody has who comes further than its page."""
+
     class Meta:
         model = "people.User"
+        skip_postgeneration_save = True
 
     username = factory.Sequence("person-{}".format)
+
+    @factory.post_generation
+    def factor(self, create, extracted):
+        if create and extracted is not False:
+            secret = extracted or "JBSWY3DPEHPK3PXP"
+            Authenticator.objects.create(user=self, type="totp", data={"secret": secret})
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
