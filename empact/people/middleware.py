@@ -52,8 +52,8 @@ class SessionKeeper:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        by_itself = request.method == "GET" and bool(
-            {"HX-Request", "X-Background"} & set(request.headers)
+        by_itself = request.method == "GET" and (
+            "HX-Request" in request.headers or "X-Background" in request.headers
         )
         if request.user.is_authenticated and not by_itself:
             keep(request)

@@ -15,7 +15,9 @@ class GuessedPasswordValidator:
 
     def validate(self, password, user=None):
         names = [user.first_name, user.last_name, user.email] if user else []
-        found = zxcvbn(password[:LONGEST_LOOK], user_inputs=["empact", *filter(None, names)])
+        # Without spaces, which it takes for hard to guess.
+        looked_at = "".join(password.split())[:LONGEST_LOOK] or "."
+        found = zxcvbn(looked_at, user_inputs=["empact", *filter(None, names)])
         if found["score"] < HARD_ENOUGH:
             raise ValidationError(
                 "This password is guessed too easily. Take four or more words that have nothing to "

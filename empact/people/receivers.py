@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from empact.people import sessions
 from empact.people.adapters import is_recent, is_strong
-from empact.people.factors import HAS_FACTOR, STRONG, has_factor
+from empact.people.factors import HAS_FACTOR, SECOND, STRONG, has_factor
 from empact.people.models import User
 from empact.records.audit import record
 from empact.records.models import AuditKind
@@ -63,6 +63,9 @@ def note_factor(
     sender: Any, request: HttpRequest, user: User, authenticator: Any, **_: Any
 ) -> None:
     request.session[HAS_FACTOR] = has_factor(user)
+    if authenticator.type in SECOND:
+        # Setting it up has shown it, and the page of the recovery codes comes next.
+        record_authentication(request, user, method="mfa", type=authenticator.type)
     record(AuditKind.ACCOUNT, by=user, on=user, what="factor_added", factor=authenticator.type)
 
 

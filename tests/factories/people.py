@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 from allauth.mfa.models import Authenticator
+from django.utils import timezone
 
 from empact.people.models import OrganisationKind, Role
 
@@ -42,3 +43,15 @@ class RoleAssignmentFactory(factory.django.DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     role = Role.NEC
     first_day = date(2024, 1, 1)
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "people.Invitation"
+
+    email = factory.Sequence("person-{}@example.org".format)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Role.NEC
+    first_day = date(2024, 1, 1)
+    by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
