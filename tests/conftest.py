@@ -1,4 +1,5 @@
 import signal
+import time
 
 import pytest
 from django.conf import settings
@@ -48,3 +49,18 @@ def start(transactional_db, tmp_path_factory, settings):
     for process in started:
         # There is nothing left to finish, and a warm shutdown takes seconds.
         processes.end(process, signal.SIGKILL)
+
+
+@pytest.fixture
+def fresh():
+    """Mark the session of a client as one in which a second factor was shown a moment ago."""
+
+    def fresh(client):
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "mfa", "at": time.time(), "type": "totp", "reauthenticated": True}
+        ]
+        session["account_authentication_methods_user"] = session["_auth_user_id"]
+        session.save()
+
+    return fresh

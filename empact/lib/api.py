@@ -26,12 +26,15 @@ from empact.lib.commands import (
     Command,
     Identifying,
     Invalid,
+    NotFresh,
     NotNow,
     NotReady,
     Refused,
 )
+from empact.lib.fresh import CONFIRM, is_fresh
 
 STATUS: dict[type[Refused], HTTPStatus] = {
+    NotFresh: HTTPStatus.FORBIDDEN,
     NotNow: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.PRECONDITION_FAILED,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -110,6 +113,8 @@ class CommandViewSet(ReadOnlyModelViewSet):
         target = self.get_object()
         if not self.request.user.has_perm(command.permission, target):
             raise PermissionDenied
+        if command.fresh and not is_fresh(self.request):
+            raise NotFresh(CONFIRM)
         seen = self.version_seen()
         if command.edits and seen is None:
             raise VersionMissing

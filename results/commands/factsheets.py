@@ -67,7 +67,7 @@ def submit_factsheets(run: FactsheetRun, *, by: User, note: str = "") -> Factshe
     return run
 
 
-@command("results.clear_factsheets")
+@command("results.clear_factsheets", fresh=True, kind="decision")
 def clear_factsheets(
     run: FactsheetRun, *, by: User, publish_at: datetime | None = None
 ) -> FactsheetRun:
@@ -84,7 +84,7 @@ def clear_factsheets(
     return run
 
 
-@command("results.publish_factsheets")
+@command("results.publish_factsheets", fresh=True, kind="publication")
 def publish_factsheets(run: FactsheetRun, *, by: User) -> FactsheetRun:
     """Open the factsheets of a run to everybody, in place of all that is published of its year."""
     _hold(run.year)
