@@ -68,11 +68,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "empact.lib.confidence.keep_to_one_reader",
+    "empact.records.origin.know_the_origin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "empact.records.reading.write_down_what_is_read",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -120,6 +122,11 @@ DATABASES = {
         },
     }
 }
+DATABASE_ROLES = {
+    "empact_app": os.environ.get("PGPASSWORD_APP", ""),
+    "empact_relay": os.environ.get("PGPASSWORD_RELAY", ""),
+}
+"""Whom `manage.py grant_roles` lets in beside the owner, and by which password, if by any."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -158,6 +165,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = Path(required("MEDIA_ROOT"))
+AUDIT_FOLDER = Path(os.environ.get("AUDIT_FOLDER", MEDIA_ROOT / "audit-heads"))
+"""Where the relay writes the head of the event log each day, to be copied elsewhere."""
 
 # Behind TLS everything is strict; the demonstration speaks plain HTTP on the loopback alone.
 BEHIND_TLS = os.environ.get("BEHIND_TLS", "0" if DEMONSTRATION else "1") == "1"
@@ -209,6 +218,11 @@ COMMAND_SCREEN = "empact.records.screening.screen"
 COMMAND_WITNESS = "empact.records.audit.witness"
 """What every command goes through: what may be written at all, and who did it."""
 
+PGHISTORY_DEFAULT_TRACKERS = (
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
 
 CELERY_BROKER_URL = required("BROKER_URL")
