@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "empact.lib.confidence.keep_to_one_reader",
+    "empact.records.origin.know_the_origin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "empact.people.middleware.SignInRequired",
     "empact.people.middleware.SessionKeeper",
     "empact.people.middleware.SecondFactorRequired",
+    "empact.records.reading.write_down_what_is_read",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -131,6 +133,11 @@ DATABASES = {
         },
     }
 }
+DATABASE_ROLES = {
+    "empact_app": os.environ.get("PGPASSWORD_APP", ""),
+    "empact_relay": os.environ.get("PGPASSWORD_RELAY", ""),
+}
+"""Whom `manage.py grant_roles` lets in beside the owner, and by which password, if by any."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -245,6 +252,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = Path(required("MEDIA_ROOT"))
+AUDIT_FOLDER = Path(os.environ.get("AUDIT_FOLDER", MEDIA_ROOT / "audit-heads"))
+"""Where the relay writes the head of the event log each day, to be copied elsewhere."""
 
 # Behind TLS everything is strict; the demonstration speaks plain HTTP on the loopback alone.
 BEHIND_TLS = os.environ.get("BEHIND_TLS", "0" if DEMONSTRATION else "1") == "1"
@@ -319,6 +328,11 @@ COMMAND_SCREEN = "empact.records.screening.screen"
 COMMAND_WITNESS = "empact.records.audit.witness"
 """What every command goes through: what may be written at all, and who did it."""
 
+PGHISTORY_DEFAULT_TRACKERS = (
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
 
 CELERY_BROKER_URL = required("BROKER_URL")

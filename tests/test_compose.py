@@ -50,10 +50,36 @@ def test_what_can_say_how_it_is_gets_asked(services, name):
     assert services[name]["healthcheck"]["test"][0].startswith("CMD")
 
 
-@pytest.mark.parametrize("secret", ("SECRET_KEY", "PGPASSWORD", "ALLOWED_HOSTS"))
+@pytest.mark.parametrize("secret", ("SECRET_KEY", "ALLOWED_HOSTS"))
 def test_no_secret_has_a_default(services, secret):
     for name in OURS:
         assert re.fullmatch(rf"\$\{{{secret}:\?.+\}}", services[name]["environment"][secret])
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "secret"),
+    (
+        ("migrate", "empact", "PGPASSWORD"),
+        ("web", "empact_app", "PGPASSWORD_APP"),
+        ("worker", "empact_app", "PGPASSWORD_APP"),
+        ("relay", "empact_relay", "PGPASSWORD_RELAY"),
+    ),
+)
+def test_each_enters_the_database_in_its_own_role_and_knows_no_other_password(
+    services, name, role, secret
+):
+    environment = services[name]["environment"]
+
+    assert environment["PGUSER"] == role
+    assert re.fullmatch(rf"\$\{{{secret}:\?.+\}}", environment["PGPASSWORD"])
+    if name != "migrate":
+        assert [key for key in environment if key.startswith("PGPASSWORD_")] == []
+
+
+def test_the_roles_get_their_rights_after_every_migration(services):
+    assert services["migrate"]["command"][-1].endswith(
+        "migrate --noinput && python manage.py grant_roles"
+    )
 
 
 @pytest.mark.parametrize("name", ("web", "worker", "relay"))

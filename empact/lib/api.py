@@ -104,6 +104,8 @@ class CommandViewSet(ReadOnlyModelViewSet):
 
     pagination_class = Pages
     ordering: tuple[str, ...]
+    object: Any = None
+    """What the answer shows, once it does."""
 
     def retrieve(self, request, *args, **kwargs) -> Response:
         return self.show(self.get_object())
@@ -134,6 +136,7 @@ class CommandViewSet(ReadOnlyModelViewSet):
         return int(ours[1]) if ours else 0
 
     def show(self, target: Any) -> Response:
+        self.object = target
         return Response(self.get_serializer(target).data, headers={"ETag": f'"{target.version}"'})
 
 
