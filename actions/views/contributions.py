@@ -1,5 +1,6 @@
 """The way of a contribution, from what is owed to its receipt."""
 
+import re
 from http import HTTPStatus
 
 from django import forms
@@ -157,8 +158,14 @@ class ContributionChange(VisibleContributions, CommandView):
             "stored": list(self.object.figures.with_circumstances()),
         }
 
-    def run(self, form):
-        return self.command(self.object, by=self.request.user, **form.given)
+    def get_given(self, form):
+        return form.given
+
+    def place_of(self, form, path):
+        if figure := re.fullmatch(r"figures\[([0-9]+)\]\.(\w+)", path):
+            row, name = form.figures.answered[int(figure[1])], figure[2]
+            return row, name if name in row.fields else None
+        return super().place_of(form, path)
 
     def form_valid(self, form):
         response = super().form_valid(form)
