@@ -66,6 +66,9 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
             return self.show_conflict(form, conflict)
         except Refused as refusal:
             return self.show_refusal(form, refusal)
+        return self.show_done(result)
+
+    def show_done(self, result: Any) -> HttpResponse:
         if self.done:
             messages.success(self.request, self.done)
         return redirect(self.get_next(result))
