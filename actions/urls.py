@@ -37,6 +37,11 @@ urlpatterns = [
         name="contribution_change",
     ),
     path(
+        "contributions/<uuid:pk>/autosave/",
+        contributions.ContributionAutosave.as_view(),
+        name="contribution_autosave",
+    ),
+    path(
         "contributions/<uuid:pk>/submit/",
         contributions.ContributionSubmit.as_view(),
         name="contribution_submit",

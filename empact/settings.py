@@ -296,6 +296,10 @@ if BEHIND_TLS and OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
 CSRF_FAILURE_VIEW = "empact.desk.views.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a contribution asks some ten fields a figure
 
+# Files stay in memory until a command has taken them: what is refused reaches no disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024  # bytes of a whole post, as nginx lets through
+
 # In the session: the fallback's cookie of its own would be one more to tell people about.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -321,7 +325,11 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"empact": {"level": "INFO"}},
+    "loggers": {
+        "empact": {"level": "INFO"},
+        # Without the mails about errors that Django sends of itself: what was posted is in them.
+        "django": {"handlers": [], "level": "INFO"},
+    },
 }
 
 COMMAND_SCREEN = "empact.records.screening.screen"

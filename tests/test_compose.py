@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from empact.quickstart.cluster import SILENT_ON_TEXTS
+
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("migrate", "web", "worker", "relay")
 
@@ -43,6 +45,12 @@ def test_redis_writes_down_its_queue_and_throws_nothing_away(services):
 def test_database_and_broker_are_of_the_versions_we_run_on(services):
     assert services["database"]["image"] == "postgres:18"
     assert services["redis"]["image"] == "redis:8"
+
+
+def test_the_database_logs_no_text_that_people_wrote(services):
+    given = [argument.removeprefix("-c") for argument in services["database"]["command"][1:]]
+
+    assert dict(argument.split("=") for argument in given) == SILENT_ON_TEXTS
 
 
 @pytest.mark.parametrize("name", ("front", "web", "worker", "database", "redis"))

@@ -14,6 +14,7 @@ from rest_framework.exceptions import (
     PermissionDenied,
     ValidationError,
 )
+from rest_framework.fields import BooleanField
 from rest_framework.pagination import CursorPagination
 from rest_framework.relations import SlugRelatedField
 from rest_framework.response import Response
@@ -85,6 +86,15 @@ class StrictSerializer(Serializer):
         if unknown := sorted(set(data) - set(self.fields)):
             raise ValidationError({name: ["There is no such field."] for name in unknown})
         return values
+
+
+class CommandSerializer(StrictSerializer):
+    """The input of a command to which people write texts."""
+
+    harmless = BooleanField(
+        default=False,
+        help_text="True confirms that what looks like a personal identifier identifies nobody.",
+    )
 
 
 class NothingSerializer(StrictSerializer):
