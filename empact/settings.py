@@ -72,9 +72,12 @@ INSTALLED_APPS = [
     "pghistory",
 ]
 MIDDLEWARE = [
+    # These three first: files, redirects and refusals of those below pass through them too.
+    "empact.lib.headers.Headers",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "empact.lib.confidence.keep_to_one_reader",
     "empact.records.origin.know_the_origin",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -87,7 +90,6 @@ MIDDLEWARE = [
     "empact.people.middleware.SessionKeeper",
     "empact.people.middleware.SecondFactorRequired",
     "empact.records.reading.write_down_what_is_read",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "empact.urls"
@@ -100,6 +102,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "empact.desk.context.frame",
@@ -264,18 +267,23 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "")
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
+    # By nonce alone: not even a file of our own runs, or styles a page, that its template does
+    # not name. Modules that such a script imports inherit its nonce.
+    "script-src": [CSP.NONCE],
+    "style-src": [CSP.NONCE],
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    # A form that leads to the provider of identities is redirected there.
-    "form-action": [CSP.SELF, *(["://".join(urlsplit(OIDC_ISSUER)[:2])] if OIDC_ISSUER else [])],
-    "frame-ancestors": [CSP.NONE],
+    "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    # Browsers follow this through redirects, and signing in by the provider begins with a form.
+    "form-action": [CSP.SELF, *(["://".join(urlsplit(OIDC_ISSUER)[:2])] if OIDC_ISSUER else [])],
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else builds pages from our files
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_NAME = "__Host-sessionid" if BEHIND_TLS else "empact_demo_session"
 SESSION_COOKIE_SECURE = BEHIND_TLS

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from empact.quickstart.cluster import SILENT_ON_TEXTS
+from tests.test_headers import EXPECTED
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("migrate", "web", "worker", "relay")
@@ -101,6 +102,16 @@ def test_no_image_is_named_with_a_host(services):
     images = {service["image"] for service in services.values()}
 
     assert images == {"empact", "empact-front", "postgres:18", "redis:8"}
+
+
+def test_nginx_says_of_its_own_answers_what_django_says_of_all():
+    config = (ROOT / "docker" / "nginx.conf").read_text()
+    said = dict(re.findall(r'map \$upstream_http_(\w+) \$\1 {\n    "" "(.+)";', config))
+    sent = dict(re.findall(r"^    add_header (\S+) \$(\w+) always;", config, re.MULTILINE))
+
+    assert {name: said[variable] for name, variable in sent.items()} == EXPECTED
+    assert len(re.findall(r"add_header", config)) == len(EXPECTED) + 1
+    assert re.findall(r"^ {8,}add_header", config, re.MULTILINE) == []
 
 
 def test_nobody_brings_a_header_past_nginx():
