@@ -267,7 +267,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "")
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     # By nonce alone: not even a file of our own runs, or styles a page, that its template does
