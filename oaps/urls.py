@@ -7,4 +7,11 @@ app_name = "oaps"
 urlpatterns = [
     path("", views.OAPList.as_view(), name="oap_list"),
     path("<uuid:pk>/", views.OAPDetail.as_view(), name="oap_detail"),
+    path("<uuid:pk>/attach/", views.OAPAttach.as_view(), name="oap_attach"),
+    path("attachments/<uuid:pk>/", views.OAPAttachmentDetail.as_view(), name="oap_attachment"),
+    path(
+        "attachments/<uuid:pk>/remove/",
+        views.OAPAttachmentRemove.as_view(),
+        name="oap_attachment_remove",
+    ),
 ]

@@ -5,7 +5,14 @@ from itertools import groupby
 from django.core.paginator import Paginator
 from django.views.generic import DetailView
 
-from actions.models import Contribution, Event, Figure, Obligation, OperationalAction
+from actions.models import (
+    ActionAttachment,
+    Contribution,
+    Event,
+    Figure,
+    Obligation,
+    OperationalAction,
+)
 from actions.models.plans import ParticipationRole
 
 FIGURES_PER_PAGE = 100
@@ -19,6 +26,7 @@ class ActionDetail(DetailView):
 
     def get_queryset(self):
         actions = OperationalAction.objects.visible_to(self.request.user)
+        actions = actions.with_leading_by(self.request.user)
         return actions.select_related("oap__area", "goal", "marking")
 
     def get_context_data(self, **context):
@@ -29,8 +37,13 @@ class ActionDetail(DetailView):
             events=self.events(),
             rounds=self.rounds(),
             page=page,
+            attachments=self.attachments(),
             **context,
         )
+
+    def attachments(self):
+        attachments = ActionAttachment.objects.visible_to(self.request.user)
+        return attachments.filter(action=self.object).for_list()
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}

@@ -26,7 +26,7 @@ class Limits:
     memory: int = 1536 * MIB
     file_size: int = 64 * MIB
     cpu: int = 45
-    clock: int = 50
+    clock: float = 50
 
 
 def confine(limits: Limits, *, readable: Iterable[Path], writable: Path) -> None:

@@ -15,6 +15,7 @@ from empact.people.models.roles import (
     SUBMITTERS,
     Role,
     RoleAssignment,
+    acts_inside,
 )
 from empact.people.models.users import User, refuse_fictional_people
 
@@ -32,5 +33,6 @@ __all__ = [
     "RoleAssignment",
     "Sector",
     "User",
+    "acts_inside",
     "refuse_fictional_people",
 ]

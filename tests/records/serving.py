@@ -1,0 +1,7 @@
+"""The real settings, for a web server that the tests start; static files were not collected."""
+
+from empact.settings import *  # noqa: F403 -- all of them
+
+STORAGES = STORAGES | {  # noqa: F405 -- from the real settings
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}

@@ -1,0 +1,126 @@
+"""Files that come in: the good ones are rebuilt and can be opened again."""
+
+import csv
+import io
+
+import openpyxl
+import pikepdf
+import pytest
+from PIL import Image
+
+from empact.lib.commands import Invalid
+from empact.records.files.examining import examine
+from empact.records.files.names import clean_name
+from tests.records.good_files import GOOD, MAKER
+
+
+@pytest.fixture(scope="module")
+def kept():
+    return {name: examine(name, make()) for name, make in GOOD.items()}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_nothing_kept_names_its_maker(kept, name):
+    inside = kept[name].content
+    if name.endswith("xlsx"):
+        inside = b"".join(part for _, part in parts_of(inside))
+
+    assert MAKER.encode() not in inside
+
+
+def parts_of(workbook):
+    from tests.records.hostile_files import unpacked  # noqa: PLC0415 -- this test alone needs it
+
+    return unpacked(workbook)
+
+
+def test_the_good_files_do_name_their_maker():
+    told = [name for name, make in GOOD.items() if MAKER.encode() in make()]
+
+    assert told == ["report.pdf", "screen.png", "photo.jpeg"]
+    assert openpyxl.load_workbook(io.BytesIO(GOOD["seizures.xlsx"]())).properties.creator == MAKER
+    with pikepdf.open(io.BytesIO(GOOD["report.pdf"]())) as pdf:
+        assert str(pdf.docinfo["/Author"]) == MAKER
+
+
+def test_a_workbook_keeps_its_cells_formulas_and_chart(kept):
+    sheet = openpyxl.load_workbook(io.BytesIO(kept["seizures.xlsx"].content)).active
+
+    assert [[cell.value for cell in row] for row in sheet["A1:B4"]] == [
+        ["Country", "Kilograms"],
+        ["NL", 12],
+        ["BE", 30.5],
+        ["Total", "=SUM(B2:B3)"],
+    ]
+    assert len(sheet._charts) == 1  # noqa: SLF001 -- it tells of them nowhere else
+
+
+def test_a_table_stays_as_it_came(kept):
+    rows = csv.reader(io.StringIO(kept["seizures.csv"].content.decode("utf-8-sig")), delimiter=";")
+
+    assert kept["seizures.csv"].content == GOOD["seizures.csv"]()
+    assert [*rows] == [["Country", "Kilograms"], ["NL", "-12,5"], ["BE; Antwerp", "+30"]]
+
+
+def test_a_document_keeps_its_page_and_says_nothing_of_itself(kept):
+    with pikepdf.open(io.BytesIO(kept["report.pdf"].content)) as pdf:
+        assert len(pdf.pages) == 1
+        assert "/Info" not in pdf.trailer
+        assert "/Metadata" not in pdf.Root
+        assert "/PieceInfo" not in pdf.pages[0]
+        photograph = pdf.pages[0].Resources.XObject.Im1.read_raw_bytes()
+    assert Image.open(io.BytesIO(photograph)).getexif() == {}
+    assert kept["report.pdf"].text == "Twelve kilograms"
+
+
+def test_a_picture_stands_as_its_camera_was_held(kept):
+    photograph = Image.open(io.BytesIO(kept["photo.jpeg"].content))
+
+    assert photograph.size == (20, 40)
+    assert dict(photograph.getexif()) == {}
+
+
+def test_a_screenshot_keeps_its_pixels(kept):
+    before, after = (
+        Image.open(io.BytesIO(content))
+        for content in (GOOD["screen.png"](), kept["screen.png"].content)
+    )
+
+    assert before.tobytes() == after.tobytes()
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_is_kept_is_taken_again(kept, name):
+    again = examine(name, kept[name].content)
+
+    assert sorted(again.text.split()) == sorted(kept[name].text.split())
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    (
+        ("report.pdf", "report.pdf"),
+        ("C:\\Users\\kim\\report v1.2.PDF", "report_v1_2.pdf"),
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("a\u202egpj.pdf", "agpj.pdf"),
+        ("a\r\nSet-Cookie: x.pdf", "aSet-Cookie_x.pdf"),
+        ("con.pdf", "file_con.pdf"),
+        (".pdf", "file.pdf"),
+        ("…\u200b.pdf", "….pdf"),
+        ("-rf.pdf", "rf.pdf"),
+        ('"><script>.pdf', "script.pdf"),
+        ("Überfälle №7.pdf", "Überfälle_№7.pdf"),
+        ("x" * 300 + ".pdf", "x" * 96 + ".pdf"),
+    ),
+)
+def test_names_are_cleaned(given, kept):
+    assert clean_name(given, "pdf") == kept
+
+
+def test_a_large_file_is_refused_without_being_read():
+    with pytest.raises(Invalid) as refusal:
+        examine("figures.csv", bytes(10 * 1024 * 1024 + 1))
+
+    assert refusal.value.problems == {
+        "file": "This file has more than 10 MiB. Make it smaller, or split it."
+    }
