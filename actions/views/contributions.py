@@ -113,6 +113,9 @@ class ContributionDetail(VisibleContributions, DetailView):
         is_returned = self.object.state == ContributionState.RETURNED
         return self.reviews[-1] if is_returned and self.reviews else None
 
+    def get_queryset(self):
+        return super().get_queryset().with_team_of(self.request.user)
+
     def attachments(self):
         attachments = ContributionAttachment.objects.visible_to(self.request.user)
         return attachments.filter(contribution=self.object).for_list()

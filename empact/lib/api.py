@@ -40,6 +40,9 @@ STATUS: dict[type[Refused], HTTPStatus] = {
 }
 
 
+BY_PEOPLE = "This asks for a fresh second factor, which no token has. Do it on the page."
+
+
 class VersionMissing(APIException):
     status_code = HTTPStatus.PRECONDITION_REQUIRED
     default_detail = "Send the ETag that you last read in the header If-Match."
@@ -110,6 +113,8 @@ class CommandViewSet(ReadOnlyModelViewSet):
         target = self.get_object()
         if not self.request.user.has_perm(command.permission, target):
             raise PermissionDenied
+        if command.fresh and self.request.auth is not None:
+            raise PermissionDenied(BY_PEOPLE)
         seen = self.version_seen()
         if command.edits and seen is None:
             raise VersionMissing

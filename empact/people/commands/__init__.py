@@ -1,0 +1,5 @@
+"""What people do about their ways in."""
+
+from empact.people.commands.tokens import create_token, revoke_token
+
+__all__ = ["create_token", "revoke_token"]
