@@ -19,11 +19,13 @@ class AttachForm(forms.Form):
             "An Excel workbook (.xlsx), CSV, PDF, PNG or JPEG of at most 10 MiB, without macros, "
             "links, comments and forms. Who made it and where is taken out of it."
         ),
+        error_messages={"required": "Choose a file."},
         widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in EXTENSIONS)}),
     )
     description = forms.CharField(
         label="What it shows",
         max_length=200,
+        error_messages={"required": "Say in a few words what the file shows."},
         help_text=(
             "Counts only: no names, identifiers or pictures of suspects, victims or witnesses."
         ),

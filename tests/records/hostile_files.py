@@ -125,9 +125,16 @@ def workbooks() -> Files:
             }
         ),
     }
+    made["cells that take long to read"] = with_parts({SHEET: many_cells(1_200_000)})
     made["a nest of elements"] = with_parts({SHEET: nest()})
     for name, data in made.items():
         yield f"workbook: {name}", "figures.xlsx", data
+
+
+def many_cells(count: int) -> bytes:
+    """Return a sheet of so many numbers, each different, so that it does not pack well."""
+    cells = "".join(f"<c><v>{number * 2654435761 % 2**32}</v></c>" for number in range(count))
+    return sheet(cells)
 
 
 def nest() -> bytes:

@@ -2,6 +2,8 @@
 
 from empact.settings import *  # noqa: F403 -- all of them
 
+# An upload that went to a disk would fail.
+FILE_UPLOAD_TEMP_DIR = "/nonexistent"
 STORAGES = STORAGES | {  # noqa: F405 -- from the real settings
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }

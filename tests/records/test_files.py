@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 
 import openpyxl
 import pikepdf
@@ -11,6 +12,7 @@ from PIL import Image
 from empact.lib.commands import Invalid
 from empact.records.files.examining import examine
 from empact.records.files.names import clean_name
+from tests.records import hostile_files
 from tests.records.good_files import GOOD, MAKER
 
 
@@ -23,15 +25,9 @@ def kept():
 def test_nothing_kept_names_its_maker(kept, name):
     inside = kept[name].content
     if name.endswith("xlsx"):
-        inside = b"".join(part for _, part in parts_of(inside))
+        inside = b"".join(part for _, part in hostile_files.unpacked(inside))
 
     assert MAKER.encode() not in inside
-
-
-def parts_of(workbook):
-    from tests.records.hostile_files import unpacked  # noqa: PLC0415 -- this test alone needs it
-
-    return unpacked(workbook)
 
 
 def test_the_good_files_do_name_their_maker():
@@ -115,6 +111,46 @@ def test_what_is_kept_is_taken_again(kept, name):
 )
 def test_names_are_cleaned(given, kept):
     assert clean_name(given, "pdf") == kept
+
+
+def refusal_of(name, content):
+    with pytest.raises(Invalid) as refusal:
+        examine(name, content)
+    return refusal.value.problems["file"]
+
+
+def test_a_file_that_takes_too_long_is_given_up_in_time():
+    content = hostile_files.with_parts({hostile_files.SHEET: hostile_files.many_cells(1_200_000)})
+    begun = time.monotonic()
+
+    sentence = refusal_of("figures.xlsx", content)
+
+    assert time.monotonic() - begun < 2
+    assert sentence == (
+        "This file takes too much time or memory to be checked. Make it simpler or smaller."
+    )
+
+
+def test_a_link_in_a_document_is_refused():
+    files = {what: content for what, _, content in hostile_files.documents()}
+
+    assert refusal_of("report.pdf", files["document: a link"]) == (
+        "This PDF has a link to something outside of it. "
+        "Print it as a new PDF without links, and attach that."
+    )
+
+
+def test_a_formula_in_a_table_is_refused_with_its_place():
+    assert refusal_of("figures.csv", b"a,b\n1,=1+1\n") == (
+        "The cell in row 2, column 2 begins with =, which a spreadsheet would carry out as a "
+        "formula. Begin it with a word or a number."
+    )
+
+
+def test_what_a_reader_stumbles_over_is_told_without_a_word_of_it(caplog):
+    sentence = refusal_of("report.pdf", b"%PDF-1.7 canary-9c2e\n%%EOF")
+
+    assert "canary" not in sentence + caplog.text
 
 
 def test_a_large_file_is_refused_without_being_read():

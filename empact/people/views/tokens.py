@@ -22,10 +22,18 @@ class TokenForm(forms.Form):
     """What a token is for, and for how long."""
 
     name = forms.CharField(
-        label="What it is for", max_length=100, help_text="As in “Weekly export”."
+        label="What it is for",
+        max_length=100,
+        help_text="As in “Weekly export”.",
+        error_messages={"required": "Say what the token is for."},
     )
     scopes = forms.MultipleChoiceField(
-        label="What it may be used for", widget=forms.CheckboxSelectMultiple
+        label="What it may be used for",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one thing that the token may be used for.",
+            "invalid_choice": "There is no scope %(value)s that is open to you. Choose from these.",
+        },
     )
     days = forms.TypedChoiceField(
         label="How long it holds", choices=[*PERIODS.items()], coerce=int, initial=90
