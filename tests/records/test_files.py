@@ -3,10 +3,12 @@
 import csv
 import io
 import time
+import warnings
 
 import openpyxl
 import pikepdf
 import pytest
+import weasyprint
 from PIL import Image
 
 from empact.lib.commands import Invalid
@@ -49,6 +51,35 @@ def test_a_workbook_keeps_its_cells_formulas_and_chart(kept):
         ["Total", "=SUM(B2:B3)"],
     ]
     assert len(sheet._charts) == 1  # noqa: SLF001 -- it tells of them nowhere else
+
+
+def test_a_workbook_loses_its_printer_and_the_way_to_it():
+    settings = 'Type="x/printerSettings" Target="../printerSettings/printerSettings1.bin"'
+    content = hostile_files.with_parts(
+        {
+            "xl/printerSettings/printerSettings1.bin": MAKER.encode(),
+            "xl/worksheets/_rels/sheet1.xml.rels": hostile_files.related(settings),
+            hostile_files.SHEET: hostile_files.sheet(
+                "<c><v>1</v></c>", after='<pageSetup orientation="landscape" r:id="rId1"/>'
+            ),
+        }
+    )
+
+    kept = examine("figures.xlsx", content)
+
+    parts = dict(hostile_files.unpacked(kept.content))
+    assert [name for name in parts if "printer" in name] == []
+    assert b"Relationship " not in parts["xl/worksheets/_rels/sheet1.xml.rels"]
+    assert b'<pageSetup orientation="landscape"/>' in parts[hostile_files.SHEET]
+
+
+def test_a_document_of_an_office_program_is_taken_with_its_inner_links():
+    html = "<h1 id=top>Report</h1><p>Twelve kilograms <a href='#top'>up</a></p>"
+
+    with warnings.catch_warnings(action="ignore"):
+        content = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+
+    assert examine("report.pdf", content).text.split() == ["Report", "Twelve", "kilograms", "up"]
 
 
 def test_a_table_stays_as_it_came(kept):

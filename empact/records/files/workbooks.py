@@ -19,16 +19,14 @@ KNOWN = tuple(
     re.compile(pattern)
     for pattern in (
         r"\[Content_Types\]\.xml|_rels/\.rels",
-        r"xl/(workbook|sharedStrings|styles|theme/theme\d+)\.xml",
+        r"xl/(workbook|sharedStrings|styles|metadata|theme/theme\d+)\.xml",
         rf"xl/{SHEETS}\d+\.xml",
         rf"xl/{RELATED}\.xml\.rels",
     )
 )
 """The parts that are kept."""
 
-LEFT_OUT = re.compile(
-    r"(docProps|docMetadata|customXml|xl/printerSettings)/.+|xl/(calcChain|metadata)\.xml"
-)
+LEFT_OUT = re.compile(r"(docProps|docMetadata|customXml|xl/printerSettings)/.+|xl/calcChain\.xml")
 """Parts that tell of who made a workbook and how, and nothing of what is in it."""
 
 REFUSED = (
@@ -53,7 +51,8 @@ REACHING_OUT = re.compile(
     r"\s*\(|(^|[^\w\]])'?\[\d+\][^!]*!|\[[^\]]+\.xl\w+\]|\|.*!|://",
     re.IGNORECASE,
 )
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+PRINTER = re.compile(rb'(<(?:\w+:)?pageSetup\b[^>]*?)\s+\w+:id="[^"]*"')
+"""Where a sheet leads to the settings of a printer, which are left out."""
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 TELLING = ("fileSharing", "customWorkbookViews", "webPublishing", "fileRecoveryPr")
 """Elements of a workbook that name people and places."""
@@ -77,6 +76,8 @@ def clean_workbook(data: bytes) -> tuple[bytes, str]:
         texts += _read(part)
         if name.endswith(".rels"):
             kept[name] = _with_relations_inside(name, part, kept)
+        elif name.startswith("xl/worksheets/"):
+            kept[name] = PRINTER.sub(rb"\1", part)
     kept["[Content_Types].xml"] = _with_types_of(kept)
     kept["xl/workbook.xml"] = _without_people(kept["xl/workbook.xml"])
     return _packed(kept), "\n".join(texts)
