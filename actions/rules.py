@@ -2,7 +2,7 @@
 
 import rules
 
-from actions.models import REVIEWING
+from actions.models import REVIEWING, OperationalAction
 from empact.people.models import REPORTERS, SUBMITTERS, Organisation
 from empact.people.rules import holds
 
@@ -38,6 +38,24 @@ def may_review(user, contribution):
     return contribution is not None and contribution.is_reviewable_by(user)
 
 
+@rules.predicate
+def leads_action(user, action):
+    """Hold for leader and co-leaders of an action."""
+    return (
+        action is not None and OperationalAction.objects.led_by(user).filter(pk=action.pk).exists()
+    )
+
+
+@rules.predicate
+def leads_action_of(user, attachment):
+    return attachment is not None and leads_action(user, attachment.action)
+
+
+@rules.predicate
+def is_in_team_of(user, attachment):
+    return attachment is not None and is_in_team(user, attachment.contribution)
+
+
 rules.add_perm("actions.start_contribution", may_report)
 rules.add_perm("actions.change_contribution", is_in_team)
 rules.add_perm("actions.submit_contribution", speaks_for_organisation)
@@ -45,3 +63,7 @@ rules.add_perm("actions.reopen_contribution", speaks_for_organisation)
 rules.add_perm("actions.accept_contribution", may_review)
 rules.add_perm("actions.return_contribution", may_review)
 rules.add_perm("actions.list_reviews", holds(*REVIEWING))
+rules.add_perm("actions.attach_to_action", leads_action)
+rules.add_perm("actions.remove_from_action", leads_action_of)
+rules.add_perm("actions.attach_to_contribution", is_in_team)
+rules.add_perm("actions.remove_from_contribution", is_in_team_of)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actions.views import changes, contributions, plans, reviews
+from actions.views import attachments, changes, contributions, plans, reviews
 
 app_name = "actions"
 
@@ -71,5 +71,31 @@ urlpatterns = [
         "contributions/<uuid:pk>/return/",
         reviews.ContributionReturn.as_view(),
         name="contribution_return",
+    ),
+    path("actions/<uuid:pk>/attach/", attachments.ActionAttach.as_view(), name="action_attach"),
+    path(
+        "actions/attachments/<uuid:pk>/",
+        attachments.ActionAttachmentDetail.as_view(),
+        name="action_attachment",
+    ),
+    path(
+        "actions/attachments/<uuid:pk>/remove/",
+        attachments.ActionAttachmentRemove.as_view(),
+        name="action_attachment_remove",
+    ),
+    path(
+        "contributions/<uuid:pk>/attach/",
+        attachments.ContributionAttach.as_view(),
+        name="contribution_attach",
+    ),
+    path(
+        "contributions/attachments/<uuid:pk>/",
+        attachments.ContributionAttachmentDetail.as_view(),
+        name="contribution_attachment",
+    ),
+    path(
+        "contributions/attachments/<uuid:pk>/remove/",
+        attachments.ContributionAttachmentRemove.as_view(),
+        name="contribution_attachment_remove",
     ),
 ]

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "empact.lib.confidence.keep_to_one_reader",
     "empact.records.origin.know_the_origin",
+    "empact.lib.uploads.refuse_large_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -301,11 +302,10 @@ if BEHIND_TLS and OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
         "OIDC_ISSUER has to begin with https://, as what it says opens doors."
     )
 CSRF_FAILURE_VIEW = "empact.desk.views.csrf_failure"
+# What turns out to be refused must not have been on any disk.
+FILE_UPLOAD_HANDLERS = ["empact.lib.uploads.IntoMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a contribution asks some ten fields a figure
-
-# Files stay in memory until a command has taken them: what is refused reaches no disk.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024  # bytes of a whole post, as nginx lets through
 
 # In the session: the fallback's cookie of its own would be one more to tell people about.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -386,9 +386,13 @@ OUTBOX_FAILURES = 3  # that a living worker saw
 OUTBOX_LAPSES = 20  # leases that ran out unseen
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    # A token wins over a session: whoever shows one wants to act within its scopes.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "empact.people.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["empact.lib.filters.StrictFilters"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["empact.lib.parsers.JSONInput"],

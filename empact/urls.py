@@ -29,7 +29,9 @@ urlpatterns = [
     path("api/v1/", include((router.urls, "api"))),
     path(
         "api/v1/openapi/",
-        login_not_required(SpectacularAPIView.as_view(permission_classes=[AllowAny])),
+        login_not_required(
+            SpectacularAPIView.as_view(permission_classes=[AllowAny], authentication_classes=[])
+        ),
         name="openapi",
     ),
 ]

@@ -13,8 +13,15 @@ from django.urls import reverse
 from cycles.models import CrimeArea
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, Tenure, ends_after_it_starts
-from empact.people.models import OUTSIDERS, Organisation, Role, RoleAssignment, User
-from empact.records.models import Marked
+from empact.people.models import (
+    OUTSIDERS,
+    Organisation,
+    Role,
+    RoleAssignment,
+    User,
+    acts_inside,
+)
+from empact.records.models import Attachment, AttachmentQuerySet, Marked
 from oaps.states import OAPState
 from priorities.models import Priority
 
@@ -112,6 +119,34 @@ class OAP(Addressed, Versioned, Marked):
 
     def get_absolute_url(self) -> str:
         return reverse("oaps:oap_detail", args=[self.pk])
+
+
+class OAPAttachmentQuerySet(AttachmentQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep those of plans that this person sees from inside, or steers.
+
+        A third country or partner sees what is releasable to it, and no file says so.
+        """
+        seen = super().visible_to(user)
+        steered = models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
+        return seen.filter(acts_inside(user) | steered)
+
+
+@pghistory.track(model_name="OAPAttachmentHistory")
+class OAPAttachment(Attachment):
+    """A file that belongs to an OAP."""
+
+    owner_field = "oap"
+
+    oap = models.ForeignKey(OAP, models.PROTECT, related_name="attachments")
+
+    objects = OAPAttachmentQuerySet.as_manager()  # type: ignore[misc]  # narrower than what it narrows
+
+    def get_absolute_url(self) -> str:
+        return reverse("oaps:oap_attachment", args=[self.pk])
+
+    def get_remove_url(self) -> str:
+        return reverse("oaps:oap_attachment_remove", args=[self.pk])
 
 
 class OAPRole(models.TextChoices):

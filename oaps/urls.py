@@ -8,4 +8,11 @@ urlpatterns = [
     path("", views.OAPList.as_view(), name="oap_list"),
     path("<uuid:pk>/", views.OAPDetail.as_view(), name="oap_detail"),
     path("<uuid:pk>/changes/", views.OAPChangeList.as_view(), name="oap_changes"),
+    path("<uuid:pk>/attach/", views.OAPAttach.as_view(), name="oap_attach"),
+    path("attachments/<uuid:pk>/", views.OAPAttachmentDetail.as_view(), name="oap_attachment"),
+    path(
+        "attachments/<uuid:pk>/remove/",
+        views.OAPAttachmentRemove.as_view(),
+        name="oap_attachment_remove",
+    ),
 ]

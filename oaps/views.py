@@ -6,10 +6,12 @@ from django.views.generic import DetailView
 from django_filters.views import FilterView
 
 from empact.records.changes import stretches, versions_of
-from empact.records.views import ChangeList
+from empact.records.views.attachments import AttachFile, AttachmentDetail, RemoveAttachment
+from empact.records.views.changes import ChangeList
 from oaps.changes import parts_of_plan, readable_groups
+from oaps.commands import attach_to_oap, remove_from_oap
 from oaps.filters import OAPFilter
-from oaps.models import OAP, OAPRole
+from oaps.models import OAP, OAPAttachment, OAPRole
 
 
 class VisibleOAPs:
@@ -76,6 +78,9 @@ class OAPDetail(VisibleOAPs, DetailView):
             states=dict(Counter(action.get_state_display() for action in actions)),
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
+            attachments=OAPAttachment.objects.visible_to(self.request.user)
+            .filter(oap=self.object)
+            .for_list(),
             **context,
         )
 
@@ -87,3 +92,19 @@ class OAPDetail(VisibleOAPs, DetailView):
             .select_related("goal")
             .order_by("goal__number", "sequence", "pk")
         )
+
+
+class OAPAttach(VisibleOAPs, AttachFile):
+    command = attach_to_oap
+
+
+class OAPAttachmentDetail(AttachmentDetail):
+    model = OAPAttachment
+
+
+class OAPAttachmentRemove(RemoveAttachment):
+    command = remove_from_oap
+
+    def get_queryset(self):
+        attachments = OAPAttachment.objects.visible_to(self.request.user)
+        return attachments.select_related("oap__area", "marking")

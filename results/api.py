@@ -20,6 +20,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from cycles.models import CrimeArea
 from empact.lib.api import Pages
+from empact.people.models import Scope
 from results.filters import FactsheetFilter
 from results.models import Factsheet
 from results.queries.factsheets import file_name_of, sheet_of_factsheet
@@ -149,6 +150,7 @@ class FactsheetViewSet(ReadOnlyModelViewSet):
     pagination_class = Pages
     permission_classes = [AllowAny]
     ordering = ("-year", "kind", "title", "pk")
+    scopes = dict.fromkeys(("list", "retrieve", "figures"), Scope.FACTSHEETS_READ)
 
     def get_queryset(self):
         return (

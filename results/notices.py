@@ -2,10 +2,11 @@
 
 from django.utils import timezone
 
+from empact.lib.storage import store
 from empact.records.outbox import task
 from results.models import RunItem, document_folder
 from results.queries.factsheets import sheet_of_factsheet
-from results.rendering import build, store
+from results.rendering import build
 from results.rendering.edition import template_version
 
 
@@ -28,7 +29,7 @@ def render_factsheet(*, item: str) -> None:
         )
     built = build(sheet_of_factsheet(row.factsheet))
     folder = document_folder()
-    document = store(built.pdf, folder)
+    document = store(built.pdf, folder, "pdf")
     chart = store(built.chart, folder, "svg") if built.chart else ""
     RunItem.objects.filter(pk=item).update(
         document=document,

@@ -107,6 +107,7 @@ def test_doors_see_only_what_is_visible():
         "CrimeArea",
         "Indicator",
         "IndicatorGroup",
+        "Marking",
         "ReportingRound",
         "PublishedValue",
         "LabelMapping",

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from actions.api.attachments import AttachmentSteps
 from actions.api.verdicts import VerdictSteps
 from actions.commands import (
     change_contribution,
@@ -37,6 +38,7 @@ from empact.lib.api import (
 )
 from empact.lib.numbers import Unreadable, parse_number, plain
 from empact.lib.states import LONGEST_REASON
+from empact.people.models import Scope
 from empact.records.screening import LONGEST_LIST, LONGEST_TEXT
 
 OWED = ("organisation", "round", "action__goal", "action__oap__area")
@@ -183,13 +185,22 @@ class ContributionSerializer(ContributionListSerializer):
         return FigureSerializer(contribution.figures.with_circumstances(), many=True).data
 
 
-class ContributionViewSet(VerdictSteps, CommandViewSet):
+class ContributionViewSet(AttachmentSteps, VerdictSteps, CommandViewSet):
     """Contributions that the caller may read as a whole, in the order of their due days."""
 
     queryset = Contribution.objects.none()
     filterset_class = ContributionFilter
     lookup_value_converter = "uuid"
     ordering = ("due_day", "pk")
+    scopes = {
+        **dict.fromkeys(
+            ("list", "retrieve", "attachments", "attachment"), Scope.CONTRIBUTIONS_READ
+        ),
+        **dict.fromkeys(
+            ("partial_update", "submit", "reopen", "attach", "remove"), Scope.CONTRIBUTIONS_WRITE
+        ),
+        **dict.fromkeys(("accept", "send_back"), Scope.REVIEWS_WRITE),
+    }
 
     def get_queryset(self):
         contributions = Contribution.objects.visible_to(self.request.user)
@@ -297,6 +308,10 @@ class ObligationViewSet(CommandViewSet):
     filterset_class = ObligationFilter
     lookup_value_converter = "uuid"
     ordering = ("due_day", "pk")
+    scopes = {
+        **dict.fromkeys(("list", "retrieve"), Scope.CONTRIBUTIONS_READ),
+        "start": Scope.CONTRIBUTIONS_WRITE,
+    }
 
     def get_queryset(self):
         return Obligation.objects.visible_to(self.request.user).select_related(

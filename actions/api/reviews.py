@@ -9,6 +9,7 @@ from actions.api.contributions import ContributionListSerializer
 from actions.filters import ReviewFilter
 from actions.models import Contribution
 from empact.lib.api import Pages
+from empact.people.models import Scope
 
 
 class ReviewSerializer(ContributionListSerializer):
@@ -35,6 +36,7 @@ class ReviewViewSet(ListModelMixin, GenericViewSet):
     filterset_class = ReviewFilter
     pagination_class = Pages
     ordering = ("submitted_at", "pk")
+    scopes = {"list": Scope.REVIEWS_READ}
 
     def get_queryset(self):
         if not self.request.user.has_perm("actions.list_reviews"):

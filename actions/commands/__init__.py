@@ -1,5 +1,11 @@
 """The verbs of planning, doing and reporting, and the only code here that writes."""
 
+from actions.commands.attachments import (
+    attach_to_action,
+    attach_to_contribution,
+    remove_from_action,
+    remove_from_contribution,
+)
 from actions.commands.entry import (
     change_contribution,
     reopen_contribution,
@@ -10,7 +16,11 @@ from actions.commands.review import accept_contribution, return_contribution
 
 __all__ = [
     "accept_contribution",
+    "attach_to_action",
+    "attach_to_contribution",
     "change_contribution",
+    "remove_from_action",
+    "remove_from_contribution",
     "reopen_contribution",
     "return_contribution",
     "start_contribution",

@@ -1,4 +1,5 @@
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
+from actions.models.attachments import ActionAttachment, ContributionAttachment
 from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
@@ -20,6 +21,7 @@ from actions.models.rounds import Asked, Obligation
 __all__ = [
     "JOINT_ACTION_DAYS",
     "REVIEWING",
+    "ActionAttachment",
     "Answer",
     "Asked",
     "AskedIndicator",
@@ -28,6 +30,7 @@ __all__ = [
     "Character",
     "Comparator",
     "Contribution",
+    "ContributionAttachment",
     "ContributionStateChange",
     "EntryProblem",
     "Event",

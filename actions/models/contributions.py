@@ -117,6 +117,11 @@ class ContributionQuerySet(ReviewableQuerySet):
             .order_by("submitted_at", "pk")
         )
 
+    def with_team_of(self, user: Any) -> Self:
+        """Annotate whether this person is in the team that writes each, as ``is_ours``."""
+        ours = Contribution.objects.filter(own_team(user), pk=models.OuterRef("pk"))
+        return self.annotate(is_ours=models.Exists(ours))
+
     def with_submitted_at(self) -> Self:
         """Annotate ``submitted_at``: when each was last handed in."""
         submissions = ContributionStateChange.objects.filter(

@@ -51,6 +51,11 @@ class OperationalActionQuerySet(models.QuerySet):
         )
         return self.filter(pk__in=led.values("action"))
 
+    def with_leading_by(self, user: Any) -> Self:
+        """Annotate whether this person leads each, as ``is_led``."""
+        led = OperationalAction.objects.led_by(user).filter(pk=models.OuterRef("pk"))
+        return self.annotate(is_led=models.Exists(led))
+
     def with_leaders(self) -> Self:
         """Bring the leading organisation of each, as its only ``leaders``."""
         leaders = Participation.objects.filter(

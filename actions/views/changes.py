@@ -11,7 +11,7 @@ from actions.changes import (
 from actions.views.contributions import VisibleContributions
 from actions.views.plans import VisibleActions
 from empact.records.changes import stretches, versions_of
-from empact.records.views import ChangeList
+from empact.records.views.changes import ChangeList
 
 
 class ContributionChangeList(VisibleContributions, ChangeList):

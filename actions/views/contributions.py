@@ -25,7 +25,7 @@ from actions.forms.contributions import (
     with_row_added,
     with_row_cleared,
 )
-from actions.models import Contribution, Obligation, Questionnaire
+from actions.models import Contribution, ContributionAttachment, Obligation, Questionnaire
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.queries import answer_sheet, answers_of_last_round, history
 from actions.states import ContributionState
@@ -121,12 +121,20 @@ class ContributionDetail(VisibleContributions, DetailView):
         is_returned = self.object.state == ContributionState.RETURNED
         return self.reviews[-1] if is_returned and self.reviews else None
 
+    def get_queryset(self):
+        return super().get_queryset().with_team_of(self.request.user)
+
+    def attachments(self):
+        attachments = ContributionAttachment.objects.visible_to(self.request.user)
+        return attachments.filter(contribution=self.object).for_list()
+
     def get_context_data(self, **context):
         return super().get_context_data(
             sheet=self.sheet(),
             history=history(self.object, self.reviews),
             why_closed=self.object.why_closed(),
             why_not_reopened=self.object.why_not_reopened(),
+            attachments=self.attachments(),
             **context,
         )
 

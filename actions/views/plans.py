@@ -5,7 +5,14 @@ from itertools import groupby
 from django.core.paginator import Paginator
 from django.views.generic import DetailView
 
-from actions.models import Contribution, Event, Figure, Obligation, OperationalAction
+from actions.models import (
+    ActionAttachment,
+    Contribution,
+    Event,
+    Figure,
+    Obligation,
+    OperationalAction,
+)
 from actions.models.plans import ParticipationRole
 
 FIGURES_PER_PAGE = 100
@@ -23,6 +30,9 @@ class ActionDetail(VisibleActions, DetailView):
     template_name = "actions/action_detail.html"
     context_object_name = "action"
 
+    def get_queryset(self):
+        return super().get_queryset().with_leading_by(self.request.user)
+
     def get_context_data(self, **context):
         figures = self.figures()
         page = Paginator(figures, FIGURES_PER_PAGE).get_page(self.request.GET.get("page"))
@@ -31,8 +41,13 @@ class ActionDetail(VisibleActions, DetailView):
             events=self.events(),
             rounds=self.rounds(),
             page=page,
+            attachments=self.attachments(),
             **context,
         )
+
+    def attachments(self):
+        attachments = ActionAttachment.objects.visible_to(self.request.user)
+        return attachments.filter(action=self.object).for_list()
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}

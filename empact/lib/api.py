@@ -44,6 +44,9 @@ STATUS: dict[type[Refused], HTTPStatus] = {
 }
 
 
+BY_PEOPLE = "This asks for a fresh second factor, which no token has. Do it on the page."
+
+
 class VersionMissing(APIException):
     status_code = HTTPStatus.PRECONDITION_REQUIRED
     default_detail = "Send the ETag that you last read in the header If-Match."
@@ -125,6 +128,8 @@ class CommandViewSet(ReadOnlyModelViewSet):
         target = self.get_object()
         if not self.request.user.has_perm(command.permission, target):
             raise PermissionDenied
+        if command.fresh and self.request.auth is not None:
+            raise PermissionDenied(BY_PEOPLE)
         if command.fresh and not is_fresh(self.request):
             raise NotFresh(CONFIRM)
         seen = self.version_seen()

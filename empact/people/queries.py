@@ -4,7 +4,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import F, QuerySet
 
-from empact.people.models import Invitation, User
+from empact.people.models import FOR_CLIENTS, Invitation, Role, RoleAssignment, Scope, User
 
 
 def fictional_people() -> QuerySet[User]:
@@ -41,3 +41,11 @@ def factors_of(user: User) -> dict[str, Any]:
         "keys": sum(row.type == Authenticator.Type.WEBAUTHN for row in rows),
         "codes": len(codes[0].get_unused_codes()) if codes else 0,
     }
+
+
+def scopes_open_to(person: User) -> list[str]:
+    """List the scopes that this person's roles of today have a use for."""
+    held = RoleAssignment.objects.current().filter(person=person)
+    if held.exclude(role=Role.API_CLIENT).exists():
+        return list(Scope.values)
+    return list(FOR_CLIENTS)

@@ -17,6 +17,16 @@ def holds(*roles: Role) -> rules.Predicate:
 
 
 is_est = holds(Role.EST)
+is_administrator = holds(Role.ADMINISTRATOR)
+
+
+@rules.predicate
+def owns_token(user, token):
+    return token is not None and token.person_id == user.pk
+
+
+rules.add_perm("people.create_token", holds(*Role))
+rules.add_perm("people.revoke_token", owns_token | is_administrator)
 
 
 @rules.predicate

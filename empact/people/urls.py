@@ -5,6 +5,7 @@ from allauth.mfa.totp import views as totp
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 
+from empact.people.views import tokens
 from empact.people.views.account import Account, Confirm, SessionList, session_state
 from empact.people.views.eu_login import Connections, eu_login, eu_login_callback
 from empact.people.views.factors import LostDevice, PersonResetFactors
@@ -59,6 +60,9 @@ own_account = [
         name="mfa_generate_recovery_codes",
     ),
     path("factors/keys/", include("allauth.mfa.webauthn.urls")),
+    path("tokens/", tokens.TokenList.as_view(), name="token_list"),
+    path("tokens/create/", tokens.TokenCreate.as_view(), name="token_create"),
+    path("tokens/<uuid:pk>/revoke/", tokens.TokenRevoke.as_view(), name="token_revoke"),
     path("identities/", login_required(Connections.as_view()), name="socialaccount_connections"),
 ]
 

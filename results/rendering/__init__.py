@@ -8,9 +8,8 @@ import json
 import time
 from dataclasses import dataclass
 
+from empact.lib.confinement import Limits
 from results.rendering.confined import RenderingDied, RenderingFailed, run_confined
-from results.rendering.confinement import Limits
-from results.rendering.storage import store
 from results.sheet import Sheet
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "RenderingFailed",
     "build",
     "run_confined",
-    "store",
 ]
 
 

@@ -17,7 +17,7 @@ def children_of(process: int) -> list[int]:
 
 def main() -> None:
     run_confined("tests.results.attacks:answer", "warm")
-    zygote = confined._zygote.process.pid  # noqa: SLF001 -- there is no other way to find it
+    zygote = confined.zygote.process.pid
     threading.Thread(
         target=run_confined, args=("tests.results.attacks:sleep",), daemon=True
     ).start()

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from empact.lib.confinement.children import ROOT
 from results.findings import finding, legend
 from results.rendering import confined
 from results.sheet import Point
@@ -113,7 +114,7 @@ def test_another_process_draws_the_same_bytes(drawn):
     again = subprocess.run(  # noqa: S603 -- our own interpreter
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
-        cwd=confined.ROOT,
+        cwd=ROOT,
         capture_output=True,
         check=True,
     ).stdout

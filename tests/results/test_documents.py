@@ -13,6 +13,7 @@ import pikepdf
 import pypdf
 import pytest
 
+from empact.lib.confinement.children import ROOT
 from results.rendering import RenderingFailed, build, confined, run_confined
 from results.sheet import as_csv, as_json, content_hash, file_name
 from tests.factories.sheets import (
@@ -208,7 +209,7 @@ def make_elsewhere(environment):
     return subprocess.run(
         [sys.executable, "-m", "tests.results.making_elsewhere"],
         env={**os.environ, **environment, "FONTCONFIG_FILE": str(confined.FONT_CONFIG)},
-        cwd=confined.ROOT,
+        cwd=ROOT,
         capture_output=True,
         check=True,
     ).stdout

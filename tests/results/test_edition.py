@@ -8,10 +8,10 @@ import pytest
 from results.rendering import edition
 
 CARRIERS = {
+    "empact/lib/confinement/children.py",
+    "empact/lib/confinement/frames.py",
+    "empact/lib/confinement/kernel.py",
     "results/rendering/confined.py",
-    "results/rendering/confinement.py",
-    "results/rendering/frames.py",
-    "results/rendering/storage.py",
 }
 """What the renderer imports without any of it showing in a document."""
 

@@ -1,6 +1,5 @@
 """What the maker of documents can't reach, and how its end is told."""
 
-import hashlib
 import os
 import signal
 import socket
@@ -12,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from empact.lib.confinement import MIB
+from empact.lib.confinement.children import ROOT
 from results.rendering import (
     Limits,
     RenderingDied,
     RenderingFailed,
     confined,
     run_confined,
-    store,
 )
-from results.rendering.confinement import MIB
 from tests.results import attacks
 
 
@@ -114,7 +113,7 @@ def test_a_renderer_inherits_no_open_connection():
 
 def end_zygote():
     """End this process's zygote as the kernel would, out of memory."""
-    process = confined._zygote.process  # noqa: SLF001 -- there is no other way to find it
+    process = confined.zygote.process
     if process is not None:
         process.kill()
         process.wait()
@@ -156,8 +155,8 @@ def test_what_a_renderer_writes_goes_with_it():
 
 
 def test_what_a_killed_zygote_left_is_swept_by_the_next():
-    left = Path(tempfile.mkdtemp(prefix=f"empact-render-{ended_process()}-"))
-    kept = Path(tempfile.mkdtemp(prefix=f"empact-render-{os.getpid()}-"))
+    left = Path(tempfile.mkdtemp(prefix=f"empact-child-{ended_process()}-"))
+    kept = Path(tempfile.mkdtemp(prefix=f"empact-child-{os.getpid()}-"))
     end_zygote()
 
     run_confined("tests.results.attacks:answer", "next")
@@ -206,7 +205,7 @@ def test_an_interrupted_wait_leaves_nothing_for_the_next_to_read():
 def test_zygote_and_child_end_with_the_process_that_started_them():
     ended = subprocess.run(
         [sys.executable, "-m", "tests.results.dying"],
-        cwd=confined.ROOT,
+        cwd=ROOT,
         # Both would hold a pipe of errors open, and we would wait for them, not they for us.
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -230,32 +229,3 @@ def is_gone(process):
             return True
         threading.Event().wait(0.05)
     return False
-
-
-def test_store_names_a_document_by_its_content_once(tmp_path):
-    first, second = store(b"document", tmp_path / "a"), store(b"document", tmp_path / "a")
-
-    assert first == second == f"{hashlib.sha256(b'document').hexdigest()}.pdf"
-    assert [path.name for path in (tmp_path / "a").iterdir()] == [first]
-    assert (tmp_path / "a" / first).read_bytes() == b"document"
-
-
-def test_store_leaves_nothing_where_the_disk_is_full(tmp_path):
-    code = (
-        "import resource, signal, sys; from pathlib import Path\n"
-        "from results.rendering import store\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
-        "store(bytes(1000), Path(sys.argv[1]))\n"
-    )
-
-    full = subprocess.run(  # noqa: S603 -- our own interpreter
-        [sys.executable, "-c", code, str(tmp_path)],
-        cwd=confined.ROOT,
-        capture_output=True,
-        check=False,
-        text=True,
-    )
-
-    assert "OSError: [Errno 27] File too large" in full.stderr
-    assert list(tmp_path.iterdir()) == []

@@ -15,22 +15,29 @@ from empact.people.models.roles import (
     SUBMITTERS,
     Role,
     RoleAssignment,
+    acts_inside,
 )
+from empact.people.models.tokens import FOR_CLIENTS, MAX_DAYS, APIToken, Scope
 from empact.people.models.users import User, refuse_fictional_people
 
 __all__ = [
     "COUNTRIES",
+    "FOR_CLIENTS",
     "HELD_BY",
+    "MAX_DAYS",
     "OUTSIDERS",
     "OUTSIDE_THE_DOMAIN",
     "REPORTERS",
     "SUBMITTERS",
+    "APIToken",
     "Invitation",
     "Organisation",
     "OrganisationKind",
     "Role",
     "RoleAssignment",
+    "Scope",
     "Sector",
     "User",
+    "acts_inside",
     "refuse_fictional_people",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.db import models
@@ -64,6 +64,12 @@ class RoleAssignmentQuerySet(TenureQuerySet):
     def in_the_domain(self) -> Self:
         """Keep the roles that have a part in the policy cycle."""
         return self.exclude(role__in=OUTSIDE_THE_DOMAIN)
+
+
+def acts_inside(user: Any) -> models.Exists:
+    """Hold where this person acts today for a Member State or a body of the EU."""
+    roles = RoleAssignment.objects.current().in_the_domain().filter(person=user.pk)
+    return models.Exists(roles.exclude(organisation__kind__in=OUTSIDERS))
 
 
 @pghistory.track(model_name="RoleAssignmentHistory")

@@ -1,5 +1,6 @@
 """Machinery that apps build on: work that must happen, the event log, markings, comments."""
 
+from empact.records.models.attachments import Attachment, AttachmentQuerySet
 from empact.records.models.audit import AuditEntry, AuditHead, AuditKind, AuditSeal, Through
 from empact.records.models.comments import Comment
 from empact.records.models.markings import Marked, Marking
@@ -7,6 +8,8 @@ from empact.records.models.outbox import OUTBOX_STEPS, Outbox, OutboxState
 
 __all__ = [
     "OUTBOX_STEPS",
+    "Attachment",
+    "AttachmentQuerySet",
     "AuditEntry",
     "AuditHead",
     "AuditKind",

@@ -1,4 +1,4 @@
-"""Keeping a document: whole or not at all, under the name of its content."""
+"""Keeping a file: whole or not at all, under the name of its content."""
 
 import hashlib
 import os
@@ -6,19 +6,19 @@ import tempfile
 from pathlib import Path
 
 
-def store(document: bytes, folder: Path, extension: str = "pdf") -> str:
-    """Write the document into the folder and return its name there, the SHA-256 of its content.
+def store(content: bytes, folder: Path, extension: str) -> str:
+    """Write the content into the folder and return its name there, the SHA-256 of its content.
 
-    A crash at any moment leaves the whole file or none; the same document twice is one file.
+    A crash at any moment leaves the whole file or none; the same content twice is one file.
     Raises OSError where the disk is full or the folder can't be written; nothing is left then.
     """
-    name = f"{hashlib.sha256(document).hexdigest()}.{extension}"
+    name = f"{hashlib.sha256(content).hexdigest()}.{extension}"
     folder.mkdir(parents=True, exist_ok=True)
     handle, path = tempfile.mkstemp(dir=folder, prefix=".unfinished-")
     unfinished = Path(path)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(document)
+            file.write(content)
             file.flush()
             os.fchmod(file.fileno(), 0o644)
             os.fsync(file.fileno())

@@ -1,7 +1,9 @@
-"""The process that renderers are forked from: warm, of one thread, without a secret in it.
+"""The process that children are forked from: warm, of one thread, without a secret in it.
 
-``python -m results.rendering.zygote PARENT`` reads requests from its input and answers on its
-output, until its input ends or PARENT does. docs/adr/0006 says why it is a process of its own.
+``python -m empact.lib.confinement.zygote PARENT WORKSHOP`` reads requests from its input and
+answers on its output, until its input ends or PARENT does. WORKSHOP is a module that loads what
+the children work with, says as ``READABLE`` which files they need for it, and does in ``warm_up``
+what each of them would do anew. docs/adr/0006 says why it is a process of its own.
 """
 
 import contextlib
@@ -17,24 +19,21 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import IO, NamedTuple, NoReturn
 
-# Imported for the children, who find it there.
-import results.rendering.making
-from results.rendering.confinement import MIB, Limits, confine, die_with_parent
-from results.rendering.frames import read_frame, write_frame
+from empact.lib.confinement.frames import read_frame, write_frame
+from empact.lib.confinement.kernel import MIB, Limits, confine, die_with_parent
 
-READABLE = (
+LIBRARIES = (
     *(Path(place) for place in ("/usr", "/lib", "/lib64")),
     *{Path(sys.prefix), Path(sys.base_prefix)},
-    Path(__file__).parent,
-    *results.rendering.making.FOLDERS,
 )
-"""What a child may still read: the machine's libraries, Python, and what a document is made of."""
+"""What every child may still read: the machine's libraries, and Python."""
 
-
-SCRATCH = "empact-render-"
+SCRATCH = "empact-child-"
 
 
 class Task(NamedTuple):
@@ -45,11 +44,12 @@ class Task(NamedTuple):
     limits: Limits
 
 
-def main(parent: int) -> None:
+def main(parent: int, workshop_name: str) -> None:
     die_with_parent(parent)
-    # Without the fonts nothing can be made; each child will say so, and what to do.
-    with contextlib.suppress(FileNotFoundError):
-        results.rendering.making.warm_up()
+    # Imported for the children, who find it there.
+    workshop = import_module(workshop_name)
+    workshop.warm_up()
+    readable = (*LIBRARIES, *workshop.READABLE)
     _insist_on_one_thread()
     _sweep()
     requests = sys.stdin.buffer
@@ -58,8 +58,10 @@ def main(parent: int) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     with contextlib.suppress(EOFError):
         while True:
-            _, (request,) = read_frame(requests)
-            _answer(request, answers)
+            _, (request, *buffers) = read_frame(requests)
+            # Our own parent wrote it, into a pipe that nobody else holds.
+            task = Task(*pickle.loads(request, buffers=buffers))  # noqa: S301 -- see above
+            _answer(task, readable, answers)
 
 
 def _sweep() -> None:
@@ -80,10 +82,8 @@ def _insist_on_one_thread() -> None:
         sys.exit("The zygote has more than one thread; a fork of it could hang.")
 
 
-def _answer(request: bytes, answers: IO[bytes]) -> None:
+def _answer(task: Task, readable: Sequence[Path], answers: IO[bytes]) -> None:
     """Let a child do what is asked, and tell how that ended."""
-    # Our own worker wrote it, into a pipe that nobody else holds.
-    task = Task(*pickle.loads(request))  # noqa: S301 -- see above
     limits = task.limits
     scratch = tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-")
     read_end, write_end = os.pipe()
@@ -92,7 +92,7 @@ def _answer(request: bytes, answers: IO[bytes]) -> None:
     if child == 0:
         os.close(read_end)
         answers.close()
-        _work(task, scratch=Path(scratch), answer_to=write_end, zygote=zygote)
+        _work(task, readable, scratch=Path(scratch), answer_to=write_end, zygote=zygote)
     os.close(write_end)
     try:
         answer, overran = _listen(read_end, until=time.monotonic() + limits.clock)
@@ -132,19 +132,21 @@ def _listen(source: int, *, until: float) -> tuple[bytes, bool]:
     return b"", True
 
 
-def _work(task: Task, *, scratch: Path, answer_to: int, zygote: int) -> NoReturn:
+def _work(
+    task: Task, readable: Sequence[Path], *, scratch: Path, answer_to: int, zygote: int
+) -> NoReturn:
     """Be the child: give everything up, do the work, answer, and end without looking back."""
     status = 1
     try:
-        # It lives for one document: its litter goes with it, uncollected.
+        # It lives for one task: its litter goes with it, uncollected.
         gc.disable()
         die_with_parent(zygote)
         # Its code is loaded before it gives up reading it.
         function = pkgutil.resolve_name(task.target)
-        # The requests are the zygote's; the chart engine wants an input all the same.
+        # The requests are the zygote's; what wants an input finds an empty one.
         os.dup2(os.open(os.devnull, os.O_RDONLY), sys.stdin.fileno())
         os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
-        confine(task.limits, readable=READABLE, writable=scratch)
+        confine(task.limits, readable=readable, writable=scratch)
         with os.fdopen(answer_to, "wb") as out:
             try:
                 parts = function(*task.arguments)
@@ -165,4 +167,4 @@ def _work(task: Task, *, scratch: Path, answer_to: int, zygote: int) -> NoReturn
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

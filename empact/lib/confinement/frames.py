@@ -1,14 +1,17 @@
-"""How the worker and its renderer talk: a length, a head in JSON, and byte strings."""
+"""How a process, its zygote and their children talk: a length, a head in JSON, byte strings."""
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Buffer, Sequence
 from typing import IO, Any
 
 
-def write_frame(out: IO[bytes], head: dict[str, Any], parts: Sequence[bytes] = ()) -> None:
-    sized = json.dumps({**head, "sizes": [len(part) for part in parts]}).encode()
-    out.write(struct.pack("!I", len(sized)) + sized + b"".join(parts))
+def write_frame(out: IO[bytes], head: dict[str, Any], parts: Sequence[Buffer] = ()) -> None:
+    sized = json.dumps({**head, "sizes": [memoryview(part).nbytes for part in parts]}).encode()
+    out.write(struct.pack("!I", len(sized)) + sized)
+    for part in parts:
+        # One after the other, since a part can be large and joining them would copy it.
+        out.write(part)
     out.flush()
 
 

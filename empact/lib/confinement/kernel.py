@@ -1,4 +1,4 @@
-"""What a process gives up before it renders: network, other files, other processes, resources.
+"""What a process gives up before it works: network, other files, other processes, resources.
 
 Each part stands on its own, and on Linux (x86-64 and ARM64) a part that can't be had is an error.
 Landlock is the exception: a kernel without it leaves files to the user's own permissions.
@@ -26,14 +26,14 @@ class Limits:
     memory: int = 1536 * MIB
     file_size: int = 64 * MIB
     cpu: int = 45
-    clock: int = 50
+    clock: float = 50
 
 
 def confine(limits: Limits, *, readable: Iterable[Path], writable: Path) -> None:
-    """Give up, for good, all that rendering does not need.
+    """Give up, for good, all that such work does not need.
 
-    Memory is limited as RLIMIT_DATA: the chart engine reserves 32 GiB of addresses that it never
-    touches, so that RLIMIT_AS would end it at once.
+    Memory is limited as RLIMIT_DATA: an engine for charts reserves 32 GiB of addresses that it
+    never touches, so that RLIMIT_AS would end it at once.
     """
     for what, amount in (
         (resource.RLIMIT_DATA, limits.memory),
@@ -113,7 +113,7 @@ def _keep_to_files(readable: Iterable[Path], writable: Path) -> None:
 FORBIDDEN = {
     # socket, connect, bind, execve, execveat, ptrace, process_vm_readv and _writev,
     # io_uring_setup (which could make a socket by itself), pidfd_getfd, kill.
-    # socketpair stays: it reaches nobody, and the chart engine wakes itself with one.
+    # socketpair stays: it reaches nobody, and the engine for charts wakes itself with one.
     "x86_64": (0xC000003E, (41, 42, 49, 59, 322, 101, 310, 311, 425, 438, 62)),
     "aarch64": (0xC00000B7, (198, 203, 200, 221, 281, 117, 270, 271, 425, 438, 129)),
 }

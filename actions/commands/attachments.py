@@ -1,0 +1,64 @@
+"""Files come and go beside actions and contributions."""
+
+from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
+from empact.lib.commands import NotNow, command
+from empact.people.models import User
+from empact.records.files.examining import CheckedFile
+from empact.records.models import Marking
+from empact.records.notices import post_discard
+
+
+@command("actions.attach_to_action")
+def attach_to_action(  # noqa: PLR0913 -- its texts are given one by one, to be screened
+    action: OperationalAction,
+    *,
+    by: User,
+    file: CheckedFile,
+    name: str,
+    text: str,
+    description: str,
+    marking: Marking,
+) -> ActionAttachment:
+    """Attach a file to an action."""
+    return ActionAttachment.objects.keep(
+        action, file, by=by, description=description, marking=marking
+    )
+
+
+@command("actions.remove_from_action")
+def remove_from_action(attachment: ActionAttachment, *, by: User) -> ActionAttachment:
+    """Remove a file from an action, for everybody and from the disk."""
+    attachment.remove(by)
+    post_discard(attachment)
+    return attachment
+
+
+@command("actions.attach_to_contribution")
+def attach_to_contribution(  # noqa: PLR0913 -- its texts are given one by one, to be screened
+    contribution: Contribution,
+    *,
+    by: User,
+    file: CheckedFile,
+    name: str,
+    text: str,
+    description: str,
+    marking: Marking,
+) -> ContributionAttachment:
+    """Attach a file to a contribution, as long as its organisation writes in it."""
+    if reason := contribution.why_closed():
+        raise NotNow(reason)
+    return ContributionAttachment.objects.keep(
+        contribution, file, by=by, description=description, marking=marking
+    )
+
+
+@command("actions.remove_from_contribution")
+def remove_from_contribution(
+    attachment: ContributionAttachment, *, by: User
+) -> ContributionAttachment:
+    """Remove a file from a contribution, as long as its organisation writes in it."""
+    if reason := attachment.contribution.why_closed():
+        raise NotNow(reason)
+    attachment.remove(by)
+    post_discard(attachment)
+    return attachment

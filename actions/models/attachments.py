@@ -1,0 +1,64 @@
+"""Files beside actions and contributions."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+
+from actions.models.contributions import Contribution
+from actions.models.plans import OperationalAction
+from empact.people.models import acts_inside
+from empact.records.models import Attachment, AttachmentQuerySet
+from oaps.models import OAP
+
+
+class ActionAttachmentQuerySet(AttachmentQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep those of actions that this person sees from inside, leads or steers.
+
+        A third country or partner sees what is releasable to it, and no file says so.
+        """
+        led = OperationalAction.objects.led_by(user).values("pk")
+        steered = OAP.objects.steered_by(user).values("pk")
+        return (
+            super()
+            .visible_to(user)
+            .filter(
+                acts_inside(user) | models.Q(action__in=led) | models.Q(action__oap__in=steered)
+            )
+        )
+
+
+@pghistory.track(model_name="ActionAttachmentHistory")
+class ActionAttachment(Attachment):
+    """A file that belongs to an operational action."""
+
+    owner_field = "action"
+
+    action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="attachments")
+
+    objects = ActionAttachmentQuerySet.as_manager()  # type: ignore[misc]  # narrower than what it narrows
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action_attachment", args=[self.pk])
+
+    def get_remove_url(self) -> str:
+        return reverse("actions:action_attachment_remove", args=[self.pk])
+
+
+@pghistory.track(model_name="ContributionAttachmentHistory")
+class ContributionAttachment(Attachment):
+    """A file that belongs to a contribution: whoever reads its narrative reads it too."""
+
+    owner_field = "contribution"
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="attachments")
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:contribution_attachment", args=[self.pk])
+
+    def get_remove_url(self) -> str:
+        return reverse("actions:contribution_attachment_remove", args=[self.pk])

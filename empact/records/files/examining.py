@@ -1,0 +1,67 @@
+"""From what somebody hands in to what is kept of it; this process never looks inside."""
+
+import hashlib
+import json
+import pickle
+from dataclasses import dataclass, field
+
+from empact.lib.commands import Invalid
+from empact.lib.confinement import MIB, ChildDied, ChildFailed, Limits, Zygote
+from empact.records.files.kinds import EXTENSIONS, MAX_BYTES
+from empact.records.files.names import clean_name, extension_of
+
+readers = Zygote("empact.records.files.workshop")
+
+LIMITS = Limits(memory=512 * MIB, file_size=0, cpu=2, clock=1.5)
+"""Seconds, and memory for what is unpacked beside what is written anew; no file is written."""
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file as it may be kept: rebuilt, under a clean name."""
+
+    name: str
+    kind: str
+    content: bytes = field(repr=False)
+    text: str = field(repr=False)
+    """What can be read in it, for whoever looks for what must not be there."""
+
+    @property
+    def size(self) -> int:
+        return len(self.content)
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def examine(name: str, content: bytes) -> CheckedFile:
+    """Read a file in a child that can reach nothing, and return what may be kept of it.
+
+    Raises Invalid with a sentence at ``file`` that says why not, and what to do.
+    """
+    kind = EXTENSIONS.get(extension_of(name))
+    if kind is None:
+        raise refused("Attach a file that ends in .xlsx, .csv, .pdf, .png or .jpg.")
+    if len(content) > MAX_BYTES:
+        raise refused("This file has more than 10 MiB. Make it smaller, or split it.")
+    if not content:
+        raise refused("This file is empty. Attach one with something in it.")
+    try:
+        kept, text, reason = readers.run(
+            "empact.records.files.workshop:read_file",
+            pickle.PickleBuffer(content),
+            kind,
+            limits=LIMITS,
+        )
+    except (ChildDied, ChildFailed):
+        raise refused(
+            "This file takes too much time or memory to be checked. Make it simpler or smaller."
+        ) from None
+    if sentence := json.loads(reason):
+        raise refused(sentence)
+    return CheckedFile(name=clean_name(name, kind), kind=kind, content=kept, text=text.decode())
+
+
+def refused(sentence: str) -> Invalid:
+    return Invalid({"file": sentence})

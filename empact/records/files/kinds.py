@@ -1,0 +1,27 @@
+"""Which files are taken, and how large they may be. Source: trust, section 4."""
+
+MIB = 1024 * 1024
+
+MAX_BYTES = 10 * MIB
+MAX_UNPACKED = 50 * MIB
+MAX_ENTRIES = 1000
+MAX_RATIO = 100
+"""How often a packed part may be larger unpacked."""
+MAX_TEXT = 2_000_000
+"""Letters of text that are looked through for what must not be in a file."""
+
+MEDIA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+}
+"""By kind, which is the ending of the name that the file is kept under."""
+
+EXTENSIONS = {"jpeg": "jpg", **{kind: kind for kind in MEDIA_TYPES}}
+"""The kind for each ending that a name may have."""
+
+
+class Unfit(Exception):
+    """A file is not taken; the text is a sentence or two for whoever handed it in."""

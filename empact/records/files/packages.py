@@ -1,0 +1,97 @@
+"""ZIP packages: opened only where every byte is accounted for and nothing in them lies."""
+
+import io
+import stat
+import zipfile
+import zlib
+
+from empact.records.files.kinds import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, Unfit
+
+ENCRYPTED = 0x1
+END_SIZE = 22
+"""Bytes of what ends a package, where it says nothing more."""
+LARGEST_GAP = 24
+"""Bytes of a data descriptor, which may stand between two entries."""
+
+DAMAGED = (
+    "This file is damaged or made up. Open it in a spreadsheet, save it anew, and attach that."
+)
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a package by name. Raises Unfit.
+
+    Nothing is unpacked before the list of all entries makes sense, and no more of an entry than it
+    says that it holds.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+            _check_frame(package, data)
+            _check_list(entries)
+            _check_places(entries, package.start_dir)
+            return {entry.filename: _read(package, entry) for entry in entries}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+        raise Unfit(DAMAGED) from None
+
+
+def _check_frame(package: zipfile.ZipFile, data: bytes) -> None:
+    """Have the package begin and end with the file: whatever stands around it is another file."""
+    end = data.rfind(b"PK\x05\x06")
+    if not data.startswith(b"PK\x03\x04") or package.comment or len(data) - end != END_SIZE:
+        raise Unfit(
+            "This file is two files in one: something stands before or behind its content. "
+            "Open it in a spreadsheet, save it anew, and attach that."
+        )
+
+
+def _check_list(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MAX_ENTRIES:
+        raise Unfit(f"This file is made of more than {MAX_ENTRIES} parts. Split it.")
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise Unfit("Unpacked this file has more than 50 MiB. Split it.")
+    names = [entry.filename.lower() for entry in entries]
+    if len({*names}) < len(names):
+        raise Unfit(DAMAGED)
+    for entry in entries:
+        if entry.flag_bits & ENCRYPTED:
+            raise Unfit("This file is encrypted. Save it without a password, and attach that.")
+        if entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+            raise Unfit("A part of this file unpacks to more than a hundred times its size.")
+        if _leads_away(entry):
+            raise Unfit("A part of this file is named so that it would end up outside of it.")
+        if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise Unfit(DAMAGED)
+
+
+def _leads_away(entry: zipfile.ZipInfo) -> bool:
+    name = entry.orig_filename
+    return (
+        name.startswith("/")
+        or any(char in name for char in "\\:\0")
+        or ".." in name.split("/")
+        or stat.S_ISLNK(entry.external_attr >> 16)
+    )
+
+
+def _check_places(entries: list[zipfile.ZipInfo], directory: int) -> None:
+    """Have entries follow each other, so that no byte belongs to two of them or to none."""
+    place = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        gap = entry.header_offset - place
+        if not 0 <= gap <= LARGEST_GAP:
+            raise Unfit(DAMAGED)
+        # Its own header may hold an extra field that the list does not repeat.
+        smallest_header = 30 + len(entry.orig_filename)
+        place = entry.header_offset + smallest_header + entry.compress_size
+    if place > directory:
+        raise Unfit(DAMAGED)
+
+
+def _read(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    # One byte more than it says it holds is asked for; zipfile compares its checksum at the end.
+    with package.open(entry) as part:
+        content = part.read(entry.file_size + 1)
+    if len(content) != entry.file_size:
+        raise Unfit(DAMAGED)
+    return content

@@ -1,0 +1,122 @@
+"""Files beside what they belong to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from empact.lib.models import Addressed
+from empact.lib.storage import store
+from empact.records.files.kinds import MEDIA_TYPES
+from empact.records.models.markings import Marked
+
+if TYPE_CHECKING:
+    from empact.records.files.examining import CheckedFile
+
+
+def attachment_folder() -> Path:
+    """Return where attachments are kept, each under the name of its content."""
+    return Path(settings.MEDIA_ROOT) / "attachments"
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def present(self) -> Self:
+        return self.filter(removed_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep what belongs to something that this person sees, unless it has been removed."""
+        owner = self.model.owner_field  # type: ignore[attr-defined]  # of attachments alone
+        owners: Any = self.model._meta.get_field(owner).related_model
+        seen = owners.objects.visible_to(user)
+        return self.present().filter(**{f"{owner}__in": seen.values("pk")})
+
+    def for_list(self) -> Self:
+        """Bring what a list of files tells of each, in the order in which they came."""
+        return self.select_related("by", "marking").order_by("at", "pk")
+
+    def keep(self, owner: models.Model, file: CheckedFile, **given: Any) -> Any:
+        """Keep a file that has been checked, as belonging to ``owner``."""
+        hold_content(file.sha256)
+        store(file.content, attachment_folder(), file.kind)
+        return self.create(
+            **{self.model.owner_field: owner},  # type: ignore[attr-defined]  # as above
+            name=file.name,
+            kind=file.kind,
+            size=file.size,
+            sha256=file.sha256,
+            **given,
+        )
+
+
+class Attachment(Addressed, Marked):
+    """A file that belongs to something: checked, rebuilt, and kept under its content's hash.
+
+    Apps make it concrete beside its owner: a foreign key, its name as ``owner_field``, and an
+    address. One that is removed leaves its row; its content goes with the last that has it.
+    """
+
+    owner_field: ClassVar[str]
+
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=4, choices=[(kind, kind) for kind in MEDIA_TYPES])
+    size = models.PositiveIntegerField(help_text="In bytes.")
+    sha256 = models.CharField(max_length=64)
+    description = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def owner(self) -> Any:
+        return getattr(self, self.owner_field)
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA_TYPES[self.kind]
+
+    @property
+    def path(self) -> Path:
+        return attachment_folder() / f"{self.sha256}.{self.kind}"
+
+    @property
+    def marked_name(self) -> str:
+        """The name under which it leaves: whoever finds it on a disk knows how to handle it."""
+        return f"{str(self.marking_id).replace(':', '_')}_{self.name}"
+
+    def remove(self, by: Any) -> None:
+        self.removed_by, self.removed_at = by, timezone.now()
+        self.save(update_fields=["removed_by", "removed_at"])
+
+
+def hold_content(sha256: str) -> None:
+    """Let nobody else keep or discard this content until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256])
+
+
+def discard_content(sha256: str, kind: str) -> None:
+    """Remove a file from the disk, unless an attachment that is still there has the same."""
+    with transaction.atomic():
+        hold_content(sha256)
+        kinds = [model for model in apps.get_models() if issubclass(model, Attachment)]
+        if any(
+            model.objects.present().filter(sha256=sha256, kind=kind).exists() for model in kinds
+        ):
+            return
+        (attachment_folder() / f"{sha256}.{kind}").unlink(missing_ok=True)

@@ -1,0 +1,96 @@
+"""The pages of attachments, whatever they belong to; apps say to what, and where they are."""
+
+from typing import Any
+
+from django import forms
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
+from django.utils.csp import CSP
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csp import csp_override
+
+from empact.lib.commands import Identifying, Refused
+from empact.lib.views import STATUS, CommandView
+from empact.records.audit import record
+from empact.records.forms import AttachForm
+from empact.records.models import AuditKind
+from empact.records.models.attachments import Attachment
+
+OF_THE_FILE = ("file", "name", "text")
+"""What a command is told of a file; on the page it is one field."""
+
+
+class AttachFile(CommandView):
+    """A form with a file; refused, it says so at the file, which has to be chosen again."""
+
+    form_class = AttachForm
+    template_name = "records/attach_file.html"
+    done = "The file is attached."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "at_least": self.object.marking}
+
+    def run(self, form: Any) -> Any:
+        return self.command(self.object, by=self.request.user, **form.given)
+
+    def get_next(self, result: Any) -> Any:
+        return self.object
+
+    def show_refusal(self, form: Any, refusal: Refused) -> HttpResponse:
+        for name, sentence in getattr(refusal, "problems", {}).items():
+            field = name.partition("[")[0].partition(".")[0]
+            form.add_error("file" if field in OF_THE_FILE else None, sentence)
+        if not form.errors:
+            form.add_error(None, list(refusal.reasons))
+        may_confirm = isinstance(refusal, Identifying)
+        if may_confirm:
+            form.fields["harmless"] = AttachForm.base_fields["harmless"]
+        context = self.get_context_data(form=form, may_confirm=may_confirm)
+        return self.render_to_response(context, status=STATUS[type(refusal)])
+
+
+class RemoveAttachment(CommandView):
+    """Asks once more before a file goes."""
+
+    form_class = forms.Form
+    template_name = "records/remove_attachment.html"
+    done = "The file is removed."
+
+    def get_next(self, result: Any) -> Any:
+        return self.object.owner
+
+
+SANDBOX: Any = {"sandbox": True, "default-src": [CSP.NONE]}
+
+
+@method_decorator(csp_override(SANDBOX), name="dispatch")
+class AttachmentDetail(View):
+    """The file itself, for those who see what it belongs to; written down each time.
+
+    It is saved and never shown, no program may keep it, and no page may embed it.
+    """
+
+    model: type[Attachment]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        visible = self.model.objects.visible_to(request.user)
+        return hand_out(get_object_or_404(visible, pk=kwargs["pk"]), by=request.user)
+
+
+def hand_out(attachment: Attachment, *, by: Any) -> Any:
+    """Answer with the content of an attachment, and write down who took it."""
+    try:
+        file = attachment.path.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    record(AuditKind.EXPORT, by=by, on=attachment, sha256=attachment.sha256, bytes=attachment.size)
+    response = FileResponse(
+        file,
+        as_attachment=True,
+        filename=attachment.marked_name,
+        content_type=attachment.media_type,
+    )
+    patch_cache_control(response, private=True, no_store=True)
+    return response

@@ -1,0 +1,193 @@
+"""Files that come in: the good ones are rebuilt and can be opened again."""
+
+import csv
+import io
+import time
+import warnings
+
+import openpyxl
+import pikepdf
+import pytest
+import weasyprint
+from PIL import Image
+
+from empact.lib.commands import Invalid
+from empact.records.files.examining import examine
+from empact.records.files.names import clean_name
+from tests.records import hostile_files
+from tests.records.good_files import GOOD, MAKER
+
+
+@pytest.fixture(scope="module")
+def kept():
+    return {name: examine(name, make()) for name, make in GOOD.items()}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_nothing_kept_names_its_maker(kept, name):
+    inside = kept[name].content
+    if name.endswith("xlsx"):
+        inside = b"".join(part for _, part in hostile_files.unpacked(inside))
+
+    assert MAKER.encode() not in inside
+
+
+def test_the_good_files_do_name_their_maker():
+    told = [name for name, make in GOOD.items() if MAKER.encode() in make()]
+
+    assert told == ["report.pdf", "screen.png", "photo.jpeg"]
+    assert openpyxl.load_workbook(io.BytesIO(GOOD["seizures.xlsx"]())).properties.creator == MAKER
+    with pikepdf.open(io.BytesIO(GOOD["report.pdf"]())) as pdf:
+        assert str(pdf.docinfo["/Author"]) == MAKER
+
+
+def test_a_workbook_keeps_its_cells_formulas_and_chart(kept):
+    sheet = openpyxl.load_workbook(io.BytesIO(kept["seizures.xlsx"].content)).active
+
+    assert [[cell.value for cell in row] for row in sheet["A1:B4"]] == [
+        ["Country", "Kilograms"],
+        ["NL", 12],
+        ["BE", 30.5],
+        ["Total", "=SUM(B2:B3)"],
+    ]
+    assert len(sheet._charts) == 1  # noqa: SLF001 -- it tells of them nowhere else
+
+
+def test_a_workbook_loses_its_printer_and_the_way_to_it():
+    settings = 'Type="x/printerSettings" Target="../printerSettings/printerSettings1.bin"'
+    content = hostile_files.with_parts(
+        {
+            "xl/printerSettings/printerSettings1.bin": MAKER.encode(),
+            "xl/worksheets/_rels/sheet1.xml.rels": hostile_files.related(settings),
+            hostile_files.SHEET: hostile_files.sheet(
+                "<c><v>1</v></c>", after='<pageSetup orientation="landscape" r:id="rId1"/>'
+            ),
+        }
+    )
+
+    kept = examine("figures.xlsx", content)
+
+    parts = dict(hostile_files.unpacked(kept.content))
+    assert [name for name in parts if "printer" in name] == []
+    assert b"Relationship " not in parts["xl/worksheets/_rels/sheet1.xml.rels"]
+    assert b'<pageSetup orientation="landscape"/>' in parts[hostile_files.SHEET]
+
+
+def test_a_document_of_an_office_program_is_taken_with_its_inner_links():
+    html = "<h1 id=top>Report</h1><p>Twelve kilograms <a href='#top'>up</a></p>"
+
+    with warnings.catch_warnings(action="ignore"):
+        content = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+
+    assert examine("report.pdf", content).text.split() == ["Report", "Twelve", "kilograms", "up"]
+
+
+def test_a_table_stays_as_it_came(kept):
+    rows = csv.reader(io.StringIO(kept["seizures.csv"].content.decode("utf-8-sig")), delimiter=";")
+
+    assert kept["seizures.csv"].content == GOOD["seizures.csv"]()
+    assert [*rows] == [["Country", "Kilograms"], ["NL", "-12,5"], ["BE; Antwerp", "+30"]]
+
+
+def test_a_document_keeps_its_page_and_says_nothing_of_itself(kept):
+    with pikepdf.open(io.BytesIO(kept["report.pdf"].content)) as pdf:
+        assert len(pdf.pages) == 1
+        assert "/Info" not in pdf.trailer
+        assert "/Metadata" not in pdf.Root
+        assert "/PieceInfo" not in pdf.pages[0]
+        photograph = pdf.pages[0].Resources.XObject.Im1.read_raw_bytes()
+    assert Image.open(io.BytesIO(photograph)).getexif() == {}
+    assert kept["report.pdf"].text == "Twelve kilograms"
+
+
+def test_a_picture_stands_as_its_camera_was_held(kept):
+    photograph = Image.open(io.BytesIO(kept["photo.jpeg"].content))
+
+    assert photograph.size == (20, 40)
+    assert dict(photograph.getexif()) == {}
+
+
+def test_a_screenshot_keeps_its_pixels(kept):
+    before, after = (
+        Image.open(io.BytesIO(content))
+        for content in (GOOD["screen.png"](), kept["screen.png"].content)
+    )
+
+    assert before.tobytes() == after.tobytes()
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_is_kept_is_taken_again(kept, name):
+    again = examine(name, kept[name].content)
+
+    assert sorted(again.text.split()) == sorted(kept[name].text.split())
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    (
+        ("report.pdf", "report.pdf"),
+        ("C:\\Users\\kim\\report v1.2.PDF", "report_v1_2.pdf"),
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("a\u202egpj.pdf", "agpj.pdf"),
+        ("a\r\nSet-Cookie: x.pdf", "aSet-Cookie_x.pdf"),
+        ("con.pdf", "file_con.pdf"),
+        (".pdf", "file.pdf"),
+        ("…\u200b.pdf", "….pdf"),
+        ("-rf.pdf", "rf.pdf"),
+        ('"><script>.pdf', "script.pdf"),
+        ("Überfälle №7.pdf", "Überfälle_№7.pdf"),
+        ("x" * 300 + ".pdf", "x" * 96 + ".pdf"),
+    ),
+)
+def test_names_are_cleaned(given, kept):
+    assert clean_name(given, "pdf") == kept
+
+
+def refusal_of(name, content):
+    with pytest.raises(Invalid) as refusal:
+        examine(name, content)
+    return refusal.value.problems["file"]
+
+
+def test_a_file_that_takes_too_long_is_given_up_in_time():
+    content = hostile_files.with_parts({hostile_files.SHEET: hostile_files.many_cells(1_200_000)})
+    begun = time.monotonic()
+
+    sentence = refusal_of("figures.xlsx", content)
+
+    assert time.monotonic() - begun < 2
+    assert sentence == (
+        "This file takes too much time or memory to be checked. Make it simpler or smaller."
+    )
+
+
+def test_a_link_in_a_document_is_refused():
+    files = {what: content for what, _, content in hostile_files.documents()}
+
+    assert refusal_of("report.pdf", files["document: a link"]) == (
+        "This PDF has a link to something outside of it. "
+        "Print it as a new PDF without links, and attach that."
+    )
+
+
+def test_a_formula_in_a_table_is_refused_with_its_place():
+    assert refusal_of("figures.csv", b"a,b\n1,=1+1\n") == (
+        "The cell in row 2, column 2 begins with =, which a spreadsheet would carry out as a "
+        "formula. Begin it with a word or a number."
+    )
+
+
+def test_what_a_reader_stumbles_over_is_told_without_a_word_of_it(caplog):
+    sentence = refusal_of("report.pdf", b"%PDF-1.7 canary-9c2e\n%%EOF")
+
+    assert "canary" not in sentence + caplog.text
+
+
+def test_a_large_file_is_refused_without_being_read():
+    with pytest.raises(Invalid) as refusal:
+        examine("figures.csv", bytes(10 * 1024 * 1024 + 1))
+
+    assert refusal.value.problems == {
+        "file": "This file has more than 10 MiB. Make it smaller, or split it."
+    }
