@@ -72,10 +72,14 @@ INSTALLED_APPS = [
     "pghistory",
 ]
 MIDDLEWARE = [
+    # These three first: files, redirects and refusals of those below pass through them too.
+    "empact.lib.headers.Headers",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "empact.lib.confidence.keep_to_one_reader",
+    "empact.records.origin.know_the_origin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -85,7 +89,7 @@ MIDDLEWARE = [
     "empact.people.middleware.SignInRequired",
     "empact.people.middleware.SessionKeeper",
     "empact.people.middleware.SecondFactorRequired",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "empact.records.reading.write_down_what_is_read",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "empact.urls"
@@ -98,6 +102,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "empact.desk.context.frame",
@@ -131,6 +136,11 @@ DATABASES = {
         },
     }
 }
+DATABASE_ROLES = {
+    "empact_app": os.environ.get("PGPASSWORD_APP", ""),
+    "empact_relay": os.environ.get("PGPASSWORD_RELAY", ""),
+}
+"""Whom `manage.py grant_roles` lets in beside the owner, and by which password, if by any."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -245,6 +255,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = Path(required("MEDIA_ROOT"))
+AUDIT_FOLDER = Path(os.environ.get("AUDIT_FOLDER", MEDIA_ROOT / "audit-heads"))
+"""Where the relay writes the head of the event log each day, to be copied elsewhere."""
 
 # Behind TLS everything is strict; the demonstration speaks plain HTTP on the loopback alone.
 BEHIND_TLS = os.environ.get("BEHIND_TLS", "0" if DEMONSTRATION else "1") == "1"
@@ -257,16 +269,20 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
+    # By nonce alone: not even a file of our own runs, or styles a page, that its template does
+    # not name. Modules that such a script imports inherit its nonce.
+    "script-src": [CSP.NONCE],
+    "style-src": [CSP.NONCE],
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    # A form that leads to the provider of identities is redirected there.
-    "form-action": [CSP.SELF, *(["://".join(urlsplit(OIDC_ISSUER)[:2])] if OIDC_ISSUER else [])],
-    "frame-ancestors": [CSP.NONE],
+    "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    # Browsers follow this through redirects, and signing in by the provider begins with a form.
+    "form-action": [CSP.SELF, *(["://".join(urlsplit(OIDC_ISSUER)[:2])] if OIDC_ISSUER else [])],
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else builds pages from our files
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_NAME = "__Host-sessionid" if BEHIND_TLS else "empact_demo_session"
 SESSION_COOKIE_SECURE = BEHIND_TLS
@@ -286,6 +302,10 @@ if BEHIND_TLS and OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
     )
 CSRF_FAILURE_VIEW = "empact.desk.views.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a contribution asks some ten fields a figure
+
+# Files stay in memory until a command has taken them: what is refused reaches no disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024  # bytes of a whole post, as nginx lets through
 
 # In the session: the fallback's cookie of its own would be one more to tell people about.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -312,13 +332,22 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"empact": {"level": "INFO"}},
+    "loggers": {
+        "empact": {"level": "INFO"},
+        # Without the mails about errors that Django sends of itself: what was posted is in them.
+        "django": {"handlers": [], "level": "INFO"},
+    },
 }
 
 COMMAND_SCREEN = "empact.records.screening.screen"
 COMMAND_WITNESS = "empact.records.audit.witness"
 """What every command goes through: what may be written at all, and who did it."""
 
+PGHISTORY_DEFAULT_TRACKERS = (
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
 
 CELERY_BROKER_URL = required("BROKER_URL")

@@ -28,6 +28,7 @@ from empact.quickstart.words import Sorry, say
 
 SETUP = (
     ("migrate", "--verbosity=0"),
+    ("grant_roles",),
     ("load_reference",),
     ("import_published", "results/reference/published_results.csv"),
     ("load_demo",),

@@ -6,6 +6,7 @@ from hashlib import sha256
 from hmac import compare_digest
 from typing import Self
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -28,6 +29,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
 
+@pghistory.track(model_name="InvitationHistory", exclude=["digest"])
 class Invitation(Addressed):
     """The offer of a role to somebody by mail; its link works once, and for a few days.
 

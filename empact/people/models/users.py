@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pghistory
 import rules
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -12,6 +13,9 @@ from django.db.models.functions import Lower
 from empact.lib.models import Addressed
 
 
+@pghistory.track(
+    model_name="UserHistory", exclude=["password", "last_login", "demonstrates", "button"]
+)
 class User(Addressed, AbstractUser):
     """A person who works in the policy cycle, whatever roles they hold."""
 
