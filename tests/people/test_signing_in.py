@@ -58,7 +58,7 @@ def test_signing_in_leads_where_somebody_wanted_to_go(client, person, secret):
     assert show_factor(client, code_of(secret)).url == "/plans/"
 
 
-@pytest.mark.parametrize("step", (-1, 0))
+@pytest.mark.parametrize("step", (1, 0))
 def test_a_code_is_taken_once(client, person, secret, step):
     code = code_of(secret, step)
     sign_in(client)
