@@ -62,6 +62,11 @@ def seconds_left(request: HttpRequest) -> int | None:
     return max(0, int(end_of(request.session) - time.time()))
 
 
+def enlist(request: HttpRequest) -> None:
+    """Put a session on its person's list, as allauth does where people sign in through it."""
+    UserSession.objects.create_from_request(request)
+
+
 def open_sessions(user: User) -> QuerySet[UserSession]:
     """Give the sessions of a person that have not ended, the one used last first."""
     lasting = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")

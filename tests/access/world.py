@@ -153,6 +153,8 @@ def _people(world: World, own: Half) -> None:
         named = {"organisation": organisation} if organisation else {}
         return RoleAssignmentFactory(role=role, **named, **given).person
 
+    world.put("person", "own", holder(Role.EXPERT, own.country))
+    world.put("person", "another's", holder(Role.EXPERT))
     institution = {"organisation__kind": OrganisationKind.EU_INSTITUTION}
     in_agency = {"organisation__kind": OrganisationKind.EU_AGENCY}
     world.people |= {

@@ -7,12 +7,14 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from actions.commands.entry import submit_contribution
 from empact.lib.commands import NotNow
-from empact.lib.fresh import fresh_factor, is_fresh
+from empact.lib.fresh import CONFIRM, fresh_factor, is_fresh
 from empact.people.commands.factors import reset_factors
 from empact.people.models import Role
 from empact.records.models import AuditEntry
-from tests.factories.people import RoleAssignmentFactory, UserFactory
+from tests.factories.actions import ContributionFactory, ObligationFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 from tests.people.conftest import PASSWORD, code_of
 
 pytestmark = pytest.mark.django_db
@@ -284,3 +286,25 @@ def test_an_export_of_the_api_is_refused_without_a_fresh_factor(client, rf, est)
 
     with pytest.raises(PermissionDenied):
         export(request)
+
+
+@pytest.mark.parametrize(("is_fresh", "status"), ((False, 403), (True, 200)))
+def test_the_api_asks_for_a_fresh_factor_as_pages_do(client, fresh, monkeypatch, is_fresh, status):
+    monkeypatch.setattr(submit_contribution, "fresh", True)
+    country = OrganisationFactory()
+    contribution = ContributionFactory(obligation=ObligationFactory(organisation=country))
+    client.force_login(RoleAssignmentFactory(organisation=country, role=Role.NEC).person)
+    if is_fresh:
+        fresh(client)
+
+    answer = client.post(
+        reverse("api:contribution-submit", args=[contribution.pk]),
+        "{}",
+        content_type="application/json",
+        headers={"If-Match": '"1"'},
+    )
+
+    assert (answer.status_code, CONFIRM in answer.json().get("reasons", [])) == (
+        status,
+        not is_fresh,
+    )

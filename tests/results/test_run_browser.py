@@ -16,11 +16,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def sign_in(client, settings, live_server):
-    """Let a browser page in as a person."""
+def sign_in(client, settings, live_server, fresh):
+    """Let a browser page in as a person who has just shown a second factor."""
 
     def sign_in(page, user):
         client.force_login(user)
+        fresh(client)
         name = settings.SESSION_COOKIE_NAME
         cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
         page.context.add_cookies([cookie])

@@ -35,8 +35,9 @@ def team(client, est):
 
 
 @pytest.fixture
-def others(client, second_est):
+def others(client, second_est, fresh):
     client.force_login(second_est)
+    fresh(client)
     return client
 
 

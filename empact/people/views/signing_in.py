@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.views import LoginView
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +11,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.decorators import method_decorator
 from django.views import View
 
+from empact.people import sessions
 from empact.people.queries import fictional_people
 
 
@@ -49,5 +49,5 @@ class DemoSignIn(View):
         if person is None:
             raise Http404
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[-1])
-        UserSession.objects.create_from_request(request)
+        sessions.enlist(request)
         return redirect(settings.LOGIN_REDIRECT_URL)
