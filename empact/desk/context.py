@@ -23,5 +23,6 @@ def frame(request):
         "demonstration": settings.DEMONSTRATION,
         "acting_for": list(dict.fromkeys(assignment.organisation for assignment in held)),
         "roles": roles,
+        "audits": Role.AUDITOR in roles,
         "reviews": bool(roles & {Role.EST, Role.EUROJUST}),
     }
