@@ -95,7 +95,7 @@ def seal_some(*, everywhere: bool = False) -> int:
     if not alone():
         return 0
     last = last_seal()
-    # Not the highest id: the first entry ever to be sealed late would hide all that follow.
+    # Nobody but the sequence gives ids (see grants), so the highest is that of a late line.
     reach = None if everywhere or last is None else _highest_sealed() - REACH
     entries = unsealed(after=reach).order_by("pk")[:BATCH]
     position, before = (last.position, last.hash) if last else (0, START)
