@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.models import (
+    Certainty,
     Contribution,
     Event,
     FigureKind,
@@ -71,6 +72,10 @@ def parts_of_contribution(contribution: Contribution, versions: list[Any]) -> li
             return ""
         return defined[figure.indicator_version_id].unit.measure(figure.counted)
 
+    def certainty(figure: Any) -> str:
+        is_usual = figure.certainty == Certainty.PRELIMINARY
+        return "" if is_usual else figure.get_certainty_display()
+
     return [
         Part(
             STATE,
@@ -87,7 +92,7 @@ def parts_of_contribution(contribution: Contribution, versions: list[Any]) -> li
             {
                 "": answer,
                 "counted as": counted,
-                "certainty": lambda row: row.get_certainty_display(),
+                "certainty": certainty,
             },
             title=title,
         ),

@@ -29,15 +29,17 @@ def is_loaded() -> bool:
 
 def load() -> None:
     """Load everything but the published year, or nothing at all."""
-    with transaction.atomic(), pghistory.context(command="load_demo"):
-        people = load_people()
-        rounds = load_rounds()
-        actions = load_plans(people)
-        load_events(actions)
-        load_asked(actions, rounds)
-        obligations = load_obligations(rounds)
-        reports = Reports(people)
-        reports.load(obligations)
+    with transaction.atomic():
+        with pghistory.context(command="load_demo"):
+            people = load_people()
+            rounds = load_rounds()
+            actions = load_plans(people)
+            load_events(actions)
+            load_asked(actions, rounds)
+            obligations = load_obligations(rounds)
+            reports = Reports(people)
+            reports.load(obligations)
+        # By commands, each of which tells the history who acts; inside, they would all be one.
         walk(obligations, reports, people)
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.

@@ -26,5 +26,6 @@ def frame(request):
         "session_warning": settings.SESSION_WARNING,
         "acting_for": list(dict.fromkeys(assignment.organisation for assignment in held)),
         "roles": roles,
+        "audits": Role.AUDITOR in roles,
         "reviews": bool(roles & {Role.EST, Role.EUROJUST}),
     }

@@ -117,11 +117,13 @@ def changes(parts: Iterable[Part], times: Sequence[Stretch], reading: Reading) -
     found: dict[tuple[datetime, object], Change] = {}
     for part in parts:
         is_open = [when for when in times if part.group in reading.get(when.state, frozenset())]
+        is_whole = len(is_open) == len(times)
         versions = sorted(
             part.versions, key=lambda version: (str(part.key(version)), version.pgh_id)
         )
         for _, rows in groupby(versions, key=part.key):
-            for at, version, lines in _of_one_row(part, list(rows), is_open):
+            shown = _last_of_each_command(rows)
+            for at, version, lines in _of_one_row(part, shown, None if is_whole else is_open):
                 context = version.pgh_context
                 said = context.metadata if context else {}
                 change = found.setdefault(
@@ -129,20 +131,39 @@ def changes(parts: Iterable[Part], times: Sequence[Stretch], reading: Reading) -
                     Change(at, _as_id(said.get("user")), str(said.get("command", ""))),
                 )
                 change.lines += lines
-    return sorted(found.values(), key=lambda change: change.at, reverse=True)
+    # Of those of the same moment, the later one was found later.
+    return sorted(found.values(), key=lambda change: change.at)[::-1]
+
+
+def _last_of_each_command(versions: Iterable[Any]) -> list[Any]:
+    """Leave out what a command wrote on its way to what it left behind."""
+    kept: list[Any] = []
+    for version in versions:
+        context = version.pgh_context_id
+        if kept and context is not None and kept[-1].pgh_context_id == context:
+            # What began in this command, it wrote as a whole.
+            version.begins_as = kept[-1].begins_as
+            kept.pop()
+        else:
+            version.begins_as = version.pgh_label
+        kept.append(version)
+    return kept
 
 
 def _of_one_row(
-    part: Part, versions: Sequence[Any], is_open: Sequence[Stretch]
+    part: Part, versions: Sequence[Any], is_open: Sequence[Stretch] | None
 ) -> Iterator[tuple[datetime, Any, list[Line]]]:
-    """Compare each version that somebody could read with the one that they could read before."""
+    """Compare each version that somebody could read with the one that they could read before.
+
+    Without ``is_open``, they could read all.
+    """
     known: Any = None
     ends = [version.pgh_created_at for version in versions[1:]]
     for version, end in zip(versions, [*ends, None], strict=True):
-        at = _first_read(version.pgh_created_at, end, is_open)
-        if at is None:
+        at = version.pgh_created_at
+        if is_open is not None and (at := _first_read(at, end, is_open)) is None:
             continue
-        is_first = known is None and version is versions[0] and version.pgh_label != "insert"
+        is_first = known is None and version is versions[0] and version.begins_as != "insert"
         gone = version.pgh_label == "delete"
         before = _written(part, known)
         after = {} if gone else _written(part, version)

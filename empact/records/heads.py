@@ -31,7 +31,7 @@ def export_head() -> AuditHead | None:
     # The file first: a row promises that it is there.
     _write(head)
     head.save(force_insert=True)
-    record(AuditKind.EXPORT, on=head, what="audit head", rows=head.position, hash=head.hash)
+    record(AuditKind.EXPORT, on=head, what="audit head", rows=head.position)
     return head
 
 

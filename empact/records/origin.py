@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -30,16 +31,18 @@ def origin() -> Origin:
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """Give the address of whoever asks.
+    """Give the address of whoever asks, if it is known.
 
     Behind TLS the web server is reached through nginx alone, which writes the header anew; a
     header that somebody brought along never gets here.
     """
+    given = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_TLS:
-        forwarded = request.headers.get("X-Forwarded-For", "")
-        if last := forwarded.rpartition(",")[2].strip():
-            return last
-    return request.META.get("REMOTE_ADDR") or None
+        given = request.headers.get("X-Forwarded-For", given)
+    try:
+        return str(ip_address(given.rpartition(",")[2].strip()))
+    except ValueError:
+        return None
 
 
 def know_the_origin(

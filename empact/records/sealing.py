@@ -18,7 +18,7 @@ from empact.records.models import AuditEntry, AuditSeal
 BATCH = 1_000
 """How many entries are sealed in one transaction."""
 
-REACH = 5_000
+REACH = 2_000
 """How far below the last sealed id the relay looks each second for what was committed late."""
 
 START = "0" * 64
@@ -76,12 +76,20 @@ def alone() -> bool:
         return cursor.fetchone()[0]
 
 
-def unsealed(*, after: int | None = None) -> models.QuerySet[AuditEntry]:
-    """Find what no seal covers yet, among entries with an id above ``after`` or among all."""
-    entries = AuditEntry.objects.filter(
-        ~models.Exists(AuditSeal.objects.filter(entry=models.OuterRef("pk")))
-    )
-    return entries if after is None else entries.filter(pk__gt=after)
+def unsealed() -> models.QuerySet[AuditEntry]:
+    """Find what no seal covers yet, in the whole log."""
+    seals = AuditSeal.objects.filter(entry=models.OuterRef("pk"))
+    return AuditEntry.objects.filter(~models.Exists(seals))
+
+
+def _unsealed_after(pk: int) -> models.QuerySet[AuditEntry]:
+    """Find what no seal covers yet, reading no more than the end of both tables."""
+    # Of a condition that asks for each entry whether it has a seal, PostgreSQL makes a join that
+    # reads every seal that there is. Of ids that have one there are as many as it reaches back.
+    entries = AuditEntry.objects.filter(pk__gt=pk).order_by("pk").values_list("pk")
+    seals = AuditSeal.objects.filter(entry__gt=pk).values_list("entry")
+    ids = [found for (found,) in entries[: REACH + BATCH].difference(seals)]
+    return AuditEntry.objects.filter(pk__in=ids)
 
 
 @transaction.atomic
@@ -95,12 +103,12 @@ def seal_some(*, everywhere: bool = False) -> int:
     if not alone():
         return 0
     last = last_seal()
-    # Not the highest id: the first entry ever to be sealed late would hide all that follow.
+    # Nobody but the sequence gives ids (see grants), so the highest is that of a late line.
     reach = None if everywhere or last is None else _highest_sealed() - REACH
-    entries = unsealed(after=reach).order_by("pk")[:BATCH]
+    entries = unsealed() if reach is None else _unsealed_after(reach)
     position, before = (last.position, last.hash) if last else (0, START)
     seals, now = [], timezone.now()
-    for entry in entries:
+    for entry in entries.order_by("pk")[:BATCH]:
         position += 1
         seal = AuditSeal(position=position, entry=entry.pk, digest=digest_of(entry), at=now)
         seal.hash = before = hash_of(before, seal)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import batched
 from pathlib import Path
 
@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from empact.records.models import AuditEntry, AuditHead, AuditSeal
 from empact.records.sealing import BATCH, START, all_seals, digest_of, hash_of, unsealed
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before anything here happened."""
 
 
 class Broken(Exception):
@@ -70,21 +73,29 @@ def verify(heads: Iterable[Head] = (), *, patience: timedelta) -> Checked:
     for head in known:
         promised.setdefault(head.position, []).append(head)
     checked = Checked()
-    before, end = START, None
+    before = START
+    # When the seals of this go were made, and when the last go ended that left nothing to seal.
+    sealing = sealed = BEGINNING
+    in_this_go = 0
     for seal, entry in _with_entries(all_seals()):
         _check_place(seal, checked.seals, before)
-        _check_entry(seal, entry)
-        checked.seals, before, end = seal.position, seal.hash, seal
+        found = _check_entry(seal, entry)
+        if seal.at != sealing:
+            # A full batch may have left entries for the next, however old they are.
+            sealed = sealing if in_this_go < BATCH else sealed
+            sealing, in_this_go = seal.at, 0
+        in_this_go += 1
+        _check_order(seal, found, sealed, patience)
+        checked.seals, before = seal.position, seal.hash
         for head in promised.pop(seal.position, ()):
             if head.hash != seal.hash:
                 raise Broken(f"Seal {seal.position} is not the one that {head.source} names.")
             checked.heads += 1
-    _check_order(patience)
     if promised:
         position, (head, *_) = min(promised.items())
         raise Broken(
             f"The log was cut off: {head.source} stands at seal {position}, "
-            f"and the chain ends at seal {end.position if end else 0}."
+            f"and the chain ends at seal {checked.seals}."
         )
     checked.waiting = _check_what_waits(patience)
     return checked
@@ -110,33 +121,22 @@ def _check_place(seal: AuditSeal, last: int, before: str) -> None:
         raise Broken(f"Seal {seal.position}, of entry {seal.entry}, was changed or put in.")
 
 
-def _check_entry(seal: AuditSeal, entry: AuditEntry | None) -> None:
+def _check_entry(seal: AuditSeal, entry: AuditEntry | None) -> AuditEntry:
     if entry is None:
         raise Broken(f"Entry {seal.entry}, which seal {seal.position} covers, was deleted.")
     if digest_of(entry) != seal.digest:
         raise Broken(f"Entry {seal.entry}, which seal {seal.position} covers, was changed.")
+    return entry
 
 
-def _check_order(patience: timedelta) -> None:
+def _check_order(seal: AuditSeal, entry: AuditEntry, sealed: datetime, late: timedelta) -> None:
     """See that no entry claims to be older than it can be.
 
-    What was sealed in one go may have waited for a relay that stood still. But when a seal was
-    made, all that happened before was committed and sealed too, but for running transactions.
+    What was sealed in one go may have waited for a relay that stood still. But by the time of the
+    seals before it, all that happened until then was committed and sealed too, but for what
+    transactions of that moment still held back.
     """
-    late = AuditSeal.objects.raw(
-        """
-        SELECT position, entry, digest, hash, at FROM (
-            SELECT seal.*, entry.at AS happened, max(seal.at) OVER (
-                ORDER BY seal.at RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP
-            ) AS sealed_before
-            FROM records_auditseal seal JOIN records_auditentry entry ON entry.id = seal.entry
-        ) sealed
-        WHERE happened < sealed_before - %s
-        ORDER BY position LIMIT 1
-        """,
-        [patience],
-    )
-    for seal in late:
+    if entry.at + late < sealed:
         raise Broken(
             f"Entry {seal.entry}, which seal {seal.position} covers, was put in later than it says."
         )

@@ -1,7 +1,7 @@
 """What changed: who wrote what in the place of what, and who may know of it."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -77,7 +77,6 @@ def test_the_team_reads_every_draft_with_who_wrote_it_and_by_which_command(
             [
                 ("Narrative", "", "Secret idea."),
                 ("Arrests", "", "7 persons"),
-                ("Arrests; certainty", "", "Preliminary"),
             ],
         ),
         (
@@ -244,3 +243,16 @@ def test_a_leader_reads_their_action_from_the_beginning(client):
     read = lines(client, leading.person, "actions:action_changes", action)
 
     assert ("Title", "", "A first name") in read
+
+
+def test_commands_of_one_moment_are_told_one_by_one(client, obligation, arrests, nec, expert):
+    with transaction.atomic():
+        contribution = start_contribution(obligation, by=expert)
+        change_contribution(contribution, by=nec, seen=1, narrative="Ours.")
+
+    changed = told(client, nec, CONTRIBUTION, contribution)
+
+    assert [(done, who) for done, who, _ in changed] == [
+        ("Start contribution", str(expert)),
+        ("Change contribution", str(nec)),
+    ]

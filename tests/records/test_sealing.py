@@ -248,7 +248,8 @@ def test_an_entry_committed_far_too_late_is_found_by_the_daily_look():
 
 
 def test_a_backlog_is_sealed_batch_by_batch():
-    AuditEntry.objects.bulk_create(AuditEntry(kind=AuditKind.VIEW) for _ in range(BATCH + 5))
+    at = timezone.now() - timedelta(hours=3)
+    AuditEntry.objects.bulk_create(AuditEntry(kind=AuditKind.VIEW, at=at) for _ in range(BATCH + 5))
 
     sealed = [seal_some(), seal_some(), seal_some()]
 

@@ -71,6 +71,7 @@ def test_the_list_leads_to_page_pdf_and_figures(client, general):
         "as_of": first["as_of"],
         "fictional": False,
         "published_at": first["published_at"],
+        "audit_head": "",
         "page": "http://testserver/results/2026/",
         "pdf": f"http://testserver/results/factsheets/{general.pk}/pdf/",
         "figures": f"http://testserver{figures(general)}",

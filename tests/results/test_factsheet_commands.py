@@ -8,7 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from empact.lib.commands import NotNow, NotReady
-from empact.records.models import Outbox, OutboxState
+from empact.records.models import AuditSeal, Outbox, OutboxState
+from empact.records.sealing import seal_some
 from results.commands.factsheets import (
     build_factsheets,
     clear_factsheets,
@@ -230,6 +231,16 @@ def test_publish_factsheets_opens_them_to_everybody(published, second_est):
     assert states(published) == {FactsheetState.PUBLISHED}
     assert published.factsheets.filter(published_at=None).count() == 0
     assert Factsheet.objects.published().count() == 3
+
+
+def test_publish_factsheets_keeps_the_head_of_the_event_log_with_each(sent, second_est):
+    clear_factsheets(sent, by=second_est)
+    seal_some()
+
+    publish_factsheets(sent, by=second_est)
+
+    heads = set(sent.factsheets.values_list("audit_head", flat=True))
+    assert heads == {str(AuditSeal.objects.latest("position"))}
 
 
 def test_publish_factsheets_refuses_what_is_not_cleared(sent, second_est):

@@ -56,6 +56,10 @@ class Migration(migrations.Migration):
             model_name='auditentry',
             index=models.Index(fields=['at', 'id'], name='audit_by_time'),
         ),
+        migrations.AddIndex(
+            model_name='auditentry',
+            index=models.Index(fields=['object_type', 'at'], name='audit_by_type'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='marking',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "records_markinghistory" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank") VALUES (NEW."code", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."rank"); RETURN NULL;', hash='30233ff53fee9fd22647c681df0efbfaa3d71366', operation='INSERT', pgid='pgtrigger_insert_insert_998f6', table='records_marking', when='AFTER')),

@@ -53,6 +53,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["person", "at"], name="audit_by_person"),
             models.Index(fields=["object_id", "at"], name="audit_by_object"),
             models.Index(fields=["kind", "at"], name="audit_by_kind"),
+            models.Index(fields=["object_type", "at"], name="audit_by_type"),
             models.Index(fields=["at", "id"], name="audit_by_time"),
         ]
 

@@ -1,0 +1,154 @@
+"""The event log as the auditor searches it: who did what to which object, and never its content."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Self
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from empact.lib.exports import Cell
+from empact.people.models import User
+from empact.records.models import AuditEntry
+
+PEOPLE_AT_MOST = 50
+"""How many people a name may fit; more, and it has to be narrowed."""
+
+COUNTED_AT_MOST = 1_000
+"""Up to how many entries are counted; beyond, they are "more than" that."""
+
+EXPORTED_AT_MOST = 50_000
+"""How many entries one export holds."""
+
+UUID_IN_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+HEADINGS = (
+    "Time",
+    "Kind",
+    "Person",
+    "Person's id",
+    "Command",
+    "Type of object",
+    "Id of object",
+    "Marking",
+    "Address",
+    "Through",
+    "Facts",
+)
+
+
+@dataclass(frozen=True)
+class Search:
+    """What entries are looked for by; what is left out narrows nothing."""
+
+    people: Sequence[UUID] | None = None
+    object_type: str = ""
+    object_id: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    kind: str = ""
+
+    @property
+    def entries(self) -> QuerySet[AuditEntry]:
+        """Find the entries, the latest first."""
+        conditions = Q()
+        if self.people is not None:
+            conditions &= Q(person__in=self.people)
+        if self.object_type:
+            conditions &= Q(object_type=self.object_type)
+        if self.object_id:
+            conditions &= Q(object_id=self.object_id)
+        if self.kind:
+            conditions &= Q(kind=self.kind)
+        if self.first_day:
+            conditions &= Q(at__gte=_on(self.first_day, time.min))
+        if self.last_day:
+            conditions &= Q(at__lte=_on(self.last_day, time.max))
+        return AuditEntry.objects.filter(conditions).order_by("-at", "-pk")
+
+    @property
+    def count(self) -> int:
+        """Count them, up to one more than ``COUNTED_AT_MOST``."""
+        return self.entries.order_by()[: COUNTED_AT_MOST + 1].count()
+
+
+def _on(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page of the list begins: behind this entry. Nothing is skipped, or shown twice."""
+
+    at: datetime
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()},{self.pk}"
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Read a place from an address; one that somebody made up is none."""
+        at, _, pk = text.partition(",")
+        try:
+            place = cls(datetime.fromisoformat(at), int(pk))
+        except ValueError:
+            return None
+        return place if timezone.is_aware(place.at) and 0 <= place.pk < 2**63 else None
+
+    def behind(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        # The first condition is what an index can begin at.
+        return entries.filter(at__lte=self.at).exclude(at=self.at, pk__gte=self.pk)
+
+
+def people_called(words: str) -> list[UUID]:
+    """Find people by parts of their names, at most one more than ``PEOPLE_AT_MOST``."""
+    found = User.objects.all()
+    for word in words.split():
+        found = found.filter(
+            Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+            | Q(username__icontains=word)
+        )
+    return list(found.order_by("pk").values_list("pk", flat=True)[: PEOPLE_AT_MOST + 1])
+
+
+def id_in(text: str) -> str:
+    """Find the id of an object in what somebody pasted: an address, or the id itself."""
+    if found := UUID_IN_TEXT.search(text):
+        return found[0].lower()
+    return text if re.fullmatch(r"[\w.:-]{1,50}", text) else ""
+
+
+def with_names(entries: Iterable[AuditEntry]) -> list[tuple[AuditEntry, str]]:
+    """Put beside each entry who did it, by name; one query for all."""
+    rows = list(entries)
+    people = User.objects.in_bulk({row.person for row in rows if row.person})
+    return [(row, str(people.get(row.person, ""))) for row in rows]
+
+
+def in_words(facts: Mapping[str, Any]) -> str:
+    return "; ".join(f"{name}: {value}" for name, value in facts.items())
+
+
+def table(entries: Iterable[AuditEntry], marking: str) -> Iterator[Sequence[Cell]]:
+    """Lay out entries to be exported, the marking in the first row."""
+    yield (marking,)
+    yield HEADINGS
+    for entry, who in with_names(entries):
+        yield (
+            entry.at.isoformat(),
+            entry.get_kind_display(),
+            who,
+            str(entry.person or ""),
+            entry.command,
+            entry.object_type,
+            entry.object_id,
+            entry.marking,
+            entry.address,
+            entry.get_through_display(),
+            in_words(entry.facts),
+        )

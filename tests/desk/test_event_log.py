@@ -1,0 +1,264 @@
+"""The auditor's search: who finds it, what it finds, and what it takes out."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from empact.desk.event_log import COUNTED_AT_MOST, Search
+from empact.people.models import OrganisationKind, Role
+from empact.records.audit import record
+from empact.records.models import AuditEntry, AuditKind
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def auditor():
+    organisation = OrganisationFactory(kind=OrganisationKind.EU_INSTITUTION)
+    return RoleAssignmentFactory(role=Role.AUDITOR, organisation=organisation).person
+
+
+@pytest.fixture
+def search(client, auditor):
+    client.force_login(auditor)
+
+    def search(**asked):
+        response = client.get(reverse("event_log"), asked)
+        assert response.status_code == 200
+        return response
+
+    return search
+
+
+def found(response):
+    return [entry.object_id for entry, _, _ in response.context["rows"]]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.AUDITOR])
+@pytest.mark.parametrize("page", ("event_log", "event_log_export"))
+def test_nobody_but_an_auditor_searches_the_log(client, role, page):
+    client.force_login(RoleAssignmentFactory(role=role).person)
+
+    response = client.get(reverse(page))
+
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("page", ("event_log", "event_log_export"))
+def test_a_superuser_does_not_search_the_log(client, page):
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+
+    response = client.get(reverse(page))
+
+    assert response.status_code == 403
+
+
+def entry(number, **given):
+    return AuditEntry.objects.create(
+        **{"kind": AuditKind.VIEW, "object_id": str(number), "at": NOON, **given}
+    )
+
+
+def test_entries_are_found_by_a_part_of_the_name(search):
+    ada = UserFactory(first_name="Ada", last_name="Muster")
+    entry(1, person=ada.pk)
+    entry(2, person=UserFactory(first_name="Bob").pk)
+
+    response = search(person="mus ada")
+
+    assert found(response) == ["1"]
+    assert response.context["rows"][0][1] == "Ada Muster"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    (
+        ("Nemo", "Nobody is called so. Type another part of the name."),
+        ("Many", "More than 50 people are called so. Type more of the name."),
+    ),
+)
+def test_a_name_that_fits_nobody_or_too_many_is_answered_in_words(search, name, advice):
+    UserFactory.create_batch(51, last_name="Many")
+
+    response = search(person=name)
+
+    assert response.context["form"].errors["person"] == [advice]
+    assert "rows" not in response.context
+
+
+@pytest.mark.parametrize("pasted", ("{}", "https://empact.example/plans/{}/", " /plans/{}/?x=1"))
+def test_entries_are_found_by_the_address_of_their_object(search, pasted):
+    pk = uuid4()
+    entry(pk)
+    entry(uuid4())
+
+    response = search(object=pasted.format(str(pk).upper()))
+
+    assert found(response) == [str(pk)]
+
+
+def test_entries_are_found_by_kind_type_and_day(search):
+    entry(1)
+    entry(2, kind=AuditKind.EXPORT)
+    entry(3, object_type="oaps.oap")
+    entry(4, at=NOON - timedelta(days=1))
+    entry(5, at=NOON + timedelta(days=1))
+
+    days = {"first_day": "2026-01-15", "last_day": "2026-01-15"}
+
+    assert found(search(kind="export")) == ["2"]
+    assert found(search(object_type="oaps.oap")) == ["3"]
+    assert found(search(**days)) == ["3", "2", "1"]
+    assert found(search(**days, kind="view")) == ["3", "1"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    (
+        ({"first_day": "2026-01-15", "last_day": "2026-01-14"}, "last_day"),
+        ({"first_day": "yesterday"}, "first_day"),
+        ({"kind": "nonsense"}, "kind"),
+        ({"object": "no id in here"}, "object"),
+        ({"object": "\0"}, "object"),
+    ),
+)
+def test_what_makes_no_sense_is_said_at_its_field(search, asked, field):
+    response = search(**asked)
+
+    assert list(response.context["form"].errors) == [field]
+
+
+@pytest.mark.parametrize(
+    "place", ("", "x", "2026-01-15T12:00:00,1", "2026-01-15T12:00:00+00:00,99999999999999999999")
+)
+def test_a_place_that_somebody_made_up_is_the_beginning(search, place):
+    entry(1)
+
+    response = search(behind=place, first_day="2026-01-15", last_day="2026-01-15")
+
+    assert found(response) == ["1"]
+
+
+@pytest.mark.parametrize("asked", ({"last_day": "9999-12-31"}, {"first_day": "0001-01-01"}))
+def test_the_first_and_the_last_day_of_all_are_days_too(search, asked):
+    entry(1)
+
+    assert "1" in found(search(**asked))
+
+
+def test_pages_neither_skip_nor_repeat_an_entry_while_others_are_added(client, search):
+    for number in range(120):
+        entry(number)
+
+    seen, response = [], search(kind="view", last_day="2026-01-15", first_day="2026-01-15")
+    while True:
+        seen += found(response)
+        entry("new")
+        if not response.context["next_url"]:
+            break
+        response = client.get(reverse("event_log") + response.context["next_url"])
+
+    assert seen == [str(number) for number in reversed(range(120))]
+
+
+def test_a_long_list_is_counted_up_to_a_limit(search):
+    AuditEntry.objects.bulk_create(
+        AuditEntry(kind=AuditKind.EXPORT, at=NOON) for _ in range(COUNTED_AT_MOST + 5)
+    )
+
+    response = search(kind="export")
+
+    assert response.context["count"] == COUNTED_AT_MOST + 1
+    assert f"More than {COUNTED_AT_MOST} entries" in response.text
+
+
+def test_the_page_takes_the_same_queries_for_one_entry_and_for_many(search):
+    asked = []
+    for count in (1, 60):
+        for _ in range(count):
+            entry(1, person=UserFactory().pk, kind=AuditKind.EXPORT)
+        with CaptureQueriesContext(connection) as queries:
+            search(kind="export")
+        asked.append(len(queries))
+
+    assert asked == [8, 8]
+
+
+def test_an_export_carries_its_marking_and_cannot_compute(client, search):
+    who = UserFactory(first_name="=HYPERLINK(1)")
+    record(AuditKind.TOKEN, by=who, on=who, count=3)
+
+    client.get(reverse("event_log"))
+    response = client.get(reverse("event_log_export"), {"kind": "token"})
+
+    rows = list(csv.reader(io.StringIO(response.content.decode())))
+    assert rows[0] == ["LIMITE"]
+    assert [row[2] for row in rows[2:]] == ["'=HYPERLINK(1)"]
+    assert rows[2][-1] == "count: 3"
+    assert response["Content-Disposition"].startswith('attachment; filename="LIMITE_event-log_')
+
+
+def test_searches_and_exports_of_the_log_are_in_the_log(client, search, auditor):
+    entry(1)
+
+    search(kind="view")
+    client.get(reverse("event_log_export"), {"kind": "view"})
+
+    lines = AuditEntry.objects.filter(person=auditor.pk).order_by("pk")
+    assert [(line.kind, line.object_type, line.facts) for line in lines] == [
+        ("view", "records.auditentry", {"count": 1}),
+        ("export", "records.auditentry", {"what": "event log", "rows": 2}),
+    ]
+
+
+def test_an_export_of_what_makes_no_sense_is_refused_in_words(client, search):
+    search()
+
+    response = client.get(reverse("event_log_export"), {"kind": "nonsense"})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors["kind"]
+
+
+SEARCHES = {
+    "nothing": Search(),
+    "person": Search(people=[uuid4()]),
+    "object": Search(object_id="77"),
+    "type": Search(object_type="oaps.oap"),
+    "kind": Search(kind=AuditKind.EXPORT),
+    "day": Search(first_day=NOON.date(), last_day=NOON.date()),
+    "person and day": Search(people=[uuid4()], first_day=NOON.date()),
+    "person and kind": Search(people=[uuid4()], kind=AuditKind.EXPORT),
+}
+
+
+@pytest.fixture
+def full_log():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO records_auditentry
+            (at, kind, person, command, object_type, object_id, marking, through, facts)
+            SELECT timestamptz '2026-01-15 12:00+00' - n * interval '1 minute', 'view',
+                   gen_random_uuid(), '', 'actions.contribution', n::text, '', '', '{}'
+            FROM generate_series(1, 20000) n
+            """
+        )
+        cursor.execute("ANALYZE records_auditentry")
+
+
+@pytest.mark.parametrize("by", SEARCHES)
+def test_no_search_reads_the_whole_log(full_log, by):
+    plan = SEARCHES[by].entries[:51].explain()
+
+    assert "Seq Scan" not in plan
+    assert "Index" in plan
