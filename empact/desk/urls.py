@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import TemplateView
 
-from empact.desk.views import Home
+from empact.desk.views import Home, redactions
 
 
 def open_page(template):
@@ -12,6 +12,18 @@ def open_page(template):
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("redactions/", redactions.RedactionList.as_view(), name="redaction_list"),
+    path("redactions/<uuid:pk>/", redactions.RedactionDetail.as_view(), name="redaction_detail"),
+    path(
+        "redactions/<uuid:pk>/decline/",
+        redactions.RedactionDecline.as_view(),
+        name="redaction_decline",
+    ),
+    path(
+        "redactions/<slug:kind>/<uuid:pk>/",
+        redactions.RedactionPropose.as_view(),
+        name="redaction_propose",
+    ),
     path("help/", open_page("desk/help.html"), name="help"),
     path("accessibility/", open_page("desk/accessibility.html"), name="accessibility"),
     path("personal-data/", open_page("desk/privacy.html"), name="privacy"),

@@ -4,6 +4,7 @@ from empact.records.models.audit import AuditEntry, AuditKind
 from empact.records.models.comments import Comment
 from empact.records.models.markings import Marked, Marking
 from empact.records.models.outbox import OUTBOX_STEPS, Outbox, OutboxState
+from empact.records.models.redactions import Outcome, Redaction
 
 __all__ = [
     "OUTBOX_STEPS",
@@ -14,4 +15,6 @@ __all__ = [
     "Marking",
     "Outbox",
     "OutboxState",
+    "Outcome",
+    "Redaction",
 ]
