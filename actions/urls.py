@@ -1,11 +1,16 @@
 from django.urls import path
 
-from actions.views import contributions, plans, reviews
+from actions.views import changes, contributions, plans, reviews
 
 app_name = "actions"
 
 urlpatterns = [
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),
+    path(
+        "actions/<uuid:pk>/changes/",
+        changes.ActionChangeList.as_view(),
+        name="action_changes",
+    ),
     path(
         "obligations/<uuid:pk>/",
         contributions.ObligationDetail.as_view(),
@@ -20,6 +25,11 @@ urlpatterns = [
         "contributions/<uuid:pk>/",
         contributions.ContributionDetail.as_view(),
         name="contribution_detail",
+    ),
+    path(
+        "contributions/<uuid:pk>/changes/",
+        changes.ContributionChangeList.as_view(),
+        name="contribution_changes",
     ),
     path(
         "contributions/<uuid:pk>/change/",

@@ -19,10 +19,13 @@ urlpatterns = [
         redactions.RedactionDecline.as_view(),
         name="redaction_decline",
     ),
-    path(
-        "redactions/<slug:kind>/<uuid:pk>/",
-        redactions.RedactionPropose.as_view(),
-        name="redaction_propose",
+    *(
+        path(
+            f"redactions/{kind}/<uuid:pk>/",
+            redactions.RedactionPropose.as_view(model=model),
+            name=f"{kind}_redact",
+        )
+        for kind, model in redactions.KINDS.items()
     ),
     path("help/", open_page("desk/help.html"), name="help"),
     path("accessibility/", open_page("desk/accessibility.html"), name="accessibility"),

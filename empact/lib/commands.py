@@ -27,6 +27,10 @@ class NotReady(Refused):
     """The step is open, but something is still missing."""
 
 
+class NotFresh(Refused):
+    """The step asks for a second factor that was shown a moment ago, and none was."""
+
+
 class Changed(Refused):
     """The object has moved on since this person looked at it."""
 

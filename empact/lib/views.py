@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView
@@ -16,13 +16,16 @@ from empact.lib.commands import (
     Command,
     Identifying,
     Invalid,
+    NotFresh,
     NotNow,
     NotReady,
     Refused,
 )
 from empact.lib.forms import ask_to_confirm
+from empact.lib.fresh import CONFIRM, confirmation_page, is_fresh
 
 STATUS: dict[type[Refused], HTTPStatus] = {
+    NotFresh: HTTPStatus.FORBIDDEN,
     NotNow: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.CONFLICT,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -42,6 +45,14 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
 
     command: Command
     done: str = ""
+    http_method_names = ("get", "post", "head", "options")  # Django's form views take PUT as well
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Before the form is filled in, so that normally nothing has been typed yet.
+        asks = self.command.fresh and request.user.is_authenticated and request.method == "GET"
+        if asks and self.has_permission() and not is_fresh(request):
+            return redirect(confirmation_page(request))
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def object(self) -> Any:
@@ -60,6 +71,8 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
         return initial
 
     def form_valid(self, form: Any) -> HttpResponse:
+        if self.command.fresh and not is_fresh(self.request):
+            return self.show_refusal(form, NotFresh(CONFIRM))
         try:
             result = self.run(form)
         except Changed as conflict:
@@ -98,6 +111,8 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
     def show_refusal(self, form: Any, refusal: Refused) -> HttpResponse:
         self.point_out(form, refusal)
         context = self.get_context_data(form=form)
+        if isinstance(refusal, NotFresh):
+            context["confirmation_page"] = confirmation_page(self.request)
         return self.render_to_response(context, status=STATUS[type(refusal)])
 
     def point_out(self, form: Any, refusal: Refused) -> None:

@@ -262,21 +262,24 @@ def test_texts_of_an_action_are_cleaned_by_those_who_lead_and_steer_it():
 
 @pytest.fixture
 def propose_page(contribution):
-    return reverse("redaction_propose", args=["contribution", contribution.pk])
+    return reverse("contribution_redact", args=[contribution.pk])
 
 
-def test_the_way_over_the_pages(client, contribution, propose_page, nec, expert):
+def test_the_way_over_the_pages(client, fresh, contribution, propose_page, nec, expert):
     client.force_login(expert)
     assert propose_page in client.get(contribution.get_absolute_url()).text
     proposed = client.post(propose_page, {"text": NAME})
     redaction = Redaction.objects.get()
     own = client.get(redaction.get_absolute_url())
     client.force_login(nec)
+    stale = client.get(redaction.get_absolute_url())
+    fresh(client)
     waiting = client.get(reverse("redaction_list"))
     shown = client.get(redaction.get_absolute_url())
     done = client.post(redaction.get_absolute_url())
 
     assert (proposed.status_code, own.status_code) == (302, 403)
+    assert (stale.status_code, "next=" in stale.url) == (302, True)  # to show a second factor
     assert redaction.get_absolute_url() in waiting.text
     assert shown.text.count("<mark>") == 4
     assert shown.context["passages"].earlier == 3
@@ -314,7 +317,7 @@ def test_nobody_else_finds_these_pages(client, contribution, propose_page, nec):
         for page in (
             propose_page,
             redaction.get_absolute_url(),
-            reverse("redaction_propose", args=["user", other.pk]),
+            reverse("plan_redact", args=[other.pk]),
         )
     ]
 

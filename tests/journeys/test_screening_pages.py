@@ -44,12 +44,13 @@ def test_what_is_pointed_out_is_confirmed_on_the_page(
 
 
 def test_an_identifier_is_removed_over_the_pages(
-    any_page, live_server, country, nec, sign_in, is_fine
+    any_page, live_server, client, fresh, country, nec, sign_in, is_fine
 ):
     contribution = ContributionFactory(obligation__organisation=country, narrative=TEXT)
     expert = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
     sign_in(any_page, nec)
-    page = reverse("redaction_propose", args=["contribution", contribution.pk])
+    fresh(client)
+    page = reverse("contribution_redact", args=[contribution.pk])
     any_page.goto(live_server.url + page)
     is_fine("Remove an identifier")
     redaction = propose_redaction(contribution, by=expert, text="office@police.example")

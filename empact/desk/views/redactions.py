@@ -1,6 +1,5 @@
 """Removing what identifies somebody: one person points it out, another takes it out for good."""
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import ListView
@@ -20,20 +19,17 @@ KINDS = {
     "plan": OAP,
     "factsheet": Factsheet,
 }
-"""What has a page from which an identifier can be removed, as its address calls it."""
+"""What has a page that leads to the removing of an identifier, as its address calls it."""
 
 
 class RedactionPropose(CommandView):
     command = propose_redaction
     form_class = ProposeForm
-    template_name = "desk/redaction_propose.html"
+    template_name = "desk/identifier_redact.html"
     done = "It is pointed out. Somebody else has to carry it out; until then nothing has changed."
 
     def get_queryset(self):
-        try:
-            return readable(self.request.user, KINDS[self.kwargs["kind"]])
-        except KeyError:
-            raise Http404 from None
+        return readable(self.request.user, self.model)
 
     def get_next(self, result):
         return self.object.get_absolute_url()

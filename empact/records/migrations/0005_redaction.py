@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0002_people_and_access'),
+        ('records', '0004_written_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
