@@ -179,7 +179,6 @@ def test_whoever_reads_the_texts_points_out_and_only_who_writes_or_est_decides(
 ):
     submit_contribution(contribution, by=nec, seen=contribution.version)
     driver = AppointmentFactory(oap=contribution.obligation.action.oap).person
-    RoleAssignmentFactory(person=driver, organisation=OrganisationFactory())
     eurojust = RoleAssignmentFactory(
         role=Role.EUROJUST, organisation__kind=OrganisationKind.EU_AGENCY
     ).person
@@ -206,7 +205,6 @@ def test_readers_cannot_find_out_what_earlier_versions_held(contribution, nec):
     change_contribution(contribution, by=nec, seen=contribution.version + 1, narrative="Nothing")
     submit_contribution(contribution, by=nec, seen=contribution.version + 2)
     driver = AppointmentFactory(oap=contribution.obligation.action.oap).person
-    RoleAssignmentFactory(person=driver, organisation=OrganisationFactory())
 
     with pytest.raises(Invalid) as refusal:
         propose_redaction(contribution, by=driver, text="4711-XYZ")
@@ -251,7 +249,6 @@ def test_texts_of_an_action_are_cleaned_by_those_who_lead_and_steer_it():
     driver = AppointmentFactory(oap=action.oap).person
     leader = RoleAssignmentFactory().person
     ParticipationFactory(action=action, person=leader, role="leader")
-    RoleAssignmentFactory(person=driver, organisation=OrganisationFactory())
 
     carry_out_redaction(propose_redaction(action, by=leader, text=NAME), by=driver)
 
