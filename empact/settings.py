@@ -301,7 +301,7 @@ if BEHIND_TLS and OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
     raise ImproperlyConfigured(
         "OIDC_ISSUER has to begin with https://, as what it says opens doors."
     )
-CSRF_FAILURE_VIEW = "empact.desk.views.csrf_failure"
+CSRF_FAILURE_VIEW = "empact.desk.views.refusals.csrf_failure"
 # What turns out to be refused must not have been on any disk.
 FILE_UPLOAD_HANDLERS = ["empact.lib.uploads.IntoMemory"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1

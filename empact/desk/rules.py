@@ -1,8 +1,65 @@
-"""Who may look over everybody's shoulder."""
+"""Who may do what to objects of several apps alike."""
 
 import rules
 
+from actions.models import Contribution, OperationalAction
+from actions.models.contributions import own_team, readable_by
 from empact.people.models import Role
-from empact.people.rules import holds
+from empact.people.rules import holds, is_est
+from oaps.models import OAP
+from results.models import Factsheet
 
+
+def readable(user, model):
+    """Give the objects whose texts this person reads as a whole."""
+    if model is Contribution:
+        return Contribution.objects.filter(readable_by(user))
+    if model is Factsheet and not is_est(user):
+        return Factsheet.objects.none()
+    return model.objects.visible_to(user)
+
+
+def written_by(user, model):
+    """Give the objects in whose texts this person may write."""
+    if model is Contribution:
+        return Contribution.objects.filter(own_team(user))
+    if model is OperationalAction:
+        led = OperationalAction.objects.led_by(user)
+        steered = OperationalAction.objects.filter(oap__in=OAP.objects.steered_by(user))
+        return OperationalAction.objects.filter(pk__in=led.values("pk")) | steered
+    if model is OAP:
+        return OAP.objects.steered_by(user)
+    return model.objects.none()
+
+
+def decidable(user, *kinds):
+    """Give by model the objects on which this person decides: what EST reads, or they write."""
+    give = readable if is_est(user) else written_by
+    return {model: give(user, model) for model in kinds}
+
+
+@rules.predicate
+def reads(user, row):
+    """Hold for whoever reads all texts of an object."""
+    return row is not None and readable(user, type(row)).filter(pk=row.pk).exists()
+
+
+@rules.predicate
+def writes(user, row):
+    return row is not None and written_by(user, type(row)).filter(pk=row.pk).exists()
+
+
+@rules.predicate
+def decides(user, redaction):
+    """Hold for EST and for those who write in the object, but for nobody on their own proposal."""
+    if redaction is None or redaction.by_id == user.pk or redaction.target is None:
+        return False
+    target = redaction.target
+    return decidable(user, type(target))[type(target)].filter(pk=target.pk).exists()
+
+
+rules.add_perm("desk.propose_redaction", reads)
+rules.add_perm("desk.search_earlier_versions", writes | (reads & is_est))
+rules.add_perm("desk.carry_out_redaction", decides)
+rules.add_perm("desk.decline_redaction", decides)
 rules.add_perm("desk.search_event_log", holds(Role.AUDITOR))

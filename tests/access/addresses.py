@@ -10,6 +10,13 @@ from tests.access.world import World
 DRAFT, SUBMITTED, _, ACCEPTED, _ = ContributionState
 
 KINDS = {
+    "contribution_redact": f"contribution {SUBMITTED}",
+    "action_redact": "action",
+    "factsheet_redact": f"factsheet {FactsheetState.DRAFT}",
+    "plan_redact": "plan",
+    "redaction_decline": "redaction",
+    "redaction_detail": "redaction",
+    "actions:contribution_autosave": f"contribution {DRAFT}",
     "actions:action_detail": "action",
     "actions:contribution_accept": f"contribution {SUBMITTED}",
     "actions:contribution_change": f"contribution {DRAFT}",

@@ -15,6 +15,8 @@ from django.utils import timezone
 from actions.models import ParticipationRole, Verdict
 from actions.states import ContributionState
 from empact.people.models import OrganisationKind, Role, User
+from empact.records.models import Redaction
+from empact.records.redaction import digest_of
 from oaps.models import OAPRole
 from results.commands.factsheets import build_factsheets
 from results.models import (
@@ -124,6 +126,16 @@ class Half:
         AskedFactory(round=obligation.round, action=self.action, indicator=self.arrests)
         return obligation
 
+    def pointed_out(self, contribution: Any) -> Redaction:
+        """Propose to take out the whole narrative, which the page then shows."""
+        return Redaction.objects.create(
+            object_type="actions.contribution",
+            object_id=contribution.pk,
+            digest=digest_of(contribution.narrative),
+            length=len(contribution.narrative),
+            by=self.reviewer,
+        )
+
     def report(self, state: ContributionState) -> None:
         is_handed_in = state in {ContributionState.SUBMITTED, ContributionState.ACCEPTED}
         mine = READERS if is_handed_in else TEAM
@@ -135,6 +147,8 @@ class Half:
         is_accepted = state == ContributionState.ACCEPTED
         value = self.world.number(readers | (SHOWN_ACCEPTED[self.whose] if is_accepted else set()))
         FigureFactory(contribution=contribution, indicator=self.arrests, value=value)
+        if state == ContributionState.SUBMITTED:
+            self.world.put("redaction", self.whose, self.pointed_out(contribution))
         if state == ContributionState.RETURNED:
             note = self.world.canary(f"{self.whose[:3]}-note", TEAM if self.is_own else set())
             contribution.reviews.create(

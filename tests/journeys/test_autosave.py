@@ -42,10 +42,7 @@ def form(open_page, live_server, client, settings, contribution, nec):
 
 
 def say(page, words):
-    page.wait_for_function(
-        "([place, words]) => document.querySelector(place).textContent.startsWith(words)",
-        arg=[NOTE, words],
-    )
+    page.locator(NOTE, has_text=words).wait_for()
 
 
 def test_a_draft_is_saved_while_it_is_written_and_by_the_button_after_that(form, contribution):

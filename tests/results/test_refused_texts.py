@@ -70,8 +70,8 @@ DOORS = {
 }
 """By command and parameter, everything that posts a text to it."""
 
-WITHOUT_DOOR = {("submit_factsheets", "note")}
-"""Texts that no page and no address of the API takes."""
+WITHOUT_DOOR = {("submit_factsheets", "note"), ("invite_as_operator", "role")}
+"""What no page and no address of the API takes."""
 
 TEXTS = (str, FigureEntry)
 

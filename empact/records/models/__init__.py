@@ -5,6 +5,7 @@ from empact.records.models.audit import AuditEntry, AuditHead, AuditKind, AuditS
 from empact.records.models.comments import Comment
 from empact.records.models.markings import Marked, Marking
 from empact.records.models.outbox import OUTBOX_STEPS, Outbox, OutboxState
+from empact.records.models.redactions import Outcome, Redaction
 
 __all__ = [
     "OUTBOX_STEPS",
@@ -19,5 +20,7 @@ __all__ = [
     "Marking",
     "Outbox",
     "OutboxState",
+    "Outcome",
+    "Redaction",
     "Through",
 ]

@@ -1,0 +1,80 @@
+"""What was done and seen, for auditors."""
+
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from rules.contrib.views import PermissionRequiredMixin
+
+from empact.desk.event_log import (
+    COUNTED_AT_MOST,
+    EXPORTED_AT_MOST,
+    Place,
+    in_words,
+    table,
+    with_names,
+)
+from empact.desk.forms.event_log import EventLogForm
+from empact.lib.exports import write_csv
+from empact.records.audit import record_export
+from empact.records.models import AuditEntry
+
+ENTRIES_PER_PAGE = 50
+MARKING_OF_THE_LOG = "LIMITE"
+
+
+class EventLog(PermissionRequiredMixin, TemplateView):
+    """What was done and seen, searched by the auditor; types and ids, and no content."""
+
+    permission_required = "desk.search_event_log"
+    template_name = "desk/event_log.html"
+    reads = AuditEntry
+
+    @cached_property
+    def form(self):
+        return EventLogForm(self.request.GET or {"kind": ""})
+
+    def get_context_data(self, **context):
+        if not self.form.is_valid():
+            return super().get_context_data(form=self.form, **context)
+        search = self.form.search
+        place = Place.read(self.request.GET.get("behind", ""))
+        entries = place.behind(search.entries) if place else search.entries
+        found = list(entries[: ENTRIES_PER_PAGE + 1])
+        shown = found[:ENTRIES_PER_PAGE]
+        asked = self.request.GET.copy()
+        asked.pop("behind", None)
+        first = asked.urlencode()
+        if is_more := len(found) > len(shown):
+            asked["behind"] = str(Place(shown[-1].at, shown[-1].pk))
+        return super().get_context_data(
+            form=self.form,
+            object_list=shown,
+            rows=[(entry, who, in_words(entry.facts)) for entry, who in with_names(shown)],
+            count=search.count,
+            counted_at_most=COUNTED_AT_MOST,
+            query=first,
+            first_url=f"?{first}" if place else "",
+            next_url=f"?{asked.urlencode()}" if is_more else "",
+            **context,
+        )
+
+
+class EventLogExport(EventLog):
+    """The same search as a table; that it was taken out is itself in the log."""
+
+    def get(self, request, *args, **kwargs):
+        if not self.form.is_valid():
+            context = super().get_context_data()
+            return self.render_to_response(context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        entries = list(self.form.search.entries[:EXPORTED_AT_MOST])
+        record_export(by=request.user, on=AuditEntry, what="event log", rows=len(entries))
+        content = write_csv(table(entries, MARKING_OF_THE_LOG))
+        name = f"{MARKING_OF_THE_LOG}_event-log_{timezone.localdate().isoformat()}.csv"
+        return HttpResponse(
+            content,
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )

@@ -1,0 +1,175 @@
+"""Finding a text in everything that was ever written about an object, and taking it out.
+
+What belongs to an object: its row, the rows that go with it when it goes (CASCADE), and every
+earlier version of each. Texts are long fields without a list of choices; codes are left alone.
+"""
+
+import hmac
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pghistory.models
+import pgtrigger
+from django.apps import apps
+from django.db import models
+from django.db.models.functions import Replace
+from django.utils.crypto import salted_hmac
+
+from empact.lib.models import Versioned
+from empact.records.models import Outbox, Redaction
+
+INSTEAD = "[redacted]"
+
+SHORTEST, LONGEST = 4, 200
+"""Characters of what can be taken out: less would stand in other words, more is to be edited."""
+
+SHORTEST_TEXT = 100
+"""Characters that a field takes in which people write rather than choose."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Rows of one table, live or earlier versions, and the fields of theirs that hold texts."""
+
+    model: type[models.Model]
+    rows: models.QuerySet[Any]
+    fields: Sequence[str]
+    is_history: bool
+
+    def with_text(self, text: str) -> models.QuerySet[Any]:
+        somewhere = models.Q()
+        for field in self.fields:
+            somewhere |= models.Q(**{f"{field}__contains": text})
+        return self.rows.filter(somewhere)
+
+
+def shelves_of(row: models.Model) -> Iterator[Shelf]:
+    """Give all places in which there are texts about an object."""
+    yield from _shelves(type(row), {row.pk})
+
+
+def _shelves(model: type[models.Model], keys: set[Any]) -> Iterator[Shelf]:
+    histories = histories_of(model)
+    if fields := fields_of(model):
+        yield Shelf(model, model._base_manager.filter(pk__in=keys), fields, is_history=False)
+        for history in histories:
+            earlier = history._base_manager.filter(pgh_obj_id__in=keys)
+            yield Shelf(history, earlier, fields_of(history), is_history=True)
+    for child, link in children_of(model):
+        found = set(
+            child._base_manager.filter(**{f"{link}__in": keys}).values_list("pk", flat=True)
+        )
+        for history in histories_of(child):
+            # What was deleted has earlier versions too.
+            gone = history._base_manager.filter(**{f"{link}__in": keys})
+            found |= set(gone.values_list("pgh_obj_id", flat=True))
+        if found:
+            yield from _shelves(child, found)
+
+
+def fields_of(model: type[models.Model]) -> list[str]:
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, (models.CharField, models.TextField))
+        and not isinstance(field, models.SlugField)
+        and not field.choices
+        and not field.name.startswith("pgh_")
+        and (field.max_length or SHORTEST_TEXT) >= SHORTEST_TEXT
+    ]
+
+
+def histories_of(model: type[models.Model]) -> list[type[models.Model]]:
+    return [
+        event
+        for event in apps.get_models()
+        if issubclass(event, pghistory.models.Event)
+        and getattr(event, "pgh_tracked_model", None) is model
+        and any(field.name == "pgh_obj" for field in event._meta.fields)
+    ]
+
+
+def children_of(model: type[models.Model]) -> list[tuple[type[models.Model], str]]:
+    return [
+        (relation.related_model, relation.field.attname)
+        for relation in model._meta.get_fields(include_hidden=True)
+        if isinstance(relation, models.ManyToOneRel)
+        and relation.on_delete is models.CASCADE
+        and relation.related_model is not model
+    ]
+
+
+def digest_of(text: str) -> str:
+    return salted_hmac(__name__, text, algorithm="sha256").hexdigest()
+
+
+def stands_in(row: models.Model, text: str, *, also_earlier: bool) -> bool:
+    """Whether a text stands in what there is about an object, or where told also was there."""
+    return any(
+        shelf.with_text(text).exists()
+        for shelf in shelves_of(row)
+        if also_earlier or not shelf.is_history
+    )
+
+
+def find(redaction: Redaction, row: models.Model) -> str | None:
+    """Read from the object itself what a redaction is about; None where it is not there."""
+    keyed = salted_hmac(__name__, "", algorithm="sha256")
+    tried: set[str] = set()
+    for shelf in sorted(shelves_of(row), key=lambda shelf: shelf.is_history):
+        for texts in shelf.rows.values_list(*shelf.fields).distinct().iterator():
+            for text in texts:
+                for start in range(len(text) - redaction.length + 1):
+                    piece = text[start : start + redaction.length]
+                    if piece in tried:
+                        continue
+                    tried.add(piece)
+                    attempt = keyed.copy()
+                    attempt.update(piece.encode())
+                    if hmac.compare_digest(attempt.hexdigest(), redaction.digest):
+                        return piece
+    return None
+
+
+def take_out(row: models.Model, text: str) -> int:
+    """Put ``[redacted]`` in the place of a text wherever it stands, and count the rows.
+
+    Rows that are written once let this through and nothing else: their triggers are ignored by
+    name, so that earlier versions go on being kept.
+    """
+    changed = 0
+    # Live rows first: writing them makes a version of its own, which is then cleaned as well.
+    for shelf in sorted(shelves_of(row), key=lambda shelf: shelf.is_history):
+        found = list(shelf.with_text(text).values_list("pk", flat=True))
+        if not found:
+            continue
+        cleaned: dict[str, Any] = {
+            field: Replace(models.F(field), models.Value(text), models.Value(INSTEAD))
+            for field in shelf.fields
+        }
+        if issubclass(shelf.model, Versioned):
+            cleaned["version"] = models.F("version") + 1
+        rows = shelf.model._base_manager.filter(pk__in=found)
+        locks = written_once(shelf.model)
+        if locks:
+            with pgtrigger.ignore(*locks):
+                changed += rows.update(**cleaned)
+        else:
+            changed += rows.update(**cleaned)
+    return changed + _take_out_of_work(text)
+
+
+def _take_out_of_work(text: str) -> int:
+    """Clean what a failure left behind in the outbox, whatever object it was about."""
+    said = Outbox.objects.filter(reason__contains=text)
+    return said.update(reason=Replace("reason", models.Value(text), models.Value(INSTEAD)))
+
+
+def written_once(model: type[models.Model]) -> list[str]:
+    """Name the triggers that keep rows from being changed."""
+    return [
+        f"{model._meta.label}:{trigger.name}"
+        for trigger in getattr(model._meta, "triggers", ())
+        if isinstance(trigger, (pgtrigger.ReadOnly, pgtrigger.Protect))
+    ]
