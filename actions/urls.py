@@ -1,11 +1,16 @@
 from django.urls import path
 
-from actions.views import contributions, plans, reviews
+from actions.views import changes, contributions, plans, reviews
 
 app_name = "actions"
 
 urlpatterns = [
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),
+    path(
+        "actions/<uuid:pk>/changes/",
+        changes.ActionChangeList.as_view(),
+        name="action_changes",
+    ),
     path(
         "obligations/<uuid:pk>/",
         contributions.ObligationDetail.as_view(),
@@ -22,9 +27,19 @@ urlpatterns = [
         name="contribution_detail",
     ),
     path(
+        "contributions/<uuid:pk>/changes/",
+        changes.ContributionChangeList.as_view(),
+        name="contribution_changes",
+    ),
+    path(
         "contributions/<uuid:pk>/change/",
         contributions.ContributionChange.as_view(),
         name="contribution_change",
+    ),
+    path(
+        "contributions/<uuid:pk>/autosave/",
+        contributions.ContributionAutosave.as_view(),
+        name="contribution_autosave",
     ),
     path(
         "contributions/<uuid:pk>/submit/",

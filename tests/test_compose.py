@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from empact.quickstart.cluster import SILENT_ON_TEXTS
 from tests.test_headers import EXPECTED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,17 +48,49 @@ def test_database_and_broker_are_of_the_versions_we_run_on(services):
     assert services["redis"]["image"] == "redis:8"
 
 
+def test_the_database_logs_no_text_that_people_wrote(services):
+    given = [argument.removeprefix("-c") for argument in services["database"]["command"][1:]]
+
+    assert dict(argument.split("=") for argument in given) == SILENT_ON_TEXTS
+
+
 @pytest.mark.parametrize("name", ("front", "web", "worker", "database", "redis"))
 def test_what_can_say_how_it_is_gets_asked(services, name):
     assert services[name]["healthcheck"]["test"][0].startswith("CMD")
 
 
 @pytest.mark.parametrize(
-    "secret", ("SECRET_KEY", "PGPASSWORD", "ALLOWED_HOSTS", "PRIVACY_CONTROLLER", "PRIVACY_CONTACT")
+    "secret", ("SECRET_KEY", "ALLOWED_HOSTS", "PRIVACY_CONTROLLER", "PRIVACY_CONTACT")
 )
 def test_no_secret_has_a_default(services, secret):
     for name in OURS:
         assert re.fullmatch(rf"\$\{{{secret}:\?.+\}}", services[name]["environment"][secret])
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "secret"),
+    (
+        ("migrate", "empact", "PGPASSWORD"),
+        ("web", "empact_app", "PGPASSWORD_APP"),
+        ("worker", "empact_app", "PGPASSWORD_APP"),
+        ("relay", "empact_relay", "PGPASSWORD_RELAY"),
+    ),
+)
+def test_each_enters_the_database_in_its_own_role_and_knows_no_other_password(
+    services, name, role, secret
+):
+    environment = services[name]["environment"]
+
+    assert environment["PGUSER"] == role
+    assert re.fullmatch(rf"\$\{{{secret}:\?.+\}}", environment["PGPASSWORD"])
+    if name != "migrate":
+        assert [key for key in environment if key.startswith("PGPASSWORD_")] == []
+
+
+def test_the_roles_get_their_rights_after_every_migration(services):
+    assert services["migrate"]["command"][-1].endswith(
+        "migrate --noinput && python manage.py grant_roles"
+    )
 
 
 @pytest.mark.parametrize("name", ("web", "worker", "relay"))

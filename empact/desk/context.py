@@ -1,6 +1,7 @@
 from django.conf import settings
 
 from empact.people.models import Role, RoleAssignment
+from empact.people.sessions import seconds_left
 
 
 def roles_held(request):
@@ -21,6 +22,8 @@ def frame(request):
     roles = {assignment.role for assignment in held}
     return {
         "demonstration": settings.DEMONSTRATION,
+        "session_left": seconds_left(request),
+        "session_warning": settings.SESSION_WARNING,
         "acting_for": list(dict.fromkeys(assignment.organisation for assignment in held)),
         "roles": roles,
         "reviews": bool(roles & {Role.EST, Role.EUROJUST}),

@@ -4,6 +4,7 @@ from django.views.generic import TemplateView
 
 from empact.desk import queries
 from empact.desk.context import roles_held
+from empact.lib.errors import typed
 from empact.people.models import REPORTERS, Role
 from oaps.models import OAP
 
@@ -63,5 +64,7 @@ class Home(TemplateView):
 
 
 def csrf_failure(request, reason=""):
-    """Say that the form was too old, and keep nothing secret about what to do."""
-    return render(request, "403_csrf.html", status=403)
+    """Say that the form was too old, and keep what was typed where it came from a page of ours."""
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    context = {"typed": typed(request) if ours else [], "again": request.get_full_path()}
+    return render(request, "403_csrf.html", context, status=403)

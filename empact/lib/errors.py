@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 RETRY_AFTER = 10
 """Seconds after which trying again makes sense: a database restarts within fifteen."""
 
-SECRETS = {"password", "csrfmiddlewaretoken"}
+SECRETS = {"code", "credential", "csrfmiddlewaretoken"}
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -59,7 +59,7 @@ REASONS = {
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what a form sent, as pairs, unless it held a secret."""
-    if request.method != "POST" or "password" in request.POST:
+    if request.method != "POST" or any("password" in name for name in request.POST):
         return []
     return [
         (name, value)

@@ -22,3 +22,21 @@ is_est = holds(Role.EST)
 @rules.predicate
 def is_clock(user):
     return user.username == CLOCK
+
+
+@rules.predicate
+def is_invited(user, invitation):
+    return invitation is not None and user.email.lower() == invitation.email.lower()
+
+
+@rules.predicate
+def is_oneself(user, person):
+    return person is not None and user.pk == person.pk
+
+
+helps = is_est | holds(Role.ADMINISTRATOR)
+
+rules.add_perm("people.accept_invitation", is_invited)
+rules.add_perm("people.invite_as_operator", is_clock)
+rules.add_perm("people.help_with_factors", helps)
+rules.add_perm("people.reset_factors", helps & ~is_oneself)

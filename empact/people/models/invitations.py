@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from hmac import compare_digest
 from typing import Self
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -15,12 +18,18 @@ from empact.people.models.roles import Role
 from empact.people.models.users import User
 
 
+def digest_of(secret: str) -> str:
+    """Hash a secret of 256 random bits; nothing slower is needed, since nobody can guess it."""
+    return sha256(secret.encode(errors="replace")).hexdigest()
+
+
 class InvitationQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Keep those that can still be accepted."""
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
 
+@pghistory.track(model_name="InvitationHistory", exclude=["digest"])
 class Invitation(Addressed):
     """The offer of a role to somebody by mail; its link works once, and for a few days.
 
@@ -57,3 +66,16 @@ class Invitation(Addressed):
 
     def __str__(self) -> str:
         return f"{self.email}, {self.get_role_display()} ({self.organisation})"
+
+    def opens_with(self, secret: str) -> bool:
+        """Say whether a secret is the one of the last mail."""
+        return bool(self.digest) and compare_digest(digest_of(secret), self.digest)
+
+    def obstacles_to_acceptance(self) -> list[str]:
+        if self.accepted_at is not None:
+            return ["This invitation was accepted already. Sign in."]
+        if self.withdrawn_at is not None:
+            return ["This invitation was withdrawn. Ask whoever invited you."]
+        if self.expires_at <= timezone.now():
+            return ["This invitation has expired. Ask whoever invited you for another one."]
+        return []
