@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_people_and_access'),
+        ('people', '0003_signing_in'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
