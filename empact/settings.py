@@ -412,14 +412,16 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-PRIVACY_CONTROLLER = os.environ.get("PRIVACY_CONTROLLER", "")
-PRIVACY_CONTACT = os.environ.get("PRIVACY_CONTACT", "")
+NOBODY = "Nobody: the people of the demonstration are fictional." if DEMONSTRATION else ""
+PRIVACY_CONTROLLER = os.environ.get("PRIVACY_CONTROLLER", NOBODY)
+PRIVACY_CONTACT = os.environ.get("PRIVACY_CONTACT", NOBODY)
 PRIVACY_LEGAL_BASIS = os.environ.get(
     "PRIVACY_LEGAL_BASIS",
     "Article 5(1)(a) of Regulation (EU) 2018/1725, a task carried out in the public interest, "
     "with the Council conclusions of 8 March 2021 on the permanent continuation of EMPACT.",
 )
 """Whom the privacy notice names; `check --deploy` warns where the first two are missing."""
+ACCESSIBILITY_CONTACT = os.environ.get("ACCESSIBILITY_CONTACT", "")
 
 SMALL_COUNT_COUNTRIES = 3
 """A public cell with fewer reporting countries than this is withheld (number rules, 13)."""

@@ -2,17 +2,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import TemplateView
 
-from empact.desk.views import Home
+from empact.desk.views import AccessibilityStatement, Home, PrivacyNotice
 
-
-def open_page(template):
-    """Return a page that says the same to everybody."""
-    return login_not_required(TemplateView.as_view(template_name=template))
-
+help_page = TemplateView.as_view(template_name="desk/help.html")
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
-    path("help/", open_page("desk/help.html"), name="help"),
-    path("accessibility/", open_page("desk/accessibility.html"), name="accessibility"),
-    path("personal-data/", open_page("desk/privacy.html"), name="privacy"),
+    path("help/", login_not_required(help_page), name="help"),
+    path(
+        "accessibility/", login_not_required(AccessibilityStatement.as_view()), name="accessibility"
+    ),
+    path("personal-data/", login_not_required(PrivacyNotice.as_view()), name="privacy"),
 ]

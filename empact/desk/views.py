@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.generic import TemplateView
@@ -6,6 +7,7 @@ from empact.desk import queries
 from empact.desk.context import roles_held
 from empact.lib.errors import typed
 from empact.people.models import REPORTERS, Role
+from empact.people.retention import retention
 from oaps.models import OAP
 
 TASKS_PER_PAGE = 25
@@ -61,6 +63,30 @@ class Home(TemplateView):
             "waiting_count": waiting[0].waiting if waiting else 0,
             "waiting": waiting,
         }
+
+
+class PrivacyNotice(TemplateView):
+    """What is kept about the people who work here, read from the table that commands go by."""
+
+    template_name = "desk/privacy.html"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            **context,
+            controller=settings.PRIVACY_CONTROLLER,
+            contact=settings.PRIVACY_CONTACT,
+            legal_basis=settings.PRIVACY_LEGAL_BASIS,
+            retention=retention().values(),
+        )
+
+
+class AccessibilityStatement(TemplateView):
+    """What everybody can use, and what is not yet as it should be."""
+
+    template_name = "desk/accessibility.html"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(**context, contact=settings.ACCESSIBILITY_CONTACT)
 
 
 def csrf_failure(request, reason=""):
