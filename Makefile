@@ -4,7 +4,7 @@ QUICKSTART = -m empact.quickstart
 VENV = .venv/bin
 
 # mypy reads the settings, which ask for these; nothing connects anywhere.
-check: export SECRET_KEY = checks
+check: export SECRET_KEY = only for checks, and as long as a real one has to be
 check: export ALLOWED_HOSTS = localhost
 check: export MEDIA_ROOT = var/media
 check: export BROKER_URL = redis://localhost

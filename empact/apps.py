@@ -6,4 +6,5 @@ class EmpactConfig(AppConfig):
 
     def ready(self) -> None:
         # Here and not in the package, which quickstart enters before anything is installed.
-        from empact import celery  # noqa: F401, PLC0415 -- makes ours the app that tasks belong to
+        # The first makes ours the app that tasks belong to, the second registers what it holds.
+        from empact import celery, checks  # noqa: F401, PLC0415 -- see both remarks

@@ -10,6 +10,8 @@ import pghistory
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from empact.lib.deployment import obstacles_to_start
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -28,14 +30,19 @@ DEMONSTRATION = os.environ.get("EMPACT_DEMO") == "1"
 """Whether fictional people and figures may be here; they are refused everywhere else."""
 
 SECRET_KEY = required("SECRET_KEY")
-DEBUG = False
+DEBUG = False  # in no environment: what broke is in the log, and typing is kept on the page
 ALLOWED_HOSTS = required("ALLOWED_HOSTS").split(",")
-if DEMONSTRATION and not {*ALLOWED_HOSTS} <= {"localhost", "127.0.0.1", "[::1]"}:
-    raise ImproperlyConfigured(
-        "The demonstration lets anybody in and answers on this machine alone: "
-        "set ALLOWED_HOSTS to localhost, or leave EMPACT_DEMO out."
-    )
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
+# Behind TLS everything is strict; the demonstration speaks plain HTTP on the loopback alone.
+BEHIND_TLS = os.environ.get("BEHIND_TLS", "0" if DEMONSTRATION else "1") == "1"
+if obstacles := obstacles_to_start(
+    is_demonstration=DEMONSTRATION,
+    is_behind_tls=BEHIND_TLS,
+    hosts=ALLOWED_HOSTS,
+    secret_key=SECRET_KEY,
+    origins=CSRF_TRUSTED_ORIGINS,
+):
+    raise ImproperlyConfigured(" ".join(obstacles))
 
 INSTALLED_APPS = [
     "empact",
@@ -259,8 +266,6 @@ MEDIA_ROOT = Path(required("MEDIA_ROOT"))
 AUDIT_FOLDER = Path(os.environ.get("AUDIT_FOLDER", MEDIA_ROOT / "audit-heads"))
 """Where the relay writes the head of the event log each day, to be copied elsewhere."""
 
-# Behind TLS everything is strict; the demonstration speaks plain HTTP on the loopback alone.
-BEHIND_TLS = os.environ.get("BEHIND_TLS", "0" if DEMONSTRATION else "1") == "1"
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
@@ -410,6 +415,17 @@ SPECTACULAR_SETTINGS = {
         "FactsheetKindEnum": "results.models.FactsheetKind",
     },
 }
+
+NOBODY = "Nobody: the people of the demonstration are fictional." if DEMONSTRATION else ""
+PRIVACY_CONTROLLER = os.environ.get("PRIVACY_CONTROLLER", NOBODY)
+PRIVACY_CONTACT = os.environ.get("PRIVACY_CONTACT", NOBODY)
+PRIVACY_LEGAL_BASIS = os.environ.get(
+    "PRIVACY_LEGAL_BASIS",
+    "Article 5(1)(a) of Regulation (EU) 2018/1725, a task carried out in the public interest, "
+    "with the Council conclusions of 8 March 2021 on the permanent continuation of EMPACT.",
+)
+"""Whom the privacy notice names; `check --deploy` warns where the first two are missing."""
+ACCESSIBILITY_CONTACT = os.environ.get("ACCESSIBILITY_CONTACT", "")
 
 SMALL_COUNT_COUNTRIES = 3
 """A public cell with fewer reporting countries than this is withheld (number rules, 13)."""

@@ -42,7 +42,7 @@ def _prepare(config: pytest.Config) -> None:
     os.environ.pop("EMPACT_DEMO", None)
     os.environ |= {
         "SECRET_KEY": "only for tests, and long enough for the checks of a deployment to pass",
-        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "BEHIND_TLS": "0",  # The test client and the live server speak plain HTTP.
         "BROKER_URL": "filesystem://",
         "BROKER_FOLDER": str(folder / "broker"),

@@ -59,7 +59,9 @@ def test_what_can_say_how_it_is_gets_asked(services, name):
     assert services[name]["healthcheck"]["test"][0].startswith("CMD")
 
 
-@pytest.mark.parametrize("secret", ("SECRET_KEY", "ALLOWED_HOSTS"))
+@pytest.mark.parametrize(
+    "secret", ("SECRET_KEY", "ALLOWED_HOSTS", "PRIVACY_CONTROLLER", "PRIVACY_CONTACT")
+)
 def test_no_secret_has_a_default(services, secret):
     for name in OURS:
         assert re.fullmatch(rf"\$\{{{secret}:\?.+\}}", services[name]["environment"][secret])

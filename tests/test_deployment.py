@@ -1,25 +1,106 @@
+"""What an installation may be told, and what it refuses to start with."""
+
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
 ROOT = Path(__file__).resolve().parent.parent
+KEY = "only for tests, and as long as a real one has to be for this"
+PRODUCTION = {
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": "empact.example",
+    "CSRF_TRUSTED_ORIGINS": "https://empact.example",
+    "PRIVACY_CONTROLLER": "The agency that runs this",
+    "PRIVACY_CONTACT": "dpo@agency.example",
+}
+ONLY_FOR_TESTS = ("EMPACT_DEMO", "BEHIND_TLS", "DJANGO_ALLOW_ASYNC_UNSAFE")
 
 
-def test_the_settings_of_production_pass_every_check_of_django():
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"EMPACT_DEMO", "BEHIND_TLS", "DJANGO_ALLOW_ASYNC_UNSAFE"}
-    }
-
+def check(**environment):
+    """Run the checks of a deployment in a process of its own, told this much and no more."""
+    surroundings = {k: v for k, v in os.environ.items() if k not in ONLY_FOR_TESTS}
     checked = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
         cwd=ROOT,
-        env=environment | {"ALLOWED_HOSTS": "empact.example"},
+        env=surroundings | environment,
         capture_output=True,
         text=True,
         check=False,
     )
+    return checked.returncode, checked.stderr
 
-    assert (checked.returncode, checked.stderr) == (0, "")
+
+def test_the_settings_of_production_pass_every_check_of_django():
+    assert check(**PRODUCTION) == (0, "")
+
+
+@pytest.mark.parametrize("name", ("PRIVACY_CONTROLLER", "PRIVACY_CONTACT"))
+def test_a_privacy_notice_that_names_nobody_is_noticed(name):
+    status, said = check(**PRODUCTION | {name: ""})
+
+    assert status == 1
+    assert f"{name} is missing" in said
+
+
+@pytest.fixture
+def read_settings(monkeypatch):
+    """Read the settings anew, in the environment of production but for what is given."""
+
+    def read_settings(**given):
+        for name in ONLY_FOR_TESTS:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in (PRODUCTION | given).items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(ROOT / "empact" / "settings.py"))
+
+    return read_settings
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    (
+        ({"EMPACT_DEMO": "1"}, "The demonstration lets anybody in"),
+        ({"EMPACT_DEMO": "1", "ALLOWED_HOSTS": "localhost,empact.example"}, "The demonstration"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY can be guessed"),
+        ({"SECRET_KEY": "abab" * 20}, "SECRET_KEY can be guessed"),
+        ({"SECRET_KEY": f"django-insecure-{KEY}"}, "SECRET_KEY can be guessed"),
+        ({"BEHIND_TLS": "0"}, "Passwords would travel in the open"),
+        ({"ALLOWED_HOSTS": "*"}, "Links in mails would lead"),
+        ({"CSRF_TRUSTED_ORIGINS": "http://empact.example"}, "Forms would be taken from pages"),
+        ({"CSRF_TRUSTED_ORIGINS": "https://empact.example,http://a.example"}, "Forms would be"),
+    ),
+)
+def test_nothing_starts_that_would_let_strangers_in(read_settings, given, reason):
+    with pytest.raises(ImproperlyConfigured, match=reason):
+        read_settings(**given)
+
+
+def test_nobody_can_turn_on_the_pages_for_debugging(read_settings):
+    assert read_settings(DEBUG="1")["DEBUG"] is False
+
+
+def test_cookies_of_production_belong_to_one_host_and_travel_in_secret(read_settings):
+    told = read_settings()
+
+    assert (told["SESSION_COOKIE_NAME"], told["SESSION_COOKIE_SECURE"]) == (
+        "__Host-sessionid",
+        True,
+    )
+    assert (told["CSRF_COOKIE_NAME"], told["CSRF_COOKIE_SECURE"]) == ("__Host-csrftoken", True)
+    assert (told["SESSION_COOKIE_HTTPONLY"], told.get("SESSION_COOKIE_DOMAIN")) == (True, None)
+    assert told.get("SESSION_COOKIE_PATH", "/") == "/"
+
+
+def test_a_form_may_lead_to_the_provider_of_identities_and_nowhere_else(read_settings):
+    told = read_settings(
+        OIDC_ISSUER="https://login.example/cas/oauth2",
+        OIDC_CLIENT_ID="empact",
+        OIDC_CLIENT_SECRET="not one",  # noqa: S106 -- see its value
+    )
+
+    assert told["SECURE_CSP"]["form-action"] == ["'self'", "https://login.example"]

@@ -10,6 +10,7 @@ from empact.lib.headers import PERMISSIONS
 from empact.people.models import OrganisationKind, Role
 from results.commands.factsheets import build_factsheets
 from results.models import document_folder
+from tests.access.test_help import FIRST_LINK_OF_THE_FOOTER
 from tests.factories.actions import ContributionFactory
 from tests.factories.factsheets import EmptySnapshotFactory, finish
 from tests.factories.people import RoleAssignmentFactory, UserFactory
@@ -162,3 +163,10 @@ def test_each_page_names_its_own_nonce_at_all_its_styles_and_scripts(client, pat
     assert {re.search(r'nonce="([\w-]+)"', part)[1] for part in parts} == nonces
     assert (len(parts) >= 8, len(nonces)) == (True, 1)
     assert first.headers["Content-Security-Policy"] != second.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ("/help/", "/broken/", "/away/", "/unreadable/", "/nowhere/"))
+def test_help_stands_at_the_foot_of_pages_that_say_what_went_wrong(client, path):
+    response = client.get(path, secure=True)
+
+    assert FIRST_LINK_OF_THE_FOOTER.findall(response.text) == [reverse("help")]

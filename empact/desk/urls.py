@@ -5,12 +5,9 @@ from django.views.generic import TemplateView
 from empact.desk.views import redactions
 from empact.desk.views.event_log import EventLog, EventLogExport
 from empact.desk.views.home import Home
+from empact.desk.views.statements import AccessibilityStatement, PrivacyNotice
 
-
-def open_page(template):
-    """Return a page that says the same to everybody."""
-    return login_not_required(TemplateView.as_view(template_name=template))
-
+help_page = TemplateView.as_view(template_name="desk/help.html")
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
@@ -31,7 +28,9 @@ urlpatterns = [
         )
         for kind, model in redactions.KINDS.items()
     ),
-    path("help/", open_page("desk/help.html"), name="help"),
-    path("accessibility/", open_page("desk/accessibility.html"), name="accessibility"),
-    path("personal-data/", open_page("desk/privacy.html"), name="privacy"),
+    path("help/", login_not_required(help_page), name="help"),
+    path(
+        "accessibility/", login_not_required(AccessibilityStatement.as_view()), name="accessibility"
+    ),
+    path("personal-data/", login_not_required(PrivacyNotice.as_view()), name="privacy"),
 ]

@@ -1,0 +1,60 @@
+"""The pages that say what is kept about people, and what people can use: open to everybody."""
+
+import pytest
+from django.urls import reverse
+
+from empact.people.retention import retention
+
+pytestmark = pytest.mark.django_db
+
+UNTOLD = "This installation has not said who answers for it"
+
+
+def words(response):
+    return " ".join(response.text.split())
+
+
+def test_the_privacy_notice_names_who_answers_for_it(client, settings):
+    settings.PRIVACY_CONTROLLER = "The agency that runs this"
+    settings.PRIVACY_CONTACT = "dpo@agency.example"
+    settings.PRIVACY_LEGAL_BASIS = "Article 5(1)(a) of the Regulation"
+
+    told = words(client.get(reverse("privacy")))
+
+    assert "The agency that runs this" in told
+    assert '<a href="mailto:dpo@agency.example">dpo@agency.example</a>' in told
+    assert "Article 5(1)(a) of the Regulation" in told
+    assert UNTOLD not in told
+
+
+@pytest.mark.parametrize("name", ("PRIVACY_CONTROLLER", "PRIVACY_CONTACT"))
+def test_it_says_where_nobody_does(client, settings, name):
+    settings.PRIVACY_CONTROLLER = settings.PRIVACY_CONTACT = "dpo@agency.example"
+    setattr(settings, name, "")
+
+    assert UNTOLD in words(client.get(reverse("privacy")))
+
+
+def test_it_tells_the_periods_by_which_the_clock_goes(client):
+    told = words(client.get(reverse("privacy")))
+
+    rows = retention()
+    assert [row.what for row in rows.values() if row.what not in told] == []
+    assert "2 years after the last one ended" in rows["account"].how_long
+    assert [row.how_long for row in rows.values() if row.how_long not in told] == []
+
+
+def test_the_accessibility_statement_says_whom_to_write_to(client, settings):
+    settings.ACCESSIBILITY_CONTACT = "access@agency.example"
+
+    told = words(client.get(reverse("accessibility")))
+
+    assert 'href="mailto:access@agency.example"' in told
+
+
+@pytest.mark.parametrize("name", ("help", "accessibility", "privacy"))
+def test_they_ask_the_database_for_nothing(client, django_assert_num_queries, name):
+    with django_assert_num_queries(0):
+        response = client.get(reverse(name))
+
+    assert response.status_code == 200
