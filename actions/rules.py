@@ -2,9 +2,9 @@
 
 import rules
 
-from actions.models import REVIEWING
-from empact.people.models import REPORTERS, SUBMITTERS, Organisation
-from empact.people.rules import holds
+from actions.models import REVIEWING, Assignment, Obligation, OperationalAction
+from empact.people.models import SUBMITTERS, Organisation, Role
+from empact.people.rules import gives_it, holds, is_est, is_own_role
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -14,8 +14,10 @@ def acts_for(user, organisation_id, *roles) -> bool:
 
 @rules.predicate
 def may_report(user, obligation):
-    """Hold for the team of the organisation that owes the contribution."""
-    return obligation is not None and acts_for(user, obligation.organisation_id, *REPORTERS)
+    """Hold for the team of the organisation that owes it, and for the expert it is given to."""
+    if obligation is None:
+        return False
+    return Obligation.objects.given_to(user).filter(pk=obligation.pk).exists()
 
 
 @rules.predicate
@@ -38,6 +40,28 @@ def may_review(user, contribution):
     return contribution is not None and contribution.is_reviewable_by(user)
 
 
+@rules.predicate
+def runs_team_in_action(user, action):
+    """Hold for the coordinator of a country that is committed to the action."""
+    if action is None:
+        return False
+    run = Organisation.objects.represented_by(user, Role.NEC)
+    return OperationalAction.objects.joined_by(run).filter(pk=action.pk).exists()
+
+
+@rules.predicate
+def gives_part(user, assignment):
+    """Hold for whoever gives such a part for its organisation."""
+    return assignment is not None and assignment.role in Assignment.objects.given_for(
+        assignment.organisation, user
+    )
+
+
+@rules.predicate
+def is_own_coordinator_role(user, role):
+    return role is not None and role.role == Role.NEC and is_own_role(user, role)
+
+
 rules.add_perm("actions.start_contribution", may_report)
 rules.add_perm("actions.change_contribution", is_in_team)
 rules.add_perm("actions.submit_contribution", speaks_for_organisation)
@@ -45,3 +69,6 @@ rules.add_perm("actions.reopen_contribution", speaks_for_organisation)
 rules.add_perm("actions.accept_contribution", may_review)
 rules.add_perm("actions.return_contribution", may_review)
 rules.add_perm("actions.list_reviews", holds(*REVIEWING))
+rules.add_perm("actions.assign_to_action", runs_team_in_action | is_est)
+rules.add_perm("actions.end_assignment", gives_part)
+rules.add_perm("actions.hand_over_role", gives_it | is_own_coordinator_role)

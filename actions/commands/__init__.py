@@ -7,10 +7,14 @@ from actions.commands.entry import (
     submit_contribution,
 )
 from actions.commands.review import accept_contribution, return_contribution
+from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
 
 __all__ = [
     "accept_contribution",
+    "assign_to_action",
     "change_contribution",
+    "end_assignment",
+    "hand_over_role",
     "reopen_contribution",
     "return_contribution",
     "start_contribution",

@@ -7,6 +7,8 @@ from actions.models.entries import AskedIndicator, FigureEntry
 from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
 from actions.models.plans import (
+    Assignment,
+    AssignmentRole,
     Character,
     OperationalAction,
     Origin,
@@ -23,6 +25,8 @@ __all__ = [
     "Answer",
     "Asked",
     "AskedIndicator",
+    "Assignment",
+    "AssignmentRole",
     "Body",
     "Certainty",
     "Character",

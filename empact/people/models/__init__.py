@@ -10,27 +10,35 @@ from empact.people.models.organisations import (
 )
 from empact.people.models.roles import (
     HELD_BY,
+    IN_A_TEAM,
     OUTSIDE_THE_DOMAIN,
     REPORTERS,
     SUBMITTERS,
+    ObjectRole,
+    ObjectRoleQuerySet,
     Role,
     RoleAssignment,
+    given_by,
 )
 from empact.people.models.users import User, refuse_fictional_people
 
 __all__ = [
     "COUNTRIES",
     "HELD_BY",
+    "IN_A_TEAM",
     "OUTSIDERS",
     "OUTSIDE_THE_DOMAIN",
     "REPORTERS",
     "SUBMITTERS",
     "Invitation",
+    "ObjectRole",
+    "ObjectRoleQuerySet",
     "Organisation",
     "OrganisationKind",
     "Role",
     "RoleAssignment",
     "Sector",
     "User",
+    "given_by",
     "refuse_fictional_people",
 ]
