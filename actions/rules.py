@@ -53,7 +53,7 @@ def runs_team_in_action(user, action):
 def gives_part(user, assignment):
     """Hold for whoever gives such a part for its organisation."""
     return assignment is not None and assignment.role in Assignment.objects.given_for(
-        assignment.organisation, user
+        Organisation.objects.filter(pk=assignment.organisation_id), user
     )
 
 

@@ -107,7 +107,8 @@ def _problems_of_taking_part(
             "role": f"{organisation} takes part as {part.get_role_display().lower()}. "
             "Choose a part that fits."
         }
-    if role not in Assignment.objects.given_for(organisation, by):
+    only = Organisation.objects.filter(pk=organisation.pk)
+    if role not in Assignment.objects.given_for(only, by):
         return {
             "role": f"You do not give this part for {organisation}. Its coordinator does; leaders "
             "can also be named by the EMPACT Support Team."

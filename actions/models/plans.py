@@ -200,13 +200,13 @@ class AssignmentQuerySet(ObjectRoleQuerySet):
         )
         return self.filter(models.Exists(committed), role__in=LEADING)
 
-    def given_for(self, organisation: Organisation, user: Any) -> list[str]:
-        """List the parts that this person may give to others for an organisation today.
+    def given_for(self, organisations: models.QuerySet, user: Any) -> list[str]:
+        """List the parts that this person may give to others for one of these organisations.
 
         Its coordinator every part; EST names leaders, so that no action is left without one.
         """
         run = Organisation.objects.represented_by(user, Role.NEC)
-        if run.filter(pk=organisation.pk).exists():
+        if run.filter(pk__in=organisations.values("pk")).exists():
             return [*AssignmentRole]
         mine = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
         return [AssignmentRole.LEADER, AssignmentRole.CO_LEADER] if mine.exists() else []

@@ -1,16 +1,19 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.views.generic import TemplateView
+from django.utils import timezone
+from django.views.generic import DetailView, TemplateView
+from rules.contrib.views import PermissionRequiredMixin
 
 from empact.desk import queries
 from empact.desk.context import roles_held
-from empact.people.models import REPORTERS, Role
+from empact.people.models import REPORTERS, Role, RoleAssignment
 from oaps.models import OAP
 
 TASKS_PER_PAGE = 25
 AT_A_GLANCE = 5
 """How much of a longer list the home page shows of what has a page of its own."""
 DONE_AT_A_GLANCE = 10
+GAPS_SHOWN = 50
 
 
 class Home(TemplateView):
@@ -27,6 +30,8 @@ class Home(TemplateView):
             context |= self.what_is_owed()
         if roles & {Role.EST, Role.EUROJUST}:
             context |= self.what_waits_for_review()
+        if Role.EST in roles:
+            context["gap_count"] = queries.gap_count()
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
         context["steered"] = queries.steered_plans(user)[:DONE_AT_A_GLANCE]
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
@@ -60,6 +65,54 @@ class Home(TemplateView):
             "waiting_count": waiting[0].waiting if waiting else 0,
             "waiting": waiting,
         }
+
+
+class GapList(PermissionRequiredMixin, TemplateView):
+    """What nobody looks after, each with the way to change that."""
+
+    permission_required = "desk.read_gaps"
+    template_name = "desk/gaps.html"
+
+    def get_context_data(self, **context):
+        report = queries.gap_report(GAPS_SHOWN)
+        return super().get_context_data(
+            report=report,
+            shown=GAPS_SHOWN,
+            count=sum(part["count"] for part in report.values()),
+            **context,
+        )
+
+
+class WhosWho(TemplateView):
+    """The people of each plan and country, for those who work with them."""
+
+    template_name = "desk/whos_who.html"
+
+    def get_context_data(self, **context):
+        user = self.request.user
+        plans = OAP.objects.visible_to(user).filter(last_day__gte=timezone.localdate())
+        roles = RoleAssignment.objects.visible_to(user).current()
+        return super().get_context_data(
+            plans=plans.select_related("area").order_by("-first_day", "area__name", "pk"),
+            coordinators=roles.filter(role=Role.NEC)
+            .with_names()
+            .order_by("organisation__name", "person__last_name", "pk"),
+            **context,
+        )
+
+
+class PlanPeople(DetailView):
+    """Who works together in one plan: steers it, leads its actions, coordinates a country in it."""
+
+    template_name = "desk/plan_people.html"
+    context_object_name = "oap"
+
+    def get_queryset(self):
+        return OAP.objects.visible_to(self.request.user).select_related("area", "marking")
+
+    def get_context_data(self, **context):
+        people = queries.people_of(self.request.user, self.object)
+        return super().get_context_data(**people, **context)
 
 
 def csrf_failure(request, reason=""):

@@ -80,27 +80,31 @@ class TenureQuerySet(models.QuerySet):
         rows = self.exclude(last_day__lt=first_day)
         return rows if last_day is None else rows.filter(first_day__lte=last_day)
 
-    def uncovered(self, link: str, until: date) -> models.Q:
-        """Hold for an object that has none of these on some day from today until another day.
 
-        ``link`` names the field by which these hang on the object. A first uncovered day is
-        either today or the day after one of them ends.
-        """
-        today = timezone.localdate()
-        next_day = models.ExpressionWrapper(
-            models.OuterRef("last_day") + models.Value(timedelta(days=1)),
-            output_field=models.DateField(),
-        )
-        goes_on = self.filter(
-            models.Q(last_day=None) | models.Q(last_day__gt=models.OuterRef("last_day")),
-            first_day__lte=next_day,
-            **{link: models.OuterRef(link)},
-        )
-        of_object = self.filter(**{link: models.OuterRef("pk")})
-        ends = of_object.filter(last_day__gte=today, last_day__lt=until)
-        return ~models.Q(models.Exists(of_object.current())) | models.Q(
-            models.Exists(ends.filter(~models.Exists(goes_on)))
-        )
+def with_gaps(
+    objects: models.QuerySet, tenures: TenureQuerySet, link: str, until: date
+) -> models.QuerySet:
+    """Keep the objects that have no such tenure on some day from today until another day.
+
+    ``link`` names the field by which tenures hang on an object. Annotates ``is_covered`` today, and
+    ``runs_out_on``, the last day before a gap in these days. A gap begins today, or on the day
+    after something ends that nothing else goes on from.
+    """
+    today = timezone.localdate()
+    next_day = models.ExpressionWrapper(
+        models.OuterRef("last_day") + models.Value(A_DAY), output_field=models.DateField()
+    )
+    goes_on = tenures.filter(
+        models.Q(last_day=None) | models.Q(last_day__gt=models.OuterRef("last_day")),
+        first_day__lte=next_day,
+        **{link: models.OuterRef(link)},
+    )
+    of_object = tenures.filter(**{link: models.OuterRef("pk")})
+    ends = of_object.filter(~models.Exists(goes_on), last_day__gte=today, last_day__lt=until)
+    return objects.annotate(
+        is_covered=models.Exists(of_object.current()),
+        runs_out_on=models.Subquery(ends.order_by("last_day").values("last_day")[:1]),
+    ).filter(models.Q(is_covered=False) | models.Q(runs_out_on__isnull=False))
 
 
 class Tenure(models.Model):

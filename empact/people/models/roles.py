@@ -167,6 +167,11 @@ class RoleAssignment(Addressed, Tenure):
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()} ({self.organisation})"
 
+    @property
+    def is_in_team(self) -> bool:
+        """Whether the coordinator of the country gives and ends it."""
+        return self.role in IN_A_TEAM
+
     def obstacles_to_ending_on(self, last_day: date) -> list[str]:
         """Say why it cannot end with this day: a country is never left without a coordinator."""
         if self.role != Role.NEC:

@@ -1,0 +1,20 @@
+"""The verbs by which people come, act for an organisation, and leave."""
+
+from empact.people.commands.authorities import add_authority, change_authority
+from empact.people.commands.roles import (
+    assign_role,
+    end_role,
+    invite_person,
+    resend_invitation,
+    withdraw_invitation,
+)
+
+__all__ = [
+    "add_authority",
+    "assign_role",
+    "change_authority",
+    "end_role",
+    "invite_person",
+    "resend_invitation",
+    "withdraw_invitation",
+]

@@ -1,0 +1,3 @@
+from empact.people.views.signing_in import DemoSignIn, SignIn
+
+__all__ = ["DemoSignIn", "SignIn"]
