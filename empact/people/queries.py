@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from empact.people.clock import CLOCK
 from empact.people.models import Organisation, OrganisationKind, Role, RoleAssignment, User
@@ -53,12 +54,15 @@ def in_order_of_kinds(organisations: QuerySet[Organisation]) -> QuerySet[Organis
 def with_parts_on_objects(roles: QuerySet[RoleAssignment]) -> QuerySet[RoleAssignment]:
     """Bring what each person does on plans and actions: ``person.steers`` and ``person.given``.
 
-    Through the links that plans and actions declare, since they build on people.
+    In plans that are not over; through the links that plans and actions declare, since they build
+    on people.
     """
+    today = timezone.localdate()
     appointments: Any = User._meta.get_field("appointments").related_model
     assignments: Any = User._meta.get_field("assignments").related_model
-    steers = appointments.objects.not_over().still_acting().select_related("oap__area")
-    given = assignments.objects.not_over().still_acting()
+    steers = appointments.objects.not_over().still_acting().filter(oap__last_day__gte=today)
+    given = assignments.objects.not_over().still_acting().filter(action__oap__last_day__gte=today)
+    steers = steers.select_related("oap__area")
     given = given.select_related("action__goal", "action__oap__area")
     return roles.prefetch_related(
         Prefetch("person__appointments", steers.order_by("first_day", "pk"), "steers"),
