@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actions.views import contributions, plans, reviews, roles
+from actions.views import changes, contributions, plans, reviews, roles
 
 app_name = "actions"
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("assignments/<uuid:pk>/end/", roles.AssignmentEnd.as_view(), name="assignment_end"),
     path("roles/<uuid:pk>/hand-over/", roles.RoleHandOver.as_view(), name="role_hand_over"),
     path("team/actions/", roles.TeamActions.as_view(), name="team_actions"),
+    path(
+        "actions/<uuid:pk>/changes/",
+        changes.ActionChangeList.as_view(),
+        name="action_changes",
+    ),
     path(
         "obligations/<uuid:pk>/",
         contributions.ObligationDetail.as_view(),
@@ -26,9 +31,19 @@ urlpatterns = [
         name="contribution_detail",
     ),
     path(
+        "contributions/<uuid:pk>/changes/",
+        changes.ContributionChangeList.as_view(),
+        name="contribution_changes",
+    ),
+    path(
         "contributions/<uuid:pk>/change/",
         contributions.ContributionChange.as_view(),
         name="contribution_change",
+    ),
+    path(
+        "contributions/<uuid:pk>/autosave/",
+        contributions.ContributionAutosave.as_view(),
+        name="contribution_autosave",
     ),
     path(
         "contributions/<uuid:pk>/submit/",

@@ -3,6 +3,8 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pghistory
 from django.core.exceptions import ImproperlyConfigured
@@ -37,6 +39,12 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").sp
 
 INSTALLED_APPS = [
     "empact",
+    # Before ours, which takes its rows out of the admin.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
     "empact.people",
     "empact.records",
     "cycles",
@@ -64,17 +72,24 @@ INSTALLED_APPS = [
     "pghistory",
 ]
 MIDDLEWARE = [
+    # These three first: files, redirects and refusals of those below pass through them too.
+    "empact.lib.headers.Headers",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "empact.lib.confidence.keep_to_one_reader",
+    "empact.records.origin.know_the_origin",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "empact.people.middleware.SignInRequired",
+    "empact.people.middleware.SessionKeeper",
+    "empact.people.middleware.SecondFactorRequired",
+    "empact.records.reading.write_down_what_is_read",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "empact.urls"
@@ -87,6 +102,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "empact.desk.context.frame",
@@ -120,23 +136,104 @@ DATABASES = {
         },
     }
 }
+DATABASE_ROLES = {
+    "empact_app": os.environ.get("PGPASSWORD_APP", ""),
+    "empact_relay": os.environ.get("PGPASSWORD_RELAY", ""),
+}
+"""Whom `manage.py grant_roles` lets in beside the owner, and by which password, if by any."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts older than Argon2 here
+]
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "empact.people.passwords.GuessedPasswordValidator"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "results:year_list"
+
+ACCOUNT_ADAPTER = "empact.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the link of an invitation has shown whose address it is
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "empact.people.forms.SignInForm",
+    "reset_password": "empact.people.forms.ResetPasswordForm",
+    "reset_password_from_key": "empact.people.forms.NewPasswordForm",
+    "change_password": "empact.people.forms.ChangePasswordForm",
+    "reauthenticate": "empact.people.forms.ConfirmPasswordForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/10m/ip",
+    "login_failed": "20/10m/ip,5/15m/key",
+    "reset_password": "20/10m/ip,5/15m/key",
+    "reset_password_from_key": "20/10m/ip",
+    "reauthenticate": "20/10m/user",
+    "change_password": "10/10m/user",
+}
+"""Lock-out: by the address that asks and by the name that is tried, whether it exists or not."""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+"""Seconds for which a factor that was shown counts as fresh."""
+MFA_ADAPTER = "empact.people.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "EMPACT"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones; the forms below see that no code works twice
+MFA_FORMS = {
+    "authenticate": "empact.people.forms.FactorForm",
+    "reauthenticate": "empact.people.forms.ConfirmFactorForm",
+    "activate_totp": "empact.people.forms.ActivateTOTPForm",
+    "add_webauthn": "empact.people.forms.AddSecurityKeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "empact.people.adapters.LinkedAccountAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+
+OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "")
+OIDC_STRONG_ACR = [acr for acr in os.environ.get("OIDC_STRONG_ACR", "").split(",") if acr]
+"""Classes of authentication (acr) by which the provider says that it saw a second factor."""
+SOCIALACCOUNT_PROVIDERS = {
+    "eu_login": {
+        "APPS": [
+            {
+                "provider_id": "eu_login",
+                "name": os.environ.get("OIDC_NAME", "EU Login"),
+                "client_id": required("OIDC_CLIENT_ID"),
+                "secret": required("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
+
+FRESH_FACTOR = "empact.people.factors.is_fresh"
+FRESH_FACTOR_PAGE = "confirm"
+"""How a door finds out whether a second factor was just shown, and where it is asked for."""
+
+CACHES = {
+    "default": {
+        # What locks out must be known to all processes and outlive them; nothing else is cached.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = "en"
 USE_I18N = True
@@ -158,6 +255,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = Path(required("MEDIA_ROOT"))
+AUDIT_FOLDER = Path(os.environ.get("AUDIT_FOLDER", MEDIA_ROOT / "audit-heads"))
+"""Where the relay writes the head of the event log each day, to be copied elsewhere."""
 
 # Behind TLS everything is strict; the demonstration speaks plain HTTP on the loopback alone.
 BEHIND_TLS = os.environ.get("BEHIND_TLS", "0" if DEMONSTRATION else "1") == "1"
@@ -170,45 +269,85 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
+    # By nonce alone: not even a file of our own runs, or styles a page, that its template does
+    # not name. Modules that such a script imports inherit its nonce.
+    "script-src": [CSP.NONCE],
+    "style-src": [CSP.NONCE],
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "frame-ancestors": [CSP.NONE],
+    "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    # Browsers follow this through redirects, and signing in by the provider begins with a form.
+    "form-action": [CSP.SELF, *(["://".join(urlsplit(OIDC_ISSUER)[:2])] if OIDC_ISSUER else [])],
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else builds pages from our files
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_NAME = "__Host-sessionid" if BEHIND_TLS else "empact_demo_session"
 SESSION_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_IDLE = 30 * 60
+SESSION_WARNING = 2 * 60
+"""Seconds that a session lasts at most, that it lasts unused, and that its end is told before."""
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
 CSRF_COOKIE_NAME = "__Host-csrftoken" if BEHIND_TLS else "empact_demo_csrf"
 CSRF_COOKIE_SECURE = BEHIND_TLS
+if BEHIND_TLS and OIDC_ISSUER and not OIDC_ISSUER.startswith("https://"):
+    raise ImproperlyConfigured(
+        "OIDC_ISSUER has to begin with https://, as what it says opens doors."
+    )
 CSRF_FAILURE_VIEW = "empact.desk.views.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a contribution asks some ten fields a figure
+
+# Files stay in memory until a command has taken them: what is refused reaches no disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024  # bytes of a whole post, as nginx lets through
 
 # In the session: the fallback's cookie of its own would be one more to tell people about.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Nothing is mailed yet; what would be is seen on the console of the demonstration.
-MAILER = "console" if DEMONSTRATION else "smtp"
-MAILERS = {"default": {"BACKEND": f"django.core.mail.backends.{MAILER}.EmailBackend"}}
+PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://localhost:8000").rstrip("/")
+"""Where this site is found: what links in mails begin with."""
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "EMPACT <empact@localhost>")
+SMTP: dict[str, Any] = {
+    "host": os.environ.get("MAIL_HOST", "localhost"),
+    "port": int(os.environ.get("MAIL_PORT", "25")),
+    "username": os.environ.get("MAIL_USER", ""),
+    "password": os.environ.get("MAIL_PASSWORD", ""),
+    "use_tls": os.environ.get("MAIL_TLS", "0") == "1",
+    "timeout": 10,
+}
+MAILERS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "empact.demonstration.mails.ShownMails"}
+    if DEMONSTRATION
+    else {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": SMTP}
+}
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"empact": {"level": "INFO"}},
+    "loggers": {
+        "empact": {"level": "INFO"},
+        # Without the mails about errors that Django sends of itself: what was posted is in them.
+        "django": {"handlers": [], "level": "INFO"},
+    },
 }
 
 COMMAND_SCREEN = "empact.records.screening.screen"
 COMMAND_WITNESS = "empact.records.audit.witness"
 """What every command goes through: what may be written at all, and who did it."""
 
+PGHISTORY_DEFAULT_TRACKERS = (
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
 
 CELERY_BROKER_URL = required("BROKER_URL")

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
@@ -21,6 +22,9 @@ urlpatterns = [
     path("", include("actions.urls")),
     path("plans/", include("oaps.urls")),
     path("results/", include("results.urls")),
+    path("demonstration/", include("empact.demonstration.urls")),
+    # Reference data has no door of its own: a password is changed where everybody changes theirs.
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("api/v1/", include((router.urls, "api"))),
     path(

@@ -136,12 +136,7 @@ class AppointmentQuerySet(ObjectRoleQuerySet):
         return self.filter(oap__in=OAP.objects.visible_to(user).values("pk"))
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    model_name="AppointmentHistory",
-)
+@pghistory.track(model_name="AppointmentHistory")
 class Appointment(Addressed, ObjectRole):
     """An organisation and its person who steer one OAP; the right ends with the period."""
 

@@ -9,4 +9,5 @@ urlpatterns = [
     path("<uuid:pk>/appoint/", views.AppointmentCreate.as_view(), name="appointment_create"),
     path("appointments/<uuid:pk>/end/", views.AppointmentEnd.as_view(), name="appointment_end"),
     path("<uuid:pk>/", views.OAPDetail.as_view(), name="oap_detail"),
+    path("<uuid:pk>/changes/", views.OAPChangeList.as_view(), name="oap_changes"),
 ]

@@ -1,6 +1,7 @@
 from collections import Counter
 from urllib.parse import urlencode
 
+from django.utils.functional import cached_property
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
@@ -8,6 +9,9 @@ from empact.people.forms.roles import EndForm
 from empact.people.models import OUTSIDERS, Organisation
 from empact.people.queries import people_acting_for
 from empact.people.views.steps import Step
+from empact.records.changes import stretches, versions_of
+from empact.records.views import ChangeList
+from oaps.changes import parts_of_plan, readable_groups
 from oaps.commands import appoint_driver, end_appointment
 from oaps.filters import OAPFilter
 from oaps.forms import AppointForm
@@ -41,6 +45,23 @@ class OAPList(VisibleOAPs, FilterView):
         asked = {name: value for name, value in self.request.GET.items() if name != "page"}
         query = f"&{urlencode(asked)}" if asked else ""
         return super().get_context_data(query=query, **context)
+
+
+class OAPChangeList(VisibleOAPs, ChangeList):
+    """What changed in a plan and in who steers it."""
+
+    @cached_property
+    def versions(self):
+        return versions_of(self.object)
+
+    def get_parts(self):
+        return parts_of_plan(self.object, self.versions)
+
+    def get_times(self):
+        return stretches(self.versions)
+
+    def get_reading(self):
+        return readable_groups(self.request.user, self.object)
 
 
 class OAPDetail(VisibleOAPs, DetailView):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.db import models
 
 from cycles.models import CrimeArea, Cycle
 from empact.lib.models import Addressed
 
 
+@pghistory.track(model_name="PriorityHistory")
 class Priority(Addressed):
     """A crime threat that the Council adopted as a priority for one cycle."""
 
@@ -29,6 +31,19 @@ class Priority(Addressed):
         return self.name
 
 
+@pghistory.track(model_name="PriorityAreaHistory", obj_field=None)
+class PriorityArea(Priority.areas.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(model_name="PriorityPredecessorHistory", obj_field=None)
+class PriorityPredecessor(Priority.predecessors.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(model_name="StrategicPlanHistory")
 class StrategicPlan(Addressed):
     """The general multi-annual strategic plan (G-MASP) of one cycle."""
 
@@ -39,6 +54,7 @@ class StrategicPlan(Addressed):
         return self.title
 
 
+@pghistory.track(model_name="StrategicGoalHistory")
 class StrategicGoal(Addressed):
     """A goal of the strategic plan: a common horizontal one, or one of a single priority."""
 

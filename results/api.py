@@ -69,6 +69,7 @@ class FactsheetSerializer(serializers.ModelSerializer):
             "as_of",
             "fictional",
             "published_at",
+            "audit_head",
             "page",
             "pdf",
             "figures",

@@ -1,7 +1,10 @@
 import signal
+import time
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
 
 from empact.celery import app
 from empact.records.outbox import relay_one
@@ -14,6 +17,16 @@ def pytest_configure():
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.WHITENOISE_USE_FINDERS = True
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let in the roles of production, and let the tests empty what production never may."""
+    with django_db_blocker.unblock():
+        call_command("grant_roles")
+        with connection.cursor() as cursor:
+            for table in ("auditentry", "auditseal", "audithead"):
+                cursor.execute(f"ALTER TABLE records_{table} DISABLE TRIGGER never_emptied")
 
 
 @pytest.fixture
@@ -48,3 +61,24 @@ def start(transactional_db, tmp_path_factory, settings):
     for process in started:
         # There is nothing left to finish, and a warm shutdown takes seconds.
         processes.end(process, signal.SIGKILL)
+
+
+@pytest.fixture
+def fresh():
+    """Mark the session of a client as one in which a second factor was shown a moment ago."""
+
+    def fresh(client):
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "mfa", "at": time.time(), "type": "totp", "reauthenticated": True}
+        ]
+        session["account_authentication_methods_user"] = session["_auth_user_id"]
+        session.save()
+
+    return fresh
+
+
+@pytest.fixture
+def factor_shown(settings):
+    """Let everybody through where a second factor is asked for."""
+    settings.FRESH_FACTOR = "tests.fresh.always"

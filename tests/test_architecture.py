@@ -27,6 +27,10 @@ APPS = [
 ROOTS = ["empact", "cycles", "priorities", "oaps", "actions", "results"]
 
 PAST_THE_OUTBOX = re.compile(r"\.delay\(|\.apply_async\(|delay_on_commit|send_task")
+NONCED = re.compile(r"<(?:script|style|link rel=.stylesheet)\b(?:[^>{]|\{%.*?%\})*>", re.DOTALL)
+"""Tags that a browser obeys only with the page's nonce, whatever stands in their template tags."""
+
+INLINE = re.compile(r"""<[a-z][^>]*\s(?:style|on[a-z]+)=["']""")
 DOORS = re.compile(r"(^|/)(views|api|tasks|admin)(/\w+)?\.py$")
 
 
@@ -71,6 +75,17 @@ def test_templates_ask_only_for_permissions_that_exist():
     }
 
     assert [name for name in asked if not rules.perm_exists(name)] == []
+
+
+def test_browsers_obey_every_script_and_style_of_our_templates():
+    """The policy of content lets in what carries the nonce, and nothing that is written inline."""
+    folder = Path(settings.BASE_DIR, "templates")
+    sheets = {path.relative_to(folder): path.read_text() for path in folder.rglob("*.html")}
+    tags = [(path, tag) for path, text in sheets.items() for tag in NONCED.findall(text)]
+
+    assert [(path, tag) for path, tag in tags if "{% csp_nonce_attr %}" not in tag] == []
+    assert len(tags) > 10
+    assert [path for path, text in sheets.items() if INLINE.search(text)] == []
 
 
 def test_work_reaches_the_workers_through_the_outbox_only():

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from empact.quickstart.cluster import SILENT_ON_TEXTS
+from tests.test_headers import EXPECTED
+
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("migrate", "web", "worker", "relay")
 
@@ -45,15 +48,47 @@ def test_database_and_broker_are_of_the_versions_we_run_on(services):
     assert services["redis"]["image"] == "redis:8"
 
 
+def test_the_database_logs_no_text_that_people_wrote(services):
+    given = [argument.removeprefix("-c") for argument in services["database"]["command"][1:]]
+
+    assert dict(argument.split("=") for argument in given) == SILENT_ON_TEXTS
+
+
 @pytest.mark.parametrize("name", ("front", "web", "worker", "database", "redis"))
 def test_what_can_say_how_it_is_gets_asked(services, name):
     assert services[name]["healthcheck"]["test"][0].startswith("CMD")
 
 
-@pytest.mark.parametrize("secret", ("SECRET_KEY", "PGPASSWORD", "ALLOWED_HOSTS"))
+@pytest.mark.parametrize("secret", ("SECRET_KEY", "ALLOWED_HOSTS"))
 def test_no_secret_has_a_default(services, secret):
     for name in OURS:
         assert re.fullmatch(rf"\$\{{{secret}:\?.+\}}", services[name]["environment"][secret])
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "secret"),
+    (
+        ("migrate", "empact", "PGPASSWORD"),
+        ("web", "empact_app", "PGPASSWORD_APP"),
+        ("worker", "empact_app", "PGPASSWORD_APP"),
+        ("relay", "empact_relay", "PGPASSWORD_RELAY"),
+    ),
+)
+def test_each_enters_the_database_in_its_own_role_and_knows_no_other_password(
+    services, name, role, secret
+):
+    environment = services[name]["environment"]
+
+    assert environment["PGUSER"] == role
+    assert re.fullmatch(rf"\$\{{{secret}:\?.+\}}", environment["PGPASSWORD"])
+    if name != "migrate":
+        assert [key for key in environment if key.startswith("PGPASSWORD_")] == []
+
+
+def test_the_roles_get_their_rights_after_every_migration(services):
+    assert services["migrate"]["command"][-1].endswith(
+        "migrate --noinput && python manage.py grant_roles"
+    )
 
 
 @pytest.mark.parametrize("name", ("web", "worker", "relay"))
@@ -67,6 +102,16 @@ def test_no_image_is_named_with_a_host(services):
     images = {service["image"] for service in services.values()}
 
     assert images == {"empact", "empact-front", "postgres:18", "redis:8"}
+
+
+def test_nginx_says_of_its_own_answers_what_django_says_of_all():
+    config = (ROOT / "docker" / "nginx.conf").read_text()
+    said = dict(re.findall(r'map \$upstream_http_(\w+) \$\1 {\n    "" "(.+)";', config))
+    sent = dict(re.findall(r"^    add_header (\S+) \$(\w+) always;", config, re.MULTILINE))
+
+    assert {name: said[variable] for name, variable in sent.items()} == EXPECTED
+    assert len(re.findall(r"add_header", config)) == len(EXPECTED) + 1
+    assert re.findall(r"^ {8,}add_header", config, re.MULTILINE) == []
 
 
 def test_nobody_brings_a_header_past_nginx():

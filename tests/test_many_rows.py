@@ -1,4 +1,7 @@
-"""Lists ask the database as much for a thousand rows as for ten: 12 a page, 6 in the API."""
+"""Lists ask the database as much for a thousand rows as for ten: 12 a page, 6 in the API.
+
+What a list asks is counted, not the line about it that goes into the event log.
+"""
 
 import pytest
 from django.db import connection
@@ -24,6 +27,7 @@ from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 pytestmark = pytest.mark.django_db
 
 PAGE, API = 12, 6
+LOG = 'INSERT INTO "records_auditentry"'
 
 LISTS = {
     "home": ("nec", PAGE),
@@ -143,7 +147,8 @@ def test_a_thousand_rows_ask_as_much_as_ten(client):
             with CaptureQueriesContext(connection) as queries:
                 response = client.get(country.address(name))
             assert response.status_code == 200, name
-            asked.setdefault(name, []).append(len(queries))
+            asks = [query for query in queries if not query["sql"].startswith(LOG)]
+            asked.setdefault(name, []).append(len(asks))
 
     assert {name: few for name, (few, many) in asked.items() if few != many} == {}
     assert {name: few for name, (few, _) in asked.items() if few > LISTS[name][1]} == {}

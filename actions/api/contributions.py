@@ -28,8 +28,16 @@ from actions.models import (
     Obligation,
     Questionnaire,
 )
-from empact.lib.api import IF_MATCH, CommandViewSet, NothingSerializer, StrictSerializer
+from empact.lib.api import (
+    IF_MATCH,
+    CommandSerializer,
+    CommandViewSet,
+    NothingSerializer,
+    StrictSerializer,
+)
 from empact.lib.numbers import Unreadable, parse_number, plain
+from empact.lib.states import LONGEST_REASON
+from empact.records.screening import LONGEST_LIST, LONGEST_TEXT
 
 OWED = ("organisation", "round", "action__goal", "action__oap__area")
 
@@ -94,15 +102,15 @@ class FigureEntrySerializer(StrictSerializer):
         return FigureEntry(**given)
 
 
-class ChangeSerializer(StrictSerializer):
+class ChangeSerializer(CommandSerializer):
     """What stays out of it stays as it is; the figures given replace all those there."""
 
-    narrative = serializers.CharField(required=False, allow_blank=True)
-    figures = FigureEntrySerializer(many=True, required=False)
+    narrative = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
+    figures = FigureEntrySerializer(many=True, required=False, max_length=LONGEST_LIST)
 
 
-class ReopenSerializer(StrictSerializer):
-    reason = serializers.CharField()
+class ReopenSerializer(CommandSerializer):
+    reason = serializers.CharField(max_length=LONGEST_REASON)
 
 
 class FigureSerializer(serializers.ModelSerializer):

@@ -9,7 +9,14 @@ from actions.commands import accept_contribution, return_contribution
 from actions.models import Contribution
 from actions.models.reviews import NARRATIVE, field_of_indicator
 from cycles.models import Indicator
-from empact.lib.api import IF_MATCH, CodeField, NothingSerializer, StrictSerializer
+from empact.lib.api import (
+    IF_MATCH,
+    CodeField,
+    CommandSerializer,
+    NothingSerializer,
+    StrictSerializer,
+)
+from empact.records.screening import LONGEST_LIST
 
 
 class CommentSerializer(StrictSerializer):
@@ -22,9 +29,9 @@ class CommentSerializer(StrictSerializer):
     text = serializers.CharField(max_length=2000)
 
 
-class ReturnSerializer(StrictSerializer):
+class ReturnSerializer(CommandSerializer):
     note = serializers.CharField(required=False, allow_blank=True, max_length=5000, default="")
-    comments = CommentSerializer(many=True, required=False, default=list)
+    comments = CommentSerializer(many=True, required=False, default=list, max_length=LONGEST_LIST)
 
     def validate_comments(self, comments):
         """Gather the comments by field, as the command wants them."""
@@ -36,7 +43,7 @@ class ReturnSerializer(StrictSerializer):
         return {name: "\n\n".join(texts) for name, texts in gathered.items()}
 
     def validate(self, given):
-        return {"note": given["note"], "comments": given["comments"] or {}}
+        return {**given, "comments": given["comments"] or {}}
 
 
 class VerdictSteps:

@@ -58,7 +58,7 @@ def change_contribution(
     return contribution
 
 
-@command("actions.submit_contribution", edits=True)
+@command("actions.submit_contribution", edits=True, kind="decision")
 def submit_contribution(contribution: Contribution, *, by: User) -> Contribution:
     """Hand the contribution over to its reviewers, as it was checked; writing in it ends."""
     if reason := contribution.why_closed():
@@ -69,7 +69,7 @@ def submit_contribution(contribution: Contribution, *, by: User) -> Contribution
     return contribution
 
 
-@command("actions.reopen_contribution")
+@command("actions.reopen_contribution", kind="decision")
 def reopen_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
     """Take back what was accepted, to correct it; its reviewers see it again."""
     if obstacle := contribution.why_not_reopened():

@@ -8,7 +8,7 @@ from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
 
 
-@command("actions.accept_contribution", edits=True)
+@command("actions.accept_contribution", edits=True, kind="decision")
 def accept_contribution(contribution: Contribution, *, by: User) -> Contribution:
     """Accept what was reported, for one body; with the last body's word it counts."""
     outstanding = contribution.outstanding_bodies()
@@ -25,7 +25,7 @@ def accept_contribution(contribution: Contribution, *, by: User) -> Contribution
     return contribution
 
 
-@command("actions.return_contribution", edits=True)
+@command("actions.return_contribution", edits=True, kind="decision")
 def return_contribution(
     contribution: Contribution, *, by: User, note: str = "", comments: Mapping[str, str]
 ) -> Contribution:

@@ -16,9 +16,11 @@ from actions.models import (
     FigureKind,
     Questionnaire,
 )
-from empact.lib.forms import SeenForm
+from empact.lib.forms import AtMost, SeenForm
 from empact.lib.numbers import Unreadable, parse_number, plain
 from empact.lib.periods import days_in_words
+from empact.lib.states import LONGEST_REASON
+from empact.records.screening import LONGEST_TEXT
 
 NOT_LISTED = "Choose one of the list."
 
@@ -264,7 +266,12 @@ class FigureRows:
 
     @property
     def entries(self) -> list[FigureEntry]:
-        return [row.entry for row in self.rows if row.is_answered]
+        return [row.entry for row in self.answered]
+
+    @property
+    def answered(self) -> list[FigureForm]:
+        """The rows of the entries, in the same order."""
+        return [row for row in self.rows if row.is_answered]
 
     @property
     def begun(self) -> list[FigureForm]:
@@ -306,6 +313,7 @@ class ContributionForm(SeenForm):
         required=False,
         label="What was done, and what came of it",
         widget=forms.Textarea(attrs={"rows": 8}),
+        validators=[AtMost(LONGEST_TEXT)],
         help_text=(
             "Your organisation, the leaders of the action and the reviewers read this; other "
             "countries do not. No names, no case numbers."
@@ -335,6 +343,7 @@ class ReopenForm(forms.Form):
     reason = forms.CharField(
         label="Why it has to be reopened",
         widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[AtMost(LONGEST_REASON)],
         help_text="The reviewers read this with the corrected figures.",
         error_messages={"required": "Say why it has to be reopened."},
     )

@@ -54,3 +54,9 @@ class Event(Addressed):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track(model_name="FurtherActionHistory", obj_field=None)
+class FurtherAction(Event.further_actions.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True

@@ -226,12 +226,7 @@ class AssignmentQuerySet(ObjectRoleQuerySet):
         )
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    model_name="AssignmentHistory",
-)
+@pghistory.track(model_name="AssignmentHistory")
 class Assignment(Addressed, ObjectRole):
     """A person to whom an organisation gives an action for a period: to lead, or to contribute.
 

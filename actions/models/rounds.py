@@ -17,6 +17,7 @@ from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment
 from oaps.models import OAP
 
 
+@pghistory.track(model_name="AskedHistory")
 class Asked(models.Model):
     """An indicator on which a round asks every participant of an action to report."""
 

@@ -1,12 +1,14 @@
 """The way of a contribution, from what is owed to its receipt."""
 
+import re
 from http import HTTPStatus
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
@@ -28,10 +30,16 @@ from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicato
 from actions.queries import answer_sheet, answers_of_last_round, history
 from actions.states import ContributionState
 from empact.lib.commands import Changed, NotNow
-from empact.lib.views import CommandView
+from empact.lib.views import STATUS, CommandView
 
 OWED = ("organisation", "round", "action__goal", "action__oap__area")
 """What every page about an obligation names."""
+
+
+CHANGED_MEANWHILE = (
+    "Somebody else has changed this contribution. Your text stays on this page and is no longer "
+    "saved by itself: press “Save the draft” to compare both versions."
+)
 
 
 def not_now(request, reason: str, contribution: Contribution) -> HttpResponse:
@@ -123,11 +131,77 @@ class ContributionDetail(VisibleContributions, DetailView):
         )
 
 
-class ContributionChange(VisibleContributions, CommandView):
-    """The form. Each of its buttons works without script: save, check, one more row, clear one."""
+class ContributionWriting(VisibleContributions, CommandView):
+    """Takes what is typed into a contribution."""
 
     command = change_contribution
     form_class = ContributionForm
+
+    def get_initial(self):
+        return {**super().get_initial(), "narrative": self.object.narrative}
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "questionnaire": self.object.questionnaire,
+            "stored": list(self.object.figures.with_circumstances()),
+        }
+
+    def get_given(self, form):
+        return form.given
+
+    def place_of(self, form, path):
+        figure = re.fullmatch(r"figures\[([0-9]+)\]\.(\w+)", path)
+        if figure and int(figure[1]) < len(form.figures.answered):
+            row, name = form.figures.answered[int(figure[1])], figure[2]
+            return row, name if name in row.fields else None
+        return super().place_of(form, path)
+
+
+class ContributionAutosave(ContributionWriting):
+    """Saves what somebody is writing, for the script of the form: same form, same command.
+
+    Answers with the version and time, or with why nothing was saved; the text itself is not sent
+    back, since it stands on the page that it came from.
+    """
+
+    http_method_names = ("post", "options")
+
+    def get_given(self, form):
+        """Leave a stored figure whose answer is being typed anew: taking it out takes a button."""
+        emptied = [row.stored for row in form.figures if row.figure and not row.is_answered]
+        return {**form.given, "figures": [*form.figures.entries, *emptied]}
+
+    def show_done(self, result):
+        return JsonResponse(
+            {"version": result.version, "saved_at": f"{timezone.localtime():%H:%M}"}
+        )
+
+    def form_invalid(self, form):
+        return self.show_problems(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def show_refusal(self, form, refusal):
+        self.point_out(form, refusal)
+        return self.show_problems(form, STATUS[type(refusal)])
+
+    def show_conflict(self, form, conflict):
+        return JsonResponse({"problems": [CHANGED_MEANWHILE]}, status=HTTPStatus.CONFLICT)
+
+    def show_problems(self, form, status):
+        problems = [
+            f"{part.fields[name].label or name.capitalize()}: {advice}"
+            if name in part.fields
+            else advice
+            for part in (form, *form.figures)
+            for name, advices in part.errors.items()
+            for advice in advices
+        ]
+        return JsonResponse({"problems": problems}, status=status)
+
+
+class ContributionChange(ContributionWriting):
+    """The form. Each of its buttons works without script: save, check, one more row, clear one."""
+
     template_name = "actions/contribution_form.html"
 
     def get(self, request, *args, **kwargs):
@@ -146,19 +220,6 @@ class ContributionChange(VisibleContributions, CommandView):
         """Show what was typed with a row more or less; nothing is saved or judged yet."""
         form = self.form_class(**{**self.get_form_kwargs(), "data": data})
         return self.render_to_response(self.get_context_data(form=form, is_judged=False))
-
-    def get_initial(self):
-        return {**super().get_initial(), "narrative": self.object.narrative}
-
-    def get_form_kwargs(self):
-        return {
-            **super().get_form_kwargs(),
-            "questionnaire": self.object.questionnaire,
-            "stored": list(self.object.figures.with_circumstances()),
-        }
-
-    def run(self, form):
-        return self.command(self.object, by=self.request.user, **form.given)
 
     def form_valid(self, form):
         response = super().form_valid(form)

@@ -12,15 +12,17 @@ from actions.models.plans import ParticipationRole
 FIGURES_PER_PAGE = 100
 
 
-class ActionDetail(DetailView):
+class VisibleActions:
+    def get_queryset(self):
+        actions = OperationalAction.objects.visible_to(self.request.user)
+        return actions.select_related("oap__area", "goal", "marking")
+
+
+class ActionDetail(VisibleActions, DetailView):
     """An action, those who take part in it, what is owed and what has been accepted."""
 
     template_name = "actions/action_detail.html"
     context_object_name = "action"
-
-    def get_queryset(self):
-        actions = OperationalAction.objects.visible_to(self.request.user)
-        return actions.select_related("oap__area", "goal", "marking")
 
     def get_context_data(self, **context):
         figures = self.figures()

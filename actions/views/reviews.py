@@ -10,7 +10,7 @@ from rules.contrib.views import PermissionRequiredMixin
 
 from actions.commands import accept_contribution, return_contribution
 from actions.filters import ReviewFilter
-from actions.forms.reviews import AcceptForm, ReturnForm, ReviewForm
+from actions.forms.reviews import COMMENT, AcceptForm, ReturnForm, ReviewForm
 from actions.models import Contribution, bodies_of
 from actions.models.reviews import NARRATIVE
 from actions.queries import ReviewSheet
@@ -117,8 +117,11 @@ class VerdictView(ReviewView):
     def get(self, request, *args, **kwargs):
         return redirect(self.address_of(self.object))
 
-    def run(self, form):
-        return self.command(self.object, by=self.request.user, **form.given)
+    def get_given(self, form):
+        return form.given
+
+    def place_of(self, form, path):
+        return super().place_of(form, path.replace("comments.", COMMENT, 1))
 
     def get_next(self, result):
         following = ReviewFilter(self.request.GET, queue_of(self.request.user)).qs.first()
@@ -144,7 +147,7 @@ class VerdictView(ReviewView):
             refusal = self.explain()
         anew = self.get_form()
         anew.data = {**anew.data.dict(), "seen": self.object.version}
-        anew.add_error(None, list(refusal.reasons))
+        self.point_out(anew, refusal)
         if self.object.state not in SHARED:
             self.template_name = "actions/review_closed.html"
         context = self.get_context_data(form=anew)

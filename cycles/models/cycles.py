@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,6 +12,7 @@ from empact.lib.models import Addressed
 from empact.lib.periods import ends_after_it_starts
 
 
+@pghistory.track(model_name="CycleHistory")
 class Cycle(Addressed):
     """Four years of the EU's work against serious and organised crime (earlier: two, four)."""
 
@@ -33,6 +35,7 @@ class Cycle(Addressed):
         return f"EMPACT {self.first_year}–{self.last_year}"
 
 
+@pghistory.track(model_name="CrimeAreaHistory")
 class CrimeArea(Addressed):
     """A field of crime that stays the same across cycles and so carries the time series."""
 
@@ -44,6 +47,7 @@ class CrimeArea(Addressed):
         return self.name
 
 
+@pghistory.track(model_name="ReportingRoundHistory")
 class ReportingRound(Addressed):
     """A time in which everybody reports on one period; what is asked of whom hangs on it.
 

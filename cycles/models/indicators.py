@@ -20,6 +20,7 @@ COUNT = "count"
 """The unit of what is only counted: no word stands beside its numbers."""
 
 
+@pghistory.track(model_name="UnitHistory")
 class Unit(models.Model):
     """A unit of measurement. Kilograms and tonnes share a ``base``; no other units convert."""
 
@@ -44,6 +45,7 @@ class Unit(models.Model):
         return f"{format_number(value, comparator)} {self.beside}".rstrip()
 
 
+@pghistory.track(model_name="IndicatorGroupHistory")
 class IndicatorGroup(models.Model):
     """Indicators that belong together on forms and factsheets: persons, drugs, judicial …"""
 
@@ -125,6 +127,12 @@ class Indicator(Addressed):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track(model_name="IndicatorComponentHistory", obj_field=None)
+class IndicatorComponent(Indicator.components.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True
 
 
 @pghistory.track(model_name="IndicatorVersionHistory")

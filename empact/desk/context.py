@@ -2,6 +2,7 @@ from django.conf import settings
 
 from empact.desk.queries import has_a_part
 from empact.people.models import OUTSIDE_THE_DOMAIN, Role, RoleAssignment
+from empact.people.sessions import seconds_left
 
 
 def roles_held(request):
@@ -28,6 +29,8 @@ def frame(request):
     roles = {assignment.role for assignment in held}
     return {
         "demonstration": settings.DEMONSTRATION,
+        "session_left": seconds_left(request),
+        "session_warning": settings.SESSION_WARNING,
         "acting_for": list(dict.fromkeys(assignment.organisation for assignment in held)),
         "roles": roles,
         "in_the_domain": bool(roles - {*OUTSIDE_THE_DOMAIN}) or takes_part(request),

@@ -6,6 +6,7 @@ from rules.contrib.views import PermissionRequiredMixin
 
 from empact.desk import queries
 from empact.desk.context import roles_held
+from empact.lib.errors import typed
 from empact.people.models import REPORTERS, Role, RoleAssignment
 from oaps.models import OAP
 
@@ -116,5 +117,7 @@ class PlanPeople(DetailView):
 
 
 def csrf_failure(request, reason=""):
-    """Say that the form was too old, and keep nothing secret about what to do."""
-    return render(request, "403_csrf.html", status=403)
+    """Say that the form was too old, and keep what was typed where it came from a page of ours."""
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    context = {"typed": typed(request) if ours else [], "again": request.get_full_path()}
+    return render(request, "403_csrf.html", context, status=403)

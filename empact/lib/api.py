@@ -14,6 +14,7 @@ from rest_framework.exceptions import (
     PermissionDenied,
     ValidationError,
 )
+from rest_framework.fields import BooleanField
 from rest_framework.pagination import CursorPagination
 from rest_framework.relations import SlugRelatedField
 from rest_framework.response import Response
@@ -26,12 +27,15 @@ from empact.lib.commands import (
     Command,
     Identifying,
     Invalid,
+    NotFresh,
     NotNow,
     NotReady,
     Refused,
 )
+from empact.lib.fresh import CONFIRM, is_fresh
 
 STATUS: dict[type[Refused], HTTPStatus] = {
+    NotFresh: HTTPStatus.FORBIDDEN,
     NotNow: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.PRECONDITION_FAILED,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -84,6 +88,15 @@ class StrictSerializer(Serializer):
         return values
 
 
+class CommandSerializer(StrictSerializer):
+    """The input of a command to which people write texts."""
+
+    harmless = BooleanField(
+        default=False,
+        help_text="True confirms that what looks like a personal identifier identifies nobody.",
+    )
+
+
 class NothingSerializer(StrictSerializer):
     """A step that needs no words."""
 
@@ -101,6 +114,8 @@ class CommandViewSet(ReadOnlyModelViewSet):
 
     pagination_class = Pages
     ordering: tuple[str, ...]
+    object: Any = None
+    """What the answer shows, once it does."""
 
     def retrieve(self, request, *args, **kwargs) -> Response:
         return self.show(self.get_object())
@@ -110,6 +125,8 @@ class CommandViewSet(ReadOnlyModelViewSet):
         target = self.get_object()
         if not self.request.user.has_perm(command.permission, target):
             raise PermissionDenied
+        if command.fresh and not is_fresh(self.request):
+            raise NotFresh(CONFIRM)
         seen = self.version_seen()
         if command.edits and seen is None:
             raise VersionMissing
@@ -129,6 +146,7 @@ class CommandViewSet(ReadOnlyModelViewSet):
         return int(ours[1]) if ours else 0
 
     def show(self, target: Any) -> Response:
+        self.object = target
         return Response(self.get_serializer(target).data, headers={"ETag": f'"{target.version}"'})
 
 

@@ -27,6 +27,10 @@ class NotReady(Refused):
     """The step is open, but something is still missing."""
 
 
+class NotFresh(Refused):
+    """The step asks for a second factor that was shown a moment ago, and none was."""
+
+
 class Changed(Refused):
     """The object has moved on since this person looked at it."""
 
@@ -43,7 +47,15 @@ class Invalid(Refused):
 
 
 class Identifying(Invalid):
-    """What was given looks as if it identified persons; it is written only as ``harmless``."""
+    """What was given looks as if it identified persons; it is written only as ``harmless``.
+
+    The ``seal`` stands for exactly what was found: who gives it back as ``harmless`` confirms
+    that, and nothing else.
+    """
+
+    def __init__(self, problems: Mapping[str, str], *, seal: str):
+        super().__init__(problems)
+        self.seal = seal
 
 
 class Command:
@@ -57,7 +69,7 @@ class Command:
 
     What is given is screened before anything is written, all but the names in ``unscreened``:
     texts that may not be here at all, and texts that look like personal identifiers, unless
-    somebody has confirmed that they are ``harmless``.
+    somebody has confirmed that they are ``harmless``: all of them (True), or those of a seal.
 
     Raises PermissionDenied, NotNow, NotReady, Changed, Invalid or Identifying, and then writes
     nothing.
@@ -88,7 +100,7 @@ class Command:
         *target: models.Model,
         by: Any,
         seen: int | None = None,
-        harmless: bool = False,
+        harmless: bool | str = False,
         **given: Any,
     ) -> Any:
         if self.edits and seen is None:
@@ -104,7 +116,8 @@ class Command:
                     "Compare both versions below, then save yours again or leave theirs."
                 )
             texts = {name: v for name, v in given.items() if name not in self.unscreened}
-            confirmed = import_string(settings.COMMAND_SCREEN)(texts, harmless=harmless)
+            screen = import_string(settings.COMMAND_SCREEN)
+            confirmed = screen(texts, harmless=harmless, on=fresh)
             result = self.function(*fresh, by=by, **given)
             # The event log gets its line in the same transaction: no deed without it.
             import_string(settings.COMMAND_WITNESS)(self, fresh, result, by=by, confirmed=confirmed)

@@ -10,14 +10,10 @@ from django.utils.cache import patch_cache_control
 def keep_to_one_reader(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Let nobody keep a page of somebody who is signed in, unless its view says how it is kept.
-
-    Nor may another site's pages embed anything of ours.
-    """
+    """Let nobody keep a page of somebody who is signed in, unless its view says how it is kept."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         # The cookie and not the user: whom it belongs to, a database that is away can't tell.
         if settings.SESSION_COOKIE_NAME in request.COOKIES and "Cache-Control" not in response:
             patch_cache_control(response, private=True, no_store=True)

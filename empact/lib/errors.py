@@ -2,16 +2,18 @@
 
 import sys
 from http import HTTPStatus
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csp import get_nonce
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 RETRY_AFTER = 10
 """Seconds after which trying again makes sense: a database restarts within fifteen."""
 
-SECRETS = {"password", "csrfmiddlewaretoken"}
+SECRETS = {"code", "credential", "csrfmiddlewaretoken"}
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -33,10 +35,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "again": request.get_full_path(),
         "typed": typed(request) if is_away else [],
         "csrf_token": get_token(request),
+        "csp_nonce": get_nonce(request),
     }
-    # No request in the context: what is put on every page asks for the user, so for the database.
-    page = render_to_string("503.html" if is_away else "500.html", context)
+    page = plain_page("503.html" if is_away else "500.html", context)
     return HttpResponse(page, status=status, headers=headers)
+
+
+def plain_page(template: str, context: dict[str, Any]) -> str:
+    """Render a page that leans on as little as can be: no database, and at worst no styles."""
+    # No request in the context: what is put on every page asks for the user, so for the database.
+    try:
+        return render_to_string(template, context)
+    except ValueError:
+        # The storage of static files knows none of them: `collectstatic` has not run, or not whole.
+        return render_to_string(template, context | {"is_bare": True})
 
 
 REASONS = {
@@ -47,7 +59,7 @@ REASONS = {
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what a form sent, as pairs, unless it held a secret."""
-    if request.method != "POST" or "password" in request.POST:
+    if request.method != "POST" or any("password" in name for name in request.POST):
         return []
     return [
         (name, value)

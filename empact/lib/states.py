@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from empact.lib.commands import NotNow
 
+LONGEST_REASON = 2_000
+"""Characters in which somebody may say why they take a step."""
+
 Steps = Mapping[str, AbstractSet[str]]
 """From each state, the states that may come next."""
 

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView
@@ -16,12 +16,16 @@ from empact.lib.commands import (
     Command,
     Identifying,
     Invalid,
+    NotFresh,
     NotNow,
     NotReady,
     Refused,
 )
+from empact.lib.forms import ask_to_confirm
+from empact.lib.fresh import CONFIRM, confirmation_page, is_fresh
 
 STATUS: dict[type[Refused], HTTPStatus] = {
+    NotFresh: HTTPStatus.FORBIDDEN,
     NotNow: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.CONFLICT,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -35,11 +39,20 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
 
     Subclasses name ``command``, ``form_class``, ``template_name``, the sentence ``done``, and
     start ``get_queryset`` from ``visible_to``: what may not be seen is not found (404), what may
-    be seen but not done is forbidden (403). Refusals keep everything that was typed.
+    be seen but not done is forbidden (403). Refusals keep everything that was typed, and stand at
+    the field that they are about. What looks like an identifier is asked about in the form itself.
     """
 
     command: Command
     done: str = ""
+    http_method_names = ("get", "post", "head", "options")  # Django's form views take PUT as well
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Before the form is filled in, so that normally nothing has been typed yet.
+        asks = self.command.fresh and request.user.is_authenticated and request.method == "GET"
+        if asks and self.has_permission() and not is_fresh(request):
+            return redirect(confirmation_page(request))
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def object(self) -> Any:
@@ -58,18 +71,34 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
         return initial
 
     def form_valid(self, form: Any) -> HttpResponse:
+        if self.command.fresh and not is_fresh(self.request):
+            return self.show_refusal(form, NotFresh(CONFIRM))
         try:
             result = self.run(form)
         except Changed as conflict:
             return self.show_conflict(form, conflict)
         except Refused as refusal:
             return self.show_refusal(form, refusal)
+        return self.show_done(result)
+
+    def show_done(self, result: Any) -> HttpResponse:
         if self.done:
             messages.success(self.request, self.done)
         return redirect(self.get_next(result))
 
     def run(self, form: Any) -> Any:
-        return self.command(self.object, by=self.request.user, **form.cleaned_data)
+        return self.command(
+            self.object, by=self.request.user, harmless=self.confirmed, **self.get_given(form)
+        )
+
+    def get_given(self, form: Any) -> dict[str, Any]:
+        """Say what the command is given of what the form read."""
+        return form.cleaned_data
+
+    @property
+    def confirmed(self) -> str:
+        """The seal of what this person has just confirmed as harmless, if anything."""
+        return self.request.POST.get("harmless", "")
 
     def get_next(self, result: Any) -> Any:
         """Say where to go once it is done: the object itself, unless a page knows better."""
@@ -80,9 +109,26 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
         return self.render_to_response(context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def show_refusal(self, form: Any, refusal: Refused) -> HttpResponse:
-        form.add_error(None, list(refusal.reasons))
+        self.point_out(form, refusal)
         context = self.get_context_data(form=form)
+        if isinstance(refusal, NotFresh):
+            context["confirmation_page"] = confirmation_page(self.request)
         return self.render_to_response(context, status=STATUS[type(refusal)])
+
+    def point_out(self, form: Any, refusal: Refused) -> None:
+        """Say each problem at its field as far as the form has it, and the rest above the form."""
+        if not isinstance(refusal, Invalid):
+            form.add_error(None, list(refusal.reasons))
+            return
+        for path, advice in refusal.problems.items():
+            part, name = self.place_of(form, path)
+            part.add_error(name, advice)
+        if isinstance(refusal, Identifying):
+            ask_to_confirm(form, refusal.seal)
+
+    def place_of(self, form: Any, path: str) -> tuple[Any, str | None]:
+        """Find the form and field that show what the command calls ``path``."""
+        return form, path if path in form.fields else None
 
     def show_conflict(self, form: Any, conflict: Changed) -> HttpResponse:
         """Lay what stands there now beside what they wrote; saving again is their choice."""

@@ -1,24 +1,69 @@
-"""Mails to people, sent after their cause has committed."""
+"""Mails about accounts, and the secrets in them: made when the mail is sent, and kept nowhere."""
 
-from hashlib import sha256
 from secrets import token_urlsafe
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
 
-from empact.people.models import Invitation
+from empact.people.models import Invitation, User
+from empact.people.models.invitations import digest_of
 from empact.records.outbox import task
+
+TOLD = {
+    "password_changed": "The password of your account was changed.",
+    "password_set": "A password was set for your account.",
+    "password_reset": "The password of your account was reset by a link in a mail.",
+    "totp_activated": "An authenticator app was set up for your account.",
+    "totp_deactivated": "The authenticator app of your account was removed.",
+    "recovery_codes_generated": "Your account got other recovery codes; the earlier ones are void.",
+    "webauthn_added": "A security key was added to your account.",
+    "webauthn_removed": "A security key was removed from your account.",
+    "account_connected": "Another identity was linked to your account.",
+    "account_disconnected": "An identity was unlinked from your account.",
+    "factors_reset": (
+        "Your second factors were removed, because somebody said that you had lost your device. "
+        "Sign in with your password and set up another one."
+    ),
+}
+"""What its owner is told of an account, since somebody else may have done it."""
+
+
+def mail(template: str, subject: str, to: str, **context: object) -> None:
+    send_mail(subject, render_to_string(f"mails/{template}.txt", context), None, [to])
 
 
 @task
 def send_invitation(*, invitation: str) -> None:
-    """Mail the offer of a role with a secret of its own, of which only a digest is kept."""
-    row = Invitation.objects.unanswered().select_related("organisation", "by").get(pk=invitation)
+    """Mail the link that accepts an invitation; the link of an earlier mail stops working."""
+    row = Invitation.objects.open().filter(pk=invitation).select_related("organisation").first()
+    if row is None:
+        return
     secret = token_urlsafe(32)
-    Invitation.objects.filter(pk=row.pk).update(digest=sha256(secret.encode()).hexdigest())
-    send_mail(
-        subject="Your invitation to EMPACT",
-        message=f"{row.by} invites you to act for {row.organisation}: {row.get_role_display()}.\n\n"
-        f"The link in this mail works once: /invitations/{secret}/\n",
-        from_email=None,
-        recipient_list=[row.email],
-    )
+    Invitation.objects.filter(pk=row.pk).update(digest=digest_of(secret))
+    url = settings.PUBLIC_URL + reverse("invitation_open", args=[row.pk, secret])
+    mail("invitation", "You are invited to EMPACT", row.email, invitation=row, url=url)
+
+
+@task
+def send_reset_link(*, person: str) -> None:
+    """Mail the link under which a person sets another password."""
+    user = User.objects.filter(pk=person, is_active=True).first()
+    if user is None:
+        return
+    token = default_token_generator.make_token(user)
+    names = {"uidb36": user_pk_to_url_str(user), "key": token}
+    url = settings.PUBLIC_URL + reverse("account_reset_password_from_key", kwargs=names)
+    hours = settings.PASSWORD_RESET_TIMEOUT // 3600
+    mail("reset", "Set another password", user.email, person=user, url=url, hours=hours)
+
+
+@task
+def tell_of_account(*, person: str, what: str) -> None:
+    """Mail its owner that something about an account has changed."""
+    user = User.objects.filter(pk=person).first()
+    if user is not None and user.email:
+        mail("account", "Your EMPACT account", user.email, person=user, sentence=TOLD[what])

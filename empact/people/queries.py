@@ -1,10 +1,19 @@
 from typing import Any
+from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from empact.people.clock import CLOCK
-from empact.people.models import Organisation, OrganisationKind, Role, RoleAssignment, User
+from empact.people.models import (
+    Invitation,
+    Organisation,
+    OrganisationKind,
+    Role,
+    RoleAssignment,
+    User,
+)
 
 
 def fictional_people() -> QuerySet[User]:
@@ -72,3 +81,32 @@ def with_parts_on_objects(roles: QuerySet[RoleAssignment]) -> QuerySet[RoleAssig
             "given",
         ),
     )
+
+
+def account_with(email: str) -> User | None:
+    """Return who signs in with a mail address."""
+    return User.objects.filter(email=email.lower()).exclude(email="").first()
+
+
+def invitation_behind(pk: UUID, secret: str) -> Invitation | None:
+    """Return the invitation that a link opens; a link that was made up opens none."""
+    row = Invitation.objects.filter(pk=pk).select_related("organisation", "by").first()
+    return row if row and row.opens_with(secret) else None
+
+
+def people_helped_by(user: User) -> QuerySet[User]:
+    """Give the accounts whose second factors this person may remove: all but their own, or none."""
+    if not user.has_perm("people.help_with_factors"):
+        return User.objects.none()
+    return User.objects.exclude(pk=user.pk).filter(is_active=True, demonstrates="")
+
+
+def factors_of(user: User) -> dict[str, Any]:
+    """Say which second factors a person has: an app or not, how many keys and codes are left."""
+    rows = list(Authenticator.objects.filter(user=user))
+    codes = [row.wrap() for row in rows if row.type == Authenticator.Type.RECOVERY_CODES]
+    return {
+        "app": any(row.type == Authenticator.Type.TOTP for row in rows),
+        "keys": sum(row.type == Authenticator.Type.WEBAUTHN for row in rows),
+        "codes": len(codes[0].get_unused_codes()) if codes else 0,
+    }

@@ -47,6 +47,22 @@ def is_nec_of_its_country(user, authority):
     return authority is not None and is_nec_of(user, authority.authority_of)
 
 
+@rules.predicate
+def is_invited(user, invitation):
+    return invitation is not None and user.email.lower() == invitation.email.lower()
+
+
+@rules.predicate
+def is_oneself(user, person):
+    return person is not None and user.pk == person.pk
+
+
+helps = is_est | holds(Role.ADMINISTRATOR)
+
+rules.add_perm("people.accept_invitation", is_invited)
+rules.add_perm("people.invite_as_operator", is_clock)
+rules.add_perm("people.help_with_factors", helps)
+rules.add_perm("people.reset_factors", helps & ~is_oneself)
 rules.add_perm("people.run_team", holds(Role.NEC))
 rules.add_perm("people.list_roles", is_est)
 rules.add_perm("people.invite_person", is_nec_of | is_est)

@@ -1,8 +1,67 @@
-from django.contrib.auth.views import LogoutView
+from allauth.account import views as account
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 
-from empact.people import views
 from empact.people.views import organisations, roles
+from empact.people.views.account import Account, Confirm, SessionList, session_state
+from empact.people.views.eu_login import Connections, eu_login, eu_login_callback
+from empact.people.views.factors import LostDevice, PersonResetFactors
+from empact.people.views.invitations import InvitationAccept, invitation_open
+from empact.people.views.signing_in import DemoSignIn, SignIn
+
+# Pages of allauth keep its names, by which it finds them; those that we want are here, no others.
+signing_in = [
+    path("sign-in/", SignIn.as_view(), name="sign_in"),
+    path("sign-in/", SignIn.as_view(), name="account_login"),
+    path("sign-in/demonstration/", DemoSignIn.as_view(), name="demo_sign_in"),
+    path("sign-in/factor/", factors.authenticate, name="mfa_authenticate"),
+    path("sign-in/closed/", account.account_inactive, name="account_inactive"),
+    path("sign-in/eu-login/", eu_login, name="eu_login_login"),
+    path("sign-in/eu-login/callback/", eu_login_callback, name="eu_login_callback"),
+    path("sign-out/", account.logout, name="sign_out"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("password/", account.password_reset, name="account_reset_password"),
+    path("password/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/<uidb36>/<key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("invitations/<uuid:pk>/", InvitationAccept.as_view(), name="invitation_accept"),
+    path("invitations/<uuid:pk>/<str:secret>/", invitation_open, name="invitation_open"),
+]
+
+own_account = [
+    path("", Account.as_view(), name="account"),
+    path("password/", login_required(account.password_change), name="account_change_password"),
+    path("password/first/", login_required(account.password_set), name="account_set_password"),
+    path("sessions/", SessionList.as_view(), name="session_list"),
+    path("session/", session_state, name="session_state"),
+    path("confirm/", Confirm.as_view(), name="confirm"),
+    path(
+        "confirm/password/", login_required(account.reauthenticate), name="account_reauthenticate"
+    ),
+    path("confirm/factor/", factors.reauthenticate, name="mfa_reauthenticate"),
+    path("factors/", factors.index, name="mfa_index"),
+    path("factors/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("factors/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("factors/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "factors/codes/others/",
+        recovery_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path("factors/keys/", include("allauth.mfa.webauthn.urls")),
+    path("identities/", login_required(Connections.as_view()), name="socialaccount_connections"),
+]
 
 register = [
     path("team/", roles.Team.as_view(), name="team"),
@@ -27,12 +86,12 @@ register = [
         name="authority_change",
     ),
     path(
-        "invitations/<uuid:pk>/resend/",
+        "team/invitations/<uuid:pk>/resend/",
         roles.InvitationResend.as_view(),
         name="invitation_resend",
     ),
     path(
-        "invitations/<uuid:pk>/withdraw/",
+        "team/invitations/<uuid:pk>/withdraw/",
         roles.InvitationWithdraw.as_view(),
         name="invitation_withdraw",
     ),
@@ -40,7 +99,12 @@ register = [
 
 urlpatterns = [
     path("", include((register, "people"))),
-    path("sign-in/", views.SignIn.as_view(), name="sign_in"),
-    path("sign-in/demonstration/", views.DemoSignIn.as_view(), name="demo_sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    *signing_in,
+    path("account/", include(own_account)),
+    path("people/lost-device/", LostDevice.as_view(), name="lost_device"),
+    path(
+        "people/<uuid:pk>/reset-factors/",
+        PersonResetFactors.as_view(),
+        name="person_reset_factors",
+    ),
 ]

@@ -25,6 +25,14 @@ USER = DATABASE = "empact"
 SPEED_OVER_SAFETY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """Settings for a cluster that nobody will miss after a power cut."""
 
+SILENT_ON_TEXTS = {
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+"""What people write stays out of the server's log, also where a statement fails."""
+
 PATIENCE = 60
 """Seconds that a cluster may take to start, with recovery, or to stop."""
 
@@ -173,6 +181,7 @@ class Cluster:
             "listen_addresses": "",
             "unix_socket_directories": str(self.socket),
             "log_destination": "stderr",
+            **SILENT_ON_TEXTS,
             **self.settings,
         }
 

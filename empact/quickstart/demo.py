@@ -28,6 +28,7 @@ from empact.quickstart.words import Sorry, say
 
 SETUP = (
     ("migrate", "--verbosity=0"),
+    ("grant_roles",),
     ("load_reference",),
     ("import_published", "results/reference/published_results.csv"),
     ("load_demo",),
@@ -146,7 +147,8 @@ def _run(values: dict[str, str], running: ExitStack) -> None:
     told_to_end = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: told_to_end.set())
-    supervisor = _start_supervisor({**values, "PORT": str(port)}, running)
+    started = {**values, "PORT": str(port), "PUBLIC_URL": address}
+    supervisor = _start_supervisor(started, running)
 
     def watch() -> None:
         supervisor.wait()

@@ -14,6 +14,9 @@ from empact.quickstart.processes import die_with_parent
 NAMES = ("database", "worker", "relay", "web")
 """The programs of supervisord.conf."""
 
+ENTERS_AS = {"web": "empact_app", "worker": "empact_app", "relay": "empact_relay"}
+"""The role in which each enters the database, as in production; the owner is for manage.py."""
+
 
 def command(name: str) -> list[str]:
     """Give the command line of a process, as production runs it too."""
@@ -48,6 +51,7 @@ def run(name: str) -> None:
     die_with_parent()
     if name != "supervisor":
         _await(cluster)
+        os.environ["PGUSER"] = ENTERS_AS[name]
     line = command(name)
     os.execv(line[0], line)  # noqa: S606 -- a command of ours, and no shell to quote for
 

@@ -7,29 +7,42 @@ from django.db import models
 
 from empact.lib.commands import Command
 from empact.records.models import AuditEntry, AuditKind
+from empact.records.origin import origin
 
 
 def record(
     kind: str,
     *,
     by: Any = None,
-    on: models.Model | None = None,
+    on: models.Model | type[models.Model] | None = None,
     command: str = "",
     **facts: Any,
 ) -> AuditEntry:
     """Write one line: what kind of thing, who did it, on what object, and facts beside it.
 
-    Facts are codes, counts and ids, never a text that somebody wrote.
+    Where it was done to many objects of one kind, ``on`` is their model. Facts are codes, counts
+    and ids, never a text that somebody wrote. Where the request came from is added by itself.
     """
+    came_from = origin()
+    row = on if isinstance(on, models.Model) else None
     return AuditEntry.objects.create(
         kind=kind,
         person=None if by is None else by.pk,
         command=command,
         object_type="" if on is None else on._meta.label_lower,
-        object_id="" if on is None else str(on.pk),
-        marking=getattr(on, "marking_id", None) or "",
+        object_id="" if row is None else str(row.pk),
+        marking=getattr(row, "marking_id", None) or "",
+        address=came_from.address,
+        through=came_from.through,
         facts=facts,
     )
+
+
+def record_export(
+    *, by: Any, what: str, rows: int, on: models.Model | None = None, **facts: Any
+) -> AuditEntry:
+    """Write down what left the building: ``what`` names it in a word, ``rows`` says how much."""
+    return record(AuditKind.EXPORT, by=by, on=on, what=what, rows=rows, **facts)
 
 
 def witness(

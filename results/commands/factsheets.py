@@ -10,6 +10,7 @@ from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.models import Marking, Outbox, OutboxState
 from empact.records.outbox import post, ring
+from empact.records.sealing import last_seal
 from results.models import (
     LANGUAGE,
     Factsheet,
@@ -56,7 +57,7 @@ def retry_item(item: RunItem, *, by: User) -> RunItem:
     return item
 
 
-@command("results.submit_factsheets")
+@command("results.submit_factsheets", kind="decision")
 def submit_factsheets(run: FactsheetRun, *, by: User, note: str = "") -> FactsheetRun:
     """Send the factsheets of a run, all of whose documents are made, to whoever clears them."""
     drafts = _those(run, FactsheetState.DRAFT, "are no longer drafts, and were sent already.")
@@ -67,7 +68,7 @@ def submit_factsheets(run: FactsheetRun, *, by: User, note: str = "") -> Factshe
     return run
 
 
-@command("results.clear_factsheets")
+@command("results.clear_factsheets", fresh=True, kind="decision")
 def clear_factsheets(
     run: FactsheetRun, *, by: User, publish_at: datetime | None = None
 ) -> FactsheetRun:
@@ -84,7 +85,7 @@ def clear_factsheets(
     return run
 
 
-@command("results.publish_factsheets")
+@command("results.publish_factsheets", fresh=True, kind="publication")
 def publish_factsheets(run: FactsheetRun, *, by: User) -> FactsheetRun:
     """Open the factsheets of a run to everybody, in place of all that is published of its year."""
     _hold(run.year)
@@ -103,13 +104,15 @@ def publish_factsheets(run: FactsheetRun, *, by: User) -> FactsheetRun:
             raise NotNow(f"These factsheets may be published from {day} on. Come back then.")
     for factsheet in published:
         factsheet.move(FactsheetState.SUPERSEDED, by=by, note=f"By {run.snapshot}.")
-    run.factsheets.filter(state=FactsheetState.CLEARED).update(published_at=now)
+    run.factsheets.filter(state=FactsheetState.CLEARED).update(
+        published_at=now, audit_head=str(last_seal() or "")
+    )
     for factsheet in cleared:
         factsheet.move(FactsheetState.PUBLISHED, by=by)
     return run
 
 
-@command("results.withdraw_factsheet")
+@command("results.withdraw_factsheet", kind="publication")
 def withdraw_factsheet(factsheet: Factsheet, *, by: User, reason: str) -> Factsheet:
     """Take a published factsheet back; a notice with the reason stays in its place."""
     factsheet.move(FactsheetState.WITHDRAWN, by=by, note=reason)

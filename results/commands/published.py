@@ -10,6 +10,7 @@ from django.db import connection
 
 from cycles.models import CrimeArea, Indicator
 from empact.lib.commands import NotReady, command
+from empact.records.screening import why_marked
 from results.models import LabelMapping, PriorityLabel, PublishedValue, Standing
 from results.reading import Fault, PublishedRow, read_published
 from results.vocabulary import Vocabulary
@@ -69,7 +70,9 @@ def import_published(*, by: User, path: Path, partial: bool = False) -> ImportRe
     report = _survey(path, vocabulary)
     if report.faults and not partial:
         raise RowsRefused(report)
-    rows = (row for row in read_published(path) if isinstance(row, PublishedRow))
+    rows = (
+        row for row in map(_refuse_marked, read_published(path)) if isinstance(row, PublishedRow)
+    )
     for batch in batched(rows, BATCH):
         report.new += _store(batch, vocabulary, path.name)
     _store_words(vocabulary)
@@ -79,7 +82,7 @@ def import_published(*, by: User, path: Path, partial: bool = False) -> ImportRe
 def _survey(path: Path, vocabulary: Vocabulary) -> ImportReport:
     """Read the whole table before anything is written, and say what will become of each row."""
     report = ImportReport()
-    for row in read_published(path):
+    for row in map(_refuse_marked, read_published(path)):
         report.read += 1
         if not isinstance(row, PublishedRow):
             report.refused += 1
@@ -98,6 +101,19 @@ def _survey(path: Path, vocabulary: Vocabulary) -> ImportReport:
         else:
             report.standings[Standing.STORED] += 1
     return report
+
+
+def _refuse_marked(row: PublishedRow | list[Fault]) -> PublishedRow | list[Fault]:
+    """Refuse what is marked as too confidential; identifiers in it have been published already."""
+    if not isinstance(row, PublishedRow):
+        return row
+    cells = {"scope": row.scope, "indicator": row.published_label, "source": row.source}
+    faults = [
+        Fault(row.line, column, "not repeated here", why)
+        for column, cell in cells.items()
+        if (why := why_marked(cell))
+    ]
+    return faults or row
 
 
 def _store(rows: Iterable[PublishedRow], vocabulary: Vocabulary, file: str) -> int:

@@ -79,6 +79,12 @@ class Factsheet(Addressed, Stateful, Marked):
         null=True, blank=True, help_text="Not to be published before; empty: at any time."
     )
     published_at = models.DateTimeField(null=True, editable=False)
+    audit_head = models.CharField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text="The end of the event log's chain when it was published, as position:hash.",
+    )
 
     objects = FactsheetQuerySet.as_manager()
     steps = FACTSHEET_STEPS
@@ -129,6 +135,12 @@ class Factsheet(Addressed, Stateful, Marked):
     @property
     def is_general(self) -> bool:
         return self.kind == FactsheetKind.GENERAL
+
+
+@pghistory.track(model_name="FactsheetAreaHistory", obj_field=None)
+class FactsheetArea(Factsheet.areas.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True
 
 
 class FactsheetStateChange(StateChange):

@@ -98,6 +98,12 @@ class PriorityLabel(Addressed, Versioned):
         return reverse("results:label_list")
 
 
+@pghistory.track(model_name="PriorityLabelAreaHistory", obj_field=None)
+class PriorityLabelArea(PriorityLabel.areas.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True
+
+
 class LabelMappingQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """The words of published sources; everybody may read them."""
@@ -236,6 +242,7 @@ class PublishedValueQuerySet(models.QuerySet):
         return self.all()
 
 
+@pghistory.track(model_name="PublishedValueHistory")
 class PublishedValue(models.Model):
     """One value that somebody published about EMPACT, with its source, as it was said.
 

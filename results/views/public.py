@@ -13,6 +13,7 @@ from django.views.decorators.http import condition
 from django.views.generic import TemplateView, View
 from django_filters.views import FilterView
 
+from empact.records.audit import record_export
 from results.filters import FactsheetFilter
 from results.models import Factsheet, FactsheetStateChange, document_folder
 from results.queries.factsheets import file_name_of, page_of, withdrawn_in
@@ -117,6 +118,8 @@ class FactsheetFile(View):
             file = path.open("rb")
         except FileNotFoundError:
             raise Http404 from None
+        if not factsheet.is_published:
+            record_export(by=request.user, on=factsheet, what=self.field, rows=1)
         return FileResponse(file, content_type=self.content_type, filename=self.name(factsheet))
 
     def name(self, factsheet: Factsheet) -> str:

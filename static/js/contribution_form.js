@@ -16,7 +16,10 @@ form?.addEventListener("input", (event) => {
 /* Leaving with something unsaved asks first. A form that came back with errors is unsaved from the start. */
 let unsaved = Boolean(form && document.querySelector("#error-summary"));
 for (const kind of ["input", "change"]) form?.addEventListener(kind, () => (unsaved = true));
-form?.addEventListener("submit", () => (unsaved = false));
+form?.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) unsaved = false;
+});
+form?.addEventListener("saved", () => (unsaved = false));
 window.addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault();
 });

@@ -31,7 +31,7 @@ from tests.factories.actions import (
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "factor_shown")]
 
 TODAY = date(2026, 11, 25)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
@@ -474,5 +474,5 @@ def test_the_actions_of_a_team_take_the_same_queries(
         AssignmentFactory(action=row.action, organisation=country, person=expert)
     client.force_login(nec)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("actions:team_actions"))

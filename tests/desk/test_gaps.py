@@ -20,7 +20,7 @@ from tests.factories.actions import (
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "factor_shown")]
 
 TODAY = date(2026, 11, 25)
 SOON, LATER = TODAY + timedelta(days=10), TODAY + timedelta(days=40)

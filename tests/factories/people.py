@@ -1,15 +1,26 @@
-from datetime import date
+from datetime import date, timedelta
 
 import factory
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
 
 from empact.people.models import OrganisationKind, Role
 
 
 class UserFactory(factory.django.DjangoModelFactory):
+    """Somebody with a second factor, as everybody has who comes further than its page."""
+
     class Meta:
         model = "people.User"
+        skip_postgeneration_save = True
 
     username = factory.Sequence("person-{}".format)
+
+    @factory.post_generation
+    def factor(self, create, extracted):
+        if create and extracted is not False:
+            secret = extracted or "JBSWY3DPEHPK3PXP"
+            Authenticator.objects.create(user=self, type="totp", data={"secret": secret})
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -32,3 +43,15 @@ class RoleAssignmentFactory(factory.django.DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     role = Role.NEC
     first_day = date(2024, 1, 1)
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "people.Invitation"
+
+    email = factory.Sequence("person-{}@example.org".format)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = Role.NEC
+    first_day = date(2024, 1, 1)
+    by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))

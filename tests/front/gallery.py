@@ -279,7 +279,7 @@ def sign_in(request):
         {"label": "Driver", "organisation": "France", "username": "driver.fr"},
     ]
     context = {"form": form, "demo_roles": demo_roles, "demonstration": True, "next": "/plans/"}
-    return render(request, "registration/login.html", context)
+    return render(request, "account/login.html", context)
 
 
 @login_not_required

@@ -37,6 +37,27 @@ def test_a_mistake_of_ours_is_not_called_maintenance(client):
     assert "Something went wrong here" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "heading"),
+    (
+        ("away", 503, "EMPACT is closed for a short time"),
+        ("broken", 500, "Something went wrong here"),
+    ),
+)
+def test_an_error_is_told_where_static_files_have_not_been_collected(
+    client, settings, tmp_path, path, status, heading
+):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+
+    answer = client.get(f"/{path}/")
+
+    assert (answer.status_code, heading in answer.text) == (status, True)
+    assert "<link" not in answer.text
+
+
 @pytest.mark.parametrize(("path", "status"), (("away", 503), ("broken", 500)))
 def test_the_api_answers_with_problem_details(client, path, status):
     answer = client.get(f"/api/v1/{path}/")

@@ -1,6 +1,7 @@
 """Pages that break in every way a page can break."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest
 from django.db import OperationalError
 from django.urls import path
 
@@ -17,10 +18,16 @@ def broken(request):
     raise RuntimeError("a mistake of ours")
 
 
+@login_not_required
+def unreadable(request):
+    raise BadRequest("half of it is missing")
+
+
 urlpatterns = [
     *real,
     path("away/", away),
     path("broken/", broken),
+    path("unreadable/", unreadable),
     path("api/v1/away/", away),
     path("api/v1/broken/", broken),
 ]

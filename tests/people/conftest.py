@@ -1,13 +1,78 @@
-"""Germany with its coordinator and team, another country, and those who stand outside."""
+"""What tests of people share: an authenticator app, mails, and one person for each standing."""
 
-from datetime import date, datetime
+import re
+import time
+from datetime import date, datetime, timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core import mail
+from django.utils import timezone
 
+from empact.people.clock import the_clock
 from empact.people.models import OrganisationKind, Role
-from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
+from empact.people.notices import send_invitation
+from empact.records.outbox import post
+from tests.factories.people import (
+    InvitationFactory,
+    OrganisationFactory,
+    RoleAssignmentFactory,
+    UserFactory,
+)
+
+PASSWORD = "gravel lantern oyster seventeen"  # noqa: S105 -- of people in tests
+
+
+def code_of(secret, step=0):
+    """Give the code that an authenticator app shows, or that it showed some half minutes ago."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
+
+
+def link_in(message):
+    """Give the path that the link in a mail leads to."""
+    return re.search(r"http://localhost:8000(/\S+)", message.body)[1]
+
+
+@pytest.fixture
+def person(db):
+    """Somebody with a password and an app."""
+    person = UserFactory(email="ana@example.org", first_name="Ana")
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+@pytest.fixture
+def secret():
+    return "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture
+def europol(db):
+    return OrganisationFactory(name="Europol", kind="eu_agency", country="")
+
+
+@pytest.fixture
+def invite(europol, work):
+    """Invite somebody for real, and give the path of the link in their mail."""
+
+    def invite(email="ana@example.org", **given):
+        terms = {"by": the_clock(), "organisation": europol, "role": Role.EST}
+        invitation = InvitationFactory(email=email, **(terms | given))
+        post(send_invitation, key=f"invitation:{invitation.pk}", invitation=str(invitation.pk))
+        work()
+        return invitation, link_in(mail.outbox[-1])
+
+    return invite
+
+
+@pytest.fixture
+def past():
+    return timezone.now() - timedelta(days=1)
+
 
 TODAY = date(2026, 11, 25)
 
@@ -30,15 +95,10 @@ def france(db):
     return OrganisationFactory(name="France", country="FR")
 
 
-@pytest.fixture
-def europol(db):
-    return OrganisationFactory(name="Europol", kind=OrganisationKind.EU_AGENCY, country="")
-
-
 def role(organisation, name=Role.NEC, **given):
     """Give somebody a role; who they are called says which."""
     person = UserFactory(
-        first_name=name.label, last_name=organisation.name, email=f"{name}@{organisation.pk}.test"
+        first_name=name.label, last_name=organisation.name, email=f"{name}-{uuid4()}@police.test"
     )
     return RoleAssignmentFactory(person=person, organisation=organisation, role=name, **given)
 

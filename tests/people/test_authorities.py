@@ -10,7 +10,7 @@ from empact.people.models import Organisation, Role
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.people.conftest import role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "factor_shown")]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from empact.people.models import Invitation, Role, RoleAssignment
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.people.conftest import TODAY, role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "factor_shown")]
 
 NOBODY = {"former nec", "auditor", "administrator", "superuser"}
 """Who has no part in the domain today."""
@@ -107,6 +107,19 @@ def test_a_coordinator_invites_from_the_page(client, germany, nec):
     assert answer.url == reverse("people:team")
     assert Invitation.objects.get().email == "new@police.test"
     assert "new@police.test" in client.get(answer.url).text
+
+
+def test_whoever_gives_roles_shows_a_second_factor_first(client, settings, germany, nec):
+    settings.FRESH_FACTOR = "empact.people.factors.is_fresh"
+    client.force_login(nec)
+    page = reverse("people:person_invite", args=[germany.pk])
+
+    answer = client.post(
+        page, {"email": "new@police.test", "role": "expert", "first_day": "2026-11-25"}
+    )
+
+    assert answer.url.startswith(reverse("confirm"))
+    assert Invitation.objects.count() == 0
 
 
 def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(client, germany, nec):
@@ -254,6 +267,6 @@ def test_pages_take_the_same_queries_however_many_act(client, germany, nec, est,
         "team": 10,
         "organisation_detail": 11,
         "organisation_list": 6,
-        "role_assign": 11,
+        "role_assign": 12,
         "role_list": 8,
     }

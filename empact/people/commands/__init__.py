@@ -1,4 +1,4 @@
-"""The verbs by which people come, act for an organisation, and leave."""
+"""What is done to people, their roles and their accounts."""
 
 from empact.people.commands.authorities import add_authority, change_authority
 from empact.people.commands.roles import (

@@ -27,11 +27,11 @@ def invite_person(  # noqa: PLR0913 -- a refusal names each of them at its field
     last_day: date | None = None,
 ) -> Invitation:
     """Offer somebody by mail a role for an organisation; the link in it works once."""
-    email = User.objects.normalize_email(email.strip())
+    email = email.strip().lower()
     problems = _role_problems(organisation, role, by) | period_problems(first_day, last_day)
     offers = Invitation.objects.unanswered().filter(organisation=organisation, role=role)
     held = RoleAssignment.objects.filter(organisation=organisation, role=role)
-    if email.lower() == by.email.lower():
+    if email == by.email.lower():
         problems["email"] = NOT_TO_YOURSELF
     elif offers.filter(email__iexact=email).exists():
         problems["email"] = (

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
+from hmac import compare_digest
 from typing import Any, Self
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -17,6 +20,11 @@ from empact.people.models.users import User
 
 VALID_FOR = timedelta(days=7)
 """How long the link in a mail of invitation lets somebody in."""
+
+
+def digest_of(secret: str) -> str:
+    """Hash a secret of 256 random bits; nothing slower is needed, since nobody can guess it."""
+    return sha256(secret.encode(errors="replace")).hexdigest()
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -33,6 +41,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(given_by(user)) if user.is_authenticated else self.none()
 
 
+@pghistory.track(model_name="InvitationHistory", exclude=["digest"])
 class Invitation(Addressed):
     """The offer of a role to somebody by mail; its link works once, and for a few days.
 
@@ -77,3 +86,16 @@ class Invitation(Addressed):
     @property
     def has_expired(self) -> bool:
         return not self.is_answered and self.expires_at <= timezone.now()
+
+    def opens_with(self, secret: str) -> bool:
+        """Say whether a secret is the one of the last mail."""
+        return bool(self.digest) and compare_digest(digest_of(secret), self.digest)
+
+    def obstacles_to_acceptance(self) -> list[str]:
+        if self.accepted_at is not None:
+            return ["This invitation was accepted already. Sign in."]
+        if self.withdrawn_at is not None:
+            return ["This invitation was withdrawn. Ask whoever invited you."]
+        if self.expires_at <= timezone.now():
+            return ["This invitation has expired. Ask whoever invited you for another one."]
+        return []

@@ -131,12 +131,7 @@ class RoleAssignmentQuerySet(TenureQuerySet):
         ]
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-    model_name="RoleAssignmentHistory",
-)
+@pghistory.track(model_name="RoleAssignmentHistory")
 class RoleAssignment(Addressed, Tenure):
     """A person who acts for an organisation in a role, for a period; the right ends with it.
 

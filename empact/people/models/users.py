@@ -2,15 +2,20 @@
 
 from typing import Any
 
+import pghistory
 import rules
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.db.models.functions import Lower
 
 from empact.lib.models import Addressed
 
 
+@pghistory.track(
+    model_name="UserHistory", exclude=["password", "last_login", "demonstrates", "button"]
+)
 class User(Addressed, AbstractUser):
     """A person who works in the policy cycle, whatever roles they hold."""
 
@@ -22,6 +27,15 @@ class User(Addressed, AbstractUser):
     button = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="The place of their button on the sign-in page, if any."
     )
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="one_account_per_mail_address",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

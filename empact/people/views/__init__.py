@@ -1,3 +1,1 @@
-from empact.people.views.signing_in import DemoSignIn, SignIn
-
-__all__ = ["DemoSignIn", "SignIn"]
+"""The doors of people: signing in, their own account, and what is done to accounts of others."""

@@ -1,39 +1,37 @@
 """The way in and out."""
 
+from typing import Any
+
+from allauth.account.views import LoginView
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView
-from django.http import Http404
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
 from django.utils.decorators import method_decorator
 from django.views import View
 
 from empact.people.queries import fictional_people
 
 
-@method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
-    """Django's sign-in; in the demonstration also one button a role."""
+    """The sign-in by password and second factor; in the demonstration also one button a role."""
 
-    redirect_authenticated_user = True
-
-    def get_redirect_url(self):
+    def get_next_url(self) -> str | None:
         # Whoever asks to be led here after signing in would be led in a circle.
-        url = super().get_redirect_url()
-        return "" if url == self.request.path else url
+        url = super().get_next_url()
+        return None if url == self.request.path else url
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        if settings.DEMONSTRATION:
-            # The roles come first, and the page must not open below them.
-            del form.fields["username"].widget.attrs["autofocus"]
-        return form
+    def get_success_url(self) -> str:
+        return self.get_next_url() or resolve_url(settings.LOGIN_REDIRECT_URL)
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         people = list(fictional_people()) if settings.DEMONSTRATION else []
         return super().get_context_data(
             **kwargs,
+            next=self.get_next_url() or "",
+            eu_login=bool(settings.SOCIALACCOUNT_PROVIDERS["eu_login"]["APPS"]),
             demo_roles=[person for person in people if person.button is not None],
             demo_others=[person for person in people if person.button is None],
         )
@@ -43,12 +41,13 @@ class SignIn(LoginView):
 class DemoSignIn(View):
     """Let anybody in as a fictional person; exists in the demonstration alone."""
 
-    def post(self, request):
+    def post(self, request: HttpRequest) -> HttpResponse:
         if not settings.DEMONSTRATION:
             raise Http404
         people = {row.username: row for row in fictional_people().filter(is_active=True)}
         person = people.get(request.POST.get("username"))
         if person is None:
             raise Http404
-        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        UserSession.objects.create_from_request(request)
         return redirect(settings.LOGIN_REDIRECT_URL)

@@ -23,6 +23,13 @@ class AuditKind(models.TextChoices):
     REDACTION = "redaction", "Redacted"
 
 
+class Through(models.TextChoices):
+    """What a request came in by; nothing where nobody asked, as for work on the clock."""
+
+    SESSION = "session", "Session"
+    TOKEN = "token", "API token"
+
+
 class AuditEntry(models.Model):
     """One thing that happened in the system, for whoever has to show later what did.
 
@@ -38,6 +45,7 @@ class AuditEntry(models.Model):
     object_id = models.CharField(max_length=50, blank=True)
     marking = models.CharField(max_length=30, blank=True)
     address = models.GenericIPAddressField(null=True, help_text="Where the request came from.")
+    through = models.CharField(max_length=10, choices=Through, blank=True)
     facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
@@ -45,7 +53,37 @@ class AuditEntry(models.Model):
             models.Index(fields=["person", "at"], name="audit_by_person"),
             models.Index(fields=["object_id", "at"], name="audit_by_object"),
             models.Index(fields=["kind", "at"], name="audit_by_kind"),
+            models.Index(fields=["at", "id"], name="audit_by_time"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.object_type} {self.object_id}".strip()
+
+
+class AuditSeal(models.Model):
+    """What ties an entry of the event log to all before it, so that no later hand goes unseen.
+
+    Positions count up without a gap. Only the relay writes them, and nobody changes them.
+    """
+
+    position = models.BigIntegerField(primary_key=True)
+    # No foreign key: an entry that somebody deletes leaves its seal behind, which tells of it.
+    entry = models.BigIntegerField(unique=True, help_text="The id of the entry.")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of what the entry says.")
+    hash = models.CharField(max_length=64, help_text="SHA-256 of this seal and the hash before.")
+    at = models.DateTimeField(help_text="When the entry was sealed.")
+
+    def __str__(self) -> str:
+        return f"{self.position}:{self.hash}"
+
+
+class AuditHead(models.Model):
+    """The last seal as it stood on one day. Its copy outside shows a tail that was cut off."""
+
+    day = models.DateField(primary_key=True)
+    position = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.position}:{self.hash}"

@@ -1,8 +1,10 @@
 """Who may read something beyond those whose work it is."""
 
+import pghistory
 from django.db import models
 
 
+@pghistory.track(model_name="MarkingHistory")
 class Marking(models.Model):
     """Who may read something: one of an ordered list, from public upwards, kept as data."""
 

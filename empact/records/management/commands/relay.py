@@ -4,18 +4,27 @@ import time
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import InterfaceError, connection
+from django.db import InterfaceError, ProgrammingError, connection
 from django.db import OperationalError as DatabaseAway
+from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerAway
 
 from empact.people.models import refuse_fictional_people
+from empact.records.heads import export_head
 from empact.records.outbox import CHANNEL, relay_one
+from empact.records.sealing import BATCH, seal_some
+
+BATCHES = 5
+"""How much of a backlog is sealed before the outbox is looked at again."""
 
 log = logging.getLogger("empact.relay")
 
 
 class Command(BaseCommand):
-    help = "Publish the outbox to the workers. Two may run; one that dies is started again."
+    help = (
+        "Publish the outbox to the workers, and seal the event log. "
+        "Two may run; one that dies is started again."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Publish what is due, then stop.")
@@ -23,12 +32,15 @@ class Command(BaseCommand):
     def handle(self, *, once, **options):
         refuse_fictional_people()
         self.stopping = False
+        self.sealed_at = float("-inf")
+        self.exported = None
         signal.signal(signal.SIGTERM, self.stop)
         while not self.stopping:
             try:
                 self.listen()
                 while not self.stopping:
                     self.publish_what_is_due()
+                    self.seal_what_happened()
                     if once:
                         return
                     self.wait()
@@ -51,6 +63,25 @@ class Command(BaseCommand):
                 pass
         except BrokerAway as error:
             log.warning("The broker does not answer; trying again. %s", error)
+
+    def seal_what_happened(self):
+        """Seal once a second what was committed, and carry out the head of each day."""
+        if time.monotonic() - self.sealed_at < 1:
+            return
+        try:
+            for _ in range(BATCHES):
+                if seal_some() < BATCH:
+                    self.sealed_at = time.monotonic()
+                    break
+            if self.exported != (today := timezone.localdate()):
+                # Once a day the whole log, for what was committed far too late.
+                seal_some(everywhere=True)
+                export_head()
+                self.exported = today
+        except ProgrammingError as error:
+            # Not a reason to leave work undone; verify_audit tells how far the seals go.
+            self.sealed_at = time.monotonic()
+            log.error("The event log cannot be sealed. Run `manage.py grant_roles`. %s", error)  # noqa: TRY400 -- the database says it in one line
 
     def wait(self):
         """Sleep until a commit rings, or until it is time to look for what is overdue."""

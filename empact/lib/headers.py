@@ -1,0 +1,52 @@
+"""What every answer tells the browser to do and to leave, whoever gives it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.security import SecurityMiddleware
+
+UNUSED = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "sync-xhr",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+"""What browsers can do and no page of ours asks for. Passkeys and the clipboard stay open."""
+
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in UNUSED)
+
+
+class Headers(SecurityMiddleware):
+    """Django's headers of safety and two more, on whatever leaves: files, redirects and errors.
+
+    It stands first. What a middleware below it refuses, such as a foreign host name, then passes
+    through it like any other answer.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        # Redirecting to TLS asks for the host and may refuse it: Django's own does so, below.
+        return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return super().process_response(request, response)

@@ -1,0 +1,136 @@
+"""The forms of signing in: allauth's, with labels that say what to type."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as factors
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
+from django.contrib.auth import password_validation
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+
+from empact.people.models import User
+
+PASSWORD_HINT = "At least 15 characters. Four or more unrelated words are easy to keep in mind."  # noqa: S105 -- a hint
+
+
+class Plain:
+    """Forms whose labels speak for themselves, without grey words in the fields."""
+
+    labels: dict[str, str] = {}
+    hints: dict[str, str] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]  # forms mix this in
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.hints.get(name, "")
+
+
+class SignInForm(Plain, account.LoginForm):
+    labels = {"login": "E-mail address"}
+
+
+class ResetPasswordForm(Plain, account.ResetPasswordForm):
+    labels = {"email": "E-mail address"}
+
+
+class NewPasswordForm(Plain, account.ResetPasswordKeyForm):
+    labels = {"password1": "Password", "password2": "The same password again"}
+    hints = {"password1": PASSWORD_HINT}
+
+
+class ChangePasswordForm(Plain, account.ChangePasswordForm):
+    labels = {
+        "oldpassword": "Your present password",
+        "password1": "Your password from now on",
+        "password2": "The same password again",
+    }
+    hints = {"password1": PASSWORD_HINT}
+
+
+class ConfirmPasswordForm(Plain, account.ReauthenticateForm):
+    pass
+
+
+class OnceOnly:
+    """A code of an app is taken once, however often it is right.
+
+    allauth forgets a used code after one period of 30 seconds; with a tolerance of one period on
+    each side it would be right for three.
+    """
+
+    def clean_code(self) -> str:
+        code = super().clean_code()  # type: ignore[misc]  # forms mix this in
+        factor = self.authenticator  # type: ignore[attr-defined]  # set by what comes above
+        if factor.type == Authenticator.Type.TOTP:
+            key = f"totp-used:{factor.pk}:{code.replace(' ', '')}"
+            if not cache.add(key, "y", timeout=3 * 30):
+                raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+CODE = {"code": "Code from your app, or a recovery code"}
+
+
+class FactorForm(OnceOnly, Plain, factors.AuthenticateForm):
+    labels = CODE
+
+
+class ConfirmFactorForm(OnceOnly, Plain, factors.ReauthenticateForm):
+    labels = CODE
+
+
+class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):
+    labels = {"code": "The code that the app shows"}
+
+
+class AddSecurityKeyForm(Plain, webauthn.AddWebAuthnForm):
+    labels = {"name": "A name by which you know it again"}
+
+
+class AcceptForm(forms.Form):
+    """What somebody gives who has no account yet."""
+
+    first_name = forms.CharField(max_length=150, label="First name")
+    last_name = forms.CharField(max_length=150, label="Last name")
+    password = forms.CharField(
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        max_length=1000,
+        help_text=PASSWORD_HINT,
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.email = email
+        self.fields["first_name"].widget.attrs["autocomplete"] = "given-name"
+        self.fields["last_name"].widget.attrs["autocomplete"] = "family-name"
+
+    def person(self) -> User:
+        """Give the person that this would make, whom no row knows yet."""
+        names = {name: self.cleaned_data.get(name, "") for name in ("first_name", "last_name")}
+        person = User(email=self.email.lower(), **names)
+        person.username = person.pk.hex
+        return person
+
+    def clean(self) -> dict[str, Any]:
+        if "password" in self.cleaned_data:
+            try:
+                password_validation.validate_password(self.cleaned_data["password"], self.person())
+            except ValidationError as error:
+                self.add_error("password", error)
+        return self.cleaned_data
+
+
+class FindPersonForm(forms.Form):
+    email = forms.EmailField(label="E-mail address of whoever lost their device")
+
+
+class ConfirmForm(forms.Form):
+    """A step that needs no words."""

@@ -1,0 +1,95 @@
+"""What stands before every page: signing in, a session that ends, and a second factor."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from empact.lib.errors import typed
+from empact.people.factors import HAS_FACTOR, has_factor, is_exempt
+from empact.people.sessions import keep
+
+NEEDS_NO_FACTOR = frozenset(
+    {
+        "account_reauthenticate",
+        "accessibility",
+        "help",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "mfa_index",
+        "privacy",
+        "session_state",
+        "sign_out",
+    }
+)
+"""Pages that somebody without a second factor may open: those on which it is set up, and help."""
+
+NO_FACTOR_YET = "Your account has no second factor. Sign in with a browser and set one up first."
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Django's, which loses nothing of a form that was sent after the session had ended."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
+        kept = typed(request)
+        if not kept:
+            return super().handle_no_permission(request, view_func)
+        context = {"typed": kept, "again": request.get_full_path()}
+        return render(
+            request, "account/session_ended.html", context, status=HTTPStatus.UNAUTHORIZED
+        )
+
+
+class SessionKeeper:
+    """Keeps a session going while somebody works; a page that only asks for news does not."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        by_itself = request.method == "GET" and (
+            "HX-Request" in request.headers or "X-Background" in request.headers
+        )
+        if request.user.is_authenticated and not by_itself:
+            keep(request)
+        return self.get_response(request)
+
+
+class SecondFactorRequired:
+    """Leads whoever has no second factor to where it is set up, before any other page.
+
+    Asked of every account and not only of those with a role: somebody may be given one, or be made
+    a driver, in the middle of a session.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        user = request.user
+        if not user.is_authenticated or request.session.get(HAS_FACTOR) or is_exempt(user):
+            return None
+        if has_factor(user):
+            request.session[HAS_FACTOR] = True
+            return None
+        match = request.resolver_match
+        if match is not None and match.view_name in NEEDS_NO_FACTOR:
+            return None
+        if request.path.startswith("/api/"):
+            status = HTTPStatus.FORBIDDEN
+            return JsonResponse(
+                {"title": status.phrase, "status": status.value, "reasons": [NO_FACTOR_YET]},
+                status=status,
+                content_type="application/problem+json",
+            )
+        return redirect("mfa_index")

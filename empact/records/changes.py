@@ -1,0 +1,204 @@
+"""What changed in an object: who wrote what in the place of what, when, and by which command.
+
+It is read from the versions that the triggers keep of every row. An object consists of parts: its
+own row, and rows that belong to it. What somebody reads of an older version is what they could
+have read while it stood: a draft that nobody else was shown stays with those who wrote it.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import models
+
+Reading = Mapping[str, AbstractSet[str]]
+"""By state of the object that governs it, the groups of fields that somebody reads."""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A row that a value points to; it is called by its name when it is shown."""
+
+    model: type[models.Model]
+    pk: Hashable
+
+
+type Value = str | Ref
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of one kind that belong to an object, in all versions that are kept.
+
+    ``fields`` write out what a version says, by the label under which it is shown. ``title`` tells
+    the rows apart, and is empty for the object's own. Whoever reads the group reads all fields.
+    """
+
+    group: str
+    versions: Iterable[Any]
+    fields: Mapping[str, Callable[[Any], Value]]
+    title: Callable[[Any], Sequence[Value]] = lambda _: ()
+    key: Callable[[Any], Hashable] = lambda version: version.pgh_obj_id
+
+
+@dataclass
+class Line:
+    """One field that changed: an empty text stands for nothing."""
+
+    title: Sequence[Value]
+    label: str
+    before: Value
+    after: Value
+
+    @property
+    def what(self) -> str:
+        """What the line is about: "Arrests; Joint action day 3; counted as"."""
+        return "; ".join(str(part) for part in (*self.title, self.label) if part)
+
+    @property
+    def refs(self) -> Iterator[Ref]:
+        return (value for value in (*self.title, self.before, self.after) if isinstance(value, Ref))
+
+
+@dataclass
+class Change:
+    """What one command changed, from when on it could be read."""
+
+    at: datetime
+    by: UUID | None
+    command: str
+    lines: list[Line] = field(default_factory=list)
+    who: str = ""
+
+    @property
+    def done(self) -> str:
+        """The command in words: "Change contribution"."""
+        return self.command.replace("_", " ").capitalize() or "Written without a command"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A time in which an object was in one state; without an end, it still is."""
+
+    state: str
+    begins: datetime
+    ends: datetime | None
+
+
+def history_of(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Give the versions of all rows of a tracked model, with the commands that made them."""
+    history = apps.get_model(model._meta.app_label, f"{model.__name__}History")
+    return history._base_manager.select_related("pgh_context")
+
+
+def versions_of(row: models.Model) -> list[Any]:
+    """Give all versions of one row."""
+    return list(history_of(type(row)).filter(pgh_obj=row.pk))
+
+
+def stretches(governing: Iterable[Any]) -> list[Stretch]:
+    """Tell from the versions of an object how long it was in which state, one after the other."""
+    versions = sorted(governing, key=lambda version: version.pgh_id)
+    ends = [version.pgh_created_at for version in versions[1:]]
+    return [
+        Stretch(version.state, version.pgh_created_at, end)
+        for version, end in zip(versions, [*ends, None], strict=True)
+    ]
+
+
+def changes(parts: Iterable[Part], times: Sequence[Stretch], reading: Reading) -> list[Change]:
+    """Give what somebody may know of all that changed, the latest first."""
+    found: dict[tuple[datetime, object], Change] = {}
+    for part in parts:
+        is_open = [when for when in times if part.group in reading.get(when.state, frozenset())]
+        versions = sorted(
+            part.versions, key=lambda version: (str(part.key(version)), version.pgh_id)
+        )
+        for _, rows in groupby(versions, key=part.key):
+            for at, version, lines in _of_one_row(part, list(rows), is_open):
+                context = version.pgh_context
+                said = context.metadata if context else {}
+                change = found.setdefault(
+                    (at, version.pgh_context_id),
+                    Change(at, _as_id(said.get("user")), str(said.get("command", ""))),
+                )
+                change.lines += lines
+    return sorted(found.values(), key=lambda change: change.at, reverse=True)
+
+
+def _of_one_row(
+    part: Part, versions: Sequence[Any], is_open: Sequence[Stretch]
+) -> Iterator[tuple[datetime, Any, list[Line]]]:
+    """Compare each version that somebody could read with the one that they could read before."""
+    known: Any = None
+    ends = [version.pgh_created_at for version in versions[1:]]
+    for version, end in zip(versions, [*ends, None], strict=True):
+        at = _first_read(version.pgh_created_at, end, is_open)
+        if at is None:
+            continue
+        is_first = known is None and version is versions[0] and version.pgh_label != "insert"
+        gone = version.pgh_label == "delete"
+        before = _written(part, known)
+        after = {} if gone else _written(part, version)
+        lines = [
+            Line(part.title(version), label, before.get(label, ""), after.get(label, ""))
+            for label in part.fields
+            if before.get(label, "") != after.get(label, "")
+        ]
+        # What stood before the first version of all is not known, so nothing is said of it.
+        if lines and not is_first:
+            yield at, version, lines
+        known = None if gone else version
+
+
+def _written(part: Part, version: Any) -> dict[str, Value]:
+    return {} if version is None else {name: write(version) for name, write in part.fields.items()}
+
+
+def _first_read(
+    begins: datetime, ends: datetime | None, is_open: Sequence[Stretch]
+) -> datetime | None:
+    """Find when a version that stood from ``begins`` to ``ends`` could first be read, if ever."""
+    for stretch in is_open:
+        at = max(begins, stretch.begins)
+        if (ends is None or at < ends) and (stretch.ends is None or at < stretch.ends):
+            return at
+    return None
+
+
+def _as_id(text: Any) -> UUID | None:
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
+
+
+def name(shown: Sequence[Change]) -> None:
+    """Put names in the place of ids; one query for each kind of thing that is named."""
+    person = get_user_model()
+    wanted: dict[type[models.Model], set[Hashable]] = {person: set()}
+    for change in shown:
+        if change.by is not None:
+            wanted[person].add(change.by)
+        for line in change.lines:
+            for ref in line.refs:
+                wanted.setdefault(ref.model, set()).add(ref.pk)
+    names: dict[Ref, str] = {}
+    for model, ids in wanted.items():
+        for pk, row in model._base_manager.in_bulk(ids).items():
+            names[Ref(model, pk)] = str(row)
+
+    def named(value: Value) -> str:
+        return names.get(value, "no longer there") if isinstance(value, Ref) else value
+
+    for change in shown:
+        change.who = named(Ref(person, change.by)) if change.by else ""
+        for line in change.lines:
+            line.title = [named(value) for value in line.title]
+            line.before, line.after = named(line.before), named(line.after)

@@ -1,0 +1,59 @@
+"""Where the request came from that is answered at the moment."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from empact.records.models import Through
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The address that a request came from, and what it came in by; both unknown elsewhere."""
+
+    address: str | None = None
+    through: str = ""
+
+
+UNKNOWN = Origin()
+
+_origin: ContextVar[Origin] = ContextVar("origin", default=UNKNOWN)
+
+
+def origin() -> Origin:
+    """Tell where the request of this moment came from; nothing is known outside of requests."""
+    return _origin.get()
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Give the address of whoever asks.
+
+    Behind TLS the web server is reached through nginx alone, which writes the header anew; a
+    header that somebody brought along never gets here.
+    """
+    if settings.BEHIND_TLS:
+        forwarded = request.headers.get("X-Forwarded-For", "")
+        if last := forwarded.rpartition(",")[2].strip():
+            return last
+    return request.META.get("REMOTE_ADDR") or None
+
+
+def know_the_origin(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: keep at hand where a request came from as long as it is answered."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        by_token = "Authorization" in request.headers
+        through = Through.TOKEN if by_token else Through.SESSION
+        token = _origin.set(Origin(address_of(request), through))
+        try:
+            return get_response(request)
+        finally:
+            _origin.reset(token)
+
+    return answer

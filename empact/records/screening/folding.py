@@ -1,0 +1,34 @@
+"""Texts as people see them: what looks the same becomes the same letters."""
+
+import sys
+import unicodedata
+
+LOOKALIKES = dict(
+    zip(
+        "АВЕКМНОРСТУХІЈЅавеокмнрстухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβεικνορτυχłŁđĐøØħĦıẟ",
+        "ABEKMHOPCTYXIJSabeokmhpctyxijsABEZHIKMNOPTYXabeiknoptyxlLdDoOhHid",
+        strict=True,
+    )
+)
+"""Letters of other scripts that are drawn like a Latin one, and Latin ones with a stroke."""
+
+DASHES = dict.fromkeys("‐‑‒–—―−⁃", "-")
+
+INVISIBLE = {"Cf", "Mn", "Me"}
+"""Categories of what is not seen or only sits on a letter: joiners, soft hyphens, accents."""
+
+TABLE = (
+    dict.fromkeys(c for c in range(sys.maxunicode + 1) if unicodedata.category(chr(c)) in INVISIBLE)
+    | str.maketrans(LOOKALIKES)
+    | str.maketrans(DASHES)
+)
+
+
+def fold(text: str) -> str:
+    """Write a text without accents, invisible letters, full-width forms and look-alikes.
+
+    Upper and lower case stay, and so does the end of each line. Folding twice changes nothing.
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKD", text).translate(TABLE)

@@ -1,0 +1,88 @@
+/* Warns two minutes before a session ends, and lets it go on without losing what was typed. */
+
+const dialog = document.querySelector("[data-session-left]");
+const LOOK_EVERY = 5_000;
+
+if (dialog) watch(dialog);
+
+function watch(dialog) {
+    const part = (name) => dialog.querySelector(`[data-${name}]`);
+    const warning = Number(dialog.dataset.sessionWarning);
+    let ends = Date.now() + Number(dialog.dataset.sessionLeft) * 1000;
+    let ended = false;
+    let dismissed = false;
+
+    const left = () => Math.round((ends - Date.now()) / 1000);
+
+    async function ask(headers = {}) {
+        const answer = await fetch(dialog.dataset.sessionState, { headers });
+        return answer.ok ? answer.json() : null;
+    }
+
+    function take(state) {
+        ends = Date.now() + state.left * 1000;
+        // Whoever signs in anew gets another token, and forms that are open must send it.
+        for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) {
+            field.value = state.token;
+        }
+    }
+
+    function show() {
+        if (!dialog.open) dialog.showModal();
+        const minutes = Math.max(1, Math.ceil(left() / 60));
+        const said = `You are signed out in ${minutes === 1 ? "1 minute" : `${minutes} minutes`}.`;
+        if (part("minutes").textContent !== said) part("minutes").textContent = said;
+    }
+
+    function end() {
+        ended = true;
+        dialog.querySelector("h2").textContent = "You were signed out";
+        part("before").hidden = true;
+        part("after").hidden = false;
+        part("said").textContent = "";
+        if (!dialog.open) dialog.showModal();
+        part("back").focus();
+    }
+
+    async function look() {
+        if (ended || left() > warning) return;
+        /* Another tab may have kept the session going. */
+        const state = await ask({ "X-Background": "1" }).catch(() => null);
+        if (state?.person === dialog.dataset.person) take(state);
+        else if (state) return end();
+        if (left() <= 0) end();
+        else if (left() > warning) dialog.close();
+        else if (!dismissed) show();
+    }
+
+    part("stay").addEventListener("click", async () => {
+        const state = await ask().catch(() => null);
+        if (state === null) part("said").textContent = "The server does not answer. Try again.";
+        else if (state.person !== dialog.dataset.person) end();
+        else {
+            take(state);
+            /* After a working day nothing makes a session longer. */
+            dismissed = left() <= warning;
+            dialog.close();
+        }
+    });
+
+    part("back").addEventListener("click", async () => {
+        const state = await ask().catch(() => null);
+        if (state?.person !== dialog.dataset.person) {
+            part("said").textContent =
+                state?.person ? "Somebody else is signed in. Sign in as the same person." : "You are not signed in yet.";
+            return;
+        }
+        take(state);
+        ended = dismissed = false;
+        part("before").hidden = false;
+        part("after").hidden = true;
+        dialog.querySelector("h2").textContent = "You will be signed out soon";
+        dialog.close();
+    });
+
+    dialog.addEventListener("cancel", () => (dismissed = true));
+    part("close").addEventListener("click", () => dialog.close());
+    setInterval(look, LOOK_EVERY);
+}

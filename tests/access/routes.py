@@ -1,0 +1,62 @@
+"""Every address that the resolver knows, with the methods that it answers."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: its name with namespaces, what it has to be given, what it answers.
+
+    What has no name is called after its path, as parts of Django's admin are.
+    """
+
+    name: str
+    arguments: tuple[str, ...]
+    methods: tuple[str, ...]
+    refused: tuple[str, ...]
+
+    def address(self, given: Mapping[str, object]) -> str:
+        if not self.name.startswith("/"):
+            return reverse(self.name, kwargs=given)
+        return re.sub(r"<[^>]*>|\(\?P.*", "0", self.name)
+
+
+def routes() -> list[Route]:
+    """Walk the resolver from its root."""
+    return sorted(_walk(get_resolver(), (), "/"), key=lambda route: route.name)
+
+
+def _walk(resolver: Any, namespaces: tuple[str, ...], path: str) -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        here = f"{path}{pattern.pattern}"
+        if isinstance(pattern, URLPattern):
+            name = ":".join([*namespaces, pattern.name]) if pattern.name else here
+            arguments = tuple(pattern.pattern.converters) or tuple(
+                getattr(getattr(pattern.pattern, "regex", None), "groupindex", ())
+            )
+            yield Route(name, arguments, *_methods(pattern.callback))
+        else:
+            inner = (pattern.namespace,) if pattern.namespace else ()
+            yield from _walk(pattern, namespaces + inner, here)
+
+
+def _methods(callback: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the methods that are answered, and those that must not be."""
+    if actions := getattr(callback, "actions", None):  # a viewset
+        return _split(actions)
+    view = getattr(callback, "view_class", None) or getattr(callback, "cls", None)
+    if view is None:  # a function of Django's admin, which takes every method for a GET or POST
+        return ("get", "post"), ()
+    return _split(name for name in view.http_method_names if hasattr(view, name))
+
+
+def _split(answered: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    names = set(answered)
+    return tuple(m for m in METHODS if m in names), tuple(m for m in METHODS if m not in names)

@@ -1,0 +1,114 @@
+"""Every address, for every role, gives the answer that stands in ``matrix.csv``.
+
+A route or a method that is missing there fails. ``EMPACT_WRITE_MATRIX=1 pytest tests/access``
+writes down what is answered today; what differs from yesterday is then read cell by cell.
+"""
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from tests.access import table
+from tests.access.addresses import addresses
+from tests.access.routes import routes
+
+pytestmark = pytest.mark.django_db
+
+ROUTES = {route.name: route for route in routes()}
+IS_WRITING = os.environ.get("EMPACT_WRITE_MATRIX") == "1"
+TABLE = {} if IS_WRITING else table.read()
+FOUND: dict[table.Key, dict[str, str]] = {}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, in short: the status, and all that was said, without spaces."""
+
+    status: str
+    told: str
+
+    def leaks(self, canaries, role):
+        return [text for text, may in canaries.items() if role not in may and text in self.told]
+
+
+def ask(client, method, address):
+    """Ask once and undo what it did."""
+    cookies = client.cookies.copy()  # signing out must not end the session of the next request
+    with transaction.atomic():
+        response = getattr(client, method)(address)
+        client.cookies = cookies
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        transaction.set_rollback(True)
+    location = response.headers.get("Location", "")
+    status = "in" if location.startswith(reverse(settings.LOGIN_URL)) else str(response.status_code)
+    # Without spaces, since numbers are written with some.
+    told = "".join((body.decode(errors="replace") + str(response.headers)).split())
+    return Answer(status, told.replace("&nbsp;", ""))
+
+
+def ask_all(route, world, clients):
+    answers: dict[table.Key, dict[str, str]] = defaultdict(dict)
+    leaks = []
+    for whose, address in addresses(route, world).items():
+        for method in route.methods:
+            for role, client in clients.items():
+                found = ask(client, method, address)
+                answers[route.name, method, whose][role] = found.status
+                leaks += [(role, method, whose, text) for text in found.leaks(world.canaries, role)]
+    return dict(answers), leaks
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_every_role_gets_the_answer_of_the_table_and_no_word_that_is_not_theirs(
+    name, world, clients
+):
+    expected = {key: row for key, row in TABLE.items() if key[0] == name}
+
+    answers, leaks = ask_all(ROUTES[name], world, clients)
+
+    FOUND.update(answers)
+    assert leaks == []
+    assert IS_WRITING or answers == expected
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_no_other_method_is_answered(name, world, clients):
+    route = ROUTES[name]
+    address, *_ = addresses(route, world).values()
+
+    answers = {
+        (role, method): ask(clients[role], method, address).status
+        for method in route.refused
+        for role in ("nec", "est", "superuser")
+    }
+
+    assert {key: status for key, status in answers.items() if status[0] != "4"} == {}
+
+
+def test_the_table_names_no_route_that_is_gone():
+    assert IS_WRITING or {route for route, _, _ in TABLE} == set(ROUTES)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _written(world):
+    yield
+    if IS_WRITING:
+        table.write(FOUND, world.people)
+
+
+def test_the_canaries_are_there_to_be_found(world, clients):
+    """Each is shown to somebody who may see it: else finding none would prove nothing."""
+    told = "".join(
+        ask(clients["nec"], "get", reverse("actions:contribution_detail", args=[rows["own"]])).told
+        for kind, rows in world.objects.items()
+        if kind.startswith("contribution ")
+    )
+
+    assert {text for text in world.canaries if text in told} == {
+        text for text, readers in world.canaries.items() if "nec" in readers
+    }

@@ -1,0 +1,211 @@
+"""Two countries' worth of everything, and somebody in each role who belongs to the first.
+
+"Own" is what the people here have a part in: a plan with its driver, an action with its leader,
+in which the Netherlands, Frontex and a bank take part, and what they report on it. "Another's" is
+the same once more, with other people. Texts that nobody else may read hold canaries.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from actions.models import ParticipationRole, Verdict
+from actions.states import ContributionState
+from empact.people.models import OrganisationKind, Role, User
+from oaps.models import OAPRole
+from results.commands.factsheets import build_factsheets
+from results.models import (
+    Factsheet,
+    FactsheetStateChange,
+    LabelMapping,
+    PriorityLabel,
+    document_folder,
+)
+from results.states import FactsheetState
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    ContributionStateChangeFactory,
+    EventFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+    ParticipationFactory,
+)
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
+from tests.factories.factsheets import EmptySnapshotFactory, finish, public_marking
+from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
+
+NOBODY = "anonymous"
+
+TEAM = {"nec", "nec_team", "expert"}
+REVIEWERS = {"est", "eurojust"}
+READERS = TEAM | REVIEWERS | {"leader", "driver", "co_driver"}
+"""Who reads a contribution once it is submitted. Source: domain, section 2."""
+SHOWN_ACCEPTED = {"own": {"nec_inside", "commission"}, "another's": {"commission"}}
+"""Who else sees a figure once it is accepted: the Member States in the action, the Commission."""
+
+
+@dataclass
+class World:
+    """People by role, objects by kind and owner, and each canary with the roles that may see it."""
+
+    people: dict[str, User | None] = field(default_factory=dict)
+    objects: dict[str, dict[str, UUID]] = field(default_factory=dict)
+    canaries: dict[str, set[str]] = field(default_factory=dict)
+
+    def put(self, kind: str, whose: str, row: Any) -> Any:
+        self.objects.setdefault(kind, {"none": uuid4()})[whose] = row.pk
+        return row
+
+    def number(self, readers: set[str]) -> int:
+        """Give a number that nothing else here holds, to be found in whatever way it is written."""
+        number = 71_524_300 + 17 * len(self.canaries)
+        self.canaries[str(number)] = readers
+        return number
+
+    def canary(self, word: str, readers: set[str]) -> str:
+        """Give a text to be found again, which these roles alone may ever be shown."""
+        text = f"canary-{word}-4f1c"
+        self.canaries[text] = readers
+        return text
+
+
+def build() -> World:
+    """Make it all. Takes a second or two and expects an empty database."""
+    world = World()
+    public_marking()
+    arrests = IndicatorFactory(code="arrests", name="Arrests")
+    own = Half(world, "own", arrests, "CA", OrganisationFactory(name="Netherlands", country="NL"))
+    Half(world, "another's", arrests, "THB", OrganisationFactory(name="Malta", country="MT"))
+    _people(world, own)
+    _results(world)
+    return world
+
+
+class Half:
+    """One plan, one action in it, and what one country reports on it in every state."""
+
+    def __init__(self, world: World, whose: str, arrests: Any, area: str, country: Any):
+        self.world, self.whose, self.arrests, self.country = world, whose, arrests, country
+        self.plan = world.put(
+            "plan", whose, OAPFactory(area=CrimeAreaFactory(code=area, name=f"Area {area}"))
+        )
+        self.action = world.put("action", whose, OperationalActionFactory(oap=self.plan))
+        self.leading = OrganisationFactory(name=f"Leader of {area}")
+        self.leader = RoleAssignmentFactory(organisation=self.leading, role=Role.NEC_TEAM).person
+        ParticipationFactory(
+            action=self.action,
+            organisation=self.leading,
+            person=self.leader,
+            role=ParticipationRole.LEADER,
+        )
+        ParticipationFactory(action=self.action, organisation=country)
+        EventFactory(leading_action=self.action)
+        self.reviewer = RoleAssignmentFactory(
+            role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY
+        ).person
+        world.put("obligation", whose, self.owed())
+        for state in ContributionState:
+            self.report(state)
+
+    @property
+    def is_own(self) -> bool:
+        return self.whose == "own"
+
+    def owed(self) -> Any:
+        obligation = ObligationFactory(
+            organisation=self.country, action=self.action, round=ReportingRoundFactory()
+        )
+        AskedFactory(round=obligation.round, action=self.action, indicator=self.arrests)
+        return obligation
+
+    def report(self, state: ContributionState) -> None:
+        is_handed_in = state in {ContributionState.SUBMITTED, ContributionState.ACCEPTED}
+        mine = READERS if is_handed_in else TEAM
+        readers = mine if self.is_own else REVIEWERS if is_handed_in else set()
+        text = self.world.canary(f"{self.whose[:3]}-{state}", readers)
+        contribution = ContributionFactory(obligation=self.owed(), state=state, narrative=text)
+        ContributionStateChangeFactory(contribution=contribution, after=state)
+        self.world.put(f"contribution {state}", self.whose, contribution)
+        is_accepted = state == ContributionState.ACCEPTED
+        value = self.world.number(readers | (SHOWN_ACCEPTED[self.whose] if is_accepted else set()))
+        FigureFactory(contribution=contribution, indicator=self.arrests, value=value)
+        if state == ContributionState.RETURNED:
+            note = self.world.canary(f"{self.whose[:3]}-note", TEAM if self.is_own else set())
+            contribution.reviews.create(
+                body="est", verdict=Verdict.RETURNED, by=self.reviewer, note=note, fingerprint="0"
+            )
+
+
+def _people(world: World, own: Half) -> None:
+    agency = OrganisationFactory(name="Frontex", country="", kind=OrganisationKind.EU_AGENCY)
+    bank = OrganisationFactory(name="A bank", country="", kind=OrganisationKind.PRIVATE_PARTNER)
+    inside = OrganisationFactory(name="Belgium", country="BE")
+    for organisation in (agency, bank, inside):
+        ParticipationFactory(action=own.action, organisation=organisation)
+
+    def holder(role: Role, organisation: Any = None, **given: Any) -> User:
+        named = {"organisation": organisation} if organisation else {}
+        return RoleAssignmentFactory(role=role, **named, **given).person
+
+    institution = {"organisation__kind": OrganisationKind.EU_INSTITUTION}
+    in_agency = {"organisation__kind": OrganisationKind.EU_AGENCY}
+    world.people |= {
+        NOBODY: None,
+        "nec": holder(Role.NEC, own.country),
+        "nec_team": holder(Role.NEC_TEAM, own.country),
+        "expert": holder(Role.EXPERT, own.country),
+        "former_nec": holder(Role.NEC, own.country, last_day=date(2025, 12, 31)),
+        "nec_inside": holder(Role.NEC, inside),
+        "nec_outside": holder(Role.NEC),
+        "driver": AppointmentFactory(oap=own.plan).person,
+        "co_driver": AppointmentFactory(oap=own.plan, role=OAPRole.CO_DRIVER).person,
+        "leader": own.leader,
+        "est": holder(Role.EST, **in_agency),
+        "eurojust": holder(Role.EUROJUST, **in_agency),
+        "secretariat": holder(Role.SECRETARIAT, **institution),
+        "commission": holder(Role.COMMISSION, **institution),
+        "presidency": holder(Role.PRESIDENCY),
+        "agency": holder(Role.AGENCY, agency),
+        "partner": holder(Role.PARTNER, bank),
+        "api_client": holder(Role.API_CLIENT),
+        "auditor": holder(Role.AUDITOR),
+        "administrator": holder(Role.ADMINISTRATOR),
+        "superuser": UserFactory(is_superuser=True, is_staff=True),
+        "no_role": UserFactory(),
+    }
+
+
+def _results(world: World) -> None:
+    est = RoleAssignmentFactory(role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY).person
+    for year, state in enumerate(FactsheetState, start=2020):
+        snapshot = EmptySnapshotFactory(frozen_by=est, year=year)
+        run = build_factsheets(snapshot, by=est)
+        finish(run)
+        (item,) = run.items.all()
+        Factsheet.objects.update_or_create(
+            pk=item.factsheet_id, defaults={"state": state, "published_at": timezone.now()}
+        )
+        FactsheetStateChange.objects.create(
+            factsheet=item.factsheet, before="draft", after=FactsheetState.IN_CLEARANCE, by=est
+        )
+        for kind, row in {"snapshot": snapshot, "run": run, "item": item}.items():
+            world.put(f"{kind} {state}", "own", row)
+        world.put(f"factsheet {state}", "own", item.factsheet)
+        _file(item.document)
+        _file(item.chart)
+    LabelMapping.objects.create(label="Arrests made", unit="persons")
+    world.put("label", "own", LabelMapping.objects.get())
+    world.put("priority label", "own", PriorityLabel.objects.create(label="Cyber crime"))
+
+
+def _file(name: str) -> None:
+    """Lay a document where it is looked for; what stands in it is not asked here."""
+    if name:
+        document_folder().mkdir(parents=True, exist_ok=True)
+        (document_folder() / name).write_bytes(b"%PDF-1.7")

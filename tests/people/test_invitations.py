@@ -1,0 +1,221 @@
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from empact.lib.commands import NotNow
+from empact.people.commands.acceptance import FORGED, accept_invitation
+from empact.people.models import Invitation, Role, RoleAssignment, User
+from empact.people.notices import send_invitation
+from empact.records.models import AuditEntry
+from empact.records.outbox import post
+from tests.factories.people import InvitationFactory, UserFactory
+from tests.people.conftest import PASSWORD, link_in
+
+pytestmark = pytest.mark.django_db
+
+NAMES = {"first_name": "Ana", "last_name": "Lind"}
+
+
+def test_an_invitation_makes_an_account_and_gives_the_role(client, invite, europol):
+    invitation, link = invite()
+
+    page = client.get(link, follow=True)
+    answer = client.post(page.request["PATH_INFO"], {**NAMES, "password": PASSWORD})
+
+    person = User.objects.get(email="ana@example.org")
+    invitation.refresh_from_db()
+    assert answer.url == reverse("home")
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert (str(person), person.check_password(PASSWORD)) == ("Ana Lind", True)
+    assert [(r.organisation, r.role) for r in person.roles.all()] == [(europol, Role.EST)]
+    assert invitation.accepted_by == person
+    assert EmailAddress.objects.get(user=person).verified
+
+
+def test_the_secret_is_in_the_mail_and_in_no_row(invite):
+    invitation, link = invite()
+
+    secret = link.rstrip("/").rpartition("/")[2]
+
+    invitation.refresh_from_db()
+    assert len(secret) == 43
+    assert secret not in invitation.digest
+    assert invitation.opens_with(secret)
+
+
+def test_a_mail_that_is_sent_again_makes_the_earlier_link_void(client, invite, work):
+    invitation, first = invite()
+
+    post(send_invitation, key="again", invitation=str(invitation.pk))
+    work()
+
+    assert client.get(first, follow=True).status_code == 404
+    assert client.get(link_in(mail.outbox[-1]), follow=True).status_code == 200
+
+
+def test_a_link_works_once(client, invite):
+    _, link = invite()
+    page = client.get(link, follow=True).request["PATH_INFO"]
+    client.post(page, {**NAMES, "password": PASSWORD})
+    client.logout()
+
+    again = client.get(link, follow=True)
+
+    assert again.status_code == 410
+    assert again.context["reasons"] == ["This invitation was accepted already. Sign in."]
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    (
+        ("expires_at", "This invitation has expired. Ask whoever invited you for another one."),
+        ("withdrawn_at", "This invitation was withdrawn. Ask whoever invited you."),
+    ),
+)
+def test_an_invitation_that_is_over_is_refused_and_changes_nothing(
+    client, invite, past, field, sentence
+):
+    invitation, link = invite()
+    page = client.get(link, follow=True).request["PATH_INFO"]
+    Invitation.objects.filter(pk=invitation.pk).update(**{field: past})
+
+    answer = client.post(page, {**NAMES, "password": PASSWORD})
+
+    assert (answer.status_code, answer.context["reasons"]) == (410, [sentence])
+    assert not User.objects.filter(email="ana@example.org").exists()
+    assert not RoleAssignment.objects.exists()
+
+
+def test_a_forged_link_opens_nothing(client, invite):
+    invitation, _ = invite()
+
+    answer = client.get(reverse("invitation_open", args=[invitation.pk, "x" * 43]), follow=True)
+
+    assert (answer.status_code, answer.context["reasons"]) == (404, [FORGED])
+
+
+def test_the_command_looks_at_the_link_itself(invite):
+    invitation, _ = invite()
+    person = UserFactory(email="ana@example.org")
+
+    with pytest.raises(NotNow) as refusal:
+        accept_invitation(invitation, by=person, secret="forged")  # noqa: S106 -- that is the point
+
+    assert refusal.value.reasons == (FORGED,)
+    assert not RoleAssignment.objects.exists()
+
+
+def test_an_invitation_without_a_mail_is_opened_by_nothing():
+    invitation = InvitationFactory()
+
+    assert not invitation.opens_with("")
+
+
+def test_nobody_accepts_what_they_offered_themselves(client, invite):
+    person = UserFactory(email="ana@example.org")
+    _, link = invite(by=person)
+    client.force_login(person)
+    page = client.get(link, follow=True).request["PATH_INFO"]
+
+    answer = client.post(page)
+
+    assert answer.status_code == 409
+    assert not RoleAssignment.objects.exists()
+
+
+def test_who_has_an_account_signs_in_and_accepts_with_a_click(client, invite, europol):
+    person = UserFactory(email="ana@example.org")
+    _, link = invite()
+
+    before = client.get(link, follow=True)
+    client.force_login(person)
+    page = client.get(link, follow=True).request["PATH_INFO"]
+    client.post(page)
+
+    assert before.templates[0].name == "account/invitation_sign_in.html"
+    assert person.roles.get().organisation == europol
+
+
+def test_somebody_else_cannot_accept_it(client, invite):
+    UserFactory(email="ana@example.org")
+    client.force_login(UserFactory(email="ben@example.org"))
+    _, link = invite()
+
+    page = client.get(link, follow=True)
+    client.post(page.request["PATH_INFO"])
+
+    assert page.templates[0].name == "account/invitation_sign_in.html"
+    assert not RoleAssignment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "password",
+    ("short words", "passwordpassword", "123456789012345", "qwertyuiopasdfgh", "ana lind ana lind"),
+)
+def test_passwords_that_are_short_or_guessed_are_refused_where_they_are_typed(
+    client, invite, password
+):
+    _, link = invite()
+    page = client.get(link, follow=True).request["PATH_INFO"]
+
+    answer = client.post(page, {**NAMES, "password": password})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["password"])
+    assert not User.objects.filter(email="ana@example.org").exists()
+
+
+def test_passwords_are_hashed_by_argon2(client, invite):
+    _, link = invite()
+    page = client.get(link, follow=True).request["PATH_INFO"]
+
+    client.post(page, {**NAMES, "password": PASSWORD})
+
+    assert User.objects.get(email="ana@example.org").password.startswith("argon2$argon2id$")
+
+
+def test_accepting_is_written_into_the_event_log_as_their_deed(client, invite):
+    invitation, link = invite()
+    page = client.get(link, follow=True).request["PATH_INFO"]
+
+    client.post(page, {**NAMES, "password": PASSWORD})
+
+    entry = AuditEntry.objects.get(command="people.accept_invitation")
+    assert (entry.kind, entry.object_id) == ("role", str(invitation.pk))
+    assert entry.person == User.objects.get(email="ana@example.org").pk
+
+
+def test_an_operator_invites_the_first_of_a_team(europol, work):
+    call_command("invite", "Ana@example.org", organisation="Europol", role=Role.EST)
+    work()
+
+    assert [message.to for message in mail.outbox] == [["ana@example.org"]]
+    assert Invitation.objects.get().by.username == "clock"
+
+
+@pytest.mark.parametrize(
+    ("email", "organisation", "role", "sentence"),
+    (
+        ("ana@example.org", "Nowhere", Role.EST, "There is no organisation called Nowhere."),
+        ("ana", "Europol", Role.EST, "ana is no e-mail address."),
+        (
+            "ana@example.org",
+            "Europol",
+            Role.NEC,
+            "role: National EMPACT Coordinator is no role of Europol.",
+        ),
+    ),
+)
+def test_an_operator_is_told_what_is_wrong(europol, email, organisation, role, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        call_command("invite", email, organisation=organisation, role=role)
+
+    assert not Invitation.objects.exists()
+
+
+def test_an_operator_invites_nobody_twice(europol):
+    call_command("invite", "ana@example.org", organisation="Europol", role=Role.EST)
+
+    with pytest.raises(CommandError, match="There is an open invitation"):
+        call_command("invite", "ana@example.org", organisation="Europol", role=Role.EST)

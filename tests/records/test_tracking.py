@@ -1,0 +1,101 @@
+"""Every model keeps its history, or says here why it does not."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from tests.factories.people import UserFactory
+
+UNTRACKED = {
+    "people.User_groups": "machinery of the admin, which keeps a log of its own",
+    "people.User_user_permissions": "machinery of the admin, which keeps a log of its own",
+    "records.AuditEntry": "is history itself, written once",
+    "records.AuditSeal": "is history itself, written once",
+    "records.AuditHead": "is history itself, written once",
+    "records.Outbox": "machinery",
+    "actions.ContributionStateChange": "is history itself, written once",
+    "actions.Review": "is written once",
+    "actions.ReviewComment": "is written once",
+    "results.FactsheetStateChange": "is history itself, written once",
+    "results.FactsheetRun": "machinery: what was asked for, written once",
+    "results.RunItem": "machinery: where a document lies",
+    "results.Snapshot": "is frozen",
+    "results.SnapshotArea": "is frozen",
+    "results.SnapshotFigure": "is frozen",
+    "results.SnapshotPoint": "is frozen",
+    "results.SnapshotTotal": "is frozen",
+    "admin.LogEntry": "is history itself",
+    "auth.Permission": "machinery of the admin",
+    "auth.Group": "machinery of the admin",
+    "auth.Group_permissions": "machinery of the admin",
+    "contenttypes.ContentType": "machinery",
+    "sessions.Session": "sessions are not kept",
+    "pghistory.Context": "machinery of the history",
+}
+
+CREDENTIALS = {"password", "digest", "secret", "token", "key", "last_login"}
+
+
+def stored():
+    """Give every model that has a table, through tables of many-to-many fields among them."""
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy and not hasattr(model, "pgh_tracked_model")
+    ]
+
+
+def histories():
+    return [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
+
+
+def test_every_model_is_tracked_or_named_as_untracked_and_never_both():
+    tracked = {model.pgh_tracked_model._meta.concrete_model for model in histories()}
+    tables = {model._meta.db_table for model in tracked}
+
+    untracked = {model._meta.label for model in stored() if model._meta.db_table not in tables}
+
+    assert untracked == set(UNTRACKED)
+
+
+@pytest.mark.django_db
+def test_every_history_hears_of_rows_written_changed_and_deleted():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, count(*) FROM pg_trigger "
+            "WHERE tgname ~ '^pgtrigger_(insert|update|delete)_' AND tgenabled = 'O' GROUP BY 1"
+        )
+        triggers = dict(cursor.fetchall())
+
+    deaf = {
+        model._meta.label
+        for model in histories()
+        if triggers.get(model.pgh_tracked_model._meta.db_table) != 3
+    }
+
+    assert deaf == set()
+
+
+def test_no_history_keeps_a_credential():
+    kept = {
+        f"{model._meta.label}.{field.name}"
+        for model in histories()
+        for field in model._meta.fields
+        if field.name in CREDENTIALS and model._meta.label != "results.PublishedValueHistory"
+    }
+
+    assert kept == set()
+
+
+@pytest.mark.django_db
+def test_a_person_keeps_names_and_addresses_and_nothing_of_the_password():
+    person = UserFactory(first_name="Ada", email="ada@example.eu")
+
+    person.set_password("a password of the tests")
+    person.save()
+    person.email = "ada@example.org"
+    person.save()
+
+    kept = person.history.order_by("pgh_id").values_list("pgh_label", "email")
+    assert [*kept] == [("insert", "ada@example.eu"), ("update", "ada@example.org")]
+    assert not {"password", "last_login"} & {f.name for f in person.history.model._meta.fields}
