@@ -5,13 +5,30 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import cached_property
 
-from actions.models import Body, Contribution, Figure, FigureKind, Questionnaire, Review, bodies_of
+from actions.models import (
+    Assignment,
+    Body,
+    Contribution,
+    Figure,
+    FigureKind,
+    Obligation,
+    OperationalAction,
+    Participation,
+    Questionnaire,
+    Review,
+    bodies_of,
+)
+from actions.models.plans import LEADING
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
-from actions.states import ContributionState
+from actions.states import UNDER_WAY, ContributionState, ParticipationState
 from cycles.models import Indicator, IndicatorClass
-from empact.people.models import User
+from cycles.states import RoundState
+from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment, User
+from oaps.models import Appointment
 
 NO_ANSWER = "No answer yet"
 
@@ -255,3 +272,56 @@ def _parts_below_their_whole(
             for part in indicators:
                 if part.part_of_id == whole.pk:
                     yield whole, 1, part
+
+
+def actions_of_team(user: Any) -> QuerySet[OperationalAction]:
+    """Give the actions of the country that this person coordinates, with who works for it there.
+
+    Those that are planned or under way; each row brings ``working``.
+    """
+    run = Organisation.objects.represented_by(user, Role.NEC)
+    working = Assignment.objects.not_over().still_acting().filter(organisation__in=run)
+    working = working.select_related("person").order_by("first_day", "person__last_name", "pk")
+    return (
+        OperationalAction.objects.visible_to(user)
+        .joined_by(run)
+        .filter(state__in=UNDER_WAY)
+        .prefetch_related(Prefetch("assignments", working, "working"))
+        .select_related("goal", "oap__area")
+        .order_by("-oap__first_day", "oap__area__name", "goal__number", "sequence", "pk")
+    )
+
+
+def organisations_to_staff(user: Any, action: OperationalAction) -> QuerySet[Organisation]:
+    """Give the organisations in an action for which this person may say who does the work."""
+    committed = Participation.objects.filter(action=action, state=ParticipationState.COMMITTED)
+    run = Organisation.objects.represented_by(user, Role.NEC)
+    own = Q(pk__in=committed.values("organisation")) & Q(pk__in=run.values("pk"))
+    if RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST).exists():
+        leading = committed.filter(role__in=LEADING)
+        return Organisation.objects.filter(own | Q(pk__in=leading.values("organisation")))
+    return Organisation.objects.filter(own)
+
+
+def passed_on_with(role: RoleAssignment) -> dict[str, Any]:
+    """Say what goes with a role that is handed over: parts on objects, and work that is open.
+
+    Contributions are the organisation's own; they are counted so that both persons know.
+    """
+    today = timezone.localdate()
+    found: dict[str, Any] = {
+        "appointments": Appointment.objects.going_with(role, today)
+        .select_related("oap__area")
+        .order_by("first_day", "pk"),
+        "assignments": Assignment.objects.going_with(role, today)
+        .select_related("action__goal", "action__oap__area")
+        .order_by("-action__oap__first_day", "action__oap__area__name", "pk"),
+    }
+    if role.role in REPORTERS:
+        found["work"] = Obligation.objects.filter(organisation=role.organisation_id).aggregate(
+            not_started=Count("pk", filter=Q(contribution=None, round__state=RoundState.OPEN)),
+            draft=Count("pk", filter=Q(contribution__state=ContributionState.DRAFT)),
+            sent_back=Count("pk", filter=Q(contribution__state__in=BACK)),
+            with_reviewers=Count("pk", filter=Q(contribution__state=ContributionState.SUBMITTED)),
+        )
+    return found

@@ -2,9 +2,9 @@
 
 import rules
 
-from actions.models import REVIEWING, OperationalAction
-from empact.people.models import REPORTERS, SUBMITTERS, Organisation
-from empact.people.rules import holds
+from actions.models import REVIEWING, Assignment, Obligation, OperationalAction
+from empact.people.models import SUBMITTERS, Organisation, Role
+from empact.people.rules import gives_it, holds, is_est, is_own_role
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -14,8 +14,10 @@ def acts_for(user, organisation_id, *roles) -> bool:
 
 @rules.predicate
 def may_report(user, obligation):
-    """Hold for the team of the organisation that owes the contribution."""
-    return obligation is not None and acts_for(user, obligation.organisation_id, *REPORTERS)
+    """Hold for the team of the organisation that owes it, and for the expert it is given to."""
+    if obligation is None:
+        return False
+    return Obligation.objects.given_to(user).filter(pk=obligation.pk).exists()
 
 
 @rules.predicate
@@ -47,6 +49,23 @@ def leads_action(user, action):
 
 
 @rules.predicate
+def runs_team_in_action(user, action):
+    """Hold for the coordinator of a country that is committed to the action."""
+    if action is None:
+        return False
+    run = Organisation.objects.represented_by(user, Role.NEC)
+    return OperationalAction.objects.joined_by(run).filter(pk=action.pk).exists()
+
+
+@rules.predicate
+def gives_part(user, assignment):
+    """Hold for whoever gives such a part for its organisation."""
+    return assignment is not None and assignment.role in Assignment.objects.given_for(
+        Organisation.objects.filter(pk=assignment.organisation_id), user
+    )
+
+
+@rules.predicate
 def leads_action_of(user, attachment):
     return attachment is not None and leads_action(user, attachment.action)
 
@@ -54,6 +73,11 @@ def leads_action_of(user, attachment):
 @rules.predicate
 def is_in_team_of(user, attachment):
     return attachment is not None and is_in_team(user, attachment.contribution)
+
+
+@rules.predicate
+def is_own_coordinator_role(user, role):
+    return role is not None and role.role == Role.NEC and is_own_role(user, role)
 
 
 rules.add_perm("actions.start_contribution", may_report)
@@ -67,3 +91,6 @@ rules.add_perm("actions.attach_to_action", leads_action)
 rules.add_perm("actions.remove_from_action", leads_action_of)
 rules.add_perm("actions.attach_to_contribution", is_in_team)
 rules.add_perm("actions.remove_from_contribution", is_in_team_of)
+rules.add_perm("actions.assign_to_action", runs_team_in_action | is_est)
+rules.add_perm("actions.end_assignment", gives_part)
+rules.add_perm("actions.hand_over_role", gives_it | is_own_coordinator_role)

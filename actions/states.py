@@ -16,6 +16,10 @@ class ActionState(models.TextChoices):
     CARRIED_OVER = "carried_over", "Carried over"
 
 
+UNDER_WAY: AbstractSet[str] = {ActionState.PLANNED, ActionState.RUNNING}
+"""States of an action in which somebody has to do the work."""
+
+
 ACTION_ENDS: AbstractSet[str] = {
     ActionState.COMPLETED,
     ActionState.PARTLY_ACHIEVED,

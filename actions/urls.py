@@ -1,11 +1,15 @@
 from django.urls import path
 
-from actions.views import attachments, changes, contributions, plans, reviews
+from actions.views import attachments, changes, contributions, plans, reviews, roles
 
 app_name = "actions"
 
 urlpatterns = [
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),
+    path("actions/<uuid:pk>/assign/", roles.AssignmentCreate.as_view(), name="assignment_create"),
+    path("assignments/<uuid:pk>/end/", roles.AssignmentEnd.as_view(), name="assignment_end"),
+    path("roles/<uuid:pk>/hand-over/", roles.RoleHandOver.as_view(), name="role_hand_over"),
+    path("team/actions/", roles.TeamActions.as_view(), name="team_actions"),
     path(
         "actions/<uuid:pk>/changes/",
         changes.ActionChangeList.as_view(),

@@ -12,9 +12,11 @@ from django.urls import reverse
 
 from cycles.models import CrimeArea
 from empact.lib.models import Addressed, Versioned, count_of
-from empact.lib.periods import DAYS, Tenure, ends_after_it_starts
+from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.people.models import (
     OUTSIDERS,
+    ObjectRole,
+    ObjectRoleQuerySet,
     Organisation,
     Role,
     RoleAssignment,
@@ -31,12 +33,12 @@ READERS_OF_SUBMITTED = (Role.EST, Role.SECRETARIAT, Role.COMMISSION, Role.EUROJU
 class OAPQuerySet(models.QuerySet):
     def steered_by(self, user: Any) -> Self:
         """Keep those of which this person is driver or co-driver today."""
-        appointments = Appointment.objects.current().filter(person=user.pk)
+        appointments = Appointment.objects.held_by(user)
         return self.filter(pk__in=appointments.values("oap"))
 
     def with_steering(self) -> Self:
         """Fetch with each plan who steers it today, as ``steering``."""
-        steering = Appointment.objects.current().select_related("organisation", "person")
+        steering = Appointment.objects.in_force().select_related("organisation", "person")
         return self.prefetch_related(
             models.Prefetch("appointments", steering.order_by("first_day", "pk"), "steering")
         )
@@ -60,7 +62,7 @@ class OAPQuerySet(models.QuerySet):
         roles = roles.in_the_domain()
         adopted = models.Q(state__in=[OAPState.ADOPTED, OAPState.CLOSED])
         submitted = adopted | models.Q(state=OAPState.SUBMITTED)
-        steering = Appointment.objects.current().filter(person=user.pk)
+        steering = Appointment.objects.held_by(user)
         inside = roles.exclude(organisation__kind__in=OUTSIDERS)
         outside = roles.filter(organisation__kind__in=OUTSIDERS).values("organisation")
         return self.filter(
@@ -154,14 +156,26 @@ class OAPRole(models.TextChoices):
     CO_DRIVER = "co_driver", "Co-driver"
 
 
+class AppointmentQuerySet(ObjectRoleQuerySet):
+    def drivers(self) -> Self:
+        return self.filter(role=OAPRole.DRIVER)
+
+    def visible_to(self, user: Any) -> Self:
+        """Whoever sees a plan sees who steers it, and who did."""
+        return self.filter(oap__in=OAP.objects.visible_to(user).values("pk"))
+
+
 @pghistory.track(model_name="AppointmentHistory")
-class Appointment(Tenure):
+class Appointment(Addressed, ObjectRole):
     """An organisation and its person who steer one OAP; the right ends with the period."""
 
     oap = models.ForeignKey(OAP, models.CASCADE, related_name="appointments")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="appointments")
     person = models.ForeignKey(User, models.PROTECT, related_name="appointments")
     role = models.CharField(max_length=20, choices=OAPRole)
+
+    on = "oap"
+    objects = AppointmentQuerySet.as_manager()  # type: ignore[misc]  # asks one question more
 
     class Meta:
         constraints = [

@@ -19,3 +19,6 @@ def steers_plan_of(user, attachment):
 
 rules.add_perm("oaps.attach_to_oap", steers | is_est)
 rules.add_perm("oaps.remove_from_oap", steers_plan_of | is_est)
+
+rules.add_perm("oaps.appoint_driver", is_est)
+rules.add_perm("oaps.end_appointment", is_est)

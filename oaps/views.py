@@ -5,13 +5,18 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 
+from empact.people.forms.roles import EndForm
+from empact.people.models import OUTSIDERS, Organisation
+from empact.people.queries import people_acting_for
+from empact.people.views.steps import Step
 from empact.records.changes import stretches, versions_of
 from empact.records.views.attachments import AttachFile, AttachmentDetail, RemoveAttachment
 from empact.records.views.changes import ChangeList
 from oaps.changes import parts_of_plan, readable_groups
-from oaps.commands import attach_to_oap, remove_from_oap
+from oaps.commands import appoint_driver, attach_to_oap, end_appointment, remove_from_oap
 from oaps.filters import OAPFilter
-from oaps.models import OAP, OAPAttachment, OAPRole
+from oaps.forms import AppointForm
+from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
 
 
 class VisibleOAPs:
@@ -108,3 +113,44 @@ class OAPAttachmentRemove(RemoveAttachment):
     def get_queryset(self):
         attachments = OAPAttachment.objects.visible_to(self.request.user)
         return attachments.select_related("oap__area", "marking")
+
+
+class AppointmentCreate(VisibleOAPs, Step):
+    command = appoint_driver
+    form_class = AppointForm
+    button = "Appoint"
+    lead = "Driver and co-drivers see the plan in every state, and how far its contributions are."
+    done = "The appointment is made."
+
+    def get_title(self):
+        return f"Appoint who steers {self.object}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        register = Organisation.objects.visible_to(self.request.user).answering()
+        steering = register.exclude(kind__in=OUTSIDERS)
+        form.fields["organisation"].queryset = steering.order_by("name", "pk")
+        people = people_acting_for(steering.values("pk")).exclude(pk=self.request.user.pk)
+        form.fields["person"].offer(people)
+        return form
+
+
+class AppointmentEnd(Step):
+    command = end_appointment
+    form_class = EndForm
+    button = "End the appointment"
+    done = "The end of the appointment is set."
+
+    def get_queryset(self):
+        appointments = Appointment.objects.visible_to(self.request.user)
+        return appointments.select_related("oap__area", "organisation", "person")
+
+    def get_title(self):
+        row = self.object
+        return f"End an appointment: {row.person}, {row.get_role_display().lower()} of {row.oap}"
+
+    def get_back(self):
+        return self.object.oap.get_absolute_url()

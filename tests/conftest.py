@@ -76,3 +76,9 @@ def fresh():
         session.save()
 
     return fresh
+
+
+@pytest.fixture
+def factor_shown(settings):
+    """Let everybody through where a second factor is asked for."""
+    settings.FRESH_FACTOR = "tests.fresh.always"

@@ -8,7 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.models import Asked, Contribution, Figure, Obligation, OperationalAction, Participation
+from actions.models import (
+    Asked,
+    Assignment,
+    AssignmentRole,
+    Contribution,
+    Figure,
+    Obligation,
+    OperationalAction,
+    Participation,
+)
 from actions.states import ContributionState, ParticipationState
 from empact.people.models import Role
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
@@ -25,6 +34,14 @@ LISTS = {
     "oaps:oap_list": ("nec", PAGE),
     "oaps:oap_detail": ("nec", PAGE),
     "actions:review_list": ("est", PAGE),
+    "actions:team_actions": ("nec", PAGE),
+    "people:team": ("nec", PAGE),
+    "people:organisation_list": ("nec", PAGE),
+    "people:organisation_detail": ("nec", PAGE),
+    "people:role_list": ("est", PAGE),
+    "desk:whos_who": ("nec", PAGE),
+    "desk:plan_people": ("nec", PAGE),
+    "desk:gaps": ("est", PAGE),
     "api:contribution-list": ("nec", API),
     "api:obligation-list": ("nec", API),
     "api:review-list": ("est", API),
@@ -46,7 +63,12 @@ class Country:
         }
 
     def address(self, name):
-        return reverse(name, args=[self.first.oap_id] if name == "oaps:oap_detail" else [])
+        about = {
+            "oaps:oap_detail": [self.first.oap_id],
+            "desk:plan_people": [self.first.oap_id],
+            "people:organisation_detail": [self.organisation.pk],
+        }
+        return reverse(name, args=about.get(name, []))
 
     def take_part(self, count, *, since):
         """Have it report on as many further actions, half of it submitted, half still in draft."""
@@ -66,6 +88,19 @@ class Country:
                 action=action, organisation=self.organisation, state=ParticipationState.COMMITTED
             )
             for action in actions
+        )
+        Assignment.objects.bulk_create(
+            Assignment(
+                action=action,
+                organisation=self.organisation,
+                person=self.people["nec"],
+                role=AssignmentRole.CONTRIBUTOR,
+                first_day=self.first.oap.first_day,
+            )
+            for action in actions
+        )
+        RoleAssignmentFactory.create_batch(
+            count // 10, organisation=self.organisation, role=Role.EXPERT
         )
         Asked.objects.bulk_create(
             Asked(round=self.round, action=action, indicator=self.indicator) for action in actions

@@ -13,12 +13,16 @@ from actions.commands.entry import (
     submit_contribution,
 )
 from actions.commands.review import accept_contribution, return_contribution
+from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
 
 __all__ = [
     "accept_contribution",
+    "assign_to_action",
     "attach_to_action",
     "attach_to_contribution",
     "change_contribution",
+    "end_assignment",
+    "hand_over_role",
     "remove_from_action",
     "remove_from_contribution",
     "reopen_contribution",

@@ -8,6 +8,8 @@ from actions.models.entries import AskedIndicator, FigureEntry
 from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
 from actions.models.plans import (
+    Assignment,
+    AssignmentRole,
     Character,
     OperationalAction,
     Origin,
@@ -25,6 +27,8 @@ __all__ = [
     "Answer",
     "Asked",
     "AskedIndicator",
+    "Assignment",
+    "AssignmentRole",
     "Body",
     "Certainty",
     "Character",

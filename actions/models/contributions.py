@@ -18,22 +18,14 @@ from actions.models.rounds import Obligation
 from actions.states import CONTRIBUTION_STEPS, OPEN, SHARED, ContributionState
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.states import StateChange, Stateful
-from empact.people.models import (
-    REPORTERS,
-    Organisation,
-    Role,
-    RoleAssignment,
-    User,
-)
+from empact.people.models import Role, RoleAssignment, User
 from empact.records.models import Marked
 from oaps.models import OAP
 
 
 def own_team(user: Any) -> models.Q:
-    """Hold for contributions of the organisations for which this person reports."""
-    return models.Q(
-        obligation__organisation__in=Organisation.objects.represented_by(user, *REPORTERS)
-    )
+    """Hold for contributions that this person drafts for an organisation."""
+    return models.Q(obligation__in=Obligation.objects.given_to(user).values("pk"))
 
 
 def led_or_steered(user: Any) -> models.Q:

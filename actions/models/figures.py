@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import pghistory
 from django.db import models
@@ -14,6 +14,7 @@ from actions.models.contributions import Contribution, holds_role
 from actions.models.entries import FigureEntry
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
+from actions.models.rounds import Obligation
 from actions.states import SHARED, ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
@@ -21,15 +22,11 @@ from empact.lib.periods import ends_after_it_starts
 from empact.people.models import (
     COUNTRIES,
     OUTSIDERS,
-    REPORTERS,
     Organisation,
     OrganisationKind,
     Role,
     User,
 )
-
-if TYPE_CHECKING:
-    from actions.models.rounds import Obligation
 
 
 def shared_with(user: Any) -> models.Q:
@@ -40,9 +37,9 @@ def shared_with(user: Any) -> models.Q:
     them alone, and so no figure of others. Source: domain, section 2.
     """
     states = Organisation.objects.represented_by(user).filter(kind=OrganisationKind.MEMBER_STATE)
-    reporting = Organisation.objects.represented_by(user, *REPORTERS)
+    reporting = Obligation.objects.given_to(user).exclude(organisation__kind__in=OUTSIDERS)
     events = Event.objects.filter(
-        figures__contribution__obligation__organisation__in=reporting.exclude(kind__in=OUTSIDERS),
+        figures__contribution__obligation__in=reporting.values("pk"),
         figures__contribution__state__in=SHARED,
     )
     return models.Q(action__in=OperationalAction.objects.joined_by(states).values("pk")) | models.Q(

@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import Any, Self
 
 import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.urls import reverse
 
 from actions.states import ActionState, ContributionState, ParticipationState
 from empact.lib.models import Addressed, Versioned, count_of
-from empact.people.models import OUTSIDERS, Organisation, RoleAssignment, User
+from empact.lib.periods import DAYS, ends_after_it_starts
+from empact.people.models import (
+    OUTSIDERS,
+    ObjectRole,
+    ObjectRoleQuerySet,
+    Organisation,
+    Role,
+    RoleAssignment,
+    User,
+)
 from empact.records.models import Marked
 from oaps.models import OAP
 from priorities.models import StrategicGoal
@@ -42,13 +53,7 @@ class OperationalActionQuerySet(models.QuerySet):
 
         Whoever acted for the leading organisation and does so no longer leads no more.
         """
-        roles = RoleAssignment.objects.filter(
-            person=user.pk, organisation=models.OuterRef("organisation")
-        )
-        has_left = models.Exists(roles) & ~models.Exists(roles.current())
-        led = Participation.objects.filter(
-            ~has_left, person=user.pk, role__in=LEADING, state=ParticipationState.COMMITTED
-        )
+        led = Assignment.objects.leading().held_by(user)
         return self.filter(pk__in=led.values("action"))
 
     def with_leading_by(self, user: Any) -> Self:
@@ -60,7 +65,7 @@ class OperationalActionQuerySet(models.QuerySet):
         """Bring the leading organisation of each, as its only ``leaders``."""
         leaders = Participation.objects.filter(
             role=ParticipationRole.LEADER, state=ParticipationState.COMMITTED
-        ).select_related("organisation", "person")
+        ).select_related("organisation")
         return self.prefetch_related(models.Prefetch("participations", leaders, "leaders"))
 
     def with_progress_for(self, user: Any) -> Self:
@@ -149,13 +154,13 @@ LEADING = (ParticipationRole.LEADER, ParticipationRole.CO_LEADER)
 
 @pghistory.track(model_name="ParticipationHistory")
 class Participation(models.Model):
-    """An organisation that committed itself to an action; a leading one names its person."""
+    """An organisation that committed itself to an action.
+
+    Who leads or contributes for it is an Assignment, since persons come and go.
+    """
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="participations")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="participations")
-    person = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="participations"
-    )
     role = models.CharField(
         max_length=20, choices=ParticipationRole, default=ParticipationRole.PARTICIPANT
     )
@@ -181,3 +186,89 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.get_role_display()}"
+
+
+class AssignmentRole(models.TextChoices):
+    LEADER = "leader", "Action leader"
+    CO_LEADER = "co_leader", "Co-leader"
+    CONTRIBUTOR = "contributor", "Contributor"
+
+
+class AssignmentQuerySet(ObjectRoleQuerySet):
+    def leading(self) -> Self:
+        """Keep leaders and co-leaders, as long as their organisation is committed as such."""
+        committed = Participation.objects.filter(
+            action=models.OuterRef("action"),
+            organisation=models.OuterRef("organisation"),
+            role=models.OuterRef("role"),
+            state=ParticipationState.COMMITTED,
+        )
+        return self.filter(models.Exists(committed), role__in=LEADING)
+
+    def given_for(self, organisations: models.QuerySet, user: Any) -> list[str]:
+        """List the parts that this person may give to others for one of these organisations.
+
+        Its coordinator every part; EST names leaders, so that no action is left without one.
+        """
+        run = Organisation.objects.represented_by(user, Role.NEC)
+        if run.filter(pk__in=organisations.values("pk")).exists():
+            return [*AssignmentRole]
+        mine = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
+        return [AssignmentRole.LEADER, AssignmentRole.CO_LEADER] if mine.exists() else []
+
+    def visible_to(self, user: Any) -> Self:
+        """Whoever sees an action sees who leads it; contributors their organisation and EST."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Organisation.objects.represented_by(user)
+        est = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
+        seen = OperationalAction.objects.visible_to(user)
+        return self.filter(
+            models.Q(role__in=LEADING, action__in=seen.values("pk"))
+            | models.Q(organisation__in=own.values("pk"))
+            | models.Q(models.Exists(est))
+            | models.Q(person=user.pk)
+        )
+
+
+@pghistory.track(model_name="AssignmentHistory")
+class Assignment(Addressed, ObjectRole):
+    """A person to whom an organisation gives an action for a period: to lead, or to contribute.
+
+    A national expert drafts the contributions to the actions given to them, and no others.
+    """
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="assignments")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assignments")
+    person = models.ForeignKey(User, models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=20, choices=AssignmentRole)
+
+    on = "action"
+    objects = AssignmentQuerySet.as_manager()  # type: ignore[misc]  # asks one question more
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("assignment_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=AssignmentRole.values),
+                name="assignment_role_is_known",
+            ),
+            ExclusionConstraint(
+                expressions=[("action", RangeOperators.EQUAL), (DAYS, RangeOperators.OVERLAPS)],
+                condition=models.Q(role=AssignmentRole.LEADER),
+                name="one_person_leads_an_action_at_a_time",
+            ),
+            ExclusionConstraint(
+                expressions=[
+                    ("action", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (DAYS, RangeOperators.OVERLAPS),
+                ],
+                name="nobody_is_given_an_action_twice_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.organisation}), {self.get_role_display()} of {self.action}"

@@ -107,7 +107,7 @@ class Questionnaire:
         return list(
             Organisation.objects.filter(
                 Q(kind__in=COUNTRIES, authority_of=None)
-                | Q(authority_of=self.organisation)
+                | Q(authority_of=self.organisation) & ~Q(last_day__lt=self.round.first_day)
                 | Q(pk=self.organisation.pk)
             )
             .annotate(leads=Exists(leading))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models.answers import FigureKind
-from actions.models.plans import OperationalAction
+from actions.models.plans import Assignment, OperationalAction
 from cycles.models import Indicator, ReportingRound, Source
 from empact.lib.models import Addressed, count_of
 from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment
@@ -36,12 +36,30 @@ class Asked(models.Model):
         return f"{self.indicator} of {self.action} in {self.round}"
 
 
+WHOLE_TEAM = [role for role in REPORTERS if role != Role.EXPERT]
+
+
 class ObligationQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep what the organisations owe for which this person reports."""
+    def given_to(self, user: Any) -> Self:
+        """Keep what this person drafts for an organisation.
+
+        Its team all that it owes, a national expert what it owes for the actions that it has
+        given to them. Source: domain, section 2, "Who".
+        """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(organisation__in=Organisation.objects.represented_by(user, *REPORTERS))
+        given = Assignment.objects.held_by(user).filter(
+            action=models.OuterRef("action"), organisation=models.OuterRef("organisation")
+        )
+        as_expert = Organisation.objects.represented_by(user, Role.EXPERT)
+        return self.filter(
+            models.Q(organisation__in=Organisation.objects.represented_by(user, *WHOLE_TEAM))
+            | (models.Q(organisation__in=as_expert) & models.Q(models.Exists(given)))
+        )
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep what the organisations owe for which this person reports."""
+        return self.given_to(user)
 
     def overseen_by(self, user: Any) -> Self:
         """Keep those whose contributions this person may follow from state to state.
@@ -52,7 +70,7 @@ class ObligationQuerySet(models.QuerySet):
             return self.none()
         est = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
         return self.filter(
-            models.Q(organisation__in=Organisation.objects.represented_by(user, *REPORTERS))
+            models.Q(pk__in=Obligation.objects.given_to(user).values("pk"))
             | models.Q(action__in=OperationalAction.objects.led_by(user).values("pk"))
             | models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk"))
             | models.Q(models.Exists(est))

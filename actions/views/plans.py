@@ -1,5 +1,6 @@
 """What is planned and done: operational actions."""
 
+from collections import defaultdict
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -7,6 +8,7 @@ from django.views.generic import DetailView
 
 from actions.models import (
     ActionAttachment,
+    Assignment,
     Contribution,
     Event,
     Figure,
@@ -51,8 +53,22 @@ class ActionDetail(VisibleActions, DetailView):
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}
-        rows = self.object.participations.select_related("organisation", "person")
+        rows = self.object.participations.select_related("organisation")
+        persons = defaultdict(list)
+        for given in self.assignments():
+            persons[given.organisation_id].append(given)
+        for row in rows:
+            row.persons = persons[row.organisation_id]
         return sorted(rows, key=lambda row: (order[row.role], row.organisation.name))
+
+    def assignments(self):
+        """Give who leads it today, and of the own organisation who contributes."""
+        assignments = Assignment.objects.visible_to(self.request.user).in_force()
+        return (
+            assignments.filter(action=self.object)
+            .select_related("person")
+            .order_by("first_day", "person__last_name", "pk")
+        )
 
     def events(self):
         events = Event.objects.visible_to(self.request.user).serving(self.object)

@@ -30,7 +30,11 @@ def load_people() -> dict[str, User]:
             organisation = organisations[row["organisation"]]
             roles.append(
                 RoleAssignment(
-                    person=person, organisation=organisation, role=row["role"], first_day=SINCE
+                    person=person,
+                    organisation=organisation,
+                    role=row["role"],
+                    first_day=SINCE,
+                    last_day=date.fromisoformat(row["until"]) if row["until"] else None,
                 )
             )
     User.objects.bulk_create(people.values())

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from actions.models import (
+    Assignment,
+    AssignmentRole,
     Character,
     OperationalAction,
     Origin,
@@ -20,6 +22,9 @@ STARTS = (date(2024, 1, 1), date(2026, 1, 1))
 
 LED_BY_A_PERSON = ("FA", "Romania", "leader")
 """In this area this country leads every action, and this person does it for them."""
+
+NOBODY_LEADS = ("EVC", "Training for environmental inspectors")
+"""For this action no person is named, and its plan has lost its driver: somebody has to act."""
 
 MOST_ACTIVE = ("Germany", "France", "Spain", "Italy", "Poland", "Netherlands", "Romania")
 JOINS = 0.85
@@ -55,7 +60,7 @@ def load_plans(people: dict[str, User]) -> list[OperationalAction]:
     plans = OAP.objects.filter(first_day__in=STARTS)
     plans.update(fictional=True)
     parties = Parties(people)
-    actions, participations, appointments = [], [], []
+    actions, participations, appointments, assignments = [], [], [], []
     for plan in plans.select_related("area", "priority").order_by("first_day", "area__rank"):
         appointments += parties.steering(plan)
         rows = [row for row in read("actions") if row["area"] == plan.area.code]
@@ -64,10 +69,13 @@ def load_plans(people: dict[str, User]) -> list[OperationalAction]:
             before = sum(earlier["goal"] == row["goal"] for earlier in rows[:place])
             action = fictional_action(plan, goal, before + 1, row)
             actions.append(action)
-            participations += parties.taking_part(action, row)
+            taking_part = parties.taking_part(action, row)
+            participations += taking_part
+            assignments += parties.leader_of(taking_part)
     Appointment.objects.bulk_create(appointments)
     OperationalAction.objects.bulk_create(actions)
     Participation.objects.bulk_create(participations)
+    Assignment.objects.bulk_create(assignments)
     return actions
 
 
@@ -135,11 +143,9 @@ class Parties:
         countries = [name for name in MOST_ACTIVE if chance.random() < JOINS]
         countries += chance.sample(self.others, chance.randint(*OTHERS))
         chance.shuffle(countries)
-        area, leader, person = LED_BY_A_PERSON
+        area, leader, _ = LED_BY_A_PERSON
         if row["area"] == area:
             countries = [leader, *(name for name in countries if name != leader)]
-        else:
-            person = f"nec-{countries[0].lower()}"
         guests = [name for name, areas in GUESTS.items() if row["area"] in areas]
         if "judicial" in row["asks"]:
             guests.append("Eurojust")
@@ -151,9 +157,28 @@ class Parties:
             )
             for name in [*countries, *guests]
         ]
-        found[0].role, found[0].person = ParticipationRole.LEADER, self.people[person]
+        found[0].role = ParticipationRole.LEADER
         found[1].role = ParticipationRole.CO_LEADER
         found[len(countries) - 1].state = chance.choice(
             [ParticipationState.DECLINED, ParticipationState.WITHDRAWN]
         )
         return found
+
+    def leader_of(self, taking_part: list[Participation]) -> list[Assignment]:
+        """Name the person who leads an action; of one nobody is named."""
+        leading = taking_part[0]
+        action = leading.action
+        if (action.oap.area.code, action.title) == NOBODY_LEADS:
+            return []
+        area, country, person = LED_BY_A_PERSON
+        if (action.oap.area.code, leading.organisation.name) != (area, country):
+            person = f"nec-{leading.organisation.name.lower()}"
+        return [
+            Assignment(
+                action=action,
+                organisation=leading.organisation,
+                person=self.people[person],
+                role=AssignmentRole.LEADER,
+                first_day=action.oap.first_day,
+            )
+        ]

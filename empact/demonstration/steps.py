@@ -11,7 +11,15 @@ from actions.commands import (
     start_contribution,
     submit_contribution,
 )
-from actions.models import Body, Contribution, Figure, FigureEntry, Obligation
+from actions.models import (
+    Assignment,
+    AssignmentRole,
+    Body,
+    Contribution,
+    Figure,
+    FigureEntry,
+    Obligation,
+)
 from actions.models.reviews import NARRATIVE, field_of_figure
 from cycles.states import RoundState
 from empact.demonstration.reading import dice
@@ -34,8 +42,11 @@ ROUTE = (
 )
 """How far a country's reports come, one after the other; what is left is not started."""
 
-DRAFTING = {"Germany": ("expert-germany", "team-germany")}
-"""Who fills in the forms of a country, in turn, where it is not the NEC alone."""
+DRAFTING = {"Germany": "team-germany"}
+"""Who fills in the forms of a country, where it is not the NEC alone."""
+
+GIVEN = {"Germany": ("expert-germany", ("returned", "draft"))}
+"""To whom the actions are given whose reports first go this far: they fill these in."""
 
 
 def walk(obligations: Iterable[Obligation], reports: Reports, people: dict[str, User]) -> None:
@@ -47,11 +58,27 @@ def walk(obligations: Iterable[Obligation], reports: Reports, people: dict[str, 
             if obligation.round.state == RoundState.OPEN and obligation.organisation.name == country
         ]
         open_ones.sort(key=lambda obligation: dice("route", obligation.pk).random())
-        for place, (obligation, goal) in enumerate(zip(open_ones, ROUTE, strict=False)):
+        expert, theirs = GIVEN.get(country, ("", ()))
+        waiting = set(theirs)
+        for obligation, goal in zip(open_ones, ROUTE, strict=False):
+            writer = DRAFTING.get(country, "")
+            if goal in waiting:
+                waiting.remove(goal)
+                writer = expert
+                give(obligation, people[expert])
             if goal != "not started":
-                drafting = DRAFTING.get(country)
-                writer = people[drafting[place % len(drafting)]] if drafting else None
-                Walk(obligation, reports, people, writer).go(goal)
+                Walk(obligation, reports, people, people.get(writer)).go(goal)
+
+
+def give(obligation: Obligation, expert: User) -> None:
+    """Give an action to a national expert, since its plan began."""
+    Assignment.objects.create(
+        action=obligation.action,
+        organisation=obligation.organisation,
+        person=expert,
+        role=AssignmentRole.CONTRIBUTOR,
+        first_day=obligation.action.oap.first_day,
+    )
 
 
 class Walk:

@@ -1,6 +1,7 @@
 from django.conf import settings
 
-from empact.people.models import Role, RoleAssignment
+from empact.desk.queries.people import has_a_part
+from empact.people.models import OUTSIDE_THE_DOMAIN, Role, RoleAssignment
 from empact.people.sessions import seconds_left
 
 
@@ -16,6 +17,12 @@ def roles_held(request):
     return request.roles_held
 
 
+def takes_part(request):
+    """Say whether whoever holds no role today has a part in the domain all the same."""
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated and has_a_part(user)
+
+
 def frame(request):
     """What the frame of every page shows: whom the person acts for, what is open to them."""
     held = roles_held(request)
@@ -27,5 +34,6 @@ def frame(request):
         "acting_for": list(dict.fromkeys(assignment.organisation for assignment in held)),
         "roles": roles,
         "audits": Role.AUDITOR in roles,
+        "in_the_domain": bool(roles - {*OUTSIDE_THE_DOMAIN}) or takes_part(request),
         "reviews": bool(roles & {Role.EST, Role.EUROJUST}),
     }

@@ -1,15 +1,23 @@
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import TemplateView
 
 from empact.desk.views import redactions
 from empact.desk.views.event_log import EventLog, EventLogExport
 from empact.desk.views.home import Home
+from empact.desk.views.people import GapList, PlanPeople, WhosWho
 from empact.desk.views.statements import AccessibilityStatement, PrivacyNotice
 
 help_page = TemplateView.as_view(template_name="desk/help.html")
 
+spanning = [
+    path("gaps/", GapList.as_view(), name="gaps"),
+    path("people/", WhosWho.as_view(), name="whos_who"),
+    path("people/plans/<uuid:pk>/", PlanPeople.as_view(), name="plan_people"),
+]
+
 urlpatterns = [
+    path("", include((spanning, "desk"))),
     path("", Home.as_view(), name="home"),
     path("event-log/", EventLog.as_view(), name="event_log"),
     path("event-log/export/", EventLogExport.as_view(), name="event_log_export"),

@@ -1,12 +1,14 @@
 """What holds for a while."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
+
+from empact.lib.commands import Invalid, NotNow
 
 DAYS = models.Func(
     "first_day",
@@ -33,11 +35,76 @@ def ends_after_it_starts(name: str) -> models.CheckConstraint:
     )
 
 
+A_DAY = timedelta(days=1)
+
+
+def period_in_words(first: date, last: date | None) -> str:
+    """Write how long something holds: "from 1 May 2026", or "from 1 May to 31 July 2026"."""
+    if last is None:
+        return f"from {date_format(first, 'j F Y')}"
+    return f"{'on' if first == last else 'from'} {days_in_words(first, last)}"
+
+
+def period_problems(first: date, last: date | None) -> dict[str, str]:
+    """Say, field by field, why something cannot be given for these days; empty where it can."""
+    problems = {}
+    if first < timezone.localdate():
+        problems["first_day"] = "Choose today or a later day: nobody can be given it for the past."
+    if last is not None and last < first:
+        problems["last_day"] = (
+            f"The last day lies before the first. Choose {date_format(first)} or a later day."
+        )
+    return problems
+
+
 class TenureQuerySet(models.QuerySet):
     def current(self) -> Self:
         """Keep what holds today."""
         today = timezone.localdate()
         return self.filter(first_day__lte=today).exclude(last_day__lt=today)
+
+    def over(self) -> Self:
+        """Keep what has ended before today."""
+        return self.filter(last_day__lt=timezone.localdate())
+
+    def to_come(self) -> Self:
+        """Keep what begins later than today."""
+        return self.filter(first_day__gt=timezone.localdate())
+
+    def not_over(self) -> Self:
+        """Keep what holds today or begins later."""
+        return self.exclude(last_day__lt=timezone.localdate())
+
+    def overlapping(self, first_day: date, last_day: date | None) -> Self:
+        """Keep what shares a day with a period; without a last day it has no end."""
+        rows = self.exclude(last_day__lt=first_day)
+        return rows if last_day is None else rows.filter(first_day__lte=last_day)
+
+
+def with_gaps(
+    objects: models.QuerySet, tenures: TenureQuerySet, link: str, until: date
+) -> models.QuerySet:
+    """Keep the objects that have no such tenure on some day from today until another day.
+
+    ``link`` names the field by which tenures hang on an object. Annotates ``is_covered`` today, and
+    ``runs_out_on``, the last day before a gap in these days. A gap begins today, or on the day
+    after something ends that nothing else goes on from.
+    """
+    today = timezone.localdate()
+    next_day = models.ExpressionWrapper(
+        models.OuterRef("last_day") + models.Value(A_DAY), output_field=models.DateField()
+    )
+    goes_on = tenures.filter(
+        models.Q(last_day=None) | models.Q(last_day__gt=models.OuterRef("last_day")),
+        first_day__lte=next_day,
+        **{link: models.OuterRef(link)},
+    )
+    of_object = tenures.filter(**{link: models.OuterRef("pk")})
+    ends = of_object.filter(~models.Exists(goes_on), last_day__gte=today, last_day__lt=until)
+    return objects.annotate(
+        is_covered=models.Exists(of_object.current()),
+        runs_out_on=models.Subquery(ends.order_by("last_day").values("last_day")[:1]),
+    ).filter(models.Q(is_covered=False) | models.Q(runs_out_on__isnull=False))
 
 
 class Tenure(models.Model):
@@ -51,6 +118,49 @@ class Tenure(models.Model):
     class Meta:
         abstract = True
         constraints = [ends_after_it_starts("%(class)s_ends_after_it_starts")]
+
+    @property
+    def is_over(self) -> bool:
+        return self.last_day is not None and self.last_day < timezone.localdate()
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.first_day > timezone.localdate()
+
+    @property
+    def in_words(self) -> str:
+        return period_in_words(self.first_day, self.last_day)
+
+    def end_on(self, last_day: date) -> None:
+        """Let it end with this day: today, a later one, or yesterday, which ends it at once.
+
+        What ends before it has begun leaves no row. For commands, which hold the row. Raises
+        NotNow where it is over, and Invalid where the day does not fit.
+        """
+        today = timezone.localdate()
+        if self.last_day is not None and self.last_day < today:
+            raise NotNow(f"{self}: this ended on {date_format(self.last_day)} already.")
+        if last_day < today - A_DAY:
+            raise Invalid({"last_day": "Choose today or a later day, or end it at once."})
+        if self.last_day is not None and last_day > self.last_day:
+            raise Invalid(
+                {
+                    "last_day": f"It ends on {date_format(self.last_day)} already. "
+                    "Choose that day or an earlier one; to go on longer it has to be given anew."
+                }
+            )
+        if last_day < self.first_day:
+            if last_day >= today:
+                raise Invalid(
+                    {
+                        "last_day": f"It begins on {date_format(self.first_day)}. Choose that day "
+                        "or a later one, or end it at once."
+                    }
+                )
+            self.delete()
+            return
+        self.last_day = last_day
+        self.save(update_fields=["last_day"])
 
     def holds_on(self, day: date) -> bool:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)

@@ -2,15 +2,86 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
+from django.utils import timezone
 
-from empact.people.models import FOR_CLIENTS, Invitation, Role, RoleAssignment, Scope, User
+from empact.people.clock import CLOCK
+from empact.people.models import (
+    FOR_CLIENTS,
+    Invitation,
+    Organisation,
+    OrganisationKind,
+    Role,
+    RoleAssignment,
+    Scope,
+    User,
+)
 
 
 def fictional_people() -> QuerySet[User]:
     """Return the people of the demonstration: those with a button first, in its order."""
     return User.objects.exclude(demonstrates="").order_by(
         F("button").asc(nulls_last=True), "demonstrates", "pk"
+    )
+
+
+def people_known_to(user: Any, organisation: Organisation) -> QuerySet[User]:
+    """Give the accounts to which this person may give a role for an organisation.
+
+    EST chooses among all; a coordinator among those who have ever acted for the own country, since
+    who else has an account is none of its business.
+    """
+    accounts = User.objects.filter(is_active=True).exclude(username=CLOCK)
+    if RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST).exists():
+        return accounts
+    of_organisation = (
+        Q(**{f"{link}__organisation": organisation})
+        for link in ("roles", "appointments", "assignments")
+    )
+    known = Q(pk__in=[])
+    for link in of_organisation:
+        known |= Q(pk__in=User.objects.filter(link).values("pk"))
+    return accounts.filter(known)
+
+
+def people_acting_for(organisations: Any) -> QuerySet[User]:
+    """Give those who act for one of these organisations today."""
+    acting = RoleAssignment.objects.current().in_the_domain()
+    acting = acting.filter(organisation__in=organisations)
+    return User.objects.filter(is_active=True, pk__in=acting.values("person"))
+
+
+def roles_in_reading_order(roles: QuerySet[RoleAssignment]) -> QuerySet[RoleAssignment]:
+    """Put coordinators first, then their team, then the others, each by name."""
+    rank = Case(*(When(role=role, then=Value(n)) for n, role in enumerate(Role)))
+    return roles.order_by("organisation__name", rank, "person__last_name", "first_day", "pk")
+
+
+def in_order_of_kinds(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    rank = Case(*(When(kind=kind, then=Value(n)) for n, kind in enumerate(OrganisationKind)))
+    return organisations.order_by(rank, "name", "pk")
+
+
+def with_parts_on_objects(roles: QuerySet[RoleAssignment]) -> QuerySet[RoleAssignment]:
+    """Bring what each person does on plans and actions: ``person.steers`` and ``person.given``.
+
+    In plans that are not over; through the links that plans and actions declare, since they build
+    on people.
+    """
+    today = timezone.localdate()
+    appointments: Any = User._meta.get_field("appointments").related_model
+    assignments: Any = User._meta.get_field("assignments").related_model
+    steers = appointments.objects.not_over().still_acting().filter(oap__last_day__gte=today)
+    given = assignments.objects.not_over().still_acting().filter(action__oap__last_day__gte=today)
+    steers = steers.select_related("oap__area")
+    given = given.select_related("action__goal", "action__oap__area")
+    return roles.prefetch_related(
+        Prefetch("person__appointments", steers.order_by("first_day", "pk"), "steers"),
+        Prefetch(
+            "person__assignments",
+            given.order_by("-action__oap__first_day", "action__oap__area__name", "pk"),
+            "given",
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 import rules
 
 from empact.people.clock import CLOCK
-from empact.people.models import Role, RoleAssignment
+from empact.people.models import Organisation, Role, RoleAssignment, given_by
 
 
 def holds(*roles: Role) -> rules.Predicate:
@@ -35,6 +35,29 @@ def is_clock(user):
 
 
 @rules.predicate
+def is_nec_of(user, organisation):
+    """Hold for the National EMPACT Coordinator of a country."""
+    mine = Organisation.objects.represented_by(user, Role.NEC)
+    return organisation is not None and mine.filter(pk=organisation.pk).exists()
+
+
+@rules.predicate
+def gives_it(user, row):
+    """Hold for whoever gives such a role, or offers it by an invitation."""
+    return row is not None and type(row).objects.filter(given_by(user), pk=row.pk).exists()
+
+
+@rules.predicate
+def is_own_role(user, role):
+    return role is not None and role.person_id == user.pk
+
+
+@rules.predicate
+def is_nec_of_its_country(user, authority):
+    return authority is not None and is_nec_of(user, authority.authority_of)
+
+
+@rules.predicate
 def is_invited(user, invitation):
     return invitation is not None and user.email.lower() == invitation.email.lower()
 
@@ -52,3 +75,12 @@ rules.add_perm("people.help_with_factors", helps)
 rules.add_perm("people.reset_factors", helps & ~is_oneself)
 rules.add_perm("people.pseudonymise_person", is_clock)
 rules.add_perm("people.pseudonymise_invitation", is_clock)
+rules.add_perm("people.run_team", holds(Role.NEC))
+rules.add_perm("people.list_roles", is_est)
+rules.add_perm("people.invite_person", is_nec_of | is_est)
+rules.add_perm("people.resend_invitation", gives_it)
+rules.add_perm("people.withdraw_invitation", gives_it)
+rules.add_perm("people.assign_role", is_nec_of | is_est)
+rules.add_perm("people.end_role", gives_it | is_own_role)
+rules.add_perm("people.add_authority", is_nec_of)
+rules.add_perm("people.change_authority", is_nec_of_its_country)

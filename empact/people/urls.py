@@ -5,7 +5,7 @@ from allauth.mfa.totp import views as totp
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 
-from empact.people.views import tokens
+from empact.people.views import organisations, roles, tokens
 from empact.people.views.account import Account, Confirm, SessionList, session_state
 from empact.people.views.eu_login import Connections, eu_login, eu_login_callback
 from empact.people.views.factors import LostDevice, PersonResetFactors
@@ -66,7 +66,42 @@ own_account = [
     path("identities/", login_required(Connections.as_view()), name="socialaccount_connections"),
 ]
 
+register = [
+    path("team/", roles.Team.as_view(), name="team"),
+    path("roles/", roles.RoleList.as_view(), name="role_list"),
+    path("roles/<uuid:pk>/end/", roles.RoleEnd.as_view(), name="role_end"),
+    path("organisations/", organisations.OrganisationList.as_view(), name="organisation_list"),
+    path(
+        "organisations/<uuid:pk>/",
+        organisations.OrganisationDetail.as_view(),
+        name="organisation_detail",
+    ),
+    path("organisations/<uuid:pk>/invite/", roles.PersonInvite.as_view(), name="person_invite"),
+    path("organisations/<uuid:pk>/assign/", roles.RoleAssign.as_view(), name="role_assign"),
+    path(
+        "organisations/<uuid:pk>/authorities/add/",
+        organisations.AuthorityAdd.as_view(),
+        name="authority_add",
+    ),
+    path(
+        "authorities/<uuid:pk>/change/",
+        organisations.AuthorityChange.as_view(),
+        name="authority_change",
+    ),
+    path(
+        "team/invitations/<uuid:pk>/resend/",
+        roles.InvitationResend.as_view(),
+        name="invitation_resend",
+    ),
+    path(
+        "team/invitations/<uuid:pk>/withdraw/",
+        roles.InvitationWithdraw.as_view(),
+        name="invitation_withdraw",
+    ),
+]
+
 urlpatterns = [
+    path("", include((register, "people"))),
     *signing_in,
     path("account/", include(own_account)),
     path("people/lost-device/", LostDevice.as_view(), name="lost_device"),

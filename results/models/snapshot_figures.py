@@ -14,12 +14,11 @@ from actions.models import (
     FigureKind,
     OperationalAction,
 )
-from actions.models.contributions import led_or_steered
+from actions.models.contributions import led_or_steered, own_team
 from actions.models.figures import shared_with
 from cycles.models import CrimeArea, Indicator
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.people.models import (
-    REPORTERS,
     Organisation,
     OrganisationKind,
     User,
@@ -38,11 +37,11 @@ class SnapshotFigureQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        own = Organisation.objects.represented_by(user, *REPORTERS)
+        own = Contribution.objects.filter(own_team(user))
         steered = Contribution.objects.filter(led_or_steered(user))
         return self.filter(
             models.Exists(readers(user))
-            | models.Q(organisation__in=own)
+            | models.Q(contribution__in=own.values("pk"))
             | models.Q(contribution__in=steered.values("pk"))
             | shared_with(user)
         )

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import FigureEntry, ParticipationRole
+from actions.models import FigureEntry
 from cycles.models import Source
 from empact.people.models import OrganisationKind, Role
 from oaps.models import OAPRole
 from tests.factories.actions import (
     AskedFactory,
+    AssignmentFactory,
     ContributionFactory,
+    LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
     ParticipationFactory,
@@ -32,8 +34,11 @@ def nec(country):
 
 
 @pytest.fixture
-def expert(country):
-    return RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
+def expert(country, action):
+    """An expert to whom the action is given."""
+    expert = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
+    AssignmentFactory(action=action, organisation=country, person=expert)
+    return expert
 
 
 @pytest.fixture
@@ -110,9 +115,7 @@ def people(action, country, nec, expert, obligation):
     for organisation in [inside, partner]:
         ParticipationFactory(action=action, organisation=organisation)
     leader = RoleAssignmentFactory(organisation=leading, role=Role.EXPERT).person
-    ParticipationFactory(
-        action=action, organisation=leading, person=leader, role=ParticipationRole.LEADER
-    )
+    LeaderFactory(action=action, organisation=leading, person=leader)
     former_nec = RoleAssignmentFactory(organisation=country, last_day=date(2025, 12, 31)).person
     former_driver = AppointmentFactory(
         oap=action.oap, first_day=date(2024, 1, 1), last_day=date(2024, 12, 31)

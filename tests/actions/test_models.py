@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from actions.models import Contribution, Figure, Obligation, OperationalAction, ParticipationRole
+from actions.models import Contribution, Figure, Obligation, OperationalAction
 from actions.states import ContributionState
 from empact.people.models import OUTSIDERS, OrganisationKind, Role
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
     FigureFactory,
+    LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
     ParticipationFactory,
@@ -113,11 +114,8 @@ def test_third_countries_and_partners_see_no_figures_of_others_at_an_event(held,
 def test_who_has_left_the_organisation_that_leads_reads_nothing_more(obligation, left, reads):
     contribution = ContributionFactory(obligation=obligation, state=ACCEPTED)
     leading = RoleAssignmentFactory(last_day=left)
-    ParticipationFactory(
-        action=obligation.action,
-        organisation=leading.organisation,
-        person=leading.person,
-        role=ParticipationRole.LEADER,
+    LeaderFactory(
+        action=obligation.action, organisation=leading.organisation, person=leading.person
     )
 
     assert Contribution.objects.visible_to(leading.person).contains(contribution) == reads

@@ -1,6 +1,6 @@
 """What a round asks, and what is said about answers that cannot be right."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -434,3 +434,15 @@ def test_an_organisation_that_only_takes_part_leads_nothing(obligation, arrests)
     ParticipationFactory(action=obligation.action, role=ParticipationRole.LEADER)
 
     assert Questionnaire(obligation).kinds == (FigureKind.OWN,)
+
+
+def test_a_closed_authority_is_offered_for_no_period_after_its_last_day(obligation, country):
+    given = {"authority_of": country, "sector": "police", "country": "NL"}
+    before = obligation.round.first_day - timedelta(days=1)
+    OrganisationFactory(name="Closed", last_day=before, **given)
+    OrganisationFactory(name="Closing", last_day=obligation.round.first_day, **given)
+    OrganisationFactory(name="Open", **given)
+
+    offered = Questionnaire(obligation).authorities.values()
+
+    assert {authority.name for authority in offered} == {"Closing", "Open"}

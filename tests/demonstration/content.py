@@ -2,6 +2,7 @@
 
 from actions.models import (
     Asked,
+    Assignment,
     Contribution,
     ContributionStateChange,
     Event,
@@ -22,7 +23,8 @@ TOLD = {
     ReportingRound: ["id", "cycle__first_year", "name", "first_day", "last_day", "due_day"],
     Appointment: ["oap__area", "oap__first_day", "organisation__name", "person", "first_day"],
     OperationalAction: ["id", "goal__number", "sequence", "title", "state", "origin", "reason"],
-    Participation: ["action", "organisation__name", "role", "state", "person"],
+    Participation: ["action", "organisation__name", "role", "state"],
+    Assignment: ["action", "organisation__name", "role", "person", "first_day", "last_day"],
     Event: ["id", "name", "kind", "first_day", "last_day", "leading_action", "further_actions"],
     Asked: ["round", "action", "indicator__code"],
     Obligation: ["id", "organisation__name", "action", "round", "due_day"],

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.commands import return_contribution, submit_contribution
-from actions.models import ParticipationRole
 from actions.states import ContributionState
 from cycles.models import IndicatorClass
 from cycles.states import RoundState
@@ -18,9 +17,9 @@ from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
     FigureFactory,
+    LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
-    ParticipationFactory,
 )
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
@@ -216,7 +215,7 @@ def test_the_fullest_home_page_stays_within_twelve_queries(client, nec, country,
         role=Role.EUROJUST, organisation__kind=OrganisationKind.EU_AGENCY
     ).person
     AppointmentFactory(person=judge)
-    ParticipationFactory(person=judge, role=ParticipationRole.LEADER)
+    LeaderFactory(person=judge)
     own = owed(judge.roles.get().organisation, "Own", date(2026, 12, 1), DRAFT)
     submit_contribution(own.contribution, by=judge, seen=1)
     return_contribution(own.contribution, by=est, seen=2, comments={"narrative": "Why?"})
@@ -274,7 +273,7 @@ def test_a_reviewer_without_work_is_told_so(client, est):
 def test_those_who_steer_and_lead_find_their_plans_and_actions(client):
     person = AppointmentFactory(oap__area__name="Cyber-attacks").person
     action = OperationalActionFactory(title="Led by them")
-    ParticipationFactory(action=action, person=person, role=ParticipationRole.LEADER)
+    LeaderFactory(action=action, person=person)
     ContributionFactory(obligation__action=action, state=ACCEPTED)
     ObligationFactory(action=action)
 

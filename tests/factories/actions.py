@@ -2,7 +2,7 @@ from datetime import date
 
 import factory
 
-from actions.models import ParticipationRole
+from actions.models import AssignmentRole, ParticipationRole
 from actions.states import ActionState, ContributionState, ParticipationState
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
@@ -31,6 +31,37 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     role = ParticipationRole.PARTICIPANT
     state = ParticipationState.COMMITTED
+
+
+class AssignmentFactory(factory.django.DjangoModelFactory):
+    """An expert's own action, since the start of 2024."""
+
+    class Meta:
+        model = "actions.Assignment"
+
+    action = factory.SubFactory(OperationalActionFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    person = factory.SubFactory(UserFactory)
+    role = AssignmentRole.CONTRIBUTOR
+    first_day = date(2024, 1, 1)
+
+
+class LeaderFactory(AssignmentFactory):
+    """A person who leads an action for an organisation that is committed to lead it."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    role = AssignmentRole.LEADER
+
+    @factory.post_generation
+    def participation(self, create, extracted, **given):
+        ParticipationFactory(
+            action=self.action,
+            organisation=self.organisation,
+            role=self.role,
+            **given,
+        )
 
 
 class EventFactory(factory.django.DjangoModelFactory):

@@ -1,19 +1,27 @@
-"""What tests of signing in share: an authenticator app, mails, and somebody to invite."""
+"""What tests of people share: an authenticator app, mails, and one person for each standing."""
 
 import re
 import time
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.utils import timezone
 
 from empact.people.clock import the_clock
-from empact.people.models import Role
+from empact.people.models import OrganisationKind, Role
 from empact.people.notices import send_invitation
 from empact.records.outbox import post
-from tests.factories.people import InvitationFactory, OrganisationFactory, UserFactory
+from tests.factories.people import (
+    InvitationFactory,
+    OrganisationFactory,
+    RoleAssignmentFactory,
+    UserFactory,
+)
 
 PASSWORD = "gravel lantern oyster seventeen"  # noqa: S105 -- of people in tests
 
@@ -64,3 +72,76 @@ def invite(europol, work):
 @pytest.fixture
 def past():
     return timezone.now() - timedelta(days=1)
+
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def today():
+    """Noon of a day, so that no test meets midnight."""
+    noon = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Brussels"))
+    with time_machine.travel(noon, tick=False):
+        yield TODAY
+
+
+@pytest.fixture
+def germany(db):
+    return OrganisationFactory(name="Germany", country="DE")
+
+
+@pytest.fixture
+def france(db):
+    return OrganisationFactory(name="France", country="FR")
+
+
+def role(organisation, name=Role.NEC, **given):
+    """Give somebody a role; who they are called says which."""
+    person = UserFactory(
+        first_name=name.label, last_name=organisation.name, email=f"{name}-{uuid4()}@police.test"
+    )
+    return RoleAssignmentFactory(person=person, organisation=organisation, role=name, **given)
+
+
+@pytest.fixture
+def nec_role(germany):
+    return role(germany)
+
+
+@pytest.fixture
+def nec(nec_role):
+    return nec_role.person
+
+
+@pytest.fixture
+def team_role(germany):
+    return role(germany, Role.NEC_TEAM)
+
+
+@pytest.fixture
+def expert_role(germany):
+    return role(germany, Role.EXPERT)
+
+
+@pytest.fixture
+def est(europol):
+    return role(europol, Role.EST).person
+
+
+@pytest.fixture
+def everybody(germany, france, europol, nec, team_role, expert_role, est):
+    """One person for each way of standing to the roles of Germany."""
+    bank = OrganisationFactory(name="A bank", kind=OrganisationKind.PRIVATE_PARTNER, country="")
+    return {
+        "nec": nec,
+        "team member": team_role.person,
+        "expert": expert_role.person,
+        "former nec": role(germany, last_day=date(2025, 12, 31)).person,
+        "other nec": role(france).person,
+        "est": est,
+        "agency": role(europol, Role.AGENCY).person,
+        "partner": role(bank, Role.PARTNER).person,
+        "auditor": role(europol, Role.AUDITOR).person,
+        "administrator": role(europol, Role.ADMINISTRATOR).person,
+        "superuser": UserFactory(is_superuser=True, is_staff=True),
+    }

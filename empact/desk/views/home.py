@@ -3,8 +3,9 @@
 from django.core.paginator import Paginator
 from django.views.generic import TemplateView
 
-from empact.desk import queries
 from empact.desk.context import roles_held
+from empact.desk.queries import home as queries
+from empact.desk.queries.people import gap_count
 from empact.people.models import REPORTERS, Role
 from oaps.models import OAP
 
@@ -28,6 +29,8 @@ class Home(TemplateView):
             context |= self.what_is_owed()
         if roles & {Role.EST, Role.EUROJUST}:
             context |= self.what_waits_for_review()
+        if Role.EST in roles:
+            context["gap_count"] = gap_count()
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
         context["steered"] = queries.steered_plans(user)[:DONE_AT_A_GLANCE]
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:

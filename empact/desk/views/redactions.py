@@ -7,7 +7,7 @@ from django.views.generic import ListView
 from actions.models import Contribution, OperationalAction
 from empact.desk.commands import carry_out_redaction, decline_redaction, propose_redaction
 from empact.desk.forms.redaction import DecideForm, ProposeForm
-from empact.desk.queries import passages, redactions_before
+from empact.desk.queries.redactions import passages, redactions_before
 from empact.desk.rules import readable
 from empact.lib.views import CommandView
 from oaps.models import OAP

@@ -1,5 +1,23 @@
 """What is done to people, their roles, their accounts and their ways in."""
 
+from empact.people.commands.authorities import add_authority, change_authority
+from empact.people.commands.roles import (
+    assign_role,
+    end_role,
+    invite_person,
+    resend_invitation,
+    withdraw_invitation,
+)
 from empact.people.commands.tokens import create_token, revoke_token
 
-__all__ = ["create_token", "revoke_token"]
+__all__ = [
+    "add_authority",
+    "assign_role",
+    "change_authority",
+    "create_token",
+    "end_role",
+    "invite_person",
+    "resend_invitation",
+    "revoke_token",
+    "withdraw_invitation",
+]

@@ -26,6 +26,11 @@ def accept_invitation(
         raise NotNow(*obstacles)
     if invitation.by_id == by.pk:
         raise NotNow("Nobody accepts a role that they have offered themselves. Ask a colleague.")
+    held = RoleAssignment.objects.filter(
+        person=by.pk, organisation=invitation.organisation, role=invitation.role
+    )
+    if held.overlapping(invitation.first_day, invitation.last_day).exists():
+        raise NotNow("You hold this role already, in some of these days. There is nothing to do.")
     if by._state.adding:  # noqa: SLF001 -- Django's own way to ask whether a row is there yet
         _enrol(by, password)
     invitation.accepted_at = timezone.now()

@@ -10,12 +10,16 @@ from empact.people.models.organisations import (
 )
 from empact.people.models.roles import (
     HELD_BY,
+    IN_A_TEAM,
     OUTSIDE_THE_DOMAIN,
     REPORTERS,
     SUBMITTERS,
+    ObjectRole,
+    ObjectRoleQuerySet,
     Role,
     RoleAssignment,
     acts_inside,
+    given_by,
 )
 from empact.people.models.tokens import FOR_CLIENTS, MAX_DAYS, APIToken, Scope
 from empact.people.models.users import User, refuse_fictional_people
@@ -24,6 +28,7 @@ __all__ = [
     "COUNTRIES",
     "FOR_CLIENTS",
     "HELD_BY",
+    "IN_A_TEAM",
     "MAX_DAYS",
     "OUTSIDERS",
     "OUTSIDE_THE_DOMAIN",
@@ -31,6 +36,8 @@ __all__ = [
     "SUBMITTERS",
     "APIToken",
     "Invitation",
+    "ObjectRole",
+    "ObjectRoleQuerySet",
     "Organisation",
     "OrganisationKind",
     "Role",
@@ -39,5 +46,6 @@ __all__ = [
     "Sector",
     "User",
     "acts_inside",
+    "given_by",
     "refuse_fictional_people",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from hashlib import sha256
 from hmac import compare_digest
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -14,8 +15,11 @@ from django.utils import timezone
 from empact.lib.models import Addressed
 from empact.lib.periods import ends_after_it_starts
 from empact.people.models.organisations import Organisation
-from empact.people.models.roles import Role
+from empact.people.models.roles import Role, given_by
 from empact.people.models.users import User
+
+VALID_FOR = timedelta(days=7)
+"""How long the link in a mail of invitation lets somebody in."""
 
 
 def digest_of(secret: str) -> str:
@@ -26,7 +30,15 @@ def digest_of(secret: str) -> str:
 class InvitationQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Keep those that can still be accepted."""
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+        return self.unanswered().filter(expires_at__gt=timezone.now())
+
+    def unanswered(self) -> Self:
+        """Keep those that were neither accepted nor withdrawn; some may have run out."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """Whoever gives a role sees to whom it was offered."""
+        return self.filter(given_by(user)) if user.is_authenticated else self.none()
 
 
 @pghistory.track(model_name="InvitationHistory", exclude=["digest"])
@@ -66,6 +78,14 @@ class Invitation(Addressed):
 
     def __str__(self) -> str:
         return f"{self.email}, {self.get_role_display()} ({self.organisation})"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.accepted_at is not None or self.withdrawn_at is not None
+
+    @property
+    def has_expired(self) -> bool:
+        return not self.is_answered and self.expires_at <= timezone.now()
 
     def opens_with(self, secret: str) -> bool:
         """Say whether a secret is the one of the last mail."""

@@ -7,7 +7,7 @@ from typing import Any, Self
 import pghistory
 from django.db import models
 
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, Versioned
 
 
 class OrganisationKind(models.TextChoices):
@@ -40,6 +40,22 @@ class Sector(models.TextChoices):
 
 
 class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The register is read by everybody with a part in the domain; outsiders their own line."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Organisation.objects.represented_by(user)
+        inside = own.exclude(kind__in=OUTSIDERS)
+        return self.filter(
+            models.Q(models.Exists(inside))
+            | models.Q(pk__in=own.values("pk"))
+            | models.Q(authority_of__in=own.values("pk"))
+        )
+
+    def answering(self) -> Self:
+        """Keep those for which people act: a country answers for its authorities."""
+        return self.filter(authority_of=None)
+
     def represented_by(self, user: Any, *roles: str) -> Self:
         """Keep those for which this person acts today, in one of these roles or in any.
 
@@ -54,7 +70,7 @@ class OrganisationQuerySet(models.QuerySet):
 
 
 @pghistory.track(model_name="OrganisationHistory")
-class Organisation(Addressed):
+class Organisation(Addressed, Versioned):
     """A country, agency, institution or partner for which people act.
 
     A country answers as one, through its NEC; its competent authorities, below it, do the work.
@@ -67,6 +83,9 @@ class Organisation(Addressed):
         "self", models.PROTECT, null=True, blank=True, related_name="authorities"
     )
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
+    last_day = models.DateField(
+        null=True, blank=True, help_text="When an authority was closed; empty while it exists."
+    )
 
     objects = OrganisationQuerySet.as_manager()
 

@@ -15,7 +15,7 @@ from django.views.generic import FormView, TemplateView
 
 from empact.people import sessions
 from empact.people.factors import confirm_fictional, is_exempt
-from empact.people.forms import ConfirmForm
+from empact.people.forms.accounts import ConfirmForm
 from empact.people.queries import factors_of
 from empact.records.audit import record
 from empact.records.models import AuditKind

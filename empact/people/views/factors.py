@@ -10,7 +10,7 @@ from django.views.generic import FormView
 
 from empact.lib.views import CommandView
 from empact.people.commands.factors import reset_factors
-from empact.people.forms import ConfirmForm, FindPersonForm
+from empact.people.forms.accounts import ConfirmForm, FindPersonForm
 from empact.people.queries import people_helped_by
 
 

@@ -19,7 +19,7 @@ from django.views.generic import FormView
 from empact.lib.commands import Refused
 from empact.lib.views import STATUS
 from empact.people.commands.acceptance import FORGED, accept_invitation
-from empact.people.forms import AcceptForm, ConfirmForm
+from empact.people.forms.accounts import AcceptForm, ConfirmForm
 from empact.people.queries import account_with, invitation_behind
 
 SECRET = "invitation_secret"  # noqa: S105 -- the name under which a session keeps it

@@ -10,7 +10,7 @@ from actions.states import ContributionState
 from empact.people.models import OrganisationKind, Role
 from oaps.models import OAPRole
 from tests.actions.reviews.people import enterer_of, holder_of
-from tests.factories.actions import ContributionFactory, ParticipationFactory
+from tests.factories.actions import ContributionFactory, LeaderFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def leader_of(contribution):
     action = contribution.obligation.action
     person = holder_of(Role.NEC)
-    ParticipationFactory(action=action, person=person, role="leader")
+    LeaderFactory(action=action, person=person)
     return person
 
 

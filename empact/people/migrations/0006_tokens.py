@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_tracked_to_the_last'),
+        ('people', '0005_addresses_of_roles'),
     ]
 
     operations = [

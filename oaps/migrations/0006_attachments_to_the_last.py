@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('oaps', '0004_attachments'),
+        ('oaps', '0005_attachments'),
     ]
 
     operations = [

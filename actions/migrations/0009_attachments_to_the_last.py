@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0005_attachments'),
+        ('actions', '0008_attachments'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0004_tracked_to_the_last'),
+        ('actions', '0007_participation_without_person'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('records', '0002_people_and_access'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

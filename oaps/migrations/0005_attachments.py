@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('oaps', '0003_tracked_to_the_last'),
+        ('oaps', '0004_addresses_of_appointments'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('records', '0002_people_and_access'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,0 +1,142 @@
+"""Who works with whom, and where nobody does."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
+from django.utils import timezone
+
+from actions.models import (
+    Assignment,
+    AssignmentRole,
+    OperationalAction,
+    Participation,
+)
+from actions.models.plans import LEADING
+from actions.states import UNDER_WAY, ParticipationState
+from empact.lib.periods import with_gaps
+from empact.people.models import (
+    IN_A_TEAM,
+    OUTSIDERS,
+    Organisation,
+    OrganisationKind,
+    Role,
+    RoleAssignment,
+)
+from oaps.models import OAP, Appointment
+from oaps.states import OAPState
+
+AHEAD = timedelta(days=30)
+"""How far the report on gaps looks ahead."""
+
+
+def gaps() -> Mapping[str, QuerySet]:
+    """Give what nobody looks after, today or within AHEAD. EST alone reads it, and sees all.
+
+    Plans without a driver, countries without a coordinator, actions without a leader, experts
+    without an action, and roles that end, of those that EST gives, where nobody follows.
+    """
+    today = timezone.localdate()
+    until = today + AHEAD
+    plans = OAP.objects.filter(last_day__gte=today).exclude(state=OAPState.CLOSED)
+    actions = OperationalAction.objects.filter(state__in=UNDER_WAY, oap__in=plans.values("pk"))
+    countries = Organisation.objects.answering().filter(kind=OrganisationKind.MEMBER_STATE)
+    given = Assignment.objects.in_force().filter(
+        person=OuterRef("person"), organisation=OuterRef("organisation")
+    )
+    follows = RoleAssignment.objects.filter(
+        organisation=OuterRef("organisation"), role=OuterRef("role")
+    ).filter(Q(last_day=None) | Q(last_day__gt=OuterRef("last_day")))
+    leaders = Assignment.objects.leading().filter(role=AssignmentRole.LEADER).still_acting()
+    drivers = Appointment.objects.drivers().still_acting()
+    coordinators = RoleAssignment.objects.filter(role=Role.NEC)
+    experts = RoleAssignment.objects.current().filter(role=Role.EXPERT)
+    ending = RoleAssignment.objects.current().in_the_domain().exclude(role__in=IN_A_TEAM)
+    return {
+        "plans": with_gaps(plans, drivers, "oap", until),
+        "countries": with_gaps(countries, coordinators, "organisation", until),
+        "actions": with_gaps(actions, leaders, "action", until),
+        "experts": experts.exclude(Exists(given)),
+        "roles": ending.filter(last_day__lte=until).exclude(Exists(follows)),
+    }
+
+
+def gap_count() -> int:
+    """Count all of them at once."""
+    first, *others = (rows.order_by().values("pk") for rows in gaps().values())
+    return first.union(*others, all=True).count()
+
+
+def gap_report(limit: int) -> dict[str, dict[str, Any]]:
+    """Give of each kind of gap how many there are, and the first of them by name."""
+    by_name = {
+        "plans": lambda rows: rows.select_related("area").order_by("area__name", "first_day", "pk"),
+        "countries": lambda rows: rows.order_by("name", "pk"),
+        "actions": lambda rows: rows.select_related("goal", "oap__area").order_by(
+            "oap__area__name", "goal__number", "sequence", "pk"
+        ),
+        "experts": lambda rows: rows.with_names().order_by("organisation__name", "pk"),
+        "roles": lambda rows: rows.with_names().order_by("last_day", "pk"),
+    }
+    report = {}
+    for kind, rows in gaps().items():
+        numbered = by_name[kind](rows).annotate(found=Window(Count("pk")))
+        shown = list(numbered[:limit])
+        report[kind] = {"rows": shown, "count": shown[0].found if shown else 0}
+    return report
+
+
+def is_inside(user: Any) -> bool:
+    """Say whether this person has a part in the domain for somebody who is no outsider.
+
+    Third countries and partners see the people of their own actions alone.
+    """
+    roles = RoleAssignment.objects.current().in_the_domain().filter(person=user.pk)
+    parts = (
+        roles,
+        Appointment.objects.held_by(user),
+        Assignment.objects.leading().held_by(user),
+    )
+    first, *others = (rows.exclude(organisation__kind__in=OUTSIDERS).values("pk") for rows in parts)
+    return first.union(*others, all=True).exists()
+
+
+def has_a_part(user: Any) -> bool:
+    """Say whether somebody without a role in the domain steers a plan or works in an action."""
+    appointments = Appointment.objects.held_by(user).values("pk")
+    return appointments.union(Assignment.objects.held_by(user).values("pk")).exists()
+
+
+def coordinators_in(oap: OAP) -> QuerySet[RoleAssignment]:
+    """Give the coordinators of the countries that are committed to actions of a plan."""
+    committed = Participation.objects.filter(
+        action__oap=oap, state=ParticipationState.COMMITTED
+    ).values("organisation")
+    necs = RoleAssignment.objects.current().filter(role=Role.NEC, organisation__in=committed)
+    return necs.with_names().order_by("organisation__name", "person__last_name", "pk")
+
+
+def people_of(user: Any, oap: OAP) -> dict[str, Any]:
+    """Give who works together in a plan, as far as this person sees them."""
+    steering = Appointment.objects.visible_to(user).in_force().filter(oap=oap)
+    leading = Assignment.objects.visible_to(user).leading().in_force()
+    return {
+        "steering": steering.select_related("organisation", "person").order_by(
+            Case(When(role="driver", then=Value(0)), default=Value(1)), "first_day", "pk"
+        ),
+        "leading": leading.filter(action__oap=oap, role__in=LEADING)
+        .select_related("organisation", "person", "action__goal")
+        .order_by("action__goal__number", "action__sequence", "-role", "pk"),
+        "coordinators": coordinators_in(oap) if is_inside(user) else [],
+    }

@@ -1,0 +1,87 @@
+"""What is proposed to be removed, in its surroundings."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    Q,
+    QuerySet,
+)
+
+from actions.models import (
+    Contribution,
+    OperationalAction,
+)
+from empact.desk.rules import decidable
+from empact.records.models import Redaction
+from empact.records.redaction import find, shelves_of
+from oaps.models import OAP
+from results.models import Factsheet
+
+
+def redactions_before(user: Any) -> QuerySet[Redaction]:
+    """Return the open proposals on which this person decides, and their own."""
+    theirs = Q(by=user.pk)
+    rows = decidable(user, Contribution, OperationalAction, OAP, Factsheet)
+    for model, decided in rows.items():
+        theirs |= Q(object_type=model._meta.label_lower, object_id__in=decided.values("pk"))
+    return Redaction.objects.open().filter(theirs).select_related("by")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text around what is pointed out in it: before, the thing itself, and after."""
+
+    field: str
+    before: str
+    found: str
+    after: str
+
+
+AROUND = 120
+"""Characters shown on either side of what is pointed out."""
+
+MOST_PASSAGES = 50
+
+
+@dataclass(frozen=True)
+class Passages:
+    """Where what is pointed out stands today, and in how many earlier versions it stood."""
+
+    standing: list[Passage]
+    earlier: int
+
+    @property
+    def is_gone(self) -> bool:
+        return not self.standing and not self.earlier
+
+
+def passages(redaction: Redaction, target: Any) -> Passages:
+    """Show a proposal in its surroundings; it is read from the texts, since it is kept nowhere."""
+    found = find(redaction, target)
+    standing: list[Passage] = []
+    earlier = 0
+    if found is None:
+        return Passages(standing, earlier)
+    for shelf in shelves_of(target):
+        rows = shelf.with_text(found)
+        if shelf.is_history:
+            earlier += rows.count()
+            continue
+        for row in rows.order_by("pk")[:MOST_PASSAGES]:
+            standing += [
+                around(text, found, row._meta.get_field(field).verbose_name)
+                for field in shelf.fields
+                if found in (text := getattr(row, field))
+            ]
+    return Passages(standing, earlier)
+
+
+def around(text: str, found: str, field: str) -> Passage:
+    before, _, after = text.partition(found)
+    return Passage(
+        field=field.capitalize(),
+        before=("…" if len(before) > AROUND else "") + before[-AROUND:],
+        found=found,
+        after=after[:AROUND] + ("…" if len(after) > AROUND else ""),
+    )

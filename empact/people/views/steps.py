@@ -1,0 +1,41 @@
+"""Pages with one short form, all laid out alike."""
+
+from django.urls import reverse
+
+from empact.lib.views import CommandView, RefusedAtTheField
+
+
+def place_of(user, organisation):
+    """Return where this person looks after those who act for an organisation."""
+    if user.has_perm("people.list_roles") or not user.has_perm("people.run_team"):
+        return reverse("people:organisation_detail", args=[organisation.pk])
+    return reverse("people:team")
+
+
+class Step(RefusedAtTheField, CommandView):
+    """One command with a short form: a title, what it will do, the fields, a button, a way back.
+
+    Subclasses name ``button`` and say ``get_title`` and ``get_back``; ``lead`` is optional.
+    """
+
+    template_name = "people/step.html"
+    button = ""
+    lead = ""
+
+    def get_title(self):
+        raise NotImplementedError
+
+    def get_back(self):
+        raise NotImplementedError
+
+    def get_next(self, result):
+        return self.get_back()
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            title=self.get_title(),
+            lead=self.lead,
+            button=self.button,
+            back=self.get_back(),
+            **context,
+        )
