@@ -3,25 +3,13 @@
 import rules
 
 from actions.models import REVIEWING
-from empact.people.models import REPORTERS, SUBMITTERS, Organisation
+from empact.people.models import SUBMITTERS, Organisation
 from empact.people.rules import holds
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
     mine = Organisation.objects.represented_by(user, *roles)
     return mine.filter(pk=organisation_id).exists()
-
-
-@rules.predicate
-def may_report(user, obligation):
-    """Hold for the team of the organisation that owes the contribution."""
-    return obligation is not None and acts_for(user, obligation.organisation_id, *REPORTERS)
-
-
-@rules.predicate
-def is_in_team(user, contribution):
-    """Hold for the team of the organisation whose contribution it is."""
-    return contribution is not None and may_report(user, contribution.obligation)
 
 
 @rules.predicate
@@ -38,8 +26,26 @@ def may_review(user, contribution):
     return contribution is not None and contribution.is_reviewable_by(user)
 
 
-rules.add_perm("actions.start_contribution", may_report)
-rules.add_perm("actions.change_contribution", is_in_team)
+def writes(*groups: str) -> rules.Predicate:
+    """Hold for who writes one of these groups of fields, as the table of the object says."""
+
+    @rules.predicate(name=f"writes {' or '.join(groups)}")
+    def predicate(user, row):
+        if row is None:
+            return False
+        return type(row).objects.writable_by(user, *groups).filter(pk=row.pk).exists()
+
+    return predicate
+
+
+rules.add_perm("actions.start_contribution", writes("questions"))
+rules.add_perm("actions.change_contribution", writes("narrative", "figures"))
+rules.add_perm("actions.change_marking", writes("raising"))
+rules.add_perm("actions.propose_lowering", writes("lowering"))
+rules.add_perm("actions.confirm_lowering", writes("confirming"))
+rules.add_perm("actions.drop_lowering", writes("lowering"))
+rules.add_perm("actions.release_to", writes("release"))
+rules.add_perm("actions.withdraw_release", writes("release"))
 rules.add_perm("actions.submit_contribution", speaks_for_organisation)
 rules.add_perm("actions.reopen_contribution", speaks_for_organisation)
 rules.add_perm("actions.accept_contribution", may_review)

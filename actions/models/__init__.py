@@ -6,6 +6,7 @@ from actions.models.contributions import (
 from actions.models.entries import AskedIndicator, FigureEntry
 from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
+from actions.models.lowerings import Lowering, LoweringOutcome
 from actions.models.plans import (
     Character,
     OperationalAction,
@@ -35,6 +36,8 @@ __all__ = [
     "Figure",
     "FigureEntry",
     "FigureKind",
+    "Lowering",
+    "LoweringOutcome",
     "Obligation",
     "OperationalAction",
     "Origin",

@@ -1,3 +1,5 @@
+from itertools import chain
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.generic import TemplateView
@@ -5,6 +7,7 @@ from django.views.generic import TemplateView
 from empact.desk import queries
 from empact.desk.context import roles_held
 from empact.people.models import REPORTERS, Role
+from empact.records.views import MarkedPage
 from oaps.models import OAP
 
 TASKS_PER_PAGE = 25
@@ -13,7 +16,7 @@ AT_A_GLANCE = 5
 DONE_AT_A_GLANCE = 10
 
 
-class Home(TemplateView):
+class Home(MarkedPage, TemplateView):
     """What the person can go on with, by the roles that they hold today."""
 
     template_name = "desk/home.html"
@@ -30,11 +33,16 @@ class Home(TemplateView):
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
         context["steered"] = queries.steered_plans(user)[:DONE_AT_A_GLANCE]
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
-            plans = OAP.objects.visible_to(user).select_related("area")
+            plans = OAP.objects.visible_to(user).with_marking().select_related("area")
             context["plans"] = plans.order_by("-first_day", "area__rank", "area__name", "pk")[
                 :DONE_AT_A_GLANCE
             ]
         return super().get_context_data(**context)
+
+    def get_marked(self, context):
+        shown = [context.get(name, ()) for name in ("waiting", "actions", "steered", "plans")]
+        tasks = [context.get(name, ()) for name in ("sent_back", "tasks", "done")]
+        return [*chain(*shown), *(task.obligation for task in chain(*tasks))]
 
     def what_is_owed(self):
         user = self.request.user

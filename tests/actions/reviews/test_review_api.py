@@ -160,7 +160,7 @@ def test_the_queue_by_api_takes_the_same_queries_for_few_and_for_many(
     for _ in range(count):
         submitted()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(QUEUE)
 
 
