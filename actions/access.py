@@ -33,6 +33,8 @@ ACTION_ACCESS = Access(
         Group("participants", {"participations"}, read=IN_THE_PLAN | GUESTS),
         Group("events", {"events", "further_events"}, read=IN_THE_PLAN | GUESTS),
         Group("asked", {"asked"}, read=IN_THE_PLAN),
+        # What is owed and reported has tables of its own, row by row.
+        Group("reports", {"obligations", "figures"}, read=IN_THE_PLAN | GUESTS),
         Group("release", {"releasable_to"}, read=IN_THE_PLAN, write=RELEASING),
         Group("raising", set(), read={}, write=LEADING),
         Group("lowering", {"lowerings"}, read=IN_THE_PLAN, write=LEADING),

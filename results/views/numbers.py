@@ -47,7 +47,7 @@ class NumberDetail(MarkedPage, TemplateView):
         is_reader = self.request.user.has_perm("results.read_snapshot")
         found = self.find(with_amounts=is_reader)
         total = found if is_reader else self.visible.filter(pk=found.pk).public()[0]
-        return super().get_context_data(**kwargs) | {
+        shown = {
             "snapshot": found.snapshot,
             "total": total,
             "is_reader": is_reader,
@@ -63,6 +63,7 @@ class NumberDetail(MarkedPage, TemplateView):
             "query": self.query,
             "factsheet": self.factsheet_of(found),
         }
+        return super().get_context_data(**kwargs, **shown)
 
     def get_marking(self, context: dict[str, Any]) -> Marking | None:
         # Readers see what the public does not get to see, and then all of it.
