@@ -171,6 +171,23 @@ def test_answers_to_programs_tell_the_strictest_in_field_and_header(client, nec,
     assert many.headers["Marking"] == owed.headers["Marking"] == "TLP:AMBER"
 
 
+def test_an_answer_leaves_out_what_the_caller_does_not_read(client, people, obligation, arrests):
+    """Whoever returned a contribution is told where it stands, and not what it says since."""
+    held = ContributionFactory(obligation=obligation, submitted=True, narrative="canary-narrative")
+    FigureFactory(contribution=held, indicator=arrests)
+    client.force_login(people["est"])
+
+    response = client.post(
+        reverse("api:contribution-return", args=[held.pk]),
+        {"note": "Look again."},
+        content_type="application/json",
+        headers={"If-Match": '"1"'},
+    )
+
+    assert response.json()["state"] == "returned"
+    assert response.json().keys() & {"narrative", "figures", "releasable_to"} == set()
+
+
 def test_a_mail_says_what_it_carries_in_subject_and_first_line(amber):
     assert mark_mail("Due soon", "Two are due.", amber) == (
         "[TLP:AMBER] Due soon",
