@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.models import (
+    Assignment,
     Certainty,
     Contribution,
     Event,
@@ -11,23 +12,21 @@ from actions.models import (
     OperationalAction,
     Participation,
 )
-from actions.models.contributions import own_team
 from actions.models.events import FurtherAction
 from actions.models.figures import Figure
-from actions.states import SHARED, ContributionState
+from actions.models.plans import LEADING
+from actions.states import ContributionState
 from cycles.models import IndicatorVersion
+from empact.lib.access import readable_in
 from empact.people.models import Organisation, User
 from empact.records.changes import Part, Reading, Ref, Value, history_of, versions_of
-from oaps import changes as plans
 from oaps.states import OAPState
 
-STATE, NARRATIVE, FIGURES = "state", "narrative", "figures"
-"""The groups of fields that a contribution has for its readers."""
+STATE, NARRATIVE, FIGURES = "progress", "narrative", "figures"
+"""Groups of fields of a contribution."""
 
-ALL = frozenset({STATE, NARRATIVE, FIGURES})
-
-ACTION = "action"
-WHOLE_ACTION = frozenset({ACTION})
+TITLE, AIM, PARTICIPANTS, EVENTS = "title", "aim", "participants", "events"
+"""Groups of fields of an action."""
 
 
 def readable_groups(user: Any, contribution: Contribution) -> Reading:
@@ -36,18 +35,12 @@ def readable_groups(user: Any, contribution: Contribution) -> Reading:
     Its organisation's team reads all it ever wrote; everybody else what was handed in, as long as
     it was with the reviewers or accepted. Source: domain, section 2, "Who sees a contribution".
     """
-    own = Contribution.objects.filter(own_team(user), pk=contribution.pk).exists()
-    return dict.fromkeys(ContributionState if own else SHARED, ALL)
+    return readable_in(user, contribution, ContributionState)
 
 
 def readable_in_action(user: Any, action: OperationalAction) -> Reading:
-    """Say in which states of its plan somebody who sees an action today may read it.
-
-    Those who lead it read it from the beginning, everybody else as they read the plan.
-    """
-    if OperationalAction.objects.led_by(user).filter(pk=action.pk).exists():
-        return dict.fromkeys(OAPState, WHOLE_ACTION)
-    return dict.fromkeys(plans.readable_groups(user, action.oap), WHOLE_ACTION)
+    """Say which fields of an action somebody who sees it today may read, by state of its plan."""
+    return readable_in(user, action, OAPState)
 
 
 def parts_of_contribution(contribution: Contribution, versions: list[Any]) -> list[Part]:
@@ -116,6 +109,8 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
 
     Events that other actions lead are told of as far as somebody sees those.
     """
+    versions = versions_of(action)
+    leading = history_of(Assignment).filter(action=action, role__in=LEADING)
     participations = history_of(Participation).filter(action=action)
     events = history_of(Event).filter(leading_action=action)
     served = history_of(FurtherAction).filter(
@@ -123,31 +118,43 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
     )
     return [
         Part(
-            ACTION,
-            versions_of(action),
+            TITLE,
+            versions,
             {
                 "State": lambda row: row.get_state_display(),
-                "Reason": lambda row: row.reason,
                 "Marking": lambda row: row.marking_id,
                 "Number": lambda row: str(row.sequence),
                 "Title": lambda row: row.title,
-                "Aim": lambda row: row.aim,
                 "Character": lambda row: row.get_character_display(),
                 "Origin": lambda row: row.get_origin_display(),
             },
         ),
+        Part(AIM, versions, {"Reason": lambda row: row.reason, "Aim": lambda row: row.aim}),
         Part(
-            ACTION,
+            PARTICIPANTS,
             participations,
             {
                 "Role": lambda row: row.get_role_display(),
                 "State": lambda row: row.get_state_display(),
-                "Person": lambda row: Ref(User, row.person_id) if row.person_id else "",
             },
             title=lambda row: (Ref(Organisation, row.organisation_id),),
         ),
         Part(
-            ACTION,
+            PARTICIPANTS,
+            leading,
+            {
+                "Person": lambda row: Ref(User, row.person_id),
+                "From": lambda row: row.first_day.isoformat(),
+                "To": lambda row: row.last_day.isoformat() if row.last_day else "",
+            },
+            title=lambda row: (
+                row.get_role_display(),
+                "for",
+                Ref(Organisation, row.organisation_id),
+            ),
+        ),
+        Part(
+            EVENTS,
             events,
             {
                 "Name": lambda row: row.name,
@@ -159,7 +166,7 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
             title=lambda row: (row.name,),
         ),
         Part(
-            ACTION,
+            EVENTS,
             served,
             {"": lambda row: "serves this action too"},
             title=lambda row: (Ref(Event, row.event_id),),

@@ -2,7 +2,7 @@
 
 import rules
 
-from actions.models import REVIEWING, Assignment, Obligation, OperationalAction
+from actions.models import REVIEWING, Assignment, OperationalAction
 from empact.people.models import SUBMITTERS, Organisation, Role
 from empact.people.rules import gives_it, holds, is_est, is_own_role
 
@@ -10,20 +10,6 @@ from empact.people.rules import gives_it, holds, is_est, is_own_role
 def acts_for(user, organisation_id, *roles) -> bool:
     mine = Organisation.objects.represented_by(user, *roles)
     return mine.filter(pk=organisation_id).exists()
-
-
-@rules.predicate
-def may_report(user, obligation):
-    """Hold for the team of the organisation that owes it, and for the expert it is given to."""
-    if obligation is None:
-        return False
-    return Obligation.objects.given_to(user).filter(pk=obligation.pk).exists()
-
-
-@rules.predicate
-def is_in_team(user, contribution):
-    """Hold for the team of the organisation whose contribution it is."""
-    return contribution is not None and may_report(user, contribution.obligation)
 
 
 @rules.predicate
@@ -71,17 +57,38 @@ def leads_action_of(user, attachment):
 
 
 @rules.predicate
-def is_in_team_of(user, attachment):
-    return attachment is not None and is_in_team(user, attachment.contribution)
-
-
-@rules.predicate
 def is_own_coordinator_role(user, role):
     return role is not None and role.role == Role.NEC and is_own_role(user, role)
 
 
-rules.add_perm("actions.start_contribution", may_report)
+def writes(*groups: str) -> rules.Predicate:
+    """Hold for who writes one of these groups of fields, as the table of the object says."""
+
+    @rules.predicate(name=f"writes {' or '.join(groups)}")
+    def predicate(user, row):
+        if row is None:
+            return False
+        return type(row).objects.writable_by(user, *groups).filter(pk=row.pk).exists()
+
+    return predicate
+
+
+is_in_team = writes("narrative", "figures")
+
+
+@rules.predicate
+def is_in_team_of(user, attachment):
+    return attachment is not None and is_in_team(user, attachment.contribution)
+
+
+rules.add_perm("actions.start_contribution", writes("questions"))
 rules.add_perm("actions.change_contribution", is_in_team)
+rules.add_perm("actions.change_marking", writes("raising"))
+rules.add_perm("actions.propose_lowering", writes("lowering"))
+rules.add_perm("actions.confirm_lowering", writes("confirming"))
+rules.add_perm("actions.drop_lowering", writes("lowering"))
+rules.add_perm("actions.release_to", writes("release"))
+rules.add_perm("actions.withdraw_release", writes("release"))
 rules.add_perm("actions.submit_contribution", speaks_for_organisation)
 rules.add_perm("actions.reopen_contribution", speaks_for_organisation)
 rules.add_perm("actions.accept_contribution", may_review)

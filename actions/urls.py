@@ -1,8 +1,10 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from actions.views import attachments, changes, contributions, plans, reviews, roles
+from actions.views import attachments, changes, contributions, markings, plans, reviews, roles
 
 app_name = "actions"
+
+register_converter(markings.MarkedKind, "marked")
 
 urlpatterns = [
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),
@@ -101,5 +103,40 @@ urlpatterns = [
         "contributions/attachments/<uuid:pk>/remove/",
         attachments.ContributionAttachmentRemove.as_view(),
         name="contribution_attachment_remove",
+    ),
+    path(
+        "<marked:kind>/<uuid:pk>/marking/",
+        markings.MarkingDetail.as_view(),
+        name="marking_detail",
+    ),
+    path(
+        "<marked:kind>/<uuid:pk>/marking/change/",
+        markings.MarkingChange.as_view(),
+        name="marking_change",
+    ),
+    path(
+        "<marked:kind>/<uuid:pk>/marking/lower/",
+        markings.LoweringPropose.as_view(),
+        name="lowering_propose",
+    ),
+    path(
+        "<marked:kind>/<uuid:pk>/marking/lower/confirm/",
+        markings.LoweringConfirm.as_view(),
+        name="lowering_confirm",
+    ),
+    path(
+        "<marked:kind>/<uuid:pk>/marking/lower/drop/",
+        markings.LoweringDrop.as_view(),
+        name="lowering_drop",
+    ),
+    path(
+        "<marked:kind>/<uuid:pk>/marking/release/",
+        markings.ReleaseAdd.as_view(),
+        name="release_add",
+    ),
+    path(
+        "<marked:kind>/<uuid:pk>/marking/release/withdraw/",
+        markings.ReleaseRemove.as_view(),
+        name="release_remove",
     ),
 ]

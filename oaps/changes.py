@@ -2,34 +2,18 @@
 
 from typing import Any
 
-from empact.people.models import Organisation, Role, RoleAssignment, User
+from empact.lib.access import readable_in
+from empact.people.models import Organisation, User
 from empact.records.changes import Part, Reading, Ref, history_of
-from oaps.models import OAP, READERS_OF_SUBMITTED, Appointment
+from oaps.models import OAP, Appointment
 from oaps.states import OAPState
 
-PLAN = "plan"
-"""The one group of fields that a plan has for its readers."""
-
-ADOPTED = (OAPState.ADOPTED, OAPState.CLOSED)
-SUBMITTED = (OAPState.SUBMITTED, *ADOPTED)
+PLAN, STEERING = "plan", "steering"
 
 
 def readable_groups(user: Any, oap: OAP) -> Reading:
-    """Say in which states of a plan somebody who sees it today may read it.
-
-    As ``visible_to`` has it: drafts are for those who steer the plan and EST, what was submitted
-    also for the secretariat, the Commission and Eurojust, everything else from adoption on.
-    """
-    roles = set(
-        RoleAssignment.objects.current().filter(person=user.pk).values_list("role", flat=True)
-    )
-    if Role.EST in roles or oap.appointments.current().filter(person=user.pk).exists():
-        states = tuple(OAPState)
-    elif roles & set(READERS_OF_SUBMITTED):
-        states = SUBMITTED
-    else:
-        states = ADOPTED
-    return dict.fromkeys(states, frozenset({PLAN}))
+    """Say which fields of a plan somebody who sees it today may read in which state of it."""
+    return readable_in(user, oap, OAPState)
 
 
 def parts_of_plan(oap: OAP, versions: list[Any]) -> list[Part]:
@@ -47,7 +31,7 @@ def parts_of_plan(oap: OAP, versions: list[Any]) -> list[Part]:
             },
         ),
         Part(
-            PLAN,
+            STEERING,
             history_of(Appointment).filter(oap=oap),
             {
                 "Person": lambda row: Ref(User, row.person_id),

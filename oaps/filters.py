@@ -6,7 +6,10 @@ from oaps.states import OAPState
 
 
 class OAPFilter(django_filters.FilterSet):
+    """Narrows plans down by what the person reads of them: a filter tells a field too."""
+
     cycle = django_filters.ModelChoiceFilter(
+        method="filter_readable",
         field_name="priority__cycle",
         queryset=Cycle.objects.order_by("-first_year", "pk"),
         empty_label="All cycles",
@@ -16,8 +19,14 @@ class OAPFilter(django_filters.FilterSet):
         label="Crime area",
         empty_label="All areas",
     )
-    state = django_filters.ChoiceFilter(choices=OAPState.choices, empty_label="All states")
+    state = django_filters.ChoiceFilter(
+        method="filter_readable", choices=OAPState.choices, empty_label="All states"
+    )
 
     class Meta:
         model = OAP
         fields = ["cycle", "area", "state"]
+
+    def filter_readable(self, plans, path, value):
+        readable = OAP.objects.readable_by(self.request.user, "plan").values("pk")
+        return plans.filter(pk__in=readable, **{path: value})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -11,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from cycles.models import CrimeArea
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.people.models import (
@@ -23,14 +24,36 @@ from empact.people.models import (
     User,
     acts_inside,
 )
-from empact.records.models import Attachment, AttachmentQuerySet, Marked
+from empact.records.models import (
+    Attachment,
+    AttachmentQuerySet,
+    GradedQuerySet,
+    Marked,
+    released_to,
+)
+from oaps.access import OAP_ACCESS, Standing
 from oaps.states import OAPState
 from priorities.models import Priority
 
-READERS_OF_SUBMITTED = (Role.EST, Role.SECRETARIAT, Role.COMMISSION, Role.EUROJUST)
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
-class OAPQuerySet(models.QuerySet):
+def held_by(user: Any) -> dict[str, models.Q]:
+    """Say which of the roles that stand to everything alike this person holds today."""
+    roles = RoleAssignment.objects.current().in_the_domain().filter(person=user.pk)
+    return {
+        Standing.EST: models.Q(models.Exists(roles.filter(role=Role.EST))),
+        Standing.EUROJUST: models.Q(models.Exists(roles.filter(role=Role.EUROJUST))),
+        Standing.COMMISSION: models.Q(models.Exists(roles.filter(role=Role.COMMISSION))),
+        Standing.SECRETARIAT: models.Q(models.Exists(roles.filter(role=Role.SECRETARIAT))),
+        Standing.INSIDE: models.Q(models.Exists(roles.exclude(organisation__kind__in=OUTSIDERS))),
+    }
+
+
+class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = OAP_ACCESS
+
     def steered_by(self, user: Any) -> Self:
         """Keep those of which this person is driver or co-driver today."""
         appointments = Appointment.objects.held_by(user)
@@ -49,41 +72,23 @@ class OAPQuerySet(models.QuerySet):
         seen = actions.objects.visible_to(user)
         return self.annotate(size=count_of(seen.filter(oap=models.OuterRef("pk"))))
 
-    def visible_to(self, user: Any) -> Self:
-        """Who sees a plan. Source: domain, section 2, "Who sees and moves a plan".
-
-        A draft stays with driver, co-drivers and EST; from submission on the secretariat, the
-        Commission and Eurojust read it; an adopted plan every Member State and agency, and third
-        countries and private partners as far as they take part in its actions.
-        """
-        if not user.is_authenticated:
-            return self.none()
-        roles = RoleAssignment.objects.current().filter(person=user.pk)
-        roles = roles.in_the_domain()
-        adopted = models.Q(state__in=[OAPState.ADOPTED, OAPState.CLOSED])
-        submitted = adopted | models.Q(state=OAPState.SUBMITTED)
-        steering = Appointment.objects.held_by(user)
-        inside = roles.exclude(organisation__kind__in=OUTSIDERS)
-        outside = roles.filter(organisation__kind__in=OUTSIDERS).values("organisation")
-        return self.filter(
-            models.Q(pk__in=steering.values("oap"))
-            | models.Exists(roles.filter(role=Role.EST))
-            | (submitted & models.Q(models.Exists(roles.filter(role__in=READERS_OF_SUBMITTED))))
-            | (adopted & models.Q(models.Exists(inside)))
-            | (
-                adopted
-                & models.Q(
-                    pk__in=OAP.objects.filter(
-                        actions__participations__organisation__in=outside,
-                        actions__participations__state="committed",
-                    ).values("pk")
-                )
-            )
-        )
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to a plan. Source: domain, section 2, "Who sees and moves a plan"."""
+        actions: Any = OAP._meta.get_field("actions").related_model
+        represented = Organisation.objects.represented_by(user)
+        own_actions = actions.objects.joined_by(represented.outside())
+        return {
+            Standing.STEERING: models.Q(pk__in=OAP.objects.steered_by(user).values("pk")),
+            Standing.FELLOW: models.Q(pk__in=actions.objects.led_inside_by(user).values("oap")),
+            Standing.ASKED: models.Q(pk__in=actions.objects.asked_of(user).values("oap")),
+            Standing.GUEST: models.Q(pk__in=own_actions.values("oap"))
+            & released_to(OAP, represented.outside()),
+            **held_by(user),
+        }
 
 
 @pghistory.track(model_name="OAPHistory")
-class OAP(Addressed, Versioned, Marked):
+class OAP(Addressed, Versioned, Marked, Seen):
     """An Operational Action Plan: what is set out for one crime area in one period."""
 
     priority = models.ForeignKey(Priority, models.PROTECT, related_name="oaps")
@@ -123,15 +128,29 @@ class OAP(Addressed, Versioned, Marked):
         return reverse("oaps:oap_detail", args=[self.pk])
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    obj_field=None,
+    model_name="OAPReleaseHistory",
+)
+class OAPRelease(OAP.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom a plan is releasable, for its history."""
+
+    class Meta:
+        proxy = True
+
+
 class OAPAttachmentQuerySet(AttachmentQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep those of plans that this person sees from inside, or steers.
 
-        A third country or partner sees what is releasable to it, and no file says so.
+        A third country or partner sees the files that are releasable to it.
         """
+        outside = Organisation.objects.represented_by(user).outside()
         seen = super().visible_to(user)
         steered = models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
-        return seen.filter(acts_inside(user) | steered)
+        return seen.filter(acts_inside(user) | steered | released_to(OAPAttachment, outside))
 
 
 @pghistory.track(model_name="OAPAttachmentHistory")
@@ -151,18 +170,29 @@ class OAPAttachment(Attachment):
         return reverse("oaps:oap_attachment_remove", args=[self.pk])
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    obj_field=None,
+    model_name="OAPAttachmentReleaseHistory",
+)
+class OAPAttachmentRelease(OAPAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom a file of a plan is releasable, for its history."""
+
+    class Meta:
+        proxy = True
+
+
 class OAPRole(models.TextChoices):
     DRIVER = "driver", "Driver"
     CO_DRIVER = "co_driver", "Co-driver"
 
 
-class AppointmentQuerySet(ObjectRoleQuerySet):
+class AppointmentQuerySet(PartQuerySet, ObjectRoleQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    part_of = ("oap", "steering")
+
     def drivers(self) -> Self:
         return self.filter(role=OAPRole.DRIVER)
-
-    def visible_to(self, user: Any) -> Self:
-        """Whoever sees a plan sees who steers it, and who did."""
-        return self.filter(oap__in=OAP.objects.visible_to(user).values("pk"))
 
 
 @pghistory.track(model_name="AppointmentHistory")
@@ -175,7 +205,7 @@ class Appointment(Addressed, ObjectRole):
     role = models.CharField(max_length=20, choices=OAPRole)
 
     on = "oap"
-    objects = AppointmentQuerySet.as_manager()  # type: ignore[misc]  # asks one question more
+    objects = AppointmentQuerySet.as_manager()  # type: ignore[assignment,misc]  # asks one question more
 
     class Meta:
         constraints = [

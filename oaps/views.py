@@ -12,6 +12,7 @@ from empact.people.views.steps import Step
 from empact.records.changes import stretches, versions_of
 from empact.records.views.attachments import AttachFile, AttachmentDetail, RemoveAttachment
 from empact.records.views.changes import ChangeList
+from empact.records.views.marked import MarkedObject, MarkedPage
 from oaps.changes import parts_of_plan, readable_groups
 from oaps.commands import appoint_driver, attach_to_oap, end_appointment, remove_from_oap
 from oaps.filters import OAPFilter
@@ -21,11 +22,12 @@ from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
 
 class VisibleOAPs:
     def get_queryset(self):
-        plans = OAP.objects.visible_to(self.request.user)
-        return plans.select_related("area", "priority__cycle", "marking")
+        user = self.request.user
+        plans = OAP.objects.visible_to(user).with_standing_of(user).with_marking()
+        return plans.select_related("area", "priority__cycle")
 
 
-class OAPList(VisibleOAPs, FilterView):
+class OAPList(VisibleOAPs, MarkedPage, FilterView):
     """The plans that this person may read, the latest first."""
 
     template_name = "oaps/oap_list.html"
@@ -41,6 +43,9 @@ class OAPList(VisibleOAPs, FilterView):
             .with_size_for(self.request.user)
             .order_by("-first_day", "area__rank", "area__name", "pk")
         )
+
+    def get_marked(self, context):
+        return context["page_obj"]
 
     def get_context_data(self, **context):
         asked = {name: value for name, value in self.request.GET.items() if name != "page"}
@@ -65,7 +70,7 @@ class OAPChangeList(VisibleOAPs, ChangeList):
         return readable_groups(self.request.user, self.object)
 
 
-class OAPDetail(VisibleOAPs, DetailView):
+class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
     """One plan: who steers it, its actions, and how far they are."""
 
     template_name = "oaps/oap_detail.html"
@@ -73,6 +78,9 @@ class OAPDetail(VisibleOAPs, DetailView):
 
     def get_queryset(self):
         return super().get_queryset().with_steering()
+
+    def get_marked(self, context):
+        return [self.object, *context["actions"]]
 
     def get_context_data(self, **context):
         actions = list(self.actions())
@@ -94,6 +102,7 @@ class OAPDetail(VisibleOAPs, DetailView):
         return (
             actions.with_progress_for(self.request.user)
             .with_leaders()
+            .with_marking()
             .select_related("goal")
             .order_by("goal__number", "sequence", "pk")
         )

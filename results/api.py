@@ -21,6 +21,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from cycles.models import CrimeArea
 from empact.lib.api import Pages
 from empact.people.models import Scope
+from empact.records.api import MarkedAnswers
 from results.filters import FactsheetFilter
 from results.models import Factsheet
 from results.queries.factsheets import file_name_of, sheet_of_factsheet
@@ -141,7 +142,7 @@ class FactsheetFigureSerializer(serializers.Serializer):
 
 
 @method_decorator(conditional_page, name="dispatch")
-class FactsheetViewSet(ReadOnlyModelViewSet):
+class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
     """Factsheets: for everybody the published ones, for the EMPACT Support Team all."""
 
     queryset = Factsheet.objects.none()

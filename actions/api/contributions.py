@@ -39,6 +39,7 @@ from empact.lib.api import (
 from empact.lib.numbers import Unreadable, parse_number, plain
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Scope
+from empact.records.api import MarkedAnswers, MarkingField, ReleaseField, SeenSerializer
 from empact.records.screening import LONGEST_LIST, LONGEST_TEXT
 
 OWED = ("organisation", "round", "action__goal", "action__oap__area")
@@ -115,7 +116,9 @@ class ReopenSerializer(CommandSerializer):
     reason = serializers.CharField(max_length=LONGEST_REASON)
 
 
-class FigureSerializer(serializers.ModelSerializer):
+class FigureSerializer(SeenSerializer):
+    """A figure as it stands."""
+
     indicator = serializers.CharField(source="indicator_version.indicator.code")
     unit = serializers.CharField(source="indicator_version.unit.code")
     kind = serializers.ChoiceField(choices=FigureKind.choices)
@@ -145,7 +148,9 @@ class FigureSerializer(serializers.ModelSerializer):
         ]
 
 
-class ContributionListSerializer(serializers.ModelSerializer):
+class ContributionListSerializer(SeenSerializer):
+    """What a contribution is called by, and where it stands."""
+
     organisation = serializers.CharField(source="obligation.organisation.name")
     action = serializers.UUIDField(source="obligation.action_id")
     action_number = serializers.CharField(source="obligation.action.number")
@@ -154,6 +159,8 @@ class ContributionListSerializer(serializers.ModelSerializer):
     round = serializers.UUIDField(source="obligation.round_id")
     round_name = serializers.CharField(source="obligation.round.name")
     due_day = serializers.DateField(source="obligation.due_day")
+    marking = MarkingField()
+    releasable_to = ReleaseField()
 
     class Meta:
         model = Contribution
@@ -170,11 +177,14 @@ class ContributionListSerializer(serializers.ModelSerializer):
             "due_day",
             "state",
             "marking",
+            "releasable_to",
             "version",
         ]
 
 
 class ContributionSerializer(ContributionListSerializer):
+    """A contribution with all that it says."""
+
     figures = serializers.SerializerMethodField()
 
     class Meta(ContributionListSerializer.Meta):
@@ -182,10 +192,18 @@ class ContributionSerializer(ContributionListSerializer):
 
     @extend_schema_field(FigureSerializer(many=True))
     def get_figures(self, contribution):
-        return FigureSerializer(contribution.figures.with_circumstances(), many=True).data
+        figures = contribution.figures.with_circumstances()
+        figures = figures.with_standing_of(self.context["request"].user)
+        return FigureSerializer(figures, many=True, context=self.context).data
 
 
-class ContributionViewSet(AttachmentSteps, VerdictSteps, CommandViewSet):
+def as_told_to(user, contribution):
+    """Fetch what has been changed anew, with what the answer needs to know of the caller."""
+    told = Contribution.objects.filter(pk=contribution.pk).with_standing_of(user).with_marking()
+    return told.select_related(*(f"obligation__{name}" for name in OWED)).get()
+
+
+class ContributionViewSet(MarkedAnswers, AttachmentSteps, VerdictSteps, CommandViewSet):
     """Contributions that the caller may read as a whole, in the order of their due days."""
 
     queryset = Contribution.objects.none()
@@ -203,7 +221,9 @@ class ContributionViewSet(AttachmentSteps, VerdictSteps, CommandViewSet):
     }
 
     def get_queryset(self):
-        contributions = Contribution.objects.visible_to(self.request.user)
+        user = self.request.user
+        contributions = Contribution.objects.visible_to(user)
+        contributions = contributions.with_standing_of(user).with_marking()
         # A cursor reads its place from the row itself, so what it orders by has to be there.
         contributions = contributions.annotate(due_day=F("obligation__due_day"))
         return contributions.select_related(*(f"obligation__{name}" for name in OWED))
@@ -213,6 +233,9 @@ class ContributionViewSet(AttachmentSteps, VerdictSteps, CommandViewSet):
 
     def given_context(self, target):
         return {**super().given_context(target), "questionnaire": target.questionnaire}
+
+    def show(self, target):
+        return super().show(as_told_to(self.request.user, target))
 
     @extend_schema(
         request=ChangeSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]
@@ -248,7 +271,9 @@ class EventSerializer(serializers.Serializer):
     last_day = serializers.DateField()
 
 
-class ObligationListSerializer(serializers.ModelSerializer):
+class ObligationListSerializer(SeenSerializer):
+    """What an organisation owes, and by when."""
+
     organisation = serializers.CharField(source="organisation.name")
     action_number = serializers.CharField(source="action.number")
     action_title = serializers.CharField(source="action.title")
@@ -256,6 +281,7 @@ class ObligationListSerializer(serializers.ModelSerializer):
     round_name = serializers.CharField(source="round.name")
     contribution = serializers.UUIDField(source="contribution.pk", default=None)
     state = serializers.CharField(source="contribution.state", default=None)
+    marking = MarkingField()
 
     class Meta:
         model = Obligation
@@ -271,6 +297,7 @@ class ObligationListSerializer(serializers.ModelSerializer):
             "due_day",
             "contribution",
             "state",
+            "marking",
         ]
 
 
@@ -301,7 +328,7 @@ class ObligationSerializer(ObligationListSerializer):
         return list(self.questionnaire.kinds)
 
 
-class ObligationViewSet(CommandViewSet):
+class ObligationViewSet(MarkedAnswers, CommandViewSet):
     """What the caller's organisation owes, in the order of its due days."""
 
     queryset = Obligation.objects.none()
@@ -314,9 +341,9 @@ class ObligationViewSet(CommandViewSet):
     }
 
     def get_queryset(self):
-        return Obligation.objects.visible_to(self.request.user).select_related(
-            *OWED, "contribution"
-        )
+        user = self.request.user
+        owed = Obligation.objects.visible_to(user).with_standing_of(user).with_marking()
+        return owed.select_related(*OWED, "contribution")
 
     def get_serializer_class(self):
         return ObligationListSerializer if self.action == "list" else ObligationSerializer
@@ -333,7 +360,9 @@ class ObligationViewSet(CommandViewSet):
     def show(self, target):
         address = reverse("api:contribution-detail", args=[target.pk])
         return Response(
-            ContributionSerializer(target).data,
+            ContributionSerializer(
+                as_told_to(self.request.user, target), context=self.get_serializer_context()
+            ).data,
             status=201,
             headers={"ETag": f'"{target.version}"', "Location": address},
         )

@@ -10,6 +10,7 @@ from actions.filters import ReviewFilter
 from actions.models import Contribution
 from empact.lib.api import Pages
 from empact.people.models import Scope
+from empact.records.api import MarkedAnswers
 
 
 class ReviewSerializer(ContributionListSerializer):
@@ -28,7 +29,7 @@ class ReviewSerializer(ContributionListSerializer):
         ]
 
 
-class ReviewViewSet(ListModelMixin, GenericViewSet):
+class ReviewViewSet(MarkedAnswers, ListModelMixin, GenericViewSet):
     """What waits for the caller's review, what has waited longest first."""
 
     queryset = Contribution.objects.none()
@@ -41,5 +42,6 @@ class ReviewViewSet(ListModelMixin, GenericViewSet):
     def get_queryset(self):
         if not self.request.user.has_perm("actions.list_reviews"):
             raise PermissionDenied
-        visible = Contribution.objects.visible_to(self.request.user)
-        return visible.review_queue(self.request.user)
+        user = self.request.user
+        visible = Contribution.objects.visible_to(user).with_standing_of(user)
+        return visible.review_queue(user).with_marking()

@@ -7,6 +7,7 @@ from actions.models.contributions import (
 from actions.models.entries import AskedIndicator, FigureEntry
 from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
+from actions.models.lowerings import Lowering, LoweringOutcome
 from actions.models.plans import (
     Assignment,
     AssignmentRole,
@@ -42,6 +43,8 @@ __all__ = [
     "Figure",
     "FigureEntry",
     "FigureKind",
+    "Lowering",
+    "LoweringOutcome",
     "Obligation",
     "OperationalAction",
     "Origin",

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from actions.models.contributions import Contribution
 from actions.models.plans import OperationalAction
-from empact.people.models import acts_inside
-from empact.records.models import Attachment, AttachmentQuerySet
+from empact.people.models import Organisation, acts_inside
+from empact.records.models import Attachment, AttachmentQuerySet, released_to
 from oaps.models import OAP
 
 
@@ -19,15 +19,19 @@ class ActionAttachmentQuerySet(AttachmentQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep those of actions that this person sees from inside, leads or steers.
 
-        A third country or partner sees what is releasable to it, and no file says so.
+        A third country or partner sees the files that are releasable to it.
         """
+        outside = Organisation.objects.represented_by(user).outside()
         led = OperationalAction.objects.led_by(user).values("pk")
         steered = OAP.objects.steered_by(user).values("pk")
         return (
             super()
             .visible_to(user)
             .filter(
-                acts_inside(user) | models.Q(action__in=led) | models.Q(action__oap__in=steered)
+                acts_inside(user)
+                | models.Q(action__in=led)
+                | models.Q(action__oap__in=steered)
+                | released_to(ActionAttachment, outside)
             )
         )
 
@@ -49,6 +53,19 @@ class ActionAttachment(Attachment):
         return reverse("actions:action_attachment_remove", args=[self.pk])
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    obj_field=None,
+    model_name="ActionAttachmentReleaseHistory",
+)
+class ActionAttachmentRelease(ActionAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom a file of an action is releasable, for its history."""
+
+    class Meta:
+        proxy = True
+
+
 @pghistory.track(model_name="ContributionAttachmentHistory")
 class ContributionAttachment(Attachment):
     """A file that belongs to a contribution: whoever reads its narrative reads it too."""
@@ -62,3 +79,16 @@ class ContributionAttachment(Attachment):
 
     def get_remove_url(self) -> str:
         return reverse("actions:contribution_attachment_remove", args=[self.pk])
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    obj_field=None,
+    model_name="ContributionAttachmentReleaseHistory",
+)
+class ContributionAttachmentRelease(ContributionAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom a file of a contribution is releasable, for its history."""
+
+    class Meta:
+        proxy = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.db import models
@@ -10,31 +10,29 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
+from actions.access import CONTRIBUTION_ACCESS
 from actions.models.answers import FigureKind
 from actions.models.plans import OperationalAction
 from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, judicial
-from actions.models.rounds import Obligation
-from actions.states import CONTRIBUTION_STEPS, OPEN, SHARED, ContributionState
+from actions.models.rounds import Obligation, reported_by_team_of
+from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.states import StateChange, Stateful
-from empact.people.models import Role, RoleAssignment, User
-from empact.records.models import Marked
-from oaps.models import OAP
+from empact.people.models import (
+    SUBMITTERS,
+    Organisation,
+    Role,
+    RoleAssignment,
+    User,
+)
+from empact.records.models import GradedQuerySet, Marked, released_to
+from oaps.access import Standing
+from oaps.models import OAP, held_by
 
-
-def own_team(user: Any) -> models.Q:
-    """Hold for contributions that this person drafts for an organisation."""
-    return models.Q(obligation__in=Obligation.objects.given_to(user).values("pk"))
-
-
-def led_or_steered(user: Any) -> models.Q:
-    """Hold for contributions to actions that this person leads, or whose OAP they steer."""
-    led = OperationalAction.objects.led_by(user)
-    steered = OAP.objects.steered_by(user)
-    return models.Q(obligation__action__in=led.values("pk")) | models.Q(
-        obligation__action__oap__in=steered.values("pk")
-    )
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def holds_role(user: Any, *roles: Role) -> models.Q:
@@ -53,23 +51,33 @@ CLOSED: dict[str, str] = {
 }
 
 
-def readable_by(user: Any) -> models.Q:
-    """Hold for contributions of which this person reads the whole, narrative included."""
-    readers = led_or_steered(user) | holds_role(user, *REVIEWING)
-    return own_team(user) | (models.Q(state__in=SHARED) & readers)
+class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = CONTRIBUTION_ACCESS
+    above = ("obligation__action__marking", "obligation__action__oap__marking")
 
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to a contribution. Source: domain, section 2, "Who sees a contribution".
 
-class ContributionQuerySet(ReviewableQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Who reads a whole contribution, its narrative included.
-
-        While its organisation writes: that organisation's team. Once submitted, also the leaders
-        of the action, those who steer its OAP, EST and Eurojust. Source: domain, section 2, "Who
-        sees a contribution".
+        Who leads for a third country or partner reads what is releasable to it.
         """
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(readable_by(user))
+        actions = OperationalAction.objects
+        outside = Organisation.objects.represented_by(user).outside()
+        released = released_to(Contribution, outside) & models.Q(
+            obligation__action__in=actions.led_by(user).open_to(outside).values("pk")
+        )
+        coordinated = Organisation.objects.represented_by(user, *SUBMITTERS, Role.NEC_TEAM)
+        spoken_for = Organisation.objects.represented_by(user, *SUBMITTERS)
+        return {
+            Standing.TEAM: reported_by_team_of(user, "obligation__"),
+            Standing.COORDINATION: models.Q(obligation__organisation__in=coordinated),
+            Standing.SPEAKER: models.Q(obligation__organisation__in=spoken_for),
+            Standing.LEADER: released
+            | models.Q(obligation__action__in=actions.led_inside_by(user).values("pk")),
+            Standing.STEERING: models.Q(
+                obligation__action__oap__in=OAP.objects.steered_by(user).values("pk")
+            ),
+            **held_by(user),
+        }
 
     def answerable_to(self, user: Any) -> Self:
         """Keep what this person reads, and as a reviewer also what has left their hands.
@@ -78,7 +86,8 @@ class ContributionQuerySet(ReviewableQuerySet):
         they wrote. Being told is all: what its organisation writes since is not theirs to read.
         """
         handed_in = ~models.Q(state=ContributionState.DRAFT)
-        return self.filter(readable_by(user) | (handed_in & holds_role(user, *REVIEWING)))
+        theirs = self.model.objects.visible_to(user).values("pk")
+        return self.filter(models.Q(pk__in=theirs) | (handed_in & holds_role(user, *REVIEWING)))
 
     def accepted(self) -> Self:
         return self.filter(state=ContributionState.ACCEPTED)
@@ -111,7 +120,9 @@ class ContributionQuerySet(ReviewableQuerySet):
 
     def with_team_of(self, user: Any) -> Self:
         """Annotate whether this person is in the team that writes each, as ``is_ours``."""
-        ours = Contribution.objects.filter(own_team(user), pk=models.OuterRef("pk"))
+        ours = Contribution.objects.filter(
+            reported_by_team_of(user, "obligation__"), pk=models.OuterRef("pk")
+        )
         return self.annotate(is_ours=models.Exists(ours))
 
     def with_submitted_at(self) -> Self:
@@ -125,7 +136,7 @@ class ContributionQuerySet(ReviewableQuerySet):
 
 
 @pghistory.track(model_name="ContributionHistory")
-class Contribution(Addressed, Versioned, Stateful, Marked, Reviewable):
+class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
     """What one organisation reports on one action in one round: figures, and a narrative."""
 
     obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="contribution")
@@ -207,5 +218,24 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Reviewable):
         ]
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    obj_field=None,
+    model_name="ContributionReleaseHistory",
+)
+class ContributionRelease(Contribution.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom a contribution is releasable, for its history."""
+
+    class Meta:
+        proxy = True
+
+
+class ContributionStateChangeQuerySet(PartQuerySet):
+    part_of = ("contribution", "remarks")
+
+
 class ContributionStateChange(StateChange):
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="changes")
+
+    objects = ContributionStateChangeQuerySet.as_manager()

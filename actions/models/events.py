@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 from django.db import models
 
 from actions.models.plans import OperationalAction
+from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed
 from empact.lib.periods import ends_after_it_starts
+from empact.people.models import OUTSIDERS, Organisation
+from empact.records.models import highest_of
+from oaps.access import ADOPTED
 
 
 class EventKind(models.TextChoices):
@@ -22,9 +26,25 @@ class EventKind(models.TextChoices):
 JOINT_ACTION_DAYS = (EventKind.JAD, EventKind.ACTION_WEEK)
 
 
-class EventQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(leading_action__in=OperationalAction.objects.visible_to(user))
+class EventQuerySet(PartQuerySet):
+    part_of = ("leading_action", "events")
+
+    def known_to(self, organisation: Organisation) -> Self:
+        """Keep those that an organisation may name in what it reports.
+
+        The leading action is known to it: a third country or partner takes part in it, and it is
+        releasable to them; everybody else knows what is in an adopted plan.
+        """
+        actions = OperationalAction.objects.filter(oap__state__in=ADOPTED)
+        if organisation.kind in OUTSIDERS:
+            actions = actions.open_to(Organisation.objects.filter(pk=organisation.pk))
+        return self.filter(leading_action__in=actions.values("pk"))
+
+    def with_marking(self) -> Self:
+        """Annotate the marking that each carries, for ``carried_by``: that of its action."""
+        return self.annotate(
+            carried=highest_of("leading_action__marking", "leading_action__oap__marking")
+        )
 
     def serving(self, action: OperationalAction) -> Self:
         """Keep those that this action leads or that also serve it."""

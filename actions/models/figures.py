@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.db import models
 from django.utils import timezone
 
+from actions.access import FIGURE_ACCESS
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
-from actions.models.contributions import Contribution, holds_role
+from actions.models.contributions import Contribution
 from actions.models.entries import FigureEntry
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
-from actions.models.rounds import Obligation
 from actions.states import SHARED, ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
+from empact.lib.access import Seen, SeenQuerySet
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.periods import ends_after_it_starts
 from empact.people.models import (
@@ -24,45 +25,64 @@ from empact.people.models import (
     OUTSIDERS,
     Organisation,
     OrganisationKind,
-    Role,
     User,
 )
+from empact.records.models import highest_of, released_to
+from oaps.access import Standing
+from oaps.models import held_by
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from actions.models.rounds import Obligation
 
 
-def shared_with(user: Any) -> models.Q:
-    """Hold for accepted figures that this person sees without reading their contributions.
+def standings_to_figures(user: Any) -> dict[str, models.Q]:
+    """Say who is who to a figure, live or frozen: as to its contribution, or beside it.
 
-    Those of actions in which their Member State takes part, and those of events on which their
-    organisation has handed in figures too. Third countries and partners see what is releasable to
-    them alone, and so no figure of others. Source: domain, section 2.
+    Beside it a Member State takes part in the action, an organisation has handed in figures on the
+    same event too, and a third country or partner sees what is releasable to it, in its own
+    actions. Source: domain, section 2.
     """
-    states = Organisation.objects.represented_by(user).filter(kind=OrganisationKind.MEMBER_STATE)
-    reporting = Obligation.objects.given_to(user).exclude(organisation__kind__in=OUTSIDERS)
-    events = Event.objects.filter(
-        figures__contribution__obligation__in=reporting.values("pk"),
-        figures__contribution__state__in=SHARED,
+    contributions = Contribution.objects.all()
+    theirs = contributions.standings(user)
+    represented = Organisation.objects.represented_by(user)
+    states = represented.filter(kind=OrganisationKind.MEMBER_STATE)
+    reported = contributions.filter(theirs[Standing.TEAM], state__in=SHARED).exclude(
+        obligation__organisation__kind__in=OUTSIDERS
     )
-    return models.Q(action__in=OperationalAction.objects.joined_by(states).values("pk")) | models.Q(
-        event__in=events.values("pk")
-    )
+    events = Event.objects.filter(figures__contribution__in=reported.values("pk"))
+    actions = OperationalAction.objects
+    released = contributions.filter(released_to(Contribution, represented.outside()))
+    return {
+        **{
+            who: models.Q(contribution__in=contributions.filter(theirs[who]).values("pk"))
+            for who in (Standing.TEAM, Standing.LEADER, Standing.STEERING)
+        },
+        Standing.MEMBER_STATE: models.Q(action__in=actions.joined_by(states).values("pk")),
+        Standing.REPORTER: models.Q(event__in=events.values("pk")),
+        Standing.GUEST: models.Q(action__in=actions.open_to(represented).values("pk"))
+        & models.Q(contribution__in=released.values("pk")),
+        **held_by(user),
+    }
 
 
-class FigureQuerySet(models.QuerySet):
+class FigureQuerySet(SeenQuerySet):
+    access = FIGURE_ACCESS
     model: Any  # a figure, which is declared after this
 
-    def visible_to(self, user: Any) -> Self:
-        """Who sees a figure: whoever reads its contribution, and once it is accepted more.
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        return standings_to_figures(user)
 
-        Accepted figures are also seen by the Member States in that action, by the Commission, and
-        by those who report on the same event. Source: domain, section 2.
-        """
-        if not user.is_authenticated:
-            return self.none()
-        whole = Contribution.objects.visible_to(user)
-        return self.filter(
-            models.Q(contribution__in=whole.values("pk"))
-            | models.Q(contribution__state=ContributionState.ACCEPTED)
-            & (shared_with(user) | holds_role(user, Role.COMMISSION))
+    def with_marking(self) -> Self:
+        """Annotate the marking that each carries, for ``carried_by``: that of its contribution."""
+        return self.annotate(
+            carried=highest_of(
+                "contribution__marking",
+                "contribution__obligation__action__marking",
+                "action__marking",
+                "action__oap__marking",
+            )
         )
 
     def accepted(self) -> Self:
@@ -145,7 +165,7 @@ class FigureQuerySet(models.QuerySet):
 
 
 @pghistory.track(model_name="FigureHistory")
-class Figure(models.Model):
+class Figure(Seen):
     """One number that one organisation reports, or its word that it has none.
 
     An own figure tells what the organisation did; a consolidated one what a leader states for

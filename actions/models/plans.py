@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -10,11 +10,12 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.urls import reverse
 
+from actions.access import ACTION_ACCESS
 from actions.states import ActionState, ContributionState, ParticipationState
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.people.models import (
-    OUTSIDERS,
     ObjectRole,
     ObjectRoleQuerySet,
     Organisation,
@@ -22,9 +23,18 @@ from empact.people.models import (
     RoleAssignment,
     User,
 )
-from empact.records.models import Marked
-from oaps.models import OAP
+from empact.records.models import GradedQuerySet, Marked, released_to
+from oaps.access import ADOPTED, Standing
+from oaps.models import OAP, held_by
 from priorities.models import StrategicGoal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from empact.people.models.organisations import OrganisationQuerySet
+
+ASKED_TO_COMMIT = (Role.NEC, Role.NEC_TEAM, Role.AGENCY, Role.EUROJUST)
+"""Roles that answer for an organisation whether it commits itself to an action."""
 
 
 class Character(models.TextChoices):
@@ -40,7 +50,10 @@ class Origin(models.TextChoices):
     CARRIED_OVER = "carried_over", "Carried over"
 
 
-class OperationalActionQuerySet(models.QuerySet):
+class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = ACTION_ACCESS
+    above = ("oap__marking",)
+
     def joined_by(self, organisations: models.QuerySet) -> Self:
         """Keep those to which one of these organisations is committed, as leader or otherwise."""
         committed = Participation.objects.filter(
@@ -79,29 +92,49 @@ class OperationalActionQuerySet(models.QuerySet):
         accepted = obligations.filter(contribution__state=ContributionState.ACCEPTED)
         return self.annotate(owed=count_of(obligations), accepted=count_of(accepted))
 
-    def visible_to(self, user: Any) -> Self:
-        """Whoever sees the plan sees its actions; third countries and partners only their own.
+    def led_inside_by(self, user: Any) -> Self:
+        """Keep those that this person leads, and not for a third country or partner.
 
-        Those who lead an action or steer its plan see it whatever else they are.
+        These lead on, but what they see is what is releasable to them.
         """
-        if not user.is_authenticated:
-            return self.none()
-        roles = RoleAssignment.objects.current().filter(person=user.pk)
-        inside = roles.in_the_domain().exclude(organisation__kind__in=OUTSIDERS)
-        own = Organisation.objects.represented_by(user)
-        joined = Participation.objects.filter(
-            organisation__in=own, state=ParticipationState.COMMITTED
+        outside = Organisation.objects.represented_by(user).outside()
+        led_outside = Participation.objects.filter(
+            role__in=LEADING, organisation__in=outside.values("pk")
         )
-        in_the_plan = models.Q(models.Exists(inside)) | models.Q(pk__in=joined.values("action"))
-        return self.filter(
-            (in_the_plan & models.Q(oap__in=OAP.objects.visible_to(user)))
-            | models.Q(oap__in=OAP.objects.steered_by(user))
-            | models.Q(pk__in=OperationalAction.objects.led_by(user).values("pk"))
+        return self.led_by(user).exclude(pk__in=led_outside.values("action"))
+
+    def asked_of(self, user: Any) -> Self:
+        """Keep those to which somebody for whom this person coordinates is asked to commit."""
+        coordinated = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
+        asked = Participation.objects.filter(
+            organisation__in=coordinated.values("pk"),
+            state__in=[ParticipationState.PROPOSED, ParticipationState.COMMITTED],
         )
+        return self.filter(pk__in=asked.values("action"))
+
+    def open_to(self, outsiders: OrganisationQuerySet) -> Self:
+        """Keep the actions of these third countries and partners that are releasable to them."""
+        joined = OperationalAction.objects.joined_by(outsiders.outside())
+        return self.filter(released_to(OperationalAction, outsiders.outside())).filter(
+            pk__in=joined.values("pk"), oap__state__in=ADOPTED
+        )
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to an action: whoever plans or reads its plan, and who leads it."""
+        actions = OperationalAction.objects
+        guest = actions.open_to(Organisation.objects.represented_by(user))
+        return {
+            Standing.LEADER: models.Q(pk__in=actions.led_inside_by(user).values("pk")),
+            Standing.FELLOW: models.Q(oap__in=actions.led_inside_by(user).values("oap")),
+            Standing.STEERING: models.Q(oap__in=OAP.objects.steered_by(user).values("pk")),
+            Standing.ASKED: models.Q(oap__in=actions.asked_of(user).values("oap")),
+            Standing.GUEST: models.Q(pk__in=guest.values("pk")),
+            **held_by(user),
+        }
 
 
 @pghistory.track(model_name="OperationalActionHistory")
-class OperationalAction(Addressed, Versioned, Marked):
+class OperationalAction(Addressed, Versioned, Marked, Seen):
     """One piece of operational work that an OAP sets out, under one strategic goal."""
 
     oap = models.ForeignKey(OAP, models.CASCADE, related_name="actions")
@@ -143,6 +176,19 @@ class OperationalAction(Addressed, Versioned, Marked):
         return f"{self.oap.area}, {self.number}"
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    obj_field=None,
+    model_name="ActionReleaseHistory",
+)
+class ActionRelease(OperationalAction.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom an action is releasable, for its history."""
+
+    class Meta:
+        proxy = True
+
+
 class ParticipationRole(models.TextChoices):
     LEADER = "leader", "Action leader"
     CO_LEADER = "co_leader", "Co-leader"
@@ -150,6 +196,10 @@ class ParticipationRole(models.TextChoices):
 
 
 LEADING = (ParticipationRole.LEADER, ParticipationRole.CO_LEADER)
+
+
+class ParticipationQuerySet(PartQuerySet):
+    part_of = ("action", "participants")
 
 
 @pghistory.track(model_name="ParticipationHistory")
@@ -167,6 +217,8 @@ class Participation(models.Model):
     state = models.CharField(
         max_length=20, choices=ParticipationState, default=ParticipationState.PROPOSED
     )
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         constraints = [

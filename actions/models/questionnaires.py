@@ -83,6 +83,7 @@ class Questionnaire:
         """The events that the action leads or that serve it, but for those after the round."""
         events = (
             Event.objects.serving(self.action)
+            .known_to(self.organisation)
             .filter(first_day__lte=self.round.last_day)
             .select_related("leading_action__goal", "leading_action__oap__area")
             .order_by("first_day", "name", "pk")

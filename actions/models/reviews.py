@@ -14,6 +14,7 @@ from django.utils import timezone
 from actions.models.rounds import Asked
 from actions.states import ContributionState
 from cycles.models import Indicator, IndicatorClass
+from empact.lib.access import PartQuerySet
 from empact.people.models import Role, RoleAssignment
 from empact.records.models import Comment
 
@@ -239,6 +240,10 @@ class Reviewable(models.Model):
         return remarks
 
 
+class ReviewQuerySet(PartQuerySet):
+    part_of = ("contribution", "remarks")
+
+
 class Review(models.Model):
     """What one body said of a contribution as it stood then. Written once."""
 
@@ -251,6 +256,8 @@ class Review(models.Model):
     fingerprint = models.CharField(
         max_length=64, help_text="Tells the figures reviewed from any others."
     )
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -286,6 +293,12 @@ def stands(body: Body) -> models.Exists:
     )
 
 
+class ReviewCommentQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Who reads a review reads its comments."""
+        return self.filter(review__in=Review.objects.visible_to(user).values("pk"))
+
+
 class ReviewComment(Comment):
     """A reviewer's words on one field: a figure, an indicator, or else the narrative.
 
@@ -300,6 +313,8 @@ class ReviewComment(Comment):
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = ReviewCommentQuerySet.as_manager()
 
     class Meta:
         triggers = [pgtrigger.ReadOnly(name="review_comment_is_written_once", exclude=["figure"])]

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.access import OBLIGATION_ACCESS
 from actions.models.answers import FigureKind
 from actions.models.plans import Assignment, OperationalAction
 from cycles.models import Indicator, ReportingRound, Source
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, count_of
-from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment
-from oaps.models import OAP
+from empact.people.models import REPORTERS, Organisation, Role
+from empact.records.models import highest_of
+from oaps.access import Standing
+from oaps.models import OAP, held_by
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class AskedQuerySet(PartQuerySet):
+    part_of = ("action", "asked")
 
 
 @pghistory.track(model_name="AskedHistory")
@@ -24,6 +35,8 @@ class Asked(models.Model):
     round = models.ForeignKey(ReportingRound, models.CASCADE, related_name="asked")
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="asked")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+
+    objects = AskedQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -36,10 +49,20 @@ class Asked(models.Model):
         return f"{self.indicator} of {self.action} in {self.round}"
 
 
+def reported_by_team_of(user: Any, path: str = "") -> models.Q:
+    """Hold for what an organisation owes for which this person reports.
+
+    ``path`` leads to the obligation, and ends in two underscores.
+    """
+    return models.Q(**{f"{path}pk__in": Obligation.objects.given_to(user).values("pk")})
+
+
 WHOLE_TEAM = [role for role in REPORTERS if role != Role.EXPERT]
 
 
-class ObligationQuerySet(models.QuerySet):
+class ObligationQuerySet(SeenQuerySet):
+    access = OBLIGATION_ACCESS
+
     def given_to(self, user: Any) -> Self:
         """Keep what this person drafts for an organisation.
 
@@ -57,23 +80,35 @@ class ObligationQuerySet(models.QuerySet):
             | (models.Q(organisation__in=as_expert) & models.Q(models.Exists(given)))
         )
 
-    def visible_to(self, user: Any) -> Self:
-        """Keep what the organisations owe for which this person reports."""
-        return self.given_to(user)
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to what is owed.
+
+        A third country or partner owes nothing on an action that is not releasable to it; what it
+        has begun stays its own.
+        """
+        outside = Organisation.objects.represented_by(user, *REPORTERS).outside()
+        opened = OperationalAction.objects.open_to(outside)
+        may_know = (
+            ~models.Q(organisation__in=outside)
+            | models.Q(action__in=opened.values("pk"))
+            | models.Q(contribution__isnull=False)
+        )
+        led = OperationalAction.objects.led_inside_by(user)
+        return {
+            Standing.TEAM: reported_by_team_of(user) & may_know,
+            Standing.LEADER: models.Q(action__in=led.values("pk")),
+            Standing.STEERING: models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk")),
+            **held_by(user),
+        }
 
     def overseen_by(self, user: Any) -> Self:
-        """Keep those whose contributions this person may follow from state to state.
+        """Keep those whose contributions this person may follow from state to state."""
+        return self.readable_by(user, "progress")
 
-        The organisation itself, the leaders of the action, those who steer its OAP, and EST.
-        """
-        if not user.is_authenticated:
-            return self.none()
-        est = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
-        return self.filter(
-            models.Q(pk__in=Obligation.objects.given_to(user).values("pk"))
-            | models.Q(action__in=OperationalAction.objects.led_by(user).values("pk"))
-            | models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk"))
-            | models.Q(models.Exists(est))
+    def with_marking(self) -> Self:
+        """Annotate the marking of what is told of each, for ``carried_by``."""
+        return self.annotate(
+            carried=highest_of("contribution__marking", "action__marking", "action__oap__marking")
         )
 
     def with_completeness(self) -> Self:
@@ -91,7 +126,7 @@ class ObligationQuerySet(models.QuerySet):
 
 
 @pghistory.track(model_name="ObligationHistory")
-class Obligation(Addressed):
+class Obligation(Addressed, Seen):
     """What one organisation owes for one action in one round: a contribution, by its due day."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="obligations")

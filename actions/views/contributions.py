@@ -29,8 +29,10 @@ from actions.models import Contribution, ContributionAttachment, Obligation, Que
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.queries import answer_sheet, answers_of_last_round, history
 from actions.states import ContributionState
+from actions.views.ways import with_ways_up
 from empact.lib.commands import Changed, NotNow
 from empact.lib.views import STATUS, CommandView
+from empact.records.views.marked import MarkedObject, MarkedPage
 
 OWED = ("organisation", "round", "action__goal", "action__oap__area")
 """What every page about an obligation names."""
@@ -52,10 +54,14 @@ def not_now(request, reason: str, contribution: Contribution) -> HttpResponse:
     return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
 
 
-class VisibleObligations:
+class VisibleObligations(MarkedPage):
     def get_queryset(self):
         obligations = Obligation.objects.visible_to(self.request.user)
-        return obligations.select_related(*OWED, "action__marking", "contribution")
+        owed = obligations.with_marking().select_related(*OWED, "contribution")
+        return with_ways_up(owed, self.request.user, "action")
+
+    def get_marked(self, context):
+        return [self.object]
 
     def get_context_data(self, **context):
         return super().get_context_data(
@@ -81,10 +87,14 @@ class ContributionStart(VisibleObligations, CommandView):
         return reverse("actions:contribution_change", args=[result.pk])
 
 
-class VisibleContributions:
+class VisibleContributions(MarkedObject):
     def get_queryset(self):
-        contributions = Contribution.objects.visible_to(self.request.user)
-        return contributions.select_related(*(f"obligation__{name}" for name in OWED), "marking")
+        user = self.request.user
+        contributions = Contribution.objects.visible_to(user).with_standing_of(user)
+        contributions = contributions.with_marking().select_related(
+            *(f"obligation__{name}" for name in OWED)
+        )
+        return with_ways_up(contributions, user, "obligation__action")
 
     @cached_property
     def returned(self):

@@ -14,26 +14,36 @@ from actions.models import (
     Figure,
     Obligation,
     OperationalAction,
+    Participation,
 )
 from actions.models.plans import ParticipationRole
+from actions.views.ways import with_ways_up
+from empact.records.views.marked import MarkedObject
 
 FIGURES_PER_PAGE = 100
 
 
 class VisibleActions:
     def get_queryset(self):
-        actions = OperationalAction.objects.visible_to(self.request.user)
-        return actions.select_related("oap__area", "goal", "marking")
+        user = self.request.user
+        actions = OperationalAction.objects.visible_to(user)
+        return actions.with_standing_of(user).with_marking().select_related("oap__area", "goal")
 
 
-class ActionDetail(VisibleActions, DetailView):
+class ActionDetail(VisibleActions, MarkedObject, DetailView):
     """An action, those who take part in it, what is owed and what has been accepted."""
 
     template_name = "actions/action_detail.html"
     context_object_name = "action"
 
     def get_queryset(self):
-        return super().get_queryset().with_leading_by(self.request.user)
+        user = self.request.user
+        return with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
+
+    def get_marked(self, context):
+        owed = [row for _, rows in context["rounds"] for row in rows]
+        files = context["attachments"]
+        return [self.object, *context["page"], *context["events"], *owed, *files]
 
     def get_context_data(self, **context):
         figures = self.figures()
@@ -53,7 +63,8 @@ class ActionDetail(VisibleActions, DetailView):
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}
-        rows = self.object.participations.select_related("organisation")
+        rows = Participation.objects.visible_to(self.request.user).filter(action=self.object)
+        rows = list(rows.select_related("organisation"))
         persons = defaultdict(list)
         for given in self.assignments():
             persons[given.organisation_id].append(given)
@@ -72,15 +83,18 @@ class ActionDetail(VisibleActions, DetailView):
 
     def events(self):
         events = Event.objects.visible_to(self.request.user).serving(self.object)
-        return events.select_related("leading_action__goal", "leading_action__oap__area").order_by(
-            "first_day", "name", "pk"
+        events = events.with_marking().select_related(
+            "leading_action__goal", "leading_action__oap__area"
         )
+        return list(events.order_by("first_day", "name", "pk"))
 
     def rounds(self):
         """Give what this person may follow of what is owed, round by round, the latest first."""
         owed = Obligation.objects.overseen_by(self.request.user).filter(action=self.object)
-        owed = owed.select_related("organisation", "round", "contribution").order_by(
-            "-round__first_day", "round__pk", "organisation__name", "pk"
+        owed = (
+            owed.with_marking()
+            .select_related("organisation", "round", "contribution")
+            .order_by("-round__first_day", "round__pk", "organisation__name", "pk")
         )
         readable = set(
             Contribution.objects.visible_to(self.request.user)
@@ -106,6 +120,8 @@ class ActionDetail(VisibleActions, DetailView):
         figures = Figure.objects.visible_to(self.request.user).accepted()
         return (
             figures.filter(action=self.object)
+            .with_standing_of(self.request.user)
+            .with_marking()
             .select_related(
                 "indicator_version__indicator__group",
                 "indicator_version__unit",

@@ -17,13 +17,14 @@ from actions.queries import ReviewSheet
 from actions.states import SHARED, ContributionState
 from empact.lib.commands import Changed, Refused
 from empact.lib.views import STATUS, CommandView
+from empact.records.views.marked import MarkedObject, MarkedPage
 
 
 def queue_of(user):
     return Contribution.objects.visible_to(user).review_queue(user)
 
 
-class ReviewList(PermissionRequiredMixin, ListView):
+class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
     """What waits for the bodies for which this person reviews."""
 
     permission_required = "actions.list_reviews"
@@ -35,7 +36,10 @@ class ReviewList(PermissionRequiredMixin, ListView):
         return ReviewFilter(self.request.GET, queue_of(self.request.user))
 
     def get_queryset(self):
-        return self.filter.qs
+        return self.filter.qs.with_marking()
+
+    def get_marked(self, context):
+        return context["page_obj"]
 
     def returned_count(self):
         """Count what was returned and waits for its country, if it was theirs to review."""
@@ -55,7 +59,7 @@ class ReviewList(PermissionRequiredMixin, ListView):
         )
 
 
-class ReviewView(CommandView):
+class ReviewView(MarkedObject, CommandView):
     """What the page of a review and its two buttons share.
 
     Whatever is refused, the page comes back with all that was typed: in its fields, or as text to
@@ -65,8 +69,9 @@ class ReviewView(CommandView):
     template_name = "actions/contribution_review.html"
 
     def get_queryset(self):
-        contributions = Contribution.objects.answerable_to(self.request.user)
-        return contributions.with_names().select_related("marking")
+        user = self.request.user
+        contributions = Contribution.objects.answerable_to(user).with_standing_of(user)
+        return contributions.with_names().with_marking()
 
     @cached_property
     def sheet(self):

@@ -7,6 +7,7 @@ from empact.celery import app
 from empact.demonstration.events import load_events
 from empact.demonstration.people import load_people
 from empact.demonstration.plans import load_plans
+from empact.demonstration.releases import load_releases
 from empact.demonstration.reports import Reports, load_obligations
 from empact.demonstration.rounds import load_asked, load_rounds
 from empact.demonstration.steps import walk
@@ -34,6 +35,7 @@ def load() -> None:
             people = load_people()
             rounds = load_rounds()
             actions = load_plans(people)
+            load_releases(actions)
             load_events(actions)
             load_asked(actions, rounds)
             obligations = load_obligations(rounds)

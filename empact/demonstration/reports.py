@@ -22,9 +22,10 @@ from cycles.models import Indicator, ReportingRound
 from cycles.states import RoundState
 from empact.demonstration.figures import Answers, Told
 from empact.demonstration.reading import dice, identity, read
+from empact.demonstration.releases import is_kept_back
 from empact.demonstration.reviews import ENTERED, REVIEWERS, moment, note_reviews
 from empact.demonstration.rounds import rounds_of
-from empact.people.models import SUBMITTERS, Organisation, RoleAssignment, User
+from empact.people.models import OUTSIDERS, SUBMITTERS, Organisation, RoleAssignment, User
 
 BY_HAND = ("Germany", "France", "Spain", "Italy", "Poland")
 """Countries whose open round is filled by the commands of real life, step by step."""
@@ -54,7 +55,10 @@ TIMES_THEIR_OWN = (5, 9)
 
 
 def load_obligations(rounds: list[ReportingRound]) -> list[Obligation]:
-    """Have every committed participant owe a report in each round of its action's period."""
+    """Have every committed participant owe a report in each round of its action's period.
+
+    A guest owes nothing on an action that is not released to it.
+    """
     committed = (
         Participation.objects.filter(
             state=ParticipationState.COMMITTED, action__oap__fictional=True
@@ -73,6 +77,7 @@ def load_obligations(rounds: list[ReportingRound]) -> list[Obligation]:
             due_day=due_day(reporting, taking_part),
         )
         for taking_part in committed
+        if taking_part.organisation.kind not in OUTSIDERS or not is_kept_back(taking_part.action)
         for reporting in rounds_of(taking_part.action, rounds)
     )
 

@@ -3,7 +3,6 @@
 import rules
 
 from actions.models import Contribution, OperationalAction
-from actions.models.contributions import own_team, readable_by
 from empact.people.models import Role
 from empact.people.rules import holds, is_est
 from oaps.models import OAP
@@ -12,8 +11,6 @@ from results.models import Factsheet
 
 def readable(user, model):
     """Give the objects whose texts this person reads as a whole."""
-    if model is Contribution:
-        return Contribution.objects.filter(readable_by(user))
     if model is Factsheet and not is_est(user):
         return Factsheet.objects.none()
     return model.objects.visible_to(user)
@@ -22,7 +19,7 @@ def readable(user, model):
 def written_by(user, model):
     """Give the objects in whose texts this person may write."""
     if model is Contribution:
-        return Contribution.objects.filter(own_team(user))
+        return Contribution.objects.writable_by(user, "narrative")
     if model is OperationalAction:
         led = OperationalAction.objects.led_by(user)
         steered = OperationalAction.objects.filter(oap__in=OAP.objects.steered_by(user))

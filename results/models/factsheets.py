@@ -14,7 +14,7 @@ from cycles.models import CrimeArea
 from empact.lib.models import Addressed
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import Role, RoleAssignment
-from empact.records.models import Marked, Outbox, OutboxState
+from empact.records.models import Graded, Outbox, OutboxState
 from results.models.snapshots import Snapshot
 from results.states import FACTSHEET_STEPS, FactsheetState
 
@@ -59,7 +59,7 @@ class FactsheetQuerySet(models.QuerySet):
 
 
 @pghistory.track(model_name="FactsheetHistory")
-class Factsheet(Addressed, Stateful, Marked):
+class Factsheet(Addressed, Stateful, Graded):
     """What is told of one year and some crime areas: usually one, or all in the general one.
 
     ``scope`` names the areas in one word; ``version`` counts the factsheets of one year and scope.

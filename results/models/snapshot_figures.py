@@ -1,7 +1,8 @@
 """Accepted figures as they were frozen."""
 
-from decimal import Decimal
-from typing import Any, Self
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
@@ -14,40 +15,33 @@ from actions.models import (
     FigureKind,
     OperationalAction,
 )
-from actions.models.contributions import led_or_steered, own_team
-from actions.models.figures import shared_with
+from actions.models.figures import standings_to_figures
 from cycles.models import CrimeArea, Indicator
+from empact.lib.access import Seen, SeenQuerySet
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
-from empact.people.models import (
-    Organisation,
-    OrganisationKind,
-    User,
-)
+from empact.people.models import Organisation, OrganisationKind, User
+from empact.records.models import highest_of
+from results.access import SNAPSHOT_FIGURE_ACCESS
 from results.amounts import format_amount
-from results.models.snapshots import Snapshot, SnapshotRow, readers
+from results.models.snapshots import Snapshot, SnapshotRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
 
 
-class SnapshotFigureQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """Keep what this person may see of figures that were accepted when they were frozen.
+class SnapshotFigureQuerySet(SeenQuerySet):
+    access = SNAPSHOT_FIGURE_ACCESS
 
-        Who reported it, who leads the action or steers its OAP, the Member States in the action,
-        those who report on the same event, and the readers of whole snapshots. Source: domain,
-        section 2, "Who sees a contribution".
-        """
-        if not user.is_authenticated:
-            return self.none()
-        own = Contribution.objects.filter(own_team(user))
-        steered = Contribution.objects.filter(led_or_steered(user))
-        return self.filter(
-            models.Exists(readers(user))
-            | models.Q(contribution__in=own.values("pk"))
-            | models.Q(contribution__in=steered.values("pk"))
-            | shared_with(user)
-        )
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        return standings_to_figures(user)
+
+    def with_marking(self) -> Self:
+        """Annotate the marking that each carried when it was frozen, for ``carried_by``."""
+        return self.annotate(carried=highest_of("marking"))
 
 
-class SnapshotFigure(SnapshotRow):
+class SnapshotFigure(SnapshotRow, Seen):
     """An accepted figure as it was frozen: who reported it, who accepted it, and what it counts.
 
     ``counted`` is what it adds to totals: nothing for a consolidated figure beside own ones.

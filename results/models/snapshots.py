@@ -14,7 +14,7 @@ from django.urls import reverse
 from cycles.models import CrimeArea
 from empact.lib.models import Addressed
 from empact.people.models import Role, RoleAssignment, User
-from empact.records.models import Marked
+from empact.records.models import Graded
 from results.states import FactsheetState
 
 READERS = (Role.EST, Role.EUROJUST, Role.COMMISSION)
@@ -54,7 +54,7 @@ class SnapshotQuerySet(models.QuerySet):
         return self.filter(models.Exists(readers(user)) | models.Q(pk__in=out.values("pk")))
 
 
-class Snapshot(Addressed, Marked):
+class Snapshot(Addressed, Graded):
     """All accepted figures of a year and what they add up to, at one moment; never changed.
 
     ``hash`` is the SHA-256 of all its rows, so that two snapshots of the same content have the

@@ -12,6 +12,8 @@ from django.views.generic import TemplateView
 
 from actions.models import Contribution
 from cycles.models import Source
+from empact.records.models import Marking, carried_by, highest
+from empact.records.views.marked import MarkedPage
 from results.models import (
     EVERYWHERE,
     Factsheet,
@@ -31,7 +33,7 @@ FIGURES = 50
 
 
 @method_decorator(login_not_required, name="dispatch")
-class NumberDetail(TemplateView):
+class NumberDetail(MarkedPage, TemplateView):
     """Open a number: to everybody what it means and where it is from, to staff what makes it up.
 
     The public reads published numbers, without what is withheld. ``?snapshot=`` names another
@@ -45,7 +47,7 @@ class NumberDetail(TemplateView):
         is_reader = self.request.user.has_perm("results.read_snapshot")
         found = self.find(with_amounts=is_reader)
         total = found if is_reader else self.visible.filter(pk=found.pk).public()[0]
-        return super().get_context_data(**kwargs) | {
+        shown = {
             "snapshot": found.snapshot,
             "total": total,
             "is_reader": is_reader,
@@ -61,6 +63,13 @@ class NumberDetail(TemplateView):
             "query": self.query,
             "factsheet": self.factsheet_of(found),
         }
+        return super().get_context_data(**kwargs, **shown)
+
+    def get_marking(self, context: dict[str, Any]) -> Marking | None:
+        # Readers see what the public does not get to see, and then all of it.
+        is_internal = not context["is_published"] or context["total"].withheld
+        whole = [context["snapshot"].marking] if context["is_reader"] and is_internal else []
+        return highest([*whole, *map(carried_by, context["page"])])
 
     @property
     def visible(self):
@@ -103,7 +112,9 @@ class NumberDetail(TemplateView):
             figures = figures.filter(area=total.area_id)
         readable = Contribution.objects.visible_to(user).filter(pk=models.OuterRef("contribution"))
         return (
-            figures.annotate(is_readable=models.Exists(readable))
+            figures.with_standing_of(user)
+            .with_marking()
+            .annotate(is_readable=models.Exists(readable))
             .select_related("entered_by", "est_by", "eurojust_by", "contribution")
             .order_by("organisation_name", "action_number", "first_day", "pk")
         )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.generic import DetailView, ListView
 
 from empact.lib.views import CommandView
-from empact.records.models import OutboxState
+from empact.records.models import OutboxState, highest
 from results.commands.factsheets import (
     build_factsheets,
     clear_factsheets,
@@ -110,7 +110,6 @@ class RunDetail(VisibleRuns, DetailView):
             item.look = DOCUMENT_STATES[OutboxState(item.work.state)]
         done = sum(item.is_done for item in items)
         etag = etag_of(items)
-        markings = [item.factsheet.marking for item in items]
         set_aside = sum(item.is_set_aside for item in items)
         return super().get_context_data(**kwargs) | {
             "items": items,
@@ -118,7 +117,7 @@ class RunDetail(VisibleRuns, DetailView):
             "set_aside": set_aside,
             "is_under_way": done + set_aside < len(items),
             "step": self.get_step(items, is_made=done == len(items)),
-            "marking": max(markings, key=lambda marking: marking.rank),
+            "marking": highest(item.factsheet.marking for item in items),
             "etag": etag,
             "headers": json.dumps({"If-None-Match": etag}),
         }

@@ -10,6 +10,7 @@ from django.views.generic import DetailView, ListView
 from rules.contrib.views import PermissionRequiredMixin
 
 from empact.lib.views import CommandView
+from empact.records.models import highest
 from results.commands.snapshots import freeze_snapshot
 from results.forms import StepForm
 from results.models import Snapshot, SnapshotTotal, Withheld
@@ -29,7 +30,9 @@ class SnapshotList(PermissionRequiredMixin, ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         years = reported_years(Snapshot.objects.visible_to(self.request.user))
-        return super().get_context_data(**kwargs) | {"years": years}
+        context = super().get_context_data(**kwargs)
+        shown = highest(snapshot.marking for snapshot in context["page_obj"])
+        return context | {"years": years, "marking": shown}
 
 
 class SnapshotCreate(CommandView):

@@ -114,6 +114,8 @@ def people(action, country, nec, expert, obligation):
     leading = OrganisationFactory(name="France", country="FR")
     for organisation in [inside, partner]:
         ParticipationFactory(action=action, organisation=organisation)
+    for marked in [action, action.oap]:
+        marked.releasable_to.add(partner)
     leader = RoleAssignmentFactory(organisation=leading, role=Role.EXPERT).person
     LeaderFactory(action=action, organisation=leading, person=leader)
     former_nec = RoleAssignmentFactory(organisation=country, last_day=date(2025, 12, 31)).person

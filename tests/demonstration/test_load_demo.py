@@ -5,8 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count, F, Q
+from django.urls import reverse
 
-from actions.models import Body, Contribution, Figure, Obligation, Review
+from actions.models import Body, Contribution, Figure, Obligation, OperationalAction, Review
 from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import stands
 from actions.states import ContributionState
@@ -14,7 +15,7 @@ from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.desk.queries.home import led_actions, still_to_do
 from empact.people.clock import CLOCK
-from empact.people.models import Role, RoleAssignment, User
+from empact.people.models import Organisation, Role, RoleAssignment, User
 from oaps.models import OAP
 from results.models import Factsheet, Snapshot
 from results.queries.totals import totals
@@ -260,3 +261,25 @@ def test_reviewers_find_a_queue_without_their_own_work():
 
     assert all(queue.exists() for queue in queues.values())
     assert not queues["eurojust"].filter(obligation__organisation__name="Eurojust").exists()
+
+
+@pytest.mark.parametrize(
+    ("username", "kept_back"),
+    (
+        ("switzerland", "Picture of firearms after conflicts"),
+        ("partner", "Joint investigations into investment fraud"),
+    ),
+)
+def test_a_guest_sees_its_actions_but_for_the_one_that_is_kept_back(client, username, kept_back):
+    guest = person(username)
+    organisation = guest.roles.get().organisation
+    joined = OperationalAction.objects.joined_by(Organisation.objects.filter(pk=organisation.pk))
+    client.force_login(guest)
+
+    seen = OperationalAction.objects.visible_to(guest)
+
+    assert set(joined) - set(seen) == set(joined.filter(title=kept_back))
+    assert joined.filter(title=kept_back).exists()
+    assert kept_back not in "".join(
+        client.get(reverse(page)).text for page in ("home", "oaps:oap_list", "api:obligation-list")
+    )

@@ -146,7 +146,8 @@ def test_a_draft_stays_with_those_who_steer_it(client, nec):
 @pytest.mark.parametrize("state", ParticipationState)
 def test_a_partner_reads_the_plans_of_actions_it_is_committed_to(client, state):
     partner = OrganisationFactory(kind=OrganisationKind.PRIVATE_PARTNER)
-    ParticipationFactory(organisation=partner, state=state)
+    action = ParticipationFactory(organisation=partner, state=state).action
+    action.oap.releasable_to.add(partner)
     person = RoleAssignmentFactory(organisation=partner, role=Role.PARTNER).person
 
     response = plans(client, person)
@@ -168,6 +169,8 @@ def test_an_administrator_of_a_partner_reads_no_plan(client):
 def test_outsiders_are_told_of_their_own_actions_only(client, kind):
     organisation = OrganisationFactory(kind=kind)
     own = ParticipationFactory(organisation=organisation).action
+    for marked in [own, own.oap]:
+        marked.releasable_to.add(organisation)
     OperationalActionFactory(oap=own.oap)
     OperationalActionFactory()
     person = RoleAssignmentFactory(organisation=organisation, role=Role.PARTNER).person

@@ -129,6 +129,7 @@ def owed_by(user: Any) -> QuerySet[Obligation]:
     return (
         Obligation.objects.visible_to(user)
         .with_completeness()
+        .with_marking()
         .select_related(
             "organisation", "round", "action__goal", "action__oap__area", "contribution"
         )
@@ -168,16 +169,18 @@ def waiting_for_review(user: Any) -> QuerySet[Contribution]:
     Each row tells as ``waiting`` how many there are.
     """
     queue = Contribution.objects.visible_to(user).review_queue(user)
-    return queue.annotate(waiting=Window(Count("pk")))
+    return queue.with_marking().annotate(waiting=Window(Count("pk")))
 
 
 def led_actions(user: Any) -> QuerySet[OperationalAction]:
     actions = OperationalAction.objects.visible_to(user).led_by(user).with_progress_for(user)
-    return actions.select_related("goal", "oap__area").order_by(
-        "-oap__first_day", "oap__area__name", "goal__number", "sequence", "pk"
+    return (
+        actions.with_marking()
+        .select_related("goal", "oap__area")
+        .order_by("-oap__first_day", "oap__area__name", "goal__number", "sequence", "pk")
     )
 
 
 def steered_plans(user: Any) -> QuerySet[OAP]:
-    plans = OAP.objects.steered_by(user).select_related("area")
+    plans = OAP.objects.steered_by(user).with_marking().select_related("area")
     return plans.order_by("-first_day", "area__name", "pk")

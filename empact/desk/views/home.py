@@ -1,5 +1,7 @@
 """Where everybody begins."""
 
+from itertools import chain
+
 from django.core.paginator import Paginator
 from django.views.generic import TemplateView
 
@@ -7,6 +9,7 @@ from empact.desk.context import roles_held
 from empact.desk.queries import home as queries
 from empact.desk.queries.people import gap_count
 from empact.people.models import REPORTERS, Role
+from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
 
 TASKS_PER_PAGE = 25
@@ -15,7 +18,7 @@ AT_A_GLANCE = 5
 DONE_AT_A_GLANCE = 10
 
 
-class Home(TemplateView):
+class Home(MarkedPage, TemplateView):
     """What the person can go on with, by the roles that they hold today."""
 
     template_name = "desk/home.html"
@@ -34,11 +37,16 @@ class Home(TemplateView):
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
         context["steered"] = queries.steered_plans(user)[:DONE_AT_A_GLANCE]
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
-            plans = OAP.objects.visible_to(user).select_related("area")
+            plans = OAP.objects.visible_to(user).with_marking().select_related("area")
             context["plans"] = plans.order_by("-first_day", "area__rank", "area__name", "pk")[
                 :DONE_AT_A_GLANCE
             ]
         return super().get_context_data(**context)
+
+    def get_marked(self, context):
+        shown = [context.get(name, ()) for name in ("waiting", "actions", "steered", "plans")]
+        tasks = [context.get(name, ()) for name in ("sent_back", "tasks", "done")]
+        return [*chain(*shown), *(task.obligation for task in chain(*tasks))]
 
     def what_is_owed(self):
         user = self.request.user

@@ -68,6 +68,13 @@ class OrganisationQuerySet(models.QuerySet):
             held = held.filter(role__in=roles)
         return self.filter(pk__in=held.values("organisation"))
 
+    def outside(self) -> Self:
+        """Keep those that see their own actions only, and what is releasable to them."""
+        return self.filter(kind__in=OUTSIDERS)
+
+    def inside(self) -> Self:
+        return self.exclude(kind__in=OUTSIDERS)
+
 
 @pghistory.track(model_name="OrganisationHistory")
 class Organisation(Addressed, Versioned):

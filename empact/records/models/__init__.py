@@ -3,7 +3,17 @@
 from empact.records.models.attachments import Attachment, AttachmentQuerySet
 from empact.records.models.audit import AuditEntry, AuditHead, AuditKind, AuditSeal, Through
 from empact.records.models.comments import Comment
-from empact.records.models.markings import Marked, Marking
+from empact.records.models.markings import (
+    Graded,
+    GradedQuerySet,
+    Marked,
+    Marking,
+    carried_by,
+    highest,
+    highest_of,
+    released_names_of,
+    released_to,
+)
 from empact.records.models.outbox import OUTBOX_STEPS, Outbox, OutboxState
 from empact.records.models.redactions import Outcome, Redaction
 
@@ -16,6 +26,8 @@ __all__ = [
     "AuditKind",
     "AuditSeal",
     "Comment",
+    "Graded",
+    "GradedQuerySet",
     "Marked",
     "Marking",
     "Outbox",
@@ -23,4 +35,9 @@ __all__ = [
     "Outcome",
     "Redaction",
     "Through",
+    "carried_by",
+    "highest",
+    "highest_of",
+    "released_names_of",
+    "released_to",
 ]

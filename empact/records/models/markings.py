@@ -1,7 +1,16 @@
 """Who may read something beyond those whose work it is."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models.functions import JSONObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @pghistory.track(model_name="MarkingHistory")
@@ -16,10 +25,75 @@ class Marking(models.Model):
         return self.name
 
 
-class Marked(models.Model):
-    """Carries a marking. An aggregate carries the highest of its parts until it is cleared."""
+def highest(markings: Iterable[Marking | None]) -> Marking | None:
+    """Give the strictest of some markings, which is what shows all of them carries."""
+    return max(filter(None, markings), key=lambda marking: marking.rank, default=None)
+
+
+def highest_of(*paths: str) -> models.Subquery:
+    """Give in SQL the strictest of the markings at these paths, for ``carried_by``."""
+    found = Marking.objects.filter(pk__in=[models.OuterRef(path) for path in paths])
+    row = JSONObject(code="code", name="name", rank="rank")
+    return models.Subquery(
+        found.order_by("-rank").values(row=row)[:1], output_field=models.JSONField()
+    )
+
+
+def carried_by(row: Any) -> Marking | None:
+    """Give the marking that a row carries, fetched with it as ``carried``."""
+    return Marking(**row.carried) if row.carried else None
+
+
+def released_names_of(row: Any) -> list[str]:
+    """Name the organisations to whom a row is releasable, fetched ``with_marking``, by name."""
+    return sorted(row.released_names)
+
+
+class GradedQuerySet(models.QuerySet):
+    above: ClassVar[tuple[str, ...]] = ()
+    """The paths to the markings of what a row is part of: it never carries less than these."""
+
+    def with_marking(self) -> Self:
+        """Annotate what each row carries, for ``carried_by`` and ``released_names_of``."""
+        annotated = self.annotate(carried=highest_of("marking", *self.above))
+        if not issubclass(self.model, Marked):
+            return annotated
+        itself = self.model._base_manager.filter(pk=models.OuterRef("pk"))
+        names = itself.exclude(releasable_to=None).values("releasable_to__name")
+        return annotated.annotate(released_names=ArraySubquery(names))
+
+
+class Graded(models.Model):
+    """Bears a marking of its own."""
 
     marking = models.ForeignKey(Marking, models.PROTECT, related_name="+", default="LIMITE")
 
     class Meta:
         abstract = True
+
+
+class Marked(Graded):
+    """Bears a marking, and names the outsiders to whom it may be given in spite of that.
+
+    It carries the highest of its own marking and those of what it is part of. An aggregate carries
+    the highest of its parts until it is cleared. Source: domain, section 5.
+    """
+
+    releasable_to = models.ManyToManyField("people.Organisation", blank=True, related_name="+")
+
+    # What makes it concrete brings this.
+    get_absolute_url: Any
+
+    class Meta:
+        abstract = True
+
+    def get_marking_url(self) -> str:
+        """Lead to the page that tells of its marking and changes it."""
+        return f"{self.get_absolute_url()}marking/"
+
+
+def released_to(model: type[models.Model], organisations: models.QuerySet) -> models.Q:
+    """Hold for rows of a marked model that are releasable to one of these organisations."""
+    through: Any = model._meta.get_field("releasable_to").remote_field.through  # type: ignore[union-attr]  # a many-to-many
+    rows = through.objects.filter(organisation__in=organisations.values("pk"))
+    return models.Q(pk__in=rows.values(model._meta.model_name))

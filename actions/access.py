@@ -1,0 +1,146 @@
+"""Who reads and writes what of actions, contributions and figures. Source: domain, section 2."""
+
+from actions.states import OPEN, SHARED, ContributionState
+from empact.lib.access import EVERY, Access, Grants, Group
+from oaps.access import GUESTS, PLANNERS, Standing
+
+IN_THE_PLAN: Grants = {**PLANNERS, Standing.LEADER: EVERY}
+LEADING: Grants = {Standing.LEADER: EVERY, Standing.STEERING: EVERY, Standing.EST: EVERY}
+RELEASING: Grants = {Standing.STEERING: EVERY, Standing.EST: EVERY}
+
+ACTION_ACCESS = Access(
+    "Operational action",
+    state="oap__state",
+    opens={"title"},
+    groups=(
+        Group(
+            "title",
+            {
+                "id",
+                "oap",
+                "goal",
+                "sequence",
+                "title",
+                "state",
+                "character",
+                "origin",
+                "marking",
+                "version",
+            },
+            read=IN_THE_PLAN | GUESTS,
+        ),
+        Group("aim", {"aim", "reason"}, read=IN_THE_PLAN | GUESTS),
+        Group("participants", {"participations"}, read=IN_THE_PLAN | GUESTS),
+        Group("events", {"events", "further_events"}, read=IN_THE_PLAN | GUESTS),
+        Group("asked", {"asked"}, read=IN_THE_PLAN),
+        # What is owed and reported has tables of its own, row by row.
+        Group("reports", {"obligations", "figures"}, read=IN_THE_PLAN | GUESTS),
+        Group("release", {"releasable_to"}, read=IN_THE_PLAN, write=RELEASING),
+        Group("raising", set(), read={}, write=LEADING),
+        Group("lowering", {"lowerings"}, read=IN_THE_PLAN, write=LEADING),
+        Group("confirming", set(), read={}, write=LEADING),
+    ),
+)
+
+FOLLOWERS: Grants = {
+    Standing.TEAM: EVERY,
+    Standing.LEADER: EVERY,
+    Standing.STEERING: EVERY,
+    Standing.EST: EVERY,
+}
+"""Who follows a contribution from state to state, of which a driver those of the own OAP only."""
+
+OBLIGATION_ACCESS = Access(
+    "Obligation",
+    opens={"questions"},
+    groups=(
+        Group(
+            "progress",
+            {"id", "organisation", "action", "round", "due_day", "contribution", "marking"},
+            read=FOLLOWERS,
+        ),
+        Group(
+            "questions",
+            {"asked", "events", "kinds"},
+            read={Standing.TEAM: EVERY},
+            write={Standing.TEAM: EVERY},
+        ),
+    ),
+)
+
+HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
+ACCEPTED = frozenset({ContributionState.ACCEPTED.value})
+WHOLE: Grants = {
+    Standing.TEAM: EVERY,
+    Standing.LEADER: SHARED,
+    Standing.STEERING: SHARED,
+    Standing.EST: SHARED,
+    Standing.EUROJUST: SHARED,
+}
+"""Who reads a contribution as a whole, its narrative included."""
+
+WRITING: Grants = {Standing.TEAM: OPEN}
+
+CONTRIBUTION_ACCESS = Access(
+    "Contribution",
+    state="state",
+    opens={"narrative"},
+    groups=(
+        Group(
+            "progress",
+            {"id", "obligation", "state", "marking", "version", "submitted_at"},
+            read=FOLLOWERS | {Standing.EUROJUST: HANDED_IN},
+        ),
+        Group("narrative", {"narrative", "narrative_by"}, read=WHOLE, write=WRITING),
+        Group(
+            "figures",
+            {"figures", "figure_count", "judicial_count"},
+            read=WHOLE,
+            write=WRITING,
+        ),
+        Group("remarks", {"reviews", "changes"}, read=WHOLE),
+        Group("release", {"releasable_to"}, read=WHOLE, write={Standing.SPEAKER: EVERY}),
+        Group("raising", set(), read={}, write={Standing.COORDINATION: EVERY}),
+        Group("lowering", {"lowerings"}, read=WHOLE, write={Standing.COORDINATION: EVERY}),
+        Group("confirming", set(), read={}, write={Standing.SPEAKER: EVERY}),
+    ),
+)
+
+COLLEAGUES: Grants = {
+    Standing.MEMBER_STATE: ACCEPTED,
+    Standing.REPORTER: ACCEPTED,
+}
+FIGURE_READERS: Grants = WHOLE | {Standing.COMMISSION: ACCEPTED}
+
+FIGURE_ACCESS = Access(
+    "Figure",
+    state="contribution__state",
+    opens={"value"},
+    groups=(
+        Group(
+            "value",
+            {
+                "id",
+                "contribution",
+                "action",
+                "indicator_version",
+                "kind",
+                "answer",
+                "value",
+                "comparator",
+                "country",
+                "authority",
+                "first_day",
+                "last_day",
+                "certainty",
+            },
+            read=FIGURE_READERS | COLLEAGUES | {Standing.GUEST: ACCEPTED},
+            write=WRITING,
+        ),
+        # The event may be led by another action, of which a guest knows nothing.
+        Group("event", {"event"}, read=FIGURE_READERS | COLLEAGUES, write=WRITING),
+        Group("counted", {"counted"}, read=FIGURE_READERS | COLLEAGUES),
+        Group("names", {"entered_by", "entered_at"}, read=FIGURE_READERS),
+        Group("remarks", {"comments"}, read=WHOLE),
+    ),
+)

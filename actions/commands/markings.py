@@ -1,0 +1,91 @@
+"""What a plan, an action or a contribution is marked as, and to whom it is releasable."""
+
+from django.utils import timezone
+
+from actions.models import Contribution, Lowering, LoweringOutcome, OperationalAction
+from empact.lib.commands import Invalid, NotNow, command
+from empact.people.models import OUTSIDERS, Organisation, User
+from empact.records.models import Marking
+from oaps.models import OAP
+
+type MarkedRow = OAP | OperationalAction | Contribution
+
+
+@command("actions.change_marking", edits=True)
+def change_marking(row: MarkedRow, *, by: User, marking: Marking) -> MarkedRow:
+    """Raise a marking at once; a lowering that somebody had proposed is off the table."""
+    if marking.rank <= row.marking.rank:
+        raise Invalid(
+            {"marking": f"Choose one above {row.marking}. Two persons together lower a marking."}
+        )
+    row.lowerings.open().update(
+        outcome=LoweringOutcome.DROPPED, decided_by=by, decided_at=timezone.now()
+    )
+    row.marking = marking
+    row.save(update_fields=["marking"])
+    return row
+
+
+@command("actions.propose_lowering", fresh=True, kind="decision")
+def propose_lowering(row: MarkedRow, *, by: User, marking: Marking, reason: str) -> MarkedRow:
+    """Ask somebody else to confirm that a lower marking will do; until then nothing changes."""
+    if row.lowerings.open().exists():
+        raise NotNow("A lower marking has been proposed already. Confirm or drop that one first.")
+    if marking.rank >= row.marking.rank:
+        raise Invalid({"marking": f"Choose one below {row.marking}."})
+    if not reason.strip():
+        raise Invalid({"reason": "Say why a lower marking will do."})
+    row.lowerings.create(before=row.marking, after=marking, reason=reason.strip(), proposed_by=by)
+    return row
+
+
+@command("actions.confirm_lowering", fresh=True, kind="decision")
+def confirm_lowering(row: MarkedRow, *, by: User) -> MarkedRow:
+    """Lower the marking as somebody else has proposed."""
+    proposal = _open_proposal(row)
+    if proposal.proposed_by_id == by.pk:
+        raise NotNow("You proposed this yourself. Ask somebody else who may confirm it.")
+    proposal.outcome = LoweringOutcome.CONFIRMED
+    proposal.decided_by, proposal.decided_at = by, timezone.now()
+    proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
+    row.marking = proposal.after
+    row.save(update_fields=["marking"])
+    return row
+
+
+@command("actions.drop_lowering", kind="decision")
+def drop_lowering(row: MarkedRow, *, by: User) -> MarkedRow:
+    """Leave the marking as it is, whoever proposed a lower one."""
+    proposal = _open_proposal(row)
+    proposal.outcome = LoweringOutcome.DROPPED
+    proposal.decided_by, proposal.decided_at = by, timezone.now()
+    proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
+    return row
+
+
+@command("actions.release_to", fresh=True, kind="decision")
+def release_to(row: MarkedRow, *, by: User, organisation: Organisation) -> MarkedRow:
+    """Let a third country or partner see it, as far as it takes part."""
+    if organisation.kind not in OUTSIDERS:
+        raise Invalid(
+            {
+                "organisation": f"{organisation} is not outside: what it sees follows from its "
+                "part in the work. Choose a third country or partner."
+            }
+        )
+    row.releasable_to.add(organisation)
+    return row
+
+
+@command("actions.withdraw_release", kind="decision")
+def withdraw_release(row: MarkedRow, *, by: User, organisation: Organisation) -> MarkedRow:
+    """Take it back from a third country or partner, which sees it no longer."""
+    row.releasable_to.remove(organisation)
+    return row
+
+
+def _open_proposal(row: MarkedRow) -> Lowering:
+    proposal = row.lowerings.open().select_related("after").first()
+    if proposal is None:
+        raise NotNow("No lower marking is proposed. Somebody may have decided before you.")
+    return proposal

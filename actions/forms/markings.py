@@ -1,0 +1,67 @@
+"""What is filled in to mark something, and to release it."""
+
+from typing import Any
+
+from django import forms
+
+from empact.lib.forms import SeenForm
+from empact.people.models import Organisation
+from empact.records.models import Marking
+
+
+class MarkedForm(forms.Form):
+    """A form about one marked row."""
+
+    def __init__(self, *args: Any, row: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.row = row
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Offer only what can be chosen for the row."""
+
+
+class RaiseForm(MarkedForm, SeenForm):
+    marking = forms.ModelChoiceField(Marking.objects.none(), label="Raise it to")
+
+    def narrow(self):
+        above = Marking.objects.filter(rank__gt=self.row.marking.rank)
+        self.fields["marking"].queryset = above.order_by("rank")
+
+
+class ProposeForm(MarkedForm):
+    marking = forms.ModelChoiceField(Marking.objects.none(), label="Lower it to")
+    reason = forms.CharField(
+        label="Why a lower marking will do",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever confirms it reads this.",
+        error_messages={"required": "Say why a lower marking will do."},
+    )
+
+    def narrow(self):
+        below = Marking.objects.filter(rank__lt=self.row.marking.rank)
+        self.fields["marking"].queryset = below.order_by("rank")
+
+
+class DecideForm(MarkedForm):
+    """Nothing to fill in."""
+
+
+class ReleaseForm(MarkedForm):
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Third country or partner"
+    )
+
+    def narrow(self):
+        self.fields["organisation"].queryset = (
+            Organisation.objects.outside()
+            .exclude(pk__in=self.row.releasable_to.values("pk"))
+            .order_by("name", "pk")
+        )
+
+
+class WithdrawForm(MarkedForm):
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Take it back from")
+
+    def narrow(self):
+        self.fields["organisation"].queryset = self.row.releasable_to.order_by("name", "pk")

@@ -1,0 +1,155 @@
+"""How something is to be handled, and who outside may have it: told, and changed step by step."""
+
+from django.utils.functional import cached_property
+from django.views.generic import DetailView
+
+from actions.commands import (
+    change_marking,
+    confirm_lowering,
+    drop_lowering,
+    propose_lowering,
+    release_to,
+    withdraw_release,
+)
+from actions.forms.markings import (
+    DecideForm,
+    ProposeForm,
+    RaiseForm,
+    ReleaseForm,
+    WithdrawForm,
+)
+from actions.models import Contribution, Lowering, OperationalAction
+from empact.lib.views import CommandView
+from empact.records.views.marked import MarkedObject
+from oaps.models import OAP
+
+KINDS = {
+    "plans": (OAP, ("area",)),
+    "actions": (OperationalAction, ("oap__area", "goal")),
+    "contributions": (
+        Contribution,
+        ("obligation__organisation", "obligation__action__goal", "obligation__action__oap__area"),
+    ),
+}
+"""What is marked, by the first word of its address, and what it is named by."""
+
+
+class MarkedKind:
+    """The word in an address that says what kind of thing is marked."""
+
+    regex = "|".join(KINDS)
+
+    def to_python(self, text: str) -> str:
+        return text
+
+    def to_url(self, text: str) -> str:
+        return text
+
+
+class MarkedRows(MarkedObject):
+    """The marked rows whose release this person may know."""
+
+    def get_queryset(self):
+        model, names = KINDS[self.kwargs["kind"]]
+        user = self.request.user
+        rows = model.objects.visible_to(user).readable_by(user, "release")
+        return rows.with_standing_of(user).with_marking().select_related("marking", *names)
+
+    def get_context_data(self, **context):
+        return {**super().get_context_data(**context), "row": self.object, "marking_url": ""}
+
+
+class MarkingDetail(MarkedRows, DetailView):
+    template_name = "actions/marking_detail.html"
+    context_object_name = "row"
+
+    @cached_property
+    def lowerings(self):
+        rows = Lowering.objects.visible_to(self.request.user)
+        rows = rows.filter(pk__in=self.object.lowerings.values("pk"))
+        rows = rows.select_related("before", "after", "proposed_by", "decided_by")
+        return list(rows.order_by("-proposed_at", "pk"))
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            proposal=next((row for row in self.lowerings if row.outcome == "open"), None),
+            decided=[row for row in self.lowerings if row.outcome != "open"],
+            released=self.object.releasable_to.order_by("name", "pk"),
+            **context,
+        )
+
+
+class MarkingView(MarkedRows, CommandView):
+    """A page with one form about a marking or a release; ``title`` and ``advice`` tell what for."""
+
+    template_name = "actions/marking_form.html"
+    title = ""
+    advice = ""
+    button = ""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "row": self.object}
+
+    def get_next(self, result):
+        return self.object.get_marking_url()
+
+    def get_context_data(self, **context):
+        words = {"title": self.title, "advice": self.advice, "button": self.button}
+        return {**super().get_context_data(**context), **words}
+
+
+class MarkingChange(MarkingView):
+    command = change_marking
+    form_class = RaiseForm
+    title = "Raise the marking"
+    advice = "A higher marking holds at once, for all that is part of it too."
+    button = "Raise the marking"
+    done = "The marking is raised."
+
+
+class LoweringPropose(MarkingView):
+    command = propose_lowering
+    form_class = ProposeForm
+    title = "Propose a lower marking"
+    advice = "Nothing changes until somebody else has confirmed it."
+    button = "Propose it"
+    done = "The lower marking is proposed. Somebody else has to confirm it."
+
+
+class LoweringConfirm(MarkingView):
+    command = confirm_lowering
+    form_class = DecideForm
+    title = "Confirm the lower marking"
+    advice = "From then on it may be handed on as the lower marking says, and nobody gets it back."
+    button = "Confirm it"
+    done = "The marking is lowered."
+
+
+class LoweringDrop(MarkingView):
+    command = drop_lowering
+    form_class = DecideForm
+    title = "Leave the marking as it is"
+    advice = "The proposal is off the table. It can be made again."
+    button = "Leave it as it is"
+    done = "The marking stays as it is."
+
+
+class ReleaseAdd(MarkingView):
+    command = release_to
+    form_class = ReleaseForm
+    title = "Release it"
+    advice = (
+        "A third country or partner sees its own actions only, and of these what is releasable "
+        "to it: release the plan, the action and each contribution that it is meant to see."
+    )
+    button = "Release it"
+    done = "It is released."
+
+
+class ReleaseRemove(MarkingView):
+    command = withdraw_release
+    form_class = WithdrawForm
+    title = "Take a release back"
+    advice = "They see it no longer. What they have read or saved stays with them."
+    button = "Take it back"
+    done = "The release is taken back."

@@ -1,0 +1,208 @@
+"""Who may read and write what, as tables: pages, programs and the database obey the same rows.
+
+A table says, for one kind of object, which groups of fields it has, and who reads or writes each
+group in which states of the object. Who is who towards an object ("its leader") is a condition in
+SQL, and so the rows that somebody sees follow from the table too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+type States = AbstractSet[str] | None
+"""Some states of an object, or None for every one, also where it has none."""
+
+type Grants = dict[str, States]
+"""By the way in which somebody stands to an object, the states in which that opens something."""
+
+EVERY: States = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that the same people read and write.
+
+    ``fields`` are the names that a model and its serializers use; what is computed has one too.
+    """
+
+    name: str
+    fields: AbstractSet[str]
+    read: Grants
+    write: Grants = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Access:
+    """The table of one kind of object.
+
+    ``state`` is the path to the state that the table speaks of, empty where there is none. An
+    object is visible to whoever reads one of the groups that it ``opens`` with.
+    """
+
+    noun: str
+    groups: tuple[Group, ...]
+    opens: AbstractSet[str]
+    state: str = ""
+
+    def __post_init__(self) -> None:
+        if unknown := self.opens - {group.name for group in self.groups}:
+            raise ValueError(f"{self.noun} has no groups called {sorted(unknown)}.")
+        names = [name for group in self.groups for name in group.fields]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"{self.noun} has {sorted(twice)} in two groups.")
+
+    @property
+    def fields(self) -> AbstractSet[str]:
+        return {name for group in self.groups for name in group.fields}
+
+    def group_of(self, name: str) -> str:
+        """Name the group of a field. Raises KeyError where it is in none, so it is not shown."""
+        found = (group.name for group in self.groups if name in group.fields)
+        try:
+            return next(found)
+        except StopIteration:
+            raise KeyError(f"{self.noun} has no group with a field called {name}.") from None
+
+    def readers(self, groups: Collection[str]) -> Grants:
+        """Tell who reads one of these groups, and in which states."""
+        return merged(group.read for group in self.groups if group.name in groups)
+
+    def writers(self, groups: Collection[str]) -> Grants:
+        """Tell who writes one of these groups, and in which states."""
+        return merged(group.write for group in self.groups if group.name in groups)
+
+    def readable(self, standing: Collection[str], state: str | None) -> AbstractSet[str]:
+        """Name the groups that somebody reads who stands so to an object in this state."""
+        return {g.name for g in self.groups if any(holds(g.read, who, state) for who in standing)}
+
+    def condition(self, grants: Grants, standings: Mapping[str, models.Q]) -> models.Q:
+        """Say in SQL for which rows one of these grants holds."""
+        by_states: dict[frozenset[str] | None, models.Q] = {}
+        for who, states in grants.items():
+            key = None if states is None else frozenset(states)
+            by_states[key] = by_states.get(key, models.Q()) | standings[who]
+        condition = models.Q()
+        for found, people in by_states.items():
+            within = models.Q() if found is None else models.Q(**{f"{self.state}__in": found})
+            condition |= within & people
+        return condition or models.Q(pk__in=[])
+
+
+def holds(grants: Grants, who: str, state: str | None) -> bool:
+    if who not in grants:
+        return False
+    states = grants[who]
+    return states is None or state in states
+
+
+def merged(grants: Iterable[Grants]) -> Grants:
+    """Put grants together: whoever has one of two has both their states."""
+    together: dict[str, States] = {}
+    for grant in grants:
+        for who, states in grant.items():
+            before = together.get(who, frozenset())
+            is_every = states is None or before is None
+            together[who] = None if is_every else frozenset(before or ()) | frozenset(states or ())
+    return together
+
+
+class SeenQuerySet(models.QuerySet):
+    """Rows of which a table says who sees what of them."""
+
+    access: ClassVar[Access]
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Give, for each name in the table, the condition by which this person stands so."""
+        raise NotImplementedError
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep what this person sees at all."""
+        return self.readable_by(user, *self.access.opens)
+
+    def readable_by(self, user: Any, *groups: str) -> Self:
+        """Keep that of which this person reads one of these groups of fields."""
+        return self._granted(user, self.access.readers(groups))
+
+    def writable_by(self, user: Any, *groups: str) -> Self:
+        """Keep that of which this person writes one of these groups, whatever state it is in.
+
+        Whether it is time is for the command to say, in words.
+        """
+        return self._granted(user, dict.fromkeys(self.access.writers(groups), EVERY))
+
+    def _granted(self, user: Any, grants: Grants) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(self.access.condition(grants, self.standings(user)))
+
+    def with_standing_of(self, user: Any) -> Self:
+        """Annotate how this person stands to each row, for ``readable``. No query more."""
+        held = [
+            models.Case(models.When(condition, then=models.Value(name)))
+            for name, condition in self.standings(user).items()
+        ]
+        standing = models.Func(
+            *held,
+            template="array_remove(ARRAY[%(expressions)s]::text[], NULL)",
+            output_field=ArrayField(models.TextField()),
+        )
+        state = models.F(self.access.state) if self.access.state else models.Value("")
+        return self.annotate(stands_as=standing, stands_in=state)
+
+
+class Seen(models.Model):
+    """A row that knows what of it may be read by the person for whom it was fetched."""
+
+    objects: Any  # of a SeenQuerySet
+    stands_as: Collection[str]
+    stands_in: str
+
+    class Meta:
+        abstract = True
+
+    @property
+    def readable(self) -> AbstractSet[str]:
+        """The groups of fields that may be shown: fetch the row ``with_standing_of`` somebody."""
+        table: Access = type(self).objects.all().access
+        return table.readable(self.stands_as, self.stands_in)
+
+    @property
+    def writable(self) -> AbstractSet[str]:
+        """The groups of fields that this person may write, when it is time for it."""
+        table: Access = type(self).objects.all().access
+        return {g.name for g in table.groups if any(who in g.write for who in self.stands_as)}
+
+
+def readable_groups(user: Any, row: Any) -> AbstractSet[str]:
+    """Name the groups of a row that somebody reads; a query only where it was fetched without."""
+    if not hasattr(row, "stands_as"):
+        row = type(row).objects.with_standing_of(user).get(pk=row.pk)
+    return row.readable
+
+
+def readable_in(user: Any, row: Any, states: Iterable[str]) -> dict[str, AbstractSet[str]]:
+    """Name, by state, the groups that somebody who stands so today reads of what a row was then."""
+    if not hasattr(row, "stands_as"):
+        row = type(row).objects.with_standing_of(user).get(pk=row.pk)
+    table: Access = type(row).objects.all().access
+    return {str(state): table.readable(row.stands_as, str(state)) for state in states}
+
+
+class PartQuerySet(models.QuerySet):
+    """Rows that are seen by whoever reads a group of fields of what they are part of."""
+
+    part_of: ClassVar[tuple[str, str]]
+    """The path to what they are part of, and the name of the group there."""
+
+    def visible_to(self, user: Any) -> Self:
+        path, group = self.part_of
+        owner: Any = self.model._meta.get_field(path).related_model
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(**{f"{path}__in": owner.objects.readable_by(user, group).values("pk")})

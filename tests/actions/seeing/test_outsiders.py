@@ -1,0 +1,220 @@
+"""Third countries and partners: their own actions, and of these what is releasable to them."""
+
+import pytest
+from django.urls import reverse
+
+from actions.models import Contribution, Event, Figure, Obligation, OperationalAction
+from actions.states import ContributionState
+from empact.people.models import OUTSIDERS, Role
+from oaps.models import OAP
+from tests.factories.actions import (
+    ContributionFactory,
+    EventFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+    ParticipationFactory,
+)
+from tests.factories.oaps import AppointmentFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.priorities import PriorityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=OUTSIDERS)
+def organisation(request, db):
+    return OrganisationFactory(kind=request.param, name="The bank")
+
+
+@pytest.fixture
+def guest(organisation):
+    return RoleAssignmentFactory(organisation=organisation, role=Role.PARTNER).person
+
+
+@pytest.fixture
+def own(action, organisation):
+    """The action in which it takes part, and which is releasable to it."""
+    ParticipationFactory(action=action, organisation=organisation)
+    action.releasable_to.add(organisation)
+    return action
+
+
+def test_an_action_is_seen_as_long_as_it_is_released(guest, own, organisation):
+    assert list(OperationalAction.objects.visible_to(guest)) == [own]
+
+    own.releasable_to.remove(organisation)
+
+    assert list(OperationalAction.objects.visible_to(guest)) == []
+
+
+def test_a_release_to_who_takes_no_part_shows_nothing(guest, organisation, action):
+    action.releasable_to.add(organisation)
+    action.oap.releasable_to.add(organisation)
+
+    assert not OperationalAction.objects.visible_to(guest).exists()
+    assert not OAP.objects.visible_to(guest).exists()
+
+
+def test_the_plan_of_an_action_is_seen_where_it_is_released_too(client, guest, own, organisation):
+    client.force_login(guest)
+    address = own.oap.get_absolute_url()
+
+    assert client.get(address).status_code == 404
+    assert address not in client.get(own.get_absolute_url()).text
+
+    own.oap.releasable_to.add(organisation)
+
+    assert client.get(address).status_code == 200
+    assert address in client.get(own.get_absolute_url()).text
+
+
+def test_of_a_plan_a_guest_reads_what_it_is_about_and_who_drives_it(
+    client, guest, own, organisation
+):
+    own.oap.releasable_to.add(organisation)
+    OAP.objects.filter(pk=own.oap_id).update(
+        objectives="canary-objectives", priority=PriorityFactory(name="canary-priority")
+    )
+    OperationalActionFactory(oap=own.oap, title="canary-action")
+    driver = AppointmentFactory(oap=own.oap, person__username="the-driver").person
+    client.force_login(guest)
+
+    pages = [client.get(own.oap.get_absolute_url()), client.get(reverse("oaps:oap_list"))]
+
+    assert [page.text.count("canary") for page in pages] == [0, 0]
+    assert str(driver) in pages[0].text
+    assert list(pages[0].context["actions"]) == [own]
+
+
+@pytest.mark.parametrize("asked", ("state", "cycle"))
+def test_a_filter_tells_a_guest_nothing_of_what_a_page_hides(
+    client, guest, own, organisation, asked
+):
+    own.oap.releasable_to.add(organisation)
+    value = {"state": own.oap.state, "cycle": own.oap.priority.cycle_id}[asked]
+    client.force_login(guest)
+
+    response = client.get(reverse("oaps:oap_list"), {asked: value})
+
+    assert list(response.context["page_obj"]) == []
+
+
+def test_an_event_is_seen_with_the_action_that_leads_it(guest, own):
+    led = EventFactory(leading_action=own)
+    served = EventFactory(leading_action=OperationalActionFactory(oap=own.oap))
+    served.further_actions.add(own)
+
+    assert list(Event.objects.visible_to(guest)) == [led]
+
+
+def test_an_event_of_an_unknown_action_is_offered_to_no_guest(client, guest, own, organisation):
+    unknown = OperationalActionFactory(oap=own.oap, title="canary-action")
+    served = EventFactory(leading_action=unknown, name="canary-event")
+    served.further_actions.add(own)
+    owed = ObligationFactory(action=own, organisation=organisation)
+    draft = ContributionFactory(obligation=owed)
+    client.force_login(guest)
+
+    pages = [
+        own.get_absolute_url(),
+        reverse("api:obligation-detail", args=[owed.pk]),
+        reverse("actions:contribution_change", args=[draft.pk]),
+    ]
+
+    assert [client.get(page).status_code for page in pages] == [200, 200, 200]
+    assert [client.get(page).text.count("canary") for page in pages] == [0, 0, 0]
+
+
+def test_an_event_of_an_unknown_action_can_be_named_by_no_guest(client, guest, own, organisation):
+    served = EventFactory(leading_action=OperationalActionFactory(oap=own.oap))
+    served.further_actions.add(own)
+    draft = ContributionFactory(obligation__action=own, obligation__organisation=organisation)
+    client.force_login(guest)
+
+    def name(event):
+        return client.patch(
+            reverse("api:contribution-detail", args=[draft.pk]),
+            {"figures": [{"indicator": "arrests", "event": str(event)}]},
+            content_type="application/json",
+            headers={"If-Match": '"1"'},
+        )
+
+    known, unknown = name(served.pk), name(own.pk)
+
+    assert known.status_code == unknown.status_code == 400
+    assert known.json() == unknown.json()
+
+
+def test_a_figure_of_its_action_names_no_event_to_a_guest(client, guest, own, organisation):
+    other = EventFactory(leading_action=OperationalActionFactory(oap=own.oap), name="canary-event")
+    held = FigureFactory(
+        contribution__obligation__action=own,
+        contribution__state=ContributionState.ACCEPTED,
+        event=other,
+    )
+    held.contribution.releasable_to.add(organisation)
+    client.force_login(guest)
+
+    response = client.get(own.get_absolute_url())
+
+    assert list(response.context["page"]) == [held]
+    assert "canary" not in response.text
+
+
+@pytest.mark.parametrize("released", ("nothing", "action", "contribution", "both"))
+def test_figures_of_others_are_seen_where_action_and_contribution_are_released(
+    guest, action, organisation, released
+):
+    ParticipationFactory(action=action, organisation=organisation)
+    figure = FigureFactory(
+        contribution__obligation__action=action, contribution__state=ContributionState.ACCEPTED
+    )
+    if released in {"action", "both"}:
+        action.releasable_to.add(organisation)
+    if released in {"contribution", "both"}:
+        figure.contribution.releasable_to.add(organisation)
+
+    assert Figure.objects.visible_to(guest).exists() == (released == "both")
+    assert not Contribution.objects.visible_to(guest).exists()
+
+
+@pytest.mark.parametrize("state", set(ContributionState) - {ContributionState.ACCEPTED})
+def test_figures_that_are_not_accepted_are_released_to_nobody(guest, own, organisation, state):
+    figure = FigureFactory(contribution__obligation__action=own, contribution__state=state)
+    figure.contribution.releasable_to.add(organisation)
+
+    assert not Figure.objects.visible_to(guest).exists()
+
+
+def test_who_leads_for_an_outsider_reads_what_is_released_to_it(action, organisation, guest):
+    ParticipationFactory(action=action, organisation=organisation, role="leader", person=guest)
+    action.releasable_to.add(organisation)
+    _, released = ContributionFactory.create_batch(
+        2, obligation__action=action, state=ContributionState.SUBMITTED
+    )
+    released.releasable_to.add(organisation)
+
+    assert list(Contribution.objects.visible_to(guest)) == [released]
+    assert list(OperationalAction.objects.visible_to(guest)) == [action]
+
+
+def test_what_it_has_begun_stays_its_own_when_the_release_is_taken_back(guest, own, organisation):
+    begun = ContributionFactory(obligation__action=own, obligation__organisation=organisation)
+    ObligationFactory(action=own, organisation=organisation)
+    assert Obligation.objects.visible_to(guest).count() == 2
+
+    own.releasable_to.clear()
+
+    assert list(Obligation.objects.visible_to(guest)) == [begun.obligation]
+    assert list(Contribution.objects.visible_to(guest)) == [begun]
+
+
+def test_a_guest_is_not_told_to_whom_else_something_is_released(client, guest, own):
+    own.releasable_to.add(OrganisationFactory(name="canary-bank", kind=OUTSIDERS[0]))
+    client.force_login(guest)
+
+    response = client.get(own.get_absolute_url())
+
+    assert "canary" not in response.text
+    assert client.get(own.get_marking_url()).status_code == 404

@@ -1,0 +1,216 @@
+"""Who sees what, written down from the domain and not from the table in the code."""
+
+import pytest
+
+from actions.models import (
+    Asked,
+    Contribution,
+    ContributionStateChange,
+    Event,
+    Figure,
+    Lowering,
+    Obligation,
+    OperationalAction,
+    Participation,
+    Review,
+    ReviewComment,
+)
+from actions.states import ContributionState
+from oaps.models import OAP, Appointment
+from oaps.states import OAPState
+
+pytestmark = pytest.mark.django_db
+
+# A draft: "driver, co-drivers, leaders of its actions, NECs and agencies asked to commit, EST".
+PLANNERS = {
+    "driver",
+    "co-driver",
+    "leader",
+    "leader of another action",
+    "nec",
+    "team member",
+    "nec inside",
+    "nec asked",
+    "agency inside",
+    "est",
+}
+# Once it is "submitted: also COSI secretariat, Commission, Eurojust".
+READERS = PLANNERS | {"secretariat", "commission", "eurojust"}
+# "Adopted: every Member State and agency; third countries and private partners their own
+# actions, where releasable."
+INSIDE = READERS | {
+    "expert",
+    "expert asked",
+    "nec outside",
+    "nec declined",
+    "agency outside",
+    "presidency",
+    "reporter on the event",
+}
+ALL = INSIDE | {"partner inside"}
+
+PLANS = {
+    OAPState.DRAFT: PLANNERS,
+    OAPState.SUBMITTED: READERS,
+    OAPState.RETURNED: PLANNERS,
+    OAPState.ADOPTED: ALL,
+    OAPState.CLOSED: ALL,
+}
+
+# "Draft: the team of its organisation. Submitted: also the action's leaders, the OAP's driver and
+# co-drivers, EST, Eurojust."
+TEAM = {"nec", "team member", "expert"}
+WHOLE = TEAM | {"leader", "driver", "co-driver", "est", "eurojust"}
+CONTRIBUTIONS = {
+    ContributionState.DRAFT: TEAM,
+    ContributionState.SUBMITTED: WHOLE,
+    ContributionState.RETURNED: TEAM,
+    ContributionState.ACCEPTED: WHOLE,
+    ContributionState.REOPENED: TEAM,
+}
+# "Accepted: its figures, never its narrative, also the Member States in that action and the
+# Commission. Those who report on one event see each other's accepted figures for it."
+FIGURES = CONTRIBUTIONS | {
+    ContributionState.ACCEPTED: WHOLE | {"nec inside", "commission", "reporter on the event"}
+}
+# "A driver sees states of contributions in the own OAP only."
+FOLLOWERS = TEAM | {"leader", "driver", "co-driver", "est"}
+
+
+def seen_by(everybody, rows):
+    """Name everybody who sees the row that ``rows(person)`` is narrowed down to."""
+    return {name for name, person in everybody.items() if rows(person).exists()}
+
+
+def visible(row):
+    return lambda person: type(row).objects.visible_to(person).filter(pk=row.pk)
+
+
+@pytest.mark.parametrize("state", OAPState)
+def test_who_sees_a_plan_and_all_that_is_in_it(everybody, action, contribution, event, state):
+    OAP.objects.filter(pk=action.oap_id).update(state=state)
+
+    rows = {
+        "plan": action.oap,
+        "steering": action.oap.appointments.order_by("pk").first(),
+        "action": action,
+        "participation": action.participations.order_by("pk").first(),
+        "event": event,
+    }
+
+    assert {name: seen_by(everybody, visible(row)) for name, row in rows.items()} == dict.fromkeys(
+        rows, PLANS[state]
+    )
+
+
+@pytest.mark.parametrize("state", OAPState)
+def test_who_sees_what_a_plan_keeps_from_guests(everybody, action, contribution, state):
+    OAP.objects.filter(pk=action.oap_id).update(state=state)
+
+    def reads(group):
+        return seen_by(
+            everybody, lambda p: OAP.objects.readable_by(p, group).filter(pk=action.oap_id)
+        )
+
+    inside = PLANS[state] - {"partner inside"}
+    assert reads("plan") == inside
+    assert reads("release") == inside
+    assert seen_by(everybody, visible(Asked.objects.get())) == inside
+
+
+@pytest.mark.parametrize("state", ContributionState)
+def test_who_sees_a_contribution_and_all_that_is_said_of_it(everybody, contribution, state):
+    Contribution.objects.filter(pk=contribution.pk).update(state=state)
+
+    rows = [
+        contribution,
+        Review.objects.get(),
+        ReviewComment.objects.get(),
+        ContributionStateChange.objects.get(),
+        Lowering.objects.get(),
+    ]
+
+    assert [seen_by(everybody, visible(row)) for row in rows] == [CONTRIBUTIONS[state]] * 5
+
+
+@pytest.mark.parametrize("state", ContributionState)
+def test_who_sees_a_figure(everybody, contribution, state):
+    Contribution.objects.filter(pk=contribution.pk).update(state=state)
+
+    assert seen_by(everybody, visible(contribution.figures.get())) == FIGURES[state]
+
+
+@pytest.mark.parametrize("state", ContributionState)
+def test_whose_name_stands_beside_a_figure_is_for_those_who_read_or_audit_it(
+    everybody, contribution, state
+):
+    Contribution.objects.filter(pk=contribution.pk).update(state=state)
+
+    named = seen_by(everybody, lambda p: contribution.figures.readable_by(p, "names"))
+
+    auditing = {"commission"} if state == ContributionState.ACCEPTED else set()
+    assert named == CONTRIBUTIONS[state] | auditing
+
+
+@pytest.mark.parametrize("state", ContributionState)
+def test_who_follows_a_contribution_and_who_owes_it(everybody, contribution, state):
+    Contribution.objects.filter(pk=contribution.pk).update(state=state)
+
+    owed = Obligation.objects.filter(pk=contribution.obligation_id)
+
+    assert seen_by(everybody, owed.overseen_by) == FOLLOWERS
+    assert seen_by(everybody, owed.visible_to) == TEAM
+
+
+def test_nothing_of_what_is_asserted_here_was_forgotten(everybody):
+    nobody = {
+        "former nec",
+        "former driver",
+        "driver of another plan",
+        "administrator",
+        "auditor",
+        "api client",
+        "superuser",
+        "partner unreleased",
+        "partner leading",
+        "partner outside",
+    }
+
+    assert everybody.keys() == ALL | nobody
+
+
+MODELS = [
+    OAP,
+    Appointment,
+    OperationalAction,
+    Participation,
+    Event,
+    Asked,
+    Obligation,
+    Contribution,
+    ContributionStateChange,
+    Review,
+    ReviewComment,
+    Figure,
+    Lowering,
+]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_nobody_who_runs_or_watches_the_system_sees_anything(everybody, contribution, model):
+    watching = ("administrator", "auditor", "api client", "superuser")
+
+    assert [model.objects.visible_to(everybody[name]).count() for name in watching] == [0] * 4
+
+
+@pytest.mark.parametrize("state", (ContributionState.DRAFT, ContributionState.ACCEPTED))
+def test_what_python_says_may_be_read_is_what_the_database_says(everybody, contribution, state):
+    Contribution.objects.filter(pk=contribution.pk).update(state=state)
+    one = Contribution.objects.filter(pk=contribution.pk)
+    groups = [group.name for group in one.access.groups]
+
+    def by_database(person):
+        return {group for group in groups if one.readable_by(person, group).exists()}
+
+    by_python = {who: one.with_standing_of(p).get().readable for who, p in everybody.items()}
+    assert by_python == {who: by_database(person) for who, person in everybody.items()}

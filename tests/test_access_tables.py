@@ -1,0 +1,192 @@
+"""Every field is in a group of a table of access, or is listed here as open to all who see the row.
+
+Whoever adds a field to a model or a serializer has to say who reads it; until then these fail.
+"""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from rest_framework.serializers import Serializer
+
+from actions import rules as _rules
+from actions.api.contributions import ChangeSerializer, FigureEntrySerializer
+from actions.commands import change_contribution, change_marking, release_to, start_contribution
+from actions.forms.contributions import ContributionForm
+from actions.models import Contribution, Figure, Obligation, OperationalAction
+from actions.states import OPEN
+from empact.lib.access import EVERY, Access, Group, PartQuerySet, SeenQuerySet
+from empact.records.api import SeenSerializer
+from empact.urls import router
+from oaps.access import Standing
+from oaps.models import OAP
+
+DOMAIN = ("oaps", "actions", "results")
+
+SEEN_AS_A_WHOLE = {
+    "Factsheet": "published, or the EST's",
+    "FactsheetRun": "the EST's",
+    "FactsheetStateChange": "told as the notice of a withdrawn factsheet",
+    "LabelMapping": "words of published sources",
+    "Lowering": "seen with what it is about",
+    "PriorityLabel": "words of published sources",
+    "PublishedValue": "was published before",
+    "ReviewComment": "seen with its review",
+    "RunItem": "the EST's",
+    "Snapshot": "published, or for readers of whole snapshots",
+    "SnapshotArea": "seen with its snapshot",
+    "SnapshotPoint": "seen with its snapshot",
+    "SnapshotTotal": "published, or for readers of whole snapshots",
+}
+"""Models of which everybody who sees a row may see all of it, and why."""
+
+
+def models():
+    return [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in DOMAIN
+        and not model._meta.proxy
+        and not model._meta.auto_created
+        and not model.__name__.endswith("History")
+    ]
+
+
+def names_of(model):
+    """Name every field of a model, and what others hang on it by a name of its own."""
+    hung_on = {
+        found.get_accessor_name()
+        for found in model._meta.related_objects
+        if not found.hidden and not found.related_model.__name__.endswith("History")
+    }
+    own = {field.name for field in (*model._meta.concrete_fields, *model._meta.many_to_many)}
+    return own | hung_on
+
+
+def test_every_model_says_who_sees_it():
+    unsaid = {
+        model.__name__
+        for model in models()
+        if not isinstance(model.objects.all(), (SeenQuerySet, PartQuerySet))
+    }
+
+    assert unsaid == SEEN_AS_A_WHOLE.keys()
+
+
+@pytest.mark.parametrize(
+    "model", [m for m in models() if isinstance(m.objects.all(), SeenQuerySet)]
+)
+def test_every_field_of_a_model_is_in_a_group(model):
+    assert names_of(model) - model.objects.all().access.fields == set()
+
+
+@pytest.mark.parametrize(
+    "model", [m for m in models() if isinstance(m.objects.all(), PartQuerySet)]
+)
+def test_every_part_belongs_to_a_group_that_there_is(model):
+    path, group = model.objects.all().part_of
+    owner = model._meta.get_field(path).related_model
+
+    assert group in {found.name for found in owner.objects.all().access.groups}
+
+
+def serializers_below(kind):
+    for found in kind.__subclasses__():
+        yield found
+        yield from serializers_below(found)
+
+
+def test_every_answer_about_a_model_of_the_table_obeys_it():
+    """A serializer of a model with a table reads the table, and each field is in a group."""
+    telling = [
+        found
+        for found in serializers_below(Serializer)
+        if isinstance(getattr(getattr(found, "Meta", None), "model", None), type)
+        and found.Meta.model in models()
+        and isinstance(found.Meta.model.objects.all(), SeenQuerySet)
+    ]
+
+    assert [found for found in telling if not issubclass(found, SeenSerializer)] == []
+    assert len(telling) >= 6
+    for found in telling:
+        fields = found(context={}).fields
+        assert {found.group_of(name, field) for name, field in fields.items()} != set()
+
+
+def test_every_resource_has_a_serializer_that_was_looked_at():
+    plain = {
+        viewset.serializer_class.__name__
+        for _, viewset, _ in router.registry
+        if viewset.serializer_class and not issubclass(viewset.serializer_class, SeenSerializer)
+    }
+
+    assert plain == {"FactsheetSerializer"}
+
+
+def written(access: Access, *groups: str):
+    return {name for group in access.groups if group.name in groups for name in group.fields}
+
+
+def test_what_can_be_written_of_a_contribution_is_what_the_table_opens():
+    access = Contribution.objects.all().access
+    open_fields = {
+        name for group in access.groups if group.write for name in group.fields
+    } | Figure.objects.all().access.fields
+    typed = {*ChangeSerializer().fields, *ContributionForm.base_fields} - {"seen"}
+    # A figure is entered by its indicator, of which the version follows.
+    entered = {*FigureEntrySerializer().fields} - {"indicator"} | {"indicator_version"}
+    of_figures = written(Figure.objects.all().access, "value", "event")
+
+    assert typed - open_fields == set()
+    assert entered - of_figures == set()
+
+
+def test_a_contribution_is_written_by_the_table_in_the_states_of_the_command():
+    grants = Contribution.objects.all().access.writers({"narrative", "figures"})
+
+    assert grants == {Standing.TEAM: frozenset(OPEN)}
+
+
+def test_commands_that_write_fields_ask_the_table():
+    asked = {
+        command.permission: str(_rules.rules.permissions.permissions[command.permission])
+        for command in (change_contribution, start_contribution, change_marking, release_to)
+    }
+
+    assert {name: "writes" in predicate for name, predicate in asked.items()} == dict.fromkeys(
+        asked, True
+    )
+
+
+def test_a_field_in_no_group_is_told_to_nobody():
+    table = Access("Thing", groups=(Group("title", {"id"}, read={"all": EVERY}),), opens={"title"})
+
+    with pytest.raises(KeyError, match="no group with a field called secret"):
+        table.group_of("secret")
+
+
+def test_a_table_names_each_field_once_and_opens_with_a_group_of_its_own():
+    title = Group("title", {"id"}, read={"all": EVERY})
+
+    with pytest.raises(ValueError, match="in two groups"):
+        Access("Thing", groups=(title, Group("other", {"id"}, read={})), opens={"title"})
+    with pytest.raises(ValueError, match="no groups called"):
+        Access("Thing", groups=(title,), opens={"tilte"})
+
+
+@pytest.mark.parametrize("model", (OAP, OperationalAction, Obligation, Contribution, Figure))
+def test_every_way_to_stand_in_a_table_has_a_condition(model, django_user_model):
+    rows = model.objects.all()
+    used = {who for group in rows.access.groups for who in (*group.read, *group.write)}
+
+    assert used - rows.standings(django_user_model()).keys() == set()
+
+
+def test_the_drawn_tables_are_those_of_the_code(tmp_path):
+    drawn = tmp_path / "access.md"
+
+    call_command("draw_access", output=str(drawn))
+
+    assert drawn.read_text() == Path(settings.BASE_DIR, "docs/access.md").read_text()
