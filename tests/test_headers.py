@@ -54,7 +54,7 @@ KINDS = {
     "static file": ("nobody", "get", "/static/js/empact.js", {}, 200),
     "static file that is not there": ("nobody", "get", "/static/js/nowhere.js", {}, 404),
     "API": ("est", "get", "/api/v1/contributions/", {}, 200),
-    "API for nobody": ("nobody", "get", "/api/v1/contributions/", {}, 403),
+    "API for nobody": ("nobody", "get", "/api/v1/contributions/", {}, 401),
     "API, not found": ("est", "get", "/api/v1/contributions/nowhere/", {}, 404),
     "API, method not answered": ("nobody", "delete", "/api/v1/factsheets/", {}, 405),
     "API, broken": ("nobody", "get", "/api/v1/broken/", {}, 500),

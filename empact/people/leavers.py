@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 
 from empact.lib.periods import Tenure
 from empact.people.clock import CLOCK
-from empact.people.models import Invitation, Role, User
+from empact.people.models import APIToken, Invitation, Role, User
 from empact.people.retention import in_words, kept_since, retention
 
 if TYPE_CHECKING:
@@ -99,7 +99,9 @@ def obstacles_to_pseudonymising(person: User, today: date) -> list[str]:
 
 def tenures() -> list[type[models.Model]]:
     """Return the models that say who acts, wherever they are: apps above this one have theirs."""
-    return [rel.related_model for rel in _relations() if rel.field.name == "person"]
+    own = belongings()
+    held = [rel for rel in _relations() if rel.field.name == "person" and rel not in own]
+    return [rel.related_model for rel in held]
 
 
 def _held(
@@ -118,13 +120,15 @@ def _held(
 def belongings() -> list[Any]:
     """Return the relations whose rows go with an account: factors, addresses, sessions, groups.
 
-    They are those that the database would delete with the person. What people did in the domain
-    is never among them: it protects its person from deletion. The admin's log is kept as well.
+    They are those that the database would delete with the person, and API tokens. What people did
+    in the domain is never among them: it protects its person from deletion. The admin's log is
+    kept as well.
     """
     return [
         relation
         for relation in _relations()
-        if relation.on_delete is models.CASCADE and relation.related_model is not LogEntry
+        if relation.related_model is APIToken
+        or (relation.on_delete is models.CASCADE and relation.related_model is not LogEntry)
     ]
 
 

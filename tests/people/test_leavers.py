@@ -23,8 +23,8 @@ from actions.states import ContributionState
 from empact.lib.commands import NotNow
 from empact.people.clock import the_clock
 from empact.people.commands.leavers import pseudonymise_invitation, pseudonymise_person
-from empact.people.leavers import FORMER, belongings, leavers
-from empact.people.models import Invitation, Role, User
+from empact.people.leavers import FORMER, belongings, leavers, tenures
+from empact.people.models import APIToken, Invitation, Role, User
 from empact.people.retention import kept_since, retention
 from empact.records.models import AuditEntry
 from tests.factories.actions import ContributionFactory, ParticipationFactory
@@ -194,6 +194,8 @@ def test_nothing_that_let_them_in_is_left(leaver, clock):
     EmailAddress.objects.create(user=leaver, email=leaver.email)
     codes = Authenticator.Type.RECOVERY_CODES
     Authenticator.objects.create(user=leaver, type=codes, data={})
+    expires_at = datetime(2026, 12, 31, tzinfo=UTC)
+    APIToken.objects.issue(leaver, name="Zebedee's laptop", scopes=[], expires_at=expires_at)
     client = Client()
     client.force_login(leaver)
     other = Client()
@@ -209,6 +211,15 @@ def test_nothing_that_let_them_in_is_left(leaver, clock):
     assert UserSession.objects.filter(user=leaver).count() == 0
 
 
+def test_whoever_holds_anything_holds_it_for_a_period_or_until_it_is_taken_away():
+    """What is called ``person`` elsewhere would keep a name for ever, unseen."""
+    assert {model._meta.label for model in tenures()} == {
+        "people.RoleAssignment",
+        "oaps.Appointment",
+        "actions.Participation",
+    }
+
+
 def own(relation, person):
     return relation.related_model._base_manager.filter(**{relation.field.name: person}).exists()
 
@@ -218,6 +229,7 @@ def test_what_goes_with_an_account_is_no_part_of_the_policy_cycle():
     ours = {rel.related_model._meta.label for rel in belongings()}
 
     assert {label for label in ours if label.split(".")[0] not in {"account", "mfa"}} == {
+        "people.APIToken",
         "people.User_groups",
         "people.User_user_permissions",
         "socialaccount.SocialAccount",
