@@ -80,7 +80,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         return super().get_queryset().with_steering()
 
     def get_marked(self, context):
-        return [self.object, *context["actions"]]
+        return [self.object, *context["actions"], *context["attachments"]]
 
     def get_context_data(self, **context):
         actions = list(self.actions())

@@ -134,6 +134,9 @@ class ContributionDetail(VisibleContributions, DetailView):
     def get_queryset(self):
         return super().get_queryset().with_team_of(self.request.user)
 
+    def get_marked(self, context):
+        return [self.object, *context["attachments"]]
+
     def attachments(self):
         attachments = ContributionAttachment.objects.visible_to(self.request.user)
         return attachments.filter(contribution=self.object).for_list()

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
+
 from actions.models import (
     Asked,
     Certainty,
@@ -121,6 +123,9 @@ class Reports:
         Contribution.objects.bulk_create(contributions)
         Figure.objects.bulk_create(figures, batch_size=2_000)
         note_reviews(contributions, self.people)
+        with connection.cursor() as cursor:
+            # Else what follows is planned as if these tables were empty, and takes minutes.
+            cursor.execute("ANALYZE")
         stating = Contribution.objects.accepted().filter(figures__kind=FigureKind.CONSOLIDATED)
         for contribution in stating.select_related("obligation").distinct():
             Figure.objects.recount_beside(contribution)

@@ -16,6 +16,35 @@ KINDS = {
     "plan_redact": "plan",
     "redaction_decline": "redaction",
     "redaction_detail": "redaction",
+    "actions:action_attach": "action",
+    "actions:action_attachment": "file of action",
+    "actions:action_attachment_remove": "file of action",
+    "actions:action_changes": "action",
+    "actions:assignment_create": "action",
+    "actions:assignment_end": "assignment",
+    "actions:contribution_attach": f"contribution {DRAFT}",
+    "actions:contribution_attachment": "file of contribution",
+    "actions:contribution_attachment_remove": "file of contribution",
+    "actions:contribution_changes": f"contribution {ACCEPTED}",
+    "actions:role_hand_over": "role",
+    "api:contribution-attach": f"contribution {DRAFT}",
+    "api:contribution-attachments": f"contribution {DRAFT}",
+    "desk:plan_people": "plan",
+    "oaps:appointment_create": "plan",
+    "oaps:appointment_end": "appointment",
+    "oaps:oap_attach": "plan",
+    "oaps:oap_attachment": "file of plan",
+    "oaps:oap_attachment_remove": "file of plan",
+    "oaps:oap_changes": "plan",
+    "people:authority_add": "organisation",
+    "people:authority_change": "authority",
+    "people:invitation_resend": "invitation",
+    "people:invitation_withdraw": "invitation",
+    "people:organisation_detail": "organisation",
+    "people:person_invite": "organisation",
+    "people:role_assign": "organisation",
+    "people:role_end": "role",
+    "token_revoke": "token",
     "actions:contribution_autosave": f"contribution {DRAFT}",
     "actions:action_detail": "action",
     "actions:contribution_accept": f"contribution {SUBMITTED}",
@@ -54,6 +83,9 @@ KINDS = {
     "results:snapshot_detail": f"snapshot {FactsheetState.DRAFT}",
 }
 
+MARKED = {"plans": "plan", "actions": "action", "contributions": f"contribution {SUBMITTED}"}
+"""What carries a marking, by the word that its address has for it."""
+
 NO_ROW = "00000000-0000-4000-8000-000000000000"
 
 WORDS = {
@@ -87,5 +119,15 @@ def _given(route: Route, world: World) -> Mapping[str, Mapping[str, object]]:
         return {"–": {}}
     if route.name.startswith(("admin:", "/admin/")):
         return {"none": dict.fromkeys(route.arguments, "0")}
+    if route.arguments == ("kind", "pk"):
+        return {
+            f"{whose} {kind}": {"kind": kind, "pk": pk}
+            for kind, noun in MARKED.items()
+            for whose, pk in world.objects[noun].items()
+        }
+    if route.arguments == ("pk", "attachment"):
+        files = world.objects["file of contribution"]
+        owners = world.objects[f"contribution {DRAFT}"]
+        return {whose: {"pk": owners[whose], "attachment": files[whose]} for whose in files}
     (argument,) = route.arguments
     return {whose: {argument: pk} for whose, pk in world.objects[KINDS[route.name]].items()}

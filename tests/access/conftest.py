@@ -1,7 +1,12 @@
+import time
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
+from empact.people.models import APIToken, Scope
 from tests.access import world as worlds
 
 
@@ -21,4 +26,25 @@ def clients(world):
         browsers[role] = Client(raise_request_exception=False)
         if person is not None:
             browsers[role].force_login(person)
+            show_factor(browsers[role])
+    browsers["nec_token"] = program_of(world.people["nec"])
     return browsers
+
+
+def show_factor(client):
+    """Make it as if a second factor had been shown a moment ago, and for the whole run."""
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "at": time.time() + 3600, "type": "totp", "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()
+
+
+def program_of(person):
+    """Let a program in by a token with all scopes, and by no session."""
+    tomorrow = timezone.now() + timedelta(days=1)
+    token = APIToken.objects.issue(person, name="All", scopes=Scope.values, expires_at=tomorrow)
+    return Client(
+        raise_request_exception=False, headers={"Authorization": f"Bearer {token.secret}"}
+    )

@@ -30,21 +30,26 @@ class Route:
 
 def routes() -> list[Route]:
     """Walk the resolver from its root."""
-    return sorted(_walk(get_resolver(), (), "/"), key=lambda route: route.name)
+    return sorted(_walk(get_resolver(), (), "/", ()), key=lambda route: route.name)
 
 
-def _walk(resolver: Any, namespaces: tuple[str, ...], path: str) -> Iterator[Route]:
+def _walk(
+    resolver: Any, namespaces: tuple[str, ...], path: str, above: tuple[str, ...]
+) -> Iterator[Route]:
     for pattern in resolver.url_patterns:
         here = f"{path}{pattern.pattern}"
         if isinstance(pattern, URLPattern):
             name = ":".join([*namespaces, pattern.name]) if pattern.name else here
-            arguments = tuple(pattern.pattern.converters) or tuple(
-                getattr(getattr(pattern.pattern, "regex", None), "groupindex", ())
-            )
+            arguments = above + _arguments(pattern)
             yield Route(name, arguments, *_methods(pattern.callback))
         else:
             inner = (pattern.namespace,) if pattern.namespace else ()
-            yield from _walk(pattern, namespaces + inner, here)
+            yield from _walk(pattern, namespaces + inner, here, above + _arguments(pattern))
+
+
+def _arguments(pattern: Any) -> tuple[str, ...]:
+    named = getattr(getattr(pattern.pattern, "regex", None), "groupindex", ())
+    return tuple(pattern.pattern.converters) or tuple(named)
 
 
 def _methods(callback: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:

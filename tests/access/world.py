@@ -6,18 +6,19 @@ the same once more, with other people. Texts that nobody else may read hold cana
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from actions.models import ParticipationRole, Verdict
+from actions.models import ActionAttachment, ContributionAttachment, Verdict
 from actions.states import ContributionState
-from empact.people.models import OrganisationKind, Role, User
+from empact.people.models import APIToken, OrganisationKind, Role, Scope, Sector, User
+from empact.records.files.examining import CheckedFile
 from empact.records.models import Redaction
 from empact.records.redaction import digest_of
-from oaps.models import OAPRole
+from oaps.models import OAPAttachment, OAPRole
 from results.commands.factsheets import build_factsheets
 from results.models import (
     Factsheet,
@@ -29,10 +30,12 @@ from results.models import (
 from results.states import FactsheetState
 from tests.factories.actions import (
     AskedFactory,
+    AssignmentFactory,
     ContributionFactory,
     ContributionStateChangeFactory,
     EventFactory,
     FigureFactory,
+    LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
     ParticipationFactory,
@@ -40,7 +43,12 @@ from tests.factories.actions import (
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
 from tests.factories.factsheets import EmptySnapshotFactory, finish, public_marking
 from tests.factories.oaps import AppointmentFactory, OAPFactory
-from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
+from tests.factories.people import (
+    InvitationFactory,
+    OrganisationFactory,
+    RoleAssignmentFactory,
+    UserFactory,
+)
 
 NOBODY = "anonymous"
 
@@ -50,6 +58,20 @@ READERS = TEAM | REVIEWERS | {"leader", "driver", "co_driver"}
 """Who reads a contribution once it is submitted. Source: domain, section 2."""
 SHOWN_ACCEPTED = {"own": {"nec_inside", "commission"}, "another's": {"commission"}}
 """Who else sees a figure once it is accepted: the Member States in the action, the Commission."""
+
+
+INSIDE = READERS | {
+    "idle_expert",
+    "nec_inside",
+    "nec_outside",
+    "secretariat",
+    "commission",
+    "presidency",
+    "agency",
+}
+"""Who reads an adopted plan, whoever's it is: every Member State, agency and institution."""
+WHO_INVITES = {"own": {"nec"}, "another's": set()}
+"""Who sees whom a country has invited: its coordinator."""
 
 
 @dataclass
@@ -100,12 +122,8 @@ class Half:
         self.action = world.put("action", whose, OperationalActionFactory(oap=self.plan))
         self.leading = OrganisationFactory(name=f"Leader of {area}")
         self.leader = RoleAssignmentFactory(organisation=self.leading, role=Role.NEC_TEAM).person
-        ParticipationFactory(
-            action=self.action,
-            organisation=self.leading,
-            person=self.leader,
-            role=ParticipationRole.LEADER,
-        )
+        led = LeaderFactory(action=self.action, organisation=self.leading, person=self.leader)
+        world.put("assignment of the leader", whose, led)
         ParticipationFactory(action=self.action, organisation=country)
         EventFactory(leading_action=self.action)
         self.reviewer = RoleAssignmentFactory(
@@ -114,6 +132,55 @@ class Half:
         world.put("obligation", whose, self.owed())
         for state in ContributionState:
             self.report(state)
+        self.attach("plan", OAPAttachment, INSIDE, oap=self.plan)
+        self.attach("action", ActionAttachment, INSIDE, action=self.action)
+        self.work_for_country()
+
+    def attach(self, kind: str, model: Any, readers: set[str], **owner: Any) -> None:
+        """Lay a file beside something; it holds a canary, and so does its description."""
+        text = self.world.canary(f"{self.whose[:3]}-file-{kind}", readers)
+        content = f"{text}\n".encode()
+        file = CheckedFile(name=f"{kind}.csv", kind="csv", content=content, text=text)
+        row = model.objects.keep(
+            *owner.values(), file, by=self.reviewer, description=text, marking_id="LIMITE"
+        )
+        self.world.put(f"file of {kind}", self.whose, row)
+
+    def work_for_country(self) -> None:
+        """Give the country somebody with a role, one who was invited, an authority, a token."""
+        expert = RoleAssignmentFactory(organisation=self.country, role=Role.EXPERT)
+        given = AssignmentFactory(
+            action=self.action, organisation=self.country, person=expert.person
+        )
+        invited = InvitationFactory(
+            organisation=self.country,
+            role=Role.NEC_TEAM,
+            email=f"{self.world.canary(f'{self.whose[:3]}-mail', WHO_INVITES[self.whose])}@ec.test",
+        )
+        authority = OrganisationFactory(
+            name=f"Police of {self.country}",
+            authority_of=self.country,
+            sector=Sector.POLICE,
+            country=self.country.country,
+        )
+        token = APIToken.objects.issue(
+            expert.person,
+            name="A program",
+            scopes=[Scope.FACTSHEETS_READ],
+            expires_at=timezone.now() + timedelta(days=1),
+        )
+        appointed = AppointmentFactory(oap=self.plan, role=OAPRole.CO_DRIVER)
+        for kind, row in {
+            "person": expert.person,
+            "role": expert,
+            "assignment": given,
+            "appointment": appointed,
+            "invitation": invited,
+            "authority": authority,
+            "organisation": self.country,
+            "token": token,
+        }.items():
+            self.world.put(kind, self.whose, row)
 
     @property
     def is_own(self) -> bool:
@@ -147,6 +214,8 @@ class Half:
         is_accepted = state == ContributionState.ACCEPTED
         value = self.world.number(readers | (SHOWN_ACCEPTED[self.whose] if is_accepted else set()))
         FigureFactory(contribution=contribution, indicator=self.arrests, value=value)
+        if state == ContributionState.DRAFT:
+            self.attach("contribution", ContributionAttachment, readers, contribution=contribution)
         if state == ContributionState.SUBMITTED:
             self.world.put("redaction", self.whose, self.pointed_out(contribution))
         if state == ContributionState.RETURNED:
@@ -167,15 +236,18 @@ def _people(world: World, own: Half) -> None:
         named = {"organisation": organisation} if organisation else {}
         return RoleAssignmentFactory(role=role, **named, **given).person
 
-    world.put("person", "own", holder(Role.EXPERT, own.country))
-    world.put("person", "another's", holder(Role.EXPERT))
     institution = {"organisation__kind": OrganisationKind.EU_INSTITUTION}
     in_agency = {"organisation__kind": OrganisationKind.EU_AGENCY}
+    expert = holder(Role.EXPERT, own.country)
+    AssignmentFactory(action=own.action, organisation=own.country, person=expert)
+    for released in (own.plan, own.action):
+        released.releasable_to.add(bank)
     world.people |= {
         NOBODY: None,
         "nec": holder(Role.NEC, own.country),
         "nec_team": holder(Role.NEC_TEAM, own.country),
-        "expert": holder(Role.EXPERT, own.country),
+        "expert": expert,
+        "idle_expert": holder(Role.EXPERT, own.country),
         "former_nec": holder(Role.NEC, own.country, last_day=date(2025, 12, 31)),
         "nec_inside": holder(Role.NEC, inside),
         "nec_outside": holder(Role.NEC),

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from empact.records.models import OutboxQuerySet, OutboxState
+from empact.records.models import OutboxState
+from empact.records.models.outbox import OutboxQuerySet
 from results import notices
 from results.commands.factsheets import build_factsheets, retry_item
 from results.models import document_folder

@@ -13,7 +13,7 @@ from django.utils import timezone
 from empact.lib.models import Addressed
 from empact.lib.storage import store
 from empact.records.files.kinds import MEDIA_TYPES
-from empact.records.models.markings import Marked
+from empact.records.models.markings import GradedQuerySet, Marked
 
 if TYPE_CHECKING:
     from empact.records.files.examining import CheckedFile
@@ -24,7 +24,7 @@ def attachment_folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "attachments"
 
 
-class AttachmentQuerySet(models.QuerySet):
+class AttachmentQuerySet(GradedQuerySet):
     def present(self) -> Self:
         return self.filter(removed_at=None)
 
@@ -37,7 +37,7 @@ class AttachmentQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """Bring what a list of files tells of each, in the order in which they came."""
-        return self.select_related("by", "marking").order_by("at", "pk")
+        return self.with_marking().select_related("by", "marking").order_by("at", "pk")
 
     def keep(self, owner: models.Model, file: CheckedFile, **given: Any) -> Any:
         """Keep a file that has been checked, as belonging to ``owner``."""
