@@ -180,11 +180,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the link of an invitation has shown whose
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
-    "login": "empact.people.forms.SignInForm",
-    "reset_password": "empact.people.forms.ResetPasswordForm",
-    "reset_password_from_key": "empact.people.forms.NewPasswordForm",
-    "change_password": "empact.people.forms.ChangePasswordForm",
-    "reauthenticate": "empact.people.forms.ConfirmPasswordForm",
+    "login": "empact.people.forms.accounts.SignInForm",
+    "reset_password": "empact.people.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "empact.people.forms.accounts.NewPasswordForm",
+    "change_password": "empact.people.forms.accounts.ChangePasswordForm",
+    "reauthenticate": "empact.people.forms.accounts.ConfirmPasswordForm",
 }
 ACCOUNT_RATE_LIMITS = {
     "login": "60/10m/ip",
@@ -203,10 +203,10 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "EMPACT"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones; the forms below see that no code works twice
 MFA_FORMS = {
-    "authenticate": "empact.people.forms.FactorForm",
-    "reauthenticate": "empact.people.forms.ConfirmFactorForm",
-    "activate_totp": "empact.people.forms.ActivateTOTPForm",
-    "add_webauthn": "empact.people.forms.AddSecurityKeyForm",
+    "authenticate": "empact.people.forms.accounts.FactorForm",
+    "reauthenticate": "empact.people.forms.accounts.ConfirmFactorForm",
+    "activate_totp": "empact.people.forms.accounts.ActivateTOTPForm",
+    "add_webauthn": "empact.people.forms.accounts.AddSecurityKeyForm",
 }
 SOCIALACCOUNT_ADAPTER = "empact.people.adapters.LinkedAccountAdapter"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5

@@ -146,7 +146,12 @@ def test_no_list_leans_on_an_order_that_nobody_sees():
 
 
 def test_modules_stay_short_enough_to_be_read():
-    long = {path: text.count("\n") for path, text in sources() if "/migrations/" not in path}
+    # The settings are one file by intent, a list that is looked up and not read.
+    long = {
+        path: text.count("\n")
+        for path, text in sources()
+        if "/migrations/" not in path and path != "empact/settings.py"
+    }
 
     assert {path: lines for path, lines in long.items() if lines > 400} == {}
 

@@ -15,7 +15,9 @@ from threading import Thread
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -30,13 +32,16 @@ from results.rendering.making import FONTS, LOOK, MARKS, fonts
 from results.rendering.pdf import BASE, MemoryFetcher
 from results.states import FactsheetState
 from tests.factories.factsheets import SnapshotFactory
+from tests.factories.people import UserFactory
 from tests.factories.records import MarkingFactory
 from tests.factories.sheets import make_full_sheet
+from tests.people.conftest import PASSWORD, code_of
 
 CLIENTS = 8
 SECONDS = 2.0
 ROUNDS = 3
 PORT = 18_765
+SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 -- of an authenticator app that nobody has
 
 TARGETS = {
     "the API's list": "/api/v1/factsheets/?page_size={}",
@@ -172,6 +177,30 @@ def test_one_factsheet():
     print(f"  bare WeasyPrint, warm, chart drawn already   {alone:6.2f} s")
     print(f"  ours: chart, PDF/A-3a, PDF/UA-1, in a child  {whole:6.2f} s")
     print(f"  ratio                                        {whole / alone:6.2f}")
+
+
+@pytest.mark.django_db
+def test_signing_in(client, settings):
+    """Page, password and code together, beside a page that says the same to everybody."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    person = UserFactory(email="ana@example.org", factor=SECRET)
+    person.set_password(PASSWORD)
+    person.save()
+
+    def signing_in():
+        cache.clear()  # a code is taken once
+        client.get(reverse("sign_in"))
+        client.post(reverse("sign_in"), {"login": person.email, "password": PASSWORD})
+        client.post(reverse("mfa_authenticate"), {"code": code_of(SECRET)})
+        assert "_auth_user_id" in client.session
+        client.post(reverse("sign_out"))
+
+    page, whole = in_turn(lambda: client.get(reverse("help")), signing_in)
+
+    print("\nSigning in without the hash, and out again, five times each in turn")
+    print(f"  the page of help             {page * 1000:6.1f} ms")
+    print(f"  page, password, code, out    {whole * 1000:6.1f} ms")
+    print(f"  ratio                        {whole / page:6.2f}")
 
 
 def in_turn(*works: Callable[[], object]) -> list[float]:
