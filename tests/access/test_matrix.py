@@ -5,17 +5,20 @@ writes down what is answered today; what differs from yesterday is then read cel
 """
 
 import os
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+import yaml
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from tests.access import table
-from tests.access.addresses import addresses
-from tests.access.routes import routes
+from tests.access.addresses import NO_ROW, addresses
+from tests.access.routes import METHODS, routes
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +103,19 @@ def _written(clients):
     yield
     if IS_WRITING:
         table.write(FOUND, clients)
+
+
+def test_every_operation_of_the_published_api_is_in_the_table():
+    document = yaml.safe_load(Path(settings.BASE_DIR, "docs/openapi.yaml").read_text())
+    published = {
+        (resolve(re.sub(r"{\w+}", NO_ROW, path)).view_name, method)
+        for path, operations in document["paths"].items()
+        for method in operations
+        if method in METHODS
+    }
+
+    assert IS_WRITING or published - {(route, method) for route, method, _ in TABLE} == set()
+    assert len(published) > 10
 
 
 def test_the_canaries_are_there_to_be_found(world, clients):
