@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "empact.lib.confidence.keep_to_one_reader",
+    "empact.lib.memo.know_for_a_request",
     "empact.records.origin.know_the_origin",
     "empact.lib.uploads.refuse_large_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",

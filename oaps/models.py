@@ -11,19 +11,17 @@ from django.db import models
 from django.urls import reverse
 
 from cycles.models import CrimeArea
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.people.models import (
-    OUTSIDERS,
     ObjectRole,
     ObjectRoleQuerySet,
     Organisation,
     Role,
-    RoleAssignment,
     User,
-    acts_inside,
 )
+from empact.people.parts import held_of, roles_of
 from empact.records.models import (
     Attachment,
     AttachmentQuerySet,
@@ -41,14 +39,16 @@ if TYPE_CHECKING:
 
 def held_by(user: Any) -> dict[str, models.Q]:
     """Say which of the roles that stand to everything alike this person holds today."""
-    roles = RoleAssignment.objects.current().in_the_domain().filter(person=user.pk)
-    return {
-        Standing.EST: models.Q(models.Exists(roles.filter(role=Role.EST))),
-        Standing.EUROJUST: models.Q(models.Exists(roles.filter(role=Role.EUROJUST))),
-        Standing.COMMISSION: models.Q(models.Exists(roles.filter(role=Role.COMMISSION))),
-        Standing.SECRETARIAT: models.Q(models.Exists(roles.filter(role=Role.SECRETARIAT))),
-        Standing.INSIDE: models.Q(models.Exists(roles.exclude(organisation__kind__in=OUTSIDERS))),
+    held = roles_of(user)
+    roles = {part.role for part in held}
+    holds = {
+        Standing.EST: Role.EST in roles,
+        Standing.EUROJUST: Role.EUROJUST in roles,
+        Standing.COMMISSION: Role.COMMISSION in roles,
+        Standing.SECRETARIAT: Role.SECRETARIAT in roles,
+        Standing.INSIDE: not all(part.is_outside for part in held),
     }
+    return {who: ALWAYS if is_held else NEVER for who, is_held in holds.items()}
 
 
 class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
@@ -56,8 +56,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
 
     def steered_by(self, user: Any) -> Self:
         """Keep those of which this person is driver or co-driver today."""
-        appointments = Appointment.objects.held_by(user)
-        return self.filter(pk__in=appointments.values("oap"))
+        return self.filter(pk__in={part.object for part in held_of(Appointment, user)})
 
     def with_steering(self) -> Self:
         """Fetch with each plan who steers it today, as ``steering``."""
@@ -150,7 +149,9 @@ class OAPAttachmentQuerySet(AttachmentQuerySet):
         outside = Organisation.objects.represented_by(user).outside()
         seen = super().visible_to(user)
         steered = models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
-        return seen.filter(acts_inside(user) | steered | released_to(OAPAttachment, outside))
+        return seen.filter(
+            held_by(user)[Standing.INSIDE] | steered | released_to(OAPAttachment, outside)
+        )
 
 
 @pghistory.track(model_name="OAPAttachmentHistory")

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from actions.models.contributions import Contribution
 from actions.models.plans import OperationalAction
-from empact.people.models import Organisation, acts_inside
+from empact.people.models import Organisation
 from empact.records.models import Attachment, AttachmentQuerySet, released_to
-from oaps.models import OAP
+from oaps.access import Standing
+from oaps.models import OAP, held_by
 
 
 class ActionAttachmentQuerySet(AttachmentQuerySet):
@@ -28,7 +29,7 @@ class ActionAttachmentQuerySet(AttachmentQuerySet):
             super()
             .visible_to(user)
             .filter(
-                acts_inside(user)
+                held_by(user)[Standing.INSIDE]
                 | models.Q(action__in=led)
                 | models.Q(action__oap__in=steered)
                 | released_to(ActionAttachment, outside)

@@ -17,16 +17,16 @@ from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, judicial
 from actions.models.rounds import Obligation, reported_by_team_of
 from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
-from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     SUBMITTERS,
     Organisation,
     Role,
-    RoleAssignment,
     User,
 )
+from empact.people.parts import roles_of
 from empact.records.models import GradedQuerySet, Marked, released_to
 from oaps.access import Standing
 from oaps.models import OAP, held_by
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 
 
 def holds_role(user: Any, *roles: Role) -> models.Q:
-    held = RoleAssignment.objects.current().filter(person=user.pk, role__in=roles)
-    return models.Q(models.Exists(held))
+    return ALWAYS if roles_of(user, *roles) else NEVER
 
 
 CLOSED: dict[str, str] = {

@@ -23,6 +23,7 @@ from empact.people.models import (
     RoleAssignment,
     User,
 )
+from empact.people.parts import held_of
 from empact.records.models import GradedQuerySet, Marked, released_to
 from oaps.access import ADOPTED, Standing
 from oaps.models import OAP, held_by
@@ -66,8 +67,10 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
 
         Whoever acted for the leading organisation and does so no longer leads no more.
         """
-        led = Assignment.objects.leading().held_by(user)
-        return self.filter(pk__in=led.values("action"))
+        held = held_of(Assignment, user)
+        return self.filter(
+            pk__in={part.object for part in held if part.is_live and part.role in LEADING}
+        )
 
     def with_leading_by(self, user: Any) -> Self:
         """Annotate whether this person leads each, as ``is_led``."""
@@ -249,13 +252,18 @@ class AssignmentRole(models.TextChoices):
 class AssignmentQuerySet(ObjectRoleQuerySet):
     def leading(self) -> Self:
         """Keep leaders and co-leaders, as long as their organisation is committed as such."""
+        return self.with_right().filter(is_live=True, role__in=LEADING)
+
+    def with_right(self) -> Self:
+        """A contributor's holds as it stands, a leader's while the organisation is committed."""
         committed = Participation.objects.filter(
             action=models.OuterRef("action"),
             organisation=models.OuterRef("organisation"),
             role=models.OuterRef("role"),
             state=ParticipationState.COMMITTED,
         )
-        return self.filter(models.Exists(committed), role__in=LEADING)
+        contributes = models.Q(role=AssignmentRole.CONTRIBUTOR)
+        return self.annotate(is_live=contributes | models.Q(models.Exists(committed)))
 
     def given_for(self, organisations: models.QuerySet, user: Any) -> list[str]:
         """List the parts that this person may give to others for one of these organisations.

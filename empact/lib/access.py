@@ -15,6 +15,8 @@ from typing import Any, ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from empact.lib.memo import known
+
 type States = AbstractSet[str] | None
 """Some states of an object, or None for every one, also where it has none."""
 
@@ -22,6 +24,9 @@ type Grants = dict[str, States]
 """By the way in which somebody stands to an object, the states in which that opens something."""
 
 EVERY: States = None
+
+ALWAYS, NEVER = models.Q(pk__isnull=False), models.Q(pk__in=[])
+"""Conditions of standings that somebody has to everything alike, or to nothing."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +90,17 @@ class Access:
         """Say in SQL for which rows one of these grants holds."""
         by_states: dict[frozenset[str] | None, models.Q] = {}
         for who, states in grants.items():
+            if standings[who] is NEVER:
+                continue
+            if standings[who] is ALWAYS and states is EVERY:
+                return ALWAYS
             key = None if states is None else frozenset(states)
             by_states[key] = by_states.get(key, models.Q()) | standings[who]
         condition = models.Q()
         for found, people in by_states.items():
             within = models.Q() if found is None else models.Q(**{f"{self.state}__in": found})
             condition |= within & people
-        return condition or models.Q(pk__in=[])
+        return condition or NEVER
 
 
 def holds(grants: Grants, who: str, state: str | None) -> bool:
@@ -139,13 +148,16 @@ class SeenQuerySet(models.QuerySet):
     def _granted(self, user: Any, grants: Grants) -> Self:
         if not user.is_authenticated:
             return self.none()
-        return self.filter(self.access.condition(grants, self.standings(user)))
+        return self.filter(self.access.condition(grants, self._known_standings(user)))
+
+    def _known_standings(self, user: Any) -> Mapping[str, models.Q]:
+        return known((self.model, user.pk), lambda: self.standings(user))
 
     def with_standing_of(self, user: Any) -> Self:
         """Annotate how this person stands to each row, for ``readable``. No query more."""
         held = [
             models.Case(models.When(condition, then=models.Value(name)))
-            for name, condition in self.standings(user).items()
+            for name, condition in self._known_standings(user).items()
         ]
         standing = models.Func(
             *held,

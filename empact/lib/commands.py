@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
+from empact.lib import memo
+
 
 class Refused(Exception):
     """The policy cycle says no; its ``reasons`` are sentences fit to show to whoever asked."""
@@ -106,7 +108,9 @@ class Command:
         if self.edits and seen is None:
             raise TypeError(f"{self.__name__}() has to be told the version that was seen.")
         with transaction.atomic(), pghistory.context(user=str(by.pk), command=self.__name__):
-            # Locked and read anew: of two people who press the button, one must find it done.
+            # Locked and read anew: of two people who press the button, one must find it done, and
+            # of two steps the second must find that the first has ended somebody's right.
+            memo.forget()
             fresh = [locked(row) for row in target]
             if not by.has_perm(self.permission, *fresh):
                 raise PermissionDenied(self.permission)
@@ -121,6 +125,7 @@ class Command:
             result = self.function(*fresh, by=by, **given)
             # The event log gets its line in the same transaction: no deed without it.
             import_string(settings.COMMAND_WITNESS)(self, fresh, result, by=by, confirmed=confirmed)
+            memo.forget()
             return result
 
 

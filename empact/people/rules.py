@@ -3,7 +3,8 @@
 import rules
 
 from empact.people.clock import CLOCK
-from empact.people.models import Organisation, Role, RoleAssignment, given_by
+from empact.people.models import Organisation, Role, given_by
+from empact.people.parts import roles_held_by
 
 
 def holds(*roles: Role) -> rules.Predicate:
@@ -11,7 +12,7 @@ def holds(*roles: Role) -> rules.Predicate:
 
     @rules.predicate(name=f"holds {' or '.join(roles)}")
     def predicate(user):
-        return RoleAssignment.objects.current().filter(person=user.pk, role__in=roles).exists()
+        return any(part.role in roles for part in roles_held_by(user))
 
     return predicate
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
+from django.views.generic.edit import ProcessFormView
 
 METHODS = ("get", "post", "put", "patch", "delete")
 
@@ -59,7 +60,11 @@ def _methods(callback: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     view = getattr(callback, "view_class", None) or getattr(callback, "cls", None)
     if view is None:  # a function of Django's admin, which takes every method for a GET or POST
         return ("get", "post"), ()
-    return _split(name for name in view.http_method_names if hasattr(view, name))
+    # Django's form views take a PUT for the POST that it is, by the same line of code.
+    is_post = getattr(view, "put", None) is ProcessFormView.put
+    answered = {name for name in view.http_method_names if hasattr(view, name)}
+    refused = _split(answered)[1]
+    return _split(answered - {"put"} if is_post else answered)[0], refused
 
 
 def _split(answered: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

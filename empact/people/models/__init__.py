@@ -18,7 +18,6 @@ from empact.people.models.roles import (
     ObjectRoleQuerySet,
     Role,
     RoleAssignment,
-    acts_inside,
     given_by,
 )
 from empact.people.models.tokens import FOR_CLIENTS, MAX_DAYS, APIToken, Scope
@@ -45,7 +44,6 @@ __all__ = [
     "Scope",
     "Sector",
     "User",
-    "acts_inside",
     "given_by",
     "refuse_fictional_people",
 ]

@@ -131,12 +131,6 @@ class RoleAssignmentQuerySet(TenureQuerySet):
         ]
 
 
-def acts_inside(user: Any) -> models.Exists:
-    """Hold where this person acts today for a Member State or a body of the EU."""
-    roles = RoleAssignment.objects.current().in_the_domain().filter(person=user.pk)
-    return models.Exists(roles.exclude(organisation__kind__in=OUTSIDERS))
-
-
 @pghistory.track(model_name="RoleAssignmentHistory")
 class RoleAssignment(Addressed, Tenure):
     """A person who acts for an organisation in a role, for a period; the right ends with it.
@@ -223,7 +217,13 @@ class ObjectRoleQuerySet(TenureQuerySet):
 
     def held_by(self, user: Any) -> Self:
         """Keep what this person holds today."""
-        return self.in_force().filter(person=user.pk)
+        from empact.people.parts import held_of  # noqa: PLC0415 -- it asks all kinds of roles
+
+        return self.filter(pk__in={part.pk for part in held_of(self.model, user)})
+
+    def with_right(self) -> Self:
+        """Annotate whether each gives its right, as ``is_live``, apart from its days."""
+        return self.annotate(is_live=models.Value(value=True))
 
     def going_with(self, role: RoleAssignment, day: date) -> Self:
         """Keep what its holder has for its organisation on this day or later."""

@@ -1,0 +1,41 @@
+"""What is asked again and again while one request is answered, and is the same all along."""
+
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+
+_known: ContextVar[dict[Hashable, Any] | None] = ContextVar("known", default=None)
+
+
+def know_for_a_request(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Begin each request knowing nothing, so that what has changed since the last one counts."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        token = _known.set({})
+        try:
+            return get_response(request)
+        finally:
+            _known.reset(token)
+
+    return respond
+
+
+def known[T](key: Hashable, find_out: Callable[[], T]) -> T:
+    """Give what was found out already in this request; outside of one, find out every time."""
+    found = _known.get()
+    if found is None:
+        return find_out()
+    if key not in found:
+        found[key] = find_out()
+    return cast("T", found[key])
+
+
+def forget() -> None:
+    """Have everything found out anew: before rights are checked on locked rows, and after."""
+    found = _known.get()
+    if found is not None:
+        found.clear()
