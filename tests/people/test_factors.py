@@ -79,6 +79,19 @@ def test_fictional_people_need_none_in_the_demonstration_alone(
     assert client.get(reverse("home")).status_code == status
 
 
+def test_the_code_that_set_an_app_up_opens_nothing_more(client, newcomer):
+    client.post(reverse("sign_in"), {"login": newcomer.email, "password": PASSWORD})
+    code = code_of(client.get(reverse("mfa_activate_totp")).context["form"].secret)
+    client.post(reverse("mfa_activate_totp"), {"code": code})
+    client.logout()
+    client.post(reverse("sign_in"), {"login": newcomer.email, "password": PASSWORD})
+
+    answer = client.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
 @pytest.mark.django_db(transaction=True)  # allauth tells of factors after the commit
 def test_an_app_is_set_up_and_its_recovery_codes_are_shown_once(client, newcomer):
     client.post(reverse("sign_in"), {"login": newcomer.email, "password": PASSWORD})

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.utils.text import capfirst
 
 from empact.desk.event_log import PEOPLE_AT_MOST, Search, id_in, people_called
 from empact.records.models import AuditKind
@@ -14,7 +15,7 @@ ROOTS = ("people", "records", "cycles", "priorities", "oaps", "actions", "result
 def object_types() -> list[tuple[str, str]]:
     """Give the kinds of objects that there are, by the words that people use for them."""
     types = [
-        (model._meta.label_lower, str(model._meta.verbose_name).capitalize())
+        (model._meta.label_lower, capfirst(model._meta.verbose_name))
         for model in apps.get_models()
         if model._meta.app_label in ROOTS
         and not model._meta.proxy

@@ -69,10 +69,15 @@ class OnceOnly:
         code = super().clean_code()  # type: ignore[misc]  # forms mix this in
         factor = self.authenticator  # type: ignore[attr-defined]  # set by what comes above
         if factor.type == Authenticator.Type.TOTP:
-            key = f"totp-used:{factor.pk}:{code.replace(' ', '')}"
-            if not cache.add(key, "y", timeout=3 * 30):
-                raise get_adapter().validation_error("incorrect_code")
+            refuse_used_code(factor.user, code)
         return code
+
+
+def refuse_used_code(person: Any, code: str) -> None:
+    """Take a right code of an app, unless it was taken before."""
+    key = f"totp-used:{person.pk}:{code.replace(' ', '')}"
+    if not cache.add(key, "y", timeout=3 * 30):
+        raise get_adapter().validation_error("incorrect_code")
 
 
 CODE = {"code": "Code from your app, or a recovery code"}
@@ -88,6 +93,11 @@ class ConfirmFactorForm(OnceOnly, Plain, factors.ReauthenticateForm):
 
 class ActivateTOTPForm(Plain, totp.ActivateTOTPForm):
     labels = {"code": "The code that the app shows"}
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        refuse_used_code(self.user, code)
+        return code
 
 
 class AddSecurityKeyForm(Plain, webauthn.AddWebAuthnForm):

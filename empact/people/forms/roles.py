@@ -12,6 +12,7 @@ class DayField(forms.DateField):
     """A day, chosen or typed."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"required": "Choose a day.", "invalid": "Type a day as 2026-11-30."}
 
 
 class PeriodForm(forms.Form):
@@ -26,12 +27,16 @@ class PeriodForm(forms.Form):
 class RoleField(forms.ChoiceField):
     """A role; those that may be given are set by the page."""
 
+    default_error_messages = {"required": "Choose a role."}
+
     def offer(self, roles):
         self.choices = [(role, Role(role).label) for role in roles]
 
 
 class PersonField(forms.ModelChoiceField):
     """A person with an account; those who may be chosen are set by the page."""
+
+    default_error_messages = {"required": "Choose a person."}
 
     def __init__(self, **options):
         super().__init__(User.objects.none(), empty_label="Choose a person", **options)
@@ -48,6 +53,7 @@ class InviteForm(PeriodForm):
         label="E-mail address",
         help_text="A work address. The link that is sent there works once, for seven days.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Type the e-mail address of whom you invite."},
     )
     role = RoleField(label="Role")
     field_order = ["email", "role", "first_day", "last_day"]
