@@ -190,7 +190,7 @@ def test_the_page_takes_the_same_queries_for_one_entry_and_for_many(search):
             search(kind="export")
         asked.append(len(queries))
 
-    assert asked == [8, 8]
+    assert asked == [9, 9]
 
 
 def test_an_export_carries_its_marking_and_cannot_compute(client, search):
@@ -213,8 +213,8 @@ def test_searches_and_exports_of_the_log_are_in_the_log(client, search, auditor)
     search(kind="view")
     client.get(reverse("event_log_export"), {"kind": "view"})
 
-    lines = AuditEntry.objects.filter(person=auditor.pk).order_by("pk")
-    assert [(line.kind, line.object_type, line.facts) for line in lines] == [
+    lines = AuditEntry.objects.filter(person=auditor.pk, kind__in=("view", "export"))
+    assert [(line.kind, line.object_type, line.facts) for line in lines.order_by("pk")] == [
         ("view", "records.auditentry", {"count": 1}),
         ("export", "records.auditentry", {"what": "event log", "rows": 2}),
     ]

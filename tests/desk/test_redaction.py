@@ -13,10 +13,11 @@ from empact.people.models import OrganisationKind, Role
 from empact.records.models import AuditEntry, Outbox, Outcome, Redaction
 from empact.records.redaction import INSTEAD
 from tests.factories.actions import (
+    AssignmentFactory,
     ContributionFactory,
+    LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
-    ParticipationFactory,
 )
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
@@ -51,9 +52,10 @@ def est():
 
 
 @pytest.fixture
-def contribution(country, nec, est):
+def contribution(country, nec, expert, est):
     """One whose narrative named somebody, and which came back with remarks that did so too."""
     obligation = ObligationFactory(organisation=country, action=OperationalActionFactory())
+    AssignmentFactory(action=obligation.action, organisation=country, person=expert)
     contribution = ContributionFactory(obligation=obligation)
     change_contribution(contribution, by=nec, seen=1, narrative=f"We met {NAME} and {NAME}.")
     contribution = submit_contribution(contribution, by=nec, seen=2)
@@ -247,8 +249,7 @@ def test_what_stands_nowhere_any_more_is_declined(contribution, nec, expert):
 def test_texts_of_an_action_are_cleaned_by_those_who_lead_and_steer_it():
     action = OperationalActionFactory(aim=f"To find {NAME}.", title=f"Operation {NAME}")
     driver = AppointmentFactory(oap=action.oap).person
-    leader = RoleAssignmentFactory().person
-    ParticipationFactory(action=action, person=leader, role="leader")
+    leader = LeaderFactory(action=action).person
 
     carry_out_redaction(propose_redaction(action, by=leader, text=NAME), by=driver)
 
@@ -328,6 +329,7 @@ def test_the_list_costs_the_same_for_few_and_many(
 ):
     for _ in range(number):
         row = ContributionFactory(obligation__organisation=country, narrative=NAME)
+        AssignmentFactory(action=row.obligation.action, organisation=country, person=expert)
         propose_redaction(row, by=expert, text=NAME)
     client.force_login(nec)
 
