@@ -18,6 +18,7 @@ from tests.factories.actions import (
     LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
+    ParticipationFactory,
 )
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
@@ -200,6 +201,26 @@ def test_whoever_reads_the_texts_points_out_and_only_who_writes_or_est_decides(
     ]
 
     assert rights == [(True, False), (True, False), (True, True), (False, False)]
+
+
+def test_a_guest_cannot_guess_at_what_it_does_not_read(client):
+    """A third country sees the titles of plan and action, and a search would tell it the rest."""
+    role = RoleAssignmentFactory(
+        role=Role.PARTNER, organisation__kind=OrganisationKind.THIRD_COUNTRY
+    )
+    action = ParticipationFactory(organisation=role.organisation).action
+    for row in (action, action.oap):
+        row.releasable_to.add(role.organisation)
+    client.force_login(role.person)
+
+    seen = [client.get(row.get_absolute_url()).status_code for row in (action, action.oap)]
+    rights = [role.person.has_perm("desk.propose_redaction", row) for row in (action, action.oap)]
+    pages = [
+        client.post(reverse(f"{kind}_redact", args=[row.pk]), {"text": NAME}).status_code
+        for kind, row in (("action", action), ("plan", action.oap))
+    ]
+
+    assert (seen, rights, pages) == ([200, 200], [False, False], [404, 404])
 
 
 def test_readers_cannot_find_out_what_earlier_versions_held(contribution, nec):
