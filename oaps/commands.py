@@ -16,13 +16,11 @@ CLOSED = "This plan is closed, and its files stay as they are."
 
 
 @command("oaps.attach_to_oap")
-def attach_to_oap(  # noqa: PLR0913 -- its texts are given one by one, to be screened
+def attach_to_oap(
     oap: OAP,
     *,
     by: User,
     file: CheckedFile,
-    name: str,
-    text: str,
     description: str,
     marking: Marking,
 ) -> OAPAttachment:

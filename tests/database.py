@@ -12,6 +12,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -55,8 +56,10 @@ def _prepare(config: pytest.Config) -> None:
 def _remove_what_killed_runs_left() -> None:
     for folder in PLACE.glob(f"{PREFIX}*"):
         owner = folder.name.removeprefix(PREFIX).partition("-")[0]
-        if folder.stat().st_uid == os.geteuid() and not Path("/proc", owner).exists():
-            shutil.rmtree(folder, ignore_errors=True)
+        # Another run may be removing the same one.
+        with suppress(FileNotFoundError):
+            if folder.stat().st_uid == os.geteuid() and not Path("/proc", owner).exists():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _start_cluster(config: pytest.Config, folder: Path) -> None:

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from actions.commands import attach_to_contribution, remove_from_contribution
 from actions.models import ContributionAttachment
-from empact.lib.api import CodeField, StrictSerializer
+from empact.lib.api import CodeField, CommandSerializer
 from empact.records.files.examining import examine
 from empact.records.models import Marking
 from empact.records.views.attachments import hand_out
@@ -31,16 +31,13 @@ class ContributionAttachmentSerializer(serializers.ModelSerializer):
         fields = ["id", "name", "media_type", "size", "sha256", "description", "marking", "at"]
 
 
-class AttachSerializer(StrictSerializer):
+class AttachSerializer(CommandSerializer):
     file = serializers.FileField(allow_empty_file=True, max_length=None)
     description = serializers.CharField(max_length=200)
     marking = CodeField(
         slug_field="code",
         queryset=Marking.objects.order_by("rank"),
         help_text="No lower than that of the contribution.",
-    )
-    harmless = serializers.BooleanField(
-        default=False, help_text="Somebody has looked: nothing in the file identifies a person."
     )
 
     def validate_marking(self, marking: Marking) -> Marking:
@@ -50,9 +47,8 @@ class AttachSerializer(StrictSerializer):
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         """Read the file last, when all that is cheap to refuse is well."""
-        upload = given.pop("file")
-        file = examine(upload.name, upload.read())
-        return {**given, "file": file, "name": file.name, "text": file.text}
+        upload = given["file"]
+        return {**given, "file": examine(upload.name, upload.read())}
 
 
 class ContentRenderer(JSONRenderer):
@@ -63,7 +59,7 @@ class ContentRenderer(JSONRenderer):
 
 
 class AttachmentSteps:
-    """The files of a contribution, for its viewset."""
+    """The files of a contribution, for its viewset, which ``show``s all else."""
 
     @extend_schema(responses=ContributionAttachmentSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None, filterset_class=None)

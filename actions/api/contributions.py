@@ -197,12 +197,6 @@ class ContributionSerializer(ContributionListSerializer):
         return FigureSerializer(figures, many=True, context=self.context).data
 
 
-def as_told_to(user, contribution):
-    """Fetch what has been changed anew, with what the answer needs to know of the caller."""
-    told = Contribution.objects.filter(pk=contribution.pk).with_standing_of(user).with_marking()
-    return told.select_related(*(f"obligation__{name}" for name in OWED)).get()
-
-
 class ContributionViewSet(MarkedAnswers, AttachmentSteps, VerdictSteps, CommandViewSet):
     """Contributions that the caller may read as a whole, in the order of their due days."""
 
@@ -235,7 +229,10 @@ class ContributionViewSet(MarkedAnswers, AttachmentSteps, VerdictSteps, CommandV
         return {**super().given_context(target), "questionnaire": target.questionnaire}
 
     def show(self, target):
-        return super().show(as_told_to(self.request.user, target))
+        if isinstance(target, Contribution):
+            # A command has changed it: what the answer needs to know of the caller is read anew.
+            target = target.read_anew_for(self.request.user)
+        return super().show(target)
 
     @extend_schema(
         request=ChangeSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]
@@ -361,7 +358,7 @@ class ObligationViewSet(MarkedAnswers, CommandViewSet):
         address = reverse("api:contribution-detail", args=[target.pk])
         return Response(
             ContributionSerializer(
-                as_told_to(self.request.user, target), context=self.get_serializer_context()
+                target.read_anew_for(self.request.user), context=self.get_serializer_context()
             ).data,
             status=201,
             headers={"ETag": f'"{target.version}"', "Location": address},

@@ -9,13 +9,11 @@ from empact.records.notices import post_discard
 
 
 @command("actions.attach_to_action")
-def attach_to_action(  # noqa: PLR0913 -- its texts are given one by one, to be screened
+def attach_to_action(
     action: OperationalAction,
     *,
     by: User,
     file: CheckedFile,
-    name: str,
-    text: str,
     description: str,
     marking: Marking,
 ) -> ActionAttachment:
@@ -34,13 +32,11 @@ def remove_from_action(attachment: ActionAttachment, *, by: User) -> ActionAttac
 
 
 @command("actions.attach_to_contribution")
-def attach_to_contribution(  # noqa: PLR0913 -- its texts are given one by one, to be screened
+def attach_to_contribution(
     contribution: Contribution,
     *,
     by: User,
     file: CheckedFile,
-    name: str,
-    text: str,
     description: str,
     marking: Marking,
 ) -> ContributionAttachment:

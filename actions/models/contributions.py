@@ -165,6 +165,14 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
     def get_absolute_url(self) -> str:
         return reverse("actions:contribution_detail", args=[self.pk])
 
+    def read_anew_for(self, user: Any) -> Contribution:
+        """Read a row that somebody has just changed, also where that took it from their sight.
+
+        It knows how they stand to it, its marking, and what it is called by.
+        """
+        rows = type(self).objects.filter(pk=self.pk)
+        return rows.with_standing_of(user).with_marking().with_names().get()
+
     @property
     def is_open(self) -> bool:
         return self.state in OPEN

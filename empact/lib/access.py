@@ -169,14 +169,19 @@ class Seen(models.Model):
     @property
     def readable(self) -> AbstractSet[str]:
         """The groups of fields that may be shown: fetch the row ``with_standing_of`` somebody."""
-        table: Access = type(self).objects.all().access
+        table = access_to(type(self))
         return table.readable(self.stands_as, self.stands_in)
 
     @property
     def writable(self) -> AbstractSet[str]:
         """The groups of fields that this person may write, when it is time for it."""
-        table: Access = type(self).objects.all().access
+        table = access_to(type(self))
         return {g.name for g in table.groups if any(who in g.write for who in self.stands_as)}
+
+
+def access_to(model: type[models.Model]) -> Access:
+    """Give the table of a model whose rows are ``Seen``."""
+    return model.objects.all().access  # type: ignore[attr-defined]  # of a SeenQuerySet
 
 
 def readable_groups(user: Any, row: Any) -> AbstractSet[str]:
@@ -190,7 +195,7 @@ def readable_in(user: Any, row: Any, states: Iterable[str]) -> dict[str, Abstrac
     """Name, by state, the groups that somebody who stands so today reads of what a row was then."""
     if not hasattr(row, "stands_as"):
         row = type(row).objects.with_standing_of(user).get(pk=row.pk)
-    table: Access = type(row).objects.all().access
+    table = access_to(type(row))
     return {str(state): table.readable(row.stands_as, str(state)) for state in states}
 
 

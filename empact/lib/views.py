@@ -145,17 +145,3 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
             for field in form.visible_fields()
             if hasattr(self.object, field.name)
         }
-
-
-class RefusedAtTheField:
-    """For a CommandView: what a command refuses at a field of the form stands beside that field."""
-
-    def show_refusal(self, form: Any, refusal: Refused) -> HttpResponse:
-        if not isinstance(refusal, Invalid):
-            return super().show_refusal(form, refusal)  # type: ignore[misc]  # the view it is for
-        for field, advice in refusal.problems.items():
-            form.add_error(field if field in form.fields else None, advice)
-        context = self.get_context_data(form=form)  # type: ignore[attr-defined]  # likewise
-        return self.render_to_response(  # type: ignore[attr-defined]  # likewise
-            context, status=STATUS[type(refusal)]
-        )

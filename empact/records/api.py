@@ -1,6 +1,6 @@
 """How answers to programs say what they carry, and leave out what is not for the caller."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from empact.lib.access import Access, readable_groups
+from empact.lib.access import access_to, readable_groups
 from empact.records.models import Marking, carried_by, highest, released_names_of
 
 
@@ -19,14 +19,11 @@ class SeenSerializer(serializers.ModelSerializer):
     """
 
     @classmethod
-    def get_access(cls) -> Access:
-        return cls.Meta.model.objects.all().access  # type: ignore[attr-defined]  # each has a Meta
-
-    @classmethod
     def group_of(cls, name: str, field: serializers.Field) -> str:
         """Name the group of a field by the first step of where it is read from."""
         source = field.source or name
-        return cls.get_access().group_of(name if source == "*" else source.split(".")[0])
+        access = access_to(cls.Meta.model)  # type: ignore[attr-defined]  # each has a Meta
+        return access.group_of(name if source == "*" else source.split(".")[0])
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         told = super().to_representation(instance)
@@ -76,9 +73,16 @@ class MarkedAnswers:
     ) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]  # a view comes after
         if codes := set(markings_in(getattr(response, "data", None))):
-            marking = highest(Marking.objects.filter(pk__in=codes))
-            response.headers["Marking"] = marking.code if marking else max(codes)
+            response.headers["Marking"] = strictest_of(codes)
         return response
+
+
+def strictest_of(codes: Collection[str]) -> str:
+    """Name the strictest of some markings; asks the database for their order if they differ."""
+    if len(codes) == 1:
+        return next(iter(codes))
+    marking = highest(Marking.objects.filter(pk__in=codes))
+    return marking.code if marking else max(codes)
 
 
 def markings_in(data: Any) -> Iterator[str]:

@@ -31,18 +31,12 @@ class AttachForm(forms.Form):
         ),
     )
     marking = forms.ModelChoiceField(Marking.objects.none(), empty_label=None)
-    harmless = forms.BooleanField(
-        label="I have looked: nothing in this file identifies a person",
-        required=False,
-    )
 
     def __init__(self, *args: Any, at_least: Marking, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         markings = Marking.objects.filter(rank__gte=at_least.rank).order_by("rank")
         self.fields["marking"].queryset = markings  # type: ignore[attr-defined]  # it chooses a model
         self.fields["marking"].initial = at_least.pk
-        if not self.data.get("asked_harmless"):
-            del self.fields["harmless"]
 
     def clean_file(self) -> CheckedFile:
         upload = self.cleaned_data["file"]
@@ -50,9 +44,3 @@ class AttachForm(forms.Form):
             return examine(upload.name, upload.read())
         except Invalid as refusal:
             raise forms.ValidationError(list(refusal.problems.values())) from None
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """What the command wants to know, the texts in the file apart."""
-        file = self.cleaned_data["file"]
-        return {**self.cleaned_data, "name": file.name, "text": file.text}

@@ -9,7 +9,7 @@ from actions.models import ContributionAttachment
 from actions.states import ContributionState
 from empact.people.commands import create_token
 from tests.actions.test_access import PEOPLE, TEAM, each
-from tests.actions.test_attachments import CSV, media, take
+from tests.actions.test_attachments import CSV, IBAN, IBAN_ADVICE, media, take
 from tests.factories.actions import ContributionFactory
 from tests.factories.records import MarkingFactory
 
@@ -63,6 +63,14 @@ def test_a_file_comes_in_by_a_token_that_may_write(contribution, nec):
         statuses.append(attach(program, contribution).status_code)
 
     assert statuses == [403, 201]
+
+
+def test_what_looks_like_an_identifier_comes_in_only_as_harmless(as_nec, contribution):
+    asked = attach(as_nec, contribution, content=IBAN)
+    confirmed = attach(as_nec, contribution, content=IBAN, harmless="true")
+
+    assert (asked.status_code, confirmed.status_code) == (422, 201)
+    assert asked.json()["reasons"] == [f"file.text: {IBAN_ADVICE}"]
 
 
 def test_who_may_do_what_with_files(contribution, attached, people):

@@ -16,12 +16,18 @@ from empact.records.models import AuditEntry, AuditKind
 from empact.records.models.attachments import attachment_folder
 from oaps.models import OAPAttachment
 from tests.actions.test_access import PEOPLE, READERS, TEAM, each
+from tests.actions.test_screening_doors import seal_on
 from tests.factories.records import MarkingFactory
 from tests.records.good_files import GOOD
 
 pytestmark = pytest.mark.django_db
 
 CSV = b"Country;Kilograms\r\nNL;12\r\n"
+IBAN = b"Account\nNL91ABNA0417164300\n"
+IBAN_ADVICE = (
+    "This looks as if it held a bank account (IBAN) (line 2, word 1). "
+    "Take out what identifies a person, or confirm that it identifies nobody."
+)
 STEERING = {"driver", "co-driver", "est"}
 
 
@@ -296,43 +302,48 @@ def test_a_lost_file_is_not_found(attached, client, people):
     assert client.get(attached["contribution"].get_absolute_url()).status_code == 404
 
 
-def identifying(texts, *, harmless):
-    """Stand in for what looks for identifiers, until it does so by itself."""
-    from empact.lib.commands import Identifying  # noqa: PLC0415 -- loaded by name
-
-    found = {name: "IBAN" for name, text in texts.items() if "NL91" in str(text)}
-    if found and not harmless:
-        raise Identifying(dict.fromkeys(found, "This looks like an IBAN."))
-    return found
-
-
-def test_text_in_a_file_is_pointed_out_and_kept_only_as_harmless(
-    contribution, nec, client, settings
-):
-    settings.COMMAND_SCREEN = "tests.actions.test_attachments.identifying"
+def test_text_in_a_file_is_pointed_out_and_kept_only_as_harmless(contribution, nec, client):
     client.force_login(nec)
-    content = b"Account\nNL91ABNA0417164300\n"
+    another = IBAN + b"DE89370400440532013000\n"
 
-    asked = attach(client, "contribution", contribution, content=content)
-    refused = attach(client, "contribution", contribution, content=content, asked_harmless="1")
+    asked = attach(client, "contribution", contribution, content=IBAN)
+    seal = seal_on(asked)
+    refused = [
+        attach(client, "contribution", contribution, content=IBAN),
+        attach(client, "contribution", contribution, content=IBAN, harmless="on"),
+        attach(client, "contribution", contribution, content=another, harmless=seal),
+    ]
     kept_before = ContributionAttachment.objects.count()
-    confirmed = attach(
-        client,
-        "contribution",
-        contribution,
-        content=content,
-        asked_harmless="1",
-        harmless="on",
-    )
+    confirmed = attach(client, "contribution", contribution, content=IBAN, harmless=seal)
 
-    assert [r.status_code for r in (asked, refused, confirmed)] == [422, 422, 302]
-    assert asked.context["form"].errors == {"file": ["This looks like an IBAN."]}
-    assert "harmless" in asked.context["form"].fields
+    assert [r.status_code for r in (asked, *refused, confirmed)] == [422, 422, 422, 422, 302]
+    assert asked.context["form"].errors == {"file": [IBAN_ADVICE]}
     assert kept_before == 0
     assert AuditEntry.objects.get(kind=AuditKind.HARMLESS).facts == {
-        "looked_like": ["IBAN"],
-        "fields": ["text"],
+        "looked_like": ["iban"],
+        "fields": ["file.text"],
     }
+
+
+def test_a_marking_in_a_file_is_refused_whoever_confirms_what(contribution, nec, client):
+    client.force_login(nec)
+
+    response = attach(client, "contribution", contribution, content=b"a\nRESTREINT UE\n")
+
+    assert response.status_code == 422
+    assert [*response.context["form"].errors] == ["file"]
+    assert "harmless" not in response.context["form"].fields
+    assert ContributionAttachment.objects.count() == 0
+
+
+@pytest.mark.parametrize(("characters", "status"), ((400_000, 302), (600_000, 422)))
+def test_a_file_may_hold_more_than_somebody_types(contribution, nec, client, characters, status):
+    client.force_login(nec)
+    content = b"kilograms\n" * (characters // 10)
+
+    response = attach(client, "contribution", contribution, content=content)
+
+    assert response.status_code == status
 
 
 @pytest.mark.parametrize("rows", (1, 10))

@@ -16,8 +16,9 @@ from tests.factories.actions import (
 )
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.people.conftest import PASSWORD, code_of
 
-PASSWORD = "a password of the tests"  # noqa: S105 -- opens nothing but a test database
+SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 -- opens nothing but a test database
 FAR = 150
 """More steps than any page of this journey has."""
 
@@ -25,7 +26,9 @@ FAR = 150
 @pytest.fixture
 def obligation(transactional_db):
     country = OrganisationFactory(name="Netherlands", country="NL")
-    nec = RoleAssignmentFactory(organisation=country, person__username="nec").person
+    nec = RoleAssignmentFactory(
+        organisation=country, person__email="nec@police.test", person__factor=SECRET
+    ).person
     nec.set_password(PASSWORD)
     nec.save()
     action = OperationalActionFactory(title="Takedown of botnets")
@@ -76,8 +79,11 @@ def test_from_signing_in_to_the_receipt(open_page, live_server, obligation, java
     keyboard = Keyboard(page)
 
     page.goto(live_server.url)
-    keyboard.fill("[name=username]", "nec")
+    keyboard.fill("[name=login]", "nec@police.test")
     keyboard.fill("[name=password]", PASSWORD)
+    with page.expect_navigation():
+        keyboard.press("Enter")
+    keyboard.fill("[name=code]", code_of(SECRET))
     with page.expect_navigation():
         keyboard.press("Enter")
     keyboard.follow(".task-list__link")

@@ -10,6 +10,9 @@ from actions.models import ContributionAttachment
 from empact.people.models import Role
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import RoleAssignmentFactory
+from tests.people.conftest import code_of
+
+SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 -- opens nothing but a test database
 
 
 @pytest.fixture
@@ -31,7 +34,9 @@ def sign_in(client, live_server):
 
 @pytest.fixture
 def nec(contribution):
-    return RoleAssignmentFactory(organisation=contribution.obligation.organisation)
+    return RoleAssignmentFactory(
+        organisation=contribution.obligation.organisation, person__factor=SECRET
+    )
 
 
 @pytest.fixture
@@ -86,6 +91,10 @@ def test_a_token_is_made_shown_once_and_revoked(any_page, live_server, nec, sign
     page.goto(live_server.url + reverse("token_list"))
     is_fine("API tokens of everybody")
     page.get_by_role("link", name="Create a token").click()
+    is_fine("Confirm that it is you")
+    page.get_by_label("Code").fill(code_of(SECRET))
+    page.get_by_role("button", name="Confirm").click()
+    is_fine("Create a token")
     page.get_by_role("button", name="Create the token").click()
     is_fine("Create a token")
     page.get_by_label("What it is for").fill("Weekly export")

@@ -114,11 +114,15 @@ def test_whoever_gives_roles_shows_a_second_factor_first(client, settings, germa
     client.force_login(nec)
     page = reverse("people:person_invite", args=[germany.pk])
 
-    answer = client.post(
+    opened = client.get(page)
+    sent = client.post(
         page, {"email": "new@police.test", "role": "expert", "first_day": "2026-11-25"}
     )
 
-    assert answer.url.startswith(reverse("confirm"))
+    assert opened.url.startswith(reverse("confirm"))
+    assert sent.status_code == 403
+    assert sent.context["confirmation_page"] == opened.url
+    assert sent.context["form"]["email"].value() == "new@police.test"
     assert Invitation.objects.count() == 0
 
 

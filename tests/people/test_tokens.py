@@ -306,8 +306,9 @@ def create_on_page(client, **given):
     return client.post(reverse("token_create"), data)
 
 
-def test_the_page_shows_the_secret_once_and_nobody_keeps_it(client, nec):
+def test_the_page_shows_the_secret_once_and_nobody_keeps_it(client, fresh, nec):
     client.force_login(nec)
+    fresh(client)
 
     response = create_on_page(client)
     again = create_on_page(client)
@@ -325,9 +326,22 @@ def test_the_page_shows_the_secret_once_and_nobody_keeps_it(client, nec):
     assert APIToken.objects.count() == 1
 
 
-def test_neither_log_nor_event_log_nor_error_page_holds_a_secret(client, nec, caplog, monkeypatch):
+def test_no_token_is_made_without_a_second_factor_shown_a_moment_ago(client, nec):
+    client.force_login(nec)
+
+    response = create_on_page(client)
+
+    assert response.status_code == 403
+    assert response.context["form"]["name"].value() == "Export"
+    assert APIToken.objects.count() == 0
+
+
+def test_neither_log_nor_event_log_nor_error_page_holds_a_secret(
+    client, fresh, nec, caplog, monkeypatch
+):
     caplog.set_level(logging.DEBUG)
     client.force_login(nec)
+    fresh(client)
     client.raise_request_exception = False
     (secret,) = re.findall(r"empact_[\w-]{43}", create_on_page(client).text)
 

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from cycles.models import CrimeArea, Indicator
 from empact.people.clock import the_clock
-from empact.people.models import Role, User
+from empact.people.models import Role
 from oaps.reference import load_reference
 from results.commands.published import import_published
 from results.models import LabelMapping, PriorityLabel, PublishedValue
-from tests.factories.people import RoleAssignmentFactory
+from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.results.tables import write_table
 
 pytestmark = pytest.mark.django_db
@@ -156,7 +156,7 @@ def test_mapping_a_priority_gives_its_values_areas(client, priority):
 @pytest.mark.parametrize("who", ("nec", "eurojust", "administrator", "superuser"))
 @pytest.mark.parametrize("page", ("label_list", "label_map", "priority_label_map"))
 def test_nobody_else_maps(client, label, priority, who, page):
-    person = User.objects.create_superuser("root") if who == "superuser" else someone(Role(who))
+    person = UserFactory(is_superuser=True) if who == "superuser" else someone(Role(who))
     client.force_login(person)
     args = {"label_map": [label.pk], "priority_label_map": [priority.pk]}.get(page)
 

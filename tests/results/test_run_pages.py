@@ -131,7 +131,7 @@ def test_retry_on_a_finished_document_says_so(team, run):
     assert "This document is finished. Open it; there is nothing to try again." in response.text
 
 
-def test_the_way_from_draft_to_publication(client, run, est, second_est):
+def test_the_way_from_draft_to_publication(client, fresh, run, est, second_est):
     finish(run)
 
     for name, user, state in (
@@ -140,6 +140,7 @@ def test_the_way_from_draft_to_publication(client, run, est, second_est):
         ("publish", second_est, FactsheetState.PUBLISHED),
     ):
         client.force_login(user)
+        fresh(client)
         offered = client.get(page(run)).context["step"]
         assert (offered["url"], offered["is_open"]) == (step(run, name), True)
         assert client.get(step(run, name)).status_code == HTTPStatus.OK

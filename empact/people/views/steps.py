@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from empact.lib.views import CommandView, RefusedAtTheField
+from empact.lib.views import CommandView
 
 
 def place_of(user, organisation):
@@ -12,7 +12,7 @@ def place_of(user, organisation):
     return reverse("people:team")
 
 
-class Step(RefusedAtTheField, CommandView):
+class Step(CommandView):
     """One command with a short form: a title, what it will do, the fields, a button, a way back.
 
     Subclasses name ``button`` and say ``get_title`` and ``get_back``; ``lead`` is optional.

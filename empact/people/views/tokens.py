@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.generic import ListView
 
-from empact.lib.commands import Invalid, Refused
 from empact.lib.views import CommandView
 from empact.people.commands import create_token, revoke_token
 from empact.people.models import MAX_DAYS, APIToken, Scope
@@ -72,25 +71,18 @@ class TokenCreate(CommandView):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "scopes": scopes_open_to(self.request.user)}
 
-    def form_valid(self, form):
-        try:
-            token = self.command(by=self.request.user, **form.cleaned_data)
-        except Refused as refusal:
-            return self.show_refusal(form, refusal)
+    def run(self, form: Any) -> APIToken:
+        given = self.get_given(form)
+        return self.command(by=self.request.user, harmless=self.confirmed, **given)
+
+    def show_done(self, result: APIToken) -> HttpResponse:
         # Not by a redirect: the secret would have to wait for it somewhere.
         self.template_name = "people/token_created.html"
         response = self.render_to_response(
-            self.get_context_data(form=form, token=token), status=HTTPStatus.CREATED
+            self.get_context_data(form=None, token=result), status=HTTPStatus.CREATED
         )
         patch_cache_control(response, private=True, no_store=True)
         return response
-
-    def show_refusal(self, form: Any, refusal: Refused) -> HttpResponse:
-        if not isinstance(refusal, Invalid):
-            return super().show_refusal(form, refusal)
-        for field, sentence in refusal.problems.items():
-            form.add_error(field, sentence)
-        return self.form_invalid(form)
 
 
 class TokenRevoke(CommandView):

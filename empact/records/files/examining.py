@@ -9,6 +9,7 @@ from empact.lib.commands import Invalid
 from empact.lib.confinement import MIB, ChildDied, ChildFailed, Limits, Zygote
 from empact.records.files.kinds import EXTENSIONS, MAX_BYTES
 from empact.records.files.names import clean_name, extension_of
+from empact.records.screening import TextOfFile
 
 readers = Zygote("empact.records.files.workshop")
 
@@ -27,7 +28,7 @@ class CheckedFile:
     name: str
     kind: str
     content: bytes = field(repr=False)
-    text: str = field(repr=False)
+    text: TextOfFile = field(repr=False)
     """What can be read in it, for whoever looks for what must not be there."""
 
     @property
@@ -68,7 +69,7 @@ def examine(name: str, content: bytes) -> CheckedFile:
         ) from None
     if sentence := json.loads(reason):
         raise refused(sentence)
-    return CheckedFile(name=name, kind=kind, content=kept, text=text.decode())
+    return CheckedFile(name=name, kind=kind, content=kept, text=TextOfFile(text.decode()))
 
 
 def refused(sentence: str) -> Invalid:

@@ -9,10 +9,13 @@ from empact.lib.commands import Identifying, Invalid
 from empact.records.screening.folding import fold
 from empact.records.screening.identifiers import IN_WORDS, Sighting, identifiers_in
 from empact.records.screening.markings import marking_in
-from empact.records.screening.walking import lists_in, texts_in
+from empact.records.screening.walking import TextOfFile, lists_in, texts_in
 
 LONGEST_TEXT = 20_000
 """Characters in one field; some eight printed pages."""
+
+LONGEST_TEXT_OF_FILE = 500_000
+"""Characters in a file; looking through them takes up to a second and a half."""
 
 LONGEST_LIST = 1_000
 """Entries of a list in one post."""
@@ -70,11 +73,9 @@ def why_marked(text: str) -> str:
 
 def refuse_too_much(given: Mapping[str, Any], texts: Sequence[tuple[str, str]]) -> None:
     problems = {
-        field: f"Shorten this to {LONGEST_TEXT:,} characters; it has {len(text):,}.".replace(
-            ",", " "
-        )
+        field: f"Shorten this to {longest:,} characters; it has {len(text):,}.".replace(",", " ")
         for field, text in texts
-        if len(text) > LONGEST_TEXT
+        if len(text) > (longest := longest_for(text))
     } | {
         field: f"Give at most {LONGEST_LIST:,} entries at once; these are {len(rows):,}.".replace(
             ",", " "
@@ -84,6 +85,10 @@ def refuse_too_much(given: Mapping[str, Any], texts: Sequence[tuple[str, str]]) 
     }
     if problems:
         raise Invalid(problems)
+
+
+def longest_for(text: str) -> int:
+    return LONGEST_TEXT_OF_FILE if isinstance(text, TextOfFile) else LONGEST_TEXT
 
 
 def known_in(rows: Sequence[Any], field: str) -> set[str]:

@@ -9,6 +9,13 @@ from typing import Any
 
 from django.core.files import File
 
+
+class TextOfFile(str):
+    """What can be read in a file: it may be longer than what somebody types."""
+
+    __slots__ = ()
+
+
 LISTS = (list, tuple, set, frozenset)
 
 

@@ -11,15 +11,11 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csp import csp_override
 
-from empact.lib.commands import Identifying, Refused
-from empact.lib.views import STATUS, CommandView
+from empact.lib.views import CommandView
 from empact.records.audit import record
 from empact.records.forms import AttachForm
 from empact.records.models import AuditKind
 from empact.records.models.attachments import Attachment
-
-OF_THE_FILE = ("file", "name", "text")
-"""What a command is told of a file; on the page it is one field."""
 
 
 class AttachFile(CommandView):
@@ -32,23 +28,12 @@ class AttachFile(CommandView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "at_least": self.object.marking}
 
-    def run(self, form: Any) -> Any:
-        return self.command(self.object, by=self.request.user, **form.given)
-
     def get_next(self, result: Any) -> Any:
         return self.object
 
-    def show_refusal(self, form: Any, refusal: Refused) -> HttpResponse:
-        for name, sentence in getattr(refusal, "problems", {}).items():
-            field = name.partition("[")[0].partition(".")[0]
-            form.add_error("file" if field in OF_THE_FILE else None, sentence)
-        if not form.errors:
-            form.add_error(None, list(refusal.reasons))
-        may_confirm = isinstance(refusal, Identifying)
-        if may_confirm:
-            form.fields["harmless"] = AttachForm.base_fields["harmless"]
-        context = self.get_context_data(form=form, may_confirm=may_confirm)
-        return self.render_to_response(context, status=STATUS[type(refusal)])
+    def place_of(self, form: Any, path: str) -> tuple[Any, str | None]:
+        # Its name and what is written in it are told apart by the screen alone.
+        return super().place_of(form, path.partition(".")[0])
 
 
 class RemoveAttachment(CommandView):
