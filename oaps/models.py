@@ -127,12 +127,7 @@ class OAP(Addressed, Versioned, Marked, Seen):
         return reverse("oaps:oap_detail", args=[self.pk])
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.DeleteEvent(),
-    obj_field=None,
-    model_name="OAPReleaseHistory",
-)
+@pghistory.track(model_name="OAPReleaseHistory", obj_field=None)
 class OAPRelease(OAP.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
     """To whom a plan is releasable, for its history."""
 
@@ -171,12 +166,7 @@ class OAPAttachment(Attachment):
         return reverse("oaps:oap_attachment_remove", args=[self.pk])
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.DeleteEvent(),
-    obj_field=None,
-    model_name="OAPAttachmentReleaseHistory",
-)
+@pghistory.track(model_name="OAPAttachmentReleaseHistory", obj_field=None)
 class OAPAttachmentRelease(OAPAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
     """To whom a file of a plan is releasable, for its history."""
 

@@ -54,12 +54,7 @@ class ActionAttachment(Attachment):
         return reverse("actions:action_attachment_remove", args=[self.pk])
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.DeleteEvent(),
-    obj_field=None,
-    model_name="ActionAttachmentReleaseHistory",
-)
+@pghistory.track(model_name="ActionAttachmentReleaseHistory", obj_field=None)
 class ActionAttachmentRelease(ActionAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
     """To whom a file of an action is releasable, for its history."""
 
@@ -82,12 +77,7 @@ class ContributionAttachment(Attachment):
         return reverse("actions:contribution_attachment_remove", args=[self.pk])
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.DeleteEvent(),
-    obj_field=None,
-    model_name="ContributionAttachmentReleaseHistory",
-)
+@pghistory.track(model_name="ContributionAttachmentReleaseHistory", obj_field=None)
 class ContributionAttachmentRelease(ContributionAttachment.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
     """To whom a file of a contribution is releasable, for its history."""
 

@@ -225,12 +225,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
         ]
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.DeleteEvent(),
-    obj_field=None,
-    model_name="ContributionReleaseHistory",
-)
+@pghistory.track(model_name="ContributionReleaseHistory", obj_field=None)
 class ContributionRelease(Contribution.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
     """To whom a contribution is releasable, for its history."""
 

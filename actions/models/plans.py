@@ -179,12 +179,7 @@ class OperationalAction(Addressed, Versioned, Marked, Seen):
         return f"{self.oap.area}, {self.number}"
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.DeleteEvent(),
-    obj_field=None,
-    model_name="ActionReleaseHistory",
-)
+@pghistory.track(model_name="ActionReleaseHistory", obj_field=None)
 class ActionRelease(OperationalAction.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
     """To whom an action is releasable, for its history."""
 

@@ -8,12 +8,19 @@ from empact.people.rules import holds, is_est
 from oaps.models import OAP
 from results.models import Factsheet
 
+LAST_TO_BE_READ = {Contribution: "lowering", OperationalAction: "lowering", OAP: "lowering"}
+"""The group of fields that only those read who read all other texts of an object too.
+
+A third country or partner sees the title of a plan, and must not find out by guessing what the
+rest of it says.
+"""
+
 
 def readable(user, model):
     """Give the objects whose texts this person reads as a whole."""
-    if model is Factsheet and not is_est(user):
-        return Factsheet.objects.none()
-    return model.objects.visible_to(user)
+    if model is Factsheet:
+        return Factsheet.objects.visible_to(user) if is_est(user) else Factsheet.objects.none()
+    return model.objects.readable_by(user, LAST_TO_BE_READ[model])
 
 
 def written_by(user, model):
@@ -29,9 +36,9 @@ def written_by(user, model):
     return model.objects.none()
 
 
-def decidable(user, *kinds):
+def decidable(user, *kinds, as_est):
     """Give by model the objects on which this person decides: what EST reads, or they write."""
-    give = readable if is_est(user) else written_by
+    give = readable if as_est else written_by
     return {model: give(user, model) for model in kinds}
 
 
@@ -52,7 +59,8 @@ def decides(user, redaction):
     if redaction is None or redaction.by_id == user.pk or redaction.target is None:
         return False
     target = redaction.target
-    return decidable(user, type(target))[type(target)].filter(pk=target.pk).exists()
+    rows = decidable(user, type(target), as_est=is_est(user))[type(target)]
+    return rows.filter(pk=target.pk).exists()
 
 
 rules.add_perm("desk.propose_redaction", reads)

@@ -12,6 +12,7 @@ from actions.commands import return_contribution, submit_contribution
 from actions.states import ContributionState
 from cycles.models import IndicatorClass
 from cycles.states import RoundState
+from empact.desk.commands import propose_redaction
 from empact.people.models import OrganisationKind, Role
 from tests.factories.actions import (
     AskedFactory,
@@ -192,7 +193,7 @@ def test_the_home_page_takes_the_same_queries_however_much_there_is(
         owed(country, f"Done {n}", date(2026, 12, 1), ACCEPTED)
     client.force_login(nec)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get(reverse("home"))
 
     assert len(response.context["tasks"]) == min(size, 25)
@@ -238,6 +239,26 @@ def test_the_fullest_home_page_stays_within_twelve_queries(client, nec, country,
     assert response.context["waiting_count"] == 1
     assert len(response.context["sent_back"]) == 1
     assert len(captured) <= 12
+
+
+def test_whoever_decides_on_redactions_finds_how_many_wait(client, nec, country, est):
+    expert = RoleAssignmentFactory(organisation=country, role=Role.NEC_TEAM).person
+    row = ContributionFactory(
+        obligation__organisation=country, state=SUBMITTED, narrative="We met Jan Jansen."
+    )
+    for text in ("Jan Jansen", "Jansen"):
+        propose_redaction(row, by=expert, text=text)
+    stranger = RoleAssignmentFactory().person
+
+    pages = [home(client, person) for person in (nec, est, expert, stranger)]
+
+    assert [page.context["redaction_count"] for page in pages] == [2, 2, 0, 0]
+    assert [f'href="{reverse("redaction_list")}"' in page.text for page in pages] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_long_list_goes_on_on_the_next_page(client, nec, country):

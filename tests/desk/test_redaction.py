@@ -13,7 +13,9 @@ from empact.people.models import OrganisationKind, Role
 from empact.records.models import AuditEntry, Outbox, Outcome, Redaction
 from empact.records.redaction import INSTEAD
 from tests.factories.actions import (
+    AssignmentFactory,
     ContributionFactory,
+    LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
     ParticipationFactory,
@@ -51,9 +53,10 @@ def est():
 
 
 @pytest.fixture
-def contribution(country, nec, est):
+def contribution(country, nec, expert, est):
     """One whose narrative named somebody, and which came back with remarks that did so too."""
     obligation = ObligationFactory(organisation=country, action=OperationalActionFactory())
+    AssignmentFactory(action=obligation.action, organisation=country, person=expert)
     contribution = ContributionFactory(obligation=obligation)
     change_contribution(contribution, by=nec, seen=1, narrative=f"We met {NAME} and {NAME}.")
     contribution = submit_contribution(contribution, by=nec, seen=2)
@@ -200,6 +203,26 @@ def test_whoever_reads_the_texts_points_out_and_only_who_writes_or_est_decides(
     assert rights == [(True, False), (True, False), (True, True), (False, False)]
 
 
+def test_a_guest_cannot_guess_at_what_it_does_not_read(client):
+    """A third country sees the titles of plan and action, and a search would tell it the rest."""
+    role = RoleAssignmentFactory(
+        role=Role.PARTNER, organisation__kind=OrganisationKind.THIRD_COUNTRY
+    )
+    action = ParticipationFactory(organisation=role.organisation).action
+    for row in (action, action.oap):
+        row.releasable_to.add(role.organisation)
+    client.force_login(role.person)
+
+    seen = [client.get(row.get_absolute_url()).status_code for row in (action, action.oap)]
+    rights = [role.person.has_perm("desk.propose_redaction", row) for row in (action, action.oap)]
+    pages = [
+        client.post(reverse(f"{kind}_redact", args=[row.pk]), {"text": NAME}).status_code
+        for kind, row in (("action", action), ("plan", action.oap))
+    ]
+
+    assert (seen, rights, pages) == ([200, 200], [False, False], [404, 404])
+
+
 def test_readers_cannot_find_out_what_earlier_versions_held(contribution, nec):
     change_contribution(contribution, by=nec, seen=contribution.version, narrative="4711-XYZ")
     change_contribution(contribution, by=nec, seen=contribution.version + 1, narrative="Nothing")
@@ -247,8 +270,7 @@ def test_what_stands_nowhere_any_more_is_declined(contribution, nec, expert):
 def test_texts_of_an_action_are_cleaned_by_those_who_lead_and_steer_it():
     action = OperationalActionFactory(aim=f"To find {NAME}.", title=f"Operation {NAME}")
     driver = AppointmentFactory(oap=action.oap).person
-    leader = RoleAssignmentFactory().person
-    ParticipationFactory(action=action, person=leader, role="leader")
+    leader = LeaderFactory(action=action).person
 
     carry_out_redaction(propose_redaction(action, by=leader, text=NAME), by=driver)
 
@@ -328,6 +350,7 @@ def test_the_list_costs_the_same_for_few_and_many(
 ):
     for _ in range(number):
         row = ContributionFactory(obligation__organisation=country, narrative=NAME)
+        AssignmentFactory(action=row.obligation.action, organisation=country, person=expert)
         propose_redaction(row, by=expert, text=NAME)
     client.force_login(nec)
 

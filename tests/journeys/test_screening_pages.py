@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from empact.desk.commands import propose_redaction
 from empact.people.models import Role
-from tests.factories.actions import ContributionFactory
+from tests.factories.actions import AssignmentFactory, ContributionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.journeys.test_entry_pages import is_fine, sign_in
 
@@ -48,6 +48,8 @@ def test_an_identifier_is_removed_over_the_pages(
 ):
     contribution = ContributionFactory(obligation__organisation=country, narrative=TEXT)
     expert = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
+    action = contribution.obligation.action
+    AssignmentFactory(action=action, organisation=country, person=expert)
     sign_in(any_page, nec)
     fresh(client)
     page = reverse("contribution_redact", args=[contribution.pk])

@@ -18,7 +18,6 @@ from django.core.management import call_command
 from django.test import Client
 
 from actions.commands import submit_contribution
-from actions.models import ParticipationRole
 from actions.states import ContributionState
 from empact.lib.commands import NotNow
 from empact.people.clock import the_clock
@@ -27,7 +26,7 @@ from empact.people.leavers import FORMER, belongings, leavers, tenures
 from empact.people.models import APIToken, Invitation, Role, User
 from empact.people.retention import kept_since, retention
 from empact.records.models import AuditEntry
-from tests.factories.actions import ContributionFactory, ParticipationFactory
+from tests.factories.actions import AssignmentFactory, ContributionFactory, LeaderFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 from tests.traces import traces_of
@@ -103,7 +102,7 @@ def test_a_name_is_kept_for_two_years_after_the_last_role():
         (None, False),
     ),
 )
-@pytest.mark.parametrize("held", (RoleAssignmentFactory, AppointmentFactory))
+@pytest.mark.parametrize("held", (RoleAssignmentFactory, AppointmentFactory, AssignmentFactory))
 def test_whose_time_is_over(held, last_day, is_over):
     person = held(first_day=date(2024, 1, 1), last_day=last_day).person
 
@@ -117,7 +116,7 @@ def test_one_role_that_lasts_keeps_the_name(leaver):
 
 
 def test_whoever_leads_an_action_keeps_their_name(leaver):
-    ParticipationFactory(person=leaver, role=ParticipationRole.LEADER)
+    LeaderFactory(person=leaver)
 
     assert list(leavers(date(2026, 11, 25))) == []
 
@@ -216,7 +215,7 @@ def test_whoever_holds_anything_holds_it_for_a_period_or_until_it_is_taken_away(
     assert {model._meta.label for model in tenures()} == {
         "people.RoleAssignment",
         "oaps.Appointment",
-        "actions.Participation",
+        "actions.Assignment",
     }
 
 

@@ -16,10 +16,18 @@ from django.utils.log import AdminEmailHandler
 from actions.models import FigureEntry
 from actions.states import ContributionState
 from empact.lib.commands import Command
+from empact.records.files.examining import CheckedFile
 from results.models import LabelMapping, PriorityLabel
-from tests.factories.actions import AskedFactory, ContributionFactory
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    LeaderFactory,
+    OperationalActionFactory,
+)
 from tests.factories.cycles import IndicatorFactory
-from tests.factories.people import RoleAssignmentFactory
+from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.records import MarkingFactory
 from tests.test_architecture import APPS, modules
 
 CANARY = "canary4711@police.example"
@@ -29,14 +37,35 @@ pytestmark = pytest.mark.django_db
 JSON = {"content_type": "application/json", "headers": {"If-Match": '"1"'}}
 
 
-def page(name, **typed):
-    return lambda client, row: client.post(reverse(name, args=[row.pk]), {"seen": 1, **typed})
+def page(name, /, *before, **typed):
+    return lambda client, row: client.post(
+        reverse(name, args=[*before, row.pk]), {"seen": 1, **typed}
+    )
 
 
 def api(name, method="post", **given):
     return lambda client, row: getattr(client, method)(
         reverse(f"api:{name}", args=[row.pk]), given, **JSON
     )
+
+
+def file_page(page, **given):
+    return lambda client, row: client.post(reverse(page, args=[row.pk]), attached(**given))
+
+
+def file_api(**given):
+    return lambda client, row: client.post(
+        reverse("api:contribution-attach", args=[row.pk]), attached(**given)
+    )
+
+
+def attached(content="Seizures", name="figures.csv", description="Seizures"):
+    file = SimpleUploadedFile(name, content.encode())
+    return {"file": file, "description": description, "marking": "LIMITE"}
+
+
+def token_page(**typed):
+    return lambda client, row: client.post(reverse("token_create"), {"days": 30, **typed})
 
 
 COMMENTS = [{"text": CANARY}]
@@ -67,13 +96,48 @@ DOORS = {
     ("map_label", "breakdown"): [page("results:label_map", part="x", breakdown=CANARY)],
     ("map_priority", "detail"): [page("results:priority_label_map", detail=CANARY)],
     ("withdraw_factsheet", "reason"): [page("results:factsheet_withdraw", reason=CANARY)],
+    ("propose_lowering", "reason"): [
+        page("actions:lowering_propose", "contributions", marking="TLP:CLEAR", reason=CANARY)
+    ],
+    ("add_authority", "name"): [page("people:authority_add", name=CANARY, sector="police")],
+    ("add_authority", "sector"): [page("people:authority_add", name="Police", sector=CANARY)],
+    ("change_authority", "name"): [page("people:authority_change", name=CANARY, sector="police")],
+    ("change_authority", "sector"): [page("people:authority_change", name="Police", sector=CANARY)],
+    ("assign_role", "role"): [page("people:role_assign", role=CANARY)],
+    ("invite_person", "role"): [
+        page("people:person_invite", email="ada@police.example", role=CANARY)
+    ],
+    ("appoint_driver", "role"): [page("oaps:appointment_create", role=CANARY)],
+    ("assign_to_action", "role"): [page("actions:assignment_create", role=CANARY)],
+    ("create_token", "name"): [token_page(name=CANARY, scopes="contributions:read")],
+    ("create_token", "scopes"): [token_page(name="Weekly export", scopes=CANARY)],
+    ("attach_to_contribution", "description"): [
+        file_page("actions:contribution_attach", description=CANARY),
+        file_api(description=CANARY),
+    ],
+    ("attach_to_contribution", "file"): [
+        file_page("actions:contribution_attach", name=f"{CANARY}.csv"),
+        file_page("actions:contribution_attach", content=CANARY),
+        file_api(name=f"{CANARY}.csv"),
+        file_api(content=CANARY),
+    ],
+    ("attach_to_action", "description"): [file_page("actions:action_attach", description=CANARY)],
+    ("attach_to_action", "file"): [
+        file_page("actions:action_attach", name=f"{CANARY}.csv"),
+        file_page("actions:action_attach", content=CANARY),
+    ],
+    ("attach_to_oap", "description"): [file_page("oaps:oap_attach", description=CANARY)],
+    ("attach_to_oap", "file"): [
+        file_page("oaps:oap_attach", name=f"{CANARY}.csv"),
+        file_page("oaps:oap_attach", content=CANARY),
+    ],
 }
 """By command and parameter, everything that posts a text to it."""
 
 WITHOUT_DOOR = {("submit_factsheets", "note"), ("invite_as_operator", "role")}
 """What no page and no address of the API takes."""
 
-TEXTS = (str, FigureEntry)
+TEXTS = (str, FigureEntry, CheckedFile)
 
 
 def takes_text(parameter):
@@ -95,30 +159,100 @@ def test_every_text_that_a_command_takes_has_its_doors_here():
     assert taken == {*DOORS} | WITHOUT_DOOR
 
 
-@pytest.fixture
-def rows(request):
-    """For each command an object on which somebody may carry it out, and that person."""
-    name = request.param
-    if name == "withdraw_factsheet":
-        run = request.getfixturevalue("published")
-        return run.factsheets.first(), request.getfixturevalue("est")
-    if name == "map_label":
-        label = LabelMapping.objects.create(label="arrests", unit="persons")
-        return label, request.getfixturevalue("est")
-    if name == "map_priority":
-        return PriorityLabel.objects.create(label="drugs"), request.getfixturevalue("est")
-    if name == "return_contribution":
-        return ContributionFactory(submitted=True), request.getfixturevalue("est")
-    is_accepted = name == "reopen_contribution"
-    contribution = ContributionFactory(
-        state=ContributionState.ACCEPTED if is_accepted else ContributionState.DRAFT
-    )
+def a_withdrawal(request):
+    run = request.getfixturevalue("published")
+    return run.factsheets.first(), request.getfixturevalue("est")
+
+
+def a_label(request):
+    label = LabelMapping.objects.create(label="arrests", unit="persons")
+    return label, request.getfixturevalue("est")
+
+
+def a_priority_label(request):
+    return PriorityLabel.objects.create(label="drugs"), request.getfixturevalue("est")
+
+
+def a_review(request):
+    return ContributionFactory(submitted=True), request.getfixturevalue("est")
+
+
+def an_entry(request, **given):
+    contribution = ContributionFactory(**given)
     owed = contribution.obligation
     AskedFactory(
         round=owed.round, action=owed.action, indicator=IndicatorFactory(code="arrests", rank=1)
     )
-    organisation = owed.organisation
-    return contribution, RoleAssignmentFactory(organisation=organisation).person
+    return contribution, RoleAssignmentFactory(organisation=owed.organisation).person
+
+
+def a_reopening(request):
+    return an_entry(request, state=ContributionState.ACCEPTED)
+
+
+def a_lowering(request):
+    MarkingFactory(code="TLP:CLEAR", name="TLP:CLEAR", rank=10)
+    return an_entry(request)
+
+
+def a_country(request):
+    role = RoleAssignmentFactory()
+    return role.organisation, role.person
+
+
+def an_authority(request):
+    country, nec = a_country(request)
+    place = {"authority_of": country, "country": country.country, "sector": "customs"}
+    return OrganisationFactory(**place), nec
+
+
+def a_plan_to_staff(request):
+    return OAPFactory(), request.getfixturevalue("est")
+
+
+def an_action_to_staff(request):
+    return OperationalActionFactory(), request.getfixturevalue("est")
+
+
+def a_token(request):
+    return None, RoleAssignmentFactory().person
+
+
+def an_action_led(request):
+    leader = LeaderFactory()
+    return leader.action, leader.person
+
+
+def a_plan_steered(request):
+    driver = AppointmentFactory()
+    return driver.oap, driver.person
+
+
+ROWS = {
+    "add_authority": a_country,
+    "appoint_driver": a_plan_to_staff,
+    "assign_role": a_country,
+    "assign_to_action": an_action_to_staff,
+    "attach_to_action": an_action_led,
+    "attach_to_contribution": an_entry,
+    "attach_to_oap": a_plan_steered,
+    "change_authority": an_authority,
+    "change_contribution": an_entry,
+    "create_token": a_token,
+    "invite_person": a_country,
+    "map_label": a_label,
+    "map_priority": a_priority_label,
+    "propose_lowering": a_lowering,
+    "reopen_contribution": a_reopening,
+    "return_contribution": a_review,
+    "withdraw_factsheet": a_withdrawal,
+}
+
+
+@pytest.fixture
+def rows(request):
+    """For each command an object on which somebody may carry it out, and that person."""
+    return ROWS[request.param](request)
 
 
 @pytest.fixture
@@ -158,9 +292,10 @@ def cases():
 
 
 @pytest.mark.parametrize(("rows", "door"), tuple(cases()), indirect=["rows"])
-def test_a_refused_text_is_kept_nowhere(client, rows, door, places, caplog, capfd):
+def test_a_refused_text_is_kept_nowhere(client, fresh, rows, door, places, caplog, capfd):
     row, person = rows
     client.force_login(person)
+    fresh(client)
 
     response = door(client, row)
 

@@ -1,6 +1,8 @@
 """What is proposed to be removed, in its surroundings."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import (
@@ -13,6 +15,7 @@ from actions.models import (
     OperationalAction,
 )
 from empact.desk.rules import decidable
+from empact.people.rules import is_est
 from empact.records.models import Redaction
 from empact.records.redaction import find, shelves_of
 from oaps.models import OAP
@@ -21,11 +24,23 @@ from results.models import Factsheet
 
 def redactions_before(user: Any) -> QuerySet[Redaction]:
     """Return the open proposals on which this person decides, and their own."""
-    theirs = Q(by=user.pk)
-    rows = decidable(user, Contribution, OperationalAction, OAP, Factsheet)
-    for model, decided in rows.items():
-        theirs |= Q(object_type=model._meta.label_lower, object_id__in=decided.values("pk"))
+    theirs = Q(by=user.pk) | decided_by(user, as_est=is_est(user))
     return Redaction.objects.open().filter(theirs).select_related("by")
+
+
+def redactions_to_decide(user: Any, *, as_est: bool) -> QuerySet[Redaction]:
+    """Return the open proposals that wait for this person; ``as_est`` for who holds that role."""
+    theirs = decided_by(user, as_est=as_est)
+    return Redaction.objects.open().filter(theirs).exclude(by=user.pk)
+
+
+def decided_by(user: Any, *, as_est: bool) -> Q:
+    rows = decidable(user, Contribution, OperationalAction, OAP, Factsheet, as_est=as_est)
+    kinds = (
+        Q(object_type=model._meta.label_lower, object_id__in=decided.values("pk"))
+        for model, decided in rows.items()
+    )
+    return reduce(or_, kinds)
 
 
 @dataclass(frozen=True)

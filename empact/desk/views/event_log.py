@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
@@ -18,6 +19,7 @@ from empact.desk.event_log import (
 )
 from empact.desk.forms.event_log import EventLogForm
 from empact.lib.exports import write_csv
+from empact.lib.fresh import fresh_factor
 from empact.records.audit import record_export
 from empact.records.models import AuditEntry
 
@@ -65,6 +67,8 @@ class EventLog(PermissionRequiredMixin, TemplateView):
 class EventLogExport(EventLog):
     """The same search as a table; that it was taken out is itself in the log."""
 
+    # Behind the question whether they may, so that who may not is told so at once.
+    @method_decorator(fresh_factor)
     def get(self, request, *args, **kwargs):
         if not self.form.is_valid():
             context = super().get_context_data()

@@ -19,13 +19,21 @@ LIMITS = Limits(memory=512 * MIB, file_size=0, cpu=2, clock=1.5)
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file as it may be kept: rebuilt, under a clean name."""
+    """A file as it may be kept: rebuilt, and under its clean name.
+
+    It is looked through under the name that it came with: what makes an address or a number
+    known for what it is, as ``@`` does, is not in the clean one.
+    """
 
     name: str
     kind: str
     content: bytes = field(repr=False)
     text: TextOfFile = field(repr=False)
     """What can be read in it, for whoever looks for what must not be there."""
+
+    @property
+    def clean_name(self) -> str:
+        return clean_name(self.name, self.kind)
 
     @property
     def size(self) -> int:
@@ -61,9 +69,7 @@ def examine(name: str, content: bytes) -> CheckedFile:
         ) from None
     if sentence := json.loads(reason):
         raise refused(sentence)
-    return CheckedFile(
-        name=clean_name(name, kind), kind=kind, content=kept, text=TextOfFile(text.decode())
-    )
+    return CheckedFile(name=name, kind=kind, content=kept, text=TextOfFile(text.decode()))
 
 
 def refused(sentence: str) -> Invalid:

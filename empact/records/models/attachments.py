@@ -45,7 +45,7 @@ class AttachmentQuerySet(GradedQuerySet):
         store(file.content, attachment_folder(), file.kind)
         return self.create(
             **{self.model.owner_field: owner},  # type: ignore[attr-defined]  # as above
-            name=file.name,
+            name=file.clean_name,
             kind=file.kind,
             size=file.size,
             sha256=file.sha256,
