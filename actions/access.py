@@ -35,6 +35,15 @@ ACTION_ACCESS = Access(
         Group("asked", {"asked"}, read=IN_THE_PLAN),
         # What is owed and reported has tables of its own, row by row.
         Group("reports", {"obligations", "figures"}, read=IN_THE_PLAN | GUESTS),
+        # Row by row too: who contributes is for the own organisation and EST, and a guest sees
+        # the files that are releasable to it.
+        Group("people", {"assignments"}, read=IN_THE_PLAN | GUESTS),
+        Group(
+            "files",
+            {"attachments"},
+            read=IN_THE_PLAN | GUESTS,
+            write={Standing.LEADER: EVERY},
+        ),
         Group("release", {"releasable_to"}, read=IN_THE_PLAN, write=RELEASING),
         Group("raising", set(), read={}, write=LEADING),
         Group("lowering", {"lowerings"}, read=IN_THE_PLAN, write=LEADING),
@@ -91,7 +100,12 @@ CONTRIBUTION_ACCESS = Access(
             {"id", "obligation", "state", "marking", "version", "submitted_at"},
             read=FOLLOWERS | {Standing.EUROJUST: HANDED_IN},
         ),
-        Group("narrative", {"narrative", "narrative_by"}, read=WHOLE, write=WRITING),
+        Group(
+            "narrative",
+            {"narrative", "narrative_by", "attachments"},
+            read=WHOLE,
+            write=WRITING,
+        ),
         Group(
             "figures",
             {"figures", "figure_count", "judicial_count"},

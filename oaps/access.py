@@ -57,6 +57,8 @@ OAP_ACCESS = Access(
         ),
         Group("steering", {"appointments"}, read=PLANNERS | GUESTS),
         Group("plan", {"priority", "objectives", "state", "actions"}, read=PLANNERS),
+        # Of the files a guest sees those that are releasable to it.
+        Group("files", {"attachments"}, read=PLANNERS | GUESTS, write=RAISING),
         Group("release", {"releasable_to"}, read=PLANNERS, write=RAISING),
         Group("raising", set(), read={}, write=RAISING),
         Group("lowering", {"lowerings"}, read=PLANNERS, write=RAISING),

@@ -136,6 +136,8 @@ class OAPRelease(OAP.releasable_to.through):  # type: ignore[name-defined,misc] 
 
 
 class OAPAttachmentQuerySet(AttachmentQuerySet):
+    above = ("oap__marking",)
+
     def visible_to(self, user: Any) -> Self:
         """Keep those of plans that this person sees from inside, or steers.
 

@@ -120,8 +120,8 @@ class OAPAttachmentRemove(RemoveAttachment):
     command = remove_from_oap
 
     def get_queryset(self):
-        attachments = OAPAttachment.objects.visible_to(self.request.user)
-        return attachments.select_related("oap__area", "marking")
+        attachments = OAPAttachment.objects.visible_to(self.request.user).with_marking()
+        return attachments.select_related("oap__area")
 
 
 class AppointmentCreate(VisibleOAPs, Step):

@@ -194,12 +194,12 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         """The figures of a factsheet; as CSV the same bytes as in the PDF."""
         factsheet = self.get_object()
         sheet = sheet_of_factsheet(factsheet)
+        # Rows have no field for it: the answer as a whole says it.
+        marked = {"Marking": factsheet.marking_id}
         if request.accepted_renderer.format == "csv":
             name = file_name_of(factsheet, "csv")
-            return Response(
-                as_csv(sheet), headers={"Content-Disposition": f'attachment; filename="{name}"'}
-            )
+            disposition = f'attachment; filename="{name}"'
+            return Response(as_csv(sheet), headers={**marked, "Content-Disposition": disposition})
         groups = json.loads(as_json(sheet))["groups"]
-        return Response(
-            [{"group": group["name"], **row} for group in groups for row in group["rows"]]
-        )
+        rows = [{"group": group["name"], **row} for group in groups for row in group["rows"]]
+        return Response(rows, headers=marked)

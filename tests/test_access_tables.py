@@ -26,11 +26,15 @@ from oaps.models import OAP
 DOMAIN = ("oaps", "actions", "results")
 
 SEEN_AS_A_WHOLE = {
+    "ActionAttachment": "seen with its action, by guests where it is released to them",
+    "Assignment": "leaders with their action, contributors by their own organisation and EST",
+    "ContributionAttachment": "seen with the narrative, by guests where it is released to them",
     "Factsheet": "published, or the EST's",
     "FactsheetRun": "the EST's",
     "FactsheetStateChange": "told as the notice of a withdrawn factsheet",
     "LabelMapping": "words of published sources",
     "Lowering": "seen with what it is about",
+    "OAPAttachment": "seen with its plan, by guests where it is released to them",
     "PriorityLabel": "words of published sources",
     "PublishedValue": "was published before",
     "ReviewComment": "seen with its review",
@@ -42,12 +46,43 @@ SEEN_AS_A_WHOLE = {
 }
 """Models of which everybody who sees a row may see all of it, and why."""
 
+BELOW_THE_DOMAIN = ("people", "records", "cycles", "priorities")
 
-def models():
+SEEN_BY_A_RULE = {
+    "APIToken": "its person, and administrators to revoke it; the secret is kept nowhere",
+    "Invitation": "whoever gives such a role; of the link only a digest is kept",
+    "Organisation": "the register, for those inside; outsiders their own line",
+    "RoleAssignment": "the person, their organisation, EST; of coordinators everybody inside",
+}
+"""Models below the domain of which each row is seen as ``visible_to`` says, and by whom."""
+
+SEEN_ELSEWHERE = {
+    "AuditEntry": "auditors alone, by the permission of the event log",
+    "AuditHead": "exported for auditors, and never shown",
+    "AuditSeal": "read by what verifies the log, and never shown",
+    "CrimeArea": "reference data of public texts",
+    "Cycle": "reference data of public texts",
+    "Indicator": "reference data, which everybody counts by",
+    "IndicatorGroup": "reference data, which everybody counts by",
+    "IndicatorVersion": "reference data, which everybody counts by",
+    "Marking": "reference data, a list in order",
+    "Outbox": "read by the relay, and never shown",
+    "Priority": "reference data of public texts",
+    "Redaction": "whoever may redact the row that it is about",
+    "ReportingRound": "when it opens and falls due; what it asks of whom is told by the action",
+    "StrategicGoal": "reference data of public texts",
+    "StrategicPlan": "reference data of public texts",
+    "Unit": "reference data, which everybody counts by",
+    "User": "a name, beside what that person has to do with; the account is their own",
+}
+"""Models without a rule for their rows, and where that is decided."""
+
+
+def models(apps_of=DOMAIN):
     return [
         model
         for model in apps.get_models()
-        if model._meta.app_label in DOMAIN
+        if model._meta.app_label in apps_of
         and not model._meta.proxy
         and not model._meta.auto_created
         and not model.__name__.endswith("History")
@@ -73,6 +108,24 @@ def test_every_model_says_who_sees_it():
     }
 
     assert unsaid == SEEN_AS_A_WHOLE.keys()
+
+
+def test_every_model_below_the_domain_says_who_sees_it():
+    ruled = {
+        model.__name__: hasattr(model.objects, "visible_to") for model in models(BELOW_THE_DOMAIN)
+    }
+
+    assert ruled == dict.fromkeys(SEEN_BY_A_RULE, True) | dict.fromkeys(SEEN_ELSEWHERE, False)
+
+
+def test_no_app_with_models_was_forgotten():
+    ours = {
+        found.label
+        for found in apps.get_app_configs()
+        if "site-packages" not in found.path and found.models_module and [*found.get_models()]
+    }
+
+    assert ours == {*DOMAIN, *BELOW_THE_DOMAIN}
 
 
 @pytest.mark.parametrize(
@@ -134,7 +187,7 @@ def test_what_can_be_written_of_a_contribution_is_what_the_table_opens():
     open_fields = {
         name for group in access.groups if group.write for name in group.fields
     } | Figure.objects.all().access.fields
-    typed = {*ChangeSerializer().fields, *ContributionForm.base_fields} - {"seen"}
+    typed = {*ChangeSerializer().fields, *ContributionForm.base_fields} - {"seen", "harmless"}
     # A figure is entered by its indicator, of which the version follows.
     entered = {*FigureEntrySerializer().fields} - {"indicator"} | {"indicator_version"}
     of_figures = written(Figure.objects.all().access, "value", "event")

@@ -16,8 +16,9 @@ from rest_framework.response import Response
 from actions.commands import attach_to_contribution, remove_from_contribution
 from actions.models import ContributionAttachment
 from empact.lib.api import CodeField, CommandSerializer
+from empact.records.api import MarkingField
 from empact.records.files.examining import examine
-from empact.records.models import Marking
+from empact.records.models import Marking, carried_by
 from empact.records.views.attachments import hand_out
 
 
@@ -25,6 +26,7 @@ class ContributionAttachmentSerializer(serializers.ModelSerializer):
     """A file beside a contribution; its content has an address of its own."""
 
     media_type = serializers.CharField()
+    marking = MarkingField()
 
     class Meta:
         model = ContributionAttachment
@@ -41,7 +43,7 @@ class AttachSerializer(CommandSerializer):
     )
 
     def validate_marking(self, marking: Marking) -> Marking:
-        if marking.rank < self.context["target"].marking.rank:
+        if marking.rank < carried_by(self.context["target"]).rank:
             raise serializers.ValidationError("Choose one no lower than the contribution's.")
         return marking
 
@@ -66,7 +68,7 @@ class AttachmentSteps:
     def attachments(self, request, pk):
         """The files beside a contribution."""
         files = ContributionAttachment.objects.visible_to(request.user)
-        files = files.filter(contribution=self.get_object()).order_by("at", "pk")
+        files = files.filter(contribution=self.get_object()).for_list()
         return Response(ContributionAttachmentSerializer(files, many=True).data)
 
     @extend_schema(
@@ -103,11 +105,12 @@ class AttachmentSteps:
         return Response(status=HTTPStatus.NO_CONTENT)
 
     def get_attachment(self, pk) -> ContributionAttachment:
-        files = ContributionAttachment.objects.visible_to(self.request.user)
+        files = ContributionAttachment.objects.visible_to(self.request.user).with_marking()
         return get_object_or_404(files, pk=pk, contribution=self.kwargs["pk"])
 
     def show(self, target):
         if isinstance(target, ContributionAttachment):
-            data = ContributionAttachmentSerializer(target).data
+            kept = ContributionAttachment.objects.with_marking().get(pk=target.pk)
+            data = ContributionAttachmentSerializer(kept).data
             return Response(data, status=HTTPStatus.CREATED)
         return super().show(target)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from actions.models.contributions import Contribution
 from actions.models.plans import OperationalAction
+from actions.models.rounds import reported_by_team_of
 from empact.people.models import Organisation
 from empact.records.models import Attachment, AttachmentQuerySet, released_to
 from oaps.access import Standing
@@ -17,13 +18,17 @@ from oaps.models import OAP, held_by
 
 
 class ActionAttachmentQuerySet(AttachmentQuerySet):
+    above = ("action__marking", "action__oap__marking")
+
     def visible_to(self, user: Any) -> Self:
         """Keep those of actions that this person sees from inside, leads or steers.
 
-        A third country or partner sees the files that are releasable to it.
+        A third country or partner sees the files that are releasable to it, also where it leads,
+        and its leader those that they attached themselves.
         """
         outside = Organisation.objects.represented_by(user).outside()
-        led = OperationalAction.objects.led_by(user).values("pk")
+        led = OperationalAction.objects.led_inside_by(user).values("pk")
+        led_outside = OperationalAction.objects.led_by(user).values("pk")
         steered = OAP.objects.steered_by(user).values("pk")
         return (
             super()
@@ -31,6 +36,7 @@ class ActionAttachmentQuerySet(AttachmentQuerySet):
             .filter(
                 held_by(user)[Standing.INSIDE]
                 | models.Q(action__in=led)
+                | models.Q(action__in=led_outside, by=user.pk)
                 | models.Q(action__oap__in=steered)
                 | released_to(ActionAttachment, outside)
             )
@@ -62,6 +68,35 @@ class ActionAttachmentRelease(ActionAttachment.releasable_to.through):  # type: 
         proxy = True
 
 
+class ContributionAttachmentQuerySet(AttachmentQuerySet):
+    above = (
+        "contribution__marking",
+        "contribution__obligation__action__marking",
+        "contribution__obligation__action__oap__marking",
+    )
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep those of contributions that this person writes, or whose narrative they read.
+
+        Who leads the action for a third country or partner sees the files that are releasable
+        to it.
+        """
+        outside = Organisation.objects.represented_by(user).outside()
+        steered = OAP.objects.steered_by(user).values("pk")
+        led = OperationalAction.objects.led_inside_by(user).values("pk")
+        return (
+            super()
+            .visible_to(user)
+            .filter(
+                acts_inside(user)
+                | reported_by_team_of(user, "contribution__obligation__")
+                | models.Q(contribution__obligation__action__in=led)
+                | models.Q(contribution__obligation__action__oap__in=steered)
+                | released_to(ContributionAttachment, outside)
+            )
+        )
+
+
 @pghistory.track(model_name="ContributionAttachmentHistory")
 class ContributionAttachment(Attachment):
     """A file that belongs to a contribution: whoever reads its narrative reads it too."""
@@ -69,6 +104,8 @@ class ContributionAttachment(Attachment):
     owner_field = "contribution"
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="attachments")
+
+    objects = ContributionAttachmentQuerySet.as_manager()  # type: ignore[misc]  # narrower than what it narrows
 
     def get_absolute_url(self) -> str:
         return reverse("actions:contribution_attachment", args=[self.pk])

@@ -25,7 +25,7 @@ class ActionAttach(AttachFile):
     command = attach_to_action
 
     def get_queryset(self):
-        return OperationalAction.objects.visible_to(self.request.user).select_related("marking")
+        return OperationalAction.objects.visible_to(self.request.user).with_marking()
 
 
 class ActionAttachmentDetail(AttachmentDetail):
@@ -36,8 +36,8 @@ class ActionAttachmentRemove(RemoveAttachment):
     command = remove_from_action
 
     def get_queryset(self):
-        attachments = ActionAttachment.objects.visible_to(self.request.user)
-        return attachments.select_related("action", "marking")
+        attachments = ActionAttachment.objects.visible_to(self.request.user).with_marking()
+        return attachments.select_related("action")
 
 
 class WhileOpen:
@@ -59,8 +59,8 @@ class ContributionAttach(WhileOpen, AttachFile):
     command = attach_to_contribution
 
     def get_queryset(self):
-        contributions = Contribution.objects.visible_to(self.request.user)
-        return contributions.select_related(*NAMED, "marking")
+        contributions = Contribution.objects.visible_to(self.request.user).with_marking()
+        return contributions.select_related(*NAMED)
 
 
 class ContributionAttachmentDetail(AttachmentDetail):
@@ -71,5 +71,5 @@ class ContributionAttachmentRemove(WhileOpen, RemoveAttachment):
     command = remove_from_contribution
 
     def get_queryset(self):
-        attachments = ContributionAttachment.objects.visible_to(self.request.user)
-        return attachments.select_related(*(f"contribution__{name}" for name in NAMED), "marking")
+        attachments = ContributionAttachment.objects.visible_to(self.request.user).with_marking()
+        return attachments.select_related(*(f"contribution__{name}" for name in NAMED))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from itertools import groupby
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.views.generic import DetailView
 
 from actions.models import (
@@ -90,27 +91,15 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
 
     def rounds(self):
         """Give what this person may follow of what is owed, round by round, the latest first."""
+        readable = Contribution.objects.visible_to(self.request.user)
         owed = Obligation.objects.overseen_by(self.request.user).filter(action=self.object)
         owed = (
             owed.with_marking()
+            .with_standing_of(self.request.user)
+            .annotate(is_readable=Exists(readable.filter(obligation=OuterRef("pk"))))
             .select_related("organisation", "round", "contribution")
             .order_by("-round__first_day", "round__pk", "organisation__name", "pk")
         )
-        readable = set(
-            Contribution.objects.visible_to(self.request.user)
-            .filter(obligation__action=self.object)
-            .values_list("pk", flat=True)
-        )
-        mine = set(
-            Obligation.objects.visible_to(self.request.user)
-            .filter(action=self.object)
-            .values_list("pk", flat=True)
-        )
-        for obligation in owed:
-            obligation.is_mine = obligation.pk in mine
-            obligation.is_readable = (
-                hasattr(obligation, "contribution") and obligation.contribution.pk in readable
-            )
         return [
             (reporting, list(rows)) for reporting, rows in groupby(owed, key=lambda row: row.round)
         ]

@@ -28,7 +28,7 @@ def written_by(user, model):
     if model is Contribution:
         return Contribution.objects.writable_by(user, "narrative")
     if model is OperationalAction:
-        led = OperationalAction.objects.led_by(user)
+        led = OperationalAction.objects.led_inside_by(user)
         steered = OperationalAction.objects.filter(oap__in=OAP.objects.steered_by(user))
         return OperationalAction.objects.filter(pk__in=led.values("pk")) | steered
     if model is OAP:

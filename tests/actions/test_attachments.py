@@ -279,7 +279,8 @@ def test_a_file_is_marked_no_lower_than_what_it_belongs_to(contribution, nec, cl
 
     assert (lower.status_code, higher.status_code) == (422, 302)
     assert [*lower.context["form"].errors] == ["marking"]
-    assert ContributionAttachment.objects.get().marked_name == "TLP_AMBER_figures.csv"
+    kept = ContributionAttachment.objects.with_marking().get()
+    assert kept.marked_name == "TLP_AMBER_figures.csv"
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -14,12 +14,16 @@ from actions.commands import (
     submit_contribution,
 )
 from actions.models import Contribution, Event, Participation
-from actions.models.plans import ParticipationRole
 from actions.states import ParticipationState
 from empact.people.models import Role
 from oaps.models import OAP
 from oaps.states import OAPState
-from tests.factories.actions import EventFactory, OperationalActionFactory, ParticipationFactory
+from tests.factories.actions import (
+    EventFactory,
+    LeaderFactory,
+    OperationalActionFactory,
+    ParticipationFactory,
+)
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 
@@ -236,9 +240,7 @@ def test_the_page_takes_the_same_queries_however_much_changed(
 
 def test_a_leader_reads_their_action_from_the_beginning(client):
     action = OperationalActionFactory(oap__state=OAPState.DRAFT, title="A first name")
-    leading = ParticipationFactory(
-        action=action, role=ParticipationRole.LEADER, person=UserFactory()
-    )
+    leading = LeaderFactory(action=action)
 
     read = lines(client, leading.person, "actions:action_changes", action)
 

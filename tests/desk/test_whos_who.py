@@ -50,9 +50,12 @@ def nec(led):
     return RoleAssignmentFactory(organisation=country, person__email="nec@police.test").person
 
 
-def partner_in(action):
+def partner_in(action, *, released=True):
     bank = OrganisationFactory(kind=OrganisationKind.PRIVATE_PARTNER, country="")
     ParticipationFactory(action=action, organisation=bank)
+    if released:
+        for marked in [action, action.oap]:
+            marked.releasable_to.add(bank)
     return RoleAssignmentFactory(organisation=bank, role=Role.PARTNER).person
 
 
@@ -77,6 +80,7 @@ def test_who_sees_whom_in_a_plan(oap, driver, led, led_too, nec):
         "driver": driver.person,
         "leader": led.person,
         "partner": partner_in(led.action),
+        "partner without release": partner_in(led.action, released=False),
         "administrator": RoleAssignmentFactory(role=Role.ADMINISTRATOR).person,
         "superuser": UserFactory(is_superuser=True, is_staff=True),
     }
@@ -87,9 +91,9 @@ def test_who_sees_whom_in_a_plan(oap, driver, led, led_too, nec):
         "nec": everybody,
         "nec elsewhere": everybody,
         "driver": everybody,
-        # Who only leads an action sees no plan, but that action.
-        "leader": None,
+        "leader": everybody,
         "partner": {"driver", "leader"},
+        "partner without release": None,
         "administrator": None,
         "superuser": None,
     }
@@ -98,8 +102,24 @@ def test_who_sees_whom_in_a_plan(oap, driver, led, led_too, nec):
 def test_a_draft_names_nobody_to_those_who_do_not_see_it(driver, led, nec, oap):
     oap.state = OAPState.DRAFT
     oap.save()
+    everybody = {"driver", "leader", "nec"}
+    people = {
+        "driver": driver.person,
+        "leader": led.person,
+        "nec asked": nec,
+        "nec elsewhere": RoleAssignmentFactory(person__email="elsewhere@police.test").person,
+        "partner": partner_in(led.action),
+    }
 
-    assert named(nec, oap) is None
+    seen = {who: named(person, oap) for who, person in people.items()}
+
+    assert seen == {
+        "driver": everybody,
+        "leader": everybody,
+        "nec asked": everybody,
+        "nec elsewhere": None,
+        "partner": None,
+    }
 
 
 def test_contributors_and_former_ones_are_not_listed(oap, driver, led, nec):

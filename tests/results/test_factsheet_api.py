@@ -132,11 +132,12 @@ def test_a_factsheet_holds_its_sheet_and_by_what_a_copy_is_checked(client, gener
 
 
 def test_figures_come_as_json(client, general):
-    rows = client.get(figures(general)).json()
+    response = client.get(figures(general))
 
-    assert [(row["group"], row["code"], row["counted"]) for row in rows] == [
+    assert [(row["group"], row["code"], row["counted"]) for row in response.json()] == [
         ("Persons", "arrests", "912")
     ]
+    assert response.headers["Marking"] == "TLP:CLEAR"
 
 
 @pytest.mark.parametrize("how", ("format", "accept"))
@@ -151,6 +152,7 @@ def test_figures_come_as_csv_under_a_name_with_their_marking(client, general, ho
     assert response.headers["Content-Disposition"] == (
         'attachment; filename="EMPACT_2026_general_v1_TLP-CLEAR.csv"'
     )
+    assert response.headers["Marking"] == "TLP:CLEAR"
 
 
 def test_a_factsheet_without_figures_is_an_empty_table(client, est):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from empact.lib.models import Addressed
 from empact.lib.storage import store
 from empact.records.files.kinds import MEDIA_TYPES
-from empact.records.models.markings import GradedQuerySet, Marked
+from empact.records.models.markings import GradedQuerySet, Marked, carried_by
 
 if TYPE_CHECKING:
     from empact.records.files.examining import CheckedFile
@@ -37,7 +37,7 @@ class AttachmentQuerySet(GradedQuerySet):
 
     def for_list(self) -> Self:
         """Bring what a list of files tells of each, in the order in which they came."""
-        return self.with_marking().select_related("by", "marking").order_by("at", "pk")
+        return self.with_marking().select_related("by").order_by("at", "pk")
 
     def keep(self, owner: models.Model, file: CheckedFile, **given: Any) -> Any:
         """Keep a file that has been checked, as belonging to ``owner``."""
@@ -96,8 +96,13 @@ class Attachment(Addressed, Marked):
 
     @property
     def marked_name(self) -> str:
-        """The name under which it leaves: whoever finds it on a disk knows how to handle it."""
-        return f"{str(self.marking_id).replace(':', '_')}_{self.name}"
+        """The name under which it leaves: whoever finds it on a disk knows how to handle it.
+
+        It tells what the file carries today, so fetch it ``with_marking``.
+        """
+        carried = carried_by(self)
+        code = carried.code if carried else self.marking_id
+        return f"{str(code).replace(':', '_')}_{self.name}"
 
     def remove(self, by: Any) -> None:
         self.removed_by, self.removed_at = by, timezone.now()

@@ -14,11 +14,19 @@ from django.views.decorators.csp import csp_override
 from empact.lib.views import CommandView
 from empact.records.audit import record
 from empact.records.forms import AttachForm
-from empact.records.models import AuditKind
+from empact.records.models import AuditKind, carried_by
 from empact.records.models.attachments import Attachment
+from empact.records.views.marked import MarkedPage
 
 
-class AttachFile(CommandView):
+class MarkedStep(MarkedPage, CommandView):
+    """A step about one marked object, fetched ``with_marking``."""
+
+    def get_marked(self, context: dict[str, Any]) -> Any:
+        return [self.object]
+
+
+class AttachFile(MarkedStep):
     """A form with a file; refused, it says so at the file, which has to be chosen again."""
 
     form_class = AttachForm
@@ -26,7 +34,7 @@ class AttachFile(CommandView):
     done = "The file is attached."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "at_least": self.object.marking}
+        return {**super().get_form_kwargs(), "at_least": carried_by(self.object)}
 
     def get_next(self, result: Any) -> Any:
         return self.object
@@ -36,7 +44,7 @@ class AttachFile(CommandView):
         return super().place_of(form, path.partition(".")[0])
 
 
-class RemoveAttachment(CommandView):
+class RemoveAttachment(MarkedStep):
     """Asks once more before a file goes."""
 
     form_class = forms.Form
@@ -60,12 +68,12 @@ class AttachmentDetail(View):
     model: type[Attachment]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        visible = self.model.objects.visible_to(request.user)
+        visible = self.model.objects.visible_to(request.user).with_marking()
         return hand_out(get_object_or_404(visible, pk=kwargs["pk"]), by=request.user)
 
 
 def hand_out(attachment: Attachment, *, by: Any) -> Any:
-    """Answer with the content of an attachment, and write down who took it."""
+    """Answer with the content of an attachment ``with_marking``, and write down who took it."""
     try:
         file = attachment.path.open("rb")
     except FileNotFoundError:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.models import Body, Lowering, ParticipationRole, Verdict
+from actions.models import AssignmentRole, Body, Lowering, Verdict
 from actions.states import ContributionState, ParticipationState
 from empact.people.models import OrganisationKind, Role
 from tests.factories.actions import (
@@ -10,6 +10,7 @@ from tests.factories.actions import (
     ContributionStateChangeFactory,
     EventFactory,
     FigureFactory,
+    LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
     ParticipationFactory,
@@ -23,6 +24,15 @@ COUNTRY, AGENCY, OUTSIDE = (
     (OrganisationKind.EU_AGENCY, Role.AGENCY),
     (OrganisationKind.THIRD_COUNTRY, Role.PARTNER),
 )
+
+
+A_FILE = {
+    "name": "figures.csv",
+    "kind": "csv",
+    "size": 1,
+    "sha256": "0" * 64,
+    "description": "Figures by month.",
+}
 
 
 def holder(kind_and_role, name="", *, role=""):
@@ -43,7 +53,13 @@ def with_part(action, person, /, **given):
 
 
 def leading(action, person):
-    return with_part(action, person, person=person, role=ParticipationRole.CO_LEADER)
+    LeaderFactory(
+        action=action,
+        organisation=organisation_of(person),
+        person=person,
+        role=AssignmentRole.CO_LEADER,
+    )
+    return person
 
 
 @pytest.fixture
@@ -64,8 +80,9 @@ def reporter_on(event):
 def everybody(action, country, people, event):
     """The people around the contribution, and those further away.
 
-    "partner inside" has the action and its plan released to it; "partner unreleased" takes part
-    without a release, and "partner outside" has all released and no part.
+    "expert elsewhere" works for the country too and was not given the action. "partner inside" has
+    the action and its plan released to it; "partner unreleased" takes part without a release, and
+    "partner outside" has all released and no part.
     """
     outside = holder(OUTSIDE)
     for marked in [action, action.oap]:
@@ -76,6 +93,7 @@ def everybody(action, country, people, event):
         "expert asked": with_part(
             action, holder(COUNTRY, role=Role.EXPERT), state=ParticipationState.PROPOSED
         ),
+        "expert elsewhere": RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person,
         "nec declined": with_part(action, holder(COUNTRY), state=ParticipationState.DECLINED),
         "agency inside": with_part(action, holder(AGENCY)),
         "agency outside": holder(AGENCY),
@@ -95,7 +113,7 @@ def everybody(action, country, people, event):
 
 @pytest.fixture
 def contribution(obligation, arrests, event):
-    """A contribution with a word, a figure on the event, a review with a comment, and a step."""
+    """A contribution with a figure on the event, a review with a comment, a step and a file."""
     contribution = ContributionFactory(obligation=obligation)
     figure = FigureFactory(contribution=contribution, indicator=arrests, event=event)
     review = contribution.reviews.create(
@@ -103,6 +121,7 @@ def contribution(obligation, arrests, event):
     )
     review.comments.create(text="Is that so?", by=review.by, figure=figure, indicator=arrests)
     ContributionStateChangeFactory(contribution=contribution)
+    contribution.attachments.create(**A_FILE, by=UserFactory())
     Lowering.objects.create(
         contribution=contribution,
         before=MarkingFactory(),

@@ -23,6 +23,7 @@ from empact.people.models import OrganisationKind, Role
 from empact.records.mails import mark_mail
 from empact.records.models import carried_by
 from oaps.models import OAP, OAPReleaseHistory
+from tests.actions.seeing.conftest import A_FILE
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
@@ -78,6 +79,25 @@ def test_a_part_never_carries_less_than_what_it_is_part_of(draft, amber, strict)
 
     place = ["plan", "action", "contribution"].index(strict)
     assert carried == ["LIMITE"] * place + ["TLP:AMBER"] * (3 - place)
+
+
+def test_a_file_leaves_under_what_it_carries_today(client, nec, draft, amber):
+    file = draft.attachments.create(**A_FILE, by=nec)
+    raised(draft.obligation.action.oap, amber)
+    client.force_login(nec)
+
+    page = client.get(draft.get_absolute_url()).text
+    answer = client.get(reverse("api:contribution-attachments", args=[draft.pk])).json()
+    steps = [
+        client.get(address).context["marking"]
+        for address in (f"{draft.get_absolute_url()}attach/", file.get_remove_url())
+    ]
+
+    kept = type(file).objects.with_marking().get()
+    assert kept.marked_name == "TLP_AMBER_figures.csv"
+    assert '<td data-label="Marking">TLP:AMBER</td>' in page
+    assert [row["marking"] for row in answer] == ["TLP:AMBER"]
+    assert steps == [amber, amber]
 
 
 def test_a_contribution_starts_with_the_marking_of_its_action_and_released_to_nobody(
@@ -386,7 +406,7 @@ def test_history_keeps_to_whom_something_was_released(plan, driver):
 
 @pytest.mark.parametrize("kind", ("plans", "actions", "contributions"))
 def test_the_pages_of_a_marking_lead_through_all_its_steps(
-    client, people, draft, amber, green, kind
+    client, people, draft, amber, green, fresh, kind
 ):
     rows = dict(zip(("plans", "actions", "contributions"), rows_of(draft).values(), strict=True))
     row = rows[kind]
@@ -395,6 +415,7 @@ def test_the_pages_of_a_marking_lead_through_all_its_steps(
 
     def go(who, page, **given):
         client.force_login(people[who])
+        fresh(client)
         address = reverse(f"actions:{page}", args=[kind, row.pk])
         assert client.get(address).status_code == 200
         response = client.post(address, given, follow=True)
@@ -436,7 +457,7 @@ def test_a_plan_and_an_action_take_the_same_queries_however_much_they_show(
         action.releasable_to.add(OrganisationFactory())
     client.force_login(nec)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):  # one is the line in the event log
         client.get(action.get_absolute_url())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):  # one is the line in the event log
         client.get(action.oap.get_absolute_url())

@@ -3,20 +3,30 @@
 import pytest
 from django.urls import reverse
 
-from actions.models import Contribution, Event, Figure, Obligation, OperationalAction
+from actions.models import (
+    ActionAttachment,
+    Contribution,
+    ContributionAttachment,
+    Event,
+    Figure,
+    Obligation,
+    OperationalAction,
+)
 from actions.states import ContributionState
 from empact.people.models import OUTSIDERS, Role
 from oaps.models import OAP
+from tests.actions.seeing.conftest import A_FILE
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
     FigureFactory,
+    LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
     ParticipationFactory,
 )
 from tests.factories.oaps import AppointmentFactory
-from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 from tests.factories.priorities import PriorityFactory
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +198,7 @@ def test_figures_that_are_not_accepted_are_released_to_nobody(guest, own, organi
 
 
 def test_who_leads_for_an_outsider_reads_what_is_released_to_it(action, organisation, guest):
-    ParticipationFactory(action=action, organisation=organisation, role="leader", person=guest)
+    LeaderFactory(action=action, organisation=organisation, person=guest)
     action.releasable_to.add(organisation)
     _, released = ContributionFactory.create_batch(
         2, obligation__action=action, state=ContributionState.SUBMITTED
@@ -218,3 +228,35 @@ def test_a_guest_is_not_told_to_whom_else_something_is_released(client, guest, o
 
     assert "canary" not in response.text
     assert client.get(own.get_marking_url()).status_code == 404
+
+
+def test_who_leads_for_an_outsider_sees_the_files_that_are_released_to_it(
+    action, organisation, guest
+):
+    LeaderFactory(action=action, organisation=organisation, person=guest)
+    held = ContributionFactory(obligation__action=action, state=ContributionState.SUBMITTED)
+    for marked in [action, held]:
+        marked.releasable_to.add(organisation)
+    others = UserFactory()
+    files = [
+        (
+            owner.attachments.create(**A_FILE, by=others),
+            owner.attachments.create(**A_FILE, by=others),
+        )
+        for owner in [action, held]
+    ]
+    own = action.attachments.create(**A_FILE, by=guest)
+
+    for _, released in files:
+        released.releasable_to.add(organisation)
+
+    (_, of_action), (_, of_contribution) = files
+    assert set(ActionAttachment.objects.visible_to(guest)) == {of_action, own}
+    assert list(ContributionAttachment.objects.visible_to(guest)) == [of_contribution]
+
+
+def test_an_outsider_sees_every_file_of_its_own_contribution(guest, own, organisation):
+    begun = ContributionFactory(obligation__action=own, obligation__organisation=organisation)
+    file = begun.attachments.create(**A_FILE, by=UserFactory())
+
+    assert list(ContributionAttachment.objects.visible_to(guest)) == [file]

@@ -5,6 +5,7 @@ import pytest
 from actions.models import (
     Asked,
     Contribution,
+    ContributionAttachment,
     ContributionStateChange,
     Event,
     Figure,
@@ -41,6 +42,7 @@ READERS = PLANNERS | {"secretariat", "commission", "eurojust"}
 INSIDE = READERS | {
     "expert",
     "expert asked",
+    "expert elsewhere",
     "nec outside",
     "nec declined",
     "agency outside",
@@ -71,7 +73,8 @@ CONTRIBUTIONS = {
 # "Accepted: its figures, never its narrative, also the Member States in that action and the
 # Commission. Those who report on one event see each other's accepted figures for it."
 FIGURES = CONTRIBUTIONS | {
-    ContributionState.ACCEPTED: WHOLE | {"nec inside", "commission", "reporter on the event"}
+    ContributionState.ACCEPTED: WHOLE
+    | {"expert elsewhere", "nec inside", "commission", "reporter on the event"}
 }
 # "A driver sees states of contributions in the own OAP only."
 FOLLOWERS = TEAM | {"leader", "driver", "co-driver", "est"}
@@ -128,9 +131,10 @@ def test_who_sees_a_contribution_and_all_that_is_said_of_it(everybody, contribut
         ReviewComment.objects.get(),
         ContributionStateChange.objects.get(),
         Lowering.objects.get(),
+        ContributionAttachment.objects.get(),
     ]
 
-    assert [seen_by(everybody, visible(row)) for row in rows] == [CONTRIBUTIONS[state]] * 5
+    assert [seen_by(everybody, visible(row)) for row in rows] == [CONTRIBUTIONS[state]] * 6
 
 
 @pytest.mark.parametrize("state", ContributionState)
@@ -188,6 +192,7 @@ MODELS = [
     Asked,
     Obligation,
     Contribution,
+    ContributionAttachment,
     ContributionStateChange,
     Review,
     ReviewComment,
