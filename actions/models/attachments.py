@@ -88,7 +88,7 @@ class ContributionAttachmentQuerySet(AttachmentQuerySet):
             super()
             .visible_to(user)
             .filter(
-                acts_inside(user)
+                held_by(user)[Standing.INSIDE]
                 | reported_by_team_of(user, "contribution__obligation__")
                 | models.Q(contribution__obligation__action__in=led)
                 | models.Q(contribution__obligation__action__oap__in=steered)
