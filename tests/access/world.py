@@ -56,7 +56,10 @@ TEAM = {"nec", "nec_team", "expert"}
 REVIEWERS = {"est", "eurojust"}
 READERS = TEAM | REVIEWERS | {"leader", "driver", "co_driver"}
 """Who reads a contribution once it is submitted. Source: domain, section 2."""
-SHOWN_ACCEPTED = {"own": {"nec_inside", "commission"}, "another's": {"commission"}}
+SHOWN_ACCEPTED = {
+    "own": {"nec_inside", "idle_expert", "commission"},
+    "another's": {"commission"},
+}
 """Who else sees a figure once it is accepted: the Member States in the action, the Commission."""
 
 
