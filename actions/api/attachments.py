@@ -110,7 +110,8 @@ class AttachmentSteps:
 
     def show(self, target):
         if isinstance(target, ContributionAttachment):
-            kept = ContributionAttachment.objects.with_marking().get(pk=target.pk)
+            visible = ContributionAttachment.objects.visible_to(self.request.user)
+            kept = visible.with_marking().get(pk=target.pk)
             data = ContributionAttachmentSerializer(kept).data
             return Response(data, status=HTTPStatus.CREATED)
         return super().show(target)
