@@ -1,20 +1,24 @@
 from django.conf import settings
 
 from empact.desk.queries.people import has_a_part
-from empact.people.models import OUTSIDE_THE_DOMAIN, Role, RoleAssignment
+from empact.people.models import OUTSIDE_THE_DOMAIN, Organisation, Role, RoleAssignment
+from empact.people.parts import roles_held_by
 from empact.people.sessions import seconds_left
 
 
 def roles_held(request):
-    """Return the roles that the person behind a request holds today, read once a request."""
+    """Return the roles that the person behind a request holds today, as far as pages name them."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    if not hasattr(request, "roles_held"):
-        held = RoleAssignment.objects.current().filter(person=user.pk)
-        held = held.select_related("organisation").order_by("organisation__name", "pk")
-        request.roles_held = list(held)
-    return request.roles_held
+    return [
+        RoleAssignment(
+            pk=part.pk,
+            role=part.role,
+            organisation=Organisation(pk=part.organisation, name=part.name, kind=part.kind),
+        )
+        for part in sorted(roles_held_by(user), key=lambda part: (part.name, str(part.pk)))
+    ]
 
 
 def takes_part(request):

@@ -27,7 +27,8 @@ class Part(NamedTuple):
     pk: UUID
     role: str
     organisation: UUID
-    kind: str  # of the organisation
+    name: str  # of the organisation
+    kind: str  # likewise
     object: UUID | None  # the plan or action
     is_live: bool  # whether it gives its right: a leader's organisation has to be committed
 
@@ -80,5 +81,12 @@ def _find(user: Any) -> list[Part]:
 def _columns(rows: Any, on: Any) -> Any:
     source = models.Value(rows.model._meta.label_lower, output_field=models.CharField())
     return rows.annotate(source=source, on_object=on).values_list(
-        "source", "pk", "role", "organisation", "organisation__kind", "on_object", "is_live"
+        "source",
+        "pk",
+        "role",
+        "organisation",
+        "organisation__name",
+        "organisation__kind",
+        "on_object",
+        "is_live",
     )

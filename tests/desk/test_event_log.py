@@ -191,7 +191,7 @@ def test_the_page_takes_the_same_queries_for_one_entry_and_for_many(search):
             search(kind="export")
         asked.append(len(queries))
 
-    assert asked == [9, 9]
+    assert asked == [7, 7]
 
 
 def test_an_export_asks_for_a_fresh_factor_and_takes_nothing_out_before(client, search):

@@ -196,5 +196,5 @@ def test_the_report_takes_the_same_queries_however_much_is_missing(
         OperationalActionFactory()
     client.force_login(est)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("desk:gaps"))

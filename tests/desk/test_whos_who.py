@@ -186,5 +186,5 @@ def test_the_pages_take_the_same_queries(client, oap, nec, rows, django_assert_n
 
     with django_assert_num_queries(5):
         client.get(reverse("desk:whos_who"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("desk:plan_people", args=[oap.pk]))

@@ -268,9 +268,9 @@ def test_pages_take_the_same_queries_however_many_act(client, germany, nec, est,
         asked[page] = len(queries)
 
     assert asked == {
-        "team": 10,
+        "team": 9,
         "organisation_detail": 11,
         "organisation_list": 6,
-        "role_assign": 12,
-        "role_list": 8,
+        "role_assign": 10,
+        "role_list": 7,
     }

@@ -28,12 +28,13 @@ from actions.states import UNDER_WAY, ParticipationState
 from empact.lib.periods import with_gaps
 from empact.people.models import (
     IN_A_TEAM,
-    OUTSIDERS,
+    OUTSIDE_THE_DOMAIN,
     Organisation,
     OrganisationKind,
     Role,
     RoleAssignment,
 )
+from empact.people.parts import parts_of
 from oaps.models import OAP, Appointment
 from oaps.states import OAPState
 
@@ -102,20 +103,16 @@ def is_inside(user: Any) -> bool:
 
     Third countries and partners see the people of their own actions alone.
     """
-    roles = RoleAssignment.objects.current().in_the_domain().filter(person=user.pk)
-    parts = (
-        roles,
-        Appointment.objects.held_by(user),
-        Assignment.objects.leading().held_by(user),
+    return any(
+        part.is_live and part.role not in OUTSIDE_THE_DOMAIN and not part.is_outside
+        for part in parts_of(user)
+        if part.role != AssignmentRole.CONTRIBUTOR
     )
-    first, *others = (rows.exclude(organisation__kind__in=OUTSIDERS).values("pk") for rows in parts)
-    return first.union(*others, all=True).exists()
 
 
 def has_a_part(user: Any) -> bool:
     """Say whether somebody without a role in the domain steers a plan or works in an action."""
-    appointments = Appointment.objects.held_by(user).values("pk")
-    return appointments.union(Assignment.objects.held_by(user).values("pk")).exists()
+    return any(part.object is not None for part in parts_of(user))
 
 
 def coordinators_in(oap: OAP) -> QuerySet[RoleAssignment]:
