@@ -389,7 +389,7 @@ def test_the_page_of_tokens_takes_the_same_queries(client, nec, rows, django_ass
         create_token(by=nec, name=str(number), scopes=ALL)
     client.force_login(nec)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(reverse("token_list"))
 
 
