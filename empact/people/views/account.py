@@ -90,12 +90,14 @@ class Confirm(FormView):
 
     form_class = ConfirmForm
     template_name = "account/confirm.html"
+    http_method_names = ("get", "post", "head", "options")
 
     def get_next(self) -> str:
         return get_next_redirect_url(self.request) or reverse("home")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not is_exempt(request.user):
+        is_answered = str(request.method).lower() in self.http_method_names
+        if is_answered and not is_exempt(request.user):
             query = urlencode({"next": self.get_next()})
             return redirect(f"{reverse('mfa_reauthenticate')}?{query}")
         return super().dispatch(request, *args, **kwargs)
