@@ -1,8 +1,9 @@
 """Who reads and writes what of actions, contributions and figures. Source: domain, section 2."""
 
 from actions.states import OPEN, SHARED, ContributionState
+from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
-from oaps.access import GUESTS, PLANNERS, Standing
+from oaps.access import GUESTS, PLANNERS
 
 IN_THE_PLAN: Grants = {**PLANNERS, Standing.LEADER: EVERY}
 LEADING: Grants = {Standing.LEADER: EVERY, Standing.STEERING: EVERY, Standing.EST: EVERY}

@@ -31,3 +31,42 @@ ROUND_STEPS: Steps = {
     RoundState.PLANNED: {RoundState.OPEN},
     RoundState.OPEN: {RoundState.CLOSED},
 }
+
+
+class AssessmentState(models.TextChoices):
+    PREPARED = "prepared", "In preparation"
+    CALLED = "called", "Call for input open"
+    WRITTEN = "written", "Being written"
+    PUBLISHED = "published", "Published"
+
+
+ASSESSMENT_STEPS: Steps = {
+    AssessmentState.PREPARED: {AssessmentState.CALLED},
+    AssessmentState.CALLED: {AssessmentState.WRITTEN},
+    AssessmentState.WRITTEN: {AssessmentState.PUBLISHED},
+}
+
+
+class InputState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+
+
+INPUT_STEPS: Steps = {
+    InputState.DRAFT: {InputState.SUBMITTED},
+    InputState.SUBMITTED: {InputState.DRAFT},
+}
+"""What was submitted can be taken back as long as the call is open."""
+
+
+class AdviceState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SIGNED = "signed", "Signed"
+    EXAMINED = "examined", "Examined by COSI"
+
+
+ADVICE_STEPS: Steps = {
+    AdviceState.DRAFT: {AdviceState.SIGNED},
+    AdviceState.SIGNED: {AdviceState.EXAMINED},
+}
+"""It is signed when the second of Commission and Presidency has signed."""

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("empact.desk.urls")),
     path("", include("empact.people.urls")),
     path("", include("actions.urls")),
+    path("cycles/", include("cycles.urls")),
     path("plans/", include("oaps.urls")),
     path("results/", include("results.urls")),
     path("demonstration/", include("empact.demonstration.urls")),

@@ -1,30 +1,8 @@
-"""Who reads and writes what of a plan, and the names of all ways to stand to things here."""
+"""Who reads and writes what of a plan."""
 
-from django.db import models
-
+from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
 from oaps.states import OAPState
-
-
-class Standing(models.TextChoices):
-    """How somebody stands to an object today."""
-
-    TEAM = "team", "Team of the organisation that reports"
-    COORDINATION = "coordination", "NEC and the NEC's team, or who submits for another organisation"
-    SPEAKER = "speaker", "NEC, or who submits for another organisation"
-    LEADER = "leader", "Leader or co-leader of the action"
-    FELLOW = "fellow", "Leader or co-leader of an action of the plan"
-    STEERING = "steering", "Driver or co-driver of the plan"
-    ASKED = "asked", "NEC or agency asked to commit to an action of the plan"
-    EST = "est", "EMPACT Support Team"
-    EUROJUST = "eurojust", "Eurojust"
-    COMMISSION = "commission", "Commission"
-    SECRETARIAT = "secretariat", "COSI secretariat"
-    MEMBER_STATE = "member_state", "Member State in the action"
-    REPORTER = "reporter", "Reports on the same event"
-    INSIDE = "inside", "Every Member State, agency and institution"
-    GUEST = "guest", "Third country or partner in the action, where it is released to it"
-
 
 ADOPTED = frozenset({OAPState.ADOPTED.value, OAPState.CLOSED.value})
 SUBMITTED = ADOPTED | {OAPState.SUBMITTED.value}

@@ -10,18 +10,18 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.urls import reverse
 
+from cycles.access import Standing, held_by
 from cycles.models import CrimeArea
-from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.people.models import (
     ObjectRole,
     ObjectRoleQuerySet,
     Organisation,
-    Role,
     User,
 )
-from empact.people.parts import held_of, roles_of
+from empact.people.parts import held_of
 from empact.records.models import (
     Attachment,
     AttachmentQuerySet,
@@ -29,26 +29,12 @@ from empact.records.models import (
     Marked,
     released_to,
 )
-from oaps.access import OAP_ACCESS, Standing
+from oaps.access import ADOPTED, OAP_ACCESS
 from oaps.states import OAPState
 from priorities.models import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-def held_by(user: Any) -> dict[str, models.Q]:
-    """Say which of the roles that stand to everything alike this person holds today."""
-    held = roles_of(user)
-    roles = {part.role for part in held}
-    holds = {
-        Standing.EST: Role.EST in roles,
-        Standing.EUROJUST: Role.EUROJUST in roles,
-        Standing.COMMISSION: Role.COMMISSION in roles,
-        Standing.SECRETARIAT: Role.SECRETARIAT in roles,
-        Standing.INSIDE: not all(part.is_outside for part in held),
-    }
-    return {who: ALWAYS if is_held else NEVER for who, is_held in holds.items()}
 
 
 class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
@@ -57,6 +43,10 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
     def steered_by(self, user: Any) -> Self:
         """Keep those of which this person is driver or co-driver today."""
         return self.filter(pk__in={part.object for part in held_of(Appointment, user)})
+
+    def adopted(self) -> Self:
+        """Keep what has been adopted, closed ones included."""
+        return self.filter(state__in=ADOPTED)
 
     def with_steering(self) -> Self:
         """Fetch with each plan who steers it today, as ``steering``."""

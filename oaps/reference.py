@@ -17,12 +17,21 @@ import pghistory
 from django.apps import apps
 from django.db import models, transaction
 
-from cycles.models import CrimeArea, Cycle, Indicator, IndicatorGroup, IndicatorVersion, Unit
+from cycles.models import (
+    CrimeArea,
+    Cycle,
+    Indicator,
+    IndicatorGroup,
+    IndicatorVersion,
+    Milestone,
+    Unit,
+)
 from empact.lib.models import Addressed
 from empact.people.models import COUNTRIES, Organisation
 from empact.records.models import Marking
 from oaps.models import OAP
 from priorities.models import Priority, StrategicGoal, StrategicPlan
+from priorities.states import PriorityState
 
 FIRST_DAY = date(2012, 1, 1)
 """From when the definitions that ship hold: the first day of the first policy cycle."""
@@ -119,6 +128,7 @@ def load_reference() -> Counter[str]:
             areas,
             load_indicators(units),
             cycles,
+            load_milestones(cycles),
             priorities,
             load_goals(cycles),
             load_oaps(priorities, areas),
@@ -179,6 +189,20 @@ def load_cycles() -> Shelf:
     return shelf.store()
 
 
+def load_milestones(cycles: Shelf) -> Shelf:
+    shelf = Shelf(Milestone, ("cycle_id", "name", "first_day"))
+    for row in read("cycles", "milestones"):
+        shelf.add(
+            f"{row['cycle']}:{row['name']}:{row['first_day']}",
+            cycle=cycles.get(row["cycle"]),
+            stage=row["stage"],
+            name=row["name"],
+            first_day=date.fromisoformat(row["first_day"]),
+            last_day=date.fromisoformat(row["last_day"]),
+        )
+    return shelf.store()
+
+
 def load_indicators(units: Shelf) -> Shelf:
     groups = Shelf(IndicatorGroup)
     for row in read("cycles", "indicator_groups"):
@@ -234,7 +258,11 @@ def load_priorities(cycles: Shelf, areas: Shelf) -> Shelf:
     links = []
     for place, row in enumerate(read("priorities", "priorities"), start=1):
         priority = shelf.add(
-            row["ref"], cycle=cycles.get(row["cycle"]), name=row["name"], rank=10 * place
+            row["ref"],
+            cycle=cycles.get(row["cycle"]),
+            name=row["name"],
+            rank=10 * place,
+            state=PriorityState.ADOPTED,
         )
         if priority is not None:
             links.append((priority, row))

@@ -1,7 +1,7 @@
 """Who reads what of frozen figures: what they were read by while they were live."""
 
+from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
-from oaps.access import Standing
 
 WHOLE_SNAPSHOTS: Grants = {
     Standing.EST: EVERY,

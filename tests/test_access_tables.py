@@ -17,10 +17,10 @@ from actions.commands import change_contribution, change_marking, release_to, st
 from actions.forms.contributions import ContributionForm
 from actions.models import Contribution, Figure, Obligation, OperationalAction
 from actions.states import OPEN
+from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Group, PartQuerySet, SeenQuerySet
 from empact.records.api import SeenSerializer
 from empact.urls import router
-from oaps.access import Standing
 from oaps.models import OAP
 
 DOMAIN = ("oaps", "actions", "results")

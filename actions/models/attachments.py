@@ -11,10 +11,10 @@ from django.urls import reverse
 from actions.models.contributions import Contribution
 from actions.models.plans import OperationalAction
 from actions.models.rounds import reported_by_team_of
+from cycles.access import Standing, held_by
 from empact.people.models import Organisation
 from empact.records.models import Attachment, AttachmentQuerySet, released_to
-from oaps.access import Standing
-from oaps.models import OAP, held_by
+from oaps.models import OAP
 
 
 class ActionAttachmentQuerySet(AttachmentQuerySet):

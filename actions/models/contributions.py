@@ -17,6 +17,7 @@ from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, judicial
 from actions.models.rounds import Obligation, reported_by_team_of
 from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
+from cycles.access import Standing, held_by
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.states import StateChange, Stateful
@@ -28,8 +29,7 @@ from empact.people.models import (
 )
 from empact.people.parts import roles_of
 from empact.records.models import GradedQuerySet, Marked, released_to
-from oaps.access import Standing
-from oaps.models import OAP, held_by
+from oaps.models import OAP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,6 +16,7 @@ from actions.models.entries import FigureEntry
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from actions.states import SHARED, ContributionState
+from cycles.access import Standing, held_by
 from cycles.models import IndicatorVersion, ReportingRound
 from empact.lib.access import Seen, SeenQuerySet
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
@@ -28,8 +29,6 @@ from empact.people.models import (
     User,
 )
 from empact.records.models import highest_of, released_to
-from oaps.access import Standing
-from oaps.models import held_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

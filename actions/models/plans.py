@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from actions.access import ACTION_ACCESS
 from actions.states import ActionState, ContributionState, ParticipationState
+from cycles.access import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, ends_after_it_starts
@@ -25,8 +26,8 @@ from empact.people.models import (
 )
 from empact.people.parts import held_of
 from empact.records.models import GradedQuerySet, Marked, released_to
-from oaps.access import ADOPTED, Standing
-from oaps.models import OAP, held_by
+from oaps.access import ADOPTED
+from oaps.models import OAP
 from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:

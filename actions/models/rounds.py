@@ -12,13 +12,13 @@ from django.utils import timezone
 from actions.access import OBLIGATION_ACCESS
 from actions.models.answers import FigureKind
 from actions.models.plans import Assignment, OperationalAction
+from cycles.access import Standing, held_by
 from cycles.models import Indicator, ReportingRound, Source
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, count_of
 from empact.people.models import REPORTERS, Organisation, Role
 from empact.records.models import highest_of
-from oaps.access import Standing
-from oaps.models import OAP, held_by
+from oaps.models import OAP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

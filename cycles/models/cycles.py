@@ -1,24 +1,50 @@
-"""The frame of everything: the cycle, its fields of crime, its reporting rounds."""
+"""The frame of everything: the cycle, where it stands, and its fields of crime."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any, Self
+
 import pghistory
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from cycles.states import CycleState, RoundState
-from empact.lib.models import Addressed
-from empact.lib.periods import ends_after_it_starts
+from cycles.states import CYCLE_STEPS, AssessmentState, CycleState
+from empact.lib.models import Addressed, Versioned
+from empact.lib.periods import days_in_words, ends_after_it_starts
+from empact.lib.states import StateChange, Stateful
+
+
+class PublicQuerySet(models.QuerySet):
+    """Rows that hold nothing but what public texts say."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep all for whoever has signed in."""
+        return self.all() if user.is_authenticated else self.none()
+
+
+class CycleQuerySet(PublicQuerySet):
+    def with_next(self) -> Self:
+        """Fetch with each cycle what its calendar says is next, as ``coming``, the first first."""
+        ahead = Milestone.objects.filter(last_day__gte=timezone.localdate())
+        return self.prefetch_related(
+            models.Prefetch("milestones", ahead.order_by("first_day", "name", "pk"), "coming")
+        )
 
 
 @pghistory.track(model_name="CycleHistory")
-class Cycle(Addressed):
+class Cycle(Addressed, Versioned, Stateful):
     """Four years of the EU's work against serious and organised crime (earlier: two, four)."""
 
     first_year = models.PositiveSmallIntegerField(unique=True)
     last_year = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=20, choices=CycleState)
+    state = models.CharField(
+        max_length=20, choices=CycleState, default=CycleState.THREAT_ASSESSMENT
+    )
+
+    objects = CycleQuerySet.as_manager()
+    steps = CYCLE_STEPS
 
     class Meta:
         constraints = [
@@ -34,6 +60,58 @@ class Cycle(Addressed):
     def __str__(self) -> str:
         return f"EMPACT {self.first_year}–{self.last_year}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("cycles:cycle_detail", args=[self.pk])
+
+    @property
+    def next_stage(self) -> CycleState | None:
+        """The stage that follows, or None where the cycle is closed."""
+        return next((CycleState(state) for state in self.next_states), None)
+
+    def obstacles_to_next_stage(self) -> list[str]:
+        """Say what has to be done before the cycle moves on, in words for those who run it.
+
+        Source: domain, section 1: what each step leaves.
+        """
+        match self.state:
+            case CycleState.THREAT_ASSESSMENT:
+                return self._missing_from_assessment()
+            case CycleState.POLICY:
+                return self._missing_from_policy()
+            case CycleState.STRATEGIC_PLANNING:
+                return self._missing_from_planning()
+            case CycleState.IMPLEMENTATION:
+                return self._missing_from_implementation()
+            case _:
+                return []
+
+    def _missing_from_assessment(self) -> list[str]:
+        if self.assessments.filter(state=AssessmentState.PUBLISHED).exists():
+            return []
+        return ["No threat assessment is published. Europol publishes it on its page."]
+
+    def _missing_from_policy(self) -> list[str]:
+        if self.priorities.adopted().exists():
+            return []
+        return ["No priority is adopted. Record the Council's decision that adopts them."]
+
+    def _missing_from_planning(self) -> list[str]:
+        missing = []
+        plan = getattr(self, "plan", None)
+        if plan is None or not plan.goals.exists():
+            missing.append("The strategic plan has no goal. Write down its goals.")
+        unplanned = self.priorities.adopted().without_adopted_plan().order_by("rank", "pk")
+        return missing + [
+            f"{priority}: no OAP is adopted. Adopt at least one of each priority."
+            for priority in unplanned
+        ]
+
+    def _missing_from_implementation(self) -> list[str]:
+        missing = []
+        if timezone.localdate() < date(self.last_year, 1, 1):
+            missing.append(f"Its last year, {self.last_year}, has not begun.")
+        return missing
+
 
 @pghistory.track(model_name="CrimeAreaHistory")
 class CrimeArea(Addressed):
@@ -47,57 +125,49 @@ class CrimeArea(Addressed):
         return self.name
 
 
-@pghistory.track(model_name="ReportingRoundHistory")
-class ReportingRound(Addressed):
-    """A time in which everybody reports on one period; what is asked of whom hangs on it.
+class CycleStateChange(StateChange):
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="changes")
 
-    The period is what the figures cover. First entry is possible from ``opens_day`` to
-    ``closes_day``; what was returned may come back until ``corrections_end_day``.
-    """
+    objects = PublicQuerySet.as_manager()
 
-    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="rounds")
-    name = models.CharField(max_length=200, unique=True)
+    @property
+    def in_words(self) -> str:
+        return f"{CycleState(self.after).label} began"
+
+
+@pghistory.track(model_name="MilestoneHistory")
+class Milestone(Addressed, Versioned):
+    """A day, or a few, that matter to a cycle: a meeting, a publication, a deadline."""
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="milestones")
+    stage = models.CharField(max_length=20, choices=CycleState)
+    name = models.CharField(max_length=200)
     first_day = models.DateField()
     last_day = models.DateField()
-    opens_day = models.DateField()
-    due_day = models.DateField()
-    closes_day = models.DateField()
-    corrections_end_day = models.DateField()
-    state = models.CharField(max_length=20, choices=RoundState, default=RoundState.PLANNED)
+
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            ends_after_it_starts("round_ends_after_it_starts"),
+            ends_after_it_starts("milestone_ends_after_it_starts"),
             models.CheckConstraint(
-                condition=models.Q(opens_day__lte=models.F("due_day"))
-                & models.Q(due_day__lte=models.F("closes_day"))
-                & models.Q(closes_day__lte=models.F("corrections_end_day")),
-                name="round_opens_falls_due_closes_in_this_order",
+                condition=models.Q(stage__in=CycleState.values), name="milestone_stage_is_known"
             ),
-            models.CheckConstraint(
-                condition=models.Q(state__in=RoundState.values), name="round_state_is_known"
+            models.UniqueConstraint(
+                fields=["cycle", "name", "first_day"], name="milestone_once_a_day"
             ),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name}, {self.in_words}"
+
+    def get_absolute_url(self) -> str:
+        return self.cycle.get_absolute_url()
 
     @property
-    def takes_first_entries(self) -> bool:
-        return self.state == RoundState.OPEN
-
-    def why_no_first_entries(self) -> str:
-        """Say why nothing can be entered for the first time; for rounds where that is so."""
-        if self.state == RoundState.PLANNED:
-            return f"{self} opens on {date_format(self.opens_day)}. Come back then."
-        return (
-            f"{self} closed on {date_format(self.closes_day)}, and first entry ended with it. "
-            "Ask the EMPACT Support Team for a restatement."
-        )
+    def in_words(self) -> str:
+        return days_in_words(self.first_day, self.last_day)
 
     @property
-    def takes_corrections(self) -> bool:
-        """Whether what was returned may still come back."""
-        return self.state == RoundState.OPEN or (
-            self.state == RoundState.CLOSED and timezone.localdate() <= self.corrections_end_day
-        )
+    def is_over(self) -> bool:
+        return self.last_day < timezone.localdate()

@@ -16,6 +16,17 @@ class CycleFactory(factory.django.DjangoModelFactory):
     state = CycleState.IMPLEMENTATION
 
 
+class MilestoneFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Milestone"
+
+    cycle = factory.SubFactory(CycleFactory)
+    stage = CycleState.IMPLEMENTATION
+    name = "Kick-off"
+    first_day = date(2026, 1, 20)
+    last_day = factory.SelfAttribute("first_day")
+
+
 class CrimeAreaFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = "cycles.CrimeArea"

@@ -1,5 +1,6 @@
 import factory
 
+from priorities.states import PriorityState
 from tests.factories.cycles import CycleFactory
 
 
@@ -9,6 +10,7 @@ class PriorityFactory(factory.django.DjangoModelFactory):
 
     cycle = factory.SubFactory(CycleFactory)
     name = factory.Sequence("Priority {}".format)
+    state = PriorityState.ADOPTED
 
 
 class StrategicPlanFactory(factory.django.DjangoModelFactory):

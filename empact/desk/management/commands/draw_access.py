@@ -4,10 +4,21 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from actions.access import ACTION_ACCESS, CONTRIBUTION_ACCESS, FIGURE_ACCESS, OBLIGATION_ACCESS
-from oaps.access import OAP_ACCESS, Standing
+from cycles.access import (
+    ADVICE_ACCESS,
+    ASSESSMENT_ACCESS,
+    DECISION_ACCESS,
+    INPUT_ACCESS,
+    Standing,
+)
+from oaps.access import OAP_ACCESS
 from results.access import SNAPSHOT_FIGURE_ACCESS
 
 TABLES = (
+    ASSESSMENT_ACCESS,
+    INPUT_ACCESS,
+    ADVICE_ACCESS,
+    DECISION_ACCESS,
     OAP_ACCESS,
     ACTION_ACCESS,
     OBLIGATION_ACCESS,

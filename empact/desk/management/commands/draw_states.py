@@ -7,11 +7,16 @@ from actions import states as actions
 from cycles import states as cycles
 from empact.records import models as records
 from oaps import states as oaps
+from priorities import states as priorities
 from results import states as results
 
 DRAWN = {
     "Cycle": (cycles.CycleState, cycles.CYCLE_STEPS),
     "Reporting round": (cycles.RoundState, cycles.ROUND_STEPS),
+    "Threat assessment": (cycles.AssessmentState, cycles.ASSESSMENT_STEPS),
+    "Input to a threat assessment": (cycles.InputState, cycles.INPUT_STEPS),
+    "Advice on priorities": (cycles.AdviceState, cycles.ADVICE_STEPS),
+    "Priority": (priorities.PriorityState, priorities.PRIORITY_STEPS),
     "OAP": (oaps.OAPState, oaps.OAP_STEPS),
     "Operational action": (actions.ActionState, actions.ACTION_STEPS),
     "Participation": (actions.ParticipationState, actions.PARTICIPATION_STEPS),

@@ -1,0 +1,151 @@
+"""Who reads and writes what of how a cycle is prepared, and the names of all ways to stand."""
+
+from typing import Any
+
+from django.db import models
+
+from cycles.states import AdviceState, AssessmentState, InputState
+from empact.lib.access import ALWAYS, EVERY, NEVER, Access, Grants, Group
+from empact.people.models import Role
+from empact.people.parts import roles_of
+
+
+class Standing(models.TextChoices):
+    """How somebody stands to an object today."""
+
+    TEAM = "team", "Team of the organisation that reports"
+    COORDINATION = "coordination", "NEC and the NEC's team, or who submits for another organisation"
+    SPEAKER = "speaker", "NEC, or who submits for another organisation"
+    LEADER = "leader", "Leader or co-leader of the action"
+    FELLOW = "fellow", "Leader or co-leader of an action of the plan"
+    STEERING = "steering", "Driver or co-driver of the plan"
+    ASKED = "asked", "NEC or agency asked to commit to an action of the plan"
+    INVITED = "invited", "Organisation that is asked for input"
+    EST = "est", "EMPACT Support Team"
+    EUROJUST = "eurojust", "Eurojust"
+    COMMISSION = "commission", "Commission"
+    PRESIDENCY = "presidency", "Presidency"
+    SECRETARIAT = "secretariat", "COSI secretariat"
+    MEMBER_STATE = "member_state", "Member State in the action"
+    REPORTER = "reporter", "Reports on the same event"
+    INSIDE = "inside", "Every Member State, agency and institution"
+    GUEST = "guest", "Third country or partner in the action, where it is released to it"
+
+
+def held_by(user: Any) -> dict[str, models.Q]:
+    """Say which of the roles that stand to everything alike this person holds today."""
+    held = roles_of(user)
+    roles = {part.role for part in held}
+    holds = {
+        Standing.EST: Role.EST in roles,
+        Standing.EUROJUST: Role.EUROJUST in roles,
+        Standing.COMMISSION: Role.COMMISSION in roles,
+        Standing.PRESIDENCY: Role.PRESIDENCY in roles,
+        Standing.SECRETARIAT: Role.SECRETARIAT in roles,
+        Standing.INSIDE: not all(part.is_outside for part in held),
+    }
+    return {who: ALWAYS if is_held else NEVER for who, is_held in holds.items()}
+
+
+ANNOUNCED = frozenset({AssessmentState.CALLED, AssessmentState.WRITTEN, AssessmentState.PUBLISHED})
+PUBLISHED = frozenset({AssessmentState.PUBLISHED.value})
+SIGNED = frozenset({AdviceState.SIGNED.value, AdviceState.EXAMINED.value})
+
+ASKED: Grants = {
+    Standing.EST: EVERY,
+    Standing.INVITED: frozenset(state.value for state in ANNOUNCED),
+    Standing.INSIDE: frozenset(state.value for state in ANNOUNCED),
+}
+EUROPOL: Grants = {Standing.EST: EVERY}
+READERS: Grants = {Standing.EST: EVERY, Standing.INSIDE: PUBLISHED}
+"""Who reads what an assessment says: nobody but its authors before it is published."""
+
+ASSESSMENT_ACCESS = Access(
+    "Threat assessment",
+    state="state",
+    opens={"title"},
+    groups=(
+        Group(
+            "title",
+            {"id", "cycle", "kind", "title", "document_number", "state", "marking", "version"},
+            read=ASKED,
+        ),
+        Group("questions", {"due_day", "questions"}, read=ASKED, write=EUROPOL),
+        Group("invited", {"invited", "inputs"}, read=EUROPOL, write=EUROPOL),
+        Group(
+            "threats",
+            {"summary", "threats", "priorities", "published_day"},
+            read=READERS,
+            write=EUROPOL,
+        ),
+        Group("release", {"releasable_to"}, read=READERS, write=EUROPOL),
+    ),
+)
+
+INPUT_ACCESS = Access(
+    "Input to a threat assessment",
+    state="state",
+    opens={"title"},
+    groups=(
+        Group(
+            "title",
+            {"id", "assessment", "organisation", "state", "marking", "version"},
+            read={Standing.TEAM: EVERY, Standing.EST: EVERY},
+        ),
+        Group(
+            "answers",
+            {"answers"},
+            read={Standing.TEAM: EVERY, Standing.EST: frozenset({InputState.SUBMITTED.value})},
+            write={Standing.TEAM: EVERY},
+        ),
+        Group("release", {"releasable_to"}, read={Standing.TEAM: EVERY}),
+    ),
+)
+"""Each organisation sees its own input alone, and Europol what was submitted to it."""
+
+ADVISERS: Grants = {Standing.COMMISSION: EVERY, Standing.PRESIDENCY: EVERY}
+
+ADVICE_ACCESS = Access(
+    "Advice on priorities",
+    state="state",
+    opens={"title"},
+    groups=(
+        Group(
+            "title",
+            {"id", "assessment", "document_number", "state", "marking", "version", "signatures"},
+            read=ADVISERS | {Standing.INSIDE: SIGNED},
+        ),
+        Group(
+            "advice",
+            {"summary", "items", "examined_by"},
+            read=ADVISERS | {Standing.INSIDE: SIGNED},
+            write=ADVISERS,
+        ),
+        Group("release", {"releasable_to"}, read=ADVISERS),
+    ),
+)
+
+DECISION_ACCESS = Access(
+    "Decision",
+    opens={"decision"},
+    groups=(
+        Group(
+            "decision",
+            {
+                "id",
+                "cycle",
+                "body",
+                "title",
+                "document_number",
+                "day",
+                "note",
+                "marking",
+                "version",
+            },
+            read={Standing.INSIDE: EVERY},
+            write={Standing.SECRETARIAT: EVERY},
+        ),
+        Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}),
+        Group("release", {"releasable_to"}, read={Standing.INSIDE: EVERY}),
+    ),
+)

@@ -1,0 +1,51 @@
+"""What is asked about a cycle and its calendar."""
+
+from django import forms
+
+from cycles.states import CycleState
+from empact.lib.forms import AtMost, SeenForm
+from empact.lib.states import LONGEST_REASON
+from empact.people.forms.roles import DayField
+
+
+class CycleForm(forms.Form):
+    first_year = forms.IntegerField(
+        label="First year",
+        min_value=2010,
+        max_value=2100,
+        error_messages={"required": "Type the first year, such as 2030."},
+    )
+    last_year = forms.IntegerField(
+        label="Last year",
+        min_value=2010,
+        max_value=2110,
+        help_text="The cycles so far took two or four years.",
+        error_messages={"required": "Type the last year, such as 2033."},
+    )
+
+
+class MoveOnForm(forms.Form):
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="What the step rests on, for whoever reads the history.",
+    )
+
+
+class MilestoneForm(forms.Form):
+    name = forms.CharField(
+        label="What happens",
+        max_length=200,
+        error_messages={"required": "Write what happens on that day."},
+    )
+    stage = forms.ChoiceField(label="Stage", choices=CycleState.choices)
+    first_day = DayField(label="Day, or the first of several")
+    last_day = DayField(
+        label="Last day", required=False, help_text="Leave it empty if it is a single day."
+    )
+
+
+class ChangeMilestoneForm(MilestoneForm, SeenForm):
+    pass

@@ -1,0 +1,157 @@
+"""What Commission and Presidency advise, and what COSI and the Council decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from cycles.access import ADVICE_ACCESS, DECISION_ACCESS, held_by
+from cycles.models.assessments import ThreatAssessment
+from cycles.models.cycles import Cycle
+from cycles.states import ADVICE_STEPS, AdviceState
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.models import Addressed, Versioned
+from empact.lib.states import StateChange, Stateful
+from empact.people.models import User
+from empact.records.models import GradedQuerySet, Marked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class DecidedBy(models.TextChoices):
+    COSI = "cosi", "COSI"
+    COUNCIL = "council", "Council"
+
+
+class DecisionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = DECISION_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        return held_by(user)
+
+
+@pghistory.track(model_name="DecisionHistory")
+class Decision(Addressed, Versioned, Marked, Seen):
+    """What COSI or the Council decided, with the number and the day of the document."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="decisions")
+    body = models.CharField(max_length=20, choices=DecidedBy)
+    title = models.CharField(max_length=200)
+    document_number = models.CharField(max_length=50, blank=True)
+    day = models.DateField()
+    note = models.TextField(blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(body__in=DecidedBy.values), name="decision_body_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.document_number})" if self.document_number else self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("cycles:decision_detail", args=[self.pk])
+
+
+@pghistory.track(model_name="DecisionReleaseHistory", obj_field=None)
+class DecisionRelease(Decision.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom a decision is releasable, for its history."""
+
+    class Meta:
+        proxy = True
+
+
+class AdviceQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = ADVICE_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        return held_by(user)
+
+
+@pghistory.track(model_name="AdviceHistory")
+class Advice(Addressed, Versioned, Stateful, Marked, Seen):
+    """What Commission and Presidency advise the Council to choose (Policy Advisory Document).
+
+    It answers the recommendations of one threat assessment, each with a reason.
+    """
+
+    assessment = models.OneToOneField(ThreatAssessment, models.PROTECT, related_name="advice")
+    document_number = models.CharField(max_length=50, blank=True)
+    summary = models.TextField(blank=True)
+    examined_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="examined"
+    )
+    state = models.CharField(max_length=20, choices=AdviceState, default=AdviceState.DRAFT)
+
+    objects = AdviceQuerySet.as_manager()
+    steps = ADVICE_STEPS
+
+    class Meta:
+        verbose_name_plural = "advice"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=AdviceState.values), name="advice_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Advice on {self.assessment}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("priorities:advice_detail", args=[self.pk])
+
+
+@pghistory.track(model_name="AdviceReleaseHistory", obj_field=None)
+class AdviceRelease(Advice.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
+    """To whom an advice is releasable, for its history."""
+
+    class Meta:
+        proxy = True
+
+
+class AdviceStateChangeQuerySet(PartQuerySet):
+    part_of = ("advice", "title")
+
+
+class AdviceStateChange(StateChange):
+    advice = models.ForeignKey(Advice, models.CASCADE, related_name="changes")
+
+    objects = AdviceStateChangeQuerySet.as_manager()
+
+
+class SignedFor(models.TextChoices):
+    COMMISSION = "commission", "Commission"
+    PRESIDENCY = "presidency", "Presidency"
+
+
+class AdviceSignatureQuerySet(PartQuerySet):
+    part_of = ("advice", "title")
+
+
+@pghistory.track(model_name="AdviceSignatureHistory")
+class AdviceSignature(Addressed):
+    """That Commission or Presidency stands by the advice as it was; a change to it ends that."""
+
+    advice = models.ForeignKey(Advice, models.CASCADE, related_name="signatures")
+    signed_for = models.CharField(max_length=20, choices=SignedFor)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = AdviceSignatureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["advice", "signed_for"], name="advice_signed_once_for"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_signed_for_display()}, {self.by}"

@@ -1,0 +1,69 @@
+"""When everybody reports, and on what."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from cycles.models.cycles import Cycle
+from cycles.states import RoundState
+from empact.lib.models import Addressed
+from empact.lib.periods import ends_after_it_starts
+
+
+@pghistory.track(model_name="ReportingRoundHistory")
+class ReportingRound(Addressed):
+    """A time in which everybody reports on one period; what is asked of whom hangs on it.
+
+    The period is what the figures cover. First entry is possible from ``opens_day`` to
+    ``closes_day``; what was returned may come back until ``corrections_end_day``.
+    """
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="rounds")
+    name = models.CharField(max_length=200, unique=True)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    opens_day = models.DateField()
+    due_day = models.DateField()
+    closes_day = models.DateField()
+    corrections_end_day = models.DateField()
+    state = models.CharField(max_length=20, choices=RoundState, default=RoundState.PLANNED)
+
+    class Meta:
+        constraints = [
+            ends_after_it_starts("round_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=models.Q(opens_day__lte=models.F("due_day"))
+                & models.Q(due_day__lte=models.F("closes_day"))
+                & models.Q(closes_day__lte=models.F("corrections_end_day")),
+                name="round_opens_falls_due_closes_in_this_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=RoundState.values), name="round_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def takes_first_entries(self) -> bool:
+        return self.state == RoundState.OPEN
+
+    def why_no_first_entries(self) -> str:
+        """Say why nothing can be entered for the first time; for rounds where that is so."""
+        if self.state == RoundState.PLANNED:
+            return f"{self} opens on {date_format(self.opens_day)}. Come back then."
+        return (
+            f"{self} closed on {date_format(self.closes_day)}, and first entry ended with it. "
+            "Ask the EMPACT Support Team for a restatement."
+        )
+
+    @property
+    def takes_corrections(self) -> bool:
+        """Whether what was returned may still come back."""
+        return self.state == RoundState.OPEN or (
+            self.state == RoundState.CLOSED and timezone.localdate() <= self.corrections_end_day
+        )

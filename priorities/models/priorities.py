@@ -1,0 +1,108 @@
+"""What the Council chose to fight, from Europol's recommendation to its decision."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import pghistory
+from django.db import models
+
+from cycles.models import CrimeArea, Cycle, Decision, Threat, ThreatAssessment
+from empact.lib.models import Addressed, Versioned
+from empact.lib.states import StateChange, Stateful
+from priorities.states import PRIORITY_STEPS, PriorityState
+
+
+class PriorityQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep adopted ones, which are public, and what was recommended in a readable assessment.
+
+        What stands in an assessment that is being written is its authors' alone.
+        """
+        if not user.is_authenticated:
+            return self.adopted()
+        readable = ThreatAssessment.objects.readable_by(user, "threats")
+        return self.filter(
+            models.Q(state=PriorityState.ADOPTED) | models.Q(assessment__in=readable.values("pk"))
+        )
+
+    def adopted(self) -> Self:
+        return self.filter(state=PriorityState.ADOPTED)
+
+    def without_adopted_plan(self) -> Self:
+        """Keep those of which no OAP has been adopted."""
+        plans: Any = Priority._meta.get_field("oaps").related_model
+        adopted = plans.objects.adopted().filter(priority=models.OuterRef("pk"))
+        return self.filter(~models.Exists(adopted))
+
+
+@pghistory.track(model_name="PriorityHistory")
+class Priority(Addressed, Versioned, Stateful):
+    """A crime threat that is recommended, advised and at last adopted as a priority of one cycle.
+
+    Its areas are the fields of crime that it covers; its threats are what it answers.
+    """
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="priorities")
+    assessment = models.ForeignKey(
+        ThreatAssessment, models.PROTECT, null=True, blank=True, related_name="priorities"
+    )
+    name = models.CharField(max_length=200)
+    rank = models.PositiveSmallIntegerField(default=100)
+    reason = models.TextField(blank=True, help_text="Why Europol recommends it.")
+    areas = models.ManyToManyField(CrimeArea, related_name="priorities")
+    threats = models.ManyToManyField(Threat, blank=True, related_name="priorities")
+    predecessors = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="successors"
+    )
+    adopted_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="priorities"
+    )
+    state = models.CharField(
+        max_length=20, choices=PriorityState, default=PriorityState.RECOMMENDED
+    )
+
+    objects = PriorityQuerySet.as_manager()
+    steps = PRIORITY_STEPS
+
+    class Meta:
+        verbose_name_plural = "priorities"
+        constraints = [
+            # Of what was recommended something may be adopted under the same name.
+            models.UniqueConstraint(
+                fields=["cycle", "name"],
+                condition=models.Q(state="adopted"),
+                name="priority_adopted_once_per_cycle",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=PriorityState.values), name="priority_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(model_name="PriorityAreaHistory", obj_field=None)
+class PriorityArea(Priority.areas.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(model_name="PriorityThreatHistory", obj_field=None)
+class PriorityThreat(Priority.threats.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(model_name="PriorityPredecessorHistory", obj_field=None)
+class PriorityPredecessor(Priority.predecessors.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
+    class Meta:
+        proxy = True
+
+
+class PriorityStateChange(StateChange):
+    """One step of a priority, with the name that it had when the step was taken."""
+
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="changes")
+    name = models.CharField(max_length=200)
