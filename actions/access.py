@@ -3,7 +3,7 @@
 from actions.states import OPEN, SHARED, ContributionState
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
-from oaps.access import GUESTS, PLANNERS
+from oaps.access import GUESTS, PLAN_WRITERS, PLANNERS
 
 IN_THE_PLAN: Grants = {**PLANNERS, Standing.LEADER: EVERY}
 LEADING: Grants = {Standing.LEADER: EVERY, Standing.STEERING: EVERY, Standing.EST: EVERY}
@@ -32,6 +32,23 @@ ACTION_ACCESS = Access(
         ),
         Group("aim", {"aim", "reason"}, read=IN_THE_PLAN | GUESTS),
         Group("participants", {"participations"}, read=IN_THE_PLAN | GUESTS),
+        Group(
+            "plan",
+            {
+                "further_oaps",
+                "judicial_contact",
+                "funding",
+                "predecessor",
+                "successors",
+                "proposed_by",
+                "changes",
+                "targets",
+                "support",
+                "resources",
+            },
+            read=IN_THE_PLAN,
+            write=PLAN_WRITERS,
+        ),
         Group("events", {"events", "further_events"}, read=IN_THE_PLAN | GUESTS),
         Group("asked", {"asked"}, read=IN_THE_PLAN),
         # What is owed and reported has tables of its own, row by row.

@@ -21,6 +21,11 @@ PLANNERS: Grants = {
 
 GUESTS: Grants = {Standing.GUEST: ADOPTED}
 
+PLAN_WRITERS: Grants = {
+    Standing.STEERING: frozenset({OAPState.DRAFT.value, OAPState.RETURNED.value})
+}
+"""Who writes a plan, as long as it is open. Source: domain, section 2, "Who sees and moves"."""
+
 RAISING: Grants = {Standing.STEERING: EVERY, Standing.EST: EVERY}
 
 OAP_ACCESS = Access(
@@ -34,7 +39,20 @@ OAP_ACCESS = Access(
             read=PLANNERS | GUESTS,
         ),
         Group("steering", {"appointments"}, read=PLANNERS | GUESTS),
-        Group("plan", {"priority", "objectives", "state", "actions"}, read=PLANNERS),
+        Group(
+            "plan",
+            {
+                "priority",
+                "objectives",
+                "state",
+                "changes",
+                "adopted_by",
+                "actions",
+                "further_actions",
+            },
+            read=PLANNERS,
+            write=PLAN_WRITERS,
+        ),
         # Of the files a guest sees those that are releasable to it.
         Group("files", {"attachments"}, read=PLANNERS | GUESTS, write=RAISING),
         Group("release", {"releasable_to"}, read=PLANNERS, write=RAISING),

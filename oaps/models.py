@@ -11,10 +11,11 @@ from django.db import models
 from django.urls import reverse
 
 from cycles.access import Standing, held_by
-from cycles.models import CrimeArea
+from cycles.models import CrimeArea, Decision
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, ends_after_it_starts
+from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     ObjectRole,
     ObjectRoleQuerySet,
@@ -30,7 +31,7 @@ from empact.records.models import (
     released_to,
 )
 from oaps.access import ADOPTED, OAP_ACCESS
-from oaps.states import OAPState
+from oaps.states import OAP_STEPS, OAPState
 from priorities.models import Priority
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
 
 
 @pghistory.track(model_name="OAPHistory")
-class OAP(Addressed, Versioned, Marked, Seen):
+class OAP(Addressed, Versioned, Stateful, Marked, Seen):
     """An Operational Action Plan: what is set out for one crime area in one period."""
 
     priority = models.ForeignKey(Priority, models.PROTECT, related_name="oaps")
@@ -90,7 +91,12 @@ class OAP(Addressed, Versioned, Marked, Seen):
         default=False, help_text="Belongs to the demonstration; nothing in it ever happened."
     )
 
+    adopted_by = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="oaps"
+    )
+
     objects = OAPQuerySet.as_manager()
+    steps = OAP_STEPS
 
     class Meta:
         verbose_name = "OAP"
@@ -123,6 +129,16 @@ class OAPRelease(OAP.releasable_to.through):  # type: ignore[name-defined,misc] 
 
     class Meta:
         proxy = True
+
+
+class OAPStateChangeQuerySet(PartQuerySet):
+    part_of = ("oap", "plan")
+
+
+class OAPStateChange(StateChange):
+    oap = models.ForeignKey(OAP, models.CASCADE, related_name="changes")
+
+    objects = OAPStateChangeQuerySet.as_manager()
 
 
 class OAPAttachmentQuerySet(AttachmentQuerySet):

@@ -7,8 +7,16 @@ from actions.models.contributions import (
 from actions.models.entries import AskedIndicator, FigureEntry
 from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
+from actions.models.intentions import (
+    ResourceAllocation,
+    ResourceKind,
+    Support,
+    SupportKind,
+    Target,
+)
 from actions.models.lowerings import Lowering, LoweringOutcome
 from actions.models.plans import (
+    ActionStateChange,
     Assignment,
     AssignmentRole,
     Character,
@@ -16,6 +24,7 @@ from actions.models.plans import (
     Origin,
     Participation,
     ParticipationRole,
+    ParticipationStateChange,
 )
 from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
@@ -25,6 +34,7 @@ __all__ = [
     "JOINT_ACTION_DAYS",
     "REVIEWING",
     "ActionAttachment",
+    "ActionStateChange",
     "Answer",
     "Asked",
     "AskedIndicator",
@@ -50,9 +60,15 @@ __all__ = [
     "Origin",
     "Participation",
     "ParticipationRole",
+    "ParticipationStateChange",
     "Questionnaire",
+    "ResourceAllocation",
+    "ResourceKind",
     "Review",
     "ReviewComment",
+    "Support",
+    "SupportKind",
+    "Target",
     "Verdict",
     "bodies_of",
 ]

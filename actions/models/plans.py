@@ -11,11 +11,18 @@ from django.db import models
 from django.urls import reverse
 
 from actions.access import ACTION_ACCESS
-from actions.states import ActionState, ContributionState, ParticipationState
+from actions.states import (
+    ACTION_STEPS,
+    PARTICIPATION_STEPS,
+    ActionState,
+    ContributionState,
+    ParticipationState,
+)
 from cycles.access import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, ends_after_it_starts
+from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     ObjectRole,
     ObjectRoleQuerySet,
@@ -138,7 +145,7 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
 
 
 @pghistory.track(model_name="OperationalActionHistory")
-class OperationalAction(Addressed, Versioned, Marked, Seen):
+class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
     """One piece of operational work that an OAP sets out, under one strategic goal."""
 
     oap = models.ForeignKey(OAP, models.CASCADE, related_name="actions")
@@ -150,8 +157,20 @@ class OperationalAction(Addressed, Versioned, Marked, Seen):
     origin = models.CharField(max_length=20, choices=Origin, default=Origin.INITIAL)
     state = models.CharField(max_length=20, choices=ActionState, default=ActionState.PROPOSED)
     reason = models.TextField(blank=True, help_text="Why it ended as it did.")
+    further_oaps = models.ManyToManyField(OAP, blank=True, related_name="further_actions")
+    judicial_contact = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    funding = models.TextField(blank=True, help_text="Which funding is sought, and from where.")
+    predecessor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="successors"
+    )
+    proposed_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = OperationalActionQuerySet.as_manager()
+    steps = ACTION_STEPS
 
     class Meta:
         constraints = [
@@ -188,6 +207,24 @@ class ActionRelease(OperationalAction.releasable_to.through):  # type: ignore[na
         proxy = True
 
 
+@pghistory.track(model_name="ServedOAPHistory", obj_field=None)
+class ServedOAP(OperationalAction.further_oaps.through):  # type: ignore[name-defined,misc]  # made by Django
+    """Which further plans an action serves, for its history."""
+
+    class Meta:
+        proxy = True
+
+
+class ActionStateChangeQuerySet(PartQuerySet):
+    part_of = ("action", "plan")
+
+
+class ActionStateChange(StateChange):
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="changes")
+
+    objects = ActionStateChangeQuerySet.as_manager()
+
+
 class ParticipationRole(models.TextChoices):
     LEADER = "leader", "Action leader"
     CO_LEADER = "co_leader", "Co-leader"
@@ -202,7 +239,7 @@ class ParticipationQuerySet(PartQuerySet):
 
 
 @pghistory.track(model_name="ParticipationHistory")
-class Participation(models.Model):
+class Participation(Addressed, Stateful):
     """An organisation that committed itself to an action.
 
     Who leads or contributes for it is an Assignment, since persons come and go.
@@ -218,6 +255,7 @@ class Participation(models.Model):
     )
 
     objects = ParticipationQuerySet.as_manager()
+    steps = PARTICIPATION_STEPS
 
     class Meta:
         constraints = [
@@ -237,6 +275,19 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.get_role_display()}"
+
+
+class ParticipationStateChangeQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep steps of participations that this person sees."""
+        seen = Participation.objects.visible_to(user)
+        return self.filter(participation__in=seen.values("pk"))
+
+
+class ParticipationStateChange(StateChange):
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="changes")
+
+    objects = ParticipationStateChangeQuerySet.as_manager()
 
 
 class AssignmentRole(models.TextChoices):

@@ -1,0 +1,106 @@
+"""What an action sets out to reach, and what it needs for that."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+
+from actions.models.plans import OperationalAction
+from cycles.models import Indicator, Unit
+from empact.lib.access import PartQuerySet
+from empact.lib.models import Addressed
+from empact.people.models import Organisation
+
+
+class InThePlanQuerySet(PartQuerySet):
+    part_of = ("action", "plan")
+
+
+@pghistory.track(model_name="TargetHistory")
+class Target(Addressed):
+    """What an action is to reach: so much of an indicator, by a day."""
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="targets")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
+    value = models.DecimalField(max_digits=18, decimal_places=3)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    by_day = models.DateField()
+
+    objects = InThePlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "indicator", "by_day"], name="one_target_per_indicator_and_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__gt=0), name="target_is_more_than_nothing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {self.value.normalize():f}"
+
+
+class SupportKind(models.TextChoices):
+    OPERATIONAL = "operational", "Operational"
+    LOGISTICAL = "logistical", "Logistical"
+    FINANCIAL = "financial", "Financial"
+
+
+@pghistory.track(model_name="SupportHistory")
+class Support(Addressed):
+    """Help that an action asks of Europol, Eurojust or another agency."""
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="support")
+    asked_of = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=SupportKind)
+    what = models.CharField(max_length=500)
+
+    objects = InThePlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "support"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=SupportKind.values), name="support_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} support of {self.asked_of}"
+
+
+class ResourceKind(models.TextChoices):
+    PEOPLE = "people", "People"
+    PERSON_DAYS = "person_days", "Person-days"
+    EURO = "euro", "Euro"
+
+
+@pghistory.track(model_name="ResourceAllocationHistory")
+class ResourceAllocation(Addressed):
+    """What an organisation puts into an action: people, person-days or euro, and from where."""
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="resources")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=ResourceKind)
+    source = models.CharField(max_length=200, blank=True)
+    planned = models.DecimalField(max_digits=14, decimal_places=2)
+    actual = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+
+    objects = InThePlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(planned__gte=0)
+                & (models.Q(actual=None) | models.Q(actual__gte=0)),
+                name="resources_are_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ResourceKind.values), name="resource_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.organisation}"
