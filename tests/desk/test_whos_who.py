@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -188,3 +189,13 @@ def test_the_pages_take_the_same_queries(client, oap, nec, rows, django_assert_n
         client.get(reverse("desk:whos_who"))
     with django_assert_num_queries(8):
         client.get(reverse("desk:plan_people", args=[oap.pk]))
+
+
+def test_who_only_steers_is_led_to_no_page_of_the_register(client, oap, driver, led, nec):
+    for person in (driver.person, nec):
+        client.force_login(person)
+        page = client.get(reverse("desk:plan_people", args=[oap.pk]))
+        links = re.findall(r'href="(/organisations/\S+/)"', page.text)
+
+        assert {client.get(link).status_code for link in links} == ({200} if links else set())
+    assert links

@@ -1,15 +1,18 @@
 import time
+from uuid import uuid4
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
 from empact.people.adapters import LOCKED
 from empact.records.models import AuditEntry
+from tests.factories.oaps import OAPFactory
 from tests.factories.people import UserFactory
 from tests.people.conftest import PASSWORD, code_of, link_in
 
@@ -257,6 +260,16 @@ def test_the_admin_has_no_way_in_of_its_own(client):
     assert asked.url.startswith("/sign-in/")
     assert tried.url.startswith("/sign-in/")
     assert "_auth_user_id" not in client.session
+
+
+def test_the_admin_tells_nobody_which_rows_there_are(client):
+    plan = OAPFactory()
+    kind = ContentType.objects.get_for_model(plan)
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+
+    answers = [client.get(f"/admin/r/{kind.pk}/{pk}/") for pk in (plan.pk, uuid4())]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
 
 
 def test_who_may_not_enter_the_admin_is_not_led_in_circles(client):
