@@ -135,6 +135,20 @@ def test_pages_of_reporting_are_accessible(any_page, live_server, reporting, sig
         is_fine(heading)
 
 
+def test_a_history_in_which_the_same_was_done_twice_is_accessible(
+    any_page, live_server, reporting, sign_in, is_fine
+):
+    draft = reporting["draft"]
+    change_contribution(draft, by=reporting["nec"], seen=2, narrative="Three joint action days.")
+    sign_in(any_page, reporting["nec"])
+
+    any_page.goto(live_server.url + reverse("actions:contribution_changes", args=[draft.pk]))
+
+    is_fine("What changed")
+    ids = any_page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+
+
 def test_the_form_with_errors_and_in_conflict_is_accessible(
     any_page, live_server, reporting, sign_in, is_fine
 ):
