@@ -51,6 +51,20 @@ def nec(led):
     return RoleAssignmentFactory(organisation=country, person__email="nec@police.test").person
 
 
+@pytest.mark.parametrize(
+    ("role", "shown"), ((Role.NEC, True), (Role.AUDITOR, False), (Role.ADMINISTRATOR, False))
+)
+def test_only_those_are_led_to_their_organisation_who_may_open_its_page(client, role, shown):
+    held = RoleAssignmentFactory(role=role)
+    client.force_login(held.person)
+    there = reverse("people:organisation_detail", args=[held.organisation.pk])
+
+    page = client.get(reverse("desk:whos_who"))
+
+    assert (f'href="{there}"' in page.text) == shown
+    assert client.get(there).status_code == (200 if shown else 404)
+
+
 def partner_in(action, *, released=True):
     bank = OrganisationFactory(kind=OrganisationKind.PRIVATE_PARTNER, country="")
     ParticipationFactory(action=action, organisation=bank)
@@ -185,7 +199,7 @@ def test_the_pages_take_the_same_queries(client, oap, nec, rows, django_assert_n
         RoleAssignmentFactory(organisation=leader.organisation)
     client.force_login(nec)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("desk:whos_who"))
     with django_assert_num_queries(8):
         client.get(reverse("desk:plan_people", args=[oap.pk]))

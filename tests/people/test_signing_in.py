@@ -308,3 +308,24 @@ def test_a_link_for_a_reset_expires(client, person, work):
         page = client.get(link_in(mail.outbox[-1]), follow=True)
 
     assert page.context["token_fail"] is True
+
+
+def test_whoever_sets_a_first_password_is_told_in_our_words_what_is_missing(client):
+    person = UserFactory()
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person)
+
+    answer = client.post(reverse("account_set_password"), {})
+
+    assert answer.context["form"].errors == {
+        "password1": ["Fill in “Password”."],
+        "password2": ["Fill in “The same password again”."],
+    }
+
+
+@pytest.mark.parametrize(("asked", "said"), (("/plans/", 1), ("/", 0), ("", 0)))
+def test_whoever_is_sent_to_sign_in_is_told_that_the_page_comes_then(client, asked, said):
+    page = client.get(reverse("sign_in"), {"next": asked}).text
+
+    assert page.count("The page that you asked for opens as soon as you are signed in.") == said

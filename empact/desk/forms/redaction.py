@@ -1,10 +1,10 @@
 from django import forms
 
-from empact.lib.forms import AtMost
+from empact.lib.forms import AtMost, Form
 from empact.records.redaction import LONGEST
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(Form):
     text = forms.CharField(
         label="What identifies somebody",
         validators=[AtMost(LONGEST)],
@@ -17,5 +17,5 @@ class ProposeForm(forms.Form):
     )
 
 
-class DecideForm(forms.Form):
+class DecideForm(Form):
     """A decision that needs no words."""
