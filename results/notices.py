@@ -1,5 +1,6 @@
-"""What is made after a command has committed: the documents of a run."""
+"""What is done after a command has committed: documents are made, and discarded."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from empact.lib.storage import store
@@ -38,3 +39,10 @@ def render_factsheet(*, item: str) -> None:
         pages=built.pages,
         built_at=timezone.now(),
     )
+
+
+@task
+def discard_document(*, name: str) -> None:
+    """Remove a document or chart from the disk, unless some other item has the same."""
+    if not RunItem.objects.filter(Q(document=name) | Q(chart=name)).exists():
+        (document_folder() / name).unlink(missing_ok=True)

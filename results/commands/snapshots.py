@@ -40,9 +40,8 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     Raises NotReady where no accepted figure of that year gives a number, and NotNow where nothing
     has changed since the last snapshot of that year.
     """
-    with connection.cursor() as cursor:
-        # Two clicks at once become one snapshot, since the second finds nothing changed.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FREEZING])
+    # Two clicks at once become one snapshot, since the second finds nothing changed.
+    hold_freezing()
     pk, as_of = uuid4(), timezone.now()
     found = _freeze_rows(pk, year)
     if not any(cell.numbers for cell in found):
@@ -72,6 +71,12 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
         fictional=any(area.fictional for area in areas),
         marking=Marking.objects.filter(pk__in=markings).order_by("-rank")[0],
     )
+
+
+def hold_freezing() -> None:
+    """Let nobody else freeze a year until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FREEZING])
 
 
 def _freeze_rows(pk: UUID, year: int) -> list[Cell]:
