@@ -13,8 +13,7 @@ from django.urls import reverse
 
 from empact.records.outbox import post
 from empact.records.redaction import shelves_of
-from results.commands.factsheets import hold_year
-from results.commands.snapshots import hold_freezing
+from results.holding import hold_freezing, hold_year
 from results.models import Factsheet, RunItem, Snapshot, SnapshotRedaction, hash_rows
 from results.models.snapshots import SnapshotRow
 from results.notices import discard_document

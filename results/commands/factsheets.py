@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -11,6 +10,7 @@ from empact.people.models import User
 from empact.records.models import Marking, Outbox, OutboxState
 from empact.records.outbox import post, ring
 from empact.records.sealing import last_seal
+from results.holding import hold_year
 from results.models import (
     LANGUAGE,
     Factsheet,
@@ -119,12 +119,6 @@ def withdraw_factsheet(factsheet: Factsheet, *, by: User, reason: str) -> Factsh
     """Take a published factsheet back; a notice with the reason stays in its place."""
     factsheet.move(FactsheetState.WITHDRAWN, by=by, note=reason)
     return factsheet
-
-
-def hold_year(year: int) -> None:
-    """Let one transaction at a time number or publish the factsheets of a year."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('factsheets'), %s)", [year])
 
 
 def _refuse_redacted(snapshot: Snapshot) -> None:

@@ -16,6 +16,7 @@ from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.models import Marking
 from oaps.states import OAPState
+from results.holding import hold_freezing
 from results.models import (
     Snapshot,
     SnapshotArea,
@@ -28,9 +29,6 @@ from results.queries.freezing import CUTS, freezing
 from results.queries.history import HistoricalPoint, historical_series
 from results.queries.sources import parameters
 from results.queries.totals import Cell, Cut, read_cell
-
-FREEZING = 7_041_001
-"""The advisory lock under which snapshots are numbered, one after the other."""
 
 
 @command("results.freeze_snapshot")
@@ -71,12 +69,6 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
         fictional=any(area.fictional for area in areas),
         marking=Marking.objects.filter(pk__in=markings).order_by("-rank")[0],
     )
-
-
-def hold_freezing() -> None:
-    """Let nobody else freeze a year until this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FREEZING])
 
 
 def _freeze_rows(pk: UUID, year: int) -> list[Cell]:

@@ -286,3 +286,59 @@ def test_the_year_goes_on_from_a_snapshot_of_its_own(proposed, published, est, s
     assert (spent.verify(), frozen.verify()) == (True, True)
     assert frozen.hash != spent.hash
     assert {*run.factsheets.values_list("version", flat=True)} == {2}
+
+
+def test_pages_say_what_was_taken_out_of_a_snapshot_and_show_no_lost_document(
+    client, proposed, published, est, second
+):
+    carry_out_all(proposed, published, est, second)
+    client.force_login(est)
+    factsheet = published.factsheets.first()
+
+    snapshot = client.get(f"{published.snapshot.get_absolute_url()}?check").text
+    run = client.get(published.get_absolute_url()).text
+    document = client.get(reverse("results:factsheet_pdf", args=[factsheet.pk]))
+
+    assert published.snapshot.redactions.latest("at").hash in snapshot
+    assert "The rows are those that were frozen" in snapshot
+    assert reverse("results:factsheet_pdf", args=[factsheet.pk]) not in run
+    assert document.status_code == 404
+
+
+def test_the_page_of_a_proposal_says_what_has_to_be_withdrawn(client, fresh, proposed, second):
+    client.force_login(second)
+    fresh(client)
+    of_action = next(row for row in proposed if row.kind == "operational action")
+
+    page = client.get(of_action.get_absolute_url())
+    refused = client.post(of_action.get_absolute_url())
+
+    assert page.text.count("Have the EMPACT Support Team withdraw that factsheet") == 2
+    assert refused.status_code == 422
+    assert refused.text.count("Have the EMPACT Support Team withdraw that factsheet") >= 2
+
+
+def test_what_has_texts_leads_to_the_page_that_redacts_them(client, world, est):
+    pages = {
+        Organisation: ("organisation", "people:organisation_detail"),
+        LabelMapping: ("label", "results:label_map"),
+        PriorityLabel: ("priority_label", "results:priority_label_map"),
+    }
+    rows = [row for row in world if type(row) in pages]
+    client.force_login(est)
+
+    missing = [
+        row
+        for row in rows
+        for kind, page in (pages[type(row)],)
+        if reverse(f"{kind}_redact", args=[row.pk])
+        not in client.get(reverse(page, args=[row.pk])).text
+    ]
+    tokens = client.get(reverse("token_list")).text
+
+    assert missing == []
+    assert [
+        reverse("token_redact", args=[row.pk]) in tokens
+        for row in world
+        if isinstance(row, APIToken)
+    ] == [True]

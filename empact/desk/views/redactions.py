@@ -53,7 +53,8 @@ class RedactionPropose(CommandView):
 
     def get_context_data(self, **context):
         page, kind = FILES.get(self.model, ("", None))
-        files = kind.objects.present().filter(**{kind.owner_field: self.object}) if kind else ()
+        theirs = {kind.owner_field: self.object} if kind else {}
+        files = readable(self.request.user, kind).filter(**theirs) if kind else ()
         return super().get_context_data(files=files, file_page=page, **context)
 
 
