@@ -72,7 +72,8 @@ def discard_documents(row: models.Model, snapshots: Iterable[Snapshot], *, key: 
     items = RunItem.objects.filter(of_it).exclude(
         factsheet__in=Factsheet.objects.published().values("pk")
     )
-    names = {name for pair in items.values_list("document", "chart") for name in pair if name}
+    found = items.select_for_update(of=("self",)).values_list("document", "chart")
+    names = {name for pair in found for name in pair if name}
     items.update(document="", chart="", size=None, pages=None)
     for name in names:
         post(discard_document, key=f"discard {name} {key}", name=name)

@@ -31,6 +31,7 @@ from results.commands.factsheets import (
 )
 from results.commands.snapshots import freeze_snapshot
 from results.models import LabelMapping, PriorityLabel, RunItem, document_folder
+from results.redaction import seal_again
 from tests.desk.test_redaction_reach import reached
 from tests.factories.actions import (
     ContributionFactory,
@@ -286,6 +287,17 @@ def test_the_year_goes_on_from_a_snapshot_of_its_own(proposed, published, est, s
     assert (spent.verify(), frozen.verify()) == (True, True)
     assert frozen.hash != spent.hash
     assert {*run.factsheets.values_list("version", flat=True)} == {2}
+
+
+@pytest.mark.usefixtures("world")
+def test_a_document_that_was_still_being_made_is_not_kept(est, work):
+    run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
+    seal_again([run.snapshot])
+
+    work()
+
+    assert {*run.items.values_list("document", "chart", "pages")} == {("", "", None)}
+    assert [*document_folder().iterdir()] == []
 
 
 def test_pages_say_what_was_taken_out_of_a_snapshot_and_show_no_lost_document(
