@@ -239,13 +239,6 @@ def frozen(est):
     return figure.action
 
 
-def test_what_was_frozen_with_an_action_is_left_to_est(frozen):
-    leader = LeaderFactory(action=frozen).person
-
-    with pytest.raises(NotReady, match="was frozen in a snapshot"):
-        propose_redaction(frozen, by=leader, text=NAME)
-
-
 def test_nobody_finds_out_what_was_frozen_elsewhere(frozen, contribution, nec, expert):
     redaction = propose_redaction(contribution, by=expert, text=NAME)
 

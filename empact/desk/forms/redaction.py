@@ -3,6 +3,21 @@ from django import forms
 from empact.lib.forms import AtMost, Form
 from empact.records.redaction import LONGEST
 
+MOST_REASON = 500
+
+
+def reason_field():
+    return forms.CharField(
+        label="Why it is to go (optional)",
+        required=False,
+        validators=[AtMost(MOST_REASON)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=(
+            "Without the identifier itself. Whoever decides reads this, also where they may not "
+            "read the rest; it is deleted with the decision."
+        ),
+    )
+
 
 class ProposeForm(Form):
     text = forms.CharField(
@@ -15,6 +30,11 @@ class ProposeForm(Form):
         ),
         error_messages={"required": "Copy here what is to be removed."},
     )
+    reason = reason_field()
+
+
+class ProposeFileForm(forms.Form):
+    reason = reason_field()
 
 
 class DecideForm(Form):
