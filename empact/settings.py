@@ -185,6 +185,7 @@ ACCOUNT_FORMS = {
     "reset_password": "empact.people.forms.accounts.ResetPasswordForm",
     "reset_password_from_key": "empact.people.forms.accounts.NewPasswordForm",
     "change_password": "empact.people.forms.accounts.ChangePasswordForm",
+    "set_password": "empact.people.forms.accounts.FirstPasswordForm",
     "reauthenticate": "empact.people.forms.accounts.ConfirmPasswordForm",
 }
 ACCOUNT_RATE_LIMITS = {

@@ -7,18 +7,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from cycles.models import CrimeArea, Indicator
-from empact.lib.forms import SeenForm
+from empact.lib.forms import Form, SeenForm
 
 A_DAY = timedelta(days=1)
 FURTHEST = timedelta(days=366)
 """How far ahead publication may be set."""
 
 
-class StepForm(forms.Form):
+class StepForm(Form):
     """A step that asks for nothing but to be taken."""
 
 
-class ClearForm(forms.Form):
+class ClearForm(Form):
     publish_at = forms.DateTimeField(
         label="Not to be published before",
         required=False,
@@ -39,7 +39,7 @@ class ClearForm(forms.Form):
         return begins
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(Form):
     reason = forms.CharField(
         label="Reason",
         max_length=1_000,

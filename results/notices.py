@@ -1,5 +1,7 @@
-"""What is made after a command has committed: the documents of a run."""
+"""What is done after a command has committed: documents are made, and discarded."""
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from empact.lib.storage import store
@@ -31,10 +33,28 @@ def render_factsheet(*, item: str) -> None:
     folder = document_folder()
     document = store(built.pdf, folder, "pdf")
     chart = store(built.chart, folder, "svg") if built.chart else ""
-    RunItem.objects.filter(pk=item).update(
-        document=document,
-        chart=chart,
-        size=len(built.pdf),
-        pages=built.pages,
-        built_at=timezone.now(),
-    )
+    with transaction.atomic():
+        RunItem.objects.select_for_update().get(pk=item)
+        # What was taken out of the snapshot in the meantime may stand in what was made of it.
+        if not row.factsheet.snapshot.redactions.exists():
+            RunItem.objects.filter(pk=item).update(
+                document=document,
+                chart=chart,
+                size=len(built.pdf),
+                pages=built.pages,
+                built_at=timezone.now(),
+            )
+            return
+    for name in filter(None, (document, chart)):
+        _unlink_unless_used(name)
+
+
+@task
+def discard_document(*, name: str) -> None:
+    """Remove a document or chart from the disk, unless some other item has the same."""
+    _unlink_unless_used(name)
+
+
+def _unlink_unless_used(name: str) -> None:
+    if not RunItem.objects.filter(Q(document=name) | Q(chart=name)).exists():
+        (document_folder() / name).unlink(missing_ok=True)

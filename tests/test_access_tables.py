@@ -42,6 +42,7 @@ SEEN_AS_A_WHOLE = {
     "Snapshot": "published, or for readers of whole snapshots",
     "SnapshotArea": "seen with its snapshot",
     "SnapshotPoint": "seen with its snapshot",
+    "SnapshotRedaction": "seen with its snapshot",
     "SnapshotTotal": "published, or for readers of whole snapshots",
 }
 """Models of which everybody who sees a row may see all of it, and why."""

@@ -16,7 +16,7 @@ from actions.models import (
     FigureKind,
     Questionnaire,
 )
-from empact.lib.forms import AtMost, SeenForm
+from empact.lib.forms import AtMost, Form, SeenForm
 from empact.lib.numbers import Unreadable, parse_number, plain
 from empact.lib.periods import days_in_words
 from empact.lib.states import LONGEST_REASON
@@ -32,7 +32,7 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class FigureForm(forms.Form):
+class FigureForm(Form):
     """One row: an indicator's answer, and where and when it happened if that is unusual.
 
     A row without an answer is one that nobody has filled in yet, and is no error.
@@ -339,7 +339,7 @@ class SubmitForm(SeenForm):
     """Nothing to fill in: what is handed over is what was on the screen."""
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(Form):
     reason = forms.CharField(
         label="Why it has to be reopened",
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 
-from empact.lib.forms import SeenForm
+from empact.lib.forms import Form, SeenForm
 from empact.people.models import Organisation
 from empact.records.models import Marking
 
+A_MARKING = "Choose a marking"
+A_PARTNER = "Choose a country or partner"
 
-class MarkedForm(forms.Form):
+
+class MarkedForm(Form):
     """A form about one marked row."""
 
     def __init__(self, *args: Any, row: Any, **options: Any):
@@ -22,7 +25,9 @@ class MarkedForm(forms.Form):
 
 
 class RaiseForm(MarkedForm, SeenForm):
-    marking = forms.ModelChoiceField(Marking.objects.none(), label="Raise it to")
+    marking = forms.ModelChoiceField(
+        Marking.objects.none(), label="Raise it to", empty_label=A_MARKING
+    )
 
     def narrow(self):
         above = Marking.objects.filter(rank__gt=self.row.marking.rank)
@@ -30,7 +35,9 @@ class RaiseForm(MarkedForm, SeenForm):
 
 
 class ProposeForm(MarkedForm):
-    marking = forms.ModelChoiceField(Marking.objects.none(), label="Lower it to")
+    marking = forms.ModelChoiceField(
+        Marking.objects.none(), label="Lower it to", empty_label=A_MARKING
+    )
     reason = forms.CharField(
         label="Why a lower marking will do",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -49,7 +56,7 @@ class DecideForm(MarkedForm):
 
 class ReleaseForm(MarkedForm):
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="Third country or partner"
+        Organisation.objects.none(), label="Third country or partner", empty_label=A_PARTNER
     )
 
     def narrow(self):
@@ -61,7 +68,9 @@ class ReleaseForm(MarkedForm):
 
 
 class WithdrawForm(MarkedForm):
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Take it back from")
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label="Take it back from", empty_label=A_PARTNER
+    )
 
     def narrow(self):
         self.fields["organisation"].queryset = self.row.releasable_to.order_by("name", "pk")

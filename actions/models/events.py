@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 import pghistory
 from django.db import models
@@ -56,6 +56,8 @@ class EventQuerySet(PartQuerySet):
 @pghistory.track(model_name="EventHistory")
 class Event(Addressed):
     """A joint action day or another event; it counts under its leading action, and only there."""
+
+    owner_field: ClassVar[str] = "leading_action"
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=EventKind, default=EventKind.JAD)

@@ -31,7 +31,7 @@ from empact.people.models import (
     RoleAssignment,
     User,
 )
-from empact.people.parts import held_of
+from empact.people.parts import Part, held_of
 from empact.records.models import GradedQuerySet, Marked, released_to
 from oaps.access import ADOPTED
 from oaps.models import OAP
@@ -59,6 +59,12 @@ class Origin(models.TextChoices):
     CARRIED_OVER = "carried_over", "Carried over"
 
 
+def leading_parts_of(user: Any) -> list[Part]:
+    """List the parts by which this person leads or co-leads an action today."""
+    held = held_of(Assignment, user)
+    return [part for part in held if part.is_live and part.role in LEADING]
+
+
 class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = ACTION_ACCESS
     above = ("oap__marking",)
@@ -75,10 +81,7 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
 
         Whoever acted for the leading organisation and does so no longer leads no more.
         """
-        held = held_of(Assignment, user)
-        return self.filter(
-            pk__in={part.object for part in held if part.is_live and part.role in LEADING}
-        )
+        return self.filter(pk__in={part.object for part in leading_parts_of(user)})
 
     def with_leading_by(self, user: Any) -> Self:
         """Annotate whether this person leads each, as ``is_led``."""
@@ -108,11 +111,8 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
 
         These lead on, but what they see is what is releasable to them.
         """
-        outside = Organisation.objects.represented_by(user).outside()
-        led_outside = Participation.objects.filter(
-            role__in=LEADING, organisation__in=outside.values("pk")
-        )
-        return self.led_by(user).exclude(pk__in=led_outside.values("action"))
+        led = {part.object for part in leading_parts_of(user) if not part.is_outside}
+        return self.filter(pk__in=led)
 
     def asked_of(self, user: Any) -> Self:
         """Keep those to which somebody for whom this person coordinates is asked to commit."""

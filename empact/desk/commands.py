@@ -2,31 +2,38 @@
 
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.audit import record
-from empact.records.models import AuditKind, Outcome, Redaction
+from empact.records.models import Attachment, AuditKind, Outcome, Redaction
+from empact.records.notices import post_discard
 from empact.records.redaction import LONGEST, SHORTEST, digest_of, find, stands_in, take_out
-from results.models import SnapshotFigure
-
-FROZEN = (
-    "This also stands in the name of an action or event that was frozen in a snapshot, and what is "
-    "frozen is never changed. Ask the EMPACT Support Team to have the snapshot replaced first."
+from results.redaction import (
+    discard_documents,
+    hold_what_is_frozen,
+    obstacles_to_redaction,
+    seal_again,
+    snapshots_with,
 )
+
+PROPOSED = "This has been proposed already. Somebody else has to carry it out."
 
 
 @command("desk.propose_redaction", kind=AuditKind.REDACTION, unscreened=("text",))
-def propose_redaction(row: Any, *, by: User, text: str) -> Redaction:
+def propose_redaction(row: Any, *, by: User, text: str, reason: str = "") -> Redaction:
     """Point out a text that identifies somebody, for another person to take it out for good.
 
-    The text itself is written nowhere.
+    The text itself is written nowhere, and not in the ``reason`` either.
     """
     if not SHORTEST <= len(text) <= LONGEST:
         raise Invalid(
             {"text": f"Give {SHORTEST} to {LONGEST} characters; longer passages are edited."}
         )
+    if text.casefold() in reason.casefold():
+        raise Invalid({"reason": "Say why without the text itself: it is to be kept nowhere."})
     also_earlier = by.has_perm("desk.search_earlier_versions", row)
     if not stands_in(row, text, also_earlier=also_earlier):
         raise Invalid(
@@ -34,26 +41,41 @@ def propose_redaction(row: Any, *, by: User, text: str) -> Redaction:
         )
     digest = digest_of(text)
     if Redaction.objects.on(row).open().filter(digest=digest).exists():
-        raise NotNow("This has been proposed already. Somebody else has to carry it out.")
-    _refuse_what_is_frozen(text)
+        raise NotNow(PROPOSED)
     return Redaction.objects.create(
         object_type=row._meta.label_lower,
         object_id=row.pk,
         digest=digest,
         length=len(text),
+        reason=reason,
+        by=by,
+    )
+
+
+@command("desk.propose_redaction", kind=AuditKind.REDACTION)
+def propose_file_redaction(file: Attachment, *, by: User, reason: str = "") -> Redaction:
+    """Point out a file in which somebody is identified, for another person to remove it."""
+    if Redaction.objects.on(file).open().exists():
+        raise NotNow(PROPOSED)
+    return Redaction.objects.create(
+        object_type=file._meta.label_lower,
+        object_id=file.pk,
+        length=0,
+        of_file=True,
+        reason=reason,
         by=by,
     )
 
 
 @command("desk.carry_out_redaction", fresh=True, kind=AuditKind.REDACTION)
 def carry_out_redaction(redaction: Redaction, *, by: User) -> Redaction:
-    """Take the text out of the object, all that belongs to it, and every earlier version."""
+    """Take the text out of the object, all that belongs to it, and every earlier version.
+
+    A file goes as a whole: for everybody, and from the disk once nothing else has that content.
+    """
     row = _target(redaction)
-    text = find(redaction, row)
-    if text is None:
-        raise NotReady("What was pointed out stands nowhere any more. Decline the proposal.")
-    _refuse_what_is_frozen(text)
-    changed = take_out(row, text)
+    done = _remove_file(row, by=by) if redaction.of_file else _take_out(redaction, row)
+    proposed_by = redaction.by_id
     redaction.decide(Outcome.CARRIED_OUT, by=by)
     record(
         AuditKind.REDACTION,
@@ -61,8 +83,8 @@ def carry_out_redaction(redaction: Redaction, *, by: User) -> Redaction:
         on=row,
         command="desk.carry_out_redaction",
         redaction=redaction.pk,
-        proposed_by=redaction.by_id,
-        rows=changed,
+        proposed_by=proposed_by,
+        **done,
     )
     return redaction
 
@@ -83,7 +105,31 @@ def _target(redaction: Redaction) -> Model:
     return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
-def _refuse_what_is_frozen(text: str) -> None:
-    named = Q(action_title__contains=text) | Q(event_name__contains=text)
-    if SnapshotFigure.objects.filter(named).exists():
-        raise NotReady(FROZEN)
+def _remove_file(file: Any, *, by: User) -> dict[str, Any]:
+    if file.removed_at:
+        raise NotReady("Somebody has removed this file already. Decline the proposal.")
+    file.remove(by, identified=True)
+    post_discard(file)
+    return {"sha256": file.sha256}
+
+
+def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
+    hold_what_is_frozen()
+    text = find(redaction, row)
+    if text is None:
+        raise NotReady("What was pointed out stands nowhere any more. Decline the proposal.")
+    if obstacles := obstacles_to_redaction(row, text):
+        raise NotReady(*obstacles)
+    frozen = snapshots_with(row, text)
+    try:
+        with transaction.atomic():
+            changed = take_out(row, text)
+    except IntegrityError:
+        raise NotReady(
+            "What would be left is how something else is called already. Have one of the two "
+            "renamed, then come back."
+        ) from None
+    seal_again(frozen)
+    documents = discard_documents(row, frozen, key=redaction.pk)
+    found = {"snapshots": [snapshot.number for snapshot in frozen], "documents": documents}
+    return {"rows": changed} | {name: value for name, value in found.items() if value}

@@ -25,6 +25,33 @@ EXPORTED_AT_MOST = 50_000
 
 UUID_IN_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
+OBJECTS: Mapping[str, str] = {
+    "actions.actionattachment": "File of an action",
+    "actions.assignment": "Part in an action",
+    "actions.contribution": "Contribution",
+    "actions.contributionattachment": "File of a contribution",
+    "actions.obligation": "Duty to report",
+    "actions.operationalaction": "Action",
+    "oaps.appointment": "Driver or co-driver",
+    "oaps.oap": "Plan (OAP)",
+    "oaps.oapattachment": "File of a plan",
+    "people.apitoken": "API token",
+    "people.invitation": "Invitation",
+    "people.organisation": "Organisation",
+    "people.roleassignment": "Role",
+    "people.user": "Person",
+    "records.auditentry": "Event log",
+    "records.audithead": "Seal of a day of the event log",
+    "records.redaction": "Redaction",
+    "results.factsheet": "Factsheet",
+    "results.factsheetrun": "Factsheets of a year",
+    "results.labelmapping": "Label of an indicator elsewhere",
+    "results.prioritylabel": "Label of a priority elsewhere",
+    "results.runitem": "Document of the factsheets",
+    "results.snapshot": "Snapshot of a year",
+}
+"""What entries are about, by the type that they hold, in the words of those who read them."""
+
 HEADINGS = (
     "Time",
     "Kind",
@@ -123,6 +150,40 @@ def id_in(text: str) -> str:
     return text if re.fullmatch(r"[\w.:-]{1,50}", text) else ""
 
 
+@dataclass(frozen=True)
+class Line:
+    """One entry as a page shows it."""
+
+    entry: AuditEntry
+    who: str
+
+    @property
+    def what(self) -> str:
+        """Say what was done: the kind of event and, where there was one, the command."""
+        kind = self.entry.get_kind_display()
+        step = self.entry.command.rpartition(".")[2].replace("_", " ").replace("oap", "OAP")
+        return f"{kind}: {step}" if step else kind
+
+    @property
+    def on_what(self) -> str:
+        """Say what it was done to; a type that nobody gave a name stands for itself."""
+        return OBJECTS.get(self.entry.object_type, self.entry.object_type)
+
+    @property
+    def which(self) -> str:
+        """Give as much of the object's id as tells it from others: what is longer fills a phone."""
+        return self.entry.object_id.partition("-")[0]
+
+    @property
+    def facts(self) -> str:
+        return in_words(self.entry.facts)
+
+
+def lines(entries: Iterable[AuditEntry]) -> list[Line]:
+    """Make each entry readable; one query for all names."""
+    return [Line(entry, who) for entry, who in with_names(entries)]
+
+
 def with_names(entries: Iterable[AuditEntry]) -> list[tuple[AuditEntry, str]]:
     """Put beside each entry who did it, by name; one query for all."""
     rows = list(entries)
@@ -131,7 +192,17 @@ def with_names(entries: Iterable[AuditEntry]) -> list[tuple[AuditEntry, str]]:
 
 
 def in_words(facts: Mapping[str, Any]) -> str:
-    return "; ".join(f"{name}: {value}" for name, value in facts.items())
+    """Write out facts as people do, such as "locked out: yes; methods: mfa, password"."""
+    told = {name.replace("_", " "): _fact(value) for name, value in facts.items()}
+    return "; ".join(f"{name}: {text}" for name, text in told.items() if text)
+
+
+def _fact(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_fact(part) for part in value)
+    return str(value)
 
 
 def table(entries: Iterable[AuditEntry], marking: str) -> Iterator[Sequence[Cell]]:

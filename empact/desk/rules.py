@@ -2,11 +2,30 @@
 
 import rules
 
-from actions.models import Contribution, OperationalAction
-from empact.people.models import Role
+from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
+from empact.people.models import APIToken, Organisation, Role
 from empact.people.rules import holds, is_est
-from oaps.models import OAP
-from results.models import Factsheet
+from empact.records.models import Attachment
+from oaps.models import OAP, OAPAttachment
+from results.models import Factsheet, LabelMapping, PriorityLabel
+
+TEXTS = (
+    Contribution,
+    OperationalAction,
+    OAP,
+    Factsheet,
+    Organisation,
+    APIToken,
+    LabelMapping,
+    PriorityLabel,
+)
+"""What has texts of its own, from which an identifier can be removed."""
+
+FILES = (ContributionAttachment, ActionAttachment, OAPAttachment)
+"""What is removed as a whole where an identifier is inside."""
+
+KEPT_BY_EST = (Factsheet, LabelMapping, PriorityLabel)
+"""What everybody may read in part, and the EST alone writes in."""
 
 LAST_TO_BE_READ = {Contribution: "lowering", OperationalAction: "lowering", OAP: "lowering"}
 """The group of fields that only those read who read all other texts of an object too.
@@ -18,28 +37,67 @@ rest of it says.
 
 def readable(user, model):
     """Give the objects whose texts this person reads as a whole."""
-    if model is Factsheet:
-        return Factsheet.objects.visible_to(user) if is_est(user) else Factsheet.objects.none()
-    return model.objects.readable_by(user, LAST_TO_BE_READ[model])
+    if issubclass(model, Attachment):
+        return _files_of(model, readable(user, owner_of(model)))
+    if model in KEPT_BY_EST:
+        return model.objects.visible_to(user) if is_est(user) else model.objects.none()
+    if model in LAST_TO_BE_READ:
+        return model.objects.readable_by(user, LAST_TO_BE_READ[model])
+    return model.objects.visible_to(user)
 
 
 def written_by(user, model):
     """Give the objects in whose texts this person may write."""
-    if model is Contribution:
-        return Contribution.objects.writable_by(user, "narrative")
-    if model is OperationalAction:
-        led = OperationalAction.objects.led_inside_by(user)
-        steered = OperationalAction.objects.filter(oap__in=OAP.objects.steered_by(user))
-        return OperationalAction.objects.filter(pk__in=led.values("pk")) | steered
-    if model is OAP:
-        return OAP.objects.steered_by(user)
-    return model.objects.none()
+    if issubclass(model, Attachment):
+        return _files_of(model, written_by(user, owner_of(model)))
+    give = WRITTEN_BY.get(model)
+    return give(user) if give else model.objects.none()
+
+
+def _actions_written_by(user):
+    led = OperationalAction.objects.led_inside_by(user)
+    steered = OperationalAction.objects.filter(oap__in=OAP.objects.steered_by(user))
+    return OperationalAction.objects.filter(pk__in=led.values("pk")) | steered
+
+
+def _authorities_kept_by(user):
+    run = Organisation.objects.represented_by(user, Role.NEC)
+    return Organisation.objects.filter(authority_of__in=run.values("pk"))
+
+
+WRITTEN_BY = {
+    Contribution: lambda user: Contribution.objects.writable_by(user, "narrative"),
+    OperationalAction: _actions_written_by,
+    OAP: OAP.objects.steered_by,
+    Organisation: _authorities_kept_by,
+    APIToken: APIToken.objects.visible_to,
+}
+"""By model, who writes in what; what is missing here, the EST alone writes in."""
 
 
 def decidable(user, *kinds, as_est):
-    """Give by model the objects on which this person decides: what EST reads, or they write."""
-    give = readable if as_est else written_by
-    return {model: give(user, model) for model in kinds}
+    """Give by model the objects on which this person decides: those that they write in, or all.
+
+    The EST decides on what it does not read as well, such as a draft: of many an object one
+    person alone reads the texts, and it takes two. What it does not read it is not shown.
+    """
+    return {
+        model: model._base_manager.all() if as_est else written_by(user, model) for model in kinds
+    }
+
+
+def owner_of(model):
+    return model._meta.get_field(model.owner_field).related_model
+
+
+def _files_of(model, owners):
+    return model.objects.present().filter(**{f"{model.owner_field}__in": owners.values("pk")})
+
+
+def is_shown_to(user, row):
+    """Say whether this person reads the texts of an object, or writes in them."""
+    kinds = (readable(user, type(row)), written_by(user, type(row)))
+    return any(rows.filter(pk=row.pk).exists() for rows in kinds)
 
 
 @rules.predicate

@@ -30,11 +30,19 @@ urlpatterns = [
     ),
     *(
         path(
-            f"redactions/{kind}/<uuid:pk>/",
+            f"redactions/{kind.replace('_', '-')}/<uuid:pk>/",
             redactions.RedactionPropose.as_view(model=model),
             name=f"{kind}_redact",
         )
         for kind, model in redactions.KINDS.items()
+    ),
+    *(
+        path(
+            f"redactions/{name.removesuffix('_file_redact')}-file/<uuid:pk>/",
+            redactions.FileRedactionPropose.as_view(model=model),
+            name=name,
+        )
+        for name, model in redactions.FILES.values()
     ),
     path("help/", login_not_required(help_page), name="help"),
     path(

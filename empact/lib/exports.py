@@ -2,14 +2,25 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from empact.lib.numbers import plain
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet run a cell instead of showing it."""
+FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Signs at which a spreadsheet runs a cell instead of showing it; some take the wide ones too."""
+
+FORMULA_STARTS = (*FORMULA_SIGNS, "\t", "\r", "\n")
+"""What a text may not begin with, so that no spreadsheet takes it for a formula."""
+
+ELSEWHERE = re.compile(rf"(?<=[;|\t\r\n])(?=[{re.escape(''.join(FORMULA_SIGNS))}])")
+"""Where a cell would begin with such a sign in a spreadsheet that parts the lines elsewhere.
+
+In most countries of the EU a spreadsheet expects semicolons between cells. It then takes our
+quotation marks for letters, and the end of a line inside them for the end of a row.
+"""
 
 type Cell = str | int | Decimal | date | None
 
@@ -34,7 +45,11 @@ def _as_text(cell: Cell) -> str:
             return plain(cell)
         case date():
             return cell.isoformat()
-        case str() if cell.startswith(FORMULA_STARTS):
-            return f"'{cell}"
         case _:
-            return cell
+            return inert(cell)
+
+
+def inert(text: str) -> str:
+    """Put an apostrophe before each place where a spreadsheet might see a formula in a text."""
+    text = ELSEWHERE.sub("'", text)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,12 +1,76 @@
 """What forms share whatever they ask."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+WORDS: Mapping[type[forms.Field], Mapping[str, str]] = {
+    forms.Field: {"required": "Fill in “{label}”."},
+    forms.CharField: {"max_length": "Shorten “{label}” to %(limit_value)d characters."},
+    forms.EmailField: {
+        "required": "Type an e-mail address under “{label}”.",
+        "invalid": "Type an e-mail address such as ana@example.org under “{label}”.",
+    },
+    forms.IntegerField: {"invalid": "Type a whole number under “{label}”."},
+    forms.DateField: {
+        "required": "Choose a day under “{label}”.",
+        "invalid": "Type a day such as 2026-11-30 under “{label}”.",
+    },
+    forms.DateTimeField: {
+        "required": "Choose a day and a time under “{label}”.",
+        "invalid": "Type a day and a time such as 2026-11-30 14:30 under “{label}”.",
+    },
+    forms.FileField: {"required": "Choose a file under “{label}”."},
+    forms.BooleanField: {"required": "Tick “{label}” to go on."},
+    forms.ChoiceField: {
+        "required": "Choose one of those listed under “{label}”.",
+        "invalid_choice": "Choose one of those listed under “{label}”.",
+    },
+    forms.MultipleChoiceField: {
+        "required": "Choose at least one of those listed under “{label}”.",
+        "invalid_list": "Choose from those listed under “{label}”.",
+    },
+}
+"""What is said in place of Django's own words, by kind of field and by code of the error."""
 
-class SeenForm(forms.Form):
+
+class SaysWhatToDo(forms.BaseForm):
+    """A form whose refusals name the field and say what to do.
+
+    What a field or its class says in words of ours stays as it is.
+    """
+
+    def full_clean(self) -> None:
+        # Only here, because fields come, go and get their labels while a form is made.
+        for bound in self:
+            said = bound.field.error_messages
+            ours, theirs = _words(type(bound.field))  # type: ignore[arg-type]  # classes have a hash
+            for code, words in ours.items():
+                if said.get(code) == theirs.get(code):
+                    said[code] = words.replace("{label}", str(bound.label))
+        super().full_clean()
+
+
+@cache
+def _words(kind: type[forms.Field]) -> tuple[dict[str, str], dict[str, object]]:
+    """Give what is said at fields of this kind: in words of ours, and by Django."""
+    ours: dict[str, str] = {}
+    theirs: dict[str, object] = {}
+    for part in reversed(kind.__mro__):
+        ours |= WORDS.get(part, {})
+        if part.__module__.startswith("django."):
+            theirs |= vars(part).get("default_error_messages", {})
+    return ours, theirs
+
+
+class Form(SaysWhatToDo, forms.Form):
+    """What every form of ours is."""
+
+
+class SeenForm(Form):
     """A form that remembers which version of the object was on the screen."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -18,6 +82,9 @@ class AtMost(MaxLengthValidator):
     Unlike a field's ``max_length`` it lets browsers take a text that is too long, which they would
     otherwise cut off without a word.
     """
+
+    # Another code than that of ``max_length``, whose words a field says in place of a validator's.
+    code = "at_most"
 
     def __init__(self, limit: int):
         super().__init__(limit, f"Shorten this to {limit:,} characters.".replace(",", " "))

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.apps import apps
 from django.db import models
 
 from empact.lib.memo import known
 from empact.people.models.organisations import OUTSIDERS
-from empact.people.models.roles import OUTSIDE_THE_DOMAIN, ObjectRole, RoleAssignment
+from empact.people.models.roles import OUTSIDE_THE_DOMAIN, RoleAssignment, kinds_of_parts
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -66,13 +65,12 @@ def held_of(model: Any, user: Any) -> list[Part]:
 def _find(user: Any) -> list[Part]:
     roles = RoleAssignment.objects.current().filter(person=user.pk)
     nothing = models.Value(None, output_field=models.UUIDField())
-    kinds: list[Any] = [model for model in apps.get_models() if issubclass(model, ObjectRole)]
     on_objects = [
         _columns(
             model.objects.in_force().with_right().filter(person=user.pk),
             models.F(f"{model.on}_id"),
         )
-        for model in kinds
+        for model in kinds_of_parts()
     ]
     own = _columns(roles.annotate(is_live=models.Value(value=True)), nothing)
     return [Part(*row) for row in own.union(*on_objects, all=True)]

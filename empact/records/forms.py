@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 
 from empact.lib.commands import Invalid
+from empact.lib.forms import Form
 from empact.records.files.examining import CheckedFile, examine
 from empact.records.files.kinds import EXTENSIONS
 from empact.records.models import Marking
 
 
-class AttachForm(forms.Form):
+class AttachForm(Form):
     """A file, what it shows, and how it must be handled: no less strictly than its owner."""
 
     file = forms.FileField(

@@ -45,15 +45,17 @@ def breadcrumbs(content):
 
 
 @register.simple_block_tag
-def data_table(content, caption, *, stacked=False, hide_caption=False):
+def data_table(content, caption, *, stacked=False, compact=False, hide_caption=False):
     """Hold ``<thead>`` and ``<tbody>`` of a table that fits a narrow screen.
 
     It scrolls sideways there; ``stacked`` turns each row into a card instead and asks for a
-    ``data-label`` on every cell. Cells with numbers carry the class ``number``.
+    ``data-label`` on every cell. ``compact`` cards leave the labels out, for long lists whose cells
+    speak for themselves. Cells with numbers carry the class ``number``.
     """
     context = {
         "caption": caption,
         "stacked": stacked,
+        "compact": compact,
         "hide_caption": hide_caption,
         "id": f"table-{slugify(caption)}",
         "content": content,

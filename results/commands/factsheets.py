@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -11,6 +10,7 @@ from empact.people.models import User
 from empact.records.models import Marking, Outbox, OutboxState
 from empact.records.outbox import post, ring
 from empact.records.sealing import last_seal
+from results.holding import hold_year
 from results.models import (
     LANGUAGE,
     Factsheet,
@@ -30,7 +30,8 @@ def build_factsheets(snapshot: Snapshot, *, by: User) -> FactsheetRun:
 
     The same content in the same form is one run: whoever asks again gets the run that is there.
     """
-    _hold(snapshot.year)
+    _refuse_redacted(snapshot)
+    hold_year(snapshot.year)
     run, is_new = FactsheetRun.objects.get_or_create(
         year=snapshot.year,
         snapshot_hash=snapshot.hash,
@@ -46,6 +47,7 @@ def build_factsheets(snapshot: Snapshot, *, by: User) -> FactsheetRun:
 @command("results.retry_item")
 def retry_item(item: RunItem, *, by: User) -> RunItem:
     """Give a document that was set aside a new start."""
+    _refuse_redacted(item.run.snapshot)
     if not Outbox.objects.filter(pk=item.work_id).revive():
         is_done = item.work.state == OutboxState.DONE
         raise NotNow(
@@ -88,7 +90,7 @@ def clear_factsheets(
 @command("results.publish_factsheets", fresh=True, kind="publication")
 def publish_factsheets(run: FactsheetRun, *, by: User) -> FactsheetRun:
     """Open the factsheets of a run to everybody, in place of all that is published of its year."""
-    _hold(run.year)
+    hold_year(run.year)
     cleared = _those(run, FactsheetState.CLEARED, "have not been cleared, or are out already.")
     published = Factsheet.objects.published().filter(year=run.year, language=LANGUAGE)
     if published.filter(item__run__at__gt=run.at).exists():
@@ -119,10 +121,12 @@ def withdraw_factsheet(factsheet: Factsheet, *, by: User, reason: str) -> Factsh
     return factsheet
 
 
-def _hold(year: int) -> None:
-    """Let one transaction at a time number or publish the factsheets of a year."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('factsheets'), %s)", [year])
+def _refuse_redacted(snapshot: Snapshot) -> None:
+    if snapshot.redactions.exists():
+        raise NotReady(
+            f"A text that identified somebody was taken out of {snapshot}, so nothing more is made "
+            f"from it. Freeze {snapshot.year} again, and go on with the factsheets of that."
+        )
 
 
 def _add(scope: Scope, *, to: FactsheetRun) -> None:
@@ -145,8 +149,9 @@ def _add(scope: Scope, *, to: FactsheetRun) -> None:
 def _those(run: FactsheetRun, state: FactsheetState, otherwise: str) -> list[Factsheet]:
     """Return the factsheets of a run that are in a state; the lock on the run keeps them there.
 
-    Raises NotNow where there is none.
+    Raises NotNow where there is none, and NotReady where nothing more comes of their snapshot.
     """
+    _refuse_redacted(run.snapshot)
     found = list(run.factsheets.filter(state=state).in_reading_order())
     if not found:
         raise NotNow(f"The factsheets of {run.year} from {run.snapshot} {otherwise}")

@@ -16,6 +16,7 @@ from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.models import Marking
 from oaps.states import OAPState
+from results.holding import hold_freezing
 from results.models import (
     Snapshot,
     SnapshotArea,
@@ -29,9 +30,6 @@ from results.queries.history import HistoricalPoint, historical_series
 from results.queries.sources import parameters
 from results.queries.totals import Cell, Cut, read_cell
 
-FREEZING = 7_041_001
-"""The advisory lock under which snapshots are numbered, one after the other."""
-
 
 @command("results.freeze_snapshot")
 def freeze_snapshot(*, by: User, year: int) -> Snapshot:
@@ -40,9 +38,8 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     Raises NotReady where no accepted figure of that year gives a number, and NotNow where nothing
     has changed since the last snapshot of that year.
     """
-    with connection.cursor() as cursor:
-        # Two clicks at once become one snapshot, since the second finds nothing changed.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FREEZING])
+    # Two clicks at once become one snapshot, since the second finds nothing changed.
+    hold_freezing()
     pk, as_of = uuid4(), timezone.now()
     found = _freeze_rows(pk, year)
     if not any(cell.numbers for cell in found):

@@ -18,6 +18,7 @@ from results.models.published import (
     Standing,
     converts,
 )
+from results.models.redacted import SnapshotRedaction
 from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
@@ -45,6 +46,7 @@ __all__ = [
     "SnapshotArea",
     "SnapshotFigure",
     "SnapshotPoint",
+    "SnapshotRedaction",
     "SnapshotTotal",
     "Standing",
     "Withheld",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pghistory
 import pgtrigger
@@ -249,6 +249,8 @@ class PublishedValue(models.Model):
     Its key is everything but the value: another value under the same key stands beside it. It
     never changes; which indicator and areas it means is said by its labels.
     """
+
+    owner_field: ClassVar[str] = "label"
 
     key = models.CharField(max_length=64, editable=False)
     value = models.DecimalField(max_digits=WHOLE_DIGITS + DECIMALS, decimal_places=DECIMALS)

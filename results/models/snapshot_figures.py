@@ -21,12 +21,13 @@ from empact.lib.access import Seen, SeenQuerySet
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.people.models import Organisation, OrganisationKind, User
 from empact.records.models import highest_of
+from empact.records.redaction import versions_of
 from results.access import SNAPSHOT_FIGURE_ACCESS
 from results.amounts import format_amount
 from results.models.snapshots import Snapshot, SnapshotRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from decimal import Decimal
 
 
@@ -112,6 +113,25 @@ class SnapshotFigure(SnapshotRow, Seen):
 
     def __str__(self) -> str:
         return f"{self.organisation_name}, {self.indicator_name}"
+
+    @classmethod
+    def copies_of(
+        cls, model: type[models.Model], keys: Collection[Any]
+    ) -> Iterator[tuple[models.QuerySet[Any], Sequence[str]]]:
+        """Give the rows, and their fields, into which names of rows of a model were copied."""
+        rows = cls._base_manager
+        if model is OperationalAction:
+            yield rows.filter(action__in=keys), ["action_title"]
+        elif model is Event:
+            yield rows.filter(event__in=keys), ["event_name"]
+        elif model is Organisation:
+            yield rows.filter(organisation__in=keys), ["organisation_name"]
+            # An authority leads nowhere from here; within its country it is known by its name.
+            for named in versions_of(Organisation, keys):
+                borne = models.Q(organisation__in=named.values("authority_of")) & models.Q(
+                    authority_name__in=named.values("name")
+                )
+                yield rows.filter(borne), ["authority_name"]
 
     @property
     def in_words(self) -> str:

@@ -1,10 +1,19 @@
 """What had been published of earlier years when a year was frozen."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 
 from actions.models import Comparator
 from cycles.models import CrimeArea
+from empact.records.redaction import versions_of
+from results.models.published import PublishedValue
 from results.models.snapshots import Snapshot, SnapshotRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
 
 
 class SnapshotPoint(SnapshotRow):
@@ -36,6 +45,15 @@ class SnapshotPoint(SnapshotRow):
                 name="one_point_a_year",
             ),
         ]
+
+    @classmethod
+    def copies_of(
+        cls, model: type[models.Model], keys: Collection[Any]
+    ) -> Iterator[tuple[models.QuerySet[Any], Sequence[str]]]:
+        """Give the rows, and their fields, into which the source of a value was copied."""
+        if model is PublishedValue:
+            for cited in versions_of(PublishedValue, keys):
+                yield cls._base_manager.filter(source__in=cited.values("source")), ["source"]
 
     def __str__(self) -> str:
         return f"{self.indicator_name}, {self.year}"

@@ -93,6 +93,7 @@ class SnapshotDetail(PermissionRequiredMixin, DetailView):
             "totals": parts_below_their_parents(totals.select_related("snapshot").in_order()),
             "figures": self.object.figures.count(),
             "withheld": self.count_withheld(),
+            "redactions": self.object.redactions.order_by("at", "pk"),
             "is_checked": "check" in self.request.GET,
             "holds": "check" in self.request.GET and self.object.verify(),
         }

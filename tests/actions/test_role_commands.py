@@ -19,6 +19,7 @@ from actions.commands import (
 from actions.models import Assignment, AssignmentRole, Contribution, Obligation, OperationalAction
 from actions.states import ContributionState
 from empact.lib.commands import Invalid, NotNow
+from empact.people.commands import end_role
 from empact.people.models import OrganisationKind, Role, RoleAssignment
 from oaps.models import OAP, Appointment
 from tests.factories.actions import (
@@ -103,6 +104,31 @@ def test_the_right_ends_with_the_role_for_the_country(contribution, expert):
     expert.roles.update(last_day=YESTERDAY)
 
     assert not Contribution.objects.visible_to(expert).exists()
+
+
+@pytest.mark.parametrize("first_day", (TODAY, TOMORROW))
+def test_a_role_that_leaves_no_row_takes_all_parts_with_it(country, nec, first_day):
+    own = RoleAssignmentFactory(organisation=country, role=Role.EXPERT, first_day=first_day)
+    given = {"organisation": country, "person": own.person, "first_day": first_day}
+    LeaderFactory(**given)
+    AppointmentFactory(**given)
+
+    end_role(own, by=nec, last_day=YESTERDAY)
+
+    with time_machine.travel(TOMORROW):
+        assert not OperationalAction.objects.led_by(own.person).exists()
+        assert not OAP.objects.steered_by(own.person).exists()
+
+
+def test_parts_stay_with_whoever_still_acts_for_the_country(country, nec, novice, action):
+    appointed = AppointmentFactory(oap=action.oap, organisation=country, person=novice)
+    second = RoleAssignmentFactory(
+        organisation=country, role=Role.NEC_TEAM, person=novice, first_day=TODAY
+    )
+
+    end_role(second, by=nec, last_day=YESTERDAY)
+
+    assert list(OAP.objects.steered_by(novice)) == [appointed.oap]
 
 
 def test_an_action_given_for_one_country_opens_nothing_of_another(contribution, action, expert):

@@ -3,19 +3,24 @@
 import csv
 import io
 from datetime import UTC, datetime, timedelta
+from inspect import signature
 from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from empact.desk.event_log import COUNTED_AT_MOST, Search
+from empact.desk.forms.event_log import EventLogForm
+from empact.lib.commands import Command
 from empact.people.models import OrganisationKind, Role
 from empact.records.audit import record
-from empact.records.models import AuditEntry, AuditKind
+from empact.records.models import AuditEntry, AuditHead, AuditKind, Marked
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
+from tests.test_architecture import APPS, modules
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +46,7 @@ def search(client, auditor):
 
 
 def found(response):
-    return [entry.object_id for entry, _, _ in response.context["rows"]]
+    return [line.entry.object_id for line in response.context["lines"]]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.AUDITOR])
@@ -77,7 +82,7 @@ def test_entries_are_found_by_a_part_of_the_name(search):
     response = search(person="mus ada")
 
     assert found(response) == ["1"]
-    assert response.context["rows"][0][1] == "Ada Muster"
+    assert response.context["lines"][0].who == "Ada Muster"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +98,60 @@ def test_a_name_that_fits_nobody_or_too_many_is_answered_in_words(search, name, 
     response = search(person=name)
 
     assert response.context["form"].errors["person"] == [advice]
-    assert "rows" not in response.context
+    assert "lines" not in response.context
+
+
+def test_an_entry_is_told_in_words(search):
+    pk = uuid4()
+    entry(
+        pk,
+        kind=AuditKind.HARMLESS,
+        command="actions.change_contribution",
+        object_type="actions.contribution",
+        facts={"looked_like": ["IBAN", "phone"], "locked_out": True, "methods": []},
+    )
+
+    line = search(object=str(pk)).context["lines"][0]
+
+    assert (line.what, line.on_what, line.which, line.facts) == (
+        "Confirmed as harmless: change contribution",
+        "Contribution",
+        str(pk)[:8],
+        "locked out: yes; looked like: IBAN, phone",
+    )
+
+
+def test_a_type_without_a_name_stands_for_itself(search):
+    entry(1, object_type="oaps.thing", kind=AuditKind.EXPORT)
+
+    line = search(kind="export").context["lines"][0]
+
+    assert (line.what, line.on_what) == ("Exported", "oaps.thing")
+
+
+def test_what_can_be_in_the_log_has_a_name_and_nothing_else_is_offered(search):
+    offered = {value for value, _ in EventLogForm().fields["object_type"].choices if value}
+
+    assert offered == logged_types()
+
+
+def logged_types():
+    """Give the types of what is read and exported, and of what commands act on or begin with."""
+    named = {kind.__name__: kind for kind in apps.get_models()}
+    logged = {AuditEntry, AuditHead, *(kind for kind in named.values() if issubclass(kind, Marked))}
+    for command in commands():
+        taken = signature(command.function)
+        first = next(iter(taken.parameters.values()))
+        on = taken.return_annotation if first.kind == first.KEYWORD_ONLY else first.annotation
+        if kind := named.get(getattr(on, "__name__", on)):
+            logged.add(kind)
+    return {kind._meta.label_lower for kind in logged if not hasattr(kind, "pgh_tracked_model")}
+
+
+def commands():
+    for app in APPS:
+        for module in modules(app):
+            yield from (value for value in vars(module).values() if isinstance(value, Command))
 
 
 @pytest.mark.parametrize("pasted", ("{}", "https://empact.example/plans/{}/", " /plans/{}/?x=1"))

@@ -7,14 +7,17 @@ from django.urls import reverse
 
 from actions.commands import change_contribution, return_contribution, submit_contribution
 from actions.models import Contribution, Review, ReviewComment
+from actions.states import ContributionState
 from empact.desk.commands import carry_out_redaction, decline_redaction, propose_redaction
 from empact.lib.commands import Invalid, NotNow, NotReady
 from empact.people.models import OrganisationKind, Role
 from empact.records.models import AuditEntry, Outbox, Outcome, Redaction
 from empact.records.redaction import INSTEAD
+from results.commands.snapshots import freeze_snapshot
 from tests.factories.actions import (
     AssignmentFactory,
     ContributionFactory,
+    FigureFactory,
     LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
@@ -213,14 +216,33 @@ def test_a_guest_cannot_guess_at_what_it_does_not_read(client):
         row.releasable_to.add(role.organisation)
     client.force_login(role.person)
 
-    seen = [client.get(row.get_absolute_url()).status_code for row in (action, action.oap)]
+    seen = [client.get(row.get_absolute_url()) for row in (action, action.oap)]
     rights = [role.person.has_perm("desk.propose_redaction", row) for row in (action, action.oap)]
     pages = [
         client.post(reverse(f"{kind}_redact", args=[row.pk]), {"text": NAME}).status_code
         for kind, row in (("action", action), ("plan", action.oap))
     ]
 
-    assert (seen, rights, pages) == ([200, 200], [False, False], [404, 404])
+    assert [page.status_code for page in seen] == [200, 200]
+    assert [page for page in seen if "Remove an identifier" in page.text] == []
+    assert (rights, pages) == ([False, False], [404, 404])
+
+
+@pytest.fixture
+def frozen(est):
+    """An action whose name is kept with a frozen figure, and names somebody."""
+    figure = FigureFactory(
+        contribution__obligation__action__title=f"The raid on {NAME}",
+        contribution__state=ContributionState.ACCEPTED,
+    )
+    freeze_snapshot(by=est, year=figure.first_day.year)
+    return figure.action
+
+
+def test_nobody_finds_out_what_was_frozen_elsewhere(frozen, contribution, nec, expert):
+    redaction = propose_redaction(contribution, by=expert, text=NAME)
+
+    assert carry_out_redaction(redaction, by=nec).outcome == Outcome.CARRIED_OUT
 
 
 def test_readers_cannot_find_out_what_earlier_versions_held(contribution, nec):

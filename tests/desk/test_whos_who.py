@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -48,6 +49,20 @@ def nec(led):
     """The coordinator of a country that takes part."""
     country = ParticipationFactory(action=led.action).organisation
     return RoleAssignmentFactory(organisation=country, person__email="nec@police.test").person
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"), ((Role.NEC, True), (Role.AUDITOR, False), (Role.ADMINISTRATOR, False))
+)
+def test_only_those_are_led_to_their_organisation_who_may_open_its_page(client, role, shown):
+    held = RoleAssignmentFactory(role=role)
+    client.force_login(held.person)
+    there = reverse("people:organisation_detail", args=[held.organisation.pk])
+
+    page = client.get(reverse("desk:whos_who"))
+
+    assert (f'href="{there}"' in page.text) == shown
+    assert client.get(there).status_code == (200 if shown else 404)
 
 
 def partner_in(action, *, released=True):
@@ -184,7 +199,17 @@ def test_the_pages_take_the_same_queries(client, oap, nec, rows, django_assert_n
         RoleAssignmentFactory(organisation=leader.organisation)
     client.force_login(nec)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("desk:whos_who"))
     with django_assert_num_queries(8):
         client.get(reverse("desk:plan_people", args=[oap.pk]))
+
+
+def test_who_only_steers_is_led_to_no_page_of_the_register(client, oap, driver, led, nec):
+    for person in (driver.person, nec):
+        client.force_login(person)
+        page = client.get(reverse("desk:plan_people", args=[oap.pk]))
+        links = re.findall(r'href="(/organisations/\S+/)"', page.text)
+
+        assert {client.get(link).status_code for link in links} == ({200} if links else set())
+    assert links

@@ -13,6 +13,7 @@ from actions.states import ContributionState
 from empact.people.models import OrganisationKind, Role
 from tests.factories.actions import (
     AskedFactory,
+    AssignmentFactory,
     ContributionFactory,
     EventFactory,
     FigureFactory,
@@ -133,6 +134,35 @@ def test_pages_of_reporting_are_accessible(any_page, live_server, reporting, sig
     for address, heading in pages:
         any_page.goto(live_server.url + address)
         is_fine(heading)
+
+
+def test_a_history_in_which_the_same_was_done_twice_is_accessible(
+    any_page, live_server, reporting, sign_in, is_fine
+):
+    draft = reporting["draft"]
+    change_contribution(draft, by=reporting["nec"], seen=2, narrative="Three joint action days.")
+    sign_in(any_page, reporting["nec"])
+
+    any_page.goto(live_server.url + reverse("actions:contribution_changes", args=[draft.pk]))
+
+    is_fine("What changed")
+    ids = any_page.locator("[id]").evaluate_all("all => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_what_somebody_leads_stands_line_by_line_on_a_phone(
+    narrow_page, live_server, reporting, sign_in
+):
+    country = reporting["draft"].obligation.organisation
+    for number in range(4):
+        action = OperationalActionFactory(oap=reporting["oap"], title=f"Finding firearms {number}")
+        AssignmentFactory(action=action, organisation=country, person=reporting["nec"])
+    sign_in(narrow_page, reporting["nec"])
+
+    narrow_page.goto(live_server.url + reverse("people:team"))
+
+    links = narrow_page.locator("td a", has_text="Finding firearms").all()
+    assert [link.bounding_box()["width"] > 60 for link in links] == [True] * 4
 
 
 def test_the_form_with_errors_and_in_conflict_is_accessible(

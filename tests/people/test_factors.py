@@ -92,6 +92,15 @@ def test_the_code_that_set_an_app_up_opens_nothing_more(client, newcomer):
     assert "_auth_user_id" not in client.session
 
 
+def test_an_app_on_the_same_device_takes_the_key_from_a_link(client, newcomer):
+    client.post(reverse("sign_in"), {"login": newcomer.email, "password": PASSWORD})
+
+    page = client.get(reverse("mfa_activate_totp"))
+
+    assert page.text.count('href="otpauth://totp/') == 1
+    assert page.text.count(f"secret={page.context['form'].secret}") == 1
+
+
 @pytest.mark.django_db(transaction=True)  # allauth tells of factors after the commit
 def test_an_app_is_set_up_and_its_recovery_codes_are_shown_once(client, newcomer):
     client.post(reverse("sign_in"), {"login": newcomer.email, "password": PASSWORD})

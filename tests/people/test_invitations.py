@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
@@ -53,6 +55,17 @@ def test_a_mail_that_is_sent_again_makes_the_earlier_link_void(client, invite, w
 
     assert client.get(first, follow=True).status_code == 404
     assert client.get(link_in(mail.outbox[-1]), follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("signed_in", (True, False))
+def test_a_link_that_opens_nothing_leads_on(client, signed_in):
+    if signed_in:
+        client.force_login(UserFactory())
+
+    answer = client.get(reverse("invitation_open", args=[uuid4(), "made-up"]), follow=True)
+
+    led = [words in answer.text for words in ("Go to your home page", "Go to sign in")]
+    assert (answer.status_code, led) == (404, [signed_in, not signed_in])
 
 
 def test_a_link_works_once(client, invite):

@@ -1,15 +1,18 @@
 import time
+from uuid import uuid4
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
 from empact.people.adapters import LOCKED
 from empact.records.models import AuditEntry
+from tests.factories.oaps import OAPFactory
 from tests.factories.people import UserFactory
 from tests.people.conftest import PASSWORD, code_of, link_in
 
@@ -259,6 +262,16 @@ def test_the_admin_has_no_way_in_of_its_own(client):
     assert "_auth_user_id" not in client.session
 
 
+def test_the_admin_tells_nobody_which_rows_there_are(client):
+    plan = OAPFactory()
+    kind = ContentType.objects.get_for_model(plan)
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+
+    answers = [client.get(f"/admin/r/{kind.pk}/{pk}/") for pk in (plan.pk, uuid4())]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
 def test_who_may_not_enter_the_admin_is_not_led_in_circles(client):
     client.force_login(UserFactory())
 
@@ -295,3 +308,24 @@ def test_a_link_for_a_reset_expires(client, person, work):
         page = client.get(link_in(mail.outbox[-1]), follow=True)
 
     assert page.context["token_fail"] is True
+
+
+def test_whoever_sets_a_first_password_is_told_in_our_words_what_is_missing(client):
+    person = UserFactory()
+    person.set_unusable_password()
+    person.save()
+    client.force_login(person)
+
+    answer = client.post(reverse("account_set_password"), {})
+
+    assert answer.context["form"].errors == {
+        "password1": ["Fill in “Password”."],
+        "password2": ["Fill in “The same password again”."],
+    }
+
+
+@pytest.mark.parametrize(("asked", "said"), (("/plans/", 1), ("/", 0), ("", 0)))
+def test_whoever_is_sent_to_sign_in_is_told_that_the_page_comes_then(client, asked, said):
+    page = client.get(reverse("sign_in"), {"next": asked}).text
+
+    assert page.count("The page that you asked for opens as soon as you are signed in.") == said

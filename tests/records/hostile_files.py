@@ -438,6 +438,12 @@ def tables() -> Files:
         "a formula behind a tab": b'a,b\n1,"\t=1+1"\n',
         "a formula behind a line break": b'a,b\n1,"\r=1+1"\n',
         "a formula for who parts by semicolons": b"a,b\n1,x;=1+1\n",
+        "a formula for who parts by semicolons, behind a quotation mark": (b'"a",b\n1,x;=1+1\n'),
+        "a formula in wide letters": "a,b\n1,\uff1d1+1\n".encode(),
+        "a formula on the second line of its cell": b'a,b\n1,"\n=1+1"\n',
+        "a formula behind a line too long for who parts by semicolons": (
+            b"x," * 70_000 + b"\n1,x;=1+1\n"
+        ),
         "a formula behind a byte order mark": b"\xef\xbb\xbf=1+1,2\n",
         "other letters": "a,b\nZürich,1\n".encode("latin-1"),
         "wide letters": "a,b\n=1+1,2\n".encode("utf-16"),

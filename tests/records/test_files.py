@@ -178,6 +178,13 @@ def test_a_formula_in_a_table_is_refused_with_its_place():
     )
 
 
+def test_a_formula_is_found_where_others_part_the_lines_whatever_quotation_marks_stand_before():
+    assert refusal_of("figures.csv", b'"a",b\n1,x;=1+1\n') == (
+        "The cell in row 2, column 2 begins with =, which a spreadsheet would carry out as a "
+        "formula. Begin it with a word or a number."
+    )
+
+
 def test_what_a_reader_stumbles_over_is_told_without_a_word_of_it(caplog):
     sentence = refusal_of("report.pdf", b"%PDF-1.7 canary-9c2e\n%%EOF")
 

@@ -33,6 +33,7 @@ UNTRACKED = {
     "results.SnapshotArea": "is frozen",
     "results.SnapshotFigure": "is frozen",
     "results.SnapshotPoint": "is frozen",
+    "results.SnapshotRedaction": "is frozen",
     "results.SnapshotTotal": "is frozen",
     "admin.LogEntry": "is history itself",
     "auth.Permission": "machinery of the admin",

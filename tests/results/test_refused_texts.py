@@ -131,6 +131,10 @@ DOORS = {
         file_page("oaps:oap_attach", name=f"{CANARY}.csv"),
         file_page("oaps:oap_attach", content=CANARY),
     ],
+    ("propose_redaction", "reason"): [
+        page("contribution_redact", text="What stands there", reason=CANARY)
+    ],
+    ("propose_file_redaction", "reason"): [page("contribution_file_redact", reason=CANARY)],
 }
 """By command and parameter, everything that posts a text to it."""
 
@@ -218,6 +222,20 @@ def a_token(request):
     return None, RoleAssignmentFactory().person
 
 
+def a_file(request):
+    contribution, person = an_entry(request)
+    file = contribution.attachments.create(
+        name="figures.csv",
+        kind="csv",
+        size=1,
+        sha256="0" * 64,
+        description="Seizures",
+        marking=contribution.marking,
+        by=person,
+    )
+    return file, person
+
+
 def an_action_led(request):
     leader = LeaderFactory()
     return leader.action, leader.person
@@ -242,7 +260,9 @@ ROWS = {
     "invite_person": a_country,
     "map_label": a_label,
     "map_priority": a_priority_label,
+    "propose_file_redaction": a_file,
     "propose_lowering": a_lowering,
+    "propose_redaction": an_entry,
     "reopen_contribution": a_reopening,
     "return_contribution": a_review,
     "withdraw_factsheet": a_withdrawal,

@@ -197,13 +197,24 @@ def test_csv_begins_with_the_marking_and_holds_every_row():
     assert laboratories["withheld"] == "few_countries"
 
 
-@pytest.mark.parametrize("start", ("=", "+", "-", "@", "\t", "\r"))
+@pytest.mark.parametrize(
+    "start", ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+)
 def test_text_in_a_csv_can_not_become_a_formula_and_numbers_stay_numbers(start):
     rows = [[f"{start}1+1", Decimal("-3.50"), -2, date(2026, 11, 25), None]]
 
     (line,) = csv.reader(io.StringIO(write_csv(rows).decode(), newline=""))
 
     assert line == [f"'{start}1+1", "-3.5", "-2", "2026-11-25", ""]
+
+
+@pytest.mark.parametrize("parted", (";", "|", "\t", "\n", "\r\n"))
+def test_text_in_a_csv_is_no_formula_for_who_parts_cells_elsewhere_either(parted):
+    text = f"Kilograms{parted}=1+1{parted}heroin"
+
+    (line,) = csv.reader(io.StringIO(write_csv([[text, 1]]).decode(), newline=""))
+
+    assert line == [f"Kilograms{parted}'=1+1{parted}heroin", "1"]
 
 
 def test_a_file_name_tells_the_marking_and_what_is_fictional():

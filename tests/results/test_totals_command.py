@@ -1,3 +1,4 @@
+import csv
 from io import StringIO
 
 import pytest
@@ -38,6 +39,17 @@ def test_totals_are_printed_as_csv_in_the_order_of_their_keys(reported):
         "A,arrests,10.5,at_least,10.5,at_least,1,0,0,1,0\n"
         "B,arrests,2,at_least,2,at_least,1,0,0,1,0\n"
     )
+
+
+def test_a_name_in_printed_csv_can_not_become_a_formula():
+    contribution = ContributionFactory(
+        obligation__organisation__name='=HYPERLINK("//x")', state=ContributionState.ACCEPTED
+    )
+    FigureFactory(contribution=contribution)
+
+    _, (name, *_) = csv.reader(StringIO(run("--by", "organisation,indicator", "--csv")))
+
+    assert name == '\'=HYPERLINK("//x")'
 
 
 def test_totals_are_printed_in_columns(reported):

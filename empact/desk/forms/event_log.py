@@ -1,27 +1,15 @@
 """What the event log is searched by."""
 
+from operator import itemgetter
 from typing import Any
 
 from django import forms
-from django.apps import apps
-from django.utils.text import capfirst
 
-from empact.desk.event_log import PEOPLE_AT_MOST, Search, id_in, people_called
+from empact.desk.event_log import OBJECTS, PEOPLE_AT_MOST, Search, id_in, people_called
+from empact.lib.forms import Form
 from empact.records.models import AuditKind
 
-ROOTS = ("people", "records", "cycles", "priorities", "oaps", "actions", "results")
-
-
-def object_types() -> list[tuple[str, str]]:
-    """Give the kinds of objects that there are, by the words that people use for them."""
-    types = [
-        (model._meta.label_lower, capfirst(model._meta.verbose_name))
-        for model in apps.get_models()
-        if model._meta.app_label in ROOTS
-        and not model._meta.proxy
-        and not hasattr(model, "pgh_tracked_model")
-    ]
-    return [("", "Any"), *sorted(types, key=lambda pair: pair[1])]
+OBJECT_TYPES = [("", "Any"), *sorted(OBJECTS.items(), key=itemgetter(1))]
 
 
 class DayInput(forms.DateInput):
@@ -33,7 +21,7 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class EventLogForm(forms.Form):
+class EventLogForm(Form):
     """Every field may stay empty; together they narrow."""
 
     use_required_attribute = False
@@ -45,7 +33,7 @@ class EventLogForm(forms.Form):
         label="Object",
         help_text="Its address, pasted from the browser, or its id.",
     )
-    object_type = forms.ChoiceField(required=False, choices=object_types, label="Type of object")
+    object_type = forms.ChoiceField(required=False, choices=OBJECT_TYPES, label="Type of object")
     kind = forms.ChoiceField(required=False, choices=[("", "Any"), *AuditKind.choices])
     first_day = forms.DateField(required=False, label="From", widget=DayInput)
     last_day = forms.DateField(required=False, label="To", widget=DayInput)

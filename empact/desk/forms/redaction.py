@@ -1,10 +1,25 @@
 from django import forms
 
-from empact.lib.forms import AtMost
+from empact.lib.forms import AtMost, Form
 from empact.records.redaction import LONGEST
 
+MOST_REASON = 500
 
-class ProposeForm(forms.Form):
+
+def reason_field():
+    return forms.CharField(
+        label="Why it is to go (optional)",
+        required=False,
+        validators=[AtMost(MOST_REASON)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=(
+            "Without the identifier itself. Whoever decides reads this, also where they may not "
+            "read the rest; it is deleted with the decision."
+        ),
+    )
+
+
+class ProposeForm(Form):
     text = forms.CharField(
         label="What identifies somebody",
         validators=[AtMost(LONGEST)],
@@ -15,7 +30,12 @@ class ProposeForm(forms.Form):
         ),
         error_messages={"required": "Copy here what is to be removed."},
     )
+    reason = reason_field()
 
 
-class DecideForm(forms.Form):
+class ProposeFileForm(forms.Form):
+    reason = reason_field()
+
+
+class DecideForm(Form):
     """A decision that needs no words."""

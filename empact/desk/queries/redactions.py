@@ -1,25 +1,18 @@
 """What is proposed to be removed, in its surroundings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import (
-    Q,
-    QuerySet,
-)
+from django.db.models import Q, QuerySet
 
-from actions.models import (
-    Contribution,
-    OperationalAction,
-)
-from empact.desk.rules import decidable
+from empact.desk.rules import FILES, TEXTS, decidable
 from empact.people.rules import is_est
 from empact.records.models import Redaction
 from empact.records.redaction import find, shelves_of
-from oaps.models import OAP
-from results.models import Factsheet
+from results.redaction import obstacles_to_redaction
 
 
 def redactions_before(user: Any) -> QuerySet[Redaction]:
@@ -35,7 +28,7 @@ def redactions_to_decide(user: Any, *, as_est: bool) -> QuerySet[Redaction]:
 
 
 def decided_by(user: Any, *, as_est: bool) -> Q:
-    rows = decidable(user, Contribution, OperationalAction, OAP, Factsheet, as_est=as_est)
+    rows = decidable(user, *TEXTS, *FILES, as_est=as_est)
     kinds = (
         Q(object_type=model._meta.label_lower, object_id__in=decided.values("pk"))
         for model, decided in rows.items()
@@ -61,26 +54,35 @@ MOST_PASSAGES = 50
 
 @dataclass(frozen=True)
 class Passages:
-    """Where what is pointed out stands today, and in how many earlier versions it stood."""
+    """Where what is pointed out stands today, and in how many earlier versions it stood.
+
+    ``obstacles`` say what has to be done before it can be removed. Who does not read the object
+    sees the ``shape`` of what was found, and no passage.
+    """
 
     standing: list[Passage]
     earlier: int
+    shape: str = ""
+    obstacles: Sequence[str] = ()
 
     @property
     def is_gone(self) -> bool:
-        return not self.standing and not self.earlier
+        return not self.standing and not self.earlier and not self.shape
 
 
-def passages(redaction: Redaction, target: Any) -> Passages:
+def passages(redaction: Redaction, target: Any, *, is_shown: bool) -> Passages:
     """Show a proposal in its surroundings; it is read from the texts, since it is kept nowhere."""
-    found = find(redaction, target)
     standing: list[Passage] = []
     earlier = 0
+    found = find(redaction, target)
     if found is None:
         return Passages(standing, earlier)
+    obstacles = obstacles_to_redaction(target, found)
+    if not is_shown:
+        return Passages(standing, earlier, shape=shape_of(found), obstacles=obstacles)
     for shelf in shelves_of(target):
         rows = shelf.with_text(found)
-        if shelf.is_history:
+        if shelf.is_past:
             earlier += rows.count()
             continue
         for row in rows.order_by("pk")[:MOST_PASSAGES]:
@@ -89,7 +91,14 @@ def passages(redaction: Redaction, target: Any) -> Passages:
                 for field in shelf.fields
                 if found in (text := getattr(row, field))
             ]
-    return Passages(standing, earlier)
+    return Passages(standing, earlier, obstacles=obstacles)
+
+
+def shape_of(text: str) -> str:
+    """Tell what kind of thing a text is and nothing of it: NL91 ABNA, for one, is AA99 AAAA."""
+    return "".join(
+        "9" if letter.isdigit() else "A" if letter.isalpha() else letter for letter in text
+    )
 
 
 def around(text: str, found: str, field: str) -> Passage:

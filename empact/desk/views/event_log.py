@@ -13,9 +13,8 @@ from empact.desk.event_log import (
     COUNTED_AT_MOST,
     EXPORTED_AT_MOST,
     Place,
-    in_words,
+    lines,
     table,
-    with_names,
 )
 from empact.desk.forms.event_log import EventLogForm
 from empact.lib.exports import write_csv
@@ -54,7 +53,7 @@ class EventLog(PermissionRequiredMixin, TemplateView):
         return super().get_context_data(
             form=self.form,
             object_list=shown,
-            rows=[(entry, who, in_words(entry.facts)) for entry, who in with_names(shown)],
+            lines=lines(shown),
             count=search.count,
             counted_at_most=COUNTED_AT_MOST,
             query=first,

@@ -5,7 +5,7 @@ from django.views.generic import DetailView, TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
 from empact.desk.queries.people import gap_report, people_of
-from empact.people.models import Role, RoleAssignment
+from empact.people.models import Organisation, Role, RoleAssignment
 from oaps.models import OAP
 
 GAPS_SHOWN = 50
@@ -38,6 +38,7 @@ class WhosWho(TemplateView):
         plans = OAP.objects.visible_to(user).filter(last_day__gte=timezone.localdate())
         roles = RoleAssignment.objects.visible_to(user).current()
         return super().get_context_data(
+            own=Organisation.objects.represented_by(user).order_by("name", "pk"),
             plans=plans.select_related("area").order_by("-first_day", "area__name", "pk"),
             coordinators=roles.filter(role=Role.NEC)
             .with_names()

@@ -4,22 +4,39 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import ListView
 
-from actions.models import Contribution, OperationalAction
-from empact.desk.commands import carry_out_redaction, decline_redaction, propose_redaction
-from empact.desk.forms.redaction import DecideForm, ProposeForm
+from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
+from empact.desk.commands import (
+    carry_out_redaction,
+    decline_redaction,
+    propose_file_redaction,
+    propose_redaction,
+)
+from empact.desk.forms.redaction import DecideForm, ProposeFileForm, ProposeForm
 from empact.desk.queries.redactions import passages, redactions_before
-from empact.desk.rules import readable
+from empact.desk.rules import is_shown_to, readable
 from empact.lib.views import CommandView
-from oaps.models import OAP
-from results.models import Factsheet
+from empact.people.models import APIToken, Organisation
+from oaps.models import OAP, OAPAttachment
+from results.models import Factsheet, LabelMapping, PriorityLabel
 
 KINDS = {
     "contribution": Contribution,
     "action": OperationalAction,
     "plan": OAP,
     "factsheet": Factsheet,
+    "organisation": Organisation,
+    "token": APIToken,
+    "label": LabelMapping,
+    "priority_label": PriorityLabel,
 }
 """What has a page that leads to the removing of an identifier, as its address calls it."""
+
+FILES = {
+    Contribution: ("contribution_file_redact", ContributionAttachment),
+    OperationalAction: ("action_file_redact", ActionAttachment),
+    OAP: ("plan_file_redact", OAPAttachment),
+}
+"""What has files that may have to go as a whole, and the page on which they are pointed out."""
 
 
 class RedactionPropose(CommandView):
@@ -33,6 +50,27 @@ class RedactionPropose(CommandView):
 
     def get_next(self, result):
         return self.object.get_absolute_url()
+
+    def get_context_data(self, **context):
+        page, kind = FILES.get(self.model, ("", None))
+        theirs = {kind.owner_field: self.object} if kind else {}
+        files = readable(self.request.user, kind).filter(**theirs) if kind else ()
+        return super().get_context_data(files=files, file_page=page, **context)
+
+
+class FileRedactionPropose(CommandView):
+    """Points out a file: what is inside cannot be taken out of it, so it goes as a whole."""
+
+    command = propose_file_redaction
+    form_class = ProposeFileForm
+    template_name = "desk/file_redact.html"
+    done = RedactionPropose.done
+
+    def get_queryset(self):
+        return readable(self.request.user, self.model).with_marking()
+
+    def get_next(self, result):
+        return self.object.owner.get_absolute_url()
 
 
 class RedactionList(ListView):
@@ -62,8 +100,12 @@ class RedactionView(CommandView):
         return self.object.target
 
     def get_context_data(self, **context):
+        is_shown = is_shown_to(self.request.user, self.target)
+        found = (
+            None if self.object.of_file else passages(self.object, self.target, is_shown=is_shown)
+        )
         return super().get_context_data(
-            target=self.target, passages=passages(self.object, self.target), **context
+            target=self.target, is_shown=is_shown, passages=found, **context
         )
 
 
@@ -71,7 +113,7 @@ class RedactionDetail(RedactionView):
     """What would be taken out, shown where it stands, and the button that does so."""
 
     command = carry_out_redaction
-    done = "It is removed, from what stands there and from every earlier version."
+    done = "It is removed for good: nobody can bring it back."
 
 
 class RedactionDecline(RedactionView):

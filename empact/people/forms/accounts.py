@@ -13,12 +13,13 @@ from django.contrib.auth import password_validation
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
+from empact.lib.forms import Form, SaysWhatToDo
 from empact.people.models import User
 
 PASSWORD_HINT = "At least 15 characters. Four or more unrelated words are easy to keep in mind."  # noqa: S105 -- a hint
 
 
-class Plain:
+class Plain(SaysWhatToDo):
     """Forms whose labels speak for themselves, without grey words in the fields."""
 
     labels: dict[str, str] = {}
@@ -26,7 +27,7 @@ class Plain:
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]  # forms mix this in
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
@@ -51,6 +52,11 @@ class ChangePasswordForm(Plain, account.ChangePasswordForm):
         "password1": "Your password from now on",
         "password2": "The same password again",
     }
+    hints = {"password1": PASSWORD_HINT}
+
+
+class FirstPasswordForm(Plain, account.SetPasswordForm):
+    labels = {"password1": "Password", "password2": "The same password again"}
     hints = {"password1": PASSWORD_HINT}
 
 
@@ -104,7 +110,7 @@ class AddSecurityKeyForm(Plain, webauthn.AddWebAuthnForm):
     labels = {"name": "A name by which you know it again"}
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(Form):
     """What somebody gives who has no account yet."""
 
     first_name = forms.CharField(max_length=150, label="First name")
@@ -138,9 +144,9 @@ class AcceptForm(forms.Form):
         return self.cleaned_data
 
 
-class FindPersonForm(forms.Form):
+class FindPersonForm(Form):
     email = forms.EmailField(label="E-mail address of whoever lost their device")
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(Form):
     """A step that needs no words."""

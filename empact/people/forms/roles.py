@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from empact.lib.forms import SeenForm
+from empact.lib.forms import Form, SeenForm
 from empact.lib.periods import A_DAY
 from empact.people.models import Role, Sector, User
 
@@ -15,7 +15,7 @@ class DayField(forms.DateField):
     default_error_messages = {"required": "Choose a day.", "invalid": "Type a day as 2026-11-30."}
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(Form):
     first_day = DayField(label="First day", initial=timezone.localdate)
     last_day = DayField(
         label="Last day",
@@ -65,7 +65,7 @@ class AssignRoleForm(PeriodForm):
     field_order = ["person", "role", "first_day", "last_day"]
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(Form):
     person = PersonField(label="Who takes over")
     first_day = DayField(
         label="From",
@@ -73,7 +73,7 @@ class HandOverForm(forms.Form):
     )
 
 
-class EndForm(forms.Form):
+class EndForm(Form):
     last_day = DayField(
         label="Last day", required=False, help_text="It holds until the end of this day."
     )
@@ -90,7 +90,7 @@ class EndForm(forms.Form):
         return data
 
 
-class AuthorityForm(forms.Form):
+class AuthorityForm(Form):
     name = forms.CharField(max_length=200, help_text="As it is called in English.")
     sector = forms.ChoiceField(choices=Sector.choices)
 

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import pghistory
 from django.db import models
+from django.urls import reverse
 
 from empact.lib.models import Addressed, Versioned
 
@@ -113,6 +114,9 @@ class Organisation(Addressed, Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:organisation_detail", args=[self.pk])
 
     @property
     def is_country(self) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
+from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from empact.lib.models import Addressed
@@ -167,6 +169,25 @@ class RoleAssignment(Addressed, Tenure):
         """Whether the coordinator of the country gives and ends it."""
         return self.role in IN_A_TEAM
 
+    def end_on(self, last_day: date) -> None:
+        """Let it end with this day, and at once all that its person has for the organisation.
+
+        One that ends later leaves its row, by which the parts on plans and actions give no right
+        any more. One that is taken back before its first day is over leaves none, so what hung on
+        it is ended with it.
+        """
+        super().end_on(last_day)
+        if self.pk is not None:
+            return
+        acting = RoleAssignment.objects.filter(
+            person=self.person_id, organisation=self.organisation_id
+        )
+        for model in kinds_of_parts():
+            for part in model.objects.going_with(self, timezone.localdate()):
+                begins = max(part.first_day, timezone.localdate())
+                if not acting.acting_on(begins).exists():
+                    part.end_on(last_day)
+
     def obstacles_to_ending_on(self, last_day: date) -> list[str]:
         """Say why it cannot end with this day: a country is never left without a coordinator."""
         if self.role != Role.NEC:
@@ -229,6 +250,11 @@ class ObjectRoleQuerySet(TenureQuerySet):
         """Keep what its holder has for its organisation on this day or later."""
         rows = self.filter(person=role.person_id, organisation=role.organisation_id)
         return rows.overlapping(day, None)
+
+
+def kinds_of_parts() -> list[Any]:
+    """List the models of the parts that people have on plans and actions, which build on this."""
+    return [model for model in apps.get_models() if issubclass(model, ObjectRole)]
 
 
 class ObjectRole(Tenure):

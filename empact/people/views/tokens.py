@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.generic import ListView
 
+from empact.lib.forms import Form
 from empact.lib.views import CommandView
 from empact.people.commands import create_token, revoke_token
 from empact.people.models import MAX_DAYS, APIToken, Scope
@@ -17,7 +18,7 @@ from empact.people.rules import is_administrator
 PERIODS = {30: "30 days", 90: "90 days", 180: "180 days", MAX_DAYS: "One year"}
 
 
-class TokenForm(forms.Form):
+class TokenForm(Form):
     """What a token is for, and for how long."""
 
     name = forms.CharField(

@@ -1,16 +1,14 @@
 """CSV: read strictly, looked through for formulas, and kept byte by byte."""
 
-import contextlib
 import csv
 import io
 import re
 from collections.abc import Iterator
 
+from empact.lib.exports import FORMULA_SIGNS, FORMULA_STARTS
 from empact.records.files.kinds import Unfit
 
 DELIMITERS = (",", ";", "\t", "|")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula where a cell begins with it."""
 NUMBER = re.compile(r"[+-]?[\d\s\u202f.,']*\d\s*%?\Z")
 SMALL_NUMBER = re.compile(r"[+-]?[\d.,]{0,6}\Z")
 """Counts, in which nobody needs to look for what identifies persons."""
@@ -35,27 +33,26 @@ def clean_table(data: bytes) -> tuple[bytes, str]:
     cells: list[str] = []
     try:
         for place, cell in _cells(text, own):
-            _refuse_formula(place, cell, FORMULA)
+            _refuse_formula(place, cell, FORMULA_STARTS)
             if not SMALL_NUMBER.match(cell):
                 cells.append(cell)
+        # Somebody's spreadsheet may part the same lines elsewhere, and takes any quotation mark.
+        for other in DELIMITERS:
+            if other != own and other in text:
+                for place, cell in _cells(text, other, strict=False):
+                    _refuse_formula(place, cell, FORMULA_SIGNS)
     except csv.Error:
         raise Unfit(
             "This table cannot be read: a quotation mark is missing or a cell never ends. "
             "Open it in a spreadsheet, save it anew as “CSV UTF-8”, and attach that."
         ) from None
-    # Somebody's spreadsheet may part the same lines elsewhere, or not be able to.
-    for other in DELIMITERS:
-        if other != own and other in text:
-            with contextlib.suppress(csv.Error):
-                for place, cell in _cells(text, other):
-                    _refuse_formula(place, cell, FORMULA[:4])
     return data, "\n".join(cells)
 
 
-def _cells(text: str, delimiter: str) -> Iterator[tuple[str, str]]:
+def _cells(text: str, delimiter: str, *, strict: bool = True) -> Iterator[tuple[str, str]]:
     """Give each cell with its place, as in "row 3, column 2"; raises csv.Error where it can't."""
     count = 0
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     for number, row in enumerate(rows, start=1):
         count += len(row)
         if count > MAX_CELLS:
@@ -66,7 +63,7 @@ def _cells(text: str, delimiter: str) -> Iterator[tuple[str, str]]:
 
 def _refuse_formula(place: str, cell: str, begins: tuple[str, ...]) -> None:
     if cell.startswith(begins) and cell.strip() and not NUMBER.match(cell):
-        sign = {"\t": "a tab", "\r": "a line break"}.get(cell[0], cell[0])
+        sign = {"\t": "a tab", "\r": "a line break", "\n": "a line break"}.get(cell[0], cell[0])
         raise Unfit(
             f"The cell in {place} begins with {sign}, which a spreadsheet would carry out as a "
             "formula. Begin it with a word or a number."

@@ -73,6 +73,11 @@ class Attachment(Addressed, Marked):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     removed_at = models.DateTimeField(null=True, editable=False)
+    identified = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Removed by two persons, since it identified somebody.",
+    )
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -104,9 +109,9 @@ class Attachment(Addressed, Marked):
         code = carried.code if carried else self.marking_id
         return f"{str(code).replace(':', '_')}_{self.name}"
 
-    def remove(self, by: Any) -> None:
-        self.removed_by, self.removed_at = by, timezone.now()
-        self.save(update_fields=["removed_by", "removed_at"])
+    def remove(self, by: Any, *, identified: bool = False) -> None:
+        self.removed_by, self.removed_at, self.identified = by, timezone.now(), identified
+        self.save(update_fields=["removed_by", "removed_at", "identified"])
 
 
 def hold_content(sha256: str) -> None:

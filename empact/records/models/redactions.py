@@ -27,16 +27,20 @@ class RedactionQuerySet(models.QuerySet):
 
 
 class Redaction(Addressed):
-    """One person's finding that a text identifies somebody, and what another decided about it.
+    """One person's finding that a text or file identifies somebody, and what another decided.
 
-    Of the text it keeps its length and a keyed digest, by which it is found again where it stands,
-    and these only until somebody has decided.
+    Of a text it keeps its length and a keyed digest, by which it is found again where it stands.
+    These, and why it is to go, are kept only until somebody has decided.
     """
 
     object_type = models.CharField(max_length=100, help_text="As in actions.contribution.")
     object_id = models.UUIDField()
     length = models.PositiveSmallIntegerField(help_text="Characters; 0 once it is decided.")
     digest = models.CharField(max_length=64, blank=True)
+    of_file = models.BooleanField(
+        default=False, help_text="The object is a file, and all that is in it is to go."
+    )
+    reason = models.TextField(blank=True, help_text="Without the text itself.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
@@ -60,7 +64,7 @@ class Redaction(Addressed):
                 name="redaction_is_decided_by_another_person",
             ),
             models.CheckConstraint(
-                condition=models.Q(outcome="") | models.Q(digest="", length=0),
+                condition=models.Q(outcome="") | models.Q(digest="", length=0, reason=""),
                 name="decided_redaction_keeps_no_trace_of_the_text",
             ),
         ]
@@ -87,5 +91,5 @@ class Redaction(Addressed):
         self.outcome = outcome
         self.decided_by = by
         self.decided_at = timezone.now()
-        self.digest, self.length = "", 0
+        self.digest, self.length, self.reason = "", 0, ""
         self.save()

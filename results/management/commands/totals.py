@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from actions.models import Event, OperationalAction
 from cycles.models import CrimeArea, Indicator, ReportingRound
+from empact.lib.exports import inert
 from empact.lib.numbers import plain
 from empact.people.models import Organisation
 from oaps.models import OAP
@@ -58,7 +59,8 @@ class Command(BaseCommand):
             found = totals(year, names, indicator=self.find(indicator))
         except ValueError as error:
             raise CommandError(f"{error}.".replace("..", ".")) from None
-        rows = sorted(self.rows([Cut(name) for name in names], found))
+        call = inert if options["csv"] else str
+        rows = sorted(self.rows([Cut(name) for name in names], found, call))
         write = self.write_csv if options["csv"] else self.write_columns
         write([[*names, *COLUMNS], *rows])
 
@@ -70,11 +72,13 @@ class Command(BaseCommand):
             raise CommandError(f"There is no indicator {code}.")
         return indicator.pk
 
-    def rows(self, cuts: list[Cut], cells: list[Cell]) -> list[list[str]]:
+    def rows(
+        self, cuts: list[Cut], cells: list[Cell], call: Callable[[str], str]
+    ) -> list[list[str]]:
         names = {cut: self.names(cut, {cell.key[cut] for cell in cells}) for cut in cuts}
         return [
             [
-                *(names[cut].get(cell.key[cut], "") for cut in cuts),
+                *(call(names[cut].get(cell.key[cut], "")) for cut in cuts),
                 *(self.text(getattr(cell, column)) for column in COLUMNS),
             ]
             for cell in cells

@@ -209,6 +209,15 @@ def test_who_leads_for_an_outsider_reads_what_is_released_to_it(action, organisa
     assert list(OperationalAction.objects.visible_to(guest)) == [action]
 
 
+def test_who_leads_for_an_outsider_and_holds_nothing_else_is_an_outsider_too(action, organisation):
+    leader = LeaderFactory(action=action, organisation=organisation).person
+    ContributionFactory(obligation__action=action, state=ContributionState.SUBMITTED)
+
+    assert not Contribution.objects.visible_to(leader).exists()
+    assert not OperationalAction.objects.visible_to(leader).exists()
+    assert not OAP.objects.visible_to(leader).exists()
+
+
 def test_what_it_has_begun_stays_its_own_when_the_release_is_taken_back(guest, own, organisation):
     begun = ContributionFactory(obligation__action=own, obligation__organisation=organisation)
     ObligationFactory(action=own, organisation=organisation)

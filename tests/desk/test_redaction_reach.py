@@ -1,0 +1,158 @@
+"""Every text that people write can be redacted, or stands here with the reason why not."""
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from empact.desk.rules import FILES, TEXTS
+from empact.desk.views import redactions
+from empact.records.models import Attachment
+from empact.records.redaction import children_of, fields_of, histories_of
+
+TEXTUAL = (
+    models.CharField,
+    models.TextField,
+    models.JSONField,
+    models.BinaryField,
+    models.FileField,
+    ArrayField,
+)
+
+WORK = "records.Outbox.reason"
+"""Cleaned with every redaction, whatever object it was about."""
+
+ADMIN = ("admin.LogEntry.object_repr", "admin.LogEntry.change_message")
+"""Where the admin names what somebody changed there."""
+
+EXEMPT = {
+    "The program writes codes and hashes there, and nobody a text.": """
+        actions.ActionAttachment.sha256 actions.ContributionAttachment.sha256
+        actions.ContributionStateChange.after actions.ContributionStateChange.before
+        actions.Figure.country actions.Review.fingerprint oaps.OAPAttachment.sha256
+        people.APIToken.digest people.APIToken.scopes people.Invitation.digest
+        people.Organisation.country people.User.demonstrates people.User.password
+        records.AuditHead.hash records.AuditSeal.digest records.AuditSeal.hash
+        records.Redaction.digest records.Redaction.object_type
+        results.Factsheet.language results.Factsheet.scope
+        results.FactsheetRun.snapshot_hash results.FactsheetRun.template_version
+        results.FactsheetStateChange.after results.FactsheetStateChange.before
+        results.PublishedValue.key results.PublishedValue.year
+        results.RunItem.chart results.RunItem.document results.RunItem.language
+        results.RunItem.scope results.Snapshot.hash results.SnapshotRedaction.hash
+    """,
+    "Names of officials: pseudonymise_leavers puts a pseudonym there.": """
+        account.EmailAddress.email people.Invitation.email people.User.email
+        people.User.first_name people.User.last_name people.User.username
+    """,
+    "It names rows by their ids and commands by their names, and tells no text.": """
+        pghistory.Context.metadata records.AuditEntry.command records.AuditEntry.facts
+        records.AuditEntry.marking records.AuditEntry.object_id records.AuditEntry.object_type
+        records.Outbox.ids records.Outbox.key records.Outbox.task admin.LogEntry.object_id
+    """,
+    "It is deleted with the decision, which takes a second person.": """
+        records.Redaction.reason
+    """,
+    "Reference data: it comes with the program, and only its operator changes it.": """
+        cycles.CrimeArea.code cycles.CrimeArea.name cycles.Indicator.breakdown
+        cycles.Indicator.code cycles.Indicator.name cycles.IndicatorGroup.code
+        cycles.IndicatorGroup.name cycles.IndicatorVersion.counting_unit
+        cycles.IndicatorVersion.definition cycles.ReportingRound.name cycles.Unit.base
+        cycles.Unit.code cycles.Unit.name priorities.Priority.name priorities.StrategicGoal.name
+        priorities.StrategicPlan.title records.Marking.code records.Marking.name
+        auth.Group.name auth.Permission.codename auth.Permission.name
+        contenttypes.ContentType.app_label contenttypes.ContentType.model
+    """,
+    "A unit, as a published source writes it.": """
+        results.LabelMapping.unit
+    """,
+    "Copies of reference data.": """
+        results.SnapshotArea.code results.SnapshotArea.marking results.SnapshotArea.name
+        results.SnapshotFigure.action_number results.SnapshotFigure.area_code
+        results.SnapshotFigure.area_name results.SnapshotFigure.definition
+        results.SnapshotFigure.indicator_code results.SnapshotFigure.indicator_name
+        results.SnapshotFigure.marking results.SnapshotFigure.oap
+        results.SnapshotFigure.organisation_country results.SnapshotFigure.place
+        results.SnapshotFigure.round_name results.SnapshotFigure.unit
+        results.SnapshotFigure.unit_name results.SnapshotPoint.area_code
+        results.SnapshotPoint.evidence results.SnapshotPoint.indicator_code
+        results.SnapshotPoint.indicator_name results.SnapshotPoint.unit
+        results.SnapshotPoint.unit_name results.SnapshotTotal.area_code
+        results.SnapshotTotal.area_name results.SnapshotTotal.breakdown
+        results.SnapshotTotal.counting_unit results.SnapshotTotal.definition
+        results.SnapshotTotal.group_code results.SnapshotTotal.group_name
+        results.SnapshotTotal.indicator_code results.SnapshotTotal.indicator_name
+        results.SnapshotTotal.no_total results.SnapshotTotal.part_of results.SnapshotTotal.unit
+        results.SnapshotTotal.unit_name
+    """,
+    "Secrets and sessions: they let somebody in, and end.": """
+        account.EmailConfirmation.key mfa.Authenticator.data sessions.Session.session_data
+        sessions.Session.session_key socialaccount.SocialAccount.extra_data
+        socialaccount.SocialAccount.provider socialaccount.SocialAccount.uid
+        socialaccount.SocialApp.client_id socialaccount.SocialApp.key
+        socialaccount.SocialApp.name socialaccount.SocialApp.provider
+        socialaccount.SocialApp.provider_id socialaccount.SocialApp.secret
+        socialaccount.SocialApp.settings socialaccount.SocialToken.token
+        socialaccount.SocialToken.token_secret usersessions.UserSession.data
+        usersessions.UserSession.session_key usersessions.UserSession.user_agent
+    """,
+}
+
+
+def text_fields():
+    """Name all columns that can hold a text which nobody chose from a list."""
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+        for field in model._meta.concrete_fields
+        if isinstance(field, TEXTUAL) and not field.choices and not field.name.startswith("pgh_")
+    }
+
+
+def reached():
+    """Name the columns that redactions clean, from what has a page for them."""
+    found = {WORK, *ADMIN}
+
+    def visit(model):
+        for kept in (model, *histories_of(model)):
+            found.update(f"{kept._meta.label}.{name}" for name in fields_of(kept))
+        for keeper in apps.get_models():
+            if copies_of := getattr(keeper, "copies_of", None):
+                for _, names in copies_of(model, []):
+                    found.update(f"{keeper._meta.label}.{name}" for name in names)
+        for child, _ in children_of(model):
+            visit(child)
+
+    for root in TEXTS:
+        visit(root)
+    return found
+
+
+def exempted():
+    """Name the columns that need no redaction, those of earlier versions included."""
+    return {
+        f"{kept._meta.label}.{name}"
+        for listed in EXEMPT.values()
+        for model, _, name in (column.rpartition(".") for column in listed.split())
+        for kept in (apps.get_model(model), *histories_of(apps.get_model(model)))
+        if name in {field.name for field in kept._meta.get_fields()}
+    }
+
+
+def test_every_text_can_be_redacted_or_is_exempt_for_a_reason():
+    forgotten = text_fields() - reached() - exempted()
+
+    assert forgotten == set()
+
+
+def test_nothing_is_exempt_that_is_redacted_or_is_not_there():
+    listed = {column for columns in EXEMPT.values() for column in columns.split()}
+
+    assert (listed & reached(), listed - text_fields()) == (set(), set())
+
+
+def test_all_that_has_texts_or_files_has_a_page_to_redact_them():
+    files = {model for model in apps.get_models() if issubclass(model, Attachment)}
+
+    assert {*redactions.KINDS.values()} == {*TEXTS}
+    assert {model for _, model in redactions.FILES.values()} == {*FILES} == files

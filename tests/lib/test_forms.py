@@ -1,0 +1,112 @@
+"""What every form says to whoever left something out: a sentence that names the field."""
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy
+
+from cycles.models import Unit
+from empact.lib.forms import AtMost, Form, SaysWhatToDo
+from empact.people.forms.accounts import SignInForm
+
+ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
+
+
+class DayOff(forms.DateField):
+    default_error_messages = {"required": "Choose the day on which you are off."}
+
+
+class Everything(Form):
+    name = forms.CharField(max_length=3, label=gettext_lazy("Name"))
+    story = forms.CharField(max_length=9, validators=[AtMost(5)], required=False)
+    email = forms.EmailField(label="E-mail address")
+    amount = forms.IntegerField(required=False)
+    day = forms.DateField()
+    hour = forms.DateTimeField()
+    off = DayOff()
+    file = forms.FileField()
+    sure = forms.BooleanField(label="I am sure")
+    colour = forms.ChoiceField(choices=[("r", "Red")])
+    sizes = forms.MultipleChoiceField(choices=[("s", "Small")])
+    unit = forms.ModelChoiceField(Unit.objects.none())
+    why = forms.CharField(error_messages={"required": "Say why."})
+
+
+def test_what_is_missing_is_named_with_what_to_do():
+    form = Everything({})
+
+    assert form.errors == {
+        "name": ["Fill in “Name”."],
+        "email": ["Type an e-mail address under “E-mail address”."],
+        "day": ["Choose a day under “Day”."],
+        "hour": ["Choose a day and a time under “Hour”."],
+        "off": ["Choose the day on which you are off."],
+        "file": ["Choose a file under “File”."],
+        "sure": ["Tick “I am sure” to go on."],
+        "colour": ["Choose one of those listed under “Colour”."],
+        "sizes": ["Choose at least one of those listed under “Sizes”."],
+        "unit": ["Choose one of those listed under “Unit”."],
+        "why": ["Say why."],
+    }
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_read_is_named_with_what_to_do():
+    typed = {
+        "name": "four",
+        "story": "too long",
+        "email": "ana",
+        "amount": "many",
+        "day": "soon",
+        "hour": "soon",
+        "off": "soon",
+        "colour": "blue",
+        "sizes": ["huge"],
+        "unit": "x",
+    }
+
+    errors = Everything(typed).errors
+
+    assert {name: errors[name] for name in typed} == {
+        "name": ["Shorten “Name” to 3 characters."],
+        "story": ["Shorten this to 5 characters."],
+        "email": ["Type an e-mail address such as ana@example.org under “E-mail address”."],
+        "amount": ["Type a whole number under “Amount”."],
+        "day": ["Type a day such as 2026-11-30 under “Day”."],
+        "hour": ["Type a day and a time such as 2026-11-30 14:30 under “Hour”."],
+        "off": ["Type a day such as 2026-11-30 under “Off”."],
+        "colour": ["Choose one of those listed under “Colour”."],
+        "sizes": ["Choose one of those listed under “Sizes”."],
+        "unit": ["Choose one of those listed under “Unit”."],
+    }
+
+
+def test_a_form_of_signing_in_says_it_by_its_own_label():
+    form = SignInForm({})
+
+    assert form.errors["login"] == ["Type an e-mail address under “E-mail address”."]
+
+
+def test_the_summary_names_a_field_once():
+    form = Everything({"why": "x"})
+    form.add_error("why", ValidationError("Say more."))
+
+    summary = render_to_string("components/error_summary.html", {"form": form})
+
+    assert summary.count("Name") == 1
+    assert " ".join(summary.split()).count(">Why: Say more.</a>") == 1
+
+
+def forms_of_ours(kind=forms.BaseForm):
+    for form in kind.__subclasses__():
+        if form.__module__.partition(".")[0] in ROOTS:
+            yield form
+        yield from forms_of_ours(form)
+
+
+def test_every_form_says_what_to_do():
+    ours = {form for form in forms_of_ours() if not issubclass(form, forms.ModelForm)}
+
+    assert len(ours) > 30
+    assert {form for form in ours if not issubclass(form, SaysWhatToDo)} == set()
