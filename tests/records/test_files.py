@@ -215,3 +215,10 @@ def test_a_large_file_is_refused_without_being_read():
     assert refusal.value.problems == {
         "file": "This file has more than 10 MiB. Make it smaller, or split it."
     }
+
+
+@pytest.mark.parametrize("cell", ("\uff1d1+1", " =1+1", "\u200b@SUM(A1)", "\u202e=1+1"))
+def test_a_formula_is_found_in_wide_letters_and_behind_what_is_not_seen(cell):
+    sentence = refusal_of("figures.csv", f"a,b\n1,{cell}\n".encode())
+
+    assert "row 2, column 2 begins with" in sentence

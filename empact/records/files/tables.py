@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from empact.records.files.kinds import Unfit
 
 DELIMITERS = (",", ";", "\t", "|")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula where a cell begins with it."""
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+"""What a spreadsheet takes for a formula where a cell begins with it; some do wide letters too."""
+UNSEEN = " \u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+"""What some programs take away before they look at the beginning of a cell."""
+HIDDEN = ("=", "@", "＝", "＠")
+"""Signs that nobody writes behind a blank; a list may begin with " -"."""
 NUMBER = re.compile(r"[+-]?[\d\s\u202f.,']*\d\s*%?\Z")
 SMALL_NUMBER = re.compile(r"[+-]?[\d.,]{0,6}\Z")
 """Counts, in which nobody needs to look for what identifies persons."""
@@ -48,7 +52,7 @@ def clean_table(data: bytes) -> tuple[bytes, str]:
         if other != own and other in text:
             with contextlib.suppress(csv.Error):
                 for place, cell in _cells(text, other):
-                    _refuse_formula(place, cell, FORMULA[:4])
+                    _refuse_formula(place, cell, FORMULA[:8])
     return data, "\n".join(cells)
 
 
@@ -65,6 +69,8 @@ def _cells(text: str, delimiter: str) -> Iterator[tuple[str, str]]:
 
 
 def _refuse_formula(place: str, cell: str, begins: tuple[str, ...]) -> None:
+    bare = cell.lstrip(UNSEEN)
+    cell = bare if bare.startswith(HIDDEN) else cell
     if cell.startswith(begins) and cell.strip() and not NUMBER.match(cell):
         sign = {"\t": "a tab", "\r": "a line break"}.get(cell[0], cell[0])
         raise Unfit(
