@@ -10,6 +10,7 @@ from empact.records.models import Outbox, OutboxState
 from results.models import FactsheetRun
 from results.states import FactsheetState
 from tests.factories.factsheets import EmptySnapshotFactory, finish
+from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -236,14 +237,6 @@ def test_nobody_else_sees_how_it_is_made(client, published, stranger, who):
     assert answers == {HTTPStatus.FOUND if who == "nobody" else HTTPStatus.NOT_FOUND}
 
 
-def test_the_list_of_runs_is_empty_for_everybody_else(client, published, stranger):
-    client.force_login(stranger)
-
-    response = client.get(RUNS)
-
-    assert [*response.context["object_list"]] == []
-
-
 def test_the_list_of_runs_says_how_far_each_is(team, run):
     finish(run)
     set_aside(run, "CA")
@@ -278,3 +271,21 @@ def test_pages_of_the_making_stay_within_twelve_queries(team, run, django_assert
     for path in (page(run), reverse("results:factsheet_detail", args=[general.pk])):
         with django_assert_max_num_queries(12 + 1):  # the line in the event log
             assert team.get(path).status_code == HTTPStatus.OK
+
+
+def test_the_list_of_runs_is_no_page_for_who_makes_none(client, run, stranger):
+    client.force_login(stranger)
+
+    response = client.get(RUNS)
+
+    assert response.status_code == HTTPStatus.FORBIDDEN
+
+
+def test_the_list_of_runs_says_on_top_the_strictest_marking_of_its_factsheets(team, run):
+    stricter = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
+    run.factsheets.filter(scope="THB").update(marking=stricter)
+
+    response = team.get(RUNS)
+
+    assert response.context["marking"] == stricter
+    assert "<strong>TLP:AMBER</strong>" in response.text
