@@ -23,7 +23,7 @@ from empact.people.models import (
     RoleAssignment,
     User,
 )
-from empact.people.parts import held_of
+from empact.people.parts import Part, held_of
 from empact.records.models import GradedQuerySet, Marked, released_to
 from oaps.access import ADOPTED, Standing
 from oaps.models import OAP, held_by
@@ -31,6 +31,7 @@ from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     from empact.people.models.organisations import OrganisationQuerySet
 
@@ -67,10 +68,7 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
 
         Whoever acted for the leading organisation and does so no longer leads no more.
         """
-        held = held_of(Assignment, user)
-        return self.filter(
-            pk__in={part.object for part in held if part.is_live and part.role in LEADING}
-        )
+        return self.filter(pk__in={part.object for part in _leading_parts(user)})
 
     def with_leading_by(self, user: Any) -> Self:
         """Annotate whether this person leads each, as ``is_led``."""
@@ -106,6 +104,10 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
         )
         return self.led_by(user).exclude(pk__in=led_outside.values("action"))
 
+    def led_outside_by(self, user: Any) -> Self:
+        """Keep those that this person leads for a third country or partner."""
+        return self.filter(pk__in={part.object for part in _leading_parts(user) if part.is_outside})
+
     def asked_of(self, user: Any) -> Self:
         """Keep those to which somebody for whom this person coordinates is asked to commit."""
         coordinated = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
@@ -126,12 +128,15 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
         """Say who is who to an action: whoever plans or reads its plan, and who leads it."""
         actions = OperationalAction.objects
         guest = actions.open_to(Organisation.objects.represented_by(user))
+        led_outside = actions.led_outside_by(user)
         return {
             Standing.LEADER: models.Q(pk__in=actions.led_inside_by(user).values("pk")),
             Standing.FELLOW: models.Q(oap__in=actions.led_inside_by(user).values("oap")),
             Standing.STEERING: models.Q(oap__in=OAP.objects.steered_by(user).values("pk")),
             Standing.ASKED: models.Q(oap__in=actions.asked_of(user).values("oap")),
             Standing.GUEST: models.Q(pk__in=guest.values("pk")),
+            Standing.GUEST_LEADER: models.Q(pk__in=led_outside.values("pk"))
+            & models.Q(pk__in=guest.values("pk")),
             **held_by(user),
         }
 
@@ -168,6 +173,17 @@ class OperationalAction(Addressed, Versioned, Marked, Seen):
     def get_absolute_url(self) -> str:
         return reverse("actions:action_detail", args=[self.pk])
 
+    def outsider_led_by(self, user: Any) -> UUID | None:
+        """Give the id of the third country or partner for which this person leads it, if any."""
+        return next(
+            (
+                part.organisation
+                for part in _leading_parts(user)
+                if part.is_outside and part.object == self.pk
+            ),
+            None,
+        )
+
     @property
     def number(self) -> str:
         """As the Council writes it: goal.sequence. Select ``goal`` with the action."""
@@ -194,6 +210,11 @@ class ParticipationRole(models.TextChoices):
 
 
 LEADING = (ParticipationRole.LEADER, ParticipationRole.CO_LEADER)
+
+
+def _leading_parts(user: Any) -> list[Part]:
+    held = held_of(Assignment, user)
+    return [part for part in held if part.is_live and part.role in LEADING]
 
 
 class ParticipationQuerySet(PartQuerySet):
