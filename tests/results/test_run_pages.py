@@ -289,3 +289,26 @@ def test_the_list_of_runs_says_on_top_the_strictest_marking_of_its_factsheets(te
 
     assert response.context["marking"] == stricter
     assert "<strong>TLP:AMBER</strong>" in response.text
+
+
+def test_the_page_of_changes_of_a_factsheet_tells_its_steps(team, cleared, second_est):
+    factsheet = cleared.factsheets.get(scope="THB")
+
+    response = team.get(reverse("results:factsheet_changes", args=[factsheet.pk]))
+
+    latest = response.context["page"][0]
+    assert (latest.command, latest.who) == ("clear_factsheets", str(second_est))
+    assert [(line.label, line.before, line.after) for line in latest.lines] == [
+        ("State", "In clearance", "Cleared"),
+        ("Marking", "LIMITE", "TLP:CLEAR"),
+    ]
+    assert response.context["marking"] == factsheet.marking
+
+
+def test_the_changes_of_a_factsheet_are_for_who_makes_it(client, published, stranger):
+    client.force_login(stranger)
+    factsheet = published.factsheets.get(scope="THB")
+
+    response = client.get(reverse("results:factsheet_changes", args=[factsheet.pk]))
+
+    assert response.status_code == HTTPStatus.NOT_FOUND
