@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def bank(action):
     """A partner in the action, to which the action is releasable and its files are not."""
-    bank = OrganisationFactory(name="A bank", kind=OrganisationKind.PRIVATE_PARTNER)
+    bank = OrganisationFactory(name="One bank", kind=OrganisationKind.PRIVATE_PARTNER)
     ParticipationFactory(action=action, organisation=bank)
     action.releasable_to.add(bank)
     return bank
@@ -72,7 +72,7 @@ def test_a_released_file_is_seen_by_the_partner_until_the_release_is_taken_back(
     answers.append(client.get(file.get_absolute_url()).status_code)
 
     assert answers == [404, 200, 404]
-    assert "<li>A bank</li>" in released.text
+    assert "<li>One bank</li>" in released.text
     assert (file.name in page, file.get_marking_url() in page) == (True, False)
     assert client.get(file.get_marking_url()).status_code == 404
 
@@ -83,7 +83,7 @@ def test_who_reads_the_action_is_led_from_its_file_to_its_marking(driver, action
     page = driver.get(action.get_absolute_url()).text
 
     assert file.get_marking_url() in page
-    assert "releasable to A bank" in " ".join(page.split())
+    assert "releasable to One bank" in " ".join(page.split())
 
 
 def test_the_page_of_changes_tells_how_a_file_was_marked_and_released(
@@ -98,7 +98,7 @@ def test_the_page_of_changes_tells_how_a_file_was_marked_and_released(
 
     assert told[:2] == [
         ("change_marking", "Marking", "LIMITE", "TLP:AMBER"),
-        ("release_to", "A bank", "", "releasable to it"),
+        ("release_to", "One bank", "", "releasable to it"),
     ]
     assert lines(client, file)[0] == told[0]
     assert [line for line in lines(client, file) if line[0] == "release_to"] == []
