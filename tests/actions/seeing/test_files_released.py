@@ -49,6 +49,12 @@ def change(driver, file, page, **given):
     return driver.post(address, given, follow=True)
 
 
+def status(client, file):
+    response = client.get(file.get_absolute_url())
+    response.close()
+    return response.status_code
+
+
 def lines(client, file):
     address = reverse("actions:file_changes", args=["actions/attachments", file.pk])
     page = client.get(address).context["page"]
@@ -63,13 +69,13 @@ def test_a_released_file_is_seen_by_the_partner_until_the_release_is_taken_back(
     client, driver, guest, bank, action, file
 ):
     client.force_login(guest)
-    answers = [client.get(file.get_absolute_url()).status_code]
+    answers = [status(client, file)]
 
     released = change(driver, file, "release_add", organisation=bank.pk)
-    answers.append(client.get(file.get_absolute_url()).status_code)
+    answers.append(status(client, file))
     page = client.get(action.get_absolute_url()).text
     change(driver, file, "release_remove", organisation=bank.pk)
-    answers.append(client.get(file.get_absolute_url()).status_code)
+    answers.append(status(client, file))
 
     assert answers == [404, 200, 404]
     assert "<li>One bank</li>" in released.text
@@ -96,11 +102,11 @@ def test_the_page_of_changes_tells_how_a_file_was_marked_and_released(
 
     told = lines(driver, file)
 
-    assert told[:2] == [
+    assert sorted(told[:2]) == [
         ("change_marking", "Marking", "LIMITE", "TLP:AMBER"),
         ("release_to", "One bank", "", "releasable to it"),
     ]
-    assert lines(client, file)[0] == told[0]
+    assert lines(client, file)[0] == ("change_marking", "Marking", "LIMITE", "TLP:AMBER")
     assert [line for line in lines(client, file) if line[0] == "release_to"] == []
 
 
