@@ -2,7 +2,7 @@
 
 from actions.states import OPEN, SHARED, ContributionState
 from empact.lib.access import EVERY, Access, Grants, Group
-from oaps.access import GUESTS, PLANNERS, Standing
+from oaps.access import ADOPTED, GUESTS, PLANNERS, Standing
 
 IN_THE_PLAN: Grants = {**PLANNERS, Standing.LEADER: EVERY}
 LEADING: Grants = {Standing.LEADER: EVERY, Standing.STEERING: EVERY, Standing.EST: EVERY}
@@ -42,7 +42,7 @@ ACTION_ACCESS = Access(
             "files",
             {"attachments"},
             read=IN_THE_PLAN | GUESTS,
-            write={Standing.LEADER: EVERY},
+            write={Standing.LEADER: EVERY, Standing.GUEST_LEADER: ADOPTED},
         ),
         Group("release", {"releasable_to"}, read=IN_THE_PLAN, write=RELEASING),
         Group("raising", set(), read={}, write=LEADING),

@@ -31,6 +31,7 @@ from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     from empact.people.models.organisations import OrganisationQuerySet
 
@@ -106,6 +107,12 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
         led = {part.object for part in leading_parts_of(user) if not part.is_outside}
         return self.filter(pk__in=led)
 
+    def led_outside_by(self, user: Any) -> Self:
+        """Keep those that this person leads for a third country or partner."""
+        return self.filter(
+            pk__in={part.object for part in leading_parts_of(user) if part.is_outside}
+        )
+
     def asked_of(self, user: Any) -> Self:
         """Keep those to which somebody for whom this person coordinates is asked to commit."""
         coordinated = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
@@ -126,12 +133,15 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
         """Say who is who to an action: whoever plans or reads its plan, and who leads it."""
         actions = OperationalAction.objects
         guest = actions.open_to(Organisation.objects.represented_by(user))
+        led_outside = actions.led_outside_by(user)
         return {
             Standing.LEADER: models.Q(pk__in=actions.led_inside_by(user).values("pk")),
             Standing.FELLOW: models.Q(oap__in=actions.led_inside_by(user).values("oap")),
             Standing.STEERING: models.Q(oap__in=OAP.objects.steered_by(user).values("pk")),
             Standing.ASKED: models.Q(oap__in=actions.asked_of(user).values("oap")),
             Standing.GUEST: models.Q(pk__in=guest.values("pk")),
+            Standing.GUEST_LEADER: models.Q(pk__in=led_outside.values("pk"))
+            & models.Q(pk__in=guest.values("pk")),
             **held_by(user),
         }
 
@@ -167,6 +177,17 @@ class OperationalAction(Addressed, Versioned, Marked, Seen):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:action_detail", args=[self.pk])
+
+    def outsider_led_by(self, user: Any) -> UUID | None:
+        """Give the id of the third country or partner for which this person leads it, if any."""
+        return next(
+            (
+                part.organisation
+                for part in leading_parts_of(user)
+                if part.is_outside and part.object == self.pk
+            ),
+            None,
+        )
 
     @property
     def number(self) -> str:

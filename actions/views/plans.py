@@ -60,7 +60,9 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
 
     def attachments(self):
         attachments = ActionAttachment.objects.visible_to(self.request.user)
-        return attachments.filter(action=self.object).for_list()
+        removable = ActionAttachment.objects.removable_by(self.request.user)
+        attachments = attachments.filter(action=self.object).for_list()
+        return attachments.annotate(is_removable=Exists(removable.filter(pk=OuterRef("pk"))))
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}

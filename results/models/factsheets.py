@@ -8,6 +8,7 @@ from typing import Any, Self
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from cycles.models import CrimeArea
@@ -155,6 +156,14 @@ class FactsheetRunQuerySet(models.QuerySet):
         """The making of factsheets is the EST's."""
         staff = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
         return self.filter(models.Exists(staff))
+
+    def with_marking(self) -> Self:
+        """Annotate the strictest marking of the factsheets of each, for ``carried_by``."""
+        borne = Factsheet.objects.filter(item__run=models.OuterRef("pk")).order_by("-marking__rank")
+        row = JSONObject(code="marking_id", name="marking__name", rank="marking__rank")
+        return self.annotate(
+            carried=models.Subquery(borne.values(row=row)[:1], output_field=models.JSONField())
+        )
 
     def with_counts(self) -> Self:
         """Add how many documents there are, are made and are set aside."""

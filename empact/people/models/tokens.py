@@ -31,10 +31,13 @@ class Scope(models.TextChoices):
     """What a token may be used for, from the least to the most; never more than its person may."""
 
     FACTSHEETS_READ = "factsheets:read", "Read factsheets"
+    PLANS_READ = "plans:read", "Read plans, actions and their files"
+    PLANS_WRITE = "plans:write", "Attach files to plans and actions, and remove them"
     CONTRIBUTIONS_READ = "contributions:read", "Read contributions, and what is owed"
     CONTRIBUTIONS_WRITE = "contributions:write", "Start, change, submit and reopen contributions"
     REVIEWS_READ = "reviews:read", "Read the queue of reviews"
     REVIEWS_WRITE = "reviews:write", "Accept and return contributions"
+    MARKINGS_WRITE = "markings:write", "Raise markings, and take releases back"
 
 
 FOR_CLIENTS = (Scope.FACTSHEETS_READ,)
