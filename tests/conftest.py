@@ -1,3 +1,4 @@
+import os
 import signal
 import time
 
@@ -9,14 +10,20 @@ from django.db import connection
 from empact.celery import app
 from empact.records.outbox import relay_one
 from tests import processes
+from tests.database import TEMPLATE
 
 
 def pytest_configure():
-    """Serve static files from where they are written; one test collects them for real."""
+    """Serve static files from where they are written; copy a database that is migrated already.
+
+    One test collects the static files for real.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.WHITENOISE_USE_FINDERS = True
     settings.WHITENOISE_AUTOREFRESH = True
+    if template := os.environ.get(TEMPLATE):
+        connection.settings_dict["TEST"] |= {"TEMPLATE": template}
 
 
 @pytest.fixture(scope="session")
