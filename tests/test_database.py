@@ -3,16 +3,39 @@
 import shutil
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tests.database import DECISIVE, ROOT, digest_of_migrations
+from tests.emptying import KEPT
+from tests.factories.actions import FigureFactory
 
 
 def test_every_migration_has_run(db):
     executor = MigrationExecutor(connection)
 
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_left_of_a_test_that_committed():
+    FigureFactory()
+    before = tables_with_rows()
+
+    call_command("flush", verbosity=0, interactive=False)
+
+    assert "actions_figure" in before
+    assert "actions_figurehistory" in before
+    assert tables_with_rows() == KEPT
+
+
+def tables_with_rows():
+    names = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in names)  # noqa: S608 -- tables of our models
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        return {name for (name,) in cursor.fetchall()}
 
 
 @pytest.fixture
