@@ -14,7 +14,7 @@ from tests.database import TEMPLATE
 
 
 def pytest_configure():
-    """Serve static files from where they are written; copy a database that is migrated already.
+    """Serve static files from where they are written; do what takes time in less of it.
 
     One test collects the static files for real.
     """
@@ -22,6 +22,8 @@ def pytest_configure():
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.WHITENOISE_USE_FINDERS = True
     settings.WHITENOISE_AUTOREFRESH = True
+    _, *older = settings.PASSWORD_HASHERS
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2PasswordHasher", *older]
     if template := os.environ.get(TEMPLATE):
         connection.settings_dict["TEST"] |= {"TEMPLATE": template}
         # Only whoever owns the server may do it so.
