@@ -18,6 +18,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -37,6 +38,9 @@ DECISIVE = (
     "requirements/*.txt",
 )
 """What a cluster hangs on in which all migrations have run."""
+
+DRAFT = "draft"
+WEEK = 7 * 24 * 60 * 60
 
 TEMPLATE = "EMPACT_TEST_TEMPLATE"
 """The variable that names, for the workers, the database to copy; unset, they migrate."""
@@ -101,22 +105,22 @@ def _start_cluster(config: pytest.Config, folder: Path) -> None:
 def _copy_migrated(cluster: Cluster) -> None:
     """Give a cluster that isn't running the content of the one that is kept; make that if need be.
 
-    What another state of the code left behind goes with the making.
+    What no run has used for a week goes with the making: it belongs to another state of the code.
     """
     kept = KEPT / digest_of_migrations()
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            for older in KEPT.iterdir():
-                if older.is_dir():
-                    shutil.rmtree(older)
-            _migrate(cluster)
-            draft = KEPT / "draft"
-            _copy(cluster.data, draft)
-            draft.rename(kept)
-        else:
+        if kept.exists():
             _copy(kept, cluster.data)
+        else:
+            for folder in KEPT.iterdir():
+                if folder.name == DRAFT or folder.stat().st_mtime < time.time() - WEEK:
+                    shutil.rmtree(folder, ignore_errors=True)
+            _migrate(cluster)
+            _copy(cluster.data, KEPT / DRAFT)
+            (KEPT / DRAFT).rename(kept)
+        os.utime(kept)
 
 
 def _migrate(cluster: Cluster) -> None:
