@@ -20,10 +20,9 @@ from empact.people.models import (
     ObjectRoleQuerySet,
     Organisation,
     Role,
-    RoleAssignment,
     User,
 )
-from empact.people.parts import Part, held_of
+from empact.people.parts import Part, held_of, holds
 from empact.records.models import GradedQuerySet, Marked, released_to
 from oaps.access import ADOPTED, Standing
 from oaps.models import OAP, held_by
@@ -289,20 +288,19 @@ class AssignmentQuerySet(ObjectRoleQuerySet):
         run = Organisation.objects.represented_by(user, Role.NEC)
         if run.filter(pk__in=organisations.values("pk")).exists():
             return [*AssignmentRole]
-        mine = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
-        return [AssignmentRole.LEADER, AssignmentRole.CO_LEADER] if mine.exists() else []
+        return [AssignmentRole.LEADER, AssignmentRole.CO_LEADER] if holds(user, Role.EST) else []
 
     def visible_to(self, user: Any) -> Self:
         """Whoever sees an action sees who leads it; contributors their organisation and EST."""
         if not user.is_authenticated:
             return self.none()
+        if holds(user, Role.EST):
+            return self.all()
         own = Organisation.objects.represented_by(user)
-        est = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
         seen = OperationalAction.objects.visible_to(user)
         return self.filter(
             models.Q(role__in=LEADING, action__in=seen.values("pk"))
             | models.Q(organisation__in=own.values("pk"))
-            | models.Q(models.Exists(est))
             | models.Q(person=user.pk)
         )
 

@@ -14,7 +14,8 @@ from django.urls import reverse
 from cycles.models import CrimeArea
 from empact.lib.models import Addressed
 from empact.lib.states import StateChange, Stateful
-from empact.people.models import Role, RoleAssignment
+from empact.people.models import Role
+from empact.people.parts import holds
 from empact.records.models import Graded, Outbox, OutboxState
 from results.models.snapshots import Snapshot
 from results.states import FACTSHEET_STEPS, FactsheetState
@@ -39,11 +40,7 @@ class FactsheetQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Everybody reads what is published; before and after that the EST alone."""
-        staff = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
-        public = models.Q(state=FactsheetState.PUBLISHED)
-        if not user.is_authenticated:
-            return self.filter(public)
-        return self.filter(public | models.Q(models.Exists(staff)))
+        return self.all() if holds(user, Role.EST) else self.published()
 
     def withdrawn(self) -> Self:
         """Keep those of which a notice is left, since nothing has taken their place."""
@@ -154,8 +151,7 @@ class FactsheetStateChange(StateChange):
 class FactsheetRunQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """The making of factsheets is the EST's."""
-        staff = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
-        return self.filter(models.Exists(staff))
+        return self.all() if holds(user, Role.EST) else self.none()
 
     def with_marking(self) -> Self:
         """Annotate the strictest marking of the factsheets of each, for ``carried_by``."""
