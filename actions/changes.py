@@ -17,9 +17,11 @@ from actions.models.figures import Figure
 from actions.models.plans import LEADING
 from actions.states import ContributionState
 from cycles.models import IndicatorVersion
-from empact.lib.access import readable_in
+from empact.lib.access import access_to, readable_in
 from empact.people.models import Organisation, User
 from empact.records.changes import Part, Reading, Ref, Value, history_of, versions_of
+from empact.records.models import Attachment
+from oaps.changes import releases_of
 from oaps.states import OAPState
 
 STATE, NARRATIVE, FIGURES = "progress", "narrative", "figures"
@@ -89,6 +91,7 @@ def parts_of_contribution(contribution: Contribution, versions: list[Any]) -> li
             },
             title=title,
         ),
+        releases_of(contribution),
     ]
 
 
@@ -172,4 +175,36 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
             title=lambda row: (Ref(Event, row.event_id),),
             key=lambda row: row.event_id,
         ),
+        releases_of(action),
+    ]
+
+
+def readable_of_file(user: Any, file: Attachment) -> Reading:
+    """Say what of a file somebody who sees it may read, by state of what its owner hangs on."""
+    states = ContributionState if isinstance(file.owner, Contribution) else OAPState
+    return readable_in(user, file.owner, states)
+
+
+def governing(file: Attachment) -> Any:
+    """Give what has the state on which it hangs who reads a file: a contribution, or the plan."""
+    return getattr(file.owner, "oap", file.owner)
+
+
+def parts_of_file(file: Attachment) -> list[Part]:
+    """Give the parts of a file: what it is and how it is marked, and to whom it was released.
+
+    It is read with the files of its owner.
+    """
+    return [
+        Part(
+            access_to(type(file)).group_of("attachments"),
+            versions_of(file),
+            {
+                "Name": lambda row: row.name,
+                "What it shows": lambda row: row.description,
+                "Marking": lambda row: row.marking_id,
+                "Attached by": lambda row: Ref(User, row.by_id),
+            },
+        ),
+        releases_of(file),
     ]

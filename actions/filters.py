@@ -6,8 +6,8 @@ import django_filters
 from django import forms
 from django.utils.functional import cached_property
 
-from actions.models import Contribution, Obligation
-from actions.states import ContributionState
+from actions.models import Contribution, Obligation, OperationalAction
+from actions.states import ActionState, ContributionState
 from cycles.models import ReportingRound
 from empact.people.models import Organisation
 from oaps.models import OAP
@@ -23,6 +23,15 @@ class ContributionFilter(django_filters.FilterSet):
     class Meta:
         model = Contribution
         fields = ["state", "round", "action"]
+
+
+class ActionFilter(django_filters.FilterSet):
+    oap = django_filters.UUIDFilter(label="OAP")
+    state = django_filters.ChoiceFilter(choices=ActionState.choices)
+
+    class Meta:
+        model = OperationalAction
+        fields = ["oap", "state"]
 
 
 class ObligationFilter(django_filters.FilterSet):

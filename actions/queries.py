@@ -28,6 +28,7 @@ from actions.states import UNDER_WAY, ContributionState, ParticipationState
 from cycles.models import Indicator, IndicatorClass
 from cycles.states import RoundState
 from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment, User
+from empact.people.parts import holds
 from oaps.models import Appointment
 
 NO_ANSWER = "No answer yet"
@@ -297,7 +298,7 @@ def organisations_to_staff(user: Any, action: OperationalAction) -> QuerySet[Org
     committed = Participation.objects.filter(action=action, state=ParticipationState.COMMITTED)
     run = Organisation.objects.represented_by(user, Role.NEC)
     own = Q(pk__in=committed.values("organisation")) & Q(pk__in=run.values("pk"))
-    if RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST).exists():
+    if holds(user, Role.EST):
         leading = committed.filter(role__in=LEADING)
         return Organisation.objects.filter(own | Q(pk__in=leading.values("organisation")))
     return Organisation.objects.filter(own)

@@ -2,7 +2,7 @@
 
 import rules
 
-from actions.models import REVIEWING, Assignment, OperationalAction
+from actions.models import REVIEWING, ActionAttachment, Assignment, OperationalAction
 from empact.people.models import SUBMITTERS, Organisation, Role
 from empact.people.rules import gives_it, holds, is_est, is_own_role
 
@@ -52,8 +52,12 @@ def gives_part(user, assignment):
 
 
 @rules.predicate
-def leads_action_of(user, attachment):
-    return attachment is not None and leads_action(user, attachment.action)
+def removes_from_action(user, attachment):
+    """Hold for who leads the action, and for an outsider's leader where the file is its own."""
+    return (
+        attachment is not None
+        and ActionAttachment.objects.removable_by(user).filter(pk=attachment.pk).exists()
+    )
 
 
 @rules.predicate
@@ -94,8 +98,8 @@ rules.add_perm("actions.reopen_contribution", speaks_for_organisation)
 rules.add_perm("actions.accept_contribution", may_review)
 rules.add_perm("actions.return_contribution", may_review)
 rules.add_perm("actions.list_reviews", holds(*REVIEWING))
-rules.add_perm("actions.attach_to_action", leads_action)
-rules.add_perm("actions.remove_from_action", leads_action_of)
+rules.add_perm("actions.attach_to_action", writes("files"))
+rules.add_perm("actions.remove_from_action", removes_from_action)
 rules.add_perm("actions.attach_to_contribution", is_in_team)
 rules.add_perm("actions.remove_from_contribution", is_in_team_of)
 rules.add_perm("actions.assign_to_action", runs_team_in_action | is_est)

@@ -5,6 +5,7 @@ from actions.views import attachments, changes, contributions, markings, plans, 
 app_name = "actions"
 
 register_converter(markings.MarkedKind, "marked")
+register_converter(markings.MarkedFileKind, "file")
 
 urlpatterns = [
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),
@@ -103,6 +104,11 @@ urlpatterns = [
         "contributions/attachments/<uuid:pk>/remove/",
         attachments.ContributionAttachmentRemove.as_view(),
         name="contribution_attachment_remove",
+    ),
+    path(
+        "<file:kind>/<uuid:pk>/changes/",
+        changes.FileChangeList.as_view(),
+        name="file_changes",
     ),
     path(
         "<marked:kind>/<uuid:pk>/marking/",

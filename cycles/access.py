@@ -30,6 +30,7 @@ class Standing(models.TextChoices):
     REPORTER = "reporter", "Reports on the same event"
     INSIDE = "inside", "Every Member State, agency and institution"
     GUEST = "guest", "Third country or partner in the action, where it is released to it"
+    GUEST_LEADER = "guest_leader", "Leader or co-leader for such a third country or partner"
 
 
 def held_by(user: Any) -> dict[str, models.Q]:

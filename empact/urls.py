@@ -6,12 +6,19 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
+from actions.api.attachments import ActionFileViewSet, ContributionFileViewSet, OAPFileViewSet
 from actions.api.contributions import ContributionViewSet, ObligationViewSet
+from actions.api.plans import ActionViewSet, OAPViewSet
 from actions.api.reviews import ReviewViewSet
 from results.api import FactsheetViewSet
 
 router = SimpleRouter(use_regex_path=False)
+router.register("oaps", OAPViewSet, basename="oap")
+router.register("oap-files", OAPFileViewSet, basename="oap-file")
+router.register("actions", ActionViewSet, basename="action")
+router.register("action-files", ActionFileViewSet, basename="action-file")
 router.register("contributions", ContributionViewSet, basename="contribution")
+router.register("contribution-files", ContributionFileViewSet, basename="contribution-file")
 router.register("reviews", ReviewViewSet, basename="review")
 router.register("obligations", ObligationViewSet, basename="obligation")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")

@@ -22,6 +22,7 @@ from cycles.models import CrimeArea
 from empact.lib.api import Pages
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
+from empact.records.audit import record_export
 from results.filters import FactsheetFilter
 from results.models import Factsheet
 from results.queries.factsheets import file_name_of, sheet_of_factsheet
@@ -194,6 +195,9 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         """The figures of a factsheet; as CSV the same bytes as in the PDF."""
         factsheet = self.get_object()
         sheet = sheet_of_factsheet(factsheet)
+        if not factsheet.is_published:
+            rows = sum(len(group.rows) for group in sheet.groups)
+            record_export(by=request.user, on=factsheet, what="figures", rows=rows)
         # Rows have no field for it: the answer as a whole says it.
         marked = {"Marking": factsheet.marking_id}
         if request.accepted_renderer.format == "csv":
@@ -201,5 +205,5 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
             disposition = f'attachment; filename="{name}"'
             return Response(as_csv(sheet), headers={**marked, "Content-Disposition": disposition})
         groups = json.loads(as_json(sheet))["groups"]
-        rows = [{"group": group["name"], **row} for group in groups for row in group["rows"]]
-        return Response(rows, headers=marked)
+        told = [{"group": group["name"], **row} for group in groups for row in group["rows"]]
+        return Response(told, headers=marked)

@@ -20,6 +20,7 @@ def made(user, run):
 
 rules.add_perm("results.read_snapshot", holds(*READERS))
 rules.add_perm("results.freeze_snapshot", is_est)
+rules.add_perm("results.list_runs", is_est)
 rules.add_perm("results.build_factsheets", is_est)
 rules.add_perm("results.retry_item", is_est)
 rules.add_perm("results.submit_factsheets", is_est)

@@ -45,6 +45,11 @@ urlpatterns = [
     path("items/<uuid:pk>/retry/", runs.ItemRetry.as_view(), name="item_retry"),
     path("factsheets/<uuid:pk>/", factsheets.FactsheetDetail.as_view(), name="factsheet_detail"),
     path(
+        "factsheets/<uuid:pk>/changes/",
+        factsheets.FactsheetChangeList.as_view(),
+        name="factsheet_changes",
+    ),
+    path(
         "factsheets/<uuid:pk>/withdraw/",
         factsheets.FactsheetWithdraw.as_view(),
         name="factsheet_withdraw",

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.database import KEPT
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "guards.md"
 
@@ -29,7 +31,7 @@ GUARD = re.compile(
 )
 
 LEFT_BEHIND = (".git", ".venv", "*.pyc", ".*_cache", "node_modules", "var", "staticfiles")
-"""What a copy does without; the packages for the browser it borrows."""
+"""What a copy does without; it borrows the packages for the browser, and migrated databases."""
 
 PATIENCE = 600
 """Seconds after which a test that has not ended is taken for one that hangs."""
@@ -96,6 +98,9 @@ def run_tests(tests: Sequence[str], *, without: Guard | None = None) -> tuple[in
         copy = Path(folder, "empact")
         shutil.copytree(ROOT, copy, symlinks=True, ignore=shutil.ignore_patterns(*LEFT_BEHIND))
         (copy / "node_modules").symlink_to(ROOT / "node_modules")
+        KEPT.mkdir(parents=True, exist_ok=True)
+        (copy / "var").mkdir()
+        (copy / "var" / KEPT.name).symlink_to(KEPT)
         if without:
             without.switch_off(copy)
         command = [sys.executable, "-m", "pytest", "-q", "-rfE", "--tb=line", *tests]

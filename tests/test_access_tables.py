@@ -47,12 +47,20 @@ SEEN_AS_A_WHOLE = {
 }
 """Models of which everybody who sees a row may see all of it, and why."""
 
+SEEN_WITHOUT_A_RULE = {
+    "FactsheetStateChange": "on the page of its factsheet, and as the notice of a withdrawn one",
+    "SnapshotArea": "on the page of its snapshot alone",
+    "SnapshotPoint": "on the page of its snapshot alone",
+}
+"""Those of them of which no row is asked for by itself, and where it is told."""
+
 BELOW_THE_DOMAIN = ("people", "records", "cycles", "priorities")
 
 SEEN_BY_A_RULE = {
     "APIToken": "its person, and administrators to revoke it; the secret is kept nowhere",
     "Invitation": "whoever gives such a role; of the link only a digest is kept",
     "Organisation": "the register, for those inside; outsiders their own line",
+    "ReportingRound": "the calendar, for those inside; for others the rounds of what they follow",
     "RoleAssignment": "the person, their organisation, EST; of coordinators everybody inside",
 }
 """Models below the domain of which each row is seen as ``visible_to`` says, and by whom."""
@@ -70,7 +78,6 @@ SEEN_ELSEWHERE = {
     "Outbox": "read by the relay, and never shown",
     "Priority": "reference data of public texts",
     "Redaction": "whoever may redact the row that it is about",
-    "ReportingRound": "when it opens and falls due; what it asks of whom is told by the action",
     "StrategicGoal": "reference data of public texts",
     "StrategicPlan": "reference data of public texts",
     "Unit": "reference data, which everybody counts by",
@@ -109,6 +116,12 @@ def test_every_model_says_who_sees_it():
     }
 
     assert unsaid == SEEN_AS_A_WHOLE.keys()
+
+
+def test_every_model_has_a_rule_for_its_rows_or_says_why_it_has_none():
+    unruled = {model.__name__ for model in models() if not hasattr(model.objects, "visible_to")}
+
+    assert unruled == SEEN_WITHOUT_A_RULE.keys()
 
 
 def test_every_model_below_the_domain_says_who_sees_it():
@@ -176,7 +189,7 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
         if viewset.serializer_class and not issubclass(viewset.serializer_class, SeenSerializer)
     }
 
-    assert plain == {"FactsheetSerializer"}
+    assert plain == {"AttachmentSerializer", "FactsheetSerializer"}
 
 
 def written(access: Access, *groups: str):

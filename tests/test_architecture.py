@@ -108,7 +108,6 @@ def test_doors_see_only_what_is_visible():
         "Indicator",
         "IndicatorGroup",
         "Marking",
-        "ReportingRound",
         "PublishedValue",
         "LabelMapping",
     }

@@ -116,6 +116,21 @@ def test_nginx_says_of_its_own_answers_what_django_says_of_all():
     assert re.findall(r"^ {8,}add_header", config, re.MULTILINE) == []
 
 
+def test_nginx_believes_the_load_balancer_alone_on_whose_behalf_it_asks(services):
+    config = (ROOT / "docker" / "nginx.conf").read_text()
+    dockerfile = (ROOT / "docker" / "Dockerfile").read_text()
+
+    assert re.findall(r"^(?:set_)?real_ip_(\w+) (.+);$", config, re.MULTILINE) == [
+        ("from", "${LOAD_BALANCER}"),
+        ("header", "X-Forwarded-For"),
+        ("recursive", "on"),
+    ]
+    assert re.findall(r"\$\{.+?\}", config) == ["${LOAD_BALANCER}"]
+    assert services["front"]["environment"]["LOAD_BALANCER"].startswith("${LOAD_BALANCER:?")
+    assert "ENV NGINX_ENVSUBST_FILTER=^LOAD_BALANCER$\n" in dockerfile
+    assert "nginx.conf /etc/nginx/templates/default.conf.template\n" in dockerfile
+
+
 def test_nobody_brings_a_header_past_nginx():
     written = dict(
         re.findall(r"proxy_set_header (\S+) (.+);", (ROOT / "docker" / "nginx.conf").read_text())

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 ROOT = Path(__file__).resolve().parent.parent
 KEY = "only for tests, and as long as a real one has to be for this"
@@ -82,6 +84,13 @@ def test_nothing_starts_that_would_let_strangers_in(read_settings, given, reason
 
 def test_nobody_can_turn_on_the_pages_for_debugging(read_settings):
     assert read_settings(DEBUG="1")["DEBUG"] is False
+
+
+def test_production_hashes_passwords_at_the_full_cost(read_settings):
+    hasher = import_string(read_settings()["PASSWORD_HASHERS"][0])
+
+    assert hasher is Argon2PasswordHasher
+    assert (hasher.time_cost, hasher.memory_cost, hasher.parallelism) == (2, 102400, 8)
 
 
 def test_cookies_of_production_belong_to_one_host_and_travel_in_secret(read_settings):

@@ -1,4 +1,4 @@
-"""The files of a contribution, for programs."""
+"""The files of plans, actions and contributions, for programs."""
 
 from http import HTTPStatus
 from typing import Any
@@ -13,24 +13,30 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
-from actions.commands import attach_to_contribution, remove_from_contribution
-from actions.models import ContributionAttachment
-from empact.lib.api import CodeField, CommandSerializer
-from empact.records.api import MarkingField
+from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
+from actions.models import ActionAttachment, ContributionAttachment
+from empact.lib.api import CodeField, CommandSerializer, CommandViewSet
+from empact.lib.commands import Command
+from empact.people.models import Scope
+from empact.records.api import MarkedAnswers, MarkingField
 from empact.records.files.examining import examine
-from empact.records.models import Marking, carried_by
+from empact.records.models import Attachment, Marking, carried_by
 from empact.records.views.attachments import hand_out
+from oaps.models import OAPAttachment
 
 
-class ContributionAttachmentSerializer(serializers.ModelSerializer):
-    """A file beside a contribution; its content has an address of its own."""
+class AttachmentSerializer(serializers.Serializer):
+    """A file beside something; its content has an address of its own."""
 
+    id = serializers.UUIDField()
+    name = serializers.CharField()
     media_type = serializers.CharField()
+    size = serializers.IntegerField(help_text="In bytes.")
+    sha256 = serializers.CharField()
+    description = serializers.CharField()
     marking = MarkingField()
-
-    class Meta:
-        model = ContributionAttachment
-        fields = ["id", "name", "media_type", "size", "sha256", "description", "marking", "at"]
+    at = serializers.DateTimeField()
+    version = serializers.IntegerField()
 
 
 class AttachSerializer(CommandSerializer):
@@ -39,12 +45,14 @@ class AttachSerializer(CommandSerializer):
     marking = CodeField(
         slug_field="code",
         queryset=Marking.objects.order_by("rank"),
-        help_text="No lower than that of the contribution.",
+        help_text="No lower than its owner's.",
     )
 
     def validate_marking(self, marking: Marking) -> Marking:
         if marking.rank < carried_by(self.context["target"]).rank:
-            raise serializers.ValidationError("Choose one no lower than the contribution's.")
+            raise serializers.ValidationError(
+                "Choose one no lower than that of what it is attached to."
+            )
         return marking
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -61,24 +69,27 @@ class ContentRenderer(JSONRenderer):
 
 
 class AttachmentSteps:
-    """The files of a contribution, for its viewset, which ``show``s all else."""
+    """The files of something, for its viewset, which ``show``s all else."""
 
-    @extend_schema(responses=ContributionAttachmentSerializer(many=True), filters=False)
+    files: type[Attachment]
+    attaching: Command
+    removing: Command
+
+    @extend_schema(responses=AttachmentSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None, filterset_class=None)
     def attachments(self, request, pk):
-        """The files beside a contribution."""
-        files = ContributionAttachment.objects.visible_to(request.user)
-        files = files.filter(contribution=self.get_object()).for_list()
-        return Response(ContributionAttachmentSerializer(files, many=True).data)
+        """The files beside it, as far as the caller sees them."""
+        files = self.files.objects.visible_to(request.user)
+        files = files.filter(**{self.files.owner_field: self.get_object()}).for_list()
+        return Response(AttachmentSerializer(files, many=True).data)
 
     @extend_schema(
-        request={"multipart/form-data": AttachSerializer},
-        responses={201: ContributionAttachmentSerializer},
+        request={"multipart/form-data": AttachSerializer}, responses={201: AttachmentSerializer}
     )
     @action(detail=True, methods=["post"], parser_classes=[MultiPartParser])
     def attach(self, request, pk):
         """Attach a file."""
-        return self.run(attach_to_contribution, AttachSerializer)
+        return self.run(self.attaching, AttachSerializer)
 
     @extend_schema(
         responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}, filters=False
@@ -99,19 +110,59 @@ class AttachmentSteps:
     def remove(self, request, pk, attachment):
         """Remove a file."""
         file = self.get_attachment(attachment)
-        if not request.user.has_perm(remove_from_contribution.permission, file):
+        if not request.user.has_perm(self.removing.permission, file):
             raise PermissionDenied
-        remove_from_contribution(file, by=request.user)
+        self.removing(file, by=request.user)
         return Response(status=HTTPStatus.NO_CONTENT)
 
-    def get_attachment(self, pk) -> ContributionAttachment:
-        files = ContributionAttachment.objects.visible_to(self.request.user).with_marking()
-        return get_object_or_404(files, pk=pk, contribution=self.kwargs["pk"])
+    def get_attachment(self, pk) -> Attachment:
+        files = self.files.objects.visible_to(self.request.user).with_marking()
+        owner = {self.files.owner_field: self.kwargs["pk"]}
+        return get_object_or_404(files, pk=pk, **owner)
 
     def show(self, target):
-        if isinstance(target, ContributionAttachment):
-            visible = ContributionAttachment.objects.visible_to(self.request.user)
+        if isinstance(target, self.files):
+            visible = self.files.objects.visible_to(self.request.user)
             kept = visible.with_marking().get(pk=target.pk)
-            data = ContributionAttachmentSerializer(kept).data
-            return Response(data, status=HTTPStatus.CREATED)
+            return Response(AttachmentSerializer(kept).data, status=HTTPStatus.CREATED)
         return super().show(target)
+
+
+class FileViewSet(MarkedAnswers, MarkingSteps, CommandViewSet):
+    """Files of one kind that the caller sees, the latest first, and how each is marked."""
+
+    serializer_class = AttachmentSerializer
+    filterset_class = None
+    lookup_value_converter = "uuid"
+    ordering = ("-at", "pk")
+
+    def get_queryset(self):
+        files = self.queryset.model.objects
+        return files.visible_to(self.request.user).with_marking()
+
+
+class OAPFileViewSet(FileViewSet):
+    """Files beside plans."""
+
+    queryset = OAPAttachment.objects.none()
+    scopes = {
+        **dict.fromkeys(("list", "retrieve", *READING_MARKINGS), Scope.PLANS_READ),
+        **dict.fromkeys(WRITING_MARKINGS, Scope.MARKINGS_WRITE),
+    }
+
+
+class ActionFileViewSet(FileViewSet):
+    """Files beside operational actions."""
+
+    queryset = ActionAttachment.objects.none()
+    scopes = OAPFileViewSet.scopes
+
+
+class ContributionFileViewSet(FileViewSet):
+    """Files beside contributions."""
+
+    queryset = ContributionAttachment.objects.none()
+    scopes = {
+        **dict.fromkeys(("list", "retrieve", *READING_MARKINGS), Scope.CONTRIBUTIONS_READ),
+        **dict.fromkeys(WRITING_MARKINGS, Scope.MARKINGS_WRITE),
+    }

@@ -10,9 +10,12 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from actions.api.attachments import AttachmentSteps
+from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.api.verdicts import VerdictSteps
 from actions.commands import (
+    attach_to_contribution,
     change_contribution,
+    remove_from_contribution,
     reopen_contribution,
     start_contribution,
     submit_contribution,
@@ -23,6 +26,7 @@ from actions.models import (
     Certainty,
     Comparator,
     Contribution,
+    ContributionAttachment,
     Figure,
     FigureEntry,
     FigureKind,
@@ -197,7 +201,9 @@ class ContributionSerializer(ContributionListSerializer):
         return FigureSerializer(figures, many=True, context=self.context).data
 
 
-class ContributionViewSet(MarkedAnswers, AttachmentSteps, VerdictSteps, CommandViewSet):
+class ContributionViewSet(
+    MarkedAnswers, AttachmentSteps, VerdictSteps, MarkingSteps, CommandViewSet
+):
     """Contributions that the caller may read as a whole, in the order of their due days."""
 
     queryset = Contribution.objects.none()
@@ -206,13 +212,18 @@ class ContributionViewSet(MarkedAnswers, AttachmentSteps, VerdictSteps, CommandV
     ordering = ("due_day", "pk")
     scopes = {
         **dict.fromkeys(
-            ("list", "retrieve", "attachments", "attachment"), Scope.CONTRIBUTIONS_READ
+            ("list", "retrieve", "attachments", "attachment", *READING_MARKINGS),
+            Scope.CONTRIBUTIONS_READ,
         ),
         **dict.fromkeys(
             ("partial_update", "submit", "reopen", "attach", "remove"), Scope.CONTRIBUTIONS_WRITE
         ),
         **dict.fromkeys(("accept", "send_back"), Scope.REVIEWS_WRITE),
+        **dict.fromkeys(WRITING_MARKINGS, Scope.MARKINGS_WRITE),
     }
+    files = ContributionAttachment
+    attaching = attach_to_contribution
+    removing = remove_from_contribution
 
     def get_queryset(self):
         user = self.request.user

@@ -17,9 +17,14 @@ def attach_to_action(
     description: str,
     marking: Marking,
 ) -> ActionAttachment:
-    """Attach a file to an action."""
+    """Attach a file to an action; one for a third country or partner stays its own."""
     return ActionAttachment.objects.keep(
-        action, file, by=by, description=description, marking=marking
+        action,
+        file,
+        by=by,
+        description=description,
+        marking=marking,
+        outsider_id=action.outsider_led_by(by),
     )
 
 

@@ -1,14 +1,22 @@
-"""What a plan, an action or a contribution is marked as, and to whom it is releasable."""
+"""What a plan, an action, a contribution or a file is marked as, and to whom it is releasable."""
 
 from django.utils import timezone
 
-from actions.models import Contribution, Lowering, LoweringOutcome, OperationalAction
+from actions.models import (
+    ActionAttachment,
+    Contribution,
+    ContributionAttachment,
+    Lowering,
+    LoweringOutcome,
+    OperationalAction,
+)
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import OUTSIDERS, Organisation, User
 from empact.records.models import Marking
-from oaps.models import OAP
+from oaps.models import OAP, OAPAttachment
 
-type MarkedRow = OAP | OperationalAction | Contribution
+type MarkedFile = OAPAttachment | ActionAttachment | ContributionAttachment
+type MarkedRow = OAP | OperationalAction | Contribution | MarkedFile
 
 
 @command("actions.change_marking", edits=True)
@@ -73,6 +81,8 @@ def release_to(row: MarkedRow, *, by: User, organisation: Organisation) -> Marke
                 "part in the work. Choose a third country or partner."
             }
         )
+    if organisation in row.releasable_to.all():
+        raise NotNow(f"It is releasable to {organisation} already.")
     row.releasable_to.add(organisation)
     return row
 
@@ -80,6 +90,8 @@ def release_to(row: MarkedRow, *, by: User, organisation: Organisation) -> Marke
 @command("actions.withdraw_release", kind="decision")
 def withdraw_release(row: MarkedRow, *, by: User, organisation: Organisation) -> MarkedRow:
     """Take it back from a third country or partner, which sees it no longer."""
+    if organisation not in row.releasable_to.all():
+        raise NotNow(f"It is not releasable to {organisation}. Somebody may have taken it back.")
     row.releasable_to.remove(organisation)
     return row
 

@@ -4,20 +4,34 @@ from typing import Any
 
 from django import forms
 
+from actions.models import Participation
 from empact.lib.forms import Form, SeenForm
-from empact.people.models import Organisation
+from empact.people.models import Organisation, User
+from empact.people.parts import parts_of
 from empact.records.models import Marking
 
 A_MARKING = "Choose a marking"
 A_PARTNER = "Choose a country or partner"
 
 
+def outsiders_known_to(user: User) -> Any:
+    """Give the third countries and partners that this person may know of.
+
+    All for those inside; for an outsider those that take part in its own actions.
+    """
+    outsiders = Organisation.objects.outside()
+    if any(not part.is_outside for part in parts_of(user)):
+        return outsiders
+    met = Participation.objects.visible_to(user)
+    return outsiders.filter(pk__in=met.values("organisation"))
+
+
 class MarkedForm(Form):
     """A form about one marked row."""
 
-    def __init__(self, *args: Any, row: Any, **options: Any):
+    def __init__(self, *args: Any, row: Any, user: User, **options: Any):
         super().__init__(*args, **options)
-        self.row = row
+        self.row, self.user = row, user
         self.narrow()
 
     def narrow(self) -> None:
@@ -61,7 +75,7 @@ class ReleaseForm(MarkedForm):
 
     def narrow(self):
         self.fields["organisation"].queryset = (
-            Organisation.objects.outside()
+            outsiders_known_to(self.user)
             .exclude(pk__in=self.row.releasable_to.values("pk"))
             .order_by("name", "pk")
         )

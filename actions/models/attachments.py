@@ -24,11 +24,10 @@ class ActionAttachmentQuerySet(AttachmentQuerySet):
         """Keep those of actions that this person sees from inside, leads or steers.
 
         A third country or partner sees the files that are releasable to it, also where it leads,
-        and its leader those that they attached themselves.
+        and those that its leaders attached for it.
         """
         outside = Organisation.objects.represented_by(user).outside()
         led = OperationalAction.objects.led_inside_by(user).values("pk")
-        led_outside = OperationalAction.objects.led_by(user).values("pk")
         steered = OAP.objects.steered_by(user).values("pk")
         return (
             super()
@@ -36,11 +35,18 @@ class ActionAttachmentQuerySet(AttachmentQuerySet):
             .filter(
                 held_by(user)[Standing.INSIDE]
                 | models.Q(action__in=led)
-                | models.Q(action__in=led_outside, by=user.pk)
+                | models.Q(outsider__in=outside.values("pk"))
                 | models.Q(action__oap__in=steered)
                 | released_to(ActionAttachment, outside)
             )
         )
+
+    def removable_by(self, user: Any) -> Self:
+        """Keep those that this person may remove: a leader all, one for an outsider its own."""
+        outside = Organisation.objects.represented_by(user).outside()
+        led = OperationalAction.objects.led_inside_by(user).values("pk")
+        own = models.Q(outsider__in=outside.values("pk"))
+        return self.writable_by(user, "files").filter(models.Q(action__in=led) | own)
 
 
 @pghistory.track(model_name="ActionAttachmentHistory")
@@ -50,6 +56,14 @@ class ActionAttachment(Attachment):
     owner_field = "action"
 
     action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="attachments")
+    outsider = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="The third country or partner whose leader attached it, if one did.",
+    )
 
     objects = ActionAttachmentQuerySet.as_manager()  # type: ignore[misc]  # narrower than what it narrows
 

@@ -9,11 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from actions.models.attachments import ActionAttachment, ContributionAttachment
 from actions.models.contributions import Contribution
 from actions.models.plans import OperationalAction
 from empact.lib.models import Addressed
 from empact.records.models import Marking
-from oaps.models import OAP
+from oaps.models import OAP, OAPAttachment
 
 
 class LoweringOutcome(models.TextChoices):
@@ -22,19 +23,25 @@ class LoweringOutcome(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
+ABOUT: dict[str, Any] = {
+    "oap": OAP,
+    "action": OperationalAction,
+    "contribution": Contribution,
+    "oap_file": OAPAttachment,
+    "action_file": ActionAttachment,
+    "contribution_file": ContributionAttachment,
+}
+"""What can be the one thing that a lowering is about, by the name of its field."""
+
+
 class LoweringQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep those of what this person sees with its lowerings."""
-        kinds: dict[str, Any] = {
-            "oap": OAP,
-            "action": OperationalAction,
-            "contribution": Contribution,
-        }
         return self.filter(
             models.Q(
                 *(
                     (f"{name}__in", kind.objects.readable_by(user, "lowering").values("pk"))
-                    for name, kind in kinds.items()
+                    for name, kind in ABOUT.items()
                 ),
                 _connector=models.Q.OR,
             )
@@ -45,14 +52,13 @@ class LoweringQuerySet(models.QuerySet):
 
 
 def is_about_one_thing() -> models.Q:
-    names = ("oap", "action", "contribution")
-    each = (models.Q(**{f"{other}__isnull": other != name for other in names}) for name in names)
+    each = (models.Q(**{f"{other}__isnull": other != name for other in ABOUT}) for name in ABOUT)
     return models.Q(*each, _connector=models.Q.OR)
 
 
 @pghistory.track(model_name="LoweringHistory")
 class Lowering(Addressed):
-    """A lower marking that somebody proposed for a plan, an action or a contribution.
+    """A lower marking that somebody proposed for a plan, an action, a contribution or a file.
 
     It holds once somebody else has confirmed it. Source: domain, section 5; trust, section 3.
     """
@@ -63,6 +69,13 @@ class Lowering(Addressed):
     )
     contribution = models.ForeignKey(
         Contribution, models.CASCADE, null=True, related_name="lowerings"
+    )
+    oap_file = models.ForeignKey(OAPAttachment, models.CASCADE, null=True, related_name="lowerings")
+    action_file = models.ForeignKey(
+        ActionAttachment, models.CASCADE, null=True, related_name="lowerings"
+    )
+    contribution_file = models.ForeignKey(
+        ContributionAttachment, models.CASCADE, null=True, related_name="lowerings"
     )
     before = models.ForeignKey(Marking, models.PROTECT, related_name="+")
     after = models.ForeignKey(Marking, models.PROTECT, related_name="+")
@@ -100,7 +113,7 @@ class Lowering(Addressed):
                     condition=models.Q(outcome=LoweringOutcome.OPEN),
                     name=f"one_open_lowering_per_{name}",
                 )
-                for name in ("oap", "action", "contribution")
+                for name in ABOUT
             ),
         ]
 

@@ -28,10 +28,9 @@ from empact.people.models import (
     ObjectRoleQuerySet,
     Organisation,
     Role,
-    RoleAssignment,
     User,
 )
-from empact.people.parts import Part, held_of
+from empact.people.parts import Part, held_of, holds
 from empact.records.models import GradedQuerySet, Marked, released_to
 from oaps.access import ADOPTED
 from oaps.models import OAP
@@ -39,6 +38,7 @@ from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     from empact.people.models.organisations import OrganisationQuerySet
 
@@ -114,6 +114,12 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
         led = {part.object for part in leading_parts_of(user) if not part.is_outside}
         return self.filter(pk__in=led)
 
+    def led_outside_by(self, user: Any) -> Self:
+        """Keep those that this person leads for a third country or partner."""
+        return self.filter(
+            pk__in={part.object for part in leading_parts_of(user) if part.is_outside}
+        )
+
     def asked_of(self, user: Any) -> Self:
         """Keep those to which somebody for whom this person coordinates is asked to commit."""
         coordinated = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
@@ -134,12 +140,15 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
         """Say who is who to an action: whoever plans or reads its plan, and who leads it."""
         actions = OperationalAction.objects
         guest = actions.open_to(Organisation.objects.represented_by(user))
+        led_outside = actions.led_outside_by(user)
         return {
             Standing.LEADER: models.Q(pk__in=actions.led_inside_by(user).values("pk")),
             Standing.FELLOW: models.Q(oap__in=actions.led_inside_by(user).values("oap")),
             Standing.STEERING: models.Q(oap__in=OAP.objects.steered_by(user).values("pk")),
             Standing.ASKED: models.Q(oap__in=actions.asked_of(user).values("oap")),
             Standing.GUEST: models.Q(pk__in=guest.values("pk")),
+            Standing.GUEST_LEADER: models.Q(pk__in=led_outside.values("pk"))
+            & models.Q(pk__in=guest.values("pk")),
             **held_by(user),
         }
 
@@ -187,6 +196,17 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:action_detail", args=[self.pk])
+
+    def outsider_led_by(self, user: Any) -> UUID | None:
+        """Give the id of the third country or partner for which this person leads it, if any."""
+        return next(
+            (
+                part.organisation
+                for part in leading_parts_of(user)
+                if part.is_outside and part.object == self.pk
+            ),
+            None,
+        )
 
     @property
     def number(self) -> str:
@@ -320,20 +340,19 @@ class AssignmentQuerySet(ObjectRoleQuerySet):
         run = Organisation.objects.represented_by(user, Role.NEC)
         if run.filter(pk__in=organisations.values("pk")).exists():
             return [*AssignmentRole]
-        mine = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
-        return [AssignmentRole.LEADER, AssignmentRole.CO_LEADER] if mine.exists() else []
+        return [AssignmentRole.LEADER, AssignmentRole.CO_LEADER] if holds(user, Role.EST) else []
 
     def visible_to(self, user: Any) -> Self:
         """Whoever sees an action sees who leads it; contributors their organisation and EST."""
         if not user.is_authenticated:
             return self.none()
+        if holds(user, Role.EST):
+            return self.all()
         own = Organisation.objects.represented_by(user)
-        est = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
         seen = OperationalAction.objects.visible_to(user)
         return self.filter(
             models.Q(role__in=LEADING, action__in=seen.values("pk"))
             | models.Q(organisation__in=own.values("pk"))
-            | models.Q(models.Exists(est))
             | models.Q(person=user.pk)
         )
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 from actions.models.rounds import Asked
 from actions.states import ContributionState
 from cycles.models import Indicator, IndicatorClass
-from empact.lib.access import PartQuerySet
-from empact.people.models import Role, RoleAssignment
+from empact.lib.access import NEVER, PartQuerySet
+from empact.people.models import Role
+from empact.people.parts import holds
 from empact.records.models import Comment
 
 
@@ -96,9 +97,7 @@ def fingerprint(row: models.QuerySet, figures: str, body: Body) -> models.Func:
 
 def bodies_of(user: Any) -> list[Body]:
     """Name the bodies for which this person reviews today."""
-    held = RoleAssignment.objects.current().filter(person=user.pk, role__in=REVIEWING)
-    roles = set(held.values_list("role", flat=True))
-    return [body for role, body in REVIEWING.items() if role in roles]
+    return [body for role, body in REVIEWING.items() if holds(user, role)]
 
 
 class ReviewableQuerySet(models.QuerySet):
@@ -140,17 +139,18 @@ class ReviewableQuerySet(models.QuerySet):
         For the EST any, for Eurojust those with judicial figures, and nobody their own work.
         Source: domain, section 3, "Contribution".
         """
-        held = RoleAssignment.objects.current().filter(person=user.pk)
-        for_est = models.Exists(held.filter(role=Role.EST))
-        for_eurojust = models.Exists(held.filter(role=Role.EUROJUST)) & self.has_judicial()
-        return self.filter(for_est | for_eurojust).without_own_work(user)
+        theirs = self.none()
+        if holds(user, Role.EST):
+            theirs = self.all()
+        elif holds(user, Role.EUROJUST):
+            theirs = self.filter(self.has_judicial())
+        return theirs.without_own_work(user)
 
     def awaiting_review_by(self, user: Any) -> Self:
         """Keep what this person may review today: their bodies' queues without their own work."""
-        held = RoleAssignment.objects.current().filter(person=user.pk)
-        mine = models.Q()
-        for role, body in REVIEWING.items():
-            mine |= models.Q(models.Exists(held.filter(role=role))) & self.waits_for(body)
+        mine = NEVER
+        for body in bodies_of(user):
+            mine |= self.waits_for(body)
         submitted = self.filter(state=ContributionState.SUBMITTED)
         return submitted.filter(mine).without_own_work(user)
 

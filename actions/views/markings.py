@@ -18,10 +18,26 @@ from actions.forms.markings import (
     ReleaseForm,
     WithdrawForm,
 )
-from actions.models import Contribution, Lowering, OperationalAction
+from actions.models import (
+    ActionAttachment,
+    Contribution,
+    ContributionAttachment,
+    Lowering,
+    OperationalAction,
+)
 from empact.lib.views import CommandView
 from empact.records.views.marked import MarkedObject
-from oaps.models import OAP
+from oaps.models import OAP, OAPAttachment
+
+FILES = {
+    "plans/attachments": (OAPAttachment, ("oap__area",)),
+    "actions/attachments": (ActionAttachment, ("action__oap",)),
+    "contributions/attachments": (
+        ContributionAttachment,
+        ("contribution__obligation__organisation",),
+    ),
+}
+"""Files, by the first words of their address, and what they are named by."""
 
 KINDS = {
     "plans": (OAP, ("area",)),
@@ -30,20 +46,27 @@ KINDS = {
         Contribution,
         ("obligation__organisation", "obligation__action__goal", "obligation__action__oap__area"),
     ),
+    **FILES,
 }
-"""What is marked, by the first word of its address, and what it is named by."""
+"""What is marked, by the first words of its address, and what it is named by."""
 
 
 class MarkedKind:
-    """The word in an address that says what kind of thing is marked."""
+    """The words in an address that say what kind of thing is marked."""
 
-    regex = "|".join(KINDS)
+    regex = "|".join(sorted(KINDS, key=len, reverse=True))
 
     def to_python(self, text: str) -> str:
         return text
 
     def to_url(self, text: str) -> str:
         return text
+
+
+class MarkedFileKind(MarkedKind):
+    """The words in an address that say what kind of thing a file belongs to."""
+
+    regex = "|".join(FILES)
 
 
 class MarkedRows(MarkedObject):
@@ -88,7 +111,7 @@ class MarkingView(MarkedRows, CommandView):
     button = ""
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "row": self.object}
+        return {**super().get_form_kwargs(), "row": self.object, "user": self.request.user}
 
     def get_next(self, result):
         return self.object.get_marking_url()
@@ -140,7 +163,8 @@ class ReleaseAdd(MarkingView):
     title = "Release it"
     advice = (
         "A third country or partner sees its own actions only, and of these what is releasable "
-        "to it: release the plan, the action and each contribution that it is meant to see."
+        "to it: release the plan, the action, and each contribution and file that it is meant to "
+        "see."
     )
     button = "Release it"
     done = "It is released."

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from itertools import groupby
 
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.views.generic import DetailView
 
@@ -19,6 +18,7 @@ from actions.models import (
 )
 from actions.models.plans import ParticipationRole
 from actions.views.ways import with_ways_up
+from empact.lib.pages import CountingPaginator
 from empact.records.views.marked import MarkedObject
 
 FIGURES_PER_PAGE = 100
@@ -48,7 +48,7 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
 
     def get_context_data(self, **context):
         figures = self.figures()
-        page = Paginator(figures, FIGURES_PER_PAGE).get_page(self.request.GET.get("page"))
+        page = CountingPaginator(figures, FIGURES_PER_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             participations=self.participations(),
             events=self.events(),
@@ -60,7 +60,9 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
 
     def attachments(self):
         attachments = ActionAttachment.objects.visible_to(self.request.user)
-        return attachments.filter(action=self.object).for_list()
+        removable = ActionAttachment.objects.removable_by(self.request.user)
+        attachments = attachments.filter(action=self.object).for_list()
+        return attachments.annotate(is_removable=Exists(removable.filter(pk=OuterRef("pk"))))
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 import pghistory
 from django.db import models
 from django.utils import timezone
@@ -11,6 +13,20 @@ from cycles.models.cycles import Cycle
 from cycles.states import RoundState
 from empact.lib.models import Addressed
 from empact.lib.periods import ends_after_it_starts
+from empact.people.parts import roles_of
+
+
+class ReportingRoundQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The calendar is for everybody inside; others know the rounds of what they follow.
+
+        So a third country or partner knows of a round once it owes something in it.
+        Source: domain, section 2.
+        """
+        if any(not part.is_outside for part in roles_of(user)):
+            return self
+        owed: Any = ReportingRound._meta.get_field("obligations").related_model
+        return self.filter(pk__in=owed.objects.overseen_by(user).values("round"))
 
 
 @pghistory.track(model_name="ReportingRoundHistory")
@@ -30,6 +46,8 @@ class ReportingRound(Addressed):
     closes_day = models.DateField()
     corrections_end_day = models.DateField()
     state = models.CharField(max_length=20, choices=RoundState, default=RoundState.PLANNED)
+
+    objects = ReportingRoundQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -3,20 +3,31 @@
 Who may see what hangs on a handful of facts about a person. Read once, they are ids in the
 conditions that follow from them; asked for within each condition, they would be the same
 subqueries dozens of times over, and the conditions would take longer to plan than to run.
+
+What the person who asks holds today is asked for here and nowhere else. What others hold, whole
+tables, and days other than today are asked of the tables themselves, as "who coordinates these
+countries" or "who acts for it from next month on" are: there nothing is asked twice, and what one
+person does to another is judged by the rows as they stand.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
+from django.utils import timezone
 
 from empact.lib.memo import known
-from empact.people.models.organisations import OUTSIDERS
-from empact.people.models.roles import OUTSIDE_THE_DOMAIN, RoleAssignment, kinds_of_parts
+from empact.people.kinds import OUTSIDE_THE_DOMAIN, OUTSIDERS
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    from datetime import date
+
+
+SOMEBODY = UUID(int=0)
+"""Stands for a person in the query that is put together for everybody."""
 
 
 class Part(NamedTuple):
@@ -45,7 +56,12 @@ def parts_of(user: Any) -> list[Part]:
 
 def roles_held_by(user: Any) -> list[Part]:
     """List the roles for organisations that this person holds today."""
-    return [part for part in parts_of(user) if part.source == RoleAssignment._meta.label_lower]
+    return [part for part in parts_of(user) if part.object is None]
+
+
+def holds(user: Any, *roles: str) -> bool:
+    """Say whether this person holds one of these roles today, for whichever organisation."""
+    return any(part.role in roles for part in roles_held_by(user))
 
 
 def roles_of(user: Any, *roles: str) -> list[Part]:
@@ -63,17 +79,37 @@ def held_of(model: Any, user: Any) -> list[Part]:
 
 
 def _find(user: Any) -> list[Part]:
-    roles = RoleAssignment.objects.current().filter(person=user.pk)
+    query, parameters = _query_of(timezone.localdate())
+    given = [user.pk if value == SOMEBODY else value for value in parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(query, given)
+        return [Part(*row) for row in cursor.fetchall()]
+
+
+@lru_cache(maxsize=1)
+def _query_of(day: date) -> tuple[str, tuple[Any, ...]]:
+    """Give the query of today, and what goes with it, for SOMEBODY.
+
+    It is asked in every request, and Django takes ten times as long to put it together as the
+    database to answer it; but for the person it stays the same all ``day``.
+    """
+    from empact.people.models.roles import (  # noqa: PLC0415 -- these tables ask here who sees them
+        RoleAssignment,
+        kinds_of_parts,
+    )
+
+    roles = RoleAssignment.objects.current().filter(person=SOMEBODY)
     nothing = models.Value(None, output_field=models.UUIDField())
     on_objects = [
         _columns(
-            model.objects.in_force().with_right().filter(person=user.pk),
+            model.objects.in_force().with_right().filter(person=SOMEBODY),
             models.F(f"{model.on}_id"),
         )
         for model in kinds_of_parts()
     ]
     own = _columns(roles.annotate(is_live=models.Value(value=True)), nothing)
-    return [Part(*row) for row in own.union(*on_objects, all=True)]
+    query: tuple[str, tuple[Any, ...]] = own.union(*on_objects, all=True).query.sql_with_params()
+    return query
 
 
 def _columns(rows: Any, on: Any) -> Any:

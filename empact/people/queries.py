@@ -16,6 +16,7 @@ from empact.people.models import (
     Scope,
     User,
 )
+from empact.people.parts import holds, roles_held_by
 
 
 def fictional_people() -> QuerySet[User]:
@@ -32,7 +33,7 @@ def people_known_to(user: Any, organisation: Organisation) -> QuerySet[User]:
     who else has an account is none of its business.
     """
     accounts = User.objects.filter(is_active=True).exclude(username=CLOCK)
-    if RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST).exists():
+    if holds(user, Role.EST):
         return accounts
     of_organisation = (
         Q(**{f"{link}__organisation": organisation})
@@ -116,7 +117,6 @@ def factors_of(user: User) -> dict[str, Any]:
 
 def scopes_open_to(person: User) -> list[str]:
     """List the scopes that this person's roles of today have a use for."""
-    held = RoleAssignment.objects.current().filter(person=person)
-    if held.exclude(role=Role.API_CLIENT).exists():
+    if any(part.role != Role.API_CLIENT for part in roles_held_by(person)):
         return list(Scope.values)
     return list(FOR_CLIENTS)

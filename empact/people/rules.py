@@ -2,9 +2,9 @@
 
 import rules
 
+from empact.people import parts
 from empact.people.clock import CLOCK
 from empact.people.models import Organisation, Role, given_by
-from empact.people.parts import roles_held_by
 
 
 def holds(*roles: Role) -> rules.Predicate:
@@ -12,7 +12,7 @@ def holds(*roles: Role) -> rules.Predicate:
 
     @rules.predicate(name=f"holds {' or '.join(roles)}")
     def predicate(user):
-        return any(part.role in roles for part in roles_held_by(user))
+        return parts.holds(user, *roles)
 
     return predicate
 

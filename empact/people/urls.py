@@ -69,6 +69,7 @@ own_account = [
 register = [
     path("team/", roles.Team.as_view(), name="team"),
     path("roles/", roles.RoleList.as_view(), name="role_list"),
+    path("roles/<uuid:pk>/changes/", roles.RoleChangeList.as_view(), name="role_changes"),
     path("roles/<uuid:pk>/end/", roles.RoleEnd.as_view(), name="role_end"),
     path("organisations/", organisations.OrganisationList.as_view(), name="organisation_list"),
     path(

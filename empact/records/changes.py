@@ -8,7 +8,7 @@ have read while it stood: a draft that nobody else was shown stays with those wh
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -89,6 +89,10 @@ class Stretch:
     state: str
     begins: datetime
     ends: datetime | None
+
+
+ALWAYS = Stretch("always", datetime.min.replace(tzinfo=UTC), None)
+"""All the time of an object that has no state."""
 
 
 def history_of(model: type[models.Model]) -> models.QuerySet[Any]:

@@ -1,11 +1,13 @@
 """What the application and the relay may do in the database, as roles of their own.
 
 The owner migrates. The application reads and writes everything but the structure, and into the
-event log it only adds lines. The relay publishes the outbox, and alone writes seals.
+event log it only adds lines. It takes no version out of the history, and changes one where it
+redacts or pseudonymises. The relay publishes the outbox, and alone writes seals.
 """
 
 from collections.abc import Mapping
 
+from django.apps import apps
 from django.db import connection
 from psycopg import sql
 
@@ -63,6 +65,11 @@ def _statements() -> list[sql.Composed]:
         for field in AuditEntry._meta.concrete_fields
         if not field.primary_key
     ]
+    histories = (
+        sql.Identifier(model._meta.db_table)
+        for model in apps.get_models()
+        if hasattr(model, "pgh_tracked_model")
+    )
     names = {
         "app": app,
         "relay": relay,
@@ -72,6 +79,7 @@ def _statements() -> list[sql.Composed]:
         "outbox": outbox,
         "people": people,
         "columns": sql.SQL(", ").join(columns),
+        "histories": sql.SQL(", ").join(histories),
         "read_only": sql.SQL(", ").join(map(sql.Identifier, READ_ONLY)),
         "sequence": sql.Identifier(f"{AuditEntry._meta.db_table}_id_seq"),
     }
@@ -82,6 +90,7 @@ def _statements() -> list[sql.Composed]:
         f"{IN_FUTURE} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {{app}}",
         f"{IN_FUTURE} GRANT USAGE, SELECT ON SEQUENCES TO {{app}}",
         "REVOKE ALL ON {read_only}, {entry}, {seal}, {head} FROM {app}",
+        "REVOKE DELETE ON {histories} FROM {app}",
         "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {relay}",
         "GRANT SELECT ON {read_only}, {entry}, {seal}, {head} TO {app}",
         "GRANT INSERT ({columns}) ON {entry} TO {app}, {relay}",

@@ -22,7 +22,7 @@ from results.models.redacted import SnapshotRedaction
 from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
-from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows, readers
+from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
 from results.models.withholding import Withheld, why_withheld
 
 __all__ = [
@@ -53,6 +53,5 @@ __all__ = [
     "converts",
     "document_folder",
     "hash_rows",
-    "readers",
     "why_withheld",
 ]

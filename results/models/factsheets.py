@@ -8,12 +8,14 @@ from typing import Any, Self
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from cycles.models import CrimeArea
 from empact.lib.models import Addressed
 from empact.lib.states import StateChange, Stateful
-from empact.people.models import Role, RoleAssignment
+from empact.people.models import Role
+from empact.people.parts import holds
 from empact.records.models import Graded, Outbox, OutboxState
 from results.models.snapshots import Snapshot
 from results.states import FACTSHEET_STEPS, FactsheetState
@@ -38,11 +40,7 @@ class FactsheetQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Everybody reads what is published; before and after that the EST alone."""
-        staff = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
-        public = models.Q(state=FactsheetState.PUBLISHED)
-        if not user.is_authenticated:
-            return self.filter(public)
-        return self.filter(public | models.Q(models.Exists(staff)))
+        return self.all() if holds(user, Role.EST) else self.published()
 
     def withdrawn(self) -> Self:
         """Keep those of which a notice is left, since nothing has taken their place."""
@@ -153,8 +151,15 @@ class FactsheetStateChange(StateChange):
 class FactsheetRunQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """The making of factsheets is the EST's."""
-        staff = RoleAssignment.objects.current().filter(person=user.pk, role=Role.EST)
-        return self.filter(models.Exists(staff))
+        return self.all() if holds(user, Role.EST) else self.none()
+
+    def with_marking(self) -> Self:
+        """Annotate the strictest marking of the factsheets of each, for ``carried_by``."""
+        borne = Factsheet.objects.filter(item__run=models.OuterRef("pk")).order_by("-marking__rank")
+        row = JSONObject(code="marking_id", name="marking__name", rank="marking__rank")
+        return self.annotate(
+            carried=models.Subquery(borne.values(row=row)[:1], output_field=models.JSONField())
+        )
 
     def with_counts(self) -> Self:
         """Add how many documents there are, are made and are set aside."""

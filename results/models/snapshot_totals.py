@@ -16,9 +16,10 @@ from cycles.models import (
     OverTime,
     Source,
 )
+from empact.people.parts import holds
 from results.amounts import format_amount, unit_beside
 from results.models.factsheets import Factsheet, FactsheetKind
-from results.models.snapshots import Snapshot, SnapshotRow, readers
+from results.models.snapshots import READERS, Snapshot, SnapshotRow
 from results.models.withholding import Withheld
 
 DIGITS, DECIMALS = 27, 6
@@ -147,9 +148,7 @@ class SnapshotTotalQuerySet(models.QuerySet):
 
         Whoever is no reader gets what they see by ``public()`` alone.
         """
-        if not user.is_authenticated:
-            return self.published()
-        return self.filter(models.Exists(readers(user)) | on_a_published_factsheet())
+        return self.all() if holds(user, *READERS) else self.published()
 
     def in_order(self) -> Self:
         """As tables list them: general before areas, by group, parts after their parent."""

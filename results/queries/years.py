@@ -8,6 +8,7 @@ from django.db.models.functions import ExtractYear
 
 from actions.models import Answer, Figure
 from actions.states import ContributionState
+from empact.records.models import Marking, highest
 from results.models import Snapshot
 
 ACCEPTED = models.Q(contribution__state=ContributionState.ACCEPTED)
@@ -28,6 +29,23 @@ class Year:
     @property
     def can_be_frozen(self) -> bool:
         return self.accepted > 0
+
+
+MARKED_AS = (
+    "contribution__marking",
+    "contribution__obligation__action__marking",
+    "action__marking",
+    "action__oap__marking",
+)
+"""The paths to the markings that a figure carries."""
+
+
+def marking_of_reported(year: int) -> Marking | None:
+    """Give the strictest marking of what has been submitted of a year; None for nothing."""
+    waiting = models.Q(contribution__state=ContributionState.SUBMITTED)
+    figures = Figure.objects.filter(ACCEPTED | waiting, first_day__year=year)
+    borne = figures.order_by().values_list(*MARKED_AS).distinct()
+    return highest(Marking.objects.filter(pk__in={code for row in borne for code in row}))
 
 
 def reported_years(snapshots: models.QuerySet[Snapshot], **narrowed: Any) -> list[Year]:

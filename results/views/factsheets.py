@@ -1,14 +1,21 @@
 """One factsheet, as those see it who make and clear it."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.views.generic import DetailView
 
 from empact.lib.views import CommandView
+from empact.records.changes import Part, stretches, versions_of
+from empact.records.views.changes import ChangeList
 from results.commands.factsheets import withdraw_factsheet
 from results.forms import WithdrawForm
 from results.models import Factsheet, FactsheetRun
 from results.queries.factsheets import page_of
+from results.states import FactsheetState
 
 
 class FactsheetsInTheMaking:
@@ -28,6 +35,42 @@ class FactsheetDetail(FactsheetsInTheMaking, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changes = self.object.changes.select_related("by").order_by("at", "pk")
         return super().get_context_data(**kwargs) | page_of(self.object) | {"changes": changes}
+
+
+class FactsheetChangeList(FactsheetsInTheMaking, ChangeList):
+    """What changed in a factsheet: who makes it reads all of it, in every state."""
+
+    @cached_property
+    def versions(self) -> list[Any]:
+        return versions_of(self.object)
+
+    def get_parts(self):
+        return [
+            Part(
+                "whole",
+                self.versions,
+                {
+                    "State": lambda row: row.get_state_display(),
+                    "Marking": lambda row: row.marking_id,
+                    "Title": lambda row: row.title,
+                    "Not to be published before": lambda row: moment(row.publish_at),
+                    "Published": lambda row: moment(row.published_at),
+                },
+            )
+        ]
+
+    def get_times(self):
+        return stretches(self.versions)
+
+    def get_reading(self):
+        return dict.fromkeys(FactsheetState, frozenset({"whole"}))
+
+    def get_marking_of(self, row):
+        return row.marking
+
+
+def moment(at: datetime | None) -> str:
+    return date_format(localtime(at), "j F Y, H:i") if at else ""
 
 
 class FactsheetWithdraw(FactsheetsInTheMaking, CommandView):

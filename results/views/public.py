@@ -13,6 +13,7 @@ from django.views.decorators.http import condition
 from django.views.generic import TemplateView, View
 from django_filters.views import FilterView
 
+from empact.lib.pages import CountingPaginator
 from empact.records.audit import record_export
 from results.filters import FactsheetFilter
 from results.models import Factsheet, FactsheetStateChange, document_folder
@@ -28,6 +29,7 @@ class YearList(FilterView):
     filterset_class = FactsheetFilter
     template_name = "results/year_list.html"
     paginate_by = 50
+    paginator_class = CountingPaginator
     strict = False
 
     def get_queryset(self):

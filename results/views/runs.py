@@ -8,9 +8,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import reverse
 from django.views.generic import DetailView, ListView
+from rules.contrib.views import PermissionRequiredMixin
 
 from empact.lib.views import CommandView
 from empact.records.models import OutboxState, highest
+from empact.records.views.marked import MarkedPage
 from results.commands.factsheets import (
     build_factsheets,
     clear_factsheets,
@@ -75,12 +77,16 @@ class VisibleRuns:
         return FactsheetRun.objects.visible_to(self.request.user).select_related("snapshot", "by")
 
 
-class RunList(VisibleRuns, ListView):
+class RunList(PermissionRequiredMixin, VisibleRuns, MarkedPage, ListView):
+    permission_required = "results.list_runs"
     template_name = "results/run_list.html"
     paginate_by = 20
 
     def get_queryset(self):
-        return super().get_queryset().with_counts().order_by("-at", "pk")
+        return super().get_queryset().with_counts().with_marking().order_by("-at", "pk")
+
+    def get_marked(self, context):
+        return context["page_obj"]
 
 
 class RunDetail(VisibleRuns, DetailView):

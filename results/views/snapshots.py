@@ -14,7 +14,7 @@ from empact.records.models import highest
 from results.commands.snapshots import freeze_snapshot
 from results.forms import StepForm
 from results.models import Snapshot, SnapshotTotal, Withheld
-from results.queries.years import reported_years
+from results.queries.years import marking_of_reported, reported_years
 
 
 class SnapshotList(PermissionRequiredMixin, ListView):
@@ -48,7 +48,11 @@ class SnapshotCreate(CommandView):
         year = self.kwargs["year"]
         snapshots = Snapshot.objects.visible_to(self.request.user).filter(year=year)
         reported = next(iter(reported_years(snapshots, year=year)), None)
-        return super().get_context_data(**kwargs) | {"year": year, "reported": reported}
+        return super().get_context_data(**kwargs) | {
+            "year": year,
+            "reported": reported,
+            "marking": marking_of_reported(year),
+        }
 
     def run(self, form: Any) -> Snapshot:
         return self.command(by=self.request.user, year=self.kwargs["year"])

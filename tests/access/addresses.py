@@ -34,6 +34,15 @@ KINDS = {
     "actions:contribution_attachment_remove": "file of contribution",
     "actions:contribution_changes": f"contribution {ACCEPTED}",
     "actions:role_hand_over": "role",
+    "api:action-attach": "action",
+    "api:action-attachments": "action",
+    "api:action-detail": "action",
+    "api:action-file-detail": "file of action",
+    "api:contribution-file-detail": "file of contribution",
+    "api:oap-attach": "plan",
+    "api:oap-attachments": "plan",
+    "api:oap-detail": "plan",
+    "api:oap-file-detail": "file of plan",
     "api:contribution-attach": f"contribution {DRAFT}",
     "api:contribution-attachments": f"contribution {DRAFT}",
     "desk:plan_people": "plan",
@@ -50,6 +59,7 @@ KINDS = {
     "people:organisation_detail": "organisation",
     "people:person_invite": "organisation",
     "people:role_assign": "organisation",
+    "people:role_changes": "role",
     "people:role_end": "role",
     "token_revoke": "token",
     "actions:contribution_autosave": f"contribution {DRAFT}",
@@ -77,6 +87,7 @@ KINDS = {
     "person_reset_factors": "person",
     "results:factsheet_chart": f"factsheet {FactsheetState.DRAFT}",
     "results:factsheet_detail": f"factsheet {FactsheetState.DRAFT}",
+    "results:factsheet_changes": f"factsheet {FactsheetState.DRAFT}",
     "results:factsheet_pdf": f"factsheet {FactsheetState.DRAFT}",
     "results:factsheet_withdraw": f"factsheet {FactsheetState.PUBLISHED}",
     "results:factsheets_build": f"snapshot {FactsheetState.DRAFT}",
@@ -90,8 +101,47 @@ KINDS = {
     "results:snapshot_detail": f"snapshot {FactsheetState.DRAFT}",
 }
 
-MARKED = {"plans": "plan", "actions": "action", "contributions": f"contribution {SUBMITTED}"}
-"""What carries a marking, by the word that its address has for it."""
+FILES = {
+    "plans/attachments": "file of plan",
+    "actions/attachments": "file of action",
+    "contributions/attachments": "file of contribution",
+}
+MARKED = {
+    "plans": "plan",
+    "actions": "action",
+    "contributions": f"contribution {SUBMITTED}",
+    **FILES,
+}
+"""What carries a marking, by the words that its address has for it."""
+
+BESIDE = {
+    "oap": ("plan", "file of plan"),
+    "action": ("action", "file of action"),
+    "contribution": (f"contribution {DRAFT}", "file of contribution"),
+}
+"""What has files, by the name that the API has for it."""
+
+IN_THE_API = {
+    "oap": "plan",
+    "oap-file": "file of plan",
+    "action": "action",
+    "action-file": "file of action",
+    "contribution": f"contribution {SUBMITTED}",
+    "contribution-file": "file of contribution",
+}
+"""What carries a marking, by the name that the API has for it."""
+
+MARKING_STEPS = (
+    "marking",
+    "marking-change",
+    "lowering-propose",
+    "lowering-confirm",
+    "lowering-drop",
+    "release-add",
+    "release-remove",
+)
+
+KINDS |= {f"api:{name}-{step}": kind for name, kind in IN_THE_API.items() for step in MARKING_STEPS}
 
 NO_ROW = "00000000-0000-4000-8000-000000000000"
 
@@ -129,12 +179,12 @@ def _given(route: Route, world: World) -> Mapping[str, Mapping[str, object]]:
     if route.arguments == ("kind", "pk"):
         return {
             f"{whose} {kind}": {"kind": kind, "pk": pk}
-            for kind, noun in MARKED.items()
+            for kind, noun in (FILES if route.name == "actions:file_changes" else MARKED).items()
             for whose, pk in world.objects[noun].items()
         }
     if route.arguments == ("pk", "attachment"):
-        files = world.objects["file of contribution"]
-        owners = world.objects[f"contribution {DRAFT}"]
+        beside, kind = BESIDE[route.name.removeprefix("api:").removesuffix("-attachment")]
+        files, owners = world.objects[kind], world.objects[beside]
         return {whose: {"pk": owners[whose], "attachment": files[whose]} for whose in files}
     (argument,) = route.arguments
     return {whose: {argument: pk} for whose, pk in world.objects[KINDS[route.name]].items()}

@@ -3,7 +3,9 @@
 By hand: ``python -m tests.people.identity_provider`` prints the environment to start EMPACT with.
 """
 
+import argparse
 import base64
+import contextlib
 import json
 import secrets
 import threading
@@ -144,11 +146,39 @@ def answer(request, status, content):
         pass  # whoever asked did not wait
 
 
-if __name__ == "__main__":
+def main():
+    """Answer until Ctrl-C, as well or as badly as the arguments say."""
+    parser = argparse.ArgumentParser(prog="python -m tests.people.identity_provider")
+    parser.add_argument("--subject", default="ana", help="who everybody is (default: ana)")
+    parser.add_argument(
+        "--claim",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="say this in every token instead of what is right, as in nonce=another",
+    )
+    parser.add_argument("--algorithm", default="RS256", help="none leaves tokens unsigned")
+    parser.add_argument("--other-key", action="store_true", help="sign with a key that is not told")
+    parser.add_argument("--state", help="send this back instead of the right one")
+    parser.add_argument("--slow", type=float, default=0, help="seconds before each token")
+    given = parser.parse_args()
     provider = IdentityProvider(port=9000)
-    print("Everybody is let in as the subject 'ana'. Start EMPACT with:")  # noqa: T201 -- by hand
+    provider.subject, provider.algorithm = given.subject, given.algorithm
+    provider.state, provider.slow = given.state, given.slow
+    if given.other_key:
+        provider.signed_by = provider.other_key
+    for claim in given.claim:
+        name, _, value = claim.partition("=")
+        provider.claims[name] = int(value) if name in {"exp", "iat"} else value
+    print(f"Everybody is let in as the subject {given.subject!r}. Start EMPACT with:")  # noqa: T201 -- by hand
     print(  # noqa: T201 -- by hand
         f"OIDC_ISSUER={provider.issuer} OIDC_CLIENT_ID={CLIENT} "
-        f"OIDC_CLIENT_SECRET='{CLIENT_SECRET}' make demo"
+        f"OIDC_CLIENT_SECRET='{CLIENT_SECRET}' make demo",
+        flush=True,
     )
     threading.Event().wait()
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        main()

@@ -269,8 +269,33 @@ def test_pages_take_the_same_queries_however_many_act(client, germany, nec, est,
 
     assert asked == {
         "team": 9,
-        "organisation_detail": 11,
+        "organisation_detail": 9,
         "organisation_list": 6,
-        "role_assign": 10,
+        "role_assign": 7,
         "role_list": 7,
+    }
+
+
+def test_the_page_of_changes_tells_who_gave_a_role_and_who_set_its_end(client, germany, nec):
+    given = RoleAssignmentFactory(organisation=germany, role=Role.NEC_TEAM)
+    end_role(given, by=nec, last_day=TODAY + timedelta(days=7))
+    client.force_login(nec)
+
+    response = client.get(reverse("people:role_changes", args=[given.pk]))
+
+    latest, first = response.context["page"]
+    assert (latest.command, latest.who) == ("end_role", str(nec))
+    assert [(line.label, line.before, line.after) for line in latest.lines] == [
+        ("To", "", (TODAY + timedelta(days=7)).isoformat())
+    ]
+    assert [line.label for line in first.lines] == ["From"]
+    assert response.context["place"] == germany
+
+
+def test_the_changes_of_a_role_are_there_for_who_sees_the_role(expert_role, everybody):
+    found = answers(everybody, reverse("people:role_changes", args=[expert_role.pk]))
+    ended = answers(everybody, reverse("people:role_end", args=[expert_role.pk]))
+
+    assert {who for who, status in found.items() if status == 404} == {
+        who for who, status in ended.items() if status == 404
     }

@@ -445,6 +445,7 @@ def tables() -> Files:
             b"x," * 70_000 + b"\n1,x;=1+1\n"
         ),
         "a formula behind a byte order mark": b"\xef\xbb\xbf=1+1,2\n",
+        "a formula behind what is not seen": "a,b\n1,\u200b\u00a0=1+1\n".encode(),
         "other letters": "a,b\nZürich,1\n".encode("latin-1"),
         "wide letters": "a,b\n=1+1,2\n".encode("utf-16"),
         "a byte of nothing": b"a,b\n1,\x002\n",

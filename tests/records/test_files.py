@@ -23,6 +23,30 @@ def kept():
     return {name: examine(name, make()) for name, make in GOOD.items()}
 
 
+SAYING = "Seen by Jan"
+STRING = f'<c t="str"><f>B1</f><v>{SAYING}</v></c>'
+RUNS = '<c t="inlineStr"><is><r><t>Seen </t></r><r><t>by Jan</t></r></is></c>'
+HINT = f'<dataValidations><dataValidation sqref="A1" prompt="{SAYING}"/></dataValidations>'
+HEADING = "<headerFooter><oddHeader>&amp;L&amp;BSeen &amp;Bby Jan</oddHeader></headerFooter>"
+PLACES = {
+    "what a formula came to": hostile_files.sheet(STRING),
+    "a cell of which a part is bold": hostile_files.sheet(RUNS),
+    "a whole number with more than six digits": hostile_files.sheet("<c><v>44051401359</v></c>"),
+    "the hint of a cell": hostile_files.sheet("", after=HINT),
+    "the heading of a printed page": hostile_files.sheet("", after=HEADING),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_workbook_is_looked_through_wherever_somebody_reads_in_it(place):
+    content = hostile_files.with_parts({hostile_files.SHEET: PLACES[place]})
+
+    kept = examine("figures.xlsx", content)
+
+    said = "44051401359" if "number" in place else SAYING
+    assert [line for line in kept.text.splitlines() if said in line] == [said]
+
+
 @pytest.mark.parametrize("name", GOOD)
 def test_nothing_kept_names_its_maker(kept, name):
     inside = kept[name].content
@@ -198,3 +222,10 @@ def test_a_large_file_is_refused_without_being_read():
     assert refusal.value.problems == {
         "file": "This file has more than 10 MiB. Make it smaller, or split it."
     }
+
+
+@pytest.mark.parametrize("cell", ("\uff1d1+1", " =1+1", "\u200b@SUM(A1)", "\u202e=1+1"))
+def test_a_formula_is_found_in_wide_letters_and_behind_what_is_not_seen(cell):
+    sentence = refusal_of("figures.csv", f"a,b\n1,{cell}\n".encode())
+
+    assert "row 2, column 2 begins with" in sentence

@@ -4,6 +4,7 @@ from time import monotonic, sleep
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 from psycopg import errors
@@ -68,6 +69,16 @@ def test_neither_role_changes_what_the_event_log_holds(enter, role):
     attacks = [attack.format(table=table) for table in LOG for attack in ATTACKS]
 
     assert refused(enter(role), attacks) == attacks
+
+
+def test_the_application_takes_no_version_out_of_the_history(enter):
+    tables = [
+        model._meta.db_table for model in apps.get_models() if hasattr(model, "pgh_tracked_model")
+    ]
+    attacks = [f"{attack} {table}" for table in tables for attack in ("DELETE FROM", "TRUNCATE")]
+
+    assert refused(enter("empact_app"), attacks) == attacks
+    assert len(tables) > 20
 
 
 def test_the_application_adds_a_line_and_chooses_no_id(enter):

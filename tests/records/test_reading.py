@@ -108,6 +108,18 @@ def test_a_header_that_names_an_address_is_believed_behind_our_own_proxy_alone(
     ]
 
 
+@pytest.mark.parametrize("made_up", ("203.0.113.9", "203.0.113.9, 203.0.113.10", "unknown"))
+def test_what_somebody_writes_before_their_address_is_not_kept(
+    client, contribution, settings, made_up
+):
+    settings.BEHIND_TLS = True
+
+    headers = {"X-Forwarded-For": f"{made_up}, 192.0.2.1", "X-Real-IP": made_up}
+    client.get(contribution.get_absolute_url(), headers=headers)
+
+    assert AuditEntry.objects.get(kind=AuditKind.VIEW).address == "192.0.2.1"
+
+
 @pytest.mark.parametrize("nonsense", ("unknown", "192.0.2.1:80", "<script>", "1" * 300))
 def test_an_address_that_is_none_is_no_reason_to_fail(client, contribution, settings, nonsense):
     settings.BEHIND_TLS = True

@@ -4,6 +4,7 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from empact.records.models import AuditEntry, AuditKind
 from results.commands.factsheets import build_factsheets, withdraw_factsheet
 from results.models import Factsheet
 from results.queries.factsheets import sheet_of_factsheet
@@ -226,3 +227,25 @@ def test_the_list_takes_two_queries(client, published, django_assert_num_queries
         response = client.get(LIST, {"page_size": 100})
 
     assert len(response.json()["results"]) == rows + 3
+
+
+@pytest.mark.parametrize("format_", ("csv", "json"))
+def test_figures_that_are_not_published_leave_a_line_when_they_are_taken_out(
+    client, run, est, format_
+):
+    client.force_login(est)
+    draft = run.factsheets.get(scope="general")
+
+    answer = client.get(figures(draft), {"format": format_})
+
+    line = AuditEntry.objects.filter(kind=AuditKind.EXPORT).get()
+    rows = sum(len(group.rows) for group in sheet_of_factsheet(draft).groups)
+    assert answer.status_code == HTTPStatus.OK
+    assert (line.person, line.object_id, line.marking) == (est.pk, str(draft.pk), "LIMITE")
+    assert line.facts == {"what": "figures", "rows": rows}
+
+
+def test_published_figures_leave_no_line(client, general):
+    client.get(figures(general), {"format": "csv"})
+
+    assert not AuditEntry.objects.filter(kind=AuditKind.EXPORT).exists()

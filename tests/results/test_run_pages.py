@@ -10,6 +10,7 @@ from empact.records.models import Outbox, OutboxState
 from results.models import FactsheetRun
 from results.states import FactsheetState
 from tests.factories.factsheets import EmptySnapshotFactory, finish
+from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -236,14 +237,6 @@ def test_nobody_else_sees_how_it_is_made(client, published, stranger, who):
     assert answers == {HTTPStatus.FOUND if who == "nobody" else HTTPStatus.NOT_FOUND}
 
 
-def test_the_list_of_runs_is_empty_for_everybody_else(client, published, stranger):
-    client.force_login(stranger)
-
-    response = client.get(RUNS)
-
-    assert [*response.context["object_list"]] == []
-
-
 def test_the_list_of_runs_says_how_far_each_is(team, run):
     finish(run)
     set_aside(run, "CA")
@@ -278,3 +271,44 @@ def test_pages_of_the_making_stay_within_twelve_queries(team, run, django_assert
     for path in (page(run), reverse("results:factsheet_detail", args=[general.pk])):
         with django_assert_max_num_queries(12 + 1):  # the line in the event log
             assert team.get(path).status_code == HTTPStatus.OK
+
+
+def test_the_list_of_runs_is_no_page_for_who_makes_none(client, run, stranger):
+    client.force_login(stranger)
+
+    response = client.get(RUNS)
+
+    assert response.status_code == HTTPStatus.FORBIDDEN
+
+
+def test_the_list_of_runs_says_on_top_the_strictest_marking_of_its_factsheets(team, run):
+    stricter = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
+    run.factsheets.filter(scope="THB").update(marking=stricter)
+
+    response = team.get(RUNS)
+
+    assert response.context["marking"] == stricter
+    assert "<strong>TLP:AMBER</strong>" in response.text
+
+
+def test_the_page_of_changes_of_a_factsheet_tells_its_steps(team, cleared, second_est):
+    factsheet = cleared.factsheets.get(scope="THB")
+
+    response = team.get(reverse("results:factsheet_changes", args=[factsheet.pk]))
+
+    latest = response.context["page"][0]
+    assert (latest.command, latest.who) == ("clear_factsheets", str(second_est))
+    assert [(line.label, line.before, line.after) for line in latest.lines] == [
+        ("State", "In clearance", "Cleared"),
+        ("Marking", "LIMITE", "TLP:CLEAR"),
+    ]
+    assert response.context["marking"] == factsheet.marking
+
+
+def test_the_changes_of_a_factsheet_are_for_who_makes_it(client, published, stranger):
+    client.force_login(stranger)
+    factsheet = published.factsheets.get(scope="THB")
+
+    response = client.get(reverse("results:factsheet_changes", args=[factsheet.pk]))
+
+    assert response.status_code == HTTPStatus.NOT_FOUND

@@ -11,6 +11,7 @@ from actions.models import Body, Figure, Review, Verdict
 from actions.states import ContributionState, ParticipationState
 from cycles.models import Source
 from empact.people.models import Role
+from oaps.models import OAP
 from results.commands.snapshots import freeze_snapshot
 from results.models import Factsheet, FactsheetKind, Snapshot, SnapshotTotal, Withheld
 from results.states import FactsheetState
@@ -24,6 +25,7 @@ from tests.factories.actions import (
 )
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
+from tests.factories.records import MarkingFactory
 from tests.factories.results import SnapshotFactory
 
 pytestmark = pytest.mark.django_db
@@ -491,3 +493,16 @@ def test_every_total_leads_to_its_own_number(client, est, snapshot):
     ]
 
     assert answers == [total.pk for total in SnapshotTotal.objects.in_order()]
+
+
+def test_freezing_says_on_top_the_strictest_marking_of_what_is_reported(
+    client, est, report, countries
+):
+    report(*countries)
+    stricter = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
+    OAP.objects.update(marking=stricter)
+    client.force_login(est)
+
+    response = client.get(FREEZE)
+
+    assert response.context["marking"] == stricter

@@ -1,25 +1,19 @@
 """Who: people, the organisations they act for, and the roles in which they do so."""
 
-from empact.people.models.invitations import Invitation
-from empact.people.models.organisations import (
+from empact.people.kinds import (
     COUNTRIES,
-    OUTSIDERS,
-    Organisation,
-    OrganisationKind,
-    Sector,
-)
-from empact.people.models.roles import (
     HELD_BY,
     IN_A_TEAM,
     OUTSIDE_THE_DOMAIN,
+    OUTSIDERS,
     REPORTERS,
     SUBMITTERS,
-    ObjectRole,
-    ObjectRoleQuerySet,
+    OrganisationKind,
     Role,
-    RoleAssignment,
-    given_by,
 )
+from empact.people.models.invitations import Invitation
+from empact.people.models.organisations import Organisation, Sector
+from empact.people.models.roles import ObjectRole, ObjectRoleQuerySet, RoleAssignment, given_by
 from empact.people.models.tokens import FOR_CLIENTS, MAX_DAYS, APIToken, Scope
 from empact.people.models.users import User, refuse_fictional_people
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from empact.lib.models import Addressed
 from empact.lib.periods import ends_after_it_starts
+from empact.people.kinds import Role
 from empact.people.models.organisations import Organisation
-from empact.people.models.roles import Role, given_by
+from empact.people.models.roles import given_by
 from empact.people.models.users import User
 
 VALID_FOR = timedelta(days=7)

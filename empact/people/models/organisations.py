@@ -9,26 +9,8 @@ from django.db import models
 from django.urls import reverse
 
 from empact.lib.models import Addressed, Versioned
-
-
-class OrganisationKind(models.TextChoices):
-    MEMBER_STATE = "member_state", "Member State"
-    THIRD_COUNTRY = "third_country", "Third country"
-    EU_AGENCY = "eu_agency", "EU agency"
-    EU_INSTITUTION = "eu_institution", "EU institution"
-    INTERNATIONAL = "international_organisation", "International organisation"
-    PRIVATE_PARTNER = "private_partner", "Private partner"
-    NGO = "ngo", "NGO"
-
-
-COUNTRIES = (OrganisationKind.MEMBER_STATE, OrganisationKind.THIRD_COUNTRY)
-OUTSIDERS = (
-    OrganisationKind.THIRD_COUNTRY,
-    OrganisationKind.INTERNATIONAL,
-    OrganisationKind.PRIVATE_PARTNER,
-    OrganisationKind.NGO,
-)
-"""Organisations that see their own actions only, and what is releasable to them."""
+from empact.people.kinds import COUNTRIES, OUTSIDERS, OrganisationKind
+from empact.people.parts import roles_of
 
 
 class Sector(models.TextChoices):
@@ -62,8 +44,6 @@ class OrganisationQuerySet(models.QuerySet):
 
         Who only runs, watches or reads out the system acts for nobody.
         """
-        from empact.people.parts import roles_of  # noqa: PLC0415 -- roles build on organisations
-
         return self.filter(pk__in={part.organisation for part in roles_of(user, *roles)})
 
     def outside(self) -> Self:

@@ -14,63 +14,13 @@ from django.utils.formats import date_format
 
 from empact.lib.models import Addressed
 from empact.lib.periods import A_DAY, DAYS, Tenure, TenureQuerySet, ends_after_it_starts
-from empact.people.models.organisations import OUTSIDERS, Organisation, OrganisationKind
+from empact.people.kinds import HELD_BY, IN_A_TEAM, OUTSIDE_THE_DOMAIN, Role
+from empact.people.models.organisations import Organisation
 from empact.people.models.users import User
+from empact.people.parts import held_of, holds, roles_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
     from datetime import date
-
-
-class Role(models.TextChoices):
-    NEC = "nec", "National EMPACT Coordinator"
-    NEC_TEAM = "nec_team", "Member of the NEC's team"
-    EXPERT = "expert", "National expert"
-    EST = "est", "EMPACT Support Team"
-    EUROJUST = "eurojust", "Eurojust"
-    SECRETARIAT = "secretariat", "COSI secretariat"
-    COMMISSION = "commission", "Commission"
-    PRESIDENCY = "presidency", "Presidency"
-    AGENCY = "agency", "Agency staff"
-    PARTNER = "partner", "Third country or partner"
-    API_CLIENT = "api_client", "API client"
-    AUDITOR = "auditor", "Auditor"
-    ADMINISTRATOR = "administrator", "Administrator"
-
-
-OUTSIDE_THE_DOMAIN = (Role.API_CLIENT, Role.AUDITOR, Role.ADMINISTRATOR)
-"""Roles that run, watch or read out the system, and have no part in the policy cycle."""
-
-HELD_BY: Mapping[str, AbstractSet[str]] = {
-    Role.NEC: {OrganisationKind.MEMBER_STATE},
-    Role.NEC_TEAM: {OrganisationKind.MEMBER_STATE},
-    Role.EXPERT: {OrganisationKind.MEMBER_STATE},
-    Role.EST: {OrganisationKind.EU_AGENCY},
-    Role.EUROJUST: {OrganisationKind.EU_AGENCY},
-    Role.SECRETARIAT: {OrganisationKind.EU_INSTITUTION},
-    Role.COMMISSION: {OrganisationKind.EU_INSTITUTION},
-    Role.PRESIDENCY: {OrganisationKind.MEMBER_STATE},
-    Role.AGENCY: {OrganisationKind.EU_AGENCY},
-    Role.PARTNER: {*OUTSIDERS},
-    Role.API_CLIENT: {*OrganisationKind},
-    Role.AUDITOR: {*OrganisationKind},
-    Role.ADMINISTRATOR: {*OrganisationKind},
-}
-"""The kinds of organisation for which a role can be held. Source: domain, section 2, "Who"."""
-
-
-REPORTERS = (Role.NEC, Role.NEC_TEAM, Role.EXPERT, Role.EUROJUST, Role.AGENCY, Role.PARTNER)
-"""Roles that make up the team of an organisation: they draft its contributions.
-
-An expert drafts those alone whose action was given to them; all others draft whatever it owes.
-"""
-
-SUBMITTERS = (Role.NEC, Role.EUROJUST, Role.AGENCY, Role.PARTNER)
-"""Roles that submit for their organisation; in a country that is the NEC alone."""
-
-IN_A_TEAM = (Role.NEC_TEAM, Role.EXPERT)
-"""Roles that a country's NEC gives and ends; all others are given and ended by EST."""
 
 
 NOT_TO_YOURSELF = "Nobody gives a role to themselves. Ask somebody else who may give it."
@@ -81,12 +31,11 @@ def given_by(user: Any) -> models.Q:
 
     A NEC those in the team of the own country, EST all others. Source: domain, section 2.
     """
-    mine = RoleAssignment.objects.current().filter(person=user.pk)
-    run = mine.filter(role=Role.NEC).values("organisation")
-    is_est = models.Q(models.Exists(mine.filter(role=Role.EST)))
-    return models.Q(role__in=IN_A_TEAM, organisation__in=run) | (
-        is_est & ~models.Q(role__in=IN_A_TEAM)
-    )
+    run = {part.organisation for part in roles_of(user, Role.NEC)}
+    in_own_team = models.Q(role__in=IN_A_TEAM, organisation__in=run)
+    if holds(user, Role.EST):
+        return in_own_team | ~models.Q(role__in=IN_A_TEAM)
+    return in_own_team
 
 
 class RoleAssignmentQuerySet(TenureQuerySet):
@@ -102,15 +51,16 @@ class RoleAssignmentQuerySet(TenureQuerySet):
         """
         if not user.is_authenticated:
             return self.none()
-        mine = RoleAssignment.objects.current().in_the_domain().filter(person=user.pk)
-        inside = mine.exclude(organisation__kind__in=OUTSIDERS)
-        coordinators = RoleAssignment.objects.current().filter(role=Role.NEC)
-        return self.filter(
-            models.Q(person=user.pk)
-            | models.Q(organisation__in=mine.values("organisation"))
-            | models.Q(models.Exists(mine.filter(role=Role.EST)))
-            | (models.Q(models.Exists(inside)) & models.Q(pk__in=coordinators.values("pk")))
+        if holds(user, Role.EST):
+            return self.all()
+        mine = roles_of(user)
+        seen = models.Q(person=user.pk) | models.Q(
+            organisation__in={part.organisation for part in mine}
         )
+        if not all(part.is_outside for part in mine):
+            coordinators = RoleAssignment.objects.current().filter(role=Role.NEC)
+            seen |= models.Q(pk__in=coordinators.values("pk"))
+        return self.filter(seen)
 
     def with_names(self) -> Self:
         return self.select_related("person", "organisation")
@@ -123,9 +73,8 @@ class RoleAssignmentQuerySet(TenureQuerySet):
         """List the roles for an organisation that this person may give to others today."""
         if organisation.authority_of_id is not None:
             return []
-        mine = self.current().filter(person=user.pk)
-        is_nec = mine.filter(role=Role.NEC, organisation=organisation).exists()
-        is_est = mine.filter(role=Role.EST).exists()
+        is_nec = any(part.organisation == organisation.pk for part in roles_of(user, Role.NEC))
+        is_est = holds(user, Role.EST)
         return [
             role
             for role in Role
@@ -238,8 +187,6 @@ class ObjectRoleQuerySet(TenureQuerySet):
 
     def held_by(self, user: Any) -> Self:
         """Keep what this person holds today."""
-        from empact.people.parts import held_of  # noqa: PLC0415 -- it asks all kinds of roles
-
         return self.filter(pk__in={part.pk for part in held_of(self.model, user)})
 
     def with_right(self) -> Self:

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from empact.lib.models import Addressed
-from empact.people.models.roles import Role, RoleAssignment
+from empact.people.kinds import Role
+from empact.people.models.roles import RoleAssignment
 from empact.people.models.users import User
+from empact.people.parts import holds
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,10 +33,13 @@ class Scope(models.TextChoices):
     """What a token may be used for, from the least to the most; never more than its person may."""
 
     FACTSHEETS_READ = "factsheets:read", "Read factsheets"
+    PLANS_READ = "plans:read", "Read plans, actions and their files"
+    PLANS_WRITE = "plans:write", "Attach files to plans and actions, and remove them"
     CONTRIBUTIONS_READ = "contributions:read", "Read contributions, and what is owed"
     CONTRIBUTIONS_WRITE = "contributions:write", "Start, change, submit and reopen contributions"
     REVIEWS_READ = "reviews:read", "Read the queue of reviews"
     REVIEWS_WRITE = "reviews:write", "Accept and return contributions"
+    MARKINGS_WRITE = "markings:write", "Raise markings, and take releases back"
 
 
 FOR_CLIENTS = (Scope.FACTSHEETS_READ,)
@@ -50,10 +55,7 @@ class APITokenQuerySet(models.QuerySet):
         """Keep this person's own; an administrator sees all, and never a secret."""
         if not user.is_authenticated:
             return self.none()
-        administers = RoleAssignment.objects.current().filter(
-            person=user.pk, role=Role.ADMINISTRATOR
-        )
-        return self.filter(models.Q(person=user.pk) | models.Q(models.Exists(administers)))
+        return self.all() if holds(user, Role.ADMINISTRATOR) else self.filter(person=user.pk)
 
     def letting_in(self, secret: str) -> Self:
         """Keep the one with this secret, as long as its person is active and holds a role."""

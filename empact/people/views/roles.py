@@ -23,6 +23,8 @@ from empact.people.queries import (
     with_parts_on_objects,
 )
 from empact.people.views.steps import Step, place_of
+from empact.records.changes import ALWAYS, Part, versions_of
+from empact.records.views.changes import ChangeList
 
 ENDED_SHOWN = 50
 """How many of a team's ended roles are listed, the latest first; the rest is in the history."""
@@ -153,6 +155,37 @@ class RoleEnd(Step):
         # Who ends their own role may find nothing there any more.
         own = result.person_id == self.request.user.pk
         return "home" if own else self.get_back()
+
+
+class RoleChangeList(ChangeList):
+    """What changed in a role: who gave it, and who set or moved its end."""
+
+    def get_queryset(self):
+        return RoleAssignment.objects.visible_to(self.request.user).with_names()
+
+    def get_parts(self):
+        return [
+            Part(
+                "whole",
+                versions_of(self.object),
+                {
+                    "From": lambda row: row.first_day.isoformat(),
+                    "To": lambda row: row.last_day.isoformat() if row.last_day else "",
+                },
+            )
+        ]
+
+    def get_times(self):
+        return [ALWAYS]
+
+    def get_reading(self):
+        return {ALWAYS.state: {"whole"}}
+
+    def get_marking_of(self, row):
+        return None
+
+    def get_place(self):
+        return self.object.organisation
 
 
 class VisibleInvitations:

@@ -9,6 +9,13 @@ from empact.lib.exports import FORMULA_SIGNS, FORMULA_STARTS
 from empact.records.files.kinds import Unfit
 
 DELIMITERS = (",", ";", "\t", "|")
+
+UNSEEN = " \u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+"""What some programs take away before they look at the beginning of a cell."""
+
+HIDDEN = ("=", "@", "\uff1d", "\uff20")
+"""Signs that nobody writes behind a blank; a list may begin with " -"."""
+
 NUMBER = re.compile(r"[+-]?[\d\s\u202f.,']*\d\s*%?\Z")
 SMALL_NUMBER = re.compile(r"[+-]?[\d.,]{0,6}\Z")
 """Counts, in which nobody needs to look for what identifies persons."""
@@ -62,6 +69,8 @@ def _cells(text: str, delimiter: str, *, strict: bool = True) -> Iterator[tuple[
 
 
 def _refuse_formula(place: str, cell: str, begins: tuple[str, ...]) -> None:
+    bare = cell.lstrip(UNSEEN)
+    cell = bare if bare.startswith(HIDDEN) else cell
     if cell.startswith(begins) and cell.strip() and not NUMBER.match(cell):
         sign = {"\t": "a tab", "\r": "a line break", "\n": "a line break"}.get(cell[0], cell[0])
         raise Unfit(

@@ -46,6 +46,33 @@ MAX_DEPTH = 100
 
 FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"}
 """Elements whose text is a formula, whatever the part."""
+HEADINGS = {f"{page}{end}" for page in ("odd", "even", "first") for end in ("Header", "Footer")}
+HEADING_CODE = re.compile(r'&(?:K[0-9A-Fa-f]{6}|"[^"]*"|[0-9]{1,3}|.)', re.DOTALL)
+"""What places a piece of a heading, or says how it looks."""
+PIECES = {"t", "v", *FORMULAS, *HEADINGS}
+"""Elements that hold text."""
+WHOLES = {"si", "is", "p"}
+"""Elements whose pieces are read as one text: parts of a word may look different."""
+COUNT = re.compile(r"[+-]?(\d{0,6}|\d*\.\d+)([eE][+-]?\d+)?\Z")
+"""Values in which nobody needs to look for what identifies persons: short, or not whole."""
+TELLING_ATTRIBUTES = (
+    "name",
+    "displayName",
+    "descr",
+    "title",
+    "prompt",
+    "promptTitle",
+    "error",
+    "errorTitle",
+    "tooltip",
+    "display",
+    "location",
+    "formatCode",
+)
+"""Attributes that somebody who opens the workbook reads: hints, names, literal texts of formats."""
+WITHOUT_THEM = {"c", "v", "f", "row", "t"}
+"""Elements of which there are many, and none has such an attribute."""
+
 REACHING_OUT = re.compile(
     r"\b(HYPERLINK|WEBSERVICE|IMAGE|RTD|CALL|REGISTER|EXEC|DDE|FILTERXML|STOCKHISTORY|CUBE\w+)"
     r"\s*\(|(^|[^\w\]])'?\[\d+\][^!]*!|\[[^\]]+\.xl\w+\]|\|.*!|://",
@@ -104,6 +131,7 @@ class _Reader(handler.ContentHandler):
         super().__init__()
         self.texts: list[str] = []
         self.held: list[str] = []
+        self.run: list[str] = []
         self.inside = ""
         self.depth = 0
 
@@ -115,12 +143,12 @@ class _Reader(handler.ContentHandler):
         if name in {"oleObject", "control", "ddeLink", "externalReference", "externalData", "blip"}:
             raise Unfit(LINK)
         if name == "definedName" and "auto_" in attrs.get("name", "").lower():
-            raise Unfit(
-                "This workbook holds macros or controls. Save one without, and attach that."
-            )
-        if name == "sheet":
-            self.texts.append(attrs.get("name", ""))
-        self.inside = name if name == "t" or name in FORMULAS else self.inside
+            raise Unfit(MACROS)
+        if name == "hyperlink" and REACHING_OUT.search(attrs.get("location", "")):
+            raise Unfit(LINK)
+        if name not in WITHOUT_THEM:
+            self.texts += [attrs[told] for told in TELLING_ATTRIBUTES if told in attrs]
+        self.inside = name if name in PIECES else self.inside
 
     def characters(self, content) -> None:
         if self.inside:
@@ -128,13 +156,25 @@ class _Reader(handler.ContentHandler):
 
     def endElement(self, name) -> None:  # noqa: N802 -- SAX calls it so
         self.depth -= 1
-        if name.rpartition(":")[2] != self.inside:
+        name = name.rpartition(":")[2]
+        if name in WHOLES and self.run:
+            self.texts.append("".join(self.run))
+            self.run = []
+        if name != self.inside:
             return
         text = "".join(self.held)
-        if self.inside in FORMULAS and REACHING_OUT.search(text):
+        if name in FORMULAS and REACHING_OUT.search(text):
             raise Unfit(LINK)
-        self.texts.append(text)
+        if name == "t":
+            self.run.append(text)
+        elif name in HEADINGS:
+            self.texts += [HEADING_CODE.sub(gap, text) for gap in ("", " ")]
+        elif name != "v" or not COUNT.match(text):
+            self.texts.append(text)
         self.held, self.inside = [], ""
+
+    def endDocument(self) -> None:  # noqa: N802 -- SAX calls it so
+        self.texts += self.run
 
 
 def _read(part: bytes) -> list[str]:

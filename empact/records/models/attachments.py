@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from empact.lib.models import Addressed
+from empact.lib.access import Access, Seen, access_to
+from empact.lib.models import Addressed, Versioned
 from empact.lib.storage import store
 from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.models.markings import GradedQuerySet, Marked, carried_by
@@ -28,12 +29,43 @@ class AttachmentQuerySet(GradedQuerySet):
     def present(self) -> Self:
         return self.filter(removed_at=None)
 
+    @property
+    def owner_field(self) -> str:
+        return str(self.model.owner_field)  # type: ignore[attr-defined]  # of attachments alone
+
+    @property
+    def owners(self) -> Any:
+        """All that files of this kind belong to."""
+        model: Any = self.model._meta.get_field(self.owner_field).related_model
+        return model.objects.all()
+
+    @property
+    def access(self) -> Access:
+        """The table of what they belong to: who marks and releases it does so with its files."""
+        return access_to(self.owners.model)
+
     def visible_to(self, user: Any) -> Self:
         """Keep what belongs to something that this person sees, unless it has been removed."""
-        owner = self.model.owner_field  # type: ignore[attr-defined]  # of attachments alone
-        owners: Any = self.model._meta.get_field(owner).related_model
-        seen = owners.objects.visible_to(user)
-        return self.present().filter(**{f"{owner}__in": seen.values("pk")})
+        return self.belonging_to(self.owners.visible_to(user))
+
+    def readable_by(self, user: Any, *groups: str) -> Self:
+        """Keep what this person sees, and of whose owner they read one of these groups."""
+        return self.visible_to(user).belonging_to(self.owners.readable_by(user, *groups))
+
+    def writable_by(self, user: Any, *groups: str) -> Self:
+        """Keep what this person sees, and of whose owner they write one of these groups."""
+        return self.visible_to(user).belonging_to(self.owners.writable_by(user, *groups))
+
+    def with_standing_of(self, user: Any) -> Self:
+        """Annotate how this person stands to what each belongs to, for ``readable``."""
+        owner = self.owners.with_standing_of(user).filter(pk=models.OuterRef(self.owner_field))
+        return self.annotate(
+            stands_as=models.Subquery(owner.values("stands_as")[:1]),
+            stands_in=models.Subquery(owner.values("stands_in")[:1]),
+        )
+
+    def belonging_to(self, owners: Any) -> Self:
+        return self.present().filter(**{f"{self.owner_field}__in": owners.values("pk")})
 
     def for_list(self) -> Self:
         """Bring what a list of files tells of each, in the order in which they came."""
@@ -44,7 +76,7 @@ class AttachmentQuerySet(GradedQuerySet):
         hold_content(file.sha256)
         store(file.content, attachment_folder(), file.kind)
         return self.create(
-            **{self.model.owner_field: owner},  # type: ignore[attr-defined]  # as above
+            **{self.owner_field: owner},
             name=file.clean_name,
             kind=file.kind,
             size=file.size,
@@ -53,7 +85,7 @@ class AttachmentQuerySet(GradedQuerySet):
         )
 
 
-class Attachment(Addressed, Marked):
+class Attachment(Addressed, Versioned, Marked, Seen):
     """A file that belongs to something: checked, rebuilt, and kept under its content's hash.
 
     Apps make it concrete beside its owner: a foreign key, its name as ``owner_field``, and an
@@ -61,6 +93,8 @@ class Attachment(Addressed, Marked):
     """
 
     owner_field: ClassVar[str]
+    is_removable = True
+    """Whether whoever attaches beside it may remove it too: a list may know better, row by row."""
 
     name = models.CharField(max_length=100)
     kind = models.CharField(max_length=4, choices=[(kind, kind) for kind in MEDIA_TYPES])
@@ -90,6 +124,10 @@ class Attachment(Addressed, Marked):
     @property
     def owner(self) -> Any:
         return getattr(self, self.owner_field)
+
+    @property
+    def shown_with(self) -> Any:
+        return self.owner
 
     @property
     def media_type(self) -> str:

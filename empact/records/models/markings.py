@@ -87,6 +87,11 @@ class Marked(Graded):
     class Meta:
         abstract = True
 
+    @property
+    def shown_with(self) -> Any:
+        """What has the page on which it is shown: itself, or what it hangs on."""
+        return self
+
     def get_marking_url(self) -> str:
         """Lead to the page that tells of its marking and changes it."""
         return f"{self.get_absolute_url()}marking/"

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.views.generic import DetailView
 
 from empact.records.changes import Change, Part, Reading, Stretch, changes, name
+from empact.records.models import Marking, carried_by
 
 CHANGES_PER_PAGE = 50
 
@@ -14,7 +15,8 @@ CHANGES_PER_PAGE = 50
 class ChangeList(DetailView):
     """What changed in one object, the latest first, as far as its reader could follow it.
 
-    Subclasses start ``get_queryset`` from ``visible_to``, and say what the object consists of.
+    Subclasses start ``get_queryset`` from ``visible_to``, fetch the object ``with_marking``, and
+    say what it consists of.
     """
 
     template_name = "records/change_list.html"
@@ -31,6 +33,14 @@ class ChangeList(DetailView):
         """Say which groups of fields this person reads in which state."""
         raise NotImplementedError
 
+    def get_place(self) -> Any:
+        """Give what has the page to which this one leads back."""
+        return getattr(self.object, "shown_with", self.object)
+
+    def get_marking_of(self, row: Any) -> Marking | None:
+        """Say how the page is to be handled: as what the object carries."""
+        return carried_by(row)
+
     def get_changes(self) -> list[Change]:
         return changes(self.get_parts(), self.get_times(), self.get_reading())
 
@@ -39,4 +49,9 @@ class ChangeList(DetailView):
             self.request.GET.get("page")
         )
         name(list(page))
-        return super().get_context_data(page=page, **context)
+        return super().get_context_data(
+            page=page,
+            place=self.get_place(),
+            marking=self.get_marking_of(self.object),
+            **context,
+        )

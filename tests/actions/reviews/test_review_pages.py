@@ -73,7 +73,7 @@ def test_the_list_takes_the_same_queries_for_few_and_for_many(
     for _ in range(count):
         submitted()
 
-    with django_assert_num_queries(12):  # one is the line in the event log
+    with django_assert_num_queries(11):  # one is the line in the event log
         client.get(LIST)
 
 
@@ -173,7 +173,7 @@ def test_a_review_takes_at_most_twelve_queries_however_many_figures(
     accept_contribution(many, by=holder_of(Role.EUROJUST), seen=1)
 
     for contribution in (few, many):
-        with django_assert_num_queries(12 + 1):  # the line in the event log
+        with django_assert_num_queries(11 + 1):  # the line in the event log
             client.get(page_of(contribution))
 
 

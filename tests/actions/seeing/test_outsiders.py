@@ -1,8 +1,12 @@
 """Third countries and partners: their own actions, and of these what is releasable to them."""
 
+from datetime import date
+
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from actions.commands import attach_to_action
 from actions.models import (
     ActionAttachment,
     Contribution,
@@ -14,6 +18,8 @@ from actions.models import (
 )
 from actions.states import ContributionState
 from empact.people.models import OUTSIDERS, Role
+from empact.records.files.examining import CheckedFile
+from empact.records.screening.walking import TextOfFile
 from oaps.models import OAP
 from tests.actions.seeing.conftest import A_FILE
 from tests.factories.actions import (
@@ -30,6 +36,13 @@ from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, U
 from tests.factories.priorities import PriorityFactory
 
 pytestmark = pytest.mark.django_db
+
+FILE = CheckedFile(name="weeks.csv", kind="csv", content=b"1\n", text=TextOfFile("1"))
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture(params=OUTSIDERS)
@@ -254,7 +267,7 @@ def test_who_leads_for_an_outsider_sees_the_files_that_are_released_to_it(
         )
         for owner in [action, held]
     ]
-    own = action.attachments.create(**A_FILE, by=guest)
+    own = action.attachments.create(**A_FILE, by=guest, outsider=organisation)
 
     for _, released in files:
         released.releasable_to.add(organisation)
@@ -269,3 +282,92 @@ def test_an_outsider_sees_every_file_of_its_own_contribution(guest, own, organis
     file = begun.attachments.create(**A_FILE, by=UserFactory())
 
     assert list(ContributionAttachment.objects.visible_to(guest)) == [file]
+
+
+def attached_by(leader, action):
+    return attach_to_action(
+        action, by=leader, file=FILE, description="By week.", marking=action.marking
+    )
+
+
+@pytest.fixture
+def leader_outside(action, organisation, guest):
+    """Somebody who leads the action for the outsider, to which it is releasable."""
+    LeaderFactory(action=action, organisation=organisation, person=guest)
+    action.releasable_to.add(organisation)
+    return guest
+
+
+@pytest.fixture
+def other_guest(action):
+    """Somebody of another outsider that takes part in the action and has it released."""
+    other = OrganisationFactory(kind=OUTSIDERS[0], name="Another one")
+    ParticipationFactory(action=action, organisation=other)
+    action.releasable_to.add(other)
+    return RoleAssignmentFactory(organisation=other, role=Role.PARTNER).person
+
+
+def test_what_an_outsider_attaches_is_seen_inside_and_by_itself_and_by_no_other_outsider(
+    action, organisation, leader_outside, other_guest, media
+):
+    colleague = RoleAssignmentFactory(organisation=organisation, role=Role.PARTNER).person
+    inside = RoleAssignmentFactory(role=Role.NEC).person
+
+    file = attached_by(leader_outside, action)
+
+    assert [
+        list(ActionAttachment.objects.visible_to(person))
+        for person in (leader_outside, colleague, inside, other_guest)
+    ] == [[file], [file], [file], []]
+
+
+def test_what_an_outsider_attached_stays_its_own_when_its_leader_goes(
+    action, organisation, leader_outside, media
+):
+    file = attached_by(leader_outside, action)
+    leader_outside.roles.update(last_day=date(2025, 12, 31))
+    successor = RoleAssignmentFactory(organisation=organisation, role=Role.PARTNER).person
+
+    assert not ActionAttachment.objects.visible_to(leader_outside).exists()
+    assert list(ActionAttachment.objects.visible_to(successor)) == [file]
+
+
+def test_an_outsider_attaches_nothing_to_an_action_that_is_not_released_to_it(
+    action, organisation, guest, media
+):
+    LeaderFactory(action=action, organisation=organisation, person=guest)
+
+    with pytest.raises(PermissionDenied):
+        attached_by(guest, action)
+
+
+def test_who_leads_for_an_outsider_removes_its_own_files_and_no_others(
+    client, action, organisation, leader_outside, media
+):
+    theirs = attached_by(leader_outside, action)
+    ours = action.attachments.create(**A_FILE, by=UserFactory())
+    ours.releasable_to.add(organisation)
+    client.force_login(leader_outside)
+
+    page = client.get(action.get_absolute_url())
+
+    assert [(file, file.is_removable) for file in page.context["attachments"]] == [
+        (theirs, True),
+        (ours, False),
+    ]
+    assert client.get(ours.get_remove_url()).status_code == 403
+    assert client.get(theirs.get_remove_url()).status_code == 200
+
+
+def test_an_outsider_releases_its_contribution_to_those_it_works_with_and_knows_of_no_others(
+    client, own, organisation, guest, other_guest, fresh
+):
+    OrganisationFactory(kind=OUTSIDERS[0], name="Never met")
+    begun = ContributionFactory(obligation__action=own, obligation__organisation=organisation)
+    client.force_login(guest)
+    fresh(client)
+
+    page = client.get(f"{begun.get_marking_url()}release/")
+
+    offered = page.context["form"].fields["organisation"].queryset
+    assert {str(found) for found in offered} == {"The bank", "Another one"}

@@ -14,9 +14,9 @@ from empact.lib.addresses import random_ids
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0014_redaction_reaches_further'),
+        ('actions', '0016_files_tracked_whole'),
         ('cycles', '0003_prepared_by_threats_and_advice'),
-        ('oaps', '0011_planned_in_steps'),
+        ('oaps', '0013_planned_in_steps'),
         ('people', '0006_tokens'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

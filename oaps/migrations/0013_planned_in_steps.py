@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cycles', '0003_prepared_by_threats_and_advice'),
-        ('oaps', '0010_redaction_reaches_further'),
+        ('oaps', '0012_files_tracked_whole'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

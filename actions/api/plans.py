@@ -1,0 +1,112 @@
+"""Plans and operational actions for programs: what the caller reads of them, and their files."""
+
+from rest_framework import serializers
+
+from actions.api.attachments import AttachmentSteps
+from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
+from actions.commands import attach_to_action, remove_from_action
+from actions.filters import ActionFilter
+from actions.models import ActionAttachment, OperationalAction
+from empact.lib.api import CommandViewSet
+from empact.people.models import Scope
+from empact.records.api import MarkedAnswers, MarkingField, ReleaseField, SeenSerializer
+from oaps.commands import attach_to_oap, remove_from_oap
+from oaps.filters import OAPFilter
+from oaps.models import OAP, OAPAttachment
+
+SCOPES = {
+    **dict.fromkeys(
+        ("list", "retrieve", "attachments", "attachment", *READING_MARKINGS), Scope.PLANS_READ
+    ),
+    **dict.fromkeys(("attach", "remove"), Scope.PLANS_WRITE),
+    **dict.fromkeys(WRITING_MARKINGS, Scope.MARKINGS_WRITE),
+}
+
+
+class OAPSerializer(SeenSerializer):
+    """A plan, as far as the caller reads it."""
+
+    area = serializers.CharField(source="area.code")
+    priority = serializers.CharField(source="priority.name")
+    marking = MarkingField()
+    releasable_to = ReleaseField()
+
+    class Meta:
+        model = OAP
+        fields = [
+            "id",
+            "area",
+            "priority",
+            "first_day",
+            "last_day",
+            "objectives",
+            "state",
+            "fictional",
+            "marking",
+            "releasable_to",
+            "version",
+        ]
+
+
+class OAPViewSet(MarkedAnswers, AttachmentSteps, MarkingSteps, CommandViewSet):
+    """Plans that the caller may read, the latest first."""
+
+    queryset = OAP.objects.none()
+    serializer_class = OAPSerializer
+    filterset_class = OAPFilter
+    lookup_value_converter = "uuid"
+    ordering = ("-first_day", "pk")
+    scopes = SCOPES
+    files = OAPAttachment
+    attaching = attach_to_oap
+    removing = remove_from_oap
+
+    def get_queryset(self):
+        user = self.request.user
+        plans = OAP.objects.visible_to(user).with_standing_of(user).with_marking()
+        return plans.select_related("area", "priority")
+
+
+class ActionSerializer(SeenSerializer):
+    """An operational action, as far as the caller reads it."""
+
+    goal = serializers.IntegerField(source="goal.number")
+    marking = MarkingField()
+    releasable_to = ReleaseField()
+
+    class Meta:
+        model = OperationalAction
+        fields = [
+            "id",
+            "oap",
+            "goal",
+            "sequence",
+            "title",
+            "aim",
+            "reason",
+            "character",
+            "origin",
+            "state",
+            "marking",
+            "releasable_to",
+            "version",
+        ]
+
+
+class ActionViewSet(MarkedAnswers, AttachmentSteps, MarkingSteps, CommandViewSet):
+    """Operational actions that the caller may read."""
+
+    queryset = OperationalAction.objects.none()
+    serializer_class = ActionSerializer
+    filterset_class = ActionFilter
+    lookup_value_converter = "uuid"
+    ordering = ("sequence", "pk")
+    scopes = SCOPES
+    files = ActionAttachment
+    attaching = attach_to_action
+    removing = remove_from_action
+
+    def get_queryset(self):
+        user = self.request.user
+        actions = OperationalAction.objects.visible_to(user)
+        return actions.with_standing_of(user).with_marking().select_related("goal")

@@ -1,0 +1,75 @@
+"""What kinds of organisations there are, and of roles that people hold for them."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from django.db import models
+
+
+class OrganisationKind(models.TextChoices):
+    MEMBER_STATE = "member_state", "Member State"
+    THIRD_COUNTRY = "third_country", "Third country"
+    EU_AGENCY = "eu_agency", "EU agency"
+    EU_INSTITUTION = "eu_institution", "EU institution"
+    INTERNATIONAL = "international_organisation", "International organisation"
+    PRIVATE_PARTNER = "private_partner", "Private partner"
+    NGO = "ngo", "NGO"
+
+
+COUNTRIES = (OrganisationKind.MEMBER_STATE, OrganisationKind.THIRD_COUNTRY)
+OUTSIDERS = (
+    OrganisationKind.THIRD_COUNTRY,
+    OrganisationKind.INTERNATIONAL,
+    OrganisationKind.PRIVATE_PARTNER,
+    OrganisationKind.NGO,
+)
+"""Organisations that see their own actions only, and what is releasable to them."""
+
+
+class Role(models.TextChoices):
+    NEC = "nec", "National EMPACT Coordinator"
+    NEC_TEAM = "nec_team", "Member of the NEC's team"
+    EXPERT = "expert", "National expert"
+    EST = "est", "EMPACT Support Team"
+    EUROJUST = "eurojust", "Eurojust"
+    SECRETARIAT = "secretariat", "COSI secretariat"
+    COMMISSION = "commission", "Commission"
+    PRESIDENCY = "presidency", "Presidency"
+    AGENCY = "agency", "Agency staff"
+    PARTNER = "partner", "Third country or partner"
+    API_CLIENT = "api_client", "API client"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+OUTSIDE_THE_DOMAIN = (Role.API_CLIENT, Role.AUDITOR, Role.ADMINISTRATOR)
+"""Roles that run, watch or read out the system, and have no part in the policy cycle."""
+
+HELD_BY: Mapping[str, AbstractSet[str]] = {
+    Role.NEC: {OrganisationKind.MEMBER_STATE},
+    Role.NEC_TEAM: {OrganisationKind.MEMBER_STATE},
+    Role.EXPERT: {OrganisationKind.MEMBER_STATE},
+    Role.EST: {OrganisationKind.EU_AGENCY},
+    Role.EUROJUST: {OrganisationKind.EU_AGENCY},
+    Role.SECRETARIAT: {OrganisationKind.EU_INSTITUTION},
+    Role.COMMISSION: {OrganisationKind.EU_INSTITUTION},
+    Role.PRESIDENCY: {OrganisationKind.MEMBER_STATE},
+    Role.AGENCY: {OrganisationKind.EU_AGENCY},
+    Role.PARTNER: {*OUTSIDERS},
+    Role.API_CLIENT: {*OrganisationKind},
+    Role.AUDITOR: {*OrganisationKind},
+    Role.ADMINISTRATOR: {*OrganisationKind},
+}
+"""The kinds of organisation for which a role can be held. Source: domain, section 2, "Who"."""
+
+REPORTERS = (Role.NEC, Role.NEC_TEAM, Role.EXPERT, Role.EUROJUST, Role.AGENCY, Role.PARTNER)
+"""Roles that make up the team of an organisation: they draft its contributions.
+
+An expert drafts those alone whose action was given to them; all others draft whatever it owes.
+"""
+
+SUBMITTERS = (Role.NEC, Role.EUROJUST, Role.AGENCY, Role.PARTNER)
+"""Roles that submit for their organisation; in a country that is the NEC alone."""
+
+IN_A_TEAM = (Role.NEC_TEAM, Role.EXPERT)
+"""Roles that a country's NEC gives and ends; all others are given and ended by EST."""

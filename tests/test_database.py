@@ -1,0 +1,74 @@
+"""The database of the tests is the one that the migrations make."""
+
+import shutil
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tests.database import DECISIVE, ROOT, digest_of_migrations
+from tests.emptying import KEPT
+from tests.factories.actions import FigureFactory
+
+
+def test_every_migration_has_run(db):
+    executor = MigrationExecutor(connection)
+
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_left_of_a_test_that_committed():
+    FigureFactory()
+    before = tables_with_rows()
+
+    call_command("flush", verbosity=0, interactive=False)
+
+    assert "actions_figure" in before
+    assert "actions_figurehistory" in before
+    assert tables_with_rows() == KEPT
+
+
+def tables_with_rows():
+    names = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in names)  # noqa: S608 -- tables of our models
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        return {name for (name,) in cursor.fetchall()}
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """What the database hangs on, to be changed."""
+    for pattern in DECISIVE:
+        for file in ROOT.glob(pattern):
+            place = tmp_path / file.relative_to(ROOT)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, place)
+    return tmp_path
+
+
+def test_a_copy_of_all_that_decides_is_taken_for_the_same(copy):
+    assert digest_of_migrations(copy) == digest_of_migrations()
+
+
+@pytest.mark.parametrize(
+    "name",
+    (
+        "actions/migrations/0001_initial.py",
+        "empact/people/migrations/0001_initial.py",
+        "empact/settings.py",
+        "requirements/base.txt",
+    ),
+)
+def test_what_decides_makes_another_database(copy, name):
+    (copy / name).write_text(f"{(copy / name).read_text()}# changed\n")
+
+    assert digest_of_migrations(copy) != digest_of_migrations()
+
+
+def test_one_more_migration_makes_another_database(copy):
+    (copy / "actions" / "migrations" / "9999_more.py").touch()
+
+    assert digest_of_migrations(copy) != digest_of_migrations()

@@ -1,0 +1,152 @@
+"""What people can type into forms, and what lists can be narrowed by, is written down here.
+
+Whoever adds a field to a form or a filter says so in this file, and looks while doing so: a form
+field writes only what a table of access opens to whoever sees the form, and a filter tells of a
+field to whoever guesses at its values. Fields that programs write are in ``docs/openapi.yaml``.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+from django.forms import BaseForm
+from django_filters import FilterSet
+
+ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
+
+TYPED = {
+    "actions.forms.contributions.ContributionForm": "narrative seen",
+    "actions.forms.contributions.FigureForm": (
+        "action answer authority comparator country event first_day kind last_day value"
+    ),
+    "actions.forms.contributions.ReopenForm": "reason",
+    "actions.forms.contributions.SubmitForm": "seen",
+    "actions.forms.markings.DecideForm": "",
+    "actions.forms.markings.MarkedForm": "",
+    "actions.forms.markings.ProposeForm": "marking reason",
+    "actions.forms.markings.RaiseForm": "marking seen",
+    "actions.forms.markings.ReleaseForm": "organisation",
+    "actions.forms.markings.WithdrawForm": "organisation",
+    "actions.forms.reviews.AcceptForm": "note seen",
+    "actions.forms.reviews.ReturnForm": "note seen",
+    "actions.forms.reviews.ReviewForm": "note seen",
+    "actions.forms.roles.AssignForm": "first_day last_day organisation person role",
+    "empact.desk.forms.event_log.EventLogForm": (
+        "first_day kind last_day object object_type person"
+    ),
+    "empact.desk.forms.redaction.DecideForm": "",
+    "empact.desk.forms.redaction.ProposeForm": "text",
+    "empact.lib.forms.SeenForm": "seen",
+    "empact.people.forms.accounts.AcceptForm": "first_name last_name password",
+    "empact.people.forms.accounts.ActivateTOTPForm": "code",
+    "empact.people.forms.accounts.AddSecurityKeyForm": "credential name",
+    "empact.people.forms.accounts.ChangePasswordForm": "oldpassword password1 password2",
+    "empact.people.forms.accounts.ConfirmFactorForm": "code",
+    "empact.people.forms.accounts.ConfirmForm": "",
+    "empact.people.forms.accounts.ConfirmPasswordForm": "password",
+    "empact.people.forms.accounts.FactorForm": "code",
+    "empact.people.forms.accounts.FindPersonForm": "email",
+    "empact.people.forms.accounts.NewPasswordForm": "password1 password2",
+    "empact.people.forms.accounts.ResetPasswordForm": "email",
+    "empact.people.forms.accounts.SignInForm": "password remember",
+    "empact.people.forms.roles.AssignRoleForm": "first_day last_day person role",
+    "empact.people.forms.roles.AuthorityForm": "name sector",
+    "empact.people.forms.roles.ChangeAuthorityForm": "last_day name sector seen",
+    "empact.people.forms.roles.EndForm": "at_once last_day",
+    "empact.people.forms.roles.HandOverForm": "first_day person",
+    "empact.people.forms.roles.InviteForm": "email first_day last_day role",
+    "empact.people.forms.roles.PeriodForm": "first_day last_day",
+    "empact.people.views.tokens.TokenForm": "days name scopes",
+    "empact.records.forms.AttachForm": "description file marking",
+    "oaps.forms.AppointForm": "first_day last_day organisation person role",
+    "results.forms.ClearForm": "publish_at",
+    "results.forms.MapLabelForm": "breakdown exhaustive indicator part seen",
+    "results.forms.MapPriorityForm": "all_areas areas detail seen",
+    "results.forms.StepForm": "",
+    "results.forms.WithdrawForm": "reason",
+}
+"""Each form, and the fields that a browser may send with it."""
+
+NARROWED = {
+    "actions.filters.ContributionFilter": {
+        "state": "state",
+        "round": "obligation__round",
+        "action": "obligation__action",
+    },
+    "actions.filters.ObligationFilter": {
+        "round": "round",
+        "action": "action",
+        "started": "contribution isnull",
+    },
+    "actions.filters.ReviewFilter": {
+        "oap": "obligation__action__oap",
+        "round": "obligation__round",
+        "organisation": "obligation__organisation",
+    },
+    "empact.people.filters.OrganisationFilter": {"kind": "kind", "name": "name icontains"},
+    "empact.people.filters.RoleFilter": {
+        "organisation": "organisation",
+        "role": "role",
+        "name": "by_name()",
+        "holds": "by_time()",
+    },
+    # Guests see plans and read little of them, so two filters look at what is readable.
+    "oaps.filters.OAPFilter": {
+        "cycle": "filter_readable()",
+        "area": "area",
+        "state": "filter_readable()",
+    },
+    "results.filters.FactsheetFilter": {"year": "year", "area": "areas"},
+    "results.filters.PublishedValueFilter": {
+        "year": "of_year()",
+        "area": "of_area()",
+        "indicator": "label__indicator",
+    },
+}
+"""Each filter of a list, and what it looks at: everybody who sees the rows reads that of them."""
+
+
+def _ours[Kind: type](kind: Kind) -> dict[str, Kind]:
+    """Find every subclass that the product defines, by its full name."""
+    for root in ROOTS:
+        for path in Path(settings.BASE_DIR, root).rglob("*.py"):
+            if path.stem.startswith(("forms", "filters")) or path.parent.name in ("forms", "views"):
+                name = path.relative_to(settings.BASE_DIR).with_suffix("")
+                import_module(".".join(name.parts).removesuffix(".__init__"))
+    return {
+        f"{found.__module__}.{found.__qualname__}": found
+        for found in _below(kind)
+        if found.__module__.partition(".")[0] in ROOTS
+    }
+
+
+def _below[Kind: type](kind: Kind) -> Iterator[Kind]:
+    for found in kind.__subclasses__():
+        yield found
+        yield from _below(found)
+
+
+def _looks_at(found) -> str:
+    if found.method:
+        return f"{found.method}()"
+    return (
+        found.field_name
+        if found.lookup_expr == "exact"
+        else f"{found.field_name} {found.lookup_expr}"
+    )
+
+
+def test_every_field_of_a_form_was_looked_at():
+    typed = {name: " ".join(sorted(form.base_fields)) for name, form in _ours(BaseForm).items()}
+
+    assert typed == TYPED
+
+
+def test_everything_that_a_list_is_narrowed_by_was_looked_at():
+    narrowed = {
+        name: {field: _looks_at(found) for field, found in filters.base_filters.items()}
+        for name, filters in _ours(FilterSet).items()
+    }
+
+    assert narrowed == NARROWED
