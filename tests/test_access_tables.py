@@ -23,44 +23,68 @@ from empact.records.api import SeenSerializer
 from empact.urls import router
 from oaps.models import OAP
 
-DOMAIN = ("oaps", "actions", "results")
+DOMAIN = ("cycles", "priorities", "oaps", "actions", "results")
 
 SEEN_AS_A_WHOLE = {
     "ActionAttachment": "seen with its action, by guests where it is released to them",
+    "AdvisedPriority": "seen with its advice",
     "Assignment": "leaders with their action, contributors by their own organisation and EST",
     "ContributionAttachment": "seen with the narrative, by guests where it is released to them",
+    "CrimeArea": "reference data of public texts",
+    "Cycle": "public texts",
+    "CycleStateChange": "public texts",
     "Factsheet": "published, or the EST's",
     "FactsheetRun": "the EST's",
     "FactsheetStateChange": "told as the notice of a withdrawn factsheet",
+    "Indicator": "reference data, which everybody counts by",
+    "IndicatorGroup": "reference data, which everybody counts by",
+    "IndicatorVersion": "reference data, which everybody counts by",
     "LabelMapping": "words of published sources",
     "Lowering": "seen with what it is about",
+    "Milestone": "public texts",
     "OAPAttachment": "seen with its plan, by guests where it is released to them",
+    "ParticipationStateChange": "seen with its participation",
+    "Priority": "adopted ones are public, others are seen with their assessment",
     "PriorityLabel": "words of published sources",
+    "PriorityStateChange": "on the page of its priority alone",
     "PublishedValue": "was published before",
+    "ReportingRound": "the calendar, for those inside; for others the rounds of what they follow",
     "ReviewComment": "seen with its review",
     "RunItem": "the EST's",
+    "ScaleLevel": "reference data, on which threats are set",
     "Snapshot": "published, or for readers of whole snapshots",
     "SnapshotArea": "seen with its snapshot",
     "SnapshotPoint": "seen with its snapshot",
     "SnapshotRedaction": "seen with its snapshot",
     "SnapshotTotal": "published, or for readers of whole snapshots",
+    "StrategicGoal": "reference data of public texts",
+    "StrategicPlan": "reference data of public texts",
+    "Unit": "reference data, which everybody counts by",
 }
 """Models of which everybody who sees a row may see all of it, and why."""
 
 SEEN_WITHOUT_A_RULE = {
+    "CrimeArea": "reference data of public texts",
     "FactsheetStateChange": "on the page of its factsheet, and as the notice of a withdrawn one",
+    "Indicator": "reference data, which everybody counts by",
+    "IndicatorGroup": "reference data, which everybody counts by",
+    "IndicatorVersion": "reference data, which everybody counts by",
+    "PriorityStateChange": "on the page of its priority alone",
+    "ScaleLevel": "reference data, on which threats are set",
     "SnapshotArea": "on the page of its snapshot alone",
     "SnapshotPoint": "on the page of its snapshot alone",
+    "StrategicGoal": "reference data of public texts",
+    "StrategicPlan": "reference data of public texts",
+    "Unit": "reference data, which everybody counts by",
 }
 """Those of them of which no row is asked for by itself, and where it is told."""
 
-BELOW_THE_DOMAIN = ("people", "records", "cycles", "priorities")
+BELOW_THE_DOMAIN = ("people", "records")
 
 SEEN_BY_A_RULE = {
     "APIToken": "its person, and administrators to revoke it; the secret is kept nowhere",
     "Invitation": "whoever gives such a role; of the link only a digest is kept",
     "Organisation": "the register, for those inside; outsiders their own line",
-    "ReportingRound": "the calendar, for those inside; for others the rounds of what they follow",
     "RoleAssignment": "the person, their organisation, EST; of coordinators everybody inside",
 }
 """Models below the domain of which each row is seen as ``visible_to`` says, and by whom."""
@@ -69,18 +93,9 @@ SEEN_ELSEWHERE = {
     "AuditEntry": "auditors alone, by the permission of the event log",
     "AuditHead": "exported for auditors, and never shown",
     "AuditSeal": "read by what verifies the log, and never shown",
-    "CrimeArea": "reference data of public texts",
-    "Cycle": "reference data of public texts",
-    "Indicator": "reference data, which everybody counts by",
-    "IndicatorGroup": "reference data, which everybody counts by",
-    "IndicatorVersion": "reference data, which everybody counts by",
     "Marking": "reference data, a list in order",
     "Outbox": "read by the relay, and never shown",
-    "Priority": "reference data of public texts",
     "Redaction": "whoever may redact the row that it is about",
-    "StrategicGoal": "reference data of public texts",
-    "StrategicPlan": "reference data of public texts",
-    "Unit": "reference data, which everybody counts by",
     "User": "a name, beside what that person has to do with; the account is their own",
 }
 """Models without a rule for their rows, and where that is decided."""

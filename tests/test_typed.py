@@ -32,6 +32,10 @@ TYPED = {
     "actions.forms.reviews.ReturnForm": "note seen",
     "actions.forms.reviews.ReviewForm": "note seen",
     "actions.forms.roles.AssignForm": "first_day last_day organisation person role",
+    "cycles.forms.cycles.ChangeMilestoneForm": "first_day last_day name seen stage",
+    "cycles.forms.cycles.CycleForm": "first_year last_year",
+    "cycles.forms.cycles.MilestoneForm": "first_day last_day name stage",
+    "cycles.forms.cycles.MoveOnForm": "note",
     "empact.desk.forms.event_log.EventLogForm": (
         "first_day kind last_day object object_type person"
     ),

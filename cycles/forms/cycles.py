@@ -3,12 +3,12 @@
 from django import forms
 
 from cycles.states import CycleState
-from empact.lib.forms import AtMost, SeenForm
+from empact.lib.forms import AtMost, Form, SeenForm
 from empact.lib.states import LONGEST_REASON
 from empact.people.forms.roles import DayField
 
 
-class CycleForm(forms.Form):
+class CycleForm(Form):
     first_year = forms.IntegerField(
         label="First year",
         min_value=2010,
@@ -24,7 +24,7 @@ class CycleForm(forms.Form):
     )
 
 
-class MoveOnForm(forms.Form):
+class MoveOnForm(Form):
     note = forms.CharField(
         label="Note",
         required=False,
@@ -34,7 +34,7 @@ class MoveOnForm(forms.Form):
     )
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(Form):
     name = forms.CharField(
         label="What happens",
         max_length=200,

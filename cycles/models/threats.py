@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pghistory
 from django.db import models
 from django.urls import reverse
@@ -62,6 +64,7 @@ class Threat(Addressed, Versioned):
     trend = models.ForeignKey(ScaleLevel, models.PROTECT, null=True, blank=True, related_name="+")
     inputs = models.ManyToManyField(ThreatInput, blank=True, related_name="threats")
 
+    owner_field: ClassVar[str] = "assessment"
     objects = ThreatQuerySet.as_manager()
 
     class Meta:

@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from django.forms import Form
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
@@ -17,6 +16,7 @@ from cycles.commands import (
 from cycles.forms.cycles import ChangeMilestoneForm, CycleForm, MilestoneForm, MoveOnForm
 from cycles.models import Cycle, Milestone
 from cycles.states import CycleState
+from empact.lib.forms import Form
 from empact.people.views.steps import Step
 
 

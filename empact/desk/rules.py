@@ -3,13 +3,21 @@
 import rules
 
 from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
+from cycles.models import Advice, Cycle, Decision, ThreatAssessment, ThreatInput
 from empact.people.models import APIToken, Organisation, Role
 from empact.people.rules import holds, is_est
 from empact.records.models import Attachment
 from oaps.models import OAP, OAPAttachment
+from priorities.models import Priority
 from results.models import Factsheet, LabelMapping, PriorityLabel
 
 TEXTS = (
+    Cycle,
+    ThreatAssessment,
+    ThreatInput,
+    Advice,
+    Decision,
+    Priority,
     Contribution,
     OperationalAction,
     OAP,
@@ -27,7 +35,14 @@ FILES = (ContributionAttachment, ActionAttachment, OAPAttachment)
 KEPT_BY_EST = (Factsheet, LabelMapping, PriorityLabel)
 """What everybody may read in part, and the EST alone writes in."""
 
-LAST_TO_BE_READ = {Contribution: "lowering", OperationalAction: "lowering", OAP: "lowering"}
+LAST_TO_BE_READ = {
+    ThreatAssessment: "threats",
+    ThreatInput: "answers",
+    Advice: "advice",
+    Contribution: "lowering",
+    OperationalAction: "lowering",
+    OAP: "lowering",
+}
 """The group of fields that only those read who read all other texts of an object too.
 
 A third country or partner sees the title of a plan, and must not find out by guessing what the
@@ -66,6 +81,9 @@ def _authorities_kept_by(user):
 
 
 WRITTEN_BY = {
+    ThreatInput: lambda user: ThreatInput.objects.writable_by(user, "answers"),
+    Advice: lambda user: Advice.objects.writable_by(user, "advice"),
+    Decision: lambda user: Decision.objects.writable_by(user, "decision"),
     Contribution: lambda user: Contribution.objects.writable_by(user, "narrative"),
     OperationalAction: _actions_written_by,
     OAP: OAP.objects.steered_by,

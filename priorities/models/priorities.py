@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import pghistory
 from django.db import models
+from django.urls import reverse
 
 from cycles.models import CrimeArea, Cycle, Decision, Threat, ThreatAssessment
 from empact.lib.models import Addressed, Versioned
@@ -81,6 +82,9 @@ class Priority(Addressed, Versioned, Stateful):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("priorities:priority_detail", args=[self.pk])
 
 
 @pghistory.track(model_name="PriorityAreaHistory", obj_field=None)

@@ -28,6 +28,14 @@ EXEMPT = {
     "The program writes codes and hashes there, and nobody a text.": """
         actions.ActionAttachment.sha256 actions.ContributionAttachment.sha256
         actions.ContributionStateChange.after actions.ContributionStateChange.before
+        actions.ActionStateChange.after actions.ActionStateChange.before
+        actions.ParticipationStateChange.after actions.ParticipationStateChange.before
+        cycles.AdviceStateChange.after cycles.AdviceStateChange.before
+        cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
+        cycles.CycleStateChange.after cycles.CycleStateChange.before
+        cycles.InputStateChange.after cycles.InputStateChange.before
+        oaps.OAPStateChange.after oaps.OAPStateChange.before
+        priorities.PriorityStateChange.after priorities.PriorityStateChange.before
         actions.Figure.country actions.Review.fingerprint oaps.OAPAttachment.sha256
         people.APIToken.digest people.APIToken.scopes people.Invitation.digest
         people.Organisation.country people.User.demonstrates people.User.password
@@ -57,7 +65,7 @@ EXEMPT = {
         cycles.Indicator.code cycles.Indicator.name cycles.IndicatorGroup.code
         cycles.IndicatorGroup.name cycles.IndicatorVersion.counting_unit
         cycles.IndicatorVersion.definition cycles.ReportingRound.name cycles.Unit.base
-        cycles.Unit.code cycles.Unit.name priorities.Priority.name priorities.StrategicGoal.name
+        cycles.Unit.code cycles.Unit.name cycles.ScaleLevel.name priorities.StrategicGoal.name
         priorities.StrategicPlan.title records.Marking.code records.Marking.name
         auth.Group.name auth.Permission.codename auth.Permission.name
         contenttypes.ContentType.app_label contenttypes.ContentType.model

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
+from cycles.models import Advice, Cycle, Decision, ThreatAssessment, ThreatInput
 from empact.desk.commands import (
     carry_out_redaction,
     decline_redaction,
@@ -17,9 +18,16 @@ from empact.desk.rules import is_shown_to, readable
 from empact.lib.views import CommandView
 from empact.people.models import APIToken, Organisation
 from oaps.models import OAP, OAPAttachment
+from priorities.models import Priority
 from results.models import Factsheet, LabelMapping, PriorityLabel
 
 KINDS = {
+    "cycle": Cycle,
+    "assessment": ThreatAssessment,
+    "input": ThreatInput,
+    "advice": Advice,
+    "decision": Decision,
+    "priority": Priority,
     "contribution": Contribution,
     "action": OperationalAction,
     "plan": OAP,
