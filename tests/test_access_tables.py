@@ -51,6 +51,7 @@ SEEN_WITHOUT_A_RULE = {
     "FactsheetStateChange": "on the page of its factsheet, and as the notice of a withdrawn one",
     "SnapshotArea": "on the page of its snapshot alone",
     "SnapshotPoint": "on the page of its snapshot alone",
+    "SnapshotRedaction": "on the page of its snapshot alone",
 }
 """Those of them of which no row is asked for by itself, and where it is told."""
 
