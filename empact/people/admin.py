@@ -26,3 +26,5 @@ class OrganisationAdmin(admin.ModelAdmin):
     list_select_related = ["authority_of"]
     search_fields = ["name", "country"]
     ordering = ["name", "pk"]
+    # Its page tells who acts for it, which is not for who runs the system.
+    view_on_site = False
