@@ -18,8 +18,10 @@ from empact.lib.commands import Identifying, Invalid, NotNow, NotReady
 from empact.people.models import OrganisationKind, Role, Sector
 from empact.records.files.examining import CheckedFile
 from empact.records.models import AuditEntry, Redaction
+from oaps.models import OAP
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.records import MarkingFactory
 from tests.traces import traces_of
 
 IBAN = "NL91 ABNA 0417 1643 00"
@@ -234,6 +236,28 @@ def test_the_way_of_a_file_over_the_pages(client, fresh, draft, attached, nec, e
     assert (page in start, asked.status_code) == (True, 200)
     assert ("Accounts of persons." in shown, attached.name in shown) == (True, False)
     assert attached.identified
+
+
+def test_pages_bear_the_marking_of_the_plan_where_that_is_stricter(
+    client, fresh, draft, attached, nec
+):
+    strict = MarkingFactory(code="STRICT", rank=90)
+    OAP.objects.filter(actions__obligations=draft.obligation).update(marking=strict)
+    team = RoleAssignmentFactory(organisation=nec.roles.get().organisation).person
+    redactions = [
+        propose_redaction(draft, by=nec, text=IBAN),
+        propose_file_redaction(attached, by=nec),
+    ]
+    client.force_login(team)
+    fresh(client)
+
+    pages = [
+        reverse("contribution_redact", args=[draft.pk]),
+        reverse("contribution_file_redact", args=[attached.pk]),
+        *(redaction.get_absolute_url() for redaction in redactions),
+    ]
+
+    assert [client.get(page).context["marking"] for page in pages] == [strict] * 4
 
 
 @pytest.mark.parametrize("kind", ("action_file", "plan_file", "contribution_file"))
