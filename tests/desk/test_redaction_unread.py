@@ -1,6 +1,9 @@
 """What the second person does not read: files as a whole, and drafts that only one person sees."""
 
+import re
+
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -171,6 +174,21 @@ def test_a_file_can_go_when_nobody_may_change_the_contribution_any_more(attached
 
     attached.refresh_from_db()
     assert attached.identified
+
+
+def test_the_page_says_that_a_file_went_and_not_which(client, attached, nec, est):
+    with time_machine.travel("2026-11-20 12:00+01:00", tick=False):
+        carry_out_redaction(propose_file_redaction(attached, by=nec), by=est)
+    attach(attached.contribution, nec).remove(nec)
+    client.force_login(nec)
+
+    page = " ".join(client.get(attached.contribution.get_absolute_url()).text.split())
+
+    assert "No file is attached." in page
+    assert re.findall(r"A file was removed on <time[^>]*>([^<]*)</time> since", page) == [
+        "20 November 2026"
+    ]
+    assert (attached.name in page, attached.description in page) == (False, False)
 
 
 def test_the_content_stays_while_the_same_file_is_attached_elsewhere(attached, nec, est, work):

@@ -29,11 +29,22 @@ class AttachmentQuerySet(GradedQuerySet):
         return self.filter(removed_at=None)
 
     def visible_to(self, user: Any) -> Self:
-        """Keep what belongs to something that this person sees, unless it has been removed."""
+        """Keep what this person sees unless it has been removed."""
+        return self.within_sight_of(user).present()
+
+    def within_sight_of(self, user: Any) -> Self:
+        """Keep what belongs to something that this person sees; removed files too."""
         owner = self.model.owner_field  # type: ignore[attr-defined]  # of attachments alone
         owners: Any = self.model._meta.get_field(owner).related_model
         seen = owners.objects.visible_to(user)
-        return self.present().filter(**{f"{owner}__in": seen.values("pk")})
+        return self.filter(**{f"{owner}__in": seen.values("pk")})
+
+    def on_page_for(self, user: Any) -> Self:
+        """Give what the page of its owner tells of: files, and those that identified somebody."""
+        told = self.within_sight_of(user).filter(
+            models.Q(removed_at=None) | models.Q(identified=True)
+        )
+        return told.for_list()
 
     def for_list(self) -> Self:
         """Bring what a list of files tells of each, in the order in which they came."""
