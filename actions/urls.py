@@ -104,6 +104,7 @@ urlpatterns = [
         attachments.ContributionAttachmentRemove.as_view(),
         name="contribution_attachment_remove",
     ),
+    path("lowerings/", markings.LoweringList.as_view(), name="lowering_list"),
     path(
         "<marked:kind>/<uuid:pk>/marking/",
         markings.MarkingDetail.as_view(),

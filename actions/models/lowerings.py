@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.conf import settings
@@ -12,8 +12,11 @@ from django.utils import timezone
 from actions.models.contributions import Contribution
 from actions.models.plans import OperationalAction
 from empact.lib.models import Addressed
-from empact.records.models import Marking
+from empact.records.models import Marking, highest_of
 from oaps.models import OAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class LoweringOutcome(models.TextChoices):
@@ -22,31 +25,51 @@ class LoweringOutcome(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
+KINDS: Mapping[str, Any] = {
+    "oap": OAP,
+    "action": OperationalAction,
+    "contribution": Contribution,
+}
+"""What a lowering may be about, by the field that names it."""
+
+CONTRIBUTION_NAMED_BY = (
+    "contribution__obligation__organisation",
+    "contribution__obligation__action",
+)
+
+
 class LoweringQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep those of what this person sees with its lowerings."""
-        kinds: dict[str, Any] = {
-            "oap": OAP,
-            "action": OperationalAction,
-            "contribution": Contribution,
-        }
-        return self.filter(
-            models.Q(
-                *(
-                    (f"{name}__in", kind.objects.readable_by(user, "lowering").values("pk"))
-                    for name, kind in kinds.items()
-                ),
-                _connector=models.Q.OR,
-            )
-        )
+        return self._about(kind.objects.readable_by(user, "lowering") for kind in KINDS.values())
+
+    def to_confirm_by(self, user: Any) -> Self:
+        """Keep the open ones that this person may confirm: none that they proposed themselves."""
+        decided = (kind.objects.writable_by(user, "confirming") for kind in KINDS.values())
+        return self._about(decided).open().exclude(proposed_by=user.pk)
 
     def open(self) -> Self:
         return self.filter(outcome=LoweringOutcome.OPEN)
 
+    def with_what_it_is_about(self) -> Self:
+        """Bring with each what it is about, and the marking that this carries, as ``carried``."""
+        above = {
+            f"{name}__{path}"
+            for name, kind in KINDS.items()
+            for path in ("marking", *kind.objects.all().above)
+        }
+        return self.annotate(carried=highest_of(*sorted(above))).select_related(
+            "before", "after", "proposed_by", "oap__area", "action", *CONTRIBUTION_NAMED_BY
+        )
+
+    def _about(self, rows: Iterable[models.QuerySet[Any]]) -> Self:
+        """Keep what is about one of these plans, actions or contributions."""
+        among = ((f"{name}__in", some.values("pk")) for name, some in zip(KINDS, rows, strict=True))
+        return self.filter(models.Q(*among, _connector=models.Q.OR))
+
 
 def is_about_one_thing() -> models.Q:
-    names = ("oap", "action", "contribution")
-    each = (models.Q(**{f"{other}__isnull": other != name for other in names}) for name in names)
+    each = (models.Q(**{f"{other}__isnull": other != name for other in KINDS}) for name in KINDS)
     return models.Q(*each, _connector=models.Q.OR)
 
 
@@ -100,9 +123,14 @@ class Lowering(Addressed):
                     condition=models.Q(outcome=LoweringOutcome.OPEN),
                     name=f"one_open_lowering_per_{name}",
                 )
-                for name in ("oap", "action", "contribution")
+                for name in KINDS
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.before} to {self.after}"
+
+    @property
+    def about(self) -> Any:
+        """The plan, action or contribution; fetch it ``with_what_it_is_about``."""
+        return self.oap or self.action or self.contribution
