@@ -33,7 +33,7 @@ class ProposeForm(Form):
     reason = reason_field()
 
 
-class ProposeFileForm(forms.Form):
+class ProposeFileForm(Form):
     reason = reason_field()
 
 
