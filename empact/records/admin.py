@@ -21,6 +21,7 @@ class RecordedAdmin(admin.ModelAdmin):
     """
 
     settled: ClassVar[Sequence[str]] = ()
+    view_on_site = False  # the address that it would lead to is left out
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fields = super().get_readonly_fields(request, obj)
