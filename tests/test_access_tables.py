@@ -73,6 +73,7 @@ SEEN_WITHOUT_A_RULE = {
     "ScaleLevel": "reference data, on which threats are set",
     "SnapshotArea": "on the page of its snapshot alone",
     "SnapshotPoint": "on the page of its snapshot alone",
+    "SnapshotRedaction": "on the page of its snapshot alone",
     "StrategicGoal": "reference data of public texts",
     "StrategicPlan": "reference data of public texts",
     "Unit": "reference data, which everybody counts by",

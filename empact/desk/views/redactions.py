@@ -1,7 +1,6 @@
 """Removing what identifies somebody: one person points it out, another takes it out for good."""
 
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
@@ -13,8 +12,14 @@ from empact.desk.commands import (
     propose_redaction,
 )
 from empact.desk.forms.redaction import DecideForm, ProposeFileForm, ProposeForm
-from empact.desk.queries.redactions import passages, redactions_before
-from empact.desk.rules import is_shown_to, readable
+from empact.desk.queries.redactions import (
+    marking_of,
+    passages,
+    redactions_before,
+    target_before,
+    with_page,
+)
+from empact.desk.rules import readable
 from empact.lib.views import CommandView
 from empact.people.models import APIToken, Organisation
 from oaps.models import OAP, OAPAttachment
@@ -54,7 +59,7 @@ class RedactionPropose(CommandView):
     done = "It is pointed out. Somebody else has to carry it out; until then nothing has changed."
 
     def get_queryset(self):
-        return readable(self.request.user, self.model)
+        return with_page(readable(self.request.user, self.model))
 
     def get_next(self, result):
         return self.object.get_absolute_url()
@@ -63,7 +68,9 @@ class RedactionPropose(CommandView):
         page, kind = FILES.get(self.model, ("", None))
         theirs = {kind.owner_field: self.object} if kind else {}
         files = readable(self.request.user, kind).filter(**theirs) if kind else ()
-        return super().get_context_data(files=files, file_page=page, **context)
+        return super().get_context_data(
+            files=files, file_page=page, marking=marking_of(self.object), **context
+        )
 
 
 class FileRedactionPropose(CommandView):
@@ -75,10 +82,14 @@ class FileRedactionPropose(CommandView):
     done = RedactionPropose.done
 
     def get_queryset(self):
-        return readable(self.request.user, self.model).with_marking()
+        files = with_page(readable(self.request.user, self.model))
+        return files.select_related(self.model.owner_field)
 
     def get_next(self, result):
         return self.object.owner.get_absolute_url()
+
+    def get_context_data(self, **context):
+        return super().get_context_data(marking=marking_of(self.object), **context)
 
 
 class RedactionList(ListView):
@@ -103,17 +114,17 @@ class RedactionView(CommandView):
     def get_next(self, result):
         return reverse("redaction_list")
 
-    @cached_property
-    def target(self):
-        return self.object.target
-
     def get_context_data(self, **context):
-        is_shown = is_shown_to(self.request.user, self.target)
+        target = target_before(self.request.user, self.object)
         found = (
-            None if self.object.of_file else passages(self.object, self.target, is_shown=is_shown)
+            None if self.object.of_file else passages(self.object, target, is_shown=target.is_shown)
         )
         return super().get_context_data(
-            target=self.target, is_shown=is_shown, passages=found, **context
+            target=target,
+            is_shown=target.is_shown,
+            passages=found,
+            marking=marking_of(target),
+            **context,
         )
 
 

@@ -51,7 +51,8 @@ def change(driver, file, page, **given):
 
 def status(client, file):
     response = client.get(file.get_absolute_url())
-    response.close()
+    if response.streaming:
+        response.getvalue()  # read to the end, which closes the file
     return response.status_code
 
 

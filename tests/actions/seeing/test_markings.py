@@ -1,5 +1,7 @@
 """How something is to be handled, who raises and lowers that, and where it is told."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -95,7 +97,7 @@ def test_a_file_leaves_under_what_it_carries_today(client, nec, draft, amber):
 
     kept = type(file).objects.with_marking().get()
     assert kept.marked_name == "TLP_AMBER_figures.csv"
-    assert '<td data-label="Marking">TLP:AMBER</td>' in page
+    assert re.search(rf'href="{file.get_marking_url()}"\s*>TLP:AMBER<', page)
     assert [row["marking"] for row in answer] == ["TLP:AMBER"]
     assert steps == [amber, amber]
 
@@ -285,6 +287,7 @@ def test_who_releases_something_and_takes_it_back(people, draft, kind):
     bank = OrganisationFactory(kind=OrganisationKind.PRIVATE_PARTNER)
 
     releasing = may(people, lambda p: release_to(row, by=p, organisation=bank))
+    row.releasable_to.add(bank)
     withdrawing = may(people, lambda p: withdraw_release(row, by=p, organisation=bank))
 
     assert releasing == withdrawing == RELEASES[kind]
@@ -461,3 +464,28 @@ def test_a_plan_and_an_action_take_the_same_queries_however_much_they_show(
         client.get(action.get_absolute_url())
     with django_assert_num_queries(9):  # one is the line in the event log
         client.get(action.oap.get_absolute_url())
+
+
+@pytest.mark.parametrize("number", (1, 3))
+def test_lower_markings_to_confirm_are_listed_with_what_they_are_about(
+    client, green, number, django_assert_num_queries
+):
+    person = AppointmentFactory().person
+    plan = person.appointments.get().oap
+    country = RoleAssignmentFactory(person=person).organisation
+    rows = [plan, *(ContributionFactory(obligation__organisation=country) for _ in range(number))]
+    for row in rows:
+        row.lowerings.create(
+            before=row.marking, after=green, reason="Known", proposed_by=UserFactory()
+        )
+    ContributionFactory().lowerings.create(
+        before=plan.marking, after=green, reason="Not theirs", proposed_by=UserFactory()
+    )
+    client.force_login(person)
+
+    with django_assert_num_queries(5):
+        page = client.get(reverse("actions:lowering_list"))
+
+    assert [row.about for row in page.context["page_obj"]] == rows
+    assert [row.get_marking_url() in page.text for row in rows] == [True] * len(rows)
+    assert page.context["marking"] == plan.marking
