@@ -1,4 +1,7 @@
 from cycles.models.assessments import (
+    DRAFTING,
+    INVITED_BY_DEFAULT,
+    KIND_IN,
     Answer,
     AssessmentKind,
     AssessmentStateChange,
@@ -6,6 +9,7 @@ from cycles.models.assessments import (
     Question,
     ThreatAssessment,
     ThreatInput,
+    due_day_problem,
 )
 from cycles.models.cycles import CrimeArea, Cycle, CycleStateChange, Milestone
 from cycles.models.decisions import (
@@ -30,6 +34,9 @@ from cycles.models.rounds import ReportingRound
 from cycles.models.threats import Scale, ScaleLevel, Threat
 
 __all__ = [
+    "DRAFTING",
+    "INVITED_BY_DEFAULT",
+    "KIND_IN",
     "Advice",
     "AdviceSignature",
     "AdviceStateChange",
@@ -59,4 +66,5 @@ __all__ = [
     "ThreatAssessment",
     "ThreatInput",
     "Unit",
+    "due_day_problem",
 ]
