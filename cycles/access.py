@@ -87,7 +87,7 @@ ASSESSMENT_ACCESS = Access(
         Group("invited", {"invited", "inputs"}, read=EUROPOL, write=EUROPOL),
         Group(
             "threats",
-            {"summary", "threats", "priorities", "published_day"},
+            {"summary", "threats", "priorities", "priority_reviews", "published_day"},
             read=READERS,
             write=EUROPOL,
         ),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from priorities.views import recommendations
+from priorities.views import recommendations, reviews
 
 app_name = "priorities"
 
@@ -19,5 +19,15 @@ urlpatterns = [
         "recommendations/<uuid:pk>/withdraw/",
         recommendations.RecommendationWithdraw.as_view(),
         name="recommendation_withdraw",
+    ),
+    path(
+        "assessments/<uuid:pk>/review/",
+        reviews.PriorityReviewCreate.as_view(),
+        name="priority_review_create",
+    ),
+    path(
+        "reviews/<uuid:pk>/change/",
+        reviews.PriorityReviewChange.as_view(),
+        name="priority_review_change",
     ),
 ]

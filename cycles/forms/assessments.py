@@ -5,6 +5,7 @@ from itertools import groupby
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
+from cycles.models import MAY_BE_INVITED
 from empact.lib.forms import AtMost, Form, SeenForm
 from empact.lib.states import LONGEST_REASON
 from empact.people.forms.roles import DayField
@@ -51,11 +52,13 @@ class OrganisationsField(forms.ModelMultipleChoiceField):
 
 
 class CallForm(SeenForm):
+    marks_optional = False  # both are needed before the call opens
+
     due_day = DayField(
         label="To be answered by", required=False, help_text="The last day is part of it."
     )
     invited = OrganisationsField(
-        in_order_of_kinds(Organisation.objects.answering()),
+        in_order_of_kinds(Organisation.objects.answering().filter(kind__in=MAY_BE_INVITED)),
         label="Who is asked",
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -20,6 +20,8 @@ class StartInputForm(Form):
 class InputForm(SeenForm):
     """A field for the answer to each question, named by the question's id."""
 
+    marks_optional = False  # a draft may leave them out, what is submitted may not
+
     def __init__(self, *args, questions, **options):
         super().__init__(*args, **options)
         for question in questions:

@@ -22,7 +22,7 @@ from cycles.states import (
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
-from empact.people.models import SUBMITTERS, Organisation, OrganisationKind, Role
+from empact.people.models import HELD_BY, SUBMITTERS, Organisation, OrganisationKind, Role
 from empact.records.models import GradedQuerySet, Marked
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 DRAFTING = (*SUBMITTERS, Role.NEC_TEAM)
 """Roles that write what their organisation answers; an expert works on given actions alone."""
+
+MAY_BE_INVITED = {kind for role in DRAFTING for kind in HELD_BY[role]}
+"""Organisations for which somebody can write an answer."""
 
 INVITED_BY_DEFAULT = (OrganisationKind.MEMBER_STATE, OrganisationKind.EU_AGENCY)
 
@@ -175,7 +178,7 @@ class ThreatAssessment(Addressed, Versioned, Stateful, Marked, Seen):
     def obstacles_to_publication(self) -> list[str]:
         """Say what is missing before everybody inside reads it.
 
-        A review at mid-term need not recommend priorities: those of the cycle stand.
+        A review at mid-term need not recommend priorities, but looks at each of the cycle.
         """
         missing = []
         if not self.summary:
@@ -196,7 +199,18 @@ class ThreatAssessment(Addressed, Versioned, Stateful, Marked, Seen):
                     f"“{priority}” does not cover the areas of its threats. Save that "
                     "recommendation again."
                 )
-        return missing
+        return missing + [
+            f"{priority}: it is not reviewed. Say what is to become of it."
+            for priority in self.unreviewed_priorities()
+        ]
+
+    def unreviewed_priorities(self) -> list[Any]:
+        """List the adopted priorities of the cycle that a review at mid-term has yet to look at."""
+        if self.kind != AssessmentKind.MID_TERM:
+            return []
+        reviewed = self.priority_reviews.values("priority")
+        adopted = self.cycle.priorities.adopted().exclude(pk__in=reviewed)
+        return list(adopted.order_by("rank", "pk"))
 
 
 def _after(rows: Any) -> int:
@@ -238,7 +252,12 @@ class AssessmentStateChange(StateChange):
 
     @property
     def in_words(self) -> str:
-        return AssessmentState(self.after).label
+        return {
+            AssessmentState.PREPARED: "Opened",
+            AssessmentState.CALLED: "Call for input opened",
+            AssessmentState.WRITTEN: "Call for input ended",
+            AssessmentState.PUBLISHED: "Published",
+        }[AssessmentState(self.after)]
 
 
 class QuestionQuerySet(PartQuerySet):

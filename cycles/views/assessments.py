@@ -1,6 +1,7 @@
 """A threat assessment: its call for input, what it says, and the steps that Europol takes."""
 
-from django.db.models import OuterRef, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.views.generic import DetailView
 
@@ -23,7 +24,16 @@ from cycles.forms.assessments import (
     EndCallForm,
     QuestionForm,
 )
-from cycles.models import DRAFTING, KIND_IN, Cycle, Question, ThreatAssessment, ThreatInput
+from cycles.models import (
+    DRAFTING,
+    KIND_IN,
+    AssessmentKind,
+    CrimeArea,
+    Cycle,
+    Question,
+    ThreatAssessment,
+    ThreatInput,
+)
 from empact.lib.forms import Form
 from empact.people.parts import roles_of
 from empact.people.queries import in_order_of_kinds
@@ -66,6 +76,23 @@ class AssessmentDetail(VisibleAssessments, MarkedInCycle, DetailView):
             **context,
         )
 
+    @property
+    def is_mid_term(self):
+        return self.object.kind == AssessmentKind.MID_TERM
+
+    def priorities_reviewed(self):
+        """Give the adopted priorities of the cycle, each with what this review says of it."""
+        reviews = self.object.priority_reviews
+        words = dict(reviews.model._meta.get_field("outlook").choices)
+        here = FilteredRelation("reviews", condition=Q(reviews__assessment=self.object))
+        rows = self.object.cycle.priorities.adopted().annotate(
+            here=here,
+            review=F("here__pk"),
+            outlook=F("here__outlook"),
+            review_reason=F("here__reason"),
+        )
+        return [(row, words.get(row.outlook, "")) for row in rows.order_by("rank", "pk")]
+
     def asked(self):
         """Who is invited, each with where its input stands; for others only their own."""
         user = self.request.user
@@ -82,9 +109,12 @@ class AssessmentDetail(VisibleAssessments, MarkedInCycle, DetailView):
             return {}
         threats = self.object.threats.select_related("area", "severity", "likelihood", "trend")
         recommended = self.object.priorities.visible_to(self.request.user)
+        areas = CrimeArea.objects.filter(priorities=OuterRef("pk")).order_by("rank", "code")
+        recommended = recommended.annotate(area_names=ArraySubquery(areas.values("name")))
         return {
+            "reviewed": self.priorities_reviewed() if self.is_mid_term else (),
             "threats": threats.order_by("number"),
-            "recommended": recommended.prefetch_related("areas", "threats").order_by("rank", "pk"),
+            "recommended": recommended.prefetch_related("threats").order_by("rank", "pk"),
         }
 
 
@@ -148,10 +178,6 @@ class CallChange(OfAssessment):
 
     def get_title(self):
         return f"Who is asked for input to {self.object}"
-
-    def what_stands_now(self, form):
-        invited = ", ".join(str(row) for row in in_order_of_kinds(self.object.invited.all()))
-        return {**super().what_stands_now(form), form["invited"].label: invited}
 
 
 class WithObstacles(OfAssessment):

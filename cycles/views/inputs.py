@@ -104,7 +104,18 @@ class InputChange(OfInput):
 
     def what_stands_now(self, form):
         del self.answers  # read before somebody else saved
-        return {str(question): text for question, text in self.answers}
+        rows = []
+        for question, theirs in self.answers:
+            yours = form.cleaned_data.get(str(question.pk), "")
+            rows.append(
+                {
+                    "label": str(question),
+                    "theirs": theirs,
+                    "yours": yours,
+                    "differs": theirs != yours,
+                }
+            )
+        return rows
 
     def get_title(self):
         return f"{self.object} to {self.object.assessment}"
@@ -122,7 +133,7 @@ class InputSubmit(OfInput):
     done = "The input is submitted."
 
     def get_title(self):
-        return f"Submit {str(self.object).removeprefix('The ')}"
+        return f"Submit the input of {self.object.organisation}"
 
     def get_context_data(self, **context):
         obstacles = self.object.obstacles_to_submission()
@@ -137,4 +148,4 @@ class InputTakeBack(OfInput):
     done = "The input is a draft again."
 
     def get_title(self):
-        return f"Take back {str(self.object).removeprefix('The ')}"
+        return f"Take back the input of {self.object.organisation}"

@@ -94,12 +94,6 @@ class ThreatChange(OfThreat):
     def get_title(self):
         return f"Change threat {self.object.number}"
 
-    def what_stands_now(self, form):
-        inputs = ", ".join(
-            str(row.organisation) for row in self.object.inputs.select_related("organisation")
-        )
-        return {**super().what_stands_now(form), form["inputs"].label: inputs}
-
 
 class ThreatRemove(OfThreat):
     command = remove_threat

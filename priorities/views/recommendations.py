@@ -1,11 +1,6 @@
 """Recommending priorities, from the page of a threat assessment."""
 
-from django.utils.functional import cached_property
-
-from cycles.models import ThreatAssessment
 from empact.lib.forms import Form
-from empact.people.views.steps import Step
-from empact.records.views.marked import MarkedPage
 from priorities.commands import (
     change_recommendation,
     recommend_priority,
@@ -13,47 +8,25 @@ from priorities.commands import (
 )
 from priorities.forms.recommendations import ChangeRecommendationForm, RecommendationForm
 from priorities.models import Priority
+from priorities.views.assessments import InAssessment, OfAssessment
 
 
-class PriorityRecommend(MarkedPage, Step):
+class PriorityRecommend(OfAssessment):
     command = recommend_priority
     form_class = RecommendationForm
     button = "Recommend it"
     lead = "Commission and Presidency advise on it once the assessment is published."
     done = "It is recommended."
 
-    def get_queryset(self):
-        return ThreatAssessment.objects.visible_to(self.request.user).with_marking()
-
-    def get_marked(self, context):
-        return [self.object]
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "assessment": self.object}
-
     def get_title(self):
         return "Recommend a priority"
 
-    def get_back(self):
-        return self.object.get_absolute_url()
 
-
-class OfRecommendation(MarkedPage, Step):
-    """A step with one recommendation, marked as the assessment that it stands in."""
+class OfRecommendation(InAssessment):
+    """A step with one recommendation."""
 
     def get_queryset(self):
         return Priority.objects.visible_to(self.request.user).exclude(assessment=None)
-
-    @cached_property
-    def assessment(self):
-        rows = ThreatAssessment.objects.visible_to(self.request.user).with_marking()
-        return rows.get(pk=self.object.assessment_id)
-
-    def get_marked(self, context):
-        return [self.assessment]
-
-    def get_back(self):
-        return self.assessment.get_absolute_url()
 
 
 class RecommendationChange(OfRecommendation):
@@ -72,10 +45,6 @@ class RecommendationChange(OfRecommendation):
 
     def get_title(self):
         return f"Change the recommendation “{self.object}”"
-
-    def what_stands_now(self, form):
-        threats = ", ".join(str(threat) for threat in self.object.threats.order_by("number"))
-        return {**super().what_stands_now(form), form["threats"].label: threats}
 
 
 class RecommendationWithdraw(OfRecommendation):

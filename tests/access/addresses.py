@@ -46,6 +46,8 @@ KINDS = {
     "cycles:threat_detail": f"threat {AssessmentState.PUBLISHED}",
     "cycles:threat_remove": f"threat {AssessmentState.WRITTEN}",
     "priorities:priority_recommend": f"assessment {AssessmentState.WRITTEN}",
+    "priorities:priority_review_change": "priority review",
+    "priorities:priority_review_create": "mid-term review",
     "priorities:recommendation_change": f"recommendation {AssessmentState.WRITTEN}",
     "priorities:recommendation_withdraw": f"recommendation {AssessmentState.WRITTEN}",
     "actions:action_attach": "action",

@@ -12,7 +12,7 @@ from tests.factories.cycles import (
     ThreatFactory,
 )
 from tests.factories.people import OrganisationFactory
-from tests.factories.priorities import PriorityFactory
+from tests.factories.priorities import PriorityFactory, PriorityReviewFactory
 
 DRAFTING = {"nec", "nec_team"}
 """Who writes the input of the first country."""
@@ -50,8 +50,19 @@ def put_assessments(world: Any, country: Any, inside: set[str]) -> None:
             "recommendation": priority,
         }.items():
             world.put(f"{kind} {state}", "own", row)
+        if state == AssessmentState.WRITTEN:
+            _put_review(world, assessment, readers)
         if state == AssessmentState.CALLED:
             _put_inputs(world, assessment, country)
+
+
+def _put_review(world: Any, full: Any, readers: set[str]) -> None:
+    assessment = AssessmentFactory(cycle=full.cycle, kind="mid_term")
+    review = PriorityReviewFactory(
+        assessment=assessment, reason=world.canary("review-of-priority", readers)
+    )
+    world.put("mid-term review", "own", assessment)
+    world.put("priority review", "own", review)
 
 
 def _put_inputs(world: Any, called: Any, country: Any) -> None:

@@ -27,7 +27,7 @@ from tests.factories.cycles import (
     ThreatFactory,
 )
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
-from tests.factories.priorities import PriorityFactory
+from tests.factories.priorities import PriorityFactory, PriorityReviewFactory
 from tests.factories.records import MarkingFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -169,6 +169,17 @@ def test_an_authority_is_not_invited_beside_its_country(est):
     assert list(refusal.value.problems) == ["invited"]
 
 
+def test_an_institution_for_which_nobody_can_answer_is_not_invited(est):
+    institution = OrganisationFactory(kind=OrganisationKind.EU_INSTITUTION)
+
+    with pytest.raises(Invalid) as refusal:
+        change_call(
+            AssessmentFactory(state=PREPARED), by=est, seen=1, due_day=None, invited=[institution]
+        )
+
+    assert list(refusal.value.problems) == ["invited"]
+
+
 def test_nobody_is_invited_once_the_call_has_ended(est):
     with pytest.raises(NotNow):
         change_call(AssessmentFactory(state=WRITTEN), by=est, seen=1, due_day=None, invited=[])
@@ -271,11 +282,17 @@ def test_a_recommendation_has_to_cover_the_areas_of_its_threats():
     ]
 
 
-def test_a_review_at_mid_term_need_not_recommend(est):
+def test_a_review_at_mid_term_need_not_recommend_but_looks_at_each_priority():
     assessment = ready(kind=AssessmentKind.MID_TERM)
     assessment.priorities.all().delete()
+    priority = PriorityFactory(cycle=assessment.cycle, name="Firearms")
 
-    assert assessment.obstacles_to_publication() == []
+    before = assessment.obstacles_to_publication()
+    PriorityReviewFactory(assessment=assessment, priority=priority)
+    after = assessment.obstacles_to_publication()
+
+    assert before == ["Firearms: it is not reviewed. Say what is to become of it."]
+    assert after == []
 
 
 def test_publish_assessment_lets_everybody_inside_read_it(est, nec):
@@ -392,5 +409,5 @@ def test_the_page_of_an_assessment_takes_as_many_queries_for_many_rows(
         priority.threats.set(assessment.threats.all())
     client.get(assessment.get_absolute_url())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(assessment.get_absolute_url())

@@ -254,7 +254,9 @@ def test_a_country_answers_on_its_pages(client, call, country, nec):
     assert early.status_code == 422
     assert "Question 1 has no answer." in early.text
     assert stale.status_code == 409
-    assert "What is new?: Much." in stale.text
+    assert [(row["theirs"], row["yours"]) for row in stale.context["stored"]] == [
+        ("Much.", "Less.")
+    ]
     row.refresh_from_db()
     assert row.state == SUBMITTED
     assert [*after.context["calls"]] == []

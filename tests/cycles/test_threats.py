@@ -146,6 +146,8 @@ def test_est_writes_a_threat_on_its_pages(client, assessment, est):
     client.post(reverse("cycles:threat_remove", args=[threat.pk]))
 
     assert stale.status_code == 409
+    differing = [row["label"] for row in stale.context["stored"] if row["differs"]]
+    assert differing == ["Name", "Severity"]
     assert str(severe) in page.text
     assert not Threat.objects.exists()
 
