@@ -68,14 +68,26 @@ ASSESSMENT_ACCESS = Access(
     groups=(
         Group(
             "title",
-            {"id", "cycle", "kind", "title", "document_number", "state", "marking", "version"},
+            {
+                "id",
+                "cycle",
+                "kind",
+                "title",
+                "document_number",
+                "state",
+                "marking",
+                "version",
+                "changes",
+                "advice",
+            },
             read=ASKED,
+            write=EUROPOL,
         ),
         Group("questions", {"due_day", "questions"}, read=ASKED, write=EUROPOL),
         Group("invited", {"invited", "inputs"}, read=EUROPOL, write=EUROPOL),
         Group(
             "threats",
-            {"summary", "threats", "priorities", "published_day"},
+            {"summary", "threats", "priorities", "priority_reviews", "published_day"},
             read=READERS,
             write=EUROPOL,
         ),
@@ -90,7 +102,7 @@ INPUT_ACCESS = Access(
     groups=(
         Group(
             "title",
-            {"id", "assessment", "organisation", "state", "marking", "version"},
+            {"id", "assessment", "organisation", "state", "marking", "version", "threats"},
             read={Standing.TEAM: EVERY, Standing.EST: EVERY},
         ),
         Group(
@@ -98,6 +110,12 @@ INPUT_ACCESS = Access(
             {"answers"},
             read={Standing.TEAM: EVERY, Standing.EST: frozenset({InputState.SUBMITTED.value})},
             write={Standing.TEAM: EVERY},
+        ),
+        Group(
+            "submission",
+            {"changes"},
+            read={Standing.TEAM: EVERY, Standing.EST: EVERY},
+            write={Standing.SPEAKER: EVERY},
         ),
         Group("release", {"releasable_to"}, read={Standing.TEAM: EVERY}),
     ),

@@ -2,10 +2,52 @@
 
 import rules
 
-from empact.people.rules import is_est
+from cycles.models import DRAFTING
+from empact.people.models import Organisation
+from empact.people.rules import is_est, writes
+
+
+@rules.predicate
+def is_asked(user, assessment):
+    """Hold for who drafts for an organisation that is invited to give input."""
+    if assessment is None:
+        return False
+    own = Organisation.objects.represented_by(user, *DRAFTING)
+    return assessment.invited.filter(pk__in=own.values("pk")).exists()
+
+
+@rules.predicate
+def writes_its_threats(user, threat):
+    return threat is not None and writes_threats(user, threat.assessment)
+
+
+@rules.predicate
+def writes_its_questions(user, question):
+    return question is not None and writes_questions(user, question.assessment)
+
+
+writes_threats = writes("threats")
+writes_questions = writes("questions")
 
 rules.add_perm("cycles.open_cycle", is_est)
 rules.add_perm("cycles.move_cycle_on", is_est)
 rules.add_perm("cycles.add_milestone", is_est)
 rules.add_perm("cycles.change_milestone", is_est)
 rules.add_perm("cycles.remove_milestone", is_est)
+
+rules.add_perm("cycles.open_assessment", is_est)
+rules.add_perm("cycles.change_assessment", writes("title"))
+rules.add_perm("cycles.publish_assessment", writes_threats)
+rules.add_perm("cycles.change_call", writes("invited"))
+rules.add_perm("cycles.open_call", writes("invited"))
+rules.add_perm("cycles.end_call", writes("invited"))
+rules.add_perm("cycles.add_question", writes_questions)
+rules.add_perm("cycles.change_question", writes_its_questions)
+rules.add_perm("cycles.remove_question", writes_its_questions)
+rules.add_perm("cycles.start_input", is_asked)
+rules.add_perm("cycles.change_input", writes("answers"))
+rules.add_perm("cycles.submit_input", writes("submission"))
+rules.add_perm("cycles.take_back_input", writes("submission"))
+rules.add_perm("cycles.add_threat", writes_threats)
+rules.add_perm("cycles.change_threat", writes_its_threats)
+rules.add_perm("cycles.remove_threat", writes_its_threats)

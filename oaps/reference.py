@@ -4,113 +4,37 @@ Each app keeps its files in ``reference/``. Staff own the data once it is here: 
 whatever they made of it, is left alone; only what is missing is added.
 """
 
-import csv
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any, Self
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 import pghistory
-from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 
 from cycles.models import (
+    AssessmentKind,
     CrimeArea,
     Cycle,
     Indicator,
     IndicatorGroup,
     IndicatorVersion,
     Milestone,
+    ScaleLevel,
+    Threat,
+    ThreatAssessment,
     Unit,
 )
-from empact.lib.models import Addressed
+from cycles.states import AssessmentState
 from empact.people.models import COUNTRIES, Organisation
 from empact.records.models import Marking
 from oaps.models import OAP
+from oaps.shelves import Row, Shelf, read, split, stable_id
 from priorities.models import Priority, StrategicGoal, StrategicPlan
 from priorities.states import PriorityState
 
 FIRST_DAY = date(2012, 1, 1)
 """From when the definitions that ship hold: the first day of the first policy cycle."""
-
-NAMESPACE = uuid5(NAMESPACE_URL, "urn:empact:reference")
-
-Row = dict[str, str]
-
-
-class Shelf:
-    """One model's rows while reference data is loaded: what stands, and what is added by ``store``.
-
-    A row is the same as one of the file if it has the id that the file's key gives, so that it
-    may be renamed, or if it agrees in one of ``same``, so that what staff made first is used.
-    """
-
-    def __init__(self, model: type[models.Model], *same: tuple[str, ...]):
-        self.model = model
-        self.same = same
-        self.added = 0
-        self._new: list[Any] = []
-        self._known: dict[tuple[Any, ...], Any] = {}
-        for row in model._base_manager.all():
-            self._remember(row)
-
-    def _remember(self, row: Any) -> None:
-        self._known[("pk", row.pk)] = row
-        for names in self.same:
-            self._known.setdefault((names, *(getattr(row, name) for name in names)), row)
-
-    def get(self, key: str) -> Any:
-        """Return the row that stands for this key of the files."""
-        return self._known[("key", key)]
-
-    def find(self, key: str, fields: Mapping[str, Any]) -> Any:
-        candidate = self.model(**fields)
-        pk = stable_id(self.model, key) if issubclass(self.model, Addressed) else candidate.pk
-        found = self._known.get(("pk", pk))
-        for names in self.same:
-            agreed = tuple(getattr(candidate, name) for name in names)
-            found = found or self._known.get((names, *agreed))
-        return found
-
-    def add(self, key: str, **fields: Any) -> Any:
-        """Add what stands under this key unless it is here; return it only where it is new."""
-        found = self.find(key, fields)
-        if found is not None:
-            self._known[("key", key)] = found
-            return None
-        if issubclass(self.model, Addressed):
-            fields["id"] = stable_id(self.model, key)
-        row = self.model(**fields)
-        self._remember(row)
-        self._known[("key", key)] = row
-        self._new.append(row)
-        return row
-
-    def store(self) -> Self:
-        """Write what was added, in the order in which it was."""
-        self.model._base_manager.bulk_create(self._new)
-        self.added += len(self._new)
-        self._new.clear()
-        return self
-
-
-def stable_id(model: type[models.Model], key: str) -> UUID:
-    """Give a row of the files the same id everywhere, so that a renamed one is recognised."""
-    return uuid5(NAMESPACE, f"{model._meta.label_lower}:{key}")
-
-
-def read(app: str, name: str) -> Iterator[Row]:
-    """Read one file of an app's reference data."""
-    path = Path(apps.get_app_config(app).path) / "reference" / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
-def split(cell: str) -> list[str]:
-    return cell.split("|") if cell else []
 
 
 @transaction.atomic
@@ -119,17 +43,23 @@ def load_reference() -> Counter[str]:
     with pghistory.context(command="load_reference"):
         areas = load_areas()
         cycles = load_cycles()
-        priorities = load_priorities(cycles, areas)
+        markings = load_markings()
+        assessments = load_assessments(cycles, markings)
+        levels = load_levels()
+        priorities = load_priorities(cycles, areas, assessments)
         units = load_units()
         shelves = [
-            load_markings(),
+            markings,
             load_organisations(),
             units,
             areas,
             load_indicators(units),
             cycles,
             load_milestones(cycles),
+            levels,
+            assessments,
             priorities,
+            load_threats(assessments, areas, levels, priorities),
             load_goals(cycles),
             load_oaps(priorities, areas),
         ]
@@ -253,13 +183,62 @@ def wholes_first(rows: Iterator[Row]) -> list[tuple[int, Row]]:
     return sorted(enumerate(rows, start=1), key=lambda placed: bool(placed[1]["part_of"]))
 
 
-def load_priorities(cycles: Shelf, areas: Shelf) -> Shelf:
+def load_levels() -> Shelf:
+    shelf = Shelf(ScaleLevel, ("scale", "rank"), ("scale", "name"))
+    for row in read("cycles", "scale_levels"):
+        key = f"{row['scale']}:{row['rank']}"
+        shelf.add(key, scale=row["scale"], rank=int(row["rank"]), name=row["name"])
+    return shelf.store()
+
+
+def load_assessments(cycles: Shelf, markings: Shelf) -> Shelf:
+    shelf = Shelf(ThreatAssessment, ("cycle_id", "kind"))
+    for row in read("cycles", "assessments"):
+        shelf.add(
+            row["cycle"],
+            cycle=cycles.get(row["cycle"]),
+            kind=AssessmentKind.FULL,
+            title=row["title"],
+            summary=row["summary"],
+            marking=markings.get(row["marking"]),
+            published_day=date.fromisoformat(row["published_day"]),
+            state=AssessmentState.PUBLISHED,
+        )
+    return shelf.store()
+
+
+def load_threats(assessments: Shelf, areas: Shelf, levels: Shelf, priorities: Shelf) -> Shelf:
+    shelf = Shelf(Threat, ("assessment_id", "number"))
+    answered = Priority.threats.through
+    links = []
+    for row in read("cycles", "threats"):
+        threat = shelf.add(
+            f"{row['cycle']}:{row['number']}",
+            assessment=assessments.get(row["cycle"]),
+            area=areas.get(row["area"]),
+            number=int(row["number"]),
+            name=row["name"],
+            description=row["description"],
+            evidence=row["evidence"],
+            severity=levels.get(f"severity:{row['severity']}"),
+            likelihood=levels.get(f"likelihood:{row['likelihood']}"),
+            trend=levels.get(f"trend:{row['trend']}"),
+        )
+        if threat is not None:
+            links.append(answered(priority=priorities.get(row["priority"]), threat=threat))
+    shelf.store()
+    answered.objects.bulk_create(links)
+    return shelf
+
+
+def load_priorities(cycles: Shelf, areas: Shelf, assessments: Shelf) -> Shelf:
     shelf = Shelf(Priority, ("cycle_id", "name"))
     links = []
     for place, row in enumerate(read("priorities", "priorities"), start=1):
         priority = shelf.add(
             row["ref"],
             cycle=cycles.get(row["cycle"]),
+            assessment=assessments.get(row["cycle"]),
             name=row["name"],
             rank=10 * place,
             state=PriorityState.ADOPTED,

@@ -32,10 +32,26 @@ TYPED = {
     "actions.forms.reviews.ReturnForm": "note seen",
     "actions.forms.reviews.ReviewForm": "note seen",
     "actions.forms.roles.AssignForm": "first_day last_day organisation person role",
+    "cycles.forms.assessments.AssessmentForm": "document_number marking title",
+    "cycles.forms.assessments.CallForm": "due_day invited seen",
+    "cycles.forms.assessments.ChangeAssessmentForm": "document_number marking seen summary title",
+    "cycles.forms.assessments.ChangeQuestionForm": "help_text number seen text",
+    "cycles.forms.assessments.EndCallForm": "note",
+    "cycles.forms.assessments.QuestionForm": "help_text number text",
     "cycles.forms.cycles.ChangeMilestoneForm": "first_day last_day name seen stage",
     "cycles.forms.cycles.CycleForm": "first_year last_year",
     "cycles.forms.cycles.MilestoneForm": "first_day last_day name stage",
     "cycles.forms.cycles.MoveOnForm": "note",
+    # And a field for each question of the call, named by its id.
+    "cycles.forms.inputs.InputForm": "seen",
+    "cycles.forms.inputs.StartInputForm": "organisation",
+    "cycles.forms.inputs.TakeBackForm": "",
+    "cycles.forms.threats.ChangeThreatForm": (
+        "area description evidence inputs likelihood name number seen severity trend"
+    ),
+    "cycles.forms.threats.ThreatForm": (
+        "area description evidence inputs likelihood name number severity trend"
+    ),
     "empact.desk.forms.event_log.EventLogForm": (
         "first_day kind last_day object object_type person"
     ),
@@ -67,6 +83,11 @@ TYPED = {
     "empact.people.views.tokens.TokenForm": "days name scopes",
     "empact.records.forms.AttachForm": "description file marking",
     "oaps.forms.AppointForm": "first_day last_day organisation person role",
+    "priorities.forms.recommendations.ChangeRecommendationForm": "name reason seen threats",
+    "priorities.forms.recommendations.RecommendationForm": "name reason threats",
+    "priorities.forms.reviews.ChangeReviewForm": "outlook reason seen",
+    "priorities.forms.reviews.OutlookForm": "outlook reason",
+    "priorities.forms.reviews.ReviewPriorityForm": "outlook priority reason",
     "results.forms.ClearForm": "publish_at",
     "results.forms.MapLabelForm": "breakdown exhaustive indicator part seen",
     "results.forms.MapPriorityForm": "all_areas areas detail seen",

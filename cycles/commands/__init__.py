@@ -1,3 +1,14 @@
+from cycles.commands.assessments import (
+    add_question,
+    change_assessment,
+    change_call,
+    change_question,
+    end_call,
+    open_assessment,
+    open_call,
+    publish_assessment,
+    remove_question,
+)
 from cycles.commands.cycles import (
     add_milestone,
     change_milestone,
@@ -5,11 +16,29 @@ from cycles.commands.cycles import (
     open_cycle,
     remove_milestone,
 )
+from cycles.commands.inputs import change_input, start_input, submit_input, take_back_input
+from cycles.commands.threats import add_threat, change_threat, remove_threat
 
 __all__ = [
     "add_milestone",
+    "add_question",
+    "add_threat",
+    "change_assessment",
+    "change_call",
+    "change_input",
     "change_milestone",
+    "change_question",
+    "change_threat",
+    "end_call",
     "move_cycle_on",
+    "open_assessment",
+    "open_call",
     "open_cycle",
+    "publish_assessment",
     "remove_milestone",
+    "remove_question",
+    "remove_threat",
+    "start_input",
+    "submit_input",
+    "take_back_input",
 ]

@@ -1,4 +1,8 @@
 from cycles.models.assessments import (
+    DRAFTING,
+    INVITED_BY_DEFAULT,
+    KIND_IN,
+    MAY_BE_INVITED,
     Answer,
     AssessmentKind,
     AssessmentStateChange,
@@ -6,6 +10,7 @@ from cycles.models.assessments import (
     Question,
     ThreatAssessment,
     ThreatInput,
+    due_day_problem,
 )
 from cycles.models.cycles import CrimeArea, Cycle, CycleStateChange, Milestone
 from cycles.models.decisions import (
@@ -30,6 +35,10 @@ from cycles.models.rounds import ReportingRound
 from cycles.models.threats import Scale, ScaleLevel, Threat
 
 __all__ = [
+    "DRAFTING",
+    "INVITED_BY_DEFAULT",
+    "KIND_IN",
+    "MAY_BE_INVITED",
     "Advice",
     "AdviceSignature",
     "AdviceStateChange",
@@ -59,4 +68,5 @@ __all__ = [
     "ThreatAssessment",
     "ThreatInput",
     "Unit",
+    "due_day_problem",
 ]

@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from cycles.access import ASSESSMENT_ACCESS, INPUT_ACCESS, Standing, held_by
 from cycles.models.cycles import Cycle
-from cycles.states import ASSESSMENT_STEPS, INPUT_STEPS, AssessmentState, InputState
+from cycles.states import (
+    ASSESSMENT_STEPS,
+    INPUT_STEPS,
+    AssessmentState,
+    CycleState,
+    InputState,
+)
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
-from empact.people.models import Organisation
+from empact.people.models import HELD_BY, SUBMITTERS, Organisation, OrganisationKind, Role
 from empact.records.models import GradedQuerySet, Marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
+
+
+DRAFTING = (*SUBMITTERS, Role.NEC_TEAM)
+"""Roles that write what their organisation answers; an expert works on given actions alone."""
+
+MAY_BE_INVITED = {kind for role in DRAFTING for kind in HELD_BY[role]}
+"""Organisations for which somebody can write an answer."""
+
+INVITED_BY_DEFAULT = (OrganisationKind.MEMBER_STATE, OrganisationKind.EU_AGENCY)
 
 
 class AssessmentKind(models.TextChoices):
     FULL = "full", "EU SOCTA"
     MID_TERM = "mid_term", "Mid-term review"
+
+
+KIND_IN: Mapping[str, AssessmentKind] = {
+    CycleState.THREAT_ASSESSMENT: AssessmentKind.FULL,
+    CycleState.IMPLEMENTATION: AssessmentKind.MID_TERM,
+}
+"""What Europol assesses in which stage of a cycle. Source: domain, section 1."""
 
 
 class ThreatAssessmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
@@ -41,6 +65,16 @@ class ThreatAssessmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[ov
             ),
             **held_by(user),
         }
+
+    def asking(self, organisations: Any) -> Self:
+        """Keep those whose open call one of these organisations has not answered."""
+        answered = ThreatInput.objects.submitted().filter(
+            assessment=models.OuterRef("threatassessment"),
+            organisation=models.OuterRef("organisation"),
+        )
+        asked = ThreatAssessment.invited.through.objects.filter(organisation__in=organisations)
+        unanswered = asked.filter(~models.Exists(answered)).values("threatassessment")
+        return self.filter(state=AssessmentState.CALLED, pk__in=unanswered)
 
 
 @pghistory.track(model_name="ThreatAssessmentHistory")
@@ -91,8 +125,104 @@ class ThreatAssessment(Addressed, Versioned, Stateful, Marked, Seen):
         return self.state == AssessmentState.CALLED
 
     @property
+    def is_written(self) -> bool:
+        """Whether its threats and recommendations can be written."""
+        return self.state == AssessmentState.WRITTEN
+
+    @property
     def is_overdue(self) -> bool:
         return self.due_day is not None and self.due_day < timezone.localdate()
+
+    @property
+    def next_threat_number(self) -> int:
+        return _after(self.threats)
+
+    @property
+    def next_question_number(self) -> int:
+        return _after(self.questions)
+
+    def why_no_inputs(self) -> str:
+        """Say why no input can be written; empty while the call is open."""
+        if self.takes_inputs:
+            return ""
+        if self.state == AssessmentState.PREPARED:
+            return "The call for input is not open yet. It is announced on your home page."
+        return (
+            "The call for input has ended, and what was not submitted is not taken into account. "
+            "Write to the EMPACT Support Team if something of it matters."
+        )
+
+    def why_not_written(self) -> str:
+        """Say why its threats and recommendations cannot be written; empty where they can."""
+        if self.is_written:
+            return ""
+        if self.state == AssessmentState.PUBLISHED:
+            return "It is published, and does not change any more."
+        return "Threats are written once the call for input has ended. End the call first."
+
+    def obstacles_to_call(self) -> list[str]:
+        """Say what is missing before the call for input can open."""
+        missing = []
+        if not self.questions.exists():
+            missing.append("The call asks nothing. Add a question.")
+        if not self.invited.exists():
+            missing.append("Nobody is invited. Choose who is asked.")
+        if self.due_day is None:
+            missing.append("The call has no due day. Choose one.")
+        elif self.is_overdue:
+            missing.append(
+                f"The due day, {date_format(self.due_day)}, has passed. Choose a later one."
+            )
+        return missing
+
+    def obstacles_to_publication(self) -> list[str]:
+        """Say what is missing before everybody inside reads it.
+
+        A review at mid-term need not recommend priorities, but looks at each of the cycle.
+        """
+        missing = []
+        if not self.summary:
+            missing.append("It has no summary. Write one under “Change title and summary”.")
+        threats = list(self.threats.order_by("number"))
+        if not threats:
+            missing.append("It names no threat. Add at least one.")
+        for threat in threats:
+            missing += threat.obstacles_to_publication()
+        recommended = list(self.priorities.prefetch_related("areas", "threats__area"))
+        if self.kind == AssessmentKind.FULL and not recommended:
+            missing.append("It recommends no priority. Recommend at least one.")
+        for priority in recommended:
+            covered = set(priority.areas.all())
+            # A threat can be put into another area after a recommendation was built on it.
+            if any(threat.area not in covered for threat in priority.threats.all()):
+                missing.append(
+                    f"“{priority}” does not cover the areas of its threats. Save that "
+                    "recommendation again."
+                )
+        return missing + [
+            f"{priority}: it is not reviewed. Say what is to become of it."
+            for priority in self.unreviewed_priorities()
+        ]
+
+    def unreviewed_priorities(self) -> list[Any]:
+        """List the adopted priorities of the cycle that a review at mid-term has yet to look at."""
+        if self.kind != AssessmentKind.MID_TERM:
+            return []
+        reviewed = self.priority_reviews.values("priority")
+        adopted = self.cycle.priorities.adopted().exclude(pk__in=reviewed)
+        return list(adopted.order_by("rank", "pk"))
+
+
+def _after(rows: Any) -> int:
+    """Give the number that follows the highest of some numbered rows."""
+    return (rows.aggregate(highest=models.Max("number"))["highest"] or 0) + 1
+
+
+def due_day_problem(day: date | None) -> str:
+    """Say what is wrong with a due day; empty where nothing is."""
+    if day is not None and day < timezone.localdate():
+        return f"{date_format(day)} has passed. Choose today or a later day."
+    return ""
 
 
 @pghistory.track(model_name="ThreatAssessmentReleaseHistory", obj_field=None)
@@ -120,13 +250,22 @@ class AssessmentStateChange(StateChange):
 
     objects = AssessmentStateChangeQuerySet.as_manager()
 
+    @property
+    def in_words(self) -> str:
+        return {
+            AssessmentState.PREPARED: "Opened",
+            AssessmentState.CALLED: "Call for input opened",
+            AssessmentState.WRITTEN: "Call for input ended",
+            AssessmentState.PUBLISHED: "Published",
+        }[AssessmentState(self.after)]
+
 
 class QuestionQuerySet(PartQuerySet):
     part_of = ("assessment", "questions")
 
 
 @pghistory.track(model_name="QuestionHistory")
-class Question(Addressed):
+class Question(Addressed, Versioned):
     """Something that the call for input asks."""
 
     assessment = models.ForeignKey(ThreatAssessment, models.CASCADE, related_name="questions")
@@ -153,11 +292,16 @@ class ThreatInputQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[overrid
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to an input: the team of the organisation that gives it, or Europol."""
-        own = Organisation.objects.represented_by(user)
+        own = Organisation.objects.represented_by(user, *DRAFTING)
+        spoken_for = Organisation.objects.represented_by(user, *SUBMITTERS)
         return {
             Standing.TEAM: models.Q(organisation__in=own.values("pk")),
+            Standing.SPEAKER: models.Q(organisation__in=spoken_for.values("pk")),
             **held_by(user),
         }
+
+    def submitted(self) -> Self:
+        return self.filter(state=InputState.SUBMITTED)
 
 
 @pghistory.track(model_name="ThreatInputHistory")
@@ -187,6 +331,20 @@ class ThreatInput(Addressed, Versioned, Stateful, Marked, Seen):
     def get_absolute_url(self) -> str:
         return reverse("cycles:input_detail", args=[self.pk])
 
+    @property
+    def is_draft(self) -> bool:
+        return self.state == InputState.DRAFT
+
+    def obstacles_to_submission(self) -> list[str]:
+        """Name the questions without an answer: also that there is nothing to say is said."""
+        answered = self.answers.exclude(text="").values("question")
+        left = self.assessment.questions.exclude(pk__in=answered).order_by("number")
+        return [
+            f"Question {question.number} has no answer. Answer it, or write that you have "
+            "nothing to say about it."
+            for question in left
+        ]
+
 
 @pghistory.track(model_name="ThreatInputReleaseHistory", obj_field=None)
 class ThreatInputRelease(ThreatInput.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
@@ -204,6 +362,11 @@ class InputStateChange(StateChange):
     input = models.ForeignKey(ThreatInput, models.CASCADE, related_name="changes")
 
     objects = InputStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        """Tell the step; back to a draft leads but one way."""
+        return "Taken back" if self.after == InputState.DRAFT else InputState(self.after).label
 
 
 class AnswerQuerySet(PartQuerySet):

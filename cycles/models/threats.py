@@ -80,6 +80,20 @@ class Threat(Addressed, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("cycles:threat_detail", args=[self.pk])
 
+    def obstacles_to_publication(self) -> list[str]:
+        """Say what this threat still lacks."""
+        wanted = {
+            "description": self.description,
+            "evidence": self.evidence,
+            "severity": self.severity_id,
+            "likelihood": self.likelihood_id,
+            "trend": self.trend_id,
+        }
+        missing = [name for name, given in wanted.items() if not given]
+        if not missing:
+            return []
+        return [f"Threat {self}: {', '.join(missing)} missing. Complete the threat."]
+
 
 @pghistory.track(model_name="ThreatInputLinkHistory", obj_field=None)
 class ThreatInputLink(Threat.inputs.through):  # type: ignore[name-defined,misc]  # made by Django

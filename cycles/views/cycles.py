@@ -14,7 +14,7 @@ from cycles.commands import (
     remove_milestone,
 )
 from cycles.forms.cycles import ChangeMilestoneForm, CycleForm, MilestoneForm, MoveOnForm
-from cycles.models import Cycle, Milestone
+from cycles.models import KIND_IN, Cycle, Milestone, ThreatAssessment
 from cycles.states import CycleState
 from empact.lib.forms import Form
 from empact.people.views.steps import Step
@@ -59,7 +59,14 @@ class CycleDetail(DetailView):
 
     def get_context_data(self, **context):
         milestones = self.object.milestones.order_by("first_day", "last_day", "name", "pk")
+        seen = ThreatAssessment.objects.visible_to(self.request.user)
+        assessments = list(seen.filter(cycle=self.object).order_by("kind", "pk"))
+        kind = KIND_IN.get(self.object.state)
+        is_open = any(assessment.kind == kind for assessment in assessments)
         return super().get_context_data(
+            assessments=assessments,
+            # Offered to EST, who sees all that there are.
+            kind_to_open=None if is_open else kind,
             stages=stages_of(self.object),
             years=[
                 (year, list(rows))

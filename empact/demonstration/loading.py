@@ -4,6 +4,7 @@ import pghistory
 from django.db import connection, transaction
 
 from empact.celery import app
+from empact.demonstration.assessments import call_for_input
 from empact.demonstration.events import load_events
 from empact.demonstration.people import load_people
 from empact.demonstration.plans import load_plans
@@ -43,6 +44,7 @@ def load() -> None:
             reports.load(obligations)
         # By commands, each of which tells the history who acts; inside, they would all be one.
         walk(obligations, reports, people)
+        call_for_input(people)
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.
         cursor.execute("ANALYZE")

@@ -1,11 +1,14 @@
 from priorities.models.advice import AdviceItem, AdvisedPriority, Verdict
 from priorities.models.plans import StrategicGoal, StrategicPlan
 from priorities.models.priorities import Priority, PriorityStateChange
+from priorities.models.reviews import Outlook, PriorityReview
 
 __all__ = [
     "AdviceItem",
     "AdvisedPriority",
+    "Outlook",
     "Priority",
+    "PriorityReview",
     "PriorityStateChange",
     "StrategicGoal",
     "StrategicPlan",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from actions.states import ContributionState
+from cycles.states import AssessmentState, InputState
 from results.states import FactsheetState
 from tests.access.routes import Route
 from tests.access.world import World
@@ -23,6 +24,32 @@ KINDS = {
     "plan_file_redact": "file of plan",
     "redaction_decline": "redaction",
     "redaction_detail": "redaction",
+    "assessment_redact": f"assessment {AssessmentState.PUBLISHED}",
+    "input_redact": f"input {InputState.SUBMITTED}",
+    "cycles:assessment_create": "cycle to assess",
+    "cycles:assessment_change": f"assessment {AssessmentState.WRITTEN}",
+    "cycles:assessment_detail": f"assessment {AssessmentState.CALLED}",
+    "cycles:assessment_publish": f"assessment {AssessmentState.WRITTEN}",
+    "cycles:call_change": f"assessment {AssessmentState.PREPARED}",
+    "cycles:call_end": f"assessment {AssessmentState.CALLED}",
+    "cycles:call_open": f"assessment {AssessmentState.PREPARED}",
+    "cycles:input_change": f"input {InputState.DRAFT}",
+    "cycles:input_create": f"assessment {AssessmentState.CALLED}",
+    "cycles:input_detail": f"input {InputState.SUBMITTED}",
+    "cycles:input_submit": f"input {InputState.DRAFT}",
+    "cycles:input_take_back": f"input {InputState.SUBMITTED}",
+    "cycles:question_change": f"question {AssessmentState.PREPARED}",
+    "cycles:question_create": f"assessment {AssessmentState.PREPARED}",
+    "cycles:question_remove": f"question {AssessmentState.PREPARED}",
+    "cycles:threat_change": f"threat {AssessmentState.WRITTEN}",
+    "cycles:threat_create": f"assessment {AssessmentState.WRITTEN}",
+    "cycles:threat_detail": f"threat {AssessmentState.PUBLISHED}",
+    "cycles:threat_remove": f"threat {AssessmentState.WRITTEN}",
+    "priorities:priority_recommend": f"assessment {AssessmentState.WRITTEN}",
+    "priorities:priority_review_change": "priority review",
+    "priorities:priority_review_create": "mid-term review",
+    "priorities:recommendation_change": f"recommendation {AssessmentState.WRITTEN}",
+    "priorities:recommendation_withdraw": f"recommendation {AssessmentState.WRITTEN}",
     "actions:action_attach": "action",
     "actions:action_attachment": "file of action",
     "actions:action_attachment_remove": "file of action",

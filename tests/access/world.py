@@ -28,6 +28,7 @@ from results.models import (
     document_folder,
 )
 from results.states import FactsheetState
+from tests.access.assessments import put_assessments
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,
@@ -109,6 +110,7 @@ def build() -> World:
     arrests = IndicatorFactory(code="arrests", name="Arrests")
     own = Half(world, "own", arrests, "CA", OrganisationFactory(name="Netherlands", country="NL"))
     Half(world, "another's", arrests, "THB", OrganisationFactory(name="Malta", country="MT"))
+    put_assessments(world, own.country, INSIDE)
     _people(world, own)
     _results(world)
     return world

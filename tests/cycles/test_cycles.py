@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -15,32 +14,12 @@ from cycles.commands import (
 from cycles.models import Cycle, Milestone
 from cycles.states import CycleState
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
-from empact.people.models import OrganisationKind, Role
 from oaps.states import OAPState
 from tests.factories.cycles import CycleFactory, MilestoneFactory
 from tests.factories.oaps import OAPFactory
-from tests.factories.people import RoleAssignmentFactory
 from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-
-
-@pytest.fixture
-def today():
-    with time_machine.travel("2026-11-25 12:00+01:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def est(db):
-    return RoleAssignmentFactory(
-        role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY
-    ).person
-
-
-@pytest.fixture
-def nec(db):
-    return RoleAssignmentFactory().person
 
 
 def test_open_cycle_begins_with_the_threat_assessment(est):
@@ -240,7 +219,7 @@ def test_pages_of_cycles_take_few_queries_however_many_there_are(
 
     with django_assert_num_queries(5):
         client.get(reverse("cycles:cycle_list"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(Cycle.objects.first().get_absolute_url())
 
 

@@ -70,6 +70,9 @@ EXEMPT = {
         auth.Group.name auth.Permission.codename auth.Permission.name
         contenttypes.ContentType.app_label contenttypes.ContentType.model
     """,
+    "The number of a document, as Europol registers it.": """
+        cycles.ThreatAssessment.document_number
+    """,
     "A unit, as a published source writes it.": """
         results.LabelMapping.unit
     """,

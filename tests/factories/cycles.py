@@ -3,7 +3,8 @@ from datetime import date
 import factory
 
 from cycles.models import IndicatorClass
-from cycles.states import CycleState, RoundState
+from cycles.states import AssessmentState, CycleState, InputState, RoundState
+from tests.factories.records import MarkingFactory
 
 
 class CycleFactory(factory.django.DjangoModelFactory):
@@ -95,3 +96,77 @@ class IndicatorVersionFactory(factory.django.DjangoModelFactory):
     counting_unit = "one person"
     unit = factory.SubFactory(UnitFactory)
     first_day = date(2010, 1, 1)
+
+
+class AssessmentFactory(factory.django.DjangoModelFactory):
+    """The threat assessment of a cycle that is being prepared."""
+
+    class Meta:
+        model = "cycles.ThreatAssessment"
+
+    cycle = factory.SubFactory(CycleFactory, first_year=2030, state=CycleState.THREAT_ASSESSMENT)
+    title = "EU SOCTA 2029"
+    state = AssessmentState.WRITTEN
+    due_day = date(2026, 12, 31)
+    marking = factory.SubFactory(MarkingFactory)
+
+
+class QuestionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Question"
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence("What of field {}?".format)
+
+
+class InputFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.ThreatInput"
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    organisation = factory.SubFactory("tests.factories.people.OrganisationFactory")
+    state = InputState.SUBMITTED
+    marking = factory.SelfAttribute("assessment.marking")
+
+
+class AnswerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Answer"
+
+    input = factory.SubFactory(InputFactory)
+    question = factory.SubFactory(
+        QuestionFactory, assessment=factory.SelfAttribute("..input.assessment")
+    )
+    text = "It grows."
+
+
+class ScaleLevelFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.ScaleLevel"
+        django_get_or_create = ["scale", "rank"]
+
+    scale = "severity"
+    rank = 1
+    name = factory.LazyAttribute(lambda level: f"{level.scale} {level.rank}")
+
+
+class ThreatFactory(factory.django.DjangoModelFactory):
+    """A threat; ``complete=True`` makes it ready for publication."""
+
+    class Meta:
+        model = "cycles.Threat"
+
+    class Params:
+        complete = factory.Trait(
+            description="Cocaine comes through ports.",
+            evidence="Seizures of five years.",
+            severity=factory.SubFactory(ScaleLevelFactory, scale="severity"),
+            likelihood=factory.SubFactory(ScaleLevelFactory, scale="likelihood"),
+            trend=factory.SubFactory(ScaleLevelFactory, scale="trend"),
+        )
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    area = factory.SubFactory(CrimeAreaFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence("Threat {}".format)

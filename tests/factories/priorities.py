@@ -1,7 +1,7 @@
 import factory
 
 from priorities.states import PriorityState
-from tests.factories.cycles import CycleFactory
+from tests.factories.cycles import AssessmentFactory, CycleFactory
 
 
 class PriorityFactory(factory.django.DjangoModelFactory):
@@ -11,6 +11,18 @@ class PriorityFactory(factory.django.DjangoModelFactory):
     cycle = factory.SubFactory(CycleFactory)
     name = factory.Sequence("Priority {}".format)
     state = PriorityState.ADOPTED
+
+
+class PriorityReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "priorities.PriorityReview"
+
+    assessment = factory.SubFactory(AssessmentFactory, kind="mid_term")
+    priority = factory.SubFactory(
+        PriorityFactory, cycle=factory.SelfAttribute("..assessment.cycle")
+    )
+    outlook = "keep"
+    reason = "The threat is as it was."
 
 
 class StrategicPlanFactory(factory.django.DjangoModelFactory):

@@ -6,8 +6,16 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from cycles.models import CrimeArea, Cycle, Indicator, IndicatorVersion, Source, Unit
-from cycles.states import CycleState
+from cycles.models import (
+    CrimeArea,
+    Cycle,
+    Indicator,
+    IndicatorVersion,
+    Source,
+    ThreatAssessment,
+    Unit,
+)
+from cycles.states import AssessmentState, CycleState
 from empact.people.models import Organisation, OrganisationKind
 from empact.records.models import Marking
 from oaps.models import OAP
@@ -32,7 +40,7 @@ def test_the_command_says_what_it_added_and_the_second_time_that_nothing_was_mis
     first = say()
     second = say()
 
-    assert first.startswith("Added 413: 4 markings, 75 organisations, 18 units, ")
+    assert first.startswith("Added 573: 4 markings, 75 organisations, 18 units, ")
     assert second == "Added 0: all reference data was here already."
 
 
@@ -89,6 +97,24 @@ def test_plans_are_annual_until_2023_and_then_cover_two_years():
         OAPState.ADOPTED,
         False,
     )
+
+
+def test_every_plan_answers_a_threat_of_its_area_in_a_published_assessment():
+    load_reference()
+
+    for oap in OAP.objects.select_related("priority__assessment", "area"):
+        assessment = oap.priority.assessment
+        assert assessment.state == AssessmentState.PUBLISHED, oap
+        assert oap.priority.threats.filter(area=oap.area, assessment=assessment).exists(), oap
+    assert OAP.objects.count() == 115
+
+
+def test_what_ships_of_an_assessment_lacks_nothing():
+    load_reference()
+
+    assessments = ThreatAssessment.objects.order_by("cycle__first_year")
+    assert [str(row) for row in assessments] == ["EU SOCTA 2017", "EU SOCTA 2021", "EU SOCTA 2025"]
+    assert [row.obstacles_to_publication() for row in assessments] == [[], [], []]
 
 
 def test_priorities_split_merge_appear_and_vanish():

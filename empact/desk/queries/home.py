@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Count,
+    OuterRef,
     Prefetch,
     Q,
     QuerySet,
@@ -22,11 +24,14 @@ from actions.models import (
     Obligation,
     OperationalAction,
     Review,
+    ReviewComment,
     Verdict,
 )
 from actions.states import ContributionState
+from cycles.models import DRAFTING, ThreatAssessment
 from cycles.states import RoundState
 from empact.desk.queries.redactions import redactions_to_decide
+from empact.people.models import Organisation
 from oaps.models import OAP
 
 HANDED_IN = [ContributionState.SUBMITTED, ContributionState.ACCEPTED]
@@ -104,13 +109,9 @@ class Task:
         if self.standing[0] != ContributionState.RETURNED:
             return []
         return [
-            {"by": review.by, "text": " ".join(filter(None, [review.note, *remarks(review)]))}
+            {"by": review.by, "text": " ".join(filter(None, [review.note, *review.remarks]))}
             for review in self.contribution.returns[:1]
         ]
-
-
-def remarks(review: Review) -> list[str]:
-    return [comment.text for comment in review.comments.all()]
 
 
 SENT_BACK = Q(contribution__state__in=[ContributionState.RETURNED, ContributionState.REOPENED])
@@ -141,8 +142,10 @@ def owed_by(user: Any) -> QuerySet[Obligation]:
 def still_to_do(user: Any) -> QuerySet[Obligation]:
     """Keep what can be worked on today: what was sent back first, then by due day."""
     rank = Case(When(SENT_BACK, then=Value(0)), default=Value(1))
+    comments = ReviewComment.objects.filter(review=OuterRef("pk")).order_by("pk")
     returns = Review.objects.filter(verdict=Verdict.RETURNED).select_related("by")
-    returns = returns.order_by("-at", "-pk").prefetch_related("comments")
+    returns = returns.annotate(remarks=ArraySubquery(comments.values("text")))
+    returns = returns.order_by("-at", "-pk")
     return (
         owed_by(user)
         .filter(still_open())
@@ -163,6 +166,13 @@ def reporting_progress(user: Any) -> dict[str, int]:
         handed_in=Count("pk", filter=IN_ROUND & Q(contribution__state__in=HANDED_IN)),
         owed=Count("pk", filter=IN_ROUND),
     )
+
+
+def open_calls(user: Any) -> QuerySet[ThreatAssessment]:
+    """Give the threat assessments to which an organisation of this person still owes input."""
+    own = Organisation.objects.represented_by(user, *DRAFTING)
+    calls = ThreatAssessment.objects.visible_to(user).asking(own.values("pk"))
+    return calls.with_marking().order_by("due_day", "pk")
 
 
 def waiting_for_review(user: Any) -> QuerySet[Contribution]:

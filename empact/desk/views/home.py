@@ -5,6 +5,7 @@ from itertools import chain
 from django.core.paginator import Paginator
 from django.views.generic import TemplateView
 
+from cycles.models import DRAFTING
 from empact.desk.context import roles_held
 from empact.desk.queries import home as queries
 from empact.desk.queries.people import gap_count
@@ -30,6 +31,8 @@ class Home(MarkedPage, TemplateView):
         context = {**context, "held": held}
         if roles & set(REPORTERS):
             context |= self.what_is_owed()
+        if roles & set(DRAFTING):
+            context["calls"] = queries.open_calls(user)
         if roles & {Role.EST, Role.EUROJUST}:
             context |= self.what_waits_for_review()
         if Role.EST in roles:
@@ -45,7 +48,9 @@ class Home(MarkedPage, TemplateView):
         return super().get_context_data(**context)
 
     def get_marked(self, context):
-        shown = [context.get(name, ()) for name in ("waiting", "actions", "steered", "plans")]
+        shown = [
+            context.get(name, ()) for name in ("waiting", "actions", "steered", "plans", "calls")
+        ]
         tasks = [context.get(name, ()) for name in ("sent_back", "tasks", "done")]
         return [*chain(*shown), *(task.obligation for task in chain(*tasks))]
 
