@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cycles.views import cycles
+from cycles.views import cycles, decisions
 
 app_name = "cycles"
 
@@ -20,4 +20,20 @@ urlpatterns = [
         cycles.MilestoneRemove.as_view(),
         name="milestone_remove",
     ),
+    path("<uuid:pk>/decisions/", decisions.DecisionList.as_view(), name="decision_list"),
+    path("<uuid:pk>/decisions/new/", decisions.DecisionCreate.as_view(), name="decision_create"),
+    path("decisions/<uuid:pk>/", decisions.DecisionDetail.as_view(), name="decision_detail"),
+    path("decisions/<uuid:pk>/change/", decisions.DecisionChange.as_view(), name="decision_change"),
+    path("decisions/<uuid:pk>/attach/", decisions.DecisionAttach.as_view(), name="decision_attach"),
+    path(
+        "decisions/attachments/<uuid:pk>/",
+        decisions.DecisionAttachmentDetail.as_view(),
+        name="decision_attachment",
+    ),
+    path(
+        "decisions/attachments/<uuid:pk>/remove/",
+        decisions.DecisionAttachmentRemove.as_view(),
+        name="decision_attachment_remove",
+    ),
+    path("advice/<uuid:pk>/examine/", decisions.AdviceExamine.as_view(), name="advice_examine"),
 ]

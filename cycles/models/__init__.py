@@ -7,6 +7,7 @@ from cycles.models.assessments import (
     ThreatAssessment,
     ThreatInput,
 )
+from cycles.models.attachments import DecisionAttachment
 from cycles.models.cycles import CrimeArea, Cycle, CycleStateChange, Milestone
 from cycles.models.decisions import (
     Advice,
@@ -41,6 +42,7 @@ __all__ = [
     "CycleStateChange",
     "DecidedBy",
     "Decision",
+    "DecisionAttachment",
     "Indicator",
     "IndicatorClass",
     "IndicatorGroup",

@@ -1,8 +1,9 @@
-from priorities.models.advice import AdviceItem, AdvisedPriority, Verdict
+from priorities.models.advice import SHAPES, AdviceItem, AdvisedPriority, Verdict
 from priorities.models.plans import StrategicGoal, StrategicPlan
 from priorities.models.priorities import Priority, PriorityStateChange
 
 __all__ = [
+    "SHAPES",
     "AdviceItem",
     "AdvisedPriority",
     "Priority",

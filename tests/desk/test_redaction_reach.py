@@ -32,6 +32,7 @@ EXEMPT = {
         actions.ParticipationStateChange.after actions.ParticipationStateChange.before
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
+        cycles.DecisionAttachment.sha256
         cycles.CycleStateChange.after cycles.CycleStateChange.before
         cycles.InputStateChange.after cycles.InputStateChange.before
         oaps.OAPStateChange.after oaps.OAPStateChange.before

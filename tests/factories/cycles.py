@@ -2,8 +2,9 @@ from datetime import date
 
 import factory
 
-from cycles.models import IndicatorClass
-from cycles.states import CycleState, RoundState
+from cycles.models import DecidedBy, IndicatorClass
+from cycles.states import AssessmentState, CycleState, RoundState
+from tests.factories.records import MarkingFactory
 
 
 class CycleFactory(factory.django.DjangoModelFactory):
@@ -95,3 +96,34 @@ class IndicatorVersionFactory(factory.django.DjangoModelFactory):
     counting_unit = "one person"
     unit = factory.SubFactory(UnitFactory)
     first_day = date(2010, 1, 1)
+
+
+class ThreatAssessmentFactory(factory.django.DjangoModelFactory):
+    """A published assessment."""
+
+    class Meta:
+        model = "cycles.ThreatAssessment"
+
+    cycle = factory.SubFactory(CycleFactory)
+    title = "EU SOCTA"
+    state = AssessmentState.PUBLISHED
+    marking = factory.SubFactory(MarkingFactory)
+
+
+class AdviceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Advice"
+
+    assessment = factory.SubFactory(ThreatAssessmentFactory)
+    marking = factory.SubFactory(MarkingFactory)
+
+
+class DecisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Decision"
+
+    cycle = factory.SubFactory(CycleFactory)
+    body = DecidedBy.COUNCIL
+    title = factory.Sequence("Conclusions {}".format)
+    day = date(2025, 6, 13)
+    marking = factory.SubFactory(MarkingFactory)

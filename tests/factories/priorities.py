@@ -1,7 +1,7 @@
 import factory
 
 from priorities.states import PriorityState
-from tests.factories.cycles import CycleFactory
+from tests.factories.cycles import CrimeAreaFactory, CycleFactory, ThreatAssessmentFactory
 
 
 class PriorityFactory(factory.django.DjangoModelFactory):
@@ -11,6 +11,21 @@ class PriorityFactory(factory.django.DjangoModelFactory):
     cycle = factory.SubFactory(CycleFactory)
     name = factory.Sequence("Priority {}".format)
     state = PriorityState.ADOPTED
+
+
+class RecommendedFactory(PriorityFactory):
+    """What an assessment recommends, with a crime area."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    assessment = factory.SubFactory(ThreatAssessmentFactory, cycle=factory.SelfAttribute("..cycle"))
+    state = PriorityState.RECOMMENDED
+
+    @factory.post_generation
+    def areas(self, create, extracted):
+        if create:
+            self.areas.set(extracted or [CrimeAreaFactory()])
 
 
 class StrategicPlanFactory(factory.django.DjangoModelFactory):
