@@ -113,7 +113,7 @@ ADVICE_ACCESS = Access(
     groups=(
         Group(
             "title",
-            {"id", "assessment", "state", "marking", "version", "signatures"},
+            {"id", "assessment", "state", "marking", "version", "signatures", "changes"},
             read=ADVISERS | {Standing.INSIDE: SIGNED},
         ),
         Group(
@@ -151,6 +151,7 @@ DECISION_ACCESS = Access(
             read={Standing.INSIDE: EVERY},
             write=RECORDERS,
         ),
+        Group("followed", {"examined", "oaps", "priorities"}, read={Standing.INSIDE: EVERY}),
         Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
         Group("release", {"releasable_to"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
         Group("raising", set(), read={}, write=RECORDERS),

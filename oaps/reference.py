@@ -18,14 +18,20 @@ from django.apps import apps
 from django.db import models, transaction
 
 from cycles.models import (
+    Advice,
+    AssessmentKind,
     CrimeArea,
     Cycle,
+    DecidedBy,
+    Decision,
     Indicator,
     IndicatorGroup,
     IndicatorVersion,
     Milestone,
+    ThreatAssessment,
     Unit,
 )
+from cycles.states import AdviceState
 from empact.lib.models import Addressed
 from empact.people.models import COUNTRIES, Organisation
 from empact.records.models import Marking
@@ -130,6 +136,8 @@ def load_reference() -> Counter[str]:
             cycles,
             load_milestones(cycles),
             priorities,
+            load_decisions(cycles, priorities),
+            load_advice(),
             load_goals(cycles),
             load_oaps(priorities, areas),
         ]
@@ -280,6 +288,50 @@ def load_priorities(cycles: Shelf, areas: Shelf) -> Shelf:
         for ref in split(row["predecessors"])
     )
     return shelf
+
+
+def load_decisions(cycles: Shelf, priorities: Shelf) -> Shelf:
+    """Add what COSI and the Council decided, and name at each priority what adopted it.
+
+    Of the days only the months are known here, and of the documents no number.
+    """
+    shelf = Shelf(Decision)
+    rows = list(read("priorities", "decisions"))
+    for row in rows:
+        shelf.add(
+            row["ref"],
+            cycle=cycles.get(row["cycle"]),
+            body=row["body"],
+            title=row["title"],
+            note=row["note"],
+            marking_id=row["marking"],
+        )
+    shelf.store()
+    adopting = {row["cycle"]: row["ref"] for row in rows if row["body"] == DecidedBy.COUNCIL}
+    for cycle, ref in adopting.items():
+        shipped = read("priorities", "priorities")
+        theirs = [priorities.get(row["ref"]).pk for row in shipped if row["cycle"] == cycle]
+        unnamed = Priority.objects.adopted().filter(pk__in=theirs, adopted_by=None)
+        unnamed.update(adopted_by=shelf.get(ref))
+    return shelf
+
+
+def load_advice() -> Shelf:
+    """Add what Commission and Presidency advised on each assessment that is here."""
+    shelf = Shelf(Advice, ("assessment_id",))
+    full = ThreatAssessment.objects.filter(kind=AssessmentKind.FULL).select_related("cycle")
+    assessments = {str(found.cycle.first_year): found for found in full}
+    for row in read("priorities", "advice"):
+        if assessment := assessments.get(row["cycle"]):
+            shelf.add(
+                row["cycle"],
+                assessment=assessment,
+                summary=row["summary"],
+                state=AdviceState.EXAMINED,
+                examined_by_id=stable_id(Decision, row["examined_by"]),
+                marking_id=row["marking"],
+            )
+    return shelf.store()
 
 
 def load_goals(cycles: Shelf) -> Shelf:

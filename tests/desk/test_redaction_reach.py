@@ -71,6 +71,9 @@ EXEMPT = {
         auth.Group.name auth.Permission.codename auth.Permission.name
         contenttypes.ContentType.app_label contenttypes.ContentType.model
     """,
+    "Numbers of documents, as the register of the Council gives them.": """
+        cycles.Advice.document_number cycles.Decision.document_number
+    """,
     "A unit, as a published source writes it.": """
         results.LabelMapping.unit
     """,
