@@ -131,18 +131,23 @@ ADVICE_ACCESS = Access(
     groups=(
         Group(
             "title",
-            {"id", "assessment", "document_number", "state", "marking", "version", "signatures"},
+            {"id", "assessment", "state", "marking", "version", "signatures", "changes"},
             read=ADVISERS | {Standing.INSIDE: SIGNED},
         ),
         Group(
             "advice",
-            {"summary", "items", "examined_by"},
+            {"document_number", "summary", "items", "examined_by"},
             read=ADVISERS | {Standing.INSIDE: SIGNED},
             write=ADVISERS,
         ),
-        Group("release", {"releasable_to"}, read=ADVISERS),
+        Group("release", {"releasable_to"}, read=ADVISERS, write=ADVISERS),
+        Group("raising", set(), read={}, write=ADVISERS),
+        Group("lowering", {"lowerings"}, read=ADVISERS, write=ADVISERS),
+        Group("confirming", set(), read={}, write=ADVISERS),
     ),
 )
+
+RECORDERS: Grants = {Standing.SECRETARIAT: EVERY}
 
 DECISION_ACCESS = Access(
     "Decision",
@@ -162,9 +167,13 @@ DECISION_ACCESS = Access(
                 "version",
             },
             read={Standing.INSIDE: EVERY},
-            write={Standing.SECRETARIAT: EVERY},
+            write=RECORDERS,
         ),
-        Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}),
-        Group("release", {"releasable_to"}, read={Standing.INSIDE: EVERY}),
+        Group("followed", {"examined", "oaps", "priorities"}, read={Standing.INSIDE: EVERY}),
+        Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
+        Group("release", {"releasable_to"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
+        Group("raising", set(), read={}, write=RECORDERS),
+        Group("lowering", {"lowerings"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
+        Group("confirming", set(), read={}, write=RECORDERS),
     ),
 )

@@ -3,8 +3,8 @@
 import rules
 
 from cycles.models import DRAFTING
-from empact.people.models import Organisation
-from empact.people.rules import is_est, writes
+from empact.people.models import Organisation, Role
+from empact.people.rules import holds, is_est, writes
 
 
 @rules.predicate
@@ -24,6 +24,11 @@ def writes_its_threats(user, threat):
 @rules.predicate
 def writes_its_questions(user, question):
     return question is not None and writes_questions(user, question.assessment)
+
+
+@rules.predicate
+def writes_files_of(user, attachment):
+    return attachment is not None and writes("files")(user, attachment.decision)
 
 
 writes_threats = writes("threats")
@@ -51,3 +56,8 @@ rules.add_perm("cycles.take_back_input", writes("submission"))
 rules.add_perm("cycles.add_threat", writes_threats)
 rules.add_perm("cycles.change_threat", writes_its_threats)
 rules.add_perm("cycles.remove_threat", writes_its_threats)
+rules.add_perm("cycles.record_decision", holds(Role.SECRETARIAT))
+rules.add_perm("cycles.change_decision", writes("decision"))
+rules.add_perm("cycles.attach_to_decision", writes("files"))
+rules.add_perm("cycles.remove_from_decision", writes_files_of)
+rules.add_perm("cycles.examine_advice", holds(Role.SECRETARIAT))

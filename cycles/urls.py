@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cycles.views import assessments, cycles, inputs, threats
+from cycles.views import assessments, cycles, decisions, inputs, threats
 
 app_name = "cycles"
 
@@ -67,4 +67,20 @@ urlpatterns = [
     path("threats/<uuid:pk>/", threats.ThreatDetail.as_view(), name="threat_detail"),
     path("threats/<uuid:pk>/change/", threats.ThreatChange.as_view(), name="threat_change"),
     path("threats/<uuid:pk>/remove/", threats.ThreatRemove.as_view(), name="threat_remove"),
+    path("<uuid:pk>/decisions/", decisions.DecisionList.as_view(), name="decision_list"),
+    path("<uuid:pk>/decisions/new/", decisions.DecisionCreate.as_view(), name="decision_create"),
+    path("decisions/<uuid:pk>/", decisions.DecisionDetail.as_view(), name="decision_detail"),
+    path("decisions/<uuid:pk>/change/", decisions.DecisionChange.as_view(), name="decision_change"),
+    path("decisions/<uuid:pk>/attach/", decisions.DecisionAttach.as_view(), name="decision_attach"),
+    path(
+        "decisions/attachments/<uuid:pk>/",
+        decisions.DecisionAttachmentDetail.as_view(),
+        name="decision_attachment",
+    ),
+    path(
+        "decisions/attachments/<uuid:pk>/remove/",
+        decisions.DecisionAttachmentRemove.as_view(),
+        name="decision_attachment_remove",
+    ),
+    path("advice/<uuid:pk>/examine/", decisions.AdviceExamine.as_view(), name="advice_examine"),
 ]

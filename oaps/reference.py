@@ -13,9 +13,12 @@ import pghistory
 from django.db import transaction
 
 from cycles.models import (
+    Advice,
     AssessmentKind,
     CrimeArea,
     Cycle,
+    DecidedBy,
+    Decision,
     Indicator,
     IndicatorGroup,
     IndicatorVersion,
@@ -25,7 +28,7 @@ from cycles.models import (
     ThreatAssessment,
     Unit,
 )
-from cycles.states import AssessmentState
+from cycles.states import AdviceState, AssessmentState
 from empact.people.models import COUNTRIES, Organisation
 from empact.records.models import Marking
 from oaps.models import OAP
@@ -60,6 +63,8 @@ def load_reference() -> Counter[str]:
             assessments,
             priorities,
             load_threats(assessments, areas, levels, priorities),
+            load_decisions(cycles, priorities),
+            load_advice(),
             load_goals(cycles),
             load_oaps(priorities, areas),
         ]
@@ -259,6 +264,50 @@ def load_priorities(cycles: Shelf, areas: Shelf, assessments: Shelf) -> Shelf:
         for ref in split(row["predecessors"])
     )
     return shelf
+
+
+def load_decisions(cycles: Shelf, priorities: Shelf) -> Shelf:
+    """Add what COSI and the Council decided, and name at each priority what adopted it.
+
+    Of the days only the months are known here, and of the documents no number.
+    """
+    shelf = Shelf(Decision)
+    rows = list(read("priorities", "decisions"))
+    for row in rows:
+        shelf.add(
+            row["ref"],
+            cycle=cycles.get(row["cycle"]),
+            body=row["body"],
+            title=row["title"],
+            note=row["note"],
+            marking_id=row["marking"],
+        )
+    shelf.store()
+    adopting = {row["cycle"]: row["ref"] for row in rows if row["body"] == DecidedBy.COUNCIL}
+    for cycle, ref in adopting.items():
+        shipped = read("priorities", "priorities")
+        theirs = [priorities.get(row["ref"]).pk for row in shipped if row["cycle"] == cycle]
+        unnamed = Priority.objects.adopted().filter(pk__in=theirs, adopted_by=None)
+        unnamed.update(adopted_by=shelf.get(ref))
+    return shelf
+
+
+def load_advice() -> Shelf:
+    """Add what Commission and Presidency advised on each assessment that is here."""
+    shelf = Shelf(Advice, ("assessment_id",))
+    full = ThreatAssessment.objects.filter(kind=AssessmentKind.FULL).select_related("cycle")
+    assessments = {str(found.cycle.first_year): found for found in full}
+    for row in read("priorities", "advice"):
+        if assessment := assessments.get(row["cycle"]):
+            shelf.add(
+                row["cycle"],
+                assessment=assessment,
+                summary=row["summary"],
+                state=AdviceState.EXAMINED,
+                examined_by_id=stable_id(Decision, row["examined_by"]),
+                marking_id=row["marking"],
+            )
+    return shelf.store()
 
 
 def load_goals(cycles: Shelf) -> Shelf:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from priorities.views import recommendations, reviews
+from priorities.views import adoption, advice, priorities, recommendations, reviews
 
 app_name = "priorities"
 
@@ -30,4 +30,45 @@ urlpatterns = [
         reviews.PriorityReviewChange.as_view(),
         name="priority_review_change",
     ),
+    path("of-cycle/<uuid:pk>/", priorities.PriorityList.as_view(), name="priority_list"),
+    path("<uuid:pk>/", priorities.PriorityDetail.as_view(), name="priority_detail"),
+    path("<uuid:pk>/follow/", priorities.PriorityLink.as_view(), name="priority_link"),
+    path(
+        "assessments/<uuid:pk>/advise/",
+        advice.AdviceCreate.as_view(),
+        name="advice_create",
+    ),
+    path("advice/<uuid:pk>/", advice.AdviceDetail.as_view(), name="advice_detail"),
+    path("advice/<uuid:pk>/change/", advice.AdviceChange.as_view(), name="advice_change"),
+    path(
+        "advice/<uuid:pk>/verdict/",
+        advice.VerdictCreate.as_view(),
+        name="verdict_create",
+    ),
+    path(
+        "verdicts/<uuid:pk>/change/",
+        advice.VerdictChange.as_view(),
+        name="verdict_change",
+    ),
+    path(
+        "verdicts/<uuid:pk>/remove/",
+        advice.VerdictRemove.as_view(),
+        name="verdict_remove",
+    ),
+    path(
+        "advised/<uuid:pk>/change/",
+        advice.AdvisedChange.as_view(),
+        name="advised_change",
+    ),
+    path(
+        "advice/<uuid:pk>/sign-for-the-commission/",
+        advice.CommissionSign.as_view(),
+        name="advice_sign_for_commission",
+    ),
+    path(
+        "advice/<uuid:pk>/sign-for-the-presidency/",
+        advice.PresidencySign.as_view(),
+        name="advice_sign_for_presidency",
+    ),
+    path("advice/<uuid:pk>/adopt/", adoption.AdviceAdopt.as_view(), name="advice_adopt"),
 ]

@@ -33,6 +33,7 @@ SEEN_AS_A_WHOLE = {
     "CrimeArea": "reference data of public texts",
     "Cycle": "public texts",
     "CycleStateChange": "public texts",
+    "DecisionAttachment": "seen with its decision",
     "Factsheet": "published, or the EST's",
     "FactsheetRun": "the EST's",
     "FactsheetStateChange": "told as the notice of a withdrawn factsheet",

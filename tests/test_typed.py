@@ -52,6 +52,10 @@ TYPED = {
     "cycles.forms.threats.ThreatForm": (
         "area description evidence inputs likelihood name number severity trend"
     ),
+    "cycles.forms.decisions.ChangeDecisionForm": "day document_number note seen title",
+    "cycles.forms.decisions.DecisionTextForm": "day document_number note title",
+    "cycles.forms.decisions.MarkedDecisionForm": "day document_number marking note title",
+    "cycles.forms.decisions.RecordDecisionForm": "body day document_number marking note title",
     "empact.desk.forms.event_log.EventLogForm": (
         "first_day kind last_day object object_type person"
     ),
@@ -90,6 +94,13 @@ TYPED = {
     "priorities.forms.reviews.ReviewPriorityForm": "outlook priority reason",
     "results.forms.ClearForm": "publish_at",
     "results.forms.MapLabelForm": "breakdown exhaustive indicator part seen",
+    "priorities.forms.adoption.AdoptForm": "day document_number marking note title",
+    "priorities.forms.adoption.LinkForm": "predecessors seen",
+    "priorities.forms.advice.AdviceForm": "document_number seen summary",
+    "priorities.forms.advice.AdvisedForm": "areas name seen",
+    "priorities.forms.advice.ChangeVerdictForm": "names of reason seen",
+    "priorities.forms.advice.OnRecommendations": "names of reason",
+    "priorities.forms.advice.VerdictForm": "areas names of reason verdict",
     "results.forms.MapPriorityForm": "all_areas areas detail seen",
     "results.forms.StepForm": "",
     "results.forms.WithdrawForm": "reason",

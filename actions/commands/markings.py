@@ -1,4 +1,4 @@
-"""What a plan, an action, a contribution or a file is marked as, and to whom it is releasable."""
+"""What a plan, a decision, an action or a file is marked as, and to whom it is releasable."""
 
 from django.utils import timezone
 
@@ -10,13 +10,14 @@ from actions.models import (
     LoweringOutcome,
     OperationalAction,
 )
+from cycles.models import Advice, Decision, DecisionAttachment
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import OUTSIDERS, Organisation, User
 from empact.records.models import Marking
 from oaps.models import OAP, OAPAttachment
 
-type MarkedFile = OAPAttachment | ActionAttachment | ContributionAttachment
-type MarkedRow = OAP | OperationalAction | Contribution | MarkedFile
+type MarkedFile = DecisionAttachment | OAPAttachment | ActionAttachment | ContributionAttachment
+type MarkedRow = Advice | Decision | OAP | OperationalAction | Contribution | MarkedFile
 
 
 @command("actions.change_marking", edits=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from actions.models.attachments import ActionAttachment, ContributionAttachment
 from actions.models.contributions import Contribution
 from actions.models.plans import OperationalAction
+from cycles.models import Advice, Decision, DecisionAttachment
 from empact.lib.models import Addressed
 from empact.records.models import Marking, highest_of
 from oaps.models import OAP, OAPAttachment
@@ -27,6 +28,9 @@ class LoweringOutcome(models.TextChoices):
 
 
 ABOUT: Mapping[str, Any] = {
+    "advice": Advice,
+    "decision": Decision,
+    "decision_file": DecisionAttachment,
     "oap": OAP,
     "action": OperationalAction,
     "contribution": Contribution,
@@ -85,11 +89,16 @@ def is_about_one_thing() -> models.Q:
 
 @pghistory.track(model_name="LoweringHistory")
 class Lowering(Addressed):
-    """A lower marking that somebody proposed for a plan, an action, a contribution or a file.
+    """A lower marking that somebody proposed for what bears one: a plan, a decision, a file.
 
     It holds once somebody else has confirmed it. Source: domain, section 5; trust, section 3.
     """
 
+    advice = models.ForeignKey(Advice, models.CASCADE, null=True, related_name="lowerings")
+    decision = models.ForeignKey(Decision, models.CASCADE, null=True, related_name="lowerings")
+    decision_file = models.ForeignKey(
+        DecisionAttachment, models.CASCADE, null=True, related_name="lowerings"
+    )
     oap = models.ForeignKey(OAP, models.CASCADE, null=True, related_name="lowerings")
     action = models.ForeignKey(
         OperationalAction, models.CASCADE, null=True, related_name="lowerings"

@@ -25,11 +25,13 @@ from actions.models import (
     Lowering,
     OperationalAction,
 )
+from cycles.models import Advice, Decision, DecisionAttachment
 from empact.lib.views import CommandView
 from empact.records.views.marked import MarkedObject, MarkedPage
 from oaps.models import OAP, OAPAttachment
 
 FILES = {
+    "cycles/decisions/attachments": (DecisionAttachment, ("decision",)),
     "plans/attachments": (OAPAttachment, ("oap__area",)),
     "actions/attachments": (ActionAttachment, ("action__oap",)),
     "contributions/attachments": (
@@ -40,6 +42,8 @@ FILES = {
 """Files, by the first words of their address, and what they are named by."""
 
 KINDS = {
+    "cycles/decisions": (Decision, ()),
+    "priorities/advice": (Advice, ("assessment",)),
     "plans": (OAP, ("area",)),
     "actions": (OperationalAction, ("oap__area", "goal")),
     "contributions": (

@@ -16,6 +16,13 @@ from cycles.commands.cycles import (
     open_cycle,
     remove_milestone,
 )
+from cycles.commands.decisions import (
+    attach_to_decision,
+    change_decision,
+    examine_advice,
+    record_decision,
+    remove_from_decision,
+)
 from cycles.commands.inputs import change_input, start_input, submit_input, take_back_input
 from cycles.commands.threats import add_threat, change_threat, remove_threat
 
@@ -23,18 +30,23 @@ __all__ = [
     "add_milestone",
     "add_question",
     "add_threat",
+    "attach_to_decision",
     "change_assessment",
     "change_call",
+    "change_decision",
     "change_input",
     "change_milestone",
     "change_question",
     "change_threat",
     "end_call",
+    "examine_advice",
     "move_cycle_on",
     "open_assessment",
     "open_call",
     "open_cycle",
     "publish_assessment",
+    "record_decision",
+    "remove_from_decision",
     "remove_milestone",
     "remove_question",
     "remove_threat",

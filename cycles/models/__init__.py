@@ -12,6 +12,7 @@ from cycles.models.assessments import (
     ThreatInput,
     due_day_problem,
 )
+from cycles.models.attachments import DecisionAttachment
 from cycles.models.cycles import CrimeArea, Cycle, CycleStateChange, Milestone
 from cycles.models.decisions import (
     Advice,
@@ -50,6 +51,7 @@ __all__ = [
     "CycleStateChange",
     "DecidedBy",
     "Decision",
+    "DecisionAttachment",
     "Indicator",
     "IndicatorClass",
     "IndicatorGroup",

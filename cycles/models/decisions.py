@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pghistory
@@ -14,6 +15,7 @@ from cycles.models.assessments import ThreatAssessment
 from cycles.models.cycles import Cycle
 from cycles.states import ADVICE_STEPS, AdviceState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.commands import Invalid
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import User
@@ -21,6 +23,7 @@ from empact.records.models import GradedQuerySet, Marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 
 class DecidedBy(models.TextChoices):
@@ -37,13 +40,16 @@ class DecisionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override] 
 
 @pghistory.track(model_name="DecisionHistory")
 class Decision(Addressed, Versioned, Marked, Seen):
-    """What COSI or the Council decided, with the number and the day of the document."""
+    """What COSI or the Council decided, with the number and the day of the document.
+
+    The day is empty where the register was not told it, for decisions of earlier cycles.
+    """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="decisions")
     body = models.CharField(max_length=20, choices=DecidedBy)
     title = models.CharField(max_length=200)
     document_number = models.CharField(max_length=50, blank=True)
-    day = models.DateField()
+    day = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
 
     objects = DecisionQuerySet.as_manager()
@@ -60,6 +66,19 @@ class Decision(Addressed, Versioned, Marked, Seen):
 
     def get_absolute_url(self) -> str:
         return reverse("cycles:decision_detail", args=[self.pk])
+
+    def write(
+        self, *, title: str, day: date | None, document_number: str = "", note: str = ""
+    ) -> None:
+        """Put down what the document says.
+
+        Raises Invalid for a day to come: what nobody has decided yet is not recorded.
+        """
+        if day is not None and day > timezone.localdate():
+            raise Invalid({"day": "Choose today or an earlier day: it is recorded once decided."})
+        self.title, self.day = title, day
+        self.document_number, self.note = document_number, note
+        self.save()
 
 
 @pghistory.track(model_name="DecisionReleaseHistory", obj_field=None)
@@ -109,6 +128,42 @@ class Advice(Addressed, Versioned, Stateful, Marked, Seen):
     def get_absolute_url(self) -> str:
         return reverse("priorities:advice_detail", args=[self.pk])
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be changed: nobody rewrites what both have signed."""
+        return self.state == AdviceState.DRAFT
+
+    def obstacles_to_signing(self) -> list[str]:
+        """Say what the advice still lacks, in words for those who write it.
+
+        Each recommendation has exactly one verdict, and each verdict what it needs.
+        Source: domain, section 1, step 2.
+        """
+        # A page that shows them has them already.
+        parts = ("items__of", "items__into__areas", "assessment__priorities")
+        models.prefetch_related_objects([self], *parts)
+        items = sorted(self.items.all(), key=lambda item: item.place())
+        if not items:
+            return ["The advice holds no verdict. Say what you advise of each recommendation."]
+        judged = Counter(source.pk for item in items for source in item.of.all())
+        missing = []
+        for recommended in self.assessment.priorities.all():
+            if not recommended.is_recommended:
+                continue
+            if judged[recommended.pk] == 0:
+                missing.append(f"{recommended}: there is no verdict. Say what you advise of it.")
+            if judged[recommended.pk] > 1:
+                missing.append(f"{recommended}: there are two verdicts. Take one of them out.")
+        for item in items:
+            missing += item.obstacles()
+        named = Counter(advised.name for item in items for advised in item.into.all())
+        missing += [
+            f"{name}: it is advised twice. Give one of the two another name."
+            for name, times in named.items()
+            if times > 1
+        ]
+        return missing
+
 
 @pghistory.track(model_name="AdviceReleaseHistory", obj_field=None)
 class AdviceRelease(Advice.releasable_to.through):  # type: ignore[name-defined,misc]  # made by Django
@@ -126,6 +181,10 @@ class AdviceStateChange(StateChange):
     advice = models.ForeignKey(Advice, models.CASCADE, related_name="changes")
 
     objects = AdviceStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        return AdviceState(self.after).label
 
 
 class SignedFor(models.TextChoices):
@@ -151,6 +210,7 @@ class AdviceSignature(Addressed):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["advice", "signed_for"], name="advice_signed_once_for"),
+            models.UniqueConstraint(fields=["advice", "by"], name="advice_signed_by_two_persons"),
         ]
 
     def __str__(self) -> str:

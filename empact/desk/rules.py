@@ -4,7 +4,14 @@ import rules
 from django.db.models import Q
 
 from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
-from cycles.models import Advice, Cycle, Decision, ThreatAssessment, ThreatInput
+from cycles.models import (
+    Advice,
+    Cycle,
+    Decision,
+    DecisionAttachment,
+    ThreatAssessment,
+    ThreatInput,
+)
 from empact.people.models import APIToken, Organisation, Role
 from empact.people.rules import holds, is_est
 from empact.records.models import Attachment
@@ -30,7 +37,7 @@ TEXTS = (
 )
 """What has texts of its own, from which an identifier can be removed."""
 
-FILES = (ContributionAttachment, ActionAttachment, OAPAttachment)
+FILES = (ContributionAttachment, ActionAttachment, OAPAttachment, DecisionAttachment)
 """What is removed as a whole where an identifier is inside."""
 
 KEPT_BY_EST = (Factsheet, LabelMapping, PriorityLabel)

@@ -42,9 +42,14 @@ class Stateful(models.Model):
         """
         if to not in self.next_states:
             raise self.not_now()
-        self.changes.create(before=self.state, after=to, by=by, note=note)
+        told = self.told_with_step()
+        self.changes.create(before=self.state, after=to, by=by, note=note, **told)
         self.state = to
         self.save(update_fields=["state"])
+
+    def told_with_step(self) -> Mapping[str, Any]:
+        """Give what the note of a step keeps beside the states: nothing, unless a model says."""
+        return {}
 
     def not_now(self) -> NotNow:
         return NotNow(f"{self} is {self.get_state_display().lower()}: this step is not open.")

@@ -1,9 +1,10 @@
-from priorities.models.advice import AdviceItem, AdvisedPriority, Verdict
+from priorities.models.advice import SHAPES, AdviceItem, AdvisedPriority, Verdict
 from priorities.models.plans import StrategicGoal, StrategicPlan
 from priorities.models.priorities import Priority, PriorityStateChange
 from priorities.models.reviews import Outlook, PriorityReview
 
 __all__ = [
+    "SHAPES",
     "AdviceItem",
     "AdvisedPriority",
     "Outlook",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Self
 
 import pghistory
@@ -19,6 +20,64 @@ class Verdict(models.TextChoices):
     SPLIT = "split", "Split"
     LEAVE_OUT = "leave_out", "Leave out"
     ADD = "add", "Add"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How many recommendations a verdict is on, and how many priorities come of it.
+
+    The sentences say what to do where that is not so.
+    """
+
+    sources: range
+    outcomes: range
+    choose: str
+    name: str
+
+    def misfits(self, sources: int, outcomes: int) -> dict[str, str]:
+        """Say, field by field, why a verdict does not fit; empty where it does."""
+        problems = {}
+        if sources not in self.sources:
+            problems["of"] = self.choose
+        if outcomes not in self.outcomes:
+            problems["names"] = self.name
+        return problems
+
+
+NONE, ONE, SEVERAL = range(1), range(1, 2), range(2, 1000)
+
+SHAPES = {
+    Verdict.ACCEPT: Shape(
+        ONE,
+        ONE,
+        "Choose the one recommendation that is accepted.",
+        "Name one priority alone: what is accepted stays one.",
+    ),
+    Verdict.MERGE: Shape(
+        SEVERAL,
+        ONE,
+        "Choose at least two recommendations: one alone is not merged.",
+        "Name the one priority that they are merged into.",
+    ),
+    Verdict.SPLIT: Shape(
+        ONE,
+        SEVERAL,
+        "Choose the one recommendation that is split.",
+        "Name at least two priorities, one a line.",
+    ),
+    Verdict.LEAVE_OUT: Shape(
+        ONE,
+        NONE,
+        "Choose the one recommendation that is left out.",
+        "Name no priority: nothing comes of what is left out.",
+    ),
+    Verdict.ADD: Shape(
+        NONE,
+        ONE,
+        "Choose no recommendation: what is added was not recommended.",
+        "Name the one priority that is added.",
+    ),
+}
 
 
 class AdviceItemQuerySet(PartQuerySet):
@@ -50,6 +109,34 @@ class AdviceItem(Addressed):
     def __str__(self) -> str:
         return f"{self.get_verdict_display()}: {self.reason}"
 
+    @property
+    def version(self) -> int:
+        """That of its advice: who changes a part has seen the whole as it is."""
+        return self.advice.version
+
+    @property
+    def shape(self) -> Shape:
+        return SHAPES[Verdict(self.verdict)]
+
+    def place(self) -> tuple[bool, int, str]:
+        """Say where it stands among others: by what it is on, and what is added last."""
+        sources = [(source.rank, source.name) for source in self.of.all()]
+        rank, name = min(sources, default=(0, self.reason))
+        return not sources, rank, name
+
+    def obstacles(self) -> list[str]:
+        """Say what keeps the advice from being signed with this verdict as it is."""
+        sources, outcomes = list(self.of.all()), list(self.into.all())
+        about = ", ".join(str(row) for row in sources or outcomes) or "Without a recommendation"
+        start = f"{about} ({self.get_verdict_display().lower()})"
+        missing = [*self.shape.misfits(len(sources), len(outcomes)).values()]
+        if not self.reason.strip():
+            missing.append("Give the reason.")
+        missing += [
+            f"Choose a crime area of {advised}." for advised in outcomes if not advised.areas.all()
+        ]
+        return [f"{start}: {sentence}" for sentence in missing]
+
 
 @pghistory.track(model_name="AdviceItemOfHistory", obj_field=None)
 class AdviceItemOf(AdviceItem.of.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
@@ -78,6 +165,10 @@ class AdvisedPriority(Addressed):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def version(self) -> int:
+        return self.item.version
 
 
 @pghistory.track(model_name="AdvisedPriorityAreaHistory", obj_field=None)

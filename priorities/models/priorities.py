@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.db import models
@@ -12,6 +12,9 @@ from cycles.models import CrimeArea, Cycle, Decision, Threat, ThreatAssessment
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
 from priorities.states import PRIORITY_STEPS, PriorityState
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class PriorityQuerySet(models.QuerySet):
@@ -26,6 +29,13 @@ class PriorityQuerySet(models.QuerySet):
         return self.filter(
             models.Q(state=PriorityState.ADOPTED) | models.Q(assessment__in=readable.values("pk"))
         )
+
+    def recommended(self) -> Self:
+        """Keep what Europol recommended and nobody has taken further."""
+        return self.filter(state=PriorityState.RECOMMENDED)
+
+    def advised(self) -> Self:
+        return self.filter(state=PriorityState.ADVISED)
 
     def adopted(self) -> Self:
         return self.filter(state=PriorityState.ADOPTED)
@@ -86,6 +96,29 @@ class Priority(Addressed, Versioned, Stateful):
     def get_absolute_url(self) -> str:
         return reverse("priorities:priority_detail", args=[self.pk])
 
+    @property
+    def is_recommended(self) -> bool:
+        """Whether it is what Europol recommended, and nobody has taken it further."""
+        return self.state == PriorityState.RECOMMENDED
+
+    @property
+    def is_advised(self) -> bool:
+        return self.state == PriorityState.ADVISED
+
+    def told_with_step(self) -> dict[str, Any]:
+        return {"name": self.name}
+
+    def ancestors(self) -> set[UUID]:
+        """Give the ids of all that this follows, directly or through others. A query a step."""
+        links = PriorityPredecessor.objects
+        found: set[UUID] = set()
+        reached = {self.pk}
+        while reached:
+            earlier = links.filter(from_priority__in=reached).values_list("to_priority", flat=True)
+            reached = set(earlier) - found
+            found |= reached
+        return found
+
 
 @pghistory.track(model_name="PriorityAreaHistory", obj_field=None)
 class PriorityArea(Priority.areas.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
@@ -106,7 +139,11 @@ class PriorityPredecessor(Priority.predecessors.through):  # type: ignore[misc, 
 
 
 class PriorityStateChange(StateChange):
-    """One step of a priority, with the name that it had when the step was taken."""
+    """One step of a priority, with the name under which it has stood since."""
 
     priority = models.ForeignKey(Priority, models.CASCADE, related_name="changes")
     name = models.CharField(max_length=200)
+
+    @property
+    def in_words(self) -> str:
+        return PriorityState(self.after).label

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from actions.states import ContributionState
-from cycles.states import AssessmentState, InputState
+from cycles.states import AdviceState, AssessmentState, InputState
 from results.states import FactsheetState
 from tests.access.routes import Route
 from tests.access.world import World
@@ -11,6 +11,31 @@ from tests.access.world import World
 DRAFT, SUBMITTED, _, ACCEPTED, _ = ContributionState
 
 KINDS = {
+    "advice_redact": f"advice {AdviceState.SIGNED}",
+    "decision_redact": "decision",
+    "decision_file_redact": "file of decision",
+    "priority_redact": "priority",
+    "cycles:advice_examine": f"advice {AdviceState.SIGNED}",
+    "cycles:decision_attach": "decision",
+    "cycles:decision_attachment": "file of decision",
+    "cycles:decision_attachment_remove": "file of decision",
+    "cycles:decision_change": "decision",
+    "cycles:decision_create": "cycle advised on",
+    "cycles:decision_detail": "decision",
+    "cycles:decision_list": "cycle advised on",
+    "priorities:advice_adopt": f"advice {AdviceState.EXAMINED}",
+    "priorities:advice_change": f"advice {AdviceState.DRAFT}",
+    "priorities:advice_create": "assessment without advice",
+    "priorities:advice_detail": f"advice {AdviceState.DRAFT}",
+    "priorities:advice_sign_for_commission": f"advice {AdviceState.DRAFT}",
+    "priorities:advice_sign_for_presidency": f"advice {AdviceState.DRAFT}",
+    "priorities:advised_change": "advised",
+    "priorities:priority_detail": "priority",
+    "priorities:priority_link": "priority",
+    "priorities:priority_list": "cycle advised on",
+    "priorities:verdict_change": "verdict",
+    "priorities:verdict_create": f"advice {AdviceState.DRAFT}",
+    "priorities:verdict_remove": "verdict",
     "contribution_redact": f"contribution {SUBMITTED}",
     "action_redact": "action",
     "factsheet_redact": f"factsheet {FactsheetState.DRAFT}",
@@ -129,11 +154,14 @@ KINDS = {
 }
 
 FILES = {
+    "cycles/decisions/attachments": "file of decision",
     "plans/attachments": "file of plan",
     "actions/attachments": "file of action",
     "contributions/attachments": "file of contribution",
 }
 MARKED = {
+    "cycles/decisions": "decision",
+    "priorities/advice": f"advice {AdviceState.SIGNED}",
     "plans": "plan",
     "actions": "action",
     "contributions": f"contribution {SUBMITTED}",

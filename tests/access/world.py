@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from actions.models import ActionAttachment, ContributionAttachment, Verdict
 from actions.states import ContributionState
+from cycles.models import DecisionAttachment
+from cycles.states import AdviceState
 from empact.people.models import APIToken, OrganisationKind, Role, Scope, Sector, User
 from empact.records.files.examining import CheckedFile
 from empact.records.models import Redaction
@@ -41,7 +43,13 @@ from tests.factories.actions import (
     OperationalActionFactory,
     ParticipationFactory,
 )
-from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
+from tests.factories.cycles import (
+    AdviceFactory,
+    CrimeAreaFactory,
+    DecisionFactory,
+    IndicatorFactory,
+    ReportingRoundFactory,
+)
 from tests.factories.factsheets import EmptySnapshotFactory, finish, public_marking
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import (
@@ -50,6 +58,7 @@ from tests.factories.people import (
     RoleAssignmentFactory,
     UserFactory,
 )
+from tests.factories.priorities import RecommendedFactory
 
 NOBODY = "anonymous"
 
@@ -74,6 +83,8 @@ INSIDE = READERS | {
     "agency",
 }
 """Who reads an adopted plan, whoever's it is: every Member State, agency and institution."""
+ADVISERS = {"commission", "presidency"}
+"""Who reads an advice before both have signed it."""
 WHO_INVITES = {"own": {"nec"}, "another's": set()}
 """Who sees whom a country has invited: its coordinator."""
 
@@ -113,6 +124,7 @@ def build() -> World:
     put_assessments(world, own.country, INSIDE)
     _people(world, own)
     _results(world)
+    _advice(world)
     return world
 
 
@@ -272,6 +284,35 @@ def _people(world: World, own: Half) -> None:
         "superuser": UserFactory(is_superuser=True, is_staff=True),
         "no_role": UserFactory(),
     }
+
+
+def _advice(world: World) -> None:
+    """Put in an advice in each state, with a decision that has a file, in cycles to come."""
+    for place, state in enumerate(AdviceState):
+        recommended = RecommendedFactory(cycle__first_year=2030 + 4 * place)
+        readers = ADVISERS if state == AdviceState.DRAFT else INSIDE
+        text = world.canary(f"advice-{state}", readers)
+        advice = AdviceFactory(assessment=recommended.assessment, summary=text, state=state)
+        world.put(f"advice {state}", "own", advice)
+        if state == AdviceState.DRAFT:
+            item = advice.items.create(verdict="accept", reason=text)
+            item.of.set([recommended])
+            world.put("verdict", "own", item)
+            world.put("advised", "own", item.into.create(name=text))
+    cycle = advice.assessment.cycle
+    world.put("cycle advised on", "own", cycle)
+    unread = RecommendedFactory(cycle__first_year=2050)
+    world.put("assessment without advice", "own", unread.assessment)
+    world.put("priority", "own", recommended)
+    decision = DecisionFactory(cycle=cycle, note=world.canary("decision", INSIDE))
+    world.put("decision", "own", decision)
+    text = world.canary("decision-file", INSIDE)
+    file = CheckedFile(name="annex.csv", kind="csv", content=f"{text}\n".encode(), text=text)
+    person = UserFactory()
+    row = DecisionAttachment.objects.keep(
+        decision, file, by=person, description=text, marking_id="LIMITE"
+    )
+    world.put("file of decision", "own", row)
 
 
 def _results(world: World) -> None:

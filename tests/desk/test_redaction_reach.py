@@ -32,6 +32,7 @@ EXEMPT = {
         actions.ParticipationStateChange.after actions.ParticipationStateChange.before
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
+        cycles.DecisionAttachment.sha256
         cycles.CycleStateChange.after cycles.CycleStateChange.before
         cycles.InputStateChange.after cycles.InputStateChange.before
         oaps.OAPStateChange.after oaps.OAPStateChange.before
@@ -70,7 +71,8 @@ EXEMPT = {
         auth.Group.name auth.Permission.codename auth.Permission.name
         contenttypes.ContentType.app_label contenttypes.ContentType.model
     """,
-    "The number of a document, as Europol registers it.": """
+    "Numbers of documents, as Europol and the register of the Council give them.": """
+        cycles.Advice.document_number cycles.Decision.document_number
         cycles.ThreatAssessment.document_number
     """,
     "A unit, as a published source writes it.": """

@@ -2,7 +2,7 @@ from datetime import date
 
 import factory
 
-from cycles.models import IndicatorClass
+from cycles.models import DecidedBy, IndicatorClass
 from cycles.states import AssessmentState, CycleState, InputState, RoundState
 from tests.factories.records import MarkingFactory
 
@@ -170,3 +170,34 @@ class ThreatFactory(factory.django.DjangoModelFactory):
     area = factory.SubFactory(CrimeAreaFactory)
     number = factory.Sequence(lambda n: n + 1)
     name = factory.Sequence("Threat {}".format)
+
+
+class ThreatAssessmentFactory(factory.django.DjangoModelFactory):
+    """A published assessment."""
+
+    class Meta:
+        model = "cycles.ThreatAssessment"
+
+    cycle = factory.SubFactory(CycleFactory)
+    title = "EU SOCTA"
+    state = AssessmentState.PUBLISHED
+    marking = factory.SubFactory(MarkingFactory)
+
+
+class AdviceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Advice"
+
+    assessment = factory.SubFactory(ThreatAssessmentFactory)
+    marking = factory.SubFactory(MarkingFactory)
+
+
+class DecisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Decision"
+
+    cycle = factory.SubFactory(CycleFactory)
+    body = DecidedBy.COUNCIL
+    title = factory.Sequence("Conclusions {}".format)
+    day = date(2025, 6, 13)
+    marking = factory.SubFactory(MarkingFactory)

@@ -1,7 +1,12 @@
 import factory
 
 from priorities.states import PriorityState
-from tests.factories.cycles import AssessmentFactory, CycleFactory
+from tests.factories.cycles import (
+    AssessmentFactory,
+    CrimeAreaFactory,
+    CycleFactory,
+    ThreatAssessmentFactory,
+)
 
 
 class PriorityFactory(factory.django.DjangoModelFactory):
@@ -23,6 +28,21 @@ class PriorityReviewFactory(factory.django.DjangoModelFactory):
     )
     outlook = "keep"
     reason = "The threat is as it was."
+
+
+class RecommendedFactory(PriorityFactory):
+    """What an assessment recommends, with a crime area."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    assessment = factory.SubFactory(ThreatAssessmentFactory, cycle=factory.SelfAttribute("..cycle"))
+    state = PriorityState.RECOMMENDED
+
+    @factory.post_generation
+    def areas(self, create, extracted):
+        if create:
+            self.areas.set(extracted or [CrimeAreaFactory()])
 
 
 class StrategicPlanFactory(factory.django.DjangoModelFactory):

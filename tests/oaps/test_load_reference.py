@@ -7,22 +7,30 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cycles.models import (
+    Advice,
     CrimeArea,
     Cycle,
+    DecidedBy,
+    Decision,
     Indicator,
     IndicatorVersion,
     Source,
     ThreatAssessment,
     Unit,
 )
-from cycles.states import AssessmentState, CycleState
+from cycles.states import AdviceState, AssessmentState, CycleState
 from empact.people.models import Organisation, OrganisationKind
 from empact.records.models import Marking
 from oaps.models import OAP
 from oaps.reference import load_reference
 from oaps.states import OAPState
 from priorities.models import Priority, StrategicGoal
-from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
+from tests.factories.cycles import (
+    CrimeAreaFactory,
+    DecisionFactory,
+    IndicatorFactory,
+    ThreatAssessmentFactory,
+)
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory
 from tests.factories.records import MarkingFactory
@@ -140,6 +148,39 @@ def test_priorities_split_merge_appear_and_vanish():
     assert predecessors("High-risk criminal networks", 2022) == []
     assert successors("Document fraud", 2018) == []
     assert successors("Organised property crime", 2022) == []
+
+
+@pytest.mark.parametrize("year", (2018, 2022, 2026))
+def test_every_priority_names_the_decision_that_adopted_it(year):
+    load_reference()
+
+    decision = Decision.objects.get(cycle__first_year=year, body=DecidedBy.COUNCIL)
+    adopting = Priority.objects.filter(cycle__first_year=year).values_list("adopted_by", flat=True)
+    assert set(adopting) == {decision.pk}
+    assert (decision.day, decision.document_number) == (None, "")
+
+
+def test_a_decision_that_staff_named_at_a_priority_stays():
+    load_reference()
+    priority = Priority.objects.filter(cycle__first_year=2026).first()
+    other = DecisionFactory(cycle=priority.cycle)
+    Priority.objects.filter(pk=priority.pk).update(adopted_by=other)
+
+    load_reference()
+
+    priority.refresh_from_db()
+    assert priority.adopted_by == other
+
+
+def test_an_assessment_gets_the_advice_that_cosi_examined():
+    load_reference()
+    assessment = ThreatAssessmentFactory(cycle=Cycle.objects.get(first_year=2022))
+
+    load_reference()
+
+    advice = Advice.objects.get()
+    assert (advice.assessment, advice.state) == (assessment, AdviceState.EXAMINED)
+    assert advice.examined_by == Decision.objects.get(cycle=assessment.cycle, body=DecidedBy.COSI)
 
 
 def test_the_eight_common_goals_stand_in_the_plans_that_have_them():

@@ -4,7 +4,14 @@ from django.urls import reverse
 from django.views.generic import ListView
 
 from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
-from cycles.models import Advice, Cycle, Decision, ThreatAssessment, ThreatInput
+from cycles.models import (
+    Advice,
+    Cycle,
+    Decision,
+    DecisionAttachment,
+    ThreatAssessment,
+    ThreatInput,
+)
 from empact.desk.commands import (
     carry_out_redaction,
     decline_redaction,
@@ -45,6 +52,7 @@ KINDS = {
 """What has a page that leads to the removing of an identifier, as its address calls it."""
 
 FILES = {
+    Decision: ("decision_file_redact", DecisionAttachment),
     Contribution: ("contribution_file_redact", ContributionAttachment),
     OperationalAction: ("action_file_redact", ActionAttachment),
     OAP: ("plan_file_redact", OAPAttachment),

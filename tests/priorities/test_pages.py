@@ -1,0 +1,318 @@
+"""The pages of advice, adoption and priorities, each step as its own role."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from cycles.models import Advice, Decision
+from cycles.states import AdviceState
+from empact.people.models import OrganisationKind, Role
+from oaps.reference import load_reference
+from priorities.commands import Chosen, add_verdict, adopt_priorities, sign_for_commission
+from priorities.models import Priority, Verdict
+from tests.factories.cycles import AdviceFactory
+from tests.factories.people import RoleAssignmentFactory
+from tests.factories.priorities import PriorityFactory, RecommendedFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+
+def page(name, row):
+    return reverse(name, args=[row.pk])
+
+
+def adopt(examined, secretariat, council):
+    rows = Priority.objects.advised().order_by("name")
+    chosen = [Chosen(row, f"{row.name}, adopted", n) for n, row in enumerate(rows, start=1)]
+    return adopt_priorities(examined, by=secretariat, chosen=chosen, **council)
+
+
+@pytest.mark.usefixtures("factor_shown")
+def test_recommendations_become_priorities_through_the_pages(
+    client, assessment, recommended, commission, presidency, secretariat
+):
+    drugs, smuggling, trafficking = recommended
+    older = PriorityFactory(cycle__first_year=2026, name="Drug trafficking")
+
+    client.force_login(commission)
+    client.post(page("priorities:advice_create", assessment))
+    advice = Advice.objects.get()
+    verdict = page("priorities:verdict_create", advice)
+    client.post(verdict, {"verdict": "accept", "of": [drugs.pk], "reason": "It grows."})
+    client.post(
+        verdict,
+        {
+            "verdict": "merge",
+            "of": [smuggling.pk, trafficking.pk],
+            "names": "People\n",
+            "reason": "The same networks.",
+        },
+    )
+    advice.refresh_from_db()
+    client.post(page("priorities:advice_sign_for_commission", advice), {"seen": advice.version})
+    client.force_login(presidency)
+    client.post(page("priorities:advice_sign_for_presidency", advice), {"seen": advice.version})
+    client.force_login(secretariat)
+    decision = {"title": "Outcome", "day": "2026-11-24", "marking": "LIMITE"}
+    client.post(page("cycles:advice_examine", advice), decision)
+    answer = client.post(
+        page("priorities:advice_adopt", advice),
+        decision
+        | {
+            "title": "Conclusions",
+            "adopted_0": "on",
+            "name_0": "Drugs in ports",
+            "rank_0": 1,
+            "predecessors_0": [older.pk],
+        },
+    )
+
+    adopted = Priority.objects.get(name="Drugs in ports")
+    assert answer.url == Decision.objects.get(title="Conclusions").get_absolute_url()
+    assert (adopted.pk, list(adopted.predecessors.all())) == (drugs.pk, [older])
+    assert Priority.objects.get(name="People").state == "advised"
+
+
+def test_a_draft_is_for_commission_and_presidency_alone(
+    client, complete, commission, presidency, nec, est, secretariat
+):
+    answers = {}
+    for name, person in {
+        "commission": commission,
+        "presidency": presidency,
+        "nec": nec,
+        "est": est,
+        "secretariat": secretariat,
+    }.items():
+        client.force_login(person)
+        answers[name] = client.get(complete.get_absolute_url()).status_code
+
+    assert answers == {
+        "commission": 200,
+        "presidency": 200,
+        "nec": 404,
+        "est": 404,
+        "secretariat": 404,
+    }
+
+
+def test_the_page_says_beforehand_and_afterwards_that_a_signature_ends(
+    client, complete, commission, presidency
+):
+    sign_for_commission(complete, by=commission, seen=complete.version)
+    client.force_login(presidency)
+    address = page("priorities:advice_change", complete)
+
+    before = client.get(address)
+    answer = client.post(address, {"summary": "Two.", "seen": complete.version})
+
+    told = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert "signed for the Commission. That ends with any change." in before.text
+    assert told == [
+        (
+            "The advice has changed, so the signature for the Commission has ended. It has to be "
+            "signed anew."
+        ),
+        "The advice is saved.",
+    ]
+
+
+def test_a_verdict_that_does_not_fit_is_refused_at_its_field(
+    client, advice, recommended, commission
+):
+    client.force_login(commission)
+
+    answer = client.post(
+        page("priorities:verdict_create", advice),
+        {"verdict": "merge", "of": [recommended[0].pk], "names": "One", "reason": "Because."},
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["of"] == [
+        "Choose at least two recommendations: one alone is not merged."
+    ]
+
+
+def test_a_verdict_changed_in_two_windows_is_shown_beside_what_stands(client, complete, commission):
+    item = complete.items.get(verdict=Verdict.ACCEPT)
+    client.force_login(commission)
+
+    answer = client.post(
+        page("priorities:verdict_change", item),
+        {
+            "of": [item.of.get().pk],
+            "names": "Drugs",
+            "reason": "Mine.",
+            "seen": complete.version - 1,
+        },
+    )
+
+    assert answer.status_code == 409
+    assert answer.context["stored"]["Reason"] == "It grows."
+    assert answer.context["form"].data["seen"] == complete.version
+
+
+@pytest.mark.usefixtures("factor_shown")
+def test_problems_of_an_adoption_stand_at_the_row_that_they_are_about(
+    client, examined, secretariat
+):
+    PriorityFactory(cycle=examined.assessment.cycle, name="Firearms")
+    client.force_login(secretariat)
+
+    answer = client.post(
+        page("priorities:advice_adopt", examined),
+        {
+            "title": "Conclusions",
+            "day": "2026-11-24",
+            "marking": "LIMITE",
+            "adopted_1": "on",
+            "name_1": "Firearms",
+        },
+    )
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["name_1"]
+
+
+@pytest.mark.usefixtures("factor_shown")
+def test_an_adoption_of_nothing_says_so_above_the_form(client, examined, secretariat):
+    client.force_login(secretariat)
+
+    answer = client.post(
+        page("priorities:advice_adopt", examined),
+        {"title": "Conclusions", "day": "2026-11-24", "marking": "LIMITE"},
+    )
+
+    assert answer.status_code == 422
+    assert "Choose at least one priority that the Council adopted." in answer.text
+
+
+def test_a_priority_shows_recommended_advised_and_adopted_side_by_side(
+    client, examined, secretariat, council, nec
+):
+    adopt(examined, secretariat, council)
+    merged = Priority.objects.get(name__startswith="Smuggling and")
+    client.force_login(nec)
+
+    course = client.get(merged.get_absolute_url()).context["course"]
+
+    assert [row.as_recommended for row in course.recommended] == ["Smuggling", "Trafficking"]
+    assert [(item.get_verdict_display(), item.outcomes) for item in course.items] == [
+        ("Merge", ["Smuggling and trafficking of people"])
+    ]
+    assert [row.as_adopted for row in course.adopted] == [
+        "Smuggling and trafficking of people, adopted"
+    ]
+
+
+def test_a_recommendation_leads_to_what_it_was_merged_into(
+    client, examined, secretariat, council, nec
+):
+    adopt(examined, secretariat, council)
+    client.force_login(nec)
+
+    answer = client.get(Priority.objects.get(name="Smuggling").get_absolute_url())
+
+    assert [row.name for row in answer.context["course"].adopted] == [
+        "Smuggling and trafficking of people, adopted"
+    ]
+
+
+def test_the_name_that_europol_gave_is_kept_where_its_step_was_noted(
+    client, examined, recommended, est, nec
+):
+    drugs = recommended[0]
+    drugs.changes.create(before="", after="recommended", by=est, name="Drugs")
+    client.force_login(nec)
+
+    course = client.get(drugs.get_absolute_url()).context["course"]
+
+    assert [row.as_recommended for row in course.recommended] == ["Drugs"]
+
+
+def test_a_third_country_reads_what_is_adopted_and_nothing_of_how_it_came_about(
+    client, examined, secretariat, council
+):
+    adopt(examined, secretariat, council)
+    guest = RoleAssignmentFactory(organisation__kind=OrganisationKind.THIRD_COUNTRY).person
+    client.force_login(guest)
+    merged = Priority.objects.get(name__startswith="Smuggling and")
+
+    answer = client.get(merged.get_absolute_url())
+
+    course = answer.context["course"]
+    assert answer.status_code == 200
+    assert (course.recommended, course.items, course.changes) == ([], [], [])
+    assert "Council conclusions on priorities" not in answer.text
+    assert client.get(Priority.objects.get(name="Smuggling").get_absolute_url()).status_code == 404
+
+
+def test_pages_take_few_queries_however_much_there_is(
+    client, examined, secretariat, council, commission, django_assert_num_queries
+):
+    for n in range(8):
+        RecommendedFactory(assessment=examined.assessment, cycle=examined.assessment.cycle, rank=n)
+    decision = adopt(examined, secretariat, council)
+    merged = Priority.objects.get(name__startswith="Smuggling and")
+    for year in (2022, 2026):
+        merged.predecessors.add(PriorityFactory(cycle__first_year=year))
+    judged = RecommendedFactory(cycle__first_year=2034)
+    draft = AdviceFactory(assessment=judged.assessment)
+    add_verdict(draft, by=commission, verdict=Verdict.ACCEPT, of=[judged], reason="It grows.")
+    client.force_login(commission)
+    client.get(merged.get_absolute_url())
+
+    with django_assert_num_queries(11):
+        client.get(merged.get_absolute_url())
+    with django_assert_num_queries(9):
+        client.get(page("priorities:priority_list", examined.assessment.cycle))
+    with django_assert_num_queries(12):
+        client.get(examined.get_absolute_url())
+    with django_assert_num_queries(12):
+        client.get(draft.get_absolute_url())
+    with django_assert_num_queries(10):
+        client.get(decision.get_absolute_url())
+    with django_assert_num_queries(9):
+        client.get(page("cycles:decision_list", examined.assessment.cycle))
+
+
+def test_ten_priorities_of_2022_and_seven_of_2026_are_mapped_and_drawn(client, nec):
+    load_reference()
+    cycle = Priority.objects.filter(cycle__first_year=2026).first().cycle
+    client.force_login(nec)
+
+    answer = client.get(page("priorities:priority_list", cycle))
+
+    followed = answer.context["followed"]
+    became = {str(row): (words, len(links)) for row, links, words in followed.earlier}
+    came = {str(row): (words, len(links)) for row, links, words in followed.later}
+    assert (len(became), len(came)) == (10, 7)
+    assert became["Organised property crime"] == ("Ended", 0)
+    assert became["Fraud, economic and financial crimes"] == ("Split into 2", 2)
+    assert came["Migrant smuggling and trafficking in human beings"] == ("Merged from 2", 2)
+    assert came["Environmental crime"] == ("Goes on", 1)
+    for picture in followed.pictures:
+        assert len(picture.boxes) == 17
+        assert len(picture.curves) == sum(len(links) for _, links, _ in followed.later)
+
+
+def test_est_says_what_a_priority_follows(client, est):
+    older = PriorityFactory(cycle__first_year=2022)
+    priority = PriorityFactory(cycle__first_year=2026)
+    client.force_login(est)
+    address = page("priorities:priority_link", priority)
+
+    form = client.get(address).context["form"]
+    client.post(address, {"predecessors": [older.pk], "seen": priority.version})
+
+    assert list(form.fields["predecessors"].queryset) == [older]
+    assert list(priority.predecessors.all()) == [older]
+
+
+def test_who_may_not_sign_is_refused_at_the_page(client, complete, commission, presidency):
+    client.force_login(commission)
+    answer = client.get(page("priorities:advice_sign_for_presidency", complete))
+
+    assert answer.status_code == 403
+    assert Advice.objects.get().state == AdviceState.DRAFT
+    assert Role.PRESIDENCY not in {role.role for role in commission.roles.all()}
