@@ -140,6 +140,7 @@ DECISION_ACCESS = Access(
                 "document_number",
                 "day",
                 "note",
+                "strategic_plans",
                 "marking",
                 "version",
             },

@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("empact.people.urls")),
     path("", include("actions.urls")),
     path("cycles/", include("cycles.urls")),
+    path("priorities/", include("priorities.urls")),
     path("plans/", include("oaps.urls")),
     path("results/", include("results.urls")),
     path("demonstration/", include("empact.demonstration.urls")),

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from priorities.models import Priority, StrategicGoal, StrategicPlan
+from priorities.models import Priority
 
 
 @admin.register(Priority)
@@ -10,18 +10,3 @@ class PriorityAdmin(admin.ModelAdmin):
     list_select_related = ["cycle"]
     filter_horizontal = ["areas", "predecessors"]
     ordering = ["cycle__first_year", "rank"]
-
-
-@admin.register(StrategicPlan)
-class StrategicPlanAdmin(admin.ModelAdmin):
-    list_display = ["title", "cycle"]
-    list_select_related = ["cycle"]
-    ordering = ["cycle__first_year"]
-
-
-@admin.register(StrategicGoal)
-class StrategicGoalAdmin(admin.ModelAdmin):
-    list_display = ["number", "name", "plan", "priority"]
-    list_filter = ["plan"]
-    list_select_related = ["plan", "priority"]
-    ordering = ["plan__cycle__first_year", "number"]

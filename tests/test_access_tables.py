@@ -44,6 +44,7 @@ SEEN_AS_A_WHOLE = {
     "Milestone": "public texts",
     "OAPAttachment": "seen with its plan, by guests where it is released to them",
     "ParticipationStateChange": "seen with its participation",
+    "SuccessIndicator": "seen with its goal",
     "Priority": "adopted ones are public, others are seen with their assessment",
     "PriorityLabel": "words of published sources",
     "PriorityStateChange": "on the page of its priority alone",
@@ -57,8 +58,6 @@ SEEN_AS_A_WHOLE = {
     "SnapshotPoint": "seen with its snapshot",
     "SnapshotRedaction": "seen with its snapshot",
     "SnapshotTotal": "published, or for readers of whole snapshots",
-    "StrategicGoal": "reference data of public texts",
-    "StrategicPlan": "reference data of public texts",
     "Unit": "reference data, which everybody counts by",
 }
 """Models of which everybody who sees a row may see all of it, and why."""
@@ -73,8 +72,6 @@ SEEN_WITHOUT_A_RULE = {
     "ScaleLevel": "reference data, on which threats are set",
     "SnapshotArea": "on the page of its snapshot alone",
     "SnapshotPoint": "on the page of its snapshot alone",
-    "StrategicGoal": "reference data of public texts",
-    "StrategicPlan": "reference data of public texts",
     "Unit": "reference data, which everybody counts by",
 }
 """Those of them of which no row is asked for by itself, and where it is told."""

@@ -4,6 +4,7 @@ from django.views.generic import TemplateView
 
 from empact.desk.views import redactions
 from empact.desk.views.event_log import EventLog, EventLogExport
+from empact.desk.views.goals import GoalMatrix
 from empact.desk.views.home import Home
 from empact.desk.views.people import GapList, PlanPeople, WhosWho
 from empact.desk.views.statements import AccessibilityStatement, PrivacyNotice
@@ -11,6 +12,7 @@ from empact.desk.views.statements import AccessibilityStatement, PrivacyNotice
 help_page = TemplateView.as_view(template_name="desk/help.html")
 
 spanning = [
+    path("strategic-plans/<uuid:pk>/matrix/", GoalMatrix.as_view(), name="goal_matrix"),
     path("gaps/", GapList.as_view(), name="gaps"),
     path("people/", WhosWho.as_view(), name="whos_who"),
     path("people/plans/<uuid:pk>/", PlanPeople.as_view(), name="plan_people"),

@@ -1,5 +1,10 @@
 from priorities.models.advice import AdviceItem, AdvisedPriority, Verdict
-from priorities.models.plans import StrategicGoal, StrategicPlan
+from priorities.models.plans import (
+    StrategicGoal,
+    StrategicPlan,
+    StrategicPlanStateChange,
+    SuccessIndicator,
+)
 from priorities.models.priorities import Priority, PriorityStateChange
 
 __all__ = [
@@ -9,5 +14,7 @@ __all__ = [
     "PriorityStateChange",
     "StrategicGoal",
     "StrategicPlan",
+    "StrategicPlanStateChange",
+    "SuccessIndicator",
     "Verdict",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from actions.states import ContributionState
+from priorities.states import StrategicPlanState
 from results.states import FactsheetState
 from tests.access.routes import Route
 from tests.access.world import World
@@ -99,6 +100,20 @@ KINDS = {
     "results:priority_label_map": "priority label",
     "results:run_detail": f"run {FactsheetState.DRAFT}",
     "results:snapshot_detail": f"snapshot {FactsheetState.DRAFT}",
+    "desk:goal_matrix": f"strategic plan {StrategicPlanState.DRAFT}",
+    "priorities:strategic_plan_write": "cycle",
+    "priorities:strategic_plan_detail": f"strategic plan {StrategicPlanState.DRAFT}",
+    "priorities:strategic_plan_change": f"strategic plan {StrategicPlanState.DRAFT}",
+    "priorities:strategic_plan_submit": f"strategic plan {StrategicPlanState.DRAFT}",
+    "priorities:strategic_plan_return": f"strategic plan {StrategicPlanState.SUBMITTED}",
+    "priorities:strategic_plan_adopt": f"strategic plan {StrategicPlanState.SUBMITTED}",
+    "priorities:goal_add": f"strategic plan {StrategicPlanState.DRAFT}",
+    "priorities:goal_change": f"goal {StrategicPlanState.DRAFT}",
+    "priorities:goal_remove": f"goal {StrategicPlanState.DRAFT}",
+    "priorities:success_add": f"goal {StrategicPlanState.DRAFT}",
+    "priorities:success_change": f"success {StrategicPlanState.DRAFT}",
+    "priorities:success_remove": f"success {StrategicPlanState.DRAFT}",
+    "strategic_plan_redact": f"strategic plan {StrategicPlanState.ADOPTED}",
 }
 
 FILES = {

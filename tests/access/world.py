@@ -19,6 +19,7 @@ from empact.records.files.examining import CheckedFile
 from empact.records.models import Redaction
 from empact.records.redaction import digest_of
 from oaps.models import OAPAttachment, OAPRole
+from priorities.states import StrategicPlanState
 from results.commands.factsheets import build_factsheets
 from results.models import (
     Factsheet,
@@ -40,7 +41,12 @@ from tests.factories.actions import (
     OperationalActionFactory,
     ParticipationFactory,
 )
-from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
+from tests.factories.cycles import (
+    CrimeAreaFactory,
+    CycleFactory,
+    IndicatorFactory,
+    ReportingRoundFactory,
+)
 from tests.factories.factsheets import EmptySnapshotFactory, finish, public_marking
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import (
@@ -49,6 +55,7 @@ from tests.factories.people import (
     RoleAssignmentFactory,
     UserFactory,
 )
+from tests.factories.priorities import StrategicPlanFactory, SuccessIndicatorFactory
 
 NOBODY = "anonymous"
 
@@ -111,6 +118,7 @@ def build() -> World:
     Half(world, "another's", arrests, "THB", OrganisationFactory(name="Malta", country="MT"))
     _people(world, own)
     _results(world)
+    _strategic_plans(world)
     return world
 
 
@@ -270,6 +278,16 @@ def _people(world: World, own: Half) -> None:
         "superuser": UserFactory(is_superuser=True, is_staff=True),
         "no_role": UserFactory(),
     }
+
+
+def _strategic_plans(world: World) -> None:
+    """Make a strategic plan in each state, with a goal and what shows its success."""
+    for place, state in enumerate(StrategicPlanState):
+        plan = StrategicPlanFactory(cycle__first_year=2030 + 4 * place, state=state)
+        success = SuccessIndicatorFactory(goal__plan=plan)
+        for kind, row in {"strategic plan": plan, "goal": success.goal, "success": success}.items():
+            world.put(f"{kind} {state}", "own", row)
+    world.put("cycle", "own", CycleFactory(first_year=2026))
 
 
 def _results(world: World) -> None:

@@ -23,6 +23,7 @@ UNTRACKED = {
     "cycles.CycleStateChange": "is history itself, written once",
     "cycles.InputStateChange": "is history itself, written once",
     "priorities.PriorityStateChange": "is history itself, written once",
+    "priorities.StrategicPlanStateChange": "is history itself, written once",
     "actions.ContributionStateChange": "is history itself, written once",
     "actions.Review": "is written once",
     "actions.ReviewComment": "is written once",
