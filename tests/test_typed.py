@@ -36,6 +36,8 @@ TYPED = {
     "cycles.forms.cycles.CycleForm": "first_year last_year",
     "cycles.forms.cycles.MilestoneForm": "first_day last_day name stage",
     "cycles.forms.cycles.MoveOnForm": "note",
+    "empact.desk.forms.calendar.CalendarForm": "country kind oap",
+    "empact.desk.forms.calendar.MonthForm": "country kind layout oap",
     "empact.desk.forms.event_log.EventLogForm": (
         "first_day kind last_day object object_type person"
     ),

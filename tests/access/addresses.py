@@ -1,6 +1,7 @@
 """What each address is given: which of the world's objects, in the state where a step is open."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from actions.states import ContributionState
 from priorities.states import StrategicPlanState
@@ -100,6 +101,7 @@ KINDS = {
     "results:priority_label_map": "priority label",
     "results:run_detail": f"run {FactsheetState.DRAFT}",
     "results:snapshot_detail": f"snapshot {FactsheetState.DRAFT}",
+    "desk:calendar_feed_withdraw": "calendar feed",
     "desk:goal_matrix": f"strategic plan {StrategicPlanState.DRAFT}",
     "priorities:strategic_plan_write": "cycle",
     "priorities:strategic_plan_detail": f"strategic plan {StrategicPlanState.DRAFT}",
@@ -164,6 +166,8 @@ WORDS = {
     "account_reset_password_from_key": {"uidb36": "x", "key": "made-up"},
     "admin:app_list": {"app_label": "people"},
     # Each opens with the secret of a mail, which nobody here has; keys are one's own alone.
+    "desk:calendar_fetch": {"secret": "made-up"},
+    "desk:calendar_month": {"month": date(2026, 9, 1)},
     "invitation_accept": {"pk": NO_ROW},
     "invitation_open": {"pk": NO_ROW, "secret": "made-up"},
     "mfa_edit_webauthn": {"pk": 0},

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from actions.models import ActionAttachment, ContributionAttachment, Verdict
 from actions.states import ContributionState
-from empact.people.models import APIToken, OrganisationKind, Role, Scope, Sector, User
+from empact.people.models import APIToken, CalendarFeed, OrganisationKind, Role, Scope, Sector, User
 from empact.records.files.examining import CheckedFile
 from empact.records.models import Redaction
 from empact.records.redaction import digest_of
@@ -190,6 +190,7 @@ class Half:
             "authority": authority,
             "organisation": self.country,
             "token": token,
+            "calendar feed": CalendarFeed.objects.issue(expert.person),
         }.items():
             self.world.put(kind, self.whose, row)
 

@@ -38,7 +38,8 @@ EXEMPT = {
         priorities.PriorityStateChange.after priorities.PriorityStateChange.before
         priorities.StrategicPlanStateChange.after priorities.StrategicPlanStateChange.before
         actions.Figure.country actions.Review.fingerprint oaps.OAPAttachment.sha256
-        people.APIToken.digest people.APIToken.scopes people.Invitation.digest
+        people.APIToken.digest people.APIToken.scopes people.CalendarFeed.digest
+        people.CalendarFeed.told people.Invitation.digest
         people.Organisation.country people.User.demonstrates people.User.password
         records.AuditHead.hash records.AuditSeal.digest records.AuditSeal.hash
         records.Redaction.digest records.Redaction.object_type
