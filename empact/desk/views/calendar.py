@@ -74,8 +74,8 @@ class CalendarPage(TemplateView):
             weeks=[[self.day(day, entries) for day in week] for week in weeks],
             long=[entry for entry in entries if entry.days > LONGEST_ON_A_DAY],
             object_list=[entry for entry in entries if self.is_in_month(entry)],
-            previous=self.address(moved(self.month, -1), asked),
-            following=self.address(moved(self.month, 1), asked),
+            previous=self.beside(-1, asked),
+            following=self.beside(1, asked),
             query=f"?{asked}" if asked else "",
             marking=marking,
             **context,
@@ -98,11 +98,13 @@ class CalendarPage(TemplateView):
         begins_before_its_end = following is None or entry.first_day < following
         return begins_before_its_end and entry.last_day >= self.month
 
-    def address(self, month: date | None, asked: str) -> str:
+    def beside(self, months: int, asked: str):
+        """Tell the name and address of a month before or after, with the same filters."""
+        month = moved(self.month, months)
         if month is None:
-            return ""
+            return None
         address = reverse("desk:calendar_month", args=[month])
-        return f"{address}?{asked}" if asked else address
+        return {"first_day": month, "url": f"{address}?{asked}" if asked else address}
 
 
 class CalendarFeedPage(TemplateView):
@@ -115,14 +117,21 @@ class CalendarFeedPage(TemplateView):
         return super().get_context_data(feed=feeds.live().first(), **context)
 
 
-class CalendarFeedMake(ShownOnce):
+class CalendarFeedMake(ShownOnce, Step):
     command = make_feed
     form_class = Form
-    template_name = "desk/calendar_feed_make.html"
     shown_with = "desk/calendar_feed_made.html"
+    button = "Make the feed"
+    lead = "Its address is shown once. Have your calendar program at hand."
 
     def run(self, form):
         return self.command(by=self.request.user)
+
+    def get_title(self):
+        return "Make a calendar feed"
+
+    def get_back(self):
+        return reverse("desk:calendar_feed")
 
     def get_context_data(self, **context):
         made = context.get("made")
