@@ -9,6 +9,8 @@ from empact.people.models import CalendarFeed, User
 @command("people.make_feed", fresh=True, kind="token")
 def make_feed(*, by: User) -> CalendarFeed:
     """Give somebody an address for their calendar program; its secret is on what this returns."""
+    # Held, so that of two clicks the second finds the feed that the first has made.
+    User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     if CalendarFeed.objects.live().filter(person=by).exists():
         raise NotNow("You have a calendar feed. Withdraw it first if its address is lost.")
     return CalendarFeed.objects.issue(by)
