@@ -93,6 +93,14 @@ class StrategicPlanRelease(StrategicPlan.releasable_to.through):  # type: ignore
         proxy = True
 
 
+STEP_IN_WORDS: Mapping[str, str] = {
+    StrategicPlanState.DRAFT: "Begun",
+    StrategicPlanState.SUBMITTED: "Submitted to COSI",
+    StrategicPlanState.RETURNED: "Returned to the Commission",
+    StrategicPlanState.ADOPTED: "Adopted by COSI",
+}
+
+
 class StrategicPlanStateChangeQuerySet(PartQuerySet):
     part_of = ("plan", "plan")
 
@@ -104,7 +112,7 @@ class StrategicPlanStateChange(StateChange):
 
     @property
     def in_words(self) -> str:
-        return StrategicPlanState(self.after).label
+        return STEP_IN_WORDS[self.after]
 
 
 class StrategicGoalQuerySet(PartQuerySet):

@@ -354,6 +354,11 @@ def test_a_strategic_plan_goes_through_its_pages(client, commission, secretariat
     page = client.get(plan.get_absolute_url())
 
     assert page.context["plan"].state == ADOPTED
+    assert [change.in_words for change in page.context["changes"]] == [
+        "Adopted by COSI",
+        "Submitted to COSI",
+        "Begun",
+    ]
     assert "COSI adopted it on 20 November 2026, document 10000/26." in " ".join(page.text.split())
     assert reverse("priorities:goal_add", args=[plan.pk]) not in page.text
 
