@@ -169,7 +169,11 @@ DECISION_ACCESS = Access(
             read={Standing.INSIDE: EVERY},
             write=RECORDERS,
         ),
-        Group("followed", {"examined", "oaps", "priorities"}, read={Standing.INSIDE: EVERY}),
+        Group(
+            "followed",
+            {"examined", "oaps", "priorities", "strategic_plans"},
+            read={Standing.INSIDE: EVERY},
+        ),
         Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
         Group("release", {"releasable_to"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
         Group("raising", set(), read={}, write=RECORDERS),

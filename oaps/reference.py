@@ -33,8 +33,8 @@ from empact.people.models import COUNTRIES, Organisation
 from empact.records.models import Marking
 from oaps.models import OAP
 from oaps.shelves import Row, Shelf, read, split, stable_id
-from priorities.models import Priority, StrategicGoal, StrategicPlan
-from priorities.states import PriorityState
+from priorities.models import Priority, StrategicGoal, StrategicPlan, SuccessIndicator
+from priorities.states import PriorityState, StrategicPlanState
 
 FIRST_DAY = date(2012, 1, 1)
 """From when the definitions that ship hold: the first day of the first policy cycle."""
@@ -51,12 +51,13 @@ def load_reference() -> Counter[str]:
         levels = load_levels()
         priorities = load_priorities(cycles, areas, assessments)
         units = load_units()
+        indicators = load_indicators(units)
         shelves = [
             markings,
             load_organisations(),
             units,
             areas,
-            load_indicators(units),
+            indicators,
             cycles,
             load_milestones(cycles),
             levels,
@@ -65,7 +66,7 @@ def load_reference() -> Counter[str]:
             load_threats(assessments, areas, levels, priorities),
             load_decisions(cycles, priorities),
             load_advice(),
-            load_goals(cycles),
+            *load_goals(cycles, indicators),
             load_oaps(priorities, areas),
         ]
     return Counter({str(shelf.model._meta.verbose_name_plural): shelf.added for shelf in shelves})
@@ -310,20 +311,39 @@ def load_advice() -> Shelf:
     return shelf.store()
 
 
-def load_goals(cycles: Shelf) -> Shelf:
+def load_goals(cycles: Shelf, indicators: Shelf) -> list[Shelf]:
     plans = Shelf(StrategicPlan, ("cycle_id",))
     for row in read("priorities", "plans"):
-        plans.add(row["cycle"], cycle=cycles.get(row["cycle"]), title=row["title"])
+        plans.add(
+            row["cycle"],
+            cycle=cycles.get(row["cycle"]),
+            title=row["title"],
+            state=StrategicPlanState.ADOPTED,
+        )
     plans.store()
-    shelf = Shelf(StrategicGoal, ("plan_id", "priority_id", "number"))
+    goals = Shelf(StrategicGoal, ("plan_id", "priority_id", "number"))
+    new = {}
     for row in read("priorities", "goals"):
-        shelf.add(
-            f"{row['cycle']}:{row['number']}",
+        key = f"{row['cycle']}:{row['number']}"
+        new[key] = goals.add(
+            key,
             plan=plans.get(row["cycle"]),
             number=int(row["number"]),
             name=row["name"],
         )
-    return shelf.store()
+    goals.store()
+    success = Shelf(SuccessIndicator)
+    for row in read("priorities", "success_indicators"):
+        key = f"{row['cycle']}:{row['number']}"
+        # What staff made of a goal that stands, by what they see its success included, is theirs.
+        if new[key] is not None:
+            success.add(
+                f"{key}:{row['indicator'] or row['text']}",
+                goal=goals.get(key),
+                indicator=indicators.get(row["indicator"]) if row["indicator"] else None,
+                text=row["text"],
+            )
+    return [goals, success.store()]
 
 
 def load_oaps(priorities: Shelf, areas: Shelf) -> Shelf:

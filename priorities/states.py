@@ -14,3 +14,17 @@ PRIORITY_STEPS: Steps = {
     PriorityState.ADVISED: {PriorityState.ADOPTED},
 }
 """What is left out or merged into another stays as it was recommended."""
+
+
+class StrategicPlanState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    ADOPTED = "adopted", "Adopted"
+
+
+STRATEGIC_PLAN_STEPS: Steps = {
+    StrategicPlanState.DRAFT: {StrategicPlanState.SUBMITTED},
+    StrategicPlanState.SUBMITTED: {StrategicPlanState.ADOPTED, StrategicPlanState.RETURNED},
+    StrategicPlanState.RETURNED: {StrategicPlanState.SUBMITTED},
+}

@@ -45,6 +45,7 @@ SEEN_AS_A_WHOLE = {
     "Milestone": "public texts",
     "OAPAttachment": "seen with its plan, by guests where it is released to them",
     "ParticipationStateChange": "seen with its participation",
+    "SuccessIndicator": "seen with its goal",
     "Priority": "adopted ones are public, others are seen with their assessment",
     "PriorityLabel": "words of published sources",
     "PriorityStateChange": "on the page of its priority alone",
@@ -58,8 +59,6 @@ SEEN_AS_A_WHOLE = {
     "SnapshotPoint": "seen with its snapshot",
     "SnapshotRedaction": "seen with its snapshot",
     "SnapshotTotal": "published, or for readers of whole snapshots",
-    "StrategicGoal": "reference data of public texts",
-    "StrategicPlan": "reference data of public texts",
     "Unit": "reference data, which everybody counts by",
 }
 """Models of which everybody who sees a row may see all of it, and why."""
@@ -75,8 +74,6 @@ SEEN_WITHOUT_A_RULE = {
     "SnapshotArea": "on the page of its snapshot alone",
     "SnapshotPoint": "on the page of its snapshot alone",
     "SnapshotRedaction": "on the page of its snapshot alone",
-    "StrategicGoal": "reference data of public texts",
-    "StrategicPlan": "reference data of public texts",
     "Unit": "reference data, which everybody counts by",
 }
 """Those of them of which no row is asked for by itself, and where it is told."""
@@ -85,6 +82,7 @@ BELOW_THE_DOMAIN = ("people", "records")
 
 SEEN_BY_A_RULE = {
     "APIToken": "its person, and administrators to revoke it; the secret is kept nowhere",
+    "CalendarFeed": "its person; the secret is kept nowhere",
     "Invitation": "whoever gives such a role; of the link only a digest is kept",
     "Organisation": "the register, for those inside; outsiders their own line",
     "RoleAssignment": "the person, their organisation, EST; of coordinators everybody inside",

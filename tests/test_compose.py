@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.urls import reverse
 
 from empact.quickstart.cluster import SILENT_ON_TEXTS
 from tests.test_headers import EXPECTED
@@ -144,3 +145,15 @@ def test_nobody_brings_a_header_past_nginx():
         "X-Real-IP": '""',
         "Forwarded": '""',
     }
+
+
+def test_the_address_of_a_calendar_feed_stands_in_no_log():
+    config = (ROOT / "docker" / "nginx.conf").read_text()
+    unlogged = re.search(r"map \$uri \$is_logged {\s+~(\S+) 0;\s+default 1;", config)
+
+    assert unlogged is not None
+    assert re.match(unlogged[1], reverse("desk:calendar_fetch", args=["secret"]))
+    assert not re.match(unlogged[1], reverse("desk:calendar_feed"))
+    assert re.findall(r"^    access_log .+;$", config, re.MULTILINE) == [
+        "    access_log /var/log/nginx/access.log main if=$is_logged;"
+    ]

@@ -98,8 +98,13 @@ class Cycle(Addressed, Versioned, Stateful):
     def _missing_from_planning(self) -> list[str]:
         missing = []
         plan = getattr(self, "plan", None)
-        if plan is None or not plan.goals.exists():
-            missing.append("The strategic plan has no goal. Write down its goals.")
+        if plan is None:
+            missing.append("There is no strategic plan. The Commission writes it on this page.")
+        elif not plan.is_adopted:
+            missing.append(
+                "The strategic plan is not adopted. The COSI secretariat records on its page that "
+                "COSI has adopted it."
+            )
         unplanned = self.priorities.adopted().without_adopted_plan().order_by("rank", "pk")
         return missing + [
             f"{priority}: no OAP is adopted. Adopt at least one of each priority."

@@ -58,6 +58,7 @@ class CycleDetail(DetailView):
         return Cycle.objects.visible_to(self.request.user).with_next()
 
     def get_context_data(self, **context):
+        plans = Cycle._meta.get_field("plan").related_model
         milestones = self.object.milestones.order_by("first_day", "last_day", "name", "pk")
         seen = ThreatAssessment.objects.visible_to(self.request.user)
         assessments = list(seen.filter(cycle=self.object).order_by("kind", "pk"))
@@ -72,6 +73,7 @@ class CycleDetail(DetailView):
                 (year, list(rows))
                 for year, rows in groupby(milestones, key=lambda row: row.first_day.year)
             ],
+            plan=plans.objects.visible_to(self.request.user).filter(cycle=self.object).first(),
             changes=self.object.changes.select_related("by").order_by("-at", "-pk"),
             **context,
         )

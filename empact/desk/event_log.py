@@ -41,6 +41,7 @@ OBJECTS: Mapping[str, str] = {
     "oaps.oap": "Plan (OAP)",
     "oaps.oapattachment": "File of a plan",
     "people.apitoken": "API token",
+    "people.calendarfeed": "Calendar feed",
     "people.invitation": "Invitation",
     "people.organisation": "Organisation",
     "people.roleassignment": "Role",

@@ -16,7 +16,7 @@ from empact.people.models import APIToken, Organisation, Role
 from empact.people.rules import holds, is_est
 from empact.records.models import Attachment
 from oaps.models import OAP, OAPAttachment
-from priorities.models import Priority
+from priorities.models import Priority, StrategicPlan
 from results.models import Factsheet, LabelMapping, PriorityLabel
 
 TEXTS = (
@@ -26,6 +26,7 @@ TEXTS = (
     Advice,
     Decision,
     Priority,
+    StrategicPlan,
     Contribution,
     OperationalAction,
     OAP,
@@ -47,6 +48,7 @@ LAST_TO_BE_READ = {
     ThreatAssessment: "threats",
     ThreatInput: "answers",
     Advice: "advice",
+    StrategicPlan: "plan",
     Contribution: "lowering",
     OperationalAction: "lowering",
     OAP: "lowering",
@@ -92,6 +94,7 @@ WRITTEN_BY = {
     ThreatInput: lambda user: ThreatInput.objects.writable_by(user, "answers"),
     Advice: lambda user: Advice.objects.writable_by(user, "advice"),
     Decision: lambda user: Decision.objects.writable_by(user, "decision"),
+    StrategicPlan: lambda user: StrategicPlan.objects.writable_by(user, "plan"),
     Contribution: lambda user: Contribution.objects.writable_by(user, "narrative"),
     OperationalAction: _actions_written_by,
     OAP: OAP.objects.steered_by,

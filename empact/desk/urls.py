@@ -1,16 +1,33 @@
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
 
-from empact.desk.views import redactions
+from empact.desk.views import calendar, redactions
 from empact.desk.views.event_log import EventLog, EventLogExport
+from empact.desk.views.goals import GoalMatrix
 from empact.desk.views.home import Home
 from empact.desk.views.people import GapList, PlanPeople, WhosWho
 from empact.desk.views.statements import AccessibilityStatement, PrivacyNotice
+from empact.lib.converters import MonthConverter
+
+register_converter(MonthConverter, "month")
 
 help_page = TemplateView.as_view(template_name="desk/help.html")
 
 spanning = [
+    path("strategic-plans/<uuid:pk>/matrix/", GoalMatrix.as_view(), name="goal_matrix"),
+    path("calendar/", calendar.CalendarPage.as_view(), name="calendar"),
+    path("calendar/<month:month>/", calendar.CalendarPage.as_view(), name="calendar_month"),
+    path("calendar/feed/", calendar.CalendarFeedPage.as_view(), name="calendar_feed"),
+    path("calendar/feed/make/", calendar.CalendarFeedMake.as_view(), name="calendar_feed_make"),
+    path(
+        "calendar/feed/<uuid:pk>/withdraw/",
+        calendar.CalendarFeedWithdraw.as_view(),
+        name="calendar_feed_withdraw",
+    ),
+    path(
+        "calendar/feeds/<str:secret>.ics", calendar.CalendarFetch.as_view(), name="calendar_fetch"
+    ),
     path("gaps/", GapList.as_view(), name="gaps"),
     path("people/", WhosWho.as_view(), name="whos_who"),
     path("people/plans/<uuid:pk>/", PlanPeople.as_view(), name="plan_people"),

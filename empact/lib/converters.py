@@ -1,5 +1,7 @@
 """What addresses may hold, beside what Django knows."""
 
+from datetime import date
+
 
 class YearConverter:
     """A year of four digits; nothing that counts up."""
@@ -11,3 +13,16 @@ class YearConverter:
 
     def to_url(self, year: int) -> str:
         return f"{year:04d}"
+
+
+class MonthConverter:
+    """A month as in 2026-09, given as its first day."""
+
+    regex = "[1-9][0-9]{3}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, text: str) -> date:
+        year, month = text.split("-")
+        return date(int(year), int(month), 1)
+
+    def to_url(self, month: date) -> str:
+        return f"{month:%Y-%m}"

@@ -13,7 +13,7 @@ from django.db.models.functions import Lower
 
 from empact.lib.periods import Tenure
 from empact.people.clock import CLOCK
-from empact.people.models import APIToken, Invitation, Role, User
+from empact.people.models import APIToken, CalendarFeed, Invitation, Role, User
 from empact.people.retention import in_words, kept_since, retention
 
 if TYPE_CHECKING:
@@ -120,14 +120,14 @@ def _held(
 def belongings() -> list[Any]:
     """Return the relations whose rows go with an account: factors, addresses, sessions, groups.
 
-    They are those that the database would delete with the person, and API tokens. What people did
-    in the domain is never among them: it protects its person from deletion. The admin's log is
-    kept as well.
+    They are those that the database would delete with the person, API tokens and calendar feeds.
+    What people did in the domain is never among them: it protects its person from deletion. The
+    admin's log is kept as well.
     """
     return [
         relation
         for relation in _relations()
-        if relation.related_model is APIToken
+        if relation.related_model in (APIToken, CalendarFeed)
         or (relation.on_delete is models.CASCADE and relation.related_model is not LogEntry)
     ]
 

@@ -35,11 +35,14 @@ is_administrator = holds(Role.ADMINISTRATOR)
 
 @rules.predicate
 def owns_token(user, token):
+    """Hold for the person of a token or feed."""
     return token is not None and token.person_id == user.pk
 
 
 rules.add_perm("people.create_token", holds(*Role))
 rules.add_perm("people.revoke_token", owns_token | is_administrator)
+rules.add_perm("people.make_feed", holds(*Role))
+rules.add_perm("people.withdraw_feed", owns_token)
 
 
 @rules.predicate

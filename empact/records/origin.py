@@ -1,8 +1,9 @@
 """Where the request came from that is answered at the moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 
 from django.conf import settings
@@ -43,6 +44,16 @@ def address_of(request: HttpRequest) -> str | None:
         return str(ip_address(given.rpartition(",")[2].strip()))
     except ValueError:
         return None
+
+
+@contextmanager
+def came_in_by(through: Through) -> Iterator[None]:
+    """Let what is written down meanwhile say that the request came in by this."""
+    token = _origin.set(replace(origin(), through=through))
+    try:
+        yield
+    finally:
+        _origin.reset(token)
 
 
 def know_the_origin(

@@ -1,5 +1,10 @@
 from priorities.models.advice import SHAPES, AdviceItem, AdvisedPriority, Verdict
-from priorities.models.plans import StrategicGoal, StrategicPlan
+from priorities.models.plans import (
+    StrategicGoal,
+    StrategicPlan,
+    StrategicPlanStateChange,
+    SuccessIndicator,
+)
 from priorities.models.priorities import Priority, PriorityStateChange
 from priorities.models.reviews import Outlook, PriorityReview
 
@@ -13,5 +18,7 @@ __all__ = [
     "PriorityStateChange",
     "StrategicGoal",
     "StrategicPlan",
+    "StrategicPlanStateChange",
+    "SuccessIndicator",
     "Verdict",
 ]

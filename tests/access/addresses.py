@@ -1,9 +1,11 @@
 """What each address is given: which of the world's objects, in the state where a step is open."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from actions.states import ContributionState
 from cycles.states import AdviceState, AssessmentState, InputState
+from priorities.states import StrategicPlanState
 from results.states import FactsheetState
 from tests.access.routes import Route
 from tests.access.world import World
@@ -151,6 +153,21 @@ KINDS = {
     "results:priority_label_map": "priority label",
     "results:run_detail": f"run {FactsheetState.DRAFT}",
     "results:snapshot_detail": f"snapshot {FactsheetState.DRAFT}",
+    "desk:calendar_feed_withdraw": "calendar feed",
+    "desk:goal_matrix": f"strategic plan {StrategicPlanState.DRAFT}",
+    "priorities:strategic_plan_write": "cycle",
+    "priorities:strategic_plan_detail": f"strategic plan {StrategicPlanState.DRAFT}",
+    "priorities:strategic_plan_change": f"strategic plan {StrategicPlanState.DRAFT}",
+    "priorities:strategic_plan_submit": f"strategic plan {StrategicPlanState.DRAFT}",
+    "priorities:strategic_plan_return": f"strategic plan {StrategicPlanState.SUBMITTED}",
+    "priorities:strategic_plan_adopt": f"strategic plan {StrategicPlanState.SUBMITTED}",
+    "priorities:goal_add": f"strategic plan {StrategicPlanState.DRAFT}",
+    "priorities:goal_change": f"goal {StrategicPlanState.DRAFT}",
+    "priorities:goal_remove": f"goal {StrategicPlanState.DRAFT}",
+    "priorities:success_add": f"goal {StrategicPlanState.DRAFT}",
+    "priorities:success_change": f"success {StrategicPlanState.DRAFT}",
+    "priorities:success_remove": f"success {StrategicPlanState.DRAFT}",
+    "strategic_plan_redact": f"strategic plan {StrategicPlanState.ADOPTED}",
 }
 
 FILES = {
@@ -204,6 +221,8 @@ WORDS = {
     "account_reset_password_from_key": {"uidb36": "x", "key": "made-up"},
     "admin:app_list": {"app_label": "people"},
     # Each opens with the secret of a mail, which nobody here has; keys are one's own alone.
+    "desk:calendar_fetch": {"secret": "made-up"},
+    "desk:calendar_month": {"month": date(2026, 9, 1)},
     "invitation_accept": {"pk": NO_ROW},
     "invitation_open": {"pk": NO_ROW, "secret": "made-up"},
     "mfa_edit_webauthn": {"pk": 0},

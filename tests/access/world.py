@@ -16,11 +16,12 @@ from actions.models import ActionAttachment, ContributionAttachment, Verdict
 from actions.states import ContributionState
 from cycles.models import DecisionAttachment
 from cycles.states import AdviceState
-from empact.people.models import APIToken, OrganisationKind, Role, Scope, Sector, User
+from empact.people.models import APIToken, CalendarFeed, OrganisationKind, Role, Scope, Sector, User
 from empact.records.files.examining import CheckedFile
 from empact.records.models import Redaction
 from empact.records.redaction import digest_of
 from oaps.models import OAPAttachment, OAPRole
+from priorities.states import StrategicPlanState
 from results.commands.factsheets import build_factsheets
 from results.models import (
     Factsheet,
@@ -46,6 +47,7 @@ from tests.factories.actions import (
 from tests.factories.cycles import (
     AdviceFactory,
     CrimeAreaFactory,
+    CycleFactory,
     DecisionFactory,
     IndicatorFactory,
     ReportingRoundFactory,
@@ -58,7 +60,11 @@ from tests.factories.people import (
     RoleAssignmentFactory,
     UserFactory,
 )
-from tests.factories.priorities import RecommendedFactory
+from tests.factories.priorities import (
+    RecommendedFactory,
+    StrategicPlanFactory,
+    SuccessIndicatorFactory,
+)
 
 NOBODY = "anonymous"
 
@@ -125,6 +131,7 @@ def build() -> World:
     _people(world, own)
     _results(world)
     _advice(world)
+    _strategic_plans(world)
     return world
 
 
@@ -196,6 +203,7 @@ class Half:
             "authority": authority,
             "organisation": self.country,
             "token": token,
+            "calendar feed": CalendarFeed.objects.issue(expert.person),
         }.items():
             self.world.put(kind, self.whose, row)
 
@@ -313,6 +321,16 @@ def _advice(world: World) -> None:
         decision, file, by=person, description=text, marking_id="LIMITE"
     )
     world.put("file of decision", "own", row)
+
+
+def _strategic_plans(world: World) -> None:
+    """Make a strategic plan in each state, with a goal and what shows its success."""
+    for place, state in enumerate(StrategicPlanState):
+        plan = StrategicPlanFactory(cycle__first_year=2030 + 4 * place, state=state)
+        success = SuccessIndicatorFactory(goal__plan=plan)
+        for kind, row in {"strategic plan": plan, "goal": success.goal, "success": success}.items():
+            world.put(f"{kind} {state}", "own", row)
+    world.put("cycle", "own", CycleFactory(first_year=2026))
 
 
 def _results(world: World) -> None:

@@ -15,6 +15,7 @@ from cycles.models import Cycle, Milestone
 from cycles.states import CycleState
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
 from oaps.states import OAPState
+from priorities.states import StrategicPlanState
 from tests.factories.cycles import CycleFactory, MilestoneFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
@@ -77,11 +78,21 @@ def test_planning_is_over_when_each_priority_has_an_adopted_plan(est):
     obstacles = cycle.obstacles_to_next_stage()
 
     assert obstacles == [
-        "The strategic plan has no goal. Write down its goals.",
+        "There is no strategic plan. The Commission writes it on this page.",
         "Drugs: no OAP is adopted. Adopt at least one of each priority.",
         "Environmental crime: no OAP is adopted. Adopt at least one of each priority.",
     ]
     assert planned.name not in " ".join(obstacles)
+
+
+def test_planning_is_not_over_before_the_strategic_plan_is_adopted():
+    cycle = OAPFactory(priority__cycle__state=CycleState.STRATEGIC_PLANNING).priority.cycle
+    StrategicGoalFactory(plan__cycle=cycle, plan__state=StrategicPlanState.SUBMITTED)
+
+    obstacles = cycle.obstacles_to_next_stage()
+
+    (obstacle,) = obstacles
+    assert obstacle.startswith("The strategic plan is not adopted. ")
 
 
 def test_move_cycle_on_begins_the_next_stage_and_notes_who_did_it(est):

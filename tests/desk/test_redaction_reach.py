@@ -37,8 +37,10 @@ EXEMPT = {
         cycles.InputStateChange.after cycles.InputStateChange.before
         oaps.OAPStateChange.after oaps.OAPStateChange.before
         priorities.PriorityStateChange.after priorities.PriorityStateChange.before
+        priorities.StrategicPlanStateChange.after priorities.StrategicPlanStateChange.before
         actions.Figure.country actions.Review.fingerprint oaps.OAPAttachment.sha256
-        people.APIToken.digest people.APIToken.scopes people.Invitation.digest
+        people.APIToken.digest people.APIToken.scopes people.CalendarFeed.digest
+        people.CalendarFeed.told people.Invitation.digest
         people.Organisation.country people.User.demonstrates people.User.password
         records.AuditHead.hash records.AuditSeal.digest records.AuditSeal.hash
         records.Redaction.digest records.Redaction.object_type
@@ -66,8 +68,8 @@ EXEMPT = {
         cycles.Indicator.code cycles.Indicator.name cycles.IndicatorGroup.code
         cycles.IndicatorGroup.name cycles.IndicatorVersion.counting_unit
         cycles.IndicatorVersion.definition cycles.ReportingRound.name cycles.Unit.base
-        cycles.Unit.code cycles.Unit.name cycles.ScaleLevel.name priorities.StrategicGoal.name
-        priorities.StrategicPlan.title records.Marking.code records.Marking.name
+        cycles.Unit.code cycles.Unit.name cycles.ScaleLevel.name records.Marking.code
+        records.Marking.name
         auth.Group.name auth.Permission.codename auth.Permission.name
         contenttypes.ContentType.app_label contenttypes.ContentType.model
     """,

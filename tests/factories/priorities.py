@@ -1,12 +1,13 @@
 import factory
 
-from priorities.states import PriorityState
+from priorities.states import PriorityState, StrategicPlanState
 from tests.factories.cycles import (
     AssessmentFactory,
     CrimeAreaFactory,
     CycleFactory,
     ThreatAssessmentFactory,
 )
+from tests.factories.records import MarkingFactory
 
 
 class PriorityFactory(factory.django.DjangoModelFactory):
@@ -52,6 +53,8 @@ class StrategicPlanFactory(factory.django.DjangoModelFactory):
 
     cycle = factory.SubFactory(CycleFactory)
     title = "Strategic plan"
+    state = StrategicPlanState.ADOPTED
+    marking = factory.SubFactory(MarkingFactory)
 
 
 class StrategicGoalFactory(factory.django.DjangoModelFactory):
@@ -61,3 +64,11 @@ class StrategicGoalFactory(factory.django.DjangoModelFactory):
     plan = factory.SubFactory(StrategicPlanFactory)
     number = factory.Sequence(lambda n: n + 1)
     name = factory.Sequence("Goal {}".format)
+
+
+class SuccessIndicatorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "priorities.SuccessIndicator"
+
+    goal = factory.SubFactory(StrategicGoalFactory)
+    text = factory.Sequence("Sign {}".format)

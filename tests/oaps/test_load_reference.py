@@ -303,6 +303,7 @@ def test_what_is_missing_comes_back_and_nothing_else():
 
     assert {name: number for name, number in added.items() if number} == {
         "strategic goals": 2,
+        "success indicators": 2,
         "OAPs": 1,
     }
 

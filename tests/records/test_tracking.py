@@ -8,6 +8,7 @@ from tests.factories.people import UserFactory
 
 UNTRACKED = {
     "people.APIToken": "a credential; the event log tells of each that is made and revoked",
+    "people.CalendarFeed": "a credential; the event log tells of each that is made and withdrawn",
     "people.User_groups": "machinery of the admin, which keeps a log of its own",
     "people.User_user_permissions": "machinery of the admin, which keeps a log of its own",
     "records.AuditEntry": "is history itself, written once",
@@ -23,6 +24,7 @@ UNTRACKED = {
     "cycles.CycleStateChange": "is history itself, written once",
     "cycles.InputStateChange": "is history itself, written once",
     "priorities.PriorityStateChange": "is history itself, written once",
+    "priorities.StrategicPlanStateChange": "is history itself, written once",
     "actions.ContributionStateChange": "is history itself, written once",
     "actions.Review": "is written once",
     "actions.ReviewComment": "is written once",

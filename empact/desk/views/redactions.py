@@ -30,7 +30,7 @@ from empact.desk.rules import readable
 from empact.lib.views import CommandView
 from empact.people.models import APIToken, Organisation
 from oaps.models import OAP, OAPAttachment
-from priorities.models import Priority
+from priorities.models import Priority, StrategicPlan
 from results.models import Factsheet, LabelMapping, PriorityLabel
 
 KINDS = {
@@ -40,6 +40,7 @@ KINDS = {
     "advice": Advice,
     "decision": Decision,
     "priority": Priority,
+    "strategic_plan": StrategicPlan,
     "contribution": Contribution,
     "action": OperationalAction,
     "plan": OAP,

@@ -1,6 +1,7 @@
 """What is done to people, their roles, their accounts and their ways in."""
 
 from empact.people.commands.authorities import add_authority, change_authority
+from empact.people.commands.feeds import make_feed, withdraw_feed
 from empact.people.commands.roles import (
     assign_role,
     end_role,
@@ -17,7 +18,9 @@ __all__ = [
     "create_token",
     "end_role",
     "invite_person",
+    "make_feed",
     "resend_invitation",
     "revoke_token",
+    "withdraw_feed",
     "withdraw_invitation",
 ]

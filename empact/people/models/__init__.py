@@ -11,6 +11,7 @@ from empact.people.kinds import (
     OrganisationKind,
     Role,
 )
+from empact.people.models.feeds import CalendarFeed
 from empact.people.models.invitations import Invitation
 from empact.people.models.organisations import Organisation, Sector
 from empact.people.models.roles import ObjectRole, ObjectRoleQuerySet, RoleAssignment, given_by
@@ -28,6 +29,7 @@ __all__ = [
     "REPORTERS",
     "SUBMITTERS",
     "APIToken",
+    "CalendarFeed",
     "Invitation",
     "ObjectRole",
     "ObjectRoleQuerySet",

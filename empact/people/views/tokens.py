@@ -61,13 +61,30 @@ class TokenList(ListView):
         )
 
 
-class TokenCreate(CommandView):
-    """Shows the secret in answer to the form, and nowhere else."""
+class ShownOnce(CommandView):
+    """Makes something with a secret, and shows it in answer to the form and nowhere else.
 
+    Subclasses name ``shown_with``, the template, which gets what was made as ``made``.
+    """
+
+    shown_with: str
+    object = None
+
+    def show_done(self, result: Any) -> HttpResponse:
+        # Not by a redirect: the secret would have to wait for it somewhere.
+        self.template_name = self.shown_with
+        response = self.render_to_response(
+            self.get_context_data(form=None, made=result), status=HTTPStatus.CREATED
+        )
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class TokenCreate(ShownOnce):
     command = create_token
     form_class = TokenForm
     template_name = "people/token_create.html"
-    object = None
+    shown_with = "people/token_created.html"
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "scopes": scopes_open_to(self.request.user)}
@@ -75,15 +92,6 @@ class TokenCreate(CommandView):
     def run(self, form: Any) -> APIToken:
         given = self.get_given(form)
         return self.command(by=self.request.user, harmless=self.confirmed, **given)
-
-    def show_done(self, result: APIToken) -> HttpResponse:
-        # Not by a redirect: the secret would have to wait for it somewhere.
-        self.template_name = "people/token_created.html"
-        response = self.render_to_response(
-            self.get_context_data(form=None, token=result), status=HTTPStatus.CREATED
-        )
-        patch_cache_control(response, private=True, no_store=True)
-        return response
 
 
 class TokenRevoke(CommandView):

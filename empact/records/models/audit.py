@@ -28,6 +28,7 @@ class Through(models.TextChoices):
 
     SESSION = "session", "Session"
     TOKEN = "token", "API token"
+    FEED = "feed", "Calendar feed"
 
 
 class AuditEntry(models.Model):

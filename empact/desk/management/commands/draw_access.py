@@ -12,6 +12,7 @@ from cycles.access import (
     Standing,
 )
 from oaps.access import OAP_ACCESS
+from priorities.access import STRATEGIC_PLAN_ACCESS
 from results.access import SNAPSHOT_FIGURE_ACCESS
 
 TABLES = (
@@ -19,6 +20,7 @@ TABLES = (
     INPUT_ACCESS,
     ADVICE_ACCESS,
     DECISION_ACCESS,
+    STRATEGIC_PLAN_ACCESS,
     OAP_ACCESS,
     ACTION_ACCESS,
     OBLIGATION_ACCESS,

@@ -17,6 +17,7 @@ DRAWN = {
     "Input to a threat assessment": (cycles.InputState, cycles.INPUT_STEPS),
     "Advice on priorities": (cycles.AdviceState, cycles.ADVICE_STEPS),
     "Priority": (priorities.PriorityState, priorities.PRIORITY_STEPS),
+    "Strategic plan": (priorities.StrategicPlanState, priorities.STRATEGIC_PLAN_STEPS),
     "OAP": (oaps.OAPState, oaps.OAP_STEPS),
     "Operational action": (actions.ActionState, actions.ACTION_STEPS),
     "Participation": (actions.ParticipationState, actions.PARTICIPATION_STEPS),

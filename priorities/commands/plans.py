@@ -1,0 +1,85 @@
+"""The verbs of the strategic plan: written by the Commission, adopted or returned by COSI."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from cycles.models import Cycle, DecidedBy, Decision
+from cycles.states import CycleState
+from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.people.models import User
+from priorities.models import StrategicPlan
+from priorities.states import StrategicPlanState
+
+OVER = (CycleState.EVALUATION, CycleState.CLOSED)
+"""Stages in which a cycle is planned no more."""
+
+
+@command("priorities.write_plan")
+def write_plan(cycle: Cycle, *, by: User, title: str) -> StrategicPlan:
+    """Begin the strategic plan of a cycle; it has one."""
+    if cycle.state in OVER:
+        raise NotNow(f"{cycle} is over, and is planned no more. Choose another cycle.")
+    if StrategicPlan.objects.filter(cycle=cycle).exists():
+        raise NotNow(f"{cycle} has a strategic plan already. Change that one instead.")
+    plan = StrategicPlan.objects.create(cycle=cycle, title=title)
+    plan.changes.create(before="", after=plan.state, by=by)
+    return plan
+
+
+@command("priorities.change_plan", edits=True)
+def change_plan(plan: StrategicPlan, *, by: User, title: str) -> StrategicPlan:
+    """Call the strategic plan otherwise, as long as its text is open."""
+    if not plan.is_open:
+        raise plan.not_now()
+    plan.title = title
+    plan.save(update_fields=["title"])
+    return plan
+
+
+@command("priorities.submit_plan", edits=True)
+def submit_plan(plan: StrategicPlan, *, by: User, note: str = "") -> StrategicPlan:
+    """Send the strategic plan to COSI; its text is closed until it comes back."""
+    if not plan.is_open:
+        raise plan.not_now()
+    if obstacles := plan.obstacles_to_submission():
+        raise NotReady(*obstacles)
+    plan.move(StrategicPlanState.SUBMITTED, by=by, note=note)
+    return plan
+
+
+@command("priorities.return_plan", kind="decision")
+def return_plan(plan: StrategicPlan, *, by: User, note: str) -> StrategicPlan:
+    """Give the strategic plan back to the Commission, with what COSI asks for."""
+    if not note.strip():
+        raise Invalid({"note": "Say what COSI asks the Commission to change."})
+    plan.move(StrategicPlanState.RETURNED, by=by, note=note)
+    return plan
+
+
+@command("priorities.adopt_plan", edits=True, kind="decision")
+def adopt_plan(
+    plan: StrategicPlan, *, by: User, document_number: str, day: date, note: str = ""
+) -> StrategicPlan:
+    """Record that COSI adopted the strategic plan, by which document and on which day."""
+    if plan.state != StrategicPlanState.SUBMITTED:
+        raise plan.not_now()
+    problems = {}
+    if not document_number.strip():
+        problems["document_number"] = "Type the number of COSI's document."
+    if day > timezone.localdate():
+        problems["day"] = "This day is still to come. Record the decision once it is taken."
+    if problems:
+        raise Invalid(problems)
+    plan.adopted_by = Decision.objects.create(
+        cycle=plan.cycle,
+        body=DecidedBy.COSI,
+        title=f"Adoption of the strategic plan of {plan.cycle}",
+        document_number=document_number.strip(),
+        day=day,
+        note=note,
+        marking=plan.marking,
+    )
+    plan.save(update_fields=["adopted_by"])
+    plan.move(StrategicPlanState.ADOPTED, by=by, note=note)
+    return plan
