@@ -4,7 +4,7 @@ import rules
 
 from actions.models import REVIEWING, ActionAttachment, Assignment, OperationalAction
 from empact.people.models import SUBMITTERS, Organisation, Role
-from empact.people.rules import gives_it, holds, is_est, is_own_role
+from empact.people.rules import gives_it, holds, is_est, is_own_role, writes
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -63,18 +63,6 @@ def removes_from_action(user, attachment):
 @rules.predicate
 def is_own_coordinator_role(user, role):
     return role is not None and role.role == Role.NEC and is_own_role(user, role)
-
-
-def writes(*groups: str) -> rules.Predicate:
-    """Hold for who writes one of these groups of fields, as the table of the object says."""
-
-    @rules.predicate(name=f"writes {' or '.join(groups)}")
-    def predicate(user, row):
-        if row is None:
-            return False
-        return type(row).objects.writable_by(user, *groups).filter(pk=row.pk).exists()
-
-    return predicate
 
 
 is_in_team = writes("narrative", "figures")

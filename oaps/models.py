@@ -31,7 +31,7 @@ from empact.records.models import (
     released_to,
 )
 from oaps.access import ADOPTED, OAP_ACCESS
-from oaps.states import OAP_STEPS, OAPState
+from oaps.states import OAP_STEPS, OPEN, OAPState
 from priorities.models import Priority
 
 if TYPE_CHECKING:
@@ -118,6 +118,11 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
     def years(self) -> str:
         first, last = self.first_day.year, self.last_day.year
         return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether driver and co-drivers may write it."""
+        return self.state in OPEN
 
     def get_absolute_url(self) -> str:
         return reverse("oaps:oap_detail", args=[self.pk])

@@ -1,6 +1,7 @@
 from collections import Counter
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 from django_filters.views import FilterView
@@ -14,10 +15,18 @@ from empact.records.views.attachments import AttachFile, AttachmentDetail, Remov
 from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject, MarkedPage
 from oaps.changes import parts_of_plan, readable_groups
-from oaps.commands import appoint_driver, attach_to_oap, end_appointment, remove_from_oap
+from oaps.commands import (
+    appoint_driver,
+    attach_to_oap,
+    change_oap,
+    create_oap,
+    end_appointment,
+    remove_from_oap,
+)
 from oaps.filters import OAPFilter
-from oaps.forms import AppointForm
+from oaps.forms import AppointForm, ChangeForm, CreateForm
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
+from priorities.models import Priority
 
 
 class VisibleOAPs:
@@ -106,6 +115,56 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             .select_related("goal")
             .order_by("goal__number", "sequence", "pk")
         )
+
+
+class OAPCreate(Step):
+    """The beginning of a plan, for one area of an adopted priority."""
+
+    command = create_oap
+    form_class = CreateForm
+    button = "Begin the plan"
+    lead = "It begins as a draft, which those see who steer it, and who is asked to take part."
+    done = "The draft is there. Appoint its driver, who plans the actions."
+    object = None
+
+    def get_title(self):
+        return "Begin a plan"
+
+    def get_back(self):
+        return reverse("oaps:oap_list")
+
+    def get_next(self, result):
+        return result
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(Priority.objects.visible_to(self.request.user).to_plan_for())
+        return form
+
+    def place_of(self, form, path):
+        return super().place_of(form, "covered" if path in {"area", "priority"} else path)
+
+    def run(self, form):
+        given = dict(form.cleaned_data)
+        return self.command(
+            given.pop("priority"), by=self.request.user, harmless=self.confirmed, **given
+        )
+
+
+class OAPChange(VisibleOAPs, Step):
+    command = change_oap
+    form_class = ChangeForm
+    button = "Save"
+    done = "The plan is saved."
+
+    def get_title(self):
+        return f"Objectives of {self.object}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_initial(self):
+        return {**super().get_initial(), "objectives": self.object.objectives}
 
 
 class OAPAttach(VisibleOAPs, AttachFile):

@@ -1,9 +1,12 @@
 """The page's side of a command: a form whose valid answer runs it, and its refusals in words."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
+from django import forms
 from django.contrib import messages
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -139,9 +142,26 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
         context = self.get_context_data(form=form, stored=self.what_stands_now(form))
         return self.render_to_response(context, status=STATUS[Changed])
 
-    def what_stands_now(self, form: Any) -> dict[str, Any]:
-        return {
-            field.label: getattr(self.object, field.name)
-            for field in form.visible_fields()
-            if hasattr(self.object, field.name)
-        }
+    def what_stands_now(self, form: Any) -> list[dict[str, Any]]:
+        """Give the rows of ``components/conflict.html``: field by field theirs and yours."""
+        rows = []
+        for field in form.visible_fields():
+            if hasattr(self.object, field.name):
+                theirs = in_words(field.field, getattr(self.object, field.name))
+                yours = in_words(field.field, form.cleaned_data.get(field.name))
+                differs = theirs != yours
+                rows.append(
+                    {"label": field.label, "theirs": theirs, "yours": yours, "differs": differs}
+                )
+        return rows
+
+
+def in_words(field: Any, value: Any) -> str:
+    """Write what a field holds as people read it, so that two versions can be compared."""
+    if isinstance(value, models.Manager):
+        value = value.all()
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(sorted(str(part) for part in value))
+    if value is None or isinstance(field, forms.ModelChoiceField):
+        return "" if value is None else str(value)
+    return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -17,6 +17,18 @@ def holds(*roles: Role) -> rules.Predicate:
     return predicate
 
 
+def writes(*groups: str) -> rules.Predicate:
+    """Hold for who writes one of these groups of fields, as the table of the object says."""
+
+    @rules.predicate(name=f"writes {' or '.join(groups)}")
+    def predicate(user, row):
+        if row is None:
+            return False
+        return type(row).objects.writable_by(user, *groups).filter(pk=row.pk).exists()
+
+    return predicate
+
+
 is_est = holds(Role.EST)
 is_administrator = holds(Role.ADMINISTRATOR)
 

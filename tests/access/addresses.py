@@ -51,6 +51,7 @@ KINDS = {
     "oaps:oap_attach": "plan",
     "oaps:oap_attachment": "file of plan",
     "oaps:oap_attachment_remove": "file of plan",
+    "oaps:oap_change": "plan",
     "oaps:oap_changes": "plan",
     "people:authority_add": "organisation",
     "people:authority_change": "authority",
