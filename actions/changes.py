@@ -14,7 +14,7 @@ from actions.models import (
 )
 from actions.models.events import FurtherAction
 from actions.models.figures import Figure
-from actions.models.plans import LEADING
+from actions.models.kinds import LEADING
 from actions.states import ContributionState
 from cycles.models import IndicatorVersion
 from empact.lib.access import access_to, readable_in
@@ -126,7 +126,7 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
             {
                 "State": lambda row: row.get_state_display(),
                 "Marking": lambda row: row.marking_id,
-                "Number": lambda row: str(row.sequence),
+                "Number": lambda row: str(row.sequence or ""),
                 "Title": lambda row: row.title,
                 "Character": lambda row: row.get_character_display(),
                 "Origin": lambda row: row.get_origin_display(),

@@ -1,4 +1,5 @@
 from collections import Counter
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -89,14 +90,17 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         return super().get_queryset().with_steering()
 
     def get_marked(self, context):
-        return [self.object, *context["actions"], *context["attachments"]]
+        listed = (context[name] for name in ("actions", "proposals", "cancelled"))
+        return [self.object, *chain(*listed), *context["attachments"]]
 
     def get_context_data(self, **context):
         actions = list(self.actions())
         return super().get_context_data(
             drivers=[row for row in self.object.steering if row.role == OAPRole.DRIVER],
             co_drivers=[row for row in self.object.steering if row.role == OAPRole.CO_DRIVER],
-            actions=actions,
+            actions=[action for action in actions if action.number],
+            proposals=[action for action in actions if action.is_proposal],
+            cancelled=[action for action in actions if action.is_dropped],
             states=dict(Counter(action.get_state_display() for action in actions)),
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
@@ -112,8 +116,8 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             actions.with_progress_for(self.request.user)
             .with_leaders()
             .with_marking()
-            .select_related("goal")
-            .order_by("goal__number", "sequence", "pk")
+            .select_related("goal", "proposed_by")
+            .order_by("goal__number", "sequence", "title", "pk")
         )
 
 

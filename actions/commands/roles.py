@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.formats import date_format
 
 from actions.models import Assignment, AssignmentRole, OperationalAction, Participation
-from actions.models.plans import LEADING
+from actions.models.kinds import LEADING
 from actions.states import ParticipationState
 from empact.lib.commands import Invalid, NotNow, command
 from empact.lib.periods import A_DAY, period_problems

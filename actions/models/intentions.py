@@ -9,6 +9,7 @@ from actions.models.plans import OperationalAction
 from cycles.models import Indicator, Unit
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed
+from empact.lib.numbers import format_number
 from empact.people.models import Organisation
 
 
@@ -40,6 +41,13 @@ class Target(Addressed):
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.value.normalize():f}"
+
+    @property
+    def in_words(self) -> str:
+        """How much, in its unit: select ``unit`` with the target. Without one it says so."""
+        if self.unit is None:
+            return f"{format_number(self.value)} (unit missing)"
+        return self.unit.measure(self.value)
 
 
 class SupportKind(models.TextChoices):

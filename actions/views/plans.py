@@ -15,11 +15,16 @@ from actions.models import (
     Obligation,
     OperationalAction,
     Participation,
+    ResourceAllocation,
+    Support,
+    Target,
 )
-from actions.models.plans import ParticipationRole
+from actions.models.kinds import ParticipationRole
+from actions.rules import is_asked
 from actions.views.ways import with_ways_up
 from empact.lib.pages import CountingPaginator
 from empact.records.views.marked import MarkedObject
+from oaps.models import OAP
 
 FIGURES_PER_PAGE = 100
 
@@ -28,7 +33,8 @@ class VisibleActions:
     def get_queryset(self):
         user = self.request.user
         actions = OperationalAction.objects.visible_to(user)
-        return actions.with_standing_of(user).with_marking().select_related("oap__area", "goal")
+        actions = actions.with_standing_of(user).with_marking()
+        return actions.select_related("oap__area", "goal", "judicial_contact", "proposed_by")
 
 
 class ActionDetail(VisibleActions, MarkedObject, DetailView):
@@ -55,8 +61,41 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             rounds=self.rounds(),
             page=page,
             attachments=self.attachments(),
+            **self.needs(),
+            **self.open_steps(),
             **context,
         )
+
+    def open_steps(self):
+        """Say what this person may do today while the plan is written, and with events later on."""
+        user, action = self.request.user, self.object
+        writes = "plan" in action.writable
+        return {
+            "writes": writes and action.is_open,
+            "plans_events": "events" in action.writable and action.goes_on,
+            "gives": action.goes_on and is_asked(user, action),
+        }
+
+    def needs(self):
+        """Give what the action sets out to reach and what it needs, for who reads its plan."""
+        if "plan" not in self.object.readable:
+            return {}
+        user, action = self.request.user, self.object
+        targets = Target.objects.visible_to(user).filter(action=action)
+        support = Support.objects.visible_to(user).filter(action=action)
+        resources = ResourceAllocation.objects.visible_to(user).filter(action=action)
+        served = OAP.objects.visible_to(user).filter(further_actions=action)
+        return {
+            "shows_needs": True,
+            "targets": targets.select_related("indicator", "unit").order_by(
+                "by_day", "indicator__rank", "indicator__name", "pk"
+            ),
+            "support": support.select_related("asked_of").order_by("asked_of__name", "pk"),
+            "resources": resources.select_related("organisation").order_by(
+                "organisation__name", "kind", "pk"
+            ),
+            "served": served.select_related("area").order_by("area__name", "first_day", "pk"),
+        }
 
     def attachments(self):
         attachments = ActionAttachment.objects.visible_to(self.request.user)

@@ -9,7 +9,7 @@ from empact.desk.context import roles_held
 from empact.desk.queries import home as queries
 from empact.desk.queries.people import gap_count
 from empact.desk.queries.redactions import redactions_to_decide
-from empact.people.models import REPORTERS, Role
+from empact.people.models import ASKED_TO_COMMIT, REPORTERS, Role
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
 
@@ -31,6 +31,8 @@ class Home(MarkedPage, TemplateView):
         context = {**context, "held": held}
         if roles & set(REPORTERS):
             context |= self.what_is_owed()
+        if roles & set(ASKED_TO_COMMIT):
+            context["asked"] = queries.asked_of(user)
         if roles & {Role.EST, Role.EUROJUST}:
             context |= self.what_waits_for_review()
         if Role.EST in roles:
