@@ -88,6 +88,11 @@ def is_asked(user, action):
 
 
 @rules.predicate
+def answers_for_part(user, participation):
+    return participation is not None and answers_for(user, participation.organisation)
+
+
+@rules.predicate
 def is_of_outsider(user, participation):
     return participation is not None and participation.is_of_outsider
 
@@ -129,6 +134,7 @@ rules.add_perm("actions.change_part", arranges_part)
 rules.add_perm("actions.take_back_ask", arranges_part)
 rules.add_perm("actions.answer_for_outsider", arranges_part & is_of_outsider)
 rules.add_perm("actions.answer_asked", answers_for)
+rules.add_perm("actions.withdraw_from_action", answers_for_part | (arranges_part & is_of_outsider))
 rules.add_perm("actions.add_target", writes("plan"))
 rules.add_perm("actions.remove_target", writes_in_action_of("action", "plan"))
 rules.add_perm("actions.add_support", writes("plan"))

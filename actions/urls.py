@@ -54,6 +54,11 @@ urlpatterns = [
         participations.ParticipationAnswer.as_view(),
         name="participation_answer",
     ),
+    path(
+        "participations/<uuid:pk>/withdraw/",
+        participations.ParticipationWithdraw.as_view(),
+        name="participation_withdraw",
+    ),
     path("organisations/<uuid:pk>/asked/", participations.AskedList.as_view(), name="asked_list"),
     path("actions/<uuid:pk>/targets/add/", intentions.TargetAdd.as_view(), name="target_add"),
     path("targets/<uuid:pk>/remove/", intentions.TargetRemove.as_view(), name="target_remove"),

@@ -60,7 +60,12 @@ class OAPList(VisibleOAPs, MarkedPage, FilterView):
     def get_context_data(self, **context):
         asked = {name: value for name, value in self.request.GET.items() if name != "page"}
         query = f"&{urlencode(asked)}" if asked else ""
-        return super().get_context_data(query=query, **context)
+        taking = OAP.objects.taking_proposals_of(self.request.user).select_related("area")
+        return super().get_context_data(
+            query=query,
+            taking_proposals=taking.order_by("first_day", "area__rank", "area__name", "pk"),
+            **context,
+        )
 
 
 class OAPChangeList(VisibleOAPs, ChangeList):

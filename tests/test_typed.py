@@ -36,6 +36,7 @@ TYPED = {
     "actions.forms.participations.AskForm": "organisations role",
     "actions.forms.participations.OutsiderForm": "answer note",
     "actions.forms.participations.PartForm": "role",
+    "actions.forms.participations.WithdrawForm": "note",
     "actions.forms.planning.ChangeForm": (
         "aim character funding further_oaps judicial_contact seen title"
     ),

@@ -35,6 +35,7 @@ from actions.commands.participations import (
     ask_to_take_part,
     change_part,
     take_back_ask,
+    withdraw_from_action,
 )
 from actions.commands.planning import (
     change_action,
@@ -84,5 +85,6 @@ __all__ = [
     "start_contribution",
     "submit_contribution",
     "take_back_ask",
+    "withdraw_from_action",
     "withdraw_release",
 ]

@@ -73,15 +73,16 @@ def _write(
         problems["last_day"] = "The last day lies before the first. Choose a later one."
     elif first_day < action.oap.first_day or last_day > action.oap.last_day:
         problems["first_day"] = "Choose days inside the period of the plan."
-    served = OperationalAction.objects.visible_to(by).to_serve_beside(action)
+    seen = OperationalAction.objects.visible_to(by)
     before = OperationalAction.objects.filter(further_events=event.pk)
-    allowed = {row.pk for row in (*before, *served)}
-    if {row.pk for row in further_actions} - allowed:
+    # Actions that this person does not see were not before them, and stay.
+    unseen = list(before.exclude(pk__in=seen.values("pk")))
+    if set(further_actions) - {*seen.to_serve_beside(action), *before}:
         problems["further_actions"] = "Choose actions of the same days that you may read."
     if problems:
         raise Invalid(problems)
     event.first_day, event.last_day = first_day, last_day
     event.name, event.kind, event.place = said["name"], said["kind"], said["place"]
     event.save()
-    event.further_actions.set(further_actions)
+    event.further_actions.set([*further_actions, *unseen])
     return event

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from actions.models import OperationalAction, Participation, ParticipationRole
+from actions.models import Obligation, OperationalAction, Participation, ParticipationRole
 from actions.models.kinds import LEADING
 from actions.states import ParticipationState
 from empact.lib.commands import Invalid, NotNow, command
@@ -45,6 +45,8 @@ def ask_to_take_part(
 def change_part(participation: Participation, *, by: User, role: str) -> Participation:
     """Let an organisation lead, co-lead or take part in an action of an open plan."""
     participation.action.check_open()
+    # Held, so that of two organisations that are made the leader at once the second is refused.
+    OperationalAction.objects.select_for_update().get(pk=participation.action_id)
     others = participation.action.participations.exclude(pk=participation.pk)
     if problems := _problems_of_role(
         participation.action, participation.organisation, role, others=others
@@ -74,6 +76,22 @@ def answer_for_outsider(
     participation.action.check_open()
     _check_answer(answer)
     participation.move(answer, by=by, note=note)
+    return participation
+
+
+@command("actions.withdraw_from_action")
+def withdraw_from_action(participation: Participation, *, by: User, note: str) -> Participation:
+    """Let an organisation take part no longer, with the reason.
+
+    What it owes and nobody has touched is owed no more; what was begun stays. Source: domain,
+    section 3, "Participation".
+    """
+    participation.action.check_going_on()
+    participation.move(ParticipationState.WITHDRAWN, by=by, note=note)
+    owed = Obligation.objects.filter(
+        action=participation.action, organisation=participation.organisation, contribution=None
+    )
+    owed.delete()
     return participation
 
 

@@ -77,15 +77,18 @@ def change_action(  # noqa: PLR0913 -- each is a field of the form
     contacts = Organisation.objects.judicial()
     if judicial_contact and not contacts.filter(pk=judicial_contact.pk).exists():
         problems["judicial_contact"] = "Choose Eurojust or a judicial authority of a country."
-    served = OAP.objects.visible_to(by).to_serve_beside(action.oap)
-    if {plan.pk for plan in further_oaps} - set(served.values_list("pk", flat=True)):
+    seen = OAP.objects.visible_to(by)
+    offered = {*seen.to_serve_beside(action.oap), *action.further_oaps.all()}
+    if set(further_oaps) - offered:
         problems["further_oaps"] = "Choose other plans of the same days that you may read."
     if problems:
         raise Invalid(problems)
     action.title, action.aim, action.character = title, aim, character
     action.judicial_contact, action.funding = judicial_contact, funding
     action.save(update_fields=["title", "aim", "character", "judicial_contact", "funding"])
-    action.further_oaps.set(further_oaps)
+    # Plans that this person does not see were not before them, and stay.
+    unseen = action.further_oaps.exclude(pk__in=seen.values("pk"))
+    action.further_oaps.set([*further_oaps, *unseen])
     return action
 
 

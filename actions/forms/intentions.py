@@ -52,7 +52,7 @@ class ResourceForm(Form):
 
 class FullActionsField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, action):
-        return action.full_number
+        return f"{action.full_number} {action.title}"
 
 
 class EventForm(Form):
@@ -73,3 +73,12 @@ class EventForm(Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="It counts under the leading action alone.",
     )
+
+    def offer(self, actions):
+        """Let somebody choose among these actions; without any there is no question."""
+        ordered = actions.distinct().order_by(
+            "oap__area__name", "oap__first_day", "goal__number", "sequence", "pk"
+        )
+        self.fields["further_actions"].queryset = ordered.select_related("goal", "oap__area")
+        if not ordered:
+            del self.fields["further_actions"]

@@ -54,11 +54,22 @@ class OutsiderForm(Form):
     note = NoteField(label="Note")
 
 
+class WithdrawForm(Form):
+    note = forms.CharField(
+        label="Reason",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="The driver of the plan and the leaders of the action read this.",
+        error_messages={"required": "Say why, for the driver and the leaders."},
+    )
+
+
 class AnswerForm(Form):
     """The rows that were ticked, the button that was pressed, and a note for all of them."""
 
     participations = forms.ModelMultipleChoiceField(
         None,
+        label="Actions",
         error_messages={"required": "Tick at least one action."},
     )
     answer = forms.ChoiceField(choices=ANSWERS)

@@ -70,6 +70,13 @@ class ChangeForm(SeenForm, SaysForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    def offer(self, plans):
+        """Let somebody choose among these plans; without any there is no question."""
+        ordered = plans.distinct().order_by("area__rank", "area__name", "first_day", "pk")
+        self.fields["further_oaps"].queryset = ordered
+        if not ordered:
+            del self.fields["further_oaps"]
+
 
 class PlaceForm(Form):
     goal = GoalField()

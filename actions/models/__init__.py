@@ -14,6 +14,8 @@ from actions.models.intentions import (
     Support,
     SupportKind,
     Target,
+    needs_of,
+    with_needs,
 )
 from actions.models.kinds import AssignmentRole, Character, Origin, ParticipationRole
 from actions.models.lowerings import Lowering, LoweringOutcome
@@ -70,5 +72,7 @@ __all__ = [
     "Verdict",
     "bodies_of",
     "goals_of",
+    "needs_of",
     "proposers",
+    "with_needs",
 ]

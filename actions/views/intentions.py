@@ -62,11 +62,9 @@ class EventStep(Step):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        actions = OperationalAction.objects.visible_to(self.request.user)
-        actions = actions.to_serve_beside(self.leading_action).filter(sequence__isnull=False)
-        form.fields["further_actions"].queryset = actions.select_related(
-            "goal", "oap__area"
-        ).order_by("oap__area__name", "goal__number", "sequence", "pk")
+        seen = OperationalAction.objects.visible_to(self.request.user)
+        numbered = seen.to_serve_beside(self.leading_action).filter(sequence__isnull=False)
+        form.offer(numbered | seen.filter(further_events__in=self.events))
         return form
 
 
@@ -75,6 +73,8 @@ class EventAdd(EventStep, OfAction):
     title = "Plan an event of {}"
     button = "Plan the event"
     done = "The event is planned."
+
+    events = ()
 
     @property
     def leading_action(self):
@@ -132,6 +132,10 @@ class EventChange(EventStep, OfLine):
     of = "leading_action"
     button = "Save"
     done = "The event is saved."
+
+    @property
+    def events(self):
+        return [self.object.pk]
 
     @property
     def leading_action(self):

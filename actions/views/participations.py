@@ -11,10 +11,11 @@ from actions.commands import (
     ask_to_take_part,
     change_part,
     take_back_ask,
+    withdraw_from_action,
 )
 from actions.filters import AskedFilter
-from actions.forms.participations import AnswerForm, AskForm, OutsiderForm, PartForm
-from actions.models import Participation
+from actions.forms.participations import AnswerForm, AskForm, OutsiderForm, PartForm, WithdrawForm
+from actions.models import OperationalAction, Participation
 from actions.queries import asked_of_organisation
 from actions.states import ParticipationState
 from actions.views.intentions import OfLine
@@ -84,6 +85,22 @@ class ParticipationAnswer(OfPart):
 
     def get_title(self):
         return f"Answer of {self.object.organisation} on {self.object.action}"
+
+
+class ParticipationWithdraw(OfPart):
+    command = withdraw_from_action
+    form_class = WithdrawForm
+    button = "Withdraw"
+    lead = "What nobody has begun to report is owed no more; what was begun stays."
+    done = "The organisation takes part no longer."
+
+    def get_title(self):
+        return f"Withdraw {self.object.organisation} from {self.object.action}"
+
+    def get_next(self, result):
+        actions = OperationalAction.objects.visible_to(self.request.user)
+        stays = actions.filter(pk=self.object.action_id).exists()
+        return self.get_back() if stays else reverse("oaps:oap_list")
 
 
 class AskedList(MarkedPage, CommandView):

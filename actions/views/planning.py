@@ -77,10 +77,8 @@ class ActionChange(OfAction):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        plans = OAP.objects.visible_to(self.request.user).to_serve_beside(self.object.oap)
-        form.fields["further_oaps"].queryset = plans.select_related("area").order_by(
-            "area__rank", "area__name", "first_day", "pk"
-        )
+        seen = OAP.objects.visible_to(self.request.user).select_related("area")
+        form.offer(seen.to_serve_beside(self.object.oap) | seen.filter(further_actions=self.object))
         return form
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.views.generic import DetailView
 
 from actions.models import (
@@ -15,16 +15,14 @@ from actions.models import (
     Obligation,
     OperationalAction,
     Participation,
-    ResourceAllocation,
-    Support,
-    Target,
+    ParticipationStateChange,
+    needs_of,
+    with_needs,
 )
 from actions.models.kinds import ParticipationRole
-from actions.rules import is_asked
 from actions.views.ways import with_ways_up
 from empact.lib.pages import CountingPaginator
 from empact.records.views.marked import MarkedObject
-from oaps.models import OAP
 
 FIGURES_PER_PAGE = 100
 
@@ -45,7 +43,9 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
 
     def get_queryset(self):
         user = self.request.user
-        return with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
+        asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
+        actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
+        return with_needs(actions, user).annotate(is_asked=Exists(asked))
 
     def get_marked(self, context):
         owed = [row for _, rows in context["rounds"] for row in rows]
@@ -68,34 +68,19 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
 
     def open_steps(self):
         """Say what this person may do today while the plan is written, and with events later on."""
-        user, action = self.request.user, self.object
+        action = self.object
         writes = "plan" in action.writable
         return {
             "writes": writes and action.is_open,
             "plans_events": "events" in action.writable and action.goes_on,
-            "gives": action.goes_on and is_asked(user, action),
+            "gives": action.goes_on and action.is_asked,
         }
 
     def needs(self):
-        """Give what the action sets out to reach and what it needs, for who reads its plan."""
+        """Give what the action sets out to reach and needs, for who reads its plan."""
         if "plan" not in self.object.readable:
             return {}
-        user, action = self.request.user, self.object
-        targets = Target.objects.visible_to(user).filter(action=action)
-        support = Support.objects.visible_to(user).filter(action=action)
-        resources = ResourceAllocation.objects.visible_to(user).filter(action=action)
-        served = OAP.objects.visible_to(user).filter(further_actions=action)
-        return {
-            "shows_needs": True,
-            "targets": targets.select_related("indicator", "unit").order_by(
-                "by_day", "indicator__rank", "indicator__name", "pk"
-            ),
-            "support": support.select_related("asked_of").order_by("asked_of__name", "pk"),
-            "resources": resources.select_related("organisation").order_by(
-                "organisation__name", "kind", "pk"
-            ),
-            "served": served.select_related("area").order_by("area__name", "first_day", "pk"),
-        }
+        return {"shows_needs": True, **needs_of(self.object)}
 
     def attachments(self):
         attachments = ActionAttachment.objects.visible_to(self.request.user)
@@ -106,7 +91,10 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}
         rows = Participation.objects.visible_to(self.request.user).filter(action=self.object)
-        rows = list(rows.select_related("organisation"))
+        noted = ParticipationStateChange.objects.filter(participation=OuterRef("pk"))
+        note = noted.order_by("-at", "-pk").values("note")[:1]
+        rows = rows.select_related("organisation").annotate(last_note=Subquery(note))
+        rows = list(rows)
         persons = defaultdict(list)
         for given in self.assignments():
             persons[given.organisation_id].append(given)

@@ -32,6 +32,7 @@ KINDS = {
     "actions:participation_change": "participation",
     "actions:participation_take_back": "participation",
     "actions:participation_answer": "participation",
+    "actions:participation_withdraw": "participation",
     "actions:asked_list": "organisation",
     "actions:target_add": "action of draft",
     "actions:target_remove": "target",

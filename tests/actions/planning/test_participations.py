@@ -10,14 +10,20 @@ from actions.commands import (
     ask_to_take_part,
     change_part,
     take_back_ask,
+    withdraw_from_action,
 )
-from actions.models import Participation, ParticipationRole
+from actions.models import Obligation, Participation, ParticipationRole
 from actions.states import ActionState, ParticipationState
 from empact.lib.commands import Invalid, NotNow
 from empact.people.models import Role
 from oaps.models import OAP
 from oaps.states import OAPState
-from tests.factories.actions import OperationalActionFactory, ParticipationFactory
+from tests.factories.actions import (
+    ContributionFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+    ParticipationFactory,
+)
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +247,45 @@ def test_the_driver_is_offered_who_is_not_asked_yet(client, driver, proposal, as
     assert partner in offered
     assert asked.organisation not in offered
     assert response.status_code == 302
+
+
+def test_a_country_withdraws_and_owes_no_more_what_it_has_not_begun(country, nec):
+    part = ParticipationFactory(organisation=country)
+    untouched = ObligationFactory(organisation=country, action=part.action)
+    begun = ContributionFactory(
+        obligation=ObligationFactory(organisation=country, action=part.action)
+    )
+    others = ObligationFactory(action=part.action)
+
+    withdraw_from_action(part, by=nec, note="No staff.")
+
+    part.refresh_from_db()
+    assert (part.state, part.changes.get().note) == ("withdrawn", "No staff.")
+    assert set(Obligation.objects.all()) == {begun.obligation, others}
+    assert untouched not in Obligation.objects.all()
+
+
+def test_only_what_was_committed_is_withdrawn(nec, asked):
+    with pytest.raises(NotNow):
+        withdraw_from_action(asked, by=nec, note="No staff.")
+
+
+def test_nobody_withdraws_another_country(nec):
+    with pytest.raises(PermissionDenied):
+        withdraw_from_action(ParticipationFactory(), by=nec, note="No staff.")
+
+
+def test_who_withdraws_from_the_only_action_of_a_draft_is_led_to_the_plans(
+    client, country, nec, asked
+):
+    answer(country, nec, asked)
+    client.force_login(nec)
+
+    response = client.post(
+        reverse("actions:participation_withdraw", args=[asked.pk]), {"note": "No staff."}
+    )
+
+    assert response.url == reverse("oaps:oap_list")
 
 
 @pytest.fixture

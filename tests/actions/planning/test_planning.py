@@ -196,6 +196,15 @@ def test_change_action_writes_what_it_says(draft, driver, proposal):
     assert list(changed.further_oaps.all()) == [other]
 
 
+def test_change_action_keeps_a_plan_that_whoever_writes_does_not_see(driver, proposal):
+    unseen = OAPFactory(state=OAPState.DRAFT)
+    proposal.further_oaps.add(unseen)
+
+    changed = change_action(proposal, by=driver, seen=1, title="X", character="both")
+
+    assert list(changed.further_oaps.all()) == [unseen]
+
+
 def test_change_action_refuses_a_contact_that_is_not_judicial(driver, proposal, country):
     with pytest.raises(Invalid) as refusal:
         change_action(
