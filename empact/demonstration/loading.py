@@ -4,6 +4,7 @@ import pghistory
 from django.db import connection, transaction
 
 from empact.celery import app
+from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
 from empact.demonstration.people import load_people
 from empact.demonstration.plans import load_plans
@@ -41,6 +42,7 @@ def load() -> None:
             obligations = load_obligations(rounds)
             reports = Reports(people)
             reports.load(obligations)
+            load_draft(people)
         # By commands, each of which tells the history who acts; inside, they would all be one.
         walk(obligations, reports, people)
     with connection.cursor() as cursor:
