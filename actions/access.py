@@ -29,9 +29,10 @@ ACTION_ACCESS = Access(
                 "version",
             },
             read=IN_THE_PLAN | GUESTS,
+            write=PLAN_WRITERS,
         ),
-        Group("aim", {"aim", "reason"}, read=IN_THE_PLAN | GUESTS),
-        Group("participants", {"participations"}, read=IN_THE_PLAN | GUESTS),
+        Group("aim", {"aim", "reason"}, read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
+        Group("participants", {"participations"}, read=IN_THE_PLAN | GUESTS, write=PLAN_WRITERS),
         Group(
             "plan",
             {
@@ -49,7 +50,12 @@ ACTION_ACCESS = Access(
             read=IN_THE_PLAN,
             write=PLAN_WRITERS,
         ),
-        Group("events", {"events", "further_events"}, read=IN_THE_PLAN | GUESTS),
+        Group(
+            "events",
+            {"events", "further_events"},
+            read=IN_THE_PLAN | GUESTS,
+            write={Standing.LEADER: EVERY, Standing.STEERING: EVERY},
+        ),
         Group("asked", {"asked"}, read=IN_THE_PLAN),
         # What is owed and reported has tables of its own, row by row.
         Group("reports", {"obligations", "figures"}, read=IN_THE_PLAN | GUESTS),

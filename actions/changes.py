@@ -11,13 +11,18 @@ from actions.models import (
     FigureKind,
     OperationalAction,
     Participation,
+    ResourceAllocation,
+    ResourceKind,
+    Support,
+    Target,
 )
 from actions.models.events import FurtherAction
 from actions.models.figures import Figure
-from actions.models.plans import LEADING
+from actions.models.kinds import LEADING
 from actions.states import ContributionState
-from cycles.models import IndicatorVersion
+from cycles.models import Indicator, IndicatorVersion
 from empact.lib.access import access_to, readable_in
+from empact.lib.numbers import format_number
 from empact.people.models import Organisation, User
 from empact.records.changes import Part, Reading, Ref, Value, history_of, versions_of
 from empact.records.models import Attachment
@@ -27,7 +32,7 @@ from oaps.states import OAPState
 STATE, NARRATIVE, FIGURES = "progress", "narrative", "figures"
 """Groups of fields of a contribution."""
 
-TITLE, AIM, PARTICIPANTS, EVENTS = "title", "aim", "participants", "events"
+TITLE, AIM, PLAN, PARTICIPANTS, EVENTS = "title", "aim", "plan", "participants", "events"
 """Groups of fields of an action."""
 
 
@@ -126,13 +131,14 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
             {
                 "State": lambda row: row.get_state_display(),
                 "Marking": lambda row: row.marking_id,
-                "Number": lambda row: str(row.sequence),
+                "Number": lambda row: str(row.sequence or ""),
                 "Title": lambda row: row.title,
                 "Character": lambda row: row.get_character_display(),
                 "Origin": lambda row: row.get_origin_display(),
             },
         ),
         Part(AIM, versions, {"Reason": lambda row: row.reason, "Aim": lambda row: row.aim}),
+        *_parts_of_needs(action, versions),
         Part(
             PARTICIPANTS,
             participations,
@@ -177,6 +183,53 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
         ),
         releases_of(action),
     ]
+
+
+def _parts_of_needs(action: OperationalAction, versions: list[Any]) -> list[Part]:
+    """Give what an action sets out to reach and what it needs, for who reads its plan."""
+
+    def of(model: Any) -> Any:
+        return history_of(model).filter(action=action)
+
+    def amount(target: Any) -> str:
+        unit = f" {target.unit_id}" if target.unit_id else ""
+        return f"{format_number(target.value)}{unit} by {target.by_day.isoformat()}"
+
+    return [
+        Part(
+            PLAN,
+            versions,
+            {
+                "Judicial contact": lambda row: (
+                    Ref(Organisation, row.judicial_contact_id) if row.judicial_contact_id else ""
+                ),
+                "Funding sought": lambda row: row.funding,
+            },
+        ),
+        Part(
+            PLAN,
+            of(Target),
+            {"Target": amount},
+            title=lambda row: (Ref(Indicator, row.indicator_id),),
+        ),
+        Part(
+            PLAN,
+            of(Support),
+            {"Support asked for": lambda row: row.what},
+            title=lambda row: (Ref(Organisation, row.asked_of_id),),
+        ),
+        Part(
+            PLAN,
+            of(ResourceAllocation),
+            {row.label: _planned(row.value) for row in ResourceKind},
+            title=lambda row: (Ref(Organisation, row.organisation_id),),
+        ),
+    ]
+
+
+def _planned(kind: str) -> Any:
+    """Tell how much of one kind of resource a row plans."""
+    return lambda row: format_number(row.planned) if row.kind == kind else ""
 
 
 def readable_of_file(user: Any, file: Attachment) -> Reading:

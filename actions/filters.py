@@ -6,12 +6,13 @@ import django_filters
 from django import forms
 from django.utils.functional import cached_property
 
-from actions.models import Contribution, Obligation, OperationalAction
-from actions.states import ActionState, ContributionState
+from actions.models import Contribution, Obligation, OperationalAction, Participation
+from actions.states import ActionState, ContributionState, ParticipationState
 from cycles.models import ReportingRound
 from empact.lib.filters import FilterSet
 from empact.people.models import Organisation
 from oaps.models import OAP
+from priorities.models import StrategicGoal
 
 Choices = list[tuple[Any, str]]
 
@@ -100,3 +101,42 @@ class ReviewFilter(FilterSet):
             ("", "All organisations"),
             *((row.pk, str(row)) for row in rows.order_by("name", "pk")),
         ]
+
+
+class AskedFilter(django_filters.FilterSet):
+    """Narrows what asks for an organisation; only plans and goals of that can be chosen."""
+
+    oap = django_filters.UUIDFilter(field_name="action__oap", label="Plan", widget=forms.Select)
+    goal = django_filters.UUIDFilter(field_name="action__goal", label="Goal", widget=forms.Select)
+    state = django_filters.ChoiceFilter(
+        choices=ParticipationState.choices, label="Answer", empty_label="All"
+    )
+
+    class Meta:
+        model = Participation
+        fields = ()
+
+    @property
+    def form(self):
+        form = super().form
+        # Read when the fields are drawn, and so by the page alone.
+        form.fields["oap"].widget.choices = lambda: self.oaps
+        form.fields["goal"].widget.choices = lambda: self.goals
+        return form
+
+    @cached_property
+    def asked(self) -> list[tuple[Any, Any]]:
+        """What asks: each plan with each goal, once."""
+        rows = self.queryset.order_by().values_list("action__oap", "action__goal")
+        return list(rows.distinct())
+
+    @cached_property
+    def oaps(self) -> Choices:
+        rows = OAP.objects.filter(pk__in={oap for oap, _ in self.asked})
+        rows = rows.select_related("area").order_by("first_day", "area__name", "pk")
+        return [("", "All plans"), *((row.pk, str(row)) for row in rows)]
+
+    @cached_property
+    def goals(self) -> Choices:
+        rows = StrategicGoal.objects.filter(pk__in={goal for _, goal in self.asked})
+        return [("", "All goals"), *((row.pk, str(row)) for row in rows.order_by("number", "pk"))]

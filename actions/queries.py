@@ -18,17 +18,19 @@ from actions.models import (
     Obligation,
     OperationalAction,
     Participation,
+    ParticipationRole,
     Questionnaire,
     Review,
     bodies_of,
 )
-from actions.models.plans import LEADING
+from actions.models.kinds import LEADING
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.states import UNDER_WAY, ContributionState, ParticipationState
 from cycles.models import Indicator, IndicatorClass
 from cycles.states import RoundState
 from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment, User
 from empact.people.parts import holds
+from empact.records.models import highest_of
 from oaps.models import Appointment
 
 NO_ANSWER = "No answer yet"
@@ -290,6 +292,31 @@ def actions_of_team(user: Any) -> QuerySet[OperationalAction]:
         .prefetch_related(Prefetch("assignments", working, "working"))
         .select_related("goal", "oap__area")
         .order_by("-oap__first_day", "oap__area__name", "goal__number", "sequence", "pk")
+    )
+
+
+def asked_of_organisation(user: Any, organisation: Organisation) -> QuerySet[Participation]:
+    """Give all that asks for an organisation in plans and actions that go on, plan by plan.
+
+    Each row brings its action with the goal, the plan and, as ``leaders``, who leads it.
+    """
+    leaders = Participation.objects.filter(role=ParticipationRole.LEADER)
+    leaders = leaders.select_related("organisation")
+    return (
+        Participation.objects.visible_to(user)
+        .going_on()
+        .filter(organisation=organisation)
+        .annotate(carried=highest_of("action__marking", "action__oap__marking"))
+        .prefetch_related(Prefetch("action__participations", leaders, "leaders"))
+        .select_related("action__goal", "action__oap__area")
+        .order_by(
+            "action__oap__first_day",
+            "action__oap__area__rank",
+            "action__oap__area__name",
+            "action__goal__number",
+            "action__sequence",
+            "pk",
+        )
     )
 
 

@@ -2,8 +2,8 @@
 
 import rules
 
-from actions.models import REVIEWING, ActionAttachment, Assignment, OperationalAction
-from empact.people.models import SUBMITTERS, Organisation, Role
+from actions.models import REVIEWING, ActionAttachment, Assignment, OperationalAction, proposers
+from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
 from empact.people.rules import gives_it, holds, is_est, is_own_role, writes
 
 
@@ -65,6 +65,57 @@ def is_own_coordinator_role(user, role):
     return role is not None and role.role == Role.NEC and is_own_role(user, role)
 
 
+@rules.predicate
+def proposes_to(user, oap):
+    """Hold for who answers for an organisation inside, or steers the plan."""
+    return oap is not None and proposers(oap, user).exists()
+
+
+@rules.predicate
+def answers_for(user, organisation):
+    """Hold for who commits an organisation inside: in a country, the NEC and the NEC's team."""
+    mine = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
+    return organisation is not None and mine.filter(pk=organisation.pk).exists()
+
+
+@rules.predicate
+def is_asked(user, action):
+    """Hold for who answers for an organisation that is asked to take part, or does so."""
+    return (
+        action is not None
+        and OperationalAction.objects.asked_of(user).filter(pk=action.pk).exists()
+    )
+
+
+@rules.predicate
+def answers_for_part(user, participation):
+    return participation is not None and answers_for(user, participation.organisation)
+
+
+@rules.predicate
+def is_of_outsider(user, participation):
+    return participation is not None and participation.is_of_outsider
+
+
+@rules.predicate
+def gives_resource(user, resource):
+    """Hold for who answers for the organisation that gives it."""
+    return resource is not None and answers_for(user, resource.organisation)
+
+
+def writes_in_action_of(path: str, *groups: str) -> rules.Predicate:
+    """Hold for who writes one of these groups of the action to which a part of it belongs."""
+    within = writes(*groups)
+
+    @rules.predicate(name=f"writes {' or '.join(groups)} of its action")
+    def predicate(user, row):
+        return row is not None and within(user, getattr(row, path))
+
+    return predicate
+
+
+arranges_part = writes_in_action_of("action", "participants")
+
 is_in_team = writes("narrative", "figures")
 
 
@@ -73,6 +124,26 @@ def is_in_team_of(user, attachment):
     return attachment is not None and is_in_team(user, attachment.contribution)
 
 
+rules.add_perm("actions.propose_action", proposes_to)
+rules.add_perm("actions.change_action", writes("plan"))
+rules.add_perm("actions.refuse_action", writes("plan"))
+rules.add_perm("actions.place_action", writes("plan"))
+rules.add_perm("actions.merge_actions", writes("plan"))
+rules.add_perm("actions.ask_to_take_part", writes("participants"))
+rules.add_perm("actions.change_part", arranges_part)
+rules.add_perm("actions.take_back_ask", arranges_part)
+rules.add_perm("actions.answer_for_outsider", arranges_part & is_of_outsider)
+rules.add_perm("actions.answer_asked", answers_for)
+rules.add_perm("actions.withdraw_from_action", answers_for_part | (arranges_part & is_of_outsider))
+rules.add_perm("actions.add_target", writes("plan"))
+rules.add_perm("actions.remove_target", writes_in_action_of("action", "plan"))
+rules.add_perm("actions.add_support", writes("plan"))
+rules.add_perm("actions.remove_support", writes_in_action_of("action", "plan"))
+rules.add_perm("actions.add_resource", writes("plan") | is_asked)
+rules.add_perm("actions.remove_resource", writes_in_action_of("action", "plan") | gives_resource)
+rules.add_perm("actions.add_event", writes("events"))
+rules.add_perm("actions.change_event", writes_in_action_of("leading_action", "events"))
+rules.add_perm("actions.remove_event", writes_in_action_of("leading_action", "events"))
 rules.add_perm("actions.start_contribution", writes("questions"))
 rules.add_perm("actions.change_contribution", is_in_team)
 rules.add_perm("actions.change_marking", writes("raising"))

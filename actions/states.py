@@ -39,6 +39,12 @@ ACTION_STEPS: Steps = {
     },
     ActionState.RUNNING: ACTION_ENDS,
 }
+"""What is proposed stays so until the plan is adopted, which plans it.
+
+While the plan is written, a number tells what its driver has accepted: a proposal without one waits
+for the driver, one with a number belongs to the plan. Refused and merged proposals are cancelled,
+and give their number back.
+"""
 
 
 class ParticipationState(models.TextChoices):

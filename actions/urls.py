@@ -1,6 +1,17 @@
 from django.urls import path, register_converter
 
-from actions.views import attachments, changes, contributions, markings, plans, reviews, roles
+from actions.views import (
+    attachments,
+    changes,
+    contributions,
+    intentions,
+    markings,
+    participations,
+    planning,
+    plans,
+    reviews,
+    roles,
+)
 
 app_name = "actions"
 
@@ -18,6 +29,48 @@ urlpatterns = [
         changes.ActionChangeList.as_view(),
         name="action_changes",
     ),
+    path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
+    path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
+    path("actions/<uuid:pk>/place/", planning.ActionPlace.as_view(), name="action_place"),
+    path("actions/<uuid:pk>/merge/", planning.ActionMerge.as_view(), name="action_merge"),
+    path("actions/<uuid:pk>/refuse/", planning.ActionRefuse.as_view(), name="action_refuse"),
+    path(
+        "actions/<uuid:pk>/ask/",
+        participations.ParticipationAsk.as_view(),
+        name="participation_ask",
+    ),
+    path(
+        "participations/<uuid:pk>/change/",
+        participations.ParticipationChange.as_view(),
+        name="participation_change",
+    ),
+    path(
+        "participations/<uuid:pk>/take-back/",
+        participations.ParticipationTakeBack.as_view(),
+        name="participation_take_back",
+    ),
+    path(
+        "participations/<uuid:pk>/answer/",
+        participations.ParticipationAnswer.as_view(),
+        name="participation_answer",
+    ),
+    path(
+        "participations/<uuid:pk>/withdraw/",
+        participations.ParticipationWithdraw.as_view(),
+        name="participation_withdraw",
+    ),
+    path("organisations/<uuid:pk>/asked/", participations.AskedList.as_view(), name="asked_list"),
+    path("actions/<uuid:pk>/targets/add/", intentions.TargetAdd.as_view(), name="target_add"),
+    path("targets/<uuid:pk>/remove/", intentions.TargetRemove.as_view(), name="target_remove"),
+    path("actions/<uuid:pk>/support/add/", intentions.SupportAdd.as_view(), name="support_add"),
+    path("support/<uuid:pk>/remove/", intentions.SupportRemove.as_view(), name="support_remove"),
+    path("actions/<uuid:pk>/resources/add/", intentions.ResourceAdd.as_view(), name="resource_add"),
+    path(
+        "resources/<uuid:pk>/remove/", intentions.ResourceRemove.as_view(), name="resource_remove"
+    ),
+    path("actions/<uuid:pk>/events/add/", intentions.EventAdd.as_view(), name="event_add"),
+    path("events/<uuid:pk>/change/", intentions.EventChange.as_view(), name="event_change"),
+    path("events/<uuid:pk>/remove/", intentions.EventRemove.as_view(), name="event_remove"),
     path(
         "obligations/<uuid:pk>/",
         contributions.ObligationDetail.as_view(),

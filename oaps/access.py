@@ -2,7 +2,7 @@
 
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
-from oaps.states import OAPState
+from oaps.states import OPEN, OAPState
 
 ADOPTED = frozenset({OAPState.ADOPTED.value, OAPState.CLOSED.value})
 SUBMITTED = ADOPTED | {OAPState.SUBMITTED.value}
@@ -21,9 +21,7 @@ PLANNERS: Grants = {
 
 GUESTS: Grants = {Standing.GUEST: ADOPTED}
 
-PLAN_WRITERS: Grants = {
-    Standing.STEERING: frozenset({OAPState.DRAFT.value, OAPState.RETURNED.value})
-}
+PLAN_WRITERS: Grants = {Standing.STEERING: frozenset(OPEN)}
 """Who writes a plan, as long as it is open. Source: domain, section 2, "Who sees and moves"."""
 
 RAISING: Grants = {Standing.STEERING: EVERY, Standing.EST: EVERY}

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from cycles.models import CrimeArea
 from empact.lib.commands import Invalid, NotNow, command
-from empact.lib.periods import period_problems
+from empact.lib.periods import days_in_words, period_problems
 from empact.people.models import OUTSIDERS, Organisation, User
 from empact.people.models.roles import object_role_problems
 from empact.records.files.examining import CheckedFile
@@ -11,8 +12,74 @@ from empact.records.models import Marking
 from empact.records.notices import post_discard
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
 from oaps.states import OAPState
+from priorities.models import Priority
+from priorities.states import PriorityState
 
 CLOSED = "This plan is closed, and its files stay as they are."
+
+
+@command("oaps.create_oap")
+def create_oap(  # noqa: PLR0913 -- each is a field of the form
+    priority: Priority,
+    *,
+    by: User,
+    area: CrimeArea,
+    first_day: date,
+    last_day: date,
+    objectives: str = "",
+) -> OAP:
+    """Begin the plan of one crime area of an adopted priority, for days inside its cycle.
+
+    An area has one plan at a time, whichever its priority. Source: domain, section 1.
+    """
+    if priority.state != PriorityState.ADOPTED:
+        raise NotNow(f"{priority} is not adopted yet. A plan is made for an adopted priority.")
+    # Held, so that of two plans for one area that are begun at once the second finds the first.
+    CrimeArea.objects.select_for_update().get(pk=area.pk)
+    if problems := _problems_of_period(priority, area, first_day, last_day):
+        raise Invalid(problems)
+    oap = OAP.objects.create(
+        priority=priority,
+        area=area,
+        first_day=first_day,
+        last_day=last_day,
+        objectives=objectives,
+    )
+    oap.changes.create(before="", after=oap.state, by=by)
+    return oap
+
+
+@command("oaps.change_oap", edits=True)
+def change_oap(oap: OAP, *, by: User, objectives: str) -> OAP:
+    """Rewrite what a plan sets out to achieve, as long as it is open."""
+    if not oap.is_open:
+        raise oap.not_now()
+    oap.objectives = objectives
+    oap.save(update_fields=["objectives"])
+    return oap
+
+
+def _problems_of_period(
+    priority: Priority, area: CrimeArea, first_day: date, last_day: date
+) -> dict[str, str]:
+    cycle = priority.cycle
+    problems = {}
+    if not priority.areas.filter(pk=area.pk).exists():
+        problems["area"] = f"{priority} does not cover {area}. Choose one of its crime areas."
+    if not cycle.first_year <= first_day.year <= cycle.last_year:
+        problems["first_day"] = f"Choose a day inside {cycle}, in which the plan is carried out."
+    if last_day < first_day:
+        problems["last_day"] = "The last day lies before the first. Choose a later one."
+    elif last_day.year > cycle.last_year:
+        problems["last_day"] = f"Choose a day inside {cycle}, in which the plan is carried out."
+    same_area = OAP.objects.filter(area=area, first_day__lte=last_day, last_day__gte=first_day)
+    if other := same_area.select_related("area").order_by("first_day").first():
+        problems.setdefault(
+            "first_day",
+            f"{area} has a plan already {days_in_words(other.first_day, other.last_day)}. "
+            "An area has one plan at a time: choose days before or after it.",
+        )
+    return problems
 
 
 @command("oaps.attach_to_oap")

@@ -17,6 +17,7 @@ from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
+    ASKED_TO_COMMIT,
     ObjectRole,
     ObjectRoleQuerySet,
     Organisation,
@@ -31,7 +32,7 @@ from empact.records.models import (
     released_to,
 )
 from oaps.access import ADOPTED, OAP_ACCESS
-from oaps.states import OAP_STEPS, OAPState
+from oaps.states import OAP_STEPS, OPEN, OAPState
 from priorities.models import Priority
 
 if TYPE_CHECKING:
@@ -48,6 +49,23 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
     def adopted(self) -> Self:
         """Keep what has been adopted, closed ones included."""
         return self.filter(state__in=ADOPTED)
+
+    def taking_proposals_of(self, user: Any) -> Self:
+        """Keep plans being written to which this person may propose actions.
+
+        Everybody who answers for an organisation inside proposes, and is told of a draft no more
+        than its area and days. Source: domain, section 2, "Who".
+        """
+        answered_for = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
+        steered = OAP.objects.steered_by(user)
+        return self.filter(
+            models.Exists(answered_for) | models.Q(pk__in=steered.values("pk")), state__in=OPEN
+        )
+
+    def to_serve_beside(self, oap: OAP) -> Self:
+        """Keep other plans of the same days that are not closed, which an action can serve too."""
+        same_days = self.filter(first_day__lte=oap.last_day, last_day__gte=oap.first_day)
+        return same_days.exclude(pk=oap.pk).exclude(state=OAPState.CLOSED)
 
     def with_steering(self) -> Self:
         """Fetch with each plan who steers it today, as ``steering``."""
@@ -118,6 +136,11 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
     def years(self) -> str:
         first, last = self.first_day.year, self.last_day.year
         return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether driver and co-drivers may write it."""
+        return self.state in OPEN
 
     def get_absolute_url(self) -> str:
         return reverse("oaps:oap_detail", args=[self.pk])

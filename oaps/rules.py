@@ -2,7 +2,7 @@
 
 import rules
 
-from empact.people.rules import is_est
+from empact.people.rules import is_est, writes
 from oaps.models import OAP
 
 
@@ -17,6 +17,8 @@ def steers_plan_of(user, attachment):
     return attachment is not None and steers(user, attachment.oap)
 
 
+rules.add_perm("oaps.create_oap", is_est)
+rules.add_perm("oaps.change_oap", writes("plan"))
 rules.add_perm("oaps.attach_to_oap", steers | is_est)
 rules.add_perm("oaps.remove_from_oap", steers_plan_of | is_est)
 

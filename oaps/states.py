@@ -1,3 +1,5 @@
+from collections.abc import Set as AbstractSet
+
 from django.db import models
 
 from empact.lib.states import Steps
@@ -17,3 +19,6 @@ OAP_STEPS: Steps = {
     OAPState.RETURNED: {OAPState.SUBMITTED},
     OAPState.ADOPTED: {OAPState.CLOSED},
 }
+
+OPEN: AbstractSet[str] = {OAPState.DRAFT, OAPState.RETURNED}
+"""States in which driver and co-drivers write a plan. Source: domain, section 2."""

@@ -1,6 +1,8 @@
 from collections import Counter
+from itertools import chain
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 from django_filters.views import FilterView
@@ -19,10 +21,18 @@ from empact.records.views.attachments import (
 from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject, MarkedPage
 from oaps.changes import parts_of_plan, readable_groups
-from oaps.commands import appoint_driver, attach_to_oap, end_appointment, remove_from_oap
+from oaps.commands import (
+    appoint_driver,
+    attach_to_oap,
+    change_oap,
+    create_oap,
+    end_appointment,
+    remove_from_oap,
+)
 from oaps.filters import OAPFilter
-from oaps.forms import AppointForm
+from oaps.forms import AppointForm, ChangeForm, CreateForm
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
+from priorities.models import Priority
 
 
 class VisibleOAPs:
@@ -55,7 +65,12 @@ class OAPList(VisibleOAPs, MarkedPage, FilterView):
     def get_context_data(self, **context):
         asked = {name: value for name, value in self.request.GET.items() if name != "page"}
         query = f"&{urlencode(asked)}" if asked else ""
-        return super().get_context_data(query=query, **context)
+        taking = OAP.objects.taking_proposals_of(self.request.user).select_related("area")
+        return super().get_context_data(
+            query=query,
+            taking_proposals=taking.order_by("first_day", "area__rank", "area__name", "pk"),
+            **context,
+        )
 
 
 class OAPChangeList(VisibleOAPs, ChangeList):
@@ -85,14 +100,17 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         return super().get_queryset().with_steering()
 
     def get_marked(self, context):
-        return [self.object, *context["actions"], *context["attachments"]]
+        listed = (context[name] for name in ("actions", "proposals", "cancelled"))
+        return [self.object, *chain(*listed), *context["attachments"]]
 
     def get_context_data(self, **context):
         actions = list(self.actions())
         return super().get_context_data(
             drivers=[row for row in self.object.steering if row.role == OAPRole.DRIVER],
             co_drivers=[row for row in self.object.steering if row.role == OAPRole.CO_DRIVER],
-            actions=actions,
+            actions=[action for action in actions if action.number],
+            proposals=[action for action in actions if action.is_proposal],
+            cancelled=[action for action in actions if action.is_dropped],
             states=dict(Counter(action.get_state_display() for action in actions)),
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
@@ -106,9 +124,59 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             actions.with_progress_for(self.request.user)
             .with_leaders()
             .with_marking()
-            .select_related("goal")
-            .order_by("goal__number", "sequence", "pk")
+            .select_related("goal", "proposed_by")
+            .order_by("goal__number", "sequence", "title", "pk")
         )
+
+
+class OAPCreate(Step):
+    """The beginning of a plan, for one area of an adopted priority."""
+
+    command = create_oap
+    form_class = CreateForm
+    button = "Begin the plan"
+    lead = "It begins as a draft, which those see who steer it, and who is asked to take part."
+    done = "The draft is there. Appoint its driver, who plans the actions."
+    object = None
+
+    def get_title(self):
+        return "Begin a plan"
+
+    def get_back(self):
+        return reverse("oaps:oap_list")
+
+    def get_next(self, result):
+        return result
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(Priority.objects.visible_to(self.request.user).to_plan_for())
+        return form
+
+    def place_of(self, form, path):
+        return super().place_of(form, "covered" if path in {"area", "priority"} else path)
+
+    def run(self, form):
+        given = dict(form.cleaned_data)
+        return self.command(
+            given.pop("priority"), by=self.request.user, harmless=self.confirmed, **given
+        )
+
+
+class OAPChange(VisibleOAPs, Step):
+    command = change_oap
+    form_class = ChangeForm
+    button = "Save"
+    done = "The plan is saved."
+
+    def get_title(self):
+        return f"Objectives of {self.object}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_initial(self):
+        return {**super().get_initial(), "objectives": self.object.objectives}
 
 
 class OAPAttach(VisibleOAPs, AttachFile):

@@ -28,6 +28,23 @@ TYPED = {
     "actions.forms.markings.RaiseForm": "marking seen",
     "actions.forms.markings.ReleaseForm": "organisation",
     "actions.forms.markings.WithdrawForm": "organisation",
+    "actions.forms.intentions.EventForm": ("first_day further_actions kind last_day name place"),
+    "actions.forms.intentions.ResourceForm": "kind organisation planned source",
+    "actions.forms.intentions.SupportForm": "asked_of kind what",
+    "actions.forms.intentions.TargetForm": "by_day indicator unit value",
+    "actions.forms.participations.AnswerForm": "answer note participations",
+    "actions.forms.participations.AskForm": "organisations role",
+    "actions.forms.participations.OutsiderForm": "answer note",
+    "actions.forms.participations.PartForm": "role",
+    "actions.forms.participations.WithdrawForm": "note",
+    "actions.forms.planning.ChangeForm": (
+        "aim character funding further_oaps judicial_contact seen title"
+    ),
+    "actions.forms.planning.MergeForm": "into",
+    "actions.forms.planning.PlaceForm": "goal sequence",
+    "actions.forms.planning.ProposeForm": "aim character goal leads organisation title",
+    "actions.forms.planning.RefuseForm": "reason",
+    "actions.forms.planning.SaysForm": "aim character title",
     "actions.forms.reviews.AcceptForm": "note seen",
     "actions.forms.reviews.ReturnForm": "note seen",
     "actions.forms.reviews.ReviewForm": "note seen",
@@ -88,6 +105,8 @@ TYPED = {
     "empact.people.forms.roles.PeriodForm": "first_day last_day",
     "empact.people.views.tokens.TokenForm": "days name scopes",
     "empact.records.forms.AttachForm": "description file marking",
+    "oaps.forms.ChangeForm": "objectives seen",
+    "oaps.forms.CreateForm": "covered first_day last_day objectives",
     "oaps.forms.AppointForm": "first_day last_day organisation person role",
     "priorities.forms.recommendations.ChangeRecommendationForm": "name reason seen threats",
     "priorities.forms.recommendations.RecommendationForm": "name reason threats",
@@ -120,6 +139,11 @@ TYPED = {
 
 NARROWED = {
     "actions.filters.ActionFilter": {"oap": "oap", "state": "state"},
+    "actions.filters.AskedFilter": {
+        "oap": "action__oap",
+        "goal": "action__goal",
+        "state": "state",
+    },
     "actions.filters.ContributionFilter": {
         "state": "state",
         "round": "obligation__round",

@@ -12,6 +12,15 @@ from actions.commands.entry import (
     start_contribution,
     submit_contribution,
 )
+from actions.commands.events import add_event, change_event, remove_event
+from actions.commands.intentions import (
+    add_resource,
+    add_support,
+    add_target,
+    remove_resource,
+    remove_support,
+    remove_target,
+)
 from actions.commands.markings import (
     change_marking,
     confirm_lowering,
@@ -20,27 +29,62 @@ from actions.commands.markings import (
     release_to,
     withdraw_release,
 )
+from actions.commands.participations import (
+    answer_asked,
+    answer_for_outsider,
+    ask_to_take_part,
+    change_part,
+    take_back_ask,
+    withdraw_from_action,
+)
+from actions.commands.planning import (
+    change_action,
+    merge_actions,
+    place_action,
+    propose_action,
+    refuse_action,
+)
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
 
 __all__ = [
     "accept_contribution",
+    "add_event",
+    "add_resource",
+    "add_support",
+    "add_target",
+    "answer_asked",
+    "answer_for_outsider",
+    "ask_to_take_part",
     "assign_to_action",
     "attach_to_action",
     "attach_to_contribution",
+    "change_action",
     "change_contribution",
+    "change_event",
     "change_marking",
+    "change_part",
     "confirm_lowering",
     "drop_lowering",
     "end_assignment",
     "hand_over_role",
+    "merge_actions",
+    "place_action",
+    "propose_action",
     "propose_lowering",
+    "refuse_action",
     "release_to",
+    "remove_event",
     "remove_from_action",
     "remove_from_contribution",
+    "remove_resource",
+    "remove_support",
+    "remove_target",
     "reopen_contribution",
     "return_contribution",
     "start_contribution",
     "submit_contribution",
+    "take_back_ask",
+    "withdraw_from_action",
     "withdraw_release",
 ]

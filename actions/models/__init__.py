@@ -1,4 +1,5 @@
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
+from actions.models.assignments import Assignment
 from actions.models.attachments import ActionAttachment, ContributionAttachment
 from actions.models.contributions import (
     Contribution,
@@ -13,19 +14,18 @@ from actions.models.intentions import (
     Support,
     SupportKind,
     Target,
+    needs_of,
+    with_needs,
 )
+from actions.models.kinds import AssignmentRole, Character, Origin, ParticipationRole
 from actions.models.lowerings import Lowering, LoweringOutcome
 from actions.models.plans import (
     ActionStateChange,
-    Assignment,
-    AssignmentRole,
-    Character,
     OperationalAction,
-    Origin,
     Participation,
-    ParticipationRole,
     ParticipationStateChange,
 )
+from actions.models.proposals import goals_of, proposers
 from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
@@ -71,4 +71,8 @@ __all__ = [
     "Target",
     "Verdict",
     "bodies_of",
+    "goals_of",
+    "needs_of",
+    "proposers",
+    "with_needs",
 ]

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models.functions import Cast, JSONObject
 
 from actions.models.plans import OperationalAction
-from cycles.models import Indicator, Unit
+from cycles.models import CrimeArea, Indicator, Unit
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed
+from empact.lib.numbers import format_number
 from empact.people.models import Organisation
+from oaps.models import OAP
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class InThePlanQuerySet(PartQuerySet):
@@ -40,6 +52,13 @@ class Target(Addressed):
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.value.normalize():f}"
+
+    @property
+    def in_words(self) -> str:
+        """How much, in its unit: select ``unit`` with the target. Without one it says so."""
+        if self.unit is None:
+            return f"{format_number(self.value)} (unit missing)"
+        return self.unit.measure(self.value)
 
 
 class SupportKind(models.TextChoices):
@@ -104,3 +123,95 @@ class ResourceAllocation(Addressed):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.organisation}"
+
+
+def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[OperationalAction]:
+    """Annotate what each action sets out to reach and needs, for ``needs_of``. No query more.
+
+    The further plans that it serves are told as far as this person sees them.
+    """
+    of = {"action": models.OuterRef("pk")}
+    targets = Target.objects.filter(**of).order_by("by_day", "indicator__name", "pk")
+    support = Support.objects.filter(**of).order_by("asked_of__name", "pk")
+    resources = ResourceAllocation.objects.filter(**of).order_by("organisation__name", "pk")
+    served = OAP.objects.visible_to(user).filter(further_actions=models.OuterRef("pk"))
+    return actions.annotate(
+        told_targets=_rows(
+            targets,
+            "pk",
+            "by_day",
+            indicator="indicator__name",
+            unit="unit__name",
+            unit_code="unit",
+            value=Cast("value", models.TextField()),
+        ),
+        told_support=_rows(support, "pk", "kind", "what", asked_of="asked_of__name"),
+        told_resources=_rows(
+            resources,
+            "pk",
+            "kind",
+            "source",
+            organisation="organisation",
+            organisation_name="organisation__name",
+            # Told as texts, since numbers of JSON are not exact.
+            planned=Cast("planned", models.TextField()),
+        ),
+        told_served=_rows(
+            served.order_by("area__name", "first_day", "pk"),
+            "pk",
+            "first_day",
+            "last_day",
+            area="area__name",
+        ),
+    )
+
+
+def needs_of(action: Any) -> dict[str, list[Any]]:
+    """Give what was fetched ``with_needs``: targets, support, resources and further plans."""
+    return {
+        "targets": [
+            Target(
+                pk=row["pk"],
+                indicator=Indicator(name=row["indicator"]),
+                unit=Unit(code=row["unit_code"], name=row["unit"]) if row["unit_code"] else None,
+                value=Decimal(row["value"]),
+                by_day=date.fromisoformat(row["by_day"]),
+            )
+            for row in action.told_targets
+        ],
+        "support": [
+            Support(
+                pk=row["pk"],
+                kind=row["kind"],
+                what=row["what"],
+                asked_of=Organisation(name=row["asked_of"]),
+            )
+            for row in action.told_support
+        ],
+        "resources": [
+            ResourceAllocation(
+                pk=row["pk"],
+                kind=row["kind"],
+                source=row["source"],
+                planned=Decimal(row["planned"]),
+                organisation=Organisation(
+                    pk=UUID(row["organisation"]), name=row["organisation_name"]
+                ),
+            )
+            for row in action.told_resources
+        ],
+        "served": [
+            OAP(
+                pk=row["pk"],
+                area=CrimeArea(name=row["area"]),
+                first_day=date.fromisoformat(row["first_day"]),
+                last_day=date.fromisoformat(row["last_day"]),
+            )
+            for row in action.told_served
+        ],
+    }
+
+
+def _rows(rows: QuerySet[Any], *names: str, **named: Any) -> ArraySubquery:
+    told = JSONObject(**{name: name for name in names}, **named)
+    return ArraySubquery(rows.values(row=told))

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.urls import reverse
 
 from actions.access import ACTION_ACCESS
+from actions.models.kinds import (
+    LEADING,
+    AssignmentRole,
+    Character,
+    Origin,
+    ParticipationRole,
+)
 from actions.states import (
+    ACTION_ENDS,
     ACTION_STEPS,
     PARTICIPATION_STEPS,
     ActionState,
@@ -21,19 +27,18 @@ from actions.states import (
 from cycles.access import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
-from empact.lib.periods import DAYS, ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
-    ObjectRole,
-    ObjectRoleQuerySet,
+    ASKED_TO_COMMIT,
+    OUTSIDERS,
     Organisation,
-    Role,
     User,
 )
-from empact.people.parts import Part, held_of, holds
+from empact.people.parts import Part, held_of
 from empact.records.models import GradedQuerySet, Marked, released_to
 from oaps.access import ADOPTED
 from oaps.models import OAP
+from oaps.states import OAPState
 from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
@@ -42,26 +47,12 @@ if TYPE_CHECKING:
 
     from empact.people.models.organisations import OrganisationQuerySet
 
-ASKED_TO_COMMIT = (Role.NEC, Role.NEC_TEAM, Role.AGENCY, Role.EUROJUST)
-"""Roles that answer for an organisation whether it commits itself to an action."""
-
-
-class Character(models.TextChoices):
-    REPRESSIVE = "repressive", "Repressive"
-    PREVENTIVE = "preventive", "Preventive"
-    BOTH = "both", "Repressive and preventive"
-
-
-class Origin(models.TextChoices):
-    INITIAL = "initial", "Planned from the start"
-    ADDED = "added", "Added later"
-    EMERGENCY = "emergency", "Emergency"
-    CARRIED_OVER = "carried_over", "Carried over"
-
 
 def leading_parts_of(user: Any) -> list[Part]:
     """List the parts by which this person leads or co-leads an action today."""
-    held = held_of(Assignment, user)
+    # Through the link that they declare, since who does the work builds on what is planned.
+    assignments: Any = OperationalAction._meta.get_field("assignments").related_model
+    held = held_of(assignments, user)
     return [part for part in held if part.is_live and part.role in LEADING]
 
 
@@ -129,6 +120,12 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
         )
         return self.filter(pk__in=asked.values("action"))
 
+    def to_serve_beside(self, action: OperationalAction) -> Self:
+        """Keep other actions of the same days that go on, which an event can serve too."""
+        oap = action.oap
+        same_days = self.filter(oap__first_day__lte=oap.last_day, oap__last_day__gte=oap.first_day)
+        return same_days.exclude(pk=action.pk).exclude(state__in=ACTION_ENDS)
+
     def open_to(self, outsiders: OrganisationQuerySet) -> Self:
         """Keep the actions of these third countries and partners that are releasable to them."""
         joined = OperationalAction.objects.joined_by(outsiders.outside())
@@ -159,7 +156,9 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
     oap = models.ForeignKey(OAP, models.CASCADE, related_name="actions")
     goal = models.ForeignKey(StrategicGoal, models.PROTECT, related_name="actions")
-    sequence = models.PositiveSmallIntegerField(help_text="The number is goal.sequence: 8.1")
+    sequence = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The number is goal.sequence: 8.1; a proposal has none."
+    )
     title = models.CharField(max_length=200)
     aim = models.TextField(blank=True)
     character = models.CharField(max_length=20, choices=Character, default=Character.BOTH)
@@ -189,6 +188,11 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
             models.CheckConstraint(
                 condition=models.Q(state__in=ActionState.values), name="action_state_is_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(sequence__isnull=False)
+                | models.Q(state__in=[ActionState.PROPOSED, ActionState.CANCELLED]),
+                name="action_that_is_planned_has_a_number",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -196,6 +200,21 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:action_detail", args=[self.pk])
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether anything can still happen in it: select ``oap`` with the action."""
+        return self.oap.state != OAPState.CLOSED and self.state not in ACTION_ENDS
+
+    def check_going_on(self) -> None:
+        """Raise NotNow where nothing can happen in it any more."""
+        if not self.goes_on:
+            raise self.oap.not_now() if self.oap.state == OAPState.CLOSED else self.not_now()
+
+    def check_open(self) -> None:
+        """Raise NotNow where driver and co-drivers do not write it any more."""
+        if not self.is_open:
+            raise self.not_now() if self.oap.is_open else self.oap.not_now()
 
     def outsider_led_by(self, user: Any) -> UUID | None:
         """Give the id of the third country or partner for which this person leads it, if any."""
@@ -210,13 +229,28 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
     @property
     def number(self) -> str:
-        """As the Council writes it: goal.sequence. Select ``goal`` with the action."""
-        return f"{self.goal.number}.{self.sequence}"
+        """As the Council writes it: goal.sequence. Select ``goal`` with it; a proposal has none."""
+        return f"{self.goal.number}.{self.sequence}" if self.sequence else ""
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether the driver has still to accept it into the plan."""
+        return self.state == ActionState.PROPOSED and self.sequence is None
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether it was refused or merged before it was planned."""
+        return self.state == ActionState.CANCELLED and self.sequence is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether driver and co-drivers may write it: select ``oap`` with the action."""
+        return self.oap.is_open and self.state not in ACTION_ENDS
 
     @property
     def full_number(self) -> str:
         """The number with the area whose plan sets it out: select ``oap__area`` too."""
-        return f"{self.oap.area}, {self.number}"
+        return f"{self.oap.area}, {self.number or self.title}"
 
 
 @pghistory.track(model_name="ActionReleaseHistory", obj_field=None)
@@ -245,17 +279,26 @@ class ActionStateChange(StateChange):
     objects = ActionStateChangeQuerySet.as_manager()
 
 
-class ParticipationRole(models.TextChoices):
-    LEADER = "leader", "Action leader"
-    CO_LEADER = "co_leader", "Co-leader"
-    PARTICIPANT = "participant", "Participant"
-
-
-LEADING = (ParticipationRole.LEADER, ParticipationRole.CO_LEADER)
-
-
 class ParticipationQuerySet(PartQuerySet):
     part_of = ("action", "participants")
+
+    def ask(
+        self, action: OperationalAction, organisation: Organisation, *, role: str, by: User
+    ) -> Participation:
+        """Add an organisation that is asked to take part, and note who asked."""
+        part = Participation.objects.create(action=action, organisation=organisation, role=role)
+        part.changes.create(before="", after=part.state, by=by)
+        return part
+
+    def going_on(self) -> Self:
+        """Keep those in plans that are not closed and actions that have not ended."""
+        going_on = OperationalAction.objects.exclude(state__in=ACTION_ENDS)
+        going_on = going_on.exclude(oap__state=OAPState.CLOSED)
+        return self.filter(action__in=going_on.values("pk"))
+
+    def answerable(self) -> Self:
+        """Keep what is asked and waits for an answer."""
+        return self.going_on().filter(state=ParticipationState.PROPOSED)
 
 
 @pghistory.track(model_name="ParticipationHistory")
@@ -301,6 +344,11 @@ class Participation(Addressed, Stateful):
         """What its people may do in the action: contribute always, lead as it leads itself."""
         return [role for role in AssignmentRole if role not in LEADING or role == self.role]
 
+    @property
+    def is_of_outsider(self) -> bool:
+        """Whether the driver writes down what it answered, since it sees no draft."""
+        return self.organisation.kind in OUTSIDERS
+
 
 class ParticipationStateChangeQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
@@ -313,93 +361,3 @@ class ParticipationStateChange(StateChange):
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="changes")
 
     objects = ParticipationStateChangeQuerySet.as_manager()
-
-
-class AssignmentRole(models.TextChoices):
-    LEADER = "leader", "Action leader"
-    CO_LEADER = "co_leader", "Co-leader"
-    CONTRIBUTOR = "contributor", "Contributor"
-
-
-class AssignmentQuerySet(ObjectRoleQuerySet):
-    def leading(self) -> Self:
-        """Keep leaders and co-leaders, as long as their organisation is committed as such."""
-        return self.with_right().filter(is_live=True, role__in=LEADING)
-
-    def with_right(self) -> Self:
-        """A contributor's holds as it stands, a leader's while the organisation is committed."""
-        committed = Participation.objects.filter(
-            action=models.OuterRef("action"),
-            organisation=models.OuterRef("organisation"),
-            role=models.OuterRef("role"),
-            state=ParticipationState.COMMITTED,
-        )
-        contributes = models.Q(role=AssignmentRole.CONTRIBUTOR)
-        return self.annotate(is_live=contributes | models.Q(models.Exists(committed)))
-
-    def given_for(self, organisations: models.QuerySet, user: Any) -> list[str]:
-        """List the parts that this person may give to others for one of these organisations.
-
-        Its coordinator every part; EST names leaders, so that no action is left without one.
-        """
-        run = Organisation.objects.represented_by(user, Role.NEC)
-        if run.filter(pk__in=organisations.values("pk")).exists():
-            return [*AssignmentRole]
-        return [AssignmentRole.LEADER, AssignmentRole.CO_LEADER] if holds(user, Role.EST) else []
-
-    def visible_to(self, user: Any) -> Self:
-        """Whoever sees an action sees who leads it; contributors their organisation and EST."""
-        if not user.is_authenticated:
-            return self.none()
-        if holds(user, Role.EST):
-            return self.all()
-        own = Organisation.objects.represented_by(user)
-        seen = OperationalAction.objects.visible_to(user)
-        return self.filter(
-            models.Q(role__in=LEADING, action__in=seen.values("pk"))
-            | models.Q(organisation__in=own.values("pk"))
-            | models.Q(person=user.pk)
-        )
-
-
-@pghistory.track(model_name="AssignmentHistory")
-class Assignment(Addressed, ObjectRole):
-    """A person to whom an organisation gives an action for a period: to lead, or to contribute.
-
-    A national expert drafts the contributions to the actions given to them, and no others.
-    """
-
-    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="assignments")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assignments")
-    person = models.ForeignKey(User, models.PROTECT, related_name="assignments")
-    role = models.CharField(max_length=20, choices=AssignmentRole)
-
-    on = "action"
-    objects = AssignmentQuerySet.as_manager()  # type: ignore[misc]  # asks one question more
-
-    class Meta:
-        constraints = [
-            ends_after_it_starts("assignment_ends_after_it_starts"),
-            models.CheckConstraint(
-                condition=models.Q(role__in=AssignmentRole.values),
-                name="assignment_role_is_known",
-            ),
-            ExclusionConstraint(
-                expressions=[("action", RangeOperators.EQUAL), (DAYS, RangeOperators.OVERLAPS)],
-                condition=models.Q(role=AssignmentRole.LEADER),
-                name="one_person_leads_an_action_at_a_time",
-            ),
-            ExclusionConstraint(
-                expressions=[
-                    ("action", RangeOperators.EQUAL),
-                    ("organisation", RangeOperators.EQUAL),
-                    ("person", RangeOperators.EQUAL),
-                    ("role", RangeOperators.EQUAL),
-                    (DAYS, RangeOperators.OVERLAPS),
-                ],
-                name="nobody_is_given_an_action_twice_at_a_time",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} ({self.organisation}), {self.get_role_display()} of {self.action}"

@@ -13,7 +13,8 @@ from django.utils.functional import cached_property
 from actions.models.answers import Answer, Comparator, FigureKind
 from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
 from actions.models.events import Event
-from actions.models.plans import LEADING, OperationalAction, Participation
+from actions.models.kinds import LEADING
+from actions.models.plans import OperationalAction, Participation
 from actions.models.rounds import Asked, Obligation
 from actions.states import ParticipationState
 from cycles.models import Indicator, IndicatorVersion, Source

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from actions.access import OBLIGATION_ACCESS
 from actions.models.answers import FigureKind
-from actions.models.plans import Assignment, OperationalAction
+from actions.models.assignments import Assignment
+from actions.models.plans import OperationalAction
 from cycles.access import Standing, held_by
 from cycles.models import Indicator, ReportingRound, Source
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.views.generic import DetailView
 
 from actions.models import (
@@ -14,8 +14,11 @@ from actions.models import (
     Obligation,
     OperationalAction,
     Participation,
+    ParticipationStateChange,
+    needs_of,
+    with_needs,
 )
-from actions.models.plans import ParticipationRole
+from actions.models.kinds import ParticipationRole
 from actions.views.ways import with_ways_up
 from empact.lib.pages import CountingPaginator
 from empact.records.views.attachments import files_of
@@ -28,7 +31,8 @@ class VisibleActions:
     def get_queryset(self):
         user = self.request.user
         actions = OperationalAction.objects.visible_to(user)
-        return actions.with_standing_of(user).with_marking().select_related("oap__area", "goal")
+        actions = actions.with_standing_of(user).with_marking()
+        return actions.select_related("oap__area", "goal", "judicial_contact", "proposed_by")
 
 
 class ActionDetail(VisibleActions, MarkedObject, DetailView):
@@ -39,7 +43,9 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
 
     def get_queryset(self):
         user = self.request.user
-        return with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
+        asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
+        actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
+        return with_needs(actions, user).annotate(is_asked=Exists(asked))
 
     def get_marked(self, context):
         owed = [row for _, rows in context["rounds"] for row in rows]
@@ -55,13 +61,34 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             rounds=self.rounds(),
             page=page,
             **files_of(self.object, self.request.user),
+            **self.needs(),
+            **self.open_steps(),
             **context,
         )
+
+    def open_steps(self):
+        """Say what this person may do today while the plan is written, and with events later on."""
+        action = self.object
+        writes = "plan" in action.writable
+        return {
+            "writes": writes and action.is_open,
+            "plans_events": "events" in action.writable and action.goes_on,
+            "gives": action.goes_on and action.is_asked,
+        }
+
+    def needs(self):
+        """Give what the action sets out to reach and needs, for who reads its plan."""
+        if "plan" not in self.object.readable:
+            return {}
+        return {"shows_needs": True, **needs_of(self.object)}
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}
         rows = Participation.objects.visible_to(self.request.user).filter(action=self.object)
-        rows = list(rows.select_related("organisation"))
+        noted = ParticipationStateChange.objects.filter(participation=OuterRef("pk"))
+        note = noted.order_by("-at", "-pk").values("note")[:1]
+        rows = rows.select_related("organisation").annotate(last_note=Subquery(note))
+        rows = list(rows)
         persons = defaultdict(list)
         for given in self.assignments():
             persons[given.organisation_id].append(given)

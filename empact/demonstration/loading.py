@@ -5,6 +5,7 @@ from django.db import connection, transaction
 
 from empact.celery import app
 from empact.demonstration.assessments import call_for_input
+from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
 from empact.demonstration.people import load_people
 from empact.demonstration.plans import load_plans
@@ -42,6 +43,7 @@ def load() -> None:
             obligations = load_obligations(rounds)
             reports = Reports(people)
             reports.load(obligations)
+            load_draft(people)
         # By commands, each of which tells the history who acts; inside, they would all be one.
         walk(obligations, reports, people)
         call_for_input(people)

@@ -71,5 +71,11 @@ An expert drafts those alone whose action was given to them; all others draft wh
 SUBMITTERS = (Role.NEC, Role.EUROJUST, Role.AGENCY, Role.PARTNER)
 """Roles that submit for their organisation; in a country that is the NEC alone."""
 
+ASKED_TO_COMMIT = (Role.NEC, Role.NEC_TEAM, Role.AGENCY, Role.EUROJUST)
+"""Roles that answer for an organisation whether it commits itself to an action, and propose any.
+
+Source: domain, section 2, "Who": a NEC and the NEC's team commit the country to actions.
+"""
+
 IN_A_TEAM = (Role.NEC_TEAM, Role.EXPERT)
 """Roles that a country's NEC gives and ends; all others are given and ended by EST."""

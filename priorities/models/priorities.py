@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from cycles.models import CrimeArea, Cycle, Decision, Threat, ThreatAssessment
+from cycles.states import CycleState
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
 from priorities.states import PRIORITY_STEPS, PriorityState
@@ -39,6 +40,17 @@ class PriorityQuerySet(models.QuerySet):
 
     def adopted(self) -> Self:
         return self.filter(state=PriorityState.ADOPTED)
+
+    def to_plan_for(self) -> Self:
+        """Keep the adopted ones of cycles that go on, with cycle and areas, in reading order."""
+        over = [CycleState.EVALUATION, CycleState.CLOSED]
+        going_on = self.adopted().exclude(cycle__state__in=over)
+        areas = CrimeArea.objects.order_by("rank", "name", "pk")
+        return (
+            going_on.select_related("cycle")
+            .prefetch_related(models.Prefetch("areas", areas))
+            .order_by("-cycle__first_year", "rank", "name", "pk")
+        )
 
     def without_adopted_plan(self) -> Self:
         """Keep those of which no OAP has been adopted."""

@@ -130,7 +130,8 @@ def test_the_canaries_are_there_to_be_found(world, clients):
         for page, kind in {"actions:action_detail": "action", "oaps:oap_detail": "plan"}.items()
         for whose in ("own", "another's")
     ]
-    pages = [*contributions, *files, reverse("people:team")]
+    draft = reverse("oaps:oap_detail", args=[world.objects["draft"]["own"]])
+    pages = [*contributions, *files, draft, reverse("people:team")]
     told = "".join(ask(clients["nec"], "get", page).told for page in pages)
 
     assert {text for text in world.canaries if text in told} == {

@@ -12,8 +12,17 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from actions.models import ActionAttachment, ContributionAttachment, Verdict
-from actions.states import ContributionState
+from actions.models import (
+    ActionAttachment,
+    ContributionAttachment,
+    ResourceAllocation,
+    ResourceKind,
+    Support,
+    SupportKind,
+    Target,
+    Verdict,
+)
+from actions.states import ActionState, ContributionState
 from cycles.models import DecisionAttachment
 from cycles.states import AdviceState
 from empact.people.models import APIToken, CalendarFeed, OrganisationKind, Role, Scope, Sector, User
@@ -21,6 +30,7 @@ from empact.records.files.examining import CheckedFile
 from empact.records.models import Redaction
 from empact.records.redaction import digest_of
 from oaps.models import OAPAttachment, OAPRole
+from oaps.states import OAPState
 from priorities.states import StrategicPlanState
 from results.commands.factsheets import build_factsheets
 from results.models import (
@@ -91,6 +101,8 @@ INSIDE = READERS | {
 """Who reads an adopted plan, whoever's it is: every Member State, agency and institution."""
 ADVISERS = {"commission", "presidency"}
 """Who reads an advice before both have signed it."""
+DRAFTERS = {"nec", "nec_team", "driver", "co_driver", "est"}
+"""Who sees a draft. Source: domain, section 2, "Who sees and moves a plan"."""
 WHO_INVITES = {"own": {"nec"}, "another's": set()}
 """Who sees whom a country has invited: its coordinator."""
 
@@ -159,6 +171,50 @@ class Half:
         self.attach("plan", OAPAttachment, INSIDE, oap=self.plan)
         self.attach("action", ActionAttachment, INSIDE, action=self.action)
         self.work_for_country()
+        self.plan_ahead()
+
+    def plan_ahead(self) -> None:
+        """Draft the plan that comes next, with one action that asks for the country."""
+        draft = OAPFactory(
+            area=self.plan.area,
+            priority=self.plan.priority,
+            state=OAPState.DRAFT,
+            first_day=date(2028, 1, 1),
+            last_day=date(2029, 12, 31),
+            objectives=self.world.canary(f"{self.whose[:3]}-objectives", self.planners),
+        )
+        self.draft = draft
+        action = OperationalActionFactory(
+            oap=draft,
+            state=ActionState.PROPOSED,
+            sequence=None,
+            title=self.world.canary(f"{self.whose[:3]}-proposal", self.planners),
+        )
+        asked = ParticipationFactory(action=action, organisation=self.country, state="proposed")
+        agency = OrganisationFactory(kind=OrganisationKind.EU_AGENCY, country="")
+        for kind, row in {
+            "draft": draft,
+            "action of draft": action,
+            "participation": asked,
+            "target": Target.objects.create(
+                action=action, indicator=self.arrests, value=7, by_day=draft.last_day
+            ),
+            "support": Support.objects.create(
+                action=action, asked_of=agency, kind=SupportKind.FINANCIAL, what="A grant"
+            ),
+            "resource": ResourceAllocation.objects.create(
+                action=action, organisation=self.country, kind=ResourceKind.PEOPLE, planned=2
+            ),
+            "event": EventFactory(
+                leading_action=action, first_day=draft.first_day, last_day=draft.first_day
+            ),
+        }.items():
+            self.world.put(kind, self.whose, row)
+
+    @property
+    def planners(self) -> set[str]:
+        """Name who sees a draft: who steers it, who is asked in it, EST."""
+        return DRAFTERS if self.is_own else {"est"}
 
     def attach(self, kind: str, model: Any, readers: set[str], **owner: Any) -> None:
         """Lay a file beside something; it holds a canary, and so does its description."""
@@ -276,8 +332,8 @@ def _people(world: World, own: Half) -> None:
         "former_nec": holder(Role.NEC, own.country, last_day=date(2025, 12, 31)),
         "nec_inside": holder(Role.NEC, inside),
         "nec_outside": holder(Role.NEC),
-        "driver": AppointmentFactory(oap=own.plan).person,
-        "co_driver": AppointmentFactory(oap=own.plan, role=OAPRole.CO_DRIVER).person,
+        "driver": _steering(own, OAPRole.DRIVER),
+        "co_driver": _steering(own, OAPRole.CO_DRIVER),
         "leader": own.leader,
         "est": holder(Role.EST, **in_agency),
         "eurojust": holder(Role.EUROJUST, **in_agency),
@@ -331,6 +387,13 @@ def _strategic_plans(world: World) -> None:
         for kind, row in {"strategic plan": plan, "goal": success.goal, "success": success}.items():
             world.put(f"{kind} {state}", "own", row)
     world.put("cycle", "own", CycleFactory(first_year=2026))
+
+
+def _steering(half: Half, role: str) -> User:
+    """Give somebody who steers the plan of today and the one that is drafted."""
+    person = AppointmentFactory(oap=half.plan, role=role).person
+    AppointmentFactory(oap=half.draft, role=role, person=person)
+    return person
 
 
 def _results(world: World) -> None:

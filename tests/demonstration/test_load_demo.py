@@ -231,7 +231,7 @@ def test_drivers_steer_their_plan_and_a_former_one_none():
         for username in ("driver", "co-driver", "driver-before")
     }
 
-    plans = ["Firearms trafficking, 2024–2025", "Firearms trafficking, 2026–2027"]
+    plans = [f"Firearms trafficking, {years}" for years in ("2024–2025", "2026–2027", "2028–2029")]
     assert steered == {"driver": plans, "co-driver": plans, "driver-before": []}
 
 

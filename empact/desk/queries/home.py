@@ -23,6 +23,7 @@ from actions.models import (
     Lowering,
     Obligation,
     OperationalAction,
+    Participation,
     Review,
     ReviewComment,
     Verdict,
@@ -31,7 +32,7 @@ from actions.states import ContributionState
 from cycles.models import DRAFTING, ThreatAssessment
 from cycles.states import RoundState
 from empact.desk.queries.redactions import redactions_to_decide
-from empact.people.models import Organisation
+from empact.people.models import ASKED_TO_COMMIT, Organisation
 from oaps.models import OAP
 
 HANDED_IN = [ContributionState.SUBMITTED, ContributionState.ACCEPTED]
@@ -152,6 +153,14 @@ def still_to_do(user: Any) -> QuerySet[Obligation]:
         .prefetch_related(Prefetch("contribution__reviews", returns, "returns"))
         .order_by(rank, "due_day", "action__oap__area__name", "action__goal__number", "pk")
     )
+
+
+def asked_of(user: Any) -> list[Any]:
+    """Count the actions that wait for an answer, for each organisation that this person commits."""
+    ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
+    asked = Participation.objects.answerable().filter(organisation__in=ours.values("pk"))
+    counted = asked.values("organisation", "organisation__name").annotate(number=Count("pk"))
+    return list(counted.order_by("organisation__name"))
 
 
 def handed_in(user: Any) -> QuerySet[Obligation]:

@@ -23,7 +23,7 @@ from actions.models import (
     OperationalAction,
     Participation,
 )
-from actions.models.plans import LEADING
+from actions.models.kinds import LEADING
 from actions.states import UNDER_WAY, ParticipationState
 from empact.lib.periods import with_gaps
 from empact.people.models import (

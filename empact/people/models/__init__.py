@@ -1,6 +1,7 @@
 """Who: people, the organisations they act for, and the roles in which they do so."""
 
 from empact.people.kinds import (
+    ASKED_TO_COMMIT,
     COUNTRIES,
     HELD_BY,
     IN_A_TEAM,
@@ -19,6 +20,7 @@ from empact.people.models.tokens import FOR_CLIENTS, MAX_DAYS, APIToken, Scope
 from empact.people.models.users import User, refuse_fictional_people
 
 __all__ = [
+    "ASKED_TO_COMMIT",
     "COUNTRIES",
     "FOR_CLIENTS",
     "HELD_BY",

@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from empact.lib.models import Addressed, Versioned
-from empact.people.kinds import COUNTRIES, OUTSIDERS, OrganisationKind
+from empact.people.kinds import COUNTRIES, OUTSIDERS, OrganisationKind, Role
 from empact.people.parts import roles_of
 
 
@@ -45,6 +45,12 @@ class OrganisationQuerySet(models.QuerySet):
         Who only runs, watches or reads out the system acts for nobody.
         """
         return self.filter(pk__in={part.organisation for part in roles_of(user, *roles)})
+
+    def judicial(self) -> Self:
+        """Keep Eurojust and the judicial authorities of countries, as far as they exist today."""
+        eurojust = models.Q(roles__role=Role.EUROJUST)
+        found = Organisation.objects.filter(eurojust | models.Q(sector=Sector.JUDICIARY))
+        return self.filter(pk__in=found.values("pk"), last_day=None)
 
     def outside(self) -> Self:
         """Keep those that see their own actions only, and what is releasable to them."""

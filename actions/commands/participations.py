@@ -1,0 +1,151 @@
+"""Who takes part in an action: asked by its driver, committed or declined by each organisation."""
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from actions.models import Obligation, OperationalAction, Participation, ParticipationRole
+from actions.models.kinds import LEADING
+from actions.states import ParticipationState
+from empact.lib.commands import Invalid, NotNow, command
+from empact.people.models import Organisation, OrganisationKind, User
+
+LEADERS = (
+    OrganisationKind.MEMBER_STATE,
+    OrganisationKind.THIRD_COUNTRY,
+    OrganisationKind.EU_AGENCY,
+)
+"""Kinds of organisations that lead or co-lead an action. Source: domain, section 2, "Who"."""
+
+ANSWERS = {ParticipationState.COMMITTED: "commit", ParticipationState.DECLINED: "decline"}
+
+
+@command("actions.ask_to_take_part")
+def ask_to_take_part(
+    action: OperationalAction, *, by: User, organisations: Collection[Organisation], role: str
+) -> OperationalAction:
+    """Ask organisations to take part in an action of an open plan, or to lead it."""
+    action.check_open()
+    problems = {}
+    if asked := action.participations.filter(organisation__in=organisations):
+        names = ", ".join(str(part.organisation) for part in asked.select_related("organisation"))
+        problems["organisations"] = f"Asked already: {names}. Leave out who was asked before."
+    elif role == ParticipationRole.LEADER and len(organisations) > 1:
+        problems["organisations"] = "One organisation leads. Choose one, and ask others apart."
+    for organisation in organisations:
+        problems |= _problems_of_role(action, organisation, role)
+    if problems:
+        raise Invalid(problems)
+    for organisation in organisations:
+        Participation.objects.ask(action, organisation, role=role, by=by)
+    return action
+
+
+@command("actions.change_part")
+def change_part(participation: Participation, *, by: User, role: str) -> Participation:
+    """Let an organisation lead, co-lead or take part in an action of an open plan."""
+    participation.action.check_open()
+    # Held, so that of two organisations that are made the leader at once the second is refused.
+    OperationalAction.objects.select_for_update().get(pk=participation.action_id)
+    others = participation.action.participations.exclude(pk=participation.pk)
+    if problems := _problems_of_role(
+        participation.action, participation.organisation, role, others=others
+    ):
+        raise Invalid(problems)
+    participation.role = role
+    participation.save(update_fields=["role"])
+    return participation
+
+
+@command("actions.take_back_ask")
+def take_back_ask(participation: Participation, *, by: User) -> OperationalAction:
+    """Ask an organisation no longer that has not answered yet."""
+    action = participation.action
+    action.check_open()
+    if participation.state != ParticipationState.PROPOSED:
+        raise participation.not_now()
+    participation.delete()
+    return action
+
+
+@command("actions.answer_for_outsider")
+def answer_for_outsider(
+    participation: Participation, *, by: User, answer: str, note: str = ""
+) -> Participation:
+    """Write down what a third country or partner answered, which sees no draft itself."""
+    participation.action.check_open()
+    _check_answer(answer)
+    participation.move(answer, by=by, note=note)
+    return participation
+
+
+@command("actions.withdraw_from_action")
+def withdraw_from_action(participation: Participation, *, by: User, note: str) -> Participation:
+    """Let an organisation take part no longer, with the reason.
+
+    What it owes and nobody has touched is owed no more; what was begun stays. Source: domain,
+    section 3, "Participation".
+    """
+    participation.action.check_going_on()
+    participation.move(ParticipationState.WITHDRAWN, by=by, note=note)
+    owed = Obligation.objects.filter(
+        action=participation.action, organisation=participation.organisation, contribution=None
+    )
+    owed.delete()
+    return participation
+
+
+@command("actions.answer_asked")
+def answer_asked(
+    organisation: Organisation,
+    *,
+    by: User,
+    participations: Collection[Participation],
+    answer: str,
+    note: str = "",
+) -> list[Participation]:
+    """Commit an organisation to actions that ask for it, or decline them: all or none.
+
+    It may answer as long as the plan is not closed and the action has not ended.
+    """
+    _check_answer(answer)
+    if not participations:
+        raise Invalid({"participations": "Choose at least one action."})
+    rows = organisation.participations.select_for_update(of=("self",)).order_by("pk")
+    rows = rows.filter(pk__in=[part.pk for part in participations]).select_related("action__oap")
+    found = list(rows)
+    if len(found) != len({part.pk for part in participations}):
+        raise Invalid({"participations": f"Choose actions that ask for {organisation}."})
+    waiting = set(rows.answerable().values_list("pk", flat=True))
+    if closed := [str(part.action) for part in found if part.pk not in waiting]:
+        raise NotNow(f"Nothing is asked any more for: {', '.join(closed)}. Leave them out.")
+    for part in found:
+        part.move(answer, by=by, note=note)
+    return found
+
+
+def _check_answer(answer: str) -> None:
+    if answer not in ANSWERS:
+        raise Invalid({"answer": "Choose whether to commit or to decline."})
+
+
+def _problems_of_role(
+    action: OperationalAction,
+    organisation: Organisation,
+    role: str,
+    *,
+    others: QuerySet[Participation] | None = None,
+) -> dict[str, str]:
+    if role in LEADING and organisation.kind not in LEADERS:
+        return {
+            "role": f"{organisation} can take part, and cannot lead: a country or an agency of "
+            "the EU leads an action."
+        }
+    parts = action.participations.all() if others is None else others
+    leader = parts.filter(role=ParticipationRole.LEADER).select_related("organisation").first()
+    if role == ParticipationRole.LEADER and leader is not None:
+        return {
+            "role": f"{leader.organisation} is the leader. Make it a co-leader or participant "
+            "first, or choose another part."
+        }
+    return {}

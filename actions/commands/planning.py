@@ -1,0 +1,222 @@
+"""How a plan gets its actions: proposed, accepted and numbered, written, merged, refused."""
+
+from collections.abc import Collection
+
+from actions.models import (
+    Event,
+    OperationalAction,
+    Participation,
+    ParticipationRole,
+    ResourceAllocation,
+    Support,
+    Target,
+    goals_of,
+    proposers,
+)
+from actions.models.kinds import LEADING
+from actions.states import ActionState, ParticipationState
+from empact.lib.commands import Invalid, command
+from empact.people.models import Organisation, User
+from oaps.models import OAP
+from priorities.models import StrategicGoal
+
+
+@command("actions.propose_action")
+def propose_action(  # noqa: PLR0913 -- each is a field of the form
+    oap: OAP,
+    *,
+    by: User,
+    organisation: Organisation,
+    goal: StrategicGoal,
+    title: str,
+    character: str,
+    aim: str = "",
+    leads: bool = False,
+) -> OperationalAction:
+    """Propose an action for a plan that is being written; its driver accepts it or not.
+
+    The organisation takes part in it from the start, as leader where it offers so. It is committed
+    where whoever proposes answers for it, and asked to commit itself where that is its driver.
+    """
+    if not oap.is_open:
+        raise oap.not_now()
+    problems = _problems_of_goal(oap, goal)
+    if not proposers(oap, by).filter(pk=organisation.pk).exists():
+        problems["organisation"] = "Choose an organisation for which you may propose actions."
+    if problems:
+        raise Invalid(problems)
+    action = OperationalAction.objects.create(
+        oap=oap, goal=goal, title=title, aim=aim, character=character, proposed_by=organisation
+    )
+    action.changes.create(before="", after=action.state, by=by)
+    role = ParticipationRole.LEADER if leads else ParticipationRole.PARTICIPANT
+    part = Participation.objects.ask(action, organisation, role=role, by=by)
+    if by.has_perm("actions.answer_asked", organisation):
+        part.move(ParticipationState.COMMITTED, by=by, note="Proposed the action.")
+    return action
+
+
+@command("actions.change_action", edits=True)
+def change_action(  # noqa: PLR0913 -- each is a field of the form
+    action: OperationalAction,
+    *,
+    by: User,
+    title: str,
+    character: str,
+    aim: str = "",
+    judicial_contact: Organisation | None = None,
+    funding: str = "",
+    further_oaps: Collection[OAP] = (),
+) -> OperationalAction:
+    """Rewrite what an action of an open plan says, and which further plans it serves.
+
+    Its judicial contact is Eurojust or a judicial authority. Source: domain, section 2.
+    """
+    action.check_open()
+    problems = {}
+    contacts = Organisation.objects.judicial()
+    if judicial_contact and not contacts.filter(pk=judicial_contact.pk).exists():
+        problems["judicial_contact"] = "Choose Eurojust or a judicial authority of a country."
+    seen = OAP.objects.visible_to(by)
+    offered = {*seen.to_serve_beside(action.oap), *action.further_oaps.all()}
+    if set(further_oaps) - offered:
+        problems["further_oaps"] = "Choose other plans of the same days that you may read."
+    if problems:
+        raise Invalid(problems)
+    action.title, action.aim, action.character = title, aim, character
+    action.judicial_contact, action.funding = judicial_contact, funding
+    action.save(update_fields=["title", "aim", "character", "judicial_contact", "funding"])
+    # Plans that this person does not see were not before them, and stay.
+    unseen = action.further_oaps.exclude(pk__in=seen.values("pk"))
+    action.further_oaps.set([*further_oaps, *unseen])
+    return action
+
+
+@command("actions.place_action")
+def place_action(
+    oap: OAP,
+    *,
+    by: User,
+    action: OperationalAction,
+    goal: StrategicGoal,
+    sequence: int | None = None,
+) -> OperationalAction:
+    """Give an action its number: a goal, and its place under it; which accepts a proposal.
+
+    Without a place it comes last. Those that stand between its old place and its new one move on
+    by one, so that no number is given twice.
+    """
+    # The plan is held, and so whoever numbers another of its actions waits.
+    action = oap.actions.select_for_update().get(pk=action.pk)
+    action.oap = oap
+    action.check_open()
+    if problems := _problems_of_goal(oap, goal):
+        raise Invalid(problems)
+    siblings = oap.actions.filter(goal=goal, sequence__isnull=False).exclude(pk=action.pk)
+    taken = {row.sequence for row in siblings if row.sequence}
+    before = action.sequence if action.goal_id == goal.pk else None
+    place = sequence or before or max(taken, default=0) + 1
+    # Others get out of the way one after the other, so this one gives its own number up first.
+    OperationalAction.objects.filter(pk=action.pk).update(sequence=None)
+    for old, new in _moves(taken, before, place):
+        siblings.filter(sequence=old).update(sequence=new)
+    action.goal, action.sequence = goal, place
+    action.save(update_fields=["goal", "sequence"])
+    return action
+
+
+@command("actions.refuse_action")
+def refuse_action(action: OperationalAction, *, by: User, reason: str) -> OperationalAction:
+    """Take an action out of an open plan, with the reason, which whoever proposed it reads."""
+    action.check_open()
+    _cancel(action, by=by, reason=reason)
+    return action
+
+
+@command("actions.merge_actions")
+def merge_actions(
+    oap: OAP, *, by: User, action: OperationalAction, into: OperationalAction
+) -> OperationalAction:
+    """Let one action of an open plan go on in another, with all who take part and what it needs.
+
+    What the other has already stays as it is there: its leader, and its target for the same
+    indicator and day. The first is cancelled, and can still be read.
+    """
+    if action.pk == into.pk:
+        raise Invalid({"into": "Choose another action: one cannot be merged into itself."})
+    rows = oap.actions.select_for_update().order_by("pk").in_bulk([action.pk, into.pk])
+    if into.pk not in rows or action.pk not in rows:
+        raise Invalid({"into": "Choose an action of the same plan."})
+    action, into = rows[action.pk], rows[into.pk]
+    for row in (action, into):
+        row.oap = oap
+        row.check_open()
+    _unite_participants(action, into, by)
+    _unite_needs(action, into)
+    _cancel(action, by=by, reason=f"Merged into “{into}”.")
+    return into
+
+
+def _problems_of_goal(oap: OAP, goal: StrategicGoal) -> dict[str, str]:
+    if goals_of(oap).filter(pk=goal.pk).exists():
+        return {}
+    return {"goal": f"{goal} is no goal of this plan. Choose one of its cycle and priority."}
+
+
+def _moves(taken: set[int], before: int | None, place: int) -> list[tuple[int, int]]:
+    """Say which numbers change to which, in an order in which none is ever taken twice."""
+    if before is not None and before < place:
+        return [(number, number - 1) for number in sorted(taken) if before < number <= place]
+    last = place
+    while last in taken and last != before:
+        last += 1
+    return [(number, number + 1) for number in range(last - 1, place - 1, -1)]
+
+
+def _cancel(action: OperationalAction, *, by: User, reason: str) -> None:
+    action.sequence, action.reason = None, reason
+    # The state first: a constraint wants a number of whatever is planned.
+    action.move(ActionState.CANCELLED, by=by, note=reason)
+    action.save(update_fields=["sequence", "reason"])
+
+
+def _unite_participants(action: OperationalAction, into: OperationalAction, by: User) -> None:
+    live = {ParticipationState.PROPOSED, ParticipationState.COMMITTED}
+    there = {part.organisation_id: part for part in into.participations.all()}
+    is_led = any(part.role == ParticipationRole.LEADER for part in there.values())
+    for part in action.participations.filter(state__in=live).select_related("organisation"):
+        if part.organisation_id in there:
+            continue
+        role = ParticipationRole.CO_LEADER if is_led and part.role in LEADING else part.role
+        is_led = is_led or role == ParticipationRole.LEADER
+        joined = Participation.objects.ask(into, part.organisation, role=role, by=by)
+        if part.state == ParticipationState.COMMITTED:
+            note = f"Committed to “{action}”, which was merged into this action."
+            joined.move(ParticipationState.COMMITTED, by=by, note=note)
+
+
+def _unite_needs(action: OperationalAction, into: OperationalAction) -> None:
+    set_already = set(into.targets.values_list("indicator", "by_day"))
+    for target in action.targets.all():
+        if (target.indicator_id, target.by_day) not in set_already:
+            _copy(target, into)
+    for asked in action.support.all():
+        _copy(asked, into)
+    for resource in action.resources.all():
+        _copy(resource, into)
+    into.further_oaps.add(*action.further_oaps.all())
+    for event in Event.objects.filter(leading_action=action):
+        event.leading_action = into
+        event.save(update_fields=["leading_action"])
+        event.further_actions.remove(into)
+    for event in action.further_events.exclude(leading_action=into):
+        event.further_actions.add(into)
+
+
+def _copy(row: Target | Support | ResourceAllocation, into: OperationalAction) -> None:
+    kept = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.name not in {"id", "action"}
+    }
+    type(row).objects.create(action=into, **kept)

@@ -1,0 +1,84 @@
+"""What is asked about targets, support, resources and events of an action."""
+
+from django import forms
+
+from actions.models import EventKind, OperationalAction, ResourceKind, SupportKind
+from cycles.models import Indicator, Unit
+from empact.lib.forms import Form
+from empact.people.forms.roles import DayField
+from empact.people.models import Organisation, OrganisationKind
+
+
+class TargetForm(Form):
+    indicator = forms.ModelChoiceField(
+        Indicator.objects.order_by("group__rank", "rank", "name", "pk"),
+        empty_label="Choose an indicator",
+    )
+    value = forms.DecimalField(label="To be reached", max_digits=18, decimal_places=3)
+    unit = forms.ModelChoiceField(
+        Unit.objects.order_by("name", "pk"),
+        required=False,
+        empty_label="Left open",
+        help_text="That of the indicator, or one that adds up with it, as tonnes and kilograms.",
+    )
+    by_day = DayField(label="By when")
+
+
+class SupportForm(Form):
+    asked_of = forms.ModelChoiceField(
+        Organisation.objects.filter(kind=OrganisationKind.EU_AGENCY).order_by("name", "pk"),
+        label="Asked of",
+        empty_label="Choose an agency",
+    )
+    kind = forms.ChoiceField(choices=SupportKind.choices)
+    what = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ResourceForm(Form):
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), empty_label=None)
+    kind = forms.ChoiceField(choices=ResourceKind.choices, label="What")
+    planned = forms.DecimalField(label="How much", max_digits=14, decimal_places=2, min_value=0)
+    source = forms.CharField(
+        max_length=200, required=False, help_text="From which budget, where it is known."
+    )
+
+    def offer(self, action, own=None):
+        """Let somebody choose among those who take part in an action, or of them their own."""
+        parties = Organisation.objects.filter(participations__action=action)
+        if own is not None:
+            parties = parties.filter(pk__in=own.values("pk"))
+        self.fields["organisation"].queryset = parties.order_by("name", "pk")
+
+
+class FullActionsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, action):
+        return f"{action.full_number} {action.title}"
+
+
+class EventForm(Form):
+    name = forms.CharField(
+        max_length=200,
+        help_text="As it may stand in a calendar: no place of operations, nothing tactical.",
+    )
+    kind = forms.ChoiceField(choices=EventKind.choices)
+    first_day = DayField(label="Day, or the first of several")
+    last_day = DayField(
+        label="Last day", required=False, help_text="Leave it empty if it is a single day."
+    )
+    place = forms.CharField(max_length=200, required=False)
+    further_actions = FullActionsField(
+        OperationalAction.objects.none(),
+        required=False,
+        label="Further actions that it serves",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="It counts under the leading action alone.",
+    )
+
+    def offer(self, actions):
+        """Let somebody choose among these actions; without any there is no question."""
+        ordered = actions.distinct().order_by(
+            "oap__area__name", "oap__first_day", "goal__number", "sequence", "pk"
+        )
+        self.fields["further_actions"].queryset = ordered.select_related("goal", "oap__area")
+        if not ordered:
+            del self.fields["further_actions"]
