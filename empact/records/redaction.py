@@ -18,13 +18,16 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models.functions import Replace
+from django.db.models.functions import Length, Replace
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.crypto import salted_hmac
 
 from empact.lib.models import Versioned
 from empact.records.models import Attachment, Outbox, Redaction
 
 INSTEAD = "[redacted]"
+IN_SHORT = "[…]"
+"""What stands in the place of a text that was taken out; in short where that would not fit."""
 
 SHORTEST, LONGEST = 4, 200
 """Characters of what can be taken out: less would stand in other words, more is to be edited."""
@@ -195,8 +198,7 @@ def take_out(row: models.Model, text: str) -> int:
         if not found:
             continue
         cleaned: dict[str, Any] = {
-            field: Replace(models.F(field), models.Value(text), models.Value(INSTEAD))
-            for field in shelf.fields
+            field: _without(text, shelf.model._meta.get_field(field)) for field in shelf.fields
         }
         if issubclass(shelf.model, Versioned):
             cleaned["version"] = models.F("version") + 1
@@ -208,6 +210,16 @@ def take_out(row: models.Model, text: str) -> int:
         else:
             changed += rows.update(**cleaned)
     return changed + _take_out_of_work(text)
+
+
+def _without(text: str, field: Any) -> Any:
+    """Give what a field holds without a text, which is never longer than it takes."""
+    left = Replace(models.F(field.name), models.Value(text), models.Value(INSTEAD))
+    if field.max_length is None:
+        return left
+    fits = LessThanOrEqual(Length(left), field.max_length)
+    short = Replace(models.F(field.name), models.Value(text), models.Value(IN_SHORT))
+    return models.Case(models.When(fits, then=left), default=short)
 
 
 def _take_out_of_work(text: str) -> int:

@@ -8,7 +8,7 @@ MOST_REASON = 500
 
 def reason_field():
     return forms.CharField(
-        label="Why it is to go (optional)",
+        label="Why it is to go",
         required=False,
         validators=[AtMost(MOST_REASON)],
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from empact.desk.rules import FILES, TEXTS, decidable
 from empact.people.rules import is_est
-from empact.records.models import Redaction
+from empact.records.models import Graded, Marking, Redaction, carried_by, highest, highest_of
 from empact.records.redaction import find, shelves_of
 from results.redaction import obstacles_to_redaction
 
@@ -92,6 +92,21 @@ def passages(redaction: Redaction, target: Any, *, is_shown: bool) -> Passages:
                 if found in (text := getattr(row, field))
             ]
     return Passages(standing, earlier, obstacles=obstacles)
+
+
+def marking_of(row: Any) -> Marking | None:
+    """Give the strictest marking of an object and all that belongs to it, as its own page does.
+
+    None where nothing of it is marked.
+    """
+    found: list[Marking | None] = []
+    for shelf in shelves_of(row):
+        model: Any = shelf.model
+        if issubclass(model, Graded) and (not shelf.is_past or model is type(row)):
+            rows = model.objects.filter(pk__in=shelf.rows.values("pk"))
+            carried = highest_of("marking", *getattr(rows, "above", ()))
+            found += [carried_by(graded) for graded in rows.annotate(carried=carried)]
+    return highest(found)
 
 
 def shape_of(text: str) -> str:

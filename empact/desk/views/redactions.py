@@ -12,7 +12,7 @@ from empact.desk.commands import (
     propose_redaction,
 )
 from empact.desk.forms.redaction import DecideForm, ProposeFileForm, ProposeForm
-from empact.desk.queries.redactions import passages, redactions_before
+from empact.desk.queries.redactions import marking_of, passages, redactions_before
 from empact.desk.rules import is_shown_to, readable
 from empact.lib.views import CommandView
 from empact.people.models import APIToken, Organisation
@@ -55,7 +55,9 @@ class RedactionPropose(CommandView):
         page, kind = FILES.get(self.model, ("", None))
         theirs = {kind.owner_field: self.object} if kind else {}
         files = readable(self.request.user, kind).filter(**theirs) if kind else ()
-        return super().get_context_data(files=files, file_page=page, **context)
+        return super().get_context_data(
+            files=files, file_page=page, marking=marking_of(self.object), **context
+        )
 
 
 class FileRedactionPropose(CommandView):
@@ -67,10 +69,13 @@ class FileRedactionPropose(CommandView):
     done = RedactionPropose.done
 
     def get_queryset(self):
-        return readable(self.request.user, self.model).with_marking()
+        return readable(self.request.user, self.model)
 
     def get_next(self, result):
         return self.object.owner.get_absolute_url()
+
+    def get_context_data(self, **context):
+        return super().get_context_data(marking=marking_of(self.object), **context)
 
 
 class RedactionList(ListView):
@@ -105,7 +110,11 @@ class RedactionView(CommandView):
             None if self.object.of_file else passages(self.object, self.target, is_shown=is_shown)
         )
         return super().get_context_data(
-            target=self.target, is_shown=is_shown, passages=found, **context
+            target=self.target,
+            is_shown=is_shown,
+            passages=found,
+            marking=marking_of(self.target),
+            **context,
         )
 
 
