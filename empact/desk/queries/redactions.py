@@ -94,8 +94,15 @@ def passages(redaction: Redaction, target: Any, *, is_shown: bool) -> Passages:
     return Passages(standing, earlier, obstacles=obstacles)
 
 
+def graded(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotate what each row carries, for ``carried_by``, where rows of this kind are marked."""
+    if not issubclass(rows.model, Graded):
+        return rows
+    return rows.annotate(carried=highest_of("marking", *getattr(rows, "above", ())))
+
+
 def marking_of(row: Any) -> Marking | None:
-    """Give the strictest marking of an object and all that belongs to it, as its own page does.
+    """Give the strictest marking of an object and all that belongs to it.
 
     None where nothing of it is marked.
     """
@@ -104,8 +111,7 @@ def marking_of(row: Any) -> Marking | None:
         model: Any = shelf.model
         if issubclass(model, Graded) and (not shelf.is_past or model is type(row)):
             rows = model.objects.filter(pk__in=shelf.rows.values("pk"))
-            carried = highest_of("marking", *getattr(rows, "above", ()))
-            found += [carried_by(graded) for graded in rows.annotate(carried=carried)]
+            found += map(carried_by, graded(rows))
     return highest(found)
 
 

@@ -12,10 +12,12 @@ from empact.desk.commands import (
     propose_redaction,
 )
 from empact.desk.forms.redaction import DecideForm, ProposeFileForm, ProposeForm
-from empact.desk.queries.redactions import marking_of, passages, redactions_before
+from empact.desk.queries.redactions import graded, marking_of, passages, redactions_before
 from empact.desk.rules import is_shown_to, readable
 from empact.lib.views import CommandView
 from empact.people.models import APIToken, Organisation
+from empact.records.models import Graded
+from empact.records.views.marked import MarkedPage
 from oaps.models import OAP, OAPAttachment
 from results.models import Factsheet, LabelMapping, PriorityLabel
 
@@ -39,14 +41,17 @@ FILES = {
 """What has files that may have to go as a whole, and the page on which they are pointed out."""
 
 
-class RedactionPropose(CommandView):
+class RedactionPropose(MarkedPage, CommandView):
     command = propose_redaction
     form_class = ProposeForm
     template_name = "desk/identifier_redact.html"
     done = "It is pointed out. Somebody else has to carry it out; until then nothing has changed."
 
     def get_queryset(self):
-        return readable(self.request.user, self.model)
+        return graded(readable(self.request.user, self.model))
+
+    def get_marked(self, context):
+        return [row for row in (self.object, *context["files"]) if isinstance(row, Graded)]
 
     def get_next(self, result):
         return self.object.get_absolute_url()
@@ -54,13 +59,13 @@ class RedactionPropose(CommandView):
     def get_context_data(self, **context):
         page, kind = FILES.get(self.model, ("", None))
         theirs = {kind.owner_field: self.object} if kind else {}
-        files = readable(self.request.user, kind).filter(**theirs) if kind else ()
-        return super().get_context_data(
-            files=files, file_page=page, marking=marking_of(self.object), **context
-        )
+        files = ()
+        if kind:
+            files = graded(readable(self.request.user, kind).filter(**theirs)).order_by("at", "pk")
+        return super().get_context_data(files=files, file_page=page, **context)
 
 
-class FileRedactionPropose(CommandView):
+class FileRedactionPropose(MarkedPage, CommandView):
     """Points out a file: what is inside cannot be taken out of it, so it goes as a whole."""
 
     command = propose_file_redaction
@@ -69,13 +74,13 @@ class FileRedactionPropose(CommandView):
     done = RedactionPropose.done
 
     def get_queryset(self):
-        return readable(self.request.user, self.model)
+        return graded(readable(self.request.user, self.model))
+
+    def get_marked(self, context):
+        return [self.object]
 
     def get_next(self, result):
         return self.object.owner.get_absolute_url()
-
-    def get_context_data(self, **context):
-        return super().get_context_data(marking=marking_of(self.object), **context)
 
 
 class RedactionList(ListView):
