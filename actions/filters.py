@@ -9,13 +9,14 @@ from django.utils.functional import cached_property
 from actions.models import Contribution, Obligation, OperationalAction
 from actions.states import ActionState, ContributionState
 from cycles.models import ReportingRound
+from empact.lib.filters import FilterSet
 from empact.people.models import Organisation
 from oaps.models import OAP
 
 Choices = list[tuple[Any, str]]
 
 
-class ContributionFilter(django_filters.FilterSet):
+class ContributionFilter(FilterSet):
     state = django_filters.ChoiceFilter(choices=ContributionState.choices)
     round = django_filters.UUIDFilter(field_name="obligation__round")
     action = django_filters.UUIDFilter(field_name="obligation__action")
@@ -25,7 +26,7 @@ class ContributionFilter(django_filters.FilterSet):
         fields = ["state", "round", "action"]
 
 
-class ActionFilter(django_filters.FilterSet):
+class ActionFilter(FilterSet):
     oap = django_filters.UUIDFilter(label="OAP")
     state = django_filters.ChoiceFilter(choices=ActionState.choices)
 
@@ -34,7 +35,7 @@ class ActionFilter(django_filters.FilterSet):
         fields = ["oap", "state"]
 
 
-class ObligationFilter(django_filters.FilterSet):
+class ObligationFilter(FilterSet):
     round = django_filters.UUIDFilter()
     action = django_filters.UUIDFilter()
     started = django_filters.BooleanFilter(
@@ -46,7 +47,7 @@ class ObligationFilter(django_filters.FilterSet):
         fields = ["round", "action", "started"]
 
 
-class ReviewFilter(django_filters.FilterSet):
+class ReviewFilter(FilterSet):
     """Narrows a queue of contributions; only what stands in the queue can be chosen."""
 
     oap = django_filters.UUIDFilter(

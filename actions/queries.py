@@ -304,6 +304,21 @@ def organisations_to_staff(user: Any, action: OperationalAction) -> QuerySet[Org
     return Organisation.objects.filter(own)
 
 
+def parts_to_give(
+    user: Any, action: OperationalAction, organisations: QuerySet[Organisation]
+) -> list[str]:
+    """List the parts in an action that this person may give for some of its organisations.
+
+    Only such as fit how these take part: nobody leads for a country that only participates.
+    """
+    committed = action.participations.filter(
+        organisation__in=organisations.values("pk"), state=ParticipationState.COMMITTED
+    )
+    fitting = {role for part in committed for role in part.parts_for_persons}
+    given = Assignment.objects.given_for(organisations, user)
+    return [role for role in given if role in fitting]
+
+
 def passed_on_with(role: RoleAssignment) -> dict[str, Any]:
     """Say what goes with a role that is handed over: parts on objects, and work that is open.
 

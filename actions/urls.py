@@ -105,6 +105,7 @@ urlpatterns = [
         attachments.ContributionAttachmentRemove.as_view(),
         name="contribution_attachment_remove",
     ),
+    path("lowerings/", markings.LoweringList.as_view(), name="lowering_list"),
     path(
         "<file:kind>/<uuid:pk>/changes/",
         changes.FileChangeList.as_view(),

@@ -3,22 +3,23 @@
 from django.contrib import admin
 
 from cycles.models import CrimeArea, Indicator, IndicatorGroup, IndicatorVersion, Unit
+from empact.records.admin import RecordedAdmin
 
 
 @admin.register(CrimeArea)
-class CrimeAreaAdmin(admin.ModelAdmin):
+class CrimeAreaAdmin(RecordedAdmin):
     list_display = ["code", "name", "rank"]
     ordering = ["rank", "code"]
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(RecordedAdmin):
     list_display = ["code", "name", "whole", "base", "factor"]
     ordering = ["code"]
 
 
 @admin.register(IndicatorGroup)
-class IndicatorGroupAdmin(admin.ModelAdmin):
+class IndicatorGroupAdmin(RecordedAdmin):
     list_display = ["code", "name", "rank"]
     ordering = ["rank"]
 
@@ -29,7 +30,7 @@ class IndicatorVersionInline(admin.StackedInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(admin.ModelAdmin):
+class IndicatorAdmin(RecordedAdmin):
     list_display = ["name", "code", "group", "indicator_class", "source", "sensitive", "part_of"]
     list_filter = ["group", "indicator_class", "source", "sensitive"]
     list_select_related = ["group", "part_of"]

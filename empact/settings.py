@@ -172,7 +172,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "results:year_list"
+LOGOUT_REDIRECT_URL = "signed_out"
 
 ACCOUNT_ADAPTER = "empact.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

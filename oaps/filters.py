@@ -1,11 +1,12 @@
 import django_filters
 
 from cycles.models import CrimeArea, Cycle
+from empact.lib.filters import FilterSet
 from oaps.models import OAP
 from oaps.states import OAPState
 
 
-class OAPFilter(django_filters.FilterSet):
+class OAPFilter(FilterSet):
     """Narrows plans down by what the person reads of them: a filter tells a field too."""
 
     cycle = django_filters.ModelChoiceFilter(

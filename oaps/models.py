@@ -138,13 +138,13 @@ class OAPRelease(OAP.releasable_to.through):  # type: ignore[name-defined,misc] 
 class OAPAttachmentQuerySet(AttachmentQuerySet):
     above = ("oap__marking",)
 
-    def visible_to(self, user: Any) -> Self:
+    def within_sight_of(self, user: Any) -> Self:
         """Keep those of plans that this person sees from inside, or steers.
 
         A third country or partner sees the files that are releasable to it.
         """
         outside = Organisation.objects.represented_by(user).outside()
-        seen = super().visible_to(user)
+        seen = super().within_sight_of(user)
         steered = models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
         return seen.filter(
             held_by(user)[Standing.INSIDE] | steered | released_to(OAPAttachment, outside)

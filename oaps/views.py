@@ -10,7 +10,12 @@ from empact.people.models import OUTSIDERS, Organisation
 from empact.people.queries import people_acting_for
 from empact.people.views.steps import Step
 from empact.records.changes import stretches, versions_of
-from empact.records.views.attachments import AttachFile, AttachmentDetail, RemoveAttachment
+from empact.records.views.attachments import (
+    AttachFile,
+    AttachmentDetail,
+    RemoveAttachment,
+    files_of,
+)
 from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject, MarkedPage
 from oaps.changes import parts_of_plan, readable_groups
@@ -91,9 +96,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             states=dict(Counter(action.get_state_display() for action in actions)),
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
-            attachments=OAPAttachment.objects.visible_to(self.request.user)
-            .filter(oap=self.object)
-            .for_list(),
+            **files_of(self.object, self.request.user),
             **context,
         )
 

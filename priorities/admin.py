@@ -1,10 +1,11 @@
 from django.contrib import admin
 
+from empact.records.admin import RecordedAdmin
 from priorities.models import Priority, StrategicGoal, StrategicPlan
 
 
 @admin.register(Priority)
-class PriorityAdmin(admin.ModelAdmin):
+class PriorityAdmin(RecordedAdmin):
     list_display = ["name", "cycle", "rank"]
     list_filter = ["cycle"]
     list_select_related = ["cycle"]
@@ -13,14 +14,14 @@ class PriorityAdmin(admin.ModelAdmin):
 
 
 @admin.register(StrategicPlan)
-class StrategicPlanAdmin(admin.ModelAdmin):
+class StrategicPlanAdmin(RecordedAdmin):
     list_display = ["title", "cycle"]
     list_select_related = ["cycle"]
     ordering = ["cycle__first_year"]
 
 
 @admin.register(StrategicGoal)
-class StrategicGoalAdmin(admin.ModelAdmin):
+class StrategicGoalAdmin(RecordedAdmin):
     list_display = ["number", "name", "plan", "priority"]
     list_filter = ["plan"]
     list_select_related = ["plan", "priority"]

@@ -4,10 +4,11 @@ import django_filters
 from django.db import models
 
 from cycles.models import CrimeArea, Indicator
+from empact.lib.filters import FilterSet
 from results.models import Factsheet, PublishedValue
 
 
-class FactsheetFilter(django_filters.FilterSet):
+class FactsheetFilter(FilterSet):
     """Narrows factsheets by year and by a crime area that they cover; for page and API alike."""
 
     year = django_filters.NumberFilter(label="Year", min_value=1000, max_value=9999)
@@ -24,7 +25,7 @@ class FactsheetFilter(django_filters.FilterSet):
         fields = ["year", "area"]
 
 
-class PublishedValueFilter(django_filters.FilterSet):
+class PublishedValueFilter(FilterSet):
     """By year, crime area and indicator; a span of years is found by each of its years."""
 
     year = django_filters.NumberFilter(

@@ -5,14 +5,14 @@ snapshot's hash. What is published never changes without a word: it is withdrawn
 stays in its place, and the year is frozen anew and published as the next version.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
 
 from empact.records.outbox import post
-from empact.records.redaction import shelves_of
+from empact.records.shelves import Place, rows_by_kind
 from results.holding import hold_freezing, hold_year
 from results.models import Factsheet, RunItem, Snapshot, SnapshotRedaction, hash_rows
 from results.models.snapshots import SnapshotRow
@@ -29,20 +29,21 @@ def hold_what_is_frozen() -> None:
         hold_year(year)
 
 
-def snapshots_with(row: models.Model, text: str) -> list[Snapshot]:
-    """Find the snapshots that hold a text in a name copied from this object."""
-    keys: set[Any] = set()
-    for shelf in shelves_of(row):
-        if issubclass(shelf.model, SnapshotRow):
-            keys |= set(shelf.with_text(text).values_list("snapshot", flat=True))
-    return list(Snapshot.objects.filter(pk__in=keys).order_by("number"))
+def snapshots_among(places: Iterable[Place]) -> list[Snapshot]:
+    """Find the snapshots to which frozen rows belong in which a text stands."""
+    held = models.Q()
+    for (model, _), keys in rows_by_kind(places).items():
+        if issubclass(model, SnapshotRow):
+            rows: models.QuerySet[Any] = model._base_manager.filter(pk__in=keys)
+            held |= models.Q(pk__in=rows.values("snapshot"))
+    return list(Snapshot.objects.filter(held).order_by("number")) if held else []
 
 
-def obstacles_to_redaction(row: models.Model, text: str) -> list[str]:
+def obstacles_to_redaction(row: models.Model, places: Sequence[Place]) -> list[str]:
     """Name the published factsheets that are to be withdrawn first, and where that is done."""
-    behind = models.Q(snapshot__in=snapshots_with(row, text))
-    if isinstance(row, Factsheet):
-        behind |= models.Q(pk=row.pk, title__contains=text)
+    behind = models.Q(snapshot__in=snapshots_among(places))
+    if any(place.shelf.model is Factsheet for place in places):
+        behind |= models.Q(pk=row.pk)
     published = Factsheet.objects.published().filter(behind).select_related("snapshot")
     return [
         f"This also stands in what “{factsheet}” was published from ({factsheet.snapshot}). Have "

@@ -88,6 +88,7 @@ NARROWED = {
         "round": "obligation__round",
         "organisation": "obligation__organisation",
     },
+    "empact.lib.filters.FilterSet": {},
     "empact.people.filters.OrganisationFilter": {"kind": "kind", "name": "name icontains"},
     "empact.people.filters.RoleFilter": {
         "organisation": "organisation",

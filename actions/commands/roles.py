@@ -5,7 +5,6 @@ from datetime import date
 from django.utils.formats import date_format
 
 from actions.models import Assignment, AssignmentRole, OperationalAction, Participation
-from actions.models.plans import LEADING
 from actions.states import ParticipationState
 from empact.lib.commands import Invalid, NotNow, command
 from empact.lib.periods import A_DAY, period_problems
@@ -102,7 +101,7 @@ def _problems_of_taking_part(
         }
     if role not in AssignmentRole.values:
         return {"role": "Choose what they do in the action."}
-    if role in LEADING and part.role != role:
+    if role not in part.parts_for_persons:
         return {
             "role": f"{organisation} takes part as {part.get_role_display().lower()}. "
             "Choose a part that fits."

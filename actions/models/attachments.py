@@ -20,7 +20,7 @@ from oaps.models import OAP, held_by
 class ActionAttachmentQuerySet(AttachmentQuerySet):
     above = ("action__marking", "action__oap__marking")
 
-    def visible_to(self, user: Any) -> Self:
+    def within_sight_of(self, user: Any) -> Self:
         """Keep those of actions that this person sees from inside, leads or steers.
 
         A third country or partner sees the files that are releasable to it, also where it leads,
@@ -31,7 +31,7 @@ class ActionAttachmentQuerySet(AttachmentQuerySet):
         steered = OAP.objects.steered_by(user).values("pk")
         return (
             super()
-            .visible_to(user)
+            .within_sight_of(user)
             .filter(
                 held_by(user)[Standing.INSIDE]
                 | models.Q(action__in=led)
@@ -40,6 +40,10 @@ class ActionAttachmentQuerySet(AttachmentQuerySet):
                 | released_to(ActionAttachment, outside)
             )
         )
+
+    def on_page_for(self, user: Any) -> Self:
+        removable = ActionAttachment.objects.removable_by(user).filter(pk=models.OuterRef("pk"))
+        return super().on_page_for(user).annotate(is_removable=models.Exists(removable))
 
     def removable_by(self, user: Any) -> Self:
         """Keep those that this person may remove: a leader all, one for an outsider its own."""
@@ -89,7 +93,7 @@ class ContributionAttachmentQuerySet(AttachmentQuerySet):
         "contribution__obligation__action__oap__marking",
     )
 
-    def visible_to(self, user: Any) -> Self:
+    def within_sight_of(self, user: Any) -> Self:
         """Keep those of contributions that this person writes, or whose narrative they read.
 
         Who leads the action for a third country or partner sees the files that are releasable
@@ -100,7 +104,7 @@ class ContributionAttachmentQuerySet(AttachmentQuerySet):
         led = OperationalAction.objects.led_inside_by(user).values("pk")
         return (
             super()
-            .visible_to(user)
+            .within_sight_of(user)
             .filter(
                 held_by(user)[Standing.INSIDE]
                 | reported_by_team_of(user, "contribution__obligation__")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.conf import settings
@@ -13,8 +13,11 @@ from actions.models.attachments import ActionAttachment, ContributionAttachment
 from actions.models.contributions import Contribution
 from actions.models.plans import OperationalAction
 from empact.lib.models import Addressed
-from empact.records.models import Marking
+from empact.records.models import Marking, highest_of
 from oaps.models import OAP, OAPAttachment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class LoweringOutcome(models.TextChoices):
@@ -23,7 +26,7 @@ class LoweringOutcome(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
-ABOUT: dict[str, Any] = {
+ABOUT: Mapping[str, Any] = {
     "oap": OAP,
     "action": OperationalAction,
     "contribution": Contribution,
@@ -33,22 +36,46 @@ ABOUT: dict[str, Any] = {
 }
 """What can be the one thing that a lowering is about, by the name of its field."""
 
+NAMED_BY = (
+    "oap__area",
+    "action",
+    "contribution__obligation__organisation",
+    "contribution__obligation__action",
+    "oap_file",
+    "action_file",
+    "contribution_file",
+)
+"""What these are called by."""
+
 
 class LoweringQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep those of what this person sees with its lowerings."""
-        return self.filter(
-            models.Q(
-                *(
-                    (f"{name}__in", kind.objects.readable_by(user, "lowering").values("pk"))
-                    for name, kind in ABOUT.items()
-                ),
-                _connector=models.Q.OR,
-            )
-        )
+        return self._about(kind.objects.readable_by(user, "lowering") for kind in ABOUT.values())
+
+    def to_confirm_by(self, user: Any) -> Self:
+        """Keep the open ones that this person may confirm: none that they proposed themselves."""
+        decided = (kind.objects.writable_by(user, "confirming") for kind in ABOUT.values())
+        return self._about(decided).open().exclude(proposed_by=user.pk)
 
     def open(self) -> Self:
         return self.filter(outcome=LoweringOutcome.OPEN)
+
+    def with_what_it_is_about(self) -> Self:
+        """Bring with each what it is about, and the marking that this carries, as ``carried``."""
+        above = {
+            f"{name}__{path}"
+            for name, kind in ABOUT.items()
+            for path in ("marking", *kind.objects.all().above)
+        }
+        return self.annotate(carried=highest_of(*sorted(above))).select_related(
+            "before", "after", "proposed_by", *NAMED_BY
+        )
+
+    def _about(self, rows: Iterable[models.QuerySet[Any]]) -> Self:
+        """Keep what is about one of these plans, actions, contributions or files."""
+        among = ((f"{name}__in", some.values("pk")) for name, some in zip(ABOUT, rows, strict=True))
+        return self.filter(models.Q(*among, _connector=models.Q.OR))
 
 
 def is_about_one_thing() -> models.Q:
@@ -119,3 +146,8 @@ class Lowering(Addressed):
 
     def __str__(self) -> str:
         return f"{self.before} to {self.after}"
+
+    @property
+    def about(self) -> Any:
+        """The plan, action, contribution or file; fetch it ``with_what_it_is_about``."""
+        return next(found for name in ABOUT if (found := getattr(self, name)))

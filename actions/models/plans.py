@@ -257,6 +257,11 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation}, {self.get_role_display()}"
 
+    @property
+    def parts_for_persons(self) -> list[str]:
+        """What its people may do in the action: contribute always, lead as it leads itself."""
+        return [role for role in AssignmentRole if role not in LEADING or role == self.role]
+
 
 class AssignmentRole(models.TextChoices):
     LEADER = "leader", "Action leader"

@@ -25,13 +25,14 @@ from actions.forms.contributions import (
     with_row_added,
     with_row_cleared,
 )
-from actions.models import Contribution, ContributionAttachment, Obligation, Questionnaire
+from actions.models import Contribution, Obligation, Questionnaire
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.queries import answer_sheet, answers_of_last_round, history
 from actions.states import ContributionState
 from actions.views.ways import with_ways_up
 from empact.lib.commands import Changed, NotNow
 from empact.lib.views import STATUS, CommandView
+from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject, MarkedPage
 
 OWED = ("organisation", "round", "action__goal", "action__oap__area")
@@ -137,17 +138,13 @@ class ContributionDetail(VisibleContributions, DetailView):
     def get_marked(self, context):
         return [self.object, *context["attachments"]]
 
-    def attachments(self):
-        attachments = ContributionAttachment.objects.visible_to(self.request.user)
-        return attachments.filter(contribution=self.object).for_list()
-
     def get_context_data(self, **context):
         return super().get_context_data(
             sheet=self.sheet(),
             history=history(self.object, self.reviews),
             why_closed=self.object.why_closed(),
             why_not_reopened=self.object.why_not_reopened(),
-            attachments=self.attachments(),
+            **files_of(self.object, self.request.user),
             **context,
         )
 

@@ -1,7 +1,7 @@
 """How something is to be handled, and who outside may have it: told, and changed step by step."""
 
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
+from django.views.generic import DetailView, ListView
 
 from actions.commands import (
     change_marking,
@@ -27,7 +27,7 @@ from actions.models import (
     OperationalAction,
 )
 from empact.lib.views import CommandView
-from empact.records.views.marked import MarkedObject
+from empact.records.views.marked import MarkedObject, MarkedPage
 from oaps.models import OAP, OAPAttachment
 
 FILES = {
@@ -101,6 +101,21 @@ class MarkingDetail(MarkedRows, DetailView):
             released=self.object.releasable_to.order_by("name", "pk"),
             **context,
         )
+
+
+class LoweringList(MarkedPage, ListView):
+    """The lower markings that wait for this person, the oldest first."""
+
+    template_name = "actions/lowering_list.html"
+    paginate_by = 20
+
+    def get_queryset(self):
+        user = self.request.user
+        waiting = Lowering.objects.visible_to(user).to_confirm_by(user)
+        return waiting.with_what_it_is_about().order_by("proposed_at", "pk")
+
+    def get_marked(self, context):
+        return context["page_obj"]
 
 
 class MarkingView(MarkedRows, CommandView):

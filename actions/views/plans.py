@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef
 from django.views.generic import DetailView
 
 from actions.models import (
-    ActionAttachment,
     Assignment,
     Contribution,
     Event,
@@ -19,6 +18,7 @@ from actions.models import (
 from actions.models.plans import ParticipationRole
 from actions.views.ways import with_ways_up
 from empact.lib.pages import CountingPaginator
+from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject
 
 FIGURES_PER_PAGE = 100
@@ -54,15 +54,9 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             events=self.events(),
             rounds=self.rounds(),
             page=page,
-            attachments=self.attachments(),
+            **files_of(self.object, self.request.user),
             **context,
         )
-
-    def attachments(self):
-        attachments = ActionAttachment.objects.visible_to(self.request.user)
-        removable = ActionAttachment.objects.removable_by(self.request.user)
-        attachments = attachments.filter(action=self.object).for_list()
-        return attachments.annotate(is_removable=Exists(removable.filter(pk=OuterRef("pk"))))
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}

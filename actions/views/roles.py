@@ -6,7 +6,12 @@ from rules.contrib.views import PermissionRequiredMixin
 from actions.commands import assign_to_action, end_assignment, hand_over_role
 from actions.forms.roles import AssignForm
 from actions.models import Assignment, OperationalAction
-from actions.queries import actions_of_team, organisations_to_staff, passed_on_with
+from actions.queries import (
+    actions_of_team,
+    organisations_to_staff,
+    parts_to_give,
+    passed_on_with,
+)
 from empact.people.forms.roles import EndForm, HandOverForm
 from empact.people.models import RoleAssignment
 from empact.people.queries import people_acting_for, people_known_to
@@ -54,7 +59,7 @@ class AssignmentCreate(Step):
         form.fields["organisation"].queryset = organisations.order_by("name", "pk")
         people = people_acting_for(organisations.values("pk")).exclude(pk=user.pk)
         form.fields["person"].offer(people)
-        form.offer(Assignment.objects.visible_to(user).given_for(organisations, user))
+        form.offer(parts_to_give(user, self.object, organisations))
         return form
 
 

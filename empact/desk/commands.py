@@ -10,13 +10,14 @@ from empact.people.models import User
 from empact.records.audit import record
 from empact.records.models import Attachment, AuditKind, Outcome, Redaction
 from empact.records.notices import post_discard
-from empact.records.redaction import LONGEST, SHORTEST, digest_of, find, stands_in, take_out
+from empact.records.redaction import LONGEST, SHORTEST, digest_of, find, take_out
+from empact.records.shelves import places_on, shelves_of, stands_on
 from results.redaction import (
     discard_documents,
     hold_what_is_frozen,
     obstacles_to_redaction,
     seal_again,
-    snapshots_with,
+    snapshots_among,
 )
 
 PROPOSED = "This has been proposed already. Somebody else has to carry it out."
@@ -35,7 +36,8 @@ def propose_redaction(row: Any, *, by: User, text: str, reason: str = "") -> Red
     if text.casefold() in reason.casefold():
         raise Invalid({"reason": "Say why without the text itself: it is to be kept nowhere."})
     also_earlier = by.has_perm("desk.search_earlier_versions", row)
-    if not stands_in(row, text, also_earlier=also_earlier):
+    shelves = [shelf for shelf in shelves_of(row) if also_earlier or not shelf.is_past]
+    if not stands_on(shelves, text):
         raise Invalid(
             {"text": "This does not stand there in exactly these letters. Copy it from the page."}
         )
@@ -101,8 +103,8 @@ def _target(redaction: Redaction) -> Model:
     """Return the open proposal's object, held until it is decided. Raises NotNow."""
     if redaction.outcome:
         raise NotNow("This proposal has been decided already. There is nothing left to do.")
-    row = redaction.target
-    return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    rows = redaction.model._base_manager.select_for_update(of=("self",))
+    return rows.get(pk=redaction.object_id)
 
 
 def _remove_file(file: Any, *, by: User) -> dict[str, Any]:
@@ -115,15 +117,17 @@ def _remove_file(file: Any, *, by: User) -> dict[str, Any]:
 
 def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
     hold_what_is_frozen()
-    text = find(redaction, row)
+    shelves = shelves_of(row)
+    text = find(redaction, shelves)
     if text is None:
         raise NotReady("What was pointed out stands nowhere any more. Decline the proposal.")
-    if obstacles := obstacles_to_redaction(row, text):
+    places = places_on(shelves, text)
+    if obstacles := obstacles_to_redaction(row, places):
         raise NotReady(*obstacles)
-    frozen = snapshots_with(row, text)
+    frozen = snapshots_among(places)
     try:
         with transaction.atomic():
-            changed = take_out(row, text)
+            changed = take_out(places, text)
     except IntegrityError:
         raise NotReady(
             "What would be left is how something else is called already. Have one of the two "

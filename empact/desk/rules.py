@@ -1,6 +1,7 @@
 """Who may do what to objects of several apps alike."""
 
 import rules
+from django.db.models import Q
 
 from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
 from empact.people.models import APIToken, Organisation, Role
@@ -94,10 +95,11 @@ def _files_of(model, owners):
     return model.objects.present().filter(**{f"{model.owner_field}__in": owners.values("pk")})
 
 
-def is_shown_to(user, row):
-    """Say whether this person reads the texts of an object, or writes in them."""
-    kinds = (readable(user, type(row)), written_by(user, type(row)))
-    return any(rows.filter(pk=row.pk).exists() for rows in kinds)
+def shown_to(user, model):
+    """Hold for the objects whose texts this person reads, or writes in."""
+    return Q(pk__in=readable(user, model).values("pk")) | Q(
+        pk__in=written_by(user, model).values("pk")
+    )
 
 
 @rules.predicate
@@ -114,11 +116,10 @@ def writes(user, row):
 @rules.predicate
 def decides(user, redaction):
     """Hold for EST and for those who write in the object, but for nobody on their own proposal."""
-    if redaction is None or redaction.by_id == user.pk or redaction.target is None:
+    if redaction is None or redaction.by_id == user.pk:
         return False
-    target = redaction.target
-    rows = decidable(user, type(target), as_est=is_est(user))[type(target)]
-    return rows.filter(pk=target.pk).exists()
+    rows = decidable(user, redaction.model, as_est=is_est(user))[redaction.model]
+    return rows.filter(pk=redaction.object_id).exists()
 
 
 rules.add_perm("desk.propose_redaction", reads)

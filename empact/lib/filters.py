@@ -1,13 +1,24 @@
-"""How lists of the API are narrowed; apart, since REST framework needs it before its own views."""
+"""How lists are narrowed; apart, since REST framework needs it before its own views."""
 
 from typing import Any
 
+import django_filters
 from django.db.models import QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ValidationError
 
+from empact.lib.forms import SaysWhatToDo
+
 NOT_FILTERS = ("cursor", "page_size", "format")
 """What else may stand in the address of a list."""
+
+
+class FilterSet(django_filters.FilterSet):
+    """What lists are narrowed by; where that cannot be, it says what to do as our forms do."""
+
+    def get_form_class(self) -> type[Any]:
+        form = super().get_form_class()
+        return type(form.__name__, (SaysWhatToDo, form), {})
 
 
 class StrictFilters(DjangoFilterBackend):

@@ -7,6 +7,13 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+NOT_OFFERED = "Choose one of those listed under “{label}”: what was chosen is not among them."
+
+SEVERAL = {
+    "required": "Choose at least one of those listed under “{label}”.",
+    "invalid_list": "Choose from those listed under “{label}”.",
+}
+
 WORDS: Mapping[type[forms.Field], Mapping[str, str]] = {
     forms.Field: {"required": "Fill in “{label}”."},
     forms.CharField: {"max_length": "Shorten “{label}” to %(limit_value)d characters."},
@@ -27,12 +34,10 @@ WORDS: Mapping[type[forms.Field], Mapping[str, str]] = {
     forms.BooleanField: {"required": "Tick “{label}” to go on."},
     forms.ChoiceField: {
         "required": "Choose one of those listed under “{label}”.",
-        "invalid_choice": "Choose one of those listed under “{label}”.",
+        "invalid_choice": NOT_OFFERED,
     },
-    forms.MultipleChoiceField: {
-        "required": "Choose at least one of those listed under “{label}”.",
-        "invalid_list": "Choose from those listed under “{label}”.",
-    },
+    forms.MultipleChoiceField: SEVERAL,
+    forms.ModelMultipleChoiceField: {**SEVERAL, "invalid_pk_value": NOT_OFFERED},
 }
 """What is said in place of Django's own words, by kind of field and by code of the error."""
 

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView
@@ -47,12 +47,11 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
     done: str = ""
     http_method_names = ("get", "post", "head", "options")  # Django's form views take PUT as well
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Before the form is filled in, so that normally nothing has been typed yet.
-        asks = self.command.fresh and request.user.is_authenticated and request.method == "GET"
-        if asks and self.has_permission() and not is_fresh(request):
+        if self.command.fresh and not is_fresh(request):
             return redirect(confirmation_page(request))
-        return super().dispatch(request, *args, **kwargs)
+        return super().get(request, *args, **kwargs)
 
     @cached_property
     def object(self) -> Any:

@@ -7,8 +7,11 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group
 
 from empact.people.models import Organisation
+from empact.records.admin import RecordedAdmin
 
 # There is one way in, and it asks for a second factor.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -20,11 +23,19 @@ for model in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(RecordedAdmin):
     list_display = ["name", "kind", "country", "authority_of", "sector"]
     list_filter = ["kind", "sector"]
     list_select_related = ["authority_of"]
     search_fields = ["name", "country"]
     ordering = ["name", "pk"]
-    # Its page tells who acts for it, which is not for who runs the system.
-    view_on_site = False
+    settled = ["kind"]
+
+
+# Django's own, which is there before ours.
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupsAdmin(RecordedAdmin, GroupAdmin):
+    """Groups, which open nothing here but what the admin shows."""

@@ -1,10 +1,11 @@
 import django_filters
 from django.db.models import Q
 
+from empact.lib.filters import FilterSet
 from empact.people.models import Organisation, OrganisationKind, Role, RoleAssignment
 
 
-class RoleFilter(django_filters.FilterSet):
+class RoleFilter(FilterSet):
     organisation = django_filters.ModelChoiceFilter(
         queryset=Organisation.objects.answering().order_by("name", "pk"),
         empty_label="All organisations",
@@ -35,7 +36,7 @@ class RoleFilter(django_filters.FilterSet):
         return {"current": roles.current, "to_come": roles.to_come, "over": roles.over}[value]()
 
 
-class OrganisationFilter(django_filters.FilterSet):
+class OrganisationFilter(FilterSet):
     kind = django_filters.ChoiceFilter(choices=OrganisationKind.choices, empty_label="All kinds")
     name = django_filters.CharFilter(lookup_expr="icontains")
 

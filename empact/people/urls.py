@@ -2,8 +2,9 @@ from allauth.account import views as account
 from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.urls import include, path
+from django.views.generic import TemplateView
 
 from empact.people.views import organisations, roles, tokens
 from empact.people.views.account import Account, Confirm, SessionList, session_state
@@ -11,6 +12,8 @@ from empact.people.views.eu_login import Connections, eu_login, eu_login_callbac
 from empact.people.views.factors import LostDevice, PersonResetFactors
 from empact.people.views.invitations import InvitationAccept, invitation_open
 from empact.people.views.signing_in import DemoSignIn, SignIn
+
+signed_out = TemplateView.as_view(template_name="account/signed_out.html")
 
 # Pages of allauth keep its names, by which it finds them; those that we want are here, no others.
 signing_in = [
@@ -23,6 +26,7 @@ signing_in = [
     path("sign-in/eu-login/callback/", eu_login_callback, name="eu_login_callback"),
     path("sign-out/", account.logout, name="sign_out"),
     path("sign-out/", account.logout, name="account_logout"),
+    path("sign-out/done/", login_not_required(signed_out), name="signed_out"),
     path("password/", account.password_reset, name="account_reset_password"),
     path("password/sent/", account.password_reset_done, name="account_reset_password_done"),
     path(

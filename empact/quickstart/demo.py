@@ -142,7 +142,8 @@ def _read_by_setup(folder: Path) -> Iterator[Path]:
 
 
 def _run(values: dict[str, str], running: ExitStack) -> None:
-    port = free_port(int(os.environ.get("PORT", FIRST_PORT)))
+    held = running.enter_context(hold_port(int(os.environ.get("PORT", FIRST_PORT))))
+    port = held.getsockname()[1]
     address = f"http://127.0.0.1:{port}/"
     told_to_end = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -202,17 +203,25 @@ def _print_behind(name: str, source: IO[bytes]) -> None:
             say(f"{name:10} | {line.decode(errors='replace').rstrip()}")
 
 
-def free_port(first: int) -> int:
-    """Give the first port from ``first`` on that nobody listens on. Raises ``Sorry``."""
+def hold_port(first: int) -> socket.socket:
+    """Take the first port from ``first`` on that nobody has, and keep it. Raises ``Sorry``.
+
+    As long as the socket is open, no other program gets the port: what answers there is ours. The
+    web server alone listens on it, since it shares it as SO_REUSEPORT allows within one account.
+    """
     for port in range(first, first + PORTS):
-        with socket.socket() as probe:
-            # As the web server does: what a connection closed a moment ago holds is free for it.
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
+        held = socket.socket()
+        # As the web server does: what a connection closed a moment ago holds is free for it.
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            held.bind(("127.0.0.1", port))
+        except OSError:
+            held.close()
+            continue
+        # Only now: two that both share from the start would both have got it.
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        return held
     raise Sorry(f"All ports from {first} to {first + PORTS - 1} are taken. Choose one with PORT=.")
 
 

@@ -29,8 +29,10 @@ def command(name: str) -> list[str]:
             return [python, "-m", "supervisor.supervisord", "-c", str(configuration), *user]
         case "web":
             bind = f"127.0.0.1:{os.environ['PORT']}"
+            # The port is held for it, so that no other program takes it in the meantime.
+            shared = ["--bind", bind, "--reuse-port"]
             workers = ["--workers=2", "--threads=4", "--no-control-socket"]
-            return [python, "-m", "gunicorn", "empact.wsgi", "--bind", bind, *workers]
+            return [python, "-m", "gunicorn", "empact.wsgi", *shared, *workers]
         case "worker":
             # Root knows who they are, and nothing here is pickled.
             quiet = ["-W", "ignore:You're running the worker with superuser privileges"]

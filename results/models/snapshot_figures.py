@@ -21,14 +21,16 @@ from empact.lib.access import Seen, SeenQuerySet
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.people.models import Organisation, OrganisationKind, User
 from empact.records.models import highest_of
-from empact.records.redaction import versions_of
+from empact.records.shelves import versions_of
 from results.access import SNAPSHOT_FIGURE_ACCESS
 from results.amounts import format_amount
 from results.models.snapshots import Snapshot, SnapshotRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
+
+    from empact.records.shelves import Keys
 
 
 class SnapshotFigureQuerySet(SeenQuerySet):
@@ -116,7 +118,7 @@ class SnapshotFigure(SnapshotRow, Seen):
 
     @classmethod
     def copies_of(
-        cls, model: type[models.Model], keys: Collection[Any]
+        cls, model: type[models.Model], keys: Keys
     ) -> Iterator[tuple[models.QuerySet[Any], Sequence[str]]]:
         """Give the rows, and their fields, into which names of rows of a model were copied."""
         rows = cls._base_manager

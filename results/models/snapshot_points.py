@@ -8,12 +8,14 @@ from django.db import models
 
 from actions.models import Comparator
 from cycles.models import CrimeArea
-from empact.records.redaction import versions_of
+from empact.records.shelves import versions_of
 from results.models.published import PublishedValue
 from results.models.snapshots import Snapshot, SnapshotRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from empact.records.shelves import Keys
 
 
 class SnapshotPoint(SnapshotRow):
@@ -48,7 +50,7 @@ class SnapshotPoint(SnapshotRow):
 
     @classmethod
     def copies_of(
-        cls, model: type[models.Model], keys: Collection[Any]
+        cls, model: type[models.Model], keys: Keys
     ) -> Iterator[tuple[models.QuerySet[Any], Sequence[str]]]:
         """Give the rows, and their fields, into which the source of a value was copied."""
         if model is PublishedValue:

@@ -16,7 +16,14 @@ from actions.commands import (
     start_contribution,
     submit_contribution,
 )
-from actions.models import Assignment, AssignmentRole, Contribution, Obligation, OperationalAction
+from actions.models import (
+    Assignment,
+    AssignmentRole,
+    Contribution,
+    Obligation,
+    OperationalAction,
+    ParticipationRole,
+)
 from actions.states import ContributionState
 from empact.lib.commands import Invalid, NotNow
 from empact.people.commands import end_role
@@ -27,6 +34,7 @@ from tests.factories.actions import (
     ContributionFactory,
     LeaderFactory,
     ObligationFactory,
+    OperationalActionFactory,
     ParticipationFactory,
 )
 from tests.factories.oaps import AppointmentFactory
@@ -489,6 +497,27 @@ def test_a_coordinator_gives_an_action_from_the_page(client, country, nec, novic
     assert answer.url == action.get_absolute_url()
     assert novice.assignments.get().action == action
     assert "contributor" in client.get(action.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("part", "offered"),
+    (
+        (ParticipationRole.PARTICIPANT, ["contributor"]),
+        (ParticipationRole.CO_LEADER, ["co_leader", "contributor"]),
+        (ParticipationRole.LEADER, ["leader", "contributor"]),
+    ),
+)
+def test_only_parts_are_offered_that_fit_how_the_country_takes_part(
+    client, country, nec, part, offered
+):
+    action = OperationalActionFactory()
+    ParticipationFactory(action=action, organisation=country, role=part)
+    ParticipationFactory(action=action)
+    client.force_login(nec)
+
+    page = client.get(reverse("actions:assignment_create", args=[action.pk]))
+
+    assert [role for role, _ in page.context["form"].fields["role"].choices] == offered
 
 
 @pytest.mark.parametrize("rows", (1, 3, 30))

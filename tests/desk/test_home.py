@@ -8,7 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import return_contribution, submit_contribution
+from actions.commands import (
+    drop_lowering,
+    propose_lowering,
+    return_contribution,
+    submit_contribution,
+)
 from actions.states import ContributionState
 from cycles.models import IndicatorClass
 from cycles.states import RoundState
@@ -25,6 +30,7 @@ from tests.factories.actions import (
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
+from tests.factories.records import MarkingFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -259,6 +265,29 @@ def test_whoever_decides_on_redactions_finds_how_many_wait(client, nec, country,
         False,
         False,
     ]
+
+
+def test_a_proposed_lower_marking_waits_for_those_who_may_confirm_it(client, nec, country, est):
+    row = ContributionFactory(obligation__organisation=country, state=SUBMITTED)
+    green = MarkingFactory(code="TLP:GREEN", name="TLP:GREEN", rank=20)
+    second = RoleAssignmentFactory(organisation=country).person
+    expert = RoleAssignmentFactory(organisation=country, role=Role.NEC_TEAM).person
+    stranger = RoleAssignmentFactory().person
+    propose_lowering(row, by=nec, marking=green, reason="It was in the papers.")
+
+    pages = [home(client, person) for person in (second, nec, expert, est, stranger)]
+    drop_lowering(row, by=nec)
+    decided = home(client, second)
+
+    assert [page.context["lowering_count"] for page in pages] == [1, 0, 0, 0, 0]
+    assert [f'href="{reverse("actions:lowering_list")}"' in page.text for page in pages] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+    assert decided.context["lowering_count"] == 0
 
 
 def test_a_long_list_goes_on_on_the_next_page(client, nec, country):

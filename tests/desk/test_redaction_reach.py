@@ -7,7 +7,7 @@ from django.db import models
 from empact.desk.rules import FILES, TEXTS
 from empact.desk.views import redactions
 from empact.records.models import Attachment
-from empact.records.redaction import children_of, fields_of, histories_of
+from empact.records.shelves import children_of, fields_of, histories_of
 
 TEXTUAL = (
     models.CharField,

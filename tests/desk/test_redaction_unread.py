@@ -1,6 +1,9 @@
 """What the second person does not read: files as a whole, and drafts that only one person sees."""
 
+import re
+
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +22,7 @@ from empact.lib.commands import Identifying, Invalid, NotNow, NotReady
 from empact.people.models import Organisation, OrganisationKind, Role, Sector
 from empact.records.files.examining import CheckedFile
 from empact.records.models import AuditEntry, Redaction
+from oaps.models import OAP
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
@@ -186,6 +190,21 @@ def test_a_file_can_go_when_nobody_may_change_the_contribution_any_more(attached
     assert attached.identified
 
 
+def test_the_page_says_that_a_file_went_and_not_which(client, attached, nec, est):
+    with time_machine.travel("2026-11-20 12:00+01:00", tick=False):
+        carry_out_redaction(propose_file_redaction(attached, by=nec), by=est)
+    attach(attached.contribution, nec).remove(nec)
+    client.force_login(nec)
+
+    page = " ".join(client.get(attached.contribution.get_absolute_url()).text.split())
+
+    assert "No file is attached." in page
+    assert re.findall(r"A file was removed on <time[^>]*>([^<]*)</time> since", page) == [
+        "20 November 2026"
+    ]
+    assert (attached.name in page, attached.description in page) == (False, False)
+
+
 def test_the_content_stays_while_the_same_file_is_attached_elsewhere(attached, nec, est, work):
     elsewhere = attach(ContributionFactory(), est)
 
@@ -283,6 +302,28 @@ def test_the_way_of_a_file_over_the_pages(client, fresh, draft, attached, nec, e
     assert (page in start, asked.status_code) == (True, 200)
     assert ("Accounts of persons." in shown, attached.name in shown) == (True, False)
     assert attached.identified
+
+
+def test_pages_bear_the_marking_of_the_plan_where_that_is_stricter(
+    client, fresh, draft, attached, nec
+):
+    strict = MarkingFactory(code="STRICT", rank=90)
+    OAP.objects.filter(actions__obligations=draft.obligation).update(marking=strict)
+    team = RoleAssignmentFactory(organisation=nec.roles.get().organisation).person
+    redactions = [
+        propose_redaction(draft, by=nec, text=IBAN),
+        propose_file_redaction(attached, by=nec),
+    ]
+    client.force_login(team)
+    fresh(client)
+
+    pages = [
+        reverse("contribution_redact", args=[draft.pk]),
+        reverse("contribution_file_redact", args=[attached.pk]),
+        *(redaction.get_absolute_url() for redaction in redactions),
+    ]
+
+    assert [client.get(page).context["marking"] for page in pages] == [strict] * 4
 
 
 @pytest.mark.parametrize("kind", ("action_file", "plan_file", "contribution_file"))

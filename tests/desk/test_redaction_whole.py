@@ -8,7 +8,9 @@ import pytest
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.db.models import Value
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,11 +18,13 @@ from actions.models import ActionAttachment, ContributionAttachment, Lowering
 from actions.states import ContributionState
 from empact.desk.commands import carry_out_redaction, propose_file_redaction, propose_redaction
 from empact.desk.rules import TEXTS
+from empact.desk.views.redactions import FILES, KINDS
 from empact.lib.commands import NotReady
 from empact.people.models import APIToken, Organisation, OrganisationKind, Role, Sector
 from empact.records.files.examining import CheckedFile
 from empact.records.models import AuditEntry, AuditKind, Outbox, OutboxState
-from empact.records.redaction import children_of, fields_of, written_once
+from empact.records.redaction import written_once
+from empact.records.shelves import children_of, fields_of
 from oaps.models import OAPAttachment
 from results.commands.factsheets import (
     build_factsheets,
@@ -354,3 +358,59 @@ def test_what_has_texts_leads_to_the_page_that_redacts_them(client, world, est):
         for row in world
         if isinstance(row, APIToken)
     ] == [True]
+
+
+def asked(client, page):
+    """Open a page, and count what it asks the database."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(page)
+    assert answer.status_code == 200
+    return len(captured)
+
+
+@pytest.fixture
+def as_second(client, fresh, proposed, second):
+    client.force_login(second)
+    fresh(client)
+    return client
+
+
+def test_pages_that_propose_ask_little_whatever_they_are_about(as_second, proposed):
+    pages = {model: f"{kind}_redact" for kind, model in KINDS.items()}
+    pages |= {model: page for page, model in FILES.values()}
+
+    found = {
+        redaction.kind: asked(
+            as_second, reverse(pages[redaction.model], args=[redaction.object_id])
+        )
+        for redaction in proposed
+        if redaction.model is not APIToken  # which its owner alone sees
+    }
+
+    assert max(found.values()) == 8
+
+
+def test_pages_that_decide_ask_little_whatever_they_are_about(as_second, proposed):
+    found = {
+        redaction.kind: asked(as_second, redaction.get_absolute_url()) for redaction in proposed
+    }
+
+    assert max(found.values()) == 10
+
+
+def test_taking_out_looks_through_the_texts_twice_and_then_writes(proposed, published, est, second):
+    for factsheet in published.factsheets.all():
+        withdraw_factsheet(factsheet, by=est, reason="It named somebody.")
+
+    found = {}
+    for redaction in proposed:
+        with CaptureQueriesContext(connection) as captured:
+            carry_out_redaction(redaction, by=second)
+        found[redaction.kind] = sum(" ARRAY[" in query["sql"] for query in captured)
+
+    assert set(found.values()) == {0, 2}
+    assert {kind for kind, looks in found.items() if not looks} == {
+        "action attachment",
+        "contribution attachment",
+        "oap attachment",
+    }

@@ -1,14 +1,27 @@
 """What every form says to whoever left something out: a sentence that names the field."""
 
+from uuid import uuid4
+
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
 
+from actions.forms.markings import ReleaseForm
+from actions.forms.roles import AssignForm
 from cycles.models import Unit
 from empact.lib.forms import AtMost, Form, SaysWhatToDo
+from empact.people.filters import OrganisationFilter, RoleFilter
 from empact.people.forms.accounts import SignInForm
+from empact.people.forms.roles import AssignRoleForm
+from oaps.filters import OAPFilter
+from oaps.forms import AppointForm
+from results.filters import FactsheetFilter
+from results.forms import MapLabelForm
+from tests.factories.oaps import OAPFactory
+
+NOT_AMONG_THEM = "Choose one of those listed under “{}”: what was chosen is not among them."
 
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 
@@ -30,6 +43,7 @@ class Everything(Form):
     colour = forms.ChoiceField(choices=[("r", "Red")])
     sizes = forms.MultipleChoiceField(choices=[("s", "Small")])
     unit = forms.ModelChoiceField(Unit.objects.none())
+    units = forms.ModelMultipleChoiceField(Unit.objects.none())
     why = forms.CharField(error_messages={"required": "Say why."})
 
 
@@ -47,6 +61,7 @@ def test_what_is_missing_is_named_with_what_to_do():
         "colour": ["Choose one of those listed under “Colour”."],
         "sizes": ["Choose at least one of those listed under “Sizes”."],
         "unit": ["Choose one of those listed under “Unit”."],
+        "units": ["Choose at least one of those listed under “Units”."],
         "why": ["Say why."],
     }
 
@@ -64,6 +79,7 @@ def test_what_cannot_be_read_is_named_with_what_to_do():
         "colour": "blue",
         "sizes": ["huge"],
         "unit": "x",
+        "units": ["x"],
     }
 
     errors = Everything(typed).errors
@@ -76,10 +92,41 @@ def test_what_cannot_be_read_is_named_with_what_to_do():
         "day": ["Type a day such as 2026-11-30 under “Day”."],
         "hour": ["Type a day and a time such as 2026-11-30 14:30 under “Hour”."],
         "off": ["Type a day such as 2026-11-30 under “Off”."],
-        "colour": ["Choose one of those listed under “Colour”."],
-        "sizes": ["Choose one of those listed under “Sizes”."],
-        "unit": ["Choose one of those listed under “Unit”."],
+        "colour": [NOT_AMONG_THEM.format("Colour")],
+        "sizes": [NOT_AMONG_THEM.format("Sizes")],
+        "unit": [NOT_AMONG_THEM.format("Unit")],
+        "units": [NOT_AMONG_THEM.format("Units")],
     }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "form", (AssignRoleForm, AssignForm, AppointForm, ReleaseForm, MapLabelForm)
+)
+def test_what_is_offered_no_longer_is_named_with_what_to_do(form):
+    rows = {"row": OAPFactory()} if form is ReleaseForm else {}
+    form = form({}, **rows)
+    chosen = {
+        name: field
+        for name, field in form.fields.items()
+        if isinstance(field, forms.ModelChoiceField)
+    }
+    form.data = dict.fromkeys(chosen, str(uuid4()))
+
+    said = {name: form.errors[name] for name in chosen}
+
+    assert said == {name: [NOT_AMONG_THEM.format(form[name].label)] for name in chosen}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("filters", (RoleFilter, OrganisationFilter, OAPFilter, FactsheetFilter))
+def test_filters_say_it_like_forms(filters):
+    form = filters({"organisation": "x", "kind": "x", "area": "x"}).form
+
+    assert {message for errors in form.errors.values() for message in errors} == {
+        NOT_AMONG_THEM.format(form[name].label) for name in form.errors
+    }
+    assert form.errors
 
 
 def test_a_form_of_signing_in_says_it_by_its_own_label():

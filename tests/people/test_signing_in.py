@@ -287,8 +287,10 @@ def test_no_credential_is_shown_or_changed_in_the_admin():
 def test_signing_out_is_written_down_and_ends_the_session(client, person):
     client.force_login(person)
 
-    client.post(reverse("sign_out"))
+    done = client.post(reverse("sign_out"), follow=True)
 
+    assert done.redirect_chain == [(reverse("signed_out"), 302)]
+    assert "<h1>You are signed out</h1>" in done.text
     assert client.get(reverse("home")).status_code == 302
     assert AuditEntry.objects.filter(kind="sign_out", person=person.pk).exists()
 

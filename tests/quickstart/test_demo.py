@@ -3,6 +3,9 @@ import json
 import re
 import socket
 import stat
+import subprocess
+import time
+import urllib.request
 
 import pytest
 
@@ -18,9 +21,66 @@ def test_a_taken_port_is_answered_by_the_next_free_one():
         taken.listen()
         port = taken.getsockname()[1]
 
-        found = demo.free_port(port)
+        with demo.hold_port(port) as held:
+            found = held.getsockname()[1]
 
     assert port < found < port + demo.PORTS
+
+
+def reach_for(port, *options):
+    """Listen on a port as a program does that comes later, and say whether it got it."""
+    with socket.socket() as late:
+        for option in options:
+            late.setsockopt(socket.SOL_SOCKET, option, 1)
+        try:
+            late.bind(("127.0.0.1", port))
+            late.listen()
+        except OSError:
+            return False
+        return True
+
+
+def test_a_port_that_was_chosen_is_kept_until_the_web_server_listens_there():
+    with demo.hold_port(20_000) as held:
+        port = held.getsockname()[1]
+
+        others = reach_for(port), reach_for(port, socket.SO_REUSEADDR)
+        ours = reach_for(port, socket.SO_REUSEADDR, socket.SO_REUSEPORT)
+        with demo.hold_port(port) as second:
+            next_port = second.getsockname()[1]
+
+    assert (others, ours) == ((False, False), True)
+    assert next_port > port
+
+
+def test_the_web_server_shares_the_port_that_is_held_for_it(monkeypatch, tmp_path):
+    (tmp_path / "page.py").write_text(
+        "def application(environ, start):\n    start('204 No Content', [])\n    return []\n"
+    )
+    with demo.hold_port(20_000) as held:
+        port = held.getsockname()[1]
+        monkeypatch.setenv("PORT", str(port))
+        line = ["page" if word == "empact.wsgi" else word for word in programs.command("web")]
+        server = subprocess.Popen(line, cwd=tmp_path, stderr=subprocess.DEVNULL)  # noqa: S603 -- a command of ours
+        try:
+            status = status_of(f"http://127.0.0.1:{port}/")
+        finally:
+            server.terminate()
+            server.wait()
+
+    assert status == 204
+
+
+def status_of(address):
+    """Ask until something answers, for a minute at most."""
+    browser = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for _ in range(240):
+        try:
+            with browser.open(address, timeout=5) as answer:
+                return answer.status
+        except OSError:
+            time.sleep(0.25)
+    return None
 
 
 def test_the_environment_comes_back_as_written_and_is_for_its_owner_alone(tmp_path, monkeypatch):

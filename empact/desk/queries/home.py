@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from actions.models import (
     Contribution,
+    Lowering,
     Obligation,
     OperationalAction,
     Review,
@@ -25,6 +26,7 @@ from actions.models import (
 )
 from actions.states import ContributionState
 from cycles.states import RoundState
+from empact.desk.queries.redactions import redactions_to_decide
 from oaps.models import OAP
 
 HANDED_IN = [ContributionState.SUBMITTED, ContributionState.ACCEPTED]
@@ -170,6 +172,22 @@ def waiting_for_review(user: Any) -> QuerySet[Contribution]:
     """
     queue = Contribution.objects.visible_to(user).review_queue(user)
     return queue.with_marking().annotate(waiting=Window(Count("pk")))
+
+
+def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, int]:
+    """Count in one query the redactions and the lower markings on which this person decides."""
+    waiting: dict[str, QuerySet[Any]] = {
+        "redaction_count": redactions_to_decide(user, as_est=as_est),
+        "lowering_count": Lowering.objects.to_confirm_by(user),
+    }
+    first, *others = (
+        rows.order_by()
+        .values(kind=Value(kind))
+        .annotate(count=Count("pk"))
+        .values_list("kind", "count")
+        for kind, rows in waiting.items()
+    )
+    return dict.fromkeys(waiting, 0) | dict(first.union(*others))
 
 
 def led_actions(user: Any) -> QuerySet[OperationalAction]:

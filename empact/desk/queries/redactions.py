@@ -1,17 +1,20 @@
 """What is proposed to be removed, in its surroundings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from empact.desk.rules import FILES, TEXTS, decidable
+from actions.models import Contribution
+from empact.desk.rules import FILES, TEXTS, decidable, shown_to
 from empact.people.rules import is_est
-from empact.records.models import Graded, Marking, Redaction, carried_by, highest, highest_of
-from empact.records.redaction import find, shelves_of
+from empact.records.models import Graded, GradedQuerySet, Marking, Redaction, carried_by, highest
+from empact.records.redaction import find
+from empact.records.shelves import places_on, shelves_of
+from oaps.models import OAP
 from results.redaction import obstacles_to_redaction
 
 
@@ -34,6 +37,38 @@ def decided_by(user: Any, *, as_est: bool) -> Q:
         for model, decided in rows.items()
     )
     return reduce(or_, kinds)
+
+
+NAMED_WITH = {Contribution: "obligation__organisation", OAP: "area"}
+"""By model, what has to be fetched with an object so that it can say what it is called."""
+
+
+def with_page(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Bring with objects of any kind what a page about one shows: its name, and its marking."""
+    if isinstance(rows, GradedQuerySet):
+        rows = rows.with_marking()
+    elif issubclass(rows.model, Graded):
+        rows = rows.select_related("marking")
+    return rows.select_related(named) if (named := NAMED_WITH.get(rows.model)) else rows
+
+
+def marking_of(row: Any) -> Marking | None:
+    """Give what an object carries that was fetched ``with_page``."""
+    return carried_by(row) if hasattr(row, "carried") else getattr(row, "marking", None)
+
+
+def strictest_with(files: Iterable[Any], row: Any) -> Marking | None:
+    """Give the strictest of what an object and files of it carry, all fetched ``with_page``."""
+    return highest(map(marking_of, (row, *files)))
+
+
+def target_before(user: Any, redaction: Redaction) -> Any:
+    """Fetch what a proposal is about; ``is_shown`` if this person reads or writes its texts."""
+    rows = with_page(redaction.model.objects.all())
+    seen = Exists(
+        redaction.model.objects.filter(shown_to(user, redaction.model), pk=OuterRef("pk"))
+    )
+    return rows.annotate(is_shown=seen).get(pk=redaction.object_id)
 
 
 @dataclass(frozen=True)
@@ -72,47 +107,23 @@ class Passages:
 
 def passages(redaction: Redaction, target: Any, *, is_shown: bool) -> Passages:
     """Show a proposal in its surroundings; it is read from the texts, since it is kept nowhere."""
-    standing: list[Passage] = []
-    earlier = 0
-    found = find(redaction, target)
+    shelves = shelves_of(target)
+    found = find(redaction, shelves)
     if found is None:
-        return Passages(standing, earlier)
-    obstacles = obstacles_to_redaction(target, found)
+        return Passages([], 0)
+    places = places_on(shelves, found)
+    obstacles = obstacles_to_redaction(target, places)
     if not is_shown:
-        return Passages(standing, earlier, shape=shape_of(found), obstacles=obstacles)
-    for shelf in shelves_of(target):
-        rows = shelf.with_text(found)
-        if shelf.is_past:
-            earlier += rows.count()
-            continue
-        for row in rows.order_by("pk")[:MOST_PASSAGES]:
-            standing += [
-                around(text, found, row._meta.get_field(field).verbose_name)
-                for field in shelf.fields
-                if found in (text := getattr(row, field))
-            ]
-    return Passages(standing, earlier, obstacles=obstacles)
-
-
-def graded(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Annotate what each row carries, for ``carried_by``, where rows of this kind are marked."""
-    if not issubclass(rows.model, Graded):
-        return rows
-    return rows.annotate(carried=highest_of("marking", *getattr(rows, "above", ())))
-
-
-def marking_of(row: Any) -> Marking | None:
-    """Give the strictest marking of an object and all that belongs to it.
-
-    None where nothing of it is marked.
-    """
-    found: list[Marking | None] = []
-    for shelf in shelves_of(row):
-        model: Any = shelf.model
-        if issubclass(model, Graded) and (not shelf.is_past or model is type(row)):
-            rows = model.objects.filter(pk__in=shelf.rows.values("pk"))
-            found += map(carried_by, graded(rows))
-    return highest(found)
+        return Passages([], 0, shape=shape_of(found), obstacles=obstacles)
+    standing = [
+        around(text, found, place.name_of(field))
+        for place in places
+        if not place.shelf.is_past
+        for field, text in place.texts.items()
+        if found in text
+    ]
+    earlier = sum(place.shelf.is_past for place in places)
+    return Passages(standing[:MOST_PASSAGES], earlier, obstacles=obstacles)
 
 
 def shape_of(text: str) -> str:

@@ -8,7 +8,6 @@ from django.views.generic import TemplateView
 from empact.desk.context import roles_held
 from empact.desk.queries import home as queries
 from empact.desk.queries.people import gap_count
-from empact.desk.queries.redactions import redactions_to_decide
 from empact.people.models import REPORTERS, Role
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
@@ -35,8 +34,7 @@ class Home(MarkedPage, TemplateView):
             context |= self.what_waits_for_review()
         if Role.EST in roles:
             context["gap_count"] = gap_count()
-        to_decide = redactions_to_decide(user, as_est=Role.EST in roles)
-        context["redaction_count"] = to_decide.count()
+        context |= queries.decisions_to_make(user, as_est=Role.EST in roles)
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
         context["steered"] = queries.steered_plans(user)[:DONE_AT_A_GLANCE]
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:

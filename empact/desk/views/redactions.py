@@ -1,7 +1,6 @@
 """Removing what identifies somebody: one person points it out, another takes it out for good."""
 
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
@@ -12,12 +11,17 @@ from empact.desk.commands import (
     propose_redaction,
 )
 from empact.desk.forms.redaction import DecideForm, ProposeFileForm, ProposeForm
-from empact.desk.queries.redactions import graded, marking_of, passages, redactions_before
-from empact.desk.rules import is_shown_to, readable
+from empact.desk.queries.redactions import (
+    marking_of,
+    passages,
+    redactions_before,
+    strictest_with,
+    target_before,
+    with_page,
+)
+from empact.desk.rules import readable
 from empact.lib.views import CommandView
 from empact.people.models import APIToken, Organisation
-from empact.records.models import Graded
-from empact.records.views.marked import MarkedPage
 from oaps.models import OAP, OAPAttachment
 from results.models import Factsheet, LabelMapping, PriorityLabel
 
@@ -41,17 +45,14 @@ FILES = {
 """What has files that may have to go as a whole, and the page on which they are pointed out."""
 
 
-class RedactionPropose(MarkedPage, CommandView):
+class RedactionPropose(CommandView):
     command = propose_redaction
     form_class = ProposeForm
     template_name = "desk/identifier_redact.html"
     done = "It is pointed out. Somebody else has to carry it out; until then nothing has changed."
 
     def get_queryset(self):
-        return graded(readable(self.request.user, self.model))
-
-    def get_marked(self, context):
-        return [row for row in (self.object, *context["files"]) if isinstance(row, Graded)]
+        return with_page(readable(self.request.user, self.model))
 
     def get_next(self, result):
         return self.object.get_absolute_url()
@@ -59,13 +60,12 @@ class RedactionPropose(MarkedPage, CommandView):
     def get_context_data(self, **context):
         page, kind = FILES.get(self.model, ("", None))
         theirs = {kind.owner_field: self.object} if kind else {}
-        files = ()
-        if kind:
-            files = graded(readable(self.request.user, kind).filter(**theirs)).order_by("at", "pk")
-        return super().get_context_data(files=files, file_page=page, **context)
+        files = with_page(readable(self.request.user, kind).filter(**theirs)) if kind else ()
+        marking = strictest_with(files, self.object)
+        return super().get_context_data(files=files, file_page=page, marking=marking, **context)
 
 
-class FileRedactionPropose(MarkedPage, CommandView):
+class FileRedactionPropose(CommandView):
     """Points out a file: what is inside cannot be taken out of it, so it goes as a whole."""
 
     command = propose_file_redaction
@@ -74,13 +74,20 @@ class FileRedactionPropose(MarkedPage, CommandView):
     done = RedactionPropose.done
 
     def get_queryset(self):
-        return graded(readable(self.request.user, self.model))
-
-    def get_marked(self, context):
-        return [self.object]
+        files = with_page(readable(self.request.user, self.model))
+        return files.select_related(self.model.owner_field)
 
     def get_next(self, result):
         return self.object.owner.get_absolute_url()
+
+    def get_context_data(self, **context):
+        return super().get_context_data(marking=marking_of(self.object), **context)
+
+
+def files_beside(row):
+    """Fetch the files of an object, ``with_page``: what is pointed out may stand in their names."""
+    _, kind = FILES.get(type(row), ("", None))
+    return with_page(kind.objects.present().filter(**{kind.owner_field: row})) if kind else ()
 
 
 class RedactionList(ListView):
@@ -105,20 +112,16 @@ class RedactionView(CommandView):
     def get_next(self, result):
         return reverse("redaction_list")
 
-    @cached_property
-    def target(self):
-        return self.object.target
-
     def get_context_data(self, **context):
-        is_shown = is_shown_to(self.request.user, self.target)
+        target = target_before(self.request.user, self.object)
         found = (
-            None if self.object.of_file else passages(self.object, self.target, is_shown=is_shown)
+            None if self.object.of_file else passages(self.object, target, is_shown=target.is_shown)
         )
         return super().get_context_data(
-            target=self.target,
-            is_shown=is_shown,
+            target=target,
+            is_shown=target.is_shown,
             passages=found,
-            marking=marking_of(self.target),
+            marking=strictest_with(files_beside(target), target),
             **context,
         )
 

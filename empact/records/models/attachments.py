@@ -45,8 +45,19 @@ class AttachmentQuerySet(GradedQuerySet):
         return access_to(self.owners.model)
 
     def visible_to(self, user: Any) -> Self:
-        """Keep what belongs to something that this person sees, unless it has been removed."""
+        """Keep what this person sees unless it has been removed."""
+        return self.within_sight_of(user).present()
+
+    def within_sight_of(self, user: Any) -> Self:
+        """Keep what belongs to something that this person sees; removed files too."""
         return self.belonging_to(self.owners.visible_to(user))
+
+    def on_page_for(self, user: Any) -> Self:
+        """Give what the page of its owner tells of: files, and those that identified somebody."""
+        told = self.within_sight_of(user).filter(
+            models.Q(removed_at=None) | models.Q(identified=True)
+        )
+        return told.for_list()
 
     def readable_by(self, user: Any, *groups: str) -> Self:
         """Keep what this person sees, and of whose owner they read one of these groups."""
@@ -65,7 +76,7 @@ class AttachmentQuerySet(GradedQuerySet):
         )
 
     def belonging_to(self, owners: Any) -> Self:
-        return self.present().filter(**{f"{self.owner_field}__in": owners.values("pk")})
+        return self.filter(**{f"{self.owner_field}__in": owners.values("pk")})
 
     def for_list(self) -> Self:
         """Bring what a list of files tells of each, in the order in which they came."""

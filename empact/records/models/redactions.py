@@ -78,13 +78,12 @@ class Redaction(Addressed):
     @property
     def kind(self) -> str:
         """What the object is called: "contribution"."""
-        return str(apps.get_model(self.object_type)._meta.verbose_name)
+        return str(self.model._meta.verbose_name)
 
     @property
-    def target(self) -> Any:
-        """The object from which the text is to be taken; None where it is gone."""
-        model = apps.get_model(self.object_type)
-        return model._base_manager.filter(pk=self.object_id).first()
+    def model(self) -> Any:
+        """The model of the object from which the text is to be taken."""
+        return apps.get_model(self.object_type)
 
     def decide(self, outcome: Outcome, *, by: Any) -> None:
         """Close it, and forget what it was about."""

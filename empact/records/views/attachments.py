@@ -26,6 +26,15 @@ class MarkedStep(MarkedPage, CommandView):
         return [self.object]
 
 
+def files_of(owner: Any, user: Any) -> dict[str, list[Any]]:
+    """Give for the page of an owner its files, and when others went that identified somebody."""
+    told = list(owner.attachments.on_page_for(user))
+    return {
+        "attachments": [file for file in told if not file.removed_at],
+        "identified": [file.removed_at for file in told if file.removed_at],
+    }
+
+
 class AttachFile(MarkedStep):
     """A form with a file; refused, it says so at the file, which has to be chosen again."""
 

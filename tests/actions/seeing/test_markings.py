@@ -490,3 +490,28 @@ def test_a_plan_and_an_action_take_the_same_queries_however_much_they_show(
         client.get(action.get_absolute_url())
     with django_assert_num_queries(9):  # one is the line in the event log
         client.get(action.oap.get_absolute_url())
+
+
+@pytest.mark.parametrize("number", (1, 3))
+def test_lower_markings_to_confirm_are_listed_with_what_they_are_about(
+    client, green, number, django_assert_num_queries
+):
+    person = AppointmentFactory().person
+    plan = person.appointments.get().oap
+    country = RoleAssignmentFactory(person=person).organisation
+    rows = [plan, *(ContributionFactory(obligation__organisation=country) for _ in range(number))]
+    for row in rows:
+        row.lowerings.create(
+            before=row.marking, after=green, reason="Known", proposed_by=UserFactory()
+        )
+    ContributionFactory().lowerings.create(
+        before=plan.marking, after=green, reason="Not theirs", proposed_by=UserFactory()
+    )
+    client.force_login(person)
+
+    with django_assert_num_queries(5):
+        page = client.get(reverse("actions:lowering_list"))
+
+    assert [row.about for row in page.context["page_obj"]] == rows
+    assert [row.get_marking_url() in page.text for row in rows] == [True] * len(rows)
+    assert page.context["marking"] == plan.marking
