@@ -112,6 +112,13 @@ WHOLE: Grants = {
 }
 """Who reads a contribution as a whole, its narrative included."""
 
+WITH_GUEST_LEADERS: Grants = WHOLE | {Standing.GUEST_LEADER: SHARED}
+"""Those, and who leads for an outsider to which it is releasable.
+
+Of the others to which it is releasable, of its lowerings and of files that are not releasable to
+them these know nothing.
+"""
+
 WRITING: Grants = {Standing.TEAM: OPEN}
 
 CONTRIBUTION_ACCESS = Access(
@@ -122,21 +129,21 @@ CONTRIBUTION_ACCESS = Access(
         Group(
             "progress",
             {"id", "obligation", "state", "marking", "version", "submitted_at"},
-            read=FOLLOWERS | {Standing.EUROJUST: HANDED_IN},
+            read=FOLLOWERS | {Standing.EUROJUST: HANDED_IN, Standing.GUEST_LEADER: HANDED_IN},
         ),
         Group(
             "narrative",
             {"narrative", "narrative_by", "attachments"},
-            read=WHOLE,
+            read=WITH_GUEST_LEADERS,
             write=WRITING,
         ),
         Group(
             "figures",
             {"figures", "figure_count", "judicial_count"},
-            read=WHOLE,
+            read=WITH_GUEST_LEADERS,
             write=WRITING,
         ),
-        Group("remarks", {"reviews", "changes"}, read=WHOLE),
+        Group("remarks", {"reviews", "changes"}, read=WITH_GUEST_LEADERS),
         Group("release", {"releasable_to"}, read=WHOLE, write={Standing.SPEAKER: EVERY}),
         Group("raising", set(), read={}, write={Standing.COORDINATION: EVERY}),
         Group("lowering", {"lowerings"}, read=WHOLE, write={Standing.COORDINATION: EVERY}),
@@ -148,7 +155,7 @@ COLLEAGUES: Grants = {
     Standing.MEMBER_STATE: ACCEPTED,
     Standing.REPORTER: ACCEPTED,
 }
-FIGURE_READERS: Grants = WHOLE | {Standing.COMMISSION: ACCEPTED}
+FIGURE_READERS: Grants = WITH_GUEST_LEADERS | {Standing.COMMISSION: ACCEPTED}
 
 FIGURE_ACCESS = Access(
     "Figure",
@@ -179,6 +186,6 @@ FIGURE_ACCESS = Access(
         Group("event", {"event"}, read=FIGURE_READERS | COLLEAGUES, write=WRITING),
         Group("counted", {"counted"}, read=FIGURE_READERS | COLLEAGUES),
         Group("names", {"entered_by", "entered_at"}, read=FIGURE_READERS),
-        Group("remarks", {"comments"}, read=WHOLE),
+        Group("remarks", {"comments"}, read=WITH_GUEST_LEADERS),
     ),
 )

@@ -13,6 +13,7 @@ WHOLE_SNAPSHOTS: Grants = {
 READERS: Grants = WHOLE_SNAPSHOTS | {
     Standing.TEAM: EVERY,
     Standing.LEADER: EVERY,
+    Standing.GUEST_LEADER: EVERY,
     Standing.STEERING: EVERY,
 }
 COLLEAGUES: Grants = {Standing.MEMBER_STATE: EVERY, Standing.REPORTER: EVERY}

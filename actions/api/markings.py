@@ -43,6 +43,7 @@ WRITING_MARKINGS = (
 class LoweringSerializer(serializers.Serializer):
     """A lower marking that somebody proposed, and what became of it."""
 
+    id = serializers.UUIDField()
     before = serializers.CharField(source="before_id")
     after = serializers.CharField(source="after_id")
     reason = serializers.CharField()
@@ -90,6 +91,12 @@ class MarkingSerializer(StrictSerializer):
 
 class ProposalSerializer(MarkingSerializer, CommandSerializer):
     reason = serializers.CharField(max_length=LONGEST_TEXT)
+
+
+class ConfirmationSerializer(StrictSerializer):
+    proposal = serializers.UUIDField(
+        help_text="The id of the lowering that was read; 409 where another one is open."
+    )
 
 
 class ReleaseToSerializer(StrictSerializer):
@@ -156,11 +163,11 @@ class MarkingSteps:
         """Propose a lower marking, which somebody else has to confirm."""
         return self.run(propose_lowering, ProposalSerializer)
 
-    @extend_schema(request=NothingSerializer, responses=HandlingSerializer)
+    @extend_schema(request=ConfirmationSerializer, responses=HandlingSerializer)
     @step("lower/confirm", url_name="lowering-confirm")
     def confirm_lowering(self, request, pk):
         """Confirm the lower marking that somebody else proposed."""
-        return self.run(confirm_lowering, NothingSerializer)
+        return self.run(confirm_lowering, ConfirmationSerializer)
 
     @extend_schema(request=NothingSerializer, responses=HandlingSerializer)
     @step("lower/drop", url_name="lowering-drop")

@@ -1,5 +1,7 @@
 """What a plan, a decision, an action or a file is marked as, and to whom it is releasable."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from actions.models import (
@@ -49,15 +51,23 @@ def propose_lowering(row: MarkedRow, *, by: User, marking: Marking, reason: str)
 
 
 @command("actions.confirm_lowering", fresh=True, kind="decision")
-def confirm_lowering(row: MarkedRow, *, by: User) -> MarkedRow:
-    """Lower the marking as somebody else has proposed."""
-    proposal = _open_proposal(row)
-    if proposal.proposed_by_id == by.pk:
+def confirm_lowering(row: MarkedRow, *, by: User, proposal: UUID | None) -> MarkedRow:
+    """Lower the marking as somebody else has proposed, in the ``proposal`` that was read.
+
+    Whoever proposes may drop that and propose a still lower one while another person decides.
+    """
+    found = _open_proposal(row)
+    if found.proposed_by_id == by.pk:
         raise NotNow("You proposed this yourself. Ask somebody else who may confirm it.")
-    proposal.outcome = LoweringOutcome.CONFIRMED
-    proposal.decided_by, proposal.decided_at = by, timezone.now()
-    proposal.save(update_fields=["outcome", "decided_by", "decided_at"])
-    row.marking = proposal.after
+    if found.pk != proposal:
+        raise NotNow(
+            "Another lower marking has been proposed since you looked. Go back to the marking, "
+            "read what is proposed there, and decide then."
+        )
+    found.outcome = LoweringOutcome.CONFIRMED
+    found.decided_by, found.decided_at = by, timezone.now()
+    found.save(update_fields=["outcome", "decided_by", "decided_at"])
+    row.marking = found.after
     row.save(update_fields=["marking"])
     return row
 

@@ -68,6 +68,12 @@ class DecideForm(MarkedForm):
     """Nothing to fill in."""
 
 
+class ConfirmForm(MarkedForm):
+    """Carries which proposal stood on the page that somebody confirms."""
+
+    proposal = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
 class ReleaseForm(MarkedForm):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label="Third country or partner", empty_label=A_PARTNER

@@ -70,8 +70,10 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
             Standing.TEAM: reported_by_team_of(user, "obligation__"),
             Standing.COORDINATION: models.Q(obligation__organisation__in=coordinated),
             Standing.SPEAKER: models.Q(obligation__organisation__in=spoken_for),
-            Standing.LEADER: released
-            | models.Q(obligation__action__in=actions.led_inside_by(user).values("pk")),
+            Standing.LEADER: models.Q(
+                obligation__action__in=actions.led_inside_by(user).values("pk")
+            ),
+            Standing.GUEST_LEADER: released,
             Standing.STEERING: models.Q(
                 obligation__action__oap__in=OAP.objects.steered_by(user).values("pk")
             ),

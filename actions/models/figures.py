@@ -56,7 +56,12 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
     return {
         **{
             who: models.Q(contribution__in=contributions.filter(theirs[who]).values("pk"))
-            for who in (Standing.TEAM, Standing.LEADER, Standing.STEERING)
+            for who in (
+                Standing.TEAM,
+                Standing.LEADER,
+                Standing.GUEST_LEADER,
+                Standing.STEERING,
+            )
         },
         Standing.MEMBER_STATE: models.Q(action__in=actions.joined_by(states).values("pk")),
         Standing.REPORTER: models.Q(event__in=events.values("pk")),

@@ -12,6 +12,7 @@ from actions.commands import (
     withdraw_release,
 )
 from actions.forms.markings import (
+    ConfirmForm,
     DecideForm,
     ProposeForm,
     RaiseForm,
@@ -160,11 +161,23 @@ class LoweringPropose(MarkingView):
 
 class LoweringConfirm(MarkingView):
     command = confirm_lowering
-    form_class = DecideForm
+    form_class = ConfirmForm
     title = "Confirm the lower marking"
     advice = "From then on it may be handed on as the lower marking says, and nobody gets it back."
     button = "Confirm it"
     done = "The marking is lowered."
+
+    @cached_property
+    def proposal(self):
+        names = ("before", "after", "proposed_by")
+        return self.object.lowerings.open().select_related(*names).first()
+
+    def get_initial(self):
+        proposal = self.proposal
+        return super().get_initial() | {"proposal": proposal.pk if proposal else None}
+
+    def get_context_data(self, **context):
+        return super().get_context_data(proposal=self.proposal, **context)
 
 
 class LoweringDrop(MarkingView):

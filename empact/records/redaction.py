@@ -6,7 +6,8 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models.functions import Replace
+from django.db.models.functions import Length, Replace
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.crypto import salted_hmac
 
 from empact.lib.models import Versioned
@@ -14,6 +15,8 @@ from empact.records.models import Outbox, Redaction
 from empact.records.shelves import Place, Shelf, rows_by_kind, texts_on
 
 INSTEAD = "[redacted]"
+IN_SHORT = "[…]"
+"""What stands in the place of a text that was taken out; in short where that would not fit."""
 
 SHORTEST, LONGEST = 4, 200
 """Characters of what can be taken out: less would stand in other words, more is to be edited."""
@@ -49,8 +52,7 @@ def take_out(places: Iterable[Place], text: str) -> int:
     changed = 0
     for (model, fields), keys in rows_by_kind(places).items():
         cleaned: dict[str, Any] = {
-            field: Replace(models.F(field), models.Value(text), models.Value(INSTEAD))
-            for field in fields
+            field: _without(text, model._meta.get_field(field)) for field in fields
         }
         if issubclass(model, Versioned):
             cleaned["version"] = models.F("version") + 1
@@ -62,6 +64,16 @@ def take_out(places: Iterable[Place], text: str) -> int:
         else:
             changed += rows.update(**cleaned)
     return changed + _take_out_of_work(text)
+
+
+def _without(text: str, field: Any) -> Any:
+    """Give what a field holds without a text, which is never longer than it takes."""
+    left = Replace(models.F(field.name), models.Value(text), models.Value(INSTEAD))
+    if field.max_length is None:
+        return left
+    fits = LessThanOrEqual(Length(left), field.max_length)
+    short = Replace(models.F(field.name), models.Value(text), models.Value(IN_SHORT))
+    return models.Case(models.When(fits, then=left), default=short)
 
 
 def _take_out_of_work(text: str) -> int:

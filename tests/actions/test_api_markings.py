@@ -92,6 +92,8 @@ def prepared(row, step, markings, bank):
         )
     if step == "release_remove":
         row.releasable_to.add(bank)
+    if step == "lowering_confirm":
+        return {"proposal": str(row.lowerings.get().pk)}
     return {
         "marking_change": {"marking": "TLP:AMBER"},
         "lowering_propose": {"marking": "TLP:GREEN", "reason": "Old by now."},
@@ -172,9 +174,10 @@ def test_the_api_leads_through_all_steps_of_a_marking(people, rows, markings, ba
         return client.post(address, given, content_type="application/json", headers=headers)
 
     raised = post(pair[0], "marking-change", row.version, marking="TLP:AMBER")
-    post(pair[0], "lowering-propose", marking="TLP:GREEN", reason="Old by now.")
-    own = post(pair[0], "lowering-confirm")
-    lowered = post(pair[1], "lowering-confirm").json()
+    told = post(pair[0], "lowering-propose", marking="TLP:GREEN", reason="Old by now.").json()
+    proposal = told["lowerings"][0]["id"]
+    own = post(pair[0], "lowering-confirm", proposal=proposal)
+    lowered = post(pair[1], "lowering-confirm", proposal=proposal).json()
     released = post(pair[1], "release-add", organisation=str(bank.pk)).json()
     withdrawn = post(pair[1], "release-remove", organisation=str(bank.pk)).json()
 

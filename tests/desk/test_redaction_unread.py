@@ -5,6 +5,7 @@ import re
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 
 from actions.commands import remove_from_contribution
@@ -18,7 +19,7 @@ from empact.desk.commands import (
 )
 from empact.desk.queries.redactions import shape_of
 from empact.lib.commands import Identifying, Invalid, NotNow, NotReady
-from empact.people.models import OrganisationKind, Role, Sector
+from empact.people.models import Organisation, OrganisationKind, Role, Sector
 from empact.records.files.examining import CheckedFile
 from empact.records.models import AuditEntry, Redaction
 from oaps.models import OAP
@@ -144,6 +145,19 @@ def test_a_name_that_would_be_taken_twice_is_refused_with_what_to_do(draft, nec,
         carry_out_redaction(redaction, by=est)
 
 
+def test_a_text_is_taken_out_of_a_name_that_is_as_long_as_it_may_be(nec, est):
+    country = nec.roles.get().organisation
+    longest = Organisation._meta.get_field("name").max_length
+    police = OrganisationFactory(
+        name="Jan " + "p" * (longest - 4), authority_of=country, sector=Sector.POLICE
+    )
+
+    carry_out_redaction(propose_redaction(police, by=nec, text="Jan p"), by=est)
+
+    police.refresh_from_db()
+    assert police.name == "[…]" + "p" * (longest - 5)
+
+
 def test_a_file_goes_as_a_whole_by_two_persons(attached, nec, est, work):
     redaction = propose_file_redaction(attached, by=nec, reason="Accounts of persons.")
     stays_until_decided = attached.path.exists()
@@ -236,6 +250,40 @@ def test_a_removed_file_is_found_by_its_writers_and_by_no_reader(attached, nec, 
     carry_out_redaction(propose_redaction(contribution, by=nec, text=IBAN), by=est)
 
     assert traces_of(IBAN) == set()
+
+
+@pytest.mark.parametrize("strict", ("plan", "file"))
+def test_each_page_says_the_strictest_of_what_the_text_may_stand_in(
+    as_est, draft, attached, nec, strict
+):
+    amber = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
+    row = {"plan": draft.obligation.action.oap, "file": attached}[strict]
+    type(row).objects.filter(pk=row.pk).update(marking=amber)
+    proposals = [
+        propose_redaction(draft, by=nec, text=IBAN),
+        propose_file_redaction(attached, by=nec),
+    ]
+    as_nec = Client()
+    as_nec.force_login(nec)
+
+    pages = [
+        as_nec.get(reverse("contribution_redact", args=[draft.pk])),
+        as_nec.get(reverse("contribution_file_redact", args=[attached.pk])),
+        *(as_est.get(proposal.get_absolute_url()) for proposal in proposals),
+    ]
+
+    assert [str(page.context["marking"]) for page in pages] == ["TLP:AMBER"] * 4
+    assert [page.text.count("<strong>TLP:AMBER</strong>") for page in pages] == [1] * 4
+
+
+@pytest.mark.parametrize("kind", ("contribution", "contribution_file"))
+def test_the_reason_is_called_optional_once(client, draft, attached, nec, kind):
+    client.force_login(nec)
+    row = {"contribution": draft, "contribution_file": attached}[kind]
+
+    page = client.get(reverse(f"{kind}_redact", args=[row.pk]))
+
+    assert page.text.count("(optional)") == 1
 
 
 def test_the_way_of_a_file_over_the_pages(client, fresh, draft, attached, nec, est):

@@ -1,6 +1,6 @@
 """What is proposed to be removed, in its surroundings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from actions.models import Contribution
 from empact.desk.rules import FILES, TEXTS, decidable, shown_to
 from empact.people.rules import is_est
-from empact.records.models import Graded, GradedQuerySet, Marking, Redaction, carried_by
+from empact.records.models import Graded, GradedQuerySet, Marking, Redaction, carried_by, highest
 from empact.records.redaction import find
 from empact.records.shelves import places_on, shelves_of
 from oaps.models import OAP
@@ -55,6 +55,11 @@ def with_page(rows: QuerySet[Any]) -> QuerySet[Any]:
 def marking_of(row: Any) -> Marking | None:
     """Give what an object carries that was fetched ``with_page``."""
     return carried_by(row) if hasattr(row, "carried") else getattr(row, "marking", None)
+
+
+def strictest_with(files: Iterable[Any], row: Any) -> Marking | None:
+    """Give the strictest of what an object and files of it carry, all fetched ``with_page``."""
+    return highest(map(marking_of, (row, *files)))
 
 
 def target_before(user: Any, redaction: Redaction) -> Any:

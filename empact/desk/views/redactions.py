@@ -23,6 +23,7 @@ from empact.desk.queries.redactions import (
     marking_of,
     passages,
     redactions_before,
+    strictest_with,
     target_before,
     with_page,
 )
@@ -76,10 +77,9 @@ class RedactionPropose(CommandView):
     def get_context_data(self, **context):
         page, kind = FILES.get(self.model, ("", None))
         theirs = {kind.owner_field: self.object} if kind else {}
-        files = readable(self.request.user, kind).filter(**theirs) if kind else ()
-        return super().get_context_data(
-            files=files, file_page=page, marking=marking_of(self.object), **context
-        )
+        files = with_page(readable(self.request.user, kind).filter(**theirs)) if kind else ()
+        marking = strictest_with(files, self.object)
+        return super().get_context_data(files=files, file_page=page, marking=marking, **context)
 
 
 class FileRedactionPropose(CommandView):
@@ -99,6 +99,12 @@ class FileRedactionPropose(CommandView):
 
     def get_context_data(self, **context):
         return super().get_context_data(marking=marking_of(self.object), **context)
+
+
+def files_beside(row):
+    """Fetch the files of an object, ``with_page``: what is pointed out may stand in their names."""
+    _, kind = FILES.get(type(row), ("", None))
+    return with_page(kind.objects.present().filter(**{kind.owner_field: row})) if kind else ()
 
 
 class RedactionList(ListView):
@@ -132,7 +138,7 @@ class RedactionView(CommandView):
             target=target,
             is_shown=target.is_shown,
             passages=found,
-            marking=marking_of(target),
+            marking=strictest_with(files_beside(target), target),
             **context,
         )
 

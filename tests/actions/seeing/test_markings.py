@@ -276,9 +276,13 @@ def test_who_raises_a_marking_and_who_proposes_to_lower_it(people, draft, amber,
 @pytest.mark.parametrize("kind", CONFIRMS)
 def test_who_confirms_a_lower_marking(people, draft, green, limite, kind):
     row = rows_of(draft)[kind]
-    row.lowerings.create(before=limite, after=green, reason="Old.", proposed_by=UserFactory())
+    proposal = row.lowerings.create(
+        before=limite, after=green, reason="Old.", proposed_by=UserFactory()
+    )
 
-    assert may(people, lambda p: confirm_lowering(row, by=p)) == CONFIRMS[kind]
+    confirming = may(people, lambda p: confirm_lowering(row, by=p, proposal=proposal.pk))
+
+    assert confirming == CONFIRMS[kind]
 
 
 @pytest.mark.parametrize("kind", RELEASES)
@@ -313,7 +317,7 @@ def test_a_marking_is_lowered_once_somebody_else_has_confirmed_it(plan, driver, 
     plan.refresh_from_db()
     assert plan.marking_id == "LIMITE"
 
-    confirm_lowering(plan, by=est)
+    confirm_lowering(plan, by=est, proposal=Lowering.objects.get().pk)
 
     plan.refresh_from_db()
     lowering = Lowering.objects.get()
@@ -329,10 +333,30 @@ def test_nobody_confirms_what_they_proposed_themselves(plan, driver, green):
     propose_lowering(plan, by=driver, marking=green, reason="Published since.")
 
     with pytest.raises(NotNow, match="You proposed this yourself"):
-        confirm_lowering(plan, by=driver)
+        confirm_lowering(plan, by=driver, proposal=Lowering.objects.get().pk)
 
     plan.refresh_from_db()
     assert plan.marking_id == "LIMITE"
+
+
+def test_nobody_is_made_to_confirm_another_proposal_than_they_read(
+    client, fresh, plan, driver, est, green
+):
+    clear = MarkingFactory(code="TLP:CLEAR", name="TLP:CLEAR", rank=10)
+    propose_lowering(plan, by=driver, marking=green, reason="Published since.")
+    client.force_login(est)
+    fresh(client)
+    address = reverse("actions:lowering_confirm", args=["plans", plan.pk])
+    page = client.get(address)
+    drop_lowering(plan, by=driver)
+    propose_lowering(plan, by=driver, marking=clear, reason="For the press.")
+
+    answer = client.post(address, {"proposal": page.context["form"]["proposal"].value()})
+
+    plan.refresh_from_db()
+    assert (answer.status_code, plan.marking_id) == (409, "LIMITE")
+    assert page.text.count("proposed TLP:GREEN in the place of LIMITE") == 1
+    assert answer.text.count("proposed TLP:CLEAR in the place of LIMITE") == 1
 
 
 def test_the_database_takes_two_persons_to_lower_a_marking(plan, driver, green, limite):
@@ -359,7 +383,7 @@ def test_raising_a_marking_takes_a_proposal_off_the_table(plan, driver, est, gre
     change_marking(plan, by=driver, seen=plan.version, marking=amber)
 
     with pytest.raises(NotNow, match="No lower marking is proposed"):
-        confirm_lowering(plan, by=est)
+        confirm_lowering(plan, by=est, proposal=Lowering.objects.get().pk)
 
     plan.refresh_from_db()
     assert plan.marking == amber
@@ -420,8 +444,10 @@ def test_the_pages_of_a_marking_lead_through_all_its_steps(
         client.force_login(people[who])
         fresh(client)
         address = reverse(f"actions:{page}", args=[kind, row.pk])
-        assert client.get(address).status_code == 200
-        response = client.post(address, given, follow=True)
+        asked = client.get(address)
+        assert asked.status_code == 200
+        shown = asked.context["form"].initial
+        response = client.post(address, shown | given, follow=True)
         assert response.redirect_chain == [(row.get_marking_url(), 302)]
         return response.text
 

@@ -17,6 +17,7 @@ from actions.models import (
     OperationalAction,
 )
 from actions.states import ContributionState
+from empact.desk.commands import propose_redaction
 from empact.people.models import OUTSIDERS, Role
 from empact.records.files.examining import CheckedFile
 from empact.records.screening.walking import TextOfFile
@@ -250,6 +251,53 @@ def test_a_guest_is_not_told_to_whom_else_something_is_released(client, guest, o
 
     assert "canary" not in response.text
     assert client.get(own.get_marking_url()).status_code == 404
+
+
+@pytest.fixture
+def held(action, leader_outside, organisation, other_guest):
+    """A contribution to the action, releasable to who leads it for an outsider and to another."""
+    held = ContributionFactory(obligation__action=action, state=ContributionState.SUBMITTED)
+    held.releasable_to.set([organisation, other_guest.roles.get().organisation])
+    return held
+
+
+def test_who_leads_for_an_outsider_is_not_told_to_whom_else_a_contribution_is_released(
+    client, held, leader_outside
+):
+    file = held.attachments.create(**A_FILE, by=UserFactory())
+    file.releasable_to.set(held.releasable_to.all())
+    client.force_login(leader_outside)
+    in_api = reverse("api:contribution-detail", args=[held.pk])
+
+    page, changes = (
+        client.get(f"{held.get_absolute_url()}{part}").text for part in ("", "changes/")
+    )
+
+    assert "Releasable to" not in page
+    assert ("Another one" in page, "Another one" in changes) == (False, False)
+    assert "releasable_to" not in client.get(in_api).json()
+    assert {
+        client.get(address).status_code
+        for address in (
+            held.get_marking_url(),
+            file.get_marking_url(),
+            f"{in_api}marking/",
+            reverse("api:contribution-file-marking", args=[file.pk]),
+        )
+    } == {404}
+
+
+def test_who_leads_for_an_outsider_cannot_guess_at_files_that_are_not_released_to_it(
+    client, held, leader_outside
+):
+    held.attachments.create(**A_FILE | {"description": "Paid to Jansen"}, by=UserFactory())
+    client.force_login(leader_outside)
+    address = reverse("contribution_redact", args=[held.pk])
+
+    assert address not in client.get(held.get_absolute_url()).text
+    assert client.get(address).status_code == 404
+    with pytest.raises(PermissionDenied):
+        propose_redaction(held, by=leader_outside, text="Jansen")
 
 
 def test_who_leads_for_an_outsider_sees_the_files_that_are_released_to_it(
