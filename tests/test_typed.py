@@ -22,6 +22,7 @@ TYPED = {
     ),
     "actions.forms.contributions.ReopenForm": "reason",
     "actions.forms.contributions.SubmitForm": "seen",
+    "actions.forms.markings.ConfirmForm": "proposal",
     "actions.forms.markings.DecideForm": "",
     "actions.forms.markings.MarkedForm": "",
     "actions.forms.markings.ProposeForm": "marking reason",

@@ -85,7 +85,8 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}
         rows = Participation.objects.visible_to(self.request.user).filter(action=self.object)
-        noted = ParticipationStateChange.objects.filter(participation=OuterRef("pk"))
+        noted = ParticipationStateChange.objects.visible_to(self.request.user)
+        noted = noted.filter(participation=OuterRef("pk"))
         note = noted.order_by("-at", "-pk").values("note")[:1]
         rows = rows.select_related("organisation").annotate(last_note=Subquery(note))
         rows = list(rows)

@@ -226,7 +226,7 @@ def test_a_token_takes_the_steps_that_ask_for_no_fresh_factor(people, rows, mark
     assert with_scopes("markings:write") == (403 if step in FRESH else 302)
 
 
-@pytest.mark.parametrize("step", FRESH)
+@pytest.mark.parametrize("step", sorted(FRESH))
 def test_a_session_needs_a_fresh_factor_in_the_api_too(people, rows, markings, bank, step):
     row = rows["contributions"]
     given = prepared(row, step, markings, bank)

@@ -20,6 +20,7 @@ from oaps.forms import AppointForm
 from results.filters import FactsheetFilter
 from results.forms import MapLabelForm
 from tests.factories.oaps import OAPFactory
+from tests.factories.people import UserFactory
 
 NOT_AMONG_THEM = "Choose one of those listed under “{}”: what was chosen is not among them."
 
@@ -104,7 +105,7 @@ def test_what_cannot_be_read_is_named_with_what_to_do():
     "form", (AssignRoleForm, AssignForm, AppointForm, ReleaseForm, MapLabelForm)
 )
 def test_what_is_offered_no_longer_is_named_with_what_to_do(form):
-    rows = {"row": OAPFactory()} if form is ReleaseForm else {}
+    rows = {"row": OAPFactory(), "user": UserFactory()} if form is ReleaseForm else {}
     form = form({}, **rows)
     chosen = {
         name: field
