@@ -288,7 +288,7 @@ def test_pages_take_few_queries_however_much_there_is(
         client.get(draft.get_absolute_url())
     with django_assert_num_queries(9):
         client.get(decision.get_absolute_url())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(page("cycles:decision_list", examined.assessment.cycle))
 
 
