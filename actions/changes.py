@@ -24,7 +24,17 @@ from cycles.models import Indicator, IndicatorVersion
 from empact.lib.access import access_to, readable_in
 from empact.lib.numbers import format_number
 from empact.people.models import Organisation, User
-from empact.records.changes import Part, Reading, Ref, Value, history_of, versions_of
+from empact.records.changes import (
+    ALWAYS,
+    Part,
+    Reading,
+    Ref,
+    Stretch,
+    Value,
+    history_of,
+    stretches,
+    versions_of,
+)
 from empact.records.models import Attachment
 from oaps.changes import releases_of
 from oaps.states import OAPState
@@ -235,12 +245,18 @@ def _planned(kind: str) -> Any:
 def readable_of_file(user: Any, file: Attachment) -> Reading:
     """Say what of a file somebody who sees it may read, by state of what its owner hangs on."""
     states = ContributionState if isinstance(file.owner, Contribution) else OAPState
-    return readable_in(user, file.owner, states)
+    return readable_in(user, file.owner, [*states, ALWAYS.state])
 
 
 def governing(file: Attachment) -> Any:
     """Give what has the state on which it hangs who reads a file: a contribution, or the plan."""
     return getattr(file.owner, "oap", file.owner)
+
+
+def times_of_file(file: Attachment) -> list[Stretch]:
+    """Say when what governs a file was in which state; a decision has none."""
+    owner = governing(file)
+    return stretches(versions_of(owner)) if hasattr(owner, "state") else [ALWAYS]
 
 
 def parts_of_file(file: Attachment) -> list[Part]:

@@ -91,14 +91,24 @@ class Links:
             self.before[later].append(earlier)
 
     def what_followed(self, key: Hashable) -> str:
-        """Say what became of something in the next cycle."""
-        many = len(self.after[key])
-        return "Ended" if not many else f"Split into {many}" if many > 1 else "Goes on"
+        """Say what became of something in a later cycle."""
+        match self.after[key]:
+            case []:
+                return "Ended"
+            case [only]:
+                return "Merged" if len(self.before[only]) > 1 else "Goes on"
+            case several:
+                return f"Split into {len(several)}"
 
     def what_went_before(self, key: Hashable) -> str:
         """Say where something comes from."""
-        many = len(self.before[key])
-        return "New" if not many else f"Merged from {many}" if many > 1 else "Goes on"
+        match self.before[key]:
+            case []:
+                return "New"
+            case [only]:
+                return "Split off" if len(self.after[only]) > 1 else "Goes on"
+            case several:
+                return f"Merged from {len(several)}"
 
 
 def pictures(columns: Sequence[tuple[str, Sequence[Node]]], links: Links) -> list[Picture]:

@@ -118,13 +118,7 @@ def followed_in(cycle: Cycle) -> Followed | None:
         .prefetch_related(models.Prefetch("predecessors", _adopted()))
         .order_by("rank", "name", "pk")
     )
-    before = (
-        Cycle.objects.filter(
-            first_year__lt=cycle.first_year, priorities__state=PriorityState.ADOPTED
-        )
-        .order_by("-first_year")
-        .first()
-    )
+    before = _cycle_before(cycle)
     if before is None or not rows:
         return None
     links = Links((old.pk, row.pk) for row in rows for old in row.predecessors.all())
@@ -190,6 +184,22 @@ def earlier_than(cycle: Cycle) -> models.QuerySet[Priority]:
         .select_related("cycle")
         .order_by("-cycle__first_year", "rank", "name", "pk")
     )
+
+
+def offered_to(cycle: Cycle) -> models.QuerySet[Priority]:
+    """Give what the priorities of a cycle may follow: those of the cycle before.
+
+    What one of them follows already is offered too, however old it is.
+    """
+    is_near = models.Q(cycle=_cycle_before(cycle)) | models.Q(successors__cycle=cycle)
+    near = Priority.objects.filter(is_near).values("pk")
+    return earlier_than(cycle).filter(pk__in=near)
+
+
+def _cycle_before(cycle: Cycle) -> Cycle | None:
+    """Give the last cycle before this one that has adopted priorities."""
+    earlier = Cycle.objects.filter(first_year__lt=cycle.first_year)
+    return earlier.filter(priorities__state=PriorityState.ADOPTED).order_by("-first_year").first()
 
 
 def _adopted() -> models.QuerySet[Priority]:

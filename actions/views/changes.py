@@ -3,13 +3,13 @@
 from django.utils.functional import cached_property
 
 from actions.changes import (
-    governing,
     parts_of_action,
     parts_of_contribution,
     parts_of_file,
     readable_groups,
     readable_in_action,
     readable_of_file,
+    times_of_file,
 )
 from actions.views.contributions import VisibleContributions
 from actions.views.markings import FILES
@@ -56,7 +56,7 @@ class FileChangeList(ChangeList):
         return parts_of_file(self.object)
 
     def get_times(self):
-        return stretches(versions_of(governing(self.object)))
+        return times_of_file(self.object)
 
     def get_reading(self):
         return readable_of_file(self.request.user, self.object)

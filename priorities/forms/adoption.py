@@ -60,6 +60,7 @@ class AdoptForm(MarkedDecisionForm):
                 f"predecessors_{place}": EarlierField(
                     earlier,
                     label="What it follows",
+                    help_text="Of the cycle before. Those of older cycles are linked later.",
                     required=False,
                     initial=[row.pk for row in priority.predecessors.all()],
                 ),

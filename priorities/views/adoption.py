@@ -7,7 +7,7 @@ from empact.records.views.attachments import MarkedStep
 from priorities.commands import adopt_priorities
 from priorities.forms.adoption import AdoptForm
 from priorities.models import Priority
-from priorities.queries import earlier_than
+from priorities.queries import offered_to
 from priorities.views.advice import VisibleAdvice
 
 AT = re.compile(r"chosen\[(\d+)\]\.(\w+)")
@@ -35,7 +35,7 @@ class AdviceAdopt(VisibleAdvice, MarkedStep, Step):
         return {
             **super().get_form_kwargs(),
             "advised": advised.prefetch_related("predecessors").order_by("rank", "name", "pk"),
-            "earlier": earlier_than(self.object.assessment.cycle),
+            "earlier": offered_to(self.object.assessment.cycle),
         }
 
     def get_given(self, form):

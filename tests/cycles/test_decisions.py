@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
+from actions.commands import change_marking, confirm_lowering, propose_lowering
 from cycles.commands import (
     attach_to_decision,
     change_decision,
@@ -24,8 +26,6 @@ from tests.factories.people import RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-
-LIST = "cycles:decision_list"
 
 
 @pytest.fixture
@@ -130,23 +130,91 @@ def test_what_is_not_signed_or_is_examined_already_is_not_examined(secretariat, 
     assert not Decision.objects.exists()
 
 
-def test_files_are_attached_to_a_decision_and_removed(
-    secretariat, nec, settings, tmp_path, work, client
-):
+@pytest.fixture
+def file(secretariat, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    decision = DecisionFactory()
-    file = CheckedFile(name="annex.csv", kind="csv", content=b"1\n", text="1")
+    content = CheckedFile(name="annex.csv", kind="csv", content=b"1\n", text="1")
+    return attach_to_decision(
+        DecisionFactory(),
+        by=secretariat,
+        file=content,
+        description="The annex",
+        marking=Marking.objects.get(code="LIMITE"),
+    )
 
-    given = {"file": file, "description": "The annex", "marking": Marking.objects.get()}
-    attached = attach_to_decision(decision, by=secretariat, **given)
 
+def test_a_file_of_a_decision_is_for_whoever_reads_the_decision(client, nec, file):
     client.force_login(nec)
-    page = client.get(decision.get_absolute_url())
+
+    page = client.get(file.decision.get_absolute_url())
+    content = client.get(file.get_absolute_url()).getvalue()
+
     assert "annex.csv" in page.text
-    assert client.get(attached.get_absolute_url()).getvalue() == b"1\n"
-    with pytest.raises(PermissionDenied):
-        remove_from_decision(attached, by=nec)
-    remove_from_decision(attached, by=secretariat)
+    assert content == b"1\n"
+
+
+def test_a_file_of_a_decision_is_removed_from_the_disk_too(secretariat, file, work):
+    remove_from_decision(file, by=secretariat)
     work()
-    assert not DecisionAttachment.objects.visible_to(nec).exists()
-    assert list(attached.path.parent.iterdir()) == []
+
+    assert not DecisionAttachment.objects.visible_to(secretariat).exists()
+    assert list(file.path.parent.iterdir()) == []
+
+
+def test_the_secretariat_alone_removes_a_file(nec, file):
+    with pytest.raises(PermissionDenied):
+        remove_from_decision(file, by=nec)
+
+
+@pytest.mark.parametrize("kind", ("cycles/decisions", "cycles/decisions/attachments"))
+def test_the_secretariat_raises_the_marking_of_a_decision_and_its_files(
+    client, secretariat, nec, file, kind
+):
+    amber = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
+    row = file if "attachments" in kind else file.decision
+    address = reverse("actions:marking_change", args=[kind, row.pk])
+    client.force_login(nec)
+    refused = client.post(address, {"marking": amber.pk, "seen": row.version})
+    client.force_login(secretariat)
+
+    client.post(address, {"marking": amber.pk, "seen": row.version})
+
+    row.refresh_from_db()
+    assert refused.status_code == 403
+    assert row.marking == amber
+    assert client.get(file.decision.get_absolute_url()).context["marking"] == amber
+
+
+def test_what_changed_in_a_file_of_a_decision_is_told(client, nec, secretariat, file):
+    amber = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
+    change_marking(file, by=secretariat, seen=file.version, marking=amber)
+    client.force_login(nec)
+
+    page = client.get(
+        reverse("actions:file_changes", args=["cycles/decisions/attachments", file.pk])
+    )
+
+    assert page.status_code == 200
+    assert next(iter(page.context["page"])).command == "change_marking"
+
+
+def test_a_lower_marking_of_an_advice_takes_two_of_those_who_write_it(commission_and_presidency):
+    proposing, confirming = commission_and_presidency
+    green = MarkingFactory(code="TLP:GREEN", name="TLP:GREEN", rank=20)
+    advice = AdviceFactory()
+
+    propose_lowering(advice, by=proposing, marking=green, reason="Nothing in it is secret.")
+    with pytest.raises(NotNow):
+        confirm_lowering(advice, by=proposing)
+    confirm_lowering(advice, by=confirming)
+
+    advice.refresh_from_db()
+    assert advice.marking == green
+
+
+@pytest.fixture
+def commission_and_presidency(db):
+    commission = RoleAssignmentFactory(
+        role=Role.COMMISSION, organisation__kind=OrganisationKind.EU_INSTITUTION
+    )
+    return commission.person, RoleAssignmentFactory(role=Role.PRESIDENCY).person

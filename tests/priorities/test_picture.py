@@ -30,10 +30,10 @@ def test_each_box_says_what_became_of_it_or_where_it_comes_from(links):
     assert said == {
         "A": ["Ended"],
         "B": ["Split into 2"],
-        "C": ["Goes on"],
-        "D": ["Goes on"],
-        "X": ["Goes on"],
-        "Y": ["Goes on"],
+        "C": ["Merged"],
+        "D": ["Merged"],
+        "X": ["Split off"],
+        "Y": ["Split off"],
         "Z": ["Merged from 2"],
         "W": ["New"],
     }
