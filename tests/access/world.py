@@ -353,7 +353,7 @@ def _people(world: World, own: Half) -> None:
 def _advice(world: World) -> None:
     """Put in an advice in each state, with a decision that has a file, in cycles to come."""
     for place, state in enumerate(AdviceState):
-        recommended = RecommendedFactory(cycle__first_year=2030 + 4 * place)
+        recommended = RecommendedFactory(cycle__first_year=2130 + 4 * place)
         readers = ADVISERS if state == AdviceState.DRAFT else INSIDE
         text = world.canary(f"advice-{state}", readers)
         advice = AdviceFactory(assessment=recommended.assessment, summary=text, state=state)
@@ -365,7 +365,7 @@ def _advice(world: World) -> None:
             world.put("advised", "own", item.into.create(name=text))
     cycle = advice.assessment.cycle
     world.put("cycle advised on", "own", cycle)
-    unread = RecommendedFactory(cycle__first_year=2050)
+    unread = RecommendedFactory(cycle__first_year=2190)
     world.put("assessment without advice", "own", unread.assessment)
     world.put("priority", "own", recommended)
     decision = DecisionFactory(cycle=cycle, note=world.canary("decision", INSIDE))
@@ -382,7 +382,7 @@ def _advice(world: World) -> None:
 def _strategic_plans(world: World) -> None:
     """Make a strategic plan in each state, with a goal and what shows its success."""
     for place, state in enumerate(StrategicPlanState):
-        plan = StrategicPlanFactory(cycle__first_year=2030 + 4 * place, state=state)
+        plan = StrategicPlanFactory(cycle__first_year=2230 + 4 * place, state=state)
         success = SuccessIndicatorFactory(goal__plan=plan)
         for kind, row in {"strategic plan": plan, "goal": success.goal, "success": success}.items():
             world.put(f"{kind} {state}", "own", row)
