@@ -118,6 +118,17 @@ def test_every_operation_of_the_published_api_is_in_the_table():
     assert len(published) > 10
 
 
+PREPARED = {
+    "cycles:assessment_detail": "assessment ",
+    "cycles:threat_detail": "threat ",
+    "cycles:input_detail": "input ",
+    "cycles:decision_detail": "decision",
+    "priorities:advice_detail": "advice ",
+    "priorities:priority_detail": "priority",
+}
+"""The pages of what prepares a cycle, by how the objects of the world are called."""
+
+
 def test_the_canaries_are_there_to_be_found(world, clients):
     """Each is shown to somebody who may see it: else finding none would prove nothing."""
     contributions = [
@@ -131,7 +142,13 @@ def test_the_canaries_are_there_to_be_found(world, clients):
         for whose in ("own", "another's")
     ]
     draft = reverse("oaps:oap_detail", args=[world.objects["draft"]["own"]])
-    pages = [*contributions, *files, draft, reverse("people:team")]
+    prepared = [
+        reverse(page, args=[rows["own"]])
+        for page, begins in PREPARED.items()
+        for kind, rows in world.objects.items()
+        if kind.startswith(begins)
+    ]
+    pages = [*contributions, *files, draft, *prepared, reverse("people:team")]
     told = "".join(ask(clients["nec"], "get", page).told for page in pages)
 
     assert {text for text in world.canaries if text in told} == {

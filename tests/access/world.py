@@ -60,6 +60,7 @@ from tests.factories.cycles import (
     CycleFactory,
     DecisionFactory,
     IndicatorFactory,
+    MilestoneFactory,
     ReportingRoundFactory,
 )
 from tests.factories.factsheets import EmptySnapshotFactory, finish, public_marking
@@ -386,7 +387,8 @@ def _strategic_plans(world: World) -> None:
         success = SuccessIndicatorFactory(goal__plan=plan)
         for kind, row in {"strategic plan": plan, "goal": success.goal, "success": success}.items():
             world.put(f"{kind} {state}", "own", row)
-    world.put("cycle", "own", CycleFactory(first_year=2026))
+    cycle = world.put("cycle", "own", CycleFactory(first_year=2026))
+    world.put("milestone", "own", MilestoneFactory(cycle=cycle))
 
 
 def _steering(half: Half, role: str) -> User:

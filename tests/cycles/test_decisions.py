@@ -204,9 +204,10 @@ def test_a_lower_marking_of_an_advice_takes_two_of_those_who_write_it(commission
     advice = AdviceFactory()
 
     propose_lowering(advice, by=proposing, marking=green, reason="Nothing in it is secret.")
+    proposal = advice.lowerings.get().pk
     with pytest.raises(NotNow):
-        confirm_lowering(advice, by=proposing)
-    confirm_lowering(advice, by=confirming)
+        confirm_lowering(advice, by=proposing, proposal=proposal)
+    confirm_lowering(advice, by=confirming, proposal=proposal)
 
     advice.refresh_from_db()
     assert advice.marking == green

@@ -36,6 +36,7 @@ from results.commands.factsheets import (
 from results.commands.snapshots import freeze_snapshot
 from results.models import LabelMapping, PriorityLabel, RunItem, document_folder
 from results.redaction import seal_again
+from tests.desk.preparation import prepare
 from tests.desk.test_redaction_reach import reached
 from tests.factories.actions import (
     ContributionFactory,
@@ -137,6 +138,7 @@ def world(est):
         (OAPAttachment, action.oap),
     ):
         attach(model, owner, est)
+    prepared = prepare(action, country, est, attach)
     token = APIToken.objects.issue(
         est, name="Export", scopes=[], expires_at=timezone.now() + timedelta(days=1)
     )
@@ -185,6 +187,7 @@ def world(est):
             if row not in (whole, everywhere):
                 fill(row)
     texts = [contribution, action, action.oap, authority, country, token, label, priority, whole]
+    texts += prepared
     return [*texts, *Organisation.objects.exclude(pk__in=[authority.pk, country.pk])]
 
 
@@ -213,7 +216,7 @@ def proposed(published, world, est):
     texts = [propose_redaction(row, by=est, text=IBAN) for row in objects]
     files = [
         propose_file_redaction(file, by=est)
-        for model in (ContributionAttachment, ActionAttachment, OAPAttachment)
+        for _, model in FILES.values()
         for file in model.objects.all()
     ]
     return [*texts, *files]
@@ -395,7 +398,7 @@ def test_pages_that_decide_ask_little_whatever_they_are_about(as_second, propose
         redaction.kind: asked(as_second, redaction.get_absolute_url()) for redaction in proposed
     }
 
-    assert max(found.values()) == 10
+    assert max(found.values()) == 11
 
 
 def test_taking_out_looks_through_the_texts_twice_and_then_writes(proposed, published, est, second):
@@ -412,5 +415,6 @@ def test_taking_out_looks_through_the_texts_twice_and_then_writes(proposed, publ
     assert {kind for kind, looks in found.items() if not looks} == {
         "action attachment",
         "contribution attachment",
+        "decision attachment",
         "oap attachment",
     }

@@ -271,7 +271,7 @@ def test_pages_take_the_same_queries_however_many_act(client, germany, nec, est,
         "team": 9,
         "organisation_detail": 9,
         "organisation_list": 6,
-        "role_assign": 7,
+        "role_assign": 6,
         "role_list": 7,
     }
 

@@ -15,6 +15,7 @@ from empact.lib.commands import Changed, NotReady
 from empact.people.clock import the_clock
 from empact.people.models import Role, User
 from oaps.reference import load_reference
+from priorities.models import SuccessIndicator
 from results.commands.published import (
     RowsRefused,
     import_published,
@@ -329,6 +330,7 @@ def test_thousands_of_rows_go_in_by_batches(table, django_assert_max_num_queries
 
 
 def test_nothing_is_imported_before_the_reference_data_is_loaded(table):
+    SuccessIndicator.objects.all().delete()
     IndicatorVersion.objects.all().delete()
     Indicator.objects.exclude(part_of=None).delete()
     Indicator.objects.all().delete()

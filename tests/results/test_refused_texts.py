@@ -10,12 +10,13 @@ import pytest
 from django.conf import settings as production
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
 from django.db import DataError, connection, transaction
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.log import AdminEmailHandler
 
 from actions.models import FigureEntry
 from actions.states import ContributionState
 from empact.lib.commands import Command
+from empact.lib.views import CommandView
 from empact.records.files.examining import CheckedFile
 from results.models import LabelMapping, PriorityLabel
 from tests.factories.actions import (
@@ -28,7 +29,7 @@ from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
-from tests.test_architecture import APPS, modules
+from tests.test_architecture import APPS, modules, sources
 
 CANARY = "canary4711@police.example"
 
@@ -136,9 +137,12 @@ DOORS = {
     ],
     ("propose_file_redaction", "reason"): [page("contribution_file_redact", reason=CANARY)],
 }
-"""By command and parameter, everything that posts a text to it."""
+"""By command and parameter, everything that posts a text to it.
 
-WITHOUT_DOOR = {("submit_factsheets", "note"), ("invite_as_operator", "role")}
+What ordinary pages alone post need not stand here: those that do stand for them.
+"""
+
+WITHOUT_DOOR = {("invite_as_operator", "role")}
 """What no page and no address of the API takes."""
 
 TEXTS = (str, FigureEntry, CheckedFile)
@@ -149,9 +153,28 @@ def takes_text(parameter):
     return any(kind.__name__ in written for kind in TEXTS)
 
 
-def test_every_text_that_a_command_takes_has_its_doors_here():
+def below(kind):
+    for found in kind.__subclasses__():
+        yield found
+        yield from below(found)
+
+
+def run_by_pages_alone(command):
+    """Say whether nothing but ordinary pages runs it, which all treat what is refused alike."""
+    is_page_of = [view for view in below(CommandView) if getattr(view, "command", None) is command]
+    other = [
+        path
+        for path, text in sources()
+        if re.search(r"(^|/)(api|tasks)(/\w+)?\.py$", path)
+        and re.search(rf"\b{command.__name__}\b", text)
+    ]
+    return bool(is_page_of) and not other
+
+
+def test_every_text_that_a_command_takes_has_its_doors_here_or_ordinary_pages_alone():
+    resolve("/")  # which knows all pages
     taken = {
-        (command.__name__, name)
+        (command.__name__, name): command
         for app in APPS
         for module in modules(app)
         for command in vars(module).values()
@@ -160,7 +183,11 @@ def test_every_text_that_a_command_takes_has_its_doors_here():
         if takes_text(parameter) and name not in command.unscreened
     }
 
-    assert taken == {*DOORS} | WITHOUT_DOOR
+    elsewhere = {key: command for key, command in taken.items() if key not in DOORS}
+    assert {*DOORS} - taken.keys() == set()
+    assert {
+        key for key, command in elsewhere.items() if not run_by_pages_alone(command)
+    } == WITHOUT_DOOR
 
 
 def a_withdrawal(request):

@@ -7,14 +7,17 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Count,
+    F,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
+    UUIDField,
     Value,
     When,
     Window,
 )
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,6 +36,7 @@ from cycles.models import DRAFTING, ThreatAssessment
 from cycles.states import RoundState
 from empact.desk.queries.redactions import redactions_to_decide
 from empact.people.models import ASKED_TO_COMMIT, Organisation
+from empact.people.parts import roles_of
 from oaps.models import OAP
 
 HANDED_IN = [ContributionState.SUBMITTED, ContributionState.ACCEPTED]
@@ -155,14 +159,6 @@ def still_to_do(user: Any) -> QuerySet[Obligation]:
     )
 
 
-def asked_of(user: Any) -> list[Any]:
-    """Count the actions that wait for an answer, for each organisation that this person commits."""
-    ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
-    asked = Participation.objects.answerable().filter(organisation__in=ours.values("pk"))
-    counted = asked.values("organisation", "organisation__name").annotate(number=Count("pk"))
-    return list(counted.order_by("organisation__name"))
-
-
 def handed_in(user: Any) -> QuerySet[Obligation]:
     done = owed_by(user).filter(contribution__state__in=HANDED_IN)
     return done.order_by("-round__last_day", "-due_day", "pk")
@@ -193,20 +189,39 @@ def waiting_for_review(user: Any) -> QuerySet[Contribution]:
     return queue.with_marking().annotate(waiting=Window(Count("pk")))
 
 
-def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, int]:
-    """Count in one query the redactions and the lower markings on which this person decides."""
-    waiting: dict[str, QuerySet[Any]] = {
-        "redaction_count": redactions_to_decide(user, as_est=as_est),
-        "lowering_count": Lowering.objects.to_confirm_by(user),
+def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
+    """Count in one query what waits for this person's decision.
+
+    Redactions, lower markings, and as ``asked``, for each organisation that this person commits,
+    the actions that wait for its answer.
+    """
+    ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
+    asked = Participation.objects.answerable().filter(organisation__in=ours.values("pk"))
+    waiting: dict[str, tuple[QuerySet[Any], Any]] = {
+        "redaction_count": (redactions_to_decide(user, as_est=as_est), Value(None)),
+        "lowering_count": (Lowering.objects.to_confirm_by(user), Value(None)),
+        "asked": (asked, F("organisation_id")),
     }
     first, *others = (
         rows.order_by()
-        .values(kind=Value(kind))
-        .annotate(count=Count("pk"))
-        .values_list("kind", "count")
-        for kind, rows in waiting.items()
+        .values(kind=Value(kind), whose=Cast(whose, UUIDField()))
+        .annotate(number=Count("pk"))
+        for kind, (rows, whose) in waiting.items()
     )
-    return dict.fromkeys(waiting, 0) | dict(first.union(*others))
+    counted = list(first.union(*others))
+    names = {part.organisation: part.name for part in roles_of(user, *ASKED_TO_COMMIT)}
+    found = {row["kind"]: row["number"] for row in counted if row["kind"] != "asked"}
+    answers = [
+        {
+            "number": row["number"],
+            "organisation": row["whose"],
+            "organisation__name": names[row["whose"]],
+        }
+        for row in counted
+        if row["kind"] == "asked"
+    ]
+    answers.sort(key=lambda row: row["organisation__name"])
+    return {"redaction_count": 0, "lowering_count": 0, **found, "asked": answers}
 
 
 def led_actions(user: Any) -> QuerySet[OperationalAction]:

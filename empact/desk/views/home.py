@@ -9,7 +9,7 @@ from cycles.models import DRAFTING
 from empact.desk.context import roles_held
 from empact.desk.queries import home as queries
 from empact.desk.queries.people import gap_count
-from empact.people.models import ASKED_TO_COMMIT, REPORTERS, Role
+from empact.people.models import REPORTERS, Role
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
 
@@ -33,8 +33,6 @@ class Home(MarkedPage, TemplateView):
             context |= self.what_is_owed()
         if roles & set(DRAFTING):
             context["calls"] = queries.open_calls(user)
-        if roles & set(ASKED_TO_COMMIT):
-            context["asked"] = queries.asked_of(user)
         if roles & {Role.EST, Role.EUROJUST}:
             context |= self.what_waits_for_review()
         if Role.EST in roles:
