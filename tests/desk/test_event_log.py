@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.contrib.admin import site
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -136,7 +137,9 @@ def test_what_can_be_in_the_log_has_a_name_and_nothing_else_is_offered(search):
 
 
 def logged_types():
-    """Give the types of what is read and exported, and of what commands act on or begin with."""
+    """Give the types of what is read and exported, of what commands act on or begin with, and
+    of what is changed in the admin.
+    """
     named = {kind.__name__: kind for kind in apps.get_models()}
     logged = {AuditEntry, AuditHead, *(kind for kind in named.values() if issubclass(kind, Marked))}
     for command in commands():
@@ -145,6 +148,7 @@ def logged_types():
         on = taken.return_annotation if first.kind == first.KEYWORD_ONLY else first.annotation
         if kind := named.get(getattr(on, "__name__", on)):
             logged.add(kind)
+    logged |= {kind for kind in apps.get_models() if site.is_registered(kind)}
     return {kind._meta.label_lower for kind in logged if not hasattr(kind, "pgh_tracked_model")}
 
 
