@@ -12,7 +12,8 @@ from cycles.models import (
     ThreatAssessment,
     ThreatInput,
 )
-from empact.people.models import APIToken, Organisation, Role
+from empact.people.models import OUTSIDE_THE_DOMAIN, APIToken, Organisation, Role
+from empact.people.parts import parts_of
 from empact.people.rules import holds, is_est
 from empact.records.models import Attachment
 from oaps.models import OAP, OAPAttachment
@@ -64,6 +65,8 @@ def readable(user, model):
     """Give the objects whose texts this person reads as a whole."""
     if issubclass(model, Attachment):
         return _files_of(model, readable(user, owner_of(model)))
+    if model is Cycle and all(part.role in OUTSIDE_THE_DOMAIN for part in parts_of(user)):
+        return model.objects.none()
     if model in KEPT_BY_EST:
         return model.objects.visible_to(user) if is_est(user) else model.objects.none()
     if model in LAST_TO_BE_READ:

@@ -1,0 +1,60 @@
+"""How a cycle is prepared, with one row at least of whatever has texts in it."""
+
+from cycles.models import DecisionAttachment
+from cycles.states import AdviceState, CycleState
+from tests.factories.cycles import (
+    AdviceFactory,
+    AnswerFactory,
+    AssessmentFactory,
+    DecisionFactory,
+    InputFactory,
+    MilestoneFactory,
+    QuestionFactory,
+    ThreatFactory,
+)
+from tests.factories.priorities import (
+    PriorityReviewFactory,
+    RecommendedFactory,
+    SuccessIndicatorFactory,
+)
+
+
+def prepare(action, country, by, attach):
+    """Return the objects from which these texts are redacted, that of the plan's cycle first.
+
+    ``attach`` puts a file to something.
+    """
+    cycle = action.oap.priority.cycle
+    MilestoneFactory(cycle=cycle)
+    assessment = AssessmentFactory(cycle__first_year=2130)
+    question = QuestionFactory(assessment=assessment, help_text="In numbers.")
+    given = InputFactory(assessment=assessment, organisation=country)
+    AnswerFactory(input=given, question=question)
+    ThreatFactory(assessment=assessment, complete=True)
+    advice = AdviceFactory(assessment=assessment, summary="Two.", state=AdviceState.EXAMINED)
+    priority = RecommendedFactory(cycle=assessment.cycle, assessment=assessment, reason="It grows.")
+    item = advice.items.create(verdict="accept", reason="It grows.")
+    item.of.set([priority])
+    item.into.create(name="Drugs", priority=priority)
+    PriorityReviewFactory(assessment__cycle=cycle, priority=action.oap.priority)
+    decision = DecisionFactory(cycle=cycle, note="Adopted.")
+    attach(DecisionAttachment, decision, by)
+    success = SuccessIndicatorFactory(goal=action.goal, text="Fewer of them", target="Half")
+    for row in (cycle, assessment, given, advice, action, action.oap, success.goal.plan):
+        row.changes.create(before="draft", after=CycleState.POLICY, by=by, note="Agreed.")
+    priority.changes.create(after=priority.state, by=by, note="Agreed.", name=priority.name)
+    part = action.participations.create(organisation=country)
+    part.changes.create(before="proposed", after="committed", by=by, note="Two people.")
+    action.support.create(asked_of=country, kind="operational", what="Analysis")
+    action.resources.create(organisation=country, kind="people", source="Own", planned=2)
+    return [
+        cycle,
+        assessment,
+        given,
+        advice,
+        decision,
+        priority,
+        action.oap.priority,
+        success.goal.plan,
+        *(review.assessment for review in action.oap.priority.reviews.all()),
+    ]
