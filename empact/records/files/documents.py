@@ -17,6 +17,9 @@ MAX_OBJECTS = 20_000
 MAX_PAGES = 500
 MAX_DEPTH = 60
 
+BESIDE = ("/Title", "/Alt", "/ActualText")
+"""Where a document keeps words that stand on no page."""
+
 PAGES_READ, SECONDS_READ = 20, 0.7
 """How much of a document is read for its text: what stands on its first pages, while time lasts."""
 
@@ -43,7 +46,10 @@ PASSWORD = "This PDF is encrypted. Save it without a password, and attach that."
 
 
 def clean_document(data: bytes) -> tuple[bytes, str]:
-    """Return the document written anew, and the text on its first pages. Raises Unfit."""
+    """Return the document written anew, and the text on its first pages and beside them.
+
+    Raises Unfit.
+    """
     if not data.rstrip(b"\r\n\0 ").endswith(b"%%EOF"):
         raise Unfit(
             "Something follows the end of this PDF, or its end is missing. "
@@ -56,6 +62,7 @@ def clean_document(data: bytes) -> tuple[bytes, str]:
             if document.is_encrypted:
                 raise Unfit(PASSWORD)
             _check_and_clean(document)
+            words = [*_words_beside(document)]
             out = io.BytesIO()
             document.save(out, deterministic_id=True, stream_decode_level=None)
     except pikepdf.PasswordError:
@@ -63,7 +70,7 @@ def clean_document(data: bytes) -> tuple[bytes, str]:
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, zlib.error):
         # Some encryption wants random numbers, which a confined process cannot get.
         raise Unfit(PASSWORD if b"/Encrypt" in data else DAMAGED) from None
-    return out.getvalue(), _text(out.getvalue())
+    return out.getvalue(), "\n".join([_text(out.getvalue()), *words])
 
 
 def _check_and_clean(document: pikepdf.Pdf) -> None:
@@ -207,6 +214,15 @@ def _clean_photograph(stream: pikepdf.Stream) -> None:
             return
         place = end
     stream.write(b"".join([*kept, raw[place:]]), filter=pikepdf.Name.DCTDecode)
+
+
+def _words_beside(document: pikepdf.Pdf) -> Iterator[str]:
+    """Give what is written beside the pages: bookmarks, and what stands for pictures."""
+    for found in document.objects:
+        if isinstance(found, pikepdf.Dictionary):
+            for key in BESIDE:
+                if isinstance(word := found.get(key), pikepdf.String):
+                    yield str(word)
 
 
 def _text(document: bytes) -> str:
