@@ -50,8 +50,9 @@ figures AS MATERIALIZED (
         figure.value * unit.factor AS value,
         figure.counted * unit.factor AS counted,
         array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) - 1 AS strength,
-        -- What counts 0 of more leaves no mark on the comparator of what is counted.
-        figure.value = 0 OR figure.counted <> 0 AS counts_something,
+        -- What counts 0 of more, or as nothing beside own figures, leaves no mark on the comparator
+        -- of what is counted.
+        figure.counted <> 0 OR (figure.value = 0 AND NOT rivals.exist) AS counts_something,
         COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable,
         EXISTS (
             SELECT FROM actions_asked asked

@@ -121,7 +121,9 @@ def counted_amount(mine, figures, time, reporters):
             return Decimal(0), "="
         lines = heard
     amount, makers = over_lines([over_time(line, time) for line in lines], reporters)
-    makers = [f for f in makers if f.value == 0 or counted(f, figures) != 0]
+    makers = [
+        f for f in makers if counted(f, figures) != 0 or (f.value == 0 and not silenced(f, figures))
+    ]
     return amount, "" if amount is None else strongest(makers)
 
 
