@@ -1,8 +1,8 @@
 from django import forms
 
 from cycles.models import CrimeArea
-from empact.lib.forms import AtMost, Form, SeenForm
-from empact.people.forms.roles import DayField, PeriodForm, PersonField
+from empact.lib.forms import AtMost, DayField, Form, SeenForm
+from empact.people.forms.roles import PeriodForm, PersonField
 from empact.people.models import Organisation
 from oaps.models import OAPRole
 from priorities.models import Priority

@@ -4,8 +4,7 @@ from django import forms
 
 from actions.models import EventKind, OperationalAction, ResourceKind, SupportKind
 from cycles.models import Indicator, Unit
-from empact.lib.forms import Form
-from empact.people.forms.roles import DayField
+from empact.lib.forms import DayField, Form
 from empact.people.models import Organisation, OrganisationKind
 
 

@@ -6,9 +6,8 @@ from django import forms
 from django.forms.models import ModelChoiceIterator
 
 from cycles.models import MAY_BE_INVITED
-from empact.lib.forms import AtMost, Form, SeenForm
+from empact.lib.forms import AtMost, DayField, Form, SeenForm
 from empact.lib.states import LONGEST_REASON
-from empact.people.forms.roles import DayField
 from empact.people.models import Organisation
 from empact.people.queries import in_order_of_kinds
 from empact.records.models import Marking

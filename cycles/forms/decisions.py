@@ -3,8 +3,7 @@
 from django import forms
 
 from cycles.models import DecidedBy
-from empact.lib.forms import AtMost, Form, SeenForm
-from empact.people.forms.roles import DayField
+from empact.lib.forms import AtMost, DayField, Form, SeenForm
 from empact.records.models import Marking
 
 LONGEST_NOTE = 5_000

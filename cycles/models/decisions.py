@@ -74,11 +74,18 @@ class Decision(Addressed, Versioned, Marked, Seen):
 
         Raises Invalid for a day to come: what nobody has decided yet is not recorded.
         """
-        if day is not None and day > timezone.localdate():
-            raise Invalid({"day": "Choose today or an earlier day: it is recorded once decided."})
+        if problems := day_problems(day):
+            raise Invalid(problems)
         self.title, self.day = title, day
         self.document_number, self.note = document_number, note
         self.save()
+
+
+def day_problems(day: date | None) -> dict[str, str]:
+    """Say what is wrong with the day of a decision; empty where nothing is."""
+    if day is not None and day > timezone.localdate():
+        return {"day": "Choose today or an earlier day: it is recorded once decided."}
+    return {}
 
 
 @pghistory.track(model_name="DecisionReleaseHistory", obj_field=None)

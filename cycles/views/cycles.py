@@ -3,7 +3,6 @@
 from itertools import groupby
 
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
 from cycles.commands import (
@@ -151,12 +150,8 @@ class OfMilestone(Step):
     def get_queryset(self):
         return Milestone.objects.visible_to(self.request.user).select_related("cycle")
 
-    @cached_property
-    def back(self):
-        return self.object.cycle.get_absolute_url()
-
     def get_back(self):
-        return self.back
+        return self.object.cycle.get_absolute_url()
 
 
 class MilestoneChange(OfMilestone):
@@ -184,6 +179,5 @@ class MilestoneRemove(OfMilestone):
     def get_title(self):
         return f"Take {self.object.name} out of the calendar"
 
-    def run(self, form):
-        self.back  # noqa: B018 -- read while the row is still there
-        return super().run(form)
+    def get_next(self, result):
+        return result

@@ -81,6 +81,13 @@ class SeenForm(Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class DayField(forms.DateField):
+    """A day, chosen or typed."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"required": "Choose a day.", "invalid": "Type a day as 2026-11-30."}
+
+
 class AtMost(MaxLengthValidator):
     """Refuses what is longer, with the number of characters to come down to.
 

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from cycles.models import Cycle, DecidedBy, Decision
+from cycles.models.decisions import day_problems
 from cycles.states import CycleState
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
@@ -64,22 +63,19 @@ def adopt_plan(
     """Record that COSI adopted the strategic plan, by which document and on which day."""
     if plan.state != StrategicPlanState.SUBMITTED:
         raise plan.not_now()
-    problems = {}
+    problems = day_problems(day)
     if not document_number.strip():
         problems["document_number"] = "Type the number of COSI's document."
-    if day > timezone.localdate():
-        problems["day"] = "This day is still to come. Record the decision once it is taken."
     if problems:
         raise Invalid(problems)
-    plan.adopted_by = Decision.objects.create(
-        cycle=plan.cycle,
-        body=DecidedBy.COSI,
+    decision = Decision(cycle=plan.cycle, body=DecidedBy.COSI, marking=plan.marking)
+    decision.write(
         title=f"Adoption of the strategic plan of {plan.cycle}",
         document_number=document_number.strip(),
         day=day,
         note=note,
-        marking=plan.marking,
     )
+    plan.adopted_by = decision
     plan.save(update_fields=["adopted_by"])
     plan.move(StrategicPlanState.ADOPTED, by=by, note=note)
     return plan

@@ -3,9 +3,8 @@
 from django import forms
 
 from cycles.models import Indicator
-from empact.lib.forms import AtMost, Form, SeenForm
+from empact.lib.forms import AtMost, DayField, Form, SeenForm
 from empact.lib.states import LONGEST_REASON
-from empact.people.forms.roles import DayField
 from priorities.models import Priority
 
 

@@ -287,7 +287,7 @@ def test_adopt_plan_refuses_a_day_to_come_and_a_plan_that_was_not_submitted(secr
             **given,
         )
 
-    assert list(refusal.value.problems) == ["document_number", "day"]
+    assert {*refusal.value.problems} == {"document_number", "day"}
     assert not Decision.objects.exists()
 
 

@@ -3,16 +3,9 @@
 from django import forms
 from django.utils import timezone
 
-from empact.lib.forms import Form, SeenForm
+from empact.lib.forms import DayField, Form, SeenForm
 from empact.lib.periods import A_DAY
 from empact.people.models import Role, Sector, User
-
-
-class DayField(forms.DateField):
-    """A day, chosen or typed."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"required": "Choose a day.", "invalid": "Type a day as 2026-11-30."}
 
 
 class PeriodForm(Form):
