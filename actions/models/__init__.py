@@ -29,7 +29,7 @@ from actions.models.proposals import goals_of, proposers
 from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
-from actions.models.versions import OAPVersion
+from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
     "JOINT_ACTION_DAYS",
@@ -57,6 +57,7 @@ __all__ = [
     "Lowering",
     "LoweringOutcome",
     "OAPVersion",
+    "OAPVersionRedaction",
     "Obligation",
     "OperationalAction",
     "Origin",

@@ -1,6 +1,12 @@
 """How a plan is frozen as a version."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
 from actions.content import content_of, digest_of
+from actions.holding import hold_against_redaction
 from actions.models import OAPVersion
 from cycles.models import Decision
 from empact.people.models import User
@@ -13,6 +19,7 @@ def freeze(oap: OAP, *, by: User, decision: Decision | None = None, note: str = 
 
     Proposals that nobody accepted are not part of it.
     """
+    hold_against_redaction()
     actions = oap.actions.filter(sequence__isnull=False)
     content = content_of(oap, actions)
     last = oap.versions.order_by("-number").first()
@@ -22,9 +29,22 @@ def freeze(oap: OAP, *, by: User, decision: Decision | None = None, note: str = 
         number=last.number + 1 if last else 1,
         content=content,
         digest=digest_of(content),
+        names=sorted(set(_ids(content))),
         # An aggregate carries the highest marking of its parts. Source: domain, section 5.
         marking=Marking.objects.filter(pk__in=codes).order_by("-rank")[0],
         decision=decision,
         note=note,
         made_by=by,
     )
+
+
+def _ids(held: Any) -> Iterator[UUID]:
+    """Give the ids of all rows of which a content tells; what is reference data has codes."""
+    if isinstance(held, list):
+        for one in held:
+            yield from _ids(one)
+    elif isinstance(held, dict):
+        with suppress(KeyError, ValueError):
+            yield UUID(held["id"])
+        for one in held.values():
+            yield from _ids(one)
