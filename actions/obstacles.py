@@ -82,11 +82,21 @@ class Obstacle:
 
 
 @dataclass(frozen=True)
-class AboutAction:
-    """An action and what it lacks."""
+class Overview:
+    """What is lacking, arranged to be read: of plan and goals first, then action by action."""
 
-    action: Any
-    obstacles: list[Obstacle]
+    of_plan: list[Obstacle]
+    of_actions: list[tuple[Any, list[Obstacle]]]
+    to_solve: int
+    to_look_at: int
+
+    @property
+    def in_words(self) -> str:
+        """Count them in a sentence: "7 things to solve, 2 to look at."."""
+        things = f"{self.to_solve or 'No'} thing{'' if self.to_solve == 1 else 's'} to solve"
+        if self.to_look_at:
+            return f"{things}, {self.to_look_at} to look at."
+        return f"{things}." if self.to_solve else "Nothing is missing."
 
 
 def name_of(action: Any) -> str:
@@ -98,7 +108,8 @@ def obstacles_to_submission(oap: OAP) -> list[Obstacle]:
 
     Source: domain, sections 2 and 6: countries commit themselves, and prosecutors join early.
     """
-    actions = list(_in_order(checked(oap.actions.exclude(state__in=ACTION_ENDS))))
+    going = oap.actions.exclude(state__in=ACTION_ENDS).with_marking()
+    actions = list(_in_order(checked(going)))
     found = [*_of_plan(oap, has_actions=bool(actions))]
     for action in actions:
         action.oap = oap
@@ -111,13 +122,20 @@ def obstacles_of(action: Any) -> list[Obstacle]:
     return [*_of_itself(action), *_of_participants(action), *_of_targets(action)]
 
 
-def by_action(obstacles: Iterable[Obstacle]) -> list[AboutAction]:
-    """Gather obstacles by the action that they are about, leaving out those of plan and goals."""
+def overview(obstacles: Iterable[Obstacle]) -> Overview:
+    """Arrange obstacles as they came, gathered by the action that they are about."""
+    rows = list(obstacles)
     found: dict[UUID, list[Obstacle]] = defaultdict(list)
-    for obstacle in obstacles:
-        if obstacle.action is not None:
-            found[obstacle.action.pk].append(obstacle)
-    return [AboutAction(rows[0].action, rows) for rows in found.values()]
+    for row in rows:
+        if row.action is not None:
+            found[row.action.pk].append(row)
+    to_solve = sum(row.must for row in rows)
+    return Overview(
+        of_plan=[row for row in rows if row.action is None],
+        of_actions=[(about[0].action, about) for about in found.values()],
+        to_solve=to_solve,
+        to_look_at=len(rows) - to_solve,
+    )
 
 
 def checked[T: models.QuerySet](actions: T) -> T:

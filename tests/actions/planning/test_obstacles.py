@@ -1,5 +1,6 @@
 """What keeps a plan from being submitted: each kind of it, in words, with the page to solve it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,11 +9,12 @@ from django.utils import timezone
 
 from actions.models import Character, ResourceAllocation, Target
 from actions.obstacles import (
+    Obstacle,
     ObstacleKind,
-    by_action,
     checked,
     obstacles_of,
     obstacles_to_submission,
+    overview,
 )
 from actions.states import ActionState
 from empact.people.models import OrganisationKind
@@ -308,13 +310,22 @@ def test_funding_without_resources_is_to_be_looked_at_and_keeps_nothing_back(dra
 
 
 def test_obstacles_stand_in_the_order_of_the_plan_and_are_gathered_by_action(draft, whole):
-    second, first = whole(2), whole(1)
+    second, first = whole(2), whole(1, funding="A grant.")
     for action in (first, second):
         action.targets.all().delete()
 
-    found = obstacles_to_submission(draft)
+    found = overview(obstacles_to_submission(draft))
 
-    assert [row.action for row in by_action(found)] == [first, second]
+    assert [(action, len(rows)) for action, rows in found.of_actions] == [(first, 2), (second, 1)]
+    assert found.in_words == "2 things to solve, 1 to look at."
+
+
+def test_what_is_found_is_counted_in_words():
+    row = Obstacle(ObstacleKind.NO_ACTION, "It is empty.", "/", "Fill it")
+
+    assert overview([]).in_words == "Nothing is missing."
+    assert overview([row]).in_words == "1 thing to solve."
+    assert overview([replace(row, must=False)]).in_words == "No things to solve, 1 to look at."
 
 
 def test_an_action_is_looked_at_alone_without_a_query_more(draft, whole, django_assert_num_queries):
