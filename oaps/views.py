@@ -114,6 +114,8 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             states=dict(Counter(action.get_state_display() for action in actions)),
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
+            may_write="plan" in self.object.writable,
+            may_attach="files" in self.object.writable,
             **files_of(self.object, self.request.user),
             **context,
         )
