@@ -1,9 +1,11 @@
 from django.urls import path, register_converter
 
 from actions.views import (
+    adoption,
     attachments,
     changes,
     contributions,
+    findings,
     intentions,
     markings,
     obstacles,
@@ -12,6 +14,7 @@ from actions.views import (
     plans,
     reviews,
     roles,
+    versions,
 )
 
 app_name = "actions"
@@ -31,6 +34,38 @@ urlpatterns = [
         name="action_changes",
     ),
     path("plans/<uuid:pk>/obstacles/", obstacles.PlanObstacles.as_view(), name="plan_obstacles"),
+    path("plans/<uuid:pk>/submit/", adoption.PlanSubmit.as_view(), name="plan_submit"),
+    path("plans/<uuid:pk>/check/", findings.PlanCheck.as_view(), name="plan_check"),
+    path(
+        "plans/<uuid:pk>/findings/note/",
+        findings.FindingCreate.as_view(),
+        name="finding_create",
+    ),
+    path("findings/<uuid:pk>/solve/", findings.FindingSolve.as_view(), name="finding_solve"),
+    path("findings/<uuid:pk>/reopen/", findings.FindingReopen.as_view(), name="finding_reopen"),
+    path(
+        "findings/<uuid:pk>/withdraw/", findings.FindingWithdraw.as_view(), name="finding_withdraw"
+    ),
+    path("plans/<uuid:pk>/adopt/", adoption.PlanAdopt.as_view(), name="plan_adopt"),
+    path("plans/<uuid:pk>/return/", adoption.PlanReturn.as_view(), name="plan_return"),
+    path("plans/<uuid:pk>/versions/", versions.VersionList.as_view(), name="version_list"),
+    path("plans/<uuid:pk>/compare/", versions.PlanCompare.as_view(), name="plan_compare"),
+    path("versions/<uuid:pk>/", versions.VersionDetail.as_view(), name="version_detail"),
+    path(
+        "versions/<uuid:pk>/difference/",
+        versions.DifferenceWrite.as_view(),
+        name="difference_write",
+    ),
+    path(
+        "versions/documents/<uuid:pk>/",
+        versions.VersionDocument.as_view(),
+        name="version_document",
+    ),
+    path(
+        "versions/documents/<uuid:pk>/retry/",
+        versions.DocumentRetry.as_view(),
+        name="document_retry",
+    ),
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
     path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
     path("actions/<uuid:pk>/place/", planning.ActionPlace.as_view(), name="action_place"),

@@ -1,5 +1,6 @@
 """The verbs of planning, doing and reporting, and the only code here that writes."""
 
+from actions.commands.adoption import adopt_oap, return_oap, submit_oap
 from actions.commands.attachments import (
     attach_to_action,
     attach_to_contribution,
@@ -13,6 +14,12 @@ from actions.commands.entry import (
     submit_contribution,
 )
 from actions.commands.events import add_event, change_event, remove_event
+from actions.commands.findings import (
+    note_finding,
+    reopen_finding,
+    solve_finding,
+    withdraw_finding,
+)
 from actions.commands.intentions import (
     add_resource,
     add_support,
@@ -46,6 +53,7 @@ from actions.commands.planning import (
 )
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
+from actions.commands.versions import retry_document, write_difference
 
 __all__ = [
     "accept_contribution",
@@ -53,6 +61,7 @@ __all__ = [
     "add_resource",
     "add_support",
     "add_target",
+    "adopt_oap",
     "answer_asked",
     "answer_for_outsider",
     "ask_to_take_part",
@@ -69,6 +78,7 @@ __all__ = [
     "end_assignment",
     "hand_over_role",
     "merge_actions",
+    "note_finding",
     "place_action",
     "propose_action",
     "propose_lowering",
@@ -81,10 +91,17 @@ __all__ = [
     "remove_support",
     "remove_target",
     "reopen_contribution",
+    "reopen_finding",
+    "retry_document",
     "return_contribution",
+    "return_oap",
+    "solve_finding",
     "start_contribution",
     "submit_contribution",
+    "submit_oap",
     "take_back_ask",
+    "withdraw_finding",
     "withdraw_from_action",
     "withdraw_release",
+    "write_difference",
 ]
