@@ -46,6 +46,7 @@ from actions.commands.planning import (
 )
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
+from actions.commands.workbook import apply_workbook, preview_workbook
 
 __all__ = [
     "accept_contribution",
@@ -55,6 +56,7 @@ __all__ = [
     "add_target",
     "answer_asked",
     "answer_for_outsider",
+    "apply_workbook",
     "ask_to_take_part",
     "assign_to_action",
     "attach_to_action",
@@ -70,6 +72,7 @@ __all__ = [
     "hand_over_role",
     "merge_actions",
     "place_action",
+    "preview_workbook",
     "propose_action",
     "propose_lowering",
     "refuse_action",

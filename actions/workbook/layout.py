@@ -45,6 +45,7 @@ class Typed(StrEnum):
 
     ALWAYS = "in every row"
     ONCE = "in rows that are added"
+    OR_EMPTIED = "in rows that are added; in others it may be emptied"
     NEVER = "nowhere"
 
 
@@ -60,6 +61,10 @@ class Column:
     typed: Typed = Typed.ALWAYS
     needed: bool = False
     hint: str = ""
+    longest: int = 200
+    """Characters of a text."""
+    decimals: int = 3
+    """Digits of an amount behind its point."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +98,18 @@ ACTIONS = Sheet(
             hint="The part of the number behind the point; empty for a proposal.",
         ),
         Column("title", "Title", Kind.LINE, 40, needed=True, hint="At most 200 characters."),
-        Column("aim", "Aim", Kind.TEXT, 60, hint="No personal data and no tactical detail."),
+        Column(
+            "aim",
+            "Aim",
+            Kind.TEXT,
+            60,
+            hint="No personal data and no tactical detail.",
+            longest=5_000,
+        ),
         Column("character", "Character", Kind.CHOICE, 14, Character, needed=True),
         Column("leader", "Leader", Kind.LINE, 22, typed=Typed.NEVER),
         Column("judicial_contact", "Judicial contact", Kind.REF, 26, "judicial"),
-        Column("funding", "Funding sought", Kind.TEXT, 30),
+        Column("funding", "Funding sought", Kind.TEXT, 30, longest=2_000),
         Column("state", "State", Kind.CHOICE, 14, ActionState, typed=Typed.NEVER),
     ),
     blank=20,
@@ -140,7 +152,9 @@ SUPPORT = Sheet(
     (
         Column("asked_of", "Asked of", Kind.REF, 30, "agencies", needed=True),
         Column("kind", "Kind", Kind.CHOICE, 16, SupportKind, needed=True),
-        Column("what", "What", Kind.TEXT, 70, needed=True, hint="At most 500 characters."),
+        Column(
+            "what", "What", Kind.TEXT, 70, needed=True, hint="At most 500 characters.", longest=500
+        ),
     ),
     blank=40,
 )
@@ -151,7 +165,7 @@ RESOURCES = Sheet(
     (
         Column("organisation", "Organisation", Kind.REF, 40, "organisations", needed=True),
         Column("kind", "Kind", Kind.CHOICE, 16, ResourceKind, needed=True),
-        Column("planned", "Planned", Kind.AMOUNT, 16, needed=True, hint="0 or more."),
+        Column("planned", "Planned", Kind.AMOUNT, 16, needed=True, hint="0 or more.", decimals=2),
         Column("source", "Source", Kind.LINE, 40, hint="From which budget, where it is known."),
     ),
     blank=60,
@@ -167,7 +181,7 @@ FURTHER_PLANS = Sheet(
             Kind.REF,
             60,
             "further_oaps",
-            typed=Typed.ONCE,
+            typed=Typed.OR_EMPTIED,
             needed=True,
             hint="A plan that the action serves too.",
         ),

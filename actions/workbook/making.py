@@ -29,6 +29,7 @@ from actions.workbook.layout import (
     Kind,
     Lists,
     Sheet,
+    Typed,
     reference_of_new,
     references,
 )
@@ -50,7 +51,7 @@ HOW_TO_FILL = """\
 White cells are yours to fill in, grey ones are there to be read. Many cells offer a list.
 To add an action, take one of the rows called “New” below the others, and name it so on the other \
 sheets to say who takes part in it and what it sets out to reach.
-To take something out, delete its row or empty all of it. You are asked about each before it goes.
+To take something out, empty all white cells of its row. You are asked about each before it goes.
 Rows and columns may be moved and sorted. Formulas, macros, comments and pictures are refused.
 Save it as .xlsx and hand it in on the page of the plan. You see first what would change, and \
 nothing is written before you say so.
@@ -207,7 +208,7 @@ def _offer(
         source = f"{ACTIONS.title}!$B${first}:$B${whole}"
         _validate(sheet, "B", first, last, _list_of(source, "Choose an action of this workbook."))
     for number, column in enumerate(layout.columns, start=3):
-        if column.typed == "nowhere":
+        if column.typed == Typed.NEVER:
             continue
         letter = get_column_letter(number)
         match column.kind:

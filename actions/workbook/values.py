@@ -103,7 +103,8 @@ def day_in(cell: Cell) -> date | None:
 
 def is_typed(column: Column, *, is_new: bool) -> bool:
     """Tell whether somebody may type into a column of a row."""
-    return column.typed == Typed.ALWAYS or (is_new and column.typed == Typed.ONCE)
+    always = {Typed.ALWAYS, Typed.OR_EMPTIED}
+    return column.typed in always or (is_new and column.typed == Typed.ONCE)
 
 
 def line_of(part: str, line: Mapping[str, Any], name: str) -> Any:

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from actions.models import ParticipationRole, ResourceKind, SupportKind
 from actions.states import ActionState, ParticipationState
@@ -95,3 +97,45 @@ def second(oap, goal):
     return OperationalActionFactory(
         oap=oap, goal=goal, sequence=2, state=ActionState.PROPOSED, title="Train customs"
     )
+
+
+@pytest.fixture
+def download(client, oap, driver):
+    """Download the workbook of the plan as its driver, who is signed in then."""
+    client.force_login(driver)
+
+    def download():
+        response = client.get(reverse("actions:plan_workbook_download", args=[oap.pk]))
+        assert response.status_code == 200
+        return response.content
+
+    return download
+
+
+@pytest.fixture
+def hand_in(client, oap):
+    """Hand in a workbook, and give the answer."""
+
+    def hand_in(data, name="plan.xlsx", **given):
+        file = SimpleUploadedFile(name, data)
+        url = reverse("actions:plan_workbook", args=[oap.pk])
+        return client.post(url, {"file": file, **given})
+
+    return hand_in
+
+
+@pytest.fixture
+def take_over(client, oap):
+    """Take over what an answer to a workbook showed, deciding as is said."""
+
+    def take_over(preview, **decided):
+        sealed = preview.context["form"]["sealed"].value()
+        url = reverse("actions:workbook_apply", args=[oap.pk])
+        return client.post(url, {"sealed": sealed} | {**decided})
+
+    return take_over
+
+
+@pytest.fixture
+def bank(db):
+    return OrganisationFactory(name="A bank", country="", kind=OrganisationKind.PRIVATE_PARTNER)

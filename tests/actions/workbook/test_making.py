@@ -1,13 +1,12 @@
 """The workbook of a plan as it leaves."""
 
 from datetime import datetime
-from io import BytesIO
 
-import openpyxl
 import pytest
 
 from actions.content import content_of, digest_of
 from actions.workbook.making import workbook_of
+from tests.actions.workbook.editing import opened
 
 LISTS = {
     "goals": [{"id": "1", "name": "8 Stop parcels"}, {"id": "2", "name": "9 Follow the money"}],
@@ -33,10 +32,6 @@ TABLES = [
 @pytest.fixture
 def content(oap, action, second):
     return content_of(oap)
-
-
-def opened(data):
-    return openpyxl.load_workbook(BytesIO(data))
 
 
 def told(sheet, row):
