@@ -129,13 +129,13 @@ def _write(  # noqa: PLR0913 -- what is wanted, and who wants it why
             cancel(rows[action["id"]], by=by, reason=reason)
     problems = list(_write_numbers(oap, rows, now, merged, changes, by))
     for was, action in changed_actions(now, merged.content):
-        row = rows.get(action["id"])
         wanted = _wanted(was, action)
-        if row is None or not wanted:
+        # One that is added under a goal that is none of the plan's was not begun.
+        if not wanted or action["id"] not in rows:
             continue
         try:
             with transaction.atomic():
-                write_whole(row, wanted, by=by)
+                write_whole(rows[action["id"]], wanted, by=by)
         except Invalid as refusal:
             problems += _placed(refusal, action, wanted, changes)
     return problems

@@ -85,8 +85,12 @@ class _Merger:
                 self.merged.left_out.append(Problem(self.changes.place_of(path), reason))
             else:
                 self._change(path, value)
-        for path, values in sorted(added.items(), key=lambda item: (item[0].line != "", item[0])):
-            self._add(path, values)
+        for path, values in added.items():
+            if not path.line:
+                self._add_action(path, values)
+        for path, values in added.items():
+            if path.line:
+                self._add_line(path, values)
 
     def _why_closed(self, path: Path) -> str:
         action = self.actions.get(path.action)
@@ -130,41 +134,38 @@ class _Merger:
             return name
         return f"{name}: {line_in_words(path.sheet, line)}"
 
-    def _add(self, path: Path, values: Mapping[str, Any]) -> None:
-        """Add an action, or a line of one; actions come first."""
-        if not path.line:
-            action = {
-                **{column.name: _nothing(column) for column in ACTIONS.columns},
-                **{part: [] for part in PARTS},
-                **values,
-                "id": path.action,
-                "number": "",
-                "state": ActionState.PROPOSED.value,
-                "marking": self.merged.content["plan"]["marking"],
-            }
-            self.merged.content["actions"].append(action)
-            self.actions[path.action] = action
-            return
-        action = self.actions.get(path.action)
-        if action is None:
+    def _add_action(self, path: Path, values: Mapping[str, Any]) -> None:
+        action = {
+            **{column.name: _nothing(column) for column in ACTIONS.columns},
+            **{part: [] for part in PARTS},
+            **values,
+            "id": path.action,
+            "number": "",
+            "state": ActionState.PROPOSED.value,
+            "marking": self.merged.content["plan"]["marking"],
+        }
+        self.merged.content["actions"].append(action)
+        self.actions[path.action] = action
+
+    def _add_line(self, path: Path, values: Mapping[str, Any]) -> None:
+        if path.action not in self.actions:
+            # Of an action that is added and wrong somewhere, that is told already.
             if not path.action.startswith(NEW):
-                self.merged.left_out.append(
-                    Problem(
-                        self.changes.place_of(path),
-                        "Its action was taken out of the plan meanwhile. Add it to another one.",
-                    )
-                )
+                advice = "Its action was taken out of the plan meanwhile. Add it to another one."
+                self.merged.left_out.append(Problem(self.changes.place_of(path), advice))
             return
-        line = {"id": path.line, **{c.name: _nothing(c) for c in path.sheet.columns}, **values}
+        lines = self.actions[path.action][path.part]
+        line: dict[str, Any] = {column.name: _nothing(column) for column in path.sheet.columns}
+        line |= {**values, "id": path.line}
         if path.part == "further_oaps":
             line = dict(values["name"])
-            if line["id"] in {row["id"] for row in action[path.part]}:
+            if line["id"] in {row["id"] for row in lines}:
                 return
         if path.part == "participants":
             line["state"] = ParticipationState.PROPOSED.value
             if self._takes_part(path, line):
                 return
-        action[path.part].append(line)
+        lines.append(line)
 
     def _takes_part(self, path: Path, line: Mapping[str, Any]) -> bool:
         """Tell whether an organisation takes part already, which it may do in another role."""
@@ -203,7 +204,7 @@ class _Merger:
 
     def number(self) -> None:
         """Give each action the number that follows from its goal and place, which none shares."""
-        taken: dict[str, str] = {}
+        taken: dict[tuple[str, int], str] = {}
         for key, action in self.actions.items():
             goal, place = action["goal"], action["sequence"]
             number = f"{goal['name'].split(' ', 1)[0]}.{place}" if goal and place else ""

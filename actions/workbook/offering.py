@@ -51,7 +51,7 @@ def marking_of(content: Content) -> Marking:
 def _refs(rows: Iterable[Any]) -> list[Ref]:
     """Name rows so that no two are called the same."""
     told: dict[str, int] = {}
-    refs = []
+    refs: list[Ref] = []
     for row in rows:
         name = str(row)
         told[name.casefold()] = times = told.get(name.casefold(), 0) + 1

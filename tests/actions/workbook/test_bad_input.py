@@ -144,8 +144,8 @@ TYPED = {
         {"Targets_A3": "something"},
         "Targets, row 3",
         (
-            "This row is none of this workbook's: its hidden id was changed. Type it into a row that "
-            "stands ready, below the others."
+            "This row is none of this workbook's: its hidden id was changed. Type it into a row "
+            "that stands ready, below the others."
         ),
     ),
     "a formula": (
