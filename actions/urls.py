@@ -15,6 +15,7 @@ from actions.views import (
     reviews,
     roles,
     versions,
+    workbook,
 )
 
 app_name = "actions"
@@ -67,6 +68,17 @@ urlpatterns = [
         name="document_retry",
     ),
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
+    path("plans/<uuid:pk>/workbook/", workbook.PlanWorkbook.as_view(), name="plan_workbook"),
+    path(
+        "plans/<uuid:pk>/workbook/download/",
+        workbook.PlanWorkbookDownload.as_view(),
+        name="plan_workbook_download",
+    ),
+    path(
+        "plans/<uuid:pk>/workbook/apply/",
+        workbook.WorkbookApply.as_view(),
+        name="workbook_apply",
+    ),
     path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
     path("actions/<uuid:pk>/place/", planning.ActionPlace.as_view(), name="action_place"),
     path("actions/<uuid:pk>/merge/", planning.ActionMerge.as_view(), name="action_merge"),

@@ -54,6 +54,7 @@ from actions.commands.planning import (
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
 from actions.commands.versions import retry_document, write_difference
+from actions.commands.workbook import apply_workbook, preview_workbook
 
 __all__ = [
     "accept_contribution",
@@ -64,6 +65,7 @@ __all__ = [
     "adopt_oap",
     "answer_asked",
     "answer_for_outsider",
+    "apply_workbook",
     "ask_to_take_part",
     "assign_to_action",
     "attach_to_action",
@@ -80,6 +82,7 @@ __all__ = [
     "merge_actions",
     "note_finding",
     "place_action",
+    "preview_workbook",
     "propose_action",
     "propose_lowering",
     "refuse_action",
