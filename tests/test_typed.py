@@ -49,6 +49,9 @@ TYPED = {
     "actions.forms.reviews.AcceptForm": "note seen",
     "actions.forms.reviews.ReturnForm": "note seen",
     "actions.forms.reviews.ReviewForm": "note seen",
+    # And a question for each conflict and each row that is missing, told in the page.
+    "actions.forms.workbook.ApplyForm": "reason sealed",
+    "actions.forms.workbook.WorkbookForm": "file",
     "actions.forms.roles.AssignForm": "first_day last_day organisation person role",
     "cycles.forms.assessments.AssessmentForm": "document_number marking title",
     "cycles.forms.assessments.CallForm": "due_day invited seen",

@@ -44,8 +44,8 @@ def add_styles(book: Workbook) -> None:
     book.add_named_style(
         _style(HEADING, fill=BLUE, font=Font(name=FONT, bold=True, color=WHITE), border=EDGES)
     )
-    book.add_named_style(_style(HIDDEN, fill=GREY, number_format=TEXT))
-    book.add_named_style(_style(TITLE, font=Font(name=FONT, size=18, bold=True)))
+    book.add_named_style(_style(HIDDEN, fill=GREY, number_format=TEXT, wraps=False))
+    book.add_named_style(_style(TITLE, font=Font(name=FONT, size=18, bold=True), wraps=False))
     book.add_named_style(_style(MARKING, font=Font(name=FONT, size=12, bold=True), wraps=False))
     book.add_named_style(_style(LABEL, font=Font(name=FONT, bold=True)))
     book.add_named_style(_style(PROSE))

@@ -156,12 +156,14 @@ def _write_table(
         for place, (column, value) in enumerate(zip(layout.columns, values, strict=True), start=3):
             may_type = places is not None and is_typed(column, is_new=False)
             _put(sheet, number, place, shown(column, value), _style(column, is_typed=may_type))
-    last = number
+    last = filled = number
     if places is not None and layout.is_read:
         last += layout.blank
         _write_blank(sheet, layout, number + 1)
         _offer(sheet, layout, content, places, last)
     _shape(sheet, layout, last)
+    # On paper without the rows that stand ready.
+    sheet.print_area = f"B1:{get_column_letter(len(layout.columns) + 2)}{filled}"
     _protect(sheet)
 
 
