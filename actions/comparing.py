@@ -57,7 +57,7 @@ class Tile:
 
     @property
     def sign(self) -> str:
-        return {Kind.ADDED: "+", Kind.CHANGED: "≠", Kind.GONE: "−"}.get(self.kind, "=")  # type: ignore[call-overload]  # of a kind, or empty
+        return {Kind.ADDED: "+", Kind.CHANGED: "~", Kind.GONE: "−"}.get(self.kind, "=")  # type: ignore[call-overload]  # of a kind, or empty
 
 
 @dataclass(frozen=True)
@@ -111,11 +111,18 @@ def pieces_of(before: str, after: str) -> list[Piece]:
         if kind == "equal":
             pieces.append(Piece("", "".join(told[first:last])))
             continue
-        if end > start:
-            pieces.append(Piece("gone", "".join(was[start:end])))
-        if last > first:
-            pieces.append(Piece("added", "".join(told[first:last])))
+        pieces += _pieces("gone", "".join(was[start:end]))
+        pieces += _pieces("added", "".join(told[first:last]))
     return pieces
+
+
+def _pieces(kind: str, text: str) -> Iterator[Piece]:
+    """Mark words, and leave the space behind them outside of the mark."""
+    words = text.rstrip()
+    if words:
+        yield Piece(kind, words)
+    if space := text[len(words) :] or (" " if words and kind == "gone" else ""):
+        yield Piece("", space)
 
 
 def _action(row: ActionDifference) -> ComparedAction:

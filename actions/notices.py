@@ -18,14 +18,14 @@ def write_version_document(*, document: str) -> None:
     """
     row = _row(document)
     written = write(row)
-    name = store(written.pdf, version_document_folder(), "pdf")
+    name = store(written.content, version_document_folder(), row.extension)
     with transaction.atomic():
         OAPVersionDocument.objects.select_for_update(of=("self",)).get(pk=document)
         # What was taken out of the version in the meantime may stand in what was made of it.
         if _seals(_row(document)) == _seals(row):
             OAPVersionDocument.objects.filter(pk=document).update(
                 document=name,
-                size=len(written.pdf),
+                size=len(written.content),
                 pages=written.pages,
                 built_at=timezone.now(),
             )

@@ -50,6 +50,7 @@ urlpatterns = [
     path("plans/<uuid:pk>/adopt/", adoption.PlanAdopt.as_view(), name="plan_adopt"),
     path("plans/<uuid:pk>/return/", adoption.PlanReturn.as_view(), name="plan_return"),
     path("plans/<uuid:pk>/versions/", versions.VersionList.as_view(), name="version_list"),
+    path("plans/<uuid:pk>/versions/keep/", versions.VersionKeep.as_view(), name="version_keep"),
     path("plans/<uuid:pk>/compare/", versions.PlanCompare.as_view(), name="plan_compare"),
     path("versions/<uuid:pk>/", versions.VersionDetail.as_view(), name="version_detail"),
     path(

@@ -53,7 +53,7 @@ from actions.commands.planning import (
 )
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
-from actions.commands.versions import retry_document, write_difference
+from actions.commands.versions import keep_version, retry_document, write_difference
 from actions.commands.workbook import apply_workbook, preview_workbook
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "drop_lowering",
     "end_assignment",
     "hand_over_role",
+    "keep_version",
     "merge_actions",
     "note_finding",
     "place_action",

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 class DocumentKind(models.TextChoices):
     PDF = "pdf", "PDF"
+    WORKBOOK = "workbook", "Excel"
     DIFFERENCE = "difference", "Difference as PDF"
+
+
+EXTENSIONS = {DocumentKind.WORKBOOK: "xlsx"}
+"""How the files of kinds end that are no PDF."""
 
 
 class OAPVersionDocumentQuerySet(models.QuerySet):
@@ -85,7 +90,11 @@ class OAPVersionDocument(Addressed):
         version = self.oap_version
         since = f" since {self.since.number}" if self.since else ""
         name = f"{version.marking_id} {version.oap} version {version.number}{since}"
-        return f"{slugify(name)}.pdf"
+        return f"{slugify(name)}.{self.extension}"
+
+    @property
+    def extension(self) -> str:
+        return EXTENSIONS.get(DocumentKind(self.kind), "pdf")
 
 
 def version_document_folder() -> Path:

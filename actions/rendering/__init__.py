@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from actions.comparing import compare
 from actions.models import DocumentKind, OAPVersion, OAPVersionDocument
 from actions.telling import told
+from actions.workbook.making import workbook_of
 from empact.records.documents import Written, write_pdf
 from empact.records.models import highest
 
@@ -23,7 +25,20 @@ def write(document: OAPVersionDocument) -> Written:
     version = document.oap_version
     if document.kind == DocumentKind.DIFFERENCE and document.since is not None:
         return write_difference(document.since, version)
+    if document.kind == DocumentKind.WORKBOOK:
+        return write_workbook(version)
     return write_version(version)
+
+
+def write_workbook(version: OAPVersion) -> Written:
+    """Write a version as a workbook to be read; what can be filled in is made of the plan."""
+    origin = [
+        ("Version", str(version.number)),
+        ("In force since", date_format(localtime(version.made_at), "j F Y")),
+        ("Decision", str(version.decision or "None recorded")),
+        ("SHA-256 of the content", version.sealed),
+    ]
+    return Written(workbook_of(version.content, marking=str(version.marking), origin=origin))
 
 
 def write_version(version: OAPVersion) -> Written:

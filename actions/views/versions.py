@@ -5,9 +5,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.views.decorators.csp import csp_override
 from django.views.generic import DetailView, View
 
-from actions.commands import retry_document, write_difference
+from actions.commands import keep_version, retry_document, write_difference
 from actions.comparing import compare
 from actions.content import content_of, digest_of
 from actions.forms.adoption import DifferenceForm
@@ -16,7 +18,10 @@ from actions.telling import told
 from actions.views.obstacles import ReadPlans
 from empact.lib.forms import Form
 from empact.lib.views import CommandView
+from empact.people.views.steps import Step
 from empact.records.audit import record_export
+from empact.records.files.kinds import MEDIA_TYPES
+from empact.records.views.attachments import SANDBOX
 from empact.records.views.marked import MarkedPage
 
 
@@ -44,6 +49,28 @@ class VersionList(ReadPlans, MarkedPage, DetailView):
         versions = listed(self.request.user).filter(oap=self.object)
         versions = versions.prefetch_related(documents(), "redactions").order_by("-number")
         return super().get_context_data(versions=list(versions), **context)
+
+
+class VersionKeep(ReadPlans, Step):
+    """Keeps a plan that was adopted elsewhere as its first version."""
+
+    command = keep_version
+    form_class = Form
+    button = "Keep it"
+    lead = (
+        "It is kept as it stands today, and from then on changes by amendments. Only plans that "
+        "were adopted before they were planned here need this."
+    )
+    done = "The first version is kept, and its documents are being written."
+
+    def get_title(self):
+        return f"Keep {self.object} as its first version"
+
+    def get_back(self):
+        return reverse("actions:version_list", args=[self.object.pk])
+
+    def get_next(self, result):
+        return result
 
 
 class VersionDetail(MarkedPage, DetailView):
@@ -75,6 +102,7 @@ class VersionDetail(MarkedPage, DetailView):
         )
 
 
+@method_decorator(csp_override(SANDBOX), name="dispatch")
 class VersionDocument(View):
     """A document of a version, for those who see it; written down each time."""
 
@@ -89,7 +117,12 @@ class VersionDocument(View):
         except FileNotFoundError:
             raise Http404 from None
         record_export(by=request.user, on=document.oap_version, what=document.kind, rows=1)
-        response = FileResponse(file, content_type="application/pdf", filename=document.file_name)
+        response = FileResponse(
+            file,
+            as_attachment=True,
+            filename=document.file_name,
+            content_type=MEDIA_TYPES[document.extension],
+        )
         patch_cache_control(response, private=True, no_store=True)
         return response
 

@@ -45,7 +45,7 @@ def freeze(oap: OAP, *, by: User, decision: Decision | None = None, note: str = 
     return version
 
 
-OF_EACH = (DocumentKind.PDF,)
+OF_EACH = (DocumentKind.PDF, DocumentKind.WORKBOOK)
 """The documents that are written of each version."""
 
 

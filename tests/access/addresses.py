@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from actions.states import ContributionState
+from actions.states import ContributionState, FindingState
 from cycles.states import AdviceState, AssessmentState, InputState
 from priorities.states import StrategicPlanState
 from results.states import FactsheetState
@@ -136,6 +136,21 @@ KINDS = {
     "oaps:oap_attachment_remove": "file of plan",
     "oaps:oap_change": "plan",
     "actions:plan_obstacles": "plan",
+    "actions:plan_submit": "draft",
+    "actions:plan_check": "draft",
+    "actions:finding_create": "draft",
+    "actions:finding_solve": f"finding {FindingState.OPEN}",
+    "actions:finding_reopen": f"finding {FindingState.SOLVED}",
+    "actions:finding_withdraw": f"finding {FindingState.OPEN}",
+    "actions:plan_adopt": "submitted plan",
+    "actions:plan_return": "submitted plan",
+    "actions:version_list": "plan",
+    "actions:version_keep": "plan",
+    "actions:plan_compare": "plan",
+    "actions:version_detail": "version",
+    "actions:difference_write": "version",
+    "actions:version_document": "document of version",
+    "actions:document_retry": "document set aside",
     "oaps:oap_changes": "plan",
     "people:authority_add": "organisation",
     "people:authority_change": "authority",

@@ -22,10 +22,10 @@ zygote = renderer("empact.records.documents.workshop")
 
 @dataclass(frozen=True)
 class Written:
-    """A finished document, and how many pages it has."""
+    """A finished document, and how many pages it has; None where it has none."""
 
-    pdf: bytes
-    pages: int
+    content: bytes
+    pages: int | None = None
 
 
 def write_pdf(  # noqa: PLR0913 -- all that a document says of itself

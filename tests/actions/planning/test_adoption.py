@@ -24,6 +24,7 @@ from empact.people.models import OrganisationKind, Role
 from empact.records.models import Outbox
 from oaps.models import OAP, Appointment, OAPRole
 from oaps.states import OAPState
+from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.plans import make_plan
@@ -174,9 +175,11 @@ def test_an_open_finding_that_must_be_solved_stands_against_adoption(
     with pytest.raises(NotReady) as refusal:
         adopt_oap(submitted, by=secretary, **decided())
 
-    assert refusal.value.reasons == (
-        f"A finding of the EMPACT Support Team on {action.number} {action.title}, targets is open: "
-        "The target is vague. Have the driver solve it, or return the plan.",
+    about = f"{action.number} {action.title}, targets"
+    (reason,) = refusal.value.reasons
+    assert reason == (
+        f"A finding of the EMPACT Support Team on {about} is open: "
+        "The target is vague. Have the driver solve it, or return the plan."
     )
     solve_finding(finding, by=driver, answer="It says which firearms.")
     assert adopt_oap(submitted, by=secretary, **decided()).state == OAPState.ADOPTED
@@ -252,7 +255,7 @@ def test_reasons_of_a_return_stand_until_the_plan_is_submitted_again(submitted, 
 
 
 def test_return_oap_wants_a_reason_and_actions_of_this_plan(submitted, secretary):
-    stranger = make_plan_of_another_area()
+    stranger = OperationalActionFactory()
 
     with pytest.raises(Invalid) as refusal:
         return_oap(submitted, by=secretary, note=" ", reasons={stranger: "Not this one."})
@@ -261,12 +264,6 @@ def test_return_oap_wants_a_reason_and_actions_of_this_plan(submitted, secretary
         "note": "Say what COSI asks the driver to change.",
         "reasons": f"{stranger} is no action of this plan. Leave it out.",
     }
-
-
-def make_plan_of_another_area():
-    from tests.factories.actions import OperationalActionFactory
-
-    return OperationalActionFactory()
 
 
 def test_return_oap_is_for_a_submitted_plan(submitted, secretary):
