@@ -26,7 +26,7 @@ from actions.models import (
     Target,
 )
 from actions.states import ACTION_ENDS, ParticipationState
-from empact.lib.models import count_of
+from empact.lib.models import count_of, told
 from empact.lib.periods import A_DAY
 from empact.people.models import COUNTRIES, OUTSIDERS
 from oaps.models import OAP, Appointment
@@ -152,7 +152,7 @@ def checked[T: models.QuerySet](actions: T) -> T:
     is_outside = models.Q(by_day__lt=models.OuterRef("oap__first_day")) | models.Q(
         by_day__gt=models.OuterRef("oap__last_day")
     )
-    told = JSONObject(pk="pk", name="indicator__name", by_day="by_day")
+    named = {"pk": "pk", "name": "indicator__name", "by_day": "by_day"}
     in_order = ("by_day", "indicator__name", "pk")
     return actions.annotate(
         found_leader=models.Subquery(
@@ -164,12 +164,8 @@ def checked[T: models.QuerySet](actions: T) -> T:
         ),
         found_asked=count_of(countries.filter(state=ParticipationState.PROPOSED)),
         found_targets=count_of(targets),
-        found_without_unit=ArraySubquery(
-            targets.filter(unit=None).order_by(*in_order).values(row=told)
-        ),
-        found_outside=ArraySubquery(
-            targets.filter(is_outside).order_by(*in_order).values(row=told)
-        ),
+        found_without_unit=told(targets.filter(unit=None).order_by(*in_order), **named),
+        found_outside=told(targets.filter(is_outside).order_by(*in_order), **named),
         has_resources=models.Exists(ResourceAllocation.objects.filter(**of)),
     )
 
@@ -180,13 +176,11 @@ def _in_order(actions: models.QuerySet) -> models.QuerySet:
 
 
 def _of_plan(oap: OAP, *, has_actions: bool) -> Iterator[Obstacle]:
-    told = JSONObject(pk="pk", number="number", name="name")
     drivers = Appointment.objects.drivers().still_acting().not_over()
     drivers = drivers.filter(oap=models.OuterRef("pk")).order_by("first_day", "pk")
-    period = JSONObject(first="first_day", last="last_day")
     facts = OAP.objects.annotate(
-        unserved=ArraySubquery(_unserved_goals().values(row=told)),
-        driven=ArraySubquery(drivers.values(row=period)),
+        unserved=told(_unserved_goals(), "pk", "number", "name"),
+        driven=told(drivers, first="first_day", last="last_day"),
     ).get(pk=oap.pk)
     yield from _of_driver(oap, facts.driven)
     propose = reverse("actions:action_propose", args=[oap.pk])

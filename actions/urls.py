@@ -12,6 +12,7 @@ from actions.views import (
     plans,
     reviews,
     roles,
+    trail,
 )
 
 app_name = "actions"
@@ -31,6 +32,9 @@ urlpatterns = [
         name="action_changes",
     ),
     path("plans/<uuid:pk>/obstacles/", obstacles.PlanObstacles.as_view(), name="plan_obstacles"),
+    path("plans/<uuid:pk>/balance/", obstacles.PlanBalance.as_view(), name="plan_balance"),
+    path("threats/<uuid:pk>/plans/", trail.ThreatPlans.as_view(), name="threat_plans"),
+    path("priorities/<uuid:pk>/plans/", trail.PriorityPlans.as_view(), name="priority_plans"),
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
     path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
     path("actions/<uuid:pk>/place/", planning.ActionPlace.as_view(), name="action_place"),
