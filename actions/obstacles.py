@@ -327,13 +327,14 @@ def _of_targets(action: Any) -> Iterator[Obstacle]:
             "Add a target",
             action,
         )
-    page = action.get_absolute_url()
     for row in action.found_without_unit:
+        page = reverse("actions:target_change", args=[row["pk"]])
         sentence = f"The target “{row['name']}” has no unit. Choose the one it is counted in."
         yield Obstacle(
             ObstacleKind.TARGET_WITHOUT_UNIT, sentence, page, "Change the target", action
         )
     for row in action.found_outside:
+        page = reverse("actions:target_change", args=[row["pk"]])
         day = date_format(date.fromisoformat(row["by_day"]))
         sentence = (
             f"The target “{row['name']}” is to be reached on {day}, outside the period of the "

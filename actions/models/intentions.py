@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 from actions.models.plans import OperationalAction
 from cycles.models import CrimeArea, Indicator, Unit
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed, told
+from empact.lib.models import Addressed, Versioned, told
 from empact.lib.numbers import format_number
 from empact.people.models import Organisation
 from oaps.models import OAP
@@ -28,7 +28,7 @@ class InThePlanQuerySet(PartQuerySet):
 
 
 @pghistory.track(model_name="TargetHistory")
-class Target(Addressed):
+class Target(Addressed, Versioned):
     """What an action is to reach: so much of an indicator, by a day."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="targets")
@@ -67,7 +67,7 @@ class SupportKind(models.TextChoices):
 
 
 @pghistory.track(model_name="SupportHistory")
-class Support(Addressed):
+class Support(Addressed, Versioned):
     """Help that an action asks of Europol, Eurojust or another agency."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="support")
@@ -96,7 +96,7 @@ class ResourceKind(models.TextChoices):
 
 
 @pghistory.track(model_name="ResourceAllocationHistory")
-class ResourceAllocation(Addressed):
+class ResourceAllocation(Addressed, Versioned):
     """What an organisation puts into an action: people, person-days or euro, and from where."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="resources")
