@@ -20,7 +20,7 @@ class Answers(MarkedPage, DetailView):
     context_object_name = "about"
     reads = OAP
 
-    def plans(self):
+    def answering(self, plans):
         """Keep the plans that answer it."""
         raise NotImplementedError
 
@@ -29,8 +29,8 @@ class Answers(MarkedPage, DetailView):
 
     def get_context_data(self, **context):
         user = self.request.user
-        plans = self.plans().readable_by(user, "plan").with_marking().select_related("area")
-        plans = list(plans.order_by("-first_day", "area__rank", "area__name", "pk"))
+        read = OAP.objects.readable_by(user, "plan").with_marking().select_related("area")
+        plans = list(self.answering(read).order_by("-first_day", "area__rank", "area__name", "pk"))
         actions = OperationalAction.objects.visible_to(user).filter(oap__in=plans)
         actions = actions.exclude(state=ActionState.CANCELLED).with_marking()
         actions = list(
@@ -52,9 +52,9 @@ class ThreatPlans(Answers):
         rows = Threat.objects.visible_to(self.request.user)
         return rows.annotate(carried=highest_of("assessment__marking"))
 
-    def plans(self):
-        answering = self.object.priorities.values("pk")
-        return OAP.objects.filter(priority__in=answering, area=self.object.area_id)
+    def answering(self, plans):
+        priorities = self.object.priorities.values("pk")
+        return plans.filter(priority__in=priorities, area=self.object.area_id)
 
 
 class PriorityPlans(Answers):
@@ -63,5 +63,5 @@ class PriorityPlans(Answers):
         # What is adopted is public; the plans that follow from it are not.
         return rows.annotate(carried=highest_of("adopted_by__marking"))
 
-    def plans(self):
-        return OAP.objects.filter(priority=self.object)
+    def answering(self, plans):
+        return plans.filter(priority=self.object)

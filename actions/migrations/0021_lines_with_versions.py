@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0019_proposals_without_number'),
+        ('actions', '0020_versions_of_plans'),
     ]
 
     operations = [
