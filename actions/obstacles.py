@@ -5,7 +5,7 @@ A plan is looked at as a whole, in two queries however many actions it has and w
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,7 @@ from oaps.models import OAP, Appointment
 from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from uuid import UUID
 
 TWO_COUNTRIES = 2
@@ -108,13 +108,24 @@ def obstacles_to_submission(oap: OAP) -> list[Obstacle]:
 
     Source: domain, sections 2 and 6: countries commit themselves, and prosecutors join early.
     """
-    going = oap.actions.exclude(state__in=ACTION_ENDS).with_marking()
-    actions = list(_in_order(checked(going)))
-    found = [*_of_plan(oap, has_actions=bool(actions))]
-    for action in actions:
-        action.oap = oap
-        found += obstacles_of(action)
-    return found
+    return obstacles_by_plan([oap])[oap.pk]
+
+
+def obstacles_by_plan(oaps: Sequence[OAP]) -> dict[UUID, list[Obstacle]]:
+    """List what each of some plans lacks, by its id, in the same two queries for all."""
+    plans = {oap.pk: oap for oap in oaps}
+    going = OperationalAction.objects.filter(oap__in=plans).exclude(state__in=ACTION_ENDS)
+    lacking: dict[UUID, list[Obstacle]] = defaultdict(list)
+    planned: Counter[UUID] = Counter()
+    for action in _in_order(checked(going.with_marking())):
+        action.oap = plans[action.oap_id]
+        planned[action.oap_id] += 1
+        lacking[action.oap_id] += obstacles_of(action)
+    facts = _with_facts(OAP.objects.filter(pk__in=plans))
+    return {
+        found.pk: [*_of_plan(found, has_actions=found.pk in planned), *lacking[found.pk]]
+        for found in facts
+    }
 
 
 def obstacles_of(action: Any) -> list[Obstacle]:
@@ -175,20 +186,23 @@ def _in_order(actions: models.QuerySet) -> models.QuerySet:
     return actions.select_related("goal").order_by("goal__number", placed, "title", "pk")
 
 
-def _of_plan(oap: OAP, *, has_actions: bool) -> Iterator[Obstacle]:
+def _with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
     drivers = Appointment.objects.drivers().still_acting().not_over()
     drivers = drivers.filter(oap=models.OuterRef("pk")).order_by("first_day", "pk")
-    facts = OAP.objects.annotate(
+    return plans.annotate(
         unserved=told(_unserved_goals(), "pk", "number", "name"),
         driven=told(drivers, first="first_day", last="last_day"),
-    ).get(pk=oap.pk)
-    yield from _of_driver(oap, facts.driven)
+    )
+
+
+def _of_plan(oap: Any, *, has_actions: bool) -> Iterator[Obstacle]:
+    yield from _of_driver(oap, oap.driven)
     propose = reverse("actions:action_propose", args=[oap.pk])
     if not has_actions:
         sentence = "The plan has no action. Propose the first one."
         yield Obstacle(ObstacleKind.NO_ACTION, sentence, propose, "Propose an action")
         return
-    for row in facts.unserved:
+    for row in oap.unserved:
         goal = StrategicGoal(**row)
         yield Obstacle(
             ObstacleKind.GOAL_WITHOUT_ACTION,
