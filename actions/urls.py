@@ -14,6 +14,7 @@ from actions.views import (
     plans,
     reviews,
     roles,
+    trail,
     versions,
     workbook,
 )
@@ -68,6 +69,9 @@ urlpatterns = [
         versions.DocumentRetry.as_view(),
         name="document_retry",
     ),
+    path("plans/<uuid:pk>/balance/", obstacles.PlanBalance.as_view(), name="plan_balance"),
+    path("threats/<uuid:pk>/plans/", trail.ThreatPlans.as_view(), name="threat_plans"),
+    path("priorities/<uuid:pk>/plans/", trail.PriorityPlans.as_view(), name="priority_plans"),
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
     path("plans/<uuid:pk>/workbook/", workbook.PlanWorkbook.as_view(), name="plan_workbook"),
     path(
@@ -110,10 +114,15 @@ urlpatterns = [
         name="participation_withdraw",
     ),
     path("organisations/<uuid:pk>/asked/", participations.AskedList.as_view(), name="asked_list"),
+    path("targets/<uuid:pk>/change/", intentions.TargetChange.as_view(), name="target_change"),
     path("actions/<uuid:pk>/targets/add/", intentions.TargetAdd.as_view(), name="target_add"),
     path("targets/<uuid:pk>/remove/", intentions.TargetRemove.as_view(), name="target_remove"),
+    path("support/<uuid:pk>/change/", intentions.SupportChange.as_view(), name="support_change"),
     path("actions/<uuid:pk>/support/add/", intentions.SupportAdd.as_view(), name="support_add"),
     path("support/<uuid:pk>/remove/", intentions.SupportRemove.as_view(), name="support_remove"),
+    path(
+        "resources/<uuid:pk>/change/", intentions.ResourceChange.as_view(), name="resource_change"
+    ),
     path("actions/<uuid:pk>/resources/add/", intentions.ResourceAdd.as_view(), name="resource_add"),
     path(
         "resources/<uuid:pk>/remove/", intentions.ResourceRemove.as_view(), name="resource_remove"
