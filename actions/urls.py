@@ -31,6 +31,7 @@ urlpatterns = [
     ),
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
     path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
+    path("actions/<uuid:pk>/autosave/", planning.ActionAutosave.as_view(), name="action_autosave"),
     path("actions/<uuid:pk>/place/", planning.ActionPlace.as_view(), name="action_place"),
     path("actions/<uuid:pk>/merge/", planning.ActionMerge.as_view(), name="action_merge"),
     path("actions/<uuid:pk>/refuse/", planning.ActionRefuse.as_view(), name="action_refuse"),

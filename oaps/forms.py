@@ -1,7 +1,7 @@
 from django import forms
 
 from cycles.models import CrimeArea
-from empact.lib.forms import AtMost, DayField, Form, SeenForm
+from empact.lib.forms import AtMost, DayField, Form, TogetherForm
 from empact.people.forms.roles import PeriodForm, PersonField
 from empact.people.models import Organisation
 from oaps.models import OAPRole
@@ -52,7 +52,7 @@ class CreateForm(Form):
         return data
 
 
-class ChangeForm(SeenForm):
+class ChangeForm(TogetherForm):
     objectives = ObjectivesField(label="Objectives", required=False)
 
 

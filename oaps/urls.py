@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.OAPList.as_view(), name="oap_list"),
     path("begin/", views.OAPCreate.as_view(), name="oap_create"),
     path("<uuid:pk>/change/", views.OAPChange.as_view(), name="oap_change"),
+    path("<uuid:pk>/autosave/", views.OAPAutosave.as_view(), name="oap_autosave"),
     path("<uuid:pk>/appoint/", views.AppointmentCreate.as_view(), name="appointment_create"),
     path("appointments/<uuid:pk>/end/", views.AppointmentEnd.as_view(), name="appointment_end"),
     path("<uuid:pk>/", views.OAPDetail.as_view(), name="oap_detail"),

@@ -20,6 +20,7 @@ from empact.records.views.attachments import (
 )
 from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject, MarkedPage
+from empact.records.views.together import Autosave, WrittenTogether
 from oaps.changes import parts_of_plan, readable_groups
 from oaps.commands import (
     appoint_driver,
@@ -163,7 +164,7 @@ class OAPCreate(Step):
         )
 
 
-class OAPChange(VisibleOAPs, Step):
+class OAPChange(VisibleOAPs, WrittenTogether, Step):
     command = change_oap
     form_class = ChangeForm
     button = "Save"
@@ -177,6 +178,13 @@ class OAPChange(VisibleOAPs, Step):
 
     def get_initial(self):
         return {**super().get_initial(), "objectives": self.object.objectives}
+
+    def get_autosave_url(self):
+        return reverse("oaps:oap_autosave", args=[self.object.pk])
+
+
+class OAPAutosave(Autosave, OAPChange):
+    """Saves the objectives while they are typed."""
 
 
 class OAPAttach(VisibleOAPs, AttachFile):

@@ -84,6 +84,7 @@ TYPED = {
     "empact.desk.forms.redaction.ProposeForm": "reason text",
     "empact.lib.forms.Form": "",
     "empact.lib.forms.SeenForm": "seen",
+    "empact.lib.forms.TogetherForm": "seen",
     "empact.people.forms.accounts.AcceptForm": "first_name last_name password",
     "empact.people.forms.accounts.ActivateTOTPForm": "code",
     "empact.people.forms.accounts.AddSecurityKeyForm": "credential name",

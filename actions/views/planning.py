@@ -14,6 +14,7 @@ from actions.forms.planning import ChangeForm, MergeForm, PlaceForm, ProposeForm
 from actions.models import OperationalAction, goals_of, proposers
 from actions.states import ACTION_ENDS
 from empact.people.views.steps import Step
+from empact.records.views.together import Autosave, WrittenTogether
 from oaps.models import OAP
 
 
@@ -62,7 +63,7 @@ class OfAction(Step):
         return self.object.get_absolute_url()
 
 
-class ActionChange(OfAction):
+class ActionChange(WrittenTogether, OfAction):
     command = change_action
     form_class = ChangeForm
     title = "Write {}"
@@ -80,6 +81,13 @@ class ActionChange(OfAction):
         seen = OAP.objects.visible_to(self.request.user).select_related("area")
         form.offer(seen.to_serve_beside(self.object.oap) | seen.filter(further_actions=self.object))
         return form
+
+    def get_autosave_url(self):
+        return reverse("actions:action_autosave", args=[self.object.pk])
+
+
+class ActionAutosave(Autosave, ActionChange):
+    """Saves what an action says while it is typed."""
 
 
 class OfPlan(OfAction):

@@ -132,7 +132,7 @@ def changes(parts: Iterable[Part], times: Sequence[Stretch], reading: Reading) -
                 said = context.metadata if context else {}
                 change = found.setdefault(
                     (at, version.pgh_context_id),
-                    Change(at, _as_id(said.get("user")), str(said.get("command", ""))),
+                    Change(at, as_id(said.get("user")), str(said.get("command", ""))),
                 )
                 change.lines += lines
     # Of those of the same moment, the later one was found later.
@@ -197,7 +197,8 @@ def _first_read(
     return None
 
 
-def _as_id(text: Any) -> UUID | None:
+def as_id(text: Any) -> UUID | None:
+    """Read the id of a person from what is noted beside a version, if one is."""
     try:
         return UUID(str(text))
     except ValueError:
