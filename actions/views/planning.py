@@ -16,6 +16,7 @@ from actions.states import ACTION_ENDS
 from empact.people.views.steps import Step
 from empact.records.views.together import Autosave, WrittenTogether
 from oaps.models import OAP
+from oaps.views.looks import who_is_here
 
 
 class ActionPropose(Step):
@@ -84,6 +85,10 @@ class ActionChange(WrittenTogether, OfAction):
 
     def get_autosave_url(self):
         return reverse("actions:action_autosave", args=[self.object.pk])
+
+    def get_context_data(self, **context):
+        here = who_is_here(self.request.user, self.object.oap, self.object.pk)
+        return super().get_context_data(**here, **context)
 
 
 class ActionAutosave(Autosave, ActionChange):

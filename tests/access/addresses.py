@@ -134,6 +134,7 @@ KINDS = {
     "oaps:oap_attachment_remove": "file of plan",
     "oaps:oap_autosave": "plan",
     "oaps:oap_change": "plan",
+    "oaps:oap_here": "plan",
     "oaps:oap_changes": "plan",
     "people:authority_add": "organisation",
     "people:authority_change": "authority",

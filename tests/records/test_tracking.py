@@ -20,6 +20,7 @@ UNTRACKED = {
     "cycles.AssessmentStateChange": "is history itself, written once",
     "actions.ActionStateChange": "is history itself, written once",
     "actions.ParticipationStateChange": "is history itself, written once",
+    "oaps.Look": "signs of life, each in the place of the last",
     "oaps.OAPStateChange": "is history itself, written once",
     "cycles.CycleStateChange": "is history itself, written once",
     "cycles.InputStateChange": "is history itself, written once",

@@ -136,3 +136,17 @@ def test_the_page_of_a_conflict_is_accessible_without_script(open_form, axe, act
     with page.expect_navigation():
         page.get_by_role("button", name="Save").click()
     assert says(action)[0] == "Find barrels."
+
+
+def test_who_else_is_here_is_told_while_they_are(open_form, action, anna, bela):
+    mine = open_form(anna)
+    theirs = open_form(bela)
+    here = mine.get_by_role("list", name="Who else is here").get_by_role("listitem")
+
+    theirs.focus(AIM)
+    mine.focus(FUNDING)
+    here.filter(has_text="is here, writing the aim.").wait_for(timeout=20_000)
+    assert here.all_inner_texts()[0].startswith("Béla Kis (")
+    theirs.close()
+
+    here.first.wait_for(state="detached", timeout=20_000)

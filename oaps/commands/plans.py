@@ -1,4 +1,4 @@
-"""The verbs of plans, and the only code here that writes."""
+"""How a plan begins and is written, what is attached to it, and who steers it."""
 
 from datetime import date
 

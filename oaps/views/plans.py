@@ -33,6 +33,7 @@ from oaps.commands import (
 from oaps.filters import OAPFilter
 from oaps.forms import AppointForm, ChangeForm, CreateForm
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
+from oaps.views.looks import name_of, who_is_here
 from priorities.models import Priority
 
 
@@ -116,8 +117,16 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
             **files_of(self.object, self.request.user),
+            **self.here(actions),
             **context,
         )
+
+    def here(self, actions):
+        """Say who else is at the plan or an action of it, to those who read it as a whole."""
+        if "plan" not in self.object.readable:
+            return {}
+        names = {action.pk: name_of(action) for action in actions}
+        return who_is_here(self.request.user, self.object, self.object.pk, names)
 
     def actions(self):
         actions = self.object.actions.visible_to(self.request.user)
@@ -181,6 +190,10 @@ class OAPChange(VisibleOAPs, WrittenTogether, Step):
 
     def get_autosave_url(self):
         return reverse("oaps:oap_autosave", args=[self.object.pk])
+
+    def get_context_data(self, **context):
+        here = who_is_here(self.request.user, self.object, self.object.pk)
+        return super().get_context_data(**here, **context)
 
 
 class OAPAutosave(Autosave, OAPChange):

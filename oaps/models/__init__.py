@@ -1,0 +1,23 @@
+"""The nouns of a plan: what it is, who steers it, what is said about it while it is written."""
+
+from oaps.models.looks import Look
+from oaps.models.plans import (
+    OAP,
+    Appointment,
+    OAPAttachment,
+    OAPAttachmentRelease,
+    OAPRelease,
+    OAPRole,
+    OAPStateChange,
+)
+
+__all__ = [
+    "OAP",
+    "Appointment",
+    "Look",
+    "OAPAttachment",
+    "OAPAttachmentRelease",
+    "OAPRelease",
+    "OAPRole",
+    "OAPStateChange",
+]
