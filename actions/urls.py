@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from actions.views import (
     attachments,
     changes,
+    comments,
     contributions,
     intentions,
     markings,
@@ -32,6 +33,26 @@ urlpatterns = [
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
     path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
     path("actions/<uuid:pk>/autosave/", planning.ActionAutosave.as_view(), name="action_autosave"),
+    path(
+        "actions/<uuid:pk>/comment/",
+        comments.ActionCommentAdd.as_view(),
+        name="action_comment_add",
+    ),
+    path(
+        "action-comments/<uuid:pk>/answer/",
+        comments.ActionCommentAnswer.as_view(),
+        name="action_comment_answer",
+    ),
+    path(
+        "action-comments/<uuid:pk>/resolve/",
+        comments.ActionCommentResolve.as_view(),
+        name="action_comment_resolve",
+    ),
+    path(
+        "action-comments/<uuid:pk>/reopen/",
+        comments.ActionCommentReopen.as_view(),
+        name="action_comment_reopen",
+    ),
     path("actions/<uuid:pk>/place/", planning.ActionPlace.as_view(), name="action_place"),
     path("actions/<uuid:pk>/merge/", planning.ActionMerge.as_view(), name="action_merge"),
     path("actions/<uuid:pk>/refuse/", planning.ActionRefuse.as_view(), name="action_refuse"),

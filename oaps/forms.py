@@ -8,6 +8,7 @@ from oaps.models import OAPRole
 from priorities.models import Priority
 
 LONGEST_OBJECTIVES = 10_000
+LONGEST_COMMENT = 4_000
 """Characters."""
 
 
@@ -54,6 +55,20 @@ class CreateForm(Form):
 
 class ChangeForm(TogetherForm):
     objectives = ObjectivesField(label="Objectives", required=False)
+
+
+class AnswerForm(Form):
+    text = forms.CharField(
+        label="Comment",
+        widget=forms.Textarea(attrs={"rows": 4, "data-mentions": True}),
+        validators=[AtMost(LONGEST_COMMENT)],
+        error_messages={"required": "Write what you have to say."},
+    )
+
+
+class CommentForm(AnswerForm):
+    field = forms.ChoiceField(label="On", required=False)
+    field_order = ["field", "text"]
 
 
 class AppointForm(PeriodForm):

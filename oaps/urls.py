@@ -1,6 +1,6 @@
 from django.urls import path
 
-from oaps.views import looks, plans
+from oaps.views import comments, looks, plans
 
 app_name = "oaps"
 
@@ -9,6 +9,22 @@ urlpatterns = [
     path("begin/", plans.OAPCreate.as_view(), name="oap_create"),
     path("<uuid:pk>/change/", plans.OAPChange.as_view(), name="oap_change"),
     path("<uuid:pk>/autosave/", plans.OAPAutosave.as_view(), name="oap_autosave"),
+    path("<uuid:pk>/comment/", comments.PlanCommentAdd.as_view(), name="plan_comment_add"),
+    path(
+        "comments/<uuid:pk>/answer/",
+        comments.PlanCommentAnswer.as_view(),
+        name="plan_comment_answer",
+    ),
+    path(
+        "comments/<uuid:pk>/resolve/",
+        comments.PlanCommentResolve.as_view(),
+        name="plan_comment_resolve",
+    ),
+    path(
+        "comments/<uuid:pk>/reopen/",
+        comments.PlanCommentReopen.as_view(),
+        name="plan_comment_reopen",
+    ),
     path("<uuid:pk>/here/", looks.OAPHere.as_view(), name="oap_here"),
     path("<uuid:pk>/appoint/", plans.AppointmentCreate.as_view(), name="appointment_create"),
     path("appointments/<uuid:pk>/end/", plans.AppointmentEnd.as_view(), name="appointment_end"),

@@ -107,6 +107,8 @@ TYPED = {
     "empact.people.forms.roles.PeriodForm": "first_day last_day",
     "empact.people.views.tokens.TokenForm": "days name scopes",
     "empact.records.forms.AttachForm": "description file marking",
+    "oaps.forms.AnswerForm": "text",
+    "oaps.forms.CommentForm": "field text",
     "oaps.forms.ChangeForm": "objectives seen",
     "oaps.forms.CreateForm": "covered first_day last_day objectives",
     "oaps.forms.AppointForm": "first_day last_day organisation person role",

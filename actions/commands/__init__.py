@@ -6,6 +6,12 @@ from actions.commands.attachments import (
     remove_from_action,
     remove_from_contribution,
 )
+from actions.commands.comments import (
+    answer_action_comment,
+    comment_on_action,
+    reopen_action_comment,
+    resolve_action_comment,
+)
 from actions.commands.entry import (
     change_contribution,
     reopen_contribution,
@@ -53,6 +59,7 @@ __all__ = [
     "add_resource",
     "add_support",
     "add_target",
+    "answer_action_comment",
     "answer_asked",
     "answer_for_outsider",
     "ask_to_take_part",
@@ -64,6 +71,7 @@ __all__ = [
     "change_event",
     "change_marking",
     "change_part",
+    "comment_on_action",
     "confirm_lowering",
     "drop_lowering",
     "end_assignment",
@@ -80,7 +88,9 @@ __all__ = [
     "remove_resource",
     "remove_support",
     "remove_target",
+    "reopen_action_comment",
     "reopen_contribution",
+    "resolve_action_comment",
     "return_contribution",
     "start_contribution",
     "submit_contribution",

@@ -32,6 +32,7 @@ from empact.people.models import (
     ASKED_TO_COMMIT,
     OUTSIDERS,
     Organisation,
+    RoleAssignment,
     User,
 )
 from empact.people.parts import Part, held_of
@@ -119,6 +120,29 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
             state__in=[ParticipationState.PROPOSED, ParticipationState.COMMITTED],
         )
         return self.filter(pk__in=asked.values("action"))
+
+    def people_planning(self) -> list[models.QuerySet]:
+        """Give the ids of who leads these actions, and of who commits those that are asked."""
+        assignments: Any = OperationalAction._meta.get_field("assignments").related_model
+        leading = assignments.objects.in_force().leading().filter(action__in=self.values("pk"))
+        asked = Participation.objects.filter(
+            action__in=self.values("pk"),
+            state__in=[ParticipationState.PROPOSED, ParticipationState.COMMITTED],
+        )
+        committing = RoleAssignment.objects.current().filter(
+            role__in=ASKED_TO_COMMIT, organisation__in=asked.values("organisation")
+        )
+        inside = committing.exclude(organisation__kind__in=OUTSIDERS)
+        return [
+            leading.exclude(organisation__kind__in=OUTSIDERS).values("person"),
+            inside.values("person"),
+        ]
+
+    def with_open_comments(self) -> Self:
+        """Annotate how many comments on each wait to be resolved, as ``open_comments``."""
+        comments: Any = OperationalAction._meta.get_field("comments").related_model
+        waiting = comments.objects.open().filter(action=models.OuterRef("pk"))
+        return self.annotate(open_comments=count_of(waiting))
 
     def to_serve_beside(self, action: OperationalAction) -> Self:
         """Keep other actions of the same days that go on, which an event can serve too."""

@@ -16,6 +16,7 @@ from actions.states import ACTION_ENDS
 from empact.people.views.steps import Step
 from empact.records.views.together import Autosave, WrittenTogether
 from oaps.models import OAP
+from oaps.views.comments import discussion_of
 from oaps.views.looks import who_is_here
 
 
@@ -88,7 +89,8 @@ class ActionChange(WrittenTogether, OfAction):
 
     def get_context_data(self, **context):
         here = who_is_here(self.request.user, self.object.oap, self.object.pk)
-        return super().get_context_data(**here, **context)
+        said = discussion_of(self.object, self.request.user, settles=True)
+        return super().get_context_data(**here, **said, **context)
 
 
 class ActionAutosave(Autosave, ActionChange):

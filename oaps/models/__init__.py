@@ -1,5 +1,6 @@
 """The nouns of a plan: what it is, who steers it, what is said about it while it is written."""
 
+from oaps.models.comments import PlanComment, PlanField
 from oaps.models.looks import Look
 from oaps.models.plans import (
     OAP,
@@ -20,4 +21,6 @@ __all__ = [
     "OAPRelease",
     "OAPRole",
     "OAPStateChange",
+    "PlanComment",
+    "PlanField",
 ]

@@ -33,6 +33,7 @@ from oaps.commands import (
 from oaps.filters import OAPFilter
 from oaps.forms import AppointForm, ChangeForm, CreateForm
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
+from oaps.views.comments import discussion_of, with_talk
 from oaps.views.looks import name_of, who_is_here
 from priorities.models import Priority
 
@@ -99,7 +100,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
     context_object_name = "oap"
 
     def get_queryset(self):
-        return super().get_queryset().with_steering()
+        return with_talk(super().get_queryset().with_steering())
 
     def get_marked(self, context):
         listed = (context[name] for name in ("actions", "proposals", "cancelled"))
@@ -118,8 +119,16 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             accepted=sum(action.accepted for action in actions),
             **files_of(self.object, self.request.user),
             **self.here(actions),
+            **self.discussion(),
             **context,
         )
+
+    def discussion(self):
+        """Give what is said about the plan, to those who plan it."""
+        if "comments" not in self.object.readable:
+            return {}
+        settles = "plan" in self.object.writable
+        return discussion_of(self.object, self.request.user, settles=settles)
 
     def here(self, actions):
         """Say who else is at the plan or an action of it, to those who read it as a whole."""
@@ -134,6 +143,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             actions.with_progress_for(self.request.user)
             .with_leaders()
             .with_marking()
+            .with_open_comments()
             .select_related("goal", "proposed_by")
             .order_by("goal__number", "sequence", "title", "pk")
         )
@@ -193,7 +203,8 @@ class OAPChange(VisibleOAPs, WrittenTogether, Step):
 
     def get_context_data(self, **context):
         here = who_is_here(self.request.user, self.object, self.object.pk)
-        return super().get_context_data(**here, **context)
+        said = discussion_of(self.object, self.request.user, settles=True)
+        return super().get_context_data(**here, **said, **context)
 
 
 class OAPAutosave(Autosave, OAPChange):

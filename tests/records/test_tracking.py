@@ -20,6 +20,8 @@ UNTRACKED = {
     "cycles.AssessmentStateChange": "is history itself, written once",
     "actions.ActionStateChange": "is history itself, written once",
     "actions.ParticipationStateChange": "is history itself, written once",
+    "actions.ActionComment_mentioned": "is written once, with its comment",
+    "oaps.PlanComment_mentioned": "is written once, with its comment",
     "oaps.Look": "signs of life, each in the place of the last",
     "oaps.OAPStateChange": "is history itself, written once",
     "cycles.CycleStateChange": "is history itself, written once",

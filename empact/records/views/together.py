@@ -101,8 +101,14 @@ class WrittenTogether:
     def get_context_data(self, *, conflicts: Any = None, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(**context)  # type: ignore[misc]  # likewise
         form = context["form"]
+        # What is said about its fields, by those who plan it, where the page gives that.
+        said = context.get("threads_by_field") or {}
         rows = [
-            {"field": field, "conflict": (conflicts or {}).get(field.name)}
+            {
+                "field": field,
+                "conflict": (conflicts or {}).get(field.name),
+                "threads": said.get(field.name, ()),
+            }
             for field in form.visible_fields()
         ]
         return {
