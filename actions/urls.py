@@ -30,6 +30,7 @@ urlpatterns = [
         changes.ActionChangeList.as_view(),
         name="action_changes",
     ),
+    path("plans/<uuid:pk>/since/", changes.ChangesSince.as_view(), name="changes_since"),
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
     path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
     path("actions/<uuid:pk>/autosave/", planning.ActionAutosave.as_view(), name="action_autosave"),

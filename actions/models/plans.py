@@ -16,6 +16,7 @@ from actions.models.kinds import (
     Origin,
     ParticipationRole,
 )
+from actions.models.together import PlannedTogether
 from actions.states import (
     ACTION_ENDS,
     ACTION_STEPS,
@@ -32,7 +33,6 @@ from empact.people.models import (
     ASKED_TO_COMMIT,
     OUTSIDERS,
     Organisation,
-    RoleAssignment,
     User,
 )
 from empact.people.parts import Part, held_of
@@ -57,7 +57,7 @@ def leading_parts_of(user: Any) -> list[Part]:
     return [part for part in held if part.is_live and part.role in LEADING]
 
 
-class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+class OperationalActionQuerySet(PlannedTogether, SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = ACTION_ACCESS
     above = ("oap__marking",)
 
@@ -120,29 +120,6 @@ class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[o
             state__in=[ParticipationState.PROPOSED, ParticipationState.COMMITTED],
         )
         return self.filter(pk__in=asked.values("action"))
-
-    def people_planning(self) -> list[models.QuerySet]:
-        """Give the ids of who leads these actions, and of who commits those that are asked."""
-        assignments: Any = OperationalAction._meta.get_field("assignments").related_model
-        leading = assignments.objects.in_force().leading().filter(action__in=self.values("pk"))
-        asked = Participation.objects.filter(
-            action__in=self.values("pk"),
-            state__in=[ParticipationState.PROPOSED, ParticipationState.COMMITTED],
-        )
-        committing = RoleAssignment.objects.current().filter(
-            role__in=ASKED_TO_COMMIT, organisation__in=asked.values("organisation")
-        )
-        inside = committing.exclude(organisation__kind__in=OUTSIDERS)
-        return [
-            leading.exclude(organisation__kind__in=OUTSIDERS).values("person"),
-            inside.values("person"),
-        ]
-
-    def with_open_comments(self) -> Self:
-        """Annotate how many comments on each wait to be resolved, as ``open_comments``."""
-        comments: Any = OperationalAction._meta.get_field("comments").related_model
-        waiting = comments.objects.open().filter(action=models.OuterRef("pk"))
-        return self.annotate(open_comments=count_of(waiting))
 
     def to_serve_beside(self, action: OperationalAction) -> Self:
         """Keep other actions of the same days that go on, which an event can serve too."""

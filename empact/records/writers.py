@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 
 from empact.lib.models import Versioned
-from empact.records.changes import as_id, history_of
+from empact.records.changes import history_of, who_made
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,14 @@ def last_writers(row: Versioned, names: Collection[str], *, since: int) -> dict[
             changed = (name for name in names if _says(version, name) != _says(before, name))
             found |= dict.fromkeys(changed, version)
         before = version
-    people = get_user_model()._base_manager.in_bulk({_who(version) for version in found.values()})
+    people = get_user_model()._base_manager.in_bulk(
+        {who_made(version) for version in found.values()}
+    )
     return {
-        name: Writer(str(people.get(_who(version), "")), version.pgh_created_at)
+        name: Writer(str(people.get(who_made(version), "")), version.pgh_created_at)
         for name, version in found.items()
     }
 
 
 def _says(version: Any, name: str) -> Any:
     return getattr(version, version._meta.get_field(name).attname)
-
-
-def _who(version: Any) -> Any:
-    context = version.pgh_context
-    return as_id(context.metadata.get("user")) if context else None

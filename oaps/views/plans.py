@@ -33,6 +33,7 @@ from oaps.commands import (
 from oaps.filters import OAPFilter
 from oaps.forms import AppointForm, ChangeForm, CreateForm
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
+from oaps.presence import be_here, knows_until, with_last_look
 from oaps.views.comments import discussion_of, with_talk
 from oaps.views.looks import name_of, who_is_here
 from priorities.models import Priority
@@ -100,14 +101,16 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
     context_object_name = "oap"
 
     def get_queryset(self):
-        return with_talk(super().get_queryset().with_steering())
+        plans = with_last_look(super().get_queryset().with_steering(), self.request.user)
+        return with_talk(plans)
 
     def get_marked(self, context):
         listed = (context[name] for name in ("actions", "proposals", "cancelled"))
         return [self.object, *chain(*listed), *context["attachments"]]
 
     def get_context_data(self, **context):
-        actions = list(self.actions())
+        moment = knows_until(self.object) if "comments" in self.object.readable else None
+        actions = list(self.actions().with_changes_since(moment, self.request.user))
         return super().get_context_data(
             drivers=[row for row in self.object.steering if row.role == OAPRole.DRIVER],
             co_drivers=[row for row in self.object.steering if row.role == OAPRole.CO_DRIVER],
@@ -118,6 +121,10 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
             **files_of(self.object, self.request.user),
+            # The table says so of whoever writes it, who may propose to it as well.
+            may_write="plan" in self.object.writable,
+            known_until=moment,
+            changed=sum(action.has_changed for action in actions),
             **self.here(actions),
             **self.discussion(),
             **context,
@@ -134,6 +141,8 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         """Say who else is at the plan or an action of it, to those who read it as a whole."""
         if "plan" not in self.object.readable:
             return {}
+        if "comments" in self.object.readable and not self.object.is_open:
+            be_here(self.request.user, self.object, page=self.object.pk)
         names = {action.pk: name_of(action) for action in actions}
         return who_is_here(self.request.user, self.object, self.object.pk, names)
 

@@ -88,6 +88,7 @@ KINDS = {
     "actions:action_comment_answer": "comment on action",
     "actions:action_comment_reopen": "comment on action",
     "actions:action_comment_resolve": "comment on action",
+    "actions:changes_since": "draft",
     "actions:action_autosave": "action of draft",
     "actions:action_change": "action of draft",
     "actions:action_place": "action of draft",
