@@ -14,10 +14,14 @@ function offer(text) {
     box.setAttribute("aria-label", "People to mention");
     box.hidden = true;
     text.after(box);
-    text.setAttribute("role", "combobox");
+    /* A text of many lines may not be called a combobox; what opens is told beside it. */
+    const said = document.createElement("p");
+    said.className = "ecl-u-sr-only";
+    said.setAttribute("role", "status");
+    box.after(said);
     text.setAttribute("aria-autocomplete", "list");
+    text.setAttribute("aria-haspopup", "listbox");
     text.setAttribute("aria-controls", box.id);
-    text.setAttribute("aria-expanded", "false");
     let chosen = 0;
 
     const options = () => [...box.children];
@@ -53,7 +57,8 @@ function offer(text) {
             }),
         );
         box.hidden = !box.children.length;
-        text.setAttribute("aria-expanded", String(!box.hidden));
+        const many = options().length;
+        said.textContent = many ? `${many} ${many === 1 ? "person" : "people"}: arrow keys choose, Enter takes.` : "";
         choose(0);
     }
 
@@ -74,7 +79,7 @@ function offer(text) {
     function close() {
         box.replaceChildren();
         box.hidden = true;
-        text.setAttribute("aria-expanded", "false");
+        said.textContent = "";
         text.removeAttribute("aria-activedescendant");
     }
 

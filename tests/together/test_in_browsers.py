@@ -1,14 +1,19 @@
 """Two browsers that write one action: nothing that either of them types is lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from actions.commands import comment_on_action
+from oaps.models import Look
+
 AIM, FUNDING = "[name=aim]", "[name=funding]"
 NOTE = "[data-saved]"
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -17,18 +22,28 @@ def draft(transactional_db, draft):
 
 
 @pytest.fixture
-def open_form(open_page, live_server, action):
-    """Open the form of the action in a browser of its own, for one person."""
+def sign_in(open_page, live_server):
+    """Open a page in a browser of its own, for one person."""
 
-    def open_form(person, **options):
+    def sign_in(person, address, **options):
         client = Client()
         client.force_login(person)
         name = settings.SESSION_COOKIE_NAME
         page = open_page(**options)
         cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
         page.context.add_cookies([cookie])
-        page.goto(live_server.url + reverse("actions:action_change", args=[action.pk]))
+        page.goto(f"{live_server.url}{address}")
         return page
+
+    return sign_in
+
+
+@pytest.fixture
+def open_form(sign_in, action):
+    """Open the form of the action in a browser of its own, for one person."""
+
+    def open_form(person, **options):
+        return sign_in(person, reverse("actions:action_change", args=[action.pk]), **options)
 
     return open_form
 
@@ -150,3 +165,48 @@ def test_who_else_is_here_is_told_while_they_are(open_form, action, anna, bela):
     theirs.close()
 
     here.first.wait_for(state="detached", timeout=20_000)
+
+
+@pytest.mark.parametrize("width", (1280, 320))
+def test_a_comment_names_somebody_by_keyboard_and_they_find_it(
+    sign_in, axe, action, anna, bela, width
+):
+    mine = sign_in(anna, action.get_absolute_url(), width=width)
+    mine.get_by_role("link", name="Comment", exact=True).click()
+    mine.select_option("[name=field]", label="Aim")
+    mine.get_by_role("textbox", name="Comment").press_sequentially("Which parts, @b")
+    mine.get_by_role("option", name="Béla Kis").wait_for()
+    assert axe(mine) == []
+    mine.keyboard.press("Enter")
+    assert mine.input_value("[name=text]") == "Which parts, @Béla Kis "
+    mine.keyboard.type("?")
+    mine.get_by_role("button", name="Comment").press("Enter")
+    mine.get_by_text("Anna Smit on aim").wait_for()
+    assert axe(mine) == []
+
+    theirs = sign_in(bela, reverse("home"), width=width)
+    theirs.get_by_role("link", name="Anna Smit mentioned you").click()
+    theirs.get_by_role("button", name="Resolve").press("Enter")
+    theirs.get_by_text("Resolved comments").click()
+
+    assert theirs.get_by_role("button", name="Open again").is_visible()
+    assert theirs.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert axe(theirs) == []
+
+
+@pytest.mark.parametrize("width", (1280, 320))
+def test_the_pages_of_a_plan_that_is_written_together_are_accessible(
+    sign_in, axe, action, draft, anna, bela, width
+):
+    comment_on_action(action, by=bela, field="aim", text="Which parts?")
+    Look.objects.create(oap=draft, person=anna, at=action.history.get().pgh_created_at - DAY)
+    for address in (
+        draft.get_absolute_url(),
+        reverse("oaps:oap_change", args=[draft.pk]),
+        reverse("actions:action_change", args=[action.pk]),
+        reverse("actions:changes_since", args=[draft.pk]),
+    ):
+        page = sign_in(anna, address, width=width)
+
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

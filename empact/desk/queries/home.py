@@ -8,6 +8,7 @@ from django.db.models import (
     Case,
     Count,
     F,
+    JSONField,
     OuterRef,
     Prefetch,
     Q,
@@ -34,6 +35,7 @@ from actions.models import (
 from actions.states import ContributionState
 from cycles.models import DRAFTING, ThreatAssessment
 from cycles.states import RoundState
+from empact.desk.queries.mentions import mentions_to, read_mentions
 from empact.desk.queries.redactions import redactions_to_decide
 from empact.people.models import ASKED_TO_COMMIT, Organisation
 from empact.people.parts import roles_of
@@ -190,10 +192,10 @@ def waiting_for_review(user: Any) -> QuerySet[Contribution]:
 
 
 def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
-    """Count in one query what waits for this person's decision.
+    """Find in one query what waits for this person's decision.
 
-    Redactions, lower markings, and as ``asked``, for each organisation that this person commits,
-    the actions that wait for its answer.
+    Redactions, lower markings, comments that name them (``mentions``), and as ``asked``, for each
+    organisation that this person commits, the actions that wait for its answer.
     """
     ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
     asked = Participation.objects.answerable().filter(organisation__in=ours.values("pk"))
@@ -205,12 +207,12 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
     first, *others = (
         rows.order_by()
         .values(kind=Value(kind), whose=Cast(whose, UUIDField()))
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("pk"), told=Value(None, output_field=JSONField()))
         for kind, (rows, whose) in waiting.items()
     )
-    counted = list(first.union(*others))
+    counted = list(first.union(*others, *mentions_to(user)))
     names = {part.organisation: part.name for part in roles_of(user, *ASKED_TO_COMMIT)}
-    found = {row["kind"]: row["number"] for row in counted if row["kind"] != "asked"}
+    found = {row["kind"]: row["number"] for row in counted if row["kind"].endswith("_count")}
     answers = [
         {
             "number": row["number"],
@@ -221,7 +223,13 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         if row["kind"] == "asked"
     ]
     answers.sort(key=lambda row: row["organisation__name"])
-    return {"redaction_count": 0, "lowering_count": 0, **found, "asked": answers}
+    return {
+        "redaction_count": 0,
+        "lowering_count": 0,
+        **found,
+        "asked": answers,
+        "mentions": read_mentions(counted),
+    }
 
 
 def led_actions(user: Any) -> QuerySet[OperationalAction]:
