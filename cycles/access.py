@@ -171,7 +171,7 @@ DECISION_ACCESS = Access(
         ),
         Group(
             "followed",
-            {"examined", "oaps", "priorities", "strategic_plans"},
+            {"examined", "oaps", "plan_versions", "priorities", "strategic_plans"},
             read={Standing.INSIDE: EVERY},
         ),
         Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),

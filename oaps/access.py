@@ -55,6 +55,7 @@ OAP_ACCESS = Access(
                 "adopted_by",
                 "actions",
                 "further_actions",
+                "versions",
             },
             read=PLANNERS,
             write=PLAN_WRITERS,

@@ -12,6 +12,7 @@ from actions.models import (
     Support,
     Target,
 )
+from actions.writing.lines import problems_of_unit
 from cycles.models import Indicator, Unit
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import Organisation, OrganisationKind, User
@@ -33,7 +34,7 @@ def add_target(  # noqa: PLR0913 -- each is a field of the form
     or one that adds up with it. Source: domain, section 4, rule 11.
     """
     action.check_open()
-    problems = _problems_of_unit(indicator, unit, value, by_day)
+    problems = problems_of_unit(indicator, unit, value, by_day)
     if value <= 0:
         problems["value"] = "Type a number above 0."
     if not action.oap.first_day <= by_day <= action.oap.last_day:
@@ -125,18 +126,3 @@ def _remove(row: Target | Support | ResourceAllocation) -> OperationalAction:
     action.check_open()
     row.delete()
     return action
-
-
-def _problems_of_unit(
-    indicator: Indicator, unit: Unit | None, value: Decimal, day: date
-) -> dict[str, str]:
-    version = indicator.versions.overlapping(day, day).select_related("unit").first()
-    if version is None:
-        return {"indicator": f"{indicator} is not counted on that day. Choose another one."}
-    own = version.unit
-    fits = unit is None or unit == own or (own.base != "" and unit.base == own.base)
-    if not fits:
-        return {"unit": f"{indicator} is counted in {own}. Choose a unit that adds up with it."}
-    if (unit or own).whole and value % 1 != 0:
-        return {"value": f"{indicator} is counted in whole {own}. Type a whole number."}
-    return {}

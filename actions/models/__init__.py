@@ -30,6 +30,7 @@ from actions.models.proposals import goals_of, proposers
 from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
+from actions.models.versions import OAPVersion
 
 __all__ = [
     "JOINT_ACTION_DAYS",
@@ -58,6 +59,7 @@ __all__ = [
     "FigureKind",
     "Lowering",
     "LoweringOutcome",
+    "OAPVersion",
     "Obligation",
     "OperationalAction",
     "Origin",

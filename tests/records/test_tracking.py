@@ -19,6 +19,7 @@ UNTRACKED = {
     "cycles.AdviceStateChange": "is history itself, written once",
     "cycles.AssessmentStateChange": "is history itself, written once",
     "actions.ActionStateChange": "is history itself, written once",
+    "actions.OAPVersion": "is frozen",
     "actions.ParticipationStateChange": "is history itself, written once",
     "actions.ActionComment_mentioned": "is written once, with its comment",
     "oaps.PlanComment_mentioned": "is written once, with its comment",
