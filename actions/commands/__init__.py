@@ -1,5 +1,6 @@
 """The verbs of planning, doing and reporting, and the only code here that writes."""
 
+from actions.commands.adoption import adopt_oap, return_oap, submit_oap
 from actions.commands.attachments import (
     attach_to_action,
     attach_to_contribution,
@@ -13,10 +14,19 @@ from actions.commands.entry import (
     submit_contribution,
 )
 from actions.commands.events import add_event, change_event, remove_event
+from actions.commands.findings import (
+    note_finding,
+    reopen_finding,
+    solve_finding,
+    withdraw_finding,
+)
 from actions.commands.intentions import (
     add_resource,
     add_support,
     add_target,
+    change_resource,
+    change_support,
+    change_target,
     remove_resource,
     remove_support,
     remove_target,
@@ -46,6 +56,7 @@ from actions.commands.planning import (
 )
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
+from actions.commands.versions import keep_version, retry_document, write_difference
 from actions.commands.workbook import apply_workbook, preview_workbook
 
 __all__ = [
@@ -54,6 +65,7 @@ __all__ = [
     "add_resource",
     "add_support",
     "add_target",
+    "adopt_oap",
     "answer_asked",
     "answer_for_outsider",
     "apply_workbook",
@@ -66,11 +78,16 @@ __all__ = [
     "change_event",
     "change_marking",
     "change_part",
+    "change_resource",
+    "change_support",
+    "change_target",
     "confirm_lowering",
     "drop_lowering",
     "end_assignment",
     "hand_over_role",
+    "keep_version",
     "merge_actions",
+    "note_finding",
     "place_action",
     "preview_workbook",
     "propose_action",
@@ -84,10 +101,17 @@ __all__ = [
     "remove_support",
     "remove_target",
     "reopen_contribution",
+    "reopen_finding",
+    "retry_document",
     "return_contribution",
+    "return_oap",
+    "solve_finding",
     "start_contribution",
     "submit_contribution",
+    "submit_oap",
     "take_back_ask",
+    "withdraw_finding",
     "withdraw_from_action",
     "withdraw_release",
+    "write_difference",
 ]

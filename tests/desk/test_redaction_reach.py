@@ -29,6 +29,9 @@ EXEMPT = {
         actions.ActionAttachment.sha256 actions.ContributionAttachment.sha256
         actions.ContributionStateChange.after actions.ContributionStateChange.before
         actions.ActionStateChange.after actions.ActionStateChange.before
+        actions.FindingStateChange.after actions.FindingStateChange.before
+        actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
+        actions.OAPVersionDocument.document
         actions.ParticipationStateChange.after actions.ParticipationStateChange.before
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before

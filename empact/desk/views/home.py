@@ -39,7 +39,7 @@ class Home(MarkedPage, TemplateView):
             context["gap_count"] = gap_count()
         context |= queries.decisions_to_make(user, as_est=Role.EST in roles)
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
-        context["steered"] = queries.steered_plans(user)[:DONE_AT_A_GLANCE]
+        context["steered"] = queries.steered_plans(user, DONE_AT_A_GLANCE)
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
             plans = OAP.objects.visible_to(user).with_marking().select_related("area")
             context["plans"] = plans.order_by("-first_day", "area__rank", "area__name", "pk")[
