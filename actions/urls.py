@@ -4,6 +4,7 @@ from actions.views import (
     adoption,
     attachments,
     changes,
+    comments,
     contributions,
     findings,
     intentions,
@@ -72,6 +73,7 @@ urlpatterns = [
     path("plans/<uuid:pk>/balance/", obstacles.PlanBalance.as_view(), name="plan_balance"),
     path("threats/<uuid:pk>/plans/", trail.ThreatPlans.as_view(), name="threat_plans"),
     path("priorities/<uuid:pk>/plans/", trail.PriorityPlans.as_view(), name="priority_plans"),
+    path("plans/<uuid:pk>/since/", changes.ChangesSince.as_view(), name="changes_since"),
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
     path("plans/<uuid:pk>/workbook/", workbook.PlanWorkbook.as_view(), name="plan_workbook"),
     path(
@@ -85,6 +87,27 @@ urlpatterns = [
         name="workbook_apply",
     ),
     path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
+    path("actions/<uuid:pk>/autosave/", planning.ActionAutosave.as_view(), name="action_autosave"),
+    path(
+        "actions/<uuid:pk>/comment/",
+        comments.ActionCommentAdd.as_view(),
+        name="action_comment_add",
+    ),
+    path(
+        "action-comments/<uuid:pk>/answer/",
+        comments.ActionCommentAnswer.as_view(),
+        name="action_comment_answer",
+    ),
+    path(
+        "action-comments/<uuid:pk>/resolve/",
+        comments.ActionCommentResolve.as_view(),
+        name="action_comment_resolve",
+    ),
+    path(
+        "action-comments/<uuid:pk>/reopen/",
+        comments.ActionCommentReopen.as_view(),
+        name="action_comment_reopen",
+    ),
     path("actions/<uuid:pk>/place/", planning.ActionPlace.as_view(), name="action_place"),
     path("actions/<uuid:pk>/merge/", planning.ActionMerge.as_view(), name="action_merge"),
     path("actions/<uuid:pk>/refuse/", planning.ActionRefuse.as_view(), name="action_refuse"),

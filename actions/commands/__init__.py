@@ -7,6 +7,12 @@ from actions.commands.attachments import (
     remove_from_action,
     remove_from_contribution,
 )
+from actions.commands.comments import (
+    answer_action_comment,
+    comment_on_action,
+    reopen_action_comment,
+    resolve_action_comment,
+)
 from actions.commands.entry import (
     change_contribution,
     reopen_contribution,
@@ -66,6 +72,7 @@ __all__ = [
     "add_support",
     "add_target",
     "adopt_oap",
+    "answer_action_comment",
     "answer_asked",
     "answer_for_outsider",
     "apply_workbook",
@@ -81,6 +88,7 @@ __all__ = [
     "change_resource",
     "change_support",
     "change_target",
+    "comment_on_action",
     "confirm_lowering",
     "drop_lowering",
     "end_assignment",
@@ -100,8 +108,10 @@ __all__ = [
     "remove_resource",
     "remove_support",
     "remove_target",
+    "reopen_action_comment",
     "reopen_contribution",
     "reopen_finding",
+    "resolve_action_comment",
     "retry_document",
     "return_contribution",
     "return_oap",
