@@ -43,7 +43,7 @@ from oaps.states import OAPState
 from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from empact.people.models.organisations import OrganisationQuerySet
@@ -287,9 +287,22 @@ class ParticipationQuerySet(PartQuerySet):
         self, action: OperationalAction, organisation: Organisation, *, role: str, by: User
     ) -> Participation:
         """Add an organisation that is asked to take part, and note who asked."""
-        part = Participation.objects.create(action=action, organisation=organisation, role=role)
-        part.changes.create(before="", after=part.state, by=by)
+        (part,) = self.ask_all(action, [(organisation, role)], by=by)
         return part
+
+    def ask_all(
+        self, action: OperationalAction, asked: Iterable[tuple[Organisation, str]], *, by: User
+    ) -> list[Participation]:
+        """Add organisations, each with its role, that are asked to take part. Two queries."""
+        parts = Participation.objects.bulk_create(
+            Participation(action=action, organisation=organisation, role=role)
+            for organisation, role in asked
+        )
+        ParticipationStateChange.objects.bulk_create(
+            ParticipationStateChange(participation=part, before="", after=part.state, by=by)
+            for part in parts
+        )
+        return parts
 
     def going_on(self) -> Self:
         """Keep those in plans that are not closed and actions that have not ended."""
