@@ -97,7 +97,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
     context_object_name = "oap"
 
     def get_queryset(self):
-        return super().get_queryset().with_steering()
+        return super().get_queryset().with_steering().with_way_to_adoption()
 
     def get_marked(self, context):
         listed = (context[name] for name in ("actions", "proposals", "cancelled"))

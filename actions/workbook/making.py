@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -22,7 +23,6 @@ from actions.workbook.layout import (
     ID,
     LISTS,
     ORIGIN,
-    PARTS,
     SHEETS,
     STRUCTURE,
     Column,
@@ -109,8 +109,8 @@ def _write_front(
     can_be_filled: bool,
 ) -> None:
     plan = content["plan"]
-    day = next(column for column in PARTS["events"].columns if column.name == "first_day")
-    days = days_in_words(shown(day, plan["first_day"]), shown(day, plan["last_day"]))
+    first, last = (date.fromisoformat(plan[name]) for name in ("first_day", "last_day"))
+    days = days_in_words(first, last)
     rows = [
         ("Operational Action Plan", _name_of(content)),
         ("Marking", marking),
@@ -142,10 +142,10 @@ def _write_table(
 ) -> None:
     """Write a table; ``places`` say where the lists stand that can be chosen from."""
     _put(sheet, 1, 2, f"{layout.title} of {_name_of(content)}", looks.MARKING)
-    for column, heading in enumerate(
+    for place, heading in enumerate(
         (ID, ACTION, *(column.heading for column in layout.columns)), start=1
     ):
-        _put(sheet, HEADINGS, column, heading, looks.HEADING)
+        _put(sheet, HEADINGS, place, heading, looks.HEADING)
     number = HEADINGS
     for number, (row_id, reference, values) in enumerate(
         _rows(layout, content), start=HEADINGS + 1

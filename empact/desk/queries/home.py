@@ -38,6 +38,7 @@ from empact.desk.queries.redactions import redactions_to_decide
 from empact.people.models import ASKED_TO_COMMIT, Organisation
 from empact.people.parts import roles_of
 from oaps.models import OAP
+from oaps.states import OAPState
 
 HANDED_IN = [ContributionState.SUBMITTED, ContributionState.ACCEPTED]
 
@@ -236,3 +237,9 @@ def led_actions(user: Any) -> QuerySet[OperationalAction]:
 def steered_plans(user: Any) -> QuerySet[OAP]:
     plans = OAP.objects.steered_by(user).with_marking().select_related("area")
     return plans.order_by("-first_day", "area__name", "pk")
+
+
+def submitted_plans(user: Any) -> QuerySet[OAP]:
+    """Return the plans that wait for the check by EST and for COSI, the first to begin first."""
+    plans = OAP.objects.readable_by(user, "findings").filter(state=OAPState.SUBMITTED)
+    return plans.with_marking().select_related("area").order_by("first_day", "area__name", "pk")
