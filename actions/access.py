@@ -3,7 +3,7 @@
 from actions.states import OPEN, SHARED, ContributionState
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
-from oaps.access import ADOPTED, CHECKERS, GUESTS, PLAN_WRITERS, PLANNERS
+from oaps.access import ADOPTED, CHECKERS, DISCUSSING, GUESTS, PLAN_WRITERS, PLANNERS
 
 IN_THE_PLAN: Grants = {**PLANNERS, Standing.LEADER: EVERY}
 LEADING: Grants = {Standing.LEADER: EVERY, Standing.STEERING: EVERY, Standing.EST: EVERY}
@@ -69,6 +69,12 @@ ACTION_ACCESS = Access(
             {"attachments"},
             read=IN_THE_PLAN | GUESTS,
             write={Standing.LEADER: EVERY, Standing.GUEST_LEADER: ADOPTED},
+        ),
+        Group(
+            "comments",
+            {"comments"},
+            read=DISCUSSING | {Standing.LEADER: EVERY},
+            write=DISCUSSING | {Standing.LEADER: EVERY},
         ),
         Group("release", {"releasable_to"}, read=IN_THE_PLAN, write=RELEASING),
         Group("raising", set(), read={}, write=LEADING),

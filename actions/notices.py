@@ -1,12 +1,13 @@
-"""What is done after a command has committed: documents of versions are written, and discarded."""
+"""What is done after a command has committed: documents of versions, and who is mentioned."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from actions.models import OAPVersionDocument, version_document_folder
+from actions.models import ActionComment, OAPVersionDocument, version_document_folder
 from actions.rendering import write
 from empact.lib.storage import store
 from empact.records.outbox import task
+from oaps.notices import tell_of_mention
 
 
 @task
@@ -37,6 +38,12 @@ def write_version_document(*, document: str) -> None:
 def discard_version_document(*, name: str) -> None:
     """Remove a document from the disk, unless some other version has the same."""
     _unlink_unless_used(name)
+
+
+@task
+def tell_of_mention_in_action(*, comment: str, person: str) -> None:
+    """Tell somebody that they are mentioned in a comment on an action."""
+    tell_of_mention(ActionComment, comment, person)
 
 
 def _row(document: str) -> OAPVersionDocument:

@@ -13,7 +13,7 @@ from actions.models import (
 from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
 from empact.people.rules import gives_it, holds, is_est, is_own_role, writes
 from oaps.models import Appointment
-from oaps.rules import steers
+from oaps.rules import discusses, discusses_with, settles, steers
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -159,6 +159,9 @@ def is_in_team_of(user, attachment):
     return attachment is not None and is_in_team(user, attachment.contribution)
 
 
+rules.add_perm("actions.comment_on_action", discusses)
+rules.add_perm("actions.answer_action_comment", discusses_with)
+rules.add_perm("actions.settle_action_comment", settles)
 rules.add_perm("actions.propose_action", proposes_to)
 rules.add_perm("actions.change_action", writes("plan"))
 rules.add_perm("actions.refuse_action", writes("plan"))
@@ -173,10 +176,13 @@ rules.add_perm("actions.answer_for_outsider", arranges_part & is_of_outsider)
 rules.add_perm("actions.answer_asked", answers_for)
 rules.add_perm("actions.withdraw_from_action", answers_for_part | (arranges_part & is_of_outsider))
 rules.add_perm("actions.add_target", writes("plan"))
+rules.add_perm("actions.change_target", writes_in_action_of("action", "plan"))
 rules.add_perm("actions.remove_target", writes_in_action_of("action", "plan"))
 rules.add_perm("actions.add_support", writes("plan"))
+rules.add_perm("actions.change_support", writes_in_action_of("action", "plan"))
 rules.add_perm("actions.remove_support", writes_in_action_of("action", "plan"))
 rules.add_perm("actions.add_resource", writes("plan") | is_asked)
+rules.add_perm("actions.change_resource", writes_in_action_of("action", "plan") | gives_resource)
 rules.add_perm("actions.remove_resource", writes_in_action_of("action", "plan") | gives_resource)
 rules.add_perm("actions.add_event", writes("events"))
 rules.add_perm("actions.change_event", writes_in_action_of("leading_action", "events"))

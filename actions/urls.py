@@ -4,6 +4,7 @@ from actions.views import (
     adoption,
     attachments,
     changes,
+    comments,
     contributions,
     findings,
     intentions,
@@ -14,6 +15,7 @@ from actions.views import (
     plans,
     reviews,
     roles,
+    trail,
     versions,
     workbook,
 )
@@ -68,6 +70,10 @@ urlpatterns = [
         versions.DocumentRetry.as_view(),
         name="document_retry",
     ),
+    path("plans/<uuid:pk>/balance/", obstacles.PlanBalance.as_view(), name="plan_balance"),
+    path("threats/<uuid:pk>/plans/", trail.ThreatPlans.as_view(), name="threat_plans"),
+    path("priorities/<uuid:pk>/plans/", trail.PriorityPlans.as_view(), name="priority_plans"),
+    path("plans/<uuid:pk>/since/", changes.ChangesSince.as_view(), name="changes_since"),
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
     path("plans/<uuid:pk>/workbook/", workbook.PlanWorkbook.as_view(), name="plan_workbook"),
     path(
@@ -81,6 +87,27 @@ urlpatterns = [
         name="workbook_apply",
     ),
     path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
+    path("actions/<uuid:pk>/autosave/", planning.ActionAutosave.as_view(), name="action_autosave"),
+    path(
+        "actions/<uuid:pk>/comment/",
+        comments.ActionCommentAdd.as_view(),
+        name="action_comment_add",
+    ),
+    path(
+        "action-comments/<uuid:pk>/answer/",
+        comments.ActionCommentAnswer.as_view(),
+        name="action_comment_answer",
+    ),
+    path(
+        "action-comments/<uuid:pk>/resolve/",
+        comments.ActionCommentResolve.as_view(),
+        name="action_comment_resolve",
+    ),
+    path(
+        "action-comments/<uuid:pk>/reopen/",
+        comments.ActionCommentReopen.as_view(),
+        name="action_comment_reopen",
+    ),
     path("actions/<uuid:pk>/place/", planning.ActionPlace.as_view(), name="action_place"),
     path("actions/<uuid:pk>/merge/", planning.ActionMerge.as_view(), name="action_merge"),
     path("actions/<uuid:pk>/refuse/", planning.ActionRefuse.as_view(), name="action_refuse"),
@@ -110,10 +137,15 @@ urlpatterns = [
         name="participation_withdraw",
     ),
     path("organisations/<uuid:pk>/asked/", participations.AskedList.as_view(), name="asked_list"),
+    path("targets/<uuid:pk>/change/", intentions.TargetChange.as_view(), name="target_change"),
     path("actions/<uuid:pk>/targets/add/", intentions.TargetAdd.as_view(), name="target_add"),
     path("targets/<uuid:pk>/remove/", intentions.TargetRemove.as_view(), name="target_remove"),
+    path("support/<uuid:pk>/change/", intentions.SupportChange.as_view(), name="support_change"),
     path("actions/<uuid:pk>/support/add/", intentions.SupportAdd.as_view(), name="support_add"),
     path("support/<uuid:pk>/remove/", intentions.SupportRemove.as_view(), name="support_remove"),
+    path(
+        "resources/<uuid:pk>/change/", intentions.ResourceChange.as_view(), name="resource_change"
+    ),
     path("actions/<uuid:pk>/resources/add/", intentions.ResourceAdd.as_view(), name="resource_add"),
     path(
         "resources/<uuid:pk>/remove/", intentions.ResourceRemove.as_view(), name="resource_remove"

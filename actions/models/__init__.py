@@ -1,6 +1,7 @@
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
 from actions.models.attachments import ActionAttachment, ContributionAttachment
+from actions.models.comments import ActionComment, ActionField
 from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
@@ -46,6 +47,8 @@ __all__ = [
     "JOINT_ACTION_DAYS",
     "REVIEWING",
     "ActionAttachment",
+    "ActionComment",
+    "ActionField",
     "ActionStateChange",
     "Answer",
     "Asked",

@@ -58,7 +58,8 @@ class PlanWorkbookDownload(DetailView):
             lists=lists_for(oap, user) if can_be_filled else None,
         )
         record_export(by=user, on=oap, what="workbook", rows=len(content["actions"]))
-        name = f"{marking.code.replace(':', '_')}_{slugify(str(oap))}.xlsx"
+        name = slugify(f"{oap.area} {oap.first_day.year} {oap.last_day.year}")
+        name = f"{marking.code.replace(':', '_')}_{name}.xlsx"
         response = HttpResponse(
             workbook,
             content_type=MEDIA_TYPES["xlsx"],

@@ -109,8 +109,8 @@ def _write_front(
     can_be_filled: bool,
 ) -> None:
     plan = content["plan"]
-    first, last = (date.fromisoformat(plan[name]) for name in ("first_day", "last_day"))
-    days = days_in_words(first, last)
+    first_day, last_day = (date.fromisoformat(plan[name]) for name in ("first_day", "last_day"))
+    days = days_in_words(first_day, last_day)
     rows = [
         ("Operational Action Plan", _name_of(content)),
         ("Marking", marking),
@@ -142,10 +142,10 @@ def _write_table(
 ) -> None:
     """Write a table; ``places`` say where the lists stand that can be chosen from."""
     _put(sheet, 1, 2, f"{layout.title} of {_name_of(content)}", looks.MARKING)
-    for place, heading in enumerate(
+    for across, heading in enumerate(
         (ID, ACTION, *(column.heading for column in layout.columns)), start=1
     ):
-        _put(sheet, HEADINGS, place, heading, looks.HEADING)
+        _put(sheet, HEADINGS, across, heading, looks.HEADING)
     number = HEADINGS
     for number, (row_id, reference, values) in enumerate(
         _rows(layout, content), start=HEADINGS + 1

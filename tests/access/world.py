@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from actions.models import (
     ActionAttachment,
+    ActionComment,
     ContributionAttachment,
     ResourceAllocation,
     ResourceKind,
@@ -29,7 +30,7 @@ from empact.people.models import APIToken, CalendarFeed, OrganisationKind, Role,
 from empact.records.files.examining import CheckedFile
 from empact.records.models import Redaction
 from empact.records.redaction import digest_of
-from oaps.models import OAPAttachment, OAPRole
+from oaps.models import OAPAttachment, OAPRole, PlanComment
 from oaps.states import OAPState
 from priorities.states import StrategicPlanState
 from results.commands.factsheets import build_factsheets
@@ -206,6 +207,16 @@ class Half:
             ),
             "resource": ResourceAllocation.objects.create(
                 action=action, organisation=self.country, kind=ResourceKind.PEOPLE, planned=2
+            ),
+            "comment on plan": PlanComment.objects.create(
+                oap=draft,
+                by=self.reviewer,
+                text=self.world.canary(f"{self.whose[:3]}-comment", self.planners),
+            ),
+            "comment on action": ActionComment.objects.create(
+                action=action,
+                by=self.reviewer,
+                text=self.world.canary(f"{self.whose[:3]}-remark", self.planners),
             ),
             "event": EventFactory(
                 leading_action=action, first_day=draft.first_day, last_day=draft.first_day

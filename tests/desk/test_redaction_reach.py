@@ -41,6 +41,7 @@ EXEMPT = {
         oaps.OAPStateChange.after oaps.OAPStateChange.before
         priorities.PriorityStateChange.after priorities.PriorityStateChange.before
         priorities.StrategicPlanStateChange.after priorities.StrategicPlanStateChange.before
+        oaps.Look.field
         actions.Figure.country actions.Review.fingerprint oaps.OAPAttachment.sha256
         people.APIToken.digest people.APIToken.scopes people.CalendarFeed.digest
         people.CalendarFeed.told people.Invitation.digest

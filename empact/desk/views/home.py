@@ -37,11 +37,9 @@ class Home(MarkedPage, TemplateView):
             context |= self.what_waits_for_review()
         if Role.EST in roles:
             context["gap_count"] = gap_count()
-        if roles & {Role.EST, Role.SECRETARIAT}:
-            context["submitted"] = queries.submitted_plans(user)[:DONE_AT_A_GLANCE]
         context |= queries.decisions_to_make(user, as_est=Role.EST in roles)
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
-        context["steered"] = queries.steered_plans(user)[:DONE_AT_A_GLANCE]
+        context["steered"] = queries.steered_plans(user, DONE_AT_A_GLANCE)
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
             plans = OAP.objects.visible_to(user).with_marking().select_related("area")
             context["plans"] = plans.order_by("-first_day", "area__rank", "area__name", "pk")[
@@ -52,7 +50,7 @@ class Home(MarkedPage, TemplateView):
     def get_marked(self, context):
         shown = [
             context.get(name, ())
-            for name in ("waiting", "actions", "steered", "plans", "calls", "submitted")
+            for name in ("waiting", "actions", "steered", "plans", "calls", "mentions")
         ]
         tasks = [context.get(name, ()) for name in ("sent_back", "tasks", "done")]
         return [*chain(*shown), *(task.obligation for task in chain(*tasks))]
