@@ -16,6 +16,15 @@ from django_filters import FilterSet
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 
 TYPED = {
+    "actions.forms.adoption.AdoptForm": "day document_number marking note title",
+    "actions.forms.adoption.DifferenceForm": "since",
+    "actions.forms.adoption.FindingForm": "action field must text",
+    "actions.forms.adoption.ReopenForm": "reason",
+    # And a reason for each action of the plan, told in the page.
+    "actions.forms.adoption.ReturnForm": "note",
+    "actions.forms.adoption.SolveForm": "answer",
+    "actions.forms.adoption.SubmitForm": "note",
+    "actions.forms.adoption.WithdrawForm": "reason",
     "actions.forms.contributions.ContributionForm": "narrative seen",
     "actions.forms.contributions.FigureForm": (
         "action answer authority comparator country event first_day kind last_day value"

@@ -21,7 +21,7 @@ class CheckedPlans:
     def get_queryset(self):
         user = self.request.user
         plans = OAP.objects.readable_by(user, "findings").with_standing_of(user).with_marking()
-        return plans.select_related("area", "priority__cycle")
+        return plans.with_way_to_adoption().select_related("area", "priority__cycle")
 
 
 def actions_to_check(oap, user):
@@ -45,13 +45,10 @@ class PlanCheck(CheckedPlans, MarkedPage, DetailView):
         by_action = defaultdict(list)
         for finding in found.in_reading_order().with_last_step():
             by_action[finding.action_id].append(finding)
-        findings = [finding for rows in by_action.values() for finding in rows]
         goes_on = self.object.is_being_planned
         return super().get_context_data(
             of_plan=by_action[None],
             checked=[(row, by_action[row.pk]) for row in actions_to_check(self.object, user)],
-            to_solve=sum(row.is_open and row.must for row in findings),
-            remarks=sum(row.is_open and not row.must for row in findings),
             notes=goes_on and user.has_perm("actions.note_finding"),
             reasons=self.reasons(),
             solves=goes_on and "plan" in self.object.writable,

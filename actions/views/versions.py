@@ -25,9 +25,10 @@ from empact.records.views.attachments import SANDBOX
 from empact.records.views.marked import MarkedPage
 
 
-def documents():
+def documents(user):
     """Fetch with versions their documents, and how far these are."""
-    rows = OAPVersionDocument.objects.select_related("work", "since__oap__area", "since__marking")
+    rows = OAPVersionDocument.objects.visible_to(user)
+    rows = rows.select_related("work", "since__oap__area", "since__marking")
     return Prefetch("documents", rows.order_by("kind", "since__number", "pk"))
 
 
@@ -47,7 +48,9 @@ class VersionList(ReadPlans, MarkedPage, DetailView):
 
     def get_context_data(self, **context):
         versions = listed(self.request.user).filter(oap=self.object)
-        versions = versions.prefetch_related(documents(), "redactions").order_by("-number")
+        versions = versions.prefetch_related(documents(self.request.user), "redactions").order_by(
+            "-number"
+        )
         return super().get_context_data(versions=list(versions), **context)
 
 
@@ -82,7 +85,7 @@ class VersionDetail(MarkedPage, DetailView):
 
     def get_queryset(self):
         versions = listed(self.request.user).defer(None)
-        return versions.prefetch_related(documents(), "redactions")
+        return versions.prefetch_related(documents(self.request.user), "redactions")
 
     def get_marked(self, context):
         return [self.object]
@@ -178,7 +181,7 @@ AS_IT_STANDS = "today"
 class PlanCompare(ReadPlans, MarkedPage, DetailView):
     """How two versions of a plan differ, or a version and the plan as it stands today.
 
-    ``?from=1&to=2`` by number, or ``to=today``; without them the last two, or the last and today.
+    ``?from=1&to=2`` by number, or ``to=today``; without them the last two.
     """
 
     template_name = "actions/plan_compare.html"
@@ -209,7 +212,7 @@ class PlanCompare(ReadPlans, MarkedPage, DetailView):
         else:
             since = versions[1] if asked_to is None and len(versions) > 1 else last
         if asked_to is None:
-            return since, last if last.number > since.number else None
+            return since, last
         to = by_number.get(asked_to)
         if to and to.number < since.number:
             return to, since

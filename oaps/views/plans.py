@@ -103,6 +103,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
 
     def get_queryset(self):
         plans = with_last_look(super().get_queryset().with_steering(), self.request.user)
+        plans = plans.with_way_to_adoption()
         return with_trail(with_talk(plans), self.request.user, priority="priority", area="area")
 
     def get_marked(self, context):

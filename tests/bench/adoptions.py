@@ -39,15 +39,16 @@ def secretary(db):
     return RoleAssignmentFactory(organisation=council, role=Role.SECRETARIAT).person
 
 
-def large_plan(state):
-    return make_plan(actions=ACTIONS, participants=PARTICIPANTS, goals=GOALS, state=state)
+def large_plan(state, **given):
+    size = {"actions": ACTIONS, "participants": PARTICIPANTS, "goals": GOALS}
+    return make_plan(**size, state=state, **given)
 
 
 def test_adoption(secretary):
     taken, bare = [], []
     marking = MarkingFactory(code="LIMITE")
-    for _ in range(3):
-        plan = large_plan(OAPState.SUBMITTED)
+    for turn in range(3):
+        plan = large_plan(OAPState.SUBMITTED, area=f"Area {turn}")
         plan.changes.create(before=OAPState.DRAFT, after=OAPState.SUBMITTED, by=plan.driver)
         started = perf_counter()
         told = json.dumps(content_of(plan), sort_keys=True)

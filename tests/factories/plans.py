@@ -13,7 +13,8 @@ from actions.models import (
 )
 from actions.models.kinds import ParticipationRole
 from actions.states import ActionState, ParticipationState
-from empact.people.models import OrganisationKind, Role
+from cycles.models import Indicator
+from empact.people.models import Organisation, OrganisationKind, Role
 from oaps.states import OAPState
 from tests.factories.actions import EventFactory
 from tests.factories.cycles import IndicatorFactory
@@ -28,27 +29,29 @@ AIM = (
 )
 
 
-def make_plan(*, actions=2, participants=2, goals=1, state=OAPState.DRAFT, **given):
+def make_plan(
+    *, actions=2, participants=2, goals=1, state=OAPState.DRAFT, area="Firearms trafficking"
+):
     """Make a plan on firearms that lacks nothing, with its driver as ``plan.driver``."""
     oap = OAPFactory(
         state=state,
-        area__name="Firearms trafficking",
-        priority__name="Firearms",
+        area__name=area,
         first_day=date(2028, 1, 1),
         last_day=date(2029, 12, 31),
         objectives="Fewer illegal firearms on the streets of the European Union.",
-        **given,
     )
-    seat = AppointmentFactory(oap=oap, organisation__name="Spain", organisation__country="ES")
+    seat = AppointmentFactory(oap=oap, organisation=organisation("Spain", country="ES"))
     RoleAssignmentFactory(person=seat.person, organisation=seat.organisation, role=Role.EXPERT)
     oap.driver = seat.person
-    judge = OrganisationFactory(name="Eurojust", country="", kind=OrganisationKind.EU_AGENCY)
-    countries = [OrganisationFactory(name=f"Country {n:02}") for n in range(participants)]
+    judge = organisation("Eurojust", country="", kind=OrganisationKind.EU_AGENCY)
+    countries = [organisation(f"Country {n:02}") for n in range(participants)]
     served = [
         StrategicGoalFactory(plan__cycle=oap.priority.cycle, number=number, name=f"Goal {number}")
         for number in range(1, goals + 1)
     ]
-    arrests = IndicatorFactory(code="firearms", name="Firearms seized")
+    arrests = Indicator.objects.filter(code="firearms").first() or IndicatorFactory(
+        code="firearms", name="Firearms seized"
+    )
     rows = OperationalAction.objects.bulk_create(
         OperationalAction(
             oap=oap,
@@ -88,3 +91,8 @@ def make_plan(*, actions=2, participants=2, goals=1, state=OAPState.DRAFT, **giv
     )
     EventFactory(leading_action=rows[0], first_day=date(2028, 9, 18), last_day=date(2028, 9, 22))
     return oap
+
+
+def organisation(name, **given):
+    """Give the organisation of this name, which several plans may have in common."""
+    return Organisation.objects.filter(name=name).first() or OrganisationFactory(name=name, **given)

@@ -41,6 +41,7 @@ from empact.desk.queries.redactions import redactions_to_decide
 from empact.people.models import ASKED_TO_COMMIT, Organisation, Role
 from empact.people.parts import holds, roles_of
 from oaps.models import OAP
+from oaps.states import OAPState
 from priorities.models import StrategicPlan
 from priorities.states import PriorityState, StrategicPlanState
 
@@ -218,6 +219,11 @@ def steps_of_a_cycle(user: Any) -> dict[str, QuerySet[Any]]:
         waiting["priorities:strategic_plan_adopt"] = StrategicPlan.objects.visible_to(user).filter(
             state=StrategicPlanState.SUBMITTED
         )
+    submitted = OAP.objects.visible_to(user).filter(state=OAPState.SUBMITTED)
+    if holds(user, Role.SECRETARIAT):
+        waiting["actions:plan_adopt"] = submitted
+    if holds(user, Role.EST):
+        waiting["actions:plan_check"] = submitted
     return waiting
 
 
@@ -227,6 +233,8 @@ STEPS_IN_WORDS = {
     "cycles:advice_examine": "Record that COSI examined the advice on priorities",
     "priorities:advice_adopt": "Record which priorities the Council adopted",
     "priorities:strategic_plan_adopt": "Record that COSI adopted the strategic plan, or return it",
+    "actions:plan_check": "Check a plan that was submitted",
+    "actions:plan_adopt": "Record that COSI adopted a plan, or return it",
 }
 
 

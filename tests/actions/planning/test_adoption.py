@@ -21,7 +21,6 @@ from actions.states import ActionState, ParticipationState
 from cycles.models import Decision
 from empact.lib.commands import Invalid, NotNow, NotReady
 from empact.people.models import OrganisationKind, Role
-from empact.records.models import Outbox
 from oaps.models import OAP, Appointment, OAPRole
 from oaps.states import OAPState
 from tests.factories.actions import OperationalActionFactory
@@ -147,8 +146,11 @@ def test_adopt_oap_raises_the_version_of_each_action_that_it_plans(submitted, se
 def test_adopt_oap_has_the_documents_written(submitted, secretary):
     adopt_oap(submitted, by=secretary, **decided())
 
-    document = OAPVersion.objects.get().documents.get()
-    assert Outbox.objects.get(pk=document.work_id).ids == {"document": str(document.pk)}
+    documents = OAPVersion.objects.get().documents.all()
+    assert {row.kind for row in documents} == {"pdf", "workbook"}
+    assert [row.work.ids for row in documents.select_related("work")] == [
+        {"document": str(row.pk)} for row in documents
+    ]
 
 
 def test_adopt_oap_leaves_refused_proposals_as_they_are(submitted, secretary):

@@ -176,9 +176,9 @@ def test_documents_are_taken_by_those_who_see_the_version_and_written_down(clien
         'attachment; filename="limite-firearms-trafficking-20282029-version-1.pdf"'
     )
     entry = AuditEntry.objects.filter(kind=AuditKind.EXPORT).latest("pk")
-    assert (entry.person, entry.object_id, entry.facts["what"]) == (
+    assert (entry.person, str(entry.object_id), entry.facts["what"]) == (
         version.made_by.pk,
-        version.pk,
+        str(version.pk),
         "pdf",
     )
     client.force_login(RoleAssignmentFactory(role=Role.AUDITOR).person)
@@ -204,7 +204,7 @@ def test_a_document_is_offered_when_ready_and_tried_again_when_failed(client, ve
 
 @pytest.fixture
 def amended(version):
-    first, *_, last = version.oap.actions.order_by("pk")
+    first, *_, last = version.oap.actions.order_by("goal__number", "sequence")
     first.aim = first.aim.replace("customs", "police")
     first.save()
     last.delete()
@@ -228,7 +228,7 @@ def test_any_two_versions_are_compared(client, amended, query, said):
     shown = client.get(page("plan_compare", amended.oap, query))
 
     assert shown.status_code == 200
-    assert said in shown.text
+    assert said in " ".join(shown.text.split())
 
 
 def test_a_comparison_marks_the_words_that_changed(client, amended):
@@ -260,14 +260,14 @@ def test_the_pdf_of_a_difference_is_written_on_demand(client, amended, version, 
 @pytest.mark.parametrize("actions", (1, 6))
 @pytest.mark.parametrize(
     ("name", "queries"),
-    (("version_list", 8), ("version_detail", 8), ("plan_compare", 8), ("plan_check", 8)),
+    (("version_list", 8), ("version_detail", 8), ("plan_compare", 8), ("plan_check", 7)),
 )
 def test_pages_ask_the_same_for_few_and_many_actions(
     client, est, settings, tmp_path, actions, name, queries, django_assert_num_queries
 ):
     plan = make_plan(actions=actions, state=OAPState.SUBMITTED)
     note_finding(plan, by=est, text="Vague.", must=True, action=plan.actions.first())
-    versions = [freeze(plan, by=plan.driver) for _ in range(actions)]
+    versions = [freeze(plan, by=plan.driver) for _ in range(max(2, actions))]
     client.force_login(est)
     row = versions[0] if name == "version_detail" else plan
 
