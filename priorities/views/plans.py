@@ -8,7 +8,7 @@ from django.views.generic import DetailView
 from cycles.models import Cycle
 from empact.lib.forms import Form
 from empact.people.views.steps import Step
-from empact.records.views.marked import MarkedPage
+from empact.records.views.marked import MarkedObject
 from priorities.commands import (
     add_goal,
     add_success_indicator,
@@ -36,7 +36,7 @@ from priorities.forms.plans import (
 from priorities.models import StrategicGoal, StrategicPlan, SuccessIndicator
 
 
-class StrategicPlanDetail(MarkedPage, DetailView):
+class StrategicPlanDetail(MarkedObject, DetailView):
     """Goals common to all and those of each priority, each with what shows its success."""
 
     template_name = "priorities/strategic_plan_detail.html"
@@ -46,9 +46,6 @@ class StrategicPlanDetail(MarkedPage, DetailView):
         user = self.request.user
         plans = StrategicPlan.objects.visible_to(user).with_standing_of(user).with_marking()
         return plans.select_related("cycle", "adopted_by")
-
-    def get_marked(self, context):
-        return [self.object]
 
     def get_context_data(self, **context):
         goals = self.object.goals.select_related("priority").with_success().in_order()

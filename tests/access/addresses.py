@@ -211,6 +211,9 @@ FILES = {
     "contributions/attachments": "file of contribution",
 }
 MARKED = {
+    "cycles/assessments": f"assessment {AssessmentState.PUBLISHED}",
+    "cycles/inputs": f"input {InputState.SUBMITTED}",
+    "priorities/strategic-plans": f"strategic plan {StrategicPlanState.ADOPTED}",
     "cycles/decisions": "decision",
     "priorities/advice": f"advice {AdviceState.SIGNED}",
     "plans": "plan",
