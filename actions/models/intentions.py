@@ -17,6 +17,7 @@ from cycles.models import CrimeArea, Indicator, Unit
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed
 from empact.lib.numbers import format_number
+from empact.lib.search import words_index
 from empact.people.models import Organisation
 from oaps.models import OAP
 
@@ -80,6 +81,7 @@ class Support(Addressed):
 
     class Meta:
         verbose_name_plural = "support"
+        indexes = [words_index("what", name="support_words")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=SupportKind.values), name="support_kind_is_known"
@@ -110,6 +112,7 @@ class ResourceAllocation(Addressed):
     objects = InThePlanQuerySet.as_manager()
 
     class Meta:
+        indexes = [words_index("source", name="resource_words")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(planned__gte=0)
