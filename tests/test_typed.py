@@ -82,6 +82,7 @@ TYPED = {
     "empact.desk.forms.redaction.DecideForm": "",
     "empact.desk.forms.redaction.ProposeFileForm": "reason",
     "empact.desk.forms.redaction.ProposeForm": "reason text",
+    "empact.desk.forms.search.SearchForm": "area cycle kind q state",
     "empact.lib.forms.Form": "",
     "empact.lib.forms.SeenForm": "seen",
     "empact.people.forms.accounts.AcceptForm": "first_name last_name password",

@@ -7,6 +7,7 @@ from empact.desk.views.event_log import EventLog, EventLogExport
 from empact.desk.views.goals import GoalMatrix
 from empact.desk.views.home import Home
 from empact.desk.views.people import GapList, PlanPeople, WhosWho
+from empact.desk.views.search import Search
 from empact.desk.views.statements import AccessibilityStatement, PrivacyNotice
 from empact.lib.converters import MonthConverter
 
@@ -28,6 +29,7 @@ spanning = [
     path(
         "calendar/feeds/<str:secret>.ics", calendar.CalendarFetch.as_view(), name="calendar_fetch"
     ),
+    path("search/", Search.as_view(), name="search"),
     path("gaps/", GapList.as_view(), name="gaps"),
     path("people/", WhosWho.as_view(), name="whos_who"),
     path("people/plans/<uuid:pk>/", PlanPeople.as_view(), name="plan_people"),
