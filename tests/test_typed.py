@@ -46,6 +46,7 @@ TYPED = {
     "actions.forms.planning.ProposeForm": "aim character goal leads organisation title",
     "actions.forms.planning.RefuseForm": "reason",
     "actions.forms.planning.SaysForm": "aim character title",
+    "actions.forms.register.LayoutForm": "columns size sort",
     "actions.forms.reviews.AcceptForm": "note seen",
     "actions.forms.reviews.ReturnForm": "note seen",
     "actions.forms.reviews.ReviewForm": "note seen",
@@ -155,6 +156,17 @@ NARROWED = {
         "round": "round",
         "action": "action",
         "started": "contribution isnull",
+    },
+    # Partners see actions and little of their plans, so the cycle looks at what is readable.
+    "actions.filters.RegisterFilter": {
+        "area": "oap__area",
+        "cycle": "filter_of_plan()",
+        "goal": "goal",
+        "leader": "filter_taking_part()",
+        "participant": "filter_taking_part()",
+        "state": "state",
+        "origin": "origin",
+        "character": "character",
     },
     "actions.filters.ReviewFilter": {
         "oap": "obligation__action__oap",
