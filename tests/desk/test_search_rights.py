@@ -11,7 +11,8 @@ from django.urls import reverse
 from actions.models import OperationalAction
 from cycles.models import Advice, ThreatAssessment
 from empact.desk.queries.search import Question, Terms, corrected, find, read_terms
-from empact.desk.queries.search.finding import PER_PAGE, TEXTS
+from empact.desk.queries.search.finding import PER_PAGE
+from empact.desk.queries.search.looking import TEXTS
 from empact.desk.queries.search.texts import own
 from empact.lib import memo
 from priorities.models import StrategicPlan
@@ -45,11 +46,7 @@ def found_by(person, words):
 
 
 def test_the_world_has_a_word_in_every_text_that_is_searched(world):
-    searched = {
-        f"{numbered.text.model._meta.label}.{name}"
-        for numbered in TEXTS
-        for name in numbered.text.fields
-    }
+    searched = {f"{text.model._meta.label}.{name}" for _, text in TEXTS for name in text.fields}
 
     assert world.placed == searched
 
@@ -107,11 +104,7 @@ def test_the_counts_are_those_of_what_may_be_seen(world, role):
 @pytest.mark.parametrize("role", ROLES)
 def test_what_is_suggested_for_a_mistyped_word_is_a_word_that_may_be_read(world, role):
     person = world.people[role]
-    spelled = {
-        f"{numbered.text.model._meta.label}.{name}"
-        for numbered in TEXTS
-        for name in numbered.text.spelled
-    }
+    spelled = {f"{text.model._meta.label}.{name}" for _, text in TEXTS for name in text.spelled}
     titles = [word for word, label in world.labels.items() if label.split()[-1] in spelled]
     suggested = {}
 
@@ -151,10 +144,9 @@ def test_words_in_texts_of_one_object_are_found_together_as_far_as_they_may_be_r
     assert counts == {"nec": 1, "partner": 0}
 
 
-@pytest.mark.parametrize("numbered", TEXTS, ids=lambda numbered: str(numbered.number))
-def test_whoever_reads_a_text_sees_the_object_that_it_finds(world, numbered):
+@pytest.mark.parametrize(("kind", "text"), TEXTS, ids=range(len(TEXTS)))
+def test_whoever_reads_a_text_sees_the_object_that_it_finds(world, kind, text):
     """Else a count would tell of something that opens for nobody."""
-    text, kind = numbered.text, numbered.kind
     beyond = {
         role: text.rows(person).exclude(**{f"{text.owner}__in": kind.rows(person).values("pk")})
         for role, person in world.people.items()
@@ -165,8 +157,7 @@ def test_whoever_reads_a_text_sees_the_object_that_it_finds(world, numbered):
 
 def test_every_text_has_an_index_by_which_it_is_found():
     missing = set()
-    for numbered in TEXTS:
-        text = numbered.text
+    for _, text in TEXTS:
         if text.model in FEW or "area__name" in text.fields:
             continue
         indexed = {

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, F, JSONField, QuerySet, UUIDField, Value
-from django.db.models.functions import Cast, Concat, JSONObject
+from django.db import connection
 from django.urls import reverse
 
-from empact.desk.queries.search.finding import TEXTS, Numbered
 from empact.desk.queries.search.highlighting import meant_in, quote, with_marks
+from empact.desk.queries.search.looking import IDS, TEXTS, looking_for
 from empact.records.models import Marking
-from empact.records.models.markings import highest_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from empact.desk.queries.search.finding import Match
+    from empact.desk.queries.search.looking import Sql
     from empact.desk.queries.search.terms import Terms
     from empact.desk.queries.search.texts import Kind
 
@@ -76,52 +76,30 @@ def _fetch(
     matches: Sequence[Match], user: Any
 ) -> tuple[dict[Key, dict[str, Any]], dict[Key, list[str]]]:
     """Give the cards of what was found, and the texts in which it was. One query."""
+    looking = looking_for(user)
     kinds = {match.kind.code: match.kind for match in matches}
-    arms = [
-        _cards(kind, [match.pk for match in matches if match.kind is kind], user)
+    arms: list[tuple[Sql | None, list[str]]] = [
+        (looking.card(kind), [match.pk for match in matches if match.kind is kind])
         for kind in kinds.values()
     ]
-    for numbered in TEXTS:
-        ids = [match.pk for match in matches if numbered.number in match.texts]
-        if ids and numbered.text.is_told:
-            arms.append(_texts(numbered, ids, user))
-    first, *others = arms
+    for place, (_, text) in enumerate(TEXTS):
+        ids = [match.pk for match in matches if place in match.places]
+        if ids and text.is_told:
+            arms.append((looking.text(place), ids))
+    asked = [(*sql, ids) for sql, ids in arms if sql is not None]
+    statement = " UNION ALL ".join(f"({sql})" for sql, _, _ in asked)
+    parameters = [ids if each == IDS else each for _, given, ids in asked for each in given]
     cards: dict[Key, dict[str, Any]] = {}
     quoted: dict[Key, list[str]] = {}
-    for code, pk, told in first.union(*others, all=True):
-        if "title" in told:
-            cards[code, str(pk)] = told
-        else:
-            quoted.setdefault((code, str(pk)), []).append(told["text"])
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        for code, pk, written in cursor.fetchall():
+            told = json.loads(written)
+            if "title" in told:
+                cards[code, str(pk)] = told
+            else:
+                quoted.setdefault((code, str(pk)), []).append(told["text"])
     return cards, quoted
-
-
-def _cards(kind: Kind, ids: list[str], user: Any) -> QuerySet:
-    rows = kind.rows(user).filter(pk__in=ids).order_by()
-    places = {f"place_{n}": id_for(user) for n, (_, id_for) in enumerate(kind.places)}
-    rows = rows.annotate(
-        the_marking=highest_of(*kind.marking) if kind.marking else Cast(Value(None), JSONField()),
-        the_title=kind.title,
-        the_about=kind.about,
-        **places,
-    )
-    told = JSONObject(
-        title="the_title", about="the_about", marking="the_marking", **{n: n for n in places}
-    )
-    return _row(rows, kind, "pk", told)
-
-
-def _texts(numbered: Numbered, ids: list[str], user: Any) -> QuerySet:
-    text = numbered.text
-    rows = text.rows(user).filter(**{f"{text.owner}__in": ids}).order_by()
-    between = [part for name in text.fields for part in (Value(" "), F(name))][1:]
-    whole = Concat(*between, output_field=CharField()) if len(between) > 1 else F(text.fields[0])
-    return _row(rows, numbered.kind, text.owner, JSONObject(text=whole))
-
-
-def _row(rows: QuerySet, kind: Kind, owner: str, told: Any) -> QuerySet:
-    rows = rows.annotate(the_kind=Value(kind.code), the_owner=Cast(owner, UUIDField()), told=told)
-    return rows.values_list("the_kind", "the_owner", "told")
 
 
 def _url(kind: Kind, card: dict[str, Any]) -> str:

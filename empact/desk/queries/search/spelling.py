@@ -9,7 +9,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast
 
-from empact.desk.queries.search.finding import TEXTS
+from empact.desk.queries.search.looking import TEXTS
 from empact.lib.search import SoundsLike
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def corrected(missed: Iterable[Term], user: Any) -> dict[str, str]:
 
 def _arms(word: str, user: Any) -> Iterable[QuerySet]:
     asked = Value(word, TextField())
-    for numbered in TEXTS:
-        for name in numbered.text.spelled:
-            rows = numbered.text.rows(user).filter(SoundsLike(asked, F(name)))
+    for _, text in TEXTS:
+        for name in text.spelled:
+            rows = text.rows(user).filter(SoundsLike(asked, F(name)))
             rows = rows.annotate(the_word=asked, the_title=Cast(name, TextField()))
             alike = TrigramWordSimilarity(word, name)
             yield rows.order_by(alike.desc(), "pk").values_list("the_word", "the_title")[:TITLES]
