@@ -97,7 +97,13 @@ def test_work_reaches_the_workers_through_the_outbox_only():
 def test_only_commands_move_a_state():
     movers = {path for path, text in sources() if re.search(r"\.move\(", text)}
 
-    assert {path for path in movers if "/commands" not in path} == set()
+    assert {path for path in movers if not re.search("/(commands|writing)", path)} == set()
+
+
+def test_what_commands_share_in_writing_is_used_by_commands_alone():
+    users = {path for path, text in sources() if re.search(r"from \w+\.writing", text)}
+
+    assert {path for path in users if not re.search("/(commands|writing)", path)} == set()
 
 
 def test_doors_see_only_what_is_visible():

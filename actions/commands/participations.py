@@ -2,20 +2,11 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
-
-from actions.models import Obligation, OperationalAction, Participation, ParticipationRole
-from actions.models.kinds import LEADING
+from actions.models import OperationalAction, Participation, ParticipationRole
 from actions.states import ParticipationState
+from actions.writing.parts import leave, problems_of_role
 from empact.lib.commands import Invalid, NotNow, command
-from empact.people.models import Organisation, OrganisationKind, User
-
-LEADERS = (
-    OrganisationKind.MEMBER_STATE,
-    OrganisationKind.THIRD_COUNTRY,
-    OrganisationKind.EU_AGENCY,
-)
-"""Kinds of organisations that lead or co-lead an action. Source: domain, section 2, "Who"."""
+from empact.people.models import Organisation, User
 
 ANSWERS = {ParticipationState.COMMITTED: "commit", ParticipationState.DECLINED: "decline"}
 
@@ -33,7 +24,7 @@ def ask_to_take_part(
     elif role == ParticipationRole.LEADER and len(organisations) > 1:
         problems["organisations"] = "One organisation leads. Choose one, and ask others apart."
     for organisation in organisations:
-        problems |= _problems_of_role(action, organisation, role)
+        problems |= problems_of_role(action, organisation, role)
     if problems:
         raise Invalid(problems)
     for organisation in organisations:
@@ -48,7 +39,7 @@ def change_part(participation: Participation, *, by: User, role: str) -> Partici
     # Held, so that of two organisations that are made the leader at once the second is refused.
     OperationalAction.objects.select_for_update().get(pk=participation.action_id)
     others = participation.action.participations.exclude(pk=participation.pk)
-    if problems := _problems_of_role(
+    if problems := problems_of_role(
         participation.action, participation.organisation, role, others=others
     ):
         raise Invalid(problems)
@@ -87,11 +78,9 @@ def withdraw_from_action(participation: Participation, *, by: User, note: str) -
     section 3, "Participation".
     """
     participation.action.check_going_on()
-    participation.move(ParticipationState.WITHDRAWN, by=by, note=note)
-    owed = Obligation.objects.filter(
-        action=participation.action, organisation=participation.organisation, contribution=None
-    )
-    owed.delete()
+    if participation.state != ParticipationState.COMMITTED:
+        raise participation.not_now()
+    leave(participation, by=by, note=note)
     return participation
 
 
@@ -127,25 +116,3 @@ def answer_asked(
 def _check_answer(answer: str) -> None:
     if answer not in ANSWERS:
         raise Invalid({"answer": "Choose whether to commit or to decline."})
-
-
-def _problems_of_role(
-    action: OperationalAction,
-    organisation: Organisation,
-    role: str,
-    *,
-    others: QuerySet[Participation] | None = None,
-) -> dict[str, str]:
-    if role in LEADING and organisation.kind not in LEADERS:
-        return {
-            "role": f"{organisation} can take part, and cannot lead: a country or an agency of "
-            "the EU leads an action."
-        }
-    parts = action.participations.all() if others is None else others
-    leader = parts.filter(role=ParticipationRole.LEADER).select_related("organisation").first()
-    if role == ParticipationRole.LEADER and leader is not None:
-        return {
-            "role": f"{leader.organisation} is the leader. Make it a co-leader or participant "
-            "first, or choose another part."
-        }
-    return {}

@@ -7,14 +7,12 @@ from actions.models import (
     OperationalAction,
     Participation,
     ParticipationRole,
-    ResourceAllocation,
-    Support,
-    Target,
-    goals_of,
     proposers,
 )
 from actions.models.kinds import LEADING
-from actions.states import ActionState, ParticipationState
+from actions.states import ParticipationState
+from actions.writing.lines import copy
+from actions.writing.numbers import cancel, problems_of_goal, put_at
 from empact.lib.commands import Invalid, command
 from empact.people.models import Organisation, User
 from oaps.models import OAP
@@ -40,7 +38,7 @@ def propose_action(  # noqa: PLR0913 -- each is a field of the form
     """
     if not oap.is_open:
         raise oap.not_now()
-    problems = _problems_of_goal(oap, goal)
+    problems = problems_of_goal(oap, goal)
     if not proposers(oap, by).filter(pk=organisation.pk).exists():
         problems["organisation"] = "Choose an organisation for which you may propose actions."
     if problems:
@@ -56,7 +54,7 @@ def propose_action(  # noqa: PLR0913 -- each is a field of the form
     return action
 
 
-@command("actions.change_action", edits=True)
+@command("actions.change_action", edits=True, merges=True)
 def change_action(  # noqa: PLR0913 -- each is a field of the form
     action: OperationalAction,
     *,
@@ -110,18 +108,9 @@ def place_action(
     action = oap.actions.select_for_update().get(pk=action.pk)
     action.oap = oap
     action.check_open()
-    if problems := _problems_of_goal(oap, goal):
+    if problems := problems_of_goal(oap, goal):
         raise Invalid(problems)
-    siblings = oap.actions.filter(goal=goal, sequence__isnull=False).exclude(pk=action.pk)
-    taken = {row.sequence for row in siblings if row.sequence}
-    before = action.sequence if action.goal_id == goal.pk else None
-    place = sequence or before or max(taken, default=0) + 1
-    # Others get out of the way one after the other, so this one gives its own number up first.
-    OperationalAction.objects.filter(pk=action.pk).update(sequence=None)
-    for old, new in _moves(taken, before, place):
-        siblings.filter(sequence=old).update(sequence=new)
-    action.goal, action.sequence = goal, place
-    action.save(update_fields=["goal", "sequence"])
+    put_at(action, goal, sequence)
     return action
 
 
@@ -129,7 +118,7 @@ def place_action(
 def refuse_action(action: OperationalAction, *, by: User, reason: str) -> OperationalAction:
     """Take an action out of an open plan, with the reason, which whoever proposed it reads."""
     action.check_open()
-    _cancel(action, by=by, reason=reason)
+    cancel(action, by=by, reason=reason)
     return action
 
 
@@ -153,31 +142,8 @@ def merge_actions(
         row.check_open()
     _unite_participants(action, into, by)
     _unite_needs(action, into)
-    _cancel(action, by=by, reason=f"Merged into “{into}”.")
+    cancel(action, by=by, reason=f"Merged into “{into}”.")
     return into
-
-
-def _problems_of_goal(oap: OAP, goal: StrategicGoal) -> dict[str, str]:
-    if goals_of(oap).filter(pk=goal.pk).exists():
-        return {}
-    return {"goal": f"{goal} is no goal of this plan. Choose one of its cycle and priority."}
-
-
-def _moves(taken: set[int], before: int | None, place: int) -> list[tuple[int, int]]:
-    """Say which numbers change to which, in an order in which none is ever taken twice."""
-    if before is not None and before < place:
-        return [(number, number - 1) for number in sorted(taken) if before < number <= place]
-    last = place
-    while last in taken and last != before:
-        last += 1
-    return [(number, number + 1) for number in range(last - 1, place - 1, -1)]
-
-
-def _cancel(action: OperationalAction, *, by: User, reason: str) -> None:
-    action.sequence, action.reason = None, reason
-    # The state first: a constraint wants a number of whatever is planned.
-    action.move(ActionState.CANCELLED, by=by, note=reason)
-    action.save(update_fields=["sequence", "reason"])
 
 
 def _unite_participants(action: OperationalAction, into: OperationalAction, by: User) -> None:
@@ -199,11 +165,11 @@ def _unite_needs(action: OperationalAction, into: OperationalAction) -> None:
     set_already = set(into.targets.values_list("indicator", "by_day"))
     for target in action.targets.all():
         if (target.indicator_id, target.by_day) not in set_already:
-            _copy(target, into)
+            copy(target, into)
     for asked in action.support.all():
-        _copy(asked, into)
+        copy(asked, into)
     for resource in action.resources.all():
-        _copy(resource, into)
+        copy(resource, into)
     into.further_oaps.add(*action.further_oaps.all())
     for event in Event.objects.filter(leading_action=action):
         event.leading_action = into
@@ -211,12 +177,3 @@ def _unite_needs(action: OperationalAction, into: OperationalAction) -> None:
         event.further_actions.remove(into)
     for event in action.further_events.exclude(leading_action=into):
         event.further_actions.add(into)
-
-
-def _copy(row: Target | Support | ResourceAllocation, into: OperationalAction) -> None:
-    kept = {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if field.name not in {"id", "action"}
-    }
-    type(row).objects.create(action=into, **kept)

@@ -16,6 +16,7 @@ from actions.models.kinds import (
     Origin,
     ParticipationRole,
 )
+from actions.models.together import PlannedTogether
 from actions.states import (
     ACTION_ENDS,
     ACTION_STEPS,
@@ -57,7 +58,7 @@ def leading_parts_of(user: Any) -> list[Part]:
     return [part for part in held if part.is_live and part.role in LEADING]
 
 
-class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+class OperationalActionQuerySet(PlannedTogether, SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = ACTION_ACCESS
     above = ("oap__marking",)
 

@@ -19,10 +19,13 @@ from actions.models import (
     with_needs,
 )
 from actions.models.kinds import ParticipationRole
+from actions.obstacles import checked, obstacles_of, overview
 from actions.views.ways import with_ways_up
 from empact.lib.pages import CountingPaginator
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject
+from oaps.views.comments import discussion_of, with_talk
+from priorities.trail import trail_of, with_trail
 
 FIGURES_PER_PAGE = 100
 
@@ -45,12 +48,14 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         user = self.request.user
         asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
         actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
-        return with_needs(actions, user).annotate(is_asked=Exists(asked))
+        actions = with_talk(checked(with_needs(actions, user))).annotate(is_asked=Exists(asked))
+        return with_trail(actions, user, priority="oap__priority", area="oap__area", goal="goal")
 
     def get_marked(self, context):
         owed = [row for _, rows in context["rounds"] for row in rows]
         files = context["attachments"]
-        return [self.object, *context["page"], *context["events"], *owed, *files]
+        way_back = context["trail"].marked if "trail" in context else ()
+        return [self.object, *context["page"], *context["events"], *owed, *files, *way_back]
 
     def get_context_data(self, **context):
         figures = self.figures()
@@ -63,8 +68,16 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             **files_of(self.object, self.request.user),
             **self.needs(),
             **self.open_steps(),
+            **self.discussion(),
             **context,
         )
+
+    def discussion(self):
+        """Give what is said about the action, to those who plan it."""
+        if "comments" not in self.object.readable:
+            return {}
+        settles = "plan" in self.object.writable
+        return discussion_of(self.object, self.request.user, settles=settles)
 
     def open_steps(self):
         """Say what this person may do today while the plan is written, and with events later on."""
@@ -80,7 +93,11 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         """Give what the action sets out to reach and needs, for who reads its plan."""
         if "plan" not in self.object.readable:
             return {}
-        return {"shows_needs": True, **needs_of(self.object)}
+        action = self.object
+        is_checked = action.oap.is_being_planned and action.goes_on
+        missing = overview(obstacles_of(action)) if is_checked else None
+        trail = trail_of(action)
+        return {"shows_needs": True, "missing": missing, "trail": trail, **needs_of(action)}
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}

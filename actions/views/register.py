@@ -11,11 +11,13 @@ from actions.filters import RegisterFilter
 from actions.forms.register import LayoutForm
 from actions.models import OperationalAction
 from actions.register import in_order, with_columns, write_rows
-from empact.lib.exports import write_csv
+from empact.lib.exports import write_csv, write_xlsx
 from empact.lib.pages import CountingPaginator
 from empact.records.audit import record_export
 from empact.records.models import carried_by, highest
 from empact.records.views.marked import MarkedPage
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Register:
@@ -117,8 +119,14 @@ class ActionExport(Register, FilterView):
         )
         parts = [code, "actions", timezone.localdate().isoformat()]
         name = "_".join(part.replace(":", "-") for part in parts if part)
+        is_workbook = request.GET.get("format") == "xlsx"
+        content = write_xlsx(table, "Actions") if is_workbook else write_csv(table)
         return HttpResponse(
-            write_csv(table),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+            content,
+            content_type=XLSX if is_workbook else "text/csv; charset=utf-8",
+            headers={
+                "Content-Disposition": (
+                    f'attachment; filename="{name}.{"xlsx" if is_workbook else "csv"}"'
+                )
+            },
         )

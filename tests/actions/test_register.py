@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from actions.models import ParticipationRole
 from actions.register import COLUMNS
@@ -271,6 +272,26 @@ def test_the_whole_register_leaves_as_a_table_with_its_marking(client, est, acti
         "actions.operationalaction",
         {"what": "register of actions", "rows": 32, "carries": action.marking.pk},
     )
+
+
+def test_the_register_leaves_as_a_workbook_in_which_nothing_is_a_formula(client, est, action):
+    OperationalActionFactory(oap=action.oap, title="=cmd()")
+
+    answer = client.get(
+        reverse("actions:action_export"),
+        {"format": "xlsx", "columns": ["title", "participants"], "sort": "title"},
+    )
+
+    sheet = load_workbook(io.BytesIO(answer.content))["Actions"]
+    assert [[cell.value for cell in row] for row in sheet.rows] == [
+        [action.marking.name, None],
+        ["Title", "Participants"],
+        ["'=cmd()", 0],
+        ["Earlier", 0],
+        ["Ports", 2],
+    ]
+    assert {cell.data_type for row in sheet.rows for cell in row} <= {"s", "n"}
+    assert answer["Content-Disposition"].endswith('.xlsx"')
 
 
 def test_what_leaves_is_narrowed_as_the_page_is(client, est, action):

@@ -39,7 +39,7 @@ class Home(MarkedPage, TemplateView):
             context["gap_count"] = gap_count()
         context |= queries.decisions_to_make(user, as_est=Role.EST in roles)
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
-        context["steered"] = queries.steered_plans(user)[:DONE_AT_A_GLANCE]
+        context["steered"] = queries.steered_plans(user, DONE_AT_A_GLANCE)
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
             plans = OAP.objects.visible_to(user).with_marking().select_related("area")
             context["plans"] = plans.order_by("-first_day", "area__rank", "area__name", "pk")[
@@ -49,7 +49,8 @@ class Home(MarkedPage, TemplateView):
 
     def get_marked(self, context):
         shown = [
-            context.get(name, ()) for name in ("waiting", "actions", "steered", "plans", "calls")
+            context.get(name, ())
+            for name in ("waiting", "actions", "steered", "plans", "calls", "mentions")
         ]
         tasks = [context.get(name, ()) for name in ("sent_back", "tasks", "done")]
         return [*chain(*shown), *(task.obligation for task in chain(*tasks))]

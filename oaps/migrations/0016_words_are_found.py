@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cycles', '0006_words_are_found'),
-        ('oaps', '0013_planned_in_steps'),
+        ('oaps', '0015_comments_by_field'),
         ('people', '0008_calendar_feeds'),
         ('priorities', '0005_strategic_plan_adopted_by_cosi'),
         ('records', '0008_words_of_texts'),

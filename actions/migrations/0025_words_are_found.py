@@ -9,8 +9,8 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0019_proposals_without_number'),
-        ('oaps', '0013_planned_in_steps'),
+        ('actions', '0024_comments_by_field'),
+        ('oaps', '0015_comments_by_field'),
         ('people', '0008_calendar_feeds'),
         ('priorities', '0005_strategic_plan_adopted_by_cosi'),
         ('records', '0008_words_of_texts'),

@@ -1,0 +1,33 @@
+"""What holds for the lines of an action: targets, support and resources."""
+
+from datetime import date
+from decimal import Decimal
+
+from actions.models import OperationalAction, ResourceAllocation, Support, Target
+from cycles.models import Indicator, Unit
+
+
+def problems_of_unit(
+    indicator: Indicator, unit: Unit | None, value: Decimal, day: date
+) -> dict[str, str]:
+    """Say why a target cannot be set in this unit; empty where it can."""
+    version = indicator.versions.overlapping(day, day).select_related("unit").first()
+    if version is None:
+        return {"indicator": f"{indicator} is not counted on that day. Choose another one."}
+    own = version.unit
+    fits = unit is None or unit == own or (own.base != "" and unit.base == own.base)
+    if not fits:
+        return {"unit": f"{indicator} is counted in {own}. Choose a unit that adds up with it."}
+    if (unit or own).whole and value % 1 != 0:
+        return {"value": f"{indicator} is counted in whole {own}. Type a whole number."}
+    return {}
+
+
+def copy(row: Target | Support | ResourceAllocation, into: OperationalAction) -> None:
+    """Write a line of one action into another one too."""
+    kept = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.name not in {"id", "action", "version"}
+    }
+    type(row).objects.create(action=into, **kept)
