@@ -28,6 +28,7 @@ from actions.states import (
 from cycles.access import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
+from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     ASKED_TO_COMMIT,
@@ -182,6 +183,12 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
     steps = ACTION_STEPS
 
     class Meta:
+        indexes = [
+            words_index("title", name="action_title_words"),
+            words_index("aim", "reason", name="action_aim_words"),
+            words_index("funding", name="action_funding_words"),
+            spelling_index("title", name="action_spelling"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["oap", "goal", "sequence"], name="action_number_once_per_oap"

@@ -221,6 +221,8 @@ KINDS = {
     "results:run_detail": f"run {FactsheetState.DRAFT}",
     "results:snapshot_detail": f"snapshot {FactsheetState.DRAFT}",
     "desk:calendar_feed_withdraw": "calendar feed",
+    "desk:saved_search_remove": "saved search",
+    "desk:saved_search_rename": "saved search",
     "desk:goal_matrix": f"strategic plan {StrategicPlanState.DRAFT}",
     "priorities:strategic_plan_write": "cycle",
     "priorities:strategic_plan_detail": f"strategic plan {StrategicPlanState.DRAFT}",

@@ -26,7 +26,16 @@ from actions.models import (
 from actions.states import ActionState, ContributionState
 from cycles.models import DecisionAttachment
 from cycles.states import AdviceState
-from empact.people.models import APIToken, CalendarFeed, OrganisationKind, Role, Scope, Sector, User
+from empact.people.models import (
+    APIToken,
+    CalendarFeed,
+    OrganisationKind,
+    Role,
+    SavedSearch,
+    Scope,
+    Sector,
+    User,
+)
 from empact.records.files.examining import CheckedFile
 from empact.records.models import Redaction
 from empact.records.redaction import digest_of
@@ -274,6 +283,9 @@ class Half:
             "organisation": self.country,
             "token": token,
             "calendar feed": CalendarFeed.objects.issue(expert.person),
+            "saved search": SavedSearch.objects.create(
+                person=expert.person, name="Ports", searched_in="search", query="q=ports"
+            ),
         }.items():
             self.world.put(kind, self.whose, row)
 

@@ -67,6 +67,9 @@ EXEMPT = {
     "It is deleted with the decision, which takes a second person.": """
         records.Redaction.reason
     """,
+    "It is its person's alone, who removes it.": """
+        people.SavedSearch.name people.SavedSearch.query
+    """,
     "Reference data: it comes with the program, and only its operator changes it.": """
         cycles.CrimeArea.code cycles.CrimeArea.name cycles.Indicator.breakdown
         cycles.Indicator.code cycles.Indicator.name cycles.IndicatorGroup.code
