@@ -1,7 +1,6 @@
 """Who is at a plan at this moment, told to those who read it."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
