@@ -47,29 +47,33 @@ urlpatterns = [
         findings.FindingCreate.as_view(),
         name="finding_create",
     ),
-    path("findings/<uuid:pk>/solve/", findings.FindingSolve.as_view(), name="finding_solve"),
-    path("findings/<uuid:pk>/reopen/", findings.FindingReopen.as_view(), name="finding_reopen"),
+    path("plans/findings/<uuid:pk>/solve/", findings.FindingSolve.as_view(), name="finding_solve"),
     path(
-        "findings/<uuid:pk>/withdraw/", findings.FindingWithdraw.as_view(), name="finding_withdraw"
+        "plans/findings/<uuid:pk>/reopen/", findings.FindingReopen.as_view(), name="finding_reopen"
+    ),
+    path(
+        "plans/findings/<uuid:pk>/withdraw/",
+        findings.FindingWithdraw.as_view(),
+        name="finding_withdraw",
     ),
     path("plans/<uuid:pk>/adopt/", adoption.PlanAdopt.as_view(), name="plan_adopt"),
     path("plans/<uuid:pk>/return/", adoption.PlanReturn.as_view(), name="plan_return"),
     path("plans/<uuid:pk>/versions/", versions.VersionList.as_view(), name="version_list"),
     path("plans/<uuid:pk>/versions/keep/", versions.VersionKeep.as_view(), name="version_keep"),
     path("plans/<uuid:pk>/compare/", versions.PlanCompare.as_view(), name="plan_compare"),
-    path("versions/<uuid:pk>/", versions.VersionDetail.as_view(), name="version_detail"),
+    path("plans/versions/<uuid:pk>/", versions.VersionDetail.as_view(), name="version_detail"),
     path(
-        "versions/<uuid:pk>/difference/",
+        "plans/versions/<uuid:pk>/difference/",
         versions.DifferenceWrite.as_view(),
         name="difference_write",
     ),
     path(
-        "versions/documents/<uuid:pk>/",
+        "plans/versions/documents/<uuid:pk>/",
         versions.VersionDocument.as_view(),
         name="version_document",
     ),
     path(
-        "versions/documents/<uuid:pk>/retry/",
+        "plans/versions/documents/<uuid:pk>/retry/",
         versions.DocumentRetry.as_view(),
         name="document_retry",
     ),
