@@ -4,7 +4,9 @@ import rules
 
 from actions.models import REVIEWING, ActionAttachment, Assignment, OperationalAction, proposers
 from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
-from empact.people.rules import gives_it, holds, is_est, is_own_role, writes
+from empact.people.parts import held_of
+from empact.people.rules import gives_it, holds, is_clock, is_est, is_own_role, writes
+from oaps.models import OAP, Appointment, OAPRole
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -114,6 +116,34 @@ def writes_in_action_of(path: str, *groups: str) -> rules.Predicate:
     return predicate
 
 
+@rules.predicate
+def steers_it(user, oap):
+    return oap is not None and OAP.objects.steered_by(user).filter(pk=oap.pk).exists()
+
+
+@rules.predicate
+def is_emergency(user, amendment):
+    return amendment is not None and amendment.emergency
+
+
+@rules.predicate
+def speaks_for_plan(user, amendment):
+    """Hold for the driver of the plan, and for co-drivers while no driver is appointed."""
+    if amendment is None:
+        return False
+    roles = {part.role for part in held_of(Appointment, user) if part.object == amendment.oap_id}
+    in_office = Appointment.objects.in_force().drivers().filter(oap=amendment.oap_id)
+    return OAPRole.DRIVER in roles or (bool(roles) and not in_office.exists())
+
+
+writes_amendment = writes("amendment") | (is_emergency & is_est)
+
+
+@rules.predicate
+def writes_amendment_of(user, item):
+    return item is not None and writes_amendment(user, item.amendment)
+
+
 arranges_part = writes_in_action_of("action", "participants")
 
 is_in_team = writes("narrative", "figures")
@@ -164,3 +194,14 @@ rules.add_perm("actions.remove_from_contribution", is_in_team_of)
 rules.add_perm("actions.assign_to_action", runs_team_in_action | is_est)
 rules.add_perm("actions.end_assignment", gives_part)
 rules.add_perm("actions.hand_over_role", gives_it | is_own_coordinator_role)
+rules.add_perm("actions.begin_amendment", steers_it | is_est)
+rules.add_perm("actions.change_amendment", writes_amendment)
+rules.add_perm("actions.drop_amendment", writes_amendment)
+rules.add_perm("actions.change_item", writes_amendment_of)
+rules.add_perm("actions.submit_amendment", speaks_for_plan)
+rules.add_perm("actions.return_amendment", writes("decision"))
+rules.add_perm("actions.adopt_amendment", writes("decision"))
+rules.add_perm("actions.sign_for_driver", is_emergency & speaks_for_plan)
+rules.add_perm("actions.sign_for_est", is_emergency & is_est)
+rules.add_perm("actions.confirm_emergency", writes("decision"))
+rules.add_perm("actions.lapse_emergency", writes("decision") | is_clock)

@@ -171,7 +171,14 @@ DECISION_ACCESS = Access(
         ),
         Group(
             "followed",
-            {"examined", "oaps", "plan_versions", "priorities", "strategic_plans"},
+            {
+                "amendments",
+                "examined",
+                "oaps",
+                "plan_versions",
+                "priorities",
+                "strategic_plans",
+            },
             read={Standing.INSIDE: EVERY},
         ),
         Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),

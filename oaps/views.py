@@ -100,7 +100,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         return super().get_queryset().with_steering()
 
     def get_marked(self, context):
-        listed = (context[name] for name in ("actions", "proposals", "cancelled"))
+        listed = (context[name] for name in ("actions", "proposals", "cancelled", "amendments"))
         return [self.object, *chain(*listed), *context["attachments"]]
 
     def get_context_data(self, **context):
@@ -114,9 +114,14 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             states=dict(Counter(action.get_state_display() for action in actions)),
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
+            amendments=list(self.amendments()),
             **files_of(self.object, self.request.user),
             **context,
         )
+
+    def amendments(self):
+        rows = self.object.amendments.visible_to(self.request.user).with_marking()
+        return rows.order_by("-number")
 
     def actions(self):
         actions = self.object.actions.visible_to(self.request.user)

@@ -1,3 +1,11 @@
+from actions.models.amendments import (
+    Amendment,
+    AmendmentItem,
+    AmendmentSignature,
+    AmendmentStateChange,
+    ItemKind,
+    SignedAs,
+)
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
 from actions.models.attachments import ActionAttachment, ContributionAttachment
@@ -36,6 +44,10 @@ __all__ = [
     "REVIEWING",
     "ActionAttachment",
     "ActionStateChange",
+    "Amendment",
+    "AmendmentItem",
+    "AmendmentSignature",
+    "AmendmentStateChange",
     "Answer",
     "Asked",
     "AskedIndicator",
@@ -54,6 +66,7 @@ __all__ = [
     "Figure",
     "FigureEntry",
     "FigureKind",
+    "ItemKind",
     "Lowering",
     "LoweringOutcome",
     "OAPVersion",
@@ -68,6 +81,7 @@ __all__ = [
     "ResourceKind",
     "Review",
     "ReviewComment",
+    "SignedAs",
     "Support",
     "SupportKind",
     "Target",

@@ -28,6 +28,7 @@ EXEMPT = {
     "The program writes codes and hashes there, and nobody a text.": """
         actions.ActionAttachment.sha256 actions.ContributionAttachment.sha256
         actions.ContributionStateChange.after actions.ContributionStateChange.before
+        actions.AmendmentStateChange.after actions.AmendmentStateChange.before
         actions.ActionStateChange.after actions.ActionStateChange.before
         actions.ParticipationStateChange.after actions.ParticipationStateChange.before
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
