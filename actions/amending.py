@@ -22,6 +22,24 @@ from empact.people.models import User
 from empact.records.changes import Part, Ref, history_of
 from oaps.models import OAP
 
+TOLD = {
+    "id",
+    "number",
+    "goal",
+    "sequence",
+    "title",
+    "aim",
+    "character",
+    "state",
+    "judicial_contact",
+    "funding",
+    "participants",
+    "targets",
+    "support",
+    "resources",
+}
+"""What a change of an action is written against."""
+
 AMENDMENT = "amendment"
 """The group of fields of an amendment."""
 
@@ -44,8 +62,11 @@ def told_of(actions: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """Give what actions say as they stand, by their ids; in ten queries at most."""
     if not actions:
         return {}
-    rows = with_content(OperationalAction.objects.filter(pk__in=actions).select_related("oap"))
-    return {row.pk: content_of_action(row) for row in rows}
+    rows = with_content(OperationalAction.objects.filter(pk__in=actions))
+    return {
+        row.pk: {name: value for name, value in content_of_action(row).items() if name in TOLD}
+        for row in rows
+    }
 
 
 def told_of_plan(oap: OAP) -> dict[str, Any]:

@@ -142,6 +142,11 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
         """Whether driver and co-drivers may write it."""
         return self.state in OPEN
 
+    @property
+    def is_being_planned(self) -> bool:
+        """Whether it is on its way to be adopted: written, or looked at by those who adopt it."""
+        return self.state not in ADOPTED
+
     def get_absolute_url(self) -> str:
         return reverse("oaps:oap_detail", args=[self.pk])
 

@@ -115,6 +115,8 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
             amendments=list(self.amendments()),
+            may_write="plan" in self.object.writable,
+            may_attach="files" in self.object.writable,
             **files_of(self.object, self.request.user),
             **context,
         )

@@ -37,7 +37,7 @@ from actions.models.proposals import goals_of, proposers
 from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
-from actions.models.versions import OAPVersion
+from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
     "JOINT_ACTION_DAYS",
@@ -70,6 +70,7 @@ __all__ = [
     "Lowering",
     "LoweringOutcome",
     "OAPVersion",
+    "OAPVersionRedaction",
     "Obligation",
     "OperationalAction",
     "Origin",

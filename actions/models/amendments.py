@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.access import AMENDMENT_ACCESS
 from actions.models.plans import OperationalAction
+from actions.models.versions import COPIED, ids_in
 from actions.states import AMENDABLE, AMENDMENT_STEPS, AmendmentState
 from cycles.access import Standing, held_by
 from cycles.models import Decision
@@ -19,10 +22,17 @@ from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import User
 from empact.records.models import Graded, GradedQuerySet
+from empact.records.shelves import histories_of
 from oaps.models import OAP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from empact.records.shelves import Keys
+
+
+WORDS = {"aim", "funding", "name", "objectives", "source", "title", "what"}
+"""The keys of a content under which people's words stand."""
 
 
 class ItemKind(models.TextChoices):
@@ -155,8 +165,11 @@ class AmendmentItem(Addressed, Versioned):
 
     ``wanted`` holds what it writes and ``base`` what it was written against, both as
     ``actions.content`` tells an action. Once in force they hold what was written, and what stood
-    there before.
+    there before. ``names`` are the ids of all rows that both tell of.
     """
+
+    texts_within: ClassVar[Mapping[str, Collection[str]]] = {"wanted": WORDS, "base": WORDS}
+    """The keys under which people's words stand in both, for redactions."""
 
     amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
@@ -166,6 +179,7 @@ class AmendmentItem(Addressed, Versioned):
     )
     wanted = models.JSONField(default=dict)
     base = models.JSONField(default=dict)
+    names = ArrayField(models.UUIDField(), default=list)
     reason = models.TextField(blank=True, help_text="Why the action is cancelled.")
     remark = models.TextField(blank=True, help_text="What COSI asks for, where it was returned.")
     outcome = models.TextField(blank=True, help_text="What stayed when an emergency lapsed.")
@@ -192,6 +206,22 @@ class AmendmentItem(Addressed, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:amendment_item", args=[self.pk])
+
+    def save(self, *, update_fields: Any = None, **options: Any) -> None:
+        self.names = sorted(set(ids_in([self.wanted, self.base])))
+        if update_fields is not None:
+            update_fields = {*update_fields, "names"}
+        super().save(update_fields=update_fields, **options)
+
+    @classmethod
+    def copies_of(
+        cls, model: type[models.Model], keys: Keys
+    ) -> Iterator[tuple[models.QuerySet[Any], Sequence[str]]]:
+        """Give the changes that tell of rows of a model, as they stand and stood."""
+        if model._meta.label in COPIED:
+            named: Any = ArraySubquery(keys) if isinstance(keys, models.QuerySet) else [*keys]
+            for kept in (cls, *histories_of(cls)):
+                yield kept._base_manager.filter(names__overlap=named), [*cls.texts_within]
 
     @property
     def told(self) -> dict[str, Any]:

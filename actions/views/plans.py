@@ -19,6 +19,7 @@ from actions.models import (
     with_needs,
 )
 from actions.models.kinds import ParticipationRole
+from actions.obstacles import checked, obstacles_of, overview
 from actions.views.ways import with_ways_up
 from empact.lib.pages import CountingPaginator
 from empact.records.views.attachments import files_of
@@ -45,7 +46,7 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         user = self.request.user
         asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
         actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
-        return with_needs(actions, user).annotate(is_asked=Exists(asked))
+        return checked(with_needs(actions, user)).annotate(is_asked=Exists(asked))
 
     def get_marked(self, context):
         owed = [row for _, rows in context["rounds"] for row in rows]
@@ -80,7 +81,10 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         """Give what the action sets out to reach and needs, for who reads its plan."""
         if "plan" not in self.object.readable:
             return {}
-        return {"shows_needs": True, **needs_of(self.object)}
+        action = self.object
+        is_checked = action.oap.is_being_planned and action.goes_on
+        missing = overview(obstacles_of(action)) if is_checked else None
+        return {"shows_needs": True, "missing": missing, **needs_of(action)}
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}

@@ -154,6 +154,7 @@ KINDS = {
     "oaps:oap_attachment": "file of plan",
     "oaps:oap_attachment_remove": "file of plan",
     "oaps:oap_change": "plan",
+    "actions:plan_obstacles": "plan",
     "oaps:oap_changes": "plan",
     "people:authority_add": "organisation",
     "people:authority_change": "authority",

@@ -28,8 +28,10 @@ EXEMPT = {
     "The program writes codes and hashes there, and nobody a text.": """
         actions.ActionAttachment.sha256 actions.ContributionAttachment.sha256
         actions.ContributionStateChange.after actions.ContributionStateChange.before
+        actions.AmendmentItem.names
         actions.AmendmentStateChange.after actions.AmendmentStateChange.before
         actions.ActionStateChange.after actions.ActionStateChange.before
+        actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
         actions.ParticipationStateChange.after actions.ParticipationStateChange.before
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before

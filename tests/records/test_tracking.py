@@ -21,6 +21,7 @@ UNTRACKED = {
     "actions.AmendmentStateChange": "is history itself, written once",
     "actions.ActionStateChange": "is history itself, written once",
     "actions.OAPVersion": "is frozen",
+    "actions.OAPVersionRedaction": "is frozen",
     "actions.ParticipationStateChange": "is history itself, written once",
     "oaps.OAPStateChange": "is history itself, written once",
     "cycles.CycleStateChange": "is history itself, written once",

@@ -1,0 +1,14 @@
+"""What pages of plans, which lie below, show of what is found in their actions."""
+
+from django import template
+
+from actions.obstacles import Overview, obstacles_to_submission, overview
+from oaps.models import OAP
+
+register = template.Library()
+
+
+@register.simple_tag
+def what_is_missing(oap: OAP) -> Overview:
+    """Look at a plan as a whole, in two queries: ``{% what_is_missing oap as missing %}``."""
+    return overview(obstacles_to_submission(oap))
