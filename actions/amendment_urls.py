@@ -1,10 +1,11 @@
 from django.urls import path, register_converter
 
-from actions.views import amendment_items, amendments
+from actions.views import amendment_items, amendments, carrying
 
 register_converter(amendment_items.ListOfLines, "lines")
 
 urlpatterns = [
+    path("plans/<uuid:pk>/carry-over/", carrying.CarryOver.as_view(), name="carry_over"),
     path("plans/<uuid:pk>/amend/", amendments.AmendmentBegin.as_view(), name="amendment_begin"),
     path("amendments/<uuid:pk>/", amendments.AmendmentDetail.as_view(), name="amendment_detail"),
     path(

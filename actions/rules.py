@@ -6,7 +6,8 @@ from actions.models import REVIEWING, ActionAttachment, Assignment, OperationalA
 from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
 from empact.people.parts import held_of
 from empact.people.rules import gives_it, holds, is_clock, is_est, is_own_role, writes
-from oaps.models import OAP, Appointment, OAPRole
+from oaps.models import Appointment, OAPRole
+from oaps.rules import steers
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -117,11 +118,6 @@ def writes_in_action_of(path: str, *groups: str) -> rules.Predicate:
 
 
 @rules.predicate
-def steers_it(user, oap):
-    return oap is not None and OAP.objects.steered_by(user).filter(pk=oap.pk).exists()
-
-
-@rules.predicate
 def is_emergency(user, amendment):
     return amendment is not None and amendment.emergency
 
@@ -194,7 +190,7 @@ rules.add_perm("actions.remove_from_contribution", is_in_team_of)
 rules.add_perm("actions.assign_to_action", runs_team_in_action | is_est)
 rules.add_perm("actions.end_assignment", gives_part)
 rules.add_perm("actions.hand_over_role", gives_it | is_own_coordinator_role)
-rules.add_perm("actions.begin_amendment", steers_it | is_est)
+rules.add_perm("actions.begin_amendment", steers | is_est)
 rules.add_perm("actions.change_amendment", writes_amendment)
 rules.add_perm("actions.drop_amendment", writes_amendment)
 rules.add_perm("actions.change_item", writes_amendment_of)
@@ -205,3 +201,5 @@ rules.add_perm("actions.sign_for_driver", is_emergency & speaks_for_plan)
 rules.add_perm("actions.sign_for_est", is_emergency & is_est)
 rules.add_perm("actions.confirm_emergency", writes("decision"))
 rules.add_perm("actions.lapse_emergency", writes("decision") | is_clock)
+rules.add_perm("actions.carry_over", writes("plan"))
+rules.add_perm("actions.end_carried_over", is_clock)

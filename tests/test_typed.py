@@ -16,6 +16,7 @@ from django_filters import FilterSet
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 
 TYPED = {
+    "actions.forms.carrying.CarryOverForm": "actions",
     "actions.forms.amendments.AddActionForm": (
         "aim character funding goal judicial_contact leader sequence title"
     ),

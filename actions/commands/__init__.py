@@ -24,6 +24,7 @@ from actions.commands.attachments import (
     remove_from_action,
     remove_from_contribution,
 )
+from actions.commands.carrying import carry_over, end_carried_over
 from actions.commands.emergencies import (
     confirm_emergency,
     lapse_emergency,
@@ -90,6 +91,7 @@ __all__ = [
     "attach_to_action",
     "attach_to_contribution",
     "begin_amendment",
+    "carry_over",
     "change_action",
     "change_amendment",
     "change_contribution",
@@ -102,6 +104,7 @@ __all__ = [
     "drop_amendment",
     "drop_lowering",
     "end_assignment",
+    "end_carried_over",
     "hand_over_role",
     "lapse_emergency",
     "merge_actions",

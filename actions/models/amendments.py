@@ -63,9 +63,33 @@ class AmendmentQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]
             **held_by(user),
         }
 
+    def waiting_for(self, user: Any) -> Self:
+        """Keep those with which this person takes the next step.
+
+        Drivers and co-drivers what came back, or what EST declared; EST what a driver declared; the
+        secretariat what COSI decides on.
+        """
+        steered = models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
+        held = held_by(user)
+        before_cosi = models.Q(state__in=[AmendmentState.SUBMITTED, AmendmentState.IN_FORCE])
+        return self.visible_to(user).filter(
+            (steered & models.Q(state=AmendmentState.RETURNED))
+            | (steered & _to_sign_for(SignedAs.DRIVER))
+            | (held[Standing.EST] & _to_sign_for(SignedAs.EST))
+            | (held[Standing.SECRETARIAT] & before_cosi)
+        )
+
     def overdue(self) -> Self:
         """Keep emergencies in force whose day of confirmation is over."""
         return self.filter(state=AmendmentState.IN_FORCE, confirm_by__lt=timezone.localdate())
+
+
+def _to_sign_for(side: str) -> models.Q:
+    """Hold for emergencies that the other side has signed, and this one has not."""
+    signed = AmendmentSignature.objects.filter(amendment=models.OuterRef("pk"))
+    is_open = models.Q(state=AmendmentState.DRAFT, emergency=True)
+    by_the_other = models.Exists(signed.exclude(signed_for=side))
+    return is_open & by_the_other & ~models.Exists(signed.filter(signed_for=side))
 
 
 @pghistory.track(model_name="AmendmentHistory")

@@ -103,6 +103,7 @@ KINDS = {
     "actions:event_add": "action of draft",
     "actions:event_change": "event",
     "actions:event_remove": "event",
+    "actions:carry_over": "draft",
     "actions:amendment_begin": "plan",
     "actions:amendment_detail": f"amendment {AmendmentState.DRAFT}",
     "actions:amendment_change": f"amendment {AmendmentState.DRAFT}",

@@ -240,7 +240,7 @@ def test_an_emergency_lapses_by_itself_once_its_day_is_over(
     signed(emergency)
     time_machine.move_to(timezone.now() + timedelta(days=days))
 
-    call_command("lapse_emergencies")
+    call_command("end_what_is_due")
 
     emergency.refresh_from_db()
     assert emergency.state == state
@@ -252,10 +252,12 @@ def test_a_second_night_finds_nothing_to_do(emergency, added, signed, capsys):
     emergency.refresh_from_db()
     type(emergency).objects.update(confirm_by=timezone.localdate() - timedelta(days=1))
 
-    call_command("lapse_emergencies")
-    call_command("lapse_emergencies")
+    call_command("end_what_is_due")
+    call_command("end_what_is_due")
 
-    assert capsys.readouterr().out == "Lapsed: 1.\nNo day is over.\n"
+    assert capsys.readouterr().out == (
+        "Emergencies lapsed: 1. Plans handed on: 0.\nEmergencies lapsed: 0. Plans handed on: 0.\n"
+    )
 
 
 def test_an_emergency_is_declared_and_countersigned_on_two_pages(

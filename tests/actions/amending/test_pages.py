@@ -157,3 +157,42 @@ def test_what_changed_in_an_amendment_is_told(client, action, amendment, renamed
     page = client.get(url("amendment_changes", amendment.pk)).content.decode()
 
     assert "Title: Check letters" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "who"),
+    (
+        (AmendmentState.DRAFT, set()),
+        (AmendmentState.RETURNED, {"driver"}),
+        (AmendmentState.SUBMITTED, {"secretariat"}),
+        (AmendmentState.ADOPTED, set()),
+    ),
+)
+def test_the_home_page_tells_who_takes_the_next_step(client, plan, driver, readers, state, who):
+    amendment = begin_amendment(plan, by=driver, title="Ports", reason="By sea.")
+    Amendment.objects.update(state=state)
+
+    found = set()
+    for name, person in readers.items():
+        client.force_login(person)
+        if str(amendment) in client.get("/").content.decode():
+            found.add(name)
+
+    assert found == who
+
+
+@pytest.mark.parametrize(("signed_for", "who"), (("driver", {"est"}), ("est", {"driver"})))
+def test_whoever_has_still_to_sign_an_emergency_finds_it_on_the_home_page(
+    client, plan, driver, est, readers, signed_for, who
+):
+    given = {"title": "War", "reason": "Now.", "emergency": True}
+    amendment = begin_amendment(plan, by=driver, **given)
+    amendment.signatures.create(signed_for=signed_for, by=driver)
+
+    found = set()
+    for name, person in readers.items():
+        client.force_login(person)
+        if str(amendment) in client.get("/").content.decode():
+            found.add(name)
+
+    assert found == who
