@@ -3,7 +3,7 @@
 from actions.states import AMENDABLE, OPEN, SHARED, WORKED, AmendmentState, ContributionState
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
-from oaps.access import ADOPTED, GUESTS, PLAN_WRITERS, PLANNERS
+from oaps.access import ADOPTED, CHECKERS, GUESTS, PLAN_WRITERS, PLANNERS
 
 IN_THE_PLAN: Grants = {**PLANNERS, Standing.LEADER: EVERY}
 LEADING: Grants = {Standing.LEADER: EVERY, Standing.STEERING: EVERY, Standing.EST: EVERY}
@@ -44,6 +44,7 @@ ACTION_ACCESS = Access(
                 "amended_by",
                 "proposed_by",
                 "changes",
+                "return_reasons",
                 "targets",
                 "support",
                 "resources",
@@ -58,6 +59,7 @@ ACTION_ACCESS = Access(
             write={Standing.LEADER: EVERY, Standing.STEERING: EVERY},
         ),
         Group("asked", {"asked"}, read=IN_THE_PLAN),
+        Group("findings", {"findings"}, read=CHECKERS),
         # What is owed and reported has tables of its own, row by row.
         Group("reports", {"obligations", "figures"}, read=IN_THE_PLAN | GUESTS),
         # Row by row too: who contributes is for the own organisation and EST, and a guest sees

@@ -225,13 +225,19 @@ def _parts_of_needs(action: OperationalAction, versions: list[Any]) -> list[Part
         Part(
             PLAN,
             of(Support),
-            {"Support asked for": lambda row: row.what},
+            {
+                "Support asked for": lambda row: row.what,
+                "Kind": lambda row: row.get_kind_display(),
+            },
             title=lambda row: (Ref(Organisation, row.asked_of_id),),
         ),
         Part(
             PLAN,
             of(ResourceAllocation),
-            {row.label: _planned(row.value) for row in ResourceKind},
+            {
+                **{row.label: _planned(row.value) for row in ResourceKind},
+                "Source": lambda row: row.source,
+            },
             title=lambda row: (Ref(Organisation, row.organisation_id),),
         ),
     ]

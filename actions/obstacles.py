@@ -5,7 +5,7 @@ A plan is looked at as a whole, in two queries however many actions it has and w
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -26,14 +26,14 @@ from actions.models import (
     Target,
 )
 from actions.states import ACTION_ENDS, ParticipationState
-from empact.lib.models import count_of
+from empact.lib.models import count_of, told
 from empact.lib.periods import A_DAY
 from empact.people.models import COUNTRIES, OUTSIDERS
 from oaps.models import OAP, Appointment
 from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from uuid import UUID
 
 TWO_COUNTRIES = 2
@@ -108,13 +108,24 @@ def obstacles_to_submission(oap: OAP) -> list[Obstacle]:
 
     Source: domain, sections 2 and 6: countries commit themselves, and prosecutors join early.
     """
-    going = oap.actions.exclude(state__in=ACTION_ENDS).with_marking()
-    actions = list(_in_order(checked(going)))
-    found = [*_of_plan(oap, has_actions=bool(actions))]
-    for action in actions:
-        action.oap = oap
-        found += obstacles_of(action)
-    return found
+    return obstacles_by_plan([oap])[oap.pk]
+
+
+def obstacles_by_plan(oaps: Sequence[OAP]) -> dict[UUID, list[Obstacle]]:
+    """List what each of some plans lacks, by its id, in the same two queries for all."""
+    plans = {oap.pk: oap for oap in oaps}
+    going = OperationalAction.objects.filter(oap__in=plans).exclude(state__in=ACTION_ENDS)
+    lacking: dict[UUID, list[Obstacle]] = defaultdict(list)
+    planned: Counter[UUID] = Counter()
+    for action in _in_order(checked(going.with_marking())):
+        action.oap = plans[action.oap_id]
+        planned[action.oap_id] += 1
+        lacking[action.oap_id] += obstacles_of(action)
+    facts = _with_facts(OAP.objects.filter(pk__in=plans))
+    return {
+        found.pk: [*_of_plan(found, has_actions=found.pk in planned), *lacking[found.pk]]
+        for found in facts
+    }
 
 
 def obstacles_of(action: Any) -> list[Obstacle]:
@@ -152,7 +163,7 @@ def checked[T: models.QuerySet](actions: T) -> T:
     is_outside = models.Q(by_day__lt=models.OuterRef("oap__first_day")) | models.Q(
         by_day__gt=models.OuterRef("oap__last_day")
     )
-    told = JSONObject(pk="pk", name="indicator__name", by_day="by_day")
+    named = {"pk": "pk", "name": "indicator__name", "by_day": "by_day"}
     in_order = ("by_day", "indicator__name", "pk")
     return actions.annotate(
         found_leader=models.Subquery(
@@ -164,12 +175,8 @@ def checked[T: models.QuerySet](actions: T) -> T:
         ),
         found_asked=count_of(countries.filter(state=ParticipationState.PROPOSED)),
         found_targets=count_of(targets),
-        found_without_unit=ArraySubquery(
-            targets.filter(unit=None).order_by(*in_order).values(row=told)
-        ),
-        found_outside=ArraySubquery(
-            targets.filter(is_outside).order_by(*in_order).values(row=told)
-        ),
+        found_without_unit=told(targets.filter(unit=None).order_by(*in_order), **named),
+        found_outside=told(targets.filter(is_outside).order_by(*in_order), **named),
         has_resources=models.Exists(ResourceAllocation.objects.filter(**of)),
     )
 
@@ -179,22 +186,23 @@ def _in_order(actions: models.QuerySet) -> models.QuerySet:
     return actions.select_related("goal").order_by("goal__number", placed, "title", "pk")
 
 
-def _of_plan(oap: OAP, *, has_actions: bool) -> Iterator[Obstacle]:
-    told = JSONObject(pk="pk", number="number", name="name")
+def _with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
     drivers = Appointment.objects.drivers().still_acting().not_over()
     drivers = drivers.filter(oap=models.OuterRef("pk")).order_by("first_day", "pk")
-    period = JSONObject(first="first_day", last="last_day")
-    facts = OAP.objects.annotate(
-        unserved=ArraySubquery(_unserved_goals().values(row=told)),
-        driven=ArraySubquery(drivers.values(row=period)),
-    ).get(pk=oap.pk)
-    yield from _of_driver(oap, facts.driven)
+    return plans.annotate(
+        unserved=told(_unserved_goals(), "pk", "number", "name"),
+        driven=told(drivers, first="first_day", last="last_day"),
+    )
+
+
+def _of_plan(oap: Any, *, has_actions: bool) -> Iterator[Obstacle]:
+    yield from _of_driver(oap, oap.driven)
     propose = reverse("actions:action_propose", args=[oap.pk])
     if not has_actions:
         sentence = "The plan has no action. Propose the first one."
         yield Obstacle(ObstacleKind.NO_ACTION, sentence, propose, "Propose an action")
         return
-    for row in facts.unserved:
+    for row in oap.unserved:
         goal = StrategicGoal(**row)
         yield Obstacle(
             ObstacleKind.GOAL_WITHOUT_ACTION,
@@ -333,13 +341,14 @@ def _of_targets(action: Any) -> Iterator[Obstacle]:
             "Add a target",
             action,
         )
-    page = action.get_absolute_url()
     for row in action.found_without_unit:
+        page = reverse("actions:target_change", args=[row["pk"]])
         sentence = f"The target “{row['name']}” has no unit. Choose the one it is counted in."
         yield Obstacle(
             ObstacleKind.TARGET_WITHOUT_UNIT, sentence, page, "Change the target", action
         )
     for row in action.found_outside:
+        page = reverse("actions:target_change", args=[row["pk"]])
         day = date_format(date.fromisoformat(row["by_day"]))
         sentence = (
             f"The target “{row['name']}” is to be reached on {day}, outside the period of the "

@@ -2,11 +2,17 @@
 
 import rules
 
-from actions.models import REVIEWING, ActionAttachment, Assignment, OperationalAction, proposers
+from actions.models import (
+    REVIEWING,
+    ActionAttachment,
+    Assignment,
+    OAPVersion,
+    OperationalAction,
+    proposers,
+)
 from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
-from empact.people.parts import held_of
 from empact.people.rules import gives_it, holds, is_clock, is_est, is_own_role, writes
-from oaps.models import Appointment, OAPRole
+from oaps.models import Appointment
 from oaps.rules import steers
 
 
@@ -118,18 +124,39 @@ def writes_in_action_of(path: str, *groups: str) -> rules.Predicate:
 
 
 @rules.predicate
+def drives(user, oap):
+    """Hold for the driver of today, and for co-drivers while no driver is appointed."""
+    if oap is None or not steers(user, oap):
+        return False
+    drivers = Appointment.objects.drivers().in_force().filter(oap=oap)
+    return drivers.filter(person=user.pk).exists() or not drivers.exists()
+
+
+@rules.predicate
+def steers_plan_of_finding(user, finding):
+    return finding is not None and steers(user, finding.oap)
+
+
+@rules.predicate
+def reads_version(user, version):
+    return (
+        version is not None and OAPVersion.objects.visible_to(user).filter(pk=version.pk).exists()
+    )
+
+
+@rules.predicate
+def reads_version_of(user, document):
+    return document is not None and reads_version(user, document.oap_version)
+
+
+@rules.predicate
 def is_emergency(user, amendment):
     return amendment is not None and amendment.emergency
 
 
 @rules.predicate
-def speaks_for_plan(user, amendment):
-    """Hold for the driver of the plan, and for co-drivers while no driver is appointed."""
-    if amendment is None:
-        return False
-    roles = {part.role for part in held_of(Appointment, user) if part.object == amendment.oap_id}
-    in_office = Appointment.objects.in_force().drivers().filter(oap=amendment.oap_id)
-    return OAPRole.DRIVER in roles or (bool(roles) and not in_office.exists())
+def drives_amended(user, amendment):
+    return amendment is not None and drives(user, amendment.oap)
 
 
 writes_amendment = writes("amendment") | (is_emergency & is_est)
@@ -155,6 +182,8 @@ rules.add_perm("actions.change_action", writes("plan"))
 rules.add_perm("actions.refuse_action", writes("plan"))
 rules.add_perm("actions.place_action", writes("plan"))
 rules.add_perm("actions.merge_actions", writes("plan"))
+rules.add_perm("actions.preview_workbook", writes("plan"))
+rules.add_perm("actions.apply_workbook", writes("plan"))
 rules.add_perm("actions.ask_to_take_part", writes("participants"))
 rules.add_perm("actions.change_part", arranges_part)
 rules.add_perm("actions.take_back_ask", arranges_part)
@@ -162,14 +191,27 @@ rules.add_perm("actions.answer_for_outsider", arranges_part & is_of_outsider)
 rules.add_perm("actions.answer_asked", answers_for)
 rules.add_perm("actions.withdraw_from_action", answers_for_part | (arranges_part & is_of_outsider))
 rules.add_perm("actions.add_target", writes("plan"))
+rules.add_perm("actions.change_target", writes_in_action_of("action", "plan"))
 rules.add_perm("actions.remove_target", writes_in_action_of("action", "plan"))
 rules.add_perm("actions.add_support", writes("plan"))
+rules.add_perm("actions.change_support", writes_in_action_of("action", "plan"))
 rules.add_perm("actions.remove_support", writes_in_action_of("action", "plan"))
 rules.add_perm("actions.add_resource", writes("plan") | is_asked)
+rules.add_perm("actions.change_resource", writes_in_action_of("action", "plan") | gives_resource)
 rules.add_perm("actions.remove_resource", writes_in_action_of("action", "plan") | gives_resource)
 rules.add_perm("actions.add_event", writes("events"))
 rules.add_perm("actions.change_event", writes_in_action_of("leading_action", "events"))
 rules.add_perm("actions.remove_event", writes_in_action_of("leading_action", "events"))
+rules.add_perm("actions.submit_oap", drives)
+rules.add_perm("actions.adopt_oap", holds(Role.SECRETARIAT))
+rules.add_perm("actions.return_oap", holds(Role.SECRETARIAT))
+rules.add_perm("actions.note_finding", is_est)
+rules.add_perm("actions.solve_finding", steers_plan_of_finding)
+rules.add_perm("actions.reopen_finding", is_est)
+rules.add_perm("actions.withdraw_finding", is_est)
+rules.add_perm("actions.keep_version", is_est)
+rules.add_perm("actions.write_difference", reads_version)
+rules.add_perm("actions.retry_document", reads_version_of)
 rules.add_perm("actions.start_contribution", writes("questions"))
 rules.add_perm("actions.change_contribution", is_in_team)
 rules.add_perm("actions.change_marking", writes("raising"))
@@ -194,10 +236,10 @@ rules.add_perm("actions.begin_amendment", steers | is_est)
 rules.add_perm("actions.change_amendment", writes_amendment)
 rules.add_perm("actions.drop_amendment", writes_amendment)
 rules.add_perm("actions.change_item", writes_amendment_of)
-rules.add_perm("actions.submit_amendment", speaks_for_plan)
+rules.add_perm("actions.submit_amendment", drives_amended)
 rules.add_perm("actions.return_amendment", writes("decision"))
 rules.add_perm("actions.adopt_amendment", writes("decision"))
-rules.add_perm("actions.sign_for_driver", is_emergency & speaks_for_plan)
+rules.add_perm("actions.sign_for_driver", is_emergency & drives_amended)
 rules.add_perm("actions.sign_for_est", is_emergency & is_est)
 rules.add_perm("actions.confirm_emergency", writes("decision"))
 rules.add_perm("actions.lapse_emergency", writes("decision") | is_clock)

@@ -117,3 +117,15 @@ WORKED: AbstractSet[str] = {
     AmendmentState.LAPSED,
 }
 """States of an amendment that has changed its plan."""
+
+
+class FindingState(models.TextChoices):
+    OPEN = "open", "Open"
+    SOLVED = "solved", "Solved"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+FINDING_STEPS: Steps = {
+    FindingState.OPEN: {FindingState.SOLVED, FindingState.WITHDRAWN},
+    FindingState.SOLVED: {FindingState.OPEN},
+}

@@ -1,9 +1,11 @@
 from django.urls import include, path, register_converter
 
 from actions.views import (
+    adoption,
     attachments,
     changes,
     contributions,
+    findings,
     intentions,
     markings,
     obstacles,
@@ -12,6 +14,9 @@ from actions.views import (
     plans,
     reviews,
     roles,
+    trail,
+    versions,
+    workbook,
 )
 
 app_name = "actions"
@@ -32,7 +37,54 @@ urlpatterns = [
         name="action_changes",
     ),
     path("plans/<uuid:pk>/obstacles/", obstacles.PlanObstacles.as_view(), name="plan_obstacles"),
+    path("plans/<uuid:pk>/submit/", adoption.PlanSubmit.as_view(), name="plan_submit"),
+    path("plans/<uuid:pk>/check/", findings.PlanCheck.as_view(), name="plan_check"),
+    path(
+        "plans/<uuid:pk>/findings/note/",
+        findings.FindingCreate.as_view(),
+        name="finding_create",
+    ),
+    path("findings/<uuid:pk>/solve/", findings.FindingSolve.as_view(), name="finding_solve"),
+    path("findings/<uuid:pk>/reopen/", findings.FindingReopen.as_view(), name="finding_reopen"),
+    path(
+        "findings/<uuid:pk>/withdraw/", findings.FindingWithdraw.as_view(), name="finding_withdraw"
+    ),
+    path("plans/<uuid:pk>/adopt/", adoption.PlanAdopt.as_view(), name="plan_adopt"),
+    path("plans/<uuid:pk>/return/", adoption.PlanReturn.as_view(), name="plan_return"),
+    path("plans/<uuid:pk>/versions/", versions.VersionList.as_view(), name="version_list"),
+    path("plans/<uuid:pk>/versions/keep/", versions.VersionKeep.as_view(), name="version_keep"),
+    path("plans/<uuid:pk>/compare/", versions.PlanCompare.as_view(), name="plan_compare"),
+    path("versions/<uuid:pk>/", versions.VersionDetail.as_view(), name="version_detail"),
+    path(
+        "versions/<uuid:pk>/difference/",
+        versions.DifferenceWrite.as_view(),
+        name="difference_write",
+    ),
+    path(
+        "versions/documents/<uuid:pk>/",
+        versions.VersionDocument.as_view(),
+        name="version_document",
+    ),
+    path(
+        "versions/documents/<uuid:pk>/retry/",
+        versions.DocumentRetry.as_view(),
+        name="document_retry",
+    ),
+    path("plans/<uuid:pk>/balance/", obstacles.PlanBalance.as_view(), name="plan_balance"),
+    path("threats/<uuid:pk>/plans/", trail.ThreatPlans.as_view(), name="threat_plans"),
+    path("priorities/<uuid:pk>/plans/", trail.PriorityPlans.as_view(), name="priority_plans"),
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
+    path("plans/<uuid:pk>/workbook/", workbook.PlanWorkbook.as_view(), name="plan_workbook"),
+    path(
+        "plans/<uuid:pk>/workbook/download/",
+        workbook.PlanWorkbookDownload.as_view(),
+        name="plan_workbook_download",
+    ),
+    path(
+        "plans/<uuid:pk>/workbook/apply/",
+        workbook.WorkbookApply.as_view(),
+        name="workbook_apply",
+    ),
     path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
     path("actions/<uuid:pk>/place/", planning.ActionPlace.as_view(), name="action_place"),
     path("actions/<uuid:pk>/merge/", planning.ActionMerge.as_view(), name="action_merge"),
@@ -63,10 +115,15 @@ urlpatterns = [
         name="participation_withdraw",
     ),
     path("organisations/<uuid:pk>/asked/", participations.AskedList.as_view(), name="asked_list"),
+    path("targets/<uuid:pk>/change/", intentions.TargetChange.as_view(), name="target_change"),
     path("actions/<uuid:pk>/targets/add/", intentions.TargetAdd.as_view(), name="target_add"),
     path("targets/<uuid:pk>/remove/", intentions.TargetRemove.as_view(), name="target_remove"),
+    path("support/<uuid:pk>/change/", intentions.SupportChange.as_view(), name="support_change"),
     path("actions/<uuid:pk>/support/add/", intentions.SupportAdd.as_view(), name="support_add"),
     path("support/<uuid:pk>/remove/", intentions.SupportRemove.as_view(), name="support_remove"),
+    path(
+        "resources/<uuid:pk>/change/", intentions.ResourceChange.as_view(), name="resource_change"
+    ),
     path("actions/<uuid:pk>/resources/add/", intentions.ResourceAdd.as_view(), name="resource_add"),
     path(
         "resources/<uuid:pk>/remove/", intentions.ResourceRemove.as_view(), name="resource_remove"

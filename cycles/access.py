@@ -7,7 +7,7 @@ from django.db import models
 from cycles.states import AdviceState, AssessmentState, InputState
 from empact.lib.access import ALWAYS, EVERY, NEVER, Access, Grants, Group
 from empact.people.models import Role
-from empact.people.parts import roles_of
+from empact.people.parts import parts_of, roles_of
 
 
 class Standing(models.TextChoices):
@@ -19,6 +19,7 @@ class Standing(models.TextChoices):
     LEADER = "leader", "Leader or co-leader of the action"
     FELLOW = "fellow", "Leader or co-leader of an action of the plan"
     STEERING = "steering", "Driver or co-driver of the plan"
+    PLANNING = "planning", "Who steers a plan, or has a part in an action, for somebody inside"
     ASKED = "asked", "NEC or agency asked to commit to an action of the plan"
     INVITED = "invited", "Organisation that is asked for input"
     EST = "est", "EMPACT Support Team"
@@ -44,6 +45,11 @@ def held_by(user: Any) -> dict[str, models.Q]:
         Standing.PRESIDENCY: Role.PRESIDENCY in roles,
         Standing.SECRETARIAT: Role.SECRETARIAT in roles,
         Standing.INSIDE: not all(part.is_outside for part in held),
+        # Some are appointed and hold no other role. Why they plan what they plan is theirs to read.
+        Standing.PLANNING: any(
+            part.object is not None and part.is_live and not part.is_outside
+            for part in parts_of(user)
+        ),
     }
     return {who: ALWAYS if is_held else NEVER for who, is_held in holds.items()}
 
@@ -56,9 +62,14 @@ ASKED: Grants = {
     Standing.EST: EVERY,
     Standing.INVITED: frozenset(state.value for state in ANNOUNCED),
     Standing.INSIDE: frozenset(state.value for state in ANNOUNCED),
+    Standing.PLANNING: PUBLISHED,
 }
 EUROPOL: Grants = {Standing.EST: EVERY}
-READERS: Grants = {Standing.EST: EVERY, Standing.INSIDE: PUBLISHED}
+READERS: Grants = {
+    Standing.EST: EVERY,
+    Standing.INSIDE: PUBLISHED,
+    Standing.PLANNING: PUBLISHED,
+}
 """Who reads what an assessment says: nobody but its authors before it is published."""
 
 ASSESSMENT_ACCESS = Access(
@@ -123,6 +134,7 @@ INPUT_ACCESS = Access(
 """Each organisation sees its own input alone, and Europol what was submitted to it."""
 
 ADVISERS: Grants = {Standing.COMMISSION: EVERY, Standing.PRESIDENCY: EVERY}
+SIGNED_READERS: Grants = {Standing.INSIDE: SIGNED, Standing.PLANNING: SIGNED}
 
 ADVICE_ACCESS = Access(
     "Advice on priorities",
@@ -132,12 +144,12 @@ ADVICE_ACCESS = Access(
         Group(
             "title",
             {"id", "assessment", "state", "marking", "version", "signatures", "changes"},
-            read=ADVISERS | {Standing.INSIDE: SIGNED},
+            read=ADVISERS | SIGNED_READERS,
         ),
         Group(
             "advice",
             {"document_number", "summary", "items", "examined_by"},
-            read=ADVISERS | {Standing.INSIDE: SIGNED},
+            read=ADVISERS | SIGNED_READERS,
             write=ADVISERS,
         ),
         Group("release", {"releasable_to"}, read=ADVISERS, write=ADVISERS),
@@ -148,6 +160,7 @@ ADVICE_ACCESS = Access(
 )
 
 RECORDERS: Grants = {Standing.SECRETARIAT: EVERY}
+DECIDED_READERS: Grants = {Standing.INSIDE: EVERY, Standing.PLANNING: EVERY}
 
 DECISION_ACCESS = Access(
     "Decision",
@@ -166,7 +179,7 @@ DECISION_ACCESS = Access(
                 "marking",
                 "version",
             },
-            read={Standing.INSIDE: EVERY},
+            read=DECIDED_READERS,
             write=RECORDERS,
         ),
         Group(
@@ -179,7 +192,7 @@ DECISION_ACCESS = Access(
                 "priorities",
                 "strategic_plans",
             },
-            read={Standing.INSIDE: EVERY},
+            read=DECIDED_READERS,
         ),
         Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
         Group("release", {"releasable_to"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),

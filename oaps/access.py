@@ -19,6 +19,9 @@ PLANNERS: Grants = {
 }
 """Who reads a plan as a whole. Source: domain, section 2, "Who sees and moves a plan"."""
 
+CHECKERS: Grants = {who: states for who, states in PLANNERS.items() if who != Standing.INSIDE}
+"""Who reads what is found when a plan is checked: those who plan, check and adopt it."""
+
 GUESTS: Grants = {Standing.GUEST: ADOPTED}
 
 PLAN_WRITERS: Grants = {Standing.STEERING: frozenset(OPEN)}
@@ -53,6 +56,7 @@ OAP_ACCESS = Access(
             read=PLANNERS,
             write=PLAN_WRITERS,
         ),
+        Group("findings", {"findings"}, read=CHECKERS),
         # Of the files a guest sees those that are releasable to it.
         Group("files", {"attachments"}, read=PLANNERS | GUESTS, write=RAISING),
         Group("release", {"releasable_to"}, read=PLANNERS, write=RAISING),

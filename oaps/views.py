@@ -33,6 +33,7 @@ from oaps.filters import OAPFilter
 from oaps.forms import AppointForm, ChangeForm, CreateForm
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
 from priorities.models import Priority
+from priorities.trail import trail_of, with_trail
 
 
 class VisibleOAPs:
@@ -97,11 +98,13 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
     context_object_name = "oap"
 
     def get_queryset(self):
-        return super().get_queryset().with_steering()
+        plans = super().get_queryset().with_steering()
+        return with_trail(plans, self.request.user, priority="priority", area="area")
 
     def get_marked(self, context):
         listed = (context[name] for name in ("actions", "proposals", "cancelled", "amendments"))
-        return [self.object, *chain(*listed), *context["attachments"]]
+        way_back = context["trail"].marked if context["trail"] else ()
+        return [self.object, *chain(*listed), *context["attachments"], *way_back]
 
     def get_context_data(self, **context):
         actions = list(self.actions())
@@ -115,6 +118,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
             amendments=list(self.amendments()),
+            trail=trail_of(self.object) if "plan" in self.object.readable else None,
             may_write="plan" in self.object.writable,
             may_attach="files" in self.object.writable,
             **files_of(self.object, self.request.user),

@@ -17,6 +17,7 @@ READERS: Grants = {
     Standing.PRESIDENCY: HANDED_IN,
     Standing.EUROJUST: HANDED_IN,
     Standing.INSIDE: ADOPTED,
+    Standing.PLANNING: ADOPTED,
 }
 """Who reads a strategic plan as a whole.
 

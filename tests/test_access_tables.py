@@ -37,6 +37,9 @@ SEEN_AS_A_WHOLE = {
     "Factsheet": "published, or the EST's",
     "FactsheetRun": "the EST's",
     "FactsheetStateChange": "told as the notice of a withdrawn factsheet",
+    "FindingStateChange": "seen with its finding",
+    "OAPVersionDocument": "seen with its version",
+    "OAPVersionRedaction": "seen with its version",
     "Indicator": "reference data, which everybody counts by",
     "IndicatorGroup": "reference data, which everybody counts by",
     "IndicatorVersion": "reference data, which everybody counts by",
@@ -65,6 +68,7 @@ SEEN_AS_A_WHOLE = {
 
 SEEN_WITHOUT_A_RULE = {
     "CrimeArea": "reference data of public texts",
+    "OAPVersionRedaction": "on the page of its version alone",
     "FactsheetStateChange": "on the page of its factsheet, and as the notice of a withdrawn one",
     "Indicator": "reference data, which everybody counts by",
     "IndicatorGroup": "reference data, which everybody counts by",

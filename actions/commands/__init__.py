@@ -1,5 +1,6 @@
 """The verbs of planning, doing and reporting, and the only code here that writes."""
 
+from actions.commands.adoption import adopt_oap, return_oap, submit_oap
 from actions.commands.amendment_items import (
     add_line,
     amend_action,
@@ -38,10 +39,19 @@ from actions.commands.entry import (
     submit_contribution,
 )
 from actions.commands.events import add_event, change_event, remove_event
+from actions.commands.findings import (
+    note_finding,
+    reopen_finding,
+    solve_finding,
+    withdraw_finding,
+)
 from actions.commands.intentions import (
     add_resource,
     add_support,
     add_target,
+    change_resource,
+    change_support,
+    change_target,
     remove_resource,
     remove_support,
     remove_target,
@@ -71,6 +81,8 @@ from actions.commands.planning import (
 )
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
+from actions.commands.versions import keep_version, retry_document, write_difference
+from actions.commands.workbook import apply_workbook, preview_workbook
 
 __all__ = [
     "accept_contribution",
@@ -80,12 +92,14 @@ __all__ = [
     "add_support",
     "add_target",
     "adopt_amendment",
+    "adopt_oap",
     "amend_action",
     "amend_by_cancelling",
     "amend_plan",
     "amend_with_action",
     "answer_asked",
     "answer_for_outsider",
+    "apply_workbook",
     "ask_to_take_part",
     "assign_to_action",
     "attach_to_action",
@@ -99,6 +113,9 @@ __all__ = [
     "change_item",
     "change_marking",
     "change_part",
+    "change_resource",
+    "change_support",
+    "change_target",
     "confirm_emergency",
     "confirm_lowering",
     "drop_amendment",
@@ -106,9 +123,12 @@ __all__ = [
     "end_assignment",
     "end_carried_over",
     "hand_over_role",
+    "keep_version",
     "lapse_emergency",
     "merge_actions",
+    "note_finding",
     "place_action",
+    "preview_workbook",
     "propose_action",
     "propose_lowering",
     "refuse_action",
@@ -121,15 +141,22 @@ __all__ = [
     "remove_support",
     "remove_target",
     "reopen_contribution",
+    "reopen_finding",
+    "retry_document",
     "return_amendment",
     "return_contribution",
+    "return_oap",
     "sign_for_driver",
     "sign_for_est",
+    "solve_finding",
     "start_contribution",
     "submit_amendment",
     "submit_contribution",
+    "submit_oap",
     "take_back_ask",
     "take_out_line",
+    "withdraw_finding",
     "withdraw_from_action",
     "withdraw_release",
+    "write_difference",
 ]

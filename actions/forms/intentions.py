@@ -4,7 +4,7 @@ from django import forms
 
 from actions.models import EventKind, OperationalAction, ResourceKind, SupportKind
 from cycles.models import Indicator, Unit
-from empact.lib.forms import DayField, Form
+from empact.lib.forms import DayField, Form, SeenForm
 from empact.people.models import Organisation, OrganisationKind
 
 
@@ -23,6 +23,10 @@ class TargetForm(Form):
     by_day = DayField(label="By when")
 
 
+class ChangeTargetForm(SeenForm, TargetForm):
+    pass
+
+
 class SupportForm(Form):
     asked_of = forms.ModelChoiceField(
         Organisation.objects.filter(kind=OrganisationKind.EU_AGENCY).order_by("name", "pk"),
@@ -31,6 +35,10 @@ class SupportForm(Form):
     )
     kind = forms.ChoiceField(choices=SupportKind.choices)
     what = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ChangeSupportForm(SeenForm, SupportForm):
+    pass
 
 
 class ResourceForm(Form):
@@ -47,6 +55,10 @@ class ResourceForm(Form):
         if own is not None:
             parties = parties.filter(pk__in=own.values("pk"))
         self.fields["organisation"].queryset = parties.order_by("name", "pk")
+
+
+class ChangeResourceForm(SeenForm, ResourceForm):
+    pass
 
 
 class FullActionsField(forms.ModelMultipleChoiceField):

@@ -13,9 +13,20 @@ from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
 )
+from actions.models.documents import (
+    DocumentKind,
+    OAPVersionDocument,
+    version_document_folder,
+)
 from actions.models.entries import AskedIndicator, FigureEntry
 from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
+from actions.models.findings import (
+    Finding,
+    FindingField,
+    FindingStateChange,
+    ReturnReason,
+)
 from actions.models.intentions import (
     ResourceAllocation,
     ResourceKind,
@@ -60,16 +71,21 @@ __all__ = [
     "Contribution",
     "ContributionAttachment",
     "ContributionStateChange",
+    "DocumentKind",
     "EntryProblem",
     "Event",
     "EventKind",
     "Figure",
     "FigureEntry",
     "FigureKind",
+    "Finding",
+    "FindingField",
+    "FindingStateChange",
     "ItemKind",
     "Lowering",
     "LoweringOutcome",
     "OAPVersion",
+    "OAPVersionDocument",
     "OAPVersionRedaction",
     "Obligation",
     "OperationalAction",
@@ -80,6 +96,7 @@ __all__ = [
     "Questionnaire",
     "ResourceAllocation",
     "ResourceKind",
+    "ReturnReason",
     "Review",
     "ReviewComment",
     "SignedAs",
@@ -91,5 +108,6 @@ __all__ = [
     "goals_of",
     "needs_of",
     "proposers",
+    "version_document_folder",
     "with_needs",
 ]

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pghistory
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models.functions import Cast, JSONObject
+from django.db.models.functions import Cast
 
 from actions.models.plans import OperationalAction
 from cycles.models import CrimeArea, Indicator, Unit
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, Versioned, told
 from empact.lib.numbers import format_number
 from empact.people.models import Organisation
 from oaps.models import OAP
@@ -29,7 +28,7 @@ class InThePlanQuerySet(PartQuerySet):
 
 
 @pghistory.track(model_name="TargetHistory")
-class Target(Addressed):
+class Target(Addressed, Versioned):
     """What an action is to reach: so much of an indicator, by a day."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="targets")
@@ -68,7 +67,7 @@ class SupportKind(models.TextChoices):
 
 
 @pghistory.track(model_name="SupportHistory")
-class Support(Addressed):
+class Support(Addressed, Versioned):
     """Help that an action asks of Europol, Eurojust or another agency."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="support")
@@ -97,7 +96,7 @@ class ResourceKind(models.TextChoices):
 
 
 @pghistory.track(model_name="ResourceAllocationHistory")
-class ResourceAllocation(Addressed):
+class ResourceAllocation(Addressed, Versioned):
     """What an organisation puts into an action: people, person-days or euro, and from where."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="resources")
@@ -136,7 +135,7 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
     resources = ResourceAllocation.objects.filter(**of).order_by("organisation__name", "pk")
     served = OAP.objects.visible_to(user).filter(further_actions=models.OuterRef("pk"))
     return actions.annotate(
-        told_targets=_rows(
+        told_targets=told(
             targets,
             "pk",
             "by_day",
@@ -145,8 +144,8 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
             unit_code="unit",
             value=Cast("value", models.TextField()),
         ),
-        told_support=_rows(support, "pk", "kind", "what", asked_of="asked_of__name"),
-        told_resources=_rows(
+        told_support=told(support, "pk", "kind", "what", asked_of="asked_of__name"),
+        told_resources=told(
             resources,
             "pk",
             "kind",
@@ -156,7 +155,7 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
             # Told as texts, since numbers of JSON are not exact.
             planned=Cast("planned", models.TextField()),
         ),
-        told_served=_rows(
+        told_served=told(
             served.order_by("area__name", "first_day", "pk"),
             "pk",
             "first_day",
@@ -210,8 +209,3 @@ def needs_of(action: Any) -> dict[str, list[Any]]:
             for row in action.told_served
         ],
     }
-
-
-def _rows(rows: QuerySet[Any], *names: str, **named: Any) -> ArraySubquery:
-    told = JSONObject(**{name: name for name in names}, **named)
-    return ArraySubquery(rows.values(row=told))

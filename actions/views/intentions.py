@@ -8,12 +8,23 @@ from actions.commands import (
     add_support,
     add_target,
     change_event,
+    change_resource,
+    change_support,
+    change_target,
     remove_event,
     remove_resource,
     remove_support,
     remove_target,
 )
-from actions.forms.intentions import EventForm, ResourceForm, SupportForm, TargetForm
+from actions.forms.intentions import (
+    ChangeResourceForm,
+    ChangeSupportForm,
+    ChangeTargetForm,
+    EventForm,
+    ResourceForm,
+    SupportForm,
+    TargetForm,
+)
 from actions.models import Event, OperationalAction, ResourceAllocation, Support, Target
 from actions.views.planning import OfAction
 from empact.lib.forms import Form
@@ -40,19 +51,27 @@ class SupportAdd(OfAction):
     done = "The support is asked for."
 
 
-class ResourceAdd(OfAction):
+class OffersGivers:
+    """A form on a resource: whoever does not steer the plan chooses among their own."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        user = self.request.user
+        steers = user.has_perm("actions.change_action", self.action)
+        form.offer(self.action, None if steers else Organisation.objects.represented_by(user))
+        return form
+
+
+class ResourceAdd(OffersGivers, OfAction):
     command = add_resource
     form_class = ResourceForm
     title = "Plan resources for {}"
     button = "Plan it"
     done = "The resource is planned."
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        user = self.request.user
-        steers = user.has_perm("actions.change_action", self.object)
-        form.offer(self.object, None if steers else Organisation.objects.represented_by(user))
-        return form
+    @property
+    def action(self):
+        return self.object
 
 
 class EventStep(Step):
@@ -103,6 +122,52 @@ class OfLine(Step):
     def run(self, form):
         self.back  # noqa: B018 -- read while the row is still there
         return super().run(form)
+
+
+class LineChange(OfLine):
+    """A form that shows one line as it stands and saves it otherwise."""
+
+    button = "Save"
+    names = ()
+
+    def get_title(self):
+        return f"Change: {self.object}"
+
+    def get_initial(self):
+        stored = {name: getattr(self.object, name) for name in self.names}
+        return {**super().get_initial(), **stored}
+
+
+class TargetChange(LineChange):
+    command = change_target
+    form_class = ChangeTargetForm
+    model = Target
+    names = ("indicator", "value", "unit", "by_day")
+    done = "The target is changed."
+
+    def get_initial(self):
+        # Without the noughts behind the point that the database keeps.
+        return {**super().get_initial(), "value": f"{self.object.value.normalize():f}"}
+
+
+class SupportChange(LineChange):
+    command = change_support
+    form_class = ChangeSupportForm
+    model = Support
+    names = ("asked_of", "kind", "what")
+    done = "The support asked for is changed."
+
+
+class ResourceChange(OffersGivers, LineChange):
+    command = change_resource
+    form_class = ChangeResourceForm
+    model = ResourceAllocation
+    names = ("organisation", "kind", "planned", "source")
+    done = "The resource is changed."
+
+    @property
+    def action(self):
+        return self.object.action
 
 
 class LineRemove(OfLine):

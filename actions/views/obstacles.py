@@ -1,8 +1,11 @@
-"""What a plan still lacks while it is written, on a page of its own."""
+"""Pages on which a plan is looked at as a whole: what it still lacks, and how it is balanced."""
 
 from django.views.generic import DetailView
 
+from actions.balance import balance_of
 from actions.obstacles import obstacles_to_submission, overview
+from cycles.models import IndicatorClass
+from empact.records.models import Marking, highest
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
 
@@ -29,4 +32,24 @@ class PlanObstacles(ReadPlans, MarkedPage, DetailView):
             missing=overview(obstacles_to_submission(self.object)),
             writes=self.object.is_open and "plan" in self.object.writable,
             **context,
+        )
+
+
+class PlanBalance(ReadPlans, MarkedPage, DetailView):
+    """Actions, targets and participants over goals and countries, as a picture and in words."""
+
+    template_name = "actions/plan_balance.html"
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_marking(self, context):
+        # What is counted together carries the strictest marking of its parts.
+        counted = Marking.objects.filter(pk__in=self.object.actions.values("marking"))
+        strictest = counted.order_by("-rank").first()
+        return highest([super().get_marking(context), strictest])
+
+    def get_context_data(self, **context):
+        return super().get_context_data(
+            balance=balance_of(self.object), classes=IndicatorClass, **context
         )

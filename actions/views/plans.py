@@ -26,6 +26,7 @@ from actions.views.ways import with_ways_up
 from empact.lib.pages import CountingPaginator
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject
+from priorities.trail import trail_of, with_trail
 
 FIGURES_PER_PAGE = 100
 
@@ -48,13 +49,16 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         user = self.request.user
         asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
         actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
-        actions = with_line_of(actions, user)
-        return checked(with_needs(actions, user)).annotate(is_asked=Exists(asked))
+        actions = checked(with_needs(with_line_of(actions, user), user)).annotate(
+            is_asked=Exists(asked)
+        )
+        return with_trail(actions, user, priority="oap__priority", area="oap__area", goal="goal")
 
     def get_marked(self, context):
         owed = [row for _, rows in context["rounds"] for row in rows]
         files = context["attachments"]
-        return [self.object, *context["page"], *context["events"], *owed, *files]
+        way_back = context["trail"].marked if "trail" in context else ()
+        return [self.object, *context["page"], *context["events"], *owed, *files, *way_back]
 
     def get_context_data(self, **context):
         figures = self.figures()
@@ -101,7 +105,8 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         action = self.object
         is_checked = action.oap.is_being_planned and action.goes_on
         missing = overview(obstacles_of(action)) if is_checked else None
-        return {"shows_needs": True, "missing": missing, **needs_of(action)}
+        trail = trail_of(action)
+        return {"shows_needs": True, "missing": missing, "trail": trail, **needs_of(action)}
 
     def participations(self):
         order = {role: rank for rank, role in enumerate(ParticipationRole.values)}

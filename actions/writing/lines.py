@@ -28,6 +28,6 @@ def copy(row: Target | Support | ResourceAllocation, into: OperationalAction) ->
     kept = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
-        if field.name not in {"id", "action"}
+        if field.name not in {"id", "action", "version"}
     }
     type(row).objects.create(action=into, **kept)

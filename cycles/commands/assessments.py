@@ -14,6 +14,7 @@ from cycles.models import (
     ThreatAssessment,
     due_day_problem,
 )
+from cycles.notices import post_call
 from cycles.states import AssessmentState
 from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
 from empact.people.models import Organisation, Role, User
@@ -103,6 +104,8 @@ def change_call(
     assessment.due_day = due_day
     assessment.invited.set(invited)
     assessment.save(update_fields=["due_day"])
+    if assessment.takes_inputs:
+        post_call(assessment)
     return assessment
 
 
@@ -114,6 +117,7 @@ def open_call(assessment: ThreatAssessment, *, by: User) -> ThreatAssessment:
     if obstacles := assessment.obstacles_to_call():
         raise NotReady(*obstacles)
     assessment.move(AssessmentState.CALLED, by=by)
+    post_call(assessment)
     return assessment
 
 

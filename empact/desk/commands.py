@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from actions.holding import hold_freezing_of_plans
 from actions.redaction import seal_versions_again, versions_among
+from actions.writing.versions import have_written_again
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.audit import record
@@ -138,7 +139,7 @@ def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
         ) from None
     seal_again(frozen)
     seal_versions_again(versions)
-    documents = discard_documents(row, frozen, key=redaction.pk)
+    documents = discard_documents(row, frozen, key=redaction.pk) + have_written_again(versions)
     found = {
         "snapshots": [snapshot.number for snapshot in frozen],
         "versions": [str(version.pk) for version in versions],

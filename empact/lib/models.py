@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 
 class Addressed(models.Model):
@@ -42,3 +43,12 @@ def count_of(rows: models.QuerySet, field: str = "pk") -> Coalesce:
         ),
         0,
     )
+
+
+def told(rows: models.QuerySet, *names: str, **named: Any) -> ArraySubquery:
+    """Bring some values of rows that hang on an outer one by OuterRef, each as a dictionary.
+
+    Numbers, days and ids come as JSON has them: cast what has to be exact to text.
+    """
+    row = JSONObject(**{name: name for name in names}, **named)
+    return ArraySubquery(rows.values(row=row))

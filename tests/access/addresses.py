@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from actions.states import AmendmentState, ContributionState
+from actions.states import AmendmentState, ContributionState, FindingState
 from cycles.states import AdviceState, AssessmentState, InputState
 from priorities.states import StrategicPlanState
 from results.states import FactsheetState
@@ -84,6 +84,9 @@ KINDS = {
     "priorities:recommendation_change": f"recommendation {AssessmentState.WRITTEN}",
     "priorities:recommendation_withdraw": f"recommendation {AssessmentState.WRITTEN}",
     "actions:action_propose": "draft",
+    "actions:plan_workbook": "draft",
+    "actions:plan_workbook_download": "plan",
+    "actions:workbook_apply": "draft",
     "actions:action_change": "action of draft",
     "actions:action_place": "action of draft",
     "actions:action_merge": "action of draft",
@@ -95,10 +98,13 @@ KINDS = {
     "actions:participation_withdraw": "participation",
     "actions:asked_list": "organisation",
     "actions:target_add": "action of draft",
+    "actions:target_change": "target",
     "actions:target_remove": "target",
     "actions:support_add": "action of draft",
+    "actions:support_change": "support",
     "actions:support_remove": "support",
     "actions:resource_add": "action of draft",
+    "actions:resource_change": "resource",
     "actions:resource_remove": "resource",
     "actions:event_add": "action of draft",
     "actions:event_change": "event",
@@ -155,7 +161,25 @@ KINDS = {
     "oaps:oap_attachment": "file of plan",
     "oaps:oap_attachment_remove": "file of plan",
     "oaps:oap_change": "plan",
+    "actions:plan_balance": "plan",
     "actions:plan_obstacles": "plan",
+    "actions:plan_submit": "draft",
+    "actions:plan_check": "draft",
+    "actions:finding_create": "draft",
+    "actions:finding_solve": f"finding {FindingState.OPEN}",
+    "actions:finding_reopen": f"finding {FindingState.SOLVED}",
+    "actions:finding_withdraw": f"finding {FindingState.OPEN}",
+    "actions:plan_adopt": "submitted plan",
+    "actions:plan_return": "submitted plan",
+    "actions:version_list": "plan",
+    "actions:version_keep": "plan",
+    "actions:plan_compare": "plan",
+    "actions:version_detail": "version",
+    "actions:difference_write": "version",
+    "actions:version_document": "document of version",
+    "actions:document_retry": "document set aside",
+    "actions:priority_plans": "priority",
+    "actions:threat_plans": f"threat {AssessmentState.PUBLISHED}",
     "oaps:oap_changes": "plan",
     "people:authority_add": "organisation",
     "people:authority_change": "authority",

@@ -43,6 +43,7 @@ from results.models import (
 from results.states import FactsheetState
 from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
+from tests.access.plans import put_on_the_way
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,
@@ -215,6 +216,7 @@ class Half:
             ),
         }.items():
             self.world.put(kind, self.whose, row)
+        put_on_the_way(self, INSIDE)
 
     @property
     def planners(self) -> set[str]:

@@ -32,6 +32,31 @@ def test_open_cycle_begins_with_the_threat_assessment(est):
     assert [change.by for change in cycle.changes.all()] == [est]
 
 
+def test_open_cycle_brings_the_calendar_of_the_one_before(est):
+    earlier = CycleFactory(first_year=2026)
+    for name, first_day in (
+        ("Europol publishes the EU SOCTA", date(2025, 3, 1)),
+        ("Leap day", date(2028, 2, 29)),
+        ("Results of 2029 are published", date(2030, 6, 1)),
+    ):
+        MilestoneFactory(cycle=earlier, name=name, first_day=first_day, last_day=first_day)
+
+    cycle = open_cycle(by=est, first_year=2030, last_year=2034)
+
+    assert list(cycle.milestones.order_by("first_day").values_list("name", "first_day")) == [
+        ("Europol publishes the EU SOCTA", date(2029, 3, 1)),
+        ("Leap day", date(2032, 2, 28)),
+        ("Results of 2034 are published", date(2035, 6, 1)),
+    ]
+
+
+def test_the_calendar_of_a_shorter_cycle_ends_with_it(est):
+    earlier = CycleFactory(first_year=2026)
+    MilestoneFactory(cycle=earlier, first_day=date(2029, 5, 1), last_day=date(2029, 5, 31))
+
+    assert not open_cycle(by=est, first_year=2030, last_year=2032).milestones.exists()
+
+
 @pytest.mark.parametrize(
     ("first", "last", "field"),
     ((2029, 2032, "first_year"), (2030, 2029, "last_year"), (2030, 2040, "last_year")),

@@ -17,6 +17,7 @@ from empact.desk.queries.home import led_actions, still_to_do
 from empact.people.clock import CLOCK
 from empact.people.models import Organisation, Role, RoleAssignment, User
 from oaps.models import OAP
+from priorities.trail import trail_of, with_trail
 from results.models import Factsheet, Snapshot
 from results.queries.totals import totals
 from results.states import FactsheetState
@@ -42,6 +43,18 @@ def owed_by(username):
 
 def test_is_the_same_in_every_database(loaded):
     assert loaded["first"] == loaded["second"]
+
+
+def test_every_action_leads_back_to_a_threat_of_its_area():
+    actions = OperationalAction.objects.select_related("oap")
+    paths = {"priority": "oap__priority", "area": "oap__area", "goal": "goal"}
+
+    reached = [
+        trail_of(action).threats for action in with_trail(actions, person("est-review"), **paths)
+    ]
+
+    assert reached
+    assert all(reached)
 
 
 def test_a_second_run_changes_nothing(loaded):

@@ -25,13 +25,14 @@ from oaps.models import OAP
 from oaps.reference import load_reference
 from oaps.states import OAPState
 from priorities.models import Priority, StrategicGoal
+from priorities.trail import trail_of, with_trail
 from tests.factories.cycles import (
     CrimeAreaFactory,
     DecisionFactory,
     IndicatorFactory,
 )
 from tests.factories.oaps import OAPFactory
-from tests.factories.people import OrganisationFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,24 @@ def test_every_plan_answers_a_threat_of_its_area_in_a_published_assessment():
         assert assessment.state == AssessmentState.PUBLISHED, oap
         assert oap.priority.threats.filter(area=oap.area, assessment=assessment).exists(), oap
     assert OAP.objects.count() == 115
+
+
+def test_every_plan_leads_back_step_by_step_to_a_threat_of_its_area():
+    load_reference()
+    nec = RoleAssignmentFactory().person
+
+    plans = with_trail(OAP.objects.all(), nec, priority="priority", area="area")
+    led = [[name for name, _ in trail_of(oap).steps] for oap in plans]
+
+    assert led == 115 * [
+        [
+            "Priority of the Council",
+            "Adopted by",
+            "Advice of Commission and Presidency",
+            "Threat that it answers",
+            "Threat assessment",
+        ]
+    ]
 
 
 def test_what_ships_of_an_assessment_lacks_nothing():

@@ -32,13 +32,16 @@ from actions.models import (
     ReviewComment,
     Verdict,
 )
+from actions.obstacles import obstacles_by_plan, overview
 from actions.states import ContributionState
-from cycles.models import DRAFTING, ThreatAssessment
-from cycles.states import RoundState
+from cycles.models import DRAFTING, Advice, AdviceSignature, SignedFor, ThreatAssessment
+from cycles.states import AdviceState, RoundState
 from empact.desk.queries.redactions import redactions_to_decide
-from empact.people.models import ASKED_TO_COMMIT, Organisation
-from empact.people.parts import roles_of
+from empact.people.models import ASKED_TO_COMMIT, Organisation, Role
+from empact.people.parts import holds, roles_of
 from oaps.models import OAP
+from priorities.models import StrategicPlan
+from priorities.states import PriorityState, StrategicPlanState
 
 HANDED_IN = [ContributionState.SUBMITTED, ContributionState.ACCEPTED]
 
@@ -190,11 +193,47 @@ def waiting_for_review(user: Any) -> QuerySet[Contribution]:
     return queue.with_marking().annotate(waiting=Window(Count("pk")))
 
 
+def steps_of_a_cycle(user: Any) -> dict[str, QuerySet[Any]]:
+    """Give by its page what waits for the two who sign an advice, and for those who record.
+
+    An advice is signed once by each, of what it says; it is adopted as long as something of it
+    was advised and nothing came of that yet.
+    """
+    waiting: dict[str, QuerySet[Any]] = {}
+    advice = Advice.objects.visible_to(user)
+    for role, body in (
+        (Role.COMMISSION, SignedFor.COMMISSION),
+        (Role.PRESIDENCY, SignedFor.PRESIDENCY),
+    ):
+        if holds(user, role):
+            written = advice.filter(state=AdviceState.DRAFT).exclude(items=None)
+            signed = AdviceSignature.objects.filter(Q(signed_for=body) | Q(by=user.pk))
+            unsigned = written.exclude(pk__in=signed.values("advice"))
+            waiting[f"priorities:advice_sign_for_{body}"] = unsigned.distinct()
+    if holds(user, Role.SECRETARIAT):
+        adopted = advice.filter(assessment__priorities__state=PriorityState.ADVISED)
+        waiting["cycles:advice_examine"] = advice.filter(state=AdviceState.SIGNED)
+        waiting["priorities:advice_adopt"] = adopted.filter(state=AdviceState.EXAMINED).distinct()
+        waiting["priorities:strategic_plan_adopt"] = StrategicPlan.objects.visible_to(user).filter(
+            state=StrategicPlanState.SUBMITTED
+        )
+    return waiting
+
+
+STEPS_IN_WORDS = {
+    "priorities:advice_sign_for_commission": "Sign the advice on priorities for the Commission",
+    "priorities:advice_sign_for_presidency": "Sign the advice on priorities for the Presidency",
+    "cycles:advice_examine": "Record that COSI examined the advice on priorities",
+    "priorities:advice_adopt": "Record which priorities the Council adopted",
+    "priorities:strategic_plan_adopt": "Record that COSI adopted the strategic plan, or return it",
+}
+
+
 def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
     """Count in one query what waits for this person's decision.
 
-    Redactions, lower markings, and as ``asked``, for each organisation that this person commits,
-    the actions that wait for its answer.
+    Redactions, lower markings, as ``asked``, for each organisation that this person commits, the
+    actions that wait for its answer, and as ``steps`` what a cycle that is prepared waits for.
     """
     ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
     asked = Participation.objects.answerable().filter(organisation__in=ours.values("pk"))
@@ -202,6 +241,7 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         "redaction_count": (redactions_to_decide(user, as_est=as_est), Value(None)),
         "lowering_count": (Lowering.objects.to_confirm_by(user), Value(None)),
         "asked": (asked, F("organisation_id")),
+        **{page: (rows, F("pk")) for page, rows in steps_of_a_cycle(user).items()},
     }
     first, *others = (
         rows.order_by()
@@ -211,7 +251,13 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
     )
     counted = list(first.union(*others))
     names = {part.organisation: part.name for part in roles_of(user, *ASKED_TO_COMMIT)}
-    found = {row["kind"]: row["number"] for row in counted if row["kind"] != "asked"}
+    found = {row["kind"]: row["number"] for row in counted if row["whose"] is None}
+    steps = [
+        {"title": words, "url": reverse(page, args=[row["whose"]])}
+        for page, words in STEPS_IN_WORDS.items()
+        for row in counted
+        if row["kind"] == page
+    ]
     answers = [
         {
             "number": row["number"],
@@ -222,7 +268,7 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         if row["kind"] == "asked"
     ]
     answers.sort(key=lambda row: row["organisation__name"])
-    return {"redaction_count": 0, "lowering_count": 0, **found, "asked": answers}
+    return {"redaction_count": 0, "lowering_count": 0, **found, "asked": answers, "steps": steps}
 
 
 def amendments_to_go_on_with(user: Any) -> QuerySet[Amendment]:
@@ -240,6 +286,12 @@ def led_actions(user: Any) -> QuerySet[OperationalAction]:
     )
 
 
-def steered_plans(user: Any) -> QuerySet[OAP]:
-    plans = OAP.objects.steered_by(user).with_marking().select_related("area")
-    return plans.order_by("-first_day", "area__name", "pk")
+def steered_plans(user: Any, at_most: int) -> list[Any]:
+    """Give the plans that this person steers; those that are written tell what is ``missing``."""
+    steered = OAP.objects.steered_by(user).with_marking().select_related("area")
+    plans: list[Any] = list(steered.order_by("-first_day", "area__name", "pk")[:at_most])
+    if written := [oap for oap in plans if oap.is_open]:
+        lacking = obstacles_by_plan(written)
+        for oap in written:
+            oap.missing = overview(lacking[oap.pk])
+    return plans

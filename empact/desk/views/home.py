@@ -42,7 +42,7 @@ class Home(MarkedPage, TemplateView):
         if roles & {Role.EST, Role.SECRETARIAT} or held_of(Appointment, user):
             context["amendments"] = queries.amendments_to_go_on_with(user)[:DONE_AT_A_GLANCE]
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
-        context["steered"] = queries.steered_plans(user)[:DONE_AT_A_GLANCE]
+        context["steered"] = queries.steered_plans(user, DONE_AT_A_GLANCE)
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
             plans = OAP.objects.visible_to(user).with_marking().select_related("area")
             context["plans"] = plans.order_by("-first_day", "area__rank", "area__name", "pk")[

@@ -274,6 +274,7 @@ def test_a_target_needs_a_unit_and_a_day_inside_the_plan(draft, whole):
         f"The target “{target.indicator}” has no unit. Choose the one it is counted in.",
         f"The target “{target.indicator}” is to be reached on {outside}",
     ]
+    assert {row.url for row in found} == {reverse("actions:target_change", args=[target.pk])}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""Bars beside numbers: how long each piece of a bar is drawn. The template draws them.
+
+A bar stands in a row of a table with the numbers that it shows, so nobody has to read lengths.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+WIDTH = 200
+"""The longest bar, in CSS pixels: it fits beside a margin on a screen of 320."""
+
+THINNEST = 2
+"""What is counted at all is seen, however long the others are."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    kind: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Bar:
+    pieces: list[Piece]
+
+
+def bars(rows: Sequence[Iterable[tuple[str, int]]]) -> list[Bar]:
+    """Draw rows of pieces, each of a kind and a number, all to one scale."""
+    listed = [list(row) for row in rows]
+    longest = max((sum(number for _, number in row) for row in listed), default=0)
+    return [Bar(list(_pieces(row, longest))) for row in listed]
+
+
+def _pieces(row: Iterable[tuple[str, int]], longest: int) -> Iterable[Piece]:
+    x = 0
+    for kind, number in row:
+        if number:
+            width = max(round(number * WIDTH / longest), THINNEST)
+            yield Piece(kind, x, width)
+            x += width
