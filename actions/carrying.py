@@ -1,14 +1,14 @@
 """What a plan can take over from plans before it, and which action follows which."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import JSONObject
 
-from actions.models import Figure, FigureKind, OperationalAction, Target, goals_of
+from actions.models import Figure, FigureKind, OperationalAction, Target
 from actions.states import ActionState
 from empact.lib.numbers import format_number
 from oaps.models import OAP
@@ -39,10 +39,14 @@ def plans_before(oap: OAP, user: Any) -> QuerySet[OAP]:
     return found.annotate(is_own=is_own).order_by("-is_own", "-first_day", "area__name", "pk")
 
 
-def actions_to_take(oap: OAP, user: Any) -> QuerySet[OperationalAction]:
-    """Give the actions of earlier plans that a plan can still take over, in no order."""
+def actions_to_take(
+    oap: OAP, user: Any, sources: QuerySet[OAP] | Collection[OAP]
+) -> QuerySet[OperationalAction]:
+    """Give the actions of ``plans_before`` that a plan can still take over, in no order."""
     seen = OperationalAction.objects.visible_to(user)
-    seen = seen.filter(oap__in=plans_before(oap, user).order_by().values("pk"))
+    if isinstance(sources, QuerySet):
+        sources = sources.order_by().values("pk")
+    seen = seen.filter(oap__in=sources)
     taken = oap.actions.filter(predecessor=OuterRef("pk"))
     return seen.exclude(state__in=NEVER_BEGUN).exclude(sequence=None).filter(~Exists(taken))
 
@@ -80,14 +84,15 @@ def reached_by(actions: Iterable[OperationalAction], user: Any) -> dict[UUID, li
     return told
 
 
-def goals_like(oap: OAP, goals: Iterable[StrategicGoal]) -> dict[UUID, StrategicGoal | None]:
-    """Find for goals of an earlier cycle those of a plan that go on from them.
+def goals_like(
+    own: Collection[StrategicGoal], goals: Iterable[StrategicGoal]
+) -> dict[UUID, StrategicGoal | None]:
+    """Find for goals of an earlier cycle those among a plan's ``own`` that go on from them.
 
     The one of the same name, or else the one of the same number; none where neither is there.
     """
-    own = list(goals_of(oap).order_by("priority", "number", "pk"))
     by_name = {goal.name.casefold(): goal for goal in own}
-    by_number = {goal.number: goal for goal in reversed(own)}
+    by_number = {goal.number: goal for goal in own}
     return {
         goal.pk: by_name.get(goal.name.casefold()) or by_number.get(goal.number) for goal in goals
     }

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from actions.carrying import actions_to_take, goals_like
+from actions.carrying import actions_to_take, goals_like, plans_before
 from actions.models import OperationalAction, goals_of
 from actions.writing.carrying import hand_on, take_over
 from empact.lib.commands import Invalid, NotNow, command
@@ -36,7 +36,7 @@ def carry_over(
     if taken := oap.actions.filter(predecessor__in=chosen).select_related("predecessor"):
         names = ", ".join(str(action.predecessor) for action in taken)
         raise NotNow(f"Taken over already: {names}. Leave them out.")
-    offered = actions_to_take(oap, by).filter(pk__in=chosen)
+    offered = actions_to_take(oap, by, plans_before(oap, by)).filter(pk__in=chosen)
     rows = list(
         offered.select_related("goal", "oap__area", "judicial_contact").order_by(
             "oap__first_day", "goal__number", "sequence", "pk"
@@ -60,12 +60,12 @@ def _goals_for(
 ) -> dict[UUID, StrategicGoal]:
     """Say for each goal of then under which goal its actions go on. Raises Invalid without one."""
     before = {action.goal_id: action.goal for action in rows}
-    own = set(goals_of(oap).values_list("pk", flat=True))
-    found = {**goals_like(oap, before.values()), **given}
+    own = list(goals_of(oap).order_by("number", "priority", "pk"))
+    found = {**goals_like(own, before.values()), **given}
     problems, fitting = {}, {}
     for key, goal in before.items():
         now = found.get(key)
-        if now is None or now.pk not in own:
+        if now is None or now not in own:
             problems[f"goal-{key}"] = f"Choose under which goal the actions of “{goal}” go on."
         else:
             fitting[key] = now

@@ -3,7 +3,7 @@
 from django import forms
 
 from actions.forms.planning import GoalField
-from actions.models import OperationalAction, goals_of
+from actions.models import OperationalAction
 from empact.lib.forms import Form
 
 
@@ -16,12 +16,16 @@ class CarryOverForm(Form):
         error_messages={"required": "Tick at least one action."},
     )
 
-    def offer(self, oap, actions, goals):
-        """Let somebody choose among actions, with the goals that go on from theirs filled in."""
+    def offer(self, actions, own, listed, goals):
+        """Let somebody choose among actions, with the goals that go on from theirs filled in.
+
+        ``own`` are the goals of the plan, and ``listed`` the same, read once for all questions.
+        """
         self.fields["actions"].queryset = actions
         for before, now in goals:
             field = GoalField(required=False)
-            field.offer(goals_of(oap))
+            field.offer(own)
+            field.choices = [("", field.empty_label), *((goal.pk, str(goal)) for goal in listed)]
             field.label = f"Actions under “{before}” go on under"
             field.initial = now
             self.fields[f"goal-{before.pk}"] = field

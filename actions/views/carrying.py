@@ -16,6 +16,7 @@ from actions.carrying import (
 )
 from actions.commands import carry_over
 from actions.forms.carrying import CarryOverForm
+from actions.models import goals_of
 from empact.lib.views import CommandView
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
@@ -45,10 +46,17 @@ class CarryOver(MarkedPage, CommandView):
         found = [plan for plan in self.plans if str(plan.pk) == chosen]
         return (found or self.plans or [None])[0]
 
+    def choosable(self):
+        sources = [self.source] if self.source else []
+        return actions_to_take(self.object, self.request.user, sources)
+
+    @cached_property
+    def own_goals(self):
+        return list(goals_of(self.object).order_by("number", "priority", "pk"))
+
     @cached_property
     def offered(self):
-        user = self.request.user
-        rows = actions_to_take(self.object, user).filter(oap=self.source)
+        rows = self.choosable()
         rows = list(rows.select_related("goal").with_marking())
         return in_order_of_work_left(rows)
 
@@ -56,14 +64,13 @@ class CarryOver(MarkedPage, CommandView):
     def goals(self):
         """Each goal of then, with the one of this plan that goes on from it, if any."""
         before = {action.goal_id: action.goal for action in self.offered}
-        like = goals_like(self.object, before.values())
+        like = goals_like(self.own_goals, before.values())
         rows = sorted(before.values(), key=lambda goal: (goal.number, str(goal.pk)))
         return [(goal, like[goal.pk]) for goal in rows]
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        seen = actions_to_take(self.object, self.request.user).filter(oap=self.source)
-        form.offer(self.object, seen, self.goals)
+        form.offer(self.choosable(), goals_of(self.object), self.own_goals, self.goals)
         return form
 
     def get_given(self, form):

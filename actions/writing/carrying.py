@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from actions.models import (
@@ -67,10 +67,14 @@ def hand_on(oap: OAP, *, by: User) -> int:
 
     The plan is held, and is over: as long as it runs, so do they.
     """
-    going_on = oap.actions.filter(state__in=UNDER_WAY, successors__oap__state=OAPState.ADOPTED)
+    adopted = OperationalAction.objects.filter(oap__state=OAPState.ADOPTED)
+    going_on = oap.actions.filter(
+        Exists(adopted.filter(predecessor=OuterRef("pk"))), state__in=UNDER_WAY
+    )
     done = 0
-    for action in going_on.select_for_update(of=("self",)).order_by("pk").distinct():
-        successor = action.successors.select_related("oap__area", "goal").order_by("pk")[0]
+    for action in going_on.select_for_update(of=("self",)).order_by("pk"):
+        later = adopted.filter(predecessor=action).select_related("oap__area", "goal")
+        successor = later.order_by("oap__first_day", "pk")[0]
         reason = f"Goes on as {successor.number} of {successor.oap}."
         action.move(ActionState.CARRIED_OVER, by=by, note=reason)
         action.reason = reason

@@ -224,7 +224,7 @@ def test_where_no_goal_is_like_it_one_has_to_be_chosen(last, action, driver, goa
 
 
 def test_a_goal_of_another_cycle_is_refused(plan, action, driver, goal):
-    stranger = StrategicGoalFactory(number=8)
+    stranger = StrategicGoalFactory(plan__cycle__first_year=2040, number=8)
 
     with pytest.raises(Invalid, match="Choose under which goal"):
         carry_over(plan, by=driver, actions=[action], goals={goal.pk: stranger})
@@ -296,14 +296,14 @@ def test_a_circle_of_predecessors_is_refused_by_the_database(action):
 
 @pytest.mark.parametrize("size", (1, 30))
 def test_thirty_actions_take_as_many_statements_as_one(
-    plan, last, goal, driver, arrests, size, django_assert_max_num_queries
+    plan, last, goal, driver, arrests, size, django_assert_num_queries
 ):
     actions = OperationalActionFactory.create_batch(size, oap=last, goal=goal)
     for action in actions:
         ParticipationFactory.create_batch(2, action=action)
         action.targets.create(indicator=arrests, value=12, by_day=date(2027, 6, 30))
 
-    with django_assert_max_num_queries(38):
+    with django_assert_num_queries(43):
         new = carry_over(plan, by=driver, actions=actions)
 
     assert [row.predecessor in actions for row in new] == [True] * size
