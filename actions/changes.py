@@ -20,6 +20,7 @@ from actions.models.events import FurtherAction
 from actions.models.figures import Figure
 from actions.models.kinds import LEADING
 from actions.states import ContributionState
+from cycles.changes import releases_of
 from cycles.models import Indicator, IndicatorVersion
 from empact.lib.access import access_to, readable_in
 from empact.lib.numbers import format_number
@@ -36,7 +37,6 @@ from empact.records.changes import (
     versions_of,
 )
 from empact.records.models import Attachment
-from oaps.changes import releases_of
 from oaps.states import OAPState
 
 STATE, NARRATIVE, FIGURES = "progress", "narrative", "figures"

@@ -103,8 +103,13 @@ ASSESSMENT_ACCESS = Access(
             write=EUROPOL,
         ),
         Group("release", {"releasable_to"}, read=READERS, write=EUROPOL),
+        Group("raising", set(), read={}, write=EUROPOL),
+        Group("lowering", {"lowerings"}, read=READERS, write=EUROPOL),
+        Group("confirming", set(), read={}, write=EUROPOL),
     ),
 )
+
+ANSWERING: Grants = {Standing.TEAM: EVERY}
 
 INPUT_ACCESS = Access(
     "Input to a threat assessment",
@@ -128,7 +133,10 @@ INPUT_ACCESS = Access(
             read={Standing.TEAM: EVERY, Standing.EST: EVERY},
             write={Standing.SPEAKER: EVERY},
         ),
-        Group("release", {"releasable_to"}, read={Standing.TEAM: EVERY}),
+        Group("release", {"releasable_to"}, read=ANSWERING, write={Standing.SPEAKER: EVERY}),
+        Group("raising", set(), read={}, write=ANSWERING),
+        Group("lowering", {"lowerings"}, read=ANSWERING, write=ANSWERING),
+        Group("confirming", set(), read={}, write={Standing.SPEAKER: EVERY}),
     ),
 )
 """Each organisation sees its own input alone, and Europol what was submitted to it."""
@@ -184,7 +192,14 @@ DECISION_ACCESS = Access(
         ),
         Group(
             "followed",
-            {"examined", "oaps", "plan_versions", "priorities", "strategic_plans"},
+            {
+                "amendments",
+                "examined",
+                "oaps",
+                "plan_versions",
+                "priorities",
+                "strategic_plans",
+            },
             read=DECIDED_READERS,
         ),
         Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),

@@ -69,6 +69,11 @@ urlpatterns = [
     path("threats/<uuid:pk>/remove/", threats.ThreatRemove.as_view(), name="threat_remove"),
     path("<uuid:pk>/decisions/", decisions.DecisionList.as_view(), name="decision_list"),
     path("<uuid:pk>/decisions/new/", decisions.DecisionCreate.as_view(), name="decision_create"),
+    path(
+        "decisions/<uuid:pk>/changes/",
+        decisions.DecisionChangeList.as_view(),
+        name="decision_changes",
+    ),
     path("decisions/<uuid:pk>/", decisions.DecisionDetail.as_view(), name="decision_detail"),
     path("decisions/<uuid:pk>/change/", decisions.DecisionChange.as_view(), name="decision_change"),
     path("decisions/<uuid:pk>/attach/", decisions.DecisionAttach.as_view(), name="decision_attach"),

@@ -2,36 +2,19 @@
 
 from typing import Any
 
-from django.apps import apps
-
+from cycles.changes import releases_of
 from empact.lib.access import readable_in
 from empact.people.models import Organisation, User
 from empact.records.changes import Part, Reading, Ref, history_of
-from empact.records.models import Marked
 from oaps.models import OAP, Appointment
 from oaps.states import OAPState
 
-PLAN, STEERING, RELEASE = "plan", "steering", "release"
+PLAN, STEERING = "plan", "steering"
 
 
 def readable_groups(user: Any, oap: OAP) -> Reading:
     """Say which fields of a plan somebody who sees it today may read in which state of it."""
     return readable_in(user, oap, OAPState)
-
-
-def releases_of(row: Marked) -> Part:
-    """Give the part of a marked object that tells to whom it was released, and no longer is."""
-    through: Any = type(row)._meta.get_field("releasable_to").remote_field.through  # type: ignore[union-attr]  # a many-to-many
-    tracked = next(
-        model for model in apps.get_models() if issubclass(model, through) and model is not through
-    )
-    return Part(
-        RELEASE,
-        history_of(tracked).filter(**{str(row._meta.model_name): row.pk}),
-        {"": lambda _: "releasable to it"},
-        title=lambda release: (Ref(Organisation, release.organisation_id),),
-        key=lambda release: release.organisation_id,
-    )
 
 
 def parts_of_plan(oap: OAP, versions: list[Any]) -> list[Part]:

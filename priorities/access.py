@@ -25,6 +25,8 @@ The Commission chairs its drafting and the EST supports it, COSI adopts it, and 
 plans by it then. Source: domain, section 1.
 """
 
+CHAIR: Grants = {Standing.COMMISSION: EVERY}
+
 STRATEGIC_PLAN_ACCESS = Access(
     "Strategic plan",
     state="state",
@@ -42,6 +44,9 @@ STRATEGIC_PLAN_ACCESS = Access(
             read=READERS,
             write={Standing.SECRETARIAT: frozenset({StrategicPlanState.SUBMITTED.value})},
         ),
-        Group("release", {"releasable_to"}, read=READERS),
+        Group("release", {"releasable_to"}, read=READERS, write=CHAIR),
+        Group("raising", set(), read={}, write=CHAIR),
+        Group("lowering", {"lowerings"}, read=READERS, write=CHAIR),
+        Group("confirming", set(), read={}, write=CHAIR),
     ),
 )

@@ -11,6 +11,9 @@ strategic_plans = [
         name="strategic_plan_write",
     ),
     path("<uuid:pk>/", plans.StrategicPlanDetail.as_view(), name="strategic_plan_detail"),
+    path(
+        "<uuid:pk>/changes/", plans.StrategicPlanChangeList.as_view(), name="strategic_plan_changes"
+    ),
     path("<uuid:pk>/change/", plans.StrategicPlanChange.as_view(), name="strategic_plan_change"),
     path("<uuid:pk>/submit/", plans.StrategicPlanSubmit.as_view(), name="strategic_plan_submit"),
     path("<uuid:pk>/return/", plans.StrategicPlanReturn.as_view(), name="strategic_plan_return"),
@@ -58,6 +61,7 @@ urlpatterns = [
         name="advice_create",
     ),
     path("advice/<uuid:pk>/", advice.AdviceDetail.as_view(), name="advice_detail"),
+    path("advice/<uuid:pk>/changes/", advice.AdviceChangeList.as_view(), name="advice_changes"),
     path("advice/<uuid:pk>/change/", advice.AdviceChange.as_view(), name="advice_change"),
     path(
         "advice/<uuid:pk>/verdict/",

@@ -25,6 +25,27 @@ TYPED = {
     "actions.forms.adoption.SolveForm": "answer",
     "actions.forms.adoption.SubmitForm": "note",
     "actions.forms.adoption.WithdrawForm": "reason",
+    "actions.forms.carrying.CarryOverForm": "actions",
+    "actions.forms.amendments.AddActionForm": (
+        "aim character funding goal judicial_contact leader sequence title"
+    ),
+    "actions.forms.amendments.AmendmentForm": "reason seen title",
+    "actions.forms.amendments.BeginForm": "emergency reason title",
+    "actions.forms.amendments.CancelForm": "reason",
+    "actions.forms.amendments.DecisionForm": "day document_number note seen",
+    "actions.forms.amendments.ItemForm": (
+        "aim character funding goal judicial_contact seen sequence title"
+    ),
+    "actions.forms.amendments.LapseForm": "note",
+    "actions.forms.amendments.ParticipantLineForm": "organisations role seen",
+    "actions.forms.amendments.PlanForm": "last_day objectives",
+    "actions.forms.amendments.ResourceLineForm": "kind organisation planned seen source",
+    "actions.forms.amendments.ReturnForm": "note seen",
+    "actions.forms.amendments.SignForm": "confirm_by seen",
+    "actions.forms.amendments.SubmitForm": "note seen",
+    "actions.forms.amendments.SupportLineForm": "asked_of kind seen what",
+    "actions.forms.amendments.TargetLineForm": "by_day indicator seen unit value",
+    "actions.forms.amendments.WordsForm": "reason title",
     "actions.forms.contributions.ContributionForm": "narrative seen",
     "actions.forms.contributions.FigureForm": (
         "action answer authority comparator country event first_day kind last_day value"
@@ -58,6 +79,7 @@ TYPED = {
     "actions.forms.planning.ProposeForm": "aim character goal leads organisation title",
     "actions.forms.planning.RefuseForm": "reason",
     "actions.forms.planning.SaysForm": "aim character title",
+    "actions.forms.register.LayoutForm": "columns size sort",
     "actions.forms.reviews.AcceptForm": "note seen",
     "actions.forms.reviews.ReturnForm": "note seen",
     "actions.forms.reviews.ReviewForm": "note seen",
@@ -97,6 +119,10 @@ TYPED = {
     "empact.desk.forms.redaction.DecideForm": "",
     "empact.desk.forms.redaction.ProposeFileForm": "reason",
     "empact.desk.forms.redaction.ProposeForm": "reason text",
+    "empact.desk.forms.saved_searches.NameForm": "name",
+    "empact.desk.forms.saved_searches.RenameSearchForm": "name seen",
+    "empact.desk.forms.saved_searches.SaveSearchForm": "name query searched_in",
+    "empact.desk.forms.search.SearchForm": "area cycle kind q state",
     "empact.lib.forms.Form": "",
     "empact.lib.forms.SeenForm": "seen",
     "empact.lib.forms.TogetherForm": "seen",
@@ -172,6 +198,17 @@ NARROWED = {
         "round": "round",
         "action": "action",
         "started": "contribution isnull",
+    },
+    # Partners see actions and little of their plans, so the cycle looks at what is readable.
+    "actions.filters.RegisterFilter": {
+        "area": "oap__area",
+        "cycle": "filter_of_plan()",
+        "goal": "goal",
+        "leader": "filter_taking_part()",
+        "participant": "filter_taking_part()",
+        "state": "state",
+        "origin": "origin",
+        "character": "character",
     },
     "actions.filters.ReviewFilter": {
         "oap": "obligation__action__oap",

@@ -12,14 +12,16 @@ from actions.models import (
     LoweringOutcome,
     OperationalAction,
 )
-from cycles.models import Advice, Decision, DecisionAttachment
+from cycles.models import Advice, Decision, DecisionAttachment, ThreatAssessment, ThreatInput
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import OUTSIDERS, Organisation, User
 from empact.records.models import Marking
 from oaps.models import OAP, OAPAttachment
+from priorities.models import StrategicPlan
 
 type MarkedFile = DecisionAttachment | OAPAttachment | ActionAttachment | ContributionAttachment
-type MarkedRow = Advice | Decision | OAP | OperationalAction | Contribution | MarkedFile
+type MarkedInCycle = ThreatAssessment | ThreatInput | Advice | Decision | StrategicPlan
+type MarkedRow = MarkedInCycle | OAP | OperationalAction | Contribution | MarkedFile
 
 
 @command("actions.change_marking", edits=True)

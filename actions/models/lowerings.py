@@ -12,10 +12,11 @@ from django.utils import timezone
 from actions.models.attachments import ActionAttachment, ContributionAttachment
 from actions.models.contributions import Contribution
 from actions.models.plans import OperationalAction
-from cycles.models import Advice, Decision, DecisionAttachment
+from cycles.models import Advice, Decision, DecisionAttachment, ThreatAssessment, ThreatInput
 from empact.lib.models import Addressed
 from empact.records.models import Marking, highest_of
 from oaps.models import OAP, OAPAttachment
+from priorities.models import StrategicPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +29,9 @@ class LoweringOutcome(models.TextChoices):
 
 
 ABOUT: Mapping[str, Any] = {
+    "assessment": ThreatAssessment,
+    "threat_input": ThreatInput,
+    "strategic_plan": StrategicPlan,
     "advice": Advice,
     "decision": Decision,
     "decision_file": DecisionAttachment,
@@ -41,6 +45,7 @@ ABOUT: Mapping[str, Any] = {
 """What can be the one thing that a lowering is about, by the name of its field."""
 
 NAMED_BY = (
+    "threat_input__organisation",
     "oap__area",
     "action",
     "contribution__obligation__organisation",
@@ -94,6 +99,15 @@ class Lowering(Addressed):
     It holds once somebody else has confirmed it. Source: domain, section 5; trust, section 3.
     """
 
+    assessment = models.ForeignKey(
+        ThreatAssessment, models.CASCADE, null=True, related_name="lowerings"
+    )
+    threat_input = models.ForeignKey(
+        ThreatInput, models.CASCADE, null=True, related_name="lowerings"
+    )
+    strategic_plan = models.ForeignKey(
+        StrategicPlan, models.CASCADE, null=True, related_name="lowerings"
+    )
     advice = models.ForeignKey(Advice, models.CASCADE, null=True, related_name="lowerings")
     decision = models.ForeignKey(Decision, models.CASCADE, null=True, related_name="lowerings")
     decision_file = models.ForeignKey(

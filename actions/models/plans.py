@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.urls import reverse
 
@@ -28,6 +29,7 @@ from actions.states import (
 from cycles.access import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
+from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     ASKED_TO_COMMIT,
@@ -43,7 +45,7 @@ from oaps.states import OAPState
 from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from empact.people.models.organisations import OrganisationQuerySet
@@ -151,6 +153,30 @@ class OperationalActionQuerySet(PlannedTogether, SeenQuerySet, GradedQuerySet): 
         }
 
 
+NO_CIRCLE = pgtrigger.Trigger(
+    name="follows_no_action_that_follows_it",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("predecessor_id"),
+    condition=pgtrigger.Q(new__predecessor__isnull=False),
+    func="""
+        IF EXISTS (
+            WITH RECURSIVE earlier(id) AS (
+                SELECT NEW.predecessor_id
+                UNION
+                SELECT action.predecessor_id
+                FROM actions_operationalaction action JOIN earlier ON action.id = earlier.id
+                WHERE action.predecessor_id IS NOT NULL
+            )
+            SELECT 1 FROM earlier WHERE id = NEW.id
+        ) THEN
+            RAISE EXCEPTION 'An action cannot follow an action that follows it.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 @pghistory.track(model_name="OperationalActionHistory")
 class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
     """One piece of operational work that an OAP sets out, under one strategic goal."""
@@ -182,6 +208,12 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
     steps = ACTION_STEPS
 
     class Meta:
+        indexes = [
+            words_index("title", name="action_title_words"),
+            words_index("aim", "reason", name="action_aim_words"),
+            words_index("funding", name="action_funding_words"),
+            spelling_index("title", name="action_spelling"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["oap", "goal", "sequence"], name="action_number_once_per_oap"
@@ -194,7 +226,11 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
                 | models.Q(state__in=[ActionState.PROPOSED, ActionState.CANCELLED]),
                 name="action_that_is_planned_has_a_number",
             ),
+            models.UniqueConstraint(
+                fields=["oap", "predecessor"], name="action_taken_over_once_per_oap"
+            ),
         ]
+        triggers = [NO_CIRCLE]
 
     def __str__(self) -> str:
         return self.title
@@ -287,9 +323,22 @@ class ParticipationQuerySet(PartQuerySet):
         self, action: OperationalAction, organisation: Organisation, *, role: str, by: User
     ) -> Participation:
         """Add an organisation that is asked to take part, and note who asked."""
-        part = Participation.objects.create(action=action, organisation=organisation, role=role)
-        part.changes.create(before="", after=part.state, by=by)
+        (part,) = self.ask_all(action, [(organisation, role)], by=by)
         return part
+
+    def ask_all(
+        self, action: OperationalAction, asked: Iterable[tuple[Organisation, str]], *, by: User
+    ) -> list[Participation]:
+        """Add organisations, each with its role, that are asked to take part. Two queries."""
+        parts = Participation.objects.bulk_create(
+            Participation(action=action, organisation=organisation, role=role)
+            for organisation, role in asked
+        )
+        ParticipationStateChange.objects.bulk_create(
+            ParticipationStateChange(participation=part, before="", after=part.state, by=by)
+            for part in parts
+        )
+        return parts
 
     def going_on(self) -> Self:
         """Keep those in plans that are not closed and actions that have not ended."""

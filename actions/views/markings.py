@@ -26,10 +26,11 @@ from actions.models import (
     Lowering,
     OperationalAction,
 )
-from cycles.models import Advice, Decision, DecisionAttachment
+from cycles.models import Advice, Decision, DecisionAttachment, ThreatAssessment, ThreatInput
 from empact.lib.views import CommandView
 from empact.records.views.marked import MarkedObject, MarkedPage
 from oaps.models import OAP, OAPAttachment
+from priorities.models import StrategicPlan
 
 FILES = {
     "cycles/decisions/attachments": (DecisionAttachment, ("decision",)),
@@ -43,6 +44,9 @@ FILES = {
 """Files, by the first words of their address, and what they are named by."""
 
 KINDS = {
+    "cycles/assessments": (ThreatAssessment, ()),
+    "cycles/inputs": (ThreatInput, ("organisation",)),
+    "priorities/strategic-plans": (StrategicPlan, ()),
     "cycles/decisions": (Decision, ()),
     "priorities/advice": (Advice, ("assessment",)),
     "plans": (OAP, ("area",)),

@@ -54,7 +54,10 @@ class PlanWorkbookDownload(DetailView):
         workbook = workbook_of(
             content,
             marking=marking.name,
-            origin=[("State", oap.get_state_display()), ("Made", f"{at} for {user}")],
+            origin=[
+                ("State", f"{oap.get_state_display()}, version {oap.version}"),
+                ("Made", f"{at} for {user}"),
+            ],
             lists=lists_for(oap, user) if can_be_filled else None,
         )
         record_export(by=user, on=oap, what="workbook", rows=len(content["actions"]))

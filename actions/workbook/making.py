@@ -52,7 +52,8 @@ White cells are yours to fill in, grey ones are there to be read. Many cells off
 To add an action, take one of the rows called “New” below the others, and name it so on the other \
 sheets to say who takes part in it and what it sets out to reach.
 To take something out, empty all white cells of its row. You are asked about each before it goes.
-Rows and columns may be moved and sorted. Formulas, macros, comments and pictures are refused.
+The sheets are protected without a password: take that off to move or sort rows and columns. \
+Formulas, macros, comments and pictures are refused.
 Save it as .xlsx and hand it in on the page of the plan. You see first what would change, and \
 nothing is written before you say so.
 """

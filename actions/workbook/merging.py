@@ -184,9 +184,9 @@ class _Merger:
     def take_out(self, taken_out: Collection[str]) -> None:
         for text, digest in self.changes.gone.items():
             path = Path.read(text)
-            if path.action not in self.actions:
+            now = self.now.get(path.action)
+            if now is None or now["state"] in ACTION_ENDS:
                 continue
-            now = self.now[path.action]
             name = f"{now['number']} {now['title']}".strip()
             row = self._line(path) if path.line else now
             if row is None:

@@ -3,16 +3,9 @@
 from django.db.models import QuerySet
 
 from actions.models import Obligation, OperationalAction, Participation, ParticipationRole
-from actions.models.kinds import LEADING
+from actions.models.kinds import LEADERS, LEADING
 from actions.states import ParticipationState
-from empact.people.models import Organisation, OrganisationKind, User
-
-LEADERS = (
-    OrganisationKind.MEMBER_STATE,
-    OrganisationKind.THIRD_COUNTRY,
-    OrganisationKind.EU_AGENCY,
-)
-"""Kinds of organisations that lead or co-lead an action. Source: domain, section 2, "Who"."""
+from empact.people.models import Organisation, User
 
 
 def problems_of_role(
@@ -28,14 +21,16 @@ def problems_of_role(
             "role": f"{organisation} can take part, and cannot lead: a country or an agency of "
             "the EU leads an action."
         }
+    if role != ParticipationRole.LEADER:
+        return {}
     parts = action.participations.all() if others is None else others
     leader = parts.filter(role=ParticipationRole.LEADER).select_related("organisation").first()
-    if role == ParticipationRole.LEADER and leader is not None:
-        return {
-            "role": f"{leader.organisation} is the leader. Make it a co-leader or participant "
-            "first, or choose another part."
-        }
-    return {}
+    if leader is None:
+        return {}
+    return {
+        "role": f"{leader.organisation} is the leader. Make it a co-leader or participant first, "
+        "or choose another part."
+    }
 
 
 def leave(part: Participation, *, by: User, note: str) -> None:

@@ -50,14 +50,14 @@ class VisibleAssessments:
         return rows.select_related("cycle")
 
 
-class MarkedInCycle(MarkedObject):
-    """The page of a marked object that is marked by its own steps, and by no page of markings."""
+class MarkedStep(MarkedObject):
+    """A form on a marked object: it leads to no other page, where what was typed would be lost."""
 
     def get_context_data(self, **context):
         return {**super().get_context_data(**context), "marking_url": ""}
 
 
-class AssessmentDetail(VisibleAssessments, MarkedInCycle, DetailView):
+class AssessmentDetail(VisibleAssessments, MarkedObject, DetailView):
     """All of an assessment that this person may read, and what they may do with it."""
 
     template_name = "cycles/assessment_detail.html"
@@ -143,7 +143,7 @@ class AssessmentCreate(Step):
         return result
 
 
-class OfAssessment(VisibleAssessments, MarkedInCycle, Step):
+class OfAssessment(VisibleAssessments, MarkedStep, Step):
     """A step with one assessment."""
 
     def get_back(self):

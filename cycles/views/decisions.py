@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.views.generic import DetailView
 
+from cycles.changes import parts_of_decision
 from cycles.commands import (
     attach_to_decision,
     change_decision,
@@ -13,13 +14,16 @@ from cycles.commands import (
 from cycles.forms.decisions import ChangeDecisionForm, MarkedDecisionForm, RecordDecisionForm
 from cycles.models import Advice, Cycle, Decision, DecisionAttachment, ThreatAssessment
 from cycles.states import AssessmentState
+from empact.lib.access import readable_in
 from empact.people.views.steps import Step
+from empact.records.changes import ALWAYS
 from empact.records.views.attachments import (
     AttachFile,
     AttachmentDetail,
     MarkedStep,
     RemoveAttachment,
 )
+from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject, MarkedPage
 
 
@@ -55,6 +59,19 @@ class DecisionList(MarkedPage, DetailView):
             decisions=list(decisions.order_by("day", "title", "pk")),
             **context,
         )
+
+
+class DecisionChangeList(VisibleDecisions, ChangeList):
+    """What changed in a decision that was recorded."""
+
+    def get_parts(self):
+        return parts_of_decision(self.object)
+
+    def get_times(self):
+        return [ALWAYS]
+
+    def get_reading(self):
+        return readable_in(self.request.user, self.object, [ALWAYS.state])
 
 
 class DecisionDetail(VisibleDecisions, MarkedObject, DetailView):

@@ -7,10 +7,11 @@ from django.views.generic import DetailView
 from cycles.commands import change_input, start_input, submit_input, take_back_input
 from cycles.forms.inputs import InputForm, StartInputForm, TakeBackForm
 from cycles.models import DRAFTING, ThreatAssessment, ThreatInput
-from cycles.views.assessments import MarkedInCycle
+from cycles.views.assessments import MarkedStep
 from empact.lib.forms import SeenForm
 from empact.people.models import Organisation
 from empact.people.views.steps import Step
+from empact.records.views.marked import MarkedObject
 
 
 class InputCreate(Step):
@@ -38,7 +39,7 @@ class InputCreate(Step):
         return reverse("cycles:input_change", args=[result.pk])
 
 
-class VisibleInputs(MarkedInCycle):
+class VisibleInputs:
     """Inputs that this person may know of, each with how they stand to it."""
 
     def get_queryset(self):
@@ -54,7 +55,7 @@ class VisibleInputs(MarkedInCycle):
         return [(question, given.get(question.pk, "")) for question in questions]
 
 
-class InputDetail(VisibleInputs, DetailView):
+class InputDetail(VisibleInputs, MarkedObject, DetailView):
     """One input: all of it for its organisation, for Europol once it is submitted."""
 
     template_name = "cycles/input_detail.html"
@@ -70,7 +71,7 @@ class InputDetail(VisibleInputs, DetailView):
         )
 
 
-class OfInput(VisibleInputs, Step):
+class OfInput(VisibleInputs, MarkedStep, Step):
     """A step with one input."""
 
     def get_back(self):

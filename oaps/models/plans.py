@@ -16,6 +16,7 @@ from cycles.models import CrimeArea, Decision
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, ends_after_it_starts
+from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     ASKED_TO_COMMIT,
@@ -141,6 +142,7 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
 
     class Meta:
         verbose_name = "OAP"
+        indexes = [words_index("objectives", name="oap_words")]
         constraints = [
             ends_after_it_starts("oap_ends_after_it_starts"),
             ExclusionConstraint(

@@ -7,10 +7,14 @@ from django.views.generic import DetailView
 
 from cycles.models import Advice, SignedFor, ThreatAssessment
 from cycles.states import AdviceState
+from empact.lib.access import readable_in
 from empact.lib.forms import Form, SeenForm
 from empact.people.views.steps import Step
+from empact.records.changes import stretches, versions_of
 from empact.records.views.attachments import MarkedStep
+from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject
+from priorities.changes import parts_of_advice
 from priorities.commands import (
     add_verdict,
     begin_advice,
@@ -59,6 +63,23 @@ class AdviceDetail(VisibleAdvice, MarkedObject, DetailView):
             changes=advice.changes.select_related("by").order_by("-at", "-pk"),
             **context,
         )
+
+
+class AdviceChangeList(VisibleAdvice, ChangeList):
+    """What changed in an advice, for those who read it at the time."""
+
+    @cached_property
+    def versions(self):
+        return versions_of(self.object)
+
+    def get_parts(self):
+        return parts_of_advice(self.object, self.versions)
+
+    def get_times(self):
+        return stretches(self.versions)
+
+    def get_reading(self):
+        return readable_in(self.request.user, self.object, AdviceState)
 
 
 class AdviceCreate(Step):

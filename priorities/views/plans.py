@@ -6,9 +6,13 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
 from cycles.models import Cycle
+from empact.lib.access import readable_in
 from empact.lib.forms import Form
 from empact.people.views.steps import Step
-from empact.records.views.marked import MarkedPage
+from empact.records.changes import stretches, versions_of
+from empact.records.views.changes import ChangeList
+from empact.records.views.marked import MarkedObject
+from priorities.changes import parts_of_strategic_plan
 from priorities.commands import (
     add_goal,
     add_success_indicator,
@@ -34,21 +38,21 @@ from priorities.forms.plans import (
     SuccessForm,
 )
 from priorities.models import StrategicGoal, StrategicPlan, SuccessIndicator
+from priorities.states import StrategicPlanState
 
 
-class StrategicPlanDetail(MarkedPage, DetailView):
-    """Goals common to all and those of each priority, each with what shows its success."""
-
-    template_name = "priorities/strategic_plan_detail.html"
-    context_object_name = "plan"
-
+class VisiblePlans:
     def get_queryset(self):
         user = self.request.user
         plans = StrategicPlan.objects.visible_to(user).with_standing_of(user).with_marking()
         return plans.select_related("cycle", "adopted_by")
 
-    def get_marked(self, context):
-        return [self.object]
+
+class StrategicPlanDetail(VisiblePlans, MarkedObject, DetailView):
+    """Goals common to all and those of each priority, each with what shows its success."""
+
+    template_name = "priorities/strategic_plan_detail.html"
+    context_object_name = "plan"
 
     def get_context_data(self, **context):
         goals = self.object.goals.select_related("priority").with_success().in_order()
@@ -62,6 +66,23 @@ class StrategicPlanDetail(MarkedPage, DetailView):
             changes=self.object.changes.select_related("by").order_by("-at", "-pk"),
             **context,
         )
+
+
+class StrategicPlanChangeList(VisiblePlans, ChangeList):
+    """What changed in a strategic plan, for those who read it at the time."""
+
+    @cached_property
+    def versions(self):
+        return versions_of(self.object)
+
+    def get_parts(self):
+        return parts_of_strategic_plan(self.object, self.versions)
+
+    def get_times(self):
+        return stretches(self.versions)
+
+    def get_reading(self):
+        return readable_in(self.request.user, self.object, StrategicPlanState)
 
 
 class StrategicPlanWrite(Step):

@@ -26,7 +26,16 @@ from actions.models import (
 from actions.states import ActionState, ContributionState
 from cycles.models import DecisionAttachment
 from cycles.states import AdviceState
-from empact.people.models import APIToken, CalendarFeed, OrganisationKind, Role, Scope, Sector, User
+from empact.people.models import (
+    APIToken,
+    CalendarFeed,
+    OrganisationKind,
+    Role,
+    SavedSearch,
+    Scope,
+    Sector,
+    User,
+)
 from empact.records.files.examining import CheckedFile
 from empact.records.models import Redaction
 from empact.records.redaction import digest_of
@@ -42,6 +51,7 @@ from results.models import (
     document_folder,
 )
 from results.states import FactsheetState
+from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
 from tests.access.plans import put_on_the_way
 from tests.factories.actions import (
@@ -106,6 +116,8 @@ ADVISERS = {"commission", "presidency"}
 """Who reads an advice before both have signed it."""
 DRAFTERS = {"nec", "nec_team", "driver", "co_driver", "est"}
 """Who sees a draft. Source: domain, section 2, "Who sees and moves a plan"."""
+AMENDERS = DRAFTERS | {"leader", "nec_inside", "agency"}
+"""Who sees a change to a plan before COSI does: whoever plans it, or is committed in it."""
 WHO_INVITES = {"own": {"nec"}, "another's": set()}
 """Who sees whom a country has invited: its coordinator."""
 
@@ -175,6 +187,7 @@ class Half:
         self.attach("action", ActionAttachment, INSIDE, action=self.action)
         self.work_for_country()
         self.plan_ahead()
+        put_amendments(world, self, AMENDERS if self.is_own else {"est"}, INSIDE)
 
     def plan_ahead(self) -> None:
         """Draft the plan that comes next, with one action that asks for the country."""
@@ -274,6 +287,9 @@ class Half:
             "organisation": self.country,
             "token": token,
             "calendar feed": CalendarFeed.objects.issue(expert.person),
+            "saved search": SavedSearch.objects.create(
+                person=expert.person, name="Ports", searched_in="search", query="q=ports"
+            ),
         }.items():
             self.world.put(kind, self.whose, row)
 

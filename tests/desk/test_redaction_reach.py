@@ -28,6 +28,8 @@ EXEMPT = {
     "The program writes codes and hashes there, and nobody a text.": """
         actions.ActionAttachment.sha256 actions.ContributionAttachment.sha256
         actions.ContributionStateChange.after actions.ContributionStateChange.before
+        actions.AmendmentItem.names
+        actions.AmendmentStateChange.after actions.AmendmentStateChange.before
         actions.ActionStateChange.after actions.ActionStateChange.before
         actions.FindingStateChange.after actions.FindingStateChange.before
         actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
@@ -66,6 +68,9 @@ EXEMPT = {
     """,
     "It is deleted with the decision, which takes a second person.": """
         records.Redaction.reason
+    """,
+    "It is its person's alone, who removes it.": """
+        people.SavedSearch.name people.SavedSearch.query
     """,
     "Reference data: it comes with the program, and only its operator changes it.": """
         cycles.CrimeArea.code cycles.CrimeArea.name cycles.Indicator.breakdown

@@ -9,6 +9,7 @@ from tests.factories.people import UserFactory
 UNTRACKED = {
     "people.APIToken": "a credential; the event log tells of each that is made and revoked",
     "people.CalendarFeed": "a credential; the event log tells of each that is made and withdrawn",
+    "people.SavedSearch": "its person's own, of no concern to anybody else",
     "people.User_groups": "machinery of the admin, which keeps a log of its own",
     "people.User_user_permissions": "machinery of the admin, which keeps a log of its own",
     "records.AuditEntry": "is history itself, written once",
@@ -18,6 +19,7 @@ UNTRACKED = {
     "records.Redaction": "names nobody's text; the event log tells who proposed and decided",
     "cycles.AdviceStateChange": "is history itself, written once",
     "cycles.AssessmentStateChange": "is history itself, written once",
+    "actions.AmendmentStateChange": "is history itself, written once",
     "actions.ActionStateChange": "is history itself, written once",
     "actions.OAPVersion": "is frozen",
     "actions.OAPVersionRedaction": "is frozen",

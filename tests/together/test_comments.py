@@ -88,12 +88,14 @@ def test_nobody_else_comments_or_reads(client, action, draft, anna, strangers):
 def test_readers_of_an_adopted_plan_are_not_told_what_was_said(client, action, draft, anna):
     comment_on_action(action, by=anna, text="Which parts?")
     OAP.objects.update(state=OAPState.ADOPTED)
-    client.force_login(RoleAssignmentFactory(role=Role.NEC).person)
+    reader = RoleAssignmentFactory(role=Role.NEC).person
+    client.force_login(reader)
 
     pages = [client.get(row.get_absolute_url()) for row in (draft, action)]
 
     assert [page.status_code for page in pages] == [200, 200]
     assert ["comment" in page.content.decode().lower() for page in pages] == [False, False]
+    assert not ActionComment.objects.visible_to(reader).exists()
 
 
 def test_its_writer_and_who_steers_resolve_and_reopen(action, planners):

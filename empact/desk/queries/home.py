@@ -23,6 +23,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import (
+    Amendment,
     Contribution,
     Lowering,
     Obligation,
@@ -38,6 +39,7 @@ from cycles.models import DRAFTING, Advice, AdviceSignature, SignedFor, ThreatAs
 from cycles.states import AdviceState, RoundState
 from empact.desk.queries.mentions import mentions_to, read_mentions
 from empact.desk.queries.redactions import redactions_to_decide
+from empact.desk.queries.saved_searches import read_saved, saved_by
 from empact.people.models import ASKED_TO_COMMIT, Organisation, Role
 from empact.people.parts import holds, roles_of
 from oaps.models import OAP
@@ -242,8 +244,8 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
     """Find in one query what waits for this person's decision.
 
     Redactions, lower markings, comments that name them (``mentions``), for each organisation that
-    this person commits, as ``asked``, the actions that wait for its answer, and as ``steps`` what
-    a cycle that is prepared waits for.
+    this person commits, as ``asked``, the actions that wait for its answer, as ``steps`` what
+    a cycle that is prepared waits for; and as ``searches`` what they keep to look for again.
     """
     ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
     asked = Participation.objects.answerable().filter(organisation__in=ours.values("pk"))
@@ -259,7 +261,7 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         .annotate(number=Count("pk"), told=Value(None, output_field=JSONField()))
         for kind, (rows, whose) in waiting.items()
     )
-    counted = list(first.union(*others, *mentions_to(user)))
+    counted = list(first.union(*others, *mentions_to(user), saved_by(user)))
     names = {part.organisation: part.name for part in roles_of(user, *ASKED_TO_COMMIT)}
     found = {row["kind"]: row["number"] for row in counted if row["kind"].endswith("_count")}
     steps = [
@@ -285,7 +287,14 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         "asked": answers,
         "steps": steps,
         "mentions": read_mentions(counted),
+        "searches": read_saved(counted),
     }
+
+
+def amendments_to_go_on_with(user: Any) -> QuerySet[Amendment]:
+    """Give the amendments with which this person takes the next step, those with a day first."""
+    waiting = Amendment.objects.waiting_for(user).with_marking().select_related("oap__area")
+    return waiting.order_by(F("confirm_by").asc(nulls_last=True), "oap__area__name", "number", "pk")
 
 
 def led_actions(user: Any) -> QuerySet[OperationalAction]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from empact.lib.commands import Invalid
@@ -17,6 +17,9 @@ readers = Zygote("empact.records.files.workshop")
 
 LIMITS = Limits(memory=512 * MIB, file_size=0, cpu=2, clock=1.5)
 """Seconds, and memory for what is unpacked beside what is written anew; no file is written."""
+
+CELL_LIMITS = replace(LIMITS, cpu=4, clock=4)
+"""More time where every cell is looked at once more."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,12 @@ def cells_in(name: str, content: bytes) -> dict[str, Any]:
             "Hand in a workbook that ends in .xlsx. Save yours so: one with macros, of another "
             "program or as CSV is not read."
         )
-    (sheets,) = _read("read_cells", content)
+    (sheets,) = _read("read_cells", content, limits=CELL_LIMITS)
     told: dict[str, Any] = json.loads(sheets)
     return told
 
 
-def _read(task: str, content: bytes, *how: str) -> Sequence[bytes]:
+def _read(task: str, content: bytes, *how: str, limits: Limits = LIMITS) -> Sequence[bytes]:
     if len(content) > MAX_BYTES:
         raise refused("This file has more than 10 MiB. Make it smaller, or split it.")
     if not content:
@@ -83,7 +86,7 @@ def _read(task: str, content: bytes, *how: str) -> Sequence[bytes]:
             f"empact.records.files.workshop:{task}",
             pickle.PickleBuffer(content),
             *how,
-            limits=LIMITS,
+            limits=limits,
         )
     except (ChildDied, ChildFailed):
         raise refused(

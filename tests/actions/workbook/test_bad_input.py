@@ -390,3 +390,11 @@ def test_an_action_that_has_ended_is_not_written(oap, goal, download, hand_in):
     assert [(row.place, row.advice) for row in response.context["left_out"]] == [
         ("Actions, row 5, “Title”", "This action has ended, and is not written any more.")
     ]
+
+
+def test_an_action_that_has_ended_and_is_missing_stays(oap, goal, download, hand_in):
+    OperationalActionFactory(oap=oap, goal=goal, sequence=3, state="completed", title="Done")
+
+    response = hand_in(edited(download(), **{f"Actions_{column}5": None for column in "CDEFG"}))
+
+    assert response.context["gone"] == []

@@ -4,7 +4,10 @@ import pytest
 from django.urls import reverse
 
 from actions.commands import apply_workbook, preview_workbook
+from actions.content import digest_of
 from actions.workbook.changes import Changes
+from actions.workbook.offering import content_for
+from empact.lib.commands import NotReady
 from empact.people.models import Role
 from empact.records.models import AuditEntry, AuditKind
 from oaps.models import OAPRole
@@ -21,6 +24,18 @@ def test_nothing_is_written_that_was_not_looked_through(oap, action, driver, com
 
     with pytest.raises(ValueError, match="looked through"):
         command(oap, by=driver, words={}, changes=changes, **digest)
+
+    action.refresh_from_db()
+    assert action.title == "=Check parcels"
+
+
+def test_what_both_changed_is_written_by_nobody_who_has_not_decided(oap, action, driver):
+    path = f"{action.pk}///title"
+    changes = Changes(words={path: "Mine"}, base={path: "As it was"})
+    digest = digest_of(content_for(oap, driver))
+
+    with pytest.raises(NotReady, match="choose what is to stand there"):
+        apply_workbook(oap, by=driver, words=changes.words, changes=changes, digest=digest)
 
     action.refresh_from_db()
     assert action.title == "=Check parcels"

@@ -1,0 +1,95 @@
+"""What changed in an advice, a decision and a strategic plan, and who may know of it."""
+
+import pytest
+from django.urls import reverse
+
+from cycles.commands import change_decision
+from priorities.commands import (
+    add_goal,
+    adopt_priorities,
+    change_goal,
+    change_plan,
+    remove_verdict,
+)
+from priorities.commands.adoption import Chosen
+from tests.factories.priorities import StrategicPlanFactory
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),  # each command at a time of its own
+    pytest.mark.usefixtures("today"),
+]
+
+
+def told(client, person, name, row):
+    """Give what the page tells this person: each line as (what, from, to)."""
+    client.force_login(person)
+    page = client.get(reverse(name, args=[row.pk]))
+    assert page.status_code == 200
+    changes = page.context["page"]
+    return [(line.what, line.before, line.after) for change in changes for line in change.lines]
+
+
+def test_an_advice_tells_its_verdicts_and_what_they_are_on(client, complete, commission):
+    item = complete.items.get(verdict="accept")
+    remove_verdict(complete, by=commission, seen=complete.version, item=item)
+
+    found = told(client, commission, "priorities:advice_changes", complete)
+
+    assert found[:3] == [
+        ("Verdict", "Accept", ""),
+        ("Reason", "It grows.", ""),
+        ("Drugs", "has a verdict", ""),
+    ]
+    assert ("Reason", "", "The same networks do both.") in found
+
+
+def test_a_draft_of_the_advice_stays_with_those_who_wrote_it(client, complete, nec, commission):
+    client.force_login(nec)
+
+    answer = client.get(reverse("priorities:advice_changes", args=[complete.pk]))
+
+    assert answer.status_code == 404
+
+
+def test_who_reads_the_signed_advice_is_told_nothing_of_its_drafts(
+    client, examined, nec, presidency
+):
+    told_to_all = told(client, nec, "priorities:advice_changes", examined)
+    told_to_author = told(client, presidency, "priorities:advice_changes", examined)
+
+    assert ("State", "Draft", "Signed") not in told_to_all
+    assert ("State", "Draft", "Signed") in told_to_author
+
+
+def test_a_decision_tells_what_was_corrected(client, examined, council, secretariat, nec):
+    priority = examined.assessment.priorities.advised().first()
+    decision = adopt_priorities(
+        examined, by=secretariat, chosen=[Chosen(priority, priority.name, 1)], **council
+    )
+    change_decision(
+        decision,
+        by=secretariat,
+        seen=decision.version,
+        title=decision.title,
+        day=decision.day,
+        document_number="9999/26",
+    )
+
+    found = told(client, nec, "cycles:decision_changes", decision)
+    assert found[0] == ("Document number", "", "9999/26")
+
+
+def test_a_strategic_plan_tells_of_its_goals(client, assessment, commission, nec):
+    plan = StrategicPlanFactory(cycle=assessment.cycle, state="draft")
+    goal = add_goal(plan, by=commission, priority=None, number=1, name="Picture")
+    change_goal(goal, by=commission, seen=goal.version, priority=None, number=1, name="A picture")
+    change_plan(plan, by=commission, seen=plan.version, title="G-MASP")
+
+    found = told(client, commission, "priorities:strategic_plan_changes", plan)
+
+    assert ("Goal 1; Name", "", "A picture") in found or (
+        "Goal 1; Name",
+        "Picture",
+        "A picture",
+    ) in found
+    assert ("Title", "Strategic plan", "G-MASP") in found or ("Title", "", "G-MASP") in found
