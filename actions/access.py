@@ -3,7 +3,7 @@
 from actions.states import OPEN, SHARED, ContributionState
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
-from oaps.access import ADOPTED, GUESTS, PLAN_WRITERS, PLANNERS
+from oaps.access import ADOPTED, CHECKERS, DISCUSSING, GUESTS, PLAN_WRITERS, PLANNERS
 
 IN_THE_PLAN: Grants = {**PLANNERS, Standing.LEADER: EVERY}
 LEADING: Grants = {Standing.LEADER: EVERY, Standing.STEERING: EVERY, Standing.EST: EVERY}
@@ -43,6 +43,7 @@ ACTION_ACCESS = Access(
                 "successors",
                 "proposed_by",
                 "changes",
+                "return_reasons",
                 "targets",
                 "support",
                 "resources",
@@ -57,6 +58,7 @@ ACTION_ACCESS = Access(
             write={Standing.LEADER: EVERY, Standing.STEERING: EVERY},
         ),
         Group("asked", {"asked"}, read=IN_THE_PLAN),
+        Group("findings", {"findings"}, read=CHECKERS),
         # What is owed and reported has tables of its own, row by row.
         Group("reports", {"obligations", "figures"}, read=IN_THE_PLAN | GUESTS),
         # Row by row too: who contributes is for the own organisation and EST, and a guest sees
@@ -67,6 +69,12 @@ ACTION_ACCESS = Access(
             {"attachments"},
             read=IN_THE_PLAN | GUESTS,
             write={Standing.LEADER: EVERY, Standing.GUEST_LEADER: ADOPTED},
+        ),
+        Group(
+            "comments",
+            {"comments"},
+            read=DISCUSSING | {Standing.LEADER: EVERY},
+            write=DISCUSSING | {Standing.LEADER: EVERY},
         ),
         Group("release", {"releasable_to"}, read=IN_THE_PLAN, write=RELEASING),
         Group("raising", set(), read={}, write=LEADING),

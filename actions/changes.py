@@ -1,6 +1,6 @@
 """What changed in an action or a contribution, and what of that somebody may know."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from actions.models import (
@@ -129,35 +129,12 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
     """
     versions = versions_of(action)
     leading = history_of(Assignment).filter(action=action, role__in=LEADING)
-    participations = history_of(Participation).filter(action=action)
     events = history_of(Event).filter(leading_action=action)
     served = history_of(FurtherAction).filter(
         operationalaction=action, event__in=Event.objects.visible_to(user)
     )
     return [
-        Part(
-            TITLE,
-            versions,
-            {
-                "State": lambda row: row.get_state_display(),
-                "Marking": lambda row: row.marking_id,
-                "Number": lambda row: str(row.sequence or ""),
-                "Title": lambda row: row.title,
-                "Character": lambda row: row.get_character_display(),
-                "Origin": lambda row: row.get_origin_display(),
-            },
-        ),
-        Part(AIM, versions, {"Reason": lambda row: row.reason, "Aim": lambda row: row.aim}),
-        *_parts_of_needs(action, versions),
-        Part(
-            PARTICIPANTS,
-            participations,
-            {
-                "Role": lambda row: row.get_role_display(),
-                "State": lambda row: row.get_state_display(),
-            },
-            title=lambda row: (Ref(Organisation, row.organisation_id),),
-        ),
+        *parts_of_text(versions, lambda model: history_of(model).filter(action=action)),
         Part(
             PARTICIPANTS,
             leading,
@@ -195,11 +172,39 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
     ]
 
 
-def _parts_of_needs(action: OperationalAction, versions: list[Any]) -> list[Part]:
-    """Give what an action sets out to reach and what it needs, for who reads its plan."""
+def parts_of_text(versions: Iterable[Any], of: Callable[[Any], Any]) -> list[Part]:
+    """Give what actions say, what they need and who takes part: from their own versions, and those
+    of the rows that hang on them, which ``of`` gives by model.
+    """
+    return [
+        Part(
+            TITLE,
+            versions,
+            {
+                "State": lambda row: row.get_state_display(),
+                "Marking": lambda row: row.marking_id,
+                "Number": lambda row: str(row.sequence or ""),
+                "Title": lambda row: row.title,
+                "Character": lambda row: row.get_character_display(),
+                "Origin": lambda row: row.get_origin_display(),
+            },
+        ),
+        Part(AIM, versions, {"Reason": lambda row: row.reason, "Aim": lambda row: row.aim}),
+        *_parts_of_needs(versions, of),
+        Part(
+            PARTICIPANTS,
+            of(Participation),
+            {
+                "Role": lambda row: row.get_role_display(),
+                "State": lambda row: row.get_state_display(),
+            },
+            title=lambda row: (Ref(Organisation, row.organisation_id),),
+        ),
+    ]
 
-    def of(model: Any) -> Any:
-        return history_of(model).filter(action=action)
+
+def _parts_of_needs(versions: Iterable[Any], of: Callable[[Any], Any]) -> list[Part]:
+    """Give what actions set out to reach and what they need, for who reads their plan."""
 
     def amount(target: Any) -> str:
         unit = f" {target.unit_id}" if target.unit_id else ""

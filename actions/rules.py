@@ -2,9 +2,18 @@
 
 import rules
 
-from actions.models import REVIEWING, ActionAttachment, Assignment, OperationalAction, proposers
+from actions.models import (
+    REVIEWING,
+    ActionAttachment,
+    Assignment,
+    OAPVersion,
+    OperationalAction,
+    proposers,
+)
 from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
 from empact.people.rules import gives_it, holds, is_est, is_own_role, writes
+from oaps.models import Appointment
+from oaps.rules import discusses, discusses_with, settles, steers
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -114,6 +123,32 @@ def writes_in_action_of(path: str, *groups: str) -> rules.Predicate:
     return predicate
 
 
+@rules.predicate
+def drives(user, oap):
+    """Hold for the driver of today, and for co-drivers while no driver is appointed."""
+    if oap is None or not steers(user, oap):
+        return False
+    drivers = Appointment.objects.drivers().in_force().filter(oap=oap)
+    return drivers.filter(person=user.pk).exists() or not drivers.exists()
+
+
+@rules.predicate
+def steers_plan_of_finding(user, finding):
+    return finding is not None and steers(user, finding.oap)
+
+
+@rules.predicate
+def reads_version(user, version):
+    return (
+        version is not None and OAPVersion.objects.visible_to(user).filter(pk=version.pk).exists()
+    )
+
+
+@rules.predicate
+def reads_version_of(user, document):
+    return document is not None and reads_version(user, document.oap_version)
+
+
 arranges_part = writes_in_action_of("action", "participants")
 
 is_in_team = writes("narrative", "figures")
@@ -124,11 +159,16 @@ def is_in_team_of(user, attachment):
     return attachment is not None and is_in_team(user, attachment.contribution)
 
 
+rules.add_perm("actions.comment_on_action", discusses)
+rules.add_perm("actions.answer_action_comment", discusses_with)
+rules.add_perm("actions.settle_action_comment", settles)
 rules.add_perm("actions.propose_action", proposes_to)
 rules.add_perm("actions.change_action", writes("plan"))
 rules.add_perm("actions.refuse_action", writes("plan"))
 rules.add_perm("actions.place_action", writes("plan"))
 rules.add_perm("actions.merge_actions", writes("plan"))
+rules.add_perm("actions.preview_workbook", writes("plan"))
+rules.add_perm("actions.apply_workbook", writes("plan"))
 rules.add_perm("actions.ask_to_take_part", writes("participants"))
 rules.add_perm("actions.change_part", arranges_part)
 rules.add_perm("actions.take_back_ask", arranges_part)
@@ -147,6 +187,16 @@ rules.add_perm("actions.remove_resource", writes_in_action_of("action", "plan") 
 rules.add_perm("actions.add_event", writes("events"))
 rules.add_perm("actions.change_event", writes_in_action_of("leading_action", "events"))
 rules.add_perm("actions.remove_event", writes_in_action_of("leading_action", "events"))
+rules.add_perm("actions.submit_oap", drives)
+rules.add_perm("actions.adopt_oap", holds(Role.SECRETARIAT))
+rules.add_perm("actions.return_oap", holds(Role.SECRETARIAT))
+rules.add_perm("actions.note_finding", is_est)
+rules.add_perm("actions.solve_finding", steers_plan_of_finding)
+rules.add_perm("actions.reopen_finding", is_est)
+rules.add_perm("actions.withdraw_finding", is_est)
+rules.add_perm("actions.keep_version", is_est)
+rules.add_perm("actions.write_difference", reads_version)
+rules.add_perm("actions.retry_document", reads_version_of)
 rules.add_perm("actions.start_contribution", writes("questions"))
 rules.add_perm("actions.change_contribution", is_in_team)
 rules.add_perm("actions.change_marking", writes("raising"))

@@ -87,3 +87,15 @@ OPEN: AbstractSet[str] = {
 
 SHARED: AbstractSet[str] = {ContributionState.SUBMITTED, ContributionState.ACCEPTED}
 """States in which those who lead, steer and review read the whole contribution."""
+
+
+class FindingState(models.TextChoices):
+    OPEN = "open", "Open"
+    SOLVED = "solved", "Solved"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+FINDING_STEPS: Steps = {
+    FindingState.OPEN: {FindingState.SOLVED, FindingState.WITHDRAWN},
+    FindingState.SOLVED: {FindingState.OPEN},
+}

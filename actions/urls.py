@@ -1,18 +1,24 @@
 from django.urls import path, register_converter
 
 from actions.views import (
+    adoption,
     attachments,
     changes,
+    comments,
     contributions,
+    findings,
     intentions,
     markings,
     obstacles,
     participations,
     planning,
     plans,
+    register,
     reviews,
     roles,
     trail,
+    versions,
+    workbook,
 )
 
 app_name = "actions"
@@ -21,6 +27,8 @@ register_converter(markings.MarkedKind, "marked")
 register_converter(markings.MarkedFileKind, "file")
 
 urlpatterns = [
+    path("actions/", register.ActionList.as_view(), name="action_list"),
+    path("actions/export/", register.ActionExport.as_view(), name="action_export"),
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),
     path("actions/<uuid:pk>/assign/", roles.AssignmentCreate.as_view(), name="assignment_create"),
     path("assignments/<uuid:pk>/end/", roles.AssignmentEnd.as_view(), name="assignment_end"),
@@ -32,11 +40,81 @@ urlpatterns = [
         name="action_changes",
     ),
     path("plans/<uuid:pk>/obstacles/", obstacles.PlanObstacles.as_view(), name="plan_obstacles"),
+    path("plans/<uuid:pk>/submit/", adoption.PlanSubmit.as_view(), name="plan_submit"),
+    path("plans/<uuid:pk>/check/", findings.PlanCheck.as_view(), name="plan_check"),
+    path(
+        "plans/<uuid:pk>/findings/note/",
+        findings.FindingCreate.as_view(),
+        name="finding_create",
+    ),
+    path("plans/findings/<uuid:pk>/solve/", findings.FindingSolve.as_view(), name="finding_solve"),
+    path(
+        "plans/findings/<uuid:pk>/reopen/", findings.FindingReopen.as_view(), name="finding_reopen"
+    ),
+    path(
+        "plans/findings/<uuid:pk>/withdraw/",
+        findings.FindingWithdraw.as_view(),
+        name="finding_withdraw",
+    ),
+    path("plans/<uuid:pk>/adopt/", adoption.PlanAdopt.as_view(), name="plan_adopt"),
+    path("plans/<uuid:pk>/return/", adoption.PlanReturn.as_view(), name="plan_return"),
+    path("plans/<uuid:pk>/versions/", versions.VersionList.as_view(), name="version_list"),
+    path("plans/<uuid:pk>/versions/keep/", versions.VersionKeep.as_view(), name="version_keep"),
+    path("plans/<uuid:pk>/compare/", versions.PlanCompare.as_view(), name="plan_compare"),
+    path("plans/versions/<uuid:pk>/", versions.VersionDetail.as_view(), name="version_detail"),
+    path(
+        "plans/versions/<uuid:pk>/difference/",
+        versions.DifferenceWrite.as_view(),
+        name="difference_write",
+    ),
+    path(
+        "plans/versions/documents/<uuid:pk>/",
+        versions.VersionDocument.as_view(),
+        name="version_document",
+    ),
+    path(
+        "plans/versions/documents/<uuid:pk>/retry/",
+        versions.DocumentRetry.as_view(),
+        name="document_retry",
+    ),
     path("plans/<uuid:pk>/balance/", obstacles.PlanBalance.as_view(), name="plan_balance"),
     path("threats/<uuid:pk>/plans/", trail.ThreatPlans.as_view(), name="threat_plans"),
     path("priorities/<uuid:pk>/plans/", trail.PriorityPlans.as_view(), name="priority_plans"),
+    path("plans/<uuid:pk>/since/", changes.ChangesSince.as_view(), name="changes_since"),
     path("plans/<uuid:pk>/propose/", planning.ActionPropose.as_view(), name="action_propose"),
+    path("plans/<uuid:pk>/workbook/", workbook.PlanWorkbook.as_view(), name="plan_workbook"),
+    path(
+        "plans/<uuid:pk>/workbook/download/",
+        workbook.PlanWorkbookDownload.as_view(),
+        name="plan_workbook_download",
+    ),
+    path(
+        "plans/<uuid:pk>/workbook/apply/",
+        workbook.WorkbookApply.as_view(),
+        name="workbook_apply",
+    ),
     path("actions/<uuid:pk>/change/", planning.ActionChange.as_view(), name="action_change"),
+    path("actions/<uuid:pk>/autosave/", planning.ActionAutosave.as_view(), name="action_autosave"),
+    path(
+        "actions/<uuid:pk>/comment/",
+        comments.ActionCommentAdd.as_view(),
+        name="action_comment_add",
+    ),
+    path(
+        "action-comments/<uuid:pk>/answer/",
+        comments.ActionCommentAnswer.as_view(),
+        name="action_comment_answer",
+    ),
+    path(
+        "action-comments/<uuid:pk>/resolve/",
+        comments.ActionCommentResolve.as_view(),
+        name="action_comment_resolve",
+    ),
+    path(
+        "action-comments/<uuid:pk>/reopen/",
+        comments.ActionCommentReopen.as_view(),
+        name="action_comment_reopen",
+    ),
     path("actions/<uuid:pk>/place/", planning.ActionPlace.as_view(), name="action_place"),
     path("actions/<uuid:pk>/merge/", planning.ActionMerge.as_view(), name="action_merge"),
     path("actions/<uuid:pk>/refuse/", planning.ActionRefuse.as_view(), name="action_refuse"),

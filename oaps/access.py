@@ -19,10 +19,21 @@ PLANNERS: Grants = {
 }
 """Who reads a plan as a whole. Source: domain, section 2, "Who sees and moves a plan"."""
 
+CHECKERS: Grants = {who: states for who, states in PLANNERS.items() if who != Standing.INSIDE}
+"""Who reads what is found when a plan is checked: those who plan, check and adopt it."""
+
 GUESTS: Grants = {Standing.GUEST: ADOPTED}
 
 PLAN_WRITERS: Grants = {Standing.STEERING: frozenset(OPEN)}
 """Who writes a plan, as long as it is open. Source: domain, section 2, "Who sees and moves"."""
+
+DISCUSSING: Grants = {
+    Standing.STEERING: EVERY,
+    Standing.FELLOW: EVERY,
+    Standing.ASKED: EVERY,
+    Standing.EST: EVERY,
+}
+"""Who plans, and so reads and writes what is said about a plan while it is written."""
 
 RAISING: Grants = {Standing.STEERING: EVERY, Standing.EST: EVERY}
 
@@ -52,8 +63,10 @@ OAP_ACCESS = Access(
             read=PLANNERS,
             write=PLAN_WRITERS,
         ),
+        Group("findings", {"findings"}, read=CHECKERS),
         # Of the files a guest sees those that are releasable to it.
         Group("files", {"attachments"}, read=PLANNERS | GUESTS, write=RAISING),
+        Group("comments", {"comments"}, read=DISCUSSING, write=DISCUSSING),
         Group("release", {"releasable_to"}, read=PLANNERS, write=RAISING),
         Group("raising", set(), read={}, write=RAISING),
         Group("lowering", {"lowerings"}, read=PLANNERS, write=RAISING),

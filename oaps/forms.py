@@ -1,13 +1,14 @@
 from django import forms
 
 from cycles.models import CrimeArea
-from empact.lib.forms import AtMost, DayField, Form, SeenForm
+from empact.lib.forms import AtMost, DayField, Form, TogetherForm
 from empact.people.forms.roles import PeriodForm, PersonField
 from empact.people.models import Organisation
 from oaps.models import OAPRole
 from priorities.models import Priority
 
 LONGEST_OBJECTIVES = 10_000
+LONGEST_COMMENT = 4_000
 """Characters."""
 
 
@@ -52,8 +53,22 @@ class CreateForm(Form):
         return data
 
 
-class ChangeForm(SeenForm):
+class ChangeForm(TogetherForm):
     objectives = ObjectivesField(label="Objectives", required=False)
+
+
+class AnswerForm(Form):
+    text = forms.CharField(
+        label="Comment",
+        widget=forms.Textarea(attrs={"rows": 4, "data-mentions": True}),
+        validators=[AtMost(LONGEST_COMMENT)],
+        error_messages={"required": "Write what you have to say."},
+    )
+
+
+class CommentForm(AnswerForm):
+    field = forms.ChoiceField(label="On", required=False)
+    field_order = ["field", "text"]
 
 
 class AppointForm(PeriodForm):

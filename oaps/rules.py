@@ -17,6 +17,29 @@ def steers_plan_of(user, attachment):
     return attachment is not None and steers(user, attachment.oap)
 
 
+discusses = writes("comments")
+
+
+@rules.predicate
+def discusses_with(user, comment):
+    return comment is not None and discusses(user, comment.owner)
+
+
+@rules.predicate
+def wrote_it(user, comment):
+    return comment is not None and comment.by_id == user.pk
+
+
+@rules.predicate
+def steers_plan_of_comment(user, comment):
+    return comment is not None and steers(user, getattr(comment.owner, "oap", comment.owner))
+
+
+settles = discusses_with & (wrote_it | steers_plan_of_comment)
+
+rules.add_perm("oaps.comment_on_plan", discusses)
+rules.add_perm("oaps.answer_plan_comment", discusses_with)
+rules.add_perm("oaps.settle_plan_comment", settles)
 rules.add_perm("oaps.create_oap", is_est)
 rules.add_perm("oaps.change_oap", writes("plan"))
 rules.add_perm("oaps.attach_to_oap", steers | is_est)

@@ -1,22 +1,40 @@
 from django.urls import path
 
-from oaps import views
+from oaps.views import comments, looks, plans
 
 app_name = "oaps"
 
 urlpatterns = [
-    path("", views.OAPList.as_view(), name="oap_list"),
-    path("begin/", views.OAPCreate.as_view(), name="oap_create"),
-    path("<uuid:pk>/change/", views.OAPChange.as_view(), name="oap_change"),
-    path("<uuid:pk>/appoint/", views.AppointmentCreate.as_view(), name="appointment_create"),
-    path("appointments/<uuid:pk>/end/", views.AppointmentEnd.as_view(), name="appointment_end"),
-    path("<uuid:pk>/", views.OAPDetail.as_view(), name="oap_detail"),
-    path("<uuid:pk>/changes/", views.OAPChangeList.as_view(), name="oap_changes"),
-    path("<uuid:pk>/attach/", views.OAPAttach.as_view(), name="oap_attach"),
-    path("attachments/<uuid:pk>/", views.OAPAttachmentDetail.as_view(), name="oap_attachment"),
+    path("", plans.OAPList.as_view(), name="oap_list"),
+    path("begin/", plans.OAPCreate.as_view(), name="oap_create"),
+    path("<uuid:pk>/change/", plans.OAPChange.as_view(), name="oap_change"),
+    path("<uuid:pk>/autosave/", plans.OAPAutosave.as_view(), name="oap_autosave"),
+    path("<uuid:pk>/comment/", comments.PlanCommentAdd.as_view(), name="plan_comment_add"),
+    path(
+        "comments/<uuid:pk>/answer/",
+        comments.PlanCommentAnswer.as_view(),
+        name="plan_comment_answer",
+    ),
+    path(
+        "comments/<uuid:pk>/resolve/",
+        comments.PlanCommentResolve.as_view(),
+        name="plan_comment_resolve",
+    ),
+    path(
+        "comments/<uuid:pk>/reopen/",
+        comments.PlanCommentReopen.as_view(),
+        name="plan_comment_reopen",
+    ),
+    path("<uuid:pk>/here/", looks.OAPHere.as_view(), name="oap_here"),
+    path("<uuid:pk>/appoint/", plans.AppointmentCreate.as_view(), name="appointment_create"),
+    path("appointments/<uuid:pk>/end/", plans.AppointmentEnd.as_view(), name="appointment_end"),
+    path("<uuid:pk>/", plans.OAPDetail.as_view(), name="oap_detail"),
+    path("<uuid:pk>/changes/", plans.OAPChangeList.as_view(), name="oap_changes"),
+    path("<uuid:pk>/attach/", plans.OAPAttach.as_view(), name="oap_attach"),
+    path("attachments/<uuid:pk>/", plans.OAPAttachmentDetail.as_view(), name="oap_attachment"),
     path(
         "attachments/<uuid:pk>/remove/",
-        views.OAPAttachmentRemove.as_view(),
+        plans.OAPAttachmentRemove.as_view(),
         name="oap_attachment_remove",
     ),
 ]

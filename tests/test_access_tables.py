@@ -37,6 +37,9 @@ SEEN_AS_A_WHOLE = {
     "Factsheet": "published, or the EST's",
     "FactsheetRun": "the EST's",
     "FactsheetStateChange": "told as the notice of a withdrawn factsheet",
+    "FindingStateChange": "seen with its finding",
+    "OAPVersionDocument": "seen with its version",
+    "OAPVersionRedaction": "seen with its version",
     "Indicator": "reference data, which everybody counts by",
     "IndicatorGroup": "reference data, which everybody counts by",
     "IndicatorVersion": "reference data, which everybody counts by",
@@ -65,6 +68,7 @@ SEEN_AS_A_WHOLE = {
 
 SEEN_WITHOUT_A_RULE = {
     "CrimeArea": "reference data of public texts",
+    "OAPVersionRedaction": "on the page of its version alone",
     "FactsheetStateChange": "on the page of its factsheet, and as the notice of a withdrawn one",
     "Indicator": "reference data, which everybody counts by",
     "IndicatorGroup": "reference data, which everybody counts by",
@@ -83,6 +87,7 @@ BELOW_THE_DOMAIN = ("people", "records")
 SEEN_BY_A_RULE = {
     "APIToken": "its person, and administrators to revoke it; the secret is kept nowhere",
     "CalendarFeed": "its person; the secret is kept nowhere",
+    "SavedSearch": "its person, and nobody else",
     "Invitation": "whoever gives such a role; of the link only a digest is kept",
     "Organisation": "the register, for those inside; outsiders their own line",
     "RoleAssignment": "the person, their organisation, EST; of coordinators everybody inside",

@@ -16,6 +16,15 @@ from django_filters import FilterSet
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 
 TYPED = {
+    "actions.forms.adoption.AdoptForm": "day document_number marking note title",
+    "actions.forms.adoption.DifferenceForm": "since",
+    "actions.forms.adoption.FindingForm": "action field must text",
+    "actions.forms.adoption.ReopenForm": "reason",
+    # And a reason for each action of the plan, told in the page.
+    "actions.forms.adoption.ReturnForm": "note",
+    "actions.forms.adoption.SolveForm": "answer",
+    "actions.forms.adoption.SubmitForm": "note",
+    "actions.forms.adoption.WithdrawForm": "reason",
     "actions.forms.contributions.ContributionForm": "narrative seen",
     "actions.forms.contributions.FigureForm": (
         "action answer authority comparator country event first_day kind last_day value"
@@ -49,9 +58,13 @@ TYPED = {
     "actions.forms.planning.ProposeForm": "aim character goal leads organisation title",
     "actions.forms.planning.RefuseForm": "reason",
     "actions.forms.planning.SaysForm": "aim character title",
+    "actions.forms.register.LayoutForm": "columns size sort",
     "actions.forms.reviews.AcceptForm": "note seen",
     "actions.forms.reviews.ReturnForm": "note seen",
     "actions.forms.reviews.ReviewForm": "note seen",
+    # And a question for each conflict and each row that is missing, told in the page.
+    "actions.forms.workbook.ApplyForm": "reason sealed",
+    "actions.forms.workbook.WorkbookForm": "file",
     "actions.forms.roles.AssignForm": "first_day last_day organisation person role",
     "cycles.forms.assessments.AssessmentForm": "document_number marking title",
     "cycles.forms.assessments.CallForm": "due_day invited seen",
@@ -85,8 +98,13 @@ TYPED = {
     "empact.desk.forms.redaction.DecideForm": "",
     "empact.desk.forms.redaction.ProposeFileForm": "reason",
     "empact.desk.forms.redaction.ProposeForm": "reason text",
+    "empact.desk.forms.saved_searches.NameForm": "name",
+    "empact.desk.forms.saved_searches.RenameSearchForm": "name seen",
+    "empact.desk.forms.saved_searches.SaveSearchForm": "name query searched_in",
+    "empact.desk.forms.search.SearchForm": "area cycle kind q state",
     "empact.lib.forms.Form": "",
     "empact.lib.forms.SeenForm": "seen",
+    "empact.lib.forms.TogetherForm": "seen",
     "empact.people.forms.accounts.AcceptForm": "first_name last_name password",
     "empact.people.forms.accounts.ActivateTOTPForm": "code",
     "empact.people.forms.accounts.AddSecurityKeyForm": "credential name",
@@ -109,6 +127,8 @@ TYPED = {
     "empact.people.forms.roles.PeriodForm": "first_day last_day",
     "empact.people.views.tokens.TokenForm": "days name scopes",
     "empact.records.forms.AttachForm": "description file marking",
+    "oaps.forms.AnswerForm": "text",
+    "oaps.forms.CommentForm": "field text",
     "oaps.forms.ChangeForm": "objectives seen",
     "oaps.forms.CreateForm": "covered first_day last_day objectives",
     "oaps.forms.AppointForm": "first_day last_day organisation person role",
@@ -157,6 +177,17 @@ NARROWED = {
         "round": "round",
         "action": "action",
         "started": "contribution isnull",
+    },
+    # Partners see actions and little of their plans, so the cycle looks at what is readable.
+    "actions.filters.RegisterFilter": {
+        "area": "oap__area",
+        "cycle": "filter_of_plan()",
+        "goal": "goal",
+        "leader": "filter_taking_part()",
+        "participant": "filter_taking_part()",
+        "state": "state",
+        "origin": "origin",
+        "character": "character",
     },
     "actions.filters.ReviewFilter": {
         "oap": "obligation__action__oap",

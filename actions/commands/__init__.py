@@ -1,10 +1,17 @@
 """The verbs of planning, doing and reporting, and the only code here that writes."""
 
+from actions.commands.adoption import adopt_oap, return_oap, submit_oap
 from actions.commands.attachments import (
     attach_to_action,
     attach_to_contribution,
     remove_from_action,
     remove_from_contribution,
+)
+from actions.commands.comments import (
+    answer_action_comment,
+    comment_on_action,
+    reopen_action_comment,
+    resolve_action_comment,
 )
 from actions.commands.entry import (
     change_contribution,
@@ -13,6 +20,12 @@ from actions.commands.entry import (
     submit_contribution,
 )
 from actions.commands.events import add_event, change_event, remove_event
+from actions.commands.findings import (
+    note_finding,
+    reopen_finding,
+    solve_finding,
+    withdraw_finding,
+)
 from actions.commands.intentions import (
     add_resource,
     add_support,
@@ -49,6 +62,8 @@ from actions.commands.planning import (
 )
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
+from actions.commands.versions import keep_version, retry_document, write_difference
+from actions.commands.workbook import apply_workbook, preview_workbook
 
 __all__ = [
     "accept_contribution",
@@ -56,8 +71,11 @@ __all__ = [
     "add_resource",
     "add_support",
     "add_target",
+    "adopt_oap",
+    "answer_action_comment",
     "answer_asked",
     "answer_for_outsider",
+    "apply_workbook",
     "ask_to_take_part",
     "assign_to_action",
     "attach_to_action",
@@ -70,12 +88,16 @@ __all__ = [
     "change_resource",
     "change_support",
     "change_target",
+    "comment_on_action",
     "confirm_lowering",
     "drop_lowering",
     "end_assignment",
     "hand_over_role",
+    "keep_version",
     "merge_actions",
+    "note_finding",
     "place_action",
+    "preview_workbook",
     "propose_action",
     "propose_lowering",
     "refuse_action",
@@ -86,11 +108,20 @@ __all__ = [
     "remove_resource",
     "remove_support",
     "remove_target",
+    "reopen_action_comment",
     "reopen_contribution",
+    "reopen_finding",
+    "resolve_action_comment",
+    "retry_document",
     "return_contribution",
+    "return_oap",
+    "solve_finding",
     "start_contribution",
     "submit_contribution",
+    "submit_oap",
     "take_back_ask",
+    "withdraw_finding",
     "withdraw_from_action",
     "withdraw_release",
+    "write_difference",
 ]

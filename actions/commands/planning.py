@@ -54,7 +54,7 @@ def propose_action(  # noqa: PLR0913 -- each is a field of the form
     return action
 
 
-@command("actions.change_action", edits=True)
+@command("actions.change_action", edits=True, merges=True)
 def change_action(  # noqa: PLR0913 -- each is a field of the form
     action: OperationalAction,
     *,

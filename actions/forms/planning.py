@@ -3,7 +3,7 @@
 from django import forms
 
 from actions.models import Character
-from empact.lib.forms import AtMost, Form, SeenForm
+from empact.lib.forms import AtMost, Form, TogetherForm
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Organisation
 from oaps.models import OAP
@@ -49,7 +49,7 @@ class ProposeForm(SaysForm):
     field_order = ["organisation", "goal", "title", "aim", "character", "leads"]
 
 
-class ChangeForm(SeenForm, SaysForm):
+class ChangeForm(TogetherForm, SaysForm):
     judicial_contact = forms.ModelChoiceField(
         Organisation.objects.judicial().order_by("name", "pk"),
         required=False,

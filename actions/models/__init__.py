@@ -1,13 +1,25 @@
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
 from actions.models.attachments import ActionAttachment, ContributionAttachment
+from actions.models.comments import ActionComment, ActionField
 from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
 )
+from actions.models.documents import (
+    DocumentKind,
+    OAPVersionDocument,
+    version_document_folder,
+)
 from actions.models.entries import AskedIndicator, FigureEntry
 from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
+from actions.models.findings import (
+    Finding,
+    FindingField,
+    FindingStateChange,
+    ReturnReason,
+)
 from actions.models.intentions import (
     ResourceAllocation,
     ResourceKind,
@@ -29,12 +41,14 @@ from actions.models.proposals import goals_of, proposers
 from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
-from actions.models.versions import OAPVersion
+from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
     "JOINT_ACTION_DAYS",
     "REVIEWING",
     "ActionAttachment",
+    "ActionComment",
+    "ActionField",
     "ActionStateChange",
     "Answer",
     "Asked",
@@ -48,15 +62,21 @@ __all__ = [
     "Contribution",
     "ContributionAttachment",
     "ContributionStateChange",
+    "DocumentKind",
     "EntryProblem",
     "Event",
     "EventKind",
     "Figure",
     "FigureEntry",
     "FigureKind",
+    "Finding",
+    "FindingField",
+    "FindingStateChange",
     "Lowering",
     "LoweringOutcome",
     "OAPVersion",
+    "OAPVersionDocument",
+    "OAPVersionRedaction",
     "Obligation",
     "OperationalAction",
     "Origin",
@@ -66,6 +86,7 @@ __all__ = [
     "Questionnaire",
     "ResourceAllocation",
     "ResourceKind",
+    "ReturnReason",
     "Review",
     "ReviewComment",
     "Support",
@@ -76,5 +97,6 @@ __all__ = [
     "goals_of",
     "needs_of",
     "proposers",
+    "version_document_folder",
     "with_needs",
 ]

@@ -20,6 +20,7 @@ from actions.states import CONTRIBUTION_STEPS, OPEN, ContributionState
 from cycles.access import Standing, held_by
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
+from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     SUBMITTERS,
@@ -153,6 +154,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
     steps = CONTRIBUTION_STEPS
 
     class Meta:
+        indexes = [words_index("narrative", name="contribution_words")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=ContributionState.values),

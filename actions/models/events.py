@@ -11,6 +11,7 @@ from actions.models.plans import OperationalAction
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed
 from empact.lib.periods import ends_after_it_starts
+from empact.lib.search import spelling_index, words_index
 from empact.people.models import OUTSIDERS, Organisation
 from empact.records.models import highest_of
 from oaps.access import ADOPTED
@@ -72,6 +73,11 @@ class Event(Addressed):
     objects = EventQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            words_index("name", name="event_name_words"),
+            words_index("place", name="event_place_words"),
+            spelling_index("name", name="event_spelling"),
+        ]
         constraints = [ends_after_it_starts("event_ends_after_it_starts")]
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from cycles.models import CrimeArea, Indicator, Unit
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, Versioned, told
 from empact.lib.numbers import format_number
+from empact.lib.search import words_index
 from empact.people.models import Organisation
 from oaps.models import OAP
 
@@ -79,6 +80,7 @@ class Support(Addressed, Versioned):
 
     class Meta:
         verbose_name_plural = "support"
+        indexes = [words_index("what", name="support_words")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=SupportKind.values), name="support_kind_is_known"
@@ -109,6 +111,7 @@ class ResourceAllocation(Addressed, Versioned):
     objects = InThePlanQuerySet.as_manager()
 
     class Meta:
+        indexes = [words_index("source", name="resource_words")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(planned__gte=0)

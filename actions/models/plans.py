@@ -16,6 +16,7 @@ from actions.models.kinds import (
     Origin,
     ParticipationRole,
 )
+from actions.models.together import PlannedTogether
 from actions.states import (
     ACTION_ENDS,
     ACTION_STEPS,
@@ -27,6 +28,7 @@ from actions.states import (
 from cycles.access import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
+from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     ASKED_TO_COMMIT,
@@ -42,7 +44,7 @@ from oaps.states import OAPState
 from priorities.models import StrategicGoal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from empact.people.models.organisations import OrganisationQuerySet
@@ -56,7 +58,7 @@ def leading_parts_of(user: Any) -> list[Part]:
     return [part for part in held if part.is_live and part.role in LEADING]
 
 
-class OperationalActionQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+class OperationalActionQuerySet(PlannedTogether, SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = ACTION_ACCESS
     above = ("oap__marking",)
 
@@ -181,6 +183,12 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
     steps = ACTION_STEPS
 
     class Meta:
+        indexes = [
+            words_index("title", name="action_title_words"),
+            words_index("aim", "reason", name="action_aim_words"),
+            words_index("funding", name="action_funding_words"),
+            spelling_index("title", name="action_spelling"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["oap", "goal", "sequence"], name="action_number_once_per_oap"
@@ -286,9 +294,22 @@ class ParticipationQuerySet(PartQuerySet):
         self, action: OperationalAction, organisation: Organisation, *, role: str, by: User
     ) -> Participation:
         """Add an organisation that is asked to take part, and note who asked."""
-        part = Participation.objects.create(action=action, organisation=organisation, role=role)
-        part.changes.create(before="", after=part.state, by=by)
+        (part,) = self.ask_all(action, [(organisation, role)], by=by)
         return part
+
+    def ask_all(
+        self, action: OperationalAction, asked: Iterable[tuple[Organisation, str]], *, by: User
+    ) -> list[Participation]:
+        """Add organisations, each with its role, that are asked to take part. Two queries."""
+        parts = Participation.objects.bulk_create(
+            Participation(action=action, organisation=organisation, role=role)
+            for organisation, role in asked
+        )
+        ParticipationStateChange.objects.bulk_create(
+            ParticipationStateChange(participation=part, before="", after=part.state, by=by)
+            for part in parts
+        )
+        return parts
 
     def going_on(self) -> Self:
         """Keep those in plans that are not closed and actions that have not ended."""

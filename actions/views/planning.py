@@ -14,7 +14,10 @@ from actions.forms.planning import ChangeForm, MergeForm, PlaceForm, ProposeForm
 from actions.models import OperationalAction, goals_of, proposers
 from actions.states import ACTION_ENDS
 from empact.people.views.steps import Step
+from empact.records.views.together import Autosave, WrittenTogether
 from oaps.models import OAP
+from oaps.views.comments import discussion_of
+from oaps.views.looks import who_is_here
 
 
 class ActionPropose(Step):
@@ -62,7 +65,7 @@ class OfAction(Step):
         return self.object.get_absolute_url()
 
 
-class ActionChange(OfAction):
+class ActionChange(WrittenTogether, OfAction):
     command = change_action
     form_class = ChangeForm
     title = "Write {}"
@@ -80,6 +83,18 @@ class ActionChange(OfAction):
         seen = OAP.objects.visible_to(self.request.user).select_related("area")
         form.offer(seen.to_serve_beside(self.object.oap) | seen.filter(further_actions=self.object))
         return form
+
+    def get_autosave_url(self):
+        return reverse("actions:action_autosave", args=[self.object.pk])
+
+    def get_context_data(self, **context):
+        here = who_is_here(self.request.user, self.object.oap, self.object.pk)
+        said = discussion_of(self.object, self.request.user, settles=True)
+        return super().get_context_data(**here, **said, **context)
+
+
+class ActionAutosave(Autosave, ActionChange):
+    """Saves what an action says while it is typed."""
 
 
 class OfPlan(OfAction):

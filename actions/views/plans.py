@@ -24,6 +24,7 @@ from actions.views.ways import with_ways_up
 from empact.lib.pages import CountingPaginator
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject
+from oaps.views.comments import discussion_of, with_talk
 from priorities.trail import trail_of, with_trail
 
 FIGURES_PER_PAGE = 100
@@ -47,7 +48,7 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         user = self.request.user
         asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
         actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
-        actions = checked(with_needs(actions, user)).annotate(is_asked=Exists(asked))
+        actions = with_talk(checked(with_needs(actions, user))).annotate(is_asked=Exists(asked))
         return with_trail(actions, user, priority="oap__priority", area="oap__area", goal="goal")
 
     def get_marked(self, context):
@@ -67,8 +68,16 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             **files_of(self.object, self.request.user),
             **self.needs(),
             **self.open_steps(),
+            **self.discussion(),
             **context,
         )
+
+    def discussion(self):
+        """Give what is said about the action, to those who plan it."""
+        if "comments" not in self.object.readable:
+            return {}
+        settles = "plan" in self.object.writable
+        return discussion_of(self.object, self.request.user, settles=settles)
 
     def open_steps(self):
         """Say what this person may do today while the plan is written, and with events later on."""

@@ -1,10 +1,15 @@
 """How actions are numbered in their plan."""
 
+from collections.abc import Mapping
+
 from actions.models import OperationalAction, goals_of
 from actions.states import ActionState
 from empact.people.models import User
 from oaps.models import OAP
 from priorities.models import StrategicGoal
+
+BEYOND = 30_000
+"""Where numbers of actions begin while they change places."""
 
 
 def put_at(action: OperationalAction, goal: StrategicGoal, sequence: int | None = None) -> None:
@@ -19,6 +24,20 @@ def put_at(action: OperationalAction, goal: StrategicGoal, sequence: int | None 
         siblings.filter(sequence=old).update(sequence=new)
     action.goal, action.sequence = goal, place
     action.save(update_fields=["goal", "sequence"])
+
+
+def renumber(wanted: Mapping[OperationalAction, tuple[StrategicGoal, int | None]]) -> None:
+    """Give actions of one plan, which is held, the numbers that they have in the end.
+
+    No two of them, and none that keeps its number, may be given the same.
+    """
+    for place, action in enumerate(wanted):
+        if action.sequence is not None:
+            # Out of the way of each other, where no number of a plan ever is.
+            OperationalAction.objects.filter(pk=action.pk).update(sequence=BEYOND + place)
+    for action, (goal, sequence) in wanted.items():
+        action.goal, action.sequence = goal, sequence
+        action.save(update_fields=["goal", "sequence"])
 
 
 def problems_of_goal(oap: OAP, goal: StrategicGoal) -> dict[str, str]:

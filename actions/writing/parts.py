@@ -28,14 +28,16 @@ def problems_of_role(
             "role": f"{organisation} can take part, and cannot lead: a country or an agency of "
             "the EU leads an action."
         }
+    if role != ParticipationRole.LEADER:
+        return {}
     parts = action.participations.all() if others is None else others
     leader = parts.filter(role=ParticipationRole.LEADER).select_related("organisation").first()
-    if role == ParticipationRole.LEADER and leader is not None:
-        return {
-            "role": f"{leader.organisation} is the leader. Make it a co-leader or participant "
-            "first, or choose another part."
-        }
-    return {}
+    if leader is None:
+        return {}
+    return {
+        "role": f"{leader.organisation} is the leader. Make it a co-leader or participant first, "
+        "or choose another part."
+    }
 
 
 def leave(part: Participation, *, by: User, note: str) -> None:

@@ -113,23 +113,35 @@ def _write_participants(
 ) -> Problems:
     there = {str(part.organisation_id): part for part in action.participations.all()}
     told = {line["organisation"]["id"]: line["role"] for line in lines}
+    known = _all_found(Organisation.objects, told)
     live = {ParticipationState.PROPOSED, ParticipationState.COMMITTED}
     for part in [part for key, part in there.items() if key not in told and part.state in live]:
         leave(part, by=by, note="Taken out of the plan.")
     # Whoever stops leading does so before another organisation leads.
-    for last in (False, True):
+    for leads in (False, True):
+        asked: list[tuple[Organisation, str]] = []
         for index, line in enumerate(lines):
-            if (line["role"] == ParticipationRole.LEADER) == last and (
-                problem := _write_participant(action, there, line, by)
-            ):
+            if (line["role"] == ParticipationRole.LEADER) != leads:
+                continue
+            if problem := _write_participant(action, there, known, line, asked):
                 return {f"participants[{index}]": problem}
+            if leads:
+                # At once, so that a second one finds it.
+                Participation.objects.ask_all(action, asked, by=by)
+                asked = []
+        Participation.objects.ask_all(action, asked, by=by)
     return {}
 
 
 def _write_participant(
-    action: OperationalAction, there: Mapping[str, Participation], line: Content, by: User
+    action: OperationalAction,
+    there: Mapping[str, Participation],
+    known: Mapping[str, Organisation],
+    line: Content,
+    asked: list[tuple[Organisation, str]],
 ) -> str:
-    organisation = _found(Organisation.objects, line["organisation"])
+    """Change the role of one that takes part, or note whom to ask; say what hinders."""
+    organisation = known.get(line["organisation"]["id"])
     if organisation is None:
         return "Choose an organisation that is known here."
     if line["role"] not in ParticipationRole.values:
@@ -142,7 +154,7 @@ def _write_participant(
     if problems:
         return " ".join(problems.values())
     if part is None:
-        Participation.objects.ask(action, organisation, role=line["role"], by=by)
+        asked.append((organisation, line["role"]))
     else:
         part.role = line["role"]
         part.save(update_fields=["role"])
@@ -259,6 +271,14 @@ def _found(rows: Any, told: Content) -> Any:
         return rows.filter(pk=told["id"]).first()
     except ValidationError:
         return None
+
+
+def _all_found(rows: Any, ids: Collection[str]) -> dict[str, Any]:
+    """Find many rows in one query, by their ids as texts."""
+    try:
+        return {str(row.pk): row for row in rows.filter(pk__in=ids)}
+    except ValidationError:
+        return {str(row.pk): row for told in ids if (row := _found(rows, {"id": told}))}
 
 
 def _amount(told: str) -> Decimal | None:

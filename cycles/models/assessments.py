@@ -21,6 +21,7 @@ from cycles.states import (
 )
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned
+from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import HELD_BY, SUBMITTERS, Organisation, OrganisationKind, Role
 from empact.records.models import GradedQuerySet, Marked
@@ -276,6 +277,7 @@ class Question(Addressed, Versioned):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
+        indexes = [words_index("text", "help_text", name="question_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "number"], name="question_number_once_per_assessment"
@@ -384,6 +386,7 @@ class Answer(Addressed):
     objects = AnswerQuerySet.as_manager()
 
     class Meta:
+        indexes = [words_index("text", name="answer_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["input", "question"], name="one_answer_per_question_and_input"

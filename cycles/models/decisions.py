@@ -17,6 +17,7 @@ from cycles.states import ADVICE_STEPS, AdviceState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.commands import Invalid
 from empact.lib.models import Addressed, Versioned
+from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import User
 from empact.records.models import GradedQuerySet, Marked
@@ -55,6 +56,11 @@ class Decision(Addressed, Versioned, Marked, Seen):
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            words_index("title", "document_number", name="decision_title_words"),
+            words_index("note", name="decision_words"),
+            spelling_index("title", name="decision_spelling"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(body__in=DecidedBy.values), name="decision_body_is_known"

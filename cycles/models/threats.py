@@ -12,6 +12,7 @@ from cycles.models.assessments import ThreatAssessment, ThreatInput
 from cycles.models.cycles import CrimeArea
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, Versioned
+from empact.lib.search import spelling_index, words_index
 
 
 class Scale(models.TextChoices):
@@ -68,6 +69,11 @@ class Threat(Addressed, Versioned):
     objects = ThreatQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            words_index("name", name="threat_name_words"),
+            words_index("description", "evidence", name="threat_words"),
+            spelling_index("name", name="threat_spelling"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "number"], name="threat_number_once_per_assessment"

@@ -79,6 +79,13 @@ def load_plans(people: dict[str, User]) -> list[OperationalAction]:
     return actions
 
 
+def kept_plan() -> OAP:
+    """Give the plan that is kept as a version."""
+    return OAP.objects.select_related("area", "priority").get(
+        area__code="FA", first_day=max(STARTS)
+    )
+
+
 def fictional_action(
     plan: OAP, goal: StrategicGoal, sequence: int, row: dict[str, str]
 ) -> OperationalAction:

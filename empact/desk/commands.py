@@ -5,6 +5,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
+from actions.holding import hold_freezing_of_plans
+from actions.redaction import seal_versions_again, versions_among
+from actions.writing.versions import have_written_again
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.audit import record
@@ -117,6 +120,7 @@ def _remove_file(file: Any, *, by: User) -> dict[str, Any]:
 
 def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
     hold_what_is_frozen()
+    hold_freezing_of_plans()
     shelves = shelves_of(row)
     text = find(redaction, shelves)
     if text is None:
@@ -124,7 +128,7 @@ def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
     places = places_on(shelves, text)
     if obstacles := obstacles_to_redaction(row, places):
         raise NotReady(*obstacles)
-    frozen = snapshots_among(places)
+    frozen, versions = snapshots_among(places), versions_among(places)
     try:
         with transaction.atomic():
             changed = take_out(places, text)
@@ -134,6 +138,11 @@ def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
             "renamed, then come back."
         ) from None
     seal_again(frozen)
-    documents = discard_documents(row, frozen, key=redaction.pk)
-    found = {"snapshots": [snapshot.number for snapshot in frozen], "documents": documents}
+    seal_versions_again(versions)
+    documents = discard_documents(row, frozen, key=redaction.pk) + have_written_again(versions)
+    found = {
+        "snapshots": [snapshot.number for snapshot in frozen],
+        "versions": [str(version.pk) for version in versions],
+        "documents": documents,
+    }
     return {"rows": changed} | {name: value for name, value in found.items() if value}

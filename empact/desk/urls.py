@@ -2,11 +2,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
 
-from empact.desk.views import calendar, redactions
+from empact.desk.views import calendar, redactions, saved_searches
 from empact.desk.views.event_log import EventLog, EventLogExport
 from empact.desk.views.goals import GoalMatrix
 from empact.desk.views.home import Home
 from empact.desk.views.people import GapList, PlanPeople, WhosWho
+from empact.desk.views.search import Search
 from empact.desk.views.statements import AccessibilityStatement, PrivacyNotice
 from empact.lib.converters import MonthConverter
 
@@ -27,6 +28,19 @@ spanning = [
     ),
     path(
         "calendar/feeds/<str:secret>.ics", calendar.CalendarFetch.as_view(), name="calendar_fetch"
+    ),
+    path("search/", Search.as_view(), name="search"),
+    path("searches/", saved_searches.SavedSearchList.as_view(), name="saved_search_list"),
+    path("searches/save/", saved_searches.SavedSearchCreate.as_view(), name="saved_search_create"),
+    path(
+        "searches/<uuid:pk>/rename/",
+        saved_searches.SavedSearchRename.as_view(),
+        name="saved_search_rename",
+    ),
+    path(
+        "searches/<uuid:pk>/remove/",
+        saved_searches.SavedSearchRemove.as_view(),
+        name="saved_search_remove",
     ),
     path("gaps/", GapList.as_view(), name="gaps"),
     path("people/", WhosWho.as_view(), name="whos_who"),

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils.module_loading import import_string
 
 from empact.lib import memo
+from empact.lib.merging import merge, standing
 
 
 class Refused(Exception):
@@ -35,6 +36,17 @@ class NotFresh(Refused):
 
 class Changed(Refused):
     """The object has moved on since this person looked at it."""
+
+
+class Conflicting(Changed):
+    """Some fields were changed by two people, each differently; ``stands`` is what they say now."""
+
+    def __init__(self, stands: Mapping[str, Any]):
+        super().__init__(
+            "Somebody else has changed what you changed, and differently. "
+            "Choose at each field which of both stands, or write a third."
+        )
+        self.stands = stands
 
 
 class Invalid(Refused):
@@ -65,7 +77,9 @@ class Command:
 
     A command acts on one row, which it gets fresh and locked, or on none where it creates
     something without a parent. One that ``edits`` has to be told the version ``seen``, so that
-    nobody's work is overwritten unread. One that is ``fresh`` is only let through a door by
+    nobody's work is overwritten unread. Where one that ``merges`` is told as well what each field
+    was ``based_on``, it takes over what only one of two people changed, and refuses the rest. One
+    that is ``fresh`` is only let through a door by
     somebody who has just shown a second factor. Its ``kind`` says under what the event log keeps
     it.
 
@@ -73,8 +87,8 @@ class Command:
     texts that may not be here at all, and texts that look like personal identifiers, unless
     somebody has confirmed that they are ``harmless``: all of them (True), or those of a seal.
 
-    Raises PermissionDenied, NotNow, NotReady, Changed, Invalid or Identifying, and then writes
-    nothing.
+    Raises PermissionDenied, NotNow, NotReady, Changed, Conflicting, Invalid or Identifying, and
+    then writes nothing.
     """
 
     __name__: str
@@ -85,6 +99,7 @@ class Command:
         function: Callable[..., Any],
         *,
         edits: bool,
+        merges: bool,
         fresh: bool,
         kind: str,
         unscreened: Collection[str],
@@ -93,6 +108,7 @@ class Command:
         self.permission = permission
         self.function = function
         self.edits = edits
+        self.merges = merges
         self.fresh = fresh
         self.kind = kind
         self.unscreened = unscreened
@@ -102,6 +118,7 @@ class Command:
         *target: models.Model,
         by: Any,
         seen: int | None = None,
+        based_on: Mapping[str, Any] | None = None,
         harmless: bool | str = False,
         **given: Any,
     ) -> Any:
@@ -114,7 +131,10 @@ class Command:
             fresh = [locked(row) for row in target]
             if not by.has_perm(self.permission, *fresh):
                 raise PermissionDenied(self.permission)
-            if seen is not None and fresh[0].version != seen:
+            if self.merges and based_on is not None:
+                # The row is held: of two who save at once, the second merges into the first.
+                given |= merged(fresh[0], based_on, given)
+            elif seen is not None and fresh[0].version != seen:
                 raise Changed(
                     "Somebody changed this after you opened it. "
                     "Compare both versions below, then save yours again or leave theirs."
@@ -129,15 +149,26 @@ class Command:
             return result
 
 
+def merged(row: models.Model, based_on: Mapping[str, Any], given: Mapping[str, Any]) -> Any:
+    """Put together what two people wrote into a row; raises Conflicting where they disagree."""
+    written = {name: value for name, value in given.items() if name in based_on}
+    stands = standing(row, written)
+    together, disputed = merge(based_on, written, stands)
+    if disputed:
+        raise Conflicting({name: stands[name] for name in written if name in disputed})
+    return together
+
+
 def locked(row: models.Model) -> Any:
     """Return the row as it stands in the database, held until the transaction ends."""
     return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
-def command(
+def command(  # noqa: PLR0913 -- all that a command declares about itself
     permission: str,
     *,
     edits: bool = False,
+    merges: bool = False,
     fresh: bool = False,
     kind: str = "change",
     unscreened: Collection[str] = (),
@@ -146,7 +177,13 @@ def command(
 
     def decorate(function: Callable[..., Any]) -> Command:
         return Command(
-            permission, function, edits=edits, fresh=fresh, kind=kind, unscreened=unscreened
+            permission,
+            function,
+            edits=edits,
+            merges=merges,
+            fresh=fresh,
+            kind=kind,
+            unscreened=unscreened,
         )
 
     return decorate

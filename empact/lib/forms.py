@@ -5,7 +5,10 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+
+from empact.lib.merging import UNKNOWN
 
 NOT_OFFERED = "Choose one of those listed under “{label}”: what was chosen is not among them."
 
@@ -79,6 +82,50 @@ class SeenForm(Form):
     """A form that remembers which version of the object was on the screen."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AlwaysSent(forms.MultipleHiddenInput):
+    """Hidden choices that are sent as an empty one where there are none, so as not to be missed."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, value or [""], attrs)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return [value for value in super().value_from_datadict(data, files, name) or () if value]
+
+
+class TogetherForm(SeenForm):
+    """A form that several people fill in at a time; it remembers what each field said at first.
+
+    That travels with the form as Django's hidden initial values, and so it is what its writer had
+    before them, however long ago and in whichever window.
+    """
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if not field.widget.is_hidden:
+                field.show_hidden_initial = True
+                if field.hidden_widget is forms.MultipleHiddenInput:
+                    field.hidden_widget = AlwaysSent
+
+    @property
+    def based_on(self) -> dict[str, Any] | None:
+        """What each field said when its writer opened the form; None where that was not sent."""
+        shared = [bound for bound in self if bound.field.show_hidden_initial]
+        if not any(bound.html_initial_name in self.data for bound in shared):
+            return None
+        return {bound.name: self._first_said(bound) for bound in shared}
+
+    def _first_said(self, bound: forms.BoundField) -> Any:
+        if bound.html_initial_name not in self.data:
+            return UNKNOWN
+        hidden = bound.field.hidden_widget()
+        sent = hidden.value_from_datadict(self.data, self.files, bound.html_initial_name)
+        try:
+            return bound.field.to_python(sent)
+        except ValidationError:
+            return UNKNOWN
 
 
 class DayField(forms.DateField):

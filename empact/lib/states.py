@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from empact.lib.commands import NotNow
+from empact.lib.models import Versioned
 
 LONGEST_REASON = 2_000
 """Characters in which somebody may say why they take a step."""
@@ -53,6 +54,30 @@ class Stateful(models.Model):
 
     def not_now(self) -> NotNow:
         return NotNow(f"{self} is {self.get_state_display().lower()}: this step is not open.")
+
+
+def move_all(rows: models.QuerySet[Any], to: str, *, by: Any, note: str = "") -> int:
+    """Take the same step with many rows at once and note each; return how many there were.
+
+    The rows are those that a command holds, and their notes keep nothing beside the states.
+    Raises NotNow where no step leads there from one of them, and then moves none.
+    """
+    found = list(rows)
+    for row in found:
+        if to not in row.next_states:
+            raise row.not_now()
+    if found:
+        model: Any = type(found[0])
+        change = model._meta.get_field("changes").related_model
+        owner = model._meta.get_field("changes").field.name
+        change._base_manager.bulk_create(
+            change(before=row.state, after=to, by=by, note=note, **{owner: row}) for row in found
+        )
+        moved: dict[str, Any] = {"state": to}
+        if issubclass(model, Versioned):
+            moved["version"] = models.F("version") + 1
+        model._base_manager.filter(pk__in=[row.pk for row in found]).update(**moved)
+    return len(found)
 
 
 class StateChange(models.Model):

@@ -17,6 +17,7 @@ from rules.contrib.views import PermissionRequiredMixin
 from empact.lib.commands import (
     Changed,
     Command,
+    Conflicting,
     Identifying,
     Invalid,
     NotFresh,
@@ -31,6 +32,7 @@ STATUS: dict[type[Refused], HTTPStatus] = {
     NotFresh: HTTPStatus.FORBIDDEN,
     NotNow: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.CONFLICT,
+    Conflicting: HTTPStatus.CONFLICT,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     Identifying: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -46,15 +46,14 @@ class SignInRequired(LoginRequiredMiddleware):
 
 
 class SessionKeeper:
-    """Keeps a session going while somebody works; a page that only asks for news does not."""
+    """Keeps a session going while somebody works; what a page does by itself does not."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        by_itself = request.method == "GET" and (
-            "HX-Request" in request.headers or "X-Background" in request.headers
-        )
+        asks = request.method == "GET" and "HX-Request" in request.headers
+        by_itself = asks or "X-Background" in request.headers
         if request.user.is_authenticated and not by_itself:
             keep(request)
         return self.get_response(request)

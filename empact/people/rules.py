@@ -35,7 +35,7 @@ is_administrator = holds(Role.ADMINISTRATOR)
 
 @rules.predicate
 def owns_token(user, token):
-    """Hold for the person of a token or feed."""
+    """Hold for the person of a token, feed or saved search."""
     return token is not None and token.person_id == user.pk
 
 
@@ -43,6 +43,8 @@ rules.add_perm("people.create_token", holds(*Role))
 rules.add_perm("people.revoke_token", owns_token | is_administrator)
 rules.add_perm("people.make_feed", holds(*Role))
 rules.add_perm("people.withdraw_feed", owns_token)
+rules.add_perm("people.save_search", rules.is_active)
+rules.add_perm("people.change_search", owns_token)
 
 
 @rules.predicate

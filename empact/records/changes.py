@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -197,6 +198,12 @@ def _first_read(
     return None
 
 
+def who_made(version: Any) -> UUID | None:
+    """Say who made a version, fetched with its context; None where nothing tells."""
+    context = version.pgh_context
+    return _as_id(context.metadata.get("user")) if context else None
+
+
 def _as_id(text: Any) -> UUID | None:
     try:
         return UUID(str(text))
@@ -204,17 +211,17 @@ def _as_id(text: Any) -> UUID | None:
         return None
 
 
-def name(shown: Sequence[Change]) -> None:
-    """Put names in the place of ids; one query for each kind of thing that is named."""
+def name(shown: Sequence[Change], known: Mapping[Ref, str] = MappingProxyType({})) -> None:
+    """Put names in the place of ids; one query for each kind of thing that is not ``known``."""
     person = get_user_model()
     wanted: dict[type[models.Model], set[Hashable]] = {person: set()}
     for change in shown:
         if change.by is not None:
             wanted[person].add(change.by)
         for line in change.lines:
-            for ref in line.refs:
+            for ref in set(line.refs) - known.keys():
                 wanted.setdefault(ref.model, set()).add(ref.pk)
-    names: dict[Ref, str] = {}
+    names = dict(known)
     for model, ids in wanted.items():
         for pk, row in model._base_manager.in_bulk(ids).items():
             names[Ref(model, pk)] = str(row)

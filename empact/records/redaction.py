@@ -1,7 +1,8 @@
 """Finding a text in everything that was ever written about an object, and taking it out."""
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 import pgtrigger
@@ -12,7 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from empact.lib.models import Versioned
 from empact.records.models import Outbox, Redaction
-from empact.records.shelves import Place, Shelf, rows_by_kind, texts_on
+from empact.records.shelves import Place, Shelf, rows_by_kind, texts_on, texts_within
 
 INSTEAD = "[redacted]"
 IN_SHORT = "[…]"
@@ -51,19 +52,48 @@ def take_out(places: Iterable[Place], text: str) -> int:
     """
     changed = 0
     for (model, fields), keys in rows_by_kind(places).items():
+        documents = [field for field in fields if field in texts_within(model)]
         cleaned: dict[str, Any] = {
-            field: _without(text, model._meta.get_field(field)) for field in fields
+            field: _without(text, model._meta.get_field(field))
+            for field in fields
+            if field not in documents
         }
         if issubclass(model, Versioned):
             cleaned["version"] = models.F("version") + 1
         rows = model._base_manager.filter(pk__in=keys)
         locks = written_once(model)
-        if locks:
-            with pgtrigger.ignore(*locks):
+        with pgtrigger.ignore(*locks) if locks else nullcontext():
+            if documents:
+                changed += _rewrite(rows, documents, text, cleaned)
+            else:
                 changed += rows.update(**cleaned)
-        else:
-            changed += rows.update(**cleaned)
     return changed + _take_out_of_work(text)
+
+
+def _rewrite(
+    rows: models.QuerySet[Any], documents: Iterable[str], text: str, cleaned: Mapping[str, Any]
+) -> int:
+    """Clean rows that hold documents, of which each is another."""
+    within = texts_within(rows.model)
+    changed = 0
+    for row in rows:
+        left = {name: _left_of(getattr(row, name), within[name], text) for name in documents}
+        changed += rows.filter(pk=row.pk).update(**cleaned, **left)
+    return changed
+
+
+def _left_of(held: Any, keys: Collection[str], text: str) -> Any:
+    """Give a document without a text, which is looked for under these keys and nowhere else."""
+    if isinstance(held, list):
+        return [_left_of(one, keys, text) for one in held]
+    if not isinstance(held, dict):
+        return held
+    return {
+        key: one.replace(text, INSTEAD)
+        if key in keys and isinstance(one, str)
+        else _left_of(one, keys, text)
+        for key, one in held.items()
+    }
 
 
 def _without(text: str, field: Any) -> Any:

@@ -3,7 +3,8 @@
 What belongs to an object: its row, the rows that go with it when it goes (CASCADE) or that name it
 as their owner (``owner_field``), every earlier version of each, what the admin wrote down about
 them, and copies that other tables keep (``copies_of``). Texts are long fields without a list of
-choices; codes are left alone.
+choices, and what stands in a document under the keys that its model names (``texts_within``);
+codes are left alone.
 
 Shelves are named without reading anything; one statement then looks into all of them.
 """
@@ -20,6 +21,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Cast
+from django.db.models.lookups import Contains
 
 from empact.records.models import Attachment
 
@@ -45,9 +47,18 @@ class Shelf:
 
     def with_text(self, text: str) -> models.QuerySet[Any]:
         somewhere = models.Q()
-        for field in self.fields:
-            somewhere |= models.Q(**{f"{field}__contains": text})
+        for told in self.texts:
+            somewhere |= models.Q(Contains(told, text))
         return self.rows.filter(somewhere)
+
+    @property
+    def texts(self) -> list[Any]:
+        """What its fields tell, in SQL: a field itself, or the texts inside a document."""
+        within = texts_within(self.model)
+        return [
+            TextsWithin(name, within[name]) if name in within else models.F(name)
+            for name in self.fields
+        ]
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,22 @@ class TextsOfRow(models.Func):
     output_field = ArrayField(models.TextField())
 
 
+class TextsWithin(models.Func):
+    """The texts that stand in a document under some keys, at any depth, one a line."""
+
+    template = (
+        "(SELECT coalesce(string_agg(held #>> '{}', E'\\n'), '') "
+        "FROM jsonb_path_query(%(expressions)s, '%(path)s') AS held)"
+    )
+    output_field = models.TextField()
+
+    def __init__(self, document: Any, keys: Collection[str] = ()):
+        named = " || ".join(f'@.key == "{key}"' for key in sorted(keys))
+        pairs = 'strict $.** ? (@.type() == "object").keyvalue()'
+        path = f'{pairs} ? ({named}).value ? (@.type() == "string")'
+        super().__init__(document, path=path)
+
+
 def shelves_of(row: models.Model) -> list[Shelf]:
     """Give all places in which there are texts about an object, what is read today first."""
     return sorted(_shelves(type(row), {row.pk}), key=lambda shelf: shelf.is_past)
@@ -82,7 +109,7 @@ def stands_on(shelves: Iterable[Shelf], text: str) -> bool:
 
 def texts_on(shelves: Iterable[Shelf]) -> Iterator[str]:
     """Give what is written on shelves. One query."""
-    rows = _united(shelf.rows.values_list(TextsOfRow(*shelf.fields)) for shelf in shelves)
+    rows = _united(shelf.rows.values_list(TextsOfRow(*shelf.texts)) for shelf in shelves)
     for (texts,) in rows.iterator():
         yield from texts
 
@@ -91,7 +118,7 @@ def places_on(shelves: Sequence[Shelf], text: str) -> list[Place]:
     """Find the rows in which a text stands, in the order of the shelves. One query."""
     rows = _united(
         shelf.with_text(text).values_list(
-            models.Value(number), Cast("pk", models.CharField()), TextsOfRow(*shelf.fields)
+            models.Value(number), Cast("pk", models.CharField()), TextsOfRow(*shelf.texts)
         )
         for number, shelf in enumerate(shelves)
     )
@@ -175,7 +202,7 @@ def _copies(model: type[models.Model], keys: Keys) -> Iterator[Shelf]:
 
 
 def fields_of(model: type[models.Model]) -> list[str]:
-    return [
+    written = [
         field.name
         for field in model._meta.concrete_fields
         if isinstance(field, (models.CharField, models.TextField))
@@ -184,6 +211,12 @@ def fields_of(model: type[models.Model]) -> list[str]:
         and not field.name.startswith("pgh_")
         and (field.max_length or SHORTEST_TEXT) >= SHORTEST_TEXT
     ]
+    return [*written, *texts_within(model)]
+
+
+def texts_within(model: type[models.Model]) -> Mapping[str, Collection[str]]:
+    """Give by field the keys under which texts stand in the documents of a model."""
+    return getattr(model, "texts_within", {})
 
 
 def histories_of(model: type[models.Model]) -> list[type[models.Model]]:

@@ -11,6 +11,7 @@ from django.db import models
 from cycles.models import Advice, CrimeArea
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed
+from empact.lib.search import spelling_index, words_index
 from priorities.models.priorities import Priority
 
 
@@ -100,6 +101,7 @@ class AdviceItem(Addressed):
     objects = AdviceItemQuerySet.as_manager()
 
     class Meta:
+        indexes = [words_index("reason", name="verdict_words")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(verdict__in=Verdict.values), name="advice_verdict_is_known"
@@ -162,6 +164,12 @@ class AdvisedPriority(Addressed):
     )
 
     objects = AdvisedPriorityQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            words_index("name", name="advised_words"),
+            spelling_index("name", name="advised_spelling"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -12,6 +12,7 @@ from cycles.access import held_by
 from cycles.models import Cycle, Decision, Indicator
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned
+from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from empact.records.models import GradedQuerySet, Marked
 from priorities.access import ADOPTED, OPEN, STRATEGIC_PLAN_ACCESS
@@ -151,6 +152,10 @@ class StrategicGoal(Addressed, Versioned):
     objects = StrategicGoalQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            words_index("name", name="goal_words"),
+            spelling_index("name", name="goal_spelling"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "priority", "number"],
@@ -189,6 +194,7 @@ class SuccessIndicator(Addressed, Versioned):
     objects = SuccessIndicatorQuerySet.as_manager()
 
     class Meta:
+        indexes = [words_index("text", "target", name="success_words")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(indicator=None) ^ models.Q(text=""),

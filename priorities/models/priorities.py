@@ -11,6 +11,7 @@ from django.urls import reverse
 from cycles.models import CrimeArea, Cycle, Decision, Threat, ThreatAssessment
 from cycles.states import CycleState
 from empact.lib.models import Addressed, Versioned
+from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
 from priorities.states import PRIORITY_STEPS, PriorityState
 
@@ -90,6 +91,11 @@ class Priority(Addressed, Versioned, Stateful):
 
     class Meta:
         verbose_name_plural = "priorities"
+        indexes = [
+            words_index("name", name="priority_name_words"),
+            words_index("reason", name="priority_reason_words"),
+            spelling_index("name", name="priority_spelling"),
+        ]
         constraints = [
             # Of what was recommended something may be adopted under the same name.
             models.UniqueConstraint(

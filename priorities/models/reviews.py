@@ -8,6 +8,7 @@ from django.db import models
 from cycles.models import ThreatAssessment
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, Versioned
+from empact.lib.search import words_index
 from priorities.models.priorities import Priority
 
 
@@ -35,6 +36,7 @@ class PriorityReview(Addressed, Versioned):
     objects = PriorityReviewQuerySet.as_manager()
 
     class Meta:
+        indexes = [words_index("reason", name="priority_review_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "priority"], name="priority_reviewed_once_per_assessment"

@@ -1,28 +1,17 @@
-"""Rendering in a confined child, and what an operator is told of how it ended."""
+"""Where factsheets are rendered: children of a process that has loaded all that they need."""
 
-from pathlib import Path
+from empact.lib.confinement import Limits
+from empact.records.documents.confined import (
+    FONT_CONFIG,
+    RenderingDied,
+    RenderingFailed,
+    renderer,
+    run_in,
+)
 
-from empact.lib.confinement import ChildDied, ChildFailed, Limits, Zygote
+__all__ = ["FONT_CONFIG", "RenderingDied", "RenderingFailed", "run_confined", "zygote"]
 
-FONT_CONFIG = Path(__file__).with_name("fonts.conf")
-
-zygote = Zygote("results.rendering.workshop", FONTCONFIG_FILE=str(FONT_CONFIG))
-
-
-class RenderingDied(Exception):
-    """The child was killed, or used up its time or memory; the reason says which."""
-
-    def __init__(self, reason: str):
-        super().__init__(f"The renderer died: {reason}.")
-        self.reason = reason
-
-
-class RenderingFailed(Exception):
-    """The child raised an exception; the reason is its name and text."""
-
-    def __init__(self, reason: str):
-        super().__init__(f"The rendering failed: {reason}")
-        self.reason = reason
+zygote = renderer("results.rendering.workshop")
 
 
 def run_confined(target: str, *arguments: object, limits: Limits | None = None) -> list[bytes]:
@@ -30,9 +19,4 @@ def run_confined(target: str, *arguments: object, limits: Limits | None = None) 
 
     Raises RenderingDied where it did not live to answer, RenderingFailed where it raised.
     """
-    try:
-        return zygote.run(target, *arguments, limits=limits or Limits())
-    except ChildDied as end:
-        raise RenderingDied(end.reason) from None
-    except ChildFailed as failure:
-        raise RenderingFailed(failure.reason) from None
+    return run_in(zygote, target, *arguments, limits=limits)

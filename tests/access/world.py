@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from actions.models import (
     ActionAttachment,
+    ActionComment,
     ContributionAttachment,
     ResourceAllocation,
     ResourceKind,
@@ -25,11 +26,20 @@ from actions.models import (
 from actions.states import ActionState, ContributionState
 from cycles.models import DecisionAttachment
 from cycles.states import AdviceState
-from empact.people.models import APIToken, CalendarFeed, OrganisationKind, Role, Scope, Sector, User
+from empact.people.models import (
+    APIToken,
+    CalendarFeed,
+    OrganisationKind,
+    Role,
+    SavedSearch,
+    Scope,
+    Sector,
+    User,
+)
 from empact.records.files.examining import CheckedFile
 from empact.records.models import Redaction
 from empact.records.redaction import digest_of
-from oaps.models import OAPAttachment, OAPRole
+from oaps.models import OAPAttachment, OAPRole, PlanComment
 from oaps.states import OAPState
 from priorities.states import StrategicPlanState
 from results.commands.factsheets import build_factsheets
@@ -42,6 +52,7 @@ from results.models import (
 )
 from results.states import FactsheetState
 from tests.access.assessments import put_assessments
+from tests.access.plans import put_on_the_way
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,
@@ -206,11 +217,22 @@ class Half:
             "resource": ResourceAllocation.objects.create(
                 action=action, organisation=self.country, kind=ResourceKind.PEOPLE, planned=2
             ),
+            "comment on plan": PlanComment.objects.create(
+                oap=draft,
+                by=self.reviewer,
+                text=self.world.canary(f"{self.whose[:3]}-comment", self.planners),
+            ),
+            "comment on action": ActionComment.objects.create(
+                action=action,
+                by=self.reviewer,
+                text=self.world.canary(f"{self.whose[:3]}-remark", self.planners),
+            ),
             "event": EventFactory(
                 leading_action=action, first_day=draft.first_day, last_day=draft.first_day
             ),
         }.items():
             self.world.put(kind, self.whose, row)
+        put_on_the_way(self, INSIDE)
 
     @property
     def planners(self) -> set[str]:
@@ -261,6 +283,9 @@ class Half:
             "organisation": self.country,
             "token": token,
             "calendar feed": CalendarFeed.objects.issue(expert.person),
+            "saved search": SavedSearch.objects.create(
+                person=expert.person, name="Ports", searched_in="search", query="q=ports"
+            ),
         }.items():
             self.world.put(kind, self.whose, row)
 

@@ -26,6 +26,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from actions.models import Participation, Target
 from actions.states import ActionState
+from empact.records.documents.fonts import FONTS, fonts, marks
+from empact.records.documents.pdf import BASE, MemoryFetcher
 from empact.records.models import Outbox, OutboxState
 from oaps.states import OAPState
 from results import charts
@@ -33,8 +35,7 @@ from results.document import document_html
 from results.findings import charted
 from results.models import Factsheet, FactsheetKind, FactsheetRun, RunItem
 from results.rendering import build
-from results.rendering.making import FONTS, LOOK, MARKS, fonts
-from results.rendering.pdf import BASE, MemoryFetcher
+from results.rendering.making import LOOK
 from results.states import FactsheetState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory
@@ -168,7 +169,7 @@ def test_one_factsheet():
     sheet = make_full_sheet()
     series = charted(sheet)
     chart = charts.draw(series, FONTS) if series else b""
-    files = {**fonts(), **{name: (LOOK / name).read_bytes() for name in MARKS}, "chart.svg": chart}
+    files = {**fonts(), **marks(), "chart.svg": chart}
     html = document_html(sheet, has_chart=bool(chart))
     css = (LOOK / "factsheet.css").read_text()
 

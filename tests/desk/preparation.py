@@ -40,8 +40,10 @@ def prepare(action, country, by, attach):
     decision = DecisionFactory(cycle=cycle, note="Adopted.")
     attach(DecisionAttachment, decision, by)
     success = SuccessIndicatorFactory(goal=action.goal, text="Fewer of them", target="Half")
-    for row in (cycle, assessment, given, advice, action, action.oap, success.goal.plan):
+    finding = action.oap.findings.create(action=action, text="Vague.", must=True, by=by)
+    for row in (cycle, assessment, given, advice, action, action.oap, finding, success.goal.plan):
         row.changes.create(before="draft", after=CycleState.POLICY, by=by, note="Agreed.")
+    action.return_reasons.create(change=action.oap.changes.get(), text="Aim higher.")
     priority.changes.create(after=priority.state, by=by, note="Agreed.", name=priority.name)
     part = action.participations.create(organisation=country)
     part.changes.create(before="proposed", after="committed", by=by, note="Two people.")

@@ -29,6 +29,9 @@ EXEMPT = {
         actions.ActionAttachment.sha256 actions.ContributionAttachment.sha256
         actions.ContributionStateChange.after actions.ContributionStateChange.before
         actions.ActionStateChange.after actions.ActionStateChange.before
+        actions.FindingStateChange.after actions.FindingStateChange.before
+        actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
+        actions.OAPVersionDocument.document
         actions.ParticipationStateChange.after actions.ParticipationStateChange.before
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
@@ -38,6 +41,7 @@ EXEMPT = {
         oaps.OAPStateChange.after oaps.OAPStateChange.before
         priorities.PriorityStateChange.after priorities.PriorityStateChange.before
         priorities.StrategicPlanStateChange.after priorities.StrategicPlanStateChange.before
+        oaps.Look.field
         actions.Figure.country actions.Review.fingerprint oaps.OAPAttachment.sha256
         people.APIToken.digest people.APIToken.scopes people.CalendarFeed.digest
         people.CalendarFeed.told people.Invitation.digest
@@ -62,6 +66,9 @@ EXEMPT = {
     """,
     "It is deleted with the decision, which takes a second person.": """
         records.Redaction.reason
+    """,
+    "It is its person's alone, who removes it.": """
+        people.SavedSearch.name people.SavedSearch.query
     """,
     "Reference data: it comes with the program, and only its operator changes it.": """
         cycles.CrimeArea.code cycles.CrimeArea.name cycles.Indicator.breakdown

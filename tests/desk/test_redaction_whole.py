@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from actions.models import ActionAttachment, ContributionAttachment, Lowering
 from actions.states import ContributionState
+from actions.writing.versions import freeze
 from empact.desk.commands import carry_out_redaction, propose_file_redaction, propose_redaction
 from empact.desk.rules import TEXTS
 from empact.desk.views.redactions import FILES, KINDS
@@ -24,7 +25,7 @@ from empact.people.models import APIToken, Organisation, OrganisationKind, Role,
 from empact.records.files.examining import CheckedFile
 from empact.records.models import AuditEntry, AuditKind, Outbox, OutboxState
 from empact.records.redaction import written_once
-from empact.records.shelves import children_of, fields_of
+from empact.records.shelves import children_of, fields_of, texts_within
 from oaps.models import OAPAttachment
 from results.commands.factsheets import (
     build_factsheets,
@@ -92,10 +93,16 @@ def attach(model, owner, by, *, text=f"Paid to {IBAN}"):
 def fill(row):
     """Write the account number into every text of a row."""
     locks = written_once(type(row))
+    documents = {name: getattr(row, name) for name in texts_within(type(row))}
+    for document in documents.values():
+        document["plan"]["objectives"] = f"Paid to {IBAN}"
+    texts = {
+        name: Value(f"{getattr(row, name)[:20]} {IBAN}")
+        for name in fields_of(type(row))
+        if name not in documents
+    }
     with pgtrigger.ignore(*locks) if locks else nullcontext():
-        type(row)._base_manager.filter(pk=row.pk).update(
-            **{name: Value(f"{getattr(row, name)[:20]} {IBAN}") for name in fields_of(type(row))}
-        )
+        type(row)._base_manager.filter(pk=row.pk).update(**documents, **texts)
 
 
 def kinds_below(model):
@@ -139,6 +146,7 @@ def world(est):
     ):
         attach(model, owner, est)
     prepared = prepare(action, country, est, attach)
+    freeze(action.oap, by=est)
     token = APIToken.objects.issue(
         est, name="Export", scopes=[], expires_at=timezone.now() + timedelta(days=1)
     )

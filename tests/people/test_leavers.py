@@ -230,6 +230,7 @@ def test_what_goes_with_an_account_is_no_part_of_the_policy_cycle():
     assert {label for label in ours if label.split(".")[0] not in {"account", "mfa"}} == {
         "people.APIToken",
         "people.CalendarFeed",
+        "people.SavedSearch",
         "people.User_groups",
         "people.User_user_permissions",
         "socialaccount.SocialAccount",

@@ -91,6 +91,17 @@ def test_a_page_that_only_asks_for_news_keeps_no_session_going(client, person, h
     assert answer.status_code == 302
 
 
+def test_what_a_page_sends_by_itself_keeps_no_session_going(client, person):
+    client.force_login(person)
+    with later(HALF_AN_HOUR - 60):
+        client.post(reverse("help"), headers={"X-Background": "1"})
+
+    with later(HALF_AN_HOUR + 5):
+        answer = client.get(reverse("home"))
+
+    assert answer.status_code == 302
+
+
 def test_a_page_learns_how_long_its_session_lasts(client, person):
     client.force_login(person)
     with later(HALF_AN_HOUR - 60):

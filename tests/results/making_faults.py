@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from results.rendering import making, pdf
+from empact.records.documents import fonts, pdf
+from results.rendering import making
 from tests.factories.sheets import make_full_sheet
 
 METADATA = pdf.Metadata(date(2026, 11, 25), "id", "EMPACT", "A fault")
@@ -23,8 +24,8 @@ def render_unfinished() -> list[bytes]:
 
 
 def render_without_fonts() -> list[bytes]:
-    making.FONTS = making.ROOT / "node_modules" / "nothing"
-    making.fonts.cache_clear()
+    fonts.FONTS = fonts.ROOT / "node_modules" / "nothing"
+    fonts.fonts.cache_clear()
     return list(making.make_document(make_full_sheet(series=())))
 
 
@@ -32,6 +33,6 @@ def _render(body: str) -> bytes:
     return pdf.render_document(
         f"<!doctype html><html lang=en><title>Fault</title><body><h1>Fault</h1>{body}",
         (making.LOOK / "factsheet.css").read_text(encoding="utf-8"),
-        files={**making.fonts(), "mark.svg": (making.LOOK / "mark.svg").read_bytes()},
+        files={**fonts.fonts(), **fonts.marks()},
         metadata=METADATA,
     )

@@ -8,6 +8,7 @@ from django.db.models import (
     Case,
     Count,
     F,
+    JSONField,
     OuterRef,
     Prefetch,
     Q,
@@ -35,10 +36,13 @@ from actions.obstacles import obstacles_by_plan, overview
 from actions.states import ContributionState
 from cycles.models import DRAFTING, Advice, AdviceSignature, SignedFor, ThreatAssessment
 from cycles.states import AdviceState, RoundState
+from empact.desk.queries.mentions import mentions_to, read_mentions
 from empact.desk.queries.redactions import redactions_to_decide
+from empact.desk.queries.saved_searches import read_saved, saved_by
 from empact.people.models import ASKED_TO_COMMIT, Organisation, Role
 from empact.people.parts import holds, roles_of
 from oaps.models import OAP
+from oaps.states import OAPState
 from priorities.models import StrategicPlan
 from priorities.states import PriorityState, StrategicPlanState
 
@@ -216,6 +220,11 @@ def steps_of_a_cycle(user: Any) -> dict[str, QuerySet[Any]]:
         waiting["priorities:strategic_plan_adopt"] = StrategicPlan.objects.visible_to(user).filter(
             state=StrategicPlanState.SUBMITTED
         )
+    submitted = OAP.objects.visible_to(user).filter(state=OAPState.SUBMITTED)
+    if holds(user, Role.SECRETARIAT):
+        waiting["actions:plan_adopt"] = submitted
+    if holds(user, Role.EST):
+        waiting["actions:plan_check"] = submitted
     return waiting
 
 
@@ -225,14 +234,17 @@ STEPS_IN_WORDS = {
     "cycles:advice_examine": "Record that COSI examined the advice on priorities",
     "priorities:advice_adopt": "Record which priorities the Council adopted",
     "priorities:strategic_plan_adopt": "Record that COSI adopted the strategic plan, or return it",
+    "actions:plan_check": "Check a plan that was submitted",
+    "actions:plan_adopt": "Record that COSI adopted a plan, or return it",
 }
 
 
 def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
-    """Count in one query what waits for this person's decision.
+    """Find in one query what waits for this person's decision.
 
-    Redactions, lower markings, as ``asked``, for each organisation that this person commits, the
-    actions that wait for its answer, and as ``steps`` what a cycle that is prepared waits for.
+    Redactions, lower markings, comments that name them (``mentions``), for each organisation that
+    this person commits, as ``asked``, the actions that wait for its answer, as ``steps`` what
+    a cycle that is prepared waits for; and as ``searches`` what they keep to look for again.
     """
     ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
     asked = Participation.objects.answerable().filter(organisation__in=ours.values("pk"))
@@ -245,12 +257,12 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
     first, *others = (
         rows.order_by()
         .values(kind=Value(kind), whose=Cast(whose, UUIDField()))
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("pk"), told=Value(None, output_field=JSONField()))
         for kind, (rows, whose) in waiting.items()
     )
-    counted = list(first.union(*others))
+    counted = list(first.union(*others, *mentions_to(user), saved_by(user)))
     names = {part.organisation: part.name for part in roles_of(user, *ASKED_TO_COMMIT)}
-    found = {row["kind"]: row["number"] for row in counted if row["whose"] is None}
+    found = {row["kind"]: row["number"] for row in counted if row["kind"].endswith("_count")}
     steps = [
         {"title": words, "url": reverse(page, args=[row["whose"]])}
         for page, words in STEPS_IN_WORDS.items()
@@ -267,7 +279,15 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         if row["kind"] == "asked"
     ]
     answers.sort(key=lambda row: row["organisation__name"])
-    return {"redaction_count": 0, "lowering_count": 0, **found, "asked": answers, "steps": steps}
+    return {
+        "redaction_count": 0,
+        "lowering_count": 0,
+        **found,
+        "asked": answers,
+        "steps": steps,
+        "mentions": read_mentions(counted),
+        "searches": read_saved(counted),
+    }
 
 
 def led_actions(user: Any) -> QuerySet[OperationalAction]:

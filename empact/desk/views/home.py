@@ -49,7 +49,8 @@ class Home(MarkedPage, TemplateView):
 
     def get_marked(self, context):
         shown = [
-            context.get(name, ()) for name in ("waiting", "actions", "steered", "plans", "calls")
+            context.get(name, ())
+            for name in ("waiting", "actions", "steered", "plans", "calls", "mentions")
         ]
         tasks = [context.get(name, ()) for name in ("sent_back", "tasks", "done")]
         return [*chain(*shown), *(task.obligation for task in chain(*tasks))]

@@ -9,6 +9,7 @@ from empact.people.commands.roles import (
     resend_invitation,
     withdraw_invitation,
 )
+from empact.people.commands.searches import remove_search, rename_search, save_search
 from empact.people.commands.tokens import create_token, revoke_token
 
 __all__ = [
@@ -19,8 +20,11 @@ __all__ = [
     "end_role",
     "invite_person",
     "make_feed",
+    "remove_search",
+    "rename_search",
     "resend_invitation",
     "revoke_token",
+    "save_search",
     "withdraw_feed",
     "withdraw_invitation",
 ]

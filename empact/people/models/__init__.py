@@ -16,6 +16,7 @@ from empact.people.models.feeds import CalendarFeed
 from empact.people.models.invitations import Invitation
 from empact.people.models.organisations import Organisation, Sector
 from empact.people.models.roles import ObjectRole, ObjectRoleQuerySet, RoleAssignment, given_by
+from empact.people.models.searches import LONGEST_QUERY, SavedSearch, SearchedIn, kept_of
 from empact.people.models.tokens import FOR_CLIENTS, MAX_DAYS, APIToken, Scope
 from empact.people.models.users import User, refuse_fictional_people
 
@@ -25,6 +26,7 @@ __all__ = [
     "FOR_CLIENTS",
     "HELD_BY",
     "IN_A_TEAM",
+    "LONGEST_QUERY",
     "MAX_DAYS",
     "OUTSIDERS",
     "OUTSIDE_THE_DOMAIN",
@@ -39,9 +41,12 @@ __all__ = [
     "OrganisationKind",
     "Role",
     "RoleAssignment",
+    "SavedSearch",
     "Scope",
+    "SearchedIn",
     "Sector",
     "User",
     "given_by",
+    "kept_of",
     "refuse_fictional_people",
 ]

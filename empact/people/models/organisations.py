@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from empact.lib.models import Addressed, Versioned
+from empact.lib.search import spelling_index, words_index
 from empact.people.kinds import COUNTRIES, OUTSIDERS, OrganisationKind, Role
 from empact.people.parts import roles_of
 
@@ -81,6 +82,10 @@ class Organisation(Addressed, Versioned):
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            words_index("name", name="organisation_words"),
+            spelling_index("name", name="organisation_spelling"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=OrganisationKind.values),

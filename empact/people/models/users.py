@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from empact.lib.models import Addressed
+from empact.lib.search import spelling_index, words_index
 
 
 @pghistory.track(
@@ -29,6 +30,11 @@ class User(Addressed, AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):
+        indexes = [
+            words_index("first_name", "last_name", "email", name="person_words"),
+            spelling_index("first_name", name="first_name_spelling"),
+            spelling_index("last_name", name="last_name_spelling"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import pickle
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from empact.lib.commands import Invalid
 from empact.lib.confinement import MIB, ChildDied, ChildFailed, Limits, Zygote
@@ -15,6 +17,9 @@ readers = Zygote("empact.records.files.workshop")
 
 LIMITS = Limits(memory=512 * MIB, file_size=0, cpu=2, clock=1.5)
 """Seconds, and memory for what is unpacked beside what is written anew; no file is written."""
+
+CELL_LIMITS = replace(LIMITS, cpu=4, clock=4)
+"""More time where every cell is looked at once more."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +57,36 @@ def examine(name: str, content: bytes) -> CheckedFile:
     kind = EXTENSIONS.get(extension_of(name))
     if kind is None:
         raise refused("Attach a file that ends in .xlsx, .csv, .pdf, .png or .jpg.")
+    kept, text = _read("read_file", content, kind)
+    return CheckedFile(name=name, kind=kind, content=kept, text=TextOfFile(text.decode()))
+
+
+def cells_in(name: str, content: bytes) -> dict[str, Any]:
+    """Read a workbook in a child that can reach nothing, and return what its cells hold.
+
+    It says so as ``cells_of`` does. Raises Invalid with a sentence at ``file``.
+    """
+    if extension_of(name) != "xlsx":
+        raise refused(
+            "Hand in a workbook that ends in .xlsx. Save yours so: one with macros, of another "
+            "program or as CSV is not read."
+        )
+    (sheets,) = _read("read_cells", content, limits=CELL_LIMITS)
+    told: dict[str, Any] = json.loads(sheets)
+    return told
+
+
+def _read(task: str, content: bytes, *how: str, limits: Limits = LIMITS) -> Sequence[bytes]:
     if len(content) > MAX_BYTES:
         raise refused("This file has more than 10 MiB. Make it smaller, or split it.")
     if not content:
         raise refused("This file is empty. Attach one with something in it.")
     try:
-        kept, text, reason = readers.run(
-            "empact.records.files.workshop:read_file",
+        *parts, reason = readers.run(
+            f"empact.records.files.workshop:{task}",
             pickle.PickleBuffer(content),
-            kind,
-            limits=LIMITS,
+            *how,
+            limits=limits,
         )
     except (ChildDied, ChildFailed):
         raise refused(
@@ -69,7 +94,7 @@ def examine(name: str, content: bytes) -> CheckedFile:
         ) from None
     if sentence := json.loads(reason):
         raise refused(sentence)
-    return CheckedFile(name=name, kind=kind, content=kept, text=TextOfFile(text.decode()))
+    return parts
 
 
 def refused(sentence: str) -> Invalid:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from empact.records.files.cells import cells_of
 from empact.records.files.documents import clean_document
 from empact.records.files.kinds import MAX_BYTES, MAX_TEXT, Unfit
 from empact.records.files.pictures import STARTS, clean_picture
@@ -38,14 +39,34 @@ def read_file(data: bytes, kind: str) -> Sequence[bytes]:
         _check_kind(data, kind)
         content, text = READERS[kind](data)
         _check_size(content, text)
-    except Unfit as refusal:
-        return b"", b"", json.dumps(str(refusal)).encode()
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 -- whatever a reader stumbles over is no file to keep
-        sentence = "This file cannot be read. Open it, save it anew, and attach that."
-        return b"", b"", json.dumps(sentence).encode()
+    except Exception as error:  # noqa: BLE001 -- whatever a reader stumbles over is no file to keep
+        return b"", b"", _why(error)
     return content, text.encode(errors="replace"), json.dumps("").encode()
+
+
+def read_cells(data: bytes) -> Sequence[bytes]:
+    """Return as JSON what stands in the sheets of a workbook, and why it is refused.
+
+    It passes through what every workbook passes through before anything of it is read.
+    """
+    try:
+        _check_kind(data, "xlsx")
+        content, text = clean_workbook(data)
+        _check_size(content, text)
+        sheets = json.dumps(cells_of(content)).encode()
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- see above
+        return b"", _why(error)
+    return sheets, json.dumps("").encode()
+
+
+def _why(error: Exception) -> bytes:
+    """Say as JSON why a file is refused, without a word of its content."""
+    sentence = "This file cannot be read. Open it, save it anew, and attach that."
+    return json.dumps(str(error) if isinstance(error, Unfit) else sentence).encode()
 
 
 def _check_size(content: bytes, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from empact.records.models.attachments import Attachment, AttachmentQuerySet
 from empact.records.models.audit import AuditEntry, AuditHead, AuditKind, AuditSeal, Through
-from empact.records.models.comments import Comment
+from empact.records.models.comments import Comment, FieldComment, FieldCommentQuerySet
 from empact.records.models.markings import (
     Graded,
     GradedQuerySet,
@@ -26,6 +26,8 @@ __all__ = [
     "AuditKind",
     "AuditSeal",
     "Comment",
+    "FieldComment",
+    "FieldCommentQuerySet",
     "Graded",
     "GradedQuerySet",
     "Marked",

@@ -21,6 +21,7 @@ DRAWN = {
     "OAP": (oaps.OAPState, oaps.OAP_STEPS),
     "Operational action": (actions.ActionState, actions.ACTION_STEPS),
     "Participation": (actions.ParticipationState, actions.PARTICIPATION_STEPS),
+    "Finding on a plan": (actions.FindingState, actions.FINDING_STEPS),
     "Contribution": (actions.ContributionState, actions.CONTRIBUTION_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),
     "Outbox (a piece of background work)": (records.OutboxState, records.OUTBOX_STEPS),

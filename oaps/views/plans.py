@@ -20,6 +20,7 @@ from empact.records.views.attachments import (
 )
 from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject, MarkedPage
+from empact.records.views.together import Autosave, WrittenTogether
 from oaps.changes import parts_of_plan, readable_groups
 from oaps.commands import (
     appoint_driver,
@@ -32,6 +33,9 @@ from oaps.commands import (
 from oaps.filters import OAPFilter
 from oaps.forms import AppointForm, ChangeForm, CreateForm
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
+from oaps.presence import be_here, knows_until, with_last_look
+from oaps.views.comments import discussion_of, with_talk
+from oaps.views.looks import name_of, who_is_here
 from priorities.models import Priority
 from priorities.trail import trail_of, with_trail
 
@@ -98,8 +102,9 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
     context_object_name = "oap"
 
     def get_queryset(self):
-        plans = super().get_queryset().with_steering()
-        return with_trail(plans, self.request.user, priority="priority", area="area")
+        plans = with_last_look(super().get_queryset().with_steering(), self.request.user)
+        plans = plans.with_way_to_adoption()
+        return with_trail(with_talk(plans), self.request.user, priority="priority", area="area")
 
     def get_marked(self, context):
         listed = (context[name] for name in ("actions", "proposals", "cancelled"))
@@ -107,7 +112,8 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         return [self.object, *chain(*listed), *context["attachments"], *way_back]
 
     def get_context_data(self, **context):
-        actions = list(self.actions())
+        moment = knows_until(self.object) if "comments" in self.object.readable else None
+        actions = list(self.actions().with_changes_since(moment, self.request.user))
         return super().get_context_data(
             drivers=[row for row in self.object.steering if row.role == OAPRole.DRIVER],
             co_drivers=[row for row in self.object.steering if row.role == OAPRole.CO_DRIVER],
@@ -118,11 +124,32 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
             trail=trail_of(self.object) if "plan" in self.object.readable else None,
-            may_write="plan" in self.object.writable,
             may_attach="files" in self.object.writable,
             **files_of(self.object, self.request.user),
+            # The table says so of whoever writes it, who may propose to it as well.
+            may_write="plan" in self.object.writable,
+            known_until=moment,
+            changed=sum(action.has_changed for action in actions),
+            **self.here(actions),
+            **self.discussion(),
             **context,
         )
+
+    def discussion(self):
+        """Give what is said about the plan, to those who plan it."""
+        if "comments" not in self.object.readable:
+            return {}
+        settles = "plan" in self.object.writable
+        return discussion_of(self.object, self.request.user, settles=settles)
+
+    def here(self, actions):
+        """Say who else is at the plan or an action of it, to those who read it as a whole."""
+        if "plan" not in self.object.readable:
+            return {}
+        if "comments" in self.object.readable and not self.object.is_open:
+            be_here(self.request.user, self.object, page=self.object.pk)
+        names = {action.pk: name_of(action) for action in actions}
+        return who_is_here(self.request.user, self.object, self.object.pk, names)
 
     def actions(self):
         actions = self.object.actions.visible_to(self.request.user)
@@ -130,6 +157,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             actions.with_progress_for(self.request.user)
             .with_leaders()
             .with_marking()
+            .with_open_comments()
             .select_related("goal", "proposed_by")
             .order_by("goal__number", "sequence", "title", "pk")
         )
@@ -169,7 +197,7 @@ class OAPCreate(Step):
         )
 
 
-class OAPChange(VisibleOAPs, Step):
+class OAPChange(VisibleOAPs, WrittenTogether, Step):
     command = change_oap
     form_class = ChangeForm
     button = "Save"
@@ -183,6 +211,18 @@ class OAPChange(VisibleOAPs, Step):
 
     def get_initial(self):
         return {**super().get_initial(), "objectives": self.object.objectives}
+
+    def get_autosave_url(self):
+        return reverse("oaps:oap_autosave", args=[self.object.pk])
+
+    def get_context_data(self, **context):
+        here = who_is_here(self.request.user, self.object, self.object.pk)
+        said = discussion_of(self.object, self.request.user, settles=True)
+        return super().get_context_data(**here, **said, **context)
+
+
+class OAPAutosave(Autosave, OAPChange):
+    """Saves the objectives while they are typed."""
 
 
 class OAPAttach(VisibleOAPs, AttachFile):

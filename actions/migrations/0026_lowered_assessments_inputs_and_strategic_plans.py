@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0021_lines_with_versions'),
+        ('actions', '0025_words_are_found'),
         ('cycles', '0005_decisions_with_files'),
         ('oaps', '0013_planned_in_steps'),
         ('priorities', '0005_strategic_plan_adopted_by_cosi'),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0020_versions_of_plans'),
+        ('actions', '0022_submitted_checked_and_adopted'),
     ]
 
     operations = [

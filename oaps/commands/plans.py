@@ -1,4 +1,4 @@
-"""The verbs of plans, and the only code here that writes."""
+"""How a plan begins and is written, what is attached to it, and who steers it."""
 
 from datetime import date
 
@@ -49,7 +49,7 @@ def create_oap(  # noqa: PLR0913 -- each is a field of the form
     return oap
 
 
-@command("oaps.change_oap", edits=True)
+@command("oaps.change_oap", edits=True, merges=True)
 def change_oap(oap: OAP, *, by: User, objectives: str) -> OAP:
     """Rewrite what a plan sets out to achieve, as long as it is open."""
     if not oap.is_open:

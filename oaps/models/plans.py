@@ -8,6 +8,7 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from cycles.access import Standing, held_by
@@ -15,6 +16,7 @@ from cycles.models import CrimeArea, Decision
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.periods import DAYS, ends_after_it_starts
+from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import (
     ASKED_TO_COMMIT,
@@ -80,6 +82,28 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
         seen = actions.objects.visible_to(user)
         return self.annotate(size=count_of(seen.filter(oap=models.OuterRef("pk"))))
 
+    def with_way_to_adoption(self) -> Self:
+        """Annotate the open findings on each, ``to_solve`` and ``remarks``, and its last return.
+
+        ``returned`` holds ``note``, ``first`` and ``last`` name of who returned it, until it is
+        submitted again.
+        """
+        finding: Any = OAP._meta.get_field("findings").related_model
+        found = finding.objects.open().filter(oap=models.OuterRef("pk"))
+        told = JSONObject(note="note", first="by__first_name", last="by__last_name")
+        returns = OAPStateChange.objects.filter(
+            oap=models.OuterRef("pk"),
+            after=OAPState.RETURNED,
+            oap__state=OAPState.RETURNED,
+        )
+        return self.annotate(
+            to_solve=count_of(found.filter(must=True)),
+            remarks=count_of(found.filter(must=False)),
+            returned=models.Subquery(
+                returns.order_by("-pk").values(told=told)[:1], output_field=models.JSONField()
+            ),
+        )
+
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to a plan. Source: domain, section 2, "Who sees and moves a plan"."""
         actions: Any = OAP._meta.get_field("actions").related_model
@@ -118,6 +142,7 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
 
     class Meta:
         verbose_name = "OAP"
+        indexes = [words_index("objectives", name="oap_words")]
         constraints = [
             ends_after_it_starts("oap_ends_after_it_starts"),
             ExclusionConstraint(

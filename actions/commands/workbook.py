@@ -1,0 +1,201 @@
+"""How changes in the workbook of a plan get into the plan: looked at first, then as a whole."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from actions.content import Content, digest_of
+from actions.differences import PlanDifference, difference
+from actions.models import (
+    OperationalAction,
+    Participation,
+    ResourceAllocation,
+    Support,
+    Target,
+    goals_of,
+)
+from actions.workbook.changes import NEW, Changes, Path
+from actions.workbook.layout import ACTIONS, PARTS
+from actions.workbook.merging import Merged, changed_actions, merge
+from actions.workbook.offering import content_for
+from actions.workbook.tables import Problem
+from actions.writing.numbers import cancel, renumber
+from actions.writing.wholes import TEXTS, write_whole
+from empact.lib.commands import Changed, Invalid, NotReady, command
+from empact.people.models import User
+from empact.records.models import AuditKind
+from oaps.models import OAP
+
+FIELDS = (*TEXTS, "character", "judicial_contact")
+HELD = (Participation, Target, Support, ResourceAllocation)
+PLACE = re.compile(r"(?P<part>\w+)\[(?P<line>\d+)\](?:\.(?P<field>\w+))?\Z")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a workbook would change in a plan as it is, whose content has this ``digest``."""
+
+    digest: str
+    merged: Merged
+    difference: PlanDifference
+    problems: list[Problem]
+
+
+@command("actions.preview_workbook", kind=AuditKind.VIEW, unscreened={"changes"})
+def preview_workbook(oap: OAP, *, by: User, words: Mapping[str, str], changes: Changes) -> Preview:
+    """Say what a workbook would change in an open plan, and what is wrong with it; write nothing.
+
+    ``words`` are the texts among the changes, which are looked through before anything else.
+    """
+    _check(oap, words, changes)
+    now = content_for(oap, by)
+    merged = merge(now, changes)
+    with transaction.atomic():
+        # Tried out, so that it is refused here for what it would be refused for then.
+        problems = _write(oap, now, merged, changes, by=by, reason="")
+        transaction.set_rollback(True)
+    return Preview(
+        digest_of(now), merged, difference(now, merged.content), [*merged.problems, *problems]
+    )
+
+
+@command("actions.apply_workbook", unscreened={"changes", "mine", "theirs", "taken_out"})
+def apply_workbook(  # noqa: PLR0913 -- all that somebody decides before a preview
+    oap: OAP,
+    *,
+    by: User,
+    words: Mapping[str, str],
+    changes: Changes,
+    digest: str,
+    mine: Collection[str] = (),
+    theirs: Collection[str] = (),
+    taken_out: Collection[str] = (),
+    reason: str = "",
+) -> OAP:
+    """Take what was changed in a workbook over into an open plan, all of it or nothing.
+
+    The plan has to be as it was when that was previewed, which its ``digest`` says. ``mine`` and
+    ``theirs`` decide where both were changed; ``taken_out`` are rows that go, with the ``reason``
+    for whoever proposed an action among them.
+    """
+    _check(oap, words, changes)
+    rows = oap.actions.select_for_update(of=("self",)).order_by("pk")
+    held = [rows, *(_lines(model, oap) for model in HELD)]
+    for query in held:
+        list(query)
+    now = content_for(oap, by)
+    if digest_of(now) != digest:
+        raise Changed(
+            "The plan was changed after you looked at this. Look again at what the workbook "
+            "changes, and take it over then."
+        )
+    merged = merge(now, changes, mine=mine, taken_out=taken_out)
+    undecided = [row.place for row in merged.conflicts if row.path not in {*mine, *theirs}]
+    if undecided:
+        raise NotReady(*(f"{place}: choose what is to stand there." for place in undecided))
+    if not difference(now, merged.content):
+        raise NotReady("Nothing in this workbook changes the plan.")
+    problems = [*merged.problems, *_write(oap, now, merged, changes, by=by, reason=reason)]
+    if problems:
+        raise NotReady(*(f"{problem.place}: {problem.advice}" for problem in problems))
+    return oap
+
+
+def _check(oap: OAP, words: Mapping[str, str], changes: Changes) -> None:
+    if words != changes.words:
+        raise ValueError("What is written has to be what was looked through.")
+    if not oap.is_open:
+        raise oap.not_now()
+
+
+def _lines(model: Any, oap: OAP) -> Any:
+    rows = model.objects.select_for_update(of=("self",)).filter(action__oap=oap)
+    return rows.order_by("pk").values_list("pk")
+
+
+def _write(  # noqa: PLR0913 -- what is wanted, and who wants it why
+    oap: OAP, now: Content, merged: Merged, changes: Changes, *, by: User, reason: str
+) -> list[Problem]:
+    """Make a plan say what was merged, and give what it is refused for; then nothing may stay."""
+    rows = {str(row.pk): row for row in oap.actions.select_related("goal").order_by("pk")}
+    for row in rows.values():
+        row.oap = oap
+    after = {action["id"]: action for action in merged.content["actions"]}
+    for action in now["actions"]:
+        if action["id"] not in after:
+            cancel(rows[action["id"]], by=by, reason=reason)
+    problems = list(_write_numbers(oap, rows, now, merged, changes, by))
+    for was, action in changed_actions(now, merged.content):
+        wanted = _wanted(was, action)
+        # One that is added under a goal that is none of the plan's was not begun.
+        if not wanted or action["id"] not in rows:
+            continue
+        try:
+            with transaction.atomic():
+                write_whole(rows[action["id"]], wanted, by=by)
+        except Invalid as refusal:
+            problems += _placed(refusal, action, wanted, changes)
+    return problems
+
+
+def _write_numbers(  # noqa: PLR0913, PLR0917 -- what is there, what is wanted, and who wants it
+    oap: OAP,
+    rows: dict[str, OperationalAction],
+    now: Content,
+    merged: Merged,
+    changes: Changes,
+    by: User,
+) -> Iterator[Problem]:
+    """Begin the actions that are added, and give all of them their goals and numbers."""
+    goals = {str(goal.pk): goal for goal in goals_of(oap)}
+    wanted = {}
+    for was, action in changed_actions(now, merged.content):
+        if was is not None and all(was[name] == action[name] for name in ("goal", "sequence")):
+            continue
+        goal = goals.get(action["goal"]["id"])
+        if goal is None:
+            yield Problem(
+                changes.place_of(Path(action["id"], field="goal")),
+                "Choose a goal of this plan: this one is none of it any more.",
+            )
+            continue
+        if action["id"].startswith(NEW):
+            row = OperationalAction.objects.create(oap=oap, goal=goal, title=action["title"])
+            row.changes.create(before="", after=row.state, by=by)
+            rows[action["id"]] = row
+        wanted[rows[action["id"]]] = (goal, action["sequence"])
+    if not merged.problems:
+        renumber(wanted)
+
+
+def _wanted(was: Content | None, action: Content) -> dict[str, Any]:
+    """Give what has to be written of an action: its number apart, that alone which differs."""
+    before = was or {}
+    wanted = {name: action[name] for name in FIELDS if action[name] != before.get(name)}
+    for part in PARTS:
+        if part != "events" and action[part] != before.get(part, []):
+            wanted[part] = [_line(line) for line in action[part]]
+    return wanted
+
+
+def _line(line: Content) -> dict[str, Any]:
+    is_new = str(line["id"]).startswith(NEW)
+    return {name: value for name, value in line.items() if not (is_new and name == "id")}
+
+
+def _placed(
+    refusal: Invalid, action: Content, wanted: Content, changes: Changes
+) -> Iterator[Problem]:
+    """Say where in the workbook it is that something is refused for."""
+    name = f"{action['number']} {action['title']}".strip()
+    for path, advice in refusal.problems.items():
+        at = Path(action["id"])
+        if found := PLACE.match(path):
+            line = action[found["part"]][int(found["line"])]
+            at = Path(action["id"], found["part"], line["id"], found["field"] or "")
+        elif path in {column.name for column in ACTIONS.columns}:
+            at = Path(action["id"], field=path)
+        yield Problem(changes.place_of(at) or name, advice)

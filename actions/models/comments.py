@@ -1,0 +1,50 @@
+"""What is said about an action while its plan is written."""
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+
+from actions.models.plans import OperationalAction
+from empact.records.models import FieldComment, FieldCommentQuerySet
+
+
+class ActionField(models.TextChoices):
+    WHOLE = "", "The action as a whole"
+    TITLE = "title", "Title"
+    AIM = "aim", "Aim"
+    CHARACTER = "character", "Character"
+    JUDICIAL_CONTACT = "judicial_contact", "Judicial contact"
+    FUNDING = "funding", "Funding sought"
+    FURTHER_OAPS = "further_oaps", "Further plans that it serves"
+    TARGETS = "targets", "Targets"
+    SUPPORT = "support", "Support asked for"
+    RESOURCES = "resources", "Resources"
+    PARTICIPANTS = "participants", "Who takes part"
+    EVENTS = "events", "Events"
+
+
+class ActionCommentQuerySet(FieldCommentQuerySet):
+    part_of = ("action", "comments")
+
+
+@pghistory.track(model_name="ActionCommentHistory")
+class ActionComment(FieldComment):
+    """A remark of somebody who plans on an action, or on one field of it."""
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="comments")
+    field = models.CharField(max_length=40, choices=ActionField, blank=True)
+
+    objects = ActionCommentQuerySet.as_manager()
+    owner_field = "action"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.action.get_absolute_url()}#comment-{self.answers_id or self.pk}"
+
+    def get_answer_url(self) -> str:
+        return reverse("actions:action_comment_answer", args=[self.pk])
+
+    def get_resolve_url(self) -> str:
+        return reverse("actions:action_comment_resolve", args=[self.pk])
+
+    def get_reopen_url(self) -> str:
+        return reverse("actions:action_comment_reopen", args=[self.pk])

@@ -1,0 +1,63 @@
+"""What those who plan actions together ask of them: who else does, what is said, what changed."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from actions.states import ParticipationState
+from empact.lib.models import count_of
+from empact.people.models import ASKED_TO_COMMIT, OUTSIDERS, RoleAssignment
+from empact.records.changes import history_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+ASKED = [ParticipationState.PROPOSED, ParticipationState.COMMITTED]
+
+
+class PlannedTogether(models.QuerySet):
+    """Operational actions, as those who plan them together see them."""
+
+    def _hung_on(self, name: str) -> Any:
+        """Give the model of what hangs on actions under this name, since it builds on them."""
+        return self.model._meta.get_field(name).related_model
+
+    def people_planning(self) -> list[models.QuerySet]:
+        """Give the ids of who leads these actions, and of who commits those that are asked."""
+        mine = self.values("pk")
+        leading = self._hung_on("assignments").objects.in_force().leading().filter(action__in=mine)
+        asked = self._hung_on("participations").objects.filter(action__in=mine, state__in=ASKED)
+        committing = RoleAssignment.objects.current().filter(
+            role__in=ASKED_TO_COMMIT, organisation__in=asked.values("organisation")
+        )
+        return [
+            rows.exclude(organisation__kind__in=OUTSIDERS).values("person")
+            for rows in (leading, committing)
+        ]
+
+    def with_open_comments(self) -> Self:
+        """Annotate how many comments on each wait to be resolved, as ``open_comments``."""
+        waiting = self._hung_on("comments").objects.open()
+        return self.annotate(open_comments=count_of(waiting.filter(action=models.OuterRef("pk"))))
+
+    def with_changes_since(self, moment: datetime | None, user: Any) -> Self:
+        """Annotate whether others wrote to each after a moment, as ``has_changed``.
+
+        To what it says, to what it needs or to who takes part; never where there is no moment.
+        """
+        if moment is None:
+            return self.annotate(has_changed=models.Value(value=False))
+        parts = ("targets", "support", "resources", "participations")
+        kept = [("pgh_obj", self.model), *(("action", self._hung_on(part)) for part in parts)]
+        written = (
+            history_of(model)
+            .filter(**{path: models.OuterRef("pk")}, pgh_created_at__gt=moment)
+            .exclude(pgh_context__metadata__user=str(user.pk))
+            for path, model in kept
+        )
+        changed = reduce(or_, (models.Q(models.Exists(rows)) for rows in written))
+        return self.annotate(has_changed=models.ExpressionWrapper(changed, models.BooleanField()))

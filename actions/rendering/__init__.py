@@ -1,0 +1,85 @@
+"""What documents of versions say and how they look; they are rendered in a confined child."""
+
+import json
+from pathlib import Path
+
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from actions.comparing import compare
+from actions.models import DocumentKind, OAPVersion, OAPVersionDocument
+from actions.telling import told
+from actions.workbook.making import workbook_of
+from empact.records.documents import Written, write_pdf
+from empact.records.models import highest
+
+STYLES = Path(__file__).with_name("plan.css")
+
+
+def write(document: OAPVersionDocument) -> Written:
+    """Write a document of a version, or of how it differs from an earlier one.
+
+    Raises RenderingDied or RenderingFailed with reasons fit to be shown.
+    """
+    version = document.oap_version
+    if document.kind == DocumentKind.DIFFERENCE and document.since is not None:
+        return write_difference(document.since, version)
+    if document.kind == DocumentKind.WORKBOOK:
+        return write_workbook(version)
+    return write_version(version)
+
+
+def write_workbook(version: OAPVersion) -> Written:
+    """Write a version as a workbook to be read; what can be filled in is made of the plan."""
+    origin = [
+        ("Version", str(version.number)),
+        ("In force since", date_format(localtime(version.made_at), "j F Y")),
+        ("Decision", str(version.decision or "None recorded")),
+        ("SHA-256 of the content", version.sealed),
+    ]
+    return Written(workbook_of(version.content, marking=str(version.marking), origin=origin))
+
+
+def write_version(version: OAPVersion) -> Written:
+    """Write a version as PDF; its content is attached as JSON, by which its digest is computed."""
+    html = render_to_string(
+        "actions/version_document.html",
+        {
+            "version": version,
+            "told": told(version.content),
+            "marking": version.marking,
+            "fictional": version.oap.fictional,
+        },
+    )
+    content = json.dumps(version.content, ensure_ascii=False, sort_keys=True, indent=1)
+    return write_pdf(
+        html,
+        STYLES.read_text(encoding="utf-8"),
+        day=localtime(version.made_at).date(),
+        identifier=version.sealed,
+        subject=f"{version}. {version.marking}",
+        source=("plan.json", content.encode(), "All of this plan as JSON"),
+    )
+
+
+def write_difference(since: OAPVersion, version: OAPVersion) -> Written:
+    """Write as PDF how a version differs from an earlier one of the same plan."""
+    marking = highest([since.marking, version.marking])
+    html = render_to_string(
+        "actions/difference_document.html",
+        {
+            "since": since,
+            "version": version,
+            "compared": compare(since.content, version.content),
+            "marking": marking,
+            "fictional": version.oap.fictional,
+        },
+    )
+    return write_pdf(
+        html,
+        STYLES.read_text(encoding="utf-8"),
+        day=localtime(version.made_at).date(),
+        identifier=f"{since.sealed} {version.sealed}",
+        subject=f"{version} compared with version {since.number}. {marking}",
+    )

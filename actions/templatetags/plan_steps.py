@@ -1,0 +1,16 @@
+"""What the page of an action says of the way of its plan to adoption."""
+
+from django import template
+
+from actions.models import ReturnReason
+from oaps.states import OAPState
+
+register = template.Library()
+
+
+@register.simple_tag
+def reason_of_return(action):
+    """Give why COSI returned the plan as far as this action goes. One query, or none."""
+    if action.oap.state != OAPState.RETURNED:
+        return None
+    return ReturnReason.objects.filter(action=action).standing().first()

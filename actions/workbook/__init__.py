@@ -1,0 +1,1 @@
+"""A plan as a workbook: made from its content, filled in offline, read back and compared."""

@@ -1,0 +1,260 @@
+"""Bringing what was changed in a workbook together with what a plan says today."""
+
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.content import Content, digest_of
+from actions.differences import fields_that_differ
+from actions.states import ACTION_ENDS, ActionState, ParticipationState
+from actions.workbook.changes import NEW, Changes, Path, is_same
+from actions.workbook.layout import ACTIONS, PARTS, Column, Kind, Sheet
+from actions.workbook.tables import Problem
+from actions.workbook.values import line_of, shown
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A value that was changed both in the plan and in the workbook, and differently."""
+
+    path: str
+    place: str
+    of: str
+    label: str
+    base: str
+    theirs: str
+    mine: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """An action or line that is missing in the workbook, and still there in the plan."""
+
+    path: str
+    of: str
+    words: str
+    is_changed: bool
+    """Whether it was changed in the plan since."""
+
+
+@dataclass
+class Merged:
+    """What a plan would say, what has to be decided first, and what is not taken over."""
+
+    content: dict[str, Any]
+    conflicts: list[Conflict] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
+
+
+def merge(
+    now: Content,
+    changes: Changes,
+    *,
+    mine: Collection[str] = (),
+    taken_out: Collection[str] = (),
+) -> Merged:
+    """Say what a plan would say with the changes of a workbook.
+
+    Where both changed the same, what the plan says stays unless its path is in ``mine``; what is
+    missing in the workbook stays unless its path is in ``taken_out``.
+    """
+    merger = _Merger(now, changes, mine)
+    merger.take_over()
+    merger.take_out(taken_out)
+    merger.number()
+    return merger.merged
+
+
+class _Merger:
+    def __init__(self, now: Content, changes: Changes, mine: Collection[str]) -> None:
+        self.changes = changes
+        self.mine = mine
+        self.now = {action["id"]: action for action in now["actions"]}
+        self.merged = Merged(deepcopy(dict(now)))
+        self.actions = {action["id"]: action for action in self.merged.content["actions"]}
+
+    def take_over(self) -> None:
+        added: dict[Path, dict[str, Any]] = {}
+        for path, value in self.changes.told():
+            if path.is_new:
+                added.setdefault(path.row, {})[path.field] = value
+            elif reason := self._why_closed(path):
+                self.merged.left_out.append(Problem(self.changes.place_of(path), reason))
+            else:
+                self._change(path, value)
+        for path, values in added.items():
+            if not path.line:
+                self._add_action(path, values)
+        for path, values in added.items():
+            if path.line:
+                self._add_line(path, values)
+
+    def _why_closed(self, path: Path) -> str:
+        action = self.actions.get(path.action)
+        if action is None or (path.line and self._line(path) is None):
+            return "This was taken out of the plan meanwhile. Add it anew where it belongs there."
+        if action["state"] in ACTION_ENDS:
+            return "This action has ended, and is not written any more."
+        return ""
+
+    def _line(self, path: Path) -> dict[str, Any] | None:
+        lines = self.actions[path.action][path.part]
+        return next((line for line in lines if line["id"] == path.line), None)
+
+    def _change(self, path: Path, value: Any) -> None:
+        row = self._line(path) if path.line else self.actions[path.action]
+        assert row is not None  # noqa: S101 -- see _why_closed
+        theirs, base = row[path.field], self.changes.base[str(path)]
+        column = path.column
+        if is_same(column, theirs, value):
+            return
+        if is_same(column, theirs, base) or self._is_mine(path, base, theirs, value):
+            row[path.field] = value
+
+    def _is_mine(self, path: Path, base: Any, theirs: Any, value: Any) -> bool:
+        self.merged.conflicts.append(
+            Conflict(
+                str(path),
+                self.changes.place_of(path),
+                self._name(path),
+                path.column.heading,
+                *(_words(path.column, told) for told in (base, theirs, value)),
+            )
+        )
+        return str(path) in self.mine
+
+    def _name(self, path: Path) -> str:
+        action = self.actions[path.action]
+        name = f"{action['number']} {action['title']}".strip()
+        line = self._line(path) if path.line else None
+        if line is None:
+            return name
+        return f"{name}: {line_in_words(path.sheet, line)}"
+
+    def _add_action(self, path: Path, values: Mapping[str, Any]) -> None:
+        action = {
+            **{column.name: _nothing(column) for column in ACTIONS.columns},
+            **{part: [] for part in PARTS},
+            **values,
+            "id": path.action,
+            "number": "",
+            "state": ActionState.PROPOSED.value,
+            "marking": self.merged.content["plan"]["marking"],
+        }
+        self.merged.content["actions"].append(action)
+        self.actions[path.action] = action
+
+    def _add_line(self, path: Path, values: Mapping[str, Any]) -> None:
+        if path.action not in self.actions:
+            # Of an action that is added and wrong somewhere, that is told already.
+            if not path.action.startswith(NEW):
+                advice = "Its action was taken out of the plan meanwhile. Add it to another one."
+                self.merged.left_out.append(Problem(self.changes.place_of(path), advice))
+            return
+        lines = self.actions[path.action][path.part]
+        line: dict[str, Any] = {column.name: _nothing(column) for column in path.sheet.columns}
+        line |= {**values, "id": path.line}
+        if path.part == "further_oaps":
+            line = dict(values["name"])
+            if line["id"] in {row["id"] for row in lines}:
+                return
+        if path.part == "participants":
+            line["state"] = ParticipationState.PROPOSED.value
+            if self._takes_part(path, line):
+                return
+        lines.append(line)
+
+    def _takes_part(self, path: Path, line: Mapping[str, Any]) -> bool:
+        """Tell whether an organisation takes part already, which it may do in another role."""
+        column, at = (
+            path.sheet.column("organisation"),
+            Path(path.action, path.part, path.line, "role"),
+        )
+        for part in self.actions[path.action]["participants"]:
+            if is_same(column, part["organisation"], line["organisation"]):
+                theirs, mine = part["role"], line["role"]
+                if theirs != mine and self._is_mine(at, None, theirs, mine):
+                    part["role"] = mine
+                return True
+        return False
+
+    def take_out(self, taken_out: Collection[str]) -> None:
+        for text, digest in self.changes.gone.items():
+            path = Path.read(text)
+            now = self.now.get(path.action)
+            if now is None or now["state"] in ACTION_ENDS:
+                continue
+            name = f"{now['number']} {now['title']}".strip()
+            row = self._line(path) if path.line else now
+            if row is None:
+                continue
+            of, words = (name, _told(path, row)) if path.line else ("Action", name)
+            is_changed = digest_of(row) != digest
+            self.merged.gone.append(Gone(text, of, words, is_changed))
+            if text not in taken_out:
+                continue
+            if path.line:
+                rows = self.actions[path.action][path.part]
+                rows[:] = [row for row in rows if row["id"] != path.line]
+            else:
+                self.merged.content["actions"].remove(self.actions.pop(path.action))
+
+    def number(self) -> None:
+        """Give each action the number that follows from its goal and place, which none shares."""
+        taken: dict[tuple[str, int], str] = {}
+        for key, action in self.actions.items():
+            goal, place = action["goal"], action["sequence"]
+            number = f"{goal['name'].split(' ', 1)[0]}.{place}" if goal and place else ""
+            action["number"] = number
+            was = self.now.get(key)
+            at = self.changes.place_of(Path(key, field="sequence"))
+            if was is not None and was["sequence"] and not place:
+                self.merged.problems.append(
+                    Problem(at, "Type a place: this action is in the plan, and keeps a number.")
+                )
+            if number and (goal["id"], place) in taken:
+                first = self.changes.place_of(Path(taken[goal["id"], place]))
+                where = first or "an action that was added to the plan meanwhile"
+                self.merged.problems.append(
+                    Problem(
+                        at if at.startswith(ACTIONS.title) else where,
+                        f"{number} is the number of two actions. Give one of them another place.",
+                    )
+                )
+            if number:
+                taken[goal["id"], place] = key
+
+
+def changed_actions(now: Content, after: Content) -> Iterator[tuple[dict[str, Any] | None, Any]]:
+    """Give what each action says and said, of those that differ or are added."""
+    before = {action["id"]: action for action in now["actions"]}
+    for action in after["actions"]:
+        was = before.get(action["id"])
+        if was != action:
+            yield was, action
+
+
+def line_in_words(sheet: Sheet, line: Mapping[str, Any]) -> str:
+    """Write a line in a few words."""
+    told = [
+        _words(column, line_of(sheet.part, line, column.name))
+        for column in sheet.columns
+        if column.needed
+    ]
+    return f"{sheet.title}, {', '.join(filter(None, told))}"
+
+
+def _told(path: Path, line: Mapping[str, Any]) -> str:
+    (found,) = fields_that_differ({}, {path.part: [line]})
+    return f"{found.label}: {found.after}"
+
+
+def _words(column: Column, value: Any) -> str:
+    return str(shown(column, value) or "")
+
+
+def _nothing(column: Column) -> Any:
+    return "" if column.kind in {Kind.TEXT, Kind.LINE} else None

@@ -1,0 +1,132 @@
+"""The tables of a workbook, found by their headings, whatever was moved."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from openpyxl.utils import column_index_from_string
+
+from actions.workbook.layout import ACTION, ID, Sheet
+from actions.workbook.values import Cell, as_text, is_typed, name_of
+
+type Cells = Mapping[str, Mapping[str, Any]]
+"""The sheets of a workbook, as ``records.files.cells`` reads them."""
+
+LAST_HEADING = 10
+"""The last row in which headings are looked for."""
+
+DOWNLOAD = "Download the workbook of this plan anew, and bring your changes into that."
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong at a place of a workbook, and what to do."""
+
+    place: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a sheet: its hidden id, what it calls its action, and its cells by column."""
+
+    sheet: Sheet
+    number: int
+    id: str
+    action: Cell
+    cells: Mapping[str, Cell]
+
+    @property
+    def place(self) -> str:
+        return f"{self.sheet.title}, row {self.number}"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it of what somebody may type into such a row."""
+        return all(
+            as_text(self.cells[column.name]) == ""
+            for column in self.sheet.columns
+            if is_typed(column, is_new=not self.id)
+        )
+
+
+@dataclass
+class Table:
+    """The rows of a sheet below its headings, and what is wrong with it."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def table_of(cells: Cells, sheet: Sheet) -> Table:
+    """Give the table of a sheet; without rows where it is not there whole."""
+    found = cells.get(sheet.title)
+    if found is None:
+        advice = f"There is no sheet called “{sheet.title}”. Give it its name back."
+        return Table(problems=[Problem(sheet.title, advice)])
+    rows = [[_cell(cell) for cell in row] for row in found["rows"]]
+    wanted = [ID, ACTION, *(column.heading for column in sheet.columns)]
+    top = _heading_row(rows, wanted)
+    if top is None:
+        advice = f"The row with the headings is missing. {DOWNLOAD}"
+        return Table(problems=[Problem(sheet.title, advice)])
+    told = [name_of(cell) for cell in rows[top]]
+    if problems := _problems_of_headings(sheet, told, wanted):
+        return Table(problems=problems)
+    places = {heading: told.index(name_of(heading)) for heading in wanted}
+    table = Table(problems=list(_formulas(sheet, found["formulas"], top, {*places.values()})))
+    known = {name_of(heading) for heading in wanted}
+    table.notes += [
+        f"{sheet.title}: the column “{as_text(cell)}” was added, and is not read."
+        for cell in rows[top]
+        if name_of(cell) not in {*known, ""}
+    ]
+    for number, row in enumerate(rows[top + 1 :], start=top + 2):
+        by_name = {column.name: _at(row, places[column.heading]) for column in sheet.columns}
+        row_id = as_text(_at(row, places[ID]))
+        table.rows.append(Row(sheet, number, row_id, _at(row, places[ACTION]), by_name))
+    return table
+
+
+def _heading_row(rows: Sequence[Sequence[Cell]], wanted: Sequence[str]) -> int | None:
+    """Find the headings: the first row that holds at least two of them."""
+    names = {name_of(heading) for heading in wanted}
+    for number, row in enumerate(rows[:LAST_HEADING]):
+        if len(names & {name_of(cell) for cell in row}) > 1:
+            return number
+    return None
+
+
+def _problems_of_headings(
+    sheet: Sheet, told: Sequence[str], wanted: Sequence[str]
+) -> list[Problem]:
+    problems = []
+    for heading in wanted:
+        if (times := told.count(name_of(heading))) != 1:
+            missing = f"There is no column “{heading}”. {DOWNLOAD}"
+            twice = f"The column “{heading}” is there {times} times. Leave one of them."
+            problems.append(Problem(sheet.title, twice if times else missing))
+    return problems
+
+
+def _formulas(
+    sheet: Sheet, formulas: Sequence[str], top: int, columns: Collection[int]
+) -> Iterator[Problem]:
+    for reference in formulas:
+        letters = reference.rstrip("0123456789")
+        column = column_index_from_string(letters) - 1
+        if column in columns and int(reference.removeprefix(letters)) > top + 1:
+            yield Problem(
+                f"{sheet.title}, cell {reference}",
+                "There is a formula in this cell. Type what it should say in its place.",
+            )
+
+
+def _at(row: Sequence[Cell], column: int) -> Cell:
+    return row[column] if column < len(row) else None
+
+
+def _cell(value: Any) -> Cell:
+    return date.fromisoformat(value["day"]) if isinstance(value, Mapping) else value

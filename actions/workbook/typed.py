@@ -1,0 +1,119 @@
+"""Reading what somebody typed into a cell. Nothing is guessed."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from actions.content import exact
+from actions.workbook.layout import Column, Kind, Ref
+from actions.workbook.values import Cell, as_text, day_in, name_of, number_in
+from empact.lib.numbers import Unreadable, parse_number, why_too_long
+
+TYPE_A_DAY = "Type the day as 2027-11-30."
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T00:00:00)?\Z")
+DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\Z")
+SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})\Z")
+
+LARGEST_PLACE = 999
+AMOUNT_DIGITS = 14
+MONTHS = 12
+
+
+def read_cell(column: Column, cell: Cell, offered: Mapping[str, Mapping[str, Ref]]) -> Any:
+    """Give the value of the content for which a cell stands.
+
+    ``offered`` are the lists to choose from, each by the names in it. Raises Unreadable with what
+    to type instead.
+    """
+    if as_text(cell) == "":
+        if column.needed:
+            raise Unreadable(f"Fill in “{column.heading}”.")
+        return "" if column.kind in {Kind.TEXT, Kind.LINE} else None
+    value: Any
+    match column.kind:
+        case Kind.REF:
+            value = _chosen(cell, offered[column.offers])
+        case Kind.CHOICE:
+            value = _code(column, cell)
+        case Kind.AMOUNT:
+            value = exact(_amount(column, cell))
+        case Kind.DAY:
+            value = _day(cell).isoformat()
+        case Kind.PLACE:
+            value = _place(cell)
+        case _:
+            value = _text(column, cell)
+    return value
+
+
+def _chosen(cell: Cell, names: Mapping[str, Ref]) -> Ref:
+    try:
+        return names[name_of(cell)]
+    except KeyError:
+        raise Unreadable("This is not in the list of the cell. Choose one of those.") from None
+
+
+def _code(column: Column, cell: Cell) -> str:
+    named = {name_of(str(choice.label)): choice.value for choice in column.offers}
+    named |= {choice.value: choice.value for choice in column.offers}
+    try:
+        return str(named[name_of(cell)])
+    except KeyError:
+        labels = ", ".join(str(label) for label in column.offers.labels)
+        raise Unreadable(f"Choose one of: {labels}.") from None
+
+
+def _amount(column: Column, cell: Cell) -> Decimal:
+    number = number_in(cell)
+    if isinstance(cell, bool) or number is None:
+        number = parse_number(as_text(cell))
+    if number < 0:
+        raise Unreadable("Type 0 or more.")
+    whole = AMOUNT_DIGITS - column.decimals
+    if advice := why_too_long(number):
+        raise Unreadable(advice)
+    if number != round(number, column.decimals):
+        raise Unreadable(f"Type at most {column.decimals} digits behind the point.")
+    if number >= 10**whole:
+        raise Unreadable(f"Type at most {whole} digits before the point.")
+    return number
+
+
+def _day(cell: Cell) -> date:
+    if day := day_in(cell):
+        return day
+    text = as_text(cell) if isinstance(cell, str) else ""
+    if found := ISO.match(text):
+        year, month, day_of_month = map(int, found.groups())
+    elif found := DOTTED.match(text):
+        day_of_month, month, year = map(int, found.groups())
+    elif found := SLASHED.match(text):
+        one, two, year = map(int, found.groups())
+        # 3/4/2027 is in March in one country, and in April in the next.
+        if one <= MONTHS and two <= MONTHS and one != two:
+            raise Unreadable(f"This may be one of two days. {TYPE_A_DAY}")
+        day_of_month, month = (one, two) if two <= MONTHS else (two, one)
+    else:
+        raise Unreadable(TYPE_A_DAY)
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        raise Unreadable(f"There is no such day. {TYPE_A_DAY}") from None
+
+
+def _place(cell: Cell) -> int:
+    number = number_in(cell)
+    if number is None or number % 1 != 0 or not 1 <= number <= LARGEST_PLACE:
+        raise Unreadable(f"Type a whole number from 1 to {LARGEST_PLACE}, or leave it empty.")
+    return int(number)
+
+
+def _text(column: Column, cell: Cell) -> str:
+    text = as_text(cell)
+    if column.kind == Kind.LINE:
+        text = " ".join(text.split())
+    if len(text) > column.longest:
+        raise Unreadable(f"Shorten this to {column.longest} characters: it has {len(text)}.")
+    return text

@@ -1,0 +1,124 @@
+"""What a value of the content looks like in a cell, and when a cell still says the same."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from actions.workbook.layout import Column, Kind, Typed
+
+type Cell = str | float | bool | date | None
+"""What a cell holds as it is read; every number is a float."""
+
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML cannot hold."""
+
+EXACT_DIGITS = 15
+"""How many digits of a number a spreadsheet keeps."""
+
+
+def shown(column: Column, value: Any) -> str | int | float | date | None:
+    """Say what stands in the cell of a value of the content."""
+    if value is None or value == "":
+        return None
+    match column.kind:
+        case Kind.AMOUNT | Kind.PLACE:
+            told: str | int | float | date = _number(Decimal(value))
+        case Kind.DAY:
+            told = date.fromisoformat(value)
+        case Kind.CHOICE:
+            told = str(column.offers(value).label)
+        case Kind.REF:
+            told = tidy(value["name"])
+        case _:
+            told = tidy(value)
+    return None if told == "" else told
+
+
+def tidy(text: str) -> str:
+    """Write line breaks alike, and leave out blanks at the ends and what no cell can hold."""
+    text = UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def as_text(cell: Cell) -> str:
+    """Write what somebody typed as a text, whatever the spreadsheet took it for."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return str(cell).upper()
+        case float() | int():
+            return f"{_decimal(cell):f}"
+        case date():
+            day = day_in(cell)
+            return day.isoformat() if day else ""
+        case _:
+            return tidy(cell)
+
+
+def name_of(cell: Cell) -> str:
+    """Write a choice so that small and large letters and blanks do not matter."""
+    return " ".join(as_text(cell).split()).casefold()
+
+
+def says(column: Column, cell: Cell, value: Any) -> bool:
+    """Tell whether a cell still says what a value of the content says."""
+    was = shown(column, value)
+    if was is None or cell is None:
+        return (was is None) == (as_text(cell) == "")
+    match column.kind:
+        case Kind.AMOUNT | Kind.PLACE:
+            return number_in(cell) == number_in(was)
+        case Kind.DAY:
+            return as_text(cell) == as_text(was)
+        case Kind.REF | Kind.CHOICE:
+            return name_of(cell) == name_of(was)
+        case Kind.LINE:
+            return as_text(cell).split() == as_text(was).split()
+        case _:
+            return as_text(cell) == as_text(was)
+
+
+def number_in(cell: Cell) -> Decimal | None:
+    """Give the number that a cell holds, as a number or as plain digits; None where it is none."""
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, (int, float)):
+        return _decimal(cell)
+    try:
+        number = Decimal(as_text(cell))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def day_in(cell: Cell) -> date | None:
+    """Give the day that a cell holds as a day, without the time that some programs add."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else None
+
+
+def is_typed(column: Column, *, is_new: bool) -> bool:
+    """Tell whether somebody may type into a column of a row."""
+    always = {Typed.ALWAYS, Typed.OR_EMPTIED}
+    return column.typed in always or (is_new and column.typed == Typed.ONCE)
+
+
+def line_of(part: str, line: Mapping[str, Any], name: str) -> Any:
+    """Give a value of a line of the content; a further plan is its own value."""
+    return line if part == "further_oaps" else line[name]
+
+
+def _number(value: Decimal) -> int | float | str:
+    """Give an amount as a number where a spreadsheet keeps all of its digits, else as a text."""
+    if len(value.normalize().as_tuple().digits) > EXACT_DIGITS:
+        return f"{value.normalize():f}"
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _decimal(number: float) -> Decimal:
+    # Through its shortest notation, which is what was typed.
+    return Decimal(repr(number)).normalize() + 0

@@ -1,0 +1,45 @@
+"""What is found, in the order in which people are offered it.
+
+By which texts, and who may read them, stands with each kind and follows from the tables of access
+and from what is seen with what.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empact.desk.queries.search.people import ORGANISATION, PERSON
+from empact.desk.queries.search.planned import ACTION, CONTRIBUTION, EVENT, PLAN
+from empact.desk.queries.search.prepared import (
+    ADVICE,
+    ASSESSMENT,
+    DECISION,
+    GOAL,
+    INPUT,
+    PRIORITY,
+    STRATEGIC_PLAN,
+    THREAT,
+)
+
+if TYPE_CHECKING:
+    from empact.desk.queries.search.texts import Kind
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        ACTION,
+        PLAN,
+        THREAT,
+        GOAL,
+        PRIORITY,
+        EVENT,
+        DECISION,
+        ADVICE,
+        CONTRIBUTION,
+        PERSON,
+        ORGANISATION,
+        ASSESSMENT,
+        INPUT,
+        STRATEGIC_PLAN,
+    )
+}

@@ -1,0 +1,135 @@
+"""Where somebody may look, as Django puts it together once and for all that they look for.
+
+To put it together takes longer than the database takes to answer. It hangs on nothing but the day
+and on who somebody is today, which is found out in every request: whoever gains or loses a part
+gets other statements at once.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BooleanField, CharField, DateField, F, Func, JSONField, Value
+from django.db.models.functions import Cast, Concat, JSONObject
+from django.utils import timezone
+
+from empact.desk.queries.search.kinds import KINDS
+from empact.lib.search import Asked, Holds
+from empact.people.parts import parts_of
+from empact.records.models.markings import highest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from empact.desk.queries.search.texts import Kind, Text
+    from empact.people.parts import Part
+
+TERM, IDS = "\ue000", "\ue001"
+"""Stand for what is looked for, and for the objects that are shown, in what is put together."""
+
+TEXTS: list[tuple[Kind, Text]] = [(kind, text) for kind in KINDS.values() for text in kind.texts]
+"""All texts that are searched; the statement tells of each by its place here."""
+
+type Sql = tuple[str, tuple[Any, ...]]
+"""A statement, and what goes with it."""
+
+
+class IsAmong(Func):
+    """Whether an id is one of some."""
+
+    template = "%(expressions)s::uuid[])"
+    arg_joiner = " = ANY("
+    arity = 2
+    output_field: Any = BooleanField()
+
+
+class Looking:
+    """What somebody may look through: ``looking_for`` gives it as it is today.
+
+    Each statement is None where they may read nothing: there is nothing to ask the database.
+    """
+
+    def __init__(self, user: Any) -> None:
+        self._user = user
+        self._made: dict[Hashable, Sql | None] = {}
+
+    def match(self, place: int, narrowed: tuple[tuple[str, Any], ...]) -> Sql | None:
+        """Find TERM in a text: its place, whom it belongs to, and from when that is."""
+        return self._once((place, narrowed), lambda: self._match(place, dict(narrowed)))
+
+    def card(self, kind: Kind) -> Sql | None:
+        """Tell of those of IDS that are of a kind: its code, their id, and how they are shown."""
+        return self._once(kind.code, lambda: self._card(kind))
+
+    def text(self, place: int) -> Sql | None:
+        """Tell what a text of IDS says: the code of its kind, whom it belongs to, and the text."""
+        return self._once(("text", place), lambda: self._text(place))
+
+    def _once(self, key: Hashable, put_together: Callable[[], QuerySet]) -> Sql | None:
+        if key not in self._made:
+            self._made[key] = None
+            with suppress(EmptyResultSet):
+                self._made[key] = put_together().query.sql_with_params()
+        return self._made[key]
+
+    def _match(self, place: int, narrowed: dict[str, Any]) -> QuerySet:
+        kind, text = TEXTS[place]
+        rows = text.rows(self._user).order_by()
+        for name, value in narrowed.items():
+            narrowing = kind.narrowings[name]
+            known = narrowing.rows(self._user).filter(**{narrowing.path: value})
+            rows = rows.filter(**{f"{text.owner}__in": known.values("pk")})
+        rows = rows.filter(Holds(text.words, Asked(Value(TERM))))
+        # By other names than those of columns, which an annotation may not have.
+        rows = rows.annotate(
+            the_place=Value(place), the_owner=F(text.owner), the_day=_day(kind, text)
+        )
+        return rows.values_list("the_place", "the_owner", "the_day")
+
+    def _card(self, kind: Kind) -> QuerySet:
+        rows = kind.rows(self._user).filter(IsAmong(F("pk"), Value(IDS))).order_by()
+        places = {f"place_{n}": page(self._user) for n, (_, page) in enumerate(kind.places)}
+        marking = highest_of(*kind.marking) if kind.marking else Cast(Value(None), JSONField())
+        rows = rows.annotate(
+            the_marking=marking, the_title=kind.title, the_about=kind.about, **places
+        )
+        told = {"title": "the_title", "about": "the_about", "marking": "the_marking"}
+        return _row(rows, kind, "pk", JSONObject(**told, **{name: name for name in places}))
+
+    def _text(self, place: int) -> QuerySet:
+        kind, text = TEXTS[place]
+        rows = text.rows(self._user).filter(IsAmong(F(text.owner), Value(IDS))).order_by()
+        first, *others = text.fields
+        between = [part for name in others for part in (Value(" "), F(name))]
+        whole = Concat(F(first), *between, output_field=CharField()) if others else F(first)
+        return _row(rows, kind, text.owner, JSONObject(text=whole))
+
+
+def looking_for(user: Any) -> Looking:
+    """Give where this person may look, as it was put together before if nothing has changed."""
+    return _looking(user, frozenset(parts_of(user)), timezone.localdate())
+
+
+@lru_cache(maxsize=256)
+def _looking(person: Any, _parts: frozenset[Part], _day: date) -> Looking:
+    return Looking(person)
+
+
+def _day(kind: Kind, text: Text) -> Any:
+    if not kind.day:
+        return Cast(Value(None), DateField())
+    path = kind.day if text.owner == "pk" else f"{text.owner}__{kind.day}"
+    if path.endswith("_year"):
+        return Func(F(path), 1, 1, function="make_date", output_field=DateField())
+    return F(path)
+
+
+def _row(rows: QuerySet, kind: Kind, owner: str, told: Any) -> QuerySet:
+    rows = rows.annotate(the_kind=Value(kind.code), the_owner=F(owner), told=told)
+    return rows.values_list("the_kind", "the_owner", "told")

@@ -1,0 +1,174 @@
+"""What is planned, done and reported, as it is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Cast, Concat, ExtractYear
+from django.utils import timezone
+
+from actions.models import (
+    Contribution,
+    Event,
+    OperationalAction,
+    ResourceAllocation,
+    Support,
+)
+from actions.models.events import JOINT_ACTION_DAYS
+from actions.states import ActionState, ContributionState
+from empact.desk.queries.search.texts import (
+    CHARS,
+    HEADING,
+    TITLE,
+    Kind,
+    Narrowing,
+    Rows,
+    Text,
+    beside,
+    own,
+    part,
+    readable,
+    seen,
+)
+from oaps.models import OAP
+from oaps.states import OAPState
+
+
+def _in_readable_plans(model: Any, path: str) -> Rows:
+    """Give rows whose plan is read as a whole: its cycle is not told to those who only see it."""
+
+    def rows(user: Any) -> Any:
+        plans = OAP.objects.readable_by(user, "plan")
+        return model.objects.visible_to(user).filter(**{f"{path}__in": plans.values("pk")})
+
+    return rows
+
+
+def _years(path: str) -> Case:
+    first, last = ExtractYear(f"{path}first_day"), ExtractYear(f"{path}last_day")
+    once = Cast(first, CHARS)
+    several = Concat(once, Value("–"), Cast(last, CHARS), output_field=CHARS)
+    return Case(When(Q(**{f"{path}first_day__year": last}), then=once), default=several)
+
+
+def _plan(path: str = "") -> Concat:
+    return Concat(F(f"{path}area__name"), Value(", "), _years(path), output_field=CHARS)
+
+
+def _numbered(path: str = "") -> Case:
+    number = Concat(
+        Cast(f"{path}goal__number", CHARS),
+        Value("."),
+        Cast(f"{path}sequence", CHARS),
+        Value(" "),
+        F(f"{path}title"),
+        output_field=CHARS,
+    )
+    return Case(When(Q(**{f"{path}sequence": None}), then=F(f"{path}title")), default=number)
+
+
+def _places_of_events(user: Any) -> Any:
+    """Give events of which it may be told where they are.
+
+    Where joint action days will be is a tactical detail until they are over, as in the calendar.
+    Source: domain, section 5.
+    """
+    over = Q(last_day__lt=timezone.localdate()) | ~Q(kind__in=JOINT_ACTION_DAYS)
+    return Event.objects.visible_to(user).filter(over)
+
+
+ACTION = Kind(
+    code="action",
+    noun="Action",
+    nouns="Actions",
+    model=OperationalAction,
+    rows=seen(OperationalAction),
+    texts=(
+        own(OperationalAction, "title", weight=TITLE, spelled=("title",)),
+        own(OperationalAction, "aim", "reason"),
+        own(OperationalAction, "funding"),
+        part(Support, "what", owner="action"),
+        part(ResourceAllocation, "source", owner="action"),
+    ),
+    title=_numbered(),
+    about=_plan("oap__"),
+    places=(("actions:action_detail", lambda _: F("pk")),),
+    day="oap__first_day",
+    marking=("marking", "oap__marking"),
+    narrowings={
+        "area": Narrowing("oap__area", readable(OperationalAction, "title")),
+        "cycle": Narrowing("oap__priority__cycle", _in_readable_plans(OperationalAction, "oap")),
+        "state": Narrowing("state", readable(OperationalAction, "title")),
+    },
+    states=ActionState,
+)
+
+PLAN = Kind(
+    code="plan",
+    noun="OAP",
+    nouns="OAPs",
+    model=OAP,
+    rows=seen(OAP),
+    texts=(
+        Text(OAP, ("area__name",), readable(OAP, "title"), TITLE, is_told=False),
+        own(OAP, "objectives"),
+    ),
+    title=_plan(),
+    about=Value("Operational action plan", CHARS),
+    places=(("oaps:oap_detail", lambda _: F("pk")),),
+    day="first_day",
+    marking=("marking",),
+    narrowings={
+        "area": Narrowing("area", readable(OAP, "title")),
+        "cycle": Narrowing("priority__cycle", readable(OAP, "plan")),
+        "state": Narrowing("state", readable(OAP, "plan")),
+    },
+    states=OAPState,
+)
+
+EVENT = Kind(
+    code="event",
+    noun="Event",
+    nouns="Events",
+    model=Event,
+    rows=seen(Event),
+    texts=(
+        part(Event, "name", weight=TITLE, spelled=("name",)),
+        Text(Event, ("place",), _places_of_events, HEADING),
+    ),
+    title=F("name"),
+    about=beside(_plan("leading_action__oap__"), _numbered("leading_action__")),
+    places=(("actions:action_detail", lambda _: F("leading_action")),),
+    day="first_day",
+    marking=("leading_action__marking", "leading_action__oap__marking"),
+    narrowings={
+        "area": Narrowing("leading_action__oap__area", seen(Event)),
+        "cycle": Narrowing(
+            "leading_action__oap__priority__cycle",
+            _in_readable_plans(Event, "leading_action__oap"),
+        ),
+    },
+)
+
+CONTRIBUTION = Kind(
+    code="contribution",
+    noun="Contribution",
+    nouns="Contributions",
+    model=Contribution,
+    rows=seen(Contribution),
+    texts=(own(Contribution, "narrative"),),
+    title=Concat(
+        Value("The contribution of "), F("obligation__organisation__name"), output_field=CHARS
+    ),
+    about=beside(F("obligation__round__name"), _numbered("obligation__action__")),
+    places=(("actions:contribution_detail", lambda _: F("pk")),),
+    day="obligation__round__first_day",
+    marking=("marking", "obligation__action__marking", "obligation__action__oap__marking"),
+    narrowings={
+        "area": Narrowing("obligation__action__oap__area", readable(Contribution, "narrative")),
+        "cycle": Narrowing("obligation__round__cycle", readable(Contribution, "narrative")),
+        "state": Narrowing("state", readable(Contribution, "progress")),
+    },
+    states=ContributionState,
+)

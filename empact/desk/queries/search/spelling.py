@@ -1,0 +1,77 @@
+"""What somebody may have meant who mistyped a word: words of titles that they may read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast
+
+from empact.desk.queries.search.looking import TEXTS
+from empact.lib.search import SoundsLike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
+    from empact.desk.queries.search.terms import Term
+
+WORD = re.compile(r"[^\W\d_]+")
+SHORTEST = 4
+"""Letters from which on a word is worth guessing."""
+
+TITLES = 20
+"""How many titles of a kind are looked through, those first that sound most alike."""
+
+ALIKE = 0.4
+"""How much of two words has to be the same, of 1."""
+
+
+def corrected(missed: Iterable[Term], user: Any) -> dict[str, str]:
+    """Give for words that are found nowhere the one most like it of those that somebody may read.
+
+    One query; none where there is nothing to guess at.
+    """
+    words = [term.text for term in missed if not term.is_phrase and len(term.text) >= SHORTEST]
+    words = [word for word in words if WORD.fullmatch(word)]
+    if not words:
+        return {}
+    first, *others = [arm for word in words for arm in _arms(word, user)]
+    titles: dict[str, set[str]] = {word: set() for word in words}
+    for word, title in first.union(*others, all=True):
+        titles[word].add(title)
+    guesses = {word: _nearest(word, titles[word]) for word in words}
+    return {word: guess for word, guess in guesses.items() if guess}
+
+
+def _arms(word: str, user: Any) -> Iterable[QuerySet]:
+    asked = Value(word, TextField())
+    for _, text in TEXTS:
+        for name in text.spelled:
+            rows = text.rows(user).filter(SoundsLike(asked, F(name)))
+            rows = rows.annotate(the_word=asked, the_title=Cast(name, TextField()))
+            alike = TrigramWordSimilarity(word, name)
+            yield rows.order_by(alike.desc(), "pk").values_list("the_word", "the_title")[:TITLES]
+
+
+def _nearest(word: str, titles: Iterable[str]) -> str:
+    """Choose the word most like another, of all in some titles; empty where none is alike."""
+    found = {each.lower() for title in titles for each in WORD.findall(title)}
+    found -= {word.lower()}
+    likeness = {each: alike(word, each) for each in found}
+    best = max(likeness, key=lambda each: (likeness[each], each), default="")
+    return best if best and likeness[best] >= ALIKE else ""
+
+
+def alike(one: str, other: str) -> float:
+    """Tell how much of two words is the same, from 0 to 1, as the database does: by threes."""
+    ours, theirs = _threes(one), _threes(other)
+    return len(ours & theirs) / len(ours | theirs)
+
+
+def _threes(word: str) -> set[str]:
+    padded = f"  {word.lower()} "
+    return {padded[place : place + 3] for place in range(len(padded) - 2)}

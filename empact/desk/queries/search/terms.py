@@ -1,0 +1,110 @@
+"""What somebody has typed, taken apart into what the database looks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from django.db import connection
+
+from empact.lib.search import STEMS, WHOLE
+
+LONGEST = 200
+"""Characters that are read of what somebody types."""
+
+MOST = 8
+"""Terms that are looked for; the others are left out, and the page says so."""
+
+SHORTEST_BEGINNING = 2
+"""Letters from which on a last word also stands for all that begin with it."""
+
+TYPED = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word, or words in quotation marks, that stand there one after the other.
+
+    ``query`` is what the database makes of it, empty where it says nothing, as "the".
+    """
+
+    text: str
+    is_phrase: bool = False
+    is_unwanted: bool = False
+    is_beginning: bool = False
+    query: str = ""
+
+    def __str__(self) -> str:
+        text = f'"{self.text}"' if self.is_phrase else self.text
+        return f"-{text}" if self.is_unwanted else text
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All that is looked for at once: what is found holds each of them, and nothing unwanted."""
+
+    wanted: tuple[Term, ...] = ()
+    unwanted: tuple[Term, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def typed(self) -> str:
+        return " ".join(str(term) for term in (*self.wanted, *self.unwanted))
+
+    def with_words(self, words: dict[str, str]) -> str:
+        """Write the search anew with other words in the place of some."""
+        terms = (*self.wanted, *self.unwanted)
+        return " ".join(str(replace(term, text=words.get(term.text, term.text))) for term in terms)
+
+
+def read_terms(typed: str) -> Terms:
+    """Take apart what somebody typed. One query; none where nothing was typed."""
+    # PostgreSQL takes no text with a null character.
+    found = [_term(*match.groups()) for match in TYPED.finditer(typed[:LONGEST].replace("\0", " "))]
+    found = [term for term in found if any(letter.isalnum() for letter in term.text)]
+    if not found:
+        return Terms()
+    taken, rest = found[:MOST], found[MOST:]
+    last = taken[-1]
+    if not rest and not (last.is_phrase or last.is_unwanted or typed[-1:].isspace()):
+        taken[-1] = replace(last, is_beginning=len(last.text) >= SHORTEST_BEGINNING)
+    asked = [
+        replace(term, query=query)
+        for term, query in zip(taken, _queries(taken), strict=True)
+        if query
+    ]
+    return Terms(
+        wanted=tuple(term for term in asked if not term.is_unwanted),
+        unwanted=tuple(term for term in asked if term.is_unwanted),
+        left_out=tuple(term.text for term in rest),
+    )
+
+
+def _term(minus: str, phrase: str | None, word: str | None) -> Term:
+    # A stroke parts words here as it does where they are indexed.
+    text = (phrase or word or "").replace("/", " ").strip()
+    return Term(text, is_phrase=phrase is not None or " " in text, is_unwanted=bool(minus))
+
+
+def _queries(terms: list[Term]) -> list[str]:
+    columns, parameters = [], []
+    for term in terms:
+        function = "phraseto_tsquery" if term.is_phrase else "plainto_tsquery"
+        columns.append(f"{function}('{STEMS}', %s)::text")
+        parameters.append(term.text)
+        if term.is_beginning:
+            # Only of a word that says something: whoever types "the" does not mean "theft".
+            columns[-1] = (
+                f"CASE WHEN numnode({function}('{STEMS}', %s)) = 0 THEN '' ELSE "
+                f"({function}('{STEMS}', %s) || to_tsquery('{WHOLE}', %s))::text END"
+            )
+            parameters += [term.text, _quoted_beginning(term.text)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(columns)}", parameters)
+        return list(cursor.fetchone())
+
+
+def _quoted_beginning(word: str) -> str:
+    """Write a word so that what it begins is looked for, and none of its signs means anything."""
+    quoted = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}':*"

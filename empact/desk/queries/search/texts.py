@@ -1,0 +1,129 @@
+"""Texts that are searched, each with the rows of which somebody may read it.
+
+Nothing is found by a text that its reader may not read. A text is therefore the fields of one
+group of a table of access, or of rows that are seen with such a group, and never a mixture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import Concat
+
+from empact.lib.access import access_to
+from empact.lib.search import WordsOf
+
+CHARS: Any = models.CharField()
+
+Rows = Callable[[Any], models.QuerySet]
+"""Give, for a person, the rows of which they may read the text."""
+
+TITLE, HEADING, BODY = 8, 4, 1
+"""How much a word counts that is found in a title, in something short, or in a long text."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Some fields of a model that are searched together, and are read by the same people.
+
+    ``owner`` leads to the object that is found by them. ``spelled`` is the field among whose
+    words a mistyped one is looked for, where there is an index for it. A text that ``is_told`` is
+    quoted beside what it finds; a title stands there anyway.
+    """
+
+    model: type[models.Model]
+    fields: tuple[str, ...]
+    rows: Rows
+    weight: int = BODY
+    owner: str = "pk"
+    spelled: tuple[str, ...] = ()
+    is_told: bool = True
+
+    @property
+    def words(self) -> WordsOf:
+        return WordsOf(*self.fields)
+
+
+def own(
+    model: type[models.Model], *fields: str, weight: int = BODY, spelled: tuple[str, ...] = ()
+) -> Text:
+    """Make a text of fields in one group of the model's table of access.
+
+    Raises ValueError where they are in several, since who reads one need not read the other.
+    """
+    groups = {access_to(model).group_of(name) for name in fields}
+    if len(groups) > 1:
+        raise ValueError(f"{fields} of {model.__name__} are in {sorted(groups)}.")
+    (group,) = groups
+
+    def rows(user: Any) -> models.QuerySet:
+        return model.objects.readable_by(user, group)  # type: ignore[attr-defined]  # Seen
+
+    return Text(model, fields, rows, weight, spelled=spelled, is_told=weight != TITLE)
+
+
+def part(
+    model: type[models.Model],
+    *fields: str,
+    owner: str = "pk",
+    weight: int = BODY,
+    spelled: tuple[str, ...] = (),
+) -> Text:
+    """Make a text of fields in rows that are seen with what they belong to."""
+
+    def rows(user: Any) -> models.QuerySet:
+        return model.objects.visible_to(user)  # type: ignore[attr-defined]  # seen by somebody
+
+    is_told = weight != TITLE or owner != "pk"
+    return Text(model, fields, rows, weight, owner, spelled, is_told=is_told)
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A field by which what is found is narrowed, and the rows of which somebody may know it."""
+
+    path: str
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Something that is found: what people call it, by which texts, and how it is shown.
+
+    ``rows`` are the objects that somebody sees; ``title`` and ``about`` are expressions on them.
+    ``places`` name the pages that may show it, each with what gives its id for somebody: the first
+    that has one is opened. ``day`` is the path to a day or a year, by which the newer comes first
+    of two that fit alike.
+    """
+
+    code: str
+    noun: str
+    nouns: str
+    model: type[models.Model]
+    rows: Rows
+    texts: tuple[Text, ...]
+    title: Any
+    about: Any
+    places: tuple[tuple[str, Callable[[Any], Any]], ...]
+    day: str = ""
+    marking: tuple[str, ...] = ()
+    narrowings: dict[str, Narrowing] = field(default_factory=dict)
+    states: Any = ()
+
+
+def seen(model: Any) -> Rows:
+    """Give the rows of a model that somebody sees."""
+    return model.objects.visible_to
+
+
+def readable(model: Any, group: str) -> Rows:
+    """Give the rows of which somebody reads a group of fields."""
+    return lambda user: model.objects.readable_by(user, group)
+
+
+def beside(one: Any, other: Any) -> Concat:
+    """Write two things one after the other."""
+    return Concat(one, models.Value(", "), other, output_field=CHARS)

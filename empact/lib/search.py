@@ -1,0 +1,62 @@
+"""Words as the database looks for them.
+
+``words_of`` is a function of the database, which a migration of ``empact.records`` makes: it gives
+the stems of English words, the words as they are written, and neither accents nor stop words. An
+index on it is always in step with the text, holds nothing else, and forgets what is redacted.
+"""
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.deconstruct import deconstructible
+
+STEMS, WHOLE = "empact_stems", "empact_words"
+"""How texts are taken apart: into stems, and into words as they stand there."""
+
+
+@deconstructible(path="empact.lib.search.WordsOf")
+class WordsOf(models.Func):
+    """The words of some texts of a row, to be looked for. None of the texts may be null."""
+
+    function = "words_of"
+    arg_joiner = " || ' ' || "
+    output_field: Any = SearchVectorField()
+
+
+class Asked(models.Func):
+    """What is looked for, as text that the database has made of somebody's words."""
+
+    template = "%(expressions)s::tsquery"
+    arity = 1
+    output_field: Any = models.TextField()
+
+
+class Holds(models.Func):
+    """Whether these words hold what is asked."""
+
+    template = "%(expressions)s"
+    arg_joiner = " @@ "
+    arity = 2
+    output_field: Any = models.BooleanField()
+
+
+class SoundsLike(models.Func):
+    """Whether a word is nearly one of those in a text, by the threshold in the settings."""
+
+    template = "%(expressions)s"
+    arg_joiner = " <%% "
+    arity = 2
+    output_field: Any = models.BooleanField()
+
+
+def words_index(*fields: str, name: str) -> GinIndex:
+    """Make the index by which these texts of a model are found."""
+    # Without a list of what is pending, which every search would have to read through.
+    return GinIndex(WordsOf(*fields), name=name, fastupdate=False)
+
+
+def spelling_index(field: str, name: str) -> GinIndex:
+    """Make the index by which words of this text are found that somebody has mistyped."""
+    return GinIndex(fields=[field], opclasses=["gin_trgm_ops"], name=name, fastupdate=False)

@@ -1,0 +1,50 @@
+"""Documents as PDF: written from HTML in a child process that can reach nothing.
+
+Importing this loads no WeasyPrint: that lives in the child alone.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from empact.lib.confinement import Limits
+from empact.records.documents.confined import (
+    RenderingDied,
+    RenderingFailed,
+    renderer,
+    run_in,
+)
+
+__all__ = ["RenderingDied", "RenderingFailed", "Written", "write_pdf"]
+
+zygote = renderer("empact.records.documents.workshop")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A finished document, and how many pages it has; None where it has none."""
+
+    content: bytes
+    pages: int | None = None
+
+
+def write_pdf(  # noqa: PLR0913 -- all that a document says of itself
+    html: str,
+    css: str,
+    *,
+    day: date,
+    identifier: str,
+    subject: str,
+    source: tuple[str, bytes, str] | None = None,
+    limits: Limits | None = None,
+) -> Written:
+    """Write a tagged, archivable PDF; the same content gives the same bytes.
+
+    The HTML names no other file than the marks of the project. ``source`` is attached: a file's
+    name, its content, and what it is. Raises RenderingDied or RenderingFailed, whose reasons are
+    fit to be shown.
+    """
+    target = "empact.records.documents.making:make_document"
+    arguments = (html, css, day, identifier, subject, source)
+    pdf, facts = run_in(zygote, target, *arguments, limits=limits)
+    return Written(pdf, json.loads(facts)["pages"])

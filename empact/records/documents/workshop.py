@@ -1,0 +1,19 @@
+"""What renderers of documents find when they are forked, and which files they may read."""
+
+import contextlib
+import warnings
+from pathlib import Path
+
+# WeasyPrint wonders that the machine lends it no font; fonts.conf wants it so.
+warnings.filterwarnings("ignore", "No fonts configured", UserWarning)
+
+from empact.records.documents import fonts, making  # noqa: E402 -- it loads WeasyPrint
+
+READABLE = (Path(making.__file__).parent, fonts.FONTS)
+"""What a document is made of, beside what is handed over."""
+
+
+def warm_up() -> None:
+    # Without the fonts nothing can be made; each child will say so, and what to do.
+    with contextlib.suppress(FileNotFoundError):
+        fonts.in_our_letters("")

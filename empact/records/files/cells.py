@@ -1,0 +1,110 @@
+"""The cells of a workbook that was found harmless, as values with their places."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from posixpath import join, normpath
+from typing import Any
+from zipfile import ZipFile
+
+from lxml import etree
+from python_calamine import CalamineWorkbook
+
+from empact.records.files.kinds import Unfit
+from empact.records.files.packages import DAMAGED
+
+MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 5_000, 60, 30
+"""How far values may reach; one cell in the last corner would make a table of all before it."""
+
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def cells_of(workbook: bytes) -> dict[str, dict[str, Any]]:
+    """Give by its name what each sheet holds: ``rows`` of values, and where ``formulas`` stand.
+
+    A value is a text, a number, true, false or nothing, and a day is ``{"day": "2027-11-30"}``. Of
+    a formula there is the value that was stored with it. Raises Unfit.
+    """
+    formulas = {name: list(_formulas(name, part)) for name, part in _parts(workbook)}
+    book = CalamineWorkbook.from_filelike(BytesIO(workbook))
+    return {
+        name: {
+            "rows": [
+                [_plain(value) for value in row]
+                for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            ],
+            "formulas": found,
+        }
+        for name, found in formulas.items()
+    }
+
+
+def _parts(workbook: bytes) -> Iterator[tuple[str, bytes]]:
+    with ZipFile(BytesIO(workbook)) as package:
+        relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
+        targets = {relation.get("Id"): relation.get("Target") for relation in relations}
+        sheets = etree.fromstring(package.read("xl/workbook.xml")).findall(".//{*}sheet")
+        if len(sheets) > MAX_SHEETS:
+            raise Unfit(f"This workbook has more than {MAX_SHEETS} sheets. Take some out.")
+        for sheet in sheets:
+            target = targets[sheet.get(RELATION)]
+            place = target.lstrip("/") if target.startswith("/") else join("xl", target)
+            yield sheet.get("name"), package.read(normpath(place))
+
+
+def _formulas(name: str, part: bytes) -> Iterator[str]:
+    """Give the cells in which formulas stand, once every value is known to be near enough."""
+    row = column = 0
+    for event, element in etree.iterparse(BytesIO(part), events=("start", "end"), no_network=True):
+        tag = etree.QName(element).localname
+        if event == "start" and tag == "row":
+            row, column = int(element.get("r") or row + 1), 0
+        elif event == "end" and tag == "c":
+            row, column = _place_of(element.get("r"), row, column + 1)
+            if len(element):
+                _check_near(name, row, column)
+            if element.find("{*}f") is not None:
+                yield f"{_letters(column)}{row}"
+            element.clear()
+
+
+def _place_of(reference: str | None, row: int, column: int) -> tuple[int, int]:
+    if reference is None:
+        return row, column
+    found = REFERENCE.match(reference)
+    if found is None:
+        raise Unfit(DAMAGED)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), column
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _check_near(name: str, row: int, column: int) -> None:
+    if row > MAX_ROWS or column > MAX_COLUMNS:
+        raise Unfit(
+            f"The sheet “{name}” reaches to row {row}, column {column}. At most {MAX_ROWS} rows "
+            f"and {MAX_COLUMNS} columns are read: take out what does not belong to the table."
+        )
+
+
+def _plain(value: Any) -> Any:
+    if value == "":
+        return None
+    if isinstance(value, (str, bool, float)):
+        return value
+    if isinstance(value, int):
+        return float(value)
+    if isinstance(value, datetime):
+        value = value.date()
+    return {"day": value.isoformat()} if isinstance(value, date) else str(value)

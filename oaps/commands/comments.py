@@ -1,0 +1,56 @@
+"""What is said about a plan while it is written."""
+
+from empact.lib.commands import NotNow, command
+from empact.people.models import User
+from empact.records.discussion import remark
+from oaps.models import OAP, PlanComment
+from oaps.notices import tell_of_mention_in_plan
+from oaps.planners import people_planning
+from oaps.states import OAPState
+
+
+def _check_going_on(oap: OAP) -> None:
+    if oap.state == OAPState.CLOSED:
+        raise NotNow("This plan is closed, and nothing more is said about it.")
+
+
+@command("oaps.comment_on_plan")
+def comment_on_plan(oap: OAP, *, by: User, text: str, field: str = "") -> PlanComment:
+    """Remark something on a plan, or on one field of it; who is named after an @ is told."""
+    _check_going_on(oap)
+    return _remark(oap, by=by, text=text, field=field)
+
+
+@command("oaps.answer_plan_comment")
+def answer_plan_comment(comment: PlanComment, *, by: User, text: str) -> PlanComment:
+    """Answer a remark on a plan; an answer to an answer stands beside it."""
+    _check_going_on(comment.oap)
+    root = comment.answers or comment
+    return _remark(comment.oap, by=by, text=text, field=comment.field, answers=root)
+
+
+@command("oaps.settle_plan_comment")
+def resolve_plan_comment(comment: PlanComment, *, by: User) -> PlanComment:
+    """Say that nothing is left to do about a remark on a plan."""
+    comment.resolve(by)
+    return comment
+
+
+@command("oaps.settle_plan_comment")
+def reopen_plan_comment(comment: PlanComment, *, by: User) -> PlanComment:
+    """Say that a remark on a plan was resolved too early."""
+    comment.reopen()
+    return comment
+
+
+def _remark(oap: OAP, *, by: User, text: str, **about: object) -> PlanComment:
+    row: PlanComment = remark(
+        PlanComment,
+        by=by,
+        text=text,
+        people=people_planning(oap),
+        tell=tell_of_mention_in_plan,
+        oap=oap,
+        **about,
+    )
+    return row

@@ -1,0 +1,40 @@
+"""What is said about a plan while it is written."""
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+
+from empact.records.models import FieldComment, FieldCommentQuerySet
+from oaps.models.plans import OAP
+
+
+class PlanField(models.TextChoices):
+    WHOLE = "", "The plan as a whole"
+    OBJECTIVES = "objectives", "Objectives"
+
+
+class PlanCommentQuerySet(FieldCommentQuerySet):
+    part_of = ("oap", "comments")
+
+
+@pghistory.track(model_name="PlanCommentHistory")
+class PlanComment(FieldComment):
+    """A remark of somebody who plans on a plan as a whole, or on its objectives."""
+
+    oap = models.ForeignKey(OAP, models.CASCADE, related_name="comments")
+    field = models.CharField(max_length=40, choices=PlanField, blank=True)
+
+    objects = PlanCommentQuerySet.as_manager()
+    owner_field = "oap"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.oap.get_absolute_url()}#comment-{self.answers_id or self.pk}"
+
+    def get_answer_url(self) -> str:
+        return reverse("oaps:plan_comment_answer", args=[self.pk])
+
+    def get_resolve_url(self) -> str:
+        return reverse("oaps:plan_comment_resolve", args=[self.pk])
+
+    def get_reopen_url(self) -> str:
+        return reverse("oaps:plan_comment_reopen", args=[self.pk])

@@ -1,0 +1,295 @@
+"""A little of everything that is searched, with a word of its own in each text, and who reads it.
+
+What each role finds stands here as the domain has it, and is not worked out from the code.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from actions.models import ResourceAllocation, Support
+from actions.states import ContributionState
+from cycles.states import AssessmentState, InputState
+from empact.people.models import OrganisationKind, Role
+from oaps.models import OAPRole
+from oaps.states import OAPState
+from priorities.models import AdviceItem, AdvisedPriority
+from priorities.states import StrategicPlanState
+from tests.factories.actions import (
+    ContributionFactory,
+    EventFactory,
+    OperationalActionFactory,
+    ParticipationFactory,
+)
+from tests.factories.cycles import (
+    AdviceFactory,
+    AnswerFactory,
+    AssessmentFactory,
+    CrimeAreaFactory,
+    CycleFactory,
+    DecisionFactory,
+    InputFactory,
+    QuestionFactory,
+    ThreatFactory,
+)
+from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
+from tests.factories.priorities import (
+    PriorityFactory,
+    PriorityReviewFactory,
+    RecommendedFactory,
+    StrategicGoalFactory,
+    StrategicPlanFactory,
+    SuccessIndicatorFactory,
+)
+
+COMMON = "harbour"
+"""A word that stands in every text."""
+
+INSIDE = {"est", "driver", "nec", "commission"}
+PLANNERS = {"est", "driver"}
+PLAN_READERS = INSIDE
+WITH_GUESTS = INSIDE | {"partner"}
+EVERYBODY = WITH_GUESTS | {"nobody"}
+ROLES = ("est", "driver", "nec", "commission", "partner", "nobody")
+
+
+def word_of(label: str) -> str:
+    """Make a word of twelve letters that is in no dictionary, always the same for a label."""
+    digest = hashlib.sha256(label.encode()).digest()
+    letters = ("bdfgklmnprtvz", "aiou")
+    return "".join(letters[n % 2][byte % len(letters[n % 2])] for n, byte in enumerate(digest[:12]))
+
+
+@dataclass
+class Searched:
+    people: dict = field(default_factory=dict)
+    readers: dict = field(default_factory=dict)
+    """By word, who finds it."""
+    placed: set = field(default_factory=set)
+    """The model and field of each text that holds a word."""
+    labels: dict = field(default_factory=dict)
+
+    def text(self, where: str, path: str, readers: set[str]) -> str:
+        """Write a text for a field, given as "app.Model.field", that these roles find."""
+        word = word_of(f"{where} {path}")
+        self.readers[word] = readers
+        self.labels[word] = f"{where} {path}"
+        self.placed.add(path)
+        return f"{COMMON} {word}"
+
+
+def build() -> Searched:
+    """Make it all; expects an empty database."""
+    world = Searched()
+    country = OrganisationFactory(name="Netherlands", country="NL")
+    europol = OrganisationFactory(name="Europol", kind=OrganisationKind.EU_AGENCY, country="")
+    bank = OrganisationFactory(name="Bank", kind=OrganisationKind.PRIVATE_PARTNER, country="")
+    driver = RoleAssignmentFactory(role=Role.EXPERT)
+    world.people = {
+        "est": RoleAssignmentFactory(organisation=europol, role=Role.EST).person,
+        "driver": driver.person,
+        "nec": RoleAssignmentFactory(organisation=country, role=Role.NEC).person,
+        "commission": RoleAssignmentFactory(
+            organisation__kind=OrganisationKind.EU_INSTITUTION, role=Role.COMMISSION
+        ).person,
+        "partner": RoleAssignmentFactory(organisation=bank, role=Role.PARTNER).person,
+        "nobody": UserFactory(),
+    }
+    draft = _plan(world, "draft", PLANNERS, PLANNERS, PLANNERS, state=OAPState.DRAFT)
+    AppointmentFactory(
+        oap=draft.oap,
+        person=driver.person,
+        organisation=driver.organisation,
+        role=OAPRole.DRIVER,
+    )
+    adopted = _plan(world, "adopted", WITH_GUESTS, INSIDE, WITH_GUESTS, state=OAPState.ADOPTED)
+    ParticipationFactory(action=adopted, organisation=bank)
+    for marked in (adopted, adopted.oap):
+        marked.releasable_to.add(bank)
+    hidden = _plan(world, "not released", INSIDE, INSIDE, INSIDE, state=OAPState.ADOPTED)
+    ParticipationFactory(action=hidden, organisation=bank)
+    _events(world, draft, adopted)
+    _reports(world, adopted, country)
+    _before_the_plan(world, country)
+    _strategic_plan(world)
+    _who_is_who(world)
+    return world
+
+
+def _plan(world, where, titles, plans, names, *, state):
+    area = CrimeAreaFactory(name=world.text(where, "oaps.OAP.area__name", names))
+    oap = OAPFactory(
+        area=area,
+        state=state,
+        objectives=world.text(where, "oaps.OAP.objectives", plans),
+    )
+    action = OperationalActionFactory(
+        oap=oap,
+        title=world.text(where, "actions.OperationalAction.title", titles),
+        aim=world.text(where, "actions.OperationalAction.aim", titles),
+        reason=world.text(where, "actions.OperationalAction.reason", titles),
+        funding=world.text(where, "actions.OperationalAction.funding", plans),
+    )
+    agency = OrganisationFactory(kind=OrganisationKind.EU_AGENCY, country="")
+    Support.objects.create(
+        action=action,
+        asked_of=agency,
+        kind="financial",
+        what=world.text(where, "actions.Support.what", plans),
+    )
+    ResourceAllocation.objects.create(
+        action=action,
+        organisation=agency,
+        kind="euro",
+        planned=1,
+        source=world.text(where, "actions.ResourceAllocation.source", plans),
+    )
+    return action
+
+
+def _events(world, draft, adopted):
+    today = timezone.localdate()
+    coming, over = today + timedelta(days=30), today - timedelta(days=30)
+    for where, action, day, names, places in (
+        ("coming in a draft", draft, coming, PLANNERS, set()),
+        ("coming", adopted, coming, WITH_GUESTS, set()),
+        ("over", adopted, over, WITH_GUESTS, WITH_GUESTS),
+    ):
+        EventFactory(
+            leading_action=action,
+            first_day=day,
+            last_day=day,
+            name=world.text(where, "actions.Event.name", names),
+            place=world.text(where, "actions.Event.place", places),
+        )
+
+
+def _reports(world, action, country):
+    path = "actions.Contribution.narrative"
+    ContributionFactory(
+        obligation__action=action,
+        obligation__organisation=country,
+        narrative=world.text("own draft", path, {"nec"}),
+    )
+    for state, readers in (
+        (ContributionState.DRAFT, set()),
+        (ContributionState.SUBMITTED, {"est"}),
+    ):
+        ContributionFactory(
+            obligation__action=action,
+            state=state,
+            narrative=world.text(f"another's, {state}", path, readers),
+        )
+
+
+def _before_the_plan(world, country):
+    for where, state, year, readers in (
+        ("written", AssessmentState.WRITTEN, 2030, {"est"}),
+        ("published", AssessmentState.PUBLISHED, 2034, INSIDE),
+    ):
+        told = f"{where} cycles.ThreatAssessment"
+        assessment = AssessmentFactory(
+            cycle=CycleFactory(first_year=year),
+            state=state,
+            title=world.text(where, "cycles.ThreatAssessment.title", INSIDE),
+            document_number=word_of(f"{told}.document_number"),
+            summary=world.text(where, "cycles.ThreatAssessment.summary", readers),
+        )
+        world.readers[assessment.document_number] = INSIDE
+        world.placed.add("cycles.ThreatAssessment.document_number")
+        QuestionFactory(
+            assessment=assessment,
+            text=world.text(where, "cycles.Question.text", INSIDE),
+            help_text=world.text(where, "cycles.Question.help_text", INSIDE),
+        )
+        ThreatFactory(
+            assessment=assessment,
+            area=CrimeAreaFactory(name=world.text(where, "cycles.Threat.area__name", readers)),
+            name=world.text(where, "cycles.Threat.name", readers),
+            description=world.text(where, "cycles.Threat.description", readers),
+            evidence=world.text(where, "cycles.Threat.evidence", readers),
+        )
+        RecommendedFactory(
+            assessment=assessment,
+            cycle=assessment.cycle,
+            name=world.text(where, "priorities.Priority.name", readers),
+            reason=world.text(where, "priorities.Priority.reason", readers),
+        )
+        PriorityReviewFactory(
+            assessment=assessment,
+            reason=world.text(where, "priorities.PriorityReview.reason", readers),
+        )
+        for whose, organisation, given, finders in (
+            ("own", country, InputState.DRAFT, {"nec"}),
+            ("another's draft", None, InputState.DRAFT, set()),
+            ("another's", None, InputState.SUBMITTED, {"est"}),
+        ):
+            of = {"organisation": organisation} if organisation else {}
+            AnswerFactory(
+                input=InputFactory(assessment=assessment, state=given, **of),
+                text=world.text(f"{where}, {whose}", "cycles.Answer.text", finders),
+            )
+    PriorityFactory(name=world.text("adopted", "priorities.Priority.name", EVERYBODY))
+    _advice(world, assessment)
+
+
+def _advice(world, assessment):
+    advice = AdviceFactory(
+        assessment=assessment,
+        document_number=word_of("draft cycles.Advice.document_number"),
+        summary=world.text("draft", "cycles.Advice.summary", {"commission"}),
+    )
+    world.readers[advice.document_number] = {"commission"}
+    world.placed.add("cycles.Advice.document_number")
+    item = AdviceItem.objects.create(
+        advice=advice,
+        verdict="add",
+        reason=world.text("draft", "priorities.AdviceItem.reason", {"commission"}),
+    )
+    AdvisedPriority.objects.create(
+        item=item, name=world.text("draft", "priorities.AdvisedPriority.name", {"commission"})
+    )
+    decision = DecisionFactory(
+        title=world.text("", "cycles.Decision.title", INSIDE),
+        document_number=word_of("cycles.Decision.document_number"),
+        note=world.text("", "cycles.Decision.note", INSIDE),
+        day=date(2025, 1, 1),
+    )
+    world.readers[decision.document_number] = INSIDE
+    world.placed.add("cycles.Decision.document_number")
+
+
+def _strategic_plan(world):
+    for where, state, year, readers in (
+        ("draft", StrategicPlanState.DRAFT, 2038, {"est", "commission"}),
+        ("adopted", StrategicPlanState.ADOPTED, 2042, INSIDE),
+    ):
+        plan = StrategicPlanFactory(
+            cycle=CycleFactory(first_year=year),
+            state=state,
+            title=world.text(where, "priorities.StrategicPlan.title", readers),
+        )
+        SuccessIndicatorFactory(
+            goal=StrategicGoalFactory(
+                plan=plan, name=world.text(where, "priorities.StrategicGoal.name", readers)
+            ),
+            text=world.text(where, "priorities.SuccessIndicator.text", readers),
+            target=world.text(where, "priorities.SuccessIndicator.target", readers),
+        )
+
+
+def _who_is_who(world):
+    for where, role, readers in (("nec", Role.NEC, INSIDE), ("team", Role.NEC_TEAM, {"est"})):
+        address = word_of(f"{where} people.User.email")
+        world.readers[f"{address}@police.test"] = readers
+        world.placed.add("people.User.email")
+        RoleAssignmentFactory(
+            role=role,
+            person__first_name=world.text(where, "people.User.first_name", readers),
+            person__last_name=world.text(where, "people.User.last_name", readers),
+            person__email=f"{address}@police.test",
+        )
+    OrganisationFactory(name=world.text("", "people.Organisation.name", INSIDE))

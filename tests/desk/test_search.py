@@ -1,0 +1,282 @@
+"""What is found, how it is shown, and what a search says that finds nothing."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actions.states import ActionState
+from empact.desk.queries.search import Question, find, read_terms, show
+from empact.desk.queries.search.finding import PER_PAGE
+from empact.desk.queries.search.highlighting import LONGEST
+from empact.desk.views.search import LAST_PAGE
+from empact.people.models import OrganisationKind, Role
+from empact.records.models import AuditEntry
+from oaps.states import OAPState
+from tests.factories.actions import EventFactory, OperationalActionFactory, ParticipationFactory
+from tests.factories.cycles import CrimeAreaFactory, CycleFactory, DecisionFactory
+from tests.factories.oaps import OAPFactory
+from tests.factories.people import RoleAssignmentFactory
+from tests.factories.priorities import PriorityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def est(client):
+    held = RoleAssignmentFactory(
+        role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY, organisation__country=""
+    )
+    client.force_login(held.person)
+    return held.person
+
+
+@pytest.fixture
+def action():
+    return OperationalActionFactory(
+        title="Trafficking of cocaine",
+        aim="Look into ports and inland hubs. Café owners help.",
+        funding="A grant of the ISF, doc. 10544/25",
+        oap__area__name="Drugs",
+    )
+
+
+def found(person, typed):
+    terms = read_terms(typed)
+    return show(find(Question(person, terms)).matches, terms, person)
+
+
+def page_of(client, **asked):
+    return client.get(reverse("desk:search"), asked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    (
+        ("cocaine", True),
+        ("COCAINE", True),
+        ("trafficked", True),  # the same stem
+        ("trafficki", True),  # the beginning of a word
+        ("trafficki ", False),  # a whole word, with a space behind it
+        ("traffick ports", True),  # in different texts
+        ("cafe", True),  # without accents
+        ("cócaïne", True),
+        ("cocaine heroin", False),
+        ("cocaine -heroin", True),
+        ("cocaine -ports", False),
+        ('"inland hubs"', True),
+        ('"hubs inland"', False),
+        ('"look into', True),  # quotation marks left open
+        ("10544/25", True),
+        ("the cocaine", True),
+        ("o'reilly & ('", False),
+        ("cocaine:*", True),
+        ("cocaine\x00", True),
+        ("\\", False),
+        ("-", False),
+        ("-cocaine", False),
+    ),
+)
+def test_what_a_search_understands(est, action, typed, is_found):
+    hits = found(est, typed)
+
+    assert [hit.pk for hit in hits] == [str(action.pk)] * is_found
+
+
+def test_a_word_in_a_title_counts_for_more_than_in_a_text(est):
+    plan = OAPFactory()
+    in_aim = OperationalActionFactory(oap=plan, title="One", aim="cocaine cocaine cocaine")
+    in_title = OperationalActionFactory(oap=plan, title="Cocaine")
+
+    hits = found(est, "cocaine")
+
+    assert [hit.pk for hit in hits] == [str(in_title.pk), str(in_aim.pk)]
+
+
+def test_the_newer_of_two_that_fit_alike_comes_first(est):
+    old, new = DecisionFactory(title="Ports", day="2021-05-12"), DecisionFactory(title="Ports")
+
+    hits = found(est, "ports")
+
+    assert [hit.pk for hit in hits] == [str(new.pk), str(old.pk)]
+
+
+def test_what_fits_is_marked_and_all_else_is_text(est):
+    OperationalActionFactory(
+        title="<script>cocaine</script>", aim=f"{'Before. ' * 40}A <b>cocaine</b> hub. {'Z ' * 400}"
+    )
+
+    (hit,) = found(est, "cocaine")
+
+    assert "&lt;script&gt;<mark>cocaine</mark>&lt;/script&gt;" in hit.title
+    (passage,) = hit.quotes
+    assert "A &lt;b&gt;<mark>cocaine</mark>&lt;/b&gt; hub." in passage
+    assert len(re.sub("<.*?>", "", passage)) < LONGEST + 30
+
+
+def test_what_is_redacted_is_found_no_more(est, action):
+    assert found(est, "hubs")
+
+    type(action).objects.filter(pk=action.pk).update(aim="[removed]")
+
+    assert found(est, "hubs") == []
+
+
+def test_kinds_are_told_with_how_much_there_is_of_each(client, est, action):
+    EventFactory(name="Cocaine day", leading_action=action)
+    PriorityFactory(name="Cocaine")
+
+    context = page_of(client, q="cocaine").context
+
+    assert [(kind["nouns"], kind["count"]) for kind in context["kinds"]] == [
+        ("Everything", 3),
+        ("Actions", 1),
+        ("Priorities", 1),
+        ("Events", 1),
+    ]
+    assert [
+        hit.kind.code for hit in page_of(client, q="cocaine", kind="event").context["object_list"]
+    ] == ["event"]
+
+
+ON_DRUGS, ON_ARMS, PRIORITY = "Trafficking of cocaine", "Cocaine for arms", "Cocaine"
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "titles"),
+    (
+        ({"area": "Drugs"}, {ON_DRUGS}),
+        ({"area": "Firearms"}, {ON_ARMS}),
+        ({"cycle": 2026}, {ON_DRUGS}),
+        ({"cycle": 2022}, {ON_ARMS, PRIORITY}),
+        ({"state": "action:running"}, {ON_DRUGS}),
+        ({"state": "action:planned"}, {ON_ARMS}),
+        ({"state": "priority:adopted"}, {PRIORITY}),
+        ({"kind": "action", "state": "priority:adopted"}, {ON_DRUGS, ON_ARMS}),
+        ({"kind": "x", "area": "x", "cycle": "1", "state": "x"}, {ON_DRUGS, ON_ARMS, PRIORITY}),
+    ),
+)
+def test_a_search_is_narrowed_by_its_address(client, est, action, narrowed, titles):
+    earlier = CycleFactory(first_year=2022)
+    arms = CrimeAreaFactory(name="Firearms")
+    priority = PriorityFactory(name="Cocaine", cycle=earlier)
+    OperationalActionFactory(
+        title="Cocaine for arms",
+        oap=OAPFactory(area=arms, priority=priority, first_day="2022-01-01", last_day="2022-12-31"),
+        state=ActionState.PLANNED,
+    )
+    ids = {
+        "Drugs": action.oap.area_id,
+        "Firearms": arms.pk,
+        2026: action.oap.priority.cycle_id,
+        2022: earlier.pk,
+    }
+    asked = {name: ids.get(value, value) for name, value in narrowed.items()}
+
+    hits = page_of(client, q="cocaine", **asked).context["object_list"]
+
+    shown = {re.sub("<.*?>", "", hit.title).removeprefix("1.1 ") for hit in hits}
+    assert {re.sub(r"^[\d.]+ ", "", title) for title in shown} == titles
+
+
+def test_a_plan_is_not_narrowed_by_what_its_reader_may_not_know_of_it(client):
+    """A partner sees a plan and neither its state nor its cycle."""
+    held = RoleAssignmentFactory(
+        role=Role.PARTNER, organisation__kind=OrganisationKind.PRIVATE_PARTNER
+    )
+    action = OperationalActionFactory(title="Cocaine", oap__area__name="Cocaine routes")
+    ParticipationFactory(action=action, organisation=held.organisation)
+    for marked in (action, action.oap):
+        marked.releasable_to.add(held.organisation)
+    client.force_login(held.person)
+    cycle = action.oap.priority.cycle_id
+
+    counts = {
+        "all": page_of(client, q="cocaine").context["total"],
+        "state": page_of(client, q="cocaine", state=f"plan:{OAPState.ADOPTED}").context["total"],
+        "cycle": page_of(client, q="cocaine", cycle=cycle).context["total"],
+    }
+
+    assert counts == {"all": 2, "state": 0, "cycle": 0}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    (
+        ("", "What are you looking for?"),
+        ("the of", "These words say too little"),
+        ("-cocaine", "These words say too little"),
+        ("zebra", "Nothing is found"),
+        ("cocaine " * 30, "Shorten “Words to look for” to 200 characters."),
+    ),
+)
+def test_what_a_search_says_that_finds_nothing(client, est, action, typed, said):
+    page = page_of(client, q=typed)
+
+    assert page.status_code == 200
+    assert said in page.text
+
+
+def test_a_mistyped_word_is_forgiven_and_named(client, est, action):
+    page = page_of(client, q="cocane ports")
+
+    assert page.context["instead"] == "cocaine ports"
+    assert [hit.pk for hit in page.context["object_list"]] == [str(action.pk)]
+    assert "Nothing is found as you typed it" in page.text
+
+
+def test_many_hits_come_page_by_page_and_end_somewhere(client, est):
+    plan = OAPFactory()
+    for n in range(PER_PAGE + 3):
+        OperationalActionFactory(oap=plan, title=f"Cocaine {n}")
+
+    pages = [page_of(client, q="cocaine", page=n).context for n in (1, 2, 3, "x", 10**9)]
+
+    assert [len(context["object_list"]) for context in pages] == [PER_PAGE, 3, 0, PER_PAGE, 0]
+    assert (pages[0]["following"], pages[1]["previous"]) == (
+        "?q=cocaine&page=2",
+        "?q=cocaine&page=1",
+    )
+    assert [context["count"] for context in pages] == [PER_PAGE + 3] * 5
+    assert LAST_PAGE * PER_PAGE == 1000
+
+
+def test_a_search_asks_the_database_as_much_for_many_hits_as_for_few(client, est):
+    plan = OAPFactory()
+    OperationalActionFactory(oap=plan, title="Cocaine")
+    url = reverse("desk:search")
+
+    def queries(typed):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(url, {"q": typed})
+        return len([q for q in asked if "records_auditentry" not in q["sql"]])
+
+    few = queries("cocaine")
+    for n in range(PER_PAGE):
+        action = OperationalActionFactory(oap=plan, title=f"Cocaine {n}", aim="cocaine")
+        EventFactory(leading_action=action, name="Cocaine", place="Cocaine")
+    DecisionFactory(title="Cocaine")
+    PriorityFactory(name="Cocaine")
+
+    assert (few, queries("cocaine"), queries("cocane")) == (few, few, few + 3)
+    assert few + 3 <= 12
+
+
+def test_who_was_shown_what_is_marked_stands_in_the_event_log(client, est, action):
+    page_of(client, q="cocaine")
+    page_of(client, q="zebra")
+
+    assert [*AuditEntry.objects.filter(kind="view").values_list("object_type", "facts")] == [
+        ("actions.operationalaction", {"count": 1})
+    ]
+
+
+def test_the_search_stands_in_the_frame_of_pages_for_those_who_are_signed_in(client, est):
+    signed_in = client.get(reverse("home"))
+    client.logout()
+    public = client.get(reverse("help"))
+
+    assert 'action="/search/"' in signed_in.text
+    assert 'action="/search/"' not in public.text

@@ -1,0 +1,62 @@
+"""A draft of two who steer it, with one action that both write."""
+
+import pytest
+from django.urls import reverse
+
+from actions.states import ActionState
+from empact.records.views.together import as_sent
+from oaps.models import OAPRole
+from oaps.states import OAPState
+from tests.factories.actions import OperationalActionFactory
+from tests.factories.oaps import AppointmentFactory, OAPFactory
+
+
+@pytest.fixture
+def draft(db):
+    return OAPFactory(
+        state=OAPState.DRAFT, area__name="Firearms trafficking", objectives="Fewer weapons."
+    )
+
+
+@pytest.fixture
+def action(draft):
+    return OperationalActionFactory(
+        oap=draft,
+        goal__plan__cycle=draft.priority.cycle,
+        goal__number=8,
+        sequence=1,
+        state=ActionState.PLANNED,
+        title="Controls of parcels",
+        aim="Find parts.",
+        funding="ISF",
+    )
+
+
+@pytest.fixture
+def anna(draft):
+    names = {"person__first_name": "Anna", "person__last_name": "Smit"}
+    return AppointmentFactory(oap=draft, organisation__name="Netherlands", **names).person
+
+
+@pytest.fixture
+def bela(draft):
+    names = {"person__first_name": "Béla", "person__last_name": "Kis"}
+    return AppointmentFactory(oap=draft, role=OAPRole.CO_DRIVER, **names).person
+
+
+@pytest.fixture
+def opened(client):
+    """Open a form as somebody, and give what their browser would send when nothing is typed."""
+
+    def opened(person, page, row):
+        client.force_login(person)
+        form = client.get(reverse(page, args=[row.pk])).context["form"]
+        sent = {}
+        for bound in form:
+            value = as_sent(bound, bound.value())
+            sent[bound.html_name] = value
+            if bound.field.show_hidden_initial:
+                sent[bound.html_initial_name] = value
+        return sent
+
+    return opened

@@ -1,0 +1,91 @@
+"""Who is named in a comment finds it on the home page until they answer or it is resolved."""
+
+import pytest
+from django.urls import reverse
+
+from actions.commands import (
+    answer_action_comment,
+    comment_on_action,
+    resolve_action_comment,
+)
+from oaps.commands import answer_plan_comment, comment_on_plan, resolve_plan_comment
+from oaps.models import Appointment
+
+NAMED = "@Béla Kis, is that so?"
+
+
+@pytest.fixture
+def told(client):
+    """Say who is named where on somebody's home page."""
+
+    def told(person):
+        client.force_login(person)
+        mentions = client.get(reverse("home")).context["mentions"]
+        return [(str(mention.by), mention.place, mention.url) for mention in mentions]
+
+    return told
+
+
+def test_a_mention_leads_to_its_comment(told, action, draft, anna, bela):
+    on_plan = comment_on_plan(draft, by=anna, text=NAMED)
+    on_action = comment_on_action(action, by=anna, field="aim", text=NAMED)
+
+    assert sorted(told(bela)) == sorted(
+        [
+            ("Anna Smit", "the plan Firearms trafficking", on_plan.get_absolute_url()),
+            (
+                "Anna Smit",
+                "8.1 Controls of parcels (Firearms trafficking)",
+                on_action.get_absolute_url(),
+            ),
+        ]
+    )
+    assert told(anna) == []
+
+
+def test_an_answer_that_names_somebody_leads_to_what_it_answers(told, action, anna, bela):
+    said = comment_on_action(action, by=bela, text="Which parts?")
+    answer_action_comment(said, by=anna, text="@Béla Kis: frames.")
+
+    assert [url for _, _, url in told(bela)] == [said.get_absolute_url()]
+
+
+def test_it_is_gone_once_answered_or_resolved(told, action, draft, anna, bela):
+    first = comment_on_action(action, by=anna, text=NAMED)
+    second = comment_on_plan(draft, by=anna, text=NAMED)
+    third = comment_on_action(action, by=anna, text=NAMED)
+    fourth = comment_on_plan(draft, by=anna, text=NAMED)
+    assert len(told(bela)) == 4
+
+    answer_action_comment(first, by=bela, text="Yes.")
+    answer_plan_comment(second, by=bela, text="Yes.")
+    assert len(told(bela)) == 2
+    resolve_action_comment(third, by=anna)
+    resolve_plan_comment(fourth, by=anna)
+
+    assert told(bela) == []
+
+
+def test_an_answer_that_names_somebody_again_is_told_again(told, action, anna, bela):
+    said = comment_on_action(action, by=anna, text=NAMED)
+    answer_action_comment(said, by=bela, text="Yes.")
+    answer_action_comment(said, by=anna, text="@Béla Kis, since when?")
+
+    assert len(told(bela)) == 1
+    resolve_action_comment(said, by=anna)
+    assert told(bela) == []
+
+
+def test_who_may_not_read_it_any_more_is_told_nothing(told, action, draft, anna, bela):
+    comment_on_action(action, by=anna, text=NAMED)
+    comment_on_plan(draft, by=anna, text=NAMED)
+    Appointment.objects.filter(person=bela).delete()
+
+    assert told(bela) == []
+
+
+def test_the_home_page_carries_the_marking_of_what_it_names(client, action, draft, anna, bela):
+    comment_on_action(action, by=anna, text=NAMED)
+    client.force_login(bela)
+
+    assert client.get(reverse("home")).context["marking"].code == draft.marking_id
