@@ -11,20 +11,25 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from threading import Thread
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from actions.models import Participation, Target
+from actions.states import ActionState
 from empact.records.documents.fonts import FONTS, fonts, marks
 from empact.records.documents.pdf import BASE, MemoryFetcher
 from empact.records.models import Outbox, OutboxState
+from oaps.states import OAPState
 from results import charts
 from results.document import document_html
 from results.findings import charted
@@ -32,8 +37,12 @@ from results.models import Factsheet, FactsheetKind, FactsheetRun, RunItem
 from results.rendering import build
 from results.rendering.making import LOOK
 from results.states import FactsheetState
+from tests.factories.actions import OperationalActionFactory
+from tests.factories.cycles import IndicatorFactory
 from tests.factories.factsheets import SnapshotFactory
-from tests.factories.people import UserFactory
+from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.factories.people import OrganisationFactory, UserFactory
+from tests.factories.priorities import StrategicGoalFactory
 from tests.factories.records import MarkingFactory
 from tests.factories.sheets import make_full_sheet
 from tests.people.conftest import PASSWORD, code_of
@@ -202,6 +211,40 @@ def test_signing_in(client, settings):
     print(f"  the page of help             {page * 1000:6.1f} ms")
     print(f"  page, password, code, out    {whole * 1000:6.1f} ms")
     print(f"  ratio                        {whole / page:6.2f}")
+
+
+@pytest.mark.django_db
+def test_a_plan_that_is_written(client):
+    """Its page, what it lacks and its balance: 40 actions, each with 30 participants."""
+    plan = OAPFactory(state=OAPState.DRAFT)
+    goal = StrategicGoalFactory(plan__cycle=plan.priority.cycle)
+    countries = OrganisationFactory.create_batch(30)
+    arrests = IndicatorFactory()
+    for sequence in range(1, 41):
+        given = {"oap": plan, "goal": goal, "sequence": sequence, "state": ActionState.PROPOSED}
+        action = OperationalActionFactory(**given)
+        Participation.objects.bulk_create(
+            Participation(action=action, organisation=country) for country in countries
+        )
+        Target.objects.create(action=action, indicator=arrests, value=1, by_day=plan.last_day)
+    client.force_login(AppointmentFactory(oap=plan).person)
+    pages = {
+        "the page of help": reverse("help"),
+        "the plan": plan.get_absolute_url(),
+        "what it lacks": reverse("actions:plan_obstacles", args=[plan.pk]),
+        "its balance": reverse("actions:plan_balance", args=[plan.pk]),
+    }
+
+    taken = in_turn(*(partial(client.get, address) for address in pages.values()))
+
+    print("\nA plan of 40 actions with 30 participants each, five times in turn (goal: 300 ms)")
+    for (name, address), seconds in zip(pages.items(), taken, strict=True):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        print(
+            f"  {name:20} {seconds * 1000:7.1f} ms  {len(asked):2} queries  "
+            f"ratio {seconds / taken[0]:6.2f}"
+        )
 
 
 def in_turn(*works: Callable[[], object]) -> list[float]:

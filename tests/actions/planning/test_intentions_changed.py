@@ -10,12 +10,12 @@ from django.urls import reverse
 from actions.commands import change_resource, change_support, change_target
 from actions.models import ResourceAllocation, Support, Target
 from empact.lib.commands import Changed, Invalid, NotNow
-from empact.people.models import OrganisationKind
+from empact.people.models import OrganisationKind, Role
 from oaps.models import OAP
 from oaps.states import OAPState
 from tests.factories.actions import ParticipationFactory
 from tests.factories.cycles import IndicatorFactory, UnitFactory
-from tests.factories.people import OrganisationFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +127,17 @@ def test_nobody_puts_a_resource_on_another_country_or_takes_it_from_one(resource
     resource.save()
     with pytest.raises(PermissionDenied):
         plan_resource(resource, nec, seen=2, organisation=nec.roles.get().organisation)
+
+
+def test_a_driver_takes_nothing_from_others_once_the_plan_is_adopted(resource, driver, country):
+    OAP.objects.update(state=OAPState.ADOPTED)
+    own = ParticipationFactory(action=resource.action).organisation
+    RoleAssignmentFactory(person=driver, organisation=own, role=Role.NEC)
+
+    with pytest.raises(NotNow):
+        plan_resource(resource, driver, organisation=own)
+
+    assert ResourceAllocation.objects.get().organisation == country
 
 
 def test_a_resource_of_which_something_was_spent_stays(resource, nec):

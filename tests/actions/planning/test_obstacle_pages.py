@@ -28,9 +28,12 @@ def test_the_driver_reads_what_is_missing_and_is_led_to_where_it_is_solved(
     client.force_login(driver)
     target = reverse("actions:target_add", args=[proposal.pk])
 
-    for page in (draft.get_absolute_url(), own_page(draft), proposal.get_absolute_url()):
-        shown = client.get(page).text
+    plan = client.get(draft.get_absolute_url()).text
 
+    assert "5 things to solve." in plan
+    assert own_page(draft) in plan
+    for page in (own_page(draft), proposal.get_absolute_url()):
+        shown = client.get(page).text
         assert "5 things to solve." in shown
         assert f'<a href="{target}">Add a target' in shown
 
@@ -65,10 +68,10 @@ def test_a_plan_that_was_submitted_is_looked_at_and_not_written(client, driver, 
     draft.save()
     client.force_login(driver)
 
-    shown = client.get(draft.get_absolute_url()).text
-
-    assert "5 things to solve." in shown
-    assert reverse("actions:target_add", args=[proposal.pk]) not in shown
+    for page in (draft.get_absolute_url(), own_page(draft)):
+        shown = client.get(page).text
+        assert "5 things to solve." in shown
+        assert reverse("actions:target_add", args=[proposal.pk]) not in shown
 
 
 def test_an_adopted_plan_says_nothing_of_it(client, driver, draft, proposal):
