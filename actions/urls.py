@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from actions.views import (
     adoption,
@@ -29,6 +29,7 @@ register_converter(markings.MarkedFileKind, "file")
 urlpatterns = [
     path("actions/", register.ActionList.as_view(), name="action_list"),
     path("actions/export/", register.ActionExport.as_view(), name="action_export"),
+    path("", include("actions.amendment_urls")),
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),
     path("actions/<uuid:pk>/assign/", roles.AssignmentCreate.as_view(), name="assignment_create"),
     path("assignments/<uuid:pk>/end/", roles.AssignmentEnd.as_view(), name="assignment_end"),
@@ -47,29 +48,33 @@ urlpatterns = [
         findings.FindingCreate.as_view(),
         name="finding_create",
     ),
-    path("findings/<uuid:pk>/solve/", findings.FindingSolve.as_view(), name="finding_solve"),
-    path("findings/<uuid:pk>/reopen/", findings.FindingReopen.as_view(), name="finding_reopen"),
+    path("plans/findings/<uuid:pk>/solve/", findings.FindingSolve.as_view(), name="finding_solve"),
     path(
-        "findings/<uuid:pk>/withdraw/", findings.FindingWithdraw.as_view(), name="finding_withdraw"
+        "plans/findings/<uuid:pk>/reopen/", findings.FindingReopen.as_view(), name="finding_reopen"
+    ),
+    path(
+        "plans/findings/<uuid:pk>/withdraw/",
+        findings.FindingWithdraw.as_view(),
+        name="finding_withdraw",
     ),
     path("plans/<uuid:pk>/adopt/", adoption.PlanAdopt.as_view(), name="plan_adopt"),
     path("plans/<uuid:pk>/return/", adoption.PlanReturn.as_view(), name="plan_return"),
     path("plans/<uuid:pk>/versions/", versions.VersionList.as_view(), name="version_list"),
     path("plans/<uuid:pk>/versions/keep/", versions.VersionKeep.as_view(), name="version_keep"),
     path("plans/<uuid:pk>/compare/", versions.PlanCompare.as_view(), name="plan_compare"),
-    path("versions/<uuid:pk>/", versions.VersionDetail.as_view(), name="version_detail"),
+    path("plans/versions/<uuid:pk>/", versions.VersionDetail.as_view(), name="version_detail"),
     path(
-        "versions/<uuid:pk>/difference/",
+        "plans/versions/<uuid:pk>/difference/",
         versions.DifferenceWrite.as_view(),
         name="difference_write",
     ),
     path(
-        "versions/documents/<uuid:pk>/",
+        "plans/versions/documents/<uuid:pk>/",
         versions.VersionDocument.as_view(),
         name="version_document",
     ),
     path(
-        "versions/documents/<uuid:pk>/retry/",
+        "plans/versions/documents/<uuid:pk>/retry/",
         versions.DocumentRetry.as_view(),
         name="document_retry",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.urls import reverse
 
@@ -152,6 +153,30 @@ class OperationalActionQuerySet(PlannedTogether, SeenQuerySet, GradedQuerySet): 
         }
 
 
+NO_CIRCLE = pgtrigger.Trigger(
+    name="follows_no_action_that_follows_it",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("predecessor_id"),
+    condition=pgtrigger.Q(new__predecessor__isnull=False),
+    func="""
+        IF EXISTS (
+            WITH RECURSIVE earlier(id) AS (
+                SELECT NEW.predecessor_id
+                UNION
+                SELECT action.predecessor_id
+                FROM actions_operationalaction action JOIN earlier ON action.id = earlier.id
+                WHERE action.predecessor_id IS NOT NULL
+            )
+            SELECT 1 FROM earlier WHERE id = NEW.id
+        ) THEN
+            RAISE EXCEPTION 'An action cannot follow an action that follows it.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 @pghistory.track(model_name="OperationalActionHistory")
 class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
     """One piece of operational work that an OAP sets out, under one strategic goal."""
@@ -201,7 +226,11 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
                 | models.Q(state__in=[ActionState.PROPOSED, ActionState.CANCELLED]),
                 name="action_that_is_planned_has_a_number",
             ),
+            models.UniqueConstraint(
+                fields=["oap", "predecessor"], name="action_taken_over_once_per_oap"
+            ),
         ]
+        triggers = [NO_CIRCLE]
 
     def __str__(self) -> str:
         return self.title

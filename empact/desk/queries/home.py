@@ -23,6 +23,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import (
+    Amendment,
     Contribution,
     Lowering,
     Obligation,
@@ -288,6 +289,12 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         "mentions": read_mentions(counted),
         "searches": read_saved(counted),
     }
+
+
+def amendments_to_go_on_with(user: Any) -> QuerySet[Amendment]:
+    """Give the amendments with which this person takes the next step, those with a day first."""
+    waiting = Amendment.objects.waiting_for(user).with_marking().select_related("oap__area")
+    return waiting.order_by(F("confirm_by").asc(nulls_last=True), "oap__area__name", "number", "pk")
 
 
 def led_actions(user: Any) -> QuerySet[OperationalAction]:
