@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
-import pgtrigger
 from django.db import models
 from django.urls import reverse
 
 from actions.access import ACTION_ACCESS
+from actions.models.circles import NO_CIRCLE
 from actions.models.kinds import (
     LEADING,
     AssignmentRole,
@@ -151,30 +151,6 @@ class OperationalActionQuerySet(PlannedTogether, SeenQuerySet, GradedQuerySet): 
             & models.Q(pk__in=guest.values("pk")),
             **held_by(user),
         }
-
-
-NO_CIRCLE = pgtrigger.Trigger(
-    name="follows_no_action_that_follows_it",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("predecessor_id"),
-    condition=pgtrigger.Q(new__predecessor__isnull=False),
-    func="""
-        IF EXISTS (
-            WITH RECURSIVE earlier(id) AS (
-                SELECT NEW.predecessor_id
-                UNION
-                SELECT action.predecessor_id
-                FROM actions_operationalaction action JOIN earlier ON action.id = earlier.id
-                WHERE action.predecessor_id IS NOT NULL
-            )
-            SELECT 1 FROM earlier WHERE id = NEW.id
-        ) THEN
-            RAISE EXCEPTION 'An action cannot follow an action that follows it.'
-                USING ERRCODE = 'check_violation';
-        END IF;
-        RETURN NEW;
-    """,
-)
 
 
 @pghistory.track(model_name="OperationalActionHistory")

@@ -10,9 +10,8 @@ from empact.desk.context import roles_held
 from empact.desk.queries import home as queries
 from empact.desk.queries.people import gap_count
 from empact.people.models import REPORTERS, Role
-from empact.people.parts import held_of
 from empact.records.views.marked import MarkedPage
-from oaps.models import OAP, Appointment
+from oaps.models import OAP
 
 TASKS_PER_PAGE = 25
 AT_A_GLANCE = 5
@@ -39,8 +38,6 @@ class Home(MarkedPage, TemplateView):
         if Role.EST in roles:
             context["gap_count"] = gap_count()
         context |= queries.decisions_to_make(user, as_est=Role.EST in roles)
-        if roles & {Role.EST, Role.SECRETARIAT} or held_of(Appointment, user):
-            context["amendments"] = queries.amendments_to_go_on_with(user)[:DONE_AT_A_GLANCE]
         context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
         context["steered"] = queries.steered_plans(user, DONE_AT_A_GLANCE)
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:

@@ -75,7 +75,7 @@ def test_an_amendment_takes_as_many_queries_for_one_change_as_for_five(
     client.force_login(driver)
     client.get(url("amendment_detail", amendment.pk))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(url("amendment_detail", amendment.pk))
 
 
