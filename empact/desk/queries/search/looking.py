@@ -11,13 +11,23 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BooleanField, CharField, DateField, F, Func, JSONField, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    F,
+    Func,
+    JSONField,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 
 from empact.desk.queries.search.kinds import KINDS
-from empact.lib.search import Asked, Holds
+from empact.lib.search import Asked, Holds, SoundsLike
 from empact.people.parts import parts_of
 from empact.records.models.markings import highest_of
 
@@ -32,6 +42,9 @@ if TYPE_CHECKING:
 
 TERM, IDS = "\ue000", "\ue001"
 """Stand for what is looked for, and for the objects that are shown, in what is put together."""
+
+TITLES = 20
+"""How many titles of a kind are looked through, those first that sound most alike."""
 
 TEXTS: list[tuple[Kind, Text]] = [(kind, text) for kind in KINDS.values() for text in kind.texts]
 """All texts that are searched; the statement tells of each by its place here."""
@@ -71,6 +84,10 @@ class Looking:
         """Tell what a text of IDS says: the code of its kind, whom it belongs to, and the text."""
         return self._once(("text", place), lambda: self._text(place))
 
+    def titles(self, place: int, field: str) -> Sql | None:
+        """Give the word TERM with the titles of a text that hold one like it, the likest first."""
+        return self._once((place, field), lambda: self._titles(place, field))
+
     def _once(self, key: Hashable, put_together: Callable[[], QuerySet]) -> Sql | None:
         if key not in self._made:
             self._made[key] = None
@@ -91,6 +108,14 @@ class Looking:
             the_place=Value(place), the_owner=F(text.owner), the_day=_day(kind, text)
         )
         return rows.values_list("the_place", "the_owner", "the_day")
+
+    def _titles(self, place: int, field: str) -> QuerySet:
+        _, text = TEXTS[place]
+        word = Value(TERM, TextField())
+        rows = text.rows(self._user).filter(SoundsLike(word, F(field)))
+        rows = rows.annotate(the_word=word, the_title=Cast(field, TextField()))
+        rows = rows.order_by(TrigramWordSimilarity(TERM, field).desc(), "pk")
+        return rows.values_list("the_word", "the_title")[:TITLES]
 
     def _card(self, kind: Kind) -> QuerySet:
         rows = kind.rows(self._user).filter(IsAmong(F("pk"), Value(IDS))).order_by()

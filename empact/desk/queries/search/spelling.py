@@ -5,26 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, TextField, Value
-from django.db.models.functions import Cast
+from django.db import connection
 
-from empact.desk.queries.search.looking import TEXTS
-from empact.lib.search import SoundsLike
+from empact.desk.queries.search.looking import TERM, TEXTS, looking_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from django.db.models import QuerySet
 
     from empact.desk.queries.search.terms import Term
 
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
 """Letters from which on a word is worth guessing."""
-
-TITLES = 20
-"""How many titles of a kind are looked through, those first that sound most alike."""
 
 ALIKE = 0.4
 """How much of two words has to be the same, of 1."""
@@ -39,22 +31,22 @@ def corrected(missed: Iterable[Term], user: Any) -> dict[str, str]:
     words = [word for word in words if WORD.fullmatch(word)]
     if not words:
         return {}
-    first, *others = [arm for word in words for arm in _arms(word, user)]
+    looking = looking_for(user)
+    arms, parameters = [], []
+    for place, (_, text) in enumerate(TEXTS):
+        for sql, given in filter(None, (looking.titles(place, name) for name in text.spelled)):
+            for word in words:
+                arms.append(f"({sql})")
+                parameters += [word if value == TERM else value for value in given]
+    if not arms:
+        return {}
     titles: dict[str, set[str]] = {word: set() for word in words}
-    for word, title in first.union(*others, all=True):
-        titles[word].add(title)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(arms), parameters)
+        for word, title in cursor.fetchall():
+            titles[word].add(title)
     guesses = {word: _nearest(word, titles[word]) for word in words}
     return {word: guess for word, guess in guesses.items() if guess}
-
-
-def _arms(word: str, user: Any) -> Iterable[QuerySet]:
-    asked = Value(word, TextField())
-    for _, text in TEXTS:
-        for name in text.spelled:
-            rows = text.rows(user).filter(SoundsLike(asked, F(name)))
-            rows = rows.annotate(the_word=asked, the_title=Cast(name, TextField()))
-            alike = TrigramWordSimilarity(word, name)
-            yield rows.order_by(alike.desc(), "pk").values_list("the_word", "the_title")[:TITLES]
 
 
 def _nearest(word: str, titles: Iterable[str]) -> str:
