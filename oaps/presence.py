@@ -10,9 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from empact.lib.models import told
+from empact.people.models import Organisation, User
 from empact.people.parts import parts_of, roles_of
 from oaps.models import OAP, Look
 from oaps.models.looks import SITTING
@@ -22,6 +25,8 @@ GONE = timedelta(seconds=40)
 
 LATELY = timedelta(minutes=1)
 """Who gave a sign of life in this time is named when a page is opened."""
+
+BY_NAME = ("person__last_name", "person__first_name", "pk")
 
 WRITING: Mapping[str, str] = {
     "objectives": "the objectives",
@@ -33,6 +38,18 @@ WRITING: Mapping[str, str] = {
     "further_oaps": "the further plans",
 }
 """The fields of plans and actions, as one says that somebody writes them."""
+
+
+BE_HERE = """
+INSERT INTO oaps_look AS look (oap_id, person_id, organisation_id, at, page, field)
+VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT (oap_id, person_id) DO UPDATE SET
+    since = CASE WHEN look.at < %s THEN look.at ELSE look.since END,
+    organisation_id = excluded.organisation_id,
+    at = excluded.at,
+    page = excluded.page,
+    field = excluded.field
+"""
 
 
 @dataclass(frozen=True)
@@ -49,12 +66,13 @@ class Here:
 def be_here(user: Any, oap: OAP, *, page: UUID, field: str = "") -> None:
     """Note that somebody is on a page of a plan; after half an hour away they look anew."""
     now = timezone.now()
-    before = Case(When(at__lt=now - SITTING, then=F("at")), default=F("since"))
-    place = {"at": now, "page": page, "field": field if field in WRITING else ""}
-    mine = Look.objects.filter(oap=oap, person=user)
-    if not mine.update(since=before, organisation=_acting_for(user, oap), **place):
-        first = Look(oap=oap, person=user, organisation_id=_acting_for(user, oap), **place)
-        Look.objects.bulk_create([first], ignore_conflicts=True)
+    place = field if field in WRITING else ""
+    # In one statement, which finds its row or makes it: the page of a plan asks a lot already.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            BE_HERE,
+            [oap.pk, user.pk, _acting_for(user, oap), now, page, place, now - SITTING],
+        )
 
 
 def leave(user: Any, oap: OAP, *, page: UUID) -> None:
@@ -70,9 +88,7 @@ def know_all(user: Any, oap: OAP) -> None:
 def others_here(user: Any, oap: OAP, *, within: timedelta = GONE) -> QuerySet[Look]:
     """Give everybody else who is at a plan, by name."""
     looks = Look.objects.visible_to(user).filter(oap=oap).exclude(person=user.pk).here(within)
-    return looks.select_related("person", "organisation").order_by(
-        "person__last_name", "person__first_name", "pk"
-    )
+    return looks.select_related("person", "organisation").order_by(*BY_NAME)
 
 
 def told_on(page: UUID, looks: Iterable[Look], names: Mapping[UUID, str]) -> list[Here]:
@@ -94,11 +110,35 @@ def told_on(page: UUID, looks: Iterable[Look], names: Mapping[UUID, str]) -> lis
 
 
 def with_last_look(plans: QuerySet[Any], user: Any) -> QuerySet[Any]:
-    """Annotate when this person last gave a sign of life in each plan, and what was before."""
-    mine = Look.objects.filter(oap=OuterRef("pk"), person=user.pk)
+    """Annotate when this person last gave a sign of life in each plan, and who else is there."""
+    looks = Look.objects.filter(oap=OuterRef("pk"))
+    mine = looks.filter(person=user.pk)
+    others = looks.exclude(person=user.pk).here(LATELY).order_by(*BY_NAME)
     return plans.annotate(
-        looked_at=Subquery(mine.values("at")[:1]), looked_before=Subquery(mine.values("since")[:1])
+        looked_at=Subquery(mine.values("at")[:1]),
+        looked_before=Subquery(mine.values("since")[:1]),
+        looking=told(
+            others,
+            "page",
+            "field",
+            first="person__first_name",
+            last="person__last_name",
+            organisation="organisation__name",
+        ),
     )
+
+
+def lately_at(oap: Any) -> list[Look]:
+    """Give who else was at a plan a moment ago that was fetched ``with_last_look``."""
+    return [
+        Look(
+            person=User(first_name=row["first"], last_name=row["last"]),
+            organisation=row["organisation"] and Organisation(name=row["organisation"]),
+            page=row["page"] and UUID(row["page"]),
+            field=row["field"],
+        )
+        for row in oap.looking
+    ]
 
 
 def knows_until(oap: Any) -> datetime | None:

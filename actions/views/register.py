@@ -11,8 +11,9 @@ from actions.filters import RegisterFilter
 from actions.forms.register import LayoutForm
 from actions.models import OperationalAction
 from actions.register import in_order, with_columns, write_rows
-from empact.lib.exports import write_csv, write_xlsx
+from empact.lib.exports import write_csv
 from empact.lib.pages import CountingPaginator
+from empact.lib.workbooks import write_xlsx
 from empact.records.audit import record_export
 from empact.records.models import carried_by, highest
 from empact.records.views.marked import MarkedPage

@@ -6,11 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
-
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
-from openpyxl.workbook import Workbook
 
 from empact.lib.numbers import plain
 
@@ -40,29 +35,6 @@ def write_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     for row in rows:
         writer.writerow([_as_text(cell) for cell in row])
     return out.getvalue().encode()
-
-
-def write_xlsx(rows: Iterable[Sequence[Cell]], title: str) -> bytes:
-    """Write rows as a workbook with one sheet; a text is never a formula, numbers stay numbers.
-
-    None is an empty cell. The caller puts the marking into the first row and the file name.
-    """
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(title)
-    for row in rows:
-        sheet.append([_as_cell(sheet, cell) for cell in row])
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
-
-
-def _as_cell(sheet: Any, cell: Cell) -> Any:
-    if not isinstance(cell, str):
-        return cell
-    # The same text as in a CSV, since people save the one as the other.
-    written = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", inert(cell)))
-    written.data_type = TYPE_STRING
-    return written
 
 
 def _as_text(cell: Cell) -> str:

@@ -11,15 +11,17 @@ from oaps.models import OAP
 from oaps.presence import LATELY, be_here, leave, others_here, told_on
 
 
-def who_is_here(user, oap, page, names=None):
+def who_is_here(user, oap, page, names=None, looks=None):
     """Note that somebody opened a page of a plan, and give who else was there a moment ago.
 
+    Those ``looks`` are given where they were fetched with the plan.
     Nothing of it where the plan is not being written, or they do not read it as a whole.
     """
     if not oap.is_open:
         return {}
     be_here(user, oap, page=page)
-    here = told_on(page, others_here(user, oap, within=LATELY), names or {})
+    others = others_here(user, oap, within=LATELY) if looks is None else looks
+    here = told_on(page, others, names or {})
     return {"here": here, "here_page": page, "here_plan": oap}
 
 

@@ -21,6 +21,7 @@ from empact.records.views.attachments import (
 from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject, MarkedPage
 from empact.records.views.together import Autosave, WrittenTogether
+from oaps.access import ADOPTED
 from oaps.changes import parts_of_plan, readable_groups
 from oaps.commands import (
     appoint_driver,
@@ -33,7 +34,7 @@ from oaps.commands import (
 from oaps.filters import OAPFilter
 from oaps.forms import AppointForm, ChangeForm, CreateForm
 from oaps.models import OAP, Appointment, OAPAttachment, OAPRole
-from oaps.presence import be_here, knows_until, with_last_look
+from oaps.presence import be_here, knows_until, lately_at, with_last_look
 from oaps.views.comments import discussion_of, with_talk
 from oaps.views.looks import name_of, who_is_here
 from priorities.models import Priority
@@ -150,9 +151,13 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         if "comments" in self.object.readable and not self.object.is_open:
             be_here(self.request.user, self.object, page=self.object.pk)
         names = {action.pk: name_of(action) for action in actions}
-        return who_is_here(self.request.user, self.object, self.object.pk, names)
+        looks = lately_at(self.object)
+        return who_is_here(self.request.user, self.object, self.object.pk, names, looks)
 
     def amendments(self):
+        """Give the amendments of a plan, of which one that is still planned has none."""
+        if self.object.state not in ADOPTED:
+            return []
         rows = self.object.amendments.visible_to(self.request.user).with_marking()
         return rows.order_by("-number")
 
