@@ -38,7 +38,8 @@ demo:
 	&& exec $(VENV)/python $(QUICKSTART).demo
 
 bench: install
-	$(VENV)/pytest -q -s tests/bench/bench.py tests/bench/adoptions.py tests/bench/workbooks.py tests/bench/finding.py
+	$(VENV)/pytest -q -s tests/bench/bench.py tests/bench/adoptions.py tests/bench/amending.py \
+		tests/bench/workbooks.py tests/bench/finding.py
 
 clean:
 	@python=$$(sh empact/quickstart/find_python.sh) && exec "$$python" $(QUICKSTART).clean

@@ -1,6 +1,6 @@
 """Who reads and writes what of actions, contributions and figures. Source: domain, section 2."""
 
-from actions.states import OPEN, SHARED, ContributionState
+from actions.states import AMENDABLE, OPEN, SHARED, WORKED, AmendmentState, ContributionState
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
 from oaps.access import ADOPTED, CHECKERS, DISCUSSING, GUESTS, PLAN_WRITERS, PLANNERS
@@ -41,6 +41,7 @@ ACTION_ACCESS = Access(
                 "funding",
                 "predecessor",
                 "successors",
+                "amended_by",
                 "proposed_by",
                 "changes",
                 "return_reasons",
@@ -195,5 +196,56 @@ FIGURE_ACCESS = Access(
         Group("counted", {"counted"}, read=FIGURE_READERS | COLLEAGUES),
         Group("names", {"entered_by", "entered_at"}, read=FIGURE_READERS),
         Group("remarks", {"comments"}, read=WITH_GUEST_LEADERS),
+    ),
+)
+
+BEFORE_COSI = frozenset({*WORKED, AmendmentState.SUBMITTED})
+AMENDMENT_READERS: Grants = {
+    Standing.STEERING: EVERY,
+    Standing.FELLOW: EVERY,
+    Standing.ASKED: EVERY,
+    Standing.EST: EVERY,
+    Standing.SECRETARIAT: BEFORE_COSI,
+    Standing.COMMISSION: BEFORE_COSI,
+    Standing.EUROJUST: BEFORE_COSI,
+    Standing.INSIDE: frozenset(WORKED),
+}
+"""Who reads an amendment: as a plan of that state. Source: domain, section 2."""
+
+AMENDMENT_ACCESS = Access(
+    "Amendment of an OAP",
+    state="state",
+    opens={"amendment"},
+    groups=(
+        Group(
+            "amendment",
+            {
+                "id",
+                "oap",
+                "number",
+                "title",
+                "reason",
+                "emergency",
+                "confirm_by",
+                "decision",
+                "state",
+                "marking",
+                "version",
+                "items",
+                "signatures",
+                "changes",
+            },
+            read=AMENDMENT_READERS,
+            write={Standing.STEERING: frozenset(AMENDABLE)},
+        ),
+        # What the secretariat writes down of what COSI decided.
+        Group(
+            "decision",
+            set(),
+            read={},
+            write={
+                Standing.SECRETARIAT: frozenset({AmendmentState.SUBMITTED, AmendmentState.IN_FORCE})
+            },
+        ),
     ),
 )

@@ -11,7 +11,7 @@ from actions.models import (
     proposers,
 )
 from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
-from empact.people.rules import gives_it, holds, is_est, is_own_role, writes
+from empact.people.rules import gives_it, holds, is_clock, is_est, is_own_role, writes
 from oaps.models import Appointment
 from oaps.rules import discusses, discusses_with, settles, steers
 
@@ -149,6 +149,24 @@ def reads_version_of(user, document):
     return document is not None and reads_version(user, document.oap_version)
 
 
+@rules.predicate
+def is_emergency(user, amendment):
+    return amendment is not None and amendment.emergency
+
+
+@rules.predicate
+def drives_amended(user, amendment):
+    return amendment is not None and drives(user, amendment.oap)
+
+
+writes_amendment = writes("amendment") | (is_emergency & is_est)
+
+
+@rules.predicate
+def writes_amendment_of(user, item):
+    return item is not None and writes_amendment(user, item.amendment)
+
+
 arranges_part = writes_in_action_of("action", "participants")
 
 is_in_team = writes("narrative", "figures")
@@ -217,3 +235,16 @@ rules.add_perm("actions.remove_from_contribution", is_in_team_of)
 rules.add_perm("actions.assign_to_action", runs_team_in_action | is_est)
 rules.add_perm("actions.end_assignment", gives_part)
 rules.add_perm("actions.hand_over_role", gives_it | is_own_coordinator_role)
+rules.add_perm("actions.begin_amendment", steers | is_est)
+rules.add_perm("actions.change_amendment", writes_amendment)
+rules.add_perm("actions.drop_amendment", writes_amendment)
+rules.add_perm("actions.change_item", writes_amendment_of)
+rules.add_perm("actions.submit_amendment", drives_amended)
+rules.add_perm("actions.return_amendment", writes("decision"))
+rules.add_perm("actions.adopt_amendment", writes("decision"))
+rules.add_perm("actions.sign_for_driver", is_emergency & drives_amended)
+rules.add_perm("actions.sign_for_est", is_emergency & is_est)
+rules.add_perm("actions.confirm_emergency", writes("decision"))
+rules.add_perm("actions.lapse_emergency", writes("decision") | is_clock)
+rules.add_perm("actions.carry_over", writes("plan"))
+rules.add_perm("actions.end_carried_over", is_clock)

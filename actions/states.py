@@ -89,6 +89,36 @@ SHARED: AbstractSet[str] = {ContributionState.SUBMITTED, ContributionState.ACCEP
 """States in which those who lead, steer and review read the whole contribution."""
 
 
+class AmendmentState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    ADOPTED = "adopted", "Adopted"
+    IN_FORCE = "in_force", "In force, to be confirmed"
+    CONFIRMED = "confirmed", "Confirmed"
+    LAPSED = "lapsed", "Lapsed"
+
+
+AMENDMENT_STEPS: Steps = {
+    AmendmentState.DRAFT: {AmendmentState.SUBMITTED, AmendmentState.IN_FORCE},
+    AmendmentState.SUBMITTED: {AmendmentState.ADOPTED, AmendmentState.RETURNED},
+    AmendmentState.RETURNED: {AmendmentState.SUBMITTED},
+    AmendmentState.IN_FORCE: {AmendmentState.CONFIRMED, AmendmentState.LAPSED},
+}
+"""An emergency goes from its draft into force at once; every other amendment is submitted."""
+
+AMENDABLE: AbstractSet[str] = {AmendmentState.DRAFT, AmendmentState.RETURNED}
+"""States in which an amendment is written."""
+
+WORKED: AbstractSet[str] = {
+    AmendmentState.ADOPTED,
+    AmendmentState.IN_FORCE,
+    AmendmentState.CONFIRMED,
+    AmendmentState.LAPSED,
+}
+"""States of an amendment that has changed its plan."""
+
+
 class FindingState(models.TextChoices):
     OPEN = "open", "Open"
     SOLVED = "solved", "Solved"

@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from actions.views import (
     adoption,
@@ -29,6 +29,7 @@ register_converter(markings.MarkedFileKind, "file")
 urlpatterns = [
     path("actions/", register.ActionList.as_view(), name="action_list"),
     path("actions/export/", register.ActionExport.as_view(), name="action_export"),
+    path("", include("actions.amendment_urls")),
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),
     path("actions/<uuid:pk>/assign/", roles.AssignmentCreate.as_view(), name="assignment_create"),
     path("assignments/<uuid:pk>/end/", roles.AssignmentEnd.as_view(), name="assignment_end"),

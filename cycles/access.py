@@ -192,7 +192,14 @@ DECISION_ACCESS = Access(
         ),
         Group(
             "followed",
-            {"examined", "oaps", "plan_versions", "priorities", "strategic_plans"},
+            {
+                "amendments",
+                "examined",
+                "oaps",
+                "plan_versions",
+                "priorities",
+                "strategic_plans",
+            },
             read=DECIDED_READERS,
         ),
         Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),

@@ -59,6 +59,7 @@ OAP_ACCESS = Access(
                 "actions",
                 "further_actions",
                 "versions",
+                "amendments",
             },
             read=PLANNERS,
             write=PLAN_WRITERS,

@@ -25,6 +25,27 @@ TYPED = {
     "actions.forms.adoption.SolveForm": "answer",
     "actions.forms.adoption.SubmitForm": "note",
     "actions.forms.adoption.WithdrawForm": "reason",
+    "actions.forms.carrying.CarryOverForm": "actions",
+    "actions.forms.amendments.AddActionForm": (
+        "aim character funding goal judicial_contact leader sequence title"
+    ),
+    "actions.forms.amendments.AmendmentForm": "reason seen title",
+    "actions.forms.amendments.BeginForm": "emergency reason title",
+    "actions.forms.amendments.CancelForm": "reason",
+    "actions.forms.amendments.DecisionForm": "day document_number note seen",
+    "actions.forms.amendments.ItemForm": (
+        "aim character funding goal judicial_contact seen sequence title"
+    ),
+    "actions.forms.amendments.LapseForm": "note",
+    "actions.forms.amendments.ParticipantLineForm": "organisations role seen",
+    "actions.forms.amendments.PlanForm": "last_day objectives",
+    "actions.forms.amendments.ResourceLineForm": "kind organisation planned seen source",
+    "actions.forms.amendments.ReturnForm": "note seen",
+    "actions.forms.amendments.SignForm": "confirm_by seen",
+    "actions.forms.amendments.SubmitForm": "note seen",
+    "actions.forms.amendments.SupportLineForm": "asked_of kind seen what",
+    "actions.forms.amendments.TargetLineForm": "by_day indicator seen unit value",
+    "actions.forms.amendments.WordsForm": "reason title",
     "actions.forms.contributions.ContributionForm": "narrative seen",
     "actions.forms.contributions.FigureForm": (
         "action answer authority comparator country event first_day kind last_day value"

@@ -1,3 +1,11 @@
+from actions.models.amendments import (
+    Amendment,
+    AmendmentItem,
+    AmendmentSignature,
+    AmendmentStateChange,
+    ItemKind,
+    SignedAs,
+)
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
 from actions.models.attachments import ActionAttachment, ContributionAttachment
@@ -50,6 +58,10 @@ __all__ = [
     "ActionComment",
     "ActionField",
     "ActionStateChange",
+    "Amendment",
+    "AmendmentItem",
+    "AmendmentSignature",
+    "AmendmentStateChange",
     "Answer",
     "Asked",
     "AskedIndicator",
@@ -72,6 +84,7 @@ __all__ = [
     "Finding",
     "FindingField",
     "FindingStateChange",
+    "ItemKind",
     "Lowering",
     "LoweringOutcome",
     "OAPVersion",
@@ -89,6 +102,7 @@ __all__ = [
     "ReturnReason",
     "Review",
     "ReviewComment",
+    "SignedAs",
     "Support",
     "SupportKind",
     "Target",

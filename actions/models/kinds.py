@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from empact.people.kinds import OrganisationKind
+
 
 class Character(models.TextChoices):
     REPRESSIVE = "repressive", "Repressive"
@@ -23,6 +25,13 @@ class ParticipationRole(models.TextChoices):
 
 
 LEADING = (ParticipationRole.LEADER, ParticipationRole.CO_LEADER)
+
+LEADERS = (
+    OrganisationKind.MEMBER_STATE,
+    OrganisationKind.THIRD_COUNTRY,
+    OrganisationKind.EU_AGENCY,
+)
+"""Kinds of organisations that lead or co-lead an action. Source: domain, section 2, "Who"."""
 
 
 class AssignmentRole(models.TextChoices):

@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from actions.access import ACTION_ACCESS
+from actions.models.circles import NO_CIRCLE
 from actions.models.kinds import (
     LEADING,
     AssignmentRole,
@@ -204,7 +205,11 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
                 | models.Q(state__in=[ActionState.PROPOSED, ActionState.CANCELLED]),
                 name="action_that_is_planned_has_a_number",
             ),
+            models.UniqueConstraint(
+                fields=["oap", "predecessor"], name="action_taken_over_once_per_oap"
+            ),
         ]
+        triggers = [NO_CIRCLE]
 
     def __str__(self) -> str:
         return self.title

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 import pgtrigger
 from django.contrib.postgres.expressions import ArraySubquery
@@ -35,6 +37,18 @@ COPIED = (
     "priorities.StrategicGoal",
 )
 """What has texts of its own that stand in a version too; its plan's own belong to it anyway."""
+
+
+def ids_in(held: Any) -> Iterator[UUID]:
+    """Give the ids of all rows of which a content tells; what is reference data has codes."""
+    if isinstance(held, list):
+        for one in held:
+            yield from ids_in(one)
+    elif isinstance(held, dict):
+        with suppress(KeyError, ValueError):
+            yield UUID(held["id"])
+        for one in held.values():
+            yield from ids_in(one)
 
 
 class OAPVersionQuerySet(PartQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own

@@ -4,8 +4,10 @@ from collections import defaultdict
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
 from django.views.generic import DetailView
 
+from actions.carrying import with_line_of, words_of
 from actions.models import (
     Assignment,
     Contribution,
@@ -48,7 +50,8 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         user = self.request.user
         asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
         actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
-        actions = with_talk(checked(with_needs(actions, user))).annotate(is_asked=Exists(asked))
+        actions = with_talk(checked(with_needs(with_line_of(actions, user), user)))
+        actions = actions.annotate(is_asked=Exists(asked))
         return with_trail(actions, user, priority="oap__priority", area="oap__area", goal="goal")
 
     def get_marked(self, context):
@@ -67,6 +70,7 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             page=page,
             **files_of(self.object, self.request.user),
             **self.needs(),
+            **self.line(),
             **self.open_steps(),
             **self.discussion(),
             **context,
@@ -87,6 +91,19 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             "writes": writes and action.is_open,
             "plans_events": "events" in action.writable and action.goes_on,
             "gives": action.goes_on and action.is_asked,
+        }
+
+    def line(self):
+        """Give what the action continues and what continues it, for who reads its plan."""
+        if "plan" not in self.object.readable:
+            return {}
+        return {
+            name: {
+                "words": words_of(told),
+                "url": reverse("actions:action_detail", args=[told["pk"]]),
+            }
+            for name in ("continues", "continued_as")
+            if (told := getattr(self.object, name))
         }
 
     def needs(self):

@@ -3,16 +3,9 @@
 from django.db.models import QuerySet
 
 from actions.models import Obligation, OperationalAction, Participation, ParticipationRole
-from actions.models.kinds import LEADING
+from actions.models.kinds import LEADERS, LEADING
 from actions.states import ParticipationState
-from empact.people.models import Organisation, OrganisationKind, User
-
-LEADERS = (
-    OrganisationKind.MEMBER_STATE,
-    OrganisationKind.THIRD_COUNTRY,
-    OrganisationKind.EU_AGENCY,
-)
-"""Kinds of organisations that lead or co-lead an action. Source: domain, section 2, "Who"."""
+from empact.people.models import Organisation, User
 
 
 def problems_of_role(

@@ -1,15 +1,13 @@
 """How a plan is frozen as a version, and its documents are put to work."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from typing import Any
-from uuid import UUID
+from collections.abc import Iterable
 
 from django.db.models import Q
 
 from actions.content import content_of, digest_of
 from actions.holding import hold_against_redaction
 from actions.models import DocumentKind, OAPVersion, OAPVersionDocument
+from actions.models.versions import ids_in
 from actions.notices import discard_version_document, write_version_document
 from cycles.models import Decision
 from empact.people.models import User
@@ -33,7 +31,7 @@ def freeze(oap: OAP, *, by: User, decision: Decision | None = None, note: str = 
         number=last.number + 1 if last else 1,
         content=content,
         digest=digest_of(content),
-        names=sorted(set(_ids(content))),
+        names=sorted(set(ids_in(content))),
         # An aggregate carries the highest marking of its parts. Source: domain, section 5.
         marking=Marking.objects.filter(pk__in=codes).order_by("-rank")[0],
         decision=decision,
@@ -83,15 +81,3 @@ def have_written_again(versions: Iterable[OAPVersion]) -> int:
 def _begin(row: OAPVersionDocument, *, of: str) -> Outbox:
     key = f"write_version_document {row.pk} {of}"
     return post(write_version_document, key=key, document=row.pk)
-
-
-def _ids(held: Any) -> Iterator[UUID]:
-    """Give the ids of all rows of which a content tells; what is reference data has codes."""
-    if isinstance(held, list):
-        for one in held:
-            yield from _ids(one)
-    elif isinstance(held, dict):
-        with suppress(KeyError, ValueError):
-            yield UUID(held["id"])
-        for one in held.values():
-            yield from _ids(one)

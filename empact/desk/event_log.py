@@ -27,6 +27,8 @@ UUID_IN_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGN
 
 OBJECTS: Mapping[str, str] = {
     "actions.actionattachment": "File of an action",
+    "actions.amendment": "Amendment of a plan",
+    "actions.amendmentitem": "Change in an amendment",
     "actions.assignment": "Part in an action",
     "actions.contribution": "Contribution",
     "actions.contributionattachment": "File of a contribution",

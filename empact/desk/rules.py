@@ -3,7 +3,13 @@
 import rules
 from django.db.models import Q
 
-from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
+from actions.models import (
+    ActionAttachment,
+    Amendment,
+    Contribution,
+    ContributionAttachment,
+    OperationalAction,
+)
 from cycles.models import (
     Advice,
     Cycle,
@@ -31,6 +37,7 @@ TEXTS = (
     Contribution,
     OperationalAction,
     OAP,
+    Amendment,
     Factsheet,
     Organisation,
     APIToken,
@@ -53,6 +60,7 @@ LAST_TO_BE_READ = {
     Contribution: "lowering",
     OperationalAction: "lowering",
     OAP: "lowering",
+    Amendment: "amendment",
 }
 """The group of fields that only those read who read all other texts of an object too.
 
@@ -101,6 +109,7 @@ WRITTEN_BY = {
     Contribution: lambda user: Contribution.objects.writable_by(user, "narrative"),
     OperationalAction: _actions_written_by,
     OAP: OAP.objects.steered_by,
+    Amendment: lambda user: Amendment.objects.writable_by(user, "amendment"),
     Organisation: _authorities_kept_by,
     APIToken: APIToken.objects.visible_to,
 }

@@ -198,7 +198,7 @@ def _copies(model: type[models.Model], keys: Keys) -> Iterator[Shelf]:
     for keeper in apps.get_models():
         if copies_of := getattr(keeper, "copies_of", None):
             for rows, fields in copies_of(model, keys):
-                yield Shelf(keeper, rows, fields, is_past=True)
+                yield Shelf(rows.model, rows, fields, is_past=True)
 
 
 def fields_of(model: type[models.Model]) -> list[str]:
@@ -215,8 +215,12 @@ def fields_of(model: type[models.Model]) -> list[str]:
 
 
 def texts_within(model: type[models.Model]) -> Mapping[str, Collection[str]]:
-    """Give by field the keys under which texts stand in the documents of a model."""
-    return getattr(model, "texts_within", {})
+    """Give by field the keys under which texts stand in the documents of a model.
+
+    In its earlier versions they stand in the same places.
+    """
+    tracked = getattr(model, "pgh_tracked_model", model)
+    return getattr(tracked, "texts_within", {})
 
 
 def histories_of(model: type[models.Model]) -> list[type[models.Model]]:

@@ -107,7 +107,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         return with_trail(with_talk(plans), self.request.user, priority="priority", area="area")
 
     def get_marked(self, context):
-        listed = (context[name] for name in ("actions", "proposals", "cancelled"))
+        listed = (context[name] for name in ("actions", "proposals", "cancelled", "amendments"))
         way_back = context["trail"].marked if context["trail"] else ()
         return [self.object, *chain(*listed), *context["attachments"], *way_back]
 
@@ -123,6 +123,8 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             states=dict(Counter(action.get_state_display() for action in actions)),
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
+            # What is not adopted yet is written, and not amended.
+            amendments=[] if self.object.is_being_planned else list(self.amendments()),
             trail=trail_of(self.object) if "plan" in self.object.readable else None,
             may_attach="files" in self.object.writable,
             **files_of(self.object, self.request.user),
@@ -150,6 +152,10 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             be_here(self.request.user, self.object, page=self.object.pk)
         names = {action.pk: name_of(action) for action in actions}
         return who_is_here(self.request.user, self.object, self.object.pk, names)
+
+    def amendments(self):
+        rows = self.object.amendments.visible_to(self.request.user).with_marking()
+        return rows.order_by("-number")
 
     def actions(self):
         actions = self.object.actions.visible_to(self.request.user)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from actions.states import ContributionState, FindingState
+from actions.states import AmendmentState, ContributionState, FindingState
 from cycles.states import AdviceState, AssessmentState, InputState
 from priorities.states import StrategicPlanState
 from results.states import FactsheetState
@@ -118,6 +118,29 @@ KINDS = {
     "actions:event_add": "action of draft",
     "actions:event_change": "event",
     "actions:event_remove": "event",
+    "actions:carry_over": "draft",
+    "actions:amendment_begin": "plan",
+    "actions:amendment_detail": f"amendment {AmendmentState.DRAFT}",
+    "actions:amendment_change": f"amendment {AmendmentState.DRAFT}",
+    "actions:amendment_changes": f"amendment {AmendmentState.DRAFT}",
+    "actions:amendment_drop": f"amendment {AmendmentState.DRAFT}",
+    "actions:amendment_submit": f"amendment {AmendmentState.DRAFT}",
+    "actions:amendment_return": f"amendment {AmendmentState.SUBMITTED}",
+    "actions:amendment_adopt": f"amendment {AmendmentState.SUBMITTED}",
+    "actions:emergency_sign_for_driver": f"emergency {AmendmentState.DRAFT}",
+    "actions:emergency_sign_for_est": f"emergency {AmendmentState.DRAFT}",
+    "actions:emergency_confirm": f"emergency {AmendmentState.IN_FORCE}",
+    "actions:emergency_lapse": f"emergency {AmendmentState.IN_FORCE}",
+    "actions:amendment_plan": f"amendment {AmendmentState.DRAFT}",
+    "actions:amendment_add_action": f"amendment {AmendmentState.DRAFT}",
+    "actions:amendment_change_action": f"amendment {AmendmentState.DRAFT}",
+    "actions:amendment_cancel_action": f"amendment {AmendmentState.DRAFT}",
+    "actions:amendment_item": "item of amendment",
+    "actions:amendment_item_change": "item of amendment",
+    "actions:amendment_item_remove": "item of amendment",
+    "actions:amendment_line_add": "item of amendment",
+    "actions:amendment_line_take_out": "item of amendment",
+    "amendment_redact": f"amendment {AmendmentState.SUBMITTED}",
     "actions:action_attach": "action",
     "actions:action_attachment": "file of action",
     "actions:action_attachment_remove": "file of action",
@@ -306,6 +329,12 @@ WORDS = {
 }
 """Addresses that name no row by its id."""
 
+BESIDES = {
+    "actions:amendment_line_add": {"name": "targets"},
+    "actions:amendment_line_take_out": {"name": "targets", "line": NO_ROW},
+}
+"""What else an address names beside a row."""
+
 
 def addresses(route: Route, world: World) -> dict[str, str]:
     """Give by owner the address to ask. Raises KeyError for a route unknown here.
@@ -332,5 +361,13 @@ def _given(route: Route, world: World) -> Mapping[str, Mapping[str, object]]:
         beside, kind = BESIDE[route.name.removeprefix("api:").removesuffix("-attachment")]
         files, owners = world.objects[kind], world.objects[beside]
         return {whose: {"pk": owners[whose], "attachment": files[whose]} for whose in files}
-    (argument,) = route.arguments
-    return {whose: {argument: pk} for whose, pk in world.objects[KINDS[route.name]].items()}
+    argument, *others = route.arguments
+    beside = {"action": world.objects["action"]} if others == ["action"] else {}
+    return {
+        whose: {
+            argument: pk,
+            **BESIDES.get(route.name, {}),
+            **{name: rows[whose] for name, rows in beside.items()},
+        }
+        for whose, pk in world.objects[KINDS[route.name]].items()
+    }

@@ -51,6 +51,7 @@ from results.models import (
     document_folder,
 )
 from results.states import FactsheetState
+from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
 from tests.access.plans import put_on_the_way
 from tests.factories.actions import (
@@ -115,6 +116,8 @@ ADVISERS = {"commission", "presidency"}
 """Who reads an advice before both have signed it."""
 DRAFTERS = {"nec", "nec_team", "driver", "co_driver", "est"}
 """Who sees a draft. Source: domain, section 2, "Who sees and moves a plan"."""
+AMENDERS = DRAFTERS | {"leader", "nec_inside", "agency"}
+"""Who sees a change to a plan before COSI does: whoever plans it, or is committed in it."""
 WHO_INVITES = {"own": {"nec"}, "another's": set()}
 """Who sees whom a country has invited: its coordinator."""
 
@@ -184,6 +187,7 @@ class Half:
         self.attach("action", ActionAttachment, INSIDE, action=self.action)
         self.work_for_country()
         self.plan_ahead()
+        put_amendments(world, self, AMENDERS if self.is_own else {"est"}, INSIDE)
 
     def plan_ahead(self) -> None:
         """Draft the plan that comes next, with one action that asks for the country."""

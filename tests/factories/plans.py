@@ -1,7 +1,8 @@
 """Whole plans: nothing is missing in them, and they are as large as asked."""
 
 from datetime import date
-from itertools import cycle, islice
+from itertools import cycle as around
+from itertools import islice
 
 from actions.models import (
     Character,
@@ -16,6 +17,7 @@ from actions.states import ActionState, ParticipationState
 from cycles.models import Indicator
 from empact.people.models import Organisation, OrganisationKind, Role
 from oaps.states import OAPState
+from priorities.models import StrategicGoal
 from tests.factories.actions import EventFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
@@ -45,8 +47,10 @@ def make_plan(
     oap.driver = seat.person
     judge = organisation("Eurojust", country="", kind=OrganisationKind.EU_AGENCY)
     countries = [organisation(f"Country {n:02}") for n in range(participants)]
+    cycle = oap.priority.cycle
     served = [
-        StrategicGoalFactory(plan__cycle=oap.priority.cycle, number=number, name=f"Goal {number}")
+        StrategicGoal.objects.filter(plan__cycle=cycle, number=number).first()
+        or StrategicGoalFactory(plan__cycle=cycle, number=number, name=f"Goal {number}")
         for number in range(1, goals + 1)
     ]
     arrests = Indicator.objects.filter(code="firearms").first() or IndicatorFactory(
@@ -64,7 +68,7 @@ def make_plan(
             judicial_contact=judge,
             marking=oap.marking,
         )
-        for n, goal in enumerate(islice(cycle(served), actions))
+        for n, goal in enumerate(islice(around(served), actions))
     )
     Participation.objects.bulk_create(
         Participation(

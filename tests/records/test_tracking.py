@@ -19,6 +19,7 @@ UNTRACKED = {
     "records.Redaction": "names nobody's text; the event log tells who proposed and decided",
     "cycles.AdviceStateChange": "is history itself, written once",
     "cycles.AssessmentStateChange": "is history itself, written once",
+    "actions.AmendmentStateChange": "is history itself, written once",
     "actions.ActionStateChange": "is history itself, written once",
     "actions.OAPVersion": "is frozen",
     "actions.OAPVersionRedaction": "is frozen",

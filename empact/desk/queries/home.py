@@ -36,6 +36,7 @@ from actions.obstacles import obstacles_by_plan, overview
 from actions.states import ContributionState
 from cycles.models import DRAFTING, Advice, AdviceSignature, SignedFor, ThreatAssessment
 from cycles.states import AdviceState, RoundState
+from empact.desk.queries.amendments import amendments_before, read_amendments
 from empact.desk.queries.mentions import mentions_to, read_mentions
 from empact.desk.queries.redactions import redactions_to_decide
 from empact.desk.queries.saved_searches import read_saved, saved_by
@@ -244,7 +245,8 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
 
     Redactions, lower markings, comments that name them (``mentions``), for each organisation that
     this person commits, as ``asked``, the actions that wait for its answer, as ``steps`` what
-    a cycle that is prepared waits for; and as ``searches`` what they keep to look for again.
+    a cycle that is prepared waits for, as ``amendments`` those with which they go on; and as
+    ``searches`` what they keep to look for again.
     """
     ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
     asked = Participation.objects.answerable().filter(organisation__in=ours.values("pk"))
@@ -260,7 +262,9 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         .annotate(number=Count("pk"), told=Value(None, output_field=JSONField()))
         for kind, (rows, whose) in waiting.items()
     )
-    counted = list(first.union(*others, *mentions_to(user), saved_by(user)))
+    counted = list(
+        first.union(*others, *mentions_to(user), amendments_before(user), saved_by(user))
+    )
     names = {part.organisation: part.name for part in roles_of(user, *ASKED_TO_COMMIT)}
     found = {row["kind"]: row["number"] for row in counted if row["kind"].endswith("_count")}
     steps = [
@@ -286,6 +290,7 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         "asked": answers,
         "steps": steps,
         "mentions": read_mentions(counted),
+        "amendments": read_amendments(counted),
         "searches": read_saved(counted),
     }
 

@@ -50,7 +50,15 @@ class Home(MarkedPage, TemplateView):
     def get_marked(self, context):
         shown = [
             context.get(name, ())
-            for name in ("waiting", "actions", "steered", "plans", "calls", "mentions")
+            for name in (
+                "waiting",
+                "amendments",
+                "actions",
+                "steered",
+                "plans",
+                "calls",
+                "mentions",
+            )
         ]
         tasks = [context.get(name, ()) for name in ("sent_back", "tasks", "done")]
         return [*chain(*shown), *(task.obligation for task in chain(*tasks))]

@@ -3,7 +3,13 @@
 from django.urls import reverse
 from django.views.generic import ListView
 
-from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
+from actions.models import (
+    ActionAttachment,
+    Amendment,
+    Contribution,
+    ContributionAttachment,
+    OperationalAction,
+)
 from cycles.models import (
     Advice,
     Cycle,
@@ -45,6 +51,7 @@ KINDS = {
     "contribution": Contribution,
     "action": OperationalAction,
     "plan": OAP,
+    "amendment": Amendment,
     "factsheet": Factsheet,
     "organisation": Organisation,
     "token": APIToken,

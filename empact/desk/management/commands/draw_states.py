@@ -20,6 +20,7 @@ DRAWN = {
     "Strategic plan": (priorities.StrategicPlanState, priorities.STRATEGIC_PLAN_STEPS),
     "OAP": (oaps.OAPState, oaps.OAP_STEPS),
     "Operational action": (actions.ActionState, actions.ACTION_STEPS),
+    "Amendment of an OAP": (actions.AmendmentState, actions.AMENDMENT_STEPS),
     "Participation": (actions.ParticipationState, actions.PARTICIPATION_STEPS),
     "Finding on a plan": (actions.FindingState, actions.FINDING_STEPS),
     "Contribution": (actions.ContributionState, actions.CONTRIBUTION_STEPS),

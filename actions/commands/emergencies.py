@@ -1,0 +1,98 @@
+"""Emergencies: in force by driver and EST together, then confirmed by COSI, or over."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.models import Amendment, Origin, SignedAs
+from actions.states import AmendmentState
+from actions.writing.amendments import check_ready, decide, lower, put_in_force, take_back
+from actions.writing.versions import freeze
+from empact.lib.commands import Invalid, NotNow, command, locked
+from empact.people.models import User
+
+LONGEST_UNCONFIRMED = timedelta(days=92)
+"""How long an emergency may be in force before COSI confirms it: a quarter of a year."""
+
+
+@command("actions.sign_for_driver", edits=True, fresh=True, kind="decision")
+def sign_for_driver(amendment: Amendment, *, by: User, confirm_by: date | None = None) -> Amendment:
+    """Let the driver stand by an emergency as it is; the second signature puts it in force."""
+    return _sign(amendment, SignedAs.DRIVER, by, confirm_by)
+
+
+@command("actions.sign_for_est", edits=True, fresh=True, kind="decision")
+def sign_for_est(amendment: Amendment, *, by: User, confirm_by: date | None = None) -> Amendment:
+    """Let EST stand by an emergency as it is; the second signature puts it in force."""
+    return _sign(amendment, SignedAs.EST, by, confirm_by)
+
+
+@command("actions.confirm_emergency", edits=True, kind="decision")
+def confirm_emergency(
+    amendment: Amendment, *, by: User, document_number: str, day: date, note: str = ""
+) -> Amendment:
+    """Record that COSI confirmed an emergency: it stays, and a version is frozen that says so."""
+    if amendment.state != AmendmentState.IN_FORCE:
+        raise amendment.not_now()
+    oap = amendment.oap = locked(amendment.oap)
+    title = f"Confirmation of {lower(amendment)}"
+    amendment.decision = decide(amendment, title, document_number, day, note)
+    amendment.save(update_fields=["decision"])
+    amendment.move(AmendmentState.CONFIRMED, by=by, note=note)
+    freeze(oap, by=by, decision=amendment.decision, note=f"{amendment} was confirmed."[:300])
+    return amendment
+
+
+@command("actions.lapse_emergency", kind="decision")
+def lapse_emergency(amendment: Amendment, *, by: User, note: str = "") -> Amendment:
+    """End an emergency that COSI does not confirm, and undo what it changed.
+
+    What it added is cancelled, and keeps its number, its figures and its contributions.
+    """
+    if amendment.state != AmendmentState.IN_FORCE:
+        raise amendment.not_now()
+    oap = amendment.oap = locked(amendment.oap)
+    reason = f"Emergency that COSI did not confirm. {note}".strip()
+    take_back(amendment, oap, by=by, reason=reason)
+    amendment.move(AmendmentState.LAPSED, by=by, note=note)
+    return amendment
+
+
+def _sign(amendment: Amendment, side: str, by: User, confirm_by: date | None) -> Amendment:
+    if not amendment.emergency or amendment.state != AmendmentState.DRAFT:
+        raise amendment.not_now()
+    amendment.oap = locked(amendment.oap)
+    _check_signer(amendment, side, by)
+    # Whoever signs first says until when; whoever signs second has read it.
+    if amendment.signatures.exists():
+        confirm_by = amendment.confirm_by
+    if problem := _problem_of_day(amendment, confirm_by):
+        raise Invalid({"confirm_by": problem})
+    check_ready(amendment)
+    amendment.confirm_by = confirm_by
+    amendment.signatures.create(signed_for=side, by=by)
+    amendment.save(update_fields=["confirm_by"])
+    if amendment.signatures.count() == len(SignedAs):
+        amendment.move(AmendmentState.IN_FORCE, by=by, note="Declared and countersigned.")
+        note = f"Emergency: {lower(amendment)}"
+        put_in_force(amendment, amendment.oap, by=by, origin=Origin.EMERGENCY, note=note)
+    return amendment
+
+
+def _check_signer(amendment: Amendment, side: str, by: User) -> None:
+    for signature in amendment.signatures.all():
+        if signature.signed_for == side:
+            raise NotNow(f"{signature.get_signed_for_display()} stands by it already.")
+        if signature.by_id == by.pk:
+            raise NotNow("You have signed it already. It takes two persons: another one signs.")
+
+
+def _problem_of_day(amendment: Amendment, day: date | None) -> str:
+    today = timezone.localdate()
+    latest = min(today + LONGEST_UNCONFIRMED, amendment.oap.last_day)
+    if day is None:
+        return "Choose until when COSI is to confirm it."
+    if not today < day <= latest:
+        return f"Choose a day from tomorrow to {date_format(latest)}."
+    return ""

@@ -1,0 +1,52 @@
+from collections.abc import Iterable
+
+from django.core.management.base import BaseCommand
+from django.db.models import Q
+from django.utils import timezone
+
+from actions.commands import end_carried_over, lapse_emergency
+from actions.models import Amendment, OperationalAction
+from actions.states import UNDER_WAY
+from empact.lib.commands import Refused
+from empact.people.clock import the_clock
+from oaps.models import OAP
+from oaps.states import OAPState
+
+
+class Command(BaseCommand):
+    help = (
+        "Let emergencies lapse that COSI has not confirmed by their day, and end the actions of "
+        "plans that are over and go on in a later plan. Run it each night; a second run finds "
+        "nothing left to do."
+    )
+
+    def handle(self, **options):
+        clock = the_clock()
+        lapsed = self.each(
+            Amendment.objects.overdue().order_by("confirm_by", "pk"),
+            lambda row: lapse_emergency(
+                row, by=clock, note=f"The day to confirm it was {row.confirm_by.isoformat()}."
+            ),
+        )
+        ended = self.each(plans_to_hand_on(), lambda row: end_carried_over(row, by=clock))
+        self.stdout.write(f"Emergencies lapsed: {lapsed}. Plans handed on: {ended}.")
+
+    def each(self, rows: Iterable, end) -> int:
+        done = 0
+        for row in rows:
+            try:
+                end(row)
+                done += 1
+            except Refused as refusal:
+                # Somebody was quicker while we were at the others.
+                self.stderr.write(f"{row.pk}: {' '.join(refusal.reasons)}")
+        return done
+
+
+def plans_to_hand_on():
+    """Give the plans that are over, of which an action goes on in an adopted later plan."""
+    going_on = OperationalAction.objects.filter(
+        state__in=UNDER_WAY, successors__oap__state=OAPState.ADOPTED
+    )
+    is_over = Q(last_day__lt=timezone.localdate()) | Q(state=OAPState.CLOSED)
+    return OAP.objects.filter(is_over, pk__in=going_on.values("oap")).order_by("last_day", "pk")

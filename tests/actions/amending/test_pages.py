@@ -1,0 +1,198 @@
+"""The pages on which an adopted plan is amended, from the draft to the new version."""
+
+import pytest
+from django.urls import reverse
+
+from actions.commands import amend_action, begin_amendment
+from actions.models import Amendment, AmendmentItem
+from actions.states import AmendmentState
+from tests.factories.actions import LeaderFactory, OperationalActionFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+
+def url(name, *args):
+    return reverse(f"actions:{name}", args=args)
+
+
+def test_a_driver_amends_and_cosi_adopts_through_the_pages(
+    client, plan, action, driver, secretariat, goal, arrests, country
+):
+    client.force_login(driver)
+    client.post(url("amendment_begin", plan.pk), {"title": "Ports", "reason": "By sea."})
+    amendment = Amendment.objects.get()
+    said = {"title": "Search ports", "goal": goal.pk, "character": "preventive"}
+    added = client.post(url("amendment_add_action", amendment.pk), {**said, "leader": country.pk})
+    item = AmendmentItem.objects.get()
+    target = {"indicator": arrests.pk, "value": "12", "by_day": "2027-06-30"}
+    line = client.post(
+        url("amendment_line_add", item.pk, "targets"), {**target, "seen": item.version}
+    )
+    client.post(url("amendment_change_action", amendment.pk, action.pk))
+    change = AmendmentItem.objects.get(action=action)
+    said = {"title": "Check letters", "goal": goal.pk, "sequence": 1, "character": "preventive"}
+    written = client.post(url("amendment_item_change", change.pk), {**said, "seen": change.version})
+    amendment.refresh_from_db()
+    client.post(url("amendment_submit", amendment.pk), {"seen": amendment.version})
+    client.force_login(secretariat)
+    amendment.refresh_from_db()
+    decided = {"document_number": "10001/26", "day": "2026-01-20", "seen": amendment.version}
+    page = client.get(url("amendment_adopt", amendment.pk))
+    client.post(url("amendment_adopt", amendment.pk), decided)
+
+    assert [added.status_code, line.status_code, written.status_code] == [302, 302, 302]
+    assert "Arrests: 12" in page.content.decode()
+    amendment.refresh_from_db()
+    assert amendment.state == AmendmentState.ADOPTED
+    titles = set(plan.actions.values_list("title", flat=True))
+    assert titles == {"Check letters", "Search ports"}
+    assert plan.versions.count() == 2
+
+
+def test_cosi_returns_with_remarks_through_the_page(
+    client, action, amendment, renamed, submitted, secretariat, driver
+):
+    item = renamed(amendment, action, "Check letters")
+    row = submitted(amendment)
+    client.force_login(secretariat)
+    remark = {f"remark-{item.pk}": "Which letters?"}
+    client.post(
+        url("amendment_return", row.pk), {"note": "Say more.", "seen": row.version, **remark}
+    )
+    client.force_login(driver)
+
+    page = client.get(url("amendment_detail", row.pk)).content.decode()
+
+    assert ("Which letters?" in page, "Say more." in page) == (True, True)
+
+
+@pytest.mark.parametrize("size", (1, 5))
+def test_an_amendment_takes_as_many_queries_for_one_change_as_for_five(
+    client, plan, goal, driver, amendment, size, django_assert_num_queries
+):
+    for sequence in range(1, size + 1):
+        row = OperationalActionFactory(oap=plan, goal=goal, sequence=sequence)
+        amend_action(amendment, by=driver, action=row)
+    client.force_login(driver)
+    client.get(url("amendment_detail", amendment.pk))
+
+    with django_assert_num_queries(10):
+        client.get(url("amendment_detail", amendment.pk))
+
+
+@pytest.mark.parametrize("size", (1, 5))
+def test_the_last_look_takes_as_many_queries_for_one_change_as_for_five(
+    client, plan, goal, driver, amendment, size, django_assert_max_num_queries
+):
+    for sequence in range(1, size + 1):
+        row = OperationalActionFactory(oap=plan, goal=goal, sequence=sequence)
+        amend_action(amendment, by=driver, action=row)
+    client.force_login(driver)
+
+    with django_assert_max_num_queries(20):
+        client.get(url("amendment_submit", amendment.pk))
+
+
+@pytest.fixture
+def readers(plan, action, driver, secretariat, est, country):
+    """One person for each way of standing to the plan."""
+    leader = RoleAssignmentFactory(organisation=country, role="expert").person
+    LeaderFactory(action=OperationalActionFactory(oap=plan), organisation=country, person=leader)
+    partner = OrganisationFactory(country="", kind="private_partner")
+    for row in (plan, action):
+        row.releasable_to.add(partner)
+    action.participations.create(organisation=partner, state="committed")
+    return {
+        "driver": driver,
+        "est": est,
+        "leader": leader,
+        "asked": RoleAssignmentFactory(organisation=country, role="nec").person,
+        "secretariat": secretariat,
+        "commission": RoleAssignmentFactory(
+            role="commission", organisation__kind="eu_institution"
+        ).person,
+        "inside": RoleAssignmentFactory(role="nec").person,
+        "guest": RoleAssignmentFactory(organisation=partner, role="partner").person,
+    }
+
+
+PLANNERS = {"driver", "est", "leader", "asked"}
+
+
+@pytest.mark.parametrize(
+    ("state", "who"),
+    (
+        (AmendmentState.DRAFT, PLANNERS),
+        (AmendmentState.RETURNED, PLANNERS),
+        (AmendmentState.SUBMITTED, PLANNERS | {"secretariat", "commission"}),
+        (AmendmentState.ADOPTED, PLANNERS | {"secretariat", "commission", "inside"}),
+        (AmendmentState.LAPSED, PLANNERS | {"secretariat", "commission", "inside"}),
+    ),
+)
+def test_who_reads_an_amendment(client, plan, driver, readers, state, who):
+    amendment = begin_amendment(plan, by=driver, title="Ports", reason="By sea.")
+    Amendment.objects.update(state=state)
+
+    found = set()
+    for name, person in readers.items():
+        client.force_login(person)
+        if client.get(url("amendment_detail", amendment.pk)).status_code == 200:
+            found.add(name)
+
+    assert found == who
+
+
+def test_the_plan_lists_its_amendments_to_those_who_see_them(client, plan, amendment, readers):
+    shown = {}
+    for name, person in readers.items():
+        client.force_login(person)
+        shown[name] = "1 Parcels" in client.get(plan.get_absolute_url()).content.decode()
+
+    assert {name for name, is_shown in shown.items() if is_shown} == PLANNERS
+
+
+def test_what_changed_in_an_amendment_is_told(client, action, amendment, renamed, driver):
+    renamed(amendment, action, "Check letters")
+    client.force_login(driver)
+
+    page = client.get(url("amendment_changes", amendment.pk)).content.decode()
+
+    assert "Title: Check letters" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "who"),
+    (
+        (AmendmentState.DRAFT, set()),
+        (AmendmentState.RETURNED, {"driver"}),
+        (AmendmentState.SUBMITTED, {"secretariat"}),
+        (AmendmentState.ADOPTED, set()),
+    ),
+)
+def test_the_home_page_tells_who_takes_the_next_step(client, plan, driver, readers, state, who):
+    amendment = begin_amendment(plan, by=driver, title="Ports", reason="By sea.")
+    Amendment.objects.update(state=state)
+
+    found = set()
+    for name, person in readers.items():
+        client.force_login(person)
+        if str(amendment) in client.get("/").content.decode():
+            found.add(name)
+
+    assert found == who
+
+
+@pytest.mark.parametrize(("signed_for", "who"), (("driver", {"est"}), ("est", {"driver"})))
+def test_whoever_has_still_to_sign_an_emergency_finds_it_on_the_home_page(
+    client, plan, driver, est, readers, signed_for, who
+):
+    given = {"title": "War", "reason": "Now.", "emergency": True}
+    amendment = begin_amendment(plan, by=driver, **given)
+    amendment.signatures.create(signed_for=signed_for, by=driver)
+
+    found = set()
+    for name, person in readers.items():
+        client.force_login(person)
+        if str(amendment) in client.get("/").content.decode():
+            found.add(name)
+
+    assert found == who
