@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.urls import reverse
 
@@ -83,11 +84,13 @@ class OperationalActionQuerySet(PlannedTogether, SeenQuerySet, GradedQuerySet): 
         return self.annotate(is_led=models.Exists(led))
 
     def with_leaders(self) -> Self:
-        """Bring the leading organisation of each, as its only ``leaders``."""
-        leaders = Participation.objects.filter(
-            role=ParticipationRole.LEADER, state=ParticipationState.COMMITTED
-        ).select_related("organisation")
-        return self.prefetch_related(models.Prefetch("participations", leaders, "leaders"))
+        """Annotate the name of the leading organisation of each, as the only one of ``leaders``."""
+        leading = Participation.objects.filter(
+            action=models.OuterRef("pk"),
+            role=ParticipationRole.LEADER,
+            state=ParticipationState.COMMITTED,
+        )
+        return self.annotate(leaders=ArraySubquery(leading.values("organisation__name")))
 
     def with_progress_for(self, user: Any) -> Self:
         """Annotate how many contributions are ``owed`` and how many of them ``accepted``.

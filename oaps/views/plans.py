@@ -124,7 +124,8 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             states=dict(Counter(action.get_state_display() for action in actions)),
             owed=sum(action.owed for action in actions),
             accepted=sum(action.accepted for action in actions),
-            amendments=list(self.amendments()),
+            # What is not adopted yet is written, and not amended.
+            amendments=[] if self.object.is_being_planned else list(self.amendments()),
             trail=trail_of(self.object) if "plan" in self.object.readable else None,
             may_attach="files" in self.object.writable,
             **files_of(self.object, self.request.user),
