@@ -21,7 +21,6 @@ from empact.records.views.attachments import (
 from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject, MarkedPage
 from empact.records.views.together import Autosave, WrittenTogether
-from oaps.access import ADOPTED
 from oaps.changes import parts_of_plan, readable_groups
 from oaps.commands import (
     appoint_driver,
@@ -156,9 +155,6 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         return who_is_here(self.request.user, self.object, self.object.pk, names, looks)
 
     def amendments(self):
-        """Give the amendments of a plan, of which one that is still planned has none."""
-        if self.object.state not in ADOPTED:
-            return []
         rows = self.object.amendments.visible_to(self.request.user).with_marking()
         return rows.order_by("-number")
 
