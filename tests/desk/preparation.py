@@ -1,5 +1,7 @@
 """How a cycle is prepared, with one row at least of whatever has texts in it."""
 
+from actions.models.amendments import ItemKind
+from actions.states import AmendmentState
 from cycles.models import DecisionAttachment
 from cycles.states import AdviceState, CycleState
 from tests.factories.cycles import (
@@ -44,6 +46,20 @@ def prepare(action, country, by, attach):
     for row in (cycle, assessment, given, advice, action, action.oap, finding, success.goal.plan):
         row.changes.create(before="draft", after=CycleState.POLICY, by=by, note="Agreed.")
     action.return_reasons.create(change=action.oap.changes.get(), text="Aim higher.")
+    amendment = action.oap.amendments.create(number=1, title="One more", reason="It grew.")
+    amendment.items.create(
+        position=1,
+        kind=ItemKind.CHANGE,
+        action=action,
+        reason="No need.",
+        remark="Say why.",
+        outcome="It stays.",
+        wanted={"title": "Check letters"},
+        base={"title": "Check parcels"},
+    )
+    amendment.changes.create(after=AmendmentState.DRAFT, by=by, note="Agreed.")
+    for talked_of in (action, action.oap):
+        talked_of.comments.create(text="Too vague.", by=by)
     priority.changes.create(after=priority.state, by=by, note="Agreed.", name=priority.name)
     part = action.participations.create(organisation=country)
     part.changes.create(before="proposed", after="committed", by=by, note="Two people.")
@@ -58,5 +74,6 @@ def prepare(action, country, by, attach):
         priority,
         action.oap.priority,
         success.goal.plan,
+        amendment,
         *(review.assessment for review in action.oap.priority.reviews.all()),
     ]

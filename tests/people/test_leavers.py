@@ -228,6 +228,9 @@ def test_what_goes_with_an_account_is_no_part_of_the_policy_cycle():
     ours = {rel.related_model._meta.label for rel in belongings()}
 
     assert {label for label in ours if label.split(".")[0] not in {"account", "mfa"}} == {
+        "actions.ActionComment_mentioned",
+        "oaps.Look",
+        "oaps.PlanComment_mentioned",
         "people.APIToken",
         "people.CalendarFeed",
         "people.SavedSearch",

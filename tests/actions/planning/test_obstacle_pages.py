@@ -99,7 +99,7 @@ def test_who_sees_no_draft_does_not_see_what_it_lacks(client, draft, proposal, n
 
 
 @pytest.mark.parametrize("rows", (1, 3))
-@pytest.mark.parametrize(("which", "queries"), (("plan", 12), ("missing", 7)))
+@pytest.mark.parametrize(("which", "queries"), (("plan", 10), ("missing", 7)))
 def test_a_plan_that_is_written_takes_the_same_queries_however_many_its_actions(
     client, driver, draft, numbered, rows, which, queries, django_assert_num_queries
 ):

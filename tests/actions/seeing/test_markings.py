@@ -488,7 +488,7 @@ def test_a_plan_and_an_action_take_the_same_queries_however_much_they_show(
 
     with django_assert_num_queries(11):  # one is the line in the event log
         client.get(action.get_absolute_url())
-    with django_assert_num_queries(10):  # one is the line in the event log
+    with django_assert_num_queries(9):  # one is the line in the event log
         client.get(action.oap.get_absolute_url())
 
 
