@@ -77,6 +77,22 @@ def test_templates_ask_only_for_permissions_that_exist():
     assert [name for name in asked if not rules.perm_exists(name)] == []
 
 
+def test_forms_in_templates_that_are_included_alone_get_their_token():
+    """What is included with ``only`` sees nothing of the request, and its form would be refused."""
+    folder = Path(settings.BASE_DIR, "templates")
+    sheets = {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*.html")}
+    with_forms = {name for name, text in sheets.items() if "{% csrf_token %}" in text}
+    alone = [
+        (path, name, given)
+        for path, text in sheets.items()
+        for name, given in re.findall(r'{% include "([^"]+)"([^%]*) only %}', text)
+        if name in with_forms
+    ]
+
+    assert [(path, name) for path, name, given in alone if "csrf_token" not in given] == []
+    assert len(alone) > 2
+
+
 def test_browsers_obey_every_script_and_style_of_our_templates():
     """The policy of content lets in what carries the nonce, and nothing that is written inline."""
     folder = Path(settings.BASE_DIR, "templates")

@@ -83,6 +83,7 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
                 steering.order_by("first_day", "pk"),
                 "pk",
                 "role",
+                "person_id",
                 organisation_name="organisation__name",
                 **people,
             )
@@ -184,7 +185,8 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
                 role=row["role"],
                 organisation=Organisation(name=row["organisation_name"]),
                 person=User(
-                    **{name: row[name] for name in ("username", "first_name", "last_name")}
+                    pk=UUID(row["person_id"]),
+                    **{name: row[name] for name in ("username", "first_name", "last_name")},
                 ),
             )
             for row in self.told_steering
