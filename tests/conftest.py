@@ -39,6 +39,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
             for table in emptying.WRITTEN_ONCE:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER never_emptied")
 
+    yield
+
+    # A page that was closed while it was answered may hold its connection a moment longer, and a
+    # database to which somebody is connected can't be removed.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
 
 @pytest.fixture
 def work():
