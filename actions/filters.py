@@ -51,6 +51,7 @@ class RegisterFilter(FilterSet):
         method="filter_of_plan",
         field_name="oap__priority__cycle",
         queryset=Cycle.objects.order_by("-first_year", "pk"),
+        label="Cycle",
         empty_label="Every cycle",
     )
     goal = django_filters.ModelChoiceFilter(
