@@ -2,7 +2,6 @@
 
 import pghistory
 from django.db import models
-from django.urls import reverse
 
 from actions.models.plans import OperationalAction
 from empact.records.models import FieldComment, FieldCommentQuerySet
@@ -36,15 +35,4 @@ class ActionComment(FieldComment):
 
     objects = ActionCommentQuerySet.as_manager()
     owner_field = "action"
-
-    def get_absolute_url(self) -> str:
-        return f"{self.action.get_absolute_url()}#comment-{self.answers_id or self.pk}"
-
-    def get_answer_url(self) -> str:
-        return reverse("actions:action_comment_answer", args=[self.pk])
-
-    def get_resolve_url(self) -> str:
-        return reverse("actions:action_comment_resolve", args=[self.pk])
-
-    def get_reopen_url(self) -> str:
-        return reverse("actions:action_comment_reopen", args=[self.pk])
+    pages = "actions:action_comment"

@@ -2,7 +2,6 @@
 
 import pghistory
 from django.db import models
-from django.urls import reverse
 
 from empact.records.models import FieldComment, FieldCommentQuerySet
 from oaps.models.plans import OAP
@@ -26,15 +25,4 @@ class PlanComment(FieldComment):
 
     objects = PlanCommentQuerySet.as_manager()
     owner_field = "oap"
-
-    def get_absolute_url(self) -> str:
-        return f"{self.oap.get_absolute_url()}#comment-{self.answers_id or self.pk}"
-
-    def get_answer_url(self) -> str:
-        return reverse("oaps:plan_comment_answer", args=[self.pk])
-
-    def get_resolve_url(self) -> str:
-        return reverse("oaps:plan_comment_resolve", args=[self.pk])
-
-    def get_reopen_url(self) -> str:
-        return reverse("oaps:plan_comment_reopen", args=[self.pk])
+    pages = "oaps:plan_comment"

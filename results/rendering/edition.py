@@ -14,6 +14,7 @@ FILES = (
     "empact/records/documents/fonts.py",
     "empact/records/documents/look/mark.svg",
     "empact/records/documents/look/mark_faint.svg",
+    "empact/records/documents/look/paper.css",
     "empact/records/documents/pdf.py",
     "results/amounts.py",
     "results/assembly.py",

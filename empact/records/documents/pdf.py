@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Literal
 
 import pikepdf
@@ -18,6 +19,9 @@ type Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlin
 
 BASE = "https://document.invalid/"
 """Relative addresses are read below this one, which stands for memory (RFC 2606: no such host)."""
+
+PAPER = Path(__file__).with_name("look").joinpath("paper.css").read_text(encoding="utf-8")
+"""The look of all documents."""
 
 
 class Faulty(Exception):
@@ -54,6 +58,8 @@ def render_document(
 ) -> bytes:
     """Render PDF/A-3a and PDF/UA-1 from HTML that names only the files given: images and fonts.
 
+    ``css`` is what this kind of document adds to the look of all.
+
     Raises Faulty where it names anything else, or where WeasyPrint reports an error.
     """
     noon = datetime.combine(metadata.day, time(12), UTC)
@@ -64,7 +70,9 @@ def render_document(
     complaints = _Complaints(logging.ERROR)
     LOGGER.addHandler(complaints)
     try:
-        stylesheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=font_config)
+        stylesheet = CSS(
+            string=PAPER + css, base_url=BASE, url_fetcher=fetcher, font_config=font_config
+        )
         document = HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
             stylesheets=[stylesheet], font_config=font_config, presentational_hints=False
         )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from empact.lib.access import PartQuerySet
@@ -63,6 +64,8 @@ class FieldComment(Addressed, Comment):
     mentioned = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
 
     owner_field: ClassVar[str]
+    pages: ClassVar[str]
+    """What the names of its routes begin with."""
     answers_id: Any
 
     class Meta:
@@ -74,6 +77,18 @@ class FieldComment(Addressed, Comment):
                 name="%(class)s_is_resolved_by_somebody",
             )
         ]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.owner.get_absolute_url()}#comment-{self.answers_id or self.pk}"
+
+    def get_answer_url(self) -> str:
+        return reverse(f"{self.pages}_answer", args=[self.pk])
+
+    def get_resolve_url(self) -> str:
+        return reverse(f"{self.pages}_resolve", args=[self.pk])
+
+    def get_reopen_url(self) -> str:
+        return reverse(f"{self.pages}_reopen", args=[self.pk])
 
     @property
     def owner(self) -> Any:
