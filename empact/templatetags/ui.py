@@ -72,11 +72,13 @@ def receipt(content, title, reference=""):
 
 
 @register.simple_block_tag
-def disclosure(content, summary, *, is_open=False):
-    """Keep detail out of the way until somebody asks for it, without JavaScript."""
-    return render_to_string(
-        "components/disclosure.html", {"summary": summary, "is_open": is_open, "content": content}
-    )
+def disclosure(content, summary, *, about="", is_open=False):
+    """Keep detail out of the way until somebody asks for it, without JavaScript.
+
+    ``about`` tells several of one name apart for those who hear the page.
+    """
+    given = {"summary": summary, "about": about, "is_open": is_open, "content": content}
+    return render_to_string("components/disclosure.html", given)
 
 
 @register.simple_block_tag
