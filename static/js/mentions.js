@@ -95,4 +95,6 @@ function offer(text) {
         else return;
         event.preventDefault();
     });
+    /* Somebody may have begun before this was there. */
+    if (document.activeElement === text) show();
 }

@@ -128,6 +128,16 @@ PREPARED = {
 }
 """The pages of what prepares a cycle, by how the objects of the world are called."""
 
+STEERED = {
+    "actions:action_detail": "action of draft",
+    "actions:amendment_detail": ("amendment ", "emergency "),
+    "actions:plan_check": "draft",
+    "actions:version_detail": "version",
+    "actions:version_document": "document of version",
+    "oaps:oap_detail": ("draft", "submitted plan"),
+}
+"""The pages of how a plan comes about and changes, for one's own plan and another's."""
+
 
 def test_the_canaries_are_there_to_be_found(world, clients):
     """Each is shown to somebody who may see it: else finding none would prove nothing."""
@@ -141,14 +151,20 @@ def test_the_canaries_are_there_to_be_found(world, clients):
         for page, kind in {"actions:action_detail": "action", "oaps:oap_detail": "plan"}.items()
         for whose in ("own", "another's")
     ]
-    draft = reverse("oaps:oap_detail", args=[world.objects["draft"]["own"]])
     prepared = [
         reverse(page, args=[rows["own"]])
         for page, begins in PREPARED.items()
         for kind, rows in world.objects.items()
         if kind.startswith(begins)
     ]
-    pages = [*contributions, *files, draft, *prepared, reverse("people:team")]
+    steered = [
+        reverse(page, args=[row])
+        for page, begins in STEERED.items()
+        for kind, rows in world.objects.items()
+        if kind.startswith(begins)
+        for row in rows.values()
+    ]
+    pages = [*contributions, *files, *prepared, *steered, reverse("people:team")]
     told = "".join(ask(clients["nec"], "get", page).told for page in pages)
 
     assert {text for text in world.canaries if text in told} == {
