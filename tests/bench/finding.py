@@ -36,7 +36,7 @@ from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
 GOAL = 100
 """Milliseconds at the 95th percentile, among 100 000 objects. Source: the project's figures."""
 
-AT_MOST = 40
+AT_MOST = 20
 """How many times what PostgreSQL takes for the words alone, without rights, names and passages."""
 
 SEED = 20_261_125

@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.core.exceptions import EmptyResultSet
 from django.db.models import (
@@ -102,7 +103,10 @@ class Looking:
             narrowing = kind.narrowings[name]
             known = narrowing.rows(self._user).filter(**{narrowing.path: value})
             rows = rows.filter(**{f"{text.owner}__in": known.values("pk")})
-        rows = rows.filter(Holds(text.words, Asked(Value(TERM))))
+        # First what holds the word, by the index, and of that what may be read: the other way
+        # round the words of whatever somebody may read would be taken apart anew.
+        holding = text.model._base_manager.filter(Holds(text.words, Asked(Value(TERM))))
+        rows = rows.filter(IsAmong(F("pk"), ArraySubquery(holding.values("pk"))))
         # By other names than those of columns, which an annotation may not have.
         rows = rows.annotate(
             the_place=Value(place), the_owner=F(text.owner), the_day=_day(kind, text)
