@@ -98,15 +98,20 @@ def amendments_in_words(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, st
 
 def obstacles_to_force(amendment: Amendment) -> list[str]:
     """Say what keeps an amendment from being submitted, or an emergency from being declared."""
-    return [*amendment.obstacles_to_submission(), *obstacles_in(amendment, amendment.oap)]
+    items = list(amendment.items.in_order())
+    lacking = amendment.obstacles_to_submission(items)
+    return [*lacking, *obstacles_in(amendment, amendment.oap, items)]
 
 
-def obstacles_in(amendment: Amendment, oap: OAP) -> list[str]:
+def obstacles_in(
+    amendment: Amendment, oap: OAP, items: Sequence[AmendmentItem] | None = None
+) -> list[str]:
     """Say, change by change, what somebody has written otherwise since an amendment was begun.
 
-    What another amendment has cancelled, or what has ended, is changed no more.
+    What another amendment has cancelled, or what has ended, is changed no more. Who has read its
+    ``items`` already hands them in.
     """
-    items = list(amendment.items.in_order())
+    items = list(amendment.items.in_order()) if items is None else items
     live = told_of([item.action_id for item in items if item.action_id])
     return obstacles_to_writing(items, live, oap, emergency=amendment.emergency)
 

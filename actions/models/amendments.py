@@ -140,9 +140,12 @@ class Amendment(Addressed, Versioned, Stateful, Graded, Seen):
         """Whether it may be written."""
         return self.state in AMENDABLE
 
-    def obstacles_to_submission(self) -> list[str]:
-        """Say what it still lacks, in words for those who write it; empty where it is ready."""
-        items = self.items.in_order()
+    def obstacles_to_submission(self, items: Sequence[AmendmentItem] | None = None) -> list[str]:
+        """Say what it still lacks, in words for those who write it; empty where it is ready.
+
+        Who has read its ``items`` already hands them in.
+        """
+        items = list(self.items.in_order()) if items is None else items
         if not items:
             return ["Nothing is changed yet. Add an action, or change one of the plan."]
         return [f"{item.name}: {what}" for item in items for what in item.obstacles()]

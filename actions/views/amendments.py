@@ -179,8 +179,8 @@ class LastLook(ShowsItems, OfAmendment):
     def obstacles(self):
         """Say what keeps it from coming into force."""
         row = self.object
-        lacking = row.obstacles_to_submission() if row.is_open else []
-        return [*lacking, *obstacles_in(row, row.oap)]
+        lacking = row.obstacles_to_submission(self.items) if row.is_open else []
+        return [*lacking, *obstacles_in(row, row.oap, self.items)]
 
 
 class AmendmentSubmit(LastLook):

@@ -114,12 +114,13 @@ class CarryOver(MarkedPage, CommandView):
         """Give the links by which many are ticked at once, which need no script."""
         unfinished = sum(action.state in UNFINISHED for action in self.offered)
         going = sum(action.state in NOT_CANCELLED for action in self.offered)
-        told = {"all": f"All {going}"}
-        if going < len(self.offered):
-            # Whoever wants a cancelled one back ticks it: a link brings back nothing unseen.
-            told = {"all": f"All {going} that were not cancelled"}
+        told = {}
         if 0 < unfinished < going:
-            told = {"unfinished": f"The {unfinished} unfinished", **told}
+            told["unfinished"] = f"The {unfinished} unfinished"
+        if going:
+            # Whoever wants a cancelled one back ticks it: no link brings it back unseen.
+            cancelled = going < len(self.offered)
+            told["all"] = f"All {going}" + (" that were not cancelled" if cancelled else "")
         of = {"from": self.source.pk} if self.source else {}
         return [
             (words, f"?{urlencode({**of, 'tick': asked})}#tick")
