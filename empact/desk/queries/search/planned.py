@@ -11,12 +11,14 @@ from django.utils import timezone
 from actions.models import (
     Contribution,
     Event,
+    Observation,
+    ObservationKind,
     OperationalAction,
     ResourceAllocation,
     Support,
 )
 from actions.models.events import JOINT_ACTION_DAYS
-from actions.states import ActionState, ContributionState
+from actions.states import ActionState, ContributionState, ObservationState
 from empact.desk.queries.search.texts import (
     CHARS,
     HEADING,
@@ -171,4 +173,31 @@ CONTRIBUTION = Kind(
         "state": Narrowing("state", readable(Contribution, "progress")),
     },
     states=ContributionState,
+)
+
+OBSERVATION = Kind(
+    code="observation",
+    noun="Observation",
+    nouns="Observations",
+    model=Observation,
+    rows=seen(Observation),
+    texts=(own(Observation, "text"),),
+    title=Concat(
+        Case(
+            *(When(kind=kind, then=Value(kind.label)) for kind in ObservationKind),
+            output_field=CHARS,
+        ),
+        Value(" in "),
+        F("area__name"),
+        output_field=CHARS,
+    ),
+    about=F("organisation__name"),
+    places=(("actions:observation_detail", lambda _: F("pk")),),
+    day="noted_day",
+    marking=("marking", "oap__marking", "action__marking"),
+    narrowings={
+        "area": Narrowing("area", seen(Observation)),
+        "state": Narrowing("state", seen(Observation)),
+    },
+    states=ObservationState,
 )
