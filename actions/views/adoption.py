@@ -8,7 +8,7 @@ from actions.forms.adoption import AdoptForm, ReturnForm, SubmitForm
 from actions.models import OperationalAction
 from actions.obstacles import obstacles_to_submission, overview
 from actions.views.obstacles import ReadPlans
-from empact.people.views.steps import Step
+from empact.people.views.steps import HandsOver, Step
 
 
 class OfPlan(ReadPlans, Step):
@@ -54,7 +54,7 @@ class PlanAdopt(OfPlan):
         )
 
 
-class PlanReturn(OfPlan):
+class PlanReturn(HandsOver, OfPlan):
     command = return_oap
     form_class = ReturnForm
     title = "Return {}"

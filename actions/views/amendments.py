@@ -29,7 +29,7 @@ from actions.models import Amendment, AmendmentItem
 from actions.states import ACTION_ENDS, AmendmentState
 from empact.lib.access import readable_in
 from empact.lib.forms import Form
-from empact.people.views.steps import Step
+from empact.people.views.steps import HandsOver, Step
 from empact.records.changes import stretches, versions_of
 from empact.records.models import carried_by
 from empact.records.views.changes import ChangeList
@@ -188,7 +188,7 @@ class AmendmentSubmit(LastLook):
     done = "The amendment is with COSI."
 
 
-class AmendmentReturn(LastLook):
+class AmendmentReturn(HandsOver, LastLook):
     command = return_amendment
     form_class = ReturnForm
     title = "Return {}"

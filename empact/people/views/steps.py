@@ -1,5 +1,7 @@
 """Pages with one short form, all laid out alike."""
 
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from empact.lib.views import CommandView
@@ -39,3 +41,15 @@ class Step(CommandView):
             back=self.get_back(),
             **context,
         )
+
+
+class HandsOver:
+    """A step with which somebody lets go of what they see no longer then: they go home from it.
+
+    COSI's secretariat, for one, reads a plan as long as it is submitted, and returns it.
+    """
+
+    def get_next(self, result):
+        if self.get_queryset().filter(pk=self.object.pk).exists():
+            return super().get_next(result)
+        return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -55,9 +55,10 @@ def test_cosi_returns_with_remarks_through_the_page(
     row = submitted(amendment)
     client.force_login(secretariat)
     remark = {f"remark-{item.pk}": "Which letters?"}
-    client.post(
-        url("amendment_return", row.pk), {"note": "Say more.", "seen": row.version, **remark}
-    )
+    given = {"note": "Say more.", "seen": row.version, **remark}
+    returned = client.post(url("amendment_return", row.pk), given, follow=True)
+    assert returned.status_code == 200
+    assert "The amendment is with its driver again." in returned.text
     client.force_login(driver)
 
     page = client.get(url("amendment_detail", row.pk)).content.decode()

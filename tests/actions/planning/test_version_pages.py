@@ -80,9 +80,14 @@ def test_what_cosi_asks_for_stands_on_plan_and_action_until_submitted_again(clie
     first, second = plan.actions.order_by("sequence")
     submit_oap(plan, by=plan.driver)
     client.force_login(secretary)
-    client.post(
-        page("plan_return", plan), {"note": "Aim higher.", f"reason_{first.pk}": "Name a number."}
+    returned = client.post(
+        page("plan_return", plan),
+        {"note": "Aim higher.", f"reason_{first.pk}": "Name a number."},
+        follow=True,
     )
+    # The secretariat reads no plan that is written again, and is told so on its home page.
+    assert returned.redirect_chain == [(reverse("home"), 302)]
+    assert "The plan is with its driver again." in returned.text
     client.force_login(plan.driver)
     pages = [plan, first, second]
 
