@@ -27,11 +27,38 @@ def takes_part(request):
     return user is not None and user.is_authenticated and has_a_part(user)
 
 
+SECTIONS = {
+    "cycles": ("cycles", "priorities", "strategic-plans", "threats"),
+    "plans": (
+        "plans",
+        "actions",
+        "action-comments",
+        "amendments",
+        "assignments",
+        "events",
+        "participations",
+        "resources",
+        "support",
+        "targets",
+    ),
+    "reviews": ("reviews", "contributions", "obligations"),
+    "results": ("results",),
+}
+"""The parts of the site that the navigation leads to, each by how the addresses in it begin."""
+
+
+def section_of(path):
+    """Say in which part of the site an address lies; nothing where it lies in none."""
+    begins = path.strip("/").split("/")[0]
+    return next((name for name, parts in SECTIONS.items() if begins in parts), "")
+
+
 def frame(request):
     """What the frame of every page shows: whom the person acts for, what is open to them."""
     held = roles_held(request)
     roles = {assignment.role for assignment in held}
     return {
+        "section": section_of(request.path),
         "demonstration": settings.DEMONSTRATION,
         "session_left": seconds_left(request),
         "session_warning": settings.SESSION_WARNING,
