@@ -1,5 +1,6 @@
 """How a plan is submitted, and adopted or returned by COSI."""
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from actions.adopting import obstacles_to_adoption
@@ -67,6 +68,9 @@ class PlanReturn(HandsOver, OfPlan):
         actions = actions.filter(oap=self.object, sequence__isnull=False).select_related("goal")
         in_order = actions.order_by("goal__number", "sequence", "pk")
         return {**super().get_form_kwargs(), "actions": in_order}
+
+    def get_elsewhere(self):
+        return reverse("oaps:oap_list")
 
     def get_given(self, form):
         return form.given()

@@ -28,7 +28,7 @@ def takes_part(request):
 
 
 SECTIONS = {
-    "cycles": ("cycles", "priorities", "strategic-plans", "threats"),
+    "cycles": ("areas", "cycles", "observations", "priorities", "strategic-plans", "threats"),
     "plans": (
         "plans",
         "actions",

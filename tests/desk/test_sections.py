@@ -17,6 +17,7 @@ from tests.factories.people import RoleAssignmentFactory
         ("/cycles/inputs/1/marking/", "cycles"),
         ("/priorities/strategic-plans/1/marking/", "cycles"),
         ("/threats/1/plans/", "cycles"),
+        ("/areas/1/", "cycles"),
         ("/plans/1/adopt/", "plans"),
         ("/actions/", "plans"),
         ("/actions/1/marking/", "plans"),

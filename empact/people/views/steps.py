@@ -44,12 +44,15 @@ class Step(CommandView):
 
 
 class HandsOver:
-    """A step with which somebody lets go of what they see no longer then: they go home from it.
+    """A step with which somebody lets go of what they may see no longer then.
 
     COSI's secretariat, for one, reads a plan as long as it is submitted, and returns it.
     """
 
     def get_next(self, result):
-        if self.get_queryset().filter(pk=self.object.pk).exists():
-            return super().get_next(result)
+        reads = self.get_queryset().filter(pk=self.object.pk).exists()
+        return super().get_next(result) if reads else self.get_elsewhere()
+
+    def get_elsewhere(self):
+        """Say where they go who see it no longer: home, unless a page knows better."""
         return resolve_url(settings.LOGIN_REDIRECT_URL)
