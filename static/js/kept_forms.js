@@ -156,6 +156,8 @@ function keep(form) {
         for (const name of namesOf(form)) bases[name] = says(named(form, name));
         elsewhere = {};
         keeper.forget();
+        note?.remove();
+        note = null;
     });
     form.addEventListener("submit", (event) => {
         if (event.defaultPrevented) return;
