@@ -1,6 +1,9 @@
+from functools import partial
+
 from django.conf import settings
 
 from empact.desk.queries.people import has_a_part
+from empact.lib.received import received
 from empact.people.models import OUTSIDE_THE_DOMAIN, Organisation, Role, RoleAssignment
 from empact.people.parts import roles_held_by
 from empact.people.sessions import seconds_left
@@ -60,6 +63,8 @@ def frame(request):
     return {
         "section": section_of(request.path),
         "demonstration": settings.DEMONSTRATION,
+        # Asked for by the frame alone, and not by each piece that is rendered: it is said once.
+        "received": partial(received, request),
         "session_left": seconds_left(request),
         "session_warning": settings.SESSION_WARNING,
         "acting_for": list(dict.fromkeys(assignment.organisation for assignment in held)),
