@@ -7,10 +7,10 @@ from typing import Any
 from actions.content import Content, digest_of
 from actions.states import ParticipationState
 from actions.workbook.changes import NEW, Changes, Path
+from actions.workbook.events import gathered
 from actions.workbook.layout import (
     ACTION,
     ACTIONS,
-    EVENTS,
     FRONT,
     LISTS,
     ORIGIN,
@@ -26,7 +26,7 @@ from actions.workbook.layout import (
 from actions.workbook.seals import unsealed
 from actions.workbook.tables import DOWNLOAD, Cells, Problem, Row, table_of
 from actions.workbook.typed import read_cell
-from actions.workbook.values import Cell, as_text, day_in, is_typed, line_of, name_of, says, shown
+from actions.workbook.values import Cell, as_text, is_typed, line_of, name_of, says
 from empact.lib.commands import Invalid
 from empact.lib.numbers import Unreadable
 
@@ -66,7 +66,7 @@ def _base_of(cells: Cells, plan: str) -> Content:
         raise Invalid({"file": f"This workbook has the sheets of an earlier release. {DOWNLOAD}"})
     if base["plan"]["id"] != plan:
         raise Invalid({"file": f"This is the workbook of another plan. {DOWNLOAD}"})
-    return base
+    return gathered(base)
 
 
 class _Reader:
@@ -96,10 +96,11 @@ class _Reader:
         if self.reading.problems:
             return self.reading
         self._read_actions(tables[ACTIONS.title])
+        named = {name_of(name): {"id": key, "name": name} for key, name in self.called.items()}
+        self.offered = {**self.offered, "actions": named}
         for sheet in SHEETS:
-            if sheet.part and sheet.is_read:
+            if sheet.part:
                 self._read_lines(sheet, tables[sheet.title])
-        self._compare_events(tables[EVENTS.title])
         return self.reading
 
     def _problem(self, place: str, advice: str) -> None:
@@ -321,6 +322,12 @@ class _Reader:
             return True
         if says(column, cell, line_of(row.sheet.part, base, column.name)):
             return True
+        if not base.get("leads", True):
+            self.reading.notes.append(
+                f"{row.place}, “{column.heading}”: an action of another plan leads this event. It "
+                "is changed there."
+            )
+            return True
         if column.typed == Typed.NEVER:
             self.reading.notes.append(
                 f"{row.place}, “{column.heading}”: grey cells are there to be read, and what was "
@@ -335,24 +342,6 @@ class _Reader:
             return True
         return False
 
-    def _compare_events(self, rows: Sequence[Row]) -> None:
-        """Say so where somebody typed into the list of events, which is there to be read."""
-        told = sorted(
-            tuple(_plain(row.cells[column.name]) for column in EVENTS.columns)
-            for row in rows
-            if any(as_text(cell) for cell in row.cells.values())
-        )
-        made = sorted(
-            tuple(_plain(shown(column, event[column.name])) for column in EVENTS.columns)
-            for action in self.base["actions"]
-            for event in action["events"]
-        )
-        if told != made:
-            self.reading.notes.append(
-                "Events: this sheet is there to be read. Add and change events on the page of "
-                "their action."
-            )
-
 
 def _key_of_new(row: Row) -> str:
     """Name what a row adds so that names are in the order of rows."""
@@ -360,12 +349,11 @@ def _key_of_new(row: Row) -> str:
 
 
 def _can_go(line: Mapping[str, Any]) -> bool:
-    """Tell whether a line can be taken out; whoever declined or withdrew stays in the records."""
-    return line.get("state", ParticipationState.PROPOSED) in LIVE
+    """Tell whether a line can be taken out.
 
-
-def _plain(cell: Any) -> str:
-    return name_of(day_in(cell) or cell)
+    Whoever declined or withdrew stays in the records, and what another plan leads is not ours.
+    """
+    return line.get("leads", True) and line.get("state", ParticipationState.PROPOSED) in LIVE
 
 
 def _number(name: str) -> float | None:

@@ -295,7 +295,7 @@ def test_a_sheet_that_was_renamed_is_named(download, hand_in):
 
 
 def test_what_was_typed_where_nothing_is_read_is_told(download, hand_in):
-    data = edited(download(), Actions_K3="Running", Events_C3="Another", Targets_G2="Remarks")
+    data = edited(download(), Actions_K3="Running", Targets_G2="Remarks")
 
     response = hand_in(data)
 
@@ -304,10 +304,6 @@ def test_what_was_typed_where_nothing_is_read_is_told(download, hand_in):
         (
             "Actions, row 3, “State”: grey cells are there to be read, and what was typed there is "
             "left out."
-        ),
-        (
-            "Events: this sheet is there to be read. Add and change events on the page of their "
-            "action."
         ),
         "Targets: the column “Remarks” was added, and is not read.",
     ]
