@@ -71,7 +71,9 @@ def _actions(cell: Cell, names: Mapping[str, Ref]) -> list[Ref]:
     if isinstance(cell, float):
         found = [ref for name, ref in names.items() if calls(cell, [name])]
     if len(found) != len(told):
-        raise Unreadable("Name actions of this workbook, as in “Action” there: 8.2, 9.1.")
+        raise Unreadable(
+            "Name actions as the sheet “Actions” calls them, with commas between: 8.2, 9.1."
+        )
     return [ref for place, ref in enumerate(found) if ref not in found[:place]]
 
 

@@ -153,7 +153,7 @@ WRONG = {
     "an action that is not there": (
         {"Events_H3": "8.2, 7.7"},
         "Events, row 3, “Further actions”",
-        "Name actions of this workbook, as in “Action” there: 8.2, 9.1.",
+        "Name actions as the sheet “Actions” calls them, with commas between: 8.2, 9.1.",
     ),
     "the action that leads it": (
         {"Events_H3": "8.1"},
