@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.views.generic import DetailView
 
+from actions.amending import amendments_in_words, with_amendments
 from actions.carrying import with_line_of, words_of
 from actions.models import (
     Assignment,
@@ -18,6 +19,7 @@ from actions.models import (
     Participation,
     ParticipationStateChange,
     needs_of,
+    observed_for,
     with_needs,
 )
 from actions.models.kinds import ParticipationRole
@@ -50,7 +52,8 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         user = self.request.user
         asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
         actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
-        actions = with_talk(checked(with_needs(with_line_of(actions, user), user)))
+        actions = with_amendments(with_line_of(actions, user), user)
+        actions = with_talk(checked(with_needs(actions, user)))
         actions = actions.annotate(is_asked=Exists(asked))
         return with_trail(actions, user, priority="oap__priority", area="oap__area", goal="goal")
 
@@ -91,13 +94,15 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             "writes": writes and action.is_open,
             "plans_events": "events" in action.writable and action.goes_on,
             "gives": action.goes_on and action.is_asked,
+            "notes_observations": "lowering" in action.writable
+            or bool(observed_for(self.request.user)),
         }
 
     def line(self):
-        """Give what the action continues and what continues it, for who reads its plan."""
+        """Give what it continues, what continues it and what amends it, for who reads its plan."""
         if "plan" not in self.object.readable:
             return {}
-        return {
+        return {"amended": amendments_in_words(self.object.amended)} | {
             name: {
                 "words": words_of(told),
                 "url": reverse("actions:action_detail", args=[told["pk"]]),
