@@ -26,7 +26,7 @@ from actions.workbook.layout import (
 from actions.workbook.seals import unsealed
 from actions.workbook.tables import DOWNLOAD, Cells, Problem, Row, table_of
 from actions.workbook.typed import read_cell
-from actions.workbook.values import Cell, as_text, is_typed, line_of, name_of, says
+from actions.workbook.values import Cell, as_text, is_typed, line_of, name_of, says, shown
 from empact.lib.commands import Invalid
 from empact.lib.numbers import Unreadable
 
@@ -199,8 +199,15 @@ class _Reader:
             for line in action[sheet.part]
         }
         ids = {line for _, line in known}
+        said: dict[tuple[str | None, ...], list[str]] = {}
+        for (action, key), line in known.items():
+            cells = {
+                column.name: shown(column, line_of(sheet.part, line, column.name))
+                for column in sheet.telling
+            }
+            said.setdefault(_saying(sheet, action, cells), []).append(key)
         filled = [
-            self._known(row, ids)
+            self._told(self._known(row, ids), said)
             for row in rows
             if not row.is_empty or (not row.id and as_text(row.action) != "")
         ]
@@ -225,7 +232,7 @@ class _Reader:
             if action is None:
                 self._problem(row.place, self._why_none(row))
                 continue
-            line = row.id or self._found_by_what_it_says(row, action, known, lost)
+            line = row.id or self._found_by_what_it_says(row, action, said, lost)
             seen.setdefault((action, line), row.number)
             path = Path(action, sheet.part, line or _key_of_new(row))
             self.changes.places[str(path)] = row.place
@@ -237,23 +244,28 @@ class _Reader:
             if (owner, key) not in seen and owner in self.kept and _can_go(line)
         }
 
+    def _told(self, row: Row, said: Mapping[tuple[str | None, ...], Sequence[str]]) -> Row:
+        """Give a row the id of what it is about, where that cannot be changed in a row.
+
+        It may have another one where rows were sorted without their ids.
+        """
+        if row.id and all(column.typed == Typed.ONCE for column in row.sheet.telling):
+            found = said.get(_saying(row.sheet, self._action_of(row), row.cells), ())
+            return replace(row, id=found[0]) if found else row
+        return row
+
     def _found_by_what_it_says(
         self,
         row: Row,
         action: str,
-        known: Mapping[tuple[str, str], Mapping[str, Any]],
+        said: Mapping[tuple[str | None, ...], Sequence[str]],
         lost: set[tuple[str, str]],
     ) -> str:
         """Give the id that a row has lost, where what tells lines apart is as it was."""
-        for key in sorted(lost):
-            if key[0] == action and all(
-                says(
-                    column, row.cells[column.name], line_of(row.sheet.part, known[key], column.name)
-                )
-                for column in row.sheet.telling
-            ):
-                lost.discard(key)
-                return key[1]
+        for key in said.get(_saying(row.sheet, action, row.cells), ()):
+            if (action, key) in lost:
+                lost.discard((action, key))
+                return key
         return ""
 
     def _names(self, cell: Cell, key: str) -> bool:
@@ -341,6 +353,11 @@ class _Reader:
             )
             return True
         return False
+
+
+def _saying(sheet: Sheet, action: str | None, cells: Mapping[str, Cell]) -> tuple[str | None, ...]:
+    """Give what tells a line apart from the others of its sheet, as its cells say it."""
+    return (action, *(name_of(cells[column.name]) for column in sheet.telling))
 
 
 def _key_of_new(row: Row) -> str:

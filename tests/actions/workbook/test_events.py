@@ -134,7 +134,7 @@ def test_an_event_goes_when_somebody_says_so(action, event, download, hand_in, t
     take_over(preview, **{"gone-0": "on"})
 
     assert [row.words for row, _ in preview.context["gone"]] == [
-        f"Event: {event.name} (Joint action day), 2026-09-14 to 2026-09-18"
+        f"Event: {event.name} (Joint action day), 14 to 18 September 2026"
     ]
     assert not action.events.exists()
 

@@ -23,7 +23,7 @@ def test_a_workbook_leaves_with_as_many_queries_for_one_action_as_for_many(
 ):
     download()
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(16):
         download()
 
 
@@ -33,7 +33,7 @@ def test_a_workbook_is_previewed_with_as_many_queries_for_one_action_as_for_many
 ):
     data = download()
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(24):
         hand_in(data)
 
 
@@ -43,9 +43,9 @@ def test_as_many_queries_fill_a_plan_with_one_action_as_with_many(
 ):
     data = edited(download(), **typed(count))
 
-    with django_assert_num_queries(57):
+    with django_assert_num_queries(51):
         preview = hand_in(data)
-    with django_assert_num_queries(55):
+    with django_assert_num_queries(49):
         response = take_over(preview)
 
     assert response.status_code == 302
