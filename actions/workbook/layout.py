@@ -8,13 +8,14 @@ from typing import Any
 from actions.models import (
     Character,
     EventKind,
+    Origin,
     ParticipationRole,
     ResourceKind,
     SupportKind,
 )
 from actions.states import ActionState, ParticipationState
 
-STRUCTURE = 1
+STRUCTURE = 2
 """Goes up when sheets or columns change so that a workbook made before cannot be read."""
 
 FRONT, LISTS, ORIGIN = "Plan", "Lists", "Origin"
@@ -111,6 +112,7 @@ ACTIONS = Sheet(
         Column("judicial_contact", "Judicial contact", Kind.REF, 26, "judicial"),
         Column("funding", "Funding sought", Kind.TEXT, 30, longest=2_000),
         Column("state", "State", Kind.CHOICE, 14, ActionState, typed=Typed.NEVER),
+        Column("origin", "Origin", Kind.CHOICE, 18, Origin, typed=Typed.NEVER),
     ),
     blank=20,
 )

@@ -22,7 +22,7 @@ def test_a_workbook_leaves_with_as_many_queries_for_one_action_as_for_many(
 ):
     download()
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(16):
         download()
 
 
@@ -32,5 +32,5 @@ def test_a_workbook_is_previewed_with_as_many_queries_for_one_action_as_for_many
 ):
     data = download()
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(29):
         hand_in(data)

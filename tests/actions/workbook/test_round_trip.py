@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.content import exact
-from actions.models import Character, ParticipationRole, ResourceKind, SupportKind
+from actions.models import Character, Origin, ParticipationRole, ResourceKind, SupportKind
 from actions.states import ActionState, ParticipationState
 from actions.workbook.making import workbook_of
 from actions.workbook.reading import read_workbook
@@ -104,6 +104,7 @@ ACTIONS = st.fixed_dictionaries(
         "judicial_contact": st.none() | refs("Eurojust"),
         "funding": AWKWARD,
         "state": choice(ActionState),
+        "origin": choice(Origin),
         "marking": st.just("LIMITE"),
         "events": st.just([]),
         **{name: lines(name) for name in PARTS},
