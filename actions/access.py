@@ -1,6 +1,14 @@
 """Who reads and writes what of actions, contributions and figures. Source: domain, section 2."""
 
-from actions.states import AMENDABLE, OPEN, SHARED, WORKED, AmendmentState, ContributionState
+from actions.states import (
+    AMENDABLE,
+    OPEN,
+    SHARED,
+    WORKED,
+    AmendmentState,
+    ContributionState,
+    ObservationState,
+)
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
 from oaps.access import ADOPTED, CHECKERS, DISCUSSING, GUESTS, PLAN_WRITERS, PLANNERS
@@ -249,3 +257,44 @@ AMENDMENT_ACCESS = Access(
         ),
     ),
 )
+
+OBSERVATION_READERS: Grants = {
+    Standing.EST: EVERY,
+    Standing.INSIDE: EVERY,
+    Standing.PLANNING: EVERY,
+}
+
+OBSERVATION_ACCESS = Access(
+    "Observation",
+    state="state",
+    opens={"observation"},
+    groups=(
+        Group(
+            "observation",
+            {
+                "id",
+                "area",
+                "kind",
+                "text",
+                "organisation",
+                "noted_day",
+                "state",
+                "marking",
+                "version",
+                # Row by row: a plan, action or threat is told to those who see it.
+                "oap",
+                "action",
+                "threats",
+                "changes",
+            },
+            read=OBSERVATION_READERS,
+            write={Standing.TEAM: frozenset({ObservationState.NOTED.value})},
+        ),
+        Group("withdrawing", set(), read={}, write={Standing.TEAM: EVERY, Standing.EST: EVERY}),
+    ),
+)
+"""What was learnt is for everybody who works on the area, and for nobody outside.
+
+It is written by those who made it: coordinators for their country, EST, Eurojust, and those who
+steer a plan or lead an action of the area. Source: domain, section 3.
+"""

@@ -9,6 +9,7 @@ from actions.models import (
     Contribution,
     Event,
     FigureKind,
+    Observation,
     OperationalAction,
     Participation,
     ResourceAllocation,
@@ -287,4 +288,20 @@ def parts_of_file(file: Attachment) -> list[Part]:
             },
         ),
         releases_of(file),
+    ]
+
+
+def parts_of_observation(observation: Observation, versions: list[Any]) -> list[Part]:
+    """Give the one part of an observation: what it says and where it stood."""
+    return [
+        Part(
+            "observation",
+            versions,
+            {
+                "Kind": lambda row: row.get_kind_display(),
+                "Text": lambda row: row.text,
+                "State": lambda row: row.get_state_display(),
+                "Marking": lambda row: row.marking_id,
+            },
+        )
     ]

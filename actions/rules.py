@@ -8,8 +8,10 @@ from actions.models import (
     Assignment,
     OAPVersion,
     OperationalAction,
+    observers,
     proposers,
 )
+from cycles.rules import writes_its_threats
 from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
 from empact.people.rules import gives_it, holds, is_clock, is_est, is_own_role, writes
 from oaps.models import Appointment
@@ -78,6 +80,12 @@ def is_own_coordinator_role(user, role):
 def proposes_to(user, oap):
     """Hold for who answers for an organisation inside, or steers the plan."""
     return oap is not None and proposers(oap, user).exists()
+
+
+@rules.predicate
+def observes_in(user, area):
+    """Hold for who notes observations in every area, or steers or leads in a plan of this one."""
+    return area is not None and observers(area, user).exists()
 
 
 @rules.predicate
@@ -212,6 +220,10 @@ rules.add_perm("actions.note_finding", is_est)
 rules.add_perm("actions.solve_finding", steers_plan_of_finding)
 rules.add_perm("actions.reopen_finding", is_est)
 rules.add_perm("actions.withdraw_finding", is_est)
+rules.add_perm("actions.note_observation", observes_in)
+rules.add_perm("actions.change_observation", writes("observation"))
+rules.add_perm("actions.withdraw_observation", writes("withdrawing"))
+rules.add_perm("actions.support_threat", writes_its_threats)
 rules.add_perm("actions.keep_version", is_est)
 rules.add_perm("actions.write_difference", reads_version)
 rules.add_perm("actions.retry_document", reads_version_of)

@@ -129,3 +129,11 @@ FINDING_STEPS: Steps = {
     FindingState.OPEN: {FindingState.SOLVED, FindingState.WITHDRAWN},
     FindingState.SOLVED: {FindingState.OPEN},
 }
+
+
+class ObservationState(models.TextChoices):
+    NOTED = "noted", "Noted"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+OBSERVATION_STEPS: Steps = {ObservationState.NOTED: {ObservationState.WITHDRAWN}}

@@ -67,7 +67,6 @@ SEEN_AS_A_WHOLE = {
 """Models of which everybody who sees a row may see all of it, and why."""
 
 SEEN_WITHOUT_A_RULE = {
-    "CrimeArea": "reference data of public texts",
     "OAPVersionRedaction": "on the page of its version alone",
     "FactsheetStateChange": "on the page of its factsheet, and as the notice of a withdrawn one",
     "Indicator": "reference data, which everybody counts by",

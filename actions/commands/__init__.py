@@ -70,6 +70,12 @@ from actions.commands.markings import (
     release_to,
     withdraw_release,
 )
+from actions.commands.observations import (
+    change_observation,
+    note_observation,
+    support_threat,
+    withdraw_observation,
+)
 from actions.commands.participations import (
     answer_asked,
     answer_for_outsider,
@@ -119,6 +125,7 @@ __all__ = [
     "change_event",
     "change_item",
     "change_marking",
+    "change_observation",
     "change_part",
     "change_resource",
     "change_support",
@@ -135,6 +142,7 @@ __all__ = [
     "lapse_emergency",
     "merge_actions",
     "note_finding",
+    "note_observation",
     "place_action",
     "preview_workbook",
     "propose_action",
@@ -163,10 +171,12 @@ __all__ = [
     "submit_amendment",
     "submit_contribution",
     "submit_oap",
+    "support_threat",
     "take_back_ask",
     "take_out_line",
     "withdraw_finding",
     "withdraw_from_action",
+    "withdraw_observation",
     "withdraw_release",
     "write_difference",
 ]

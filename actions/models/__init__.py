@@ -39,6 +39,13 @@ from actions.models.intentions import (
 )
 from actions.models.kinds import AssignmentRole, Character, Origin, ParticipationRole
 from actions.models.lowerings import Lowering, LoweringOutcome
+from actions.models.observations import (
+    Observation,
+    ObservationKind,
+    ObservationStateChange,
+    observed_for,
+    observers,
+)
 from actions.models.plans import (
     ActionStateChange,
     OperationalAction,
@@ -91,6 +98,9 @@ __all__ = [
     "OAPVersionDocument",
     "OAPVersionRedaction",
     "Obligation",
+    "Observation",
+    "ObservationKind",
+    "ObservationStateChange",
     "OperationalAction",
     "Origin",
     "Participation",
@@ -110,6 +120,8 @@ __all__ = [
     "bodies_of",
     "goals_of",
     "needs_of",
+    "observed_for",
+    "observers",
     "proposers",
     "version_document_folder",
     "with_needs",

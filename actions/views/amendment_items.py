@@ -31,6 +31,7 @@ from actions.models import AmendmentItem, ItemKind, OperationalAction, goals_of
 from actions.states import ACTION_ENDS
 from actions.views.amendments import OfAmendment, marking_of
 from empact.lib.forms import Form, SeenForm
+from empact.lib.views import compared
 from empact.people.views.steps import Step
 
 LINES = {
@@ -230,9 +231,7 @@ class ItemChange(OfItem):
             if field.name == "character":
                 words = dict(field.field.choices)
                 theirs, yours = words.get(theirs, theirs), words.get(yours, yours)
-            rows.append(
-                {"label": field.label, "theirs": theirs, "yours": yours, "differs": theirs != yours}
-            )
+            rows.append(compared(field.label, theirs, yours))
         return rows
 
 

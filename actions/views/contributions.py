@@ -31,7 +31,7 @@ from actions.queries import answer_sheet, answers_of_last_round, history
 from actions.states import ContributionState
 from actions.views.ways import with_ways_up
 from empact.lib.commands import Changed, NotNow
-from empact.lib.views import STATUS, CommandView
+from empact.lib.views import STATUS, CommandView, compared
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject, MarkedPage
 
@@ -285,10 +285,7 @@ class ContributionChange(ContributionWriting):
         for code, asked in self.object.questionnaire.by_code.items():
             sides = ("\n".join(sorted(side.get(code, []))) for side in (theirs, yours))
             pairs.append((asked.name, *sides))
-        return [
-            {"label": label, "theirs": stored, "yours": typed, "differs": stored != typed}
-            for label, stored, typed in pairs
-        ]
+        return [compared(label, stored, typed) for label, stored, typed in pairs]
 
     def get_context_data(self, *, is_judged=True, **context):
         context = super().get_context_data(**context)

@@ -19,6 +19,7 @@ from actions.models import (
     Participation,
     ParticipationStateChange,
     needs_of,
+    observed_for,
     with_needs,
 )
 from actions.models.kinds import ParticipationRole
@@ -93,6 +94,8 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             "writes": writes and action.is_open,
             "plans_events": "events" in action.writable and action.goes_on,
             "gives": action.goes_on and action.is_asked,
+            "notes_observations": "lowering" in action.writable
+            or bool(observed_for(self.request.user)),
         }
 
     def line(self):

@@ -126,6 +126,8 @@ class CrimeArea(Addressed):
     name = models.CharField(max_length=200, unique=True)
     rank = models.PositiveSmallIntegerField(default=100)
 
+    objects = PublicQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
 

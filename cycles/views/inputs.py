@@ -9,6 +9,7 @@ from cycles.forms.inputs import InputForm, StartInputForm, TakeBackForm
 from cycles.models import DRAFTING, ThreatAssessment, ThreatInput
 from cycles.views.assessments import MarkedStep
 from empact.lib.forms import SeenForm
+from empact.lib.views import compared
 from empact.people.models import Organisation
 from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedObject
@@ -108,14 +109,7 @@ class InputChange(OfInput):
         rows = []
         for question, theirs in self.answers:
             yours = form.cleaned_data.get(str(question.pk), "")
-            rows.append(
-                {
-                    "label": str(question),
-                    "theirs": theirs,
-                    "yours": yours,
-                    "differs": theirs != yours,
-                }
-            )
+            rows.append(compared(str(question), theirs, yours))
         return rows
 
     def get_title(self):

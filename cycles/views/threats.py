@@ -37,17 +37,19 @@ class ThreatDetail(VisibleThreats, DetailView):
     context_object_name = "threat"
 
     def get_marked(self, context):
-        return [self.assessment, *context["inputs"]]
+        return [self.assessment, *context["inputs"], *context["observations"]]
 
     def get_context_data(self, **context):
         user = self.request.user
         inputs = ThreatInput.objects.visible_to(user).filter(threats=self.object)
+        observations = self.object.observations.visible_to(user).with_marking()
         priorities = self.object.priorities.visible_to(user).select_related("cycle")
         return super().get_context_data(
             assessment=self.assessment,
             inputs=inputs.with_marking()
             .select_related("organisation")
             .order_by("organisation__name", "pk"),
+            observations=observations.select_related("organisation").newest_first(),
             priorities=priorities.order_by("rank", "pk"),
             **context,
         )

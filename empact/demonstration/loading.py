@@ -8,6 +8,7 @@ from empact.celery import app
 from empact.demonstration.assessments import call_for_input
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
+from empact.demonstration.observations import note_observations
 from empact.demonstration.people import load_people
 from empact.demonstration.plans import kept_plan, load_plans
 from empact.demonstration.releases import load_releases
@@ -48,6 +49,7 @@ def load() -> None:
         # By commands, each of which tells the history who acts; inside, they would all be one.
         walk(obligations, reports, people)
         call_for_input(people)
+        note_observations(people)
         keep_version(kept_plan(), by=people["est-review"])
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.

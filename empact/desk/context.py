@@ -5,6 +5,9 @@ from empact.people.models import OUTSIDE_THE_DOMAIN, Organisation, Role, RoleAss
 from empact.people.parts import roles_held_by
 from empact.people.sessions import seconds_left
 
+OF_AREAS = ("/areas/", "/observations/")
+"""How the addresses begin of pages about crime areas, which stand under the cycles."""
+
 
 def roles_held(request):
     """Return the roles that the person behind a request holds today, as far as pages name them."""
@@ -39,5 +42,6 @@ def frame(request):
         "roles": roles,
         "audits": Role.AUDITOR in roles,
         "in_the_domain": bool(roles - {*OUTSIDE_THE_DOMAIN}) or takes_part(request),
+        "of_areas": request.path.startswith(OF_AREAS),
         "reviews": bool(roles & {Role.EST, Role.EUROJUST}),
     }

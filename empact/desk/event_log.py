@@ -38,6 +38,7 @@ OBJECTS: Mapping[str, str] = {
     "actions.oapversion": "Version of a plan",
     "actions.oapversiondocument": "Document of a version",
     "actions.obligation": "Duty to report",
+    "actions.observation": "Observation in a crime area",
     "actions.operationalaction": "Action",
     "actions.participation": "Organisation in an action",
     "actions.resourceallocation": "Resources for an action",

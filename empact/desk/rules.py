@@ -8,6 +8,7 @@ from actions.models import (
     Amendment,
     Contribution,
     ContributionAttachment,
+    Observation,
     OperationalAction,
 )
 from cycles.models import (
@@ -38,6 +39,7 @@ TEXTS = (
     OperationalAction,
     OAP,
     Amendment,
+    Observation,
     Factsheet,
     Organisation,
     APIToken,
@@ -61,6 +63,7 @@ LAST_TO_BE_READ = {
     OperationalAction: "lowering",
     OAP: "lowering",
     Amendment: "amendment",
+    Observation: "observation",
 }
 """The group of fields that only those read who read all other texts of an object too.
 
@@ -110,6 +113,7 @@ WRITTEN_BY = {
     OperationalAction: _actions_written_by,
     OAP: OAP.objects.steered_by,
     Amendment: lambda user: Amendment.objects.writable_by(user, "amendment"),
+    Observation: lambda user: Observation.objects.writable_by(user, "observation"),
     Organisation: _authorities_kept_by,
     APIToken: APIToken.objects.visible_to,
 }

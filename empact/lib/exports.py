@@ -28,13 +28,14 @@ type Cell = str | int | Decimal | date | None
 def write_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Write rows as UTF-8, comma separated; text can't become a formula, numbers stay numbers.
 
-    None is an empty cell. The caller puts the marking into the first row and the file name.
+    None is an empty cell. The caller puts the marking into the first row and the file name. The
+    file begins with the mark by which Excel knows UTF-8, and shows "2028–2029" as it is written.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in rows:
         writer.writerow([_as_text(cell) for cell in row])
-    return out.getvalue().encode()
+    return out.getvalue().encode("utf-8-sig")
 
 
 def _as_text(cell: Cell) -> str:

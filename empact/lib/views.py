@@ -150,11 +150,13 @@ class CommandView(PermissionRequiredMixin, SingleObjectMixin, FormView):
             if hasattr(self.object, field.name):
                 theirs = in_words(field.field, getattr(self.object, field.name))
                 yours = in_words(field.field, form.cleaned_data.get(field.name))
-                differs = theirs != yours
-                rows.append(
-                    {"label": field.label, "theirs": theirs, "yours": yours, "differs": differs}
-                )
+                rows.append(compared(field.label, theirs, yours))
         return rows
+
+
+def compared(label: Any, theirs: str, yours: str) -> dict[str, Any]:
+    """Give a row of ``components/conflict.html``."""
+    return {"label": label, "theirs": theirs, "yours": yours, "differs": theirs != yours}
 
 
 def in_words(field: Any, value: Any) -> str:

@@ -19,6 +19,14 @@ class EarlierField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, priority):
         return f"{priority} ({priority.cycle.first_year}–{priority.cycle.last_year})"
 
+    def offer(self, earlier):
+        """Let somebody choose among these. Another adopted one the command refuses, and says why.
+
+        That somebody sends one that was not offered is no reason to tell them less.
+        """
+        self.queryset = Priority.objects.adopted().select_related("cycle")
+        self.choices = [(row.pk, self.label_from_instance(row)) for row in earlier]
+
 
 class LinkForm(SeenForm):
     predecessors = EarlierField(
@@ -27,9 +35,6 @@ class LinkForm(SeenForm):
         required=False,
         help_text="Choose all of whose work it takes up. Choose none if it is new.",
     )
-
-    def offer(self, earlier):
-        self.fields["predecessors"].queryset = earlier
 
 
 class AdoptForm(MarkedDecisionForm):

@@ -9,6 +9,7 @@ from cycles.models import Advice, SignedFor, ThreatAssessment
 from cycles.states import AdviceState
 from empact.lib.access import readable_in
 from empact.lib.forms import Form, SeenForm
+from empact.lib.views import compared, in_words
 from empact.people.views.steps import Step
 from empact.records.changes import stretches, versions_of
 from empact.records.views.attachments import MarkedStep
@@ -233,12 +234,11 @@ class VerdictChange(OfVerdict):
         return form
 
     def what_stands_now(self, form):
-        item = self.object
-        return {
-            "Recommendations": ", ".join(str(row) for row in item.of.order_by("rank", "pk")),
-            "What comes of it": ", ".join(str(row) for row in item.into.order_by("name")),
-            "Reason": item.reason,
-        }
+        # The names are rows of their own, which no field of the verdict is called after.
+        names = form["names"]
+        theirs = in_words(names.field, self.object.into.all())
+        yours = in_words(names.field, form.cleaned_data.get("names"))
+        return [*super().what_stands_now(form), compared(names.label, theirs, yours)]
 
 
 class VerdictRemove(OfVerdict):
@@ -280,10 +280,6 @@ class AdvisedChange(OfAdvice):
     def get_initial(self):
         areas = list(self.object.areas.values_list("pk", flat=True))
         return {**super().get_initial(), "name": self.object.name, "areas": areas}
-
-    def what_stands_now(self, form):
-        areas = self.object.areas.order_by("rank", "name")
-        return {"Name": self.object.name, "Crime areas": ", ".join(map(str, areas))}
 
 
 class Signing(VisibleAdvice, MarkedStep, Step):

@@ -82,9 +82,5 @@ class PriorityLink(VisiblePriorities, Step):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.offer(earlier_than(self.object.cycle))
+        form.fields["predecessors"].offer(earlier_than(self.object.cycle))
         return form
-
-    def what_stands_now(self, form):
-        names = self.object.predecessors.order_by("name").values_list("name", flat=True)
-        return {"What it follows": ", ".join(names)}

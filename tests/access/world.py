@@ -63,6 +63,7 @@ from tests.factories.actions import (
     FigureFactory,
     LeaderFactory,
     ObligationFactory,
+    ObservationFactory,
     OperationalActionFactory,
     ParticipationFactory,
 )
@@ -183,6 +184,7 @@ class Half:
         world.put("obligation", whose, self.owed())
         for state in ContributionState:
             self.report(state)
+        self.observe()
         self.attach("plan", OAPAttachment, INSIDE, oap=self.plan)
         self.attach("action", ActionAttachment, INSIDE, action=self.action)
         self.work_for_country()
@@ -237,6 +239,16 @@ class Half:
         }.items():
             self.world.put(kind, self.whose, row)
         put_on_the_way(self, INSIDE)
+
+    def observe(self) -> None:
+        """Note what the country observed in the area; everybody inside reads it."""
+        observation = ObservationFactory(
+            area=self.plan.area,
+            organisation=self.country,
+            text=self.world.canary(f"{self.whose[:3]}-observation", INSIDE),
+        )
+        self.world.put("area", self.whose, self.plan.area)
+        self.world.put("observation", self.whose, observation)
 
     @property
     def planners(self) -> set[str]:

@@ -262,7 +262,7 @@ def test_the_whole_register_leaves_as_a_table_with_its_marking(client, est, acti
         reverse("actions:action_export"), {"columns": ["number", "title"], "sort": "title"}
     )
 
-    rows = list(csv.reader(io.StringIO(answer.text)))
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows[:2] == [[action.marking.name], ["Number", "Title"]]
     assert len(rows) == 2 + 32
     assert {row[1][:5] for row in rows[2:32]} == {"'=cmd"}

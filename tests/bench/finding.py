@@ -262,7 +262,7 @@ def bare(typed):
         + " || ' ' || ".join(text.fields)
         + ") @@ %s::tsquery"
         for _, text in TEXTS
-        if "area__name" not in text.fields
+        if text.fields and "area__name" not in text.fields
     ]
     query = " & ".join(f"({term.query})" for term in terms.wanted)
     with connection.cursor() as cursor:

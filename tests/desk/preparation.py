@@ -4,6 +4,7 @@ from actions.models.amendments import ItemKind
 from actions.states import AmendmentState
 from cycles.models import DecisionAttachment
 from cycles.states import AdviceState, CycleState
+from tests.factories.actions import ObservationFactory
 from tests.factories.cycles import (
     AdviceFactory,
     AnswerFactory,
@@ -58,6 +59,8 @@ def prepare(action, country, by, attach):
         base={"title": "Check parcels"},
     )
     amendment.changes.create(after=AmendmentState.DRAFT, by=by, note="Agreed.")
+    observation = ObservationFactory(area=action.oap.area, action=action, oap=action.oap)
+    observation.changes.create(after="noted", by=by, note="Agreed.")
     for talked_of in (action, action.oap):
         talked_of.comments.create(text="Too vague.", by=by)
     priority.changes.create(after=priority.state, by=by, note="Agreed.", name=priority.name)
@@ -75,5 +78,6 @@ def prepare(action, country, by, attach):
         action.oap.priority,
         success.goal.plan,
         amendment,
+        observation,
         *(review.assessment for review in action.oap.priority.reviews.all()),
     ]

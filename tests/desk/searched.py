@@ -20,6 +20,7 @@ from priorities.states import StrategicPlanState
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
+    ObservationFactory,
     OperationalActionFactory,
     ParticipationFactory,
 )
@@ -112,6 +113,12 @@ def build() -> Searched:
     hidden = _plan(world, "not released", INSIDE, INSIDE, INSIDE, state=OAPState.ADOPTED)
     ParticipationFactory(action=hidden, organisation=bank)
     _events(world, draft, adopted)
+    for where, action in (("of an area", None), ("from a draft", draft), ("released", adopted)):
+        ObservationFactory(
+            action=action,
+            oap=action and action.oap,
+            text=world.text(where, "actions.Observation.text", INSIDE),
+        )
     _reports(world, adopted, country)
     _before_the_plan(world, country)
     _strategic_plan(world)

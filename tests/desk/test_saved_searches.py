@@ -115,6 +115,19 @@ def test_a_search_is_renamed_and_keeps_what_it_asks(client, saved):
     assert (saved.name, saved.query) == ("Harbours", "q=ports&kind=action")
 
 
+def test_a_search_renamed_in_two_windows_shows_both_names(client, saved, person):
+    rename_search(saved, by=person, seen=saved.version, name="Theirs")
+
+    answer = client.post(
+        reverse("desk:saved_search_rename", args=[saved.pk]),
+        {"name": "Mine", "seen": saved.version},
+    )
+
+    assert answer.status_code == 409
+    told = [(row["label"], row["theirs"], row["yours"]) for row in answer.context["stored"]]
+    assert told == [("Name", "Theirs", "Mine")]
+
+
 def test_a_search_is_not_renamed_to_the_name_of_another(saved, person):
     other = save_search(by=person, name="Hubs", searched_in="search", query="q=hubs")
 

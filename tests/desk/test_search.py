@@ -19,7 +19,7 @@ from tests.factories.actions import EventFactory, OperationalActionFactory, Part
 from tests.factories.cycles import CrimeAreaFactory, CycleFactory, DecisionFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import RoleAssignmentFactory
-from tests.factories.priorities import PriorityFactory
+from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,65 @@ def test_what_a_search_understands(est, action, typed, is_found):
     hits = found(est, typed)
 
     assert [hit.pk for hit in hits] == [str(action.pk)] * is_found
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    (
+        ("8.1", True),
+        ("8.1.", True),
+        ("OA 8.1", True),
+        ("action 8.1", True),
+        ("8.1 smuggling", True),
+        ("oa 8.1 smuggl", True),
+        ("smuggling -8.1", False),
+        ("8.2", False),
+        ("8.10", False),
+        ("8", False),
+        ("8.1 heroin", False),
+        ("99999999.1", False),
+        ("1.99999999", False),
+    ),
+)
+def test_an_action_is_found_by_its_number(est, typed, is_found):
+    goal = StrategicGoalFactory(number=8)
+    action = OperationalActionFactory(goal=goal, sequence=1, title="Smuggling by parcel")
+
+    hits = [hit for hit in found(est, typed) if hit.kind.code == "action"]
+
+    assert [hit.pk for hit in hits] == [str(action.pk)] * is_found
+
+
+def test_the_number_that_fits_is_marked(est):
+    goal = StrategicGoalFactory(number=8)
+    OperationalActionFactory(goal=goal, sequence=1, title="Parcels with 8 wheels")
+
+    (hit,) = found(est, "OA 8.1")
+
+    assert hit.title == "<mark>8.1</mark> Parcels with 8 wheels"
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    (
+        ("firearms 2026", True),
+        ("firearms 2027", True),
+        ("Firearms trafficking, 2026–2027", True),
+        ("firearms 2026-2027", True),
+        ("2026", True),
+        ("firearms 2028", False),
+        ("firearms 2025-2026", False),
+        ("firearms -2026", False),
+    ),
+)
+def test_a_plan_is_found_by_its_years(est, typed, is_found):
+    plan = OAPFactory(
+        area__name="Firearms trafficking", first_day="2026-01-01", last_day="2027-12-31"
+    )
+
+    hits = [hit for hit in found(est, typed) if hit.kind.code == "plan"]
+
+    assert [hit.pk for hit in hits] == [str(plan.pk)] * is_found
 
 
 def test_a_word_in_a_title_counts_for_more_than_in_a_text(est):

@@ -4,7 +4,7 @@ import factory
 
 from actions.models import AssignmentRole, ParticipationRole
 from actions.states import ActionState, ContributionState, ParticipationState
-from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.priorities import StrategicGoalFactory
@@ -139,3 +139,14 @@ class FigureFactory(factory.django.DjangoModelFactory):
     first_day = date(2026, 1, 1)
     last_day = date(2026, 12, 31)
     entered_by = factory.SubFactory(UserFactory)
+
+
+class ObservationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "actions.Observation"
+
+    area = factory.SubFactory(CrimeAreaFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = "pattern"
+    text = "Offers return under other names."
+    marking = factory.SubFactory(MarkingFactory)

@@ -8,9 +8,15 @@ from cycles.models import Advice, Decision
 from cycles.states import AdviceState
 from empact.people.models import OrganisationKind, Role
 from oaps.reference import load_reference
-from priorities.commands import Chosen, add_verdict, adopt_priorities, sign_for_commission
+from priorities.commands import (
+    Chosen,
+    add_verdict,
+    adopt_priorities,
+    link_predecessors,
+    sign_for_commission,
+)
 from priorities.models import Priority, Verdict
-from tests.factories.cycles import AdviceFactory
+from tests.factories.cycles import AdviceFactory, CrimeAreaFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.priorities import PriorityFactory, RecommendedFactory
 
@@ -134,6 +140,63 @@ def test_a_verdict_that_does_not_fit_is_refused_at_its_field(
     ]
 
 
+def told_apart(answer):
+    """Give what a page shows of two versions side by side: theirs and yours, by field."""
+    return {
+        row["label"]: (row["theirs"], row["yours"])
+        for row in answer.context["stored"]
+        if row["differs"]
+    }
+
+
+def test_an_advised_priority_named_in_two_windows_is_shown_beside_what_stands(
+    client, complete, commission
+):
+    advised = complete.items.get(verdict=Verdict.ACCEPT).into.get()
+    area = CrimeAreaFactory(name="Piracy")
+    client.force_login(commission)
+
+    answer = client.post(
+        page("priorities:advised_change", advised),
+        {"name": "Mine", "areas": [area.pk], "seen": complete.version - 1},
+    )
+
+    areas = ", ".join(sorted(row.name for row in advised.areas.all()))
+    assert answer.status_code == 409
+    assert told_apart(answer) == {"Name": (advised.name, "Mine"), "Crime areas": (areas, "Piracy")}
+
+
+def test_what_a_priority_follows_said_in_two_windows_is_shown_beside_what_stands(client, est):
+    theirs, mine = (PriorityFactory(cycle__first_year=2022, name=name) for name in ("Old", "Older"))
+    priority = PriorityFactory(cycle__first_year=2026)
+    link_predecessors(priority, by=est, seen=priority.version, predecessors=[theirs])
+    client.force_login(est)
+
+    answer = client.post(
+        page("priorities:priority_link", priority),
+        {"predecessors": [mine.pk], "seen": priority.version},
+    )
+
+    assert answer.status_code == 409
+    assert told_apart(answer) == {"What it follows": ("Old", "Older")}
+
+
+def test_a_circle_is_refused_in_words_also_where_it_was_not_offered(client, est):
+    older = PriorityFactory(cycle__first_year=2022)
+    later = PriorityFactory(cycle__first_year=2026, name="Later")
+    client.force_login(est)
+
+    answer = client.post(
+        page("priorities:priority_link", older),
+        {"predecessors": [later.pk], "seen": older.version},
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["predecessors"] == [
+        f"Later is of {later.cycle}. Choose priorities of cycles before {older.cycle}."
+    ]
+
+
 def test_a_verdict_changed_in_two_windows_is_shown_beside_what_stands(client, complete, commission):
     item = complete.items.get(verdict=Verdict.ACCEPT)
     client.force_login(commission)
@@ -149,7 +212,10 @@ def test_a_verdict_changed_in_two_windows_is_shown_beside_what_stands(client, co
     )
 
     assert answer.status_code == 409
-    assert answer.context["stored"]["Reason"] == "It grows."
+    assert told_apart(answer) == {
+        "What comes of it": (item.into.get().name, "Drugs"),
+        "Reason": ("It grows.", "Mine."),
+    }
     assert answer.context["form"].data["seen"] == complete.version
 
 
@@ -323,7 +389,7 @@ def test_est_says_what_a_priority_follows(client, est):
     form = client.get(address).context["form"]
     client.post(address, {"predecessors": [older.pk], "seen": priority.version})
 
-    assert list(form.fields["predecessors"].queryset) == [older]
+    assert [pk for pk, _ in form.fields["predecessors"].choices] == [older.pk]
     assert list(priority.predecessors.all()) == [older]
 
 

@@ -180,7 +180,7 @@ def test_equal_amounts_written_differently_have_the_same_hash():
 def test_csv_begins_with_the_marking_and_holds_every_row():
     sheet = make_full_sheet()
 
-    lines = list(csv.reader(io.StringIO(as_csv(sheet).decode(), newline="")))
+    lines = list(csv.reader(io.StringIO(as_csv(sheet).decode("utf-8-sig"), newline="")))
 
     assert lines[0] == [
         MARKING,
@@ -203,7 +203,7 @@ def test_csv_begins_with_the_marking_and_holds_every_row():
 def test_text_in_a_csv_can_not_become_a_formula_and_numbers_stay_numbers(start):
     rows = [[f"{start}1+1", Decimal("-3.50"), -2, date(2026, 11, 25), None]]
 
-    (line,) = csv.reader(io.StringIO(write_csv(rows).decode(), newline=""))
+    (line,) = csv.reader(io.StringIO(write_csv(rows).decode("utf-8-sig"), newline=""))
 
     assert line == [f"'{start}1+1", "-3.5", "-2", "2026-11-25", ""]
 
@@ -212,7 +212,7 @@ def test_text_in_a_csv_can_not_become_a_formula_and_numbers_stay_numbers(start):
 def test_text_in_a_csv_is_no_formula_for_who_parts_cells_elsewhere_either(parted):
     text = f"Kilograms{parted}=1+1{parted}heroin"
 
-    (line,) = csv.reader(io.StringIO(write_csv([[text, 1]]).decode(), newline=""))
+    (line,) = csv.reader(io.StringIO(write_csv([[text, 1]]).decode("utf-8-sig"), newline=""))
 
     assert line == [f"Kilograms{parted}'=1+1{parted}heroin", "1"]
 
@@ -236,3 +236,7 @@ def test_a_row_says_whether_claimed_and_counted_differ():
 
 def test_a_part_stands_below_its_parent():
     assert [make_row().depth, make_row(part_of="arrests").depth] == [0, 1]
+
+
+def test_a_csv_begins_with_the_mark_by_which_a_spreadsheet_knows_its_letters():
+    assert write_csv([["Pildă"]]) == b"\xef\xbb\xbfPild\xc4\x83\r\n"

@@ -8,6 +8,7 @@ from actions.models import (
     Amendment,
     Contribution,
     ContributionAttachment,
+    Observation,
     OperationalAction,
 )
 from cycles.models import (
@@ -52,6 +53,7 @@ KINDS = {
     "action": OperationalAction,
     "plan": OAP,
     "amendment": Amendment,
+    "observation": Observation,
     "factsheet": Factsheet,
     "organisation": Organisation,
     "token": APIToken,

@@ -69,9 +69,6 @@ class SavedSearchRename(VisibleSearches, Step):
     def get_title(self):
         return f"Rename “{self.object}”"
 
-    def what_stands_now(self, form):
-        return {"Name": self.object.name}
-
 
 class SavedSearchRemove(VisibleSearches, Step):
     command = remove_search

@@ -104,7 +104,7 @@ def test_a_workbook_offers_lists_to_choose_from(content):
     }
 
     assert rules["C3:C24"] == "Lists!$K$2:$K$3"
-    assert [cell.value for cell in book["Lists"]["J"]][:3] == [
+    assert [cell.value for cell in book["Lists"]["K"]][:3] == [
         "goals",
         "8 Stop parcels",
         "9 Follow the money",

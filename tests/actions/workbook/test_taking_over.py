@@ -258,6 +258,31 @@ def test_a_plan_that_moved_on_after_the_preview_is_shown_again(
     assert take_over(response, **{"conflict-0": "mine"}).status_code == 302
 
 
+def test_what_is_taken_over_twice_says_that_it_was(oap, action, download, hand_in, take_over):
+    preview = hand_in(edited(download(), Actions_E3="Mine"))
+    take_over(preview)
+
+    response = take_over(preview)
+
+    assert response.status_code == 409
+    assert response.context["reasons"] == (
+        "The plan says already what the workbook says: it was taken over before.",
+    )
+
+
+def test_who_may_write_no_more_takes_nothing_over(
+    oap, action, driver, download, hand_in, take_over
+):
+    preview = hand_in(edited(download(), Actions_E3="Mine"))
+    oap.appointments.update(first_day="2026-01-01", last_day="2026-01-02")
+
+    response = take_over(preview)
+
+    assert response.status_code in {403, 404}
+    action.refresh_from_db()
+    assert action.title == "=Check parcels"
+
+
 def test_a_plan_that_was_submitted_after_the_preview_takes_nothing_over(
     oap, action, download, hand_in, take_over
 ):

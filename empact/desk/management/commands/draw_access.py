@@ -3,7 +3,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from actions.access import ACTION_ACCESS, CONTRIBUTION_ACCESS, FIGURE_ACCESS, OBLIGATION_ACCESS
+from actions.access import (
+    ACTION_ACCESS,
+    CONTRIBUTION_ACCESS,
+    FIGURE_ACCESS,
+    OBLIGATION_ACCESS,
+    OBSERVATION_ACCESS,
+)
 from cycles.access import (
     ADVICE_ACCESS,
     ASSESSMENT_ACCESS,
@@ -26,6 +32,7 @@ TABLES = (
     OBLIGATION_ACCESS,
     CONTRIBUTION_ACCESS,
     FIGURE_ACCESS,
+    OBSERVATION_ACCESS,
     SNAPSHOT_FIGURE_ACCESS,
 )
 

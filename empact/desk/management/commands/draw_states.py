@@ -23,6 +23,7 @@ DRAWN = {
     "Amendment of an OAP": (actions.AmendmentState, actions.AMENDMENT_STEPS),
     "Participation": (actions.ParticipationState, actions.PARTICIPATION_STEPS),
     "Finding on a plan": (actions.FindingState, actions.FINDING_STEPS),
+    "Observation": (actions.ObservationState, actions.OBSERVATION_STEPS),
     "Contribution": (actions.ContributionState, actions.CONTRIBUTION_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),
     "Outbox (a piece of background work)": (records.OutboxState, records.OUTBOX_STEPS),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from empact.desk.queries.search.terms import Term, Terms
-    from empact.desk.queries.search.texts import Kind
+    from empact.desk.queries.search.texts import Kind, Text
 
 PER_PAGE = 20
 
@@ -124,6 +124,11 @@ def find(question: Question) -> Found:
     )
 
 
+def _asked(term: Term, text: Text) -> str:
+    """Give by what of a term a text is looked for; empty where the term has nothing of it."""
+    return str(getattr(term, text.sign)) if text.sign else term.query
+
+
 def _bits(number: int) -> frozenset[int]:
     return frozenset(place for place in range(number.bit_length()) if number >> place & 1)
 
@@ -134,14 +139,16 @@ def _statement(question: Question) -> tuple[str, list[Any]]:
     narrowed = tuple(question.narrowed.items())
     arms: list[str] = []
     parameters: list[Any] = []
-    for place, (kind, _) in enumerate(TEXTS):
-        match = looking.match(place, narrowed) if kind in question.kinds else None
+    every = (*terms.wanted, *terms.unwanted)
+    for place, (kind, text) in enumerate(TEXTS):
+        asked = {bit: asked for bit, term in enumerate(every) if (asked := _asked(term, text))}
+        match = looking.match(place, narrowed) if asked and kind in question.kinds else None
         if match is None:
             continue
         sql, given = match
-        for bit, term in enumerate((*terms.wanted, *terms.unwanted)):
+        for bit, words in asked.items():
             arms.append(f"SELECT {1 << bit} AS term, * FROM ({sql}) AS arm(place, owner, day)")  # noqa: S608 -- by Django
-            parameters += [term.query if value == TERM else value for value in given]
+            parameters += [words if value == TERM else value for value in given]
     place_of = {code: place for place, code in enumerate(KINDS)}
     of_text = [place_of[kind.code] for kind, _ in TEXTS]
     weights = [text.weight for _, text in TEXTS]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from empact.desk.queries.search.terms import Terms
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\d+\.\d+|\w+")
 LEXEME = re.compile(r"'((?:[^']|'')+)'")
 TOGETHER = re.compile(r" (?:&|<->|<\d+>) ")
 """What the database writes between words that all have to be there."""

@@ -9,7 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empact.desk.queries.search.people import ORGANISATION, PERSON
-from empact.desk.queries.search.planned import ACTION, CONTRIBUTION, EVENT, PLAN
+from empact.desk.queries.search.planned import (
+    ACTION,
+    CONTRIBUTION,
+    EVENT,
+    OBSERVATION,
+    PLAN,
+)
 from empact.desk.queries.search.prepared import (
     ADVICE,
     ASSESSMENT,
@@ -36,6 +42,7 @@ KINDS: dict[str, Kind] = {
         DECISION,
         ADVICE,
         CONTRIBUTION,
+        OBSERVATION,
         PERSON,
         ORGANISATION,
         ASSESSMENT,

@@ -105,7 +105,12 @@ class Looking:
             rows = rows.filter(**{f"{text.owner}__in": known.values("pk")})
         # First what holds the word, by the index, and of that what may be read: the other way
         # round the words of whatever somebody may read would be taken apart anew.
-        holding = text.model._base_manager.filter(Holds(text.words, Asked(Value(TERM))))
+        fits: Any = (
+            text.holds(Value(TERM, TextField()))
+            if text.holds
+            else Holds(text.words, Asked(Value(TERM)))
+        )
+        holding = text.model._base_manager.filter(fits)
         rows = rows.filter(IsAmong(F("pk"), ArraySubquery(holding.values("pk"))))
         # By other names than those of columns, which an annotation may not have.
         rows = rows.annotate(

@@ -11,12 +11,14 @@ from django.utils import timezone
 from actions.models import (
     Contribution,
     Event,
+    Observation,
+    ObservationKind,
     OperationalAction,
     ResourceAllocation,
     Support,
 )
 from actions.models.events import JOINT_ACTION_DAYS
-from actions.states import ActionState, ContributionState
+from actions.states import ActionState, ContributionState, ObservationState
 from empact.desk.queries.search.texts import (
     CHARS,
     HEADING,
@@ -28,8 +30,10 @@ from empact.desk.queries.search.texts import (
     beside,
     own,
     part,
+    part_of_sign,
     readable,
     seen,
+    signed,
 )
 from oaps.models import OAP
 from oaps.states import OAPState
@@ -78,6 +82,18 @@ def _places_of_events(user: Any) -> Any:
     return Event.objects.visible_to(user).filter(over)
 
 
+def _numbered_so(term: Any) -> Q:
+    """Hold for actions of a number, as 8.1."""
+    goal, sequence = (part_of_sign(term, ".", place) for place in (1, 2))
+    return Q(goal__number=goal, sequence=sequence)
+
+
+def _running_in(term: Any) -> Q:
+    """Hold for plans whose period covers these years."""
+    first, last = (part_of_sign(term, "-", place) for place in (1, 2))
+    return Q(first_day__year__lte=first, last_day__year__gte=last)
+
+
 ACTION = Kind(
     code="action",
     noun="Action",
@@ -86,6 +102,7 @@ ACTION = Kind(
     rows=seen(OperationalAction),
     texts=(
         own(OperationalAction, "title", weight=TITLE, spelled=("title",)),
+        signed(OperationalAction, "number", "goal", "sequence", holds=_numbered_so),
         own(OperationalAction, "aim", "reason"),
         own(OperationalAction, "funding"),
         part(Support, "what", owner="action"),
@@ -112,6 +129,7 @@ PLAN = Kind(
     rows=seen(OAP),
     texts=(
         Text(OAP, ("area__name",), readable(OAP, "title"), TITLE, is_told=False),
+        signed(OAP, "years", "first_day", "last_day", holds=_running_in),
         own(OAP, "objectives"),
     ),
     title=_plan(),
@@ -171,4 +189,31 @@ CONTRIBUTION = Kind(
         "state": Narrowing("state", readable(Contribution, "progress")),
     },
     states=ContributionState,
+)
+
+OBSERVATION = Kind(
+    code="observation",
+    noun="Observation",
+    nouns="Observations",
+    model=Observation,
+    rows=seen(Observation),
+    texts=(own(Observation, "text"),),
+    title=Concat(
+        Case(
+            *(When(kind=kind, then=Value(kind.label)) for kind in ObservationKind),
+            output_field=CHARS,
+        ),
+        Value(" in "),
+        F("area__name"),
+        output_field=CHARS,
+    ),
+    about=F("organisation__name"),
+    places=(("actions:observation_detail", lambda _: F("pk")),),
+    day="noted_day",
+    marking=("marking", "oap__marking", "action__marking"),
+    narrowings={
+        "area": Narrowing("area", seen(Observation)),
+        "state": Narrowing("state", seen(Observation)),
+    },
+    states=ObservationState,
 )

@@ -18,6 +18,12 @@ MOST = 8
 SHORTEST_BEGINNING = 2
 """Letters from which on a last word also stands for all that begin with it."""
 
+OF_AN_ACTION = re.compile(r"\b(?:OA|action)\s+(?=\d+\.\d+\b)", re.IGNORECASE)
+"""What people write before the number of an action."""
+
+NUMBER = re.compile(r"(\d{1,3}\.\d{1,4})\.?")
+YEARS = re.compile(r"((?:19|20)\d\d)(?:[–-]((?:19|20)\d\d))?")
+
 TYPED = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
 
@@ -33,6 +39,18 @@ class Term:
     is_unwanted: bool = False
     is_beginning: bool = False
     query: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number of an action that it may be, as 8.1; empty where it is none."""
+        found = NUMBER.fullmatch(self.text)
+        return found[1] if found else ""
+
+    @property
+    def years(self) -> str:
+        """The first and the last year that it may be, as 2026-2027; empty where it is none."""
+        found = YEARS.fullmatch(self.text)
+        return f"{found[1]}-{found[2] or found[1]}" if found else ""
 
     def __str__(self) -> str:
         text = f'"{self.text}"' if self.is_phrase else self.text
@@ -60,7 +78,8 @@ class Terms:
 def read_terms(typed: str) -> Terms:
     """Take apart what somebody typed. One query; none where nothing was typed."""
     # PostgreSQL takes no text with a null character.
-    found = [_term(*match.groups()) for match in TYPED.finditer(typed[:LONGEST].replace("\0", " "))]
+    typed = OF_AN_ACTION.sub("", typed[:LONGEST].replace("\0", " "))
+    found = [_term(*match.groups()) for match in TYPED.finditer(typed)]
     found = [term for term in found if any(letter.isalnum() for letter in term.text)]
     if not found:
         return Terms()

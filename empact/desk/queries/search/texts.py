@@ -7,11 +7,11 @@ group of a table of access, or of rows that are seen with such a group, and neve
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Concat
 
 from empact.lib.access import access_to
 from empact.lib.search import WordsOf
@@ -31,7 +31,9 @@ class Text:
 
     ``owner`` leads to the object that is found by them. ``spelled`` is the field among whose
     words a mistyped one is looked for, where there is an index for it. A text that ``is_told`` is
-    quoted beside what it finds; a title stands there anyway.
+    quoted beside what it finds; a title stands there anyway. What has a ``sign`` is not looked for
+    by words but by that property of a term, and ``holds`` gives the condition: a number of an
+    action stands in no single column.
     """
 
     model: type[models.Model]
@@ -41,6 +43,8 @@ class Text:
     owner: str = "pk"
     spelled: tuple[str, ...] = ()
     is_told: bool = True
+    sign: str = ""
+    holds: Callable[[Any], models.Q] | None = None
 
     @property
     def words(self) -> WordsOf:
@@ -79,6 +83,26 @@ def part(
 
     is_told = weight != TITLE or owner != "pk"
     return Text(model, fields, rows, weight, owner, spelled, is_told=is_told)
+
+
+def signed(
+    model: type[models.Model],
+    sign: str,
+    *fields: str,
+    holds: Callable[[Any], models.Q],
+    weight: int = TITLE,
+) -> Text:
+    """Make what is looked for by a sign, which these fields of one group give together."""
+    text = own(model, *fields, weight=weight)
+    return replace(text, fields=(), is_told=False, sign=sign, holds=holds)
+
+
+def part_of_sign(term: Any, between: str, place: int) -> Cast:
+    """Give a number that stands in a sign, counted from 1, before or after what is between."""
+    part = models.Func(
+        term, models.Value(between), place, function="split_part", output_field=CHARS
+    )
+    return Cast(part, models.IntegerField())
 
 
 @dataclass(frozen=True)

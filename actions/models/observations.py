@@ -1,0 +1,178 @@
+"""What was learnt in the work on a crime area: patterns, and what has proved good practice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.access import OBSERVATION_ACCESS
+from actions.models.assignments import Assignment
+from actions.models.kinds import LEADING
+from actions.models.plans import OperationalAction
+from actions.states import OBSERVATION_STEPS, ObservationState
+from cycles.access import Standing, held_by
+from cycles.models import CrimeArea, Threat
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.models import Addressed, Versioned
+from empact.lib.search import words_index
+from empact.lib.states import StateChange, Stateful
+from empact.people.models import Organisation, Role
+from empact.people.parts import held_of, roles_of
+from empact.records.models import Graded, GradedQuerySet
+from oaps.models import OAP, Appointment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Self
+
+    from empact.people.models.organisations import OrganisationQuerySet
+    from empact.people.parts import Part
+
+OBSERVING = (Role.NEC, Role.NEC_TEAM, Role.EST, Role.EUROJUST)
+"""Roles whose holders note observations in every area, for the organisation they act for."""
+
+
+class ObservationKind(models.TextChoices):
+    PATTERN = "pattern", "Pattern"
+    GOOD_PRACTICE = "good_practice", "Good practice"
+
+
+class ObservationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
+    access = OBSERVATION_ACCESS
+    above = ("oap__marking", "action__marking")
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to an observation: those for whose organisation they note in its area."""
+        theirs = models.Q(organisation__in=observed_for(user))
+        for part, area in _areas_of_parts(user):
+            theirs |= models.Q(organisation=part.organisation, area__in=area)
+        return {Standing.TEAM: theirs, **held_by(user)}
+
+    def standing(self) -> Self:
+        """Keep those that nobody has withdrawn."""
+        return self.filter(state=ObservationState.NOTED)
+
+    def to_support(self, threat: Threat) -> Self:
+        """Keep those of its area that can support a threat, and those that do already."""
+        fits = models.Q(area=threat.area_id, state=ObservationState.NOTED)
+        chosen = Observation.threats.through.objects.filter(threat=threat.pk)
+        return self.filter(fits | models.Q(pk__in=chosen.values("observation")))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-noted_day", "pk")
+
+
+@pghistory.track(model_name="ObservationHistory")
+class Observation(Addressed, Versioned, Stateful, Graded, Seen):
+    """A pattern or good practice in a crime area, which can support a threat of the next SOCTA.
+
+    It holds no personal data. It may come from a plan or an action, and then carries at least the
+    marking of that. Source: domain, section 3.
+    """
+
+    area = models.ForeignKey(CrimeArea, models.PROTECT, related_name="observations")
+    kind = models.CharField(max_length=20, choices=ObservationKind)
+    text = models.TextField()
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", help_text="Whose observation it is."
+    )
+    oap = models.ForeignKey(OAP, models.PROTECT, null=True, blank=True, related_name="+")
+    action = models.ForeignKey(
+        OperationalAction, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    noted_day = models.DateField(default=timezone.localdate, editable=False)
+    threats = models.ManyToManyField(Threat, blank=True, related_name="observations")
+    state = models.CharField(
+        max_length=20, choices=ObservationState, default=ObservationState.NOTED
+    )
+
+    objects = ObservationQuerySet.as_manager()
+    steps = OBSERVATION_STEPS
+
+    class Meta:
+        indexes = [words_index("text", name="observation_words")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ObservationKind.values),
+                name="observation_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ObservationState.values),
+                name="observation_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(action__isnull=True) | models.Q(oap__isnull=False),
+                name="observation_from_an_action_names_its_plan",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} in {self.area}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:observation_detail", args=[self.pk])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state == ObservationState.WITHDRAWN
+
+
+@pghistory.track(model_name="ThreatObservationLinkHistory", obj_field=None)
+class ThreatObservationLink(Observation.threats.through):  # type: ignore[name-defined,misc]  # made by Django
+    """Which observations support a threat, for its history."""
+
+    class Meta:
+        proxy = True
+
+
+class ObservationStateChangeQuerySet(PartQuerySet):
+    part_of = ("observation", "observation")
+
+
+class ObservationStateChange(StateChange):
+    observation = models.ForeignKey(Observation, models.CASCADE, related_name="changes")
+
+    objects = ObservationStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        return ObservationState(self.after).label
+
+
+def observers(area: CrimeArea, user: Any) -> OrganisationQuerySet:
+    """Give the organisations for which this person may note what was observed in an area.
+
+    Those for which they hold a role that observes, and those for which they steer a plan of the
+    area or lead an action in one.
+    """
+    working = {
+        part.organisation for part, found in _areas_of_parts(user) if found.filter(area=area.pk)
+    }
+    return Organisation.objects.filter(pk__in=observed_for(user) | working)
+
+
+def observed_for(user: Any) -> set[Any]:
+    """Give the ids of the organisations for which somebody notes observations in every area."""
+    return {part.organisation for part in roles_of(user, *OBSERVING) if not part.is_outside}
+
+
+def _areas_of_parts(user: Any) -> list[tuple[Part, models.QuerySet]]:
+    """List the parts by which this person works on an area inside, each with that area's id."""
+    steering = [
+        (part, OAP.objects.filter(pk=part.object))  # type: ignore[misc]  # each is on a plan
+        for part in held_of(Appointment, user)
+    ]
+    leading = [
+        (part, OAP.objects.filter(actions=part.object))
+        for part in held_of(Assignment, user)
+        if part.role in LEADING
+    ]
+    return [
+        (part, plans.values("area"))
+        for part, plans in (*steering, *leading)
+        if part.is_live and not part.is_outside
+    ]
