@@ -8,6 +8,7 @@ from typing import Any
 from actions.models import (
     Character,
     EventKind,
+    Origin,
     ParticipationRole,
     ResourceKind,
     SupportKind,
@@ -115,6 +116,7 @@ ACTIONS = Sheet(
         Column("judicial_contact", "Judicial contact", Kind.REF, 26, "judicial"),
         Column("funding", "Funding sought", Kind.TEXT, 30, longest=2_000),
         Column("state", "State", Kind.CHOICE, 14, ActionState, typed=Typed.NEVER),
+        Column("origin", "Origin", Kind.CHOICE, 18, Origin, typed=Typed.NEVER),
     ),
     blank=20,
 )

@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.content import exact
-from actions.models import Character, EventKind, ParticipationRole, ResourceKind, SupportKind
+from actions.models import (
+    Character,
+    EventKind,
+    Origin,
+    ParticipationRole,
+    ResourceKind,
+    SupportKind,
+)
 from actions.states import ActionState, ParticipationState
 from actions.workbook.making import workbook_of
 from actions.workbook.reading import read_workbook
@@ -115,6 +122,7 @@ ACTIONS = st.fixed_dictionaries(
         "judicial_contact": st.none() | refs("Eurojust"),
         "funding": AWKWARD,
         "state": choice(ActionState),
+        "origin": choice(Origin),
         "marking": st.just("LIMITE"),
         **{name: lines(name) for name in PARTS},
     }
