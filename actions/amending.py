@@ -1,14 +1,16 @@
 """What an amendment changes, as people read it, and what changed in the amendment."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from actions.content import Content, content_of_action, with_content
-from actions.differences import PLAN_FIELDS, Difference, fields_that_differ
+from actions.differences import Difference, fields_that_differ, plan_fields_that_differ
 from actions.merging import merged
 from actions.models import (
     Amendment,
@@ -17,7 +19,8 @@ from actions.models import (
     ItemKind,
     OperationalAction,
 )
-from actions.states import ACTION_ENDS, ActionState
+from actions.states import ACTION_ENDS, ActionState, AmendmentState
+from empact.lib.models import told
 from empact.people.models import User
 from empact.records.changes import Part, Ref, history_of
 from oaps.models import OAP
@@ -51,15 +54,12 @@ def differences_of(item: Any) -> list[Difference]:
         return fields_that_differ({}, wanted)
     before = {name: base[name] for name in wanted if name in base}
     if item.kind == ItemKind.PLAN:
-        return [
-            Difference(name, PLAN_FIELDS[name], before.get(name, ""), told)
-            for name, told in wanted.items()
-        ]
+        return plan_fields_that_differ(before, wanted)
     return fields_that_differ(before, wanted)
 
 
 def told_of(actions: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """Give what actions say as they stand, by their ids; in ten queries at most."""
+    """Give what actions say as they stand, by their ids; in three queries at most."""
     if not actions:
         return {}
     rows = with_content(OperationalAction.objects.filter(pk__in=actions))
@@ -74,23 +74,81 @@ def told_of_plan(oap: OAP) -> dict[str, Any]:
     return {"objectives": oap.objectives, "last_day": oap.last_day.isoformat()}
 
 
+def with_amendments(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[OperationalAction]:
+    """Annotate which amendments changed each action, or would, as far as this person sees them."""
+    seen = Amendment.objects.visible_to(user).filter(items__action=OuterRef("pk"))
+    named = told(seen.order_by("number"), "pk", "number", "state", "emergency")
+    return actions.annotate(amended=named)
+
+
+def amendments_in_words(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, str]]:
+    """Name amendments that were brought ``with_amendments``: address, name, state in words.
+
+    By number alone: what they are called carries a marking of theirs.
+    """
+    return [
+        (
+            reverse("actions:amendment_detail", args=[row["pk"]]),
+            f"{'Emergency amendment' if row['emergency'] else 'Amendment'} {row['number']}",
+            str(AmendmentState(row["state"]).label).lower(),
+        )
+        for row in rows
+    ]
+
+
 def obstacles_to_force(amendment: Amendment) -> list[str]:
     """Say what keeps an amendment from being submitted, or an emergency from being declared."""
-    return [*amendment.obstacles_to_submission(), *obstacles_in(amendment, amendment.oap)]
+    items = list(amendment.items.in_order())
+    lacking = amendment.obstacles_to_submission(items)
+    return [*lacking, *obstacles_in(amendment, amendment.oap, items)]
 
 
-def obstacles_in(amendment: Amendment, oap: OAP) -> list[str]:
+def obstacles_in(
+    amendment: Amendment, oap: OAP, items: Sequence[AmendmentItem] | None = None
+) -> list[str]:
     """Say, change by change, what somebody has written otherwise since an amendment was begun.
 
-    What another amendment has cancelled, or what has ended, is changed no more.
+    What another amendment has cancelled, or what has ended, is changed no more. Who has read its
+    ``items`` already hands them in.
     """
-    items = list(amendment.items.in_order())
+    items = list(amendment.items.in_order()) if items is None else items
     live = told_of([item.action_id for item in items if item.action_id])
-    return [
+    return obstacles_to_writing(items, live, oap, emergency=amendment.emergency)
+
+
+def obstacles_to_writing(
+    items: Sequence[AmendmentItem], live: Mapping[UUID, Content], oap: OAP, *, emergency: bool
+) -> list[str]:
+    """Say, change by change, what keeps all of them from being written into a plan as it stands."""
+    found = [
         f"{item.name}: {what}"
         for item in items
         for what in obstacles_of(item, live_of(item, live, oap))
     ]
+    # A lapse could not give others back the numbers from which an emergency moved them.
+    return [*found, *_numbers_moved(items, live, oap)] if emergency else found
+
+
+def _numbers_moved(
+    items: Iterable[AmendmentItem], live: Mapping[UUID, Content], oap: OAP
+) -> Iterator[str]:
+    numbered = oap.actions.exclude(sequence=None).values_list("goal", "sequence")
+    taken = {(str(goal), place) for goal, place in numbered}
+    for item in items:
+        if item.wanted.get("sequence") is None:
+            continue
+        goal, place = item.wanted["goal"]["id"], item.wanted["sequence"]
+        stands = live_of(item, live, oap)
+        if stands and (stands["goal"]["id"], stands["sequence"]) == (goal, place):
+            continue
+        if stands and stands["goal"]["id"] == goal:
+            yield f"{item.name}: An emergency leaves an action its number. Type the one it has."
+        elif (goal, place) in taken:
+            yield (
+                f"{item.name}: The number {item.wanted['number']} is taken, and an emergency moves "
+                "no other action. Leave the number open, or type a free one."
+            )
+        taken.add((goal, place))
 
 
 def live_of(item: AmendmentItem, live: Mapping[UUID, Content], oap: OAP) -> Content:

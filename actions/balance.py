@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 NAMED = 12
 """How many countries a sentence names; the table names them all."""
 
+THINGS = 8
+"""How many things that targets count are told apart, those first that many of them count."""
+
 ENOUGH = 3
 """From how many on it says something that half of them are alike."""
 
@@ -38,7 +41,7 @@ class OfGoal:
     actions: int
     further: int
     by_class: Counter[str] = field(default_factory=Counter)
-    by_group: Counter[str] = field(default_factory=Counter)
+    by_thing: Counter[str] = field(default_factory=Counter)
     countries: int = 0
     bar: Bar | None = None
 
@@ -61,9 +64,9 @@ class OfGoal:
         )
 
     @property
-    def groups_in_words(self) -> str:
-        """As "Persons 2, Drugs 1"."""
-        return ", ".join(f"{name} {number}" for name, number in self.by_group.most_common())
+    def things_in_words(self) -> str:
+        """As "Arrests 2, Cocaine seized 1"."""
+        return ", ".join(f"{name} {number}" for name, number in _gathered(self.by_thing))
 
 
 @dataclass
@@ -87,7 +90,7 @@ class Balance:
     """All of it, with what stands out in words."""
 
     goals: list[OfGoal]
-    groups: list[tuple[str, int, Bar]]
+    things: list[tuple[str, int, Bar]]
     countries: list[OfCountry]
     others: list[tuple[str, int]]
     findings: list[str]
@@ -108,25 +111,22 @@ def balance_of(oap: OAP) -> Balance:
     """
     goals = {goal.pk: OfGoal(goal, goal.own, goal.further) for goal in _goals(oap)}
     counted: Counter[str] = Counter()
-    groups: Counter[str] = Counter()
     for row in _targets(oap):
         number, goal = row["number"], goals[row["action__goal"]]
         goal.by_class[row["kind"]] += number
-        goal.by_group[row["group"]] += number
-        groups[row["group"]] += number
+        goal.by_thing[row["counts"]] += number
         counted[row["counts"]] += number
     parts = list(_participants(oap))
     countries = _countries(parts, goals)
     rows = list(goals.values())
     for goal, bar in zip(rows, bars([row.classes for row in rows]), strict=True):
         goal.bar = bar
-    drawn = bars([[("outcome", number)] for _, number in groups.most_common()])
+    things = _gathered(counted)
+    # Each beside what is left of all targets, so that one thing alone fills its bar.
+    shares = bars([[("outcome", n), ("rest", counted.total() - n)] for _, n in things])
     return Balance(
         goals=rows,
-        groups=[
-            (name, number, bar)
-            for (name, number), bar in zip(groups.most_common(), drawn, strict=True)
-        ],
+        things=[(*thing, share) for thing, share in zip(things, shares, strict=True)],
         countries=countries,
         others=_others(parts),
         findings=list(_findings(rows, counted, countries, _leads(parts))),
@@ -150,18 +150,24 @@ def _goals(oap: OAP) -> models.QuerySet[Any]:
 
 
 def _targets(oap: OAP) -> Iterable[Any]:
-    """Count targets by goal, class and group; what is part of an indicator counts as that."""
+    """Count targets by goal, class and thing; what is part of an indicator counts as that."""
     targets = Target.objects.filter(action__in=_going().filter(oap=oap).values("pk"))
     return (
         targets.values(
             "action__goal",
             kind=models.F("indicator__indicator_class"),
-            group=models.F("indicator__group__name"),
             counts=Coalesce("indicator__part_of__name", "indicator__name"),
         )
         .annotate(number=models.Count("pk"))
         .order_by("indicator__group__rank", "counts")
     )
+
+
+def _gathered(counted: Counter[str]) -> list[tuple[str, int]]:
+    """Give what is counted most, and how often something else is."""
+    most = counted.most_common(THINGS)
+    others = counted.total() - sum(number for _, number in most)
+    return [*most, ("Others", others)] if others else most
 
 
 def _participants(oap: OAP) -> Iterable[Any]:

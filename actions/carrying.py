@@ -51,10 +51,15 @@ def actions_to_take(
 
 
 def in_order_of_work_left(actions: Iterable[OperationalAction]) -> list[OperationalAction]:
-    """Put unfinished actions first, each by its number. Fetch ``goal`` with them."""
+    """Put unfinished actions first and cancelled ones last, each by its number. Fetch ``goal``."""
     return sorted(
         actions,
-        key=lambda row: (row.state not in UNFINISHED, row.goal.number, row.sequence or 0),
+        key=lambda row: (
+            row.state == ActionState.CANCELLED,
+            row.state not in UNFINISHED,
+            row.goal.number,
+            row.sequence or 0,
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from actions.content import Content
 from actions.differences import ActionDifference, Difference, Kind, PlanDifference, difference
+from empact.lib.merging import plain
 
 WORDS = re.compile(r"\S+\s*|\s+")
 
@@ -76,11 +77,10 @@ class Compared:
     @property
     def in_words(self) -> str:
         """Count them in a sentence: "2 actions added, 1 changed, none gone, 5 the same."."""
-        told = [f"{count or 'no'} {word}" for word, count in self.counts]
-        first, *others = told
-        number, _, word = first.partition(" ")
-        noun = "action" if number == "1" else "actions"
-        return f"{number.capitalize()} {noun} {word}, {', '.join(others)}."
+        (word, count), *others = self.counts
+        noun = "action" if count == 1 else "actions"
+        told = ", ".join(f"{count or 'none'} {word}" for word, count in others)
+        return f"{count or 'No'} {noun} {word}, {told}."
 
 
 def compare(before: Content, after: Content) -> Compared:
@@ -102,7 +102,7 @@ def compare(before: Content, after: Content) -> Compared:
 
 def pieces_of(before: str, after: str) -> list[Piece]:
     """Tell word by word what became of a text; nothing where hardly a word is the same."""
-    was, told = WORDS.findall(before), WORDS.findall(after)
+    was, told = WORDS.findall(plain(before)), WORDS.findall(plain(after))
     matcher = SequenceMatcher(None, was, told, autojunk=False)
     if matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
         return []

@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.content import Content
 from actions.differences import fields_that_differ
+from empact.lib.merging import plain
 
 TOLD = {"number", "id"}
 """What stands in a content to be read, and is never written."""
@@ -25,7 +26,7 @@ def says(value: Any) -> Any:
         return {name: says(part) for name, part in value.items() if name != "id"}
     if isinstance(value, list):
         return [says(part) for part in value]
-    return value
+    return plain(value) if isinstance(value, str) else value
 
 
 def changed_in(base: Content, wanted: Content) -> dict[str, Any]:

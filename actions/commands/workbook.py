@@ -10,6 +10,7 @@ from django.db import transaction
 from actions.content import Content, digest_of
 from actions.differences import PlanDifference, difference
 from actions.models import (
+    ActionStateChange,
     OperationalAction,
     Participation,
     ResourceAllocation,
@@ -22,14 +23,13 @@ from actions.workbook.layout import ACTIONS, PARTS
 from actions.workbook.merging import Merged, changed_actions, merge
 from actions.workbook.offering import content_for
 from actions.workbook.tables import Problem
-from actions.writing.numbers import cancel, renumber
-from actions.writing.wholes import TEXTS, write_whole
-from empact.lib.commands import Changed, Invalid, NotReady, command
+from actions.writing.numbers import cancel_all, renumber
+from actions.writing.wholes import FIELDS, write_wholes
+from empact.lib.commands import Changed, NotReady, command
 from empact.people.models import User
 from empact.records.models import AuditKind
 from oaps.models import OAP
 
-FIELDS = (*TEXTS, "character", "judicial_contact")
 HELD = (Participation, Target, Support, ResourceAllocation)
 PLACE = re.compile(r"(?P<part>\w+)\[(?P<line>\d+)\](?:\.(?P<field>\w+))?\Z")
 
@@ -43,6 +43,11 @@ class Preview:
     difference: PlanDifference
     problems: list[Problem]
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the workbook leaves the plan as it is, and asks nothing."""
+        return not (self.difference or self.merged.conflicts or self.merged.gone)
+
 
 @command("actions.preview_workbook", kind=AuditKind.VIEW, unscreened={"changes"})
 def preview_workbook(oap: OAP, *, by: User, words: Mapping[str, str], changes: Changes) -> Preview:
@@ -53,13 +58,13 @@ def preview_workbook(oap: OAP, *, by: User, words: Mapping[str, str], changes: C
     _check(oap, words, changes)
     now = content_for(oap, by)
     merged = merge(now, changes)
-    with transaction.atomic():
-        # Tried out, so that it is refused here for what it would be refused for then.
-        problems = _write(oap, now, merged, changes, by=by, reason="")
-        transaction.set_rollback(True)
-    return Preview(
-        digest_of(now), merged, difference(now, merged.content), [*merged.problems, *problems]
-    )
+    problems = list(merged.problems)
+    if merged.content != now:
+        with transaction.atomic():
+            # Tried out, so that it is refused here for what it would be refused for then.
+            problems += _write(oap, now, merged, changes, by=by, reason="")
+            transaction.set_rollback(True)
+    return Preview(digest_of(now), merged, difference(now, merged.content), problems)
 
 
 @command("actions.apply_workbook", unscreened={"changes", "mine", "theirs", "taken_out"})
@@ -124,20 +129,19 @@ def _write(  # noqa: PLR0913 -- what is wanted, and who wants it why
     for row in rows.values():
         row.oap = oap
     after = {action["id"]: action for action in merged.content["actions"]}
-    for action in now["actions"]:
-        if action["id"] not in after:
-            cancel(rows[action["id"]], by=by, reason=reason)
+    gone = [rows[action["id"]] for action in now["actions"] if action["id"] not in after]
+    if gone:
+        cancel_all(gone, by=by, reason=reason)
     problems = list(_write_numbers(oap, rows, now, merged, changes, by))
-    for was, action in changed_actions(now, merged.content):
-        wanted = _wanted(was, action)
-        # One that is added under a goal that is none of the plan's was not begun.
-        if not wanted or action["id"] not in rows:
-            continue
-        try:
-            with transaction.atomic():
-                write_whole(rows[action["id"]], wanted, by=by)
-        except Invalid as refusal:
-            problems += _placed(refusal, action, wanted, changes)
+    # One that is added under a goal that is none of the plan's was not begun.
+    told = {
+        rows[action["id"]]: (action, wanted)
+        for was, action in changed_actions(now, merged.content)
+        if action["id"] in rows and (wanted := _wanted(was, action))
+    }
+    refused = write_wholes(oap, {row: wanted for row, (_, wanted) in told.items()}, by=by)
+    for row, wrong in refused.items():
+        problems += _placed(wrong, told[row][0], changes)
     return problems
 
 
@@ -151,7 +155,8 @@ def _write_numbers(  # noqa: PLR0913, PLR0917 -- what is there, what is wanted, 
 ) -> Iterator[Problem]:
     """Begin the actions that are added, and give all of them their goals and numbers."""
     goals = {str(goal.pk): goal for goal in goals_of(oap)}
-    wanted = {}
+    wanted: dict[OperationalAction, tuple[Any, int | None]] = {}
+    added = []
     for was, action in changed_actions(now, merged.content):
         if was is not None and all(was[name] == action[name] for name in ("goal", "sequence")):
             continue
@@ -163,10 +168,14 @@ def _write_numbers(  # noqa: PLR0913, PLR0917 -- what is there, what is wanted, 
             )
             continue
         if action["id"].startswith(NEW):
-            row = OperationalAction.objects.create(oap=oap, goal=goal, title=action["title"])
-            row.changes.create(before="", after=row.state, by=by)
+            row = OperationalAction(oap=oap, goal=goal, title=action["title"])
             rows[action["id"]] = row
+            added.append(row)
         wanted[rows[action["id"]]] = (goal, action["sequence"])
+    OperationalAction.objects.bulk_create(added)
+    ActionStateChange.objects.bulk_create(
+        ActionStateChange(action=row, before="", after=row.state, by=by) for row in added
+    )
     if not merged.problems:
         renumber(wanted)
 
@@ -186,12 +195,10 @@ def _line(line: Content) -> dict[str, Any]:
     return {name: value for name, value in line.items() if not (is_new and name == "id")}
 
 
-def _placed(
-    refusal: Invalid, action: Content, wanted: Content, changes: Changes
-) -> Iterator[Problem]:
+def _placed(refused: Mapping[str, str], action: Content, changes: Changes) -> Iterator[Problem]:
     """Say where in the workbook it is that something is refused for."""
     name = f"{action['number']} {action['title']}".strip()
-    for path, advice in refusal.problems.items():
+    for path, advice in refused.items():
         at = Path(action["id"])
         if found := PLACE.match(path):
             line = action[found["part"]][int(found["line"])]

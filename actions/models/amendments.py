@@ -140,9 +140,12 @@ class Amendment(Addressed, Versioned, Stateful, Graded, Seen):
         """Whether it may be written."""
         return self.state in AMENDABLE
 
-    def obstacles_to_submission(self) -> list[str]:
-        """Say what it still lacks, in words for those who write it; empty where it is ready."""
-        items = self.items.in_order()
+    def obstacles_to_submission(self, items: Sequence[AmendmentItem] | None = None) -> list[str]:
+        """Say what it still lacks, in words for those who write it; empty where it is ready.
+
+        Who has read its ``items`` already hands them in.
+        """
+        items = list(self.items.in_order()) if items is None else items
         if not items:
             return ["Nothing is changed yet. Add an action, or change one of the plan."]
         return [f"{item.name}: {what}" for item in items for what in item.obstacles()]
@@ -266,8 +269,9 @@ class AmendmentItem(Addressed, Versioned):
             return []
         if not self.wanted:
             return ["Nothing is changed here yet. Write what changes, or take it out."]
+        uncounted = self._targets_without_unit()
         if self.kind != ItemKind.ADD:
-            return []
+            return uncounted
         parts = self.wanted.get("participants", ())
         found = []
         if not any(part["role"] == "leader" for part in parts):
@@ -276,7 +280,17 @@ class AmendmentItem(Addressed, Versioned):
             found.append("The action has no target. Say what it is to reach.")
         if self.wanted["character"] != "preventive" and not self.wanted["judicial_contact"]:
             found.append("The action is repressive and names no judicial contact. Choose one.")
-        return found
+        return [*found, *uncounted]
+
+    def _targets_without_unit(self) -> list[str]:
+        """Say which targets it adds that nobody could count; those there before are the plan's."""
+        before = {line["id"] for line in self.base.get("targets", ())}
+        return [
+            f"The target “{line['indicator']['name']}” has no unit. Take it out, and add it with "
+            "the unit it is counted in."
+            for line in self.wanted.get("targets", ())
+            if line["unit"] is None and line["id"] not in before
+        ]
 
 
 class AmendmentSignatureQuerySet(PartQuerySet):

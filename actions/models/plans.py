@@ -309,9 +309,16 @@ class ParticipationQuerySet(PartQuerySet):
         self, action: OperationalAction, asked: Iterable[tuple[Organisation, str]], *, by: User
     ) -> list[Participation]:
         """Add organisations, each with its role, that are asked to take part. Two queries."""
+        asking = ((action, organisation, role) for organisation, role in asked)
+        return self.ask_in(asking, by=by)
+
+    def ask_in(
+        self, asked: Iterable[tuple[OperationalAction, Organisation, str]], *, by: User
+    ) -> list[Participation]:
+        """Add organisations, each with its action and role, that are asked to take part."""
         parts = Participation.objects.bulk_create(
             Participation(action=action, organisation=organisation, role=role)
-            for organisation, role in asked
+            for action, organisation, role in asked
         )
         ParticipationStateChange.objects.bulk_create(
             ParticipationStateChange(participation=part, before="", after=part.state, by=by)

@@ -1,6 +1,5 @@
 """What documents of versions say and how they look; they are rendered in a confined child."""
 
-import json
 from pathlib import Path
 
 from django.template.loader import render_to_string
@@ -8,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from actions.comparing import compare
+from actions.content import noted
 from actions.models import DocumentKind, OAPVersion, OAPVersionDocument
 from actions.telling import told
 from actions.workbook.making import workbook_of
@@ -42,7 +42,7 @@ def write_workbook(version: OAPVersion) -> Written:
 
 
 def write_version(version: OAPVersion) -> Written:
-    """Write a version as PDF; its content is attached as JSON, by which its digest is computed."""
+    """Write a version as PDF, with its content attached: the digest is the SHA-256 of that file."""
     html = render_to_string(
         "actions/version_document.html",
         {
@@ -52,14 +52,13 @@ def write_version(version: OAPVersion) -> Written:
             "fictional": version.oap.fictional,
         },
     )
-    content = json.dumps(version.content, ensure_ascii=False, sort_keys=True, indent=1)
     return write_pdf(
         html,
         STYLES.read_text(encoding="utf-8"),
         day=localtime(version.made_at).date(),
         identifier=version.sealed,
         subject=f"{version}. {version.marking}",
-        source=("plan.json", content.encode(), "All of this plan as JSON"),
+        source=("plan.json", noted(version.content), "All of this plan as JSON"),
     )
 
 

@@ -1,5 +1,6 @@
 """How a plan is submitted, and adopted or returned by COSI."""
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from actions.adopting import obstacles_to_adoption
@@ -9,6 +10,7 @@ from actions.models import OperationalAction
 from actions.obstacles import obstacles_to_submission, overview
 from actions.views.obstacles import ReadPlans
 from empact.people.views.steps import Step
+from oaps.models import OAP
 
 
 class OfPlan(ReadPlans, Step):
@@ -67,6 +69,11 @@ class PlanReturn(OfPlan):
         actions = actions.filter(oap=self.object, sequence__isnull=False).select_related("goal")
         in_order = actions.order_by("goal__number", "sequence", "pk")
         return {**super().get_form_kwargs(), "actions": in_order}
+
+    def get_next(self, result):
+        # Once it is returned, COSI reads it no more until it is submitted again.
+        reads = OAP.objects.visible_to(self.request.user).filter(pk=result.pk).exists()
+        return self.get_back() if reads else reverse("oaps:oap_list")
 
     def get_given(self, form):
         return form.given()

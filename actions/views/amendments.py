@@ -78,11 +78,15 @@ class AmendmentDetail(VisibleAmendments, ShowsItems, DetailView):
             may_write=may_write,
             actions=list(self.actions()) if may_write else [],
             signatures=signatures,
+            is_unsteered=row.emergency and row.is_open and not self.is_steered(),
             decides="decision" in row.writable,
             changes=row.changes.select_related("by").order_by("-at", "-pk"),
             **self.open_steps(),
             **context,
         )
+
+    def is_steered(self):
+        return self.object.oap.appointments.in_force().exists()
 
     def open_steps(self):
         """Say which steps lead on from here for this person."""
@@ -175,8 +179,8 @@ class LastLook(ShowsItems, OfAmendment):
     def obstacles(self):
         """Say what keeps it from coming into force."""
         row = self.object
-        lacking = row.obstacles_to_submission() if row.is_open else []
-        return [*lacking, *obstacles_in(row, row.oap)]
+        lacking = row.obstacles_to_submission(self.items) if row.is_open else []
+        return [*lacking, *obstacles_in(row, row.oap, self.items)]
 
 
 class AmendmentSubmit(LastLook):
@@ -205,6 +209,11 @@ class AmendmentReturn(LastLook):
         given = dict(form.cleaned_data)
         remarks = {item.pk: given.pop(f"remark-{item.pk}", "") for item in self.items}
         return {**given, "remarks": remarks}
+
+    def get_next(self, result):
+        # Once it is returned, COSI reads it no more until it is submitted again.
+        reads = Amendment.objects.visible_to(self.request.user).filter(pk=result.pk).exists()
+        return result if reads else result.oap
 
     def obstacles(self):
         return []

@@ -3,6 +3,8 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -17,9 +19,12 @@ from actions.carrying import (
 from actions.commands import carry_over
 from actions.forms.carrying import CarryOverForm
 from actions.models import goals_of
+from actions.states import ActionState
 from empact.lib.views import CommandView
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
+
+NOT_CANCELLED = set(ActionState) - {ActionState.CANCELLED}
 
 
 class CarryOver(MarkedPage, CommandView):
@@ -82,12 +87,14 @@ class CarryOver(MarkedPage, CommandView):
         }
         return {"actions": given["actions"], "goals": goals}
 
-    @property
-    def done(self):
-        return (
-            "The actions are taken over. Whoever takes part is asked anew, and targets have moved "
-            "with the period: look through them."
+    def show_done(self, result):
+        taken = "1 action is" if len(result) == 1 else f"{len(result)} actions are"
+        messages.success(
+            self.request,
+            f"{taken} taken over. Whoever takes part is asked anew, and targets have moved with "
+            "the period: look through them.",
         )
+        return redirect(self.get_next(result))
 
     def get_next(self, result):
         return self.object
@@ -95,12 +102,35 @@ class CarryOver(MarkedPage, CommandView):
     def get_marked(self, context):
         return [self.object, *self.plans, *self.offered]
 
+    def is_ticked(self, action):
+        """Say whether it was sent, or else whether a link asks for it to be ticked."""
+        if self.request.method == "POST":
+            return str(action.pk) in self.request.POST.getlist("actions")
+        asked = self.request.GET.get("tick", "")
+        states = {"all": NOT_CANCELLED, "unfinished": UNFINISHED}.get(asked, ())
+        return action.state in states
+
+    def tick_links(self):
+        """Give the links by which many are ticked at once, which need no script."""
+        unfinished = sum(action.state in UNFINISHED for action in self.offered)
+        going = sum(action.state in NOT_CANCELLED for action in self.offered)
+        told = {}
+        if 0 < unfinished < going:
+            told["unfinished"] = f"The {unfinished} unfinished"
+        if going:
+            # Whoever wants a cancelled one back ticks it: no link brings it back unseen.
+            cancelled = going < len(self.offered)
+            told["all"] = f"All {going}" + (" that were not cancelled" if cancelled else "")
+        of = {"from": self.source.pk} if self.source else {}
+        return [
+            (words, f"?{urlencode({**of, 'tick': asked})}#tick")
+            for asked, words in {**told, "none": "None"}.items()
+        ]
+
     def get_context_data(self, **context):
-        ticked = self.request.POST.getlist("actions")
         reached = reached_by(self.offered, self.request.user)
         for action in self.offered:
-            action.is_ticked = str(action.pk) in ticked
-            action.is_unfinished = action.state in UNFINISHED
+            action.is_ticked = self.is_ticked(action)
             action.reached = reached.get(action.pk, [])
         here = reverse("actions:carry_over", args=[self.object.pk])
         return super().get_context_data(
@@ -112,5 +142,6 @@ class CarryOver(MarkedPage, CommandView):
                 if plan != self.source
             ],
             offered=self.offered,
+            tick_links=self.tick_links(),
             **context,
         )

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.views.generic import DetailView
 
+from actions.amending import amendments_in_words, with_amendments
 from actions.carrying import with_line_of, words_of
 from actions.models import (
     Assignment,
@@ -51,7 +52,8 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         user = self.request.user
         asked = OperationalAction.objects.asked_of(user).filter(pk=OuterRef("pk"))
         actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
-        actions = with_talk(checked(with_needs(with_line_of(actions, user), user)))
+        actions = with_amendments(with_line_of(actions, user), user)
+        actions = with_talk(checked(with_needs(actions, user)))
         actions = actions.annotate(is_asked=Exists(asked))
         return with_trail(actions, user, priority="oap__priority", area="oap__area", goal="goal")
 
@@ -97,10 +99,10 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         }
 
     def line(self):
-        """Give what the action continues and what continues it, for who reads its plan."""
+        """Give what it continues, what continues it and what amends it, for who reads its plan."""
         if "plan" not in self.object.readable:
             return {}
-        return {
+        return {"amended": amendments_in_words(self.object.amended)} | {
             name: {
                 "words": words_of(told),
                 "url": reverse("actions:action_detail", args=[told["pk"]]),

@@ -32,6 +32,8 @@ from oaps.models import OAP
 KEPT_FOR = 24 * 60 * 60
 """Seconds for which a preview can be taken over."""
 
+ALREADY = "The plan says already what the workbook says: it was taken over before."
+
 AGAIN = "This preview is more than a day old, or not whole. Hand in the workbook once more."
 
 
@@ -124,7 +126,7 @@ class OfWorkbook(MarkedStep):
             "gone": list(zip(merged.gone, fields[count:], strict=True)),
             "added": preview.difference.of(Kind.ADDED),
             "changed": preview.difference.of(Kind.CHANGED),
-            "is_nothing": not (preview.difference or merged.conflicts or merged.gone),
+            "is_nothing": preview.is_nothing,
         }
         if status is None and preview.problems:
             status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -236,4 +238,6 @@ class WorkbookApply(OfWorkbook):
             return self.show_closed(refusal.reasons)
         if preview.digest != self.told["digest"]:
             form = None  # Its questions were about a plan that has moved on.
+            if preview.is_nothing:
+                reasons = (ALREADY,)
         return self.show_preview(preview, self.told, reasons=reasons, form=form, status=status)

@@ -65,6 +65,8 @@ class Column:
     """Characters of a text."""
     decimals: int = 3
     """Digits of an amount behind its point."""
+    tells: bool = False
+    """Whether lines of one action are told apart by it; where none does, they are by all."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ class Sheet:
     @property
     def is_read(self) -> bool:
         return any(column.typed != Typed.NEVER for column in self.columns)
+
+    @property
+    def telling(self) -> tuple[Column, ...]:
+        """By what a line that has lost its id is found again in its action."""
+        return tuple(column for column in self.columns if column.tells) or self.columns
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -127,6 +134,7 @@ PARTICIPANTS = Sheet(
             "organisations",
             typed=Typed.ONCE,
             needed=True,
+            tells=True,
         ),
         Column("role", "Role", Kind.CHOICE, 16, ParticipationRole, needed=True),
         Column("state", "Answer", Kind.CHOICE, 16, ParticipationState, typed=Typed.NEVER),
@@ -138,10 +146,18 @@ TARGETS = Sheet(
     "Targets",
     "targets",
     (
-        Column("indicator", "Indicator", Kind.REF, 45, "indicators", needed=True),
+        Column("indicator", "Indicator", Kind.REF, 45, "indicators", needed=True, tells=True),
         Column("value", "To be reached", Kind.AMOUNT, 16, needed=True, hint="A number above 0."),
         Column("unit", "Unit", Kind.REF, 18, "units", hint="Empty while it is left open."),
-        Column("by_day", "By when", Kind.DAY, 14, needed=True, hint="A day as 2027-11-30."),
+        Column(
+            "by_day",
+            "By when",
+            Kind.DAY,
+            14,
+            needed=True,
+            hint="A day as 2027-11-30.",
+            tells=True,
+        ),
     ),
     blank=80,
 )

@@ -292,7 +292,8 @@ def _shape(sheet: Worksheet, layout: Sheet, last: int) -> None:
     sheet.freeze_panes = f"C{HEADINGS + 1}"
     sheet.print_title_rows = f"{HEADINGS}:{HEADINGS}"
     end = get_column_letter(len(layout.columns) + 2)
-    sheet.auto_filter.ref = f"B{HEADINGS}:{end}{max(last, HEADINGS + 1)}"
+    # With the hidden ids, or sorting by it would part rows from them.
+    sheet.auto_filter.ref = f"A{HEADINGS}:{end}{max(last, HEADINGS + 1)}"
 
 
 def _protect(sheet: Worksheet) -> None:

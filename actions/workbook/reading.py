@@ -1,7 +1,7 @@
 """Reading a workbook back: every row found again by its hidden id, wherever it stands."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.content import Content, digest_of
@@ -115,16 +115,17 @@ class _Reader:
 
     def _read_actions(self, rows: Sequence[Row]) -> None:
         seen: dict[str, int] = {}
-        for row in rows:
-            if row.is_empty:
-                continue
+        filled = [self._known(row, self.actions) for row in rows if not row.is_empty]
+        lost = self.actions.keys() - {row.id for row in filled}
+        for told in filled:
+            row = self._found_by_name(told, lost)
             if row.id:
                 key = row.id
-                if not self._is_found_once(row, key, self.actions, seen):
+                if not self._is_there_once(row, key, seen) or not self._is_called_so(row):
                     continue
                 self.kept.add(key)
             else:
-                key = f"{NEW}{row.number}"
+                key = _key_of_new(row)
                 self._name_new(key, row)
             self.changes.places[str(Path(key))] = row.place
             self._read_values(row, Path(key), self.actions.get(key))
@@ -145,10 +146,18 @@ class _Reader:
         elif name:
             self.called[key] = name
 
-    def _is_found_once(
-        self, row: Row, key: str, known: Collection[str], seen: dict[str, int]
-    ) -> bool:
-        """Have a row with an id be one that the workbook was made with, and stand there once."""
+    def _known(self, row: Row, ids: Collection[str]) -> Row:
+        """Take from a row an id that is none of this workbook's, and say so."""
+        if not row.id or row.id in ids:
+            return row
+        self._problem(
+            row.place,
+            "This row is none of this workbook's: its hidden id was changed. Type it into a "
+            "row that stands ready, below the others.",
+        )
+        return replace(row, id="")
+
+    def _is_there_once(self, row: Row, key: Any, seen: dict[Any, int]) -> bool:
         if key in seen:
             self._problem(
                 row.place,
@@ -156,63 +165,125 @@ class _Reader:
                 "that stands ready, below the others, to add one.",
             )
             return False
-        if key not in known:
-            self._problem(
-                row.place,
-                "This row is none of this workbook's: its hidden id was changed. Type it into a "
-                "row that stands ready, below the others.",
-            )
-            return False
         seen[key] = row.number
         return True
 
+    def _is_called_so(self, row: Row) -> bool:
+        """Have an action keep its name: where it has another one's, rows and ids came apart."""
+        if self._names(row.action, row.id):
+            return True
+        other = next((key for key in self.actions if self._names(row.action, key)), None)
+        if other is None:
+            return True
+        self._problem(
+            row.place,
+            f"This row is called “{self.called[other]}”, and its hidden id is that of "
+            f"“{self.called[row.id]}”: it was moved or sorted without its hidden column A. Undo "
+            "that, show column A, and move both together.",
+        )
+        return False
+
+    def _found_by_name(self, row: Row, lost: set[str]) -> Row:
+        """Find an action again that has lost its hidden id, by what it is called."""
+        found = [key for key in lost if not row.id and self._names(row.action, key)]
+        if len(found) != 1:
+            return row
+        lost.discard(found[0])
+        return replace(row, id=found[0])
+
     def _read_lines(self, sheet: Sheet, rows: Sequence[Row]) -> None:
         known = {
-            _key(sheet, action["id"], line["id"]): (action["id"], line)
+            (action["id"], line["id"]): line
             for action in self.base["actions"]
             for line in action[sheet.part]
         }
-        seen: dict[str, int] = {}
+        ids = {line for _, line in known}
+        filled = [
+            self._known(row, ids)
+            for row in rows
+            if not row.is_empty or (not row.id and as_text(row.action) != "")
+        ]
+        lost = known.keys() - {(self._action_of(row, known), row.id) for row in filled}
+        seen: dict[tuple[str, str], int] = {}
         told: dict[tuple[str, str], int] = {}
-        for row in rows:
-            if row.is_empty and (row.id or as_text(row.action) == ""):
-                continue
-            action, line = self._action_of(row), None
+        for row in filled:
+            action = self._action_of(row, known)
             if row.id:
-                key = _key(sheet, action, row.id)
-                if not self._is_found_once(row, key, known, seen):
-                    continue
-                owner, line = known[key]
-                if action != owner:
+                owner = action if (action, row.id) in known else None
+                if owner is None:
+                    (owner, _) = next(key for key in known if key[1] == row.id)
+                    seen.setdefault((owner, row.id), row.number)
                     self._problem(
                         row.place,
                         f"This row belongs to “{self.called[owner]}”. Let it stay there, and add "
                         "another one where you want it too.",
                     )
                     continue
+                if not self._is_there_once(row, (owner, row.id), seen):
+                    continue
             if action is None:
-                self._problem(row.place, f"Choose in “{ACTION}” to which action this belongs.")
+                self._problem(row.place, self._why_none(row))
                 continue
-            path = Path(action, sheet.part, row.id or f"{NEW}{row.number}")
+            line = row.id or self._found_by_what_it_says(row, action, known, lost)
+            seen.setdefault((action, line), row.number)
+            path = Path(action, sheet.part, line or _key_of_new(row))
             self.changes.places[str(path)] = row.place
-            self._read_values(row, path, line)
+            self._read_values(row, path, known.get((action, line)))
             self._refuse_twice(row, path, told)
         self.changes.gone |= {
             str(Path(owner, sheet.part, line["id"])): digest_of(line)
-            for key, (owner, line) in known.items()
-            if key not in seen and owner in self.kept and _can_go(line)
+            for (owner, key), line in known.items()
+            if (owner, key) not in seen and owner in self.kept and _can_go(line)
         }
 
-    def _action_of(self, row: Row) -> str | None:
-        """Find the action that a row names; a number typed as 8.1 may have come back as one."""
-        if isinstance(row.action, float):
-            found = [key for key, name in self.called.items() if _number(name) == row.action]
-            if len(found) != 1:
-                found = []
-        else:
-            told = name_of(row.action)
-            found = [key for key, name in self.called.items() if name_of(name) == told and told]
-        return found[0] if found else None
+    def _found_by_what_it_says(
+        self,
+        row: Row,
+        action: str,
+        known: Mapping[tuple[str, str], Mapping[str, Any]],
+        lost: set[tuple[str, str]],
+    ) -> str:
+        """Give the id that a row has lost, where what tells lines apart is as it was."""
+        for key in sorted(lost):
+            if key[0] == action and all(
+                says(
+                    column, row.cells[column.name], line_of(row.sheet.part, known[key], column.name)
+                )
+                for column in row.sheet.telling
+            ):
+                lost.discard(key)
+                return key[1]
+        return ""
+
+    def _names(self, cell: Cell, key: str) -> bool:
+        """Tell whether a cell calls an action so; 8.10 may have come back as the number 8.1."""
+        name = self.called[key]
+        if isinstance(cell, float):
+            return _number(name) == cell
+        return name_of(cell) == name_of(name)
+
+    def _action_of(self, row: Row, known: Collection[tuple[str, str]] = ()) -> str | None:
+        """Find the action that a row names: where several could be meant, the one it was of."""
+        found = [key for key in self.called if self._names(row.action, key)]
+        owned = [key for key in found if (key, row.id) in known]
+        if len(owned) == 1 or len(found) == 1:
+            return (owned or found)[0]
+        return None
+
+    def _why_none(self, row: Row) -> str:
+        name = as_text(row.action)
+        found = [called for key, called in self.called.items() if self._names(row.action, key)]
+        if found:
+            return (
+                f"“{name}” may be {' or '.join(found)}, since it came back as a number. Choose it "
+                f"in “{ACTION}” from the list of the cell."
+            )
+        if name:
+            return (
+                f"There is no action “{name}” in this workbook. Choose in “{ACTION}” to which this "
+                "belongs: one that is added is called as its row is, “New 1” and so on."
+            )
+        return f"Choose in “{ACTION}” to which action this belongs."
 
     def _refuse_twice(self, row: Row, path: Path, told: dict[tuple[str, str], int]) -> None:
         """Have an organisation take part in an action once, and a plan be served once."""
@@ -283,9 +354,9 @@ class _Reader:
             )
 
 
-def _key(sheet: Sheet, action: str | None, line: str) -> str:
-    """Tell the lines of a sheet apart: one further plan may be served by several actions."""
-    return f"{action} {line}" if sheet.part == "further_oaps" else line
+def _key_of_new(row: Row) -> str:
+    """Name what a row adds so that names are in the order of rows."""
+    return f"{NEW}{row.number:05}"
 
 
 def _can_go(line: Mapping[str, Any]) -> bool:

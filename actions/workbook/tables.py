@@ -105,7 +105,10 @@ def _problems_of_headings(
     problems = []
     for heading in wanted:
         if (times := told.count(name_of(heading))) != 1:
-            missing = f"There is no column “{heading}”. {DOWNLOAD}"
+            missing = (
+                f"There is no column “{heading}”. If it was renamed, give it its name back. If it "
+                f"was deleted: {DOWNLOAD[0].lower()}{DOWNLOAD[1:]}"
+            )
             twice = f"The column “{heading}” is there {times} times. Leave one of them."
             problems.append(Problem(sheet.title, twice if times else missing))
     return problems
@@ -120,7 +123,7 @@ def _formulas(
         if column in columns and int(reference.removeprefix(letters)) > top + 1:
             yield Problem(
                 f"{sheet.title}, cell {reference}",
-                "There is a formula in this cell. Type what it should say in its place.",
+                "There is a formula or an error in this cell. Type what it should say instead.",
             )
 
 

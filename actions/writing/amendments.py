@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.amending import (
-    live_of,
-    obstacles_of,
     obstacles_to_force,
+    obstacles_to_writing,
     problems_of_last_day,
     told_of,
     told_of_plan,
@@ -57,12 +56,7 @@ def put_in_force(  # noqa: PLR0913 -- all that a version tells
     rows = OperationalAction.objects.select_for_update().filter(pk__in=touched).order_by("pk")
     actions = {row.pk: row for row in rows}
     live = told_of(touched)
-    obstacles = [
-        f"{item.name}: {what}"
-        for item in items
-        for what in obstacles_of(item, live_of(item, live, oap))
-    ]
-    if obstacles:
+    if obstacles := obstacles_to_writing(items, live, oap, emergency=amendment.emergency):
         raise NotReady(*obstacles)
     for item in items:
         if item.action_id:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from actions.models import OperationalAction, ResourceAllocation, Support, Target
-from cycles.models import Indicator, Unit
+from cycles.models import Indicator, IndicatorVersion, Unit
 
 
 def problems_of_unit(
@@ -12,6 +12,13 @@ def problems_of_unit(
 ) -> dict[str, str]:
     """Say why a target cannot be set in this unit; empty where it can."""
     version = indicator.versions.overlapping(day, day).select_related("unit").first()
+    return problems_of_version(indicator, version, unit, value)
+
+
+def problems_of_version(
+    indicator: Indicator, version: IndicatorVersion | None, unit: Unit | None, value: Decimal
+) -> dict[str, str]:
+    """Say so of a target on a day on which the indicator has this version, with its unit."""
     if version is None:
         return {"indicator": f"{indicator} is not counted on that day. Choose another one."}
     own = version.unit

@@ -1,9 +1,13 @@
 """How actions are numbered in their plan."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+
+from django.db.models import F
 
 from actions.models import OperationalAction, goals_of
 from actions.states import ActionState
+from empact.lib.models import update_all
+from empact.lib.states import move_all
 from empact.people.models import User
 from oaps.models import OAP
 from priorities.models import StrategicGoal
@@ -31,13 +35,12 @@ def renumber(wanted: Mapping[OperationalAction, tuple[StrategicGoal, int | None]
 
     No two of them, and none that keeps its number, may be given the same.
     """
-    for place, action in enumerate(wanted):
-        if action.sequence is not None:
-            # Out of the way of each other, where no number of a plan ever is.
-            OperationalAction.objects.filter(pk=action.pk).update(sequence=BEYOND + place)
+    # Out of the way of each other, where no number of a plan ever is.
+    numbered = OperationalAction.objects.filter(pk__in=[action.pk for action in wanted])
+    numbered.filter(sequence__isnull=False).update(sequence=F("sequence") + BEYOND)
     for action, (goal, sequence) in wanted.items():
         action.goal, action.sequence = goal, sequence
-        action.save(update_fields=["goal", "sequence"])
+    update_all(wanted, ["goal", "sequence"])
 
 
 def problems_of_goal(oap: OAP, goal: StrategicGoal) -> dict[str, str]:
@@ -53,6 +56,13 @@ def cancel(action: OperationalAction, *, by: User, reason: str) -> None:
     # The state first: a constraint wants a number of whatever is planned.
     action.move(ActionState.CANCELLED, by=by, note=reason)
     action.save(update_fields=["sequence", "reason"])
+
+
+def cancel_all(actions: Collection[OperationalAction], *, by: User, reason: str) -> None:
+    """Take actions out of their plan at once; they give their numbers back."""
+    rows = OperationalAction.objects.filter(pk__in=[action.pk for action in actions])
+    move_all(rows, ActionState.CANCELLED, by=by, note=reason)
+    rows.update(sequence=None, reason=reason)
 
 
 def _moves(taken: set[int], before: int | None, place: int) -> list[tuple[int, int]]:

@@ -1,10 +1,15 @@
 """Who may take which part in an action, and how somebody leaves it."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
 
 from actions.models import Obligation, OperationalAction, Participation, ParticipationRole
 from actions.models.kinds import LEADERS, LEADING
 from actions.states import ParticipationState
+from empact.lib.states import move_all
 from empact.people.models import Organisation, User
 
 
@@ -16,20 +21,26 @@ def problems_of_role(
     others: QuerySet[Participation] | None = None,
 ) -> dict[str, str]:
     """Say why an organisation cannot take this part in an action; empty where it can."""
+    parts = action.participations.all() if others is None else others
+    leading = parts.filter(role=ParticipationRole.LEADER).select_related("organisation")
+    leads = leading.first() if role == ParticipationRole.LEADER else None
+    return problems_beside(organisation, role, leads.organisation if leads else None)
+
+
+def problems_beside(
+    organisation: Organisation, role: str, leader: Organisation | None
+) -> dict[str, str]:
+    """Say why it cannot take this part where another organisation leads, or none does."""
     if role in LEADING and organisation.kind not in LEADERS:
         return {
             "role": f"{organisation} can take part, and cannot lead: a country or an agency of "
             "the EU leads an action."
         }
-    if role != ParticipationRole.LEADER:
-        return {}
-    parts = action.participations.all() if others is None else others
-    leader = parts.filter(role=ParticipationRole.LEADER).select_related("organisation").first()
-    if leader is None:
+    if role != ParticipationRole.LEADER or leader is None:
         return {}
     return {
-        "role": f"{leader.organisation} is the leader. Make it a co-leader or participant first, "
-        "or choose another part."
+        "role": f"{leader} is the leader. Make it a co-leader or participant first, or choose "
+        "another part."
     }
 
 
@@ -38,10 +49,19 @@ def leave(part: Participation, *, by: User, note: str) -> None:
 
     What it owes and nobody has touched is owed no more. Source: domain, section 3.
     """
-    if part.state == ParticipationState.PROPOSED:
-        part.delete()
+    leave_all([part], by=by, note=note)
+
+
+def leave_all(parts: Iterable[Participation], *, by: User, note: str) -> None:
+    """Take organisations out of actions at once, as many queries for few as for many."""
+    leaving = list(parts)
+    asked = [part.pk for part in leaving if part.state == ParticipationState.PROPOSED]
+    committed = [part for part in leaving if part.pk not in asked]
+    if asked:
+        Participation.objects.filter(pk__in=asked).delete()
+    if not committed:
         return
-    part.move(ParticipationState.WITHDRAWN, by=by, note=note)
-    Obligation.objects.filter(
-        action=part.action_id, organisation=part.organisation_id, contribution=None
-    ).delete()
+    rows = Participation.objects.filter(pk__in=[part.pk for part in committed])
+    move_all(rows, ParticipationState.WITHDRAWN, by=by, note=note)
+    owed = (Q(action=part.action_id, organisation=part.organisation_id) for part in committed)
+    Obligation.objects.filter(reduce(or_, owed), contribution=None).delete()

@@ -50,11 +50,12 @@ def same(one: Any, other: Any) -> bool:
     Browsers end the lines of a text in one way and programs in another, and forms strip it.
     """
     if isinstance(one, str) and isinstance(other, str):
-        return _plain(one) == _plain(other)
+        return plain(one) == plain(other)
     return one is other or bool(one == other)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Give a text as its readers see it, however its lines end and what stands around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 

@@ -1,5 +1,6 @@
 """What models share whatever they are about."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +32,20 @@ class Versioned(models.Model):
             if update_fields is not None:
                 update_fields = {*update_fields, "version"}
         super().save(update_fields=update_fields, **options)
+
+
+def update_all(rows: Iterable[models.Model], fields: Collection[str]) -> None:
+    """Write these fields of many rows of one model in one query; versions go up as by ``save``."""
+    found = list(rows)
+    if not found:
+        return
+    model = type(found[0])
+    names = {*fields}
+    if issubclass(model, Versioned):
+        names.add("version")
+        for row in found:
+            row.version += 1  # type: ignore[attr-defined]  # as its model says
+    model._base_manager.bulk_update(found, sorted(names))
 
 
 def count_of(rows: models.QuerySet, field: str = "pk") -> Coalesce:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from empact.people.models import APIToken, Scope
+from empact.people.sessions import SEEN_AT, begin
 from tests.access import world as worlds
 
 
@@ -32,8 +33,13 @@ def clients(world):
 
 
 def show_factor(client):
-    """Make it as if a second factor had been shown a moment ago, and for the whole run."""
+    """Make it as if a second factor had been shown a moment ago, and for the whole run.
+
+    Nor is anybody idle for so long that their session has to be written again.
+    """
     session = client.session
+    begin(session)
+    session[SEEN_AT] += 3600
     session["account_authentication_methods"] = [
         {"method": "mfa", "at": time.time() + 3600, "type": "totp", "reauthenticated": True}
     ]

@@ -27,6 +27,9 @@ IS_WRITING = os.environ.get("EMPACT_WRITE_MATRIX") == "1"
 TABLE = {} if IS_WRITING else table.read()
 FOUND: dict[table.Key, dict[str, str]] = {}
 
+ASK_FOR_NOTHING = ("anonymous", "nec", "driver", "est", "partner", "superuser", "nec_token")
+"""Who asks for what is not there: between them they get every answer that there is to it."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -59,9 +62,10 @@ def ask_all(route, world, clients):
     answers: dict[table.Key, dict[str, str]] = defaultdict(dict)
     leaks = []
     for whose, address in addresses(route, world).items():
+        asking = ASK_FOR_NOTHING if whose.startswith("none") else clients
         for method in route.methods:
-            for role, client in clients.items():
-                found = ask(client, method, address)
+            for role in asking:
+                found = ask(clients[role], method, address)
                 answers[route.name, method, whose][role] = found.status
                 leaks += [(role, method, whose, text) for text in found.leaks(world.canaries, role)]
     return dict(answers), leaks

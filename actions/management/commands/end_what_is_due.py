@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from django.core.management.base import BaseCommand
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.commands import end_carried_over, lapse_emergency
 from actions.models import Amendment, OperationalAction
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         lapsed = self.each(
             Amendment.objects.overdue().order_by("confirm_by", "pk"),
             lambda row: lapse_emergency(
-                row, by=clock, note=f"The day to confirm it was {row.confirm_by.isoformat()}."
+                row, by=clock, note=f"The day to confirm it was {date_format(row.confirm_by)}."
             ),
         )
         ended = self.each(plans_to_hand_on(), lambda row: end_carried_over(row, by=clock))

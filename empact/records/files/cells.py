@@ -24,6 +24,8 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 def cells_of(workbook: bytes) -> dict[str, dict[str, Any]]:
     """Give by its name what each sheet holds: ``rows`` of values, and where ``formulas`` stand.
 
+    Errors such as #N/A, pasted as values, are told with the formulas that they come from.
+
     A value is a text, a number, true, false or nothing, and a day is ``{"day": "2027-11-30"}``. Of
     a formula there is the value that was stored with it. Raises Unfit.
     """
@@ -55,7 +57,7 @@ def _parts(workbook: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _formulas(name: str, part: bytes) -> Iterator[str]:
-    """Give the cells in which formulas stand, once every value is known to be near enough."""
+    """Give the cells of formulas and errors, once every value is known to be near enough."""
     row = column = 0
     for event, element in etree.iterparse(BytesIO(part), events=("start", "end"), no_network=True):
         tag = etree.QName(element).localname
@@ -65,7 +67,8 @@ def _formulas(name: str, part: bytes) -> Iterator[str]:
             row, column = _place_of(element.get("r"), row, column + 1)
             if len(element):
                 _check_near(name, row, column)
-            if element.find("{*}f") is not None:
+            # An error stands for a value that nobody knows, and is read as none.
+            if element.find("{*}f") is not None or element.get("t") == "e":
                 yield f"{_letters(column)}{row}"
             element.clear()
 

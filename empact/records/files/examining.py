@@ -21,6 +21,19 @@ LIMITS = Limits(memory=512 * MIB, file_size=0, cpu=2, clock=1.5)
 CELL_LIMITS = replace(LIMITS, cpu=4, clock=4)
 """More time where every cell is looked at once more."""
 
+NO_WORKBOOK = "Hand in a workbook that ends in .xlsx: save yours so, and hand that in."
+OTHER_TABLES = {
+    "ods": "This is an OpenDocument spreadsheet. Open it in LibreOffice, choose “Save As” and the "
+    "type “Excel 2007–365 (.xlsx)”, and hand that in. Nothing of it gets lost by that.",
+    "xlsm": "A workbook that can hold macros is not read. Save it as “Excel Workbook (.xlsx)”, "
+    "without macros, and hand that in.",
+    "xls": "This is a workbook of before 2007. Save it as “Excel Workbook (.xlsx)”, and hand that "
+    "in.",
+    "csv": "A CSV holds one sheet, without ids and lists. Bring what it says into the workbook "
+    "that you downloaded, and hand that in.",
+}
+"""What to do with tables of other kinds, by what their names end in."""
+
 
 @dataclass(frozen=True)
 class CheckedFile:
@@ -66,11 +79,8 @@ def cells_in(name: str, content: bytes) -> dict[str, Any]:
 
     It says so as ``cells_of`` does. Raises Invalid with a sentence at ``file``.
     """
-    if extension_of(name) != "xlsx":
-        raise refused(
-            "Hand in a workbook that ends in .xlsx. Save yours so: one with macros, of another "
-            "program or as CSV is not read."
-        )
+    if (extension := extension_of(name)) != "xlsx":
+        raise refused(OTHER_TABLES.get(extension, NO_WORKBOOK))
     (sheets,) = _read("read_cells", content, limits=CELL_LIMITS)
     told: dict[str, Any] = json.loads(sheets)
     return told

@@ -108,7 +108,7 @@ def added(driver, goal, country, arrests):
             seen=item.version,
             name="targets",
             indicator=arrests,
-            unit=None,
+            unit=arrests.versions.get().unit,
             value=Decimal(12),
             by_day=date(2027, 6, 30),
         )

@@ -1,6 +1,7 @@
 """A change to an adopted plan: written beside it, submitted, adopted or returned."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -234,6 +235,25 @@ def test_an_amendment_says_what_it_lacks(amendment, driver, goal, submitted):
         "8.? Search ports: The action has no leader. Say who is asked to lead it.",
         "8.? Search ports: The action has no target. Say what it is to reach.",
         "8.? Search ports: The action is repressive and names no judicial contact. Choose one.",
+    )
+
+
+def test_a_target_that_is_added_says_in_which_unit_it_is_counted(
+    amendment, action, arrests, driver, submitted
+):
+    action.targets.create(indicator=arrests, value=5, by_day=date(2026, 12, 31))
+    item = amend_action(amendment, by=driver, action=action)
+    given = {"indicator": arrests, "unit": None, "by_day": date(2027, 6, 30), "value": Decimal(2)}
+    add_line(item, by=driver, seen=item.version, name="targets", **given)
+
+    with pytest.raises(NotReady) as refusal:
+        submitted(amendment)
+
+    # What stood there before without one is for the plan to be told.
+    (told,) = refusal.value.reasons
+    assert told == (
+        "8.1 Check parcels: The target “Arrests” has no unit. Take it out, and add it with the "
+        "unit it is counted in."
     )
 
 

@@ -182,12 +182,13 @@ def test_what_an_emergency_changed_says_again_what_it_said_when_it_lapses(
     action, emergency, driver, renamed, signed, secretariat, arrests, country
 ):
     target = action.targets.create(indicator=arrests, value=5, by_day=date(2026, 12, 31))
+    persons = arrests.versions.get().unit
     item = renamed(emergency, action, "Check letters")
     item = take_out_line(item, by=driver, seen=item.version, name="targets", line=target.pk)
     belgium = OrganisationFactory(name="Belgium")
     given = {"role": "co_leader", "organisations": [belgium]}
     item = add_line(item, by=driver, seen=item.version, name="participants", **given)
-    given = {"indicator": arrests, "unit": None, "by_day": date(2027, 6, 30)}
+    given = {"indicator": arrests, "unit": persons, "by_day": date(2027, 6, 30)}
     add_line(item, by=driver, seen=item.version, name="targets", value=Decimal(9), **given)
     row = signed(emergency)
 
@@ -230,6 +231,41 @@ def test_a_participant_that_an_emergency_took_out_is_told_when_it_lapses(
 
     item.refresh_from_db()
     assert item.outcome == "Netherlands takes part no longer, and was not asked again."
+
+
+def test_an_emergency_moves_no_number_that_a_lapse_could_not_give_back(
+    plan, action, emergency, added, renamed, driver
+):
+    added(emergency, sequence=1)
+    added(emergency, sequence=4, title="Search lorries")
+    added(emergency, sequence=4, title="Search ships")
+    action.sequence = 6
+    renamed(emergency, action, "Check letters")
+    emergency.refresh_from_db()
+
+    with pytest.raises(NotReady) as refusal:
+        sign_for_driver(emergency, by=driver, seen=emergency.version, confirm_by=SOON)
+
+    taken = "is taken, and an emergency moves no other action."
+    free = "Leave the number open, or type a free one."
+    assert refusal.value.reasons == (
+        f"8.1 Search ports: The number 8.1 {taken} {free}",
+        f"8.4 Search ships: The number 8.4 {taken} {free}",
+        "8.1 Check parcels: An emergency leaves an action its number. Type the one it has.",
+    )
+
+
+def test_the_numbers_of_a_plan_are_as_before_when_an_emergency_lapses(
+    plan, action, emergency, added, renamed, signed, secretariat
+):
+    added(emergency, sequence=5)
+    renamed(emergency, action, "Check letters")
+    row = signed(emergency)
+
+    lapse_emergency(row, by=secretariat)
+
+    told = {one.title: (one.number, one.state) for one in plan.actions.select_related("goal")}
+    assert told == {"Check parcels": ("8.1", "running"), "Search ports": ("8.5", "cancelled")}
 
 
 @pytest.mark.parametrize(("days", "state"), ((19, "in_force"), (20, "in_force"), (21, "lapsed")))

@@ -1,8 +1,12 @@
 """The pages on which an adopted plan is amended, from the draft to the new version."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from actions.amending import differences_of
 from actions.commands import amend_action, begin_amendment
 from actions.models import Amendment, AmendmentItem
 from actions.states import AmendmentState
@@ -23,7 +27,8 @@ def test_a_driver_amends_and_cosi_adopts_through_the_pages(
     said = {"title": "Search ports", "goal": goal.pk, "character": "preventive"}
     added = client.post(url("amendment_add_action", amendment.pk), {**said, "leader": country.pk})
     item = AmendmentItem.objects.get()
-    target = {"indicator": arrests.pk, "value": "12", "by_day": "2027-06-30"}
+    persons = arrests.versions.get().unit_id
+    target = {"indicator": arrests.pk, "value": "12", "unit": persons, "by_day": "2027-06-30"}
     line = client.post(
         url("amendment_line_add", item.pk, "targets"), {**target, "seen": item.version}
     )
@@ -55,14 +60,64 @@ def test_cosi_returns_with_remarks_through_the_page(
     row = submitted(amendment)
     client.force_login(secretariat)
     remark = {f"remark-{item.pk}": "Which letters?"}
-    client.post(
+    done = client.post(
         url("amendment_return", row.pk), {"note": "Say more.", "seen": row.version, **remark}
     )
+    shown = client.get(done.url)
     client.force_login(driver)
 
     page = client.get(url("amendment_detail", row.pk)).content.decode()
 
+    # The secretariat reads a returned amendment no more, and is led to what it reads.
+    assert (done.url, shown.status_code) == (row.oap.get_absolute_url(), 200)
     assert ("Which letters?" in page, "Say more." in page) == (True, True)
+
+
+def test_an_emergency_says_that_nobody_can_sign_for_the_driver(client, plan, driver, est):
+    row = begin_amendment(plan, by=est, title="War", reason="Now.", emergency=True)
+    client.force_login(est)
+    before = client.get(row.get_absolute_url()).content.decode()
+    plan.appointments.update(last_day=timezone.localdate() - timedelta(days=1))
+    client.force_login(driver)
+    closed = client.get(url("amendment_detail", row.pk))
+    client.force_login(est)
+
+    page = client.get(row.get_absolute_url()).content.decode()
+
+    told = "Nobody can sign for the driver today"
+    assert (told in before, told in page) == (False, True)
+    assert reverse("oaps:appointment_create", args=[plan.pk]) in page
+    assert closed.status_code == 404
+    assert "A part of yours has ended" in closed.content.decode()
+
+
+def test_an_action_names_the_amendments_of_it(client, action, amendment, renamed, driver, adopted):
+    renamed(amendment, action, "Check letters")
+    client.force_login(driver)
+
+    draft = " ".join(client.get(action.get_absolute_url()).content.decode().split())
+    adopted(amendment)
+    later = " ".join(client.get(action.get_absolute_url()).content.decode().split())
+
+    link = f'<a href="{amendment.get_absolute_url()}">Amendment 1</a>'
+    assert f"{link} (draft)" in draft
+    assert f"{link} (adopted)" in later
+
+
+def test_lines_that_a_browser_ends_otherwise_are_no_change(client, action, amendment, driver):
+    action.aim = "First.\n\nSecond."
+    action.save()
+    item = amend_action(amendment, by=driver, action=action)
+    client.force_login(driver)
+    said = {"goal": action.goal_id, "sequence": 1, "character": "preventive", "title": "Letters"}
+
+    client.post(
+        url("amendment_item_change", item.pk),
+        {**said, "aim": "First.\r\n\r\nSecond.", "seen": item.version},
+    )
+
+    item.refresh_from_db()
+    assert [row.label for row in differences_of(item)] == ["Title"]
 
 
 @pytest.mark.parametrize("size", (1, 5))
@@ -79,17 +134,25 @@ def test_an_amendment_takes_as_many_queries_for_one_change_as_for_five(
         client.get(url("amendment_detail", amendment.pk))
 
 
+@pytest.mark.usefixtures("factor_shown")
 @pytest.mark.parametrize("size", (1, 5))
+@pytest.mark.parametrize(
+    ("emergency", "page", "queries"),
+    ((False, "amendment_submit", 9), (True, "emergency_sign_for_driver", 11)),
+)
 def test_the_last_look_takes_as_many_queries_for_one_change_as_for_five(
-    client, plan, goal, driver, amendment, size, django_assert_max_num_queries
+    client, plan, goal, driver, emergency, page, queries, size, django_assert_num_queries
 ):
+    given = {"title": "War", "reason": "Now.", "emergency": emergency}
+    amendment = begin_amendment(plan, by=driver, **given)
     for sequence in range(1, size + 1):
         row = OperationalActionFactory(oap=plan, goal=goal, sequence=sequence)
         amend_action(amendment, by=driver, action=row)
     client.force_login(driver)
+    client.get(url(page, amendment.pk))
 
-    with django_assert_max_num_queries(20):
-        client.get(url("amendment_submit", amendment.pk))
+    with django_assert_num_queries(queries):
+        client.get(url(page, amendment.pk))
 
 
 @pytest.fixture

@@ -411,3 +411,56 @@ def test_the_page_takes_as_many_queries_for_one_action_as_for_thirty(
 
     with django_assert_num_queries(12):
         client.get(reverse("actions:carry_over", args=[plan.pk]))
+
+
+@pytest.mark.parametrize(
+    ("asked", "ticked"),
+    (
+        ("", set()),
+        ("none", set()),
+        ("unfinished", {"Check parcels"}),
+        ("all", {"Check parcels", "Map markets"}),
+    ),
+)
+def test_many_are_ticked_at_once_by_a_link(client, plan, last, action, driver, goal, asked, ticked):
+    given = {"title": "Map markets", "state": ActionState.COMPLETED}
+    OperationalActionFactory(oap=last, goal=goal, sequence=1, **given)
+    client.force_login(driver)
+    here = reverse("actions:carry_over", args=[plan.pk])
+
+    page = client.get(here, {"from": last.pk, "tick": asked})
+
+    assert {row.title for row in page.context["offered"] if row.is_ticked} == ticked
+    assert [words for words, _ in page.context["tick_links"]] == [
+        "The 1 unfinished",
+        "All 2",
+        "None",
+    ]
+
+
+def test_what_is_sent_holds_whatever_a_link_ticked(client, plan, last, action, driver, goal):
+    done = OperationalActionFactory(oap=last, goal=goal, sequence=1, state=ActionState.COMPLETED)
+    client.force_login(driver)
+    here = reverse("actions:carry_over", args=[plan.pk])
+
+    page = client.post(f"{here}?tick=all", {"actions": [done.pk], f"goal-{goal.pk}": "nothing"})
+
+    assert page.status_code == 422
+    assert [row for row in page.context["offered"] if row.is_ticked] == [done]
+
+
+def test_what_was_cancelled_comes_last_and_no_link_ticks_it(
+    client, plan, last, action, driver, goal
+):
+    given = {"title": "Given up", "state": ActionState.CANCELLED, "sequence": 1}
+    OperationalActionFactory(oap=last, goal=goal, **given)
+    client.force_login(driver)
+
+    page = client.get(reverse("actions:carry_over", args=[plan.pk]), {"tick": "all"})
+
+    told = [(row.title, row.is_ticked) for row in page.context["offered"]]
+    assert told == [("Check parcels", True), ("Given up", False)]
+    assert [words for words, _ in page.context["tick_links"]] == [
+        "All 1 that were not cancelled",
+        "None",
+    ]

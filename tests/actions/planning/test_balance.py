@@ -55,9 +55,36 @@ def test_a_plan_of_bare_arrest_targets_is_said_to_be_one(draft, add, arrests):
     ]
 
 
-def test_targets_are_counted_by_goal_class_and_group(draft, add, arrests, goal):
+def test_one_thing_that_all_targets_count_fills_its_bar_and_one_of_four_a_quarter(
+    draft, add, arrests
+):
+    add(arrests, arrests, arrests)
+    ((_, _, alone),) = balance_of(draft).things
+    add(IndicatorFactory(name="Cash seized"))
+    (_, _, most), (_, _, least) = balance_of(draft).things
+
+    assert [
+        [(piece.kind, piece.width) for piece in bar.pieces] for bar in (alone, most, least)
+    ] == [
+        [("outcome", 200)],
+        [("outcome", 150), ("rest", 50)],
+        [("outcome", 50), ("rest", 150)],
+    ]
+
+
+def test_what_few_targets_count_is_gathered(draft, add):
+    add(*(IndicatorFactory(name=f"Thing {number}") for number in range(10)))
+
+    things = balance_of(draft).things
+
+    assert [(name, number) for name, number, _ in things][-1] == ("Others", 2)
+    assert len(things) == 9
+
+
+def test_targets_are_counted_by_goal_class_and_thing(draft, add, arrests, goal):
     drugs = IndicatorGroupFactory(code="drugs", name="Drugs", rank=2)
-    prosecutions = IndicatorFactory(group=drugs, indicator_class=IndicatorClass.JUDICIAL)
+    given = {"name": "Prosecutions", "indicator_class": IndicatorClass.JUDICIAL}
+    prosecutions = IndicatorFactory(group=drugs, **given)
     add(arrests, arrests, prosecutions)
 
     found = balance_of(draft)
@@ -65,8 +92,8 @@ def test_targets_are_counted_by_goal_class_and_group(draft, add, arrests, goal):
     (row,) = found.goals
     assert (row.actions, row.targets) == (1, 3)
     assert row.classes_in_words == "2 outcome, 1 judicial"
-    assert row.groups_in_words == "Persons 2, Drugs 1"
-    assert [(name, number) for name, number, _ in found.groups] == [("Persons", 2), ("Drugs", 1)]
+    assert row.things_in_words == "Arrests 2, Prosecutions 1"
+    assert [row[:2] for row in found.things] == [("Arrests", 2), ("Prosecutions", 1)]
 
 
 def test_goals_without_action_or_target_are_named(draft, add, goal):

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import ProgrammingError
 
+from actions.comparing import compare
 from actions.content import content_of, content_of_action, digest_of, with_content
 from actions.differences import Difference, Kind, difference, fields_that_differ
 from actions.models import OperationalAction, ParticipationRole
@@ -62,7 +63,7 @@ def test_a_content_takes_as_many_queries_for_one_action_as_for_many(
         row = OperationalActionFactory(oap=oap, goal=action.goal, sequence=sequence)
         ParticipationFactory.create_batch(3, action=row)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(3):
         content_of(oap)
 
 
@@ -177,3 +178,28 @@ def test_write_whole_says_where_something_is_wrong(action, wanted, field):
         write_whole(action, wanted, by=UserFactory())
 
     assert field in refused.value.problems
+
+
+def test_a_difference_is_told_as_people_write_it():
+    action = {"id": "1", "number": "1.1", "sequence": 1, "title": "Parcels"}
+    action["goal"] = {"name": "1 Stop"}
+    target = {
+        "id": "2",
+        "indicator": {"id": "arrests", "name": "Arrests"},
+        "value": "12",
+        "unit": {"id": "persons", "name": "persons"},
+        "by_day": "2028-10-01",
+    }
+    was = {"plan": {"last_day": "2028-12-31"}, "actions": [{**action, "aim": "A.\n\nB."}]}
+    is_now = {
+        "plan": {"last_day": "2029-06-30"},
+        "actions": [{**action, "aim": "A.\r\n\r\nB.", "targets": [target]}],
+    }
+
+    found = compare(was, is_now)
+
+    assert found.in_words == "No actions added, 1 changed, none gone, none the same."
+    assert [(row.before, row.after) for row in found.plan] == [("31 December 2028", "30 June 2029")]
+    assert [(row.label, row.after) for row in found.actions[0].fields] == [
+        ("Target", "Arrests: 12 persons by 1 October 2028")
+    ]

@@ -99,6 +99,19 @@ def test_what_cosi_asks_for_stands_on_plan_and_action_until_submitted_again(clie
     assert found() == [False, False, False]
 
 
+def test_whoever_returns_a_plan_is_led_to_a_page_that_they_may_open(client, secretary):
+    plan = make_plan()
+    submit_oap(plan, by=plan.driver)
+    client.force_login(secretary)
+    before = client.get(plan.get_absolute_url()).text
+
+    done = client.post(page("plan_return", plan), {"note": "Aim higher."}, follow=True)
+
+    assert "Before it can be adopted" in before
+    assert done.redirect_chain == [(reverse("oaps:oap_list"), 302)]
+    assert "The plan is with its driver again." in done.text
+
+
 def test_a_reason_that_is_too_long_is_refused_at_its_field(client, secretary):
     plan = make_plan()
     first = plan.actions.first()

@@ -98,7 +98,10 @@ TYPED = {
             "Participants_D4": "Participant",
         },
         "Participants, row 4",
-        "Choose in “Action” to which action this belongs.",
+        (
+            "There is no action “7.7” in this workbook. Choose in “Action” to which this belongs: "
+            "one that is added is called as its row is, “New 1” and so on."
+        ),
     ),
     "a role that there is not": (
         {"Participants_D3": "Boss"},
@@ -151,7 +154,23 @@ TYPED = {
     "a formula": (
         {"Targets_D3": "=6*2"},
         "Targets, cell D3",
-        "There is a formula in this cell. Type what it should say in its place.",
+        "There is a formula or an error in this cell. Type what it should say instead.",
+    ),
+    "a target told twice": (
+        {
+            f"Targets_{column}4": value
+            for column, value in zip("BCDF", ("8.1", "Arrests", 9, date(2027, 12, 31)), strict=True)
+        },
+        "Targets, row 4, “By when”",
+        (
+            "There is another target for this indicator on this day. Leave one of them out, or "
+            "choose another day."
+        ),
+    ),
+    "a person of an outside body who leads": (
+        {"Participants_B4": "8.2", "Participants_C4": "A bank", "Participants_D4": "Co-leader"},
+        "Participants, row 4",
+        "A bank can take part, and cannot lead: a country or an agency of the EU leads an action.",
     ),
     "a leader who cannot lead": (
         {
@@ -176,6 +195,20 @@ def test_what_is_wrong_in_a_cell_is_told_with_its_place(oap, bank, download, han
     assert response.status_code == 422
     assert problems(response) == {place: advice}
     assert digest_of(content_of(oap)) == before
+
+
+def test_an_error_that_was_pasted_as_a_value_is_not_taken_for_an_empty_cell(
+    action, download, hand_in
+):
+    book = opened(download())
+    book["Actions"]["F3"].value, book["Actions"]["F3"].data_type = "#N/A", "e"
+
+    response = hand_in(saved(book))
+
+    assert problems(response) == {
+        "Actions, cell F3": "There is a formula or an error in this cell. Type what it should say "
+        "instead."
+    }
 
 
 UNDERSTOOD = {
@@ -242,8 +275,8 @@ def test_a_column_that_was_deleted_is_named(download, hand_in):
     response = hand_in(saved(book))
 
     assert problems(response) == {
-        "Targets": "There is no column “By when”. Download the workbook of this plan anew, and "
-        "bring your changes into that."
+        "Targets": "There is no column “By when”. If it was renamed, give it its name back. If it "
+        "was deleted: download the workbook of this plan anew, and bring your changes into that."
     }
 
 
@@ -324,8 +357,11 @@ def test_ten_thousand_rows_are_refused(download, hand_in):
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     (
-        ("plan.xlsm", b"PK\x03\x04", "Hand in a workbook that ends in .xlsx."),
-        ("plan.ods", b"PK\x03\x04", "Hand in a workbook that ends in .xlsx."),
+        ("plan.xlsm", b"PK\x03\x04", "A workbook that can hold macros is not read. Save it as"),
+        ("plan.ods", b"PK\x03\x04", "This is an OpenDocument spreadsheet. Open it in LibreOffice"),
+        ("plan.xls", b"\xd0\xcf\x11\xe0", "This is a workbook of before 2007. Save it as"),
+        ("plan.csv", b"Action;Title\r\n", "A CSV holds one sheet, without ids and lists."),
+        ("plan.docx", b"PK\x03\x04", "Hand in a workbook that ends in .xlsx: save yours so"),
         ("plan.xlsx", b"Action;Title\r\n8.1;Check", "This file is named .xlsx and is something"),
         ("plan.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "This file is encrypted"),
         ("plan.xlsx", b"", "This file is empty."),

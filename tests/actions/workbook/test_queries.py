@@ -3,6 +3,7 @@
 import pytest
 
 from actions.states import ActionState
+from tests.actions.workbook.editing import edited
 from tests.factories.actions import OperationalActionFactory, ParticipationFactory
 
 
@@ -32,5 +33,42 @@ def test_a_workbook_is_previewed_with_as_many_queries_for_one_action_as_for_many
 ):
     data = download()
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(30):
         hand_in(data)
+
+
+@pytest.mark.parametrize("count", (1, 12))
+def test_as_many_queries_fill_a_plan_with_one_action_as_with_many(
+    action, download, hand_in, take_over, france, arrests, django_assert_num_queries, count
+):
+    data = edited(download(), **typed(count))
+
+    with django_assert_num_queries(53):
+        preview = hand_in(data)
+    with django_assert_num_queries(50):
+        response = take_over(preview)
+
+    assert response.status_code == 302
+    assert action.oap.actions.count() == count + 1
+
+
+def typed(count):
+    """Type so many actions, each with lines of every kind, below the one that is there."""
+    lines = {
+        "Actions": ("8 Stop parcels", None, "Added", None, "Preventive"),
+        "Participants": ("France", "Action leader"),
+        "Targets": ("Arrests", 5, None, "2027-06-30"),
+        "Support": ("Europol", "Operational", "Analysis"),
+        "Resources": ("France", "People", 2),
+    }
+    cells = {}
+    for place in range(1, count + 1):
+        cells[f"Actions_D{place + 3}"] = place + 1
+        for sheet, line in lines.items():
+            cells[f"{sheet}_B{place + 3}"] = f"New {place}"
+            cells |= {
+                f"{sheet}_{letter}{place + 3}": value
+                for letter, value in zip("CDEFG", line, strict=False)
+                if value is not None
+            }
+    return cells

@@ -45,8 +45,8 @@ def test_handing_in_shows_what_changes_and_writes_nothing(oap, action, second, d
     assert changed(response) == {
         ("8.1", "Title"): ("=Check parcels", "Check letters"),
         ("8.1", "Target"): (
-            "Arrests: 12 (unit missing) by 2027-12-31",
-            "Arrests: 20 (unit missing) by 2027-12-31",
+            "Arrests: 12 (unit missing) by 31 December 2027",
+            "Arrests: 20 (unit missing) by 31 December 2027",
         ),
     }
     assert digest_of(content_of(oap)) == before
@@ -143,7 +143,7 @@ def test_what_is_missing_stays_unless_somebody_says_that_it_goes(
 
     assert [(row.of, row.words) for row, _ in preview.context["gone"]] == [
         ("Action", "8.2 Train customs"),
-        ("8.1 =Check parcels", "Target: Arrests: 12 (unit missing) by 2027-12-31"),
+        ("8.1 =Check parcels", "Target: Arrests: 12 (unit missing) by 31 December 2027"),
     ]
     assert response.status_code == 422
     assert "Nothing in this workbook changes the plan" in response.content.decode()
@@ -256,6 +256,31 @@ def test_a_plan_that_moved_on_after_the_preview_is_shown_again(
     action.refresh_from_db()
     assert action.title == "Theirs"
     assert take_over(response, **{"conflict-0": "mine"}).status_code == 302
+
+
+def test_what_is_taken_over_twice_says_that_it_was(oap, action, download, hand_in, take_over):
+    preview = hand_in(edited(download(), Actions_E3="Mine"))
+    take_over(preview)
+
+    response = take_over(preview)
+
+    assert response.status_code == 409
+    assert response.context["reasons"] == (
+        "The plan says already what the workbook says: it was taken over before.",
+    )
+
+
+def test_who_may_write_no_more_takes_nothing_over(
+    oap, action, driver, download, hand_in, take_over
+):
+    preview = hand_in(edited(download(), Actions_E3="Mine"))
+    oap.appointments.update(first_day="2026-01-01", last_day="2026-01-02")
+
+    response = take_over(preview)
+
+    assert response.status_code in {403, 404}
+    action.refresh_from_db()
+    assert action.title == "=Check parcels"
 
 
 def test_a_plan_that_was_submitted_after_the_preview_takes_nothing_over(
