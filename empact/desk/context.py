@@ -5,8 +5,15 @@ from empact.people.models import OUTSIDE_THE_DOMAIN, Organisation, Role, RoleAss
 from empact.people.parts import roles_held_by
 from empact.people.sessions import seconds_left
 
-OF_AREAS = ("/areas/", "/observations/")
-"""How the addresses begin of pages about crime areas, which stand under the cycles."""
+OF_CYCLES = (
+    "/cycles/",
+    "/priorities/",
+    "/strategic-plans/",
+    "/threats/",
+    "/areas/",
+    "/observations/",
+)
+"""How the addresses begin of pages that stand under the cycles, whichever app answers them."""
 
 
 def roles_held(request):
@@ -42,6 +49,6 @@ def frame(request):
         "roles": roles,
         "audits": Role.AUDITOR in roles,
         "in_the_domain": bool(roles - {*OUTSIDE_THE_DOMAIN}) or takes_part(request),
-        "of_areas": request.path.startswith(OF_AREAS),
+        "of_cycles": request.path.startswith(OF_CYCLES),
         "reviews": bool(roles & {Role.EST, Role.EUROJUST}),
     }
