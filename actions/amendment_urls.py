@@ -79,6 +79,11 @@ urlpatterns = [
         name="amendment_item_change",
     ),
     path(
+        "amendments/items/<uuid:pk>/autosave/",
+        amendment_items.ItemAutosave.as_view(),
+        name="amendment_item_autosave",
+    ),
+    path(
         "amendments/items/<uuid:pk>/take-out/",
         amendment_items.ItemRemove.as_view(),
         name="amendment_item_remove",

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "empact.people.middleware.SecondFactorRequired",
     "empact.records.reading.write_down_what_is_read",
     "django_htmx.middleware.HtmxMiddleware",
+    "empact.lib.received.Receipts",
 ]
 ROOT_URLCONF = "empact.urls"
 WSGI_APPLICATION = "empact.wsgi.application"

@@ -11,13 +11,21 @@ import platform
 import shutil
 import tarfile
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    CDPSession,
+    ConsoleMessage,
+    Error,
+    Page,
+    Response,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -157,6 +165,13 @@ def axe(muted: dict[Page, CDPSession]) -> Axe:
         ]
 
     return axe
+
+
+def kill(page: Page) -> None:
+    """Let the process of a tab die, as when it crashes; the browser and its other tabs go on."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
+    page.close()
 
 
 @contextmanager

@@ -112,7 +112,7 @@ def amend_plan(amendment: Amendment, *, by: User, objectives: str, last_day: dat
     return item
 
 
-@command("actions.change_item", edits=True)
+@command("actions.change_item", edits=True, merges=True)
 def change_item(  # noqa: PLR0913 -- each is a field of the form
     item: AmendmentItem,
     *,

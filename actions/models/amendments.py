@@ -255,6 +255,19 @@ class AmendmentItem(Addressed, Versioned):
         """What the action or plan says with this change."""
         return {**self.base, **self.wanted}
 
+    @staticmethod
+    def said_in(version: Any, name: str) -> Any:
+        """What the action said here under a name, in this version of the change."""
+        return {**version.base, **version.wanted}.get(name)
+
+    def standing_at(self, name: str) -> Any:
+        """What the action says here under a name, as a form or a command gives it."""
+        said = self.told.get(name)
+        if not isinstance(said, dict):
+            return said
+        field: Any = OperationalAction._meta.get_field(name)
+        return field.related_model._base_manager.filter(pk=said["id"]).first()
+
     @property
     def name(self) -> str:
         """The number and title of its action, as they were when it was written."""

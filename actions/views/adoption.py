@@ -9,8 +9,7 @@ from actions.forms.adoption import AdoptForm, ReturnForm, SubmitForm
 from actions.models import OperationalAction
 from actions.obstacles import obstacles_to_submission, overview
 from actions.views.obstacles import ReadPlans
-from empact.people.views.steps import Step
-from oaps.models import OAP
+from empact.people.views.steps import HandsOver, Step
 
 
 class OfPlan(ReadPlans, Step):
@@ -56,7 +55,7 @@ class PlanAdopt(OfPlan):
         )
 
 
-class PlanReturn(OfPlan):
+class PlanReturn(HandsOver, OfPlan):
     command = return_oap
     form_class = ReturnForm
     title = "Return {}"
@@ -70,10 +69,8 @@ class PlanReturn(OfPlan):
         in_order = actions.order_by("goal__number", "sequence", "pk")
         return {**super().get_form_kwargs(), "actions": in_order}
 
-    def get_next(self, result):
-        # Once it is returned, COSI reads it no more until it is submitted again.
-        reads = OAP.objects.visible_to(self.request.user).filter(pk=result.pk).exists()
-        return self.get_back() if reads else reverse("oaps:oap_list")
+    def get_elsewhere(self):
+        return reverse("oaps:oap_list")
 
     def get_given(self, form):
         return form.given()

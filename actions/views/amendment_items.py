@@ -1,6 +1,7 @@
 """What an amendment changes, one change at a time."""
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
@@ -33,6 +34,7 @@ from actions.views.amendments import OfAmendment, marking_of
 from empact.lib.forms import Form, SeenForm
 from empact.lib.views import compared
 from empact.people.views.steps import Step
+from empact.records.views.together import Autosave, WrittenTogether
 
 LINES = {
     "participants": (ParticipantLineForm, "Ask who takes part in {}", "Write it"),
@@ -197,7 +199,7 @@ class OfItem(VisibleItems, Step):
         return super().get_context_data(marking=marking, **context)
 
 
-class ItemChange(OfItem):
+class ItemChange(WrittenTogether, OfItem):
     command = change_item
     form_class = ItemForm
     title = "Write {}"
@@ -221,6 +223,9 @@ class ItemChange(OfItem):
         form.fields["goal"].offer(goals_of(self.object.amendment.oap))
         return form
 
+    def get_autosave_url(self):
+        return reverse("actions:amendment_item_autosave", args=[self.object.pk])
+
     def what_stands_now(self, form):
         rows = []
         told = self.object.told
@@ -233,6 +238,10 @@ class ItemChange(OfItem):
                 theirs, yours = words.get(theirs, theirs), words.get(yours, yours)
             rows.append(compared(field.label, theirs, yours))
         return rows
+
+
+class ItemAutosave(Autosave, ItemChange):
+    """Saves what an action says in an amendment while it is typed."""
 
 
 class LineAdd(OfItem):

@@ -29,7 +29,7 @@ from actions.models import Amendment, AmendmentItem
 from actions.states import ACTION_ENDS, AmendmentState
 from empact.lib.access import readable_in
 from empact.lib.forms import Form
-from empact.people.views.steps import Step
+from empact.people.views.steps import HandsOver, Step
 from empact.records.changes import stretches, versions_of
 from empact.records.models import carried_by
 from empact.records.views.changes import ChangeList
@@ -192,7 +192,7 @@ class AmendmentSubmit(LastLook):
     done = "The amendment is with COSI."
 
 
-class AmendmentReturn(LastLook):
+class AmendmentReturn(HandsOver, LastLook):
     command = return_amendment
     form_class = ReturnForm
     title = "Return {}"
@@ -210,10 +210,8 @@ class AmendmentReturn(LastLook):
         remarks = {item.pk: given.pop(f"remark-{item.pk}", "") for item in self.items}
         return {**given, "remarks": remarks}
 
-    def get_next(self, result):
-        # Once it is returned, COSI reads it no more until it is submitted again.
-        reads = Amendment.objects.visible_to(self.request.user).filter(pk=result.pk).exists()
-        return result if reads else result.oap
+    def get_elsewhere(self):
+        return self.object.oap
 
     def obstacles(self):
         return []

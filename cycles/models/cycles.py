@@ -26,7 +26,7 @@ class PublicQuerySet(models.QuerySet):
 
 class CycleQuerySet(PublicQuerySet):
     def with_next(self) -> Self:
-        """Fetch with each cycle what its calendar says is next, as ``coming``, the first first."""
+        """Fetch what the calendar of each cycle says is still ahead, for ``next_milestone``."""
         ahead = Milestone.objects.filter(last_day__gte=timezone.localdate())
         return self.prefetch_related(
             models.Prefetch("milestones", ahead.order_by("first_day", "name", "pk"), "coming")
@@ -67,6 +67,14 @@ class Cycle(Addressed, Versioned, Stateful):
     def next_stage(self) -> CycleState | None:
         """The stage that follows, or None where the cycle is closed."""
         return next((CycleState(state) for state in self.next_states), None)
+
+    @property
+    def next_milestone(self) -> Any:
+        """What comes next, in a cycle fetched ``with_next``: nothing of a stage that is over."""
+        stages = list(CycleState.values)
+        now = stages.index(self.state)
+        coming: Any = self
+        return next((row for row in coming.coming if stages.index(row.stage) >= now), None)
 
     def obstacles_to_next_stage(self) -> list[str]:
         """Say what has to be done before the cycle moves on, in words for those who run it.

@@ -34,6 +34,7 @@ from cycles.models import (
     ThreatAssessment,
     ThreatInput,
 )
+from cycles.states import InputState
 from empact.lib.forms import Form
 from empact.people.parts import roles_of
 from empact.people.queries import in_order_of_kinds
@@ -69,6 +70,7 @@ class AssessmentDetail(VisibleAssessments, MarkedObject, DetailView):
         return super().get_context_data(
             is_ours="title" in self.object.writable,
             asked=asked if "invited" in self.object.readable else [],
+            submitted_count=sum(row.input_state == InputState.SUBMITTED for row in asked),
             own=[organisation for organisation in asked if organisation.pk in own],
             questions=self.object.questions.order_by("number"),
             changes=self.object.changes.select_related("by").order_by("-at", "-pk"),
@@ -126,7 +128,7 @@ class AssessmentCreate(Step):
         "Prepare it in peace: nobody else sees it before the call for input is open. All Member "
         "States and agencies are invited to begin with."
     )
-    done = "It is open. Add the questions of the call for input, and choose a due day."
+    done = "It is begun. Add the questions of the call for input, and choose a due day."
 
     def get_queryset(self):
         return Cycle.objects.visible_to(self.request.user)
@@ -195,6 +197,7 @@ class WithObstacles(OfAssessment):
 
 class CallOpen(WithObstacles):
     command = open_call
+    template_name = "cycles/call_open.html"
     button = "Open the call"
     lead = (
         "Everybody who is invited sees the questions and the due day at once, and finds on the "

@@ -83,7 +83,7 @@ class CycleCreate(Step):
     form_class = CycleForm
     button = "Begin the cycle"
     lead = "It begins with its threat assessment, beside whatever cycle is running."
-    done = "The cycle is begun. Its calendar is empty: add the milestones that are known."
+    done = "The cycle is begun. Check its calendar, and open its threat assessment."
     object = None
 
     def get_title(self):

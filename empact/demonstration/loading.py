@@ -5,6 +5,8 @@ from django.db import connection, transaction
 
 from actions.commands import keep_version
 from empact.celery import app
+from empact.demonstration.advising import prepare_cycle
+from empact.demonstration.amending import amend_plan_under_way
 from empact.demonstration.assessments import call_for_input
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
@@ -51,6 +53,8 @@ def load() -> None:
         call_for_input(people)
         note_observations(people)
         keep_version(kept_plan(), by=people["est-review"])
+        amend_plan_under_way(kept_plan(), people)
+        prepare_cycle(people)
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.
         cursor.execute("ANALYZE")

@@ -1,19 +1,12 @@
+from functools import partial
+
 from django.conf import settings
 
 from empact.desk.queries.people import has_a_part
+from empact.lib.received import received
 from empact.people.models import OUTSIDE_THE_DOMAIN, Organisation, Role, RoleAssignment
 from empact.people.parts import roles_held_by
 from empact.people.sessions import seconds_left
-
-OF_CYCLES = (
-    "/cycles/",
-    "/priorities/",
-    "/strategic-plans/",
-    "/threats/",
-    "/areas/",
-    "/observations/",
-)
-"""How the addresses begin of pages that stand under the cycles, whichever app answers them."""
 
 
 def roles_held(request):
@@ -37,18 +30,46 @@ def takes_part(request):
     return user is not None and user.is_authenticated and has_a_part(user)
 
 
+SECTIONS = {
+    "cycles": ("areas", "cycles", "observations", "priorities", "strategic-plans", "threats"),
+    "plans": (
+        "plans",
+        "actions",
+        "action-comments",
+        "amendments",
+        "assignments",
+        "events",
+        "participations",
+        "resources",
+        "support",
+        "targets",
+    ),
+    "reviews": ("reviews", "contributions", "obligations"),
+    "results": ("results",),
+}
+"""The parts of the site that the navigation leads to, each by how the addresses in it begin."""
+
+
+def section_of(path):
+    """Say in which part of the site an address lies; nothing where it lies in none."""
+    begins = path.strip("/").split("/")[0]
+    return next((name for name, parts in SECTIONS.items() if begins in parts), "")
+
+
 def frame(request):
     """What the frame of every page shows: whom the person acts for, what is open to them."""
     held = roles_held(request)
     roles = {assignment.role for assignment in held}
     return {
+        "section": section_of(request.path),
         "demonstration": settings.DEMONSTRATION,
+        # Asked for by the frame alone, and not by each piece that is rendered: it is said once.
+        "received": partial(received, request),
         "session_left": seconds_left(request),
         "session_warning": settings.SESSION_WARNING,
         "acting_for": list(dict.fromkeys(assignment.organisation for assignment in held)),
         "roles": roles,
         "audits": Role.AUDITOR in roles,
         "in_the_domain": bool(roles - {*OUTSIDE_THE_DOMAIN}) or takes_part(request),
-        "of_cycles": request.path.startswith(OF_CYCLES),
         "reviews": bool(roles & {Role.EST, Role.EUROJUST}),
     }

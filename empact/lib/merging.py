@@ -6,6 +6,7 @@ changed, each differently, is for them to decide.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from django.db import models
@@ -64,8 +65,11 @@ def is_collection(value: Any) -> bool:
 
 
 def standing(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
-    """Read what these fields of a row say; of a field with many things, the list of them."""
-    values = {name: getattr(row, name) for name in names}
+    """Read what these fields of a row say; of a field with many things, the list of them.
+
+    A row whose fields do not lie in its columns says itself where they are (``standing_at``).
+    """
+    values = {name: getattr(row, "standing_at", partial(getattr, row))(name) for name in names}
     return {
         name: list(value.all()) if isinstance(value, models.Manager) else value
         for name, value in values.items()

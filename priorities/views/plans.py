@@ -8,7 +8,7 @@ from django.views.generic import DetailView
 from cycles.models import Cycle
 from empact.lib.access import readable_in
 from empact.lib.forms import Form
-from empact.people.views.steps import Step
+from empact.people.views.steps import HandsOver, Step
 from empact.records.changes import stretches, versions_of
 from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedObject
@@ -147,7 +147,7 @@ class StrategicPlanSubmit(OfPlan):
         return super().get_context_data(obstacles=self.object.obstacles_to_submission(), **context)
 
 
-class StrategicPlanReturn(OfPlan):
+class StrategicPlanReturn(HandsOver, OfPlan):
     command = return_plan
     form_class = ReturnForm
     button = "Return the plan"
@@ -160,12 +160,16 @@ class StrategicPlanReturn(OfPlan):
 class StrategicPlanAdopt(OfPlan):
     command = adopt_plan
     form_class = AdoptForm
+    template_name = "priorities/strategic_plan_adopt.html"
     button = "Record the adoption"
     lead = "It is kept as a decision of COSI, and the goals are closed."
     done = "The adoption is recorded, and everybody inside reads the plan."
 
     def get_title(self):
         return f"Record that COSI adopted the strategic plan of {self.object.cycle}"
+
+    def get_context_data(self, **context):
+        return super().get_context_data(plan=self.object, **context)
 
 
 class WritesGoal:

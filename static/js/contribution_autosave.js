@@ -7,15 +7,16 @@ if (form) keep(form, speaker(form.querySelector("[data-saved]")));
 
 function keep(form, say) {
     saveByItself(form, {
-        offline: () => say("Not saved: there is no connection. Your text stays on this page."),
+        offline: () => say("Not saved: there is no connection. What you type is kept in this browser."),
+        signedOut: () => say("Not saved: you were signed out. Sign in again, and it is sent."),
         take(response, answer) {
             if (response.ok && answer?.version) {
                 form.elements.seen.value = answer.version;
                 say(`Saved ${answer.saved_at}`);
             } else if (response.status === 422 && answer?.problems) {
                 say("Not saved.", ...answer.problems, "“Save the draft” leads to each place.");
-            } else if (response.status === 503) {
-                say("Not saved: EMPACT is closed for a short time. Your text stays on this page.");
+            } else if (response.status >= 500) {
+                say("Not saved: EMPACT is closed for a short time. What you type is kept in this browser.");
                 return "again";
             } else {
                 say(...(answer?.problems ?? ["Not saved, and no longer saved by itself. Press “Save the draft”."]));

@@ -34,7 +34,19 @@ function watch(dialog) {
         if (part("minutes").textContent !== said) part("minutes").textContent = said;
     }
 
+    /* Forms that were refused send again what they had sent. */
+    function goOn(state) {
+        take(state);
+        ended = dismissed = false;
+        part("before").hidden = false;
+        part("after").hidden = true;
+        dialog.querySelector("h2").textContent = "You will be signed out soon";
+        if (dialog.open) dialog.close();
+        document.dispatchEvent(new Event("session-kept"));
+    }
+
     function end() {
+        if (ended) return;
         ended = true;
         dialog.querySelector("h2").textContent = "You were signed out";
         part("before").hidden = true;
@@ -74,13 +86,16 @@ function watch(dialog) {
                 state?.person ? "Somebody else is signed in. Sign in as the same person." : "You are not signed in yet.";
             return;
         }
-        take(state);
-        ended = dismissed = false;
-        part("before").hidden = false;
-        part("after").hidden = true;
-        dialog.querySelector("h2").textContent = "You will be signed out soon";
-        dialog.close();
+        goOn(state);
     });
+
+    /* A form was answered as if nobody, or somebody else, were signed in. */
+    document.addEventListener("session-doubted", async () => {
+        const state = await ask({ "X-Background": "1" }).catch(() => null);
+        if (state?.person === dialog.dataset.person) goOn(state);
+        else if (state) end();
+    });
+    document.addEventListener("signed-out", end);
 
     dialog.addEventListener("cancel", () => (dismissed = true));
     part("close").addEventListener("click", () => dialog.close());

@@ -5,15 +5,15 @@
    connection that does, loses nothing. */
 
 import { saveByItself, speaker } from "./autosave.js";
+import { keeperOf } from "./kept.js";
 
-const KEPT_FOR = 14 * 24 * 60 * 60 * 1000; /* milliseconds */
-const PREFIX = "written:";
+const NEAR = 20; /* characters before a caret, by which its place is found again in another text */
 
 const form = document.querySelector("form[data-kept-as]");
 if (form) together(form);
 
 function together(form) {
-    const key = PREFIX + form.dataset.keptAs + ":" + location.pathname;
+    const keeper = keeperOf(`together ${location.pathname}`);
     const say = speaker(form.querySelector("[data-saved]") ?? document.createElement("p"));
     const names = [...new Set([...form.elements].map((field) => field.name))]
         .filter((name) => name.startsWith("initial-"))
@@ -28,11 +28,29 @@ function together(form) {
     const base = (name) => now(`initial-${name}`);
     const place = (name) => form.querySelector(`[data-written="${name}"]`);
 
+    let at = 0; /* when something was typed last */
+    let isSafe = true; /* whether this browser keeps it */
+
     function write(name, values) {
         for (const field of form.querySelectorAll(`[name="${name}"]`)) {
             if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
-            else field.value = values[0];
+            else writeText(field, values[0]);
         }
+    }
+
+    /* Whoever is in the field goes on where they were. */
+    function writeText(field, text) {
+        const { value: before, selectionStart: start, selectionEnd: end, scrollTop } = field;
+        field.value = text;
+        if (field !== document.activeElement || typeof start !== "number") return;
+        const moved = (place) => {
+            if (field.value.startsWith(before.slice(0, place))) return place;
+            const near = before.slice(Math.max(0, place - NEAR), place);
+            const found = field.value.indexOf(near);
+            return found < 0 ? Math.min(place, field.value.length) : found + near.length;
+        };
+        field.setSelectionRange(moved(start), moved(end));
+        field.scrollTop = scrollTop;
     }
 
     function rebase(name, values) {
@@ -54,25 +72,18 @@ function together(form) {
     function keep() {
         const texts = {};
         for (const name of names) {
-            if (!equal(now(name), base(name))) texts[name] = { typed: now(name), base: base(name) };
+            if (equal(now(name), base(name))) continue;
+            const field = form.querySelector(`[name="${name}"]`);
+            const isText = field.matches("textarea, input[type=text]");
+            texts[name] = { typed: now(name), base: base(name), label: labelOf(name), isText };
         }
-        if (!Object.keys(texts).length) return store(() => localStorage.removeItem(key));
-        const kept = { at: Date.now(), seen: form.elements.seen.value, texts };
-        store(() => localStorage.setItem(key, JSON.stringify(kept)));
+        if (!Object.keys(texts).length) return keeper.forget();
+        isSafe = keeper.save(texts, { seen: form.elements.seen.value, at });
     }
 
-    /* A browser may be told to keep nothing; then saving to the server has to do. */
-    function store(work) {
-        try {
-            return work();
-        } catch {
-            return null;
-        }
-    }
+    const labelOf = (name) => place(name)?.querySelector("label, legend")?.firstChild.textContent.trim() ?? name;
 
-    function bringBack() {
-        const kept = store(() => JSON.parse(localStorage.getItem(key)));
-        if (!kept) return false;
+    function bringBack(kept) {
         let isBack = false;
         for (const [name, { typed, base: before }] of Object.entries(kept.texts)) {
             if (!names.includes(name) || equal(typed, now(name))) continue;
@@ -85,16 +96,17 @@ function together(form) {
         return isBack;
     }
 
-    function forgetTheOld() {
-        for (const name of store(() => Object.keys(localStorage)) ?? []) {
-            if (!name.startsWith(PREFIX)) continue;
-            const kept = store(() => JSON.parse(localStorage.getItem(name)));
-            if (!kept || Date.now() - kept.at > KEPT_FOR) store(() => localStorage.removeItem(name));
-        }
+    function typed() {
+        at = Date.now();
+        keep();
     }
 
-    forgetTheOld();
-    if (!form.dataset.autosave) return;
+    form.addEventListener("submit", (event) => event.defaultPrevented || keeper.sign(form));
+    document.addEventListener("session-kept", keep);
+    if (!form.dataset.autosave) {
+        for (const kind of ["input", "change"]) form.addEventListener(kind, typed);
+        return;
+    }
 
     /* At the fields */
 
@@ -146,20 +158,31 @@ function together(form) {
     const DISPUTED = "Somebody else has changed what you are writing. Choose at the field what stands.";
     const REFUSED = "Not saved: what is pointed out at its field. It stays in this browser alone.";
 
+    const AWAY = "There is no connection.";
+    const KEPT = "What you type is kept in this browser, and sent when you are back.";
+    const NOT_KEPT = "This browser keeps nothing of what you type: leave the page open until you are back.";
+    const SIGNED_OUT = "Not saved: you were signed out. Sign in again as the same person, and it is sent.";
+    const CLOSED = "Not saved: you can no longer write here. Copy what you typed; it is kept in this browser.";
+
     let isAway = false;
 
     function offline() {
         isAway = true;
-        say("There is no connection. What you type is kept in this browser, and sent when you are back.");
+        say(AWAY, isSafe ? KEPT : NOT_KEPT);
     }
 
     const saving = saveByItself(form, {
-        typed: keep,
+        typed,
         offline,
+        signedOut: () => say(SIGNED_OUT),
         take(response, answer, sent) {
             isAway = false;
             if (!answer?.fields && answer?.problems) {
                 say("Not saved.", ...Object.values(answer.problems), "Your text stays in this browser.");
+                return "stop";
+            }
+            if ([403, 404].includes(response.status)) {
+                say(CLOSED);
                 return "stop";
             }
             if (!answer?.fields) {
@@ -194,12 +217,17 @@ function together(form) {
         },
     });
 
-    if (bringBack()) {
+    keeper.takeOver().then((kept) => {
+        if (!kept) return;
+        if (!at) at = kept.at;
+        const isBack = bringBack(kept);
+        keep();
+        if (!isBack) return;
         say("What you had typed before is back in the form.");
         saving.plan();
-    }
+    });
     addEventListener("pagehide", () => {
-        if (names.some((name) => !equal(now(name), base(name)))) saving.send({ keepalive: true });
+        if (names.some((name) => !equal(now(name), base(name)))) saving.send();
     });
     addEventListener("offline", offline);
 }

@@ -136,6 +136,7 @@ KINDS = {
     "actions:amendment_change_action": f"amendment {AmendmentState.DRAFT}",
     "actions:amendment_cancel_action": f"amendment {AmendmentState.DRAFT}",
     "actions:amendment_item": "item of amendment",
+    "actions:amendment_item_autosave": "item of amendment",
     "actions:amendment_item_change": "item of amendment",
     "actions:amendment_item_remove": "item of amendment",
     "actions:amendment_line_add": "item of amendment",

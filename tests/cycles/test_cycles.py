@@ -283,3 +283,36 @@ def test_est_takes_a_cycle_through_its_pages(client, est):
     assert str(Milestone.objects.get()) == "Call for input opens, 2 September 2028"
     assert refused.status_code == 422
     assert "No threat assessment is published." in refused.text
+
+
+def test_what_is_next_is_nothing_of_a_stage_that_is_over():
+    cycle = CycleFactory(first_year=2030, state=CycleState.POLICY)
+    MilestoneFactory(
+        cycle=cycle,
+        stage=CycleState.THREAT_ASSESSMENT,
+        name="Europol publishes the EU SOCTA",
+        first_day=date(2029, 3, 1),
+    )
+    MilestoneFactory(
+        cycle=cycle,
+        stage=CycleState.POLICY,
+        name="The Council adopts the crime priorities",
+        first_day=date(2029, 5, 1),
+    )
+
+    assert Cycle.objects.with_next().get().next_milestone.name == (
+        "The Council adopts the crime priorities"
+    )
+    Cycle.objects.update(state=CycleState.CLOSED)
+    assert Cycle.objects.with_next().get().next_milestone is None
+
+
+def test_the_page_of_a_cycle_leads_to_its_plans(client, est):
+    plan = OAPFactory(priority__cycle__first_year=2030)
+    OAPFactory(priority__cycle__first_year=2026)
+    client.force_login(est)
+    cycle = plan.priority.cycle
+    plans = f"{reverse('oaps:oap_list')}?cycle={cycle.pk}"
+
+    assert plans in client.get(cycle.get_absolute_url()).text
+    assert list(client.get(plans).context["page_obj"]) == [plan]

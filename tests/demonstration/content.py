@@ -1,6 +1,7 @@
 """What the demonstration holds, told without the ids that differ from database to database."""
 
 from actions.models import (
+    Amendment,
     Asked,
     Assignment,
     Contribution,
@@ -13,17 +14,19 @@ from actions.models import (
     Review,
     ReviewComment,
 )
-from cycles.models import ReportingRound
+from cycles.models import ReportingRound, Threat
 from empact.people.models import RoleAssignment, User
 from oaps.models import Appointment
+from priorities.models import AdviceItem
 
 TOLD = {
     User: ["id", "username", "first_name", "last_name", "email", "demonstrates", "button"],
     RoleAssignment: ["person", "organisation__name", "role", "first_day", "last_day"],
     ReportingRound: ["id", "cycle__first_year", "name", "first_day", "last_day", "due_day"],
     Appointment: ["oap__area", "oap__first_day", "organisation__name", "person", "first_day"],
+    # By its place instead of its id: one comes from an emergency, as people would have added it.
     OperationalAction: [
-        "id",
+        "oap",
         "goal__number",
         "sequence",
         "title",
@@ -32,8 +35,11 @@ TOLD = {
         "reason",
         "releasable_to__name",
     ],
-    Participation: ["action", "organisation__name", "role", "state"],
+    Participation: ["action__oap", "action__title", "organisation__name", "role", "state"],
     Assignment: ["action", "organisation__name", "role", "person", "first_day", "last_day"],
+    Amendment: ["oap", "number", "title", "state", "confirm_by", "items__kind"],
+    Threat: ["assessment__title", "number", "name", "area__code", "severity__name"],
+    AdviceItem: ["advice__assessment__title", "verdict", "reason", "of__name", "into__name"],
     Event: ["id", "name", "kind", "first_day", "last_day", "leading_action", "further_actions"],
     Asked: ["round", "action", "indicator__code"],
     Obligation: ["id", "organisation__name", "action", "round", "due_day"],

@@ -7,16 +7,28 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from actions.models import Body, Contribution, Figure, Obligation, OperationalAction, Review
+from actions.amending import obstacles_to_force
+from actions.models import (
+    Amendment,
+    Body,
+    Contribution,
+    Figure,
+    ItemKind,
+    Obligation,
+    OperationalAction,
+    Review,
+)
 from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import stands
-from actions.states import ContributionState
-from cycles.models import ReportingRound
-from cycles.states import RoundState
-from empact.desk.queries.home import led_actions, still_to_do
+from actions.states import AmendmentState, ContributionState
+from cycles.models import Advice, ReportingRound
+from cycles.states import AdviceState, CycleState, RoundState
+from empact.desk.queries.home import decisions_to_make, led_actions, still_to_do
 from empact.people.clock import CLOCK
 from empact.people.models import Organisation, Role, RoleAssignment, User
+from empact.people.queries import people_acting_for
 from oaps.models import OAP
+from priorities.models import Verdict
 from priorities.trail import trail_of, with_trail
 from results.models import Factsheet, Snapshot
 from results.queries.totals import totals
@@ -98,11 +110,8 @@ def test_each_role_has_a_button_and_each_button_its_place():
     assert set(
         RoleAssignment.objects.filter(person__in=buttons).values_list("role", flat=True)
     ) == set(Role) - {Role.API_CLIENT}
-    assert {user.username for user in buttons if not user.roles.exists()} == {
-        "driver",
-        "co-driver",
-        "leader",
-    }
+    # Else nobody could appoint them to a plan or an action that is new.
+    assert all(user.roles.exists() for user in buttons)
 
 
 def test_demo_roles_lists_the_buttons():
@@ -296,3 +305,35 @@ def test_a_guest_sees_its_actions_but_for_the_one_that_is_kept_back(client, user
     assert kept_back not in "".join(
         client.get(reverse(page)).text for page in ("home", "oaps:oap_list", "api:obligation-list")
     )
+
+
+def test_an_advice_waits_for_both_signatures():
+    advice = Advice.objects.get(assessment__cycle__state=CycleState.POLICY)
+
+    assert advice.state == AdviceState.DRAFT
+    assert advice.obstacles_to_signing() == []
+    verdicts = set(advice.items.values_list("verdict", flat=True))
+    assert verdicts == {Verdict.SPLIT, Verdict.MERGE, Verdict.LEAVE_OUT}
+    for username in ("commission", "presidency"):
+        steps = decisions_to_make(person(username), as_est=False)["steps"]
+        assert [step.name for step in steps] == ["EU SOCTA 2029 (fictional)"]
+
+
+def test_a_plan_under_way_has_a_draft_amendment_and_an_emergency_to_confirm():
+    emergency, draft = Amendment.objects.order_by("number")
+
+    assert emergency.oap_id == draft.oap_id
+    assert emergency.state == AmendmentState.IN_FORCE
+    assert emergency.confirm_by > TODAY
+    assert emergency.oap.actions.filter(origin="emergency", state="planned").exists()
+    assert draft.state == AmendmentState.DRAFT
+    assert set(draft.items.values_list("kind", flat=True)) == {ItemKind.CHANGE, ItemKind.ADD}
+    assert obstacles_to_force(draft) == []
+
+
+def test_who_steers_or_leads_can_be_appointed_to_what_is_new():
+    countries = Organisation.objects.filter(name__in=["Netherlands", "Denmark", "Romania"])
+
+    people = people_acting_for(countries.values("pk"))
+
+    assert {"driver", "co-driver", "leader"} <= set(people.values_list("username", flat=True))

@@ -1,28 +1,32 @@
 """What those who prepare a cycle and plan find to do on the first page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from actions.states import FindingState
 from cycles.commands import change_call, open_call
-from cycles.models import SignedFor
-from cycles.states import AdviceState, AssessmentState
+from cycles.models import Advice, Cycle, SignedFor, ThreatAssessment
+from cycles.states import AdviceState, AssessmentState, CycleState
 from empact.people.models import OrganisationKind, Role
 from oaps.states import OAPState
-from priorities.models import Verdict
+from priorities.models import StrategicPlan, Verdict
 from priorities.states import PriorityState, StrategicPlanState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import (
     AdviceFactory,
     AssessmentFactory,
+    CycleFactory,
     QuestionFactory,
     ThreatAssessmentFactory,
 )
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.priorities import PriorityFactory, StrategicPlanFactory
+from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +60,9 @@ def advice():
 def steps(client, person):
     client.force_login(person)
     response = client.get(reverse("home"))
-    assert all(step["url"] in response.text for step in response.context["steps"])
-    return [step["url"] for step in response.context["steps"]]
+    found = response.context["steps"]
+    assert all(step.url in response.text and step.name in response.text for step in found)
+    return [step.url for step in found]
 
 
 def test_an_advice_waits_for_each_of_the_two_who_sign_it(
@@ -74,10 +79,99 @@ def test_an_advice_waits_for_each_of_the_two_who_sign_it(
     assert steps(client, presidency) == [for_presidency]
 
 
-def test_an_advice_that_holds_nothing_waits_for_nobody(client, advice, commission):
-    advice.items.all().delete()
+def test_an_advice_without_a_verdict_on_everything_waits_to_be_written(
+    client, advice, commission, presidency
+):
+    recommended = PriorityFactory(
+        cycle=advice.assessment.cycle,
+        assessment=advice.assessment,
+        state=PriorityState.RECOMMENDED,
+    )
+    write = [reverse("priorities:advice_detail", args=[advice.pk])]
 
+    assert steps(client, commission) == steps(client, presidency) == write
+    advice.items.get().of.add(recommended)
+    assert steps(client, commission) != write
+    advice.items.all().delete()
+    assert steps(client, commission) == write
+
+
+def test_what_is_recommended_waits_for_advice(client, commission, presidency, secretariat):
+    assessment = ThreatAssessmentFactory(cycle__first_year=2030, state=AssessmentState.WRITTEN)
+    PriorityFactory(cycle=assessment.cycle, assessment=assessment, state=PriorityState.RECOMMENDED)
     assert steps(client, commission) == []
+    ThreatAssessment.objects.update(state=AssessmentState.PUBLISHED)
+    begin = [reverse("priorities:advice_create", args=[assessment.pk])]
+
+    assert steps(client, commission) == steps(client, presidency) == begin
+    assert steps(client, secretariat) == []
+    Advice.objects.create(assessment=assessment)
+    assert steps(client, commission) != begin
+
+
+def test_europol_is_led_from_the_assessment_to_the_next_stage(client):
+    est = holder_of(Role.EST)
+    cycle = CycleFactory(first_year=2030, state=CycleState.THREAT_ASSESSMENT)
+    assert steps(client, est) == [reverse("cycles:assessment_create", args=[cycle.pk])]
+    assessment = ThreatAssessmentFactory(cycle=cycle, state=AssessmentState.PREPARED)
+    go_on = [reverse("cycles:assessment_detail", args=[assessment.pk])]
+
+    def waiting(state, due_day=None):
+        ThreatAssessment.objects.update(state=state, due_day=due_day)
+        return steps(client, est)
+
+    assert waiting(AssessmentState.PREPARED) == go_on
+    assert waiting(AssessmentState.CALLED, localdate()) == []
+    assert waiting(AssessmentState.CALLED, localdate() - timedelta(days=1)) == go_on
+    assert waiting(AssessmentState.WRITTEN) == go_on
+    assert waiting(AssessmentState.PUBLISHED) == [reverse("cycles:cycle_move_on", args=[cycle.pk])]
+
+
+def test_a_stage_that_left_what_it_has_to_waits_for_the_next(client):
+    est = holder_of(Role.EST)
+    cycle = CycleFactory(first_year=2030, state=CycleState.POLICY)
+    move_on = [reverse("cycles:cycle_move_on", args=[cycle.pk])]
+
+    assert steps(client, est) == []
+    priority = PriorityFactory(cycle=cycle, state=PriorityState.ADOPTED)
+    assert steps(client, est) == move_on
+    Cycle.objects.update(state=CycleState.STRATEGIC_PLANNING)
+    assert steps(client, est) == []
+    StrategicPlanFactory(cycle=cycle, state=StrategicPlanState.ADOPTED)
+    assert steps(client, est) == []
+    OAPFactory(priority=priority, state=OAPState.ADOPTED)
+    assert steps(client, est) == move_on
+
+
+def test_the_commission_is_led_to_the_strategic_plan_and_back_to_it(client, commission):
+    cycle = CycleFactory(first_year=2030, state=CycleState.STRATEGIC_PLANNING)
+    assert steps(client, commission) == [
+        reverse("priorities:strategic_plan_write", args=[cycle.pk])
+    ]
+    plan = StrategicPlanFactory(cycle=cycle, state=StrategicPlanState.DRAFT)
+    go_on = [reverse("priorities:strategic_plan_detail", args=[plan.pk])]
+
+    assert steps(client, commission) == go_on
+    StrategicPlan.objects.update(state=StrategicPlanState.RETURNED)
+    assert steps(client, commission) == go_on
+    StrategicPlan.objects.update(state=StrategicPlanState.SUBMITTED)
+    assert steps(client, commission) == []
+
+
+def test_a_step_is_marked_as_what_it_names(client, advice, commission):
+    Advice.objects.update(marking=MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=90))
+    client.force_login(commission)
+
+    assert client.get(reverse("home")).context["marking"].code == "TLP:AMBER"
+
+
+def test_what_the_council_left_out_is_not_asked_for_again(client, advice, secretariat):
+    assessment = advice.assessment
+    for state in (PriorityState.ADOPTED, PriorityState.ADVISED):
+        PriorityFactory(cycle=assessment.cycle, assessment=assessment, state=state)
+    Advice.objects.update(state=AdviceState.EXAMINED)
+
+    assert steps(client, secretariat) == []
 
 
 def test_whoever_signed_for_one_body_is_not_asked_for_the_other(client, advice, commission):
@@ -121,6 +215,26 @@ def test_a_driver_is_told_what_the_plan_still_lacks(client):
 
     assert reverse("actions:plan_obstacles", args=[plan.pk]) in page.text
     assert "5 things to solve." in page.text
+
+
+def test_a_driver_is_told_what_became_of_the_plan_and_what_was_found(client):
+    plan = OAPFactory(state=OAPState.RETURNED)
+    driver = AppointmentFactory(oap=plan).person
+    for must, state in (
+        (True, FindingState.OPEN),
+        (True, FindingState.OPEN),
+        (False, FindingState.OPEN),
+        (True, FindingState.SOLVED),
+    ):
+        plan.findings.create(text="Vague.", must=must, state=state, by=driver)
+    client.force_login(driver)
+
+    page = client.get(reverse("home")).text
+
+    assert "COSI asks for changes." in page
+    assert reverse("actions:plan_check", args=[plan.pk]) in page
+    assert "2\n" in page
+    assert "2 findings of the EMPACT Support Team to solve" in " ".join(page.split())
 
 
 def test_nothing_is_lacking_of_a_plan_that_is_adopted(client):

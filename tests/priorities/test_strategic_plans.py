@@ -420,3 +420,18 @@ def test_pages_of_a_strategic_plan_take_as_few_queries_for_many_goals(
         OAPFactory(priority__cycle=plan.cycle)
     with django_assert_num_queries(8):
         client.get(address)
+
+
+@pytest.mark.usefixtures("factor_shown")
+def test_the_secretariat_returns_a_plan_from_the_page_that_waits_and_goes_home(client, secretariat):
+    plan = StrategicPlanFactory(state=SUBMITTED)
+    back = reverse("priorities:strategic_plan_return", args=[plan.pk])
+    client.force_login(secretariat)
+
+    assert back in client.get(reverse("priorities:strategic_plan_adopt", args=[plan.pk])).text
+    returned = client.post(back, {"note": "Two goals are the same."}, follow=True)
+
+    plan.refresh_from_db()
+    assert plan.state == RETURNED
+    assert returned.status_code == 200
+    assert "The strategic plan is with the Commission again." in returned.text

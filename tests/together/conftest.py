@@ -1,6 +1,8 @@
 """A draft of two who steer it, with one action that both write."""
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 from actions.states import ActionState
@@ -60,3 +62,20 @@ def opened(client):
         return sent
 
     return opened
+
+
+@pytest.fixture
+def sign_in(open_page, live_server):
+    """Open a page in a browser of its own, for one person."""
+
+    def sign_in(person, address, **options):
+        client = Client()
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        page = open_page(**options)
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        page.goto(f"{live_server.url}{address}")
+        return page
+
+    return sign_in

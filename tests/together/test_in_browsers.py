@@ -1,17 +1,14 @@
 """Two browsers that write one action: nothing that either of them types is lost."""
 
 import re
-from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Error
 
 from actions.commands import comment_on_action
 from oaps.models import Look
+from tests.browser import kill
 
 AIM, FUNDING = "[name=aim]", "[name=funding]"
 NOTE = "[data-saved]"
@@ -21,23 +18,6 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def draft(transactional_db, draft):
     return draft
-
-
-@pytest.fixture
-def sign_in(open_page, live_server):
-    """Open a page in a browser of its own, for one person."""
-
-    def sign_in(person, address, **options):
-        client = Client()
-        client.force_login(person)
-        name = settings.SESSION_COOKIE_NAME
-        page = open_page(**options)
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-        page.context.add_cookies([cookie])
-        page.goto(f"{live_server.url}{address}")
-        return page
-
-    return sign_in
 
 
 @pytest.fixture
@@ -94,8 +74,7 @@ def test_a_tab_that_is_killed_loses_no_word(open_form, action, anna):
     address = page.url
 
     page.fill(AIM, "Find frames.")
-    with page.expect_event("crash"), suppress(Error):
-        page.goto("chrome://crash")
+    kill(page)
     assert says(action)[0] == "Find parts."
     again = page.context.new_page()
     again.goto(address)

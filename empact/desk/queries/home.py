@@ -13,6 +13,7 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     UUIDField,
     Value,
     When,
@@ -24,6 +25,7 @@ from django.utils import timezone
 
 from actions.models import (
     Contribution,
+    Finding,
     Lowering,
     Obligation,
     OperationalAction,
@@ -34,18 +36,16 @@ from actions.models import (
 )
 from actions.obstacles import obstacles_by_plan, overview
 from actions.states import ContributionState
-from cycles.models import DRAFTING, Advice, AdviceSignature, SignedFor, ThreatAssessment
-from cycles.states import AdviceState, RoundState
+from cycles.models import DRAFTING, ThreatAssessment
+from cycles.states import RoundState
 from empact.desk.queries.amendments import amendments_before, read_amendments
 from empact.desk.queries.mentions import mentions_to, read_mentions
 from empact.desk.queries.redactions import redactions_to_decide
 from empact.desk.queries.saved_searches import read_saved, saved_by
-from empact.people.models import ASKED_TO_COMMIT, Organisation, Role
-from empact.people.parts import holds, roles_of
+from empact.desk.queries.steps import read_steps, steps_before
+from empact.people.models import ASKED_TO_COMMIT, Organisation
+from empact.people.parts import roles_of
 from oaps.models import OAP
-from oaps.states import OAPState
-from priorities.models import StrategicPlan
-from priorities.states import PriorityState, StrategicPlanState
 
 HANDED_IN = [ContributionState.SUBMITTED, ContributionState.ACCEPTED]
 
@@ -197,49 +197,6 @@ def waiting_for_review(user: Any) -> QuerySet[Contribution]:
     return queue.with_marking().annotate(waiting=Window(Count("pk")))
 
 
-def steps_of_a_cycle(user: Any) -> dict[str, QuerySet[Any]]:
-    """Give by its page what waits for the two who sign an advice, and for those who record.
-
-    An advice is signed once by each, of what it says; it is adopted as long as something of it
-    was advised and nothing came of that yet.
-    """
-    waiting: dict[str, QuerySet[Any]] = {}
-    advice = Advice.objects.visible_to(user)
-    for role, body in (
-        (Role.COMMISSION, SignedFor.COMMISSION),
-        (Role.PRESIDENCY, SignedFor.PRESIDENCY),
-    ):
-        if holds(user, role):
-            written = advice.filter(state=AdviceState.DRAFT).exclude(items=None)
-            signed = AdviceSignature.objects.filter(Q(signed_for=body) | Q(by=user.pk))
-            unsigned = written.exclude(pk__in=signed.values("advice"))
-            waiting[f"priorities:advice_sign_for_{body}"] = unsigned.distinct()
-    if holds(user, Role.SECRETARIAT):
-        adopted = advice.filter(assessment__priorities__state=PriorityState.ADVISED)
-        waiting["cycles:advice_examine"] = advice.filter(state=AdviceState.SIGNED)
-        waiting["priorities:advice_adopt"] = adopted.filter(state=AdviceState.EXAMINED).distinct()
-        waiting["priorities:strategic_plan_adopt"] = StrategicPlan.objects.visible_to(user).filter(
-            state=StrategicPlanState.SUBMITTED
-        )
-    submitted = OAP.objects.visible_to(user).filter(state=OAPState.SUBMITTED)
-    if holds(user, Role.SECRETARIAT):
-        waiting["actions:plan_adopt"] = submitted
-    if holds(user, Role.EST):
-        waiting["actions:plan_check"] = submitted
-    return waiting
-
-
-STEPS_IN_WORDS = {
-    "priorities:advice_sign_for_commission": "Sign the advice on priorities for the Commission",
-    "priorities:advice_sign_for_presidency": "Sign the advice on priorities for the Presidency",
-    "cycles:advice_examine": "Record that COSI examined the advice on priorities",
-    "priorities:advice_adopt": "Record which priorities the Council adopted",
-    "priorities:strategic_plan_adopt": "Record that COSI adopted the strategic plan, or return it",
-    "actions:plan_check": "Check a plan that was submitted",
-    "actions:plan_adopt": "Record that COSI adopted a plan, or return it",
-}
-
-
 def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
     """Find in one query what waits for this person's decision.
 
@@ -254,7 +211,6 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         "redaction_count": (redactions_to_decide(user, as_est=as_est), Value(None)),
         "lowering_count": (Lowering.objects.to_confirm_by(user), Value(None)),
         "asked": (asked, F("organisation_id")),
-        **{page: (rows, F("pk")) for page, rows in steps_of_a_cycle(user).items()},
     }
     first, *others = (
         rows.order_by()
@@ -263,16 +219,16 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         for kind, (rows, whose) in waiting.items()
     )
     counted = list(
-        first.union(*others, *mentions_to(user), amendments_before(user), saved_by(user))
+        first.union(
+            *others,
+            *steps_before(user),
+            *mentions_to(user),
+            amendments_before(user),
+            saved_by(user),
+        )
     )
     names = {part.organisation: part.name for part in roles_of(user, *ASKED_TO_COMMIT)}
     found = {row["kind"]: row["number"] for row in counted if row["kind"].endswith("_count")}
-    steps = [
-        {"title": words, "url": reverse(page, args=[row["whose"]])}
-        for page, words in STEPS_IN_WORDS.items()
-        for row in counted
-        if row["kind"] == page
-    ]
     answers = [
         {
             "number": row["number"],
@@ -288,7 +244,7 @@ def decisions_to_make(user: Any, *, as_est: bool) -> dict[str, Any]:
         "lowering_count": 0,
         **found,
         "asked": answers,
-        "steps": steps,
+        "steps": read_steps(counted),
         "mentions": read_mentions(counted),
         "amendments": read_amendments(counted),
         "searches": read_saved(counted),
@@ -305,8 +261,14 @@ def led_actions(user: Any) -> QuerySet[OperationalAction]:
 
 
 def steered_plans(user: Any, at_most: int) -> list[Any]:
-    """Give the plans that this person steers; those that are written tell what is ``missing``."""
+    """Give the plans that this person steers, with what EST has found and nobody has solved yet.
+
+    Those that are written tell what is ``missing`` as well.
+    """
+    findings = Finding.objects.obstructing().filter(oap=OuterRef("pk")).order_by()
+    unsolved = findings.values("oap").annotate(number=Count("pk")).values("number")
     steered = OAP.objects.steered_by(user).with_marking().select_related("area")
+    steered = steered.annotate(unsolved=Subquery(unsolved))
     plans: list[Any] = list(steered.order_by("-first_day", "area__name", "pk")[:at_most])
     if written := [oap for oap in plans if oap.is_open]:
         lacking = obstacles_by_plan(written)

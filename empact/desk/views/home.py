@@ -51,6 +51,7 @@ class Home(MarkedPage, TemplateView):
         shown = [
             context.get(name, ())
             for name in (
+                "steps",
                 "waiting",
                 "amendments",
                 "actions",

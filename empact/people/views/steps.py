@@ -1,5 +1,7 @@
 """Pages with one short form, all laid out alike."""
 
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from empact.lib.views import CommandView
@@ -39,3 +41,18 @@ class Step(CommandView):
             back=self.get_back(),
             **context,
         )
+
+
+class HandsOver:
+    """A step with which somebody lets go of what they may see no longer then.
+
+    COSI's secretariat, for one, reads a plan as long as it is submitted, and returns it.
+    """
+
+    def get_next(self, result):
+        reads = self.get_queryset().filter(pk=self.object.pk).exists()
+        return super().get_next(result) if reads else self.get_elsewhere()
+
+    def get_elsewhere(self):
+        """Say where they go who see it no longer: home, unless a page knows better."""
+        return resolve_url(settings.LOGIN_REDIRECT_URL)

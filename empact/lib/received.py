@@ -1,0 +1,48 @@
+"""How a browser learns that what it keeps of a form has arrived, and may be forgotten."""
+
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+FIELD = "written"
+"""Where a form names the entry under which its browser keeps what was typed."""
+
+KEY = "received"
+ENTRY = re.compile(r"[\w-]{8,64}", re.ASCII)
+AT_MOST = 20
+"""Names that wait for the next page; older ones the browser forgets by itself, in its time."""
+
+ACCEPTED = {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
+
+
+class Receipts:
+    """Notes under which name a form was kept whose view took it, for the next page to say so.
+
+    It stands last: a form that something above has turned away, to sign in or to set up a second
+    factor, has not arrived. A view that refuses a form shows it again, and never redirects.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code in ACCEPTED and getattr(request, "has_reached_its_view", False):
+            entry = request.POST.get(FIELD, "")
+            if ENTRY.fullmatch(entry):
+                request.session[KEY] = [*request.session.get(KEY, ()), entry][-AT_MOST:]
+        return response
+
+    def process_view(self, request: Any, *_: Any) -> None:
+        request.has_reached_its_view = request.method == "POST"
+
+
+def received(request: HttpRequest) -> str:
+    """Give the names of what has arrived since the last page, once."""
+    session = getattr(request, "session", None)
+    if session is None or KEY not in session:
+        return ""
+    return " ".join(session.pop(KEY))

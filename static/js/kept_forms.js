@@ -1,0 +1,262 @@
+/* Keeps what is typed into the forms that don't save by themselves, until the server has taken it:
+   whoever comes back finds it in the form, with a way to discard it. Fields of secrets are never
+   kept, nor what asks for a confirmation. */
+
+import { entries, forget, forgetAtSignOut, isKept, keeperOf, person } from "./kept.js";
+
+const KEPT = "input, select, textarea";
+const NOT_KEPT = ["button", "file", "hidden", "image", "password", "reset", "submit"];
+const SECRETS = ["current-password", "new-password", "one-time-code"];
+
+const main = document.querySelector("main");
+const part = (name) => document.querySelector(`template[data-kept="${name}"]`).content.firstElementChild.cloneNode(true);
+const when = (at) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+
+const isText = (field) => field.tagName === "TEXTAREA" || (field.tagName === "INPUT" && !isTicked(field));
+const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
+const isToBeKept = (field) =>
+    field.matches(KEPT) &&
+    field.name &&
+    field.name !== "harmless" &&
+    !NOT_KEPT.includes(field.type) &&
+    !SECRETS.includes(field.autocomplete);
+
+const fieldsOf = (form) => [...form.elements].filter(isToBeKept);
+const namesOf = (form) => [...new Set(fieldsOf(form).map((field) => field.name))];
+const named = (form, name) => fieldsOf(form).filter((field) => field.name === name);
+const plain = (text) => text.replace(/\r\n?/g, "\n");
+const whole = (values) => values.map((value) => plain(value).trim()).join("\0");
+const equal = (one, other) => whole(one) === whole(other);
+
+/* What the fields of one name say, or said when the page came. */
+function says(fields, wasSaid = false) {
+    return fields.flatMap((field) => {
+        if (isTicked(field)) return (wasSaid ? field.defaultChecked : field.checked) ? [field.value] : [];
+        if (field.tagName !== "SELECT") return [plain(wasSaid ? field.defaultValue : field.value)];
+        const options = [...field.options];
+        const chosen = options.filter((option) => (wasSaid ? option.defaultSelected : option.selected));
+        if (!chosen.length && !field.multiple) chosen.push(...options.slice(0, 1));
+        return chosen.map((option) => option.value);
+    });
+}
+
+function write(fields, values) {
+    const rest = [...values];
+    for (const field of fields) {
+        if (isTicked(field)) field.checked = values.includes(field.value);
+        else if (field.tagName === "SELECT") {
+            const offered = [...field.options].filter((option) => values.includes(option.value));
+            if (offered.length || !values.length) {
+                for (const option of field.options) option.selected = offered.includes(option);
+            }
+        } else field.value = rest.shift() ?? "";
+    }
+}
+
+function labelOf(field) {
+    const label = field.labels?.[0] ?? field.closest("fieldset")?.querySelector("legend");
+    return (label?.textContent ?? field.name).replace(/\s+/g, " ").trim();
+}
+
+/* One page may have many forms with one address, told apart by what they send unseen. */
+function placeOf(form) {
+    const unseen = [...form.elements].filter((field) => field.type === "hidden" && field.name);
+    const told = unseen
+        .filter(({ name }) => !/^(csrfmiddlewaretoken|seen|written|next)$|(^|-)initial-|_FORMS$/.test(name))
+        .map(({ name, value }) => `${name}=${value}`);
+    const { pathname } = new URL(form.getAttribute("action") || location.href, location.href);
+    return [location.pathname, pathname, ...told].join(" ");
+}
+
+function keep(form) {
+    const keeper = keeperOf(placeOf(form));
+    let bases = {}; /* by name, what a field said before anything was typed */
+    let elsewhere = {}; /* what was kept of fields that this page does not show */
+    let note = null;
+    let sent = 0;
+    let at = 0;
+    let isTouched = false;
+
+    const base = (name) => bases[name] ?? says(named(form, name), true);
+
+    function save() {
+        const texts = { ...elsewhere };
+        for (const name of namesOf(form)) {
+            const fields = named(form, name);
+            if (equal(says(fields), base(name))) continue;
+            texts[name] = { typed: says(fields), base: base(name), label: labelOf(fields[0]), isText: isText(fields[0]) };
+        }
+        if (!Object.keys(texts).length) return keeper.forget();
+        const isSafe = keeper.save(texts, { seen: form.elements.seen?.value, sent, at });
+        if (!isSafe && isKept()) tell("full");
+    }
+
+    function tell(which, moment) {
+        if (note?.dataset.which === which) return;
+        note?.remove();
+        note = part("note");
+        note.dataset.which = which;
+        form.prepend(note);
+        for (const said of note.querySelectorAll("[data-says]")) said.hidden = said.dataset.says !== which;
+        for (const time of note.querySelectorAll("time")) time.textContent = when(moment);
+        const discard = note.querySelector("button");
+        if (!["back", "sent"].includes(which)) discard.remove();
+        discard.addEventListener("click", () => {
+            for (const name of namesOf(form)) write(named(form, name), says(named(form, name), true));
+            keeper.forget();
+            bases = elsewhere = {};
+            sent = 0;
+            tell("discarded");
+            fieldsOf(form)[0]?.focus();
+        });
+    }
+
+    function bringBack(entry) {
+        at = entry.at;
+        const names = namesOf(form);
+        const cameBack = entry.sent && "cameBack" in main.dataset;
+        let isBack = false;
+        for (const [name, text] of Object.entries(entry.texts)) {
+            if (!names.includes(name)) {
+                elsewhere[name] = text;
+                continue;
+            }
+            const fields = named(form, name);
+            if (cameBack) bases[name] = text.base;
+            else if (!equal(says(fields, true), text.typed)) {
+                write(fields, text.typed);
+                isBack ||= equal(says(fields), text.typed);
+            }
+        }
+        if (cameBack) return save();
+        if (!isBack) {
+            /* The server has it. */
+            elsewhere = {};
+            return keeper.forget();
+        }
+        /* What was typed against an earlier version is compared with what stands, as if it had been sent then. */
+        if (form.elements.seen && entry.seen) form.elements.seen.value = entry.seen;
+        for (let closed = form.closest("details"); closed; closed = closed.parentElement.closest("details")) {
+            closed.open = true;
+        }
+        tell(entry.sent ? "sent" : "back", entry.sent || entry.at);
+        form.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+
+    for (const kind of ["input", "change"]) {
+        form.addEventListener(kind, (event) => {
+            if (event.isTrusted || !at) at = Date.now();
+            isTouched ||= event.isTrusted;
+            save();
+        });
+    }
+    form.addEventListener("reset", () => setTimeout(save));
+    /* A form that does save by itself, and has. */
+    form.addEventListener("saved", () => {
+        for (const name of namesOf(form)) bases[name] = says(named(form, name));
+        elsewhere = {};
+        keeper.forget();
+        note?.remove();
+        note = null;
+    });
+    form.addEventListener("submit", (event) => {
+        if (event.defaultPrevented) return;
+        if (navigator.onLine === false && isKept()) {
+            event.preventDefault();
+            save();
+            return tell("offline");
+        }
+        sent = Date.now();
+        save();
+        keeper.sign(form);
+    });
+    addEventListener("online", () => note?.dataset.which === "offline" && note.remove());
+    document.addEventListener("session-kept", save);
+
+    keeper.takeOver().then((entry) => {
+        if (!entry) return;
+        if (isTouched) save();
+        else bringBack(entry);
+    });
+}
+
+/* What was typed into forms that are not to be had any more can still be read, and copied. */
+function lay(entry, place) {
+    const texts = Object.values(entry.texts).filter((text) => text.isText);
+    if (!texts.length) return;
+    const box = part("stranded");
+    box.querySelector("[data-title]").textContent = entry.title;
+    box.querySelector("time").textContent = when(entry.at);
+    const link = box.querySelector("a");
+    if (entry.path === location.pathname) link.remove();
+    else link.href = entry.path;
+    const shown = box.querySelector("[data-texts]");
+    for (const { label, typed } of texts) {
+        const wrap = document.createElement("label");
+        const text = document.createElement("textarea");
+        text.className = "ecl-text-area";
+        text.readOnly = true;
+        text.rows = Math.min(10, Math.max(2, typed.join("\n").split("\n").length));
+        text.value = typed.join("\n");
+        wrap.append(label, text);
+        shown.append(wrap);
+    }
+    box.querySelector("button").addEventListener("click", () => {
+        forget(entry);
+        box.remove();
+        main.focus();
+    });
+    place(box);
+}
+
+function askBeforeSigningOut(form) {
+    form.addEventListener("submit", (event) => {
+        const left = entries();
+        if (!left.length) return;
+        event.preventDefault();
+        const dialog = part("sign-out");
+        const list = dialog.querySelector("ul");
+        for (const { title, path, at } of left) {
+            const item = document.createElement("li");
+            const link = document.createElement("a");
+            link.href = path;
+            link.textContent = title;
+            item.append(link, `, ${when(at)}`);
+            list.append(item);
+        }
+        dialog.querySelector("[data-forget]").addEventListener("click", () => {
+            forgetAtSignOut();
+            form.submit();
+        });
+        dialog.querySelector("[data-stay]").addEventListener("click", () => dialog.close());
+        dialog.addEventListener("close", () => dialog.remove());
+        document.body.append(dialog);
+        dialog.showModal();
+    });
+    form.addEventListener("submit", (event) => event.defaultPrevented || forgetAtSignOut());
+}
+
+if (person) {
+    const forms = [...main.querySelectorAll('form[method="post" i]:not([data-kept-as])')];
+    const places = new Set(forms.map(placeOf));
+    for (const form of forms) {
+        const hasSecret = [...form.elements].some(
+            (field) => field.type === "password" || SECRETS.includes(field.autocomplete),
+        );
+        if ("keeps" in main.dataset && fieldsOf(form).length && !hasSecret) keep(form);
+    }
+    const together = document.querySelector("form[data-kept-as]");
+    const list = document.querySelector("[data-kept-list]");
+    for (const entry of entries()) {
+        if (list) {
+            lay(entry, (box) => {
+                list.append(box);
+                list.hidden = false;
+            });
+        }
+        if (!list && entry.path === location.pathname && !places.has(entry.place) && !together) {
+            lay(entry, (box) => main.prepend(box));
+        }
+    }
+}
+for (const form of document.querySelectorAll("form[data-signs-out]")) askBeforeSigningOut(form);

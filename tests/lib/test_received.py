@@ -1,0 +1,55 @@
+"""A form whose view took it is told to the browser that kept it, at its next page and only once."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.people import RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+ENTRY = "0b0f7c3e-5f0a-4f60-9d3c-2f8f4b6a1c55"
+
+
+@pytest.fixture
+def search():
+    return {"name": "Mine", "searched_in": "search", "query": "q=parcels", "written": ENTRY}
+
+
+@pytest.fixture
+def person(client):
+    person = RoleAssignmentFactory().person
+    client.force_login(person)
+    return person
+
+
+def shown(client):
+    return f'data-received="{ENTRY}"' in client.get(reverse("home")).text
+
+
+def test_what_arrived_is_told_once(client, person, search):
+    assert client.post(reverse("desk:saved_search_create"), search).status_code == 302
+
+    assert shown(client)
+    assert not shown(client)
+
+
+def test_what_was_refused_has_not_arrived(client, person, search):
+    answer = client.post(reverse("desk:saved_search_create"), {**search, "name": ""})
+
+    assert answer.status_code != 302
+    assert not shown(client)
+
+
+def test_what_was_sent_away_to_set_up_a_second_factor_has_not_arrived(client, search):
+    client.force_login(RoleAssignmentFactory(person__factor=False).person)
+    answer = client.post(reverse("desk:saved_search_create"), search)
+
+    assert answer.headers["Location"] == reverse("mfa_index")
+    assert "data-received" not in client.get(reverse("mfa_index")).text
+
+
+@pytest.mark.parametrize("entry", ("", "<script>", "a" * 65))
+def test_what_is_no_name_of_an_entry_is_not_told(client, person, search, entry):
+    client.post(reverse("desk:saved_search_create"), {**search, "written": entry})
+
+    assert "data-received" not in client.get(reverse("home")).text
