@@ -307,7 +307,7 @@ def test_a_leader_of_many_actions_asks_as_much_as_one_of_one(
     client.force_login(leader.person)
 
     for _ in range(2):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(10):
             client.get(page)
         LeaderFactory(
             action=OperationalActionFactory(oap=action.oap),
