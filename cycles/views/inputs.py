@@ -19,7 +19,7 @@ class InputCreate(Step):
     command = start_input
     form_class = StartInputForm
     button = "Begin the answer"
-    lead = "Save it as often as you like, complete or not. Europol reads what is submitted alone."
+    lead = "Save it as often as you like, complete or not. Europol reads only what is submitted."
     done = "The input is started."
 
     def get_queryset(self):

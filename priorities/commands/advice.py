@@ -225,10 +225,13 @@ def _carry_out(advice: Advice, item: AdviceItem, by: User) -> None:
 
 
 def _create(advice: Advice, advised: AdvisedPriority, sources: Sequence[Priority]) -> Priority:
+    # Where the first of what it comes from stood; what nobody recommended comes last.
+    last = 10 * (advice.assessment.priorities.count() + 1)
     priority = Priority.objects.create(
         cycle=advice.assessment.cycle,
         assessment=advice.assessment,
         name=advised.name,
+        rank=min((row.rank for row in sources), default=last),
         state=PriorityState.ADVISED,
     )
     priority.threats.set({threat for row in sources for threat in row.threats.all()})

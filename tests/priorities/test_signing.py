@@ -18,6 +18,7 @@ from priorities.commands import (
 from priorities.models import Priority, Verdict
 from priorities.states import PriorityState
 from tests.actions.test_race_entry import at_once
+from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,29 @@ def test_the_second_signature_carries_the_advice_out(complete, commission, presi
         "Trafficking": PriorityState.RECOMMENDED,
         "Smuggling and trafficking of people": PriorityState.ADVISED,
     }
+
+
+def test_what_is_advised_stands_where_its_recommendations_stood_and_what_is_new_last(
+    complete, commission, presidency
+):
+    add_verdict(
+        complete,
+        by=commission,
+        verdict=Verdict.ADD,
+        names=["Art"],
+        areas=[CrimeAreaFactory()],
+        reason="It is new.",
+    )
+    complete.refresh_from_db()
+
+    sign(complete, commission, presidency)
+
+    advised = Priority.objects.advised().order_by("rank", "name", "pk")
+    assert [priority.name for priority in advised] == [
+        "Drug trafficking",
+        "Smuggling and trafficking of people",
+        "Art",
+    ]
 
 
 def test_what_is_accepted_is_the_recommendation_itself_and_keeps_each_name(
