@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import pghistory
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from empact.people.models.organisations import OrganisationQuerySet
-    from empact.people.parts import Part
 
 OBSERVING = (Role.NEC, Role.NEC_TEAM, Role.EST, Role.EUROJUST)
 """Roles whose holders note observations in every area, for the organisation they act for."""
@@ -48,8 +48,8 @@ class ObservationQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[overrid
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to an observation: those for whose organisation they note in its area."""
         theirs = models.Q(organisation__in=observed_for(user))
-        for part, area in _areas_of_parts(user):
-            theirs |= models.Q(organisation=part.organisation, area__in=area)
+        for organisation, plans in _plans_of_work(user).items():
+            theirs |= models.Q(organisation=organisation, area__in=plans.values("area"))
         return {Standing.TEAM: theirs, **held_by(user)}
 
     def standing(self) -> Self:
@@ -150,7 +150,9 @@ def observers(area: CrimeArea, user: Any) -> OrganisationQuerySet:
     area or lead an action in one.
     """
     working = {
-        part.organisation for part, found in _areas_of_parts(user) if found.filter(area=area.pk)
+        organisation
+        for organisation, plans in _plans_of_work(user).items()
+        if plans.filter(area=area.pk).exists()
     }
     return Organisation.objects.filter(pk__in=observed_for(user) | working)
 
@@ -160,19 +162,16 @@ def observed_for(user: Any) -> set[Any]:
     return {part.organisation for part in roles_of(user, *OBSERVING) if not part.is_outside}
 
 
-def _areas_of_parts(user: Any) -> list[tuple[Part, models.QuerySet]]:
-    """List the parts by which this person works on an area inside, each with that area's id."""
-    steering = [
-        (part, OAP.objects.filter(pk=part.object))  # type: ignore[misc]  # each is on a plan
-        for part in held_of(Appointment, user)
-    ]
-    leading = [
-        (part, OAP.objects.filter(actions=part.object))
-        for part in held_of(Assignment, user)
-        if part.role in LEADING
-    ]
-    return [
-        (part, plans.values("area"))
-        for part, plans in (*steering, *leading)
-        if part.is_live and not part.is_outside
-    ]
+def _plans_of_work(user: Any) -> dict[Any, models.QuerySet]:
+    """Give by organisation, inside, the plans that somebody steers for it or leads actions in."""
+    found: dict[Any, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
+    for part in held_of(Appointment, user):
+        if not part.is_outside:
+            found[part.organisation][0].append(part.object)
+    for part in held_of(Assignment, user):
+        if part.is_live and part.role in LEADING and not part.is_outside:
+            found[part.organisation][1].append(part.object)
+    return {
+        organisation: OAP.objects.filter(models.Q(pk__in=steered) | models.Q(actions__in=led))
+        for organisation, (steered, led) in found.items()
+    }

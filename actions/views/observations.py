@@ -234,7 +234,7 @@ class ThreatSupport(MarkedPage, Step):
         return "" if self.offered else f"Nothing was observed in {self.object.area} so far."
 
     def get_title(self):
-        return f"Choose the observations that support threat {self.object.number}"
+        return f"Choose the observations that support “{self.object.name}”"
 
     def get_back(self):
         return self.object.get_absolute_url()

@@ -59,7 +59,7 @@ class ThreatCreate(OfAssessment):
     command = add_threat
     form_class = ThreatForm
     button = "Add it"
-    done = "The threat is added."
+    done = "The threat is added. Its page offers the observations that can support it."
 
     def get_initial(self):
         return {**super().get_initial(), "number": self.object.next_threat_number}

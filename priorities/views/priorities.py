@@ -4,7 +4,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.views.generic import DetailView
 
-from cycles.models import CrimeArea, Cycle
+from cycles.models import Advice, CrimeArea, Cycle, ThreatAssessment
 from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedPage
 from priorities.commands import link_predecessors
@@ -50,17 +50,35 @@ class PriorityDetail(VisiblePriorities, MarkedPage, DetailView):
         return super().get_queryset().annotate(area_names=ArraySubquery(areas.values("name")))
 
     def get_marked(self, context):
-        return context["course"].marked
+        assessed = (context[name] for name in ("assessment", "advice") if context.get(name))
+        return [*context["course"].marked, *assessed]
 
     def get_context_data(self, **context):
         user = self.request.user
         course = course_of(self.object, user)
         return super().get_context_data(
             course=course,
+            **self.assessed(course),
             neighbours=neighbours_of(self.object),
             threats=self.object.threats.visible_to(user).order_by("number", "pk"),
             **context,
         )
+
+    def assessed(self, course):
+        """Give the assessment of its threats and the advice, where neither tells of it by itself.
+
+        Of earlier cycles it is not kept what became of each single recommendation.
+        """
+        if course.recommended or course.items:
+            return {}
+        user = self.request.user
+        assessments = ThreatAssessment.objects.readable_by(user, "threats").with_marking()
+        assessment = assessments.filter(threats__priorities=self.object).order_by("pk").first()
+        advice = Advice.objects.visible_to(user).with_marking().filter(assessment=assessment)
+        return {
+            "assessment": assessment,
+            "advice": advice.select_related("assessment").first() if assessment else None,
+        }
 
 
 class PriorityLink(VisiblePriorities, Step):

@@ -299,6 +299,23 @@ def test_an_area_is_told_in_as_many_queries_for_many_observations_as_for_one(
             client.get(page)
 
 
+def test_a_leader_of_many_actions_asks_as_much_as_one_of_one(
+    client, action, django_assert_num_queries
+):
+    page = reverse("actions:area_detail", args=[action.oap.area_id])
+    leader = LeaderFactory(action=action, organisation=OrganisationFactory())
+    client.force_login(leader.person)
+
+    for _ in range(2):
+        with django_assert_num_queries(10):
+            client.get(page)
+        LeaderFactory(
+            action=OperationalActionFactory(oap=action.oap),
+            organisation=leader.organisation,
+            person=leader.person,
+        )
+
+
 def test_the_pages_note_correct_withdraw_and_choose(client, action, nec, country, est, threat):
     client.force_login(nec)
     told = {"kind": "pattern", "text": TEXT, "marking": action.marking_id}

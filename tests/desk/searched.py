@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from actions.models import ResourceAllocation, Support
-from actions.states import ContributionState
+from actions.states import AmendmentState, ContributionState
 from cycles.states import AssessmentState, InputState
 from empact.people.models import OrganisationKind, Role
 from oaps.models import OAPRole
@@ -119,6 +119,7 @@ def build() -> Searched:
             oap=action and action.oap,
             text=world.text(where, "actions.Observation.text", INSIDE),
         )
+    _amendments(world, adopted.oap)
     _reports(world, adopted, country)
     _before_the_plan(world, country)
     _strategic_plan(world)
@@ -171,6 +172,23 @@ def _events(world, draft, adopted):
             last_day=day,
             name=world.text(where, "actions.Event.name", names),
             place=world.text(where, "actions.Event.place", places),
+        )
+
+
+def _amendments(world, oap):
+    for number, (state, readers) in enumerate(
+        (
+            (AmendmentState.DRAFT, {"est"}),
+            (AmendmentState.SUBMITTED, {"est", "commission"}),
+            (AmendmentState.ADOPTED, INSIDE),
+        ),
+        start=1,
+    ):
+        oap.amendments.create(
+            number=number,
+            state=state,
+            title=world.text(state, "actions.Amendment.title", readers),
+            reason=world.text(state, "actions.Amendment.reason", readers),
         )
 
 

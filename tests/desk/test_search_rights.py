@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import OperationalAction
+from actions.models import Amendment, OperationalAction
 from cycles.models import Advice, ThreatAssessment
 from empact.desk.queries.search import Question, Terms, corrected, find, read_terms
 from empact.desk.queries.search.finding import PER_PAGE
@@ -19,8 +19,8 @@ from oaps.models import OAP
 from priorities.models import StrategicPlan
 from tests.desk.searched import COMMON, ROLES, build
 
-FEW = {ThreatAssessment, Advice, StrategicPlan}
-"""What there is a handful of in each cycle, and so needs no index."""
+FEW = {ThreatAssessment, Advice, StrategicPlan, Amendment}
+"""What there is a handful of in each cycle or plan, and so needs no index."""
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from priorities.commands import (
 )
 from priorities.models import Priority, Verdict
 from tests.factories.cycles import AdviceFactory, CrimeAreaFactory
-from tests.factories.people import RoleAssignmentFactory
+from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.factories.priorities import PriorityFactory, RecommendedFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -378,6 +378,22 @@ def test_ten_priorities_of_2022_and_seven_of_2026_are_mapped_and_drawn(client, n
     for picture in followed.pictures:
         assert len(picture.boxes) == 17
         assert len(picture.curves) == sum(len(links) for _, links, _ in followed.later)
+
+
+def test_a_priority_of_which_no_recommendation_is_kept_leads_to_assessment_and_advice(client, nec):
+    load_reference()
+    priority = Priority.objects.get(cycle__first_year=2026, name="Drug trafficking")
+    client.force_login(nec)
+
+    answer = client.get(priority.get_absolute_url())
+
+    assessment = priority.threats.first().assessment
+    assert answer.context["assessment"] == assessment
+    assert answer.context["advice"] == assessment.advice
+    assert "Its threats stand in" in answer.text
+    client.force_login(UserFactory())
+    outside = client.get(priority.get_absolute_url())
+    assert (outside.context["assessment"], outside.context["advice"]) == (None, None)
 
 
 def test_est_says_what_a_priority_follows(client, est):

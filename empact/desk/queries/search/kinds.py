@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from empact.desk.queries.search.people import ORGANISATION, PERSON
 from empact.desk.queries.search.planned import (
     ACTION,
+    AMENDMENT,
     CONTRIBUTION,
     EVENT,
     OBSERVATION,
@@ -35,6 +36,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         ACTION,
         PLAN,
+        AMENDMENT,
         THREAT,
         GOAL,
         PRIORITY,

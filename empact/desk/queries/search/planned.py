@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat, ExtractYear
 from django.utils import timezone
 
 from actions.models import (
+    Amendment,
     Contribution,
     Event,
     Observation,
@@ -18,7 +19,7 @@ from actions.models import (
     Support,
 )
 from actions.models.events import JOINT_ACTION_DAYS
-from actions.states import ActionState, ContributionState, ObservationState
+from actions.states import ActionState, AmendmentState, ContributionState, ObservationState
 from empact.desk.queries.search.texts import (
     CHARS,
     HEADING,
@@ -143,6 +144,28 @@ PLAN = Kind(
         "state": Narrowing("state", readable(OAP, "plan")),
     },
     states=OAPState,
+)
+
+AMENDMENT = Kind(
+    code="amendment",
+    noun="Amendment",
+    nouns="Amendments",
+    model=Amendment,
+    rows=seen(Amendment),
+    texts=(own(Amendment, "title", "reason"),),
+    title=Concat(
+        Value("Amendment "), Cast("number", CHARS), Value(": "), F("title"), output_field=CHARS
+    ),
+    about=_plan("oap__"),
+    places=(("actions:amendment_detail", lambda _: F("pk")),),
+    day="oap__first_day",
+    marking=("marking", "oap__marking"),
+    narrowings={
+        "area": Narrowing("oap__area", seen(Amendment)),
+        "cycle": Narrowing("oap__priority__cycle", _in_readable_plans(Amendment, "oap")),
+        "state": Narrowing("state", seen(Amendment)),
+    },
+    states=AmendmentState,
 )
 
 EVENT = Kind(
