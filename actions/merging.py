@@ -97,6 +97,7 @@ def _merged_lines(
 def _since(before: Content, after: Content) -> list[str]:
     return [
         f"{row.label}: since this was written it was changed from “{row.before or 'nothing'}” to "
-        f"“{row.after or 'nothing'}”. Take this change out, or write it anew."
+        f"“{row.after or 'nothing'}”. Take this change out, and write it again if it is still "
+        "wanted."
         for row in fields_that_differ(before, after)
     ]

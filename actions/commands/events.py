@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from actions.models import Event, OperationalAction
+from actions.writing.happening import REPORTED
+from actions.writing.lines import problems_of_days
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import User
 
@@ -54,7 +56,7 @@ def remove_event(event: Event, *, by: User) -> OperationalAction:
     action = event.leading_action
     action.check_going_on()
     if event.figures.exists():
-        raise NotNow("Figures were reported on this event, so it stays where it is.")
+        raise NotNow(REPORTED)
     event.delete()
     return action
 
@@ -68,11 +70,7 @@ def _write(
 ) -> Event:
     first_day, last_day = days
     action = event.leading_action
-    problems = {}
-    if last_day < first_day:
-        problems["last_day"] = "The last day lies before the first. Choose a later one."
-    elif first_day < action.oap.first_day or last_day > action.oap.last_day:
-        problems["first_day"] = "Choose days inside the period of the plan."
+    problems = problems_of_days(action.oap, first_day, last_day)
     seen = OperationalAction.objects.visible_to(by)
     before = OperationalAction.objects.filter(further_events=event.pk)
     # Actions that this person does not see were not before them, and stay.

@@ -11,6 +11,7 @@ from actions.content import Content, digest_of
 from actions.differences import PlanDifference, difference
 from actions.models import (
     ActionStateChange,
+    Event,
     OperationalAction,
     Participation,
     ResourceAllocation,
@@ -19,6 +20,7 @@ from actions.models import (
     goals_of,
 )
 from actions.workbook.changes import NEW, Changes, Path
+from actions.workbook.events import spread
 from actions.workbook.layout import ACTIONS, PARTS
 from actions.workbook.merging import Merged, changed_actions, merge
 from actions.workbook.offering import content_for
@@ -64,7 +66,7 @@ def preview_workbook(oap: OAP, *, by: User, words: Mapping[str, str], changes: C
             # Tried out, so that it is refused here for what it would be refused for then.
             problems += _write(oap, now, merged, changes, by=by, reason="")
             transaction.set_rollback(True)
-    return Preview(digest_of(now), merged, difference(now, merged.content), problems)
+    return Preview(digest_of(now), merged, _difference(now, merged), problems)
 
 
 @command("actions.apply_workbook", unscreened={"changes", "mine", "theirs", "taken_out"})
@@ -88,7 +90,8 @@ def apply_workbook(  # noqa: PLR0913 -- all that somebody decides before a previ
     """
     _check(oap, words, changes)
     rows = oap.actions.select_for_update(of=("self",)).order_by("pk")
-    held = [rows, *(_lines(model, oap) for model in HELD)]
+    events = Event.objects.select_for_update(of=("self",)).filter(leading_action__oap=oap)
+    held = [rows, *(_lines(model, oap) for model in HELD), events.order_by("pk")]
     for query in held:
         list(query)
     now = content_for(oap, by)
@@ -101,12 +104,16 @@ def apply_workbook(  # noqa: PLR0913 -- all that somebody decides before a previ
     undecided = [row.place for row in merged.conflicts if row.path not in {*mine, *theirs}]
     if undecided:
         raise NotReady(*(f"{place}: choose what is to stand there." for place in undecided))
-    if not difference(now, merged.content):
+    if not _difference(now, merged):
         raise NotReady("Nothing in this workbook changes the plan.")
     problems = [*merged.problems, *_write(oap, now, merged, changes, by=by, reason=reason)]
     if problems:
         raise NotReady(*(f"{problem.place}: {problem.advice}" for problem in problems))
     return oap
+
+
+def _difference(now: Content, merged: Merged) -> PlanDifference:
+    return difference(spread(now), spread(merged.content))
 
 
 def _check(oap: OAP, words: Mapping[str, str], changes: Changes) -> None:
@@ -137,7 +144,7 @@ def _write(  # noqa: PLR0913 -- what is wanted, and who wants it why
     told = {
         rows[action["id"]]: (action, wanted)
         for was, action in changed_actions(now, merged.content)
-        if action["id"] in rows and (wanted := _wanted(was, action))
+        if action["id"] in rows and (wanted := _wanted(was, action, rows))
     }
     refused = write_wholes(oap, {row: wanted for row, (_, wanted) in told.items()}, by=by)
     for row, wrong in refused.items():
@@ -180,19 +187,24 @@ def _write_numbers(  # noqa: PLR0913, PLR0917 -- what is there, what is wanted, 
         renumber(wanted)
 
 
-def _wanted(was: Content | None, action: Content) -> dict[str, Any]:
+def _wanted(
+    was: Content | None, action: Content, rows: Mapping[str, OperationalAction]
+) -> dict[str, Any]:
     """Give what has to be written of an action: its number apart, that alone which differs."""
     before = was or {}
     wanted = {name: action[name] for name in FIELDS if action[name] != before.get(name)}
     for part in PARTS:
-        if part != "events" and action[part] != before.get(part, []):
-            wanted[part] = [_line(line) for line in action[part]]
+        if action[part] != before.get(part, []):
+            wanted[part] = [_line(line, rows) for line in action[part] if line.get("leads", True)]
     return wanted
 
 
-def _line(line: Content) -> dict[str, Any]:
+def _line(line: Content, rows: Mapping[str, OperationalAction]) -> dict[str, Any]:
     is_new = str(line["id"]).startswith(NEW)
-    return {name: value for name, value in line.items() if not (is_new and name == "id")}
+    told = {name: value for name, value in line.items() if not (is_new and name == "id")}
+    if "serves" in told:
+        told["serves"] = [str(rows[ref["id"]].pk) for ref in told["serves"] if ref["id"] in rows]
+    return told
 
 
 def _placed(refused: Mapping[str, str], action: Content, changes: Changes) -> Iterator[Problem]:

@@ -88,6 +88,8 @@ def is_same(column: Column, one: Any, other: Any) -> bool:
     """Tell whether two values of the content are the same; names of things may have changed."""
     if column.kind == Kind.REF:
         return _id(one) == _id(other)
+    if column.kind == Kind.ACTIONS:
+        return {*map(_id, one)} == {*map(_id, other)}
     return (one or None) == (other or None)
 
 

@@ -8,13 +8,14 @@ from typing import Any
 from actions.models import (
     Character,
     EventKind,
+    Origin,
     ParticipationRole,
     ResourceKind,
     SupportKind,
 )
 from actions.states import ActionState, ParticipationState
 
-STRUCTURE = 1
+STRUCTURE = 2
 """Goes up when sheets or columns change so that a workbook made before cannot be read."""
 
 FRONT, LISTS, ORIGIN = "Plan", "Lists", "Origin"
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     AMOUNT = "a number"
     DAY = "a day"
     PLACE = "a place under a goal"
+    ACTIONS = "some actions of the plan"
 
 
 class Typed(StrEnum):
@@ -80,10 +82,6 @@ class Sheet:
     """How many rows stand ready for more."""
 
     @property
-    def is_read(self) -> bool:
-        return any(column.typed != Typed.NEVER for column in self.columns)
-
-    @property
     def telling(self) -> tuple[Column, ...]:
         """By what a line that has lost its id is found again in its action."""
         return tuple(column for column in self.columns if column.tells) or self.columns
@@ -118,6 +116,7 @@ ACTIONS = Sheet(
         Column("judicial_contact", "Judicial contact", Kind.REF, 26, "judicial"),
         Column("funding", "Funding sought", Kind.TEXT, 30, longest=2_000),
         Column("state", "State", Kind.CHOICE, 14, ActionState, typed=Typed.NEVER),
+        Column("origin", "Origin", Kind.CHOICE, 18, Origin, typed=Typed.NEVER),
     ),
     blank=20,
 )
@@ -209,13 +208,29 @@ EVENTS = Sheet(
     "Events",
     "events",
     (
-        Column("name", "Event", Kind.LINE, 45, typed=Typed.NEVER),
-        Column("kind", "Kind", Kind.CHOICE, 22, EventKind, typed=Typed.NEVER),
-        Column("first_day", "First day", Kind.DAY, 14, typed=Typed.NEVER),
-        Column("last_day", "Last day", Kind.DAY, 14, typed=Typed.NEVER),
-        Column("place", "Place", Kind.LINE, 30, typed=Typed.NEVER),
+        Column(
+            "name",
+            "Event",
+            Kind.LINE,
+            45,
+            needed=True,
+            hint="As it may stand in a calendar: no place of operations, nothing tactical.",
+            tells=True,
+        ),
+        Column("kind", "Kind", Kind.CHOICE, 22, EventKind, needed=True),
+        Column("first_day", "First day", Kind.DAY, 14, needed=True, hint="A day as 2027-11-30."),
+        Column("last_day", "Last day", Kind.DAY, 14, hint="Empty if it is a single day."),
+        Column("place", "Place", Kind.LINE, 30),
+        Column(
+            "serves",
+            "Further actions",
+            Kind.ACTIONS,
+            24,
+            hint="Other actions of this plan that it serves too: 8.2, 9.1. It counts under the "
+            "one in “Action” alone.",
+        ),
     ),
-    blank=0,
+    blank=40,
 )
 
 SHEETS = (ACTIONS, PARTICIPANTS, TARGETS, SUPPORT, RESOURCES, FURTHER_PLANS, EVENTS)

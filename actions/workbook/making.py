@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from actions.content import Content, digest_of
 from actions.models import ParticipationRole
 from actions.workbook import looks
+from actions.workbook.events import gathered
 from actions.workbook.layout import (
     ACTION,
     ACTIONS,
@@ -73,6 +74,7 @@ def workbook_of(
     again: it holds ids, rows that stand ready, and what it was made from. Without, it is to be
     read alone.
     """
+    told = gathered(content)
     book = Workbook()
     looks.add_styles(book)
     front = book.active
@@ -86,7 +88,7 @@ def workbook_of(
     places = _write_lists(book.create_sheet(LISTS), lists) if lists is not None else {}
     for sheet in SHEETS:
         table = book.create_sheet(sheet.title)
-        _write_table(table, sheet, content, places if lists is not None else None)
+        _write_table(table, sheet, told, places if lists is not None else None)
         _finish(table, content, marking)
     _finish(front, content, marking)
     if lists is not None:
@@ -148,17 +150,17 @@ def _write_table(
     ):
         _put(sheet, HEADINGS, across, heading, looks.HEADING)
     number = HEADINGS
-    for number, (row_id, reference, values) in enumerate(
+    for number, (row_id, reference, values, is_own) in enumerate(
         _rows(layout, content), start=HEADINGS + 1
     ):
         if places is not None:
             _put(sheet, number, 1, row_id, looks.HIDDEN)
         _put(sheet, number, 2, reference, looks.style_of("text", is_typed=False))
         for place, (column, value) in enumerate(zip(layout.columns, values, strict=True), start=3):
-            may_type = places is not None and is_typed(column, is_new=False)
+            may_type = places is not None and is_own and is_typed(column, is_new=False)
             _put(sheet, number, place, shown(column, value), _style(column, is_typed=may_type))
     last = filled = number
-    if places is not None and layout.is_read:
+    if places is not None:
         last += layout.blank
         _write_blank(sheet, layout, number + 1)
         _offer(sheet, layout, content, places, last)
@@ -168,18 +170,21 @@ def _write_table(
     _protect(sheet)
 
 
-def _rows(layout: Sheet, content: Content) -> Iterator[tuple[str, str, list[Any]]]:
-    """Give the id of each row, what its action is called, and the values of its columns."""
+def _rows(layout: Sheet, content: Content) -> Iterator[tuple[str, str, list[Any], bool]]:
+    """Give the id of each row, what its action is called, and the values of its columns.
+
+    Last whether it is written here: an event that another plan leads is not.
+    """
     names = references(content["actions"])
     for action in content["actions"]:
         name = names[action["id"]]
         if not layout.part:
             told = {**action, "leader": _leader_of(action)}
-            yield action["id"], name, [told[column.name] for column in layout.columns]
+            yield action["id"], name, [told[column.name] for column in layout.columns], True
             continue
         for line in action[layout.part]:
             values = [line_of(layout.part, line, column.name) for column in layout.columns]
-            yield line["id"], name, values
+            yield line["id"], name, values, line.get("leads", True)
 
 
 def _leader_of(action: Content) -> str:
@@ -223,8 +228,10 @@ def _offer(
                 rule = DataValidation("decimal", operator="greaterThanOrEqual", formula1="0")
             case Kind.PLACE:
                 rule = DataValidation("whole", operator="between", formula1="1", formula2="999")
-            case _:
+            case _ if not column.hint:
                 continue
+            case _:
+                rule = DataValidation()
         rule.prompt = rule.prompt or column.hint or None
         _validate(sheet, letter, first, last, rule)
 

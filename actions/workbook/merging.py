@@ -9,9 +9,12 @@ from actions.content import Content, digest_of
 from actions.differences import fields_that_differ
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
 from actions.workbook.changes import NEW, Changes, Path, is_same
-from actions.workbook.layout import ACTIONS, PARTS, Column, Kind, Sheet
+from actions.workbook.layout import ACTIONS, EVENTS, PARTS, Column, Sheet
 from actions.workbook.tables import Problem
+from actions.workbook.typed import nothing_of
 from actions.workbook.values import line_of, shown
+
+ENDED = "This action has ended, and is not written any more."
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def merge(
     merger.take_over()
     merger.take_out(taken_out)
     merger.number()
+    merger.end_events()
     return merger.merged
 
 
@@ -97,7 +101,7 @@ class _Merger:
         if action is None or (path.line and self._line(path) is None):
             return "This was taken out of the plan meanwhile. Add it anew where it belongs there."
         if action["state"] in ACTION_ENDS:
-            return "This action has ended, and is not written any more."
+            return ENDED
         return ""
 
     def _line(self, path: Path) -> dict[str, Any] | None:
@@ -136,7 +140,7 @@ class _Merger:
 
     def _add_action(self, path: Path, values: Mapping[str, Any]) -> None:
         action = {
-            **{column.name: _nothing(column) for column in ACTIONS.columns},
+            **{column.name: nothing_of(column) for column in ACTIONS.columns},
             **{part: [] for part in PARTS},
             **values,
             "id": path.action,
@@ -154,8 +158,11 @@ class _Merger:
                 advice = "Its action was taken out of the plan meanwhile. Add it to another one."
                 self.merged.left_out.append(Problem(self.changes.place_of(path), advice))
             return
+        if self.actions[path.action]["state"] in ACTION_ENDS:
+            self.merged.left_out.append(Problem(self.changes.place_of(path), ENDED))
+            return
         lines = self.actions[path.action][path.part]
-        line: dict[str, Any] = {column.name: _nothing(column) for column in path.sheet.columns}
+        line: dict[str, Any] = {column.name: nothing_of(column) for column in path.sheet.columns}
         line |= {**values, "id": path.line}
         if path.part == "further_oaps":
             line = dict(values["name"])
@@ -165,6 +172,8 @@ class _Merger:
             line["state"] = ParticipationState.PROPOSED.value
             if self._takes_part(path, line):
                 return
+        if path.part == EVENTS.part:
+            line["leads"] = True
         lines.append(line)
 
     def _takes_part(self, path: Path, line: Mapping[str, Any]) -> bool:
@@ -201,6 +210,12 @@ class _Merger:
                 rows[:] = [row for row in rows if row["id"] != path.line]
             else:
                 self.merged.content["actions"].remove(self.actions.pop(path.action))
+
+    def end_events(self) -> None:
+        """Let events without a last day end on their first."""
+        for action in self.merged.content["actions"]:
+            for line in action[EVENTS.part]:
+                line["last_day"] = line["last_day"] or line["first_day"]
 
     def number(self) -> None:
         """Give each action the number that follows from its goal and place, which none shares."""
@@ -254,7 +269,3 @@ def _told(path: Path, line: Mapping[str, Any]) -> str:
 
 def _words(column: Column, value: Any) -> str:
     return str(shown(column, value) or "")
-
-
-def _nothing(column: Column) -> Any:
-    return "" if column.kind in {Kind.TEXT, Kind.LINE} else None

@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.content import Content, content_of
 from actions.models import goals_of
+from actions.workbook.events import gathered
 from actions.workbook.layout import Lists, Ref
 from cycles.models import Indicator, Unit
 from empact.people.models import Organisation, OrganisationKind
@@ -13,7 +14,9 @@ from oaps.models import OAP
 
 
 def content_for(oap: OAP, user: Any) -> dict[str, Any]:
-    """Give the content of a plan; of the further plans that its actions serve those that are seen.
+    """Give the content of a plan, with its events gathered.
+
+    Of the further plans that its actions serve it tells those that this person sees.
 
     Select ``area`` and ``priority`` with the plan.
     """
@@ -23,7 +26,7 @@ def content_for(oap: OAP, user: Any) -> dict[str, Any]:
     seen = {str(key) for key in visible.values_list("pk", flat=True)}
     for action in content["actions"]:
         action["further_oaps"] = [row for row in action["further_oaps"] if row["id"] in seen]
-    return content
+    return gathered(content)
 
 
 def lists_for(oap: OAP, user: Any) -> Lists:

@@ -7,10 +7,10 @@ from typing import Any
 from actions.content import Content, digest_of
 from actions.states import ParticipationState
 from actions.workbook.changes import NEW, Changes, Path
+from actions.workbook.events import gathered
 from actions.workbook.layout import (
     ACTION,
     ACTIONS,
-    EVENTS,
     FRONT,
     LISTS,
     ORIGIN,
@@ -26,7 +26,7 @@ from actions.workbook.layout import (
 from actions.workbook.seals import unsealed
 from actions.workbook.tables import DOWNLOAD, Cells, Problem, Row, table_of
 from actions.workbook.typed import read_cell
-from actions.workbook.values import Cell, as_text, day_in, is_typed, line_of, name_of, says, shown
+from actions.workbook.values import Cell, as_text, is_typed, line_of, name_of, says, shown
 from empact.lib.commands import Invalid
 from empact.lib.numbers import Unreadable
 
@@ -66,7 +66,7 @@ def _base_of(cells: Cells, plan: str) -> Content:
         raise Invalid({"file": f"This workbook has the sheets of an earlier release. {DOWNLOAD}"})
     if base["plan"]["id"] != plan:
         raise Invalid({"file": f"This is the workbook of another plan. {DOWNLOAD}"})
-    return base
+    return gathered(base)
 
 
 class _Reader:
@@ -96,10 +96,11 @@ class _Reader:
         if self.reading.problems:
             return self.reading
         self._read_actions(tables[ACTIONS.title])
+        named = {name_of(name): {"id": key, "name": name} for key, name in self.called.items()}
+        self.offered = {**self.offered, "actions": named}
         for sheet in SHEETS:
-            if sheet.part and sheet.is_read:
+            if sheet.part:
                 self._read_lines(sheet, tables[sheet.title])
-        self._compare_events(tables[EVENTS.title])
         return self.reading
 
     def _problem(self, place: str, advice: str) -> None:
@@ -198,8 +199,15 @@ class _Reader:
             for line in action[sheet.part]
         }
         ids = {line for _, line in known}
+        said: dict[tuple[str | None, ...], list[str]] = {}
+        for (action, key), line in known.items():
+            cells = {
+                column.name: shown(column, line_of(sheet.part, line, column.name))
+                for column in sheet.telling
+            }
+            said.setdefault(_saying(sheet, action, cells), []).append(key)
         filled = [
-            self._known(row, ids)
+            self._told(self._known(row, ids), said)
             for row in rows
             if not row.is_empty or (not row.id and as_text(row.action) != "")
         ]
@@ -224,7 +232,7 @@ class _Reader:
             if action is None:
                 self._problem(row.place, self._why_none(row))
                 continue
-            line = row.id or self._found_by_what_it_says(row, action, known, lost)
+            line = row.id or self._found_by_what_it_says(row, action, said, lost)
             seen.setdefault((action, line), row.number)
             path = Path(action, sheet.part, line or _key_of_new(row))
             self.changes.places[str(path)] = row.place
@@ -236,23 +244,28 @@ class _Reader:
             if (owner, key) not in seen and owner in self.kept and _can_go(line)
         }
 
+    def _told(self, row: Row, said: Mapping[tuple[str | None, ...], Sequence[str]]) -> Row:
+        """Give a row the id of what it is about, where that cannot be changed in a row.
+
+        It may have another one where rows were sorted without their ids.
+        """
+        if row.id and all(column.typed == Typed.ONCE for column in row.sheet.telling):
+            found = said.get(_saying(row.sheet, self._action_of(row), row.cells), ())
+            return replace(row, id=found[0]) if found else row
+        return row
+
     def _found_by_what_it_says(
         self,
         row: Row,
         action: str,
-        known: Mapping[tuple[str, str], Mapping[str, Any]],
+        said: Mapping[tuple[str | None, ...], Sequence[str]],
         lost: set[tuple[str, str]],
     ) -> str:
         """Give the id that a row has lost, where what tells lines apart is as it was."""
-        for key in sorted(lost):
-            if key[0] == action and all(
-                says(
-                    column, row.cells[column.name], line_of(row.sheet.part, known[key], column.name)
-                )
-                for column in row.sheet.telling
-            ):
-                lost.discard(key)
-                return key[1]
+        for key in said.get(_saying(row.sheet, action, row.cells), ()):
+            if (action, key) in lost:
+                lost.discard((action, key))
+                return key
         return ""
 
     def _names(self, cell: Cell, key: str) -> bool:
@@ -321,6 +334,12 @@ class _Reader:
             return True
         if says(column, cell, line_of(row.sheet.part, base, column.name)):
             return True
+        if not base.get("leads", True):
+            self.reading.notes.append(
+                f"{row.place}, “{column.heading}”: an action of another plan leads this event. It "
+                "is changed there."
+            )
+            return True
         if column.typed == Typed.NEVER:
             self.reading.notes.append(
                 f"{row.place}, “{column.heading}”: grey cells are there to be read, and what was "
@@ -335,23 +354,10 @@ class _Reader:
             return True
         return False
 
-    def _compare_events(self, rows: Sequence[Row]) -> None:
-        """Say so where somebody typed into the list of events, which is there to be read."""
-        told = sorted(
-            tuple(_plain(row.cells[column.name]) for column in EVENTS.columns)
-            for row in rows
-            if any(as_text(cell) for cell in row.cells.values())
-        )
-        made = sorted(
-            tuple(_plain(shown(column, event[column.name])) for column in EVENTS.columns)
-            for action in self.base["actions"]
-            for event in action["events"]
-        )
-        if told != made:
-            self.reading.notes.append(
-                "Events: this sheet is there to be read. Add and change events on the page of "
-                "their action."
-            )
+
+def _saying(sheet: Sheet, action: str | None, cells: Mapping[str, Cell]) -> tuple[str | None, ...]:
+    """Give what tells a line apart from the others of its sheet, as its cells say it."""
+    return (action, *(name_of(cells[column.name]) for column in sheet.telling))
 
 
 def _key_of_new(row: Row) -> str:
@@ -360,12 +366,11 @@ def _key_of_new(row: Row) -> str:
 
 
 def _can_go(line: Mapping[str, Any]) -> bool:
-    """Tell whether a line can be taken out; whoever declined or withdrew stays in the records."""
-    return line.get("state", ParticipationState.PROPOSED) in LIVE
+    """Tell whether a line can be taken out.
 
-
-def _plain(cell: Any) -> str:
-    return name_of(day_in(cell) or cell)
+    Whoever declined or withdrew stays in the records, and what another plan leads is not ours.
+    """
+    return line.get("leads", True) and line.get("state", ParticipationState.PROPOSED) in LIVE
 
 
 def _number(name: str) -> float | None:

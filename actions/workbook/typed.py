@@ -8,7 +8,15 @@ from typing import Any
 
 from actions.content import exact
 from actions.workbook.layout import Column, Kind, Ref
-from actions.workbook.values import Cell, as_text, day_in, name_of, number_in
+from actions.workbook.values import (
+    Cell,
+    as_text,
+    calls,
+    day_in,
+    name_of,
+    named_in,
+    number_in,
+)
 from empact.lib.numbers import Unreadable, parse_number, why_too_long
 
 TYPE_A_DAY = "Type the day as 2027-11-30."
@@ -30,7 +38,7 @@ def read_cell(column: Column, cell: Cell, offered: Mapping[str, Mapping[str, Ref
     if as_text(cell) == "":
         if column.needed:
             raise Unreadable(f"Fill in “{column.heading}”.")
-        return "" if column.kind in {Kind.TEXT, Kind.LINE} else None
+        return nothing_of(column)
     value: Any
     match column.kind:
         case Kind.REF:
@@ -43,9 +51,30 @@ def read_cell(column: Column, cell: Cell, offered: Mapping[str, Mapping[str, Ref
             value = _day(cell).isoformat()
         case Kind.PLACE:
             value = _place(cell)
+        case Kind.ACTIONS:
+            value = _actions(cell, offered["actions"])
         case _:
             value = _text(column, cell)
     return value
+
+
+def nothing_of(column: Column) -> Any:
+    """Give what an empty cell of a column says."""
+    if column.kind == Kind.ACTIONS:
+        return []
+    return "" if column.kind in {Kind.TEXT, Kind.LINE} else None
+
+
+def _actions(cell: Cell, names: Mapping[str, Ref]) -> list[Ref]:
+    told = named_in(cell)
+    found = [names[name] for name in told if name in names]
+    if isinstance(cell, float):
+        found = [ref for name, ref in names.items() if calls(cell, [name])]
+    if len(found) != len(told):
+        raise Unreadable(
+            "Name actions as the sheet “Actions” calls them, with commas between: 8.2, 9.1."
+        )
+    return [ref for place, ref in enumerate(found) if ref not in found[:place]]
 
 
 def _chosen(cell: Cell, names: Mapping[str, Ref]) -> Ref:

@@ -1,7 +1,7 @@
 """What a value of the content looks like in a cell, and when a cell still says the same."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -14,13 +14,16 @@ type Cell = str | float | bool | date | None
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 
+SEPARATORS = re.compile(r"[,;\n]")
+"""What stands between names in a cell."""
+
 EXACT_DIGITS = 15
 """How many digits of a number a spreadsheet keeps."""
 
 
 def shown(column: Column, value: Any) -> str | int | float | date | None:
     """Say what stands in the cell of a value of the content."""
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return None
     match column.kind:
         case Kind.AMOUNT | Kind.PLACE:
@@ -31,6 +34,8 @@ def shown(column: Column, value: Any) -> str | int | float | date | None:
             told = str(column.offers(value).label)
         case Kind.REF:
             told = tidy(value["name"])
+        case Kind.ACTIONS:
+            told = ", ".join(ref["name"] for ref in value)
         case _:
             told = tidy(value)
     return None if told == "" else told
@@ -70,15 +75,31 @@ def says(column: Column, cell: Cell, value: Any) -> bool:
         return (was is None) == (as_text(cell) == "")
     match column.kind:
         case Kind.AMOUNT | Kind.PLACE:
-            return number_in(cell) == number_in(was)
-        case Kind.DAY:
-            return as_text(cell) == as_text(was)
+            is_so = number_in(cell) == number_in(was)
         case Kind.REF | Kind.CHOICE:
-            return name_of(cell) == name_of(was)
+            is_so = name_of(cell) == name_of(was)
+        case Kind.ACTIONS:
+            is_so = calls(cell, [ref["name"] for ref in value])
         case Kind.LINE:
-            return as_text(cell).split() == as_text(was).split()
+            is_so = as_text(cell).split() == as_text(was).split()
         case _:
-            return as_text(cell) == as_text(was)
+            is_so = as_text(cell) == as_text(was)
+    return is_so
+
+
+def named_in(cell: Cell) -> list[str]:
+    """Give the names that somebody typed one after the other into a cell."""
+    return [name for part in SEPARATORS.split(as_text(cell)) if (name := name_of(part))]
+
+
+def calls(cell: Cell, names: Sequence[str]) -> bool:
+    """Tell whether a cell names these actions, in any order, and no others.
+
+    The text 8.10 may have come back as the number 8.1.
+    """
+    if isinstance(cell, float):
+        return len(names) == 1 and number_in(names[0]) == number_in(cell)
+    return sorted(named_in(cell)) == sorted(map(name_of, names))
 
 
 def number_in(cell: Cell) -> Decimal | None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from actions.models import OperationalAction, ResourceAllocation, Support, Target
 from cycles.models import Indicator, IndicatorVersion, Unit
+from oaps.models import OAP
 
 
 def problems_of_unit(
@@ -27,6 +28,15 @@ def problems_of_version(
         return {"unit": f"{indicator} is counted in {own}. Choose a unit that adds up with it."}
     if (unit or own).whole and value % 1 != 0:
         return {"value": f"{indicator} is counted in whole {own}. Type a whole number."}
+    return {}
+
+
+def problems_of_days(oap: OAP, first_day: date, last_day: date) -> dict[str, str]:
+    """Say why an event of this plan cannot be on these days; empty where it can."""
+    if last_day < first_day:
+        return {"last_day": "The last day lies before the first. Choose a later one."}
+    if first_day < oap.first_day or last_day > oap.last_day:
+        return {"first_day": "Choose days inside the period of the plan."}
     return {}
 
 

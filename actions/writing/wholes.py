@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.content import Content
 from actions.models import Character, OperationalAction
+from actions.writing.happening import Happening
 from actions.writing.joining import Joining
 from actions.writing.known import Known, known_to
 from actions.writing.needs import Needs
@@ -47,6 +48,7 @@ def write_wholes(
     """
     known = known_to(oap, wanted.values(), by)
     serving, joining, needs = Serving(wanted, by), Joining(wanted), Needs(oap, wanted)
+    happening = Happening(oap, wanted)
     problems: dict[OperationalAction, Problems] = {}
     for action, whole in wanted.items():
         wrong = {
@@ -56,6 +58,7 @@ def write_wholes(
             # Participants before what they put into it.
             **joining.read(action, whole, known),
             **needs.read(action, whole, known, joining),
+            **happening.read(action, whole),
         }
         if wrong:
             problems[action] = wrong
@@ -67,6 +70,7 @@ def write_wholes(
     serving.write()
     joining.write(by=by)
     needs.write()
+    happening.write()
     return {}
 
 

@@ -23,7 +23,7 @@ from actions.rendering import write_version
 from actions.writing.versions import freeze
 from empact.people.models import OrganisationKind, Role
 from oaps.states import OAPState
-from tests.bench.bench import in_turn
+from tests.bench.bench import computed_by, in_turn
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.plans import AIM, make_plan
 from tests.factories.records import MarkingFactory
@@ -77,6 +77,7 @@ def test_difference_and_pages(client):
     client.force_login(plan.driver)
     pages = {
         "the comparison": reverse("actions:plan_compare", args=[plan.pk]) + "?from=1&to=2",
+        "the same with today": reverse("actions:plan_compare", args=[plan.pk]) + "?from=1&to=today",
         "a version": after.get_absolute_url(),
         "the list of versions": reverse("actions:version_list", args=[plan.pk]),
         "the plan": plan.get_absolute_url(),
@@ -95,7 +96,12 @@ def test_difference_and_pages(client):
     for (name, address), took in zip(pages.items(), shown, strict=True):
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
-        print(f"  page of {name:32} {took * 1000:7.0f} ms, {len(captured)} queries")
+        queries = len(captured)
+        computed = computed_by(partial(client.get, address))
+        print(
+            f"  page of {name:24} {took * 1000:7.0f} ms, {computed * 1000:5.0f} ms of it "
+            f"computing, {queries} queries"
+        )
 
 
 def test_document():

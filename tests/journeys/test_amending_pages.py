@@ -94,6 +94,7 @@ def test_a_plan_is_amended_from_draft_to_adoption(
     looks_right()
     any_page.get_by_label("Indicator").select_option(label="Weapons seized")
     any_page.get_by_label("To be reached").fill("20")
+    any_page.get_by_label("Unit").select_option(label="persons")
     press(any_page, "Add the target", "button")
     looks_right()
     amendment = Amendment.objects.get()

@@ -156,7 +156,7 @@ def test_what_somebody_changed_since_is_said_field_by_field_and_nothing_is_done(
     (reason,) = refusal.value.reasons
     assert reason == (
         "8.1 Check parcels: Title: since this was written it was changed from “Check parcels” to "
-        "“Check everything”. Take this change out, or write it anew."
+        "“Check everything”. Take this change out, and write it again if it is still wanted."
     )
     amendment.refresh_from_db()
     assert amendment.state == AmendmentState.SUBMITTED

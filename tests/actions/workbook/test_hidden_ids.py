@@ -76,6 +76,20 @@ def test_actions_that_were_sorted_without_their_ids_are_refused(
     }
 
 
+def test_participants_that_were_sorted_without_their_ids_are_found_by_what_they_say(
+    action, second, spain, france, download, hand_in
+):
+    ParticipationFactory(action=action, organisation=spain)
+    ParticipationFactory(action=second, organisation=france)
+    book = opened(download())
+    sheet = book["Participants"]
+    ids = [sheet.cell(row, 1).value for row in (4, 5, 3)]
+    for row, told in enumerate(ids, start=3):
+        sheet.cell(row, 1).value = told
+
+    assert is_untouched(hand_in(saved(book)))
+
+
 def test_rows_that_lost_their_ids_are_found_by_what_they_say(action, second, download, hand_in):
     sheets = ("Actions", "Participants", "Targets", "Support", "Resources")
     data = edited(download(), Actions_A4=None, **{f"{sheet}_A3": None for sheet in sheets})

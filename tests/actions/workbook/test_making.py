@@ -55,6 +55,7 @@ def test_a_workbook_holds_a_plan_in_tables_with_days_and_numbers(content, action
         None,
         None,
         "Proposed",
+        "Planned from the start",
     ]
     assert told(book["Targets"], 3)[1:] == ["8.1", "Arrests", 12, None, datetime(2027, 12, 31)]  # noqa: DTZ001 -- a day of a spreadsheet has no zone
     assert told(book["Resources"], 3)[1:] == ["8.1", "France", "Euro", 1000.55, None]
@@ -102,8 +103,8 @@ def test_a_workbook_offers_lists_to_choose_from(content):
         str(rule.sqref): rule.formula1 for rule in book["Actions"].data_validations.dataValidation
     }
 
-    assert rules["C3:C24"] == "Lists!$J$2:$J$3"
-    assert [cell.value for cell in book["Lists"]["J"]][:3] == [
+    assert rules["C3:C24"] == "Lists!$K$2:$K$3"
+    assert [cell.value for cell in book["Lists"]["K"]][:3] == [
         "goals",
         "8 Stop parcels",
         "9 Follow the money",

@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.content import exact
-from actions.models import Character, ParticipationRole, ResourceKind, SupportKind
+from actions.models import (
+    Character,
+    EventKind,
+    Origin,
+    ParticipationRole,
+    ResourceKind,
+    SupportKind,
+)
 from actions.states import ActionState, ParticipationState
 from actions.workbook.making import workbook_of
 from actions.workbook.reading import read_workbook
@@ -71,6 +78,17 @@ PARTS = {
     "support": st.fixed_dictionaries(
         {"id": IDS, "asked_of": refs("Europol"), "kind": choice(SupportKind), "what": LINES}
     ),
+    "events": st.fixed_dictionaries(
+        {
+            "id": IDS,
+            "name": LINES,
+            "kind": choice(EventKind),
+            "first_day": DAYS,
+            "last_day": DAYS,
+            "place": AWKWARD,
+            "leads": st.booleans(),
+        }
+    ),
     "resources": st.fixed_dictionaries(
         {
             "id": IDS,
@@ -104,8 +122,8 @@ ACTIONS = st.fixed_dictionaries(
         "judicial_contact": st.none() | refs("Eurojust"),
         "funding": AWKWARD,
         "state": choice(ActionState),
+        "origin": choice(Origin),
         "marking": st.just("LIMITE"),
-        "events": st.just([]),
         **{name: lines(name) for name in PARTS},
     }
 )
@@ -118,6 +136,12 @@ def contents(draw):
         is_proposal = draw(st.booleans())
         action["sequence"] = None if is_proposal else place
         action["number"] = "" if is_proposal else f"{action['goal']['name'][0]}.{place}"
+    events = [line for action in actions for line in action["events"] if line["leads"]]
+    for event in events:
+        serves = draw(st.sets(st.sampled_from([action["id"] for action in actions])))
+        for action in actions:
+            if action["id"] in serves and event not in action["events"]:
+                action["events"].append({**event, "leads": False})
     return {"plan": PLAN, "actions": actions}
 
 
