@@ -126,7 +126,9 @@ def changes(parts: Iterable[Part], times: Sequence[Stretch], reading: Reading) -
         versions = sorted(
             part.versions, key=lambda version: (str(part.key(version)), version.pgh_id)
         )
-        for _, rows in groupby(versions, key=part.key):
+        rows_of_part = [list(rows) for _, rows in groupby(versions, key=part.key)]
+        # What one command wrote is told in the order in which it was written.
+        for rows in sorted(rows_of_part, key=lambda rows: rows[0].pgh_id):
             shown = _last_of_each_command(rows)
             for at, version, lines in _of_one_row(part, shown, None if is_whole else is_open):
                 context = version.pgh_context

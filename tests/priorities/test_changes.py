@@ -1,6 +1,8 @@
 """What changed in an advice, a decision and a strategic plan, and who may know of it."""
 
+import pghistory
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from cycles.commands import change_decision
@@ -12,7 +14,7 @@ from priorities.commands import (
     remove_verdict,
 )
 from priorities.commands.adoption import Chosen
-from tests.factories.priorities import StrategicPlanFactory
+from tests.factories.priorities import StrategicGoalFactory, StrategicPlanFactory
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),  # each command at a time of its own
@@ -93,3 +95,15 @@ def test_a_strategic_plan_tells_of_its_goals(client, assessment, commission, nec
         "A picture",
     ) in found
     assert ("Title", "Strategic plan", "G-MASP") in found or ("Title", "", "G-MASP") in found
+
+
+def test_what_one_command_wrote_is_told_in_the_order_in_which_it_was_written(client, commission):
+    plan = StrategicPlanFactory(state="draft")
+    with transaction.atomic(), pghistory.context(command="load_reference"):
+        for number in range(1, 9):
+            StrategicGoalFactory(plan=plan, number=number)
+
+    found = told(client, commission, "priorities:strategic_plan_changes", plan)
+
+    numbers = [after for what, _, after in found if what.endswith("Number")]
+    assert numbers == [str(number) for number in range(1, 9)]
