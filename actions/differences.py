@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -18,6 +19,7 @@ from actions.models import (
 from actions.states import ActionState, ParticipationState
 from empact.lib.merging import same
 from empact.lib.numbers import format_number
+from empact.lib.periods import days_in_words
 from oaps.models import OAPRole
 
 
@@ -88,6 +90,9 @@ ACTION_FIELDS = {
 }
 """The fields of an action that are one value, as people call them."""
 
+DAYS = {"first_day", "last_day"}
+"""The fields of a plan that are days."""
+
 CHOICES: Mapping[str, Any] = {
     "character": Character,
     "origin": Origin,
@@ -150,6 +155,8 @@ def _fields(before: Content, after: Content, labels: Mapping[str, str]) -> Itera
 def _words(name: str, value: Any) -> str:
     if not value:
         return ""
+    if name in DAYS:
+        return _day(value)
     if name in CHOICES:
         return str(CHOICES[name](value).label)
     return value["name"] if isinstance(value, Mapping) else str(value)
@@ -184,7 +191,12 @@ def _participant(line: Content) -> str:
 def _target(line: Content) -> str:
     unit = line["unit"]["name"] if line["unit"] else "(unit missing)"
     amount = format_number(Decimal(line["value"]))
-    return f"{line['indicator']['name']}: {amount} {unit} by {line['by_day']}"
+    return f"{line['indicator']['name']}: {amount} {unit} by {_day(line['by_day'])}"
+
+
+def _day(told: str) -> str:
+    day = date.fromisoformat(told)
+    return days_in_words(day, day)
 
 
 def _support(line: Content) -> str:
@@ -199,9 +211,8 @@ def _resource(line: Content) -> str:
 
 
 def _event(line: Content) -> str:
-    days = line["first_day"]
-    if line["last_day"] != line["first_day"]:
-        days = f"{days} to {line['last_day']}"
+    first, last = date.fromisoformat(line["first_day"]), date.fromisoformat(line["last_day"])
+    days = days_in_words(first, last)
     shared = "" if line["leads"] else ", led by another action"
     place = f", {line['place']}" if line["place"] else ""
     return f"{line['name']} ({EventKind(line['kind']).label}), {days}{place}{shared}"

@@ -180,7 +180,7 @@ def test_write_whole_says_where_something_is_wrong(action, wanted, field):
     assert field in refused.value.problems
 
 
-def test_a_difference_is_counted_in_words_and_leaves_out_how_lines_end():
+def test_a_difference_is_told_as_people_write_it():
     action = {"id": "1", "number": "1.1", "sequence": 1, "title": "Parcels"}
     action["goal"] = {"name": "1 Stop"}
     target = {
@@ -199,7 +199,7 @@ def test_a_difference_is_counted_in_words_and_leaves_out_how_lines_end():
     found = compare(was, is_now)
 
     assert found.in_words == "No actions added, 1 changed, none gone, none the same."
-    assert [(row.before, row.after) for row in found.plan] == [("2028-12-31", "2029-06-30")]
+    assert [(row.before, row.after) for row in found.plan] == [("31 December 2028", "30 June 2029")]
     assert [(row.label, row.after) for row in found.actions[0].fields] == [
-        ("Target", "Arrests: 12 persons by 2028-10-01")
+        ("Target", "Arrests: 12 persons by 1 October 2028")
     ]

@@ -45,8 +45,8 @@ def test_handing_in_shows_what_changes_and_writes_nothing(oap, action, second, d
     assert changed(response) == {
         ("8.1", "Title"): ("=Check parcels", "Check letters"),
         ("8.1", "Target"): (
-            "Arrests: 12 (unit missing) by 2027-12-31",
-            "Arrests: 20 (unit missing) by 2027-12-31",
+            "Arrests: 12 (unit missing) by 31 December 2027",
+            "Arrests: 20 (unit missing) by 31 December 2027",
         ),
     }
     assert digest_of(content_of(oap)) == before
@@ -143,7 +143,7 @@ def test_what_is_missing_stays_unless_somebody_says_that_it_goes(
 
     assert [(row.of, row.words) for row, _ in preview.context["gone"]] == [
         ("Action", "8.2 Train customs"),
-        ("8.1 =Check parcels", "Target: Arrests: 12 (unit missing) by 2027-12-31"),
+        ("8.1 =Check parcels", "Target: Arrests: 12 (unit missing) by 31 December 2027"),
     ]
     assert response.status_code == 422
     assert "Nothing in this workbook changes the plan" in response.content.decode()
