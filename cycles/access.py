@@ -13,7 +13,7 @@ from empact.people.parts import parts_of, roles_of
 class Standing(models.TextChoices):
     """How somebody stands to an object today."""
 
-    TEAM = "team", "Team of the organisation that reports"
+    TEAM = "team", "Those who act for its organisation"
     COORDINATION = "coordination", "NEC and the NEC's team, or who submits for another organisation"
     SPEAKER = "speaker", "NEC, or who submits for another organisation"
     LEADER = "leader", "Leader or co-leader of the action"

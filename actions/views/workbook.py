@@ -23,6 +23,7 @@ from actions.workbook.offering import content_for, lists_for, marking_of
 from actions.workbook.reading import Reading, read_workbook
 from empact.lib.commands import Identifying, Invalid, Refused
 from empact.lib.forms import ask_to_confirm
+from empact.lib.received import refuse
 from empact.lib.views import STATUS
 from empact.records.audit import record_export
 from empact.records.files.kinds import MEDIA_TYPES
@@ -185,6 +186,7 @@ class WorkbookApply(OfWorkbook):
     def post(self, request, *args, **kwargs):
         if self.told is None:
             messages.error(request, AGAIN)
+            refuse(request)
             return redirect(reverse("actions:plan_workbook", args=[self.object.pk]))
         return super().post(request, *args, **kwargs)
 

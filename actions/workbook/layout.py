@@ -226,8 +226,8 @@ EVENTS = Sheet(
             "Further actions",
             Kind.ACTIONS,
             24,
-            hint="Other actions of this plan that it serves too: 8.2, 9.1. It counts under the "
-            "one in “Action” alone.",
+            hint="Other actions of this plan that it serves too: 8.2, 9.1. It counts only "
+            "under the one in “Action”.",
         ),
     ),
     blank=40,

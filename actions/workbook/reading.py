@@ -81,8 +81,12 @@ class _Reader:
         self.reading = Reading(base)
         self.changes = self.reading.changes
         self.actions = {action["id"]: action for action in base["actions"]}
-        self.called = references(base["actions"])
+        self.called: dict[str, str] = {}
         """What each action is called in the workbook, those that are added among them."""
+        self.so_called: dict[str | float, list[str]] = {}
+        """The actions by what a cell may call them."""
+        for key, name in references(base["actions"]).items():
+            self._call(key, name)
         self.kept: set[str] = set()
 
     def read(self) -> Reading:
@@ -145,7 +149,7 @@ class _Reader:
                 "stand ready for actions that are added.",
             )
         elif name:
-            self.called[key] = name
+            self._call(key, name)
 
     def _known(self, row: Row, ids: Collection[str]) -> Row:
         """Take from a row an id that is none of this workbook's, and say so."""
@@ -171,9 +175,10 @@ class _Reader:
 
     def _is_called_so(self, row: Row) -> bool:
         """Have an action keep its name: where it has another one's, rows and ids came apart."""
-        if self._names(row.action, row.id):
+        so_called = self._called(row.action)
+        if row.id in so_called:
             return True
-        other = next((key for key in self.actions if self._names(row.action, key)), None)
+        other = next((key for key in so_called if key in self.actions), None)
         if other is None:
             return True
         self._problem(
@@ -186,7 +191,7 @@ class _Reader:
 
     def _found_by_name(self, row: Row, lost: set[str]) -> Row:
         """Find an action again that has lost its hidden id, by what it is called."""
-        found = [key for key in lost if not row.id and self._names(row.action, key)]
+        found = [] if row.id else [key for key in self._called(row.action) if key in lost]
         if len(found) != 1:
             return row
         lost.discard(found[0])
@@ -268,16 +273,19 @@ class _Reader:
                 return key
         return ""
 
-    def _names(self, cell: Cell, key: str) -> bool:
-        """Tell whether a cell calls an action so; 8.10 may have come back as the number 8.1."""
-        name = self.called[key]
-        if isinstance(cell, float):
-            return _number(name) == cell
-        return name_of(cell) == name_of(name)
+    def _call(self, key: str, name: str) -> None:
+        number = _number(name)
+        self.called[key] = name
+        for so in (name_of(name), *([] if number is None else [number])):
+            self.so_called.setdefault(so, []).append(key)
+
+    def _called(self, cell: Cell) -> list[str]:
+        """Give the actions that a cell may name; 8.10 may have come back as the number 8.1."""
+        return self.so_called.get(cell if isinstance(cell, float) else name_of(cell), [])
 
     def _action_of(self, row: Row, known: Collection[tuple[str, str]] = ()) -> str | None:
         """Find the action that a row names: where several could be meant, the one it was of."""
-        found = [key for key in self.called if self._names(row.action, key)]
+        found = self._called(row.action)
         owned = [key for key in found if (key, row.id) in known]
         if len(owned) == 1 or len(found) == 1:
             return (owned or found)[0]
@@ -285,7 +293,7 @@ class _Reader:
 
     def _why_none(self, row: Row) -> str:
         name = as_text(row.action)
-        found = [called for key, called in self.called.items() if self._names(row.action, key)]
+        found = [self.called[key] for key in self._called(row.action)]
         if found:
             return (
                 f"“{name}” may be {' or '.join(found)}, since it came back as a number. Choose it "

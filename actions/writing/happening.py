@@ -77,7 +77,7 @@ class Happening:
         if line["kind"] not in EventKind.values:
             problems["kind"] = f"Choose one of: {', '.join(EventKind.labels)}."
         if str(action.pk) in line["serves"]:
-            problems["serves"] = "This is the action that leads it. Name others alone."
+            problems["serves"] = "This is the action that leads it. Name only other actions here."
         elif {*line["serves"]} - self.open - self.links[event.pk].keys():
             problems["serves"] = "Name actions of this plan that have not ended."
         return problems

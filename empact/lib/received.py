@@ -22,7 +22,8 @@ class Receipts:
     """Notes under which name a form was kept whose view took it, for the next page to say so.
 
     It stands last: a form that something above has turned away, to sign in or to set up a second
-    factor, has not arrived. A view that refuses a form shows it again, and never redirects.
+    factor, has not arrived. A view that refuses a form shows it again; one that leads
+    elsewhere instead says so by ``refuse``.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -38,6 +39,11 @@ class Receipts:
 
     def process_view(self, request: Any, *_: Any) -> None:
         request.has_reached_its_view = request.method == "POST"
+
+
+def refuse(request: Any) -> None:
+    """Let the browser keep what it sent: the view did not take it, although it leads on."""
+    request.has_reached_its_view = False
 
 
 def received(request: HttpRequest) -> str:

@@ -19,6 +19,7 @@ from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import (
     AdviceFactory,
     AssessmentFactory,
+    CrimeAreaFactory,
     CycleFactory,
     QuestionFactory,
     ThreatAssessmentFactory,
@@ -77,6 +78,34 @@ def test_an_advice_waits_for_each_of_the_two_who_sign_it(
     advice.signatures.create(signed_for=SignedFor.COMMISSION, by=commission)
     assert steps(client, commission) == []
     assert steps(client, presidency) == [for_presidency]
+
+
+@pytest.mark.parametrize(
+    "lacking", ("a reason", "an area of what is advised", "nothing"), ids=lambda word: word
+)
+def test_an_advice_is_to_be_signed_when_nothing_stands_against_it(
+    client, advice, commission, lacking
+):
+    item = advice.items.get()
+    recommended = PriorityFactory(
+        cycle=advice.assessment.cycle,
+        assessment=advice.assessment,
+        state=PriorityState.RECOMMENDED,
+    )
+    item.of.add(recommended)
+    item.verdict = Verdict.ACCEPT
+    item.reason = "" if lacking == "a reason" else "It grows."
+    item.save()
+    advised = item.into.create(name="Cyber-attacks")
+    if lacking != "an area of what is advised":
+        advised.areas.add(CrimeAreaFactory())
+
+    write = reverse("priorities:advice_detail", args=[advice.pk])
+    sign = reverse("priorities:advice_sign_for_commission", args=[advice.pk])
+    ready = advice.obstacles_to_signing() == []
+
+    assert ready == (lacking == "nothing")
+    assert steps(client, commission) == [sign if ready else write]
 
 
 def test_an_advice_without_a_verdict_on_everything_waits_to_be_written(
@@ -233,7 +262,6 @@ def test_a_driver_is_told_what_became_of_the_plan_and_what_was_found(client):
 
     assert "COSI asks for changes." in page
     assert reverse("actions:plan_check", args=[plan.pk]) in page
-    assert "2\n" in page
     assert "2 findings of the EMPACT Support Team to solve" in " ".join(page.split())
 
 

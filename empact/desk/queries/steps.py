@@ -17,7 +17,7 @@ from empact.people.parts import holds
 from empact.records.models import highest_of
 from oaps.models import OAP
 from oaps.states import OAPState
-from priorities.models import Priority, StrategicPlan
+from priorities.models import AdviceItem, Priority, StrategicPlan
 from priorities.states import PriorityState, StrategicPlanState
 
 STEP = "step:"
@@ -85,7 +85,7 @@ STEPS: Mapping[str, tuple[str, Kind]] = {
     "cycles:assessment_detail": ("Go on with the threat assessment", ASSESSMENT),
     "cycles:cycle_move_on": ("Let the next stage of the cycle begin", CYCLE),
     "priorities:advice_create": ("Begin the advice on priorities", ASSESSMENT),
-    "priorities:advice_detail": ("Give your verdicts in the advice on priorities", ADVICE),
+    "priorities:advice_detail": ("Go on with the advice on priorities", ADVICE),
     "priorities:advice_sign_for_commission": (
         "Sign the advice on priorities for the Commission",
         ADVICE,
@@ -124,7 +124,7 @@ def steps_before(user: Any) -> list[QuerySet[Any, Any]]:
 
 def read_steps(rows: Iterable[Mapping[str, Any]]) -> list[WaitingStep]:
     """Read what was united, in the order of a cycle."""
-    found = [
+    return [
         WaitingStep(
             words=words,
             name=kind.name(row["told"]),
@@ -132,11 +132,11 @@ def read_steps(rows: Iterable[Mapping[str, Any]]) -> list[WaitingStep]:
             carried=row["told"]["carried"],
         )
         for page, (words, kind) in STEPS.items()
-        for row in rows
-        if row["kind"] == STEP + page
+        for row in sorted(
+            (row for row in rows if row["kind"] == STEP + page),
+            key=lambda row: kind.name(row["told"]),
+        )
     ]
-    order = {words: place for place, (words, _) in enumerate(STEPS.values())}
-    return sorted(found, key=lambda step: (order[step.words], step.name))
 
 
 def _waiting_for(user: Any) -> dict[str, QuerySet[Any]]:
@@ -194,20 +194,25 @@ def _waiting_for_advice(user: Any) -> dict[str, QuerySet[Any]]:
     recommending = assessments.filter(
         state=AssessmentState.PUBLISHED, priorities__state=PriorityState.RECOMMENDED, advice=None
     )
+    # As ``Advice.obstacles_to_signing`` has it in words, but for what forms let nobody save.
     drafts = Advice.objects.visible_to(user).filter(state=AdviceState.DRAFT)
     unjudged = Priority.objects.filter(
         assessment=OuterRef("assessment"), state=PriorityState.RECOMMENDED, verdicts=None
     )
+    lacking = AdviceItem.objects.filter(
+        Q(reason="") | Q(into__isnull=False, into__areas=None), advice=OuterRef("pk")
+    )
+    unfinished = Exists(unjudged) | Exists(lacking) | Q(items=None)
     waiting: dict[str, QuerySet[Any]] = {
         "priorities:advice_create": recommending.distinct(),
-        "priorities:advice_detail": drafts.filter(Exists(unjudged) | Q(items=None)).distinct(),
+        "priorities:advice_detail": drafts.filter(unfinished).distinct(),
     }
     for role, body in (
         (Role.COMMISSION, SignedFor.COMMISSION),
         (Role.PRESIDENCY, SignedFor.PRESIDENCY),
     ):
         if holds(user, role):
-            written = drafts.exclude(items=None).exclude(Exists(unjudged))
+            written = drafts.exclude(unfinished)
             signed = AdviceSignature.objects.filter(Q(signed_for=body) | Q(by=user.pk))
             unsigned = written.exclude(pk__in=signed.values("advice"))
             waiting[f"priorities:advice_sign_for_{body}"] = unsigned.distinct()

@@ -19,16 +19,28 @@ LATELY = timedelta(days=31)
 def parts_that_ended(user: Any) -> list[Any]:
     """List the roles and parts of somebody that ended lately, the last one first.
 
-    ``{% parts_that_ended user as ended %}``. One query for each kind of them.
+    What goes on in a later row of theirs has not ended. ``{% parts_that_ended user as ended %}``.
+    One query for each kind of them.
     """
     if not user or not user.is_authenticated:
         return []
-    since = timezone.localdate() - LATELY
-    ended = [
+    today = timezone.localdate()
+    rows = [
         row
         for model in (RoleAssignment, *kinds_of_parts())
-        for row in model.objects.over()
-        .filter(person=user.pk, last_day__gte=since)
+        for row in model.objects.exclude(last_day__lt=today - LATELY)
+        .filter(person=user.pk)
         .select_related("organisation")
     ]
-    return sorted(ended, key=lambda row: (row.last_day, str(row.pk)), reverse=True)
+    ended = [row for row in rows if row.last_day and row.last_day < today]
+    going_on = {_what(row) for row in rows if row not in ended}
+    return sorted(
+        (row for row in ended if _what(row) not in going_on),
+        key=lambda row: (row.last_day, str(row.pk)),
+        reverse=True,
+    )
+
+
+def _what(row: Any) -> tuple[Any, ...]:
+    on = getattr(row, "on", "")
+    return type(row), row.role, row.organisation_id, on and getattr(row, f"{on}_id")

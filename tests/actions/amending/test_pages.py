@@ -88,7 +88,21 @@ def test_an_emergency_says_that_nobody_can_sign_for_the_driver(client, plan, dri
     assert (told in before, told in page) == (False, True)
     assert reverse("oaps:appointment_create", args=[plan.pk]) in page
     assert closed.status_code == 404
-    assert "A part of yours has ended" in closed.content.decode()
+    assert "One of your roles has ended" in closed.content.decode()
+
+
+def test_who_goes_on_in_a_new_appointment_is_not_told_that_theirs_ended(client, plan, driver):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    row = plan.appointments.get(person=driver)
+    plan.appointments.filter(pk=row.pk).update(last_day=yesterday)
+    row.pk, row.first_day, row.last_day = None, timezone.localdate(), plan.last_day
+    row.save(force_insert=True)
+    client.force_login(driver)
+
+    closed = client.get(url("amendment_detail", "00000000-0000-4000-8000-000000000000"))
+
+    assert closed.status_code == 404
+    assert "has ended" not in closed.content.decode()
 
 
 def test_an_action_names_the_amendments_of_it(client, action, amendment, renamed, driver, adopted):

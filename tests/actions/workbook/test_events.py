@@ -158,7 +158,7 @@ WRONG = {
     "the action that leads it": (
         {"Events_H3": "8.1"},
         "Events, row 3, “Further actions”",
-        "This is the action that leads it. Name others alone.",
+        "This is the action that leads it. Name only other actions here.",
     ),
     "a kind that there is not": (
         {"Events_D3": "Party"},

@@ -303,10 +303,13 @@ def test_a_preview_that_was_changed_on_its_way_takes_nothing_over(
     sealed = preview.context["form"]["sealed"].value()
     url = reverse("actions:workbook_apply", args=[oap.pk])
 
-    response = client.post(url, {"sealed": f"{sealed[:-2]}xx"})
+    written = "0b0f7c3e-5f0a-4f60-9d3c-2f8f4b6a1c55"
+    response = client.post(url, {"sealed": f"{sealed[:-2]}xx", "written": written})
 
     assert response.status_code == 302
     assert response["Location"] == reverse("actions:plan_workbook", args=[oap.pk])
+    # What was typed beside it has not arrived, and stays in the browser.
+    assert written not in client.get(response["Location"]).text
     action.refresh_from_db()
     assert action.title == "=Check parcels"
 
