@@ -1,11 +1,11 @@
 /* Keeps what is typed into the forms that don't save by themselves, until the server has taken it:
-   whoever comes back finds it in the form, with a way to discard it. Fields of secrets are never
-   kept, nor what asks for a confirmation. */
+   whoever comes back finds it in the form, with a way to discard it. Fields of secrets and addresses
+   of people are never kept, nor what asks for a confirmation. */
 
 import { entries, forget, forgetAtSignOut, isKept, keeperOf, person } from "./kept.js";
 
 const KEPT = "input, select, textarea";
-const NOT_KEPT = ["button", "file", "hidden", "image", "password", "reset", "submit"];
+const NOT_KEPT = ["button", "email", "file", "hidden", "image", "password", "reset", "submit"];
 const SECRETS = ["current-password", "new-password", "one-time-code"];
 
 const main = document.querySelector("main");
