@@ -32,7 +32,7 @@ def actions_to_check(oap, user):
 
 
 class PlanCheck(CheckedPlans, MarkedPage, DetailView):
-    """Every action with what was found in it; the EST notes more."""
+    """What was found in a plan, action by action; whoever may note more gets every action."""
 
     template_name = "actions/plan_check.html"
 
@@ -46,11 +46,18 @@ class PlanCheck(CheckedPlans, MarkedPage, DetailView):
         for finding in found.in_reading_order().with_last_step():
             by_action[finding.action_id].append(finding)
         goes_on = self.object.is_being_planned
+        notes = goes_on and user.has_perm("actions.note_finding")
+        reasons = self.reasons()
+        named = by_action.keys() | {reason.action_id for reason in reasons}
         return super().get_context_data(
-            of_plan=by_action[None],
-            checked=[(row, by_action[row.pk]) for row in actions_to_check(self.object, user)],
-            notes=goes_on and user.has_perm("actions.note_finding"),
-            reasons=self.reasons(),
+            of_plan=by_action.get(None, ()),
+            checked=[
+                (row, by_action.get(row.pk, ()))
+                for row in actions_to_check(self.object, user)
+                if notes or row.pk in named
+            ],
+            notes=notes,
+            reasons=reasons,
             solves=goes_on and "plan" in self.object.writable,
             form=FindingForm(auto_id=False),
             **context,

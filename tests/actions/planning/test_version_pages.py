@@ -143,6 +143,9 @@ def test_the_check_shows_findings_at_their_action_with_their_answers(client, est
     assert page("finding_reopen", finding) in for_est
     assert page("finding_create", plan) in for_est
     assert page("finding_create", plan) not in shown
+    empty = plan.actions.exclude(pk=action.pk).first()
+    assert empty.title in for_est
+    assert empty.title not in shown
 
 
 @pytest.fixture
