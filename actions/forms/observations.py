@@ -62,7 +62,13 @@ class NoteForm(SaysForm):
     def offer(self, plans, actions):
         """Let somebody choose where it comes from; without any there is no question."""
         for name, rows in (("oap", plans), ("action", actions)):
-            self.fields[name].queryset = rows
+            field = self.fields[name]
+            field.queryset = rows
+            # From the rows that the page marks, which are not fetched once more.
+            field.choices = [
+                ("", field.empty_label),
+                *((row.pk, field.label_from_instance(row)) for row in rows),
+            ]
             if not rows:
                 del self.fields[name]
 

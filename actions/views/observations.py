@@ -84,7 +84,7 @@ class AreaDetail(MarkedPage, DetailView):
         )
 
 
-class ObservationCreate(Step):
+class ObservationCreate(MarkedPage, Step):
     command = note_observation
     form_class = NoteForm
     button = "Note it"
@@ -95,6 +95,9 @@ class ObservationCreate(Step):
 
     def get_queryset(self):
         return areas_of(self.request.user)
+
+    def get_marked(self, context):
+        return self.sources
 
     def get_title(self):
         return f"Note an observation in {self.object}"
@@ -114,13 +117,14 @@ class ObservationCreate(Step):
         user = self.request.user
         ours = observers(self.object, user)
         form.fields["organisation"].queryset = ours.order_by("name", "pk")
-        plans = OAP.objects.visible_to(user).filter(area=self.object).select_related("area")
+        plans = OAP.objects.visible_to(user).filter(area=self.object).with_marking()
+        plans = plans.select_related("area").order_by("-first_day", "pk")
         actions = OperationalAction.objects.visible_to(user).filter(oap__area=self.object)
-        actions = actions.exclude(sequence=None).select_related("goal", "oap__area")
-        form.offer(
-            plans.order_by("-first_day", "pk"),
-            actions.order_by("-oap__first_day", "oap", "goal__number", "sequence", "pk"),
-        )
+        actions = actions.with_marking().exclude(sequence=None)
+        actions = actions.select_related("goal", "oap__area")
+        actions = actions.order_by("-oap__first_day", "oap", "goal__number", "sequence", "pk")
+        form.offer(plans, actions)
+        self.sources = [*plans, *actions]
         return form
 
 

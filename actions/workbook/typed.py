@@ -134,7 +134,8 @@ def _day(cell: Cell) -> date:
 
 def _place(cell: Cell) -> int:
     number = number_in(cell)
-    if number is None or number % 1 != 0 or not 1 <= number <= LARGEST_PLACE:
+    # The rest of a number of more digits than are reckoned with cannot be told.
+    if number is None or not 1 <= number <= LARGEST_PLACE or number % 1 != 0:
         raise Unreadable(f"Type a whole number from 1 to {LARGEST_PLACE}, or leave it empty.")
     return int(number)
 

@@ -106,10 +106,8 @@ def number_in(cell: Cell) -> Decimal | None:
     """Give the number that a cell holds, as a number or as plain digits; None where it is none."""
     if isinstance(cell, bool) or cell is None:
         return None
-    if isinstance(cell, (int, float)):
-        return _decimal(cell)
     try:
-        number = Decimal(as_text(cell))
+        number = _decimal(cell) if isinstance(cell, (int, float)) else Decimal(as_text(cell))
     except InvalidOperation:
         return None
     return number if number.is_finite() else None

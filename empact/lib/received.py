@@ -23,7 +23,8 @@ class Receipts:
 
     It stands last: a form that something above has turned away, to sign in or to set up a second
     factor, has not arrived. A view that refuses a form shows it again; one that leads
-    elsewhere instead says so by ``refuse``.
+    elsewhere instead says so by ``refuse``. Browsers keep forms only of people who are signed
+    in; for nobody else a session is begun.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -31,7 +32,8 @@ class Receipts:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code in ACCEPTED and getattr(request, "has_reached_its_view", False):
+        has_reached = getattr(request, "has_reached_its_view", False)
+        if response.status_code in ACCEPTED and has_reached and request.user.is_authenticated:
             entry = request.POST.get(FIELD, "")
             if ENTRY.fullmatch(entry):
                 request.session[KEY] = [*request.session.get(KEY, ()), entry][-AT_MOST:]

@@ -50,7 +50,7 @@ export function saveByItself(form, { take, offline, signedOut, typed = () => {},
                 redirect: "manual",
                 /* It arrives even when the page goes meanwhile. */
                 keepalive: body.length < OUTLIVES,
-                signal: AbortSignal.timeout(PATIENCE),
+                signal: AbortSignal.timeout?.(PATIENCE),
             });
         } catch {
             offline();

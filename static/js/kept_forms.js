@@ -1,11 +1,11 @@
 /* Keeps what is typed into the forms that don't save by themselves, until the server has taken it:
-   whoever comes back finds it in the form, with a way to discard it. Fields of secrets are never
-   kept, nor what asks for a confirmation. */
+   whoever comes back finds it in the form, with a way to discard it. Fields of secrets and addresses
+   of people are never kept, nor what asks for a confirmation. */
 
 import { entries, forget, forgetAtSignOut, isKept, keeperOf, person } from "./kept.js";
 
 const KEPT = "input, select, textarea";
-const NOT_KEPT = ["button", "file", "hidden", "image", "password", "reset", "submit"];
+const NOT_KEPT = ["button", "email", "file", "hidden", "image", "password", "reset", "submit"];
 const SECRETS = ["current-password", "new-password", "one-time-code"];
 
 const main = document.querySelector("main");
@@ -76,6 +76,7 @@ function keep(form) {
     let sent = 0;
     let at = 0;
     let isTouched = false;
+    let stood; /* the version that the page came with */
 
     const base = (name) => bases[name] ?? says(named(form, name), true);
 
@@ -103,6 +104,7 @@ function keep(form) {
         if (!["back", "sent"].includes(which)) discard.remove();
         discard.addEventListener("click", () => {
             for (const name of namesOf(form)) write(named(form, name), says(named(form, name), true));
+            if (stood !== undefined) form.elements.seen.value = stood;
             keeper.forget();
             bases = elsewhere = {};
             sent = 0;
@@ -135,7 +137,10 @@ function keep(form) {
             return keeper.forget();
         }
         /* What was typed against an earlier version is compared with what stands, as if it had been sent then. */
-        if (form.elements.seen && entry.seen) form.elements.seen.value = entry.seen;
+        if (form.elements.seen && entry.seen) {
+            stood ??= form.elements.seen.value;
+            form.elements.seen.value = entry.seen;
+        }
         for (let closed = form.closest("details"); closed; closed = closed.parentElement.closest("details")) {
             closed.open = true;
         }
@@ -161,7 +166,8 @@ function keep(form) {
     });
     form.addEventListener("submit", (event) => {
         if (event.defaultPrevented) return;
-        if (navigator.onLine === false && isKept()) {
+        /* A browser may be wrong about that: whoever insists sends it. */
+        if (navigator.onLine === false && isKept() && note?.dataset.which !== "offline") {
             event.preventDefault();
             save();
             return tell("offline");
@@ -170,7 +176,11 @@ function keep(form) {
         save();
         keeper.sign(form);
     });
-    addEventListener("online", () => note?.dataset.which === "offline" && note.remove());
+    addEventListener("online", () => {
+        if (note?.dataset.which !== "offline") return;
+        note.remove();
+        note = null;
+    });
     document.addEventListener("session-kept", save);
 
     keeper.takeOver().then((entry) => {

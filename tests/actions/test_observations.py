@@ -285,6 +285,30 @@ def test_the_page_of_an_area_names_a_source_to_those_alone_who_see_it(client, ac
     assert "Secret plan" not in told
 
 
+def test_where_sources_are_offered_they_are_marked_as_the_strictest_of_them(client, action, nec):
+    client.force_login(nec)
+    page = reverse("actions:observation_create", args=[action.oap.area_id])
+    amber = MarkingFactory(code="M900", rank=900)
+
+    before = client.get(page).context["marking"]
+    type(action).objects.filter(pk=action.pk).update(marking=amber)
+
+    assert (before, client.get(page).context["marking"]) == (action.oap.marking, amber)
+
+
+def test_sources_are_offered_with_as_many_queries_for_many_as_for_one(
+    client, action, nec, django_assert_num_queries
+):
+    client.force_login(nec)
+    page = reverse("actions:observation_create", args=[action.oap.area_id])
+
+    for _ in range(2):
+        with django_assert_num_queries(11):  # one is the line in the event log
+            client.get(page)
+        for _ in range(3):
+            OperationalActionFactory(oap=action.oap)
+
+
 def test_an_area_is_told_in_as_many_queries_for_many_observations_as_for_one(
     client, action, nec, country, django_assert_num_queries
 ):

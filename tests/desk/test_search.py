@@ -101,6 +101,7 @@ def test_what_a_search_understands(est, action, typed, is_found):
         ("8.1 heroin", False),
         ("99999999.1", False),
         ("1.99999999", False),
+        ("८.१", False),
     ),
 )
 def test_an_action_is_found_by_its_number(est, typed, is_found):
@@ -132,6 +133,8 @@ def test_the_number_that_fits_is_marked(est):
         ("firearms 2028", False),
         ("firearms 2025-2026", False),
         ("firearms -2026", False),
+        ("20٢٦", False),
+        ("2026–20٢7", False),
     ),
 )
 def test_a_plan_is_found_by_its_years(est, typed, is_found):

@@ -1,6 +1,7 @@
 """A form whose view took it is told to the browser that kept it, at its next page and only once."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from tests.factories.people import RoleAssignmentFactory
@@ -53,3 +54,17 @@ def test_what_is_no_name_of_an_entry_is_not_told(client, person, search, entry):
     client.post(reverse("desk:saved_search_create"), {**search, "written": entry})
 
     assert "data-received" not in client.get(reverse("home")).text
+
+
+def test_whoever_is_not_signed_in_is_told_of_nothing_and_gets_no_session(client):
+    answer = client.post(reverse("sign_out"), {"written": ENTRY})
+
+    assert answer.status_code == 302
+    assert settings.SESSION_COOKIE_NAME not in client.cookies
+
+
+def test_what_somebody_signed_out_with_is_not_told_to_who_signs_in_next(client, person):
+    client.post(reverse("sign_out"), {"written": ENTRY})
+    client.force_login(RoleAssignmentFactory().person)
+
+    assert not shown(client)

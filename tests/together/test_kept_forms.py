@@ -224,6 +224,19 @@ def test_no_secret_is_kept(sign_in, anna, name):
     assert kept(page) == 0
 
 
+@pytest.mark.usefixtures("factor_shown")
+def test_the_address_of_whoever_is_invited_is_not_kept(sign_in, anna):
+    role = RoleAssignmentFactory(person=anna, role=Role.NEC)
+    page = sign_in(anna, reverse("people:person_invite", args=[role.organisation_id]))
+
+    page.fill("[name=email]", "ana@example.org")
+    assert kept(page) == 0
+    page.fill("[name=last_day]", "2027-12-31")
+
+    assert kept(page) == 1
+    assert "ana@" not in page.evaluate("JSON.stringify(localStorage)")
+
+
 def test_a_browser_without_room_says_so(sign_in, comment, anna):
     page = sign_in(anna, comment)
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")

@@ -123,6 +123,11 @@ TYPED = {
         "Actions, row 3, “Place”",
         "Type a whole number from 1 to 999, or leave it empty.",
     ),
+    "a place beyond all reckoning": (
+        {"Actions_D3": 1e300},
+        "Actions, row 3, “Place”",
+        "Type a whole number from 1 to 999, or leave it empty.",
+    ),
     "a number given twice": (
         {"Actions_D4": 1},
         "Actions, row 4, “Place”",
@@ -195,6 +200,21 @@ def test_what_is_wrong_in_a_cell_is_told_with_its_place(oap, bank, download, han
     assert response.status_code == 422
     assert problems(response) == {place: advice}
     assert digest_of(content_of(oap)) == before
+
+
+def test_a_number_without_end_is_none(download, hand_in):
+    data, out = edited(download(), Targets_D3=8765), BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as parts, zipfile.ZipFile(out, "w") as package:
+        for name in parts.namelist():
+            package.writestr(name, parts.read(name).replace(b"<v>8765</v>", b"<v>1e999</v>"))
+
+    response = hand_in(out.getvalue())
+
+    assert problems(response) == {
+        "Targets, row 3, “To be reached”": (
+            "Type the number with a point for decimals and without separators, for example 1234.5."
+        )
+    }
 
 
 def test_an_error_that_was_pasted_as_a_value_is_not_taken_for_an_empty_cell(

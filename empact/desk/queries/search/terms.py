@@ -21,8 +21,9 @@ SHORTEST_BEGINNING = 2
 OF_AN_ACTION = re.compile(r"\b(?:OA|action)\s+(?=\d+\.\d+\b)", re.IGNORECASE)
 """What people write before the number of an action."""
 
-NUMBER = re.compile(r"(\d{1,3}\.\d{1,4})\.?")
-YEARS = re.compile(r"((?:19|20)\d\d)(?:[–-]((?:19|20)\d\d))?")
+# Of the digits that the database reads as numbers; others are looked for as words.
+NUMBER = re.compile(r"([0-9]{1,3}\.[0-9]{1,4})\.?")
+YEARS = re.compile(r"((?:19|20)[0-9]{2})(?:[–-]((?:19|20)[0-9]{2}))?")
 
 TYPED = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
