@@ -150,7 +150,11 @@ class ObservationDetail(VisibleObservations, MarkedPage, DetailView):
         threats = Threat.objects.visible_to(user).filter(observations=self.object)
         threats = threats.annotate(carried=highest_of("assessment__marking"))
         return super().get_context_data(
-            threats=list(threats.select_related("assessment").order_by("assessment", "number")),
+            threats=list(
+                threats.select_related("assessment").order_by(
+                    "-assessment__cycle__first_year", "number", "pk"
+                )
+            ),
             changes=list(self.object.changes.select_related("by").order_by("-at", "-pk")),
             may_change="observation" in self.object.writable and not self.object.is_withdrawn,
             may_withdraw="withdrawing" in self.object.writable and not self.object.is_withdrawn,

@@ -1,16 +1,17 @@
 """A draft of two who steer it, with one action that both write."""
 
+from functools import partial
+
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
 
 from actions.states import ActionState
-from empact.records.views.together import as_sent
 from oaps.models import OAPRole
 from oaps.states import OAPState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.forms import sent_untouched
 
 
 @pytest.fixture
@@ -48,20 +49,7 @@ def bela(draft):
 
 @pytest.fixture
 def opened(client):
-    """Open a form as somebody, and give what their browser would send when nothing is typed."""
-
-    def opened(person, page, row):
-        client.force_login(person)
-        form = client.get(reverse(page, args=[row.pk])).context["form"]
-        sent = {}
-        for bound in form:
-            value = as_sent(bound, bound.value())
-            sent[bound.html_name] = value
-            if bound.field.show_hidden_initial:
-                sent[bound.html_initial_name] = value
-        return sent
-
-    return opened
+    return partial(sent_untouched, client)
 
 
 @pytest.fixture

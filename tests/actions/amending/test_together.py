@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from actions.commands import amend_action, begin_amendment
-from empact.records.views.together import as_sent
 from tests.factories.oaps import AppointmentFactory
 from tests.factories.priorities import StrategicGoalFactory
+from tests.forms import sent_untouched
 
 
 @pytest.fixture
@@ -23,18 +23,8 @@ def other(plan):
 
 @pytest.fixture
 def opened(client, item):
-    """Open the form as somebody, and give what their browser would send when nothing is typed."""
-
     def opened(person):
-        client.force_login(person)
-        form = client.get(reverse("actions:amendment_item_change", args=[item.pk])).context["form"]
-        sent = {}
-        for bound in form:
-            value = as_sent(bound, bound.value())
-            sent[bound.html_name] = value
-            if bound.field.show_hidden_initial:
-                sent[bound.html_initial_name] = value
-        return sent
+        return sent_untouched(client, person, "actions:amendment_item_change", item)
 
     return opened
 

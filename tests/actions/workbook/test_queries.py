@@ -37,6 +37,19 @@ def test_a_workbook_is_previewed_with_as_many_queries_for_one_action_as_for_many
         hand_in(data)
 
 
+@pytest.mark.usefixtures("size")
+def test_changes_are_previewed_with_as_many_queries_for_one_action_as_for_many(
+    oap, download, hand_in, django_assert_num_queries
+):
+    renamed = {f"Actions_E{3 + n}": f"Renamed {n}" for n in range(oap.actions.count())}
+    data = edited(download(), **renamed)
+
+    with django_assert_num_queries(30):
+        preview = hand_in(data)
+
+    assert len(preview.context["changed"]) == len(renamed)
+
+
 @pytest.mark.parametrize("count", (1, 12))
 def test_as_many_queries_fill_a_plan_with_one_action_as_with_many(
     action, download, hand_in, take_over, france, arrests, django_assert_num_queries, count
