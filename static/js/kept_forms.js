@@ -75,7 +75,6 @@ function keep(form) {
     let note = null;
     let sent = 0;
     let at = 0;
-    let isTouched = false;
     let stood; /* the version that the page came with */
 
     const base = (name) => bases[name] ?? says(named(form, name), true);
@@ -124,7 +123,10 @@ function keep(form) {
                 continue;
             }
             const fields = named(form, name);
+            const isBegun = !equal(says(fields), says(fields, true)) && !equal(says(fields), text.typed);
             if (cameBack) bases[name] = text.base;
+            /* What somebody has typed here meanwhile stands. */
+            else if (isBegun) continue;
             else if (!equal(says(fields, true), text.typed)) {
                 write(fields, text.typed);
                 isBack ||= equal(says(fields), text.typed);
@@ -132,9 +134,9 @@ function keep(form) {
         }
         if (cameBack) return save();
         if (!isBack) {
-            /* The server has it. */
+            /* The server has it; what was begun here meanwhile is kept. */
             elsewhere = {};
-            return keeper.forget();
+            return save();
         }
         /* What was typed against an earlier version is compared with what stands, as if it had been sent then. */
         if (form.elements.seen && entry.seen) {
@@ -151,7 +153,6 @@ function keep(form) {
     for (const kind of ["input", "change"]) {
         form.addEventListener(kind, (event) => {
             if (event.isTrusted || !at) at = Date.now();
-            isTouched ||= event.isTrusted;
             save();
         });
     }
@@ -183,11 +184,7 @@ function keep(form) {
     });
     document.addEventListener("session-kept", save);
 
-    keeper.takeOver().then((entry) => {
-        if (!entry) return;
-        if (isTouched) save();
-        else bringBack(entry);
-    });
+    keeper.takeOver().then((entry) => entry && bringBack(entry));
 }
 
 /* What was typed into forms that are not to be had any more can still be read, and copied. */
@@ -247,7 +244,7 @@ function askBeforeSigningOut(form) {
 }
 
 if (person) {
-    const forms = [...main.querySelectorAll('form[method="post" i]:not([data-kept-as])')];
+    const forms = [...main.querySelectorAll('form[method="post" i]:not([data-together])')];
     const places = new Set(forms.map(placeOf));
     for (const form of forms) {
         const hasSecret = [...form.elements].some(
@@ -255,7 +252,7 @@ if (person) {
         );
         if ("keeps" in main.dataset && fieldsOf(form).length && !hasSecret) keep(form);
     }
-    const together = document.querySelector("form[data-kept-as]");
+    const together = document.querySelector("form[data-together]");
     const list = document.querySelector("[data-kept-list]");
     for (const entry of entries()) {
         if (list) {

@@ -21,7 +21,7 @@ function beAt(place) {
 
     function fieldInUse() {
         const field = document.activeElement;
-        return field?.closest?.("form[data-kept-as]") && field.closest("[data-written]") ? field.name : "";
+        return field?.closest?.("form[data-together]") && field.closest("[data-written]") ? field.name : "";
     }
 
     async function beat() {

@@ -9,7 +9,7 @@ import { keeperOf } from "./kept.js";
 
 const NEAR = 20; /* characters before a caret, by which its place is found again in another text */
 
-const form = document.querySelector("form[data-kept-as]");
+const form = document.querySelector("form[data-together]");
 if (form) together(form);
 
 function together(form) {

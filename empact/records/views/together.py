@@ -114,7 +114,6 @@ class WrittenTogether:
         return {
             **context,
             "rows": rows,
-            "kept_as": f"{self.request.user.pk}:{self.object.pk}",
             # What came back to be decided is decided by its buttons.
             "autosave": "" if conflicts else self.get_autosave_url(),
         }
