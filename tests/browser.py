@@ -151,6 +151,8 @@ def axe(muted: dict[Page, CDPSession]) -> Axe:
     """
 
     def axe(page: Page) -> list[str]:
+        # A click is over as soon as the next page begins to come, with no element in it yet.
+        page.wait_for_load_state()
         with _scripts_allowed(muted.get(page)):
             # Through the debugger, since the Content Security Policy refuses a script element.
             page.evaluate(AXE.read_text())
