@@ -21,6 +21,7 @@ from actions.models.documents import (
 )
 from actions.models.entries import AskedIndicator, FigureEntry
 from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
+from actions.models.extensions import Adjustment, Extension
 from actions.models.figures import Figure
 from actions.models.findings import (
     Finding,
@@ -55,7 +56,7 @@ from actions.models.plans import (
 from actions.models.proposals import goals_of, proposers
 from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
-from actions.models.rounds import Asked, Obligation
+from actions.models.rounds import Asked, Obligation, RoundPlan
 from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "ActionComment",
     "ActionField",
     "ActionStateChange",
+    "Adjustment",
     "Amendment",
     "AmendmentItem",
     "AmendmentSignature",
@@ -85,6 +87,7 @@ __all__ = [
     "EntryProblem",
     "Event",
     "EventKind",
+    "Extension",
     "Figure",
     "FigureEntry",
     "FigureKind",
@@ -112,6 +115,7 @@ __all__ = [
     "ReturnReason",
     "Review",
     "ReviewComment",
+    "RoundPlan",
     "SignedAs",
     "Support",
     "SupportKind",
