@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from psycopg.sql import SQL
@@ -14,7 +14,7 @@ from actions.asking import COVERED, OWING, QUESTIONS, covered_by
 from actions.models import OperationalAction, Participation, RoundPlan
 from actions.models.kinds import ParticipationRole
 from actions.states import ParticipationState
-from cycles.models import Indicator, ReportingRound
+from cycles.models import ReportingRound
 from cycles.states import RoundState
 from oaps.models import OAP, Appointment
 from oaps.states import OAPState
@@ -112,14 +112,34 @@ def actions_of(reporting: ReportingRound, **limits: Any) -> list[Any]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
+def asked_of(reporting: ReportingRound, action: OperationalAction) -> set[Any]:
+    """Give the ids of the indicators that a round asks of an action, or would ask once open."""
+    parameters = covered_by(reporting=reporting, actions=[action], previewed=reporting)
+    statement = SQL("WITH {}, {} SELECT indicator_id FROM questions").format(COVERED, QUESTIONS)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.as_string(), parameters)
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+def questions_by_action(reporting: ReportingRound, oap: OAP) -> dict[Any, int]:
+    """Count the indicators that a round asks, or would ask, of each action of a plan."""
+    statement = SQL("WITH {}, {} SELECT action_id, count(*) FROM questions GROUP BY action_id")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            statement.format(COVERED, QUESTIONS).as_string(),
+            covered_by(reporting=reporting, previewed=reporting, oap=oap),
+        )
+        return dict(cursor.fetchall())
+
+
 def plans_of(reporting: ReportingRound) -> list[OAP]:
     plans = OAP.objects.filter(rounds__round=reporting).select_related("area")
     return list(plans.order_by("area__rank", "area__name", "first_day", "pk"))
 
 
-def obstacles_to_opening(reporting: ReportingRound) -> list[str]:
+def obstacles_to_opening(reporting: ReportingRound, told: Preview | None = None) -> list[str]:
     """Say what has to be done before a round is opened, in words for EST."""
-    plans = plans_of(reporting)
+    plans = [row.oap for row in told.plans] if told else plans_of(reporting)
     return [*_about_days(reporting), *_about_plans(reporting, plans), *_about_asking(reporting)]
 
 
@@ -168,23 +188,26 @@ def _about_asking(reporting: ReportingRound) -> list[str]:
     ]
 
 
-def _without_definition(reporting: ReportingRound) -> Any:
-    version: Any = Indicator._meta.get_field("versions").related_model
-    holding = version.objects.filter(
-        Q(last_day=None) | Q(last_day__gte=reporting.first_day),
-        indicator=OuterRef("pk"),
-        first_day__lte=reporting.last_day,
-    )
+UNDEFINED = SQL("""
+WITH {covered}, {questions}
+SELECT DISTINCT indicator.name FROM questions
+JOIN cycles_indicator indicator ON indicator.id = questions.indicator_id
+WHERE NOT EXISTS (
+    SELECT FROM cycles_indicatorversion version
+    WHERE version.indicator_id = indicator.id AND version.first_day <= %(last_day)s
+        AND (version.last_day IS NULL OR version.last_day >= %(first_day)s)
+)
+ORDER BY indicator.name
+""").format(covered=COVERED, questions=QUESTIONS)
+
+
+def _without_definition(reporting: ReportingRound) -> list[str]:
+    days = {"first_day": reporting.first_day, "last_day": reporting.last_day}
     with connection.cursor() as cursor:
         cursor.execute(
-            SQL("WITH {}, {} SELECT DISTINCT indicator_id FROM questions")
-            .format(COVERED, QUESTIONS)
-            .as_string(),
-            covered_by(reporting=reporting, previewed=reporting),
+            UNDEFINED.as_string(), covered_by(reporting=reporting, previewed=reporting) | days
         )
-        asked = [pk for (pk,) in cursor.fetchall()]
-    found = Indicator.objects.filter(~Exists(holding), pk__in=asked)
-    return found.order_by("group__rank", "rank", "name", "pk")
+        return [name for (name,) in cursor.fetchall()]
 
 
 def worth_knowing(reporting: ReportingRound, told: Preview) -> list[str]:

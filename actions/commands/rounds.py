@@ -159,9 +159,8 @@ def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> Repor
     if reporting.state != RoundState.OPEN:
         raise reporting.not_now()
     if today < reporting.due_day:
-        raise NotNow(
-            f"{reporting} is due on {date_format(reporting.due_day)}. Close it on that day or later."
-        )
+        due = date_format(reporting.due_day)
+        raise NotNow(f"{reporting} is due on {due}. Close it on that day or later.")
     if RoundPlan.objects.filter(round=reporting, asked_at=None).exists():
         raise NotNow(f"{reporting} is still being opened. Close it when everybody is asked.")
     reporting.closes_day = today

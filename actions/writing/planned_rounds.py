@@ -7,8 +7,8 @@ from typing import Any
 from django.db import connection
 from psycopg.sql import SQL
 
-from actions.asking import COVERED, QUESTIONS, covered_by
 from actions.models import Adjustment, OperationalAction, RoundPlan
+from actions.opening import asked_of
 from cycles.models import Cycle, Indicator, ReportingRound, RoundIndicator
 from empact.lib.commands import Invalid
 from oaps.models import OAP
@@ -113,12 +113,3 @@ def adjust(
         Adjustment(round=reporting, action=action, indicator_id=pk, asked=pk in wanted)
         for pk in sorted(wanted ^ following)
     )
-
-
-def asked_of(reporting: ReportingRound, action: OperationalAction) -> set[Any]:
-    """Give the ids of the indicators that a round asks of an action, or would ask once open."""
-    parameters = covered_by(reporting=reporting, actions=[action], previewed=reporting)
-    statement = SQL("WITH {}, {} SELECT indicator_id FROM questions").format(COVERED, QUESTIONS)
-    with connection.cursor() as cursor:
-        cursor.execute(statement.as_string(), parameters)
-        return {pk for (pk,) in cursor.fetchall()}

@@ -261,8 +261,8 @@ def test_obstacles_are_told_in_words(planned, est, action, given, today):
         f"{draft} is not adopted. Leave it out, or wait until COSI adopts it.",
         "Nobody is asked to report. Choose who reports.",
         (
-            "“Old count” has no definition that holds in the period. Do not ask about it, or have its "
-            "definition written."
+            "“Old count” has no definition that holds in the period. Do not ask about it, or have "
+            "its definition written."
         ),
     )
 
@@ -272,8 +272,8 @@ def test_no_day_of_a_plan_is_asked_about_twice(opened, est, given):
 
     assert obstacles_to_opening(again) == [
         (
-            "Second half of 2026 asks about 1 of these plans and some of these days already. Choose a "
-            "period after it, or leave those plans out."
+            "Second half of 2026 asks about 1 of these plans and some of these days already. "
+            "Choose a period after it, or leave those plans out."
         )
     ]
 
@@ -316,8 +316,8 @@ def test_after_its_own_day_first_entry_ends(opened, est, country, today, nec):
 
     assert refusal.value.reasons == (
         (
-            "Second half of 2026 is closed, and the longer time that Netherlands was given ended on "
-            "10 February 2027. Ask the EMPACT Support Team for a restatement."
+            "Second half of 2026 is closed, and the longer time that Netherlands was given ended "
+            "on 10 February 2027. Ask the EMPACT Support Team for a restatement."
         ),
     )
 
@@ -330,8 +330,8 @@ def test_after_its_own_day_first_entry_ends(opened, est, country, today, nec):
         (
             date(2027, 3, 1),
             (
-                "Corrections end on 28 February 2027. Choose that day or an earlier one, so that what "
-                "is handed in can still be reviewed."
+                "Corrections end on 28 February 2027. Choose that day or an earlier one, so that "
+                "what is handed in can still be reviewed."
             ),
         ),
     ),
