@@ -11,9 +11,8 @@ from django.utils.formats import date_format
 from psycopg.sql import SQL
 
 from actions.asking import COVERED, OWING, QUESTIONS, covered_by
-from actions.models import OperationalAction, Participation, RoundPlan
+from actions.models import OperationalAction, RoundPlan
 from actions.models.kinds import ParticipationRole
-from actions.states import ParticipationState
 from cycles.models import ReportingRound
 from cycles.states import RoundState
 from oaps.models import OAP, Appointment
@@ -25,8 +24,11 @@ owed AS (SELECT action_id, count(*) AS n FROM owing GROUP BY action_id),
 asked AS (SELECT action_id, count(*) AS n FROM questions GROUP BY action_id)
 SELECT due.oap_id, count(*), sum(COALESCE(owed.n, 0))::int, count(*) FILTER (WHERE owed.n IS NULL),
     sum(COALESCE(asked.n, 0))::int, count(*) FILTER (WHERE asked.n IS NULL),
-    sum(COALESCE(owed.n, 0) * COALESCE(asked.n, 0))::int
+    sum(COALESCE(owed.n, 0) * COALESCE(asked.n, 0))::int,
+    count(*) FILTER (WHERE leading.id IS NULL)
 FROM due
+LEFT JOIN actions_participation leading ON leading.action_id = due.action_id
+    AND leading.role = %(leads)s AND leading.state = %(committed)s
 LEFT JOIN owed ON owed.action_id = due.action_id
 LEFT JOIN asked ON asked.action_id = due.action_id
 GROUP BY due.oap_id
@@ -57,6 +59,7 @@ class AskedOfPlan:
     without_questions: int = 0
     answers: int = 0
     """How many answers that makes, over all who report."""
+    without_leader: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Preview:
 def preview(reporting: ReportingRound) -> Preview:
     """Count what a round that is not open yet would ask today. Three queries."""
     parameters = covered_by(reporting=reporting, previewed=reporting)
+    parameters["leads"] = ParticipationRole.LEADER.value
     with connection.cursor() as cursor:
         cursor.execute(BY_PLAN.as_string(), parameters)
         by_plan = {row[0]: row[1:] for row in cursor.fetchall()}
@@ -224,18 +228,9 @@ def worth_knowing(reporting: ReportingRound, told: Preview) -> list[str]:
             f"{oap} has no driver: who is appointed later finds its report."
             for oap in OAP.objects.filter(~Exists(steered), pk__in=plans).select_related("area")
         ]
-    if reporting.asks_leaders and (missing := _without_leader(plans, told.total("actions"))):
+    if reporting.asks_leaders and (missing := told.total("without_leader")):
         found.append(f"{_actions(missing)} without a leader: who leads later finds its report.")
     return found
-
-
-def _without_leader(plans: list[Any], actions: int) -> int:
-    led = Participation.objects.filter(
-        action__oap__in=plans,
-        role=ParticipationRole.LEADER,
-        state=ParticipationState.COMMITTED,
-    ).going_on()
-    return max(0, actions - led.count())
 
 
 def _actions(count: int) -> str:
