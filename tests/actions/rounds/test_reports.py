@@ -19,7 +19,7 @@ from actions.commands import (
 from actions.models import ActionReport, OAPReport, Obligation
 from actions.prefilling import totals_of_action, totals_of_plan
 from actions.states import ActionState, ContributionState, ReportState
-from cycles.models import OverTime
+from cycles.models import OverTime, ReportingRound
 from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady
 from empact.people.models import OrganisationKind, Role
@@ -132,8 +132,8 @@ def test_what_was_handed_in_is_added_up_for_the_leader(report, leader, country, 
     told = totals_of_action(report, leader)
 
     assert [(row.name, row.claimed, row.reporting, row.counted, row.accepted) for row in told] == [
-        ("Arrests", "about 22", 2, "15", 1),
-        ("Servers online", "3", 1, "3", 1),
+        ("Arrests", "about 22 persons", 2, "15 persons", 1),
+        ("Servers online", "3 persons", 1, "3 persons", 1),
     ]
 
 
@@ -150,7 +150,7 @@ def test_the_latest_of_a_line_counts_where_it_is_the_latest_that_is_asked(
     handed_in(country, servers, 10, 4)
     handed_in(belgium, servers, 7)
 
-    assert totals_of_action(report, leader)[0].claimed == "11"
+    assert totals_of_action(report, leader)[0].claimed == "11 persons"
 
 
 def test_kilograms_and_tonnes_add_up_and_other_units_never(report, leader, country, belgium):
@@ -188,7 +188,7 @@ def test_the_driver_is_told_what_counts_and_no_more(plan_report, country, belgiu
 
     (row,) = totals_of_plan(plan_report)
 
-    assert (row.claimed, row.counted, row.accepted) == ("", "10", 1)
+    assert (row.claimed, row.counted, row.accepted) == ("", "10 persons", 1)
 
 
 def test_a_leader_writes_and_hands_in_with_the_totals_of_that_day(submitted, country):
@@ -197,7 +197,9 @@ def test_a_leader_writes_and_hands_in_with_the_totals_of_that_day(submitted, cou
     row = submitted()
 
     assert row.state == ReportState.SUBMITTED
-    assert [(total["name"], total["counted"]) for total in row.totals] == [("Arrests", "10")]
+    assert [(total["name"], total["counted"]) for total in row.totals] == [
+        ("Arrests", "10 persons")
+    ]
     assert [change.after for change in row.changes.order_by("pk")] == ["draft", "submitted"]
 
 
@@ -239,18 +241,15 @@ def test_an_action_of_which_work_is_reported_runs(submitted, action):
 
 def test_after_the_corrections_nothing_is_written(written, today):
     today.move_to("2027-03-01T12:00+01:00", tick=False)
-    written_late = pytest.raises(NotNow)
-    from cycles.models import ReportingRound
-
     ReportingRound.objects.update(state=RoundState.CLOSED)
 
-    with written_late as refusal:
+    with pytest.raises(NotNow) as refusal:
         written()
 
     assert refusal.value.reasons == (
         (
-            "Corrections to Second half of 2026 ended on 28 February 2027, and nothing is handed in "
-            "any more."
+            "Corrections to Second half of 2026 ended on 28 February 2027, and nothing is handed "
+            "in any more."
         ),
     )
 
@@ -312,7 +311,9 @@ def test_a_driver_reports_on_the_plan(plan_report, driver, country):
 
     row = submit_oap_report(row, by=driver, seen=row.version)
 
-    assert [(total["name"], total["counted"]) for total in row.totals] == [("Arrests", "10")]
+    assert [(total["name"], total["counted"]) for total in row.totals] == [
+        ("Arrests", "10 persons")
+    ]
 
 
 @pytest.mark.parametrize("who", ("nec", "est", "driver"))
