@@ -30,8 +30,8 @@ def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
     """Open the draft in which an organisation answers what a round asks about an action."""
     if Contribution.objects.filter(obligation=obligation).exists():
         raise NotNow("This contribution has been started already. Open it to go on with it.")
-    if not obligation.round.takes_first_entries:
-        raise NotNow(obligation.round.why_no_first_entries())
+    if not obligation.takes_first_entries:
+        raise NotNow(obligation.why_no_first_entries())
     return Contribution.objects.create(obligation=obligation, marking=obligation.action.marking)
 
 

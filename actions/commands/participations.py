@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from actions.models import OperationalAction, Participation, ParticipationRole
 from actions.states import ParticipationState
+from actions.writing.obliging import oblige
 from actions.writing.parts import leave, problems_of_role
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import Organisation, User
@@ -67,6 +68,7 @@ def answer_for_outsider(
     participation.action.check_open()
     _check_answer(answer)
     participation.move(answer, by=by, note=note)
+    oblige(actions=[participation.action])
     return participation
 
 
@@ -95,7 +97,8 @@ def answer_asked(
 ) -> list[Participation]:
     """Commit an organisation to actions that ask for it, or decline them: all or none.
 
-    It may answer as long as the plan is not closed and the action has not ended.
+    It may answer as long as the plan is not closed and the action has not ended. Whoever commits
+    while a round is open owes a report in it.
     """
     _check_answer(answer)
     if not participations:
@@ -110,6 +113,8 @@ def answer_asked(
         raise NotNow(f"Nothing is asked any more for: {', '.join(closed)}. Leave them out.")
     for part in found:
         part.move(answer, by=by, note=note)
+    if answer == ParticipationState.COMMITTED:
+        oblige(actions=[part.action for part in found])
     return found
 
 

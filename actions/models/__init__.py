@@ -29,6 +29,8 @@ from actions.models.events import (
     EventStateChange,
     to_ask,
 )
+from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
+from actions.models.extensions import Adjustment, Extension
 from actions.models.figures import Figure
 from actions.models.findings import (
     Finding,
@@ -63,7 +65,7 @@ from actions.models.plans import (
 from actions.models.proposals import goals_of, proposers
 from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
-from actions.models.rounds import Asked, Obligation
+from actions.models.rounds import Asked, Obligation, RoundPlan
 from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
@@ -73,6 +75,7 @@ __all__ = [
     "ActionComment",
     "ActionField",
     "ActionStateChange",
+    "Adjustment",
     "Amendment",
     "AmendmentItem",
     "AmendmentSignature",
@@ -96,6 +99,7 @@ __all__ = [
     "EventParticipation",
     "EventParticipationStateChange",
     "EventStateChange",
+    "Extension",
     "Figure",
     "FigureEntry",
     "FigureKind",
@@ -123,6 +127,7 @@ __all__ = [
     "ReturnReason",
     "Review",
     "ReviewComment",
+    "RoundPlan",
     "SignedAs",
     "Support",
     "SupportKind",

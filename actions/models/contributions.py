@@ -190,7 +190,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
             return CLOSED[self.state].format(contribution=self)
         reporting = self.obligation.round
         if self.state == ContributionState.DRAFT:
-            return "" if reporting.takes_first_entries else reporting.why_no_first_entries()
+            owed = self.obligation
+            return "" if owed.takes_first_entries else owed.why_no_first_entries()
         if reporting.takes_corrections:
             return ""
         return (

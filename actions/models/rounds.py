@@ -8,13 +8,16 @@ import pghistory
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.access import OBLIGATION_ACCESS
 from actions.models.answers import FigureKind
 from actions.models.assignments import Assignment
+from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from cycles.access import Standing, held_by
 from cycles.models import Indicator, ReportingRound, Source
+from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, count_of
 from empact.people.models import REPORTERS, Organisation, Role
@@ -23,6 +26,32 @@ from oaps.models import OAP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class RoundPlanQuerySet(PartQuerySet):
+    part_of = ("oap", "plan")
+
+
+@pghistory.track(model_name="RoundPlanHistory")
+class RoundPlan(models.Model):
+    """A plan on whose actions a round asks for reports.
+
+    Opening the round asks plan by plan; ``asked_at`` says when it had asked all of this one.
+    """
+
+    round = models.ForeignKey(ReportingRound, models.CASCADE, related_name="covered")
+    oap = models.ForeignKey(OAP, models.PROTECT, related_name="rounds")
+    asked_at = models.DateTimeField(null=True, editable=False)
+
+    objects = RoundPlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "oap"], name="plan_covered_once_by_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.oap} in {self.round}"
 
 
 class AskedQuerySet(PartQuerySet):
@@ -128,11 +157,18 @@ class ObligationQuerySet(SeenQuerySet):
 
 @pghistory.track(model_name="ObligationHistory")
 class Obligation(Addressed, Seen):
-    """What one organisation owes for one action in one round: a contribution, by its due day."""
+    """What one organisation owes for one action in one round: a contribution, by its due day.
+
+    A country that takes part in an event and in none of its actions owes it for the ``event``,
+    under the action that leads it. The due day is that of the round, or a later one that EST gave.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="obligations")
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="obligations")
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="obligations")
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="obligations"
+    )
     due_day = models.DateField()
 
     objects = ObligationQuerySet.as_manager()
@@ -140,7 +176,14 @@ class Obligation(Addressed, Seen):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "action", "round"], name="one_obligation_per_round"
+                fields=["organisation", "action", "round"],
+                condition=models.Q(event__isnull=True),
+                name="one_obligation_per_round",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "event", "round"],
+                condition=models.Q(event__isnull=False),
+                name="one_obligation_per_event_and_round",
             ),
         ]
 
@@ -161,6 +204,33 @@ class Obligation(Addressed, Seen):
         contribution = getattr(self, "contribution", None)
         is_missing = contribution is None or contribution.is_open
         return is_missing and self.due_day < timezone.localdate()
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether its due day is later than that of the round. Select ``round`` with it."""
+        return self.due_day > self.round.due_day
+
+    @property
+    def takes_first_entries(self) -> bool:
+        """Whether its report may be begun and handed in for the first time today.
+
+        That ends when the round closes, or with its own due day where EST gave it a later one.
+        Select ``round`` with it. Source: domain, section 3, "Contribution".
+        """
+        reporting = self.round
+        goes_on = reporting.closes_day < self.due_day and timezone.localdate() <= self.due_day
+        return reporting.takes_first_entries or (reporting.state == RoundState.CLOSED and goes_on)
+
+    def why_no_first_entries(self) -> str:
+        """Say why it cannot be begun; for one of which ``takes_first_entries`` does not hold."""
+        reporting = self.round
+        if reporting.state == RoundState.CLOSED and self.due_day > reporting.closes_day:
+            return (
+                f"{reporting} is closed, and the longer time that {self.organisation} was given "
+                f"ended on {date_format(self.due_day)}. Ask the EMPACT Support Team for a "
+                "restatement."
+            )
+        return reporting.why_no_first_entries()
 
     def get_absolute_url(self) -> str:
         return reverse("actions:obligation_detail", args=[self.pk])

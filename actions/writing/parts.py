@@ -1,14 +1,13 @@
 """Who may take which part in an action, and how somebody leaves it."""
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from actions.models import Obligation, OperationalAction, Participation, ParticipationRole
+from actions.models import OperationalAction, Participation, ParticipationRole
 from actions.models.kinds import LEADERS, LEADING
 from actions.states import ParticipationState
+from actions.writing.obliging import release_from
 from empact.lib.states import move_all
 from empact.people.models import Organisation, User
 
@@ -63,5 +62,4 @@ def leave_all(parts: Iterable[Participation], *, by: User, note: str) -> None:
         return
     rows = Participation.objects.filter(pk__in=[part.pk for part in committed])
     move_all(rows, ParticipationState.WITHDRAWN, by=by, note=note)
-    owed = (Q(action=part.action_id, organisation=part.organisation_id) for part in committed)
-    Obligation.objects.filter(reduce(or_, owed), contribution=None).delete()
+    release_from(committed)

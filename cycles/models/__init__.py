@@ -32,7 +32,7 @@ from cycles.models.indicators import (
     Source,
     Unit,
 )
-from cycles.models.rounds import ReportingRound
+from cycles.models.rounds import ReportingRound, RoundIndicator, RoundStateChange
 from cycles.models.threats import Scale, ScaleLevel, Threat
 
 __all__ = [
@@ -62,6 +62,8 @@ __all__ = [
     "OverTime",
     "Question",
     "ReportingRound",
+    "RoundIndicator",
+    "RoundStateChange",
     "Scale",
     "ScaleLevel",
     "SignedFor",

@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import Any, Self
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from cycles.models.cycles import Cycle
-from cycles.states import RoundState
-from empact.lib.models import Addressed
+from cycles.models.cycles import CrimeArea, Cycle
+from cycles.models.indicators import Indicator
+from cycles.states import ROUND_STEPS, RoundState
+from empact.lib.models import Addressed, Versioned
 from empact.lib.periods import ends_after_it_starts
+from empact.lib.states import StateChange, Stateful
 from empact.people.parts import roles_of
+
+
+def usual_reminders() -> list[int]:
+    return [14, 7, 2, -1]
 
 
 class ReportingRoundQuerySet(models.QuerySet):
@@ -30,7 +38,7 @@ class ReportingRoundQuerySet(models.QuerySet):
 
 
 @pghistory.track(model_name="ReportingRoundHistory")
-class ReportingRound(Addressed):
+class ReportingRound(Addressed, Versioned, Stateful):
     """A time in which everybody reports on one period; what is asked of whom hangs on it.
 
     The period is what the figures cover. First entry is possible from ``opens_day`` to
@@ -46,8 +54,27 @@ class ReportingRound(Addressed):
     closes_day = models.DateField()
     corrections_end_day = models.DateField()
     state = models.CharField(max_length=20, choices=RoundState, default=RoundState.PLANNED)
+    asks_participants = models.BooleanField(
+        default=True, help_text="Every participant of an action reports on it."
+    )
+    asks_leaders = models.BooleanField(
+        default=False, help_text="The leader of an action reports on it as a whole."
+    )
+    asks_drivers = models.BooleanField(
+        default=False, help_text="The driver of a plan reports on it as a whole."
+    )
+    asks_targets = models.BooleanField(
+        default=True, help_text="Of an action, also the indicators of its targets are asked."
+    )
+    reminder_days = ArrayField(
+        models.SmallIntegerField(),
+        default=usual_reminders,
+        blank=True,
+        help_text="How many days before the due day; what is negative is so many days after it.",
+    )
 
     objects = ReportingRoundQuerySet.as_manager()
+    steps = ROUND_STEPS
 
     class Meta:
         constraints = [
@@ -65,6 +92,9 @@ class ReportingRound(Addressed):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:round_detail", args=[self.pk])
 
     @property
     def takes_first_entries(self) -> bool:
@@ -85,3 +115,42 @@ class ReportingRound(Addressed):
         return self.state == RoundState.OPEN or (
             self.state == RoundState.CLOSED and timezone.localdate() <= self.corrections_end_day
         )
+
+
+class RoundPartQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep those of rounds that this person knows."""
+        return self.filter(round__in=ReportingRound.objects.visible_to(user).values("pk"))
+
+
+class RoundStateChange(StateChange):
+    round = models.ForeignKey(ReportingRound, models.CASCADE, related_name="changes")
+
+    objects = RoundPartQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        return RoundState(self.after).label
+
+
+@pghistory.track(model_name="RoundIndicatorHistory")
+class RoundIndicator(models.Model):
+    """An indicator on which a round asks: in the plans of one area, or without one in all."""
+
+    round = models.ForeignKey(ReportingRound, models.CASCADE, related_name="indicators")
+    area = models.ForeignKey(CrimeArea, models.PROTECT, null=True, blank=True, related_name="+")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+
+    objects = RoundPartQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "area", "indicator"],
+                nulls_distinct=False,
+                name="round_asks_an_indicator_of_an_area_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} in {self.round}, {self.area or 'every plan'}"

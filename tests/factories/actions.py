@@ -150,3 +150,11 @@ class ObservationFactory(factory.django.DjangoModelFactory):
     kind = "pattern"
     text = "Offers return under other names."
     marking = factory.SubFactory(MarkingFactory)
+
+
+class RoundPlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "actions.RoundPlan"
+
+    round = factory.SubFactory(ReportingRoundFactory)
+    oap = factory.SubFactory(OAPFactory)
