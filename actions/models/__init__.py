@@ -29,7 +29,6 @@ from actions.models.events import (
     EventStateChange,
     to_ask,
 )
-from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.extensions import Adjustment, Extension
 from actions.models.figures import Figure
 from actions.models.findings import (

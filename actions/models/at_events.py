@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from actions.models.entries import PlacedEntry
     from actions.models.questionnaires import Questionnaire
 
+NOT_FOR_EVERYBODY = (
+    "Who leads the event, or runs its coordination centre, states figures for everybody at it. "
+    "Choose your own figure."
+)
+
+STAYED_AWAY = (
+    "{who} said that it does not take part in this event. Say on the page of the event that it "
+    "does, or choose another."
+)
+
 ONCE = (
     "{whose} this figure for the event in {where} already, where it counts. Leave it out here, or "
     "take it out there first."
@@ -36,19 +46,11 @@ class AtEvents:
     def problems_of(self, entry: PlacedEntry) -> Iterator[tuple[str, str]]:
         event = entry.event
         if entry.kind == FigureKind.CONSOLIDATED and not self.states_for_everybody(event):
-            yield (
-                "kind",
-                "Who leads the event, or runs its coordination centre, states figures for everybody "
-                "at it. Choose your own figure.",
-            )
+            yield "kind", NOT_FOR_EVERYBODY
         if event is None:
             return
         if event.pk in self.stayed_away:
-            yield (
-                "event",
-                f"{self.asking.organisation} said that it does not take part in this event. Say on "
-                "the page of the event that it does, or choose another.",
-            )
+            yield "event", STAYED_AWAY.format(who=self.asking.organisation)
         if told := self.told_elsewhere.get((event.pk, entry.indicator.pk, entry.kind)):
             yield "event", told
         yield from self.problems_of_days(entry, event)

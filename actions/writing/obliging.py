@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from psycopg.sql import SQL
 
-from actions.models import Event, Obligation, OperationalAction, Participation
-from actions.states import ACTION_ENDS, UNDER_WAY, ActionState, ParticipationState
+from actions.models import Event, EventParticipation, Obligation, OperationalAction, Participation
+from actions.states import ACTION_ENDS, UNDER_WAY, ActionState, EventState, ParticipationState
 from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.people.models import OUTSIDERS, Organisation
@@ -192,7 +192,37 @@ def oblige(
     with connection.cursor() as cursor:
         cursor.execute(ASK.as_string(), parameters)
         cursor.execute(OBLIGE.as_string(), parameters)
-        return cursor.rowcount
+        added = cursor.rowcount
+    settle_events(None if actions is None else [action.pk for action in actions])
+    return added
+
+
+def settle_events(actions: Collection[Any] | None = None) -> int:
+    """Let who takes part in events owe a report for them alone where it owes none on their actions.
+
+    Of all events, or of those alone that one of these actions, given by their ids, leads or is
+    served by. What nobody has begun goes where the report on an action takes its place.
+    """
+    joined = EventParticipation.objects.joining().exclude(event__state=EventState.CANCELLED)
+    if actions is not None:
+        events = Event.objects.serving_any(actions)
+        joined = joined.filter(event__in=events.values("pk"))
+    instead = Obligation.objects.filter(
+        Q(action=OuterRef("action")) | Q(action__further_events=OuterRef("event")),
+        event=None,
+        organisation=OuterRef("organisation"),
+        round=OuterRef("round"),
+    )
+    _hold_rounds()
+    alone = Obligation.objects.filter(
+        Exists(instead),
+        event__in=joined.values("event"),
+        contribution=None,
+        round__state=RoundState.OPEN,
+    )
+    alone.delete()
+    parts = joined.select_related("event", "organisation").order_by("pk")
+    return oblige_at_events((part.event, part.organisation) for part in parts)
 
 
 def oblige_at_events(
@@ -219,6 +249,7 @@ def release_from(parts: Collection[Participation]) -> int:
     for part in parts:
         owed |= Q(action=part.action_id, organisation=part.organisation_id)
     _, by_model = Obligation.objects.filter(owed, contribution=None, event=None).delete()
+    settle_events([part.action_id for part in parts])
     return by_model.get(Obligation._meta.label, 0)
 
 
