@@ -45,7 +45,8 @@ class AtEvents:
 
     def problems_of(self, entry: PlacedEntry) -> Iterator[tuple[str, str]]:
         event = entry.event
-        if entry.kind == FigureKind.CONSOLIDATED and not self.states_for_everybody(event):
+        is_for_everybody = entry.kind == FigureKind.CONSOLIDATED and entry.kind in self.asking.kinds
+        if is_for_everybody and not self.states_for_everybody(event):
             yield "kind", NOT_FOR_EVERYBODY
         if event is None:
             return

@@ -109,20 +109,24 @@ class Questionnaire:
 
     @cached_property
     def organisations(self) -> list[Any]:
-        """All countries, the organisation and its authorities, and who of them ``leads``."""
+        """All countries, the organisation and its authorities, and who of them ``leads``.
+
+        So does who runs the coordination centre of one of the action's events.
+        """
         leading = Participation.objects.filter(
             action=self.action,
             organisation=OuterRef("pk"),
             role__in=LEADING,
             state=ParticipationState.COMMITTED,
         )
+        centres = Event.objects.serving(self.action).filter(coordination_centre=OuterRef("pk"))
         return list(
             Organisation.objects.filter(
                 Q(kind__in=COUNTRIES, authority_of=None)
                 | Q(authority_of=self.organisation) & ~Q(last_day__lt=self.round.first_day)
                 | Q(pk=self.organisation.pk)
             )
-            .annotate(leads=Exists(leading))
+            .annotate(leads=Exists(leading) | Exists(centres))
             .order_by("name", "pk")
         )
 
@@ -140,10 +144,7 @@ class Questionnaire:
     @cached_property
     def kinds(self) -> Sequence[FigureKind]:
         """Who leads the action, or runs the centre of an event, also states them for everybody."""
-        own = self.organisation
-        leads = any(row.leads for row in self.organisations if row == own) or any(
-            event.coordination_centre_id == own.pk for event in self.events.values()
-        )
+        leads = any(row.leads for row in self.organisations if row == self.organisation)
         return (FigureKind.OWN, FigureKind.CONSOLIDATED) if leads else (FigureKind.OWN,)
 
     @property
@@ -162,7 +163,8 @@ class Questionnaire:
 
     def complete(self, entry: FigureEntry) -> PlacedEntry:
         """Fill in what was left out, and leave out what says nothing."""
-        event = entry.event or self.events.get(self.obligation.event_id)
+        alone = self.obligation.event_id
+        event = entry.event or (self.events.get(alone) if alone else None)
         first, last = self.days_of(event)
         leading = event.leading_action if event else self.action
         is_number = entry.answer == Answer.NUMBER

@@ -371,7 +371,7 @@ class EventFigures(MarkedPage, CommandView):
         }
 
     def get_given(self, form):
-        return {"figures": form.entries}
+        return {**form.cleaned_data, "figures": form.entries}
 
     def place_of(self, form, path):
         figure = re.fullmatch(r"figures\[([0-9]+)\]\.(\w+)", path)
