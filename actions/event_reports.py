@@ -82,6 +82,14 @@ def _state_of(obligation: Obligation) -> str:
     return contribution.state if contribution else ""
 
 
+def events_for(user: Any) -> QuerySet[Event]:
+    """Give the events that this person sees, with what they may know of each."""
+    events = Event.objects.visible_to(user).with_marking().with_tactics_for(user)
+    return events.select_related(
+        "leading_action__goal", "leading_action__oap__area", "coordination_centre"
+    )
+
+
 def owed_for(event: Event) -> QuerySet[Obligation]:
     """Give what is owed in which figures of an event belong: for its actions, or for it alone."""
     actions = [event.leading_action_id, *event.further_actions.values_list("pk", flat=True)]

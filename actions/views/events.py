@@ -21,7 +21,13 @@ from actions.commands import (
     remove_from_event,
     start_contribution,
 )
-from actions.event_reports import figures_at, own_reports, totals_at, who_takes_part
+from actions.event_reports import (
+    events_for,
+    figures_at,
+    own_reports,
+    totals_at,
+    who_takes_part,
+)
 from actions.filters import EventFilter
 from actions.forms.events import (
     AnswerForm,
@@ -60,14 +66,6 @@ def found_among(events, pk):
         return events[pk]
     except KeyError:
         raise Http404 from None
-
-
-def events_for(user):
-    """Give the events that this person sees, with what they may know of each."""
-    events = Event.objects.visible_to(user).with_marking().with_tactics_for(user)
-    return events.select_related(
-        "leading_action__goal", "leading_action__oap__area", "coordination_centre"
-    )
 
 
 class EventList(MarkedPage, FilterView):
