@@ -1,10 +1,17 @@
-"""What is done after a command has committed: documents of versions, and who is mentioned."""
+"""What is done after a command has committed: documents, who is mentioned, what a round asks."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from actions.models import ActionComment, OAPVersionDocument, version_document_folder
+from actions.asking import write_what_is_owed
+from actions.models import (
+    ActionComment,
+    OAPVersionDocument,
+    RoundPlan,
+    version_document_folder,
+)
 from actions.rendering import write
+from cycles.models import ReportingRound
 from empact.lib.storage import store
 from empact.records.outbox import task
 from oaps.notices import tell_of_mention
@@ -64,3 +71,20 @@ def _seals(row: OAPVersionDocument) -> tuple[str, str]:
 def _unlink_unless_used(name: str) -> None:
     if not OAPVersionDocument.objects.filter(document=name).exists():
         (version_document_folder() / name).unlink(missing_ok=True)
+
+
+@task
+def ask_round(*, reporting: str) -> None:
+    """Let everybody owe what an open round asks, plan by plan, so that its page can tell how far.
+
+    Running twice, even at the same time, is harmless: what is owed already stays as it is.
+    """
+    of_round = RoundPlan.objects.filter(round=reporting, asked_at=None)
+    for row in of_round.select_related("oap", "round").order_by(
+        "oap__first_day", "oap__area__rank", "pk"
+    ):
+        with transaction.atomic():
+            # Held, so that nobody withdraws between the reading and the writing.
+            ReportingRound.objects.select_for_update(no_key=True).get(pk=reporting)
+            write_what_is_owed(reporting=row.round, oap=row.oap)
+            RoundPlan.objects.filter(pk=row.pk).update(asked_at=timezone.now())

@@ -94,6 +94,17 @@ from actions.commands.planning import (
 )
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
+from actions.commands.rounds import (
+    adjust_action,
+    change_round,
+    choose_indicators,
+    close_round,
+    drop_round,
+    extend_round,
+    open_round,
+    plan_round,
+    retry_opening,
+)
 from actions.commands.versions import keep_version, retry_document, write_difference
 from actions.commands.workbook import apply_workbook, preview_workbook
 
@@ -104,6 +115,7 @@ __all__ = [
     "add_resource",
     "add_support",
     "add_target",
+    "adjust_action",
     "adopt_amendment",
     "adopt_oap",
     "amend_action",
@@ -132,22 +144,29 @@ __all__ = [
     "change_observation",
     "change_part",
     "change_resource",
+    "change_round",
     "change_support",
     "change_target",
+    "choose_indicators",
+    "close_round",
     "comment_on_action",
     "confirm_emergency",
     "confirm_lowering",
     "drop_amendment",
     "drop_lowering",
+    "drop_round",
     "end_assignment",
     "end_carried_over",
+    "extend_round",
     "hand_over_role",
     "keep_version",
     "lapse_emergency",
     "merge_actions",
     "note_finding",
     "note_observation",
+    "open_round",
     "place_action",
+    "plan_round",
     "preview_workbook",
     "propose_action",
     "propose_lowering",
@@ -166,6 +185,7 @@ __all__ = [
     "reopen_finding",
     "resolve_action_comment",
     "retry_document",
+    "retry_opening",
     "return_amendment",
     "return_contribution",
     "return_oap",

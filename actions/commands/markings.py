@@ -12,6 +12,7 @@ from actions.models import (
     LoweringOutcome,
     OperationalAction,
 )
+from actions.writing.obliging import oblige
 from cycles.models import Advice, Decision, DecisionAttachment, ThreatAssessment, ThreatInput
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import OUTSIDERS, Organisation, User
@@ -97,6 +98,9 @@ def release_to(row: MarkedRow, *, by: User, organisation: Organisation) -> Marke
     if organisation in row.releasable_to.all():
         raise NotNow(f"It is releasable to {organisation} already.")
     row.releasable_to.add(organisation)
+    if isinstance(row, OperationalAction):
+        # From now on it owes a report in the rounds that are open.
+        oblige(actions=[row])
     return row
 
 

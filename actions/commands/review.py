@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from actions.models import Body, Contribution, Figure, ReviewComment, Verdict, bodies_of
 from actions.states import ContributionState
+from cycles.states import RoundState
 from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
 
@@ -22,6 +23,8 @@ def accept_contribution(contribution: Contribution, *, by: User) -> Contribution
     if outstanding == [body]:
         contribution.move(ContributionState.ACCEPTED, by=by)
         Figure.objects.recount_beside(contribution)
+        if contribution.obligation.round.state == RoundState.CLOSED:
+            Figure.objects.filter(contribution=contribution).confirm()
     return contribution
 
 

@@ -92,6 +92,10 @@ class FigureQuerySet(SeenQuerySet):
     def accepted(self) -> Self:
         return self.filter(contribution__state=ContributionState.ACCEPTED)
 
+    def confirm(self) -> None:
+        """Let them be preliminary no longer. Source: domain, section 3, "Figure"."""
+        self.filter(certainty=Certainty.PRELIMINARY).update(certainty=Certainty.CONFIRMED)
+
     def numbers(self) -> Self:
         return self.filter(answer=Answer.NUMBER)
 

@@ -20,6 +20,7 @@ from actions.merging import merged
 from actions.models import Amendment, AmendmentItem, ItemKind, OAPVersion, OperationalAction
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
 from actions.writing.numbers import put_at
+from actions.writing.obliging import oblige
 from actions.writing.versions import freeze
 from actions.writing.wholes import write_whole
 from cycles.models import DecidedBy, Decision
@@ -68,6 +69,8 @@ def put_in_force(  # noqa: PLR0913 -- all that a version tells
     if obstacles:
         raise NotReady(*obstacles)
     _keep_what_was_written(items, live)
+    # What was added, or has another target, is asked about in the rounds that are open.
+    oblige(oap=oap)
     return freeze(oap, by=by, decision=decision, note=str(amendment)[:300])
 
 

@@ -20,6 +20,7 @@ from tests.factories.people import RoleAssignmentFactory
         ("/priorities/strategic-plans/1/marking/", "cycles"),
         ("/threats/1/plans/", "cycles"),
         ("/areas/1/", "cycles"),
+        ("/rounds/1/open/", "cycles"),
         ("/plans/1/adopt/", "plans"),
         ("/actions/", "plans"),
         ("/actions/1/marking/", "plans"),

@@ -60,7 +60,7 @@ def test_obliging_twice_changes_nothing(reporting, action):
     assert Obligation.objects.count() == 1
 
 
-@pytest.mark.parametrize("state", [RoundState.PLANNED, RoundState.CLOSED])
+@pytest.mark.parametrize("state", (RoundState.PLANNED, RoundState.CLOSED))
 def test_a_round_that_is_not_open_asks_nothing(reporting, state):
     type(reporting).objects.update(state=state)
 

@@ -1,0 +1,239 @@
+"""Rounds: the list, a round's page for everybody inside, and how EST opens and closes one."""
+
+import json
+from hashlib import sha256
+
+from django.db.models import Count, OuterRef, Q
+from django.http import HttpResponseNotModified
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import DetailView, ListView
+
+from actions.commands import close_round, drop_round, extend_round, open_round, retry_opening
+from actions.commands.rounds import key_of_opening
+from actions.forms.rounds import ExtendForm, NoteForm
+from actions.models import Extension, Obligation, RoundPlan
+from actions.opening import obstacles_to_opening, preview, worth_knowing
+from actions.states import SHARED, ContributionState
+from cycles.models import Cycle, ReportingRound
+from cycles.states import CycleState, RoundState
+from empact.lib.forms import Form
+from empact.lib.models import count_of
+from empact.lib.pages import CountingPaginator
+from empact.people.models import Organisation
+from empact.people.views.steps import Step
+from empact.records.models import Outbox, OutboxState
+
+RUNS_ROUNDS = "actions.open_round"
+
+
+class VisibleRounds:
+    def get_queryset(self):
+        return ReportingRound.objects.visible_to(self.request.user).select_related("cycle")
+
+
+class RoundList(VisibleRounds, ListView):
+    """All rounds that its reader knows, the latest first."""
+
+    template_name = "actions/round_list.html"
+    context_object_name = "rounds"
+    paginate_by = 20
+    paginator_class = CountingPaginator
+
+    def get_queryset(self):
+        rows = super().get_queryset().annotate(plans=Count("covered"))
+        return rows.order_by("-first_day", "-opens_day", "pk")
+
+    def get_context_data(self, **context):
+        user = self.request.user
+        cycles = Cycle.objects.none()
+        if user.has_perm("actions.plan_round"):
+            cycles = Cycle.objects.visible_to(user).exclude(state=CycleState.CLOSED)
+        return super().get_context_data(cycles=list(cycles.order_by("first_year")), **context)
+
+
+class RoundDetail(VisibleRounds, DetailView):
+    """One round: its days, its plans and how far they are, and for EST what comes next.
+
+    While it is being opened the page asks every two seconds how far that is.
+    """
+
+    template_name = "actions/round_detail.html"
+    context_object_name = "reporting"
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        context = self.get_context_data(object=self.object)
+        if not request.htmx:
+            return self.render_to_response(context)
+        if request.headers.get("If-None-Match") == context["etag"]:
+            return HttpResponseNotModified(headers={"ETag": context["etag"]})
+        self.template_name = "actions/round_detail.html#opening"
+        return self.render_to_response(context, headers={"ETag": context["etag"]})
+
+    @cached_property
+    def covered(self):
+        """Give the plans of the round that its reader sees, with what they may follow in each."""
+        user = self.request.user
+        owed = Obligation.objects.overseen_by(user).filter(
+            round=OuterRef("round"), action__oap=OuterRef("oap")
+        )
+        rows = RoundPlan.objects.visible_to(user).filter(round=self.object)
+        rows = rows.annotate(
+            owed=count_of(owed),
+            handed_in=count_of(owed.filter(contribution__state__in=SHARED)),
+            accepted=count_of(owed.filter(contribution__state=ContributionState.ACCEPTED)),
+        ).select_related("oap__area")
+        return list(rows.order_by("oap__area__rank", "oap__area__name", "oap__first_day", "pk"))
+
+    def get_context_data(self, **context):
+        reporting, user = self.object, self.request.user
+        runs = user.has_perm(RUNS_ROUNDS, reporting)
+        return super().get_context_data(
+            covered=self.covered,
+            totals={
+                name: sum(getattr(row, name) for row in self.covered)
+                for name in ("owed", "handed_in", "accepted")
+            },
+            runs=runs,
+            before=[days for days in reporting.reminder_days if days >= 0],
+            after=[-days for days in reporting.reminder_days if days < 0],
+            extensions=self.extensions,
+            changes=reporting.changes.select_related("by").order_by("-at", "-pk"),
+            **self.how_far(),
+            **(self.ahead() if runs and reporting.state == RoundState.PLANNED else {}),
+            **context,
+        )
+
+    @property
+    def extensions(self):
+        if self.object.state == RoundState.PLANNED:
+            return []
+        rows = Extension.objects.visible_to(self.request.user).filter(round=self.object)
+        return list(rows.select_related("organisation").order_by("organisation__name", "pk"))
+
+    def ahead(self):
+        """Say what opening it will do, and what stands against that."""
+        told = preview(self.object)
+        return {
+            "preview": told,
+            "obstacles": obstacles_to_opening(self.object, told),
+            "worth_knowing": worth_knowing(self.object, told),
+        }
+
+    def how_far(self):
+        """Say how far the work of opening it is."""
+        asked = sum(row.asked_at is not None for row in self.covered)
+        is_opening = self.object.state == RoundState.OPEN and asked < len(self.covered)
+        work = None
+        if is_opening:
+            work = Outbox.objects.filter(key=key_of_opening(self.object)).first()
+        is_set_aside = work is not None and work.state == OutboxState.QUARANTINED
+        told = json.dumps([asked, is_set_aside, *([row.owed for row in self.covered])])
+        etag = f'"{sha256(told.encode()).hexdigest()[:32]}"'
+        return {
+            "asked": asked,
+            "is_opening": is_opening,
+            "is_under_way": is_opening and not is_set_aside,
+            "is_set_aside": is_set_aside,
+            "etag": etag,
+            "headers": json.dumps({"If-None-Match": etag}),
+        }
+
+
+class RoundStep(VisibleRounds, Step):
+    """A step with a round as a whole."""
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+class RoundOpen(RoundStep):
+    command = open_round
+    form_class = NoteForm
+    template_name = "actions/round_open.html"
+    button = "Open the round"
+    done = "The round is open, and everybody is being asked."
+
+    def get_title(self):
+        return f"Open {self.object}"
+
+    def get_context_data(self, **context):
+        told = preview(self.object)
+        return super().get_context_data(
+            preview=told,
+            obstacles=obstacles_to_opening(self.object, told),
+            worth_knowing=worth_knowing(self.object, told),
+            **context,
+        )
+
+
+class RoundRetry(RoundStep):
+    command = retry_opening
+    form_class = Form
+    button = "Try again"
+    lead = "What was asked already stays as it is; the rest is asked."
+    done = "It is tried again."
+
+    def get_title(self):
+        return f"Go on opening {self.object}"
+
+
+class RoundExtend(RoundStep):
+    command = extend_round
+    form_class = ExtendForm
+    button = "Give it longer"
+    lead = (
+        "The day holds for all that it owes in this round, and for what it comes to owe. Where it "
+        "lies after the closing, it can hand in for the first time until then."
+    )
+    done = "It has longer."
+
+    def get_title(self):
+        return f"Give one country longer in {self.object}"
+
+    def get_form_kwargs(self):
+        owing = Obligation.objects.filter(round=self.object).values("organisation")
+        rows = Organisation.objects.filter(pk__in=owing).order_by("name", "pk")
+        return {**super().get_form_kwargs(), "organisations": rows}
+
+    def get_initial(self):
+        return {**super().get_initial(), "organisation": self.request.GET.get("organisation", "")}
+
+
+class RoundClose(RoundStep):
+    command = close_round
+    form_class = NoteForm
+    template_name = "actions/round_close.html"
+    button = "Close the round"
+    done = "The round is closed."
+
+    def get_title(self):
+        return f"Close {self.object}"
+
+    def get_context_data(self, **context):
+        owed = Obligation.objects.overseen_by(self.request.user).filter(round=self.object)
+        return super().get_context_data(
+            counts=owed.aggregate(
+                owed=Count("pk"),
+                missing=Count(
+                    "pk",
+                    filter=Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT),
+                ),
+            ),
+            **context,
+        )
+
+
+class RoundDrop(RoundStep):
+    command = drop_round
+    form_class = Form
+    button = "Remove it"
+    lead = "It was never opened, so nobody was asked anything."
+    done = "The round is removed."
+
+    def get_title(self):
+        return f"Remove {self.object}"
+
+    def get_next(self, result):
+        return reverse("actions:round_list")
