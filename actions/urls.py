@@ -6,6 +6,7 @@ from actions.views import (
     changes,
     comments,
     contributions,
+    event_figures,
     events,
     findings,
     intentions,
@@ -208,12 +209,12 @@ urlpatterns = [
     ),
     path(
         "obligations/<uuid:pk>/events/<uuid:event>/",
-        events.EventReportStart.as_view(),
+        event_figures.EventReportStart.as_view(),
         name="event_report_start",
     ),
     path(
         "contributions/<uuid:pk>/events/<uuid:event>/",
-        events.EventFigures.as_view(),
+        event_figures.EventFigures.as_view(),
         name="event_figures",
     ),
     path(

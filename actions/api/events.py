@@ -21,7 +21,7 @@ class EventParticipationSerializer(serializers.ModelSerializer):
         fields = ["organisation", "country", "state"]
 
 
-class EventSerializer(serializers.ModelSerializer):
+class PlannedEventSerializer(serializers.ModelSerializer):
     """An event; where joint action days take place is left empty until it may be told."""
 
     coordination_centre = serializers.CharField(
@@ -58,7 +58,7 @@ class EventViewSet(MarkedAnswers, CommandViewSet):
     """Events that the caller may see, by their first day."""
 
     queryset = Event.objects.none()
-    serializer_class = EventSerializer
+    serializer_class = PlannedEventSerializer
     filterset_class = EventFilter
     lookup_value_converter = "uuid"
     ordering = ("first_day", "pk")

@@ -114,12 +114,12 @@ def test_where_it_is_is_told_to_those_who_take_part_until_it_is_over(client, joi
 
 @pytest.mark.parametrize(
     "text",
-    [
+    (
         "Botnets, autumn 2026",
         "Week 12.5 of the plan",
         "Action days 14 to 18 September",
         "4:3 split",
-    ],
+    ),
 )
 def test_what_only_resembles_tactics_may_stand(text):
     assert tactics_in(text) == []

@@ -53,7 +53,7 @@ def test_a_round_that_opens_later_asks_those_who_joined_before(event, leader, re
     ask_to_join(event, by=leader, organisations=[malta], joins=True)
     Obligation.objects.all().delete()
 
-    oblige(reporting=reporting)
+    oblige()
 
     assert ("Malta", "Takedown of botnets", "Action week on botnets") in owed()
 
