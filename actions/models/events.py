@@ -22,7 +22,7 @@ from empact.lib.models import Addressed, count_of
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
-from empact.people.models import OUTSIDERS, Organisation
+from empact.people.models import ASKED_TO_COMMIT, OUTSIDERS, Organisation
 from empact.records.models import highest_of
 from oaps.access import ADOPTED
 
@@ -91,6 +91,11 @@ class EventQuerySet(PartQuerySet):
         return self.annotate(
             tells_where=models.ExpressionWrapper(knows, output_field=models.BooleanField())
         )
+
+    def announced_to(self, user: Any) -> Self:
+        """Keep what is to come or under way in which somebody for whom this person acts joins."""
+        joined = self.joined_by(Organisation.objects.represented_by(user))
+        return joined.filter(state=EventState.PLANNED, last_day__gte=timezone.localdate())
 
     def with_joining(self) -> Self:
         """Annotate how many organisations take part in each, as ``joining``."""
@@ -205,6 +210,16 @@ class EventParticipationQuerySet(models.QuerySet):
 
     def joining(self) -> Self:
         return self.filter(state=JoiningState.JOINS)
+
+    def waiting_for(self, user: Any) -> Self:
+        """Keep what asks an organisation for which this person answers, as long as it can."""
+        ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT)
+        return self.filter(
+            organisation__in=ours,
+            state=JoiningState.ASKED,
+            event__state=EventState.PLANNED,
+            event__last_day__gte=timezone.localdate(),
+        )
 
 
 @pghistory.track(model_name="EventParticipationHistory")
