@@ -107,7 +107,16 @@ OBLIGATION_ACCESS = Access(
     groups=(
         Group(
             "progress",
-            {"id", "organisation", "action", "round", "due_day", "contribution", "marking"},
+            {
+                "id",
+                "organisation",
+                "action",
+                "event",
+                "round",
+                "due_day",
+                "contribution",
+                "marking",
+            },
             read=FOLLOWERS,
         ),
         Group(

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 from psycopg.sql import SQL
 
+from actions.joined import settle_events
 from actions.models import OperationalAction
 from actions.states import ACTION_ENDS, UNDER_WAY, ActionState, ParticipationState, ReportState
 from cycles.models import ReportingRound
@@ -176,4 +177,7 @@ def write_what_is_owed(**limits: Any) -> int:
         for statement in (ASK, REPORT_ON_ACTIONS, REPORT_ON_PLANS):
             cursor.execute(statement.as_string(), parameters)
         cursor.execute(OBLIGE.as_string(), parameters)
-        return cursor.rowcount
+        added = cursor.rowcount
+    # What is owed for an event alone depends on what is owed on all of its actions.
+    settle_events(parameters["actions"])
+    return added

@@ -7,11 +7,19 @@ from django import forms
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from actions.models import Contribution, Obligation, OperationalAction, Participation
+from actions.models import (
+    Contribution,
+    Event,
+    EventKind,
+    Obligation,
+    OperationalAction,
+    Participation,
+)
 from actions.models.kinds import Character, Origin, ParticipationRole
 from actions.states import ActionState, ContributionState, ParticipationState
 from cycles.models import CrimeArea, Cycle, ReportingRound
 from empact.lib.filters import FilterSet
+from empact.lib.forms import DayField
 from empact.people.models import COUNTRIES, Organisation
 from oaps.models import OAP
 from priorities.models import StrategicGoal
@@ -102,6 +110,45 @@ def countries_for(user: Any) -> Any:
     """Give the countries of the register that this person sees, by name."""
     countries = Organisation.objects.visible_to(user)
     return countries.filter(kind__in=COUNTRIES, authority_of=None).order_by("name", "pk")
+
+
+class EventFilter(FilterSet):
+    """Narrows events; each that shares a day with those asked for is one of them."""
+
+    oap = django_filters.ModelChoiceFilter(
+        method="filter_serving",
+        queryset=lambda request: (
+            OAP.objects.visible_to(request.user)
+            .select_related("area")
+            .order_by("-first_day", "area__rank", "area__name", "pk")
+        ),
+        label="Plan",
+        empty_label="Every plan",
+    )
+    kind = django_filters.ChoiceFilter(choices=EventKind.choices, empty_label="Every kind")
+    since = django_filters.DateFilter(
+        field_name="last_day", lookup_expr="gte", label="From", widget=DayField.widget
+    )
+    until = django_filters.DateFilter(
+        field_name="first_day", lookup_expr="lte", label="To", widget=DayField.widget
+    )
+    country = django_filters.ModelChoiceFilter(
+        method="filter_joined",
+        queryset=lambda request: countries_for(request.user),
+        label="With",
+        empty_label="Every country",
+    )
+
+    class Meta:
+        model = Event
+        fields = ()
+
+    def filter_serving(self, events: Any, name: str, value: Any) -> Any:
+        seen = OperationalAction.objects.visible_to(self.request.user).filter(oap=value)
+        return events.serving_any(seen.values("pk"))
+
+    def filter_joined(self, events: Any, name: str, value: Any) -> Any:
+        return events.joined_by(Organisation.objects.filter(pk=value.pk))
 
 
 class ObligationFilter(FilterSet):

@@ -1,5 +1,7 @@
 """Who may do what in an action. When is in states.py; whether it is complete, on the model."""
 
+from operator import attrgetter
+
 import rules
 
 from actions.models import (
@@ -126,7 +128,7 @@ def writes_in_action_of(path: str, *groups: str) -> rules.Predicate:
 
     @rules.predicate(name=f"writes {' or '.join(groups)} of its action")
     def predicate(user, row):
-        return row is not None and within(user, getattr(row, path))
+        return row is not None and within(user, attrgetter(path)(row))
 
     return predicate
 
@@ -213,6 +215,10 @@ rules.add_perm("actions.remove_resource", writes_in_action_of("action", "plan") 
 rules.add_perm("actions.add_event", writes("events"))
 rules.add_perm("actions.change_event", writes_in_action_of("leading_action", "events"))
 rules.add_perm("actions.remove_event", writes_in_action_of("leading_action", "events"))
+rules.add_perm("actions.cancel_event", writes_in_action_of("leading_action", "events"))
+rules.add_perm("actions.ask_to_join", writes_in_action_of("leading_action", "events"))
+rules.add_perm("actions.remove_from_event", writes_in_action_of("event.leading_action", "events"))
+rules.add_perm("actions.answer_event", holds(*ASKED_TO_COMMIT))
 rules.add_perm("actions.submit_oap", drives)
 rules.add_perm("actions.adopt_oap", holds(Role.SECRETARIAT))
 rules.add_perm("actions.return_oap", holds(Role.SECRETARIAT))

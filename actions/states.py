@@ -158,3 +158,26 @@ REPORTABLE_ENDS = (
     ActionState.NOT_COMPLETED,
 )
 """Ends that a leader proposes. Cancelling takes an amendment, carrying over a later plan."""
+
+
+class EventState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+EVENT_STEPS: Steps = {EventState.PLANNED: {EventState.CANCELLED}}
+"""Whether it is under way or over follows from its days, and is never stored."""
+
+
+class JoiningState(models.TextChoices):
+    ASKED = "asked", "Asked"
+    JOINS = "joins", "Takes part"
+    STAYS_AWAY = "stays_away", "Does not take part"
+
+
+JOINING_STEPS: Steps = {
+    JoiningState.ASKED: {JoiningState.JOINS, JoiningState.STAYS_AWAY},
+    JoiningState.JOINS: {JoiningState.STAYS_AWAY},
+    JoiningState.STAYS_AWAY: {JoiningState.JOINS},
+}
+"""Who takes part in an event may think again, both ways, as long as nothing is reported."""

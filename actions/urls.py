@@ -6,6 +6,8 @@ from actions.views import (
     changes,
     comments,
     contributions,
+    event_figures,
+    events,
     findings,
     intentions,
     markings,
@@ -192,9 +194,29 @@ urlpatterns = [
     path(
         "resources/<uuid:pk>/remove/", intentions.ResourceRemove.as_view(), name="resource_remove"
     ),
-    path("actions/<uuid:pk>/events/add/", intentions.EventAdd.as_view(), name="event_add"),
-    path("events/<uuid:pk>/change/", intentions.EventChange.as_view(), name="event_change"),
-    path("events/<uuid:pk>/remove/", intentions.EventRemove.as_view(), name="event_remove"),
+    path("events/", events.EventList.as_view(), name="event_list"),
+    path("actions/<uuid:pk>/events/add/", events.EventAdd.as_view(), name="event_add"),
+    path("events/<uuid:pk>/", events.EventDetail.as_view(), name="event_detail"),
+    path("events/<uuid:pk>/change/", events.EventChange.as_view(), name="event_change"),
+    path("events/<uuid:pk>/cancel/", events.EventCancel.as_view(), name="event_cancel"),
+    path("events/<uuid:pk>/remove/", events.EventRemove.as_view(), name="event_remove"),
+    path("events/<uuid:pk>/ask/", events.EventAsk.as_view(), name="event_ask"),
+    path("events/<uuid:pk>/answer/", events.EventAnswer.as_view(), name="event_answer"),
+    path(
+        "event-participations/<uuid:pk>/remove/",
+        events.EventParticipationRemove.as_view(),
+        name="event_participation_remove",
+    ),
+    path(
+        "obligations/<uuid:pk>/events/<uuid:event>/",
+        event_figures.EventReportStart.as_view(),
+        name="event_report_start",
+    ),
+    path(
+        "contributions/<uuid:pk>/events/<uuid:event>/",
+        event_figures.EventFigures.as_view(),
+        name="event_figures",
+    ),
     path(
         "obligations/<uuid:pk>/",
         contributions.ObligationDetail.as_view(),

@@ -8,6 +8,7 @@ from rest_framework.routers import SimpleRouter
 
 from actions.api.attachments import ActionFileViewSet, ContributionFileViewSet, OAPFileViewSet
 from actions.api.contributions import ContributionViewSet, ObligationViewSet
+from actions.api.events import EventViewSet
 from actions.api.plans import ActionViewSet, OAPViewSet
 from actions.api.reviews import ReviewViewSet
 from results.api import FactsheetViewSet
@@ -21,6 +22,7 @@ router.register("contributions", ContributionViewSet, basename="contribution")
 router.register("contribution-files", ContributionFileViewSet, basename="contribution-file")
 router.register("reviews", ReviewViewSet, basename="review")
 router.register("obligations", ObligationViewSet, basename="obligation")
+router.register("events", EventViewSet, basename="event")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 
 # "View on site" leads from any table and id to the page of that row, and so tells who runs the

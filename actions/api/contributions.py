@@ -300,6 +300,7 @@ class ObligationListSerializer(SeenSerializer):
             "action_number",
             "action_title",
             "area",
+            "event",
             "round",
             "round_name",
             "due_day",

@@ -44,7 +44,7 @@ from actions.commands.entry import (
     start_contribution,
     submit_contribution,
 )
-from actions.commands.events import add_event, change_event, remove_event
+from actions.commands.events import add_event, cancel_event, change_event, remove_event
 from actions.commands.findings import (
     note_finding,
     reopen_finding,
@@ -62,6 +62,7 @@ from actions.commands.intentions import (
     remove_support,
     remove_target,
 )
+from actions.commands.joining import answer_event, ask_to_join, remove_from_event
 from actions.commands.markings import (
     change_marking,
     confirm_lowering,
@@ -131,13 +132,16 @@ __all__ = [
     "amend_with_action",
     "answer_action_comment",
     "answer_asked",
+    "answer_event",
     "answer_for_outsider",
     "apply_workbook",
+    "ask_to_join",
     "ask_to_take_part",
     "assign_to_action",
     "attach_to_action",
     "attach_to_contribution",
     "begin_amendment",
+    "cancel_event",
     "carry_over",
     "change_action",
     "change_action_report",
@@ -182,6 +186,7 @@ __all__ = [
     "remove_event",
     "remove_from_action",
     "remove_from_contribution",
+    "remove_from_event",
     "remove_item",
     "remove_resource",
     "remove_support",

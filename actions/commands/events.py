@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from actions.models import Event, OperationalAction
+from actions.states import EventState
+from actions.writing.events import problems_of_event, reported_days
 from actions.writing.happening import REPORTED
-from actions.writing.lines import problems_of_days
+from actions.writing.obliging import oblige_at_events, release_from_events
 from empact.lib.commands import Invalid, NotNow, command
-from empact.people.models import User
+from empact.people.models import Organisation, User
 
 
 @command("actions.add_event")
@@ -20,6 +23,9 @@ def add_event(  # noqa: PLR0913 -- each is a field of the form
     first_day: date,
     last_day: date | None = None,
     place: str = "",
+    tactics: str = "",
+    coordination_centre: Organisation | None = None,
+    centre_place: str = "",
     further_actions: Collection[OperationalAction] = (),
 ) -> Event:
     """Plan an event that this action leads, and under which alone it counts.
@@ -27,9 +33,17 @@ def add_event(  # noqa: PLR0913 -- each is a field of the form
     It may serve further actions, of other plans too. Source: domain, section 3, "Event".
     """
     action.check_going_on()
-    event = Event(leading_action=action)
-    days = (first_day, last_day or first_day)
-    return _write(event, by, days, further_actions, name=name, kind=kind, place=place)
+    said = {
+        "name": name,
+        "kind": kind,
+        "first_day": first_day,
+        "last_day": last_day or first_day,
+        "place": place,
+        "tactics": tactics,
+        "coordination_centre": coordination_centre,
+        "centre_place": centre_place,
+    }
+    return _write(Event(leading_action=action), by, further_actions, said)
 
 
 @command("actions.change_event")
@@ -42,12 +56,40 @@ def change_event(  # noqa: PLR0913 -- each is a field of the form
     first_day: date,
     last_day: date | None = None,
     place: str = "",
+    tactics: str = "",
+    coordination_centre: Organisation | None = None,
+    centre_place: str = "",
     further_actions: Collection[OperationalAction] = (),
 ) -> Event:
     """Put off an event, or correct what is said of it."""
-    event.leading_action.check_going_on()
-    days = (first_day, last_day or first_day)
-    return _write(event, by, days, further_actions, name=name, kind=kind, place=place)
+    event.check_on()
+    said = {
+        "name": name,
+        "kind": kind,
+        "first_day": first_day,
+        "last_day": last_day or first_day,
+        "place": place,
+        "tactics": tactics,
+        "coordination_centre": coordination_centre,
+        "centre_place": centre_place,
+    }
+    return _write(event, by, further_actions, said)
+
+
+@command("actions.cancel_event")
+def cancel_event(event: Event, *, by: User, reason: str) -> Event:
+    """Call an event off, with the reason; what was owed for it alone and not begun is owed no more.
+
+    Where figures were reported it took place, and cannot be cancelled.
+    """
+    event.check_on()
+    if event.figures.exists():
+        raise NotNow("Figures were reported on this event, so it took place.")
+    if not reason.strip():
+        raise Invalid({"reason": "Say why it does not take place."})
+    event.move(EventState.CANCELLED, by=by, note=reason)
+    release_from_events(_joining(event))
+    return event
 
 
 @command("actions.remove_event")
@@ -55,7 +97,8 @@ def remove_event(event: Event, *, by: User) -> OperationalAction:
     """Take an event out of the plan on which nobody has reported; its history stays."""
     action = event.leading_action
     action.check_going_on()
-    if event.figures.exists():
+    release_from_events(_joining(event))
+    if event.figures.exists() or event.obligations.exists():
         raise NotNow(REPORTED)
     event.delete()
     return action
@@ -64,13 +107,12 @@ def remove_event(event: Event, *, by: User) -> OperationalAction:
 def _write(
     event: Event,
     by: User,
-    days: tuple[date, date],
     further_actions: Collection[OperationalAction],
-    **said: str,
+    said: dict[str, Any],
 ) -> Event:
-    first_day, last_day = days
     action = event.leading_action
-    problems = problems_of_days(action.oap, first_day, last_day)
+    reported = reported_days(Event.objects.filter(pk=event.pk)).get(event.pk)
+    problems = problems_of_event(action.oap, event, said, reported)
     seen = OperationalAction.objects.visible_to(by)
     before = OperationalAction.objects.filter(further_events=event.pk)
     # Actions that this person does not see were not before them, and stay.
@@ -79,8 +121,18 @@ def _write(
         problems["further_actions"] = "Choose actions of the same days that you may read."
     if problems:
         raise Invalid(problems)
-    event.first_day, event.last_day = first_day, last_day
-    event.name, event.kind, event.place = said["name"], said["kind"], said["place"]
+    for name, value in said.items():
+        setattr(event, name, value)
     event.save()
     event.further_actions.set([*further_actions, *unseen])
+    # On other days, or with other actions, others owe a report for it alone.
+    joining = _joining(event)
+    release_from_events(joining)
+    oblige_at_events(joining)
     return event
+
+
+def _joining(event: Event) -> list[tuple[Event, Organisation]]:
+    """Give the event with each organisation that takes part in it."""
+    parts = event.participations.joining().select_related("organisation").order_by("pk")
+    return [(event, part.organisation) for part in parts]

@@ -1,8 +1,8 @@
-"""What is asked about targets, support, resources and events of an action."""
+"""What is asked about targets, support and resources of an action."""
 
 from django import forms
 
-from actions.models import EventKind, OperationalAction, ResourceKind, SupportKind
+from actions.models import ResourceKind, SupportKind
 from cycles.models import Indicator, Unit
 from empact.lib.forms import DayField, Form, SeenForm
 from empact.people.models import Organisation, OrganisationKind
@@ -59,37 +59,3 @@ class ResourceForm(Form):
 
 class ChangeResourceForm(SeenForm, ResourceForm):
     pass
-
-
-class FullActionsField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, action):
-        return f"{action.full_number} {action.title}"
-
-
-class EventForm(Form):
-    name = forms.CharField(
-        max_length=200,
-        help_text="As it may stand in a calendar: no place of operations, nothing tactical.",
-    )
-    kind = forms.ChoiceField(choices=EventKind.choices)
-    first_day = DayField(label="Day, or the first of several")
-    last_day = DayField(
-        label="Last day", required=False, help_text="Leave it empty if it is a single day."
-    )
-    place = forms.CharField(max_length=200, required=False)
-    further_actions = FullActionsField(
-        OperationalAction.objects.none(),
-        required=False,
-        label="Further actions that it serves",
-        widget=forms.CheckboxSelectMultiple,
-        help_text="It counts under the leading action alone.",
-    )
-
-    def offer(self, actions):
-        """Let somebody choose among these actions; without any there is no question."""
-        ordered = actions.distinct().order_by(
-            "oap__area__name", "oap__first_day", "goal__number", "sequence", "pk"
-        )
-        self.fields["further_actions"].queryset = ordered.select_related("goal", "oap__area")
-        if not ordered:
-            del self.fields["further_actions"]

@@ -20,7 +20,15 @@ from actions.models.documents import (
     version_document_folder,
 )
 from actions.models.entries import AskedIndicator, FigureEntry
-from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
+from actions.models.events import (
+    JOINT_ACTION_DAYS,
+    Event,
+    EventKind,
+    EventParticipation,
+    EventParticipationStateChange,
+    EventStateChange,
+    to_ask,
+)
 from actions.models.extensions import Adjustment, Extension
 from actions.models.figures import Figure
 from actions.models.findings import (
@@ -96,6 +104,9 @@ __all__ = [
     "EntryProblem",
     "Event",
     "EventKind",
+    "EventParticipation",
+    "EventParticipationStateChange",
+    "EventStateChange",
     "Extension",
     "Figure",
     "FigureEntry",
@@ -139,6 +150,7 @@ __all__ = [
     "observed_for",
     "observers",
     "proposers",
+    "to_ask",
     "version_document_folder",
     "with_needs",
 ]

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import pghistory
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 
 from actions.models.plans import OperationalAction
+from actions.states import (
+    EVENT_STEPS,
+    JOINING_STEPS,
+    EventState,
+    JoiningState,
+    ParticipationState,
+)
 from empact.lib.access import PartQuerySet
-from empact.lib.models import Addressed
+from empact.lib.models import Addressed, count_of
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.search import spelling_index, words_index
-from empact.people.models import OUTSIDERS, Organisation
+from empact.lib.states import StateChange, Stateful
+from empact.people.models import ASKED_TO_COMMIT, OUTSIDERS, Organisation
 from empact.records.models import highest_of
 from oaps.access import ADOPTED
 
@@ -25,6 +35,7 @@ class EventKind(models.TextChoices):
 
 
 JOINT_ACTION_DAYS = (EventKind.JAD, EventKind.ACTION_WEEK)
+"""Kinds of which it is a tactical detail where they take place. Source: domain, section 5."""
 
 
 class EventQuerySet(PartQuerySet):
@@ -49,14 +60,57 @@ class EventQuerySet(PartQuerySet):
 
     def serving(self, action: OperationalAction) -> Self:
         """Keep those that this action leads or that also serve it."""
+        return self.serving_any([action.pk])
+
+    def serving_any(self, actions: Any) -> Self:
+        """Keep those that one of these actions, given by their ids, leads or is served by."""
+        further = Event.further_actions.through.objects.filter(operationalaction__in=actions)
         return self.filter(
-            models.Q(leading_action=action) | models.Q(further_actions=action)
-        ).distinct()
+            models.Q(leading_action__in=actions) | models.Q(pk__in=further.values("event"))
+        )
+
+    def joined_by(self, organisations: models.QuerySet) -> Self:
+        """Keep those in which one of these organisations takes part."""
+        joined = EventParticipation.objects.joining().filter(organisation__in=organisations)
+        return self.filter(pk__in=joined.values("event"))
+
+    def with_tactics_for(self, user: Any) -> Self:
+        """Annotate whether this person may know where it takes place, as ``tells_where``.
+
+        Who plans it and who takes part may as soon as it is written down, all others when it is
+        over. Source: domain, section 5.
+        """
+        plans = OperationalAction.objects.writable_by(user, "events")
+        joined = self.model.objects.joined_by(Organisation.objects.represented_by(user))
+        knows = (
+            ~models.Q(kind__in=JOINT_ACTION_DAYS)
+            | models.Q(last_day__lt=timezone.localdate())
+            | models.Q(leading_action__in=plans.values("pk"))
+            | models.Q(pk__in=joined.values("pk"))
+        )
+        return self.annotate(
+            tells_where=models.ExpressionWrapper(knows, output_field=models.BooleanField())
+        )
+
+    def announced_to(self, user: Any) -> Self:
+        """Keep what is to come or under way in which somebody for whom this person acts joins."""
+        joined = self.joined_by(Organisation.objects.represented_by(user))
+        return joined.filter(state=EventState.PLANNED, last_day__gte=timezone.localdate())
+
+    def with_joining(self) -> Self:
+        """Annotate how many organisations take part in each, as ``joining``."""
+        parts = EventParticipation.objects.joining().filter(event=models.OuterRef("pk"))
+        return self.annotate(joining=count_of(parts))
 
 
 @pghistory.track(model_name="EventHistory")
-class Event(Addressed):
-    """A joint action day or another event; it counts under its leading action, and only there."""
+class Event(Addressed, Stateful):
+    """A joint action day or another event; it counts under its leading action, and only there.
+
+    Where joint action days take place, ``place`` and ``tactics``, is stored from their first day on
+    and not before. ``coordination_centre`` is who runs the centre, which may state figures for
+    everybody.
+    """
 
     owner_field: ClassVar[str] = "leading_action"
 
@@ -65,12 +119,23 @@ class Event(Addressed):
     first_day = models.DateField()
     last_day = models.DateField()
     place = models.CharField(max_length=200, blank=True)
+    coordination_centre = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="centres"
+    )
+    centre_place = models.CharField(
+        max_length=200, blank=True, help_text="The town in which the centre sits."
+    )
+    tactics = models.TextField(
+        blank=True, help_text="Places, meeting points and the like; nothing before its first day."
+    )
+    state = models.CharField(max_length=20, choices=EventState, default=EventState.PLANNED)
     leading_action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="events")
     further_actions = models.ManyToManyField(
         OperationalAction, blank=True, related_name="further_events"
     )
 
     objects = EventQuerySet.as_manager()
+    steps = EVENT_STEPS
 
     class Meta:
         indexes = [
@@ -78,13 +143,143 @@ class Event(Addressed):
             words_index("place", name="event_place_words"),
             spelling_index("name", name="event_spelling"),
         ]
-        constraints = [ends_after_it_starts("event_ends_after_it_starts")]
+        constraints = [
+            ends_after_it_starts("event_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=EventState.values), name="event_state_is_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:event_detail", args=[self.pk])
+
+    @property
+    def is_joint_action(self) -> bool:
+        return self.kind in JOINT_ACTION_DAYS
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == EventState.CANCELLED
+
+    @property
+    def has_begun(self) -> bool:
+        return self.first_day <= timezone.localdate()
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where it stands today, as a code and in words; computed from its days."""
+        today = timezone.localdate()
+        if self.is_cancelled:
+            return "cancelled", "Cancelled"
+        if today < self.first_day:
+            return "planned", "Planned"
+        return ("running", "Under way") if today <= self.last_day else ("completed", "Over")
+
+    def check_on(self) -> None:
+        """Raise NotNow where it is cancelled, or nothing can happen in its leading action."""
+        self.leading_action.check_going_on()
+        if self.is_cancelled:
+            raise self.not_now()
 
 
 @pghistory.track(model_name="FurtherActionHistory", obj_field=None)
 class FurtherAction(Event.further_actions.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
     class Meta:
         proxy = True
+
+
+class EventStateChangeQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep steps of events that this person sees."""
+        return self.filter(event__in=Event.objects.visible_to(user).values("pk"))
+
+
+class EventStateChange(StateChange):
+    event = models.ForeignKey(Event, models.CASCADE, related_name="changes")
+
+    objects = EventStateChangeQuerySet.as_manager()
+
+
+class EventParticipationQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Whoever sees an event sees who takes part in it."""
+        return self.filter(event__in=Event.objects.visible_to(user).values("pk"))
+
+    def joining(self) -> Self:
+        return self.filter(state=JoiningState.JOINS)
+
+    def waiting_for(self, user: Any) -> Self:
+        """Keep what asks an organisation for which this person answers, as long as it can."""
+        ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT)
+        return self.filter(
+            organisation__in=ours,
+            state=JoiningState.ASKED,
+            event__state=EventState.PLANNED,
+            event__last_day__gte=timezone.localdate(),
+        )
+
+
+@pghistory.track(model_name="EventParticipationHistory")
+class EventParticipation(Addressed, Stateful):
+    """An organisation that is asked to take part in an event, and what it answered.
+
+    Who leads the event's action asks, and may write down what was agreed; each country can say for
+    itself whether it joins. What one that joins owes for the event follows from its part in the
+    event's actions, or else is an obligation for the event alone.
+    """
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="event_participations"
+    )
+    state = models.CharField(max_length=20, choices=JoiningState, default=JoiningState.ASKED)
+
+    objects = EventParticipationQuerySet.as_manager()
+    steps = JOINING_STEPS
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "organisation"], name="organisation_joins_an_event_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=JoiningState.values),
+                name="joining_state_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.event}"
+
+
+def to_ask(event: Event) -> models.QuerySet[Organisation]:
+    """Give the organisations that can be asked to take part in an event, and have not answered.
+
+    A third country or partner only where the leading action is open to it: of other events it
+    knows nothing.
+    """
+    answered = event.participations.exclude(state=JoiningState.ASKED)
+    action = event.leading_action
+    committed = action.participations.filter(state=ParticipationState.COMMITTED)
+    opened = action.releasable_to.filter(pk__in=committed.values("organisation"))
+    return (
+        Organisation.objects.answering()
+        .exclude(pk__in=answered.values("organisation"))
+        .exclude(models.Q(kind__in=OUTSIDERS) & ~models.Q(pk__in=opened.values("pk")))
+    )
+
+
+class EventParticipationStateChangeQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep steps of parts that this person sees."""
+        seen = EventParticipation.objects.visible_to(user)
+        return self.filter(participation__in=seen.values("pk"))
+
+
+class EventParticipationStateChange(StateChange):
+    participation = models.ForeignKey(EventParticipation, models.CASCADE, related_name="changes")
+
+    objects = EventParticipationStateChangeQuerySet.as_manager()

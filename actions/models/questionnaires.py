@@ -11,12 +11,13 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from actions.models.answers import Answer, Comparator, FigureKind
+from actions.models.at_events import AtEvents
 from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
 from actions.models.events import Event
 from actions.models.kinds import LEADING
 from actions.models.plans import OperationalAction, Participation
 from actions.models.rounds import Asked, Obligation
-from actions.states import ParticipationState
+from actions.states import EventState, ParticipationState
 from cycles.models import Indicator, IndicatorVersion, Source
 from empact.lib.numbers import format_number, span, why_too_long
 from empact.lib.periods import days_in_words
@@ -81,15 +82,24 @@ class Questionnaire:
 
     @cached_property
     def events(self) -> Mapping[UUID, Event]:
-        """The events that the action leads or that serve it, but for those after the round."""
+        """The events that the action leads or that serve it, but for those after the round.
+
+        What is owed for an event alone tells of that, and of no other.
+        """
         events = (
             Event.objects.serving(self.action)
             .known_to(self.organisation)
             .filter(first_day__lte=self.round.last_day)
+            .exclude(state=EventState.CANCELLED)
             .select_related("leading_action__goal", "leading_action__oap__area")
             .order_by("first_day", "name", "pk")
         )
-        return {event.pk: event for event in events}
+        alone = self.obligation.event_id
+        return {event.pk: event for event in events if alone in (None, event.pk)}
+
+    @cached_property
+    def at_events(self) -> AtEvents:
+        return AtEvents(self)
 
     @cached_property
     def actions(self) -> Mapping[UUID, OperationalAction]:
@@ -99,20 +109,24 @@ class Questionnaire:
 
     @cached_property
     def organisations(self) -> list[Any]:
-        """All countries, the organisation and its authorities, and who of them ``leads``."""
+        """All countries, the organisation and its authorities, and who of them ``leads``.
+
+        So does who runs the coordination centre of one of the action's events.
+        """
         leading = Participation.objects.filter(
             action=self.action,
             organisation=OuterRef("pk"),
             role__in=LEADING,
             state=ParticipationState.COMMITTED,
         )
+        centres = Event.objects.serving(self.action).filter(coordination_centre=OuterRef("pk"))
         return list(
             Organisation.objects.filter(
                 Q(kind__in=COUNTRIES, authority_of=None)
                 | Q(authority_of=self.organisation) & ~Q(last_day__lt=self.round.first_day)
                 | Q(pk=self.organisation.pk)
             )
-            .annotate(leads=Exists(leading))
+            .annotate(leads=Exists(leading) | Exists(centres))
             .order_by("name", "pk")
         )
 
@@ -129,7 +143,7 @@ class Questionnaire:
 
     @cached_property
     def kinds(self) -> Sequence[FigureKind]:
-        """Whoever leads or co-leads the action may also state figures for everybody."""
+        """Who leads the action, or runs the centre of an event, also states them for everybody."""
         leads = any(row.leads for row in self.organisations if row == self.organisation)
         return (FigureKind.OWN, FigureKind.CONSOLIDATED) if leads else (FigureKind.OWN,)
 
@@ -149,8 +163,10 @@ class Questionnaire:
 
     def complete(self, entry: FigureEntry) -> PlacedEntry:
         """Fill in what was left out, and leave out what says nothing."""
-        first, last = self.days_of(entry.event)
-        leading = entry.event.leading_action if entry.event else self.action
+        alone = self.obligation.event_id
+        event = entry.event or (self.events.get(alone) if alone else None)
+        first, last = self.days_of(event)
+        leading = event.leading_action if event else self.action
         is_number = entry.answer == Answer.NUMBER
         return PlacedEntry(
             indicator=entry.indicator,
@@ -158,7 +174,7 @@ class Questionnaire:
             answer=entry.answer,
             comparator=entry.comparator if is_number else Comparator.EXACTLY,
             value=entry.value,
-            event=entry.event,
+            event=event,
             action=entry.action or leading,
             country="" if entry.country == self.organisation.country else entry.country,
             authority=entry.authority,
@@ -212,6 +228,8 @@ class Questionnaire:
             yield "event", "Choose an event of this action, or none."
         elif entry.action not in (self.action, entry.event and entry.event.leading_action):
             yield "action", "Choose this action, or the one that leads the event."
+        else:
+            yield from self.at_events.problems_of(entry)
         if entry.country and entry.country not in self.countries:
             yield "country", "Choose the country where it happened."
         if entry.authority is not None and entry.authority.pk not in self.authorities:

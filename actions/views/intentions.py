@@ -3,15 +3,12 @@
 from django.utils.functional import cached_property
 
 from actions.commands import (
-    add_event,
     add_resource,
     add_support,
     add_target,
-    change_event,
     change_resource,
     change_support,
     change_target,
-    remove_event,
     remove_resource,
     remove_support,
     remove_target,
@@ -20,12 +17,11 @@ from actions.forms.intentions import (
     ChangeResourceForm,
     ChangeSupportForm,
     ChangeTargetForm,
-    EventForm,
     ResourceForm,
     SupportForm,
     TargetForm,
 )
-from actions.models import Event, OperationalAction, ResourceAllocation, Support, Target
+from actions.models import ResourceAllocation, Support, Target
 from actions.views.planning import OfAction
 from empact.lib.forms import Form
 from empact.people.models import Organisation
@@ -71,32 +67,6 @@ class ResourceAdd(OffersGivers, OfAction):
 
     @property
     def action(self):
-        return self.object
-
-
-class EventStep(Step):
-    """A form on an event, with the further actions among which may be chosen."""
-
-    form_class = EventForm
-
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        seen = OperationalAction.objects.visible_to(self.request.user)
-        numbered = seen.to_serve_beside(self.leading_action).filter(sequence__isnull=False)
-        form.offer(numbered | seen.filter(further_events__in=self.events))
-        return form
-
-
-class EventAdd(EventStep, OfAction):
-    command = add_event
-    title = "Plan an event of {}"
-    button = "Plan the event"
-    done = "The event is planned."
-
-    events = ()
-
-    @property
-    def leading_action(self):
         return self.object
 
 
@@ -189,35 +159,3 @@ class SupportRemove(LineRemove):
 class ResourceRemove(LineRemove):
     command = remove_resource
     model = ResourceAllocation
-
-
-class EventChange(EventStep, OfLine):
-    command = change_event
-    model = Event
-    of = "leading_action"
-    button = "Save"
-    done = "The event is saved."
-
-    @property
-    def events(self):
-        return [self.object.pk]
-
-    @property
-    def leading_action(self):
-        return self.object.leading_action
-
-    def get_initial(self):
-        row = self.object
-        last_day = row.last_day if row.last_day != row.first_day else None
-        stored = {name: getattr(row, name) for name in ("name", "kind", "first_day", "place")}
-        served = row.further_actions.visible_to(self.request.user)
-        return {**super().get_initial(), **stored, "last_day": last_day, "further_actions": served}
-
-    def get_title(self):
-        return f"Change {self.object}"
-
-
-class EventRemove(LineRemove):
-    command = remove_event
-    model = Event
-    of = "leading_action"

@@ -9,6 +9,7 @@ from django.views.generic import DetailView
 
 from actions.amending import amendments_in_words, with_amendments
 from actions.carrying import with_line_of, words_of
+from actions.event_reports import shared_with
 from actions.models import (
     Assignment,
     Contribution,
@@ -61,7 +62,8 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         owed = [row for _, rows in context["rounds"] for row in rows]
         files = context["attachments"]
         way_back = context["trail"].marked if "trail" in context else ()
-        return [self.object, *context["page"], *context["events"], *owed, *files, *way_back]
+        told = [*context["page"], *context["shared"], *context["events"]]
+        return [self.object, *told, *owed, *files, *way_back]
 
     def get_context_data(self, **context):
         figures = self.figures()
@@ -70,6 +72,7 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             participations=self.participations(),
             events=self.events(),
             rounds=self.rounds(),
+            shared=self.shared(),
             page=page,
             **files_of(self.object, self.request.user),
             **self.needs(),
@@ -147,8 +150,10 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
 
     def events(self):
         events = Event.objects.visible_to(self.request.user).serving(self.object)
-        events = events.with_marking().select_related(
-            "leading_action__goal", "leading_action__oap__area"
+        events = (
+            events.with_marking()
+            .with_tactics_for(self.request.user)
+            .select_related("leading_action__goal", "leading_action__oap__area")
         )
         return list(events.order_by("first_day", "name", "pk"))
 
@@ -166,6 +171,10 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         return [
             (reporting, list(rows)) for reporting, rows in groupby(owed, key=lambda row: row.round)
         ]
+
+    def shared(self):
+        """Give the accepted figures of its events that count elsewhere, to be added to nothing."""
+        return list(shared_with(self.object, self.request.user)[:FIGURES_PER_PAGE])
 
     def figures(self):
         """Give the accepted figures that this person sees, and nothing of the words beside them."""

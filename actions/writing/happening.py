@@ -8,7 +8,7 @@ from typing import Any
 from actions.content import Content
 from actions.models import Event, EventKind, OperationalAction
 from actions.states import ACTION_ENDS
-from actions.writing.lines import problems_of_days
+from actions.writing.events import problems_of_event, reported_days
 from empact.lib.models import update_all
 from oaps.models import OAP
 
@@ -39,6 +39,7 @@ class Happening:
         self.open = {str(pk) for pk in rows.values_list("pk", flat=True)}
         reported = Event.objects.filter(pk__in=there, figures__isnull=False)
         self.reported = {*reported.values_list("pk", flat=True)}
+        self.reported_days = reported_days(Event.objects.filter(pk__in=there))
         self.gone: list[Any] = []
         self.changed: list[Event] = []
         self.added: list[Event] = []
@@ -70,8 +71,10 @@ class Happening:
     ) -> dict[str, str]:
         if event is None:
             return {"": "This event is not in the action any more. Leave it out, or add it anew."}
-        days = (date.fromisoformat(line[name]) for name in ("first_day", "last_day"))
-        problems = problems_of_days(self.oap, *days)
+        days = {name: date.fromisoformat(line[name]) for name in ("first_day", "last_day")}
+        problems = problems_of_event(
+            self.oap, event, {**line, **days}, self.reported_days.get(event.pk)
+        )
         if not 0 < len(line["name"].strip()) <= LONGEST:
             problems["name"] = f"Name the event, in 1 to {LONGEST} characters."
         if line["kind"] not in EventKind.values:

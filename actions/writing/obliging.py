@@ -9,44 +9,14 @@ from collections.abc import Collection, Iterable
 
 from django.db import connection
 from django.db.models import Q
-from psycopg.sql import SQL
 
 from actions.asking import write_what_is_owed
+from actions.joined import owe_at_events, settle_events
 from actions.models import Event, Obligation, OperationalAction, Participation
 from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.people.models import Organisation
 from oaps.models import OAP
-
-OBLIGE_AT_EVENTS = SQL("""
-INSERT INTO actions_obligation (id, organisation_id, action_id, round_id, event_id, due_day)
-SELECT gen_random_uuid(), pair.organisation_id, event.leading_action_id, reporting.id, event.id,
-    GREATEST(reporting.due_day, extension.due_day)
-FROM unnest(%(events)s::uuid[], %(organisations)s::uuid[]) pair (event_id, organisation_id)
-JOIN actions_event event ON event.id = pair.event_id
-JOIN actions_operationalaction action ON action.id = event.leading_action_id
-JOIN actions_roundplan covered ON covered.oap_id = action.oap_id
-JOIN cycles_reportinground reporting ON reporting.id = covered.round_id
-LEFT JOIN actions_extension extension ON extension.round_id = reporting.id
-    AND extension.organisation_id = pair.organisation_id
-WHERE reporting.state = %(open)s AND reporting.asks_participants
-    AND (%(round)s::uuid IS NULL OR reporting.id = %(round)s)
-    AND event.first_day <= reporting.last_day AND event.last_day >= reporting.first_day
-    AND NOT EXISTS (
-        SELECT FROM actions_obligation owed
-        WHERE owed.round_id = reporting.id AND owed.organisation_id = pair.organisation_id
-            AND owed.event_id IS NULL
-            AND (
-                owed.action_id = event.leading_action_id
-                OR owed.action_id IN (
-                    SELECT further.operationalaction_id FROM actions_event_further_actions further
-                    WHERE further.event_id = event.id
-                )
-            )
-    )
-ORDER BY reporting.id, event.id, pair.organisation_id
-ON CONFLICT DO NOTHING
-""")
 
 
 def oblige(*, oap: OAP | None = None, actions: Collection[OperationalAction] | None = None) -> int:
@@ -62,17 +32,8 @@ def oblige_at_events(
     taking_part: Iterable[tuple[Event, Organisation]], *, reporting: ReportingRound | None = None
 ) -> int:
     """Let countries owe a report for events in none of whose actions they owe one."""
-    pairs = list(taking_part)
     _hold_rounds()
-    parameters = {
-        "events": [event.pk for event, _ in pairs],
-        "organisations": [organisation.pk for _, organisation in pairs],
-        "round": reporting.pk if reporting else None,
-        "open": RoundState.OPEN.value,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(OBLIGE_AT_EVENTS.as_string(), parameters)
-        return cursor.rowcount
+    return owe_at_events(taking_part, reporting=reporting)
 
 
 def release_from(parts: Collection[Participation]) -> int:
@@ -82,6 +43,7 @@ def release_from(parts: Collection[Participation]) -> int:
     for part in parts:
         owed |= Q(action=part.action_id, organisation=part.organisation_id)
     _, by_model = Obligation.objects.filter(owed, contribution=None, event=None).delete()
+    settle_events([part.action_id for part in parts])
     return by_model.get(Obligation._meta.label, 0)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from actions.models import Event, EventKind, OperationalAction
 from empact.demonstration.reading import dice, identity, read
 
@@ -46,6 +48,11 @@ def event(action: OperationalAction, kind: EventKind, first_day: date, name: str
         kind=kind,
         first_day=first_day,
         last_day=first_day + timedelta(days=DAYS_AFTER_THE_FIRST[kind]),
-        place="The Hague" if kind == EventKind.MEETING else "Several countries",
+        place="The Hague" if kind == EventKind.MEETING else _where(first_day),
         leading_action=action,
     )
+
+
+def _where(first_day: date) -> str:
+    """Say where joint action days were; before they begin nobody writes it down."""
+    return "Several countries" if first_day <= timezone.localdate() else ""

@@ -10,6 +10,7 @@ from empact.demonstration.amending import amend_plan_under_way
 from empact.demonstration.assessments import call_for_input
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
+from empact.demonstration.joint_week import hold_joint_week, plan_joint_week
 from empact.demonstration.observations import note_observations
 from empact.demonstration.people import load_people
 from empact.demonstration.plans import kept_plan, load_plans
@@ -43,6 +44,7 @@ def load() -> None:
             actions = load_plans(people)
             load_releases(actions)
             load_events(actions)
+            week = plan_joint_week(actions)
             load_asked(actions, rounds)
             obligations = load_obligations(rounds)
             reports = Reports(people)
@@ -50,6 +52,7 @@ def load() -> None:
             load_draft(people)
         # By commands, each of which tells the history who acts; inside, they would all be one.
         walk(obligations, reports, people)
+        hold_joint_week(week, reports, people)
         call_for_input(people)
         note_observations(people)
         keep_version(kept_plan(), by=people["est-review"])

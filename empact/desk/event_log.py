@@ -34,6 +34,7 @@ OBJECTS: Mapping[str, str] = {
     "actions.contribution": "Contribution",
     "actions.contributionattachment": "File of a contribution",
     "actions.event": "Event",
+    "actions.eventparticipation": "Organisation at an event",
     "actions.finding": "Finding on a plan",
     "actions.oapversion": "Version of a plan",
     "actions.oapversiondocument": "Document of a version",

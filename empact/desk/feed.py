@@ -41,6 +41,8 @@ def _event(entry: Entry, *, at: datetime, url: str) -> icalendar.Event:
     event.add("dtend", entry.last_day + A_DAY)  # the day after the last
     event.add("summary", entry.name)
     lines = [entry.what, entry.about]
+    if entry.taking_part:
+        lines.append(f"Taking part: {entry.taking_part}")
     if entry.marking:
         lines.insert(0, f"Marking: {entry.marking}")
     event.add("description", "\n".join(lines))

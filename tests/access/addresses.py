@@ -118,6 +118,14 @@ KINDS = {
     "actions:event_add": "action of draft",
     "actions:event_change": "event",
     "actions:event_remove": "event",
+    "actions:event_answer": "event of plan",
+    "actions:event_ask": "event of plan",
+    "actions:event_cancel": "event of plan",
+    "actions:event_detail": "event of plan",
+    "actions:event_figures": f"contribution {DRAFT}",
+    "actions:event_participation_remove": "part in event",
+    "actions:event_report_start": "obligation",
+    "api:event-detail": "event of plan",
     "actions:carry_over": "draft",
     "actions:amendment_begin": "plan",
     "actions:amendment_detail": f"amendment {AmendmentState.DRAFT}",
@@ -345,6 +353,10 @@ BESIDES = {
 """What else an address names beside a row."""
 
 
+BESIDE_ROWS = {"action": "action", "event": "event of plan"}
+"""What an address names beside a row of the same people."""
+
+
 def addresses(route: Route, world: World) -> dict[str, str]:
     """Give by owner the address to ask. Raises KeyError for a route unknown here.
 
@@ -371,7 +383,7 @@ def _given(route: Route, world: World) -> Mapping[str, Mapping[str, object]]:
         files, owners = world.objects[kind], world.objects[beside]
         return {whose: {"pk": owners[whose], "attachment": files[whose]} for whose in files}
     argument, *others = route.arguments
-    beside = {"action": world.objects["action"]} if others == ["action"] else {}
+    beside = {name: world.objects[noun] for name, noun in BESIDE_ROWS.items() if name in others}
     return {
         whose: {
             argument: pk,

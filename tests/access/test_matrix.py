@@ -134,6 +134,7 @@ PREPARED = {
 
 STEERED = {
     "actions:action_detail": "action of draft",
+    "actions:event_detail": "event of plan",
     "actions:observation_detail": "observation",
     "actions:amendment_detail": ("amendment ", "emergency "),
     "actions:plan_check": "draft",

@@ -60,6 +60,7 @@ from tests.factories.actions import (
     ContributionFactory,
     ContributionStateChangeFactory,
     EventFactory,
+    EventParticipationFactory,
     FigureFactory,
     LeaderFactory,
     ObligationFactory,
@@ -177,7 +178,7 @@ class Half:
         led = LeaderFactory(action=self.action, organisation=self.leading, person=self.leader)
         world.put("assignment of the leader", whose, led)
         ParticipationFactory(action=self.action, organisation=country)
-        EventFactory(leading_action=self.action)
+        self.happen()
         self.reviewer = RoleAssignmentFactory(
             role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY
         ).person
@@ -239,6 +240,18 @@ class Half:
         }.items():
             self.world.put(kind, self.whose, row)
         put_on_the_way(self, INSIDE)
+
+    def happen(self) -> None:
+        """Hold a joint action day today: where it is, is for those who plan it and take part."""
+        here = TEAM | {"idle_expert", "leader", "driver", "co_driver"}
+        where = self.world.canary(f"{self.whose[:3]}-tactics", here if self.is_own else set())
+        today = timezone.localdate()
+        event = EventFactory(
+            leading_action=self.action, first_day=today, last_day=today, tactics=where
+        )
+        part = EventParticipationFactory(event=event, organisation=self.country)
+        self.world.put("event of plan", self.whose, event)
+        self.world.put("part in event", self.whose, part)
 
     def observe(self) -> None:
         """Note what the country observed in the area; everybody inside reads it."""

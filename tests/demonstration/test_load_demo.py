@@ -8,10 +8,12 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from actions.amending import obstacles_to_force
+from actions.event_reports import figures_at, shared_with, who_takes_part
 from actions.models import (
     Amendment,
     Body,
     Contribution,
+    Event,
     Figure,
     ItemKind,
     Obligation,
@@ -337,3 +339,22 @@ def test_who_steers_or_leads_can_be_appointed_to_what_is_new():
     people = people_acting_for(countries.values("pk"))
 
     assert {"driver", "co-driver", "leader"} <= set(people.values_list("username", flat=True))
+
+
+def test_one_week_serves_two_plans_and_is_reported_by_three_countries_each_once():
+    week = Event.objects.get(coordination_centre__isnull=False)
+    est = person("est-review")
+
+    figures = figures_at(week, est)
+    taking = who_takes_part(week, est, follows_all=True)
+
+    assert {
+        action.oap.area.code for action in (week.leading_action, week.further_actions.get())
+    } == {
+        "FA",
+        "CCH",
+    }
+    assert [row.standing[0] for row in taking].count("reported") == 2
+    assert {row.obligations[0].event for row in taking} == {None, week}
+    assert {row.action for row in figures} == {week.leading_action}
+    assert shared_with(week.further_actions.get(), est)

@@ -63,7 +63,7 @@ def test_a_calendar_program_reads_the_feed_without_signing_in(client, address):
         date(2026, 9, 19),
     )
     assert found["uid"] == f"event-{event.pk}@empact"
-    assert found["url"] == f"http://testserver{event.leading_action.get_absolute_url()}"
+    assert found["url"] == f"http://testserver{event.get_absolute_url()}"
     assert max(map(len, response.content.split(b"\r\n"))) <= 75
 
 

@@ -31,6 +31,8 @@ EXEMPT = {
         actions.AmendmentItem.names
         actions.AmendmentStateChange.after actions.AmendmentStateChange.before
         actions.ActionStateChange.after actions.ActionStateChange.before
+        actions.EventParticipationStateChange.after actions.EventParticipationStateChange.before
+        actions.EventStateChange.after actions.EventStateChange.before
         actions.FindingStateChange.after actions.FindingStateChange.before
         actions.ObservationStateChange.after actions.ObservationStateChange.before
         actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest

@@ -3,7 +3,7 @@ from datetime import date
 import factory
 
 from actions.models import AssignmentRole, ParticipationRole
-from actions.states import ActionState, ContributionState, ParticipationState
+from actions.states import ActionState, ContributionState, JoiningState, ParticipationState
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, UserFactory
@@ -72,6 +72,17 @@ class EventFactory(factory.django.DjangoModelFactory):
     first_day = date(2026, 9, 14)
     last_day = date(2026, 9, 18)
     leading_action = factory.SubFactory(OperationalActionFactory)
+
+
+class EventParticipationFactory(factory.django.DjangoModelFactory):
+    """An organisation that has said that it takes part."""
+
+    class Meta:
+        model = "actions.EventParticipation"
+
+    event = factory.SubFactory(EventFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    state = JoiningState.JOINS
 
 
 class AskedFactory(factory.django.DjangoModelFactory):

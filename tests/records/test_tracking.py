@@ -26,6 +26,8 @@ UNTRACKED = {
     "actions.OAPVersionDocument": "machinery: where a document lies",
     "actions.FindingStateChange": "is history itself, written once",
     "actions.ObservationStateChange": "is history itself, written once",
+    "actions.EventStateChange": "is history itself, written once",
+    "actions.EventParticipationStateChange": "is history itself, written once",
     "actions.ReturnReason": "is written once",
     "actions.ParticipationStateChange": "is history itself, written once",
     "actions.ActionComment_mentioned": "is written once, with its comment",

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
-from actions.models import Asked, Event, Obligation, OperationalAction
-from actions.models.events import JOINT_ACTION_DAYS, EventKind
+from actions.models import (
+    Asked,
+    Event,
+    EventKind,
+    EventParticipation,
+    Obligation,
+    OperationalAction,
+)
 from cycles.models import Milestone, ReportingRound, ThreatAssessment
 from empact.lib.periods import days_in_words
 from empact.people.models import Organisation
@@ -38,6 +45,7 @@ class Entry:
     about: str
     url: str
     place: str = ""
+    taking_part: str = ""
     marking: Marking | None = None
 
     @property
@@ -178,12 +186,23 @@ def _events(asking: Asking) -> Iterator[Entry]:
     elif asking.kind == EntryKind.EVENT:
         events = events.exclude(kind=EventKind.MEETING)
     if asking.is_narrowed:
-        wanted = asking.actions().values("pk")
-        serving = Event.further_actions.through.objects.filter(operationalaction__in=wanted)
-        events = events.filter(Q(leading_action__in=wanted) | Q(pk__in=serving.values("event")))
-    events = events.with_marking().select_related("leading_action__oap__area")
+        serving = Event.objects.serving_any(asking.actions().values("pk"))
+        wanted = Q(pk__in=serving.values("pk"))
+        if asking.country is not None and asking.oap is None:
+            # A country can take part in an event and in none of its actions.
+            joined = Event.objects.joined_by(Organisation.objects.filter(pk=asking.country.pk))
+            wanted |= Q(pk__in=joined.values("pk"))
+        events = events.filter(wanted)
     today = timezone.localdate()
-    for row in events.select_related("leading_action__goal"):
+    events = events.with_marking().annotate(
+        countries=ArraySubquery(
+            EventParticipation.objects.joining()
+            .filter(event=OuterRef("pk"))
+            .order_by("organisation__name")
+            .values("organisation__name")
+        )
+    )
+    for row in events.select_related("leading_action__oap__area", "leading_action__goal"):
         is_meeting = row.kind == EventKind.MEETING
         action = row.leading_action
         yield Entry(
@@ -191,12 +210,13 @@ def _events(asking: Asking) -> Iterator[Entry]:
             kind=EntryKind.MEETING if is_meeting else EntryKind.EVENT,
             first_day=row.first_day,
             last_day=row.last_day,
-            name=row.name,
+            name=f"{row.name} (cancelled)" if row.is_cancelled else row.name,
             what=row.get_kind_display(),
             about=f"{action.full_number} {action.title}",
-            url=action.get_absolute_url(),
+            url=row.get_absolute_url(),
             # Where joint action days will be is a tactical detail until they are over.
             # Source: domain, section 5.
-            place="" if row.kind in JOINT_ACTION_DAYS and row.last_day >= today else row.place,
+            place="" if row.is_joint_action and row.last_day >= today else row.place,
+            taking_part=", ".join(row.countries),
             marking=carried_by(row),
         )

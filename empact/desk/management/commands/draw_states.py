@@ -21,6 +21,8 @@ DRAWN = {
     "OAP": (oaps.OAPState, oaps.OAP_STEPS),
     "Operational action": (actions.ActionState, actions.ACTION_STEPS),
     "Amendment of an OAP": (actions.AmendmentState, actions.AMENDMENT_STEPS),
+    "Event": (actions.EventState, actions.EVENT_STEPS),
+    "Organisation at an event": (actions.JoiningState, actions.JOINING_STEPS),
     "Participation": (actions.ParticipationState, actions.PARTICIPATION_STEPS),
     "Finding on a plan": (actions.FindingState, actions.FINDING_STEPS),
     "Observation": (actions.ObservationState, actions.OBSERVATION_STEPS),

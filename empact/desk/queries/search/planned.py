@@ -180,7 +180,7 @@ EVENT = Kind(
     ),
     title=F("name"),
     about=beside(_plan("leading_action__oap__"), _numbered("leading_action__")),
-    places=(("actions:action_detail", lambda _: F("leading_action")),),
+    places=(("actions:event_detail", lambda _: F("pk")),),
     day="first_day",
     marking=("leading_action__marking", "leading_action__oap__marking"),
     narrowings={

@@ -1,0 +1,77 @@
+"""Events for programs: when they are, whom they serve, and who takes part."""
+
+from django.db.models import Prefetch
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from actions.event_reports import events_for
+from actions.filters import EventFilter
+from actions.models import Event, EventParticipation, OperationalAction
+from empact.lib.api import CommandViewSet
+from empact.people.models import Scope
+from empact.records.api import MarkedAnswers, MarkingField
+
+
+class EventParticipationSerializer(serializers.ModelSerializer):
+    organisation = serializers.CharField(source="organisation.name")
+    country = serializers.CharField(source="organisation.country")
+
+    class Meta:
+        model = EventParticipation
+        fields = ["organisation", "country", "state"]
+
+
+class PlannedEventSerializer(serializers.ModelSerializer):
+    """An event; where joint action days take place is left empty until it may be told."""
+
+    coordination_centre = serializers.CharField(
+        source="coordination_centre.name", default=None, help_text="Who runs it."
+    )
+    place = serializers.SerializerMethodField()
+    further_actions = serializers.PrimaryKeyRelatedField(many=True, read_only=True)
+    participations = EventParticipationSerializer(many=True)
+    marking = MarkingField()
+
+    class Meta:
+        model = Event
+        fields = [
+            "id",
+            "name",
+            "kind",
+            "first_day",
+            "last_day",
+            "state",
+            "place",
+            "coordination_centre",
+            "centre_place",
+            "leading_action",
+            "further_actions",
+            "participations",
+            "marking",
+        ]
+
+    def get_place(self, event) -> str:
+        return event.place if event.tells_where else ""
+
+
+class EventViewSet(MarkedAnswers, CommandViewSet):
+    """Events that the caller may see, by their first day."""
+
+    queryset = Event.objects.none()
+    serializer_class = PlannedEventSerializer
+    filterset_class = EventFilter
+    lookup_value_converter = "uuid"
+    ordering = ("first_day", "pk")
+    scopes = dict.fromkeys(("list", "retrieve"), Scope.PLANS_READ)
+
+    def get_queryset(self):
+        user = self.request.user
+        parts = EventParticipation.objects.visible_to(user).select_related("organisation")
+        return events_for(user).prefetch_related(
+            Prefetch("further_actions", OperationalAction.objects.visible_to(user).order_by("pk")),
+            Prefetch("participations", parts.order_by("organisation__name", "pk")),
+        )
+
+    def retrieve(self, request, *args, **kwargs):
+        # An event is not edited by programs, so it has no version to give as an ETag.
+        return Response(self.get_serializer(self.get_object()).data)

@@ -1,0 +1,312 @@
+"""What came of an event: who reported on it, the figures that somebody sees, and what they make."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+
+from actions.models import (
+    Comparator,
+    Event,
+    EventParticipation,
+    Figure,
+    FigureKind,
+    Obligation,
+)
+from actions.states import SHARED, JoiningState
+from cycles.models import OverReporters, OverTime
+from empact.lib.numbers import format_number
+from empact.people.models import Organisation
+
+UNTOLD = ("untold", "Not for you to follow")
+NOT_ASKED = ("not_asked", "No round asks for it yet")
+WITHOUT_FIGURES = ("without_figures", "Handed in without figures for this event")
+ENTERED = ("entered", "Entered, not handed in")
+REPORTED = ("reported", "Reported")
+
+STRENGTHS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
+"""From the weakest to the strongest: one "about" makes a sum about. Source: number rules, 4.9."""
+
+
+HANDED_IN = {"contribution__state__in": [str(state) for state in SHARED]}
+
+
+@dataclass
+class Taking:
+    """An organisation at an event: what it answered, what it owes, and whether it has reported."""
+
+    organisation: Organisation
+    part: EventParticipation | None
+    obligations: list[Any] = field(default_factory=list)
+    has_reported: bool = False
+    follows: bool = False
+    """Whether the reader may know where its reports stand."""
+
+    @property
+    def joins(self) -> bool:
+        return self.part is None or self.part.state == JoiningState.JOINS
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """How far its figures for the event are, as a code and in words, for who may know it."""
+        handed_in = [row for row in self.obligations if _state_of(row) in SHARED]
+        if self.has_reported or any(row.has_figures for row in handed_in):
+            return REPORTED
+        if not self.obligations:
+            return NOT_ASKED if self.follows else UNTOLD
+        if any(row.has_figures for row in self.obligations):
+            return ENTERED
+        if len(handed_in) == len(self.obligations):
+            return WITHOUT_FIGURES
+        waiting = [row for row in self.obligations if row not in handed_in]
+        late = next((row for row in waiting if row.is_overdue), None)
+        return ("overdue", "Overdue") if late else waiting[0].standing
+
+
+def _state_of(obligation: Obligation) -> str:
+    contribution = getattr(obligation, "contribution", None)
+    return contribution.state if contribution else ""
+
+
+def events_for(user: Any) -> QuerySet[Event]:
+    """Give the events that this person sees, with what they may know of each."""
+    events = Event.objects.visible_to(user).with_marking().with_tactics_for(user)
+    return events.select_related(
+        "leading_action__goal", "leading_action__oap__area", "coordination_centre"
+    )
+
+
+def owed_for(event: Event) -> QuerySet[Obligation]:
+    """Give what is owed in which figures of an event belong: for its actions, or for it alone."""
+    actions = [event.leading_action_id, *event.further_actions.values_list("pk", flat=True)]
+    return Obligation.objects.filter(
+        Q(event=event) | Q(event=None, action__in=actions),
+        round__first_day__lte=event.last_day,
+        round__last_day__gte=event.first_day,
+    )
+
+
+def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking]:
+    """List who is at an event, by name: who was asked, and who has reported without.
+
+    Where a report stands is told to its country, to who leads or steers the action that it is on,
+    and to EST. Source: domain, section 2. Three queries.
+    """
+    figures = Figure.objects.visible_to(user).filter(event=event, kind=FigureKind.OWN)
+    parts = EventParticipation.objects.visible_to(user).filter(event=event)
+    found = {
+        part.organisation_id: Taking(part.organisation, part, follows=follows_all)
+        for part in parts.select_related("organisation")
+    }
+    told = figures.filter(contribution__obligation=OuterRef("pk"))
+    seen = Obligation.objects.overseen_by(user)
+    owed = owed_for(event).annotate(
+        has_figures=Exists(told), follows=Exists(seen.filter(pk=OuterRef("pk")))
+    )
+    reported = Exists(figures.filter(contribution__obligation=OuterRef("pk"), **HANDED_IN))
+    owed = owed.annotate(has_reported=reported)
+    owed = owed.filter(Q(follows=True) | Q(has_reported=True))
+    joining = [key for key, taking in found.items() if taking.joins]
+    owed = owed.filter(Q(organisation__in=joining) | Q(has_figures=True))
+    for row in owed.select_related("organisation", "contribution", "round", "action").order_by(
+        "round__first_day", "pk"
+    ):
+        taking = found.setdefault(row.organisation_id, Taking(row.organisation, None))
+        taking.has_reported |= row.has_reported
+        if row.follows:
+            taking.follows = True
+            taking.obligations.append(row)
+    return sorted(found.values(), key=lambda taking: taking.organisation.name)
+
+
+def own_reports(event: Event, user: Any) -> list[Obligation]:
+    """Give, one for each organisation, where this person enters its figures for an event.
+
+    Where they stand already, else in the report on the leading action, for the event alone, or on
+    a further action; in a round that still takes them.
+    """
+    figures = Figure.objects.filter(event=event, contribution__obligation=OuterRef("pk"))
+    rows = (
+        owed_for(event)
+        .filter(pk__in=Obligation.objects.given_to(user).visible_to(user).values("pk"))
+        .annotate(
+            has_figures=Exists(figures),
+            place=Case(
+                When(Exists(figures), then=Value(0)),
+                When(action=event.leading_action_id, event=None, then=Value(1)),
+                When(event=event, then=Value(2)),
+                default=Value(3),
+                output_field=IntegerField(),
+            ),
+        )
+        .select_related(
+            "organisation", "round", "contribution", "action__goal", "action__oap__area"
+        )
+        .order_by("organisation__name", "place", "-round__first_day", "pk")
+    )
+    first: dict[Any, Obligation] = {}
+    for row in rows:
+        if _takes_figures(row):
+            first.setdefault(row.organisation_id, row)
+    return list(first.values())
+
+
+def _takes_figures(obligation: Obligation) -> bool:
+    contribution = getattr(obligation, "contribution", None)
+    if contribution is None:
+        return obligation.takes_first_entries
+    return not contribution.why_closed()
+
+
+def figures_at(event: Event, user: Any) -> QuerySet[Figure]:
+    """Give the figures of an event that this person sees, from whichever report they are."""
+    return (
+        Figure.objects.visible_to(user)
+        .filter(event=event)
+        .with_marking()
+        .with_circumstances()
+        .select_related(
+            "indicator_version__indicator__group",
+            "indicator_version__unit",
+            "action__goal",
+            "action__oap__area",
+            "authority",
+            "contribution__obligation__organisation",
+            "contribution__obligation__round",
+        )
+    )
+
+
+def shared_with(action: Any, user: Any) -> QuerySet[Figure]:
+    """Give the accepted figures of events that serve an action and count under another one.
+
+    They are shown beside its own and never added to them. Source: number rules, 4.3.
+    """
+    events = Event.objects.visible_to(user).serving(action)
+    return (
+        Figure.objects.visible_to(user)
+        .accepted()
+        .filter(event__in=events.values("pk"))
+        .exclude(action=action)
+        .with_marking()
+        .select_related(
+            "indicator_version__indicator",
+            "indicator_version__unit",
+            "event",
+            "action__goal",
+            "action__oap__area",
+            "contribution__obligation__organisation",
+        )
+        .order_by(
+            "event__first_day",
+            "event__name",
+            "indicator_version__indicator__group__rank",
+            "indicator_version__indicator__rank",
+            "indicator_version__indicator__name",
+            "contribution__obligation__organisation__name",
+            "pk",
+        )
+    )
+
+
+@dataclass
+class Total:
+    """What the accepted figures of one indicator at an event add up to."""
+
+    name: str
+    unit: Any
+    adds_up: str
+    claimed: Decimal | None = None
+    counted: Decimal | None = None
+    strength: int = 0
+    reporting: set[Any] = field(default_factory=set)
+
+    def add(self, line: dict[str, Any]) -> None:
+        """Put one line more into it. Source: number rules, 4.5 and 4.6."""
+        self.strength = max(self.strength, line["strength"])
+        if line["kind"] == FigureKind.OWN:
+            self.reporting.add(line["reporter"])
+            self.claimed = self._with(self.claimed, line["value"])
+        self.counted = self._with(self.counted, line["counted"])
+
+    def _with(self, before: Decimal | None, more: Decimal) -> Decimal:
+        if before is None:
+            return more
+        return max(before, more) if self.adds_up == OverReporters.HIGHEST else before + more
+
+    @property
+    def in_words(self) -> tuple[str, str]:
+        """Claimed and counted as people read them; a dash where these numbers have no total."""
+        comparator = STRENGTHS[self.strength]
+        if self.adds_up == OverReporters.NONE and len(self.reporting) > 1:
+            return ("–", "–")
+        return tuple(  # type: ignore[return-value]  # of both
+            "–" if amount is None else format_number(amount, comparator)
+            for amount in (self.claimed, self.counted)
+        )
+
+
+def totals_at(figures: QuerySet[Figure]) -> list[Total]:
+    """Add up figures of one event, indicator by indicator: over time in each line, then over these.
+
+    Takes one query, whatever their number.
+    """
+    strength = Case(
+        When(comparator=Comparator.ABOUT, then=Value(2)),
+        When(comparator=Comparator.AT_LEAST, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    lines = (
+        figures.accepted()
+        .numbers()
+        .order_by()
+        .values(
+            "kind",
+            "action",
+            "country",
+            "authority",
+            "indicator_version",
+            reporter=F("contribution__obligation__organisation"),
+            rank=F("indicator_version__indicator__rank"),
+            group_rank=F("indicator_version__indicator__group__rank"),
+            name=F("indicator_version__indicator__name"),
+            unit=F("indicator_version__unit__name"),
+            adds_up=F("indicator_version__indicator__over_reporters"),
+            over_time=F("indicator_version__indicator__over_time"),
+        )
+        .annotate(
+            strength=Max(strength),
+            told=Sum("value"),
+            most=Max("value"),
+            latest=ArrayAgg("value", order_by="last_day"),
+            counted_sum=Sum("counted"),
+            counted_most=Max("counted"),
+            counted_latest=ArrayAgg("counted", order_by="last_day"),
+        )
+        .order_by("group_rank", "rank", "name", "unit")
+    )
+    found: dict[tuple[str, str], Total] = {}
+    for line in lines:
+        over_time = line["over_time"]
+        line["value"], line["counted"] = {
+            OverTime.SUM: (line["told"], line["counted_sum"]),
+            OverTime.HIGHEST: (line["most"], line["counted_most"]),
+        }.get(over_time, (line["latest"][-1], line["counted_latest"][-1]))
+        total = Total(line["name"], line["unit"], line["adds_up"])
+        found.setdefault((line["name"], line["unit"]), total).add(line)
+    return list(found.values())

@@ -1,0 +1,93 @@
+"""What those who take part in events owe for these alone: set-based, as all that is owed."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+from psycopg.sql import SQL
+
+from actions.models import Event, EventParticipation, Obligation
+from actions.states import EventState
+from cycles.models import ReportingRound
+from cycles.states import RoundState
+from empact.people.models import Organisation
+
+OBLIGE_AT_EVENTS = SQL("""
+INSERT INTO actions_obligation (id, organisation_id, action_id, round_id, event_id, due_day)
+SELECT gen_random_uuid(), pair.organisation_id, event.leading_action_id, reporting.id, event.id,
+    GREATEST(reporting.due_day, extension.due_day)
+FROM unnest(%(events)s::uuid[], %(organisations)s::uuid[]) pair (event_id, organisation_id)
+JOIN actions_event event ON event.id = pair.event_id
+JOIN actions_operationalaction action ON action.id = event.leading_action_id
+JOIN actions_roundplan covered ON covered.oap_id = action.oap_id
+JOIN cycles_reportinground reporting ON reporting.id = covered.round_id
+LEFT JOIN actions_extension extension ON extension.round_id = reporting.id
+    AND extension.organisation_id = pair.organisation_id
+WHERE reporting.state = %(open)s AND reporting.asks_participants
+    AND (%(round)s::uuid IS NULL OR reporting.id = %(round)s)
+    AND event.first_day <= reporting.last_day AND event.last_day >= reporting.first_day
+    AND NOT EXISTS (
+        SELECT FROM actions_obligation owed
+        WHERE owed.round_id = reporting.id AND owed.organisation_id = pair.organisation_id
+            AND owed.event_id IS NULL
+            AND (
+                owed.action_id = event.leading_action_id
+                OR owed.action_id IN (
+                    SELECT further.operationalaction_id FROM actions_event_further_actions further
+                    WHERE further.event_id = event.id
+                )
+            )
+    )
+ORDER BY reporting.id, event.id, pair.organisation_id
+ON CONFLICT DO NOTHING
+""")
+
+
+def owe_at_events(
+    taking_part: Iterable[tuple[Event, Organisation]], *, reporting: ReportingRound | None = None
+) -> int:
+    """Write what these owe for events in none of whose actions they owe a report.
+
+    Whoever calls this holds the rounds.
+    """
+    pairs = list(taking_part)
+    parameters = {
+        "events": [event.pk for event, _ in pairs],
+        "organisations": [organisation.pk for _, organisation in pairs],
+        "round": reporting.pk if reporting else None,
+        "open": RoundState.OPEN.value,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(OBLIGE_AT_EVENTS.as_string(), parameters)
+        return cursor.rowcount
+
+
+def settle_events(actions: Collection[Any] | None = None) -> int:
+    """Let who takes part in events owe a report for them alone where it owes none on their actions.
+
+    Of all events, or of those alone that one of these actions, given by their ids, leads or is
+    served by. What nobody has begun goes where the report on an action takes its place. Whoever
+    calls this holds the rounds.
+    """
+    joined = EventParticipation.objects.joining().exclude(event__state=EventState.CANCELLED)
+    if actions is not None:
+        events = Event.objects.serving_any(actions)
+        joined = joined.filter(event__in=events.values("pk"))
+    parts = list(joined.select_related("event", "organisation").order_by("pk"))
+    if not parts:
+        return 0
+    instead = Obligation.objects.filter(
+        Q(action=OuterRef("action")) | Q(action__further_events=OuterRef("event")),
+        event=None,
+        organisation=OuterRef("organisation"),
+        round=OuterRef("round"),
+    )
+    alone = Obligation.objects.filter(
+        Exists(instead),
+        event__in={part.event_id for part in parts},
+        contribution=None,
+        round__state=RoundState.OPEN,
+    )
+    alone.delete()
+    return owe_at_events((part.event, part.organisation) for part in parts)

@@ -1,0 +1,148 @@
+"""Events as pages and as programs read them."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from actions.commands import cancel_event
+from actions.models import EventParticipation
+from empact.people.models import OrganisationKind
+from tests.factories.actions import (
+    ContributionFactory,
+    EventFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/events/"
+
+
+@pytest.fixture
+def others(action):
+    """A meeting in November, and a day of another plan."""
+    return [
+        EventFactory(
+            leading_action=action,
+            name="Meeting",
+            kind="meeting",
+            first_day=date(2026, 11, 3),
+            last_day=date(2026, 11, 4),
+            place="The Hague",
+        ),
+        EventFactory(name="Day of vans", first_day=date(2026, 5, 4), last_day=date(2026, 5, 4)),
+    ]
+
+
+def listed(client, **asked):
+    page = client.get(LIST, asked)
+    rows = client.get(reverse("api:event-list"), asked).json()["results"]
+    shown = {str(row) for row in page.context["page_obj"]}
+    assert {row["name"] for row in rows} == shown
+    return shown
+
+
+def test_events_are_narrowed_on_the_page_and_for_programs_alike(
+    client, nec, event, others, elsewhere, malta
+):
+    EventParticipation.objects.create(event=event, organisation=malta, state="joins")
+    EventParticipation.objects.create(event=others[0], organisation=malta, state="asked")
+    client.force_login(nec)
+    week, meeting, vans = "Action week on botnets", "Meeting", "Day of vans"
+
+    assert listed(client) == {week, meeting, vans}
+    assert listed(client, oap=event.leading_action.oap_id) == {week, meeting}
+    assert listed(client, oap=elsewhere.oap_id) == {week}
+    assert listed(client, kind="meeting") == {meeting}
+    assert listed(client, since="2026-09-18", until="2026-10-31") == {week}
+    assert listed(client, country=malta.pk) == {week}
+
+
+def test_a_filter_that_makes_no_sense_is_answered_at_its_field(client, nec, event):
+    client.force_login(nec)
+
+    page = client.get(LIST, {"since": "soon"})
+
+    assert page.status_code == 200
+    assert "since" in page.context["filter"].form.errors
+    assert client.get(reverse("api:event-list"), {"since": "soon"}).status_code == 400
+
+
+def test_without_events_the_list_says_so(client, nec):
+    client.force_login(nec)
+
+    assert "There is no event that you may see" in client.get(LIST).text
+    assert "No event fits" in client.get(LIST, {"kind": "jad"}).text
+
+
+def test_a_program_reads_who_takes_part_and_which_actions_it_sees(client, joined, nec, elsewhere):
+    client.force_login(nec)
+
+    told = client.get(reverse("api:event-detail", args=[joined.pk])).json()
+
+    assert {row["country"]: row["state"] for row in told["participations"]} == {
+        "BE": "joins",
+        "MT": "joins",
+        "NL": "joins",
+    }
+    assert told["further_actions"] == [str(elsewhere.pk)]
+    assert told["marking"] == "LIMITE"
+
+
+def test_a_partner_finds_events_of_its_own_actions_alone(client, event, others, action):
+    bank = OrganisationFactory(name="A bank", kind=OrganisationKind.PRIVATE_PARTNER, country="")
+    person = RoleAssignmentFactory(organisation=bank, role="partner").person
+    action.participations.create(organisation=bank, state="committed")
+    action.releasable_to.add(bank)
+    client.force_login(person)
+
+    assert listed(client) == {"Action week on botnets", "Meeting"}
+    told = client.get(reverse("api:event-detail", args=[event.pk])).json()
+    assert told["further_actions"] == []
+    assert "Following the money" not in client.get(event.get_absolute_url()).text
+    assert client.get(others[1].get_absolute_url()).status_code == 404
+
+
+def test_a_cancelled_event_stays_to_be_read_with_the_reason(client, joined, leader, nec, malta):
+    cancel_event(joined, by=leader, reason="The servers were moved.")
+    client.force_login(nec)
+
+    page = client.get(joined.get_absolute_url())
+
+    assert "The servers were moved." in page.text
+    assert page.context["reports"] == []
+    assert "Say whether you take part" not in page.text
+
+
+def test_an_event_that_nobody_joins_says_so(client, event, leader):
+    client.force_login(leader)
+
+    assert "Nobody has said yet that they take part." in client.get(event.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("rows", (1, 3))
+def test_the_page_and_the_list_take_the_same_queries_however_much_there_is(
+    client, joined, est, reporting, django_assert_num_queries, rows
+):
+    for _ in range(rows):
+        action = OperationalActionFactory(oap=joined.leading_action.oap)
+        joined.further_actions.add(action)
+        owed = ObligationFactory(action=action, round=reporting)
+        EventParticipation.objects.create(
+            event=joined, organisation=owed.organisation, state="joins"
+        )
+        held = ContributionFactory(obligation=owed, state="accepted")
+        FigureFactory.create_batch(2, contribution=held, event=joined)
+        EventFactory()
+    client.force_login(est)
+
+    with django_assert_num_queries(11):  # one is the line in the event log
+        client.get(joined.get_absolute_url())
+    with django_assert_num_queries(6):  # one is the line in the event log
+        client.get(LIST)
+    with django_assert_num_queries(6):  # one is the line in the event log
+        client.get(reverse("api:event-list"))

@@ -1,0 +1,281 @@
+"""Figures of an event: entered once, seen wherever it is, counted under one action alone."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from actions.commands import change_contribution, start_contribution
+from actions.event_reports import (
+    figures_at,
+    own_reports,
+    shared_with,
+    totals_at,
+    who_takes_part,
+)
+from actions.models import Contribution, Figure, FigureEntry, FigureKind, Obligation
+from empact.lib.commands import Invalid
+from tests.factories.actions import ObligationFactory
+from tests.factories.people import RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def standings(event, user, *, follows_all=False):
+    rows = who_takes_part(event, user, follows_all=follows_all)
+    return {row.organisation.name: row.standing[0] for row in rows}
+
+
+@pytest.fixture
+def reported(report, country, belgium, malta):
+    """What came of the week: the Netherlands 10, Belgium 20, Malta 3."""
+    report(country, 10)
+    report(belgium, 20)
+    report(malta, 3)
+
+
+def test_each_figure_stands_once_at_the_event_and_counts_under_the_leading_action(
+    reported, joined, action, est
+):
+    figures = figures_at(joined, est)
+
+    assert [(row.value, row.action) for row in figures.order_by("value")] == [
+        (3, action),
+        (10, action),
+        (20, action),
+    ]
+    (total,) = totals_at(figures)
+    assert (total.claimed, total.counted, len(total.reporting)) == (33, 33, 3)
+
+
+def test_the_other_action_shows_them_as_shared_and_adds_none_to_its_own(
+    client, reported, joined, action, elsewhere, est
+):
+    client.force_login(est)
+
+    page = client.get(elsewhere.get_absolute_url())
+
+    assert {row.value for row in page.context["shared"]} == {3, 10, 20}
+    assert "Counted under" in page.text
+    assert action.full_number in page.text
+    assert not page.context["page"].object_list
+    assert not shared_with(action, est)
+
+
+def test_a_figure_that_counts_under_the_further_action_is_shared_with_the_leading_one(
+    report, belgium, action, elsewhere, est
+):
+    report(belgium, 20, action=elsewhere)
+
+    (shared,) = shared_with(action, est)
+    assert (shared.value, shared.action) == (20, elsewhere)
+    assert not shared_with(elsewhere, est)
+
+
+def test_a_country_enters_its_figures_for_an_event_once(
+    report, joined, arrests, country, nec, elsewhere, reporting
+):
+    report(country, 10)
+    second = ObligationFactory(organisation=country, action=elsewhere, round=reporting)
+    contribution = start_contribution(second, by=nec)
+    entry = FigureEntry(indicator=arrests, value=Decimal(10), event=joined)
+
+    with pytest.raises(Invalid) as refusal:
+        change_contribution(contribution, by=nec, seen=contribution.version, figures=[entry])
+
+    (told,) = refusal.value.problems.values()
+    assert "already, where it counts" in told
+    assert [*refusal.value.problems] == ["figures[0].event"]
+
+
+def test_the_report_for_an_event_tells_of_that_event_without_being_told(
+    joined, malta, necs, arrests
+):
+    owed = Obligation.objects.get(organisation=malta)
+    contribution = start_contribution(owed, by=necs[malta])
+
+    change_contribution(
+        contribution,
+        by=necs[malta],
+        seen=contribution.version,
+        figures=[FigureEntry(indicator=arrests, value=Decimal(3))],
+    )
+
+    figure = Figure.objects.get()
+    assert (figure.event, figure.first_day, figure.last_day) == (
+        joined,
+        date(2026, 9, 14),
+        date(2026, 9, 18),
+    )
+
+
+def test_figures_outside_the_days_of_the_event_are_refused_at_their_day(report, malta):
+    with pytest.raises(Invalid) as refusal:
+        report(malta, 3, first_day=date(2026, 9, 13))
+
+    assert refusal.value.problems == {
+        "figures[0].first_day": "Type a day of the event: 14 to 18 September 2026."
+    }
+
+
+def test_who_said_that_it_stays_away_reports_nothing(report, joined, country):
+    joined.participations.filter(organisation=country).update(state="stays_away")
+
+    with pytest.raises(Invalid) as refusal:
+        report(country, 3)
+
+    assert [*refusal.value.problems] == ["figures[0].event"]
+
+
+def test_who_runs_the_coordination_centre_states_figures_for_everybody(report, joined, malta):
+    joined.coordination_centre = malta
+    joined.save()
+
+    report(malta, 35, kind=FigureKind.CONSOLIDATED)
+
+    assert Figure.objects.numbers().get().kind == "consolidated"
+
+
+def test_nobody_else_states_figures_for_everybody(report, malta):
+    with pytest.raises(Invalid) as refusal:
+        report(malta, 35, kind=FigureKind.CONSOLIDATED)
+
+    assert [*refusal.value.problems] == ["figures[0].kind"]
+
+
+def test_one_of_those_who_may_states_them(report, joined, malta, leader, action):
+    joined.coordination_centre = malta
+    joined.save()
+    report(malta, 35, kind=FigureKind.CONSOLIDATED)
+    france = Obligation.objects.get(organisation__name="France")
+    nec = france.organisation.roles.get(role="nec").person
+
+    with pytest.raises(Invalid, match="Malta has stated"):
+        report(
+            france.organisation, 36, kind=FigureKind.CONSOLIDATED, obligation=france, by=nec,
+            submit=False,
+        )  # fmt: skip
+
+
+def test_who_reported_is_told_to_those_who_may_know(
+    report, joined, leader, driver, est, necs, country, belgium, malta
+):
+    report(country, 10)
+    report(malta, 3, submit=False)
+
+    everything = {"Netherlands": "reported", "Belgium": "not_started", "Malta": "draft"}
+    assert standings(joined, est, follows_all=True) == everything
+    # A driver and a leader follow their own plan and action alone.
+    for who in (leader, driver):
+        assert standings(joined, who) == everything | {"Belgium": "untold"}
+    assert standings(joined, necs[malta]) == {
+        "Netherlands": "untold",
+        "Belgium": "untold",
+        "Malta": "entered",
+    }
+
+
+def test_those_who_report_on_an_event_see_each_others_accepted_figures(
+    report, joined, necs, country, belgium, malta
+):
+    report(country, 10)
+    report(belgium, 20, accept=False)
+    report(malta, 3)
+    stranger = RoleAssignmentFactory().person
+
+    def seen(person):
+        return {row.value for row in figures_at(joined, person)}
+
+    assert seen(necs[malta]) == {3, 10}
+    assert standings(joined, necs[malta])["Netherlands"] == "reported"
+    assert seen(stranger) == set()
+    assert standings(joined, stranger)["Netherlands"] == "untold"
+
+
+def test_figures_are_entered_on_the_page_of_the_event(client, joined, necs, malta):
+    client.force_login(necs[malta])
+    page = client.get(joined.get_absolute_url())
+    (owed,) = page.context["reports"]
+
+    started = client.post(reverse("actions:event_report_start", args=[owed.pk, joined.pk]))
+    contribution = Contribution.objects.get()
+    saved = client.post(started.url, {"seen": contribution.version, "arrests-own-value": "3"})
+
+    assert saved.url == joined.get_absolute_url()
+    figure = Figure.objects.get()
+    assert (figure.value, figure.event, figure.contribution) == (3, joined, contribution)
+
+
+def test_what_else_stands_in_the_report_stays(client, report, joined, country, nec, arrests):
+    made = report(country, 10, submit=False).contribution
+    mine = FigureEntry(indicator=arrests, value=Decimal(7))
+    at_the_event = FigureEntry(indicator=arrests, value=Decimal(10), event=joined)
+    made.refresh_from_db()
+    made = change_contribution(made, by=nec, seen=made.version, figures=[mine, at_the_event])
+    client.force_login(nec)
+    address = reverse("actions:event_figures", args=[made.pk, joined.pk])
+
+    client.post(address, {"seen": made.version, "arrests-own-value": "12"})
+
+    assert {(row.value, row.event) for row in Figure.objects.all()} == {(7, None), (12, joined)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    (
+        ({"arrests-own-value": "1,5"}, "Type the number with a point"),
+        ({"arrests-own-value": "1.5"}, "Type a whole number"),
+        ({"arrests-own-answer": "number"}, "Type the number, or choose"),
+    ),
+)
+def test_what_cannot_be_stands_at_its_row_with_all_that_was_typed(
+    client, report, joined, malta, necs, typed, told
+):
+    made = report(malta, 3, submit=False).contribution
+    client.force_login(necs[malta])
+
+    page = client.post(
+        reverse("actions:event_figures", args=[made.pk, joined.pk]), {"seen": made.version, **typed}
+    )
+
+    (row,) = page.context["form"].rows
+    assert page.status_code == 422
+    assert told in str(row.errors["value"])
+    assert Figure.objects.get().value == 3
+
+
+def test_two_who_write_at_once_are_laid_side_by_side(client, report, joined, malta, necs):
+    made = report(malta, 3, submit=False).contribution
+    client.force_login(necs[malta])
+
+    page = client.post(
+        reverse("actions:event_figures", args=[made.pk, joined.pk]),
+        {"seen": made.version - 1, "arrests-own-value": "4"},
+    )
+
+    (row,) = page.context["stored"]
+    assert page.status_code == 409
+    assert (row["theirs"][:1], row["yours"][:1]) == ("3", "4")
+    assert Figure.objects.get().value == 3
+
+
+def test_own_figures_are_entered_where_they_stand_already(
+    report, joined, country, nec, elsewhere, reporting
+):
+    second = ObligationFactory(organisation=country, action=elsewhere, round=reporting)
+    first = Obligation.objects.get(organisation=country, action=joined.leading_action)
+    assert own_reports(joined, nec) == [first]
+
+    report(country, 10, obligation=second, submit=False, action=joined.leading_action)
+
+    assert own_reports(joined, nec) == [second]
+
+
+def test_a_total_is_about_where_one_figure_is(report, joined, country, belgium, est):
+    report(country, 10)
+    report(belgium, 20, comparator="about")
+
+    (total,) = totals_at(figures_at(joined, est))
+
+    assert total.in_words == ("about 30", "about 30")
