@@ -16,6 +16,12 @@ from django_filters import FilterSet
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 
 TYPED = {
+    "cycles.forms.recommendations.AnswerForm": (
+        "evidence marking measures note planned_day seen state"
+    ),
+    "cycles.forms.recommendations.ChangeRecommendationForm": "addressed due_day seen text title",
+    "cycles.forms.recommendations.FollowUpForm": "evidence marking measures planned_day seen",
+    "cycles.forms.recommendations.RecommendationForm": "addressed due_day text title",
     "actions.forms.adoption.AdoptForm": "day document_number marking note title",
     "actions.forms.adoption.DifferenceForm": "since",
     "actions.forms.adoption.FindingForm": "action field must text",

@@ -127,6 +127,8 @@ PREPARED = {
     "cycles:threat_detail": "threat ",
     "cycles:input_detail": "input ",
     "cycles:decision_detail": "decision",
+    "cycles:follow_up_detail": "follow-up",
+    "cycles:recommendation_detail": "recommendation",
     "priorities:advice_detail": "advice ",
     "priorities:priority_detail": "priority",
 }

@@ -54,6 +54,7 @@ from results.states import FactsheetState
 from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
 from tests.access.plans import put_on_the_way
+from tests.access.recommendations import put_recommendations
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,
@@ -154,11 +155,13 @@ def build() -> World:
     public_marking()
     arrests = IndicatorFactory(code="arrests", name="Arrests")
     own = Half(world, "own", arrests, "CA", OrganisationFactory(name="Netherlands", country="NL"))
-    Half(world, "another's", arrests, "THB", OrganisationFactory(name="Malta", country="MT"))
+    other = Half(world, "another's", arrests, "THB", OrganisationFactory(name="Malta", country="MT"))
     put_assessments(world, own.country, INSIDE)
     _people(world, own)
     _results(world)
-    _advice(world)
+    decision = _advice(world)
+    countries = {"own": own.country, "another's": other.country}
+    put_recommendations(world, decision, countries, INSIDE)
     _strategic_plans(world)
     return world
 
@@ -392,7 +395,7 @@ def _people(world: World, own: Half) -> None:
     }
 
 
-def _advice(world: World) -> None:
+def _advice(world: World) -> Any:
     """Put in an advice in each state, with a decision that has a file, in cycles to come."""
     for place, state in enumerate(AdviceState):
         recommended = RecommendedFactory(cycle__first_year=2130 + 4 * place)
@@ -419,6 +422,7 @@ def _advice(world: World) -> None:
         decision, file, by=person, description=text, marking_id="LIMITE"
     )
     world.put("file of decision", "own", row)
+    return decision
 
 
 def _strategic_plans(world: World) -> None:

@@ -39,6 +39,7 @@ EXEMPT = {
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
         cycles.DecisionAttachment.sha256
+        cycles.FollowUpStateChange.after cycles.FollowUpStateChange.before
         cycles.CycleStateChange.after cycles.CycleStateChange.before
         cycles.InputStateChange.after cycles.InputStateChange.before
         oaps.OAPStateChange.after oaps.OAPStateChange.before

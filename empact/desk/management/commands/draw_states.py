@@ -16,6 +16,7 @@ DRAWN = {
     "Threat assessment": (cycles.AssessmentState, cycles.ASSESSMENT_STEPS),
     "Input to a threat assessment": (cycles.InputState, cycles.INPUT_STEPS),
     "Advice on priorities": (cycles.AdviceState, cycles.ADVICE_STEPS),
+    "Follow-up of a recommendation": (cycles.FollowUpState, cycles.FOLLOW_UP_STEPS),
     "Priority": (priorities.PriorityState, priorities.PRIORITY_STEPS),
     "Strategic plan": (priorities.StrategicPlanState, priorities.STRATEGIC_PLAN_STEPS),
     "OAP": (oaps.OAPState, oaps.OAP_STEPS),
