@@ -137,3 +137,18 @@ class ObservationState(models.TextChoices):
 
 
 OBSERVATION_STEPS: Steps = {ObservationState.NOTED: {ObservationState.WITHDRAWN}}
+
+
+class SupportState(models.TextChoices):
+    ASKED = "asked", "Asked"
+    AGREED = "agreed", "Agreed"
+    GIVEN = "given", "Given"
+    DECLINED = "declined", "Declined"
+
+
+SUPPORT_STEPS: Steps = {
+    SupportState.ASKED: {SupportState.AGREED, SupportState.DECLINED},
+    SupportState.AGREED: {SupportState.GIVEN, SupportState.DECLINED},
+    SupportState.DECLINED: {SupportState.AGREED},
+}
+"""The agency asked takes each step; it may come back to what it declined."""

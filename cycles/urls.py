@@ -107,9 +107,7 @@ urlpatterns = [
         recommendations.RecommendationRemove.as_view(),
         name="recommendation_remove",
     ),
-    path(
-        "<uuid:pk>/follow-ups/", recommendations.FollowUpGrid.as_view(), name="follow_up_grid"
-    ),
+    path("<uuid:pk>/follow-ups/", recommendations.FollowUpGrid.as_view(), name="follow_up_grid"),
     path(
         "follow-ups/<uuid:pk>/", recommendations.FollowUpDetail.as_view(), name="follow_up_detail"
     ),

@@ -91,8 +91,10 @@ from actions.commands.planning import (
     propose_action,
     refuse_action,
 )
+from actions.commands.resources import enter_resources
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
+from actions.commands.support import answer_support
 from actions.commands.versions import keep_version, retry_document, write_difference
 from actions.commands.workbook import apply_workbook, preview_workbook
 
@@ -112,6 +114,7 @@ __all__ = [
     "answer_action_comment",
     "answer_asked",
     "answer_for_outsider",
+    "answer_support",
     "apply_workbook",
     "ask_to_take_part",
     "assign_to_action",
@@ -137,6 +140,7 @@ __all__ = [
     "drop_lowering",
     "end_assignment",
     "end_carried_over",
+    "enter_resources",
     "hand_over_role",
     "keep_version",
     "lapse_emergency",

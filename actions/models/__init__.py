@@ -33,6 +33,7 @@ from actions.models.intentions import (
     ResourceKind,
     Support,
     SupportKind,
+    SupportStateChange,
     Target,
     needs_of,
     with_needs,
@@ -56,6 +57,7 @@ from actions.models.proposals import goals_of, proposers
 from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
+from actions.models.uses import ResourceUse, entered_by_team_of, enterers, seal_of_uses
 from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
@@ -109,20 +111,25 @@ __all__ = [
     "Questionnaire",
     "ResourceAllocation",
     "ResourceKind",
+    "ResourceUse",
     "ReturnReason",
     "Review",
     "ReviewComment",
     "SignedAs",
     "Support",
     "SupportKind",
+    "SupportStateChange",
     "Target",
     "Verdict",
     "bodies_of",
+    "entered_by_team_of",
+    "enterers",
     "goals_of",
     "needs_of",
     "observed_for",
     "observers",
     "proposers",
+    "seal_of_uses",
     "version_document_folder",
     "with_needs",
 ]

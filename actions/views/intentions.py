@@ -28,6 +28,7 @@ from actions.forms.intentions import (
 from actions.models import Event, OperationalAction, ResourceAllocation, Support, Target
 from actions.views.planning import OfAction
 from empact.lib.forms import Form
+from empact.lib.numbers import plain
 from empact.people.models import Organisation
 from empact.people.views.steps import Step
 
@@ -164,6 +165,10 @@ class ResourceChange(OffersGivers, LineChange):
     model = ResourceAllocation
     names = ("organisation", "kind", "planned", "source")
     done = "The resource is changed."
+
+    def get_initial(self):
+        # Without the noughts behind the point that the database keeps.
+        return {**super().get_initial(), "planned": plain(self.object.planned)}
 
     @property
     def action(self):

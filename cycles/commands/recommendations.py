@@ -81,7 +81,9 @@ def remove_recommendation(recommendation: Recommendation, *, by: User) -> Decisi
     """Take back a recommendation that was recorded by mistake, before any country has answered."""
     rows = recommendation.follow_ups.select_related("organisation").select_for_update(of=("self",))
     if begun := sorted(str(row.organisation) for row in rows if not row.is_untouched):
-        raise NotNow(f"{', '.join(begun)}: the answer is begun. Correct the recommendation instead.")
+        raise NotNow(
+            f"{', '.join(begun)}: the answer is begun. Correct the recommendation instead."
+        )
     decision = recommendation.decision
     recommendation.follow_ups.all().delete()
     recommendation.delete()
@@ -190,9 +192,7 @@ def _problems_of(
     return problems
 
 
-def _address(
-    recommendation: Recommendation, addressed: Collection[Organisation], by: User
-) -> None:
+def _address(recommendation: Recommendation, addressed: Collection[Organisation], by: User) -> None:
     """Ask these countries to follow it up."""
     marking = recommendation.decision.marking
     rows = FollowUp.objects.bulk_create(

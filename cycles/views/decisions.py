@@ -12,7 +12,14 @@ from cycles.commands import (
     remove_from_decision,
 )
 from cycles.forms.decisions import ChangeDecisionForm, MarkedDecisionForm, RecordDecisionForm
-from cycles.models import Advice, Cycle, Decision, DecisionAttachment, Recommendation, ThreatAssessment
+from cycles.models import (
+    Advice,
+    Cycle,
+    Decision,
+    DecisionAttachment,
+    Recommendation,
+    ThreatAssessment,
+)
 from cycles.states import AssessmentState
 from empact.lib.access import readable_in
 from empact.people.views.steps import Step

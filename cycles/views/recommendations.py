@@ -222,4 +222,3 @@ class FollowUpChangeList(VisibleFollowUps, ChangeList):
 
     def get_reading(self):
         return readable_in(self.request.user, self.object, FollowUpState)
-

@@ -42,6 +42,7 @@ OBJECTS: Mapping[str, str] = {
     "actions.operationalaction": "Action",
     "actions.participation": "Organisation in an action",
     "actions.resourceallocation": "Resources for an action",
+    "actions.resourceuse": "What was put into an action",
     "actions.support": "Support asked for an action",
     "actions.target": "Target of an action",
     "auth.group": "Group",

@@ -17,4 +17,3 @@ def put_recommendations(world, decision, countries, inside):
         world.put("follow-up", whose, follow_up)
         why = world.canary(f"{whose[:3]}-step", readers)
         follow_up.changes.create(before="", after="open", by=world.people["est"], note=why)
-

@@ -139,6 +139,7 @@ STEERED = {
     "actions:observation_detail": "observation",
     "actions:amendment_detail": ("amendment ", "emergency "),
     "actions:plan_check": "draft",
+    "actions:resources_enter": "action",
     "actions:version_detail": "version",
     "actions:version_document": "document of version",
     "oaps:oap_detail": ("draft", "submitted plan"),

@@ -92,11 +92,11 @@ def test_what_the_council_decides_is_no_recommendation_of_cosi(secretariat, give
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [
+    (
         ({"due_day": date(2026, 11, 19)}, "due_day"),
         ({"addressed": []}, "addressed"),
         ({"addressed": ["agency"]}, "addressed"),
-    ],
+    ),
 )
 def test_a_recommendation_that_nobody_can_follow_is_refused_at_its_field(
     secretariat, decision, given, malta, wrong, field
@@ -118,9 +118,7 @@ def test_countries_are_added_and_dropped_until_they_have_begun(
     spain = OrganisationFactory(name="Spain")
     recommendation = follow_up.recommendation
 
-    change_recommendation(
-        recommendation, by=secretariat, seen=1, **given, addressed=[malta, spain]
-    )
+    change_recommendation(recommendation, by=secretariat, seen=1, **given, addressed=[malta, spain])
     answer(follow_up, nec, FollowUpState.ACCEPTED)
     with pytest.raises(Invalid) as refusal:
         change_recommendation(recommendation, by=secretariat, seen=2, **given, addressed=[spain])
@@ -134,9 +132,7 @@ def test_countries_are_added_and_dropped_until_they_have_begun(
     assert [row.organisation for row in recommendation.follow_ups.all()] == [malta]
 
 
-def test_what_was_recorded_by_mistake_goes_until_somebody_has_answered(
-    secretariat, follow_up, nec
-):
+def test_what_was_recorded_by_mistake_goes_until_somebody_has_answered(secretariat, follow_up, nec):
     other = FollowUpFactory()
     answer(other, RoleAssignmentFactory(organisation=other.organisation).person, "accepted")
 
@@ -172,13 +168,13 @@ def test_whoever_is_done_at_once_takes_the_steps_between_as_well(follow_up, nec)
 
 @pytest.mark.parametrize(
     ("state", "words", "field"),
-    [
+    (
         (FollowUpState.PLANNED, {}, "measures"),
         (FollowUpState.DONE, {"measures": "A unit."}, "evidence"),
         (FollowUpState.NOT_FOLLOWED, {}, "note"),
         (FollowUpState.OPEN, {}, "state"),
         ("elsewhere", {}, "state"),
-    ],
+    ),
 )
 def test_an_answer_that_lacks_something_is_refused_at_its_field(
     follow_up, nec, state, words, field
@@ -299,12 +295,14 @@ def test_the_grid_has_all_countries_for_cosi_and_est_and_the_own_row_for_a_count
     }
 
 
-@pytest.mark.parametrize("countries", [1, 27])
+@pytest.mark.parametrize("countries", (1, 27))
 def test_the_grid_asks_the_database_as_much_for_few_as_for_many(
     client, est, decision, countries, django_assert_num_queries
 ):
     for organisation in OrganisationFactory.create_batch(countries):
-        for row in RecommendationFactory.create_batch(1 if countries == 1 else 5, decision=decision):
+        for row in RecommendationFactory.create_batch(
+            1 if countries == 1 else 5, decision=decision
+        ):
             FollowUpFactory(recommendation=row, organisation=organisation)
     client.force_login(est)
 

@@ -32,6 +32,7 @@ EXEMPT = {
         actions.AmendmentStateChange.after actions.AmendmentStateChange.before
         actions.ActionStateChange.after actions.ActionStateChange.before
         actions.FindingStateChange.after actions.FindingStateChange.before
+        actions.SupportStateChange.after actions.SupportStateChange.before
         actions.ObservationStateChange.after actions.ObservationStateChange.before
         actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
         actions.OAPVersionDocument.document

@@ -150,3 +150,17 @@ class ObservationFactory(factory.django.DjangoModelFactory):
     kind = "pattern"
     text = "Offers return under other names."
     marking = factory.SubFactory(MarkingFactory)
+
+
+class ResourceUseFactory(factory.django.DjangoModelFactory):
+    """What was put into an action of what was planned for it."""
+
+    class Meta:
+        model = "actions.ResourceUse"
+
+    action = factory.SelfAttribute("allocation.action")
+    organisation = factory.SelfAttribute("allocation.organisation")
+    kind = factory.SelfAttribute("allocation.kind")
+    source = factory.SelfAttribute("allocation.source")
+    round = factory.SubFactory(ReportingRoundFactory)
+    amount = 1

@@ -26,6 +26,7 @@ UNTRACKED = {
     "actions.OAPVersionRedaction": "is frozen",
     "actions.OAPVersionDocument": "machinery: where a document lies",
     "actions.FindingStateChange": "is history itself, written once",
+    "actions.SupportStateChange": "is history itself, written once",
     "actions.ObservationStateChange": "is history itself, written once",
     "actions.ReturnReason": "is written once",
     "actions.ParticipationStateChange": "is history itself, written once",

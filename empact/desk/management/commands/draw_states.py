@@ -22,6 +22,7 @@ DRAWN = {
     "OAP": (oaps.OAPState, oaps.OAP_STEPS),
     "Operational action": (actions.ActionState, actions.ACTION_STEPS),
     "Amendment of an OAP": (actions.AmendmentState, actions.AMENDMENT_STEPS),
+    "Support": (actions.SupportState, actions.SUPPORT_STEPS),
     "Participation": (actions.ParticipationState, actions.PARTICIPATION_STEPS),
     "Finding on a plan": (actions.FindingState, actions.FINDING_STEPS),
     "Observation": (actions.ObservationState, actions.OBSERVATION_STEPS),
