@@ -70,7 +70,7 @@ ACTION_ACCESS = Access(
         Group("asked", {"asked"}, read=IN_THE_PLAN),
         Group("findings", {"findings"}, read=CHECKERS),
         # What is owed and reported has tables of its own, row by row.
-        Group("reports", {"obligations", "figures"}, read=IN_THE_PLAN | GUESTS),
+        Group("reports", {"obligations", "figures", "resource_uses"}, read=IN_THE_PLAN | GUESTS),
         # Row by row too: who contributes is for the own organisation and EST, and a guest sees
         # the files that are releasable to it.
         Group("people", {"assignments"}, read=IN_THE_PLAN | GUESTS),
@@ -127,6 +127,30 @@ OBLIGATION_ACCESS = Access(
         ),
     ),
 )
+
+RESOURCE_USE_ACCESS = Access(
+    "Use of resources",
+    opens={"use"},
+    groups=(
+        Group(
+            "use",
+            {
+                "id",
+                "action",
+                "organisation",
+                "round",
+                "allocation",
+                "kind",
+                "source",
+                "amount",
+                "version",
+            },
+            read=FOLLOWERS,
+            write={Standing.TEAM: EVERY},
+        ),
+    ),
+)
+"""What was planned stands in the plan; what was spent is followed as a contribution is."""
 
 HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
 ACCEPTED = frozenset({ContributionState.ACCEPTED.value})

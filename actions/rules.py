@@ -10,6 +10,8 @@ from actions.models import (
     Assignment,
     OAPVersion,
     OperationalAction,
+    Support,
+    enterers,
     observers,
     proposers,
 )
@@ -122,6 +124,20 @@ def gives_resource(user, resource):
     return resource is not None and answers_for(user, resource.organisation)
 
 
+@rules.predicate
+def enters_for_organisation(user, action):
+    """Hold for who reports for an organisation that is, or was, committed to the action."""
+    return action is not None and enterers(action, user).exists()
+
+
+@rules.predicate
+def is_asked_for_support(user, support):
+    """Hold for who answers for the agency that is asked."""
+    return (
+        support is not None and Support.objects.asked_through(user).filter(pk=support.pk).exists()
+    )
+
+
 def writes_in_action_of(path: str, *groups: str) -> rules.Predicate:
     """Hold for who writes one of these groups of the action to which a part of it belongs."""
     within = writes(*groups)
@@ -212,6 +228,8 @@ rules.add_perm("actions.remove_support", writes_in_action_of("action", "plan"))
 rules.add_perm("actions.add_resource", writes("plan") | is_asked)
 rules.add_perm("actions.change_resource", writes_in_action_of("action", "plan") | gives_resource)
 rules.add_perm("actions.remove_resource", writes_in_action_of("action", "plan") | gives_resource)
+rules.add_perm("actions.enter_resources", enters_for_organisation)
+rules.add_perm("actions.answer_support", is_asked_for_support)
 rules.add_perm("actions.add_event", writes("events"))
 rules.add_perm("actions.change_event", writes_in_action_of("leading_action", "events"))
 rules.add_perm("actions.remove_event", writes_in_action_of("leading_action", "events"))

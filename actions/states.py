@@ -181,3 +181,16 @@ JOINING_STEPS: Steps = {
     JoiningState.STAYS_AWAY: {JoiningState.JOINS},
 }
 """Who takes part in an event may think again, both ways, as long as nothing is reported."""
+class SupportState(models.TextChoices):
+    ASKED = "asked", "Asked"
+    AGREED = "agreed", "Agreed"
+    GIVEN = "given", "Given"
+    DECLINED = "declined", "Declined"
+
+
+SUPPORT_STEPS: Steps = {
+    SupportState.ASKED: {SupportState.AGREED, SupportState.DECLINED},
+    SupportState.AGREED: {SupportState.GIVEN, SupportState.DECLINED},
+    SupportState.DECLINED: {SupportState.AGREED},
+}
+"""The agency asked takes each step; it may come back to what it declined."""

@@ -202,6 +202,7 @@ DECISION_ACCESS = Access(
             },
             read=DECIDED_READERS,
         ),
+        Group("recommended", {"recommendations"}, read=DECIDED_READERS, write=RECORDERS),
         Group("files", {"attachments"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
         Group("release", {"releasable_to"}, read={Standing.INSIDE: EVERY}, write=RECORDERS),
         Group("raising", set(), read={}, write=RECORDERS),
@@ -209,3 +210,32 @@ DECISION_ACCESS = Access(
         Group("confirming", set(), read={}, write=RECORDERS),
     ),
 )
+
+FOLLOWING: Grants = {
+    Standing.TEAM: EVERY,
+    Standing.SECRETARIAT: EVERY,
+    Standing.PRESIDENCY: EVERY,
+    Standing.EST: EVERY,
+}
+"""The country itself, COSI (its secretariat, and the Presidency, which chairs it) and the EST."""
+
+FOLLOW_UP_ACCESS = Access(
+    "Follow-up of a recommendation",
+    state="state",
+    opens={"state"},
+    groups=(
+        Group(
+            "state",
+            {"id", "recommendation", "organisation", "state", "marking", "version", "changes"},
+            read=FOLLOWING,
+            write={Standing.SPEAKER: EVERY},
+        ),
+        Group(
+            "measures",
+            {"measures", "planned_day", "evidence"},
+            read=FOLLOWING,
+            write={Standing.COORDINATION: EVERY},
+        ),
+    ),
+)
+"""No country sees what another one answers."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps
 
-from cycles.models import Decision
+from cycles.models import Decision, FollowUp
 from empact.people.models import Organisation
 from empact.records.changes import Part, Ref, history_of, versions_of
 from empact.records.models import Marked
@@ -42,4 +42,30 @@ def parts_of_decision(decision: Decision) -> list[Part]:
             },
         ),
         releases_of(decision),
+    ]
+
+
+def parts_of_follow_up(follow_up: FollowUp) -> list[Part]:
+    """Give the parts of a follow-up: where it stands, and what the country says."""
+    versions = versions_of(follow_up)
+    return [
+        Part(
+            "state",
+            versions,
+            {
+                "State": lambda row: row.get_state_display(),
+                "Marking": lambda row: row.marking_id,
+            },
+        ),
+        Part(
+            "measures",
+            versions,
+            {
+                "What the country does about it": lambda row: row.measures,
+                "By when it is to be done": lambda row: (
+                    row.planned_day.isoformat() if row.planned_day else ""
+                ),
+                "What shows that it is done": lambda row: row.evidence,
+            },
+        ),
     ]

@@ -31,6 +31,11 @@ def writes_files_of(user, attachment):
     return attachment is not None and writes("files")(user, attachment.decision)
 
 
+@rules.predicate
+def writes_its_recommendations(user, recommendation):
+    return recommendation is not None and writes("recommended")(user, recommendation.decision)
+
+
 writes_threats = writes("threats")
 writes_questions = writes("questions")
 
@@ -60,4 +65,9 @@ rules.add_perm("cycles.record_decision", holds(Role.SECRETARIAT))
 rules.add_perm("cycles.change_decision", writes("decision"))
 rules.add_perm("cycles.attach_to_decision", writes("files"))
 rules.add_perm("cycles.remove_from_decision", writes_files_of)
+rules.add_perm("cycles.record_recommendation", writes("recommended"))
+rules.add_perm("cycles.change_recommendation", writes_its_recommendations)
+rules.add_perm("cycles.remove_recommendation", writes_its_recommendations)
+rules.add_perm("cycles.write_follow_up", writes("measures"))
+rules.add_perm("cycles.answer_recommendation", writes("state"))
 rules.add_perm("cycles.examine_advice", holds(Role.SECRETARIAT))

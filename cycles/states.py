@@ -70,3 +70,21 @@ ADVICE_STEPS: Steps = {
     AdviceState.SIGNED: {AdviceState.EXAMINED},
 }
 """It is signed when the second of Commission and Presidency has signed."""
+
+
+class FollowUpState(models.TextChoices):
+    OPEN = "open", "Open"
+    ACCEPTED = "accepted", "Accepted"
+    PLANNED = "planned", "Planned"
+    DONE = "done", "Done"
+    NOT_FOLLOWED = "not_followed", "Not followed"
+
+
+FOLLOW_UP_STEPS: Steps = {
+    FollowUpState.OPEN: {FollowUpState.ACCEPTED, FollowUpState.NOT_FOLLOWED},
+    FollowUpState.ACCEPTED: {FollowUpState.PLANNED, FollowUpState.NOT_FOLLOWED},
+    FollowUpState.PLANNED: {FollowUpState.DONE, FollowUpState.NOT_FOLLOWED},
+}
+
+STILL_DUE = (FollowUpState.OPEN, FollowUpState.ACCEPTED, FollowUpState.PLANNED)
+"""States in which COSI still waits for a country, in the order in which they are reached."""

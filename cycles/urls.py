@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cycles.views import assessments, cycles, decisions, inputs, threats
+from cycles.views import assessments, cycles, decisions, inputs, recommendations, threats
 
 app_name = "cycles"
 
@@ -86,6 +86,45 @@ urlpatterns = [
         "decisions/attachments/<uuid:pk>/remove/",
         decisions.DecisionAttachmentRemove.as_view(),
         name="decision_attachment_remove",
+    ),
+    path(
+        "decisions/<uuid:pk>/recommend/",
+        recommendations.RecommendationCreate.as_view(),
+        name="recommendation_create",
+    ),
+    path(
+        "recommendations/<uuid:pk>/",
+        recommendations.RecommendationDetail.as_view(),
+        name="recommendation_detail",
+    ),
+    path(
+        "recommendations/<uuid:pk>/change/",
+        recommendations.RecommendationChange.as_view(),
+        name="recommendation_change",
+    ),
+    path(
+        "recommendations/<uuid:pk>/remove/",
+        recommendations.RecommendationRemove.as_view(),
+        name="recommendation_remove",
+    ),
+    path("<uuid:pk>/follow-ups/", recommendations.FollowUpGrid.as_view(), name="follow_up_grid"),
+    path(
+        "follow-ups/<uuid:pk>/", recommendations.FollowUpDetail.as_view(), name="follow_up_detail"
+    ),
+    path(
+        "follow-ups/<uuid:pk>/write/",
+        recommendations.FollowUpWrite.as_view(),
+        name="follow_up_write",
+    ),
+    path(
+        "follow-ups/<uuid:pk>/answer/",
+        recommendations.FollowUpAnswer.as_view(),
+        name="follow_up_answer",
+    ),
+    path(
+        "follow-ups/<uuid:pk>/changes/",
+        recommendations.FollowUpChangeList.as_view(),
+        name="follow_up_changes",
     ),
     path("advice/<uuid:pk>/examine/", decisions.AdviceExamine.as_view(), name="advice_examine"),
 ]

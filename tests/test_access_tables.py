@@ -48,6 +48,7 @@ SEEN_AS_A_WHOLE = {
     "Milestone": "public texts",
     "OAPAttachment": "seen with its plan, by guests where it is released to them",
     "ParticipationStateChange": "seen with its participation",
+    "SupportStateChange": "seen with its support",
     "SuccessIndicator": "seen with its goal",
     "Priority": "adopted ones are public, others are seen with their assessment",
     "PriorityLabel": "words of published sources",

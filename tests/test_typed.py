@@ -16,6 +16,12 @@ from django_filters import FilterSet
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 
 TYPED = {
+    "cycles.forms.recommendations.AnswerForm": (
+        "evidence marking measures note planned_day seen state"
+    ),
+    "cycles.forms.recommendations.ChangeRecommendationForm": "addressed due_day seen text title",
+    "cycles.forms.recommendations.FollowUpForm": "evidence marking measures planned_day seen",
+    "cycles.forms.recommendations.RecommendationForm": "addressed due_day text title",
     "actions.forms.adoption.AdoptForm": "day document_number marking note title",
     "actions.forms.adoption.DifferenceForm": "since",
     "actions.forms.adoption.FindingForm": "action field must text",
@@ -69,6 +75,10 @@ TYPED = {
     "actions.forms.intentions.ChangeTargetForm": "by_day indicator seen unit value",
     "actions.forms.intentions.EventForm": ("first_day further_actions kind last_day name place"),
     "actions.forms.intentions.ResourceForm": "kind organisation planned source",
+    "actions.forms.means.MeansForm": "by oap organisation year",
+    "actions.forms.resources.AnswerSupportForm": "note seen state",
+    # And an amount for each planned line, and lines beyond the plan, told in the page.
+    "actions.forms.resources.UsesForm": "count stood",
     "actions.forms.intentions.SupportForm": "asked_of kind what",
     "actions.forms.intentions.TargetForm": "by_day indicator unit value",
     "actions.forms.participations.AnswerForm": "answer note participations",

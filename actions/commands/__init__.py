@@ -113,6 +113,10 @@ from actions.commands.rounds import (
     plan_round,
     retry_opening,
 )
+from actions.commands.resources import enter_resources
+from actions.commands.review import accept_contribution, return_contribution
+from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
+from actions.commands.support import answer_support
 from actions.commands.versions import keep_version, retry_document, write_difference
 from actions.commands.workbook import apply_workbook, preview_workbook
 
@@ -134,6 +138,7 @@ __all__ = [
     "answer_asked",
     "answer_event",
     "answer_for_outsider",
+    "answer_support",
     "apply_workbook",
     "ask_to_join",
     "ask_to_take_part",
@@ -169,6 +174,7 @@ __all__ = [
     "end_assignment",
     "end_carried_over",
     "extend_round",
+    "enter_resources",
     "hand_over_role",
     "keep_version",
     "lapse_emergency",

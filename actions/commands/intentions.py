@@ -14,7 +14,7 @@ from actions.models import (
     Support,
     Target,
 )
-from actions.writing.lines import problems_of_unit
+from actions.writing.lines import answered_by, problems_of_unit
 from cycles.models import Indicator, Unit
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import Organisation, OrganisationKind, User
@@ -88,6 +88,8 @@ def change_support(
 ) -> Support:
     """Ask for support in other words, or somebody else, in an open plan."""
     support.action.check_open()
+    if support.is_answered:
+        raise NotNow(answered_by(support))
     _check_asked(asked_of)
     support.asked_of, support.kind, support.what = asked_of, kind, what
     support.save(update_fields=["asked_of", "kind", "what"])
@@ -137,7 +139,7 @@ def change_resource(  # noqa: PLR0913 -- each is a field of the form
 
     Who gives it before and who is to give it both have to be theirs to plan for.
     """
-    if resource.actual is not None:
+    if resource.uses.exists():
         raise NotNow(SPENT)
     for giver in {resource.organisation, organisation}:
         _check_planning_for(giver, resource.action, by)
@@ -152,7 +154,7 @@ def change_resource(  # noqa: PLR0913 -- each is a field of the form
 @command("actions.remove_resource")
 def remove_resource(resource: ResourceAllocation, *, by: User) -> OperationalAction:
     """Plan a resource no longer, unless it was spent."""
-    if resource.actual is not None:
+    if resource.uses.exists():
         raise NotNow(SPENT)
     if by.has_perm("actions.answer_asked", resource.organisation):
         action = resource.action

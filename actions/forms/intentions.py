@@ -2,9 +2,11 @@
 
 from django import forms
 
+from actions.amounts import LONGEST_AMOUNT, parse_amount
 from actions.models import ResourceKind, SupportKind
 from cycles.models import Indicator, Unit
 from empact.lib.forms import DayField, Form, SeenForm
+from empact.lib.numbers import Unreadable
 from empact.people.models import Organisation, OrganisationKind
 
 
@@ -44,7 +46,7 @@ class ChangeSupportForm(SeenForm, SupportForm):
 class ResourceForm(Form):
     organisation = forms.ModelChoiceField(Organisation.objects.none(), empty_label=None)
     kind = forms.ChoiceField(choices=ResourceKind.choices, label="What")
-    planned = forms.DecimalField(label="How much", max_digits=14, decimal_places=2, min_value=0)
+    planned = forms.CharField(label="How much", max_length=LONGEST_AMOUNT)
     source = forms.CharField(
         max_length=200, required=False, help_text="From which budget, where it is known."
     )
@@ -55,6 +57,16 @@ class ResourceForm(Form):
         if own is not None:
             parties = parties.filter(pk__in=own.values("pk"))
         self.fields["organisation"].queryset = parties.order_by("name", "pk")
+
+    def clean(self):
+        """Read how much in the unit of its kind; another unit is refused where it stands."""
+        cleaned = super().clean()
+        if cleaned.get("kind") and cleaned.get("planned"):
+            try:
+                cleaned["planned"] = parse_amount(cleaned["planned"], cleaned["kind"])
+            except Unreadable as unreadable:
+                self.add_error("planned", str(unreadable))
+        return cleaned
 
 
 class ChangeResourceForm(SeenForm, ResourceForm):

@@ -42,6 +42,7 @@ from actions.models.intentions import (
     ResourceKind,
     Support,
     SupportKind,
+    SupportStateChange,
     Target,
     needs_of,
     with_needs,
@@ -72,6 +73,8 @@ from actions.models.reports import (
 )
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation, RoundPlan
+from actions.models.rounds import Asked, Obligation
+from actions.models.uses import ResourceUse, entered_by_team_of, enterers, seal_of_uses
 from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
@@ -135,6 +138,7 @@ __all__ = [
     "Questionnaire",
     "ResourceAllocation",
     "ResourceKind",
+    "ResourceUse",
     "ReturnReason",
     "Review",
     "ReviewComment",
@@ -142,15 +146,19 @@ __all__ = [
     "SignedAs",
     "Support",
     "SupportKind",
+    "SupportStateChange",
     "Target",
     "Verdict",
     "bodies_of",
+    "entered_by_team_of",
+    "enterers",
     "goals_of",
     "needs_of",
     "observed_for",
     "observers",
     "proposers",
     "to_ask",
+    "seal_of_uses",
     "version_document_folder",
     "with_needs",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 import pghistory
@@ -12,13 +12,17 @@ from django.db import models
 from django.db.models.functions import Cast
 
 from actions.models.plans import OperationalAction
+from actions.states import ACTION_ENDS, SUPPORT_STEPS, SupportState
 from cycles.models import CrimeArea, Indicator, Unit
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, Versioned, told
 from empact.lib.numbers import format_number
 from empact.lib.search import words_index
-from empact.people.models import Organisation
+from empact.lib.states import StateChange, Stateful
+from empact.people.models import Organisation, Role
+from empact.records.models import highest_of
 from oaps.models import OAP
+from oaps.states import OAPState
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -67,16 +71,54 @@ class SupportKind(models.TextChoices):
     FINANCIAL = "financial", "Financial"
 
 
+SUPPORTING = (Role.EST, Role.EUROJUST, Role.AGENCY)
+"""Roles that say for an agency whether it gives what is asked of it."""
+
+
+class SupportQuerySet(InThePlanQuerySet):
+    def asked_through(self, user: Any) -> Self:
+        """Keep what is asked of agencies for which this person answers."""
+        agencies = Organisation.objects.represented_by(user, *SUPPORTING)
+        return self.filter(asked_of__in=agencies)
+
+    def to_answer_by(self, user: Any) -> Self:
+        """Give what waits for this person's answer, of plans that they read, and that go on."""
+        going_on = self.visible_to(user).asked_through(user).filter(state=SupportState.ASKED)
+        going_on = going_on.exclude(action__state__in=ACTION_ENDS)
+        return going_on.exclude(action__oap__state=OAPState.CLOSED).with_names()
+
+    def with_names(self) -> Self:
+        """Bring what a list tells of each, plan by plan, and annotate what a page carries."""
+        note = SupportStateChange.objects.filter(support=models.OuterRef("pk"))
+        return (
+            self.select_related("asked_of", "action__goal", "action__oap__area")
+            .annotate(
+                carried=highest_of("action__marking", "action__oap__marking"),
+                last_note=models.Subquery(note.order_by("-at", "-pk").values("note")[:1]),
+            )
+            .order_by(
+                "action__oap__first_day",
+                "action__oap__area__rank",
+                "action__oap__area__name",
+                "action__goal__number",
+                "action__sequence",
+                "pk",
+            )
+        )
+
+
 @pghistory.track(model_name="SupportHistory")
-class Support(Addressed, Versioned):
-    """Help that an action asks of Europol, Eurojust or another agency."""
+class Support(Addressed, Versioned, Stateful):
+    """Help that an action asks of Europol, Eurojust or another agency, and what that answered."""
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="support")
     asked_of = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=SupportKind)
     what = models.CharField(max_length=500)
+    state = models.CharField(max_length=20, choices=SupportState, default=SupportState.ASKED)
 
-    objects = InThePlanQuerySet.as_manager()
+    objects = SupportQuerySet.as_manager()
+    steps = SUPPORT_STEPS
 
     class Meta:
         verbose_name_plural = "support"
@@ -85,10 +127,33 @@ class Support(Addressed, Versioned):
             models.CheckConstraint(
                 condition=models.Q(kind__in=SupportKind.values), name="support_kind_is_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=SupportState.values), name="support_state_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} support of {self.asked_of}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state != SupportState.ASKED
+
+
+class SupportStateChangeQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep steps of support that this person sees."""
+        return self.filter(support__in=Support.objects.visible_to(user).values("pk"))
+
+
+class SupportStateChange(StateChange):
+    support = models.ForeignKey(Support, models.CASCADE, related_name="changes")
+
+    objects = SupportStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        return SupportState(self.after).label
 
 
 class ResourceKind(models.TextChoices):
@@ -99,14 +164,16 @@ class ResourceKind(models.TextChoices):
 
 @pghistory.track(model_name="ResourceAllocationHistory")
 class ResourceAllocation(Addressed, Versioned):
-    """What an organisation puts into an action: people, person-days or euro, and from where."""
+    """What an organisation plans to put into an action: people, person-days or euro, from where.
+
+    What it did put in, round by round, are ResourceUses.
+    """
 
     action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="resources")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=ResourceKind)
     source = models.CharField(max_length=200, blank=True)
     planned = models.DecimalField(max_digits=14, decimal_places=2)
-    actual = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
 
     objects = InThePlanQuerySet.as_manager()
 
@@ -114,9 +181,7 @@ class ResourceAllocation(Addressed, Versioned):
         indexes = [words_index("source", name="resource_words")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(planned__gte=0)
-                & (models.Q(actual=None) | models.Q(actual__gte=0)),
-                name="resources_are_not_negative",
+                condition=models.Q(planned__gte=0), name="resources_are_not_negative"
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=ResourceKind.values), name="resource_kind_is_known"
@@ -135,6 +200,7 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
     of = {"action": models.OuterRef("pk")}
     targets = Target.objects.filter(**of).order_by("by_day", "indicator__name", "pk")
     support = Support.objects.filter(**of).order_by("asked_of__name", "pk")
+    noted = SupportStateChange.objects.filter(support=models.OuterRef("pk"))
     resources = ResourceAllocation.objects.filter(**of).order_by("organisation__name", "pk")
     served = OAP.objects.visible_to(user).filter(further_actions=models.OuterRef("pk"))
     return actions.annotate(
@@ -147,7 +213,16 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
             unit_code="unit",
             value=Cast("value", models.TextField()),
         ),
-        told_support=told(support, "pk", "kind", "what", asked_of="asked_of__name"),
+        told_support=told(
+            support,
+            "pk",
+            "kind",
+            "what",
+            "state",
+            asked_of="asked_of",
+            asked_of_name="asked_of__name",
+            note=models.Subquery(noted.order_by("-at", "-pk").values("note")[:1]),
+        ),
         told_resources=told(
             resources,
             "pk",
@@ -182,11 +257,15 @@ def needs_of(action: Any) -> dict[str, list[Any]]:
             for row in action.told_targets
         ],
         "support": [
-            Support(
-                pk=row["pk"],
-                kind=row["kind"],
-                what=row["what"],
-                asked_of=Organisation(name=row["asked_of"]),
+            (
+                Support(
+                    pk=row["pk"],
+                    kind=row["kind"],
+                    what=row["what"],
+                    state=row["state"],
+                    asked_of=Organisation(pk=UUID(row["asked_of"]), name=row["asked_of_name"]),
+                ),
+                row["note"] or "",
             )
             for row in action.told_support
         ],

@@ -24,6 +24,7 @@ from actions.forms.intentions import (
 from actions.models import ResourceAllocation, Support, Target
 from actions.views.planning import OfAction
 from empact.lib.forms import Form
+from empact.lib.numbers import plain
 from empact.people.models import Organisation
 from empact.people.views.steps import Step
 
@@ -134,6 +135,10 @@ class ResourceChange(OffersGivers, LineChange):
     model = ResourceAllocation
     names = ("organisation", "kind", "planned", "source")
     done = "The resource is changed."
+
+    def get_initial(self):
+        # Without the noughts behind the point that the database keeps.
+        return {**super().get_initial(), "planned": plain(self.object.planned)}
 
     @property
     def action(self):

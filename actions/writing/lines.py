@@ -40,11 +40,19 @@ def problems_of_days(oap: OAP, first_day: date, last_day: date) -> dict[str, str
     return {}
 
 
+def answered_by(support: Support) -> str:
+    """Say why a piece of support is not asked for in other words any more."""
+    return (
+        f"{support.asked_of} has answered this: {support.get_state_display().lower()}. Leave it as "
+        "it is, or take it out and ask anew."
+    )
+
+
 def copy(row: Target | Support | ResourceAllocation, into: OperationalAction) -> None:
-    """Write a line of one action into another one too."""
+    """Write a line of one action into another one too; support is asked anew with it."""
     kept = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
-        if field.name not in {"id", "action", "version"}
+        if field.name not in {"id", "action", "version", "state"}
     }
     type(row).objects.create(action=into, **kept)

@@ -6,18 +6,21 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from actions.content import Content
 from actions.models import (
     OperationalAction,
     ResourceAllocation,
     ResourceKind,
+    ResourceUse,
     Support,
     SupportKind,
     Target,
 )
 from actions.writing.joining import Joining
 from actions.writing.known import Known, version_on
-from actions.writing.lines import problems_of_version
+from actions.writing.lines import answered_by, problems_of_version
 from empact.lib.models import update_all
 from empact.people.models import OrganisationKind
 from oaps.models import OAP
@@ -49,6 +52,9 @@ class Needs:
         for name, model in MODELS.items():
             actions = [action.pk for action, whole in wanted.items() if name in whole]
             rows = model.objects.filter(action__in=actions).select_related(*NAMED[name])
+            if name == "resources":
+                used = ResourceUse.objects.filter(allocation=OuterRef("pk"))
+                rows = rows.annotate(is_used=Exists(used))
             for row in rows.order_by("pk"):
                 self.rows[row.action_id, name][str(row.pk)] = row
 
@@ -86,8 +92,10 @@ class Needs:
             return problems
         kept = _rows_of(name, lines, said, there)
         gone = [row for row in there.values() if row not in kept]
-        if any(getattr(row, "actual", None) is not None for row in gone):
+        if any(getattr(row, "is_used", False) for row in gone):
             return {name: "Something of a resource was spent, so it stays in the action."}
+        if problems := _settled_otherwise(name, kept, said):
+            return problems
         self.gone[name] += gone
         for row, values in zip(kept, said, strict=True):
             self._note(name, action, row, values)
@@ -128,6 +136,22 @@ def _rows_of(
     return [
         row or (own if own not in taken else None) for row, own in zip(found, rows, strict=True)
     ]
+
+
+def _settled_otherwise(name: str, kept: Sequence[Any], said: Sequence[dict[str, Any]]) -> Problems:
+    """Say so at each line that is to say something else than what was answered or spent."""
+    problems = {}
+    for index, (row, values) in enumerate(zip(kept, said, strict=True)):
+        if row is None:
+            continue
+        differs = {key for key, value in values.items() if getattr(row, key) != value}
+        if name == "support" and row.is_answered and differs:
+            problems[f"{name}[{index}].what"] = answered_by(row)
+        if name == "resources" and row.is_used and differs & {"organisation", "kind", "source"}:
+            problems[f"{name}[{index}].kind"] = (
+                "Something of it was spent: change how much is planned, and nothing else."
+            )
+    return problems
 
 
 def _told_twice(lines: Sequence[Content]) -> Problems:

@@ -24,12 +24,20 @@ from cycles.commands.decisions import (
     remove_from_decision,
 )
 from cycles.commands.inputs import change_input, start_input, submit_input, take_back_input
+from cycles.commands.recommendations import (
+    answer_recommendation,
+    change_recommendation,
+    record_recommendation,
+    remove_recommendation,
+    write_follow_up,
+)
 from cycles.commands.threats import add_threat, change_threat, remove_threat
 
 __all__ = [
     "add_milestone",
     "add_question",
     "add_threat",
+    "answer_recommendation",
     "attach_to_decision",
     "change_assessment",
     "change_call",
@@ -37,6 +45,7 @@ __all__ = [
     "change_input",
     "change_milestone",
     "change_question",
+    "change_recommendation",
     "change_threat",
     "end_call",
     "examine_advice",
@@ -46,11 +55,14 @@ __all__ = [
     "open_cycle",
     "publish_assessment",
     "record_decision",
+    "record_recommendation",
     "remove_from_decision",
     "remove_milestone",
     "remove_question",
+    "remove_recommendation",
     "remove_threat",
     "start_input",
     "submit_input",
     "take_back_input",
+    "write_follow_up",
 ]

@@ -33,9 +33,19 @@ from cycles.models.indicators import (
     Unit,
 )
 from cycles.models.rounds import ReportingRound, RoundIndicator, RoundStateChange
+from cycles.models.recommendations import (
+    ADDRESSED_KIND,
+    COORDINATING,
+    FollowUp,
+    FollowUpStateChange,
+    Recommendation,
+)
+from cycles.models.rounds import ReportingRound
 from cycles.models.threats import Scale, ScaleLevel, Threat
 
 __all__ = [
+    "ADDRESSED_KIND",
+    "COORDINATING",
     "DRAFTING",
     "INVITED_BY_DEFAULT",
     "KIND_IN",
@@ -52,6 +62,8 @@ __all__ = [
     "DecidedBy",
     "Decision",
     "DecisionAttachment",
+    "FollowUp",
+    "FollowUpStateChange",
     "Indicator",
     "IndicatorClass",
     "IndicatorGroup",
@@ -61,6 +73,7 @@ __all__ = [
     "OverReporters",
     "OverTime",
     "Question",
+    "Recommendation",
     "ReportingRound",
     "RoundIndicator",
     "RoundStateChange",

@@ -12,7 +12,14 @@ from cycles.commands import (
     remove_from_decision,
 )
 from cycles.forms.decisions import ChangeDecisionForm, MarkedDecisionForm, RecordDecisionForm
-from cycles.models import Advice, Cycle, Decision, DecisionAttachment, ThreatAssessment
+from cycles.models import (
+    Advice,
+    Cycle,
+    Decision,
+    DecisionAttachment,
+    Recommendation,
+    ThreatAssessment,
+)
 from cycles.states import AssessmentState
 from empact.lib.access import readable_in
 from empact.people.views.steps import Step
@@ -94,6 +101,9 @@ class DecisionDetail(VisibleDecisions, MarkedObject, DetailView):
             examined=list(examined.select_related("assessment").order_by("pk")),
             plans=list(plans.order_by("area__rank", "first_day", "pk")),
             attachments=list(files.for_list()),
+            recommendations=list(
+                Recommendation.objects.visible_to(user).filter(decision=self.object).in_order()
+            ),
             **context,
         )
 

@@ -127,6 +127,8 @@ PREPARED = {
     "cycles:threat_detail": "threat ",
     "cycles:input_detail": "input ",
     "cycles:decision_detail": "decision",
+    "cycles:follow_up_detail": "follow-up",
+    "cycles:recommendation_detail": "recommendation",
     "priorities:advice_detail": "advice ",
     "priorities:priority_detail": "priority",
 }
@@ -138,6 +140,7 @@ STEERED = {
     "actions:observation_detail": "observation",
     "actions:amendment_detail": ("amendment ", "emergency "),
     "actions:plan_check": "draft",
+    "actions:resources_enter": "action",
     "actions:version_detail": "version",
     "actions:version_document": "document of version",
     "oaps:oap_detail": ("draft", "submitted plan"),

@@ -18,6 +18,7 @@ from actions.models import (
     ContributionAttachment,
     ResourceAllocation,
     ResourceKind,
+    ResourceUse,
     Support,
     SupportKind,
     Target,
@@ -54,6 +55,7 @@ from results.states import FactsheetState
 from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
 from tests.access.plans import put_on_the_way
+from tests.access.recommendations import put_recommendations
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,
@@ -155,11 +157,15 @@ def build() -> World:
     public_marking()
     arrests = IndicatorFactory(code="arrests", name="Arrests")
     own = Half(world, "own", arrests, "CA", OrganisationFactory(name="Netherlands", country="NL"))
-    Half(world, "another's", arrests, "THB", OrganisationFactory(name="Malta", country="MT"))
+    other = Half(
+        world, "another's", arrests, "THB", OrganisationFactory(name="Malta", country="MT")
+    )
     put_assessments(world, own.country, INSIDE)
     _people(world, own)
     _results(world)
-    _advice(world)
+    decision = _advice(world)
+    countries = {"own": own.country, "another's": other.country}
+    put_recommendations(world, decision, countries, INSIDE)
     _strategic_plans(world)
     return world
 
@@ -186,11 +192,30 @@ class Half:
         for state in ContributionState:
             self.report(state)
         self.observe()
+        self.use()
         self.attach("plan", OAPAttachment, INSIDE, oap=self.plan)
         self.attach("action", ActionAttachment, INSIDE, action=self.action)
         self.work_for_country()
         self.plan_ahead()
         put_amendments(world, self, AMENDERS if self.is_own else {"est"}, INSIDE)
+
+    def use(self) -> None:
+        """Enter what the country put into the action in a round of its own."""
+        own = TEAM | {"leader", "driver", "co_driver", "est"}
+        ResourceUse.objects.create(
+            action=self.action,
+            organisation=self.country,
+            round=ReportingRoundFactory(opens_day=date(2026, 11, 3 if self.is_own else 2)),
+            kind=ResourceKind.EURO,
+            source=self.world.canary(f"{self.whose[:3]}-use", own if self.is_own else {"est"}),
+            amount=12,
+        )
+        agency = OrganisationFactory(kind=OrganisationKind.EU_AGENCY, country="")
+        self.support = Support.objects.create(
+            action=self.action, asked_of=agency, kind=SupportKind.OPERATIONAL, what="Analysis"
+        )
+        self.world.put("support of agency", self.whose, self.support)
+        self.world.put("agency", self.whose, agency)
 
     def plan_ahead(self) -> None:
         """Draft the plan that comes next, with one action that asks for the country."""
@@ -365,6 +390,8 @@ def _people(world: World, own: Half) -> None:
     agency = OrganisationFactory(name="Frontex", country="", kind=OrganisationKind.EU_AGENCY)
     bank = OrganisationFactory(name="A bank", country="", kind=OrganisationKind.PRIVATE_PARTNER)
     inside = OrganisationFactory(name="Belgium", country="BE")
+    Support.objects.filter(pk=own.support.pk).update(asked_of=agency)
+    world.put("agency", "own", agency)
     for organisation in (agency, bank, inside):
         ParticipationFactory(action=own.action, organisation=organisation)
 
@@ -405,7 +432,7 @@ def _people(world: World, own: Half) -> None:
     }
 
 
-def _advice(world: World) -> None:
+def _advice(world: World) -> Any:
     """Put in an advice in each state, with a decision that has a file, in cycles to come."""
     for place, state in enumerate(AdviceState):
         recommended = RecommendedFactory(cycle__first_year=2130 + 4 * place)
@@ -432,6 +459,7 @@ def _advice(world: World) -> None:
         decision, file, by=person, description=text, marking_id="LIMITE"
     )
     world.put("file of decision", "own", row)
+    return decision
 
 
 def _strategic_plans(world: World) -> None:

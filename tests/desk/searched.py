@@ -31,8 +31,10 @@ from tests.factories.cycles import (
     CrimeAreaFactory,
     CycleFactory,
     DecisionFactory,
+    FollowUpFactory,
     InputFactory,
     QuestionFactory,
+    RecommendationFactory,
     ThreatFactory,
 )
 from tests.factories.oaps import AppointmentFactory, OAPFactory
@@ -258,10 +260,10 @@ def _before_the_plan(world, country):
                 text=world.text(f"{where}, {whose}", "cycles.Answer.text", finders),
             )
     PriorityFactory(name=world.text("adopted", "priorities.Priority.name", EVERYBODY))
-    _advice(world, assessment)
+    _advice(world, assessment, country)
 
 
-def _advice(world, assessment):
+def _advice(world, assessment, country):
     advice = AdviceFactory(
         assessment=assessment,
         document_number=word_of("draft cycles.Advice.document_number"),
@@ -283,6 +285,21 @@ def _advice(world, assessment):
         note=world.text("", "cycles.Decision.note", INSIDE),
         day=date(2025, 1, 1),
     )
+    recommendation = RecommendationFactory(
+        decision=decision,
+        title=world.text("", "cycles.Recommendation.title", INSIDE),
+        text=world.text("", "cycles.Recommendation.text", INSIDE),
+    )
+    for where, given, finders in (
+        ("own", {"organisation": country}, {"nec", "est"}),
+        ("another's", {}, {"est"}),
+    ):
+        FollowUpFactory(
+            recommendation=recommendation,
+            measures=world.text(where, "cycles.FollowUp.measures", finders),
+            evidence=world.text(where, "cycles.FollowUp.evidence", finders),
+            **given,
+        )
     world.readers[decision.document_number] = INSIDE
     world.placed.add("cycles.Decision.document_number")
 

@@ -34,6 +34,7 @@ EXEMPT = {
         actions.EventParticipationStateChange.after actions.EventParticipationStateChange.before
         actions.EventStateChange.after actions.EventStateChange.before
         actions.FindingStateChange.after actions.FindingStateChange.before
+        actions.SupportStateChange.after actions.SupportStateChange.before
         actions.ObservationStateChange.after actions.ObservationStateChange.before
         actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
         actions.OAPVersionDocument.document
@@ -41,6 +42,7 @@ EXEMPT = {
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
         cycles.DecisionAttachment.sha256
+        cycles.FollowUpStateChange.after cycles.FollowUpStateChange.before
         cycles.CycleStateChange.after cycles.CycleStateChange.before
         cycles.InputStateChange.after cycles.InputStateChange.before
         oaps.OAPStateChange.after oaps.OAPStateChange.before

@@ -169,3 +169,17 @@ class RoundPlanFactory(factory.django.DjangoModelFactory):
 
     round = factory.SubFactory(ReportingRoundFactory)
     oap = factory.SubFactory(OAPFactory)
+
+
+class ResourceUseFactory(factory.django.DjangoModelFactory):
+    """What was put into an action of what was planned for it."""
+
+    class Meta:
+        model = "actions.ResourceUse"
+
+    action = factory.SelfAttribute("allocation.action")
+    organisation = factory.SelfAttribute("allocation.organisation")
+    kind = factory.SelfAttribute("allocation.kind")
+    source = factory.SelfAttribute("allocation.source")
+    round = factory.SubFactory(ReportingRoundFactory)
+    amount = 1

@@ -4,6 +4,7 @@ import factory
 
 from cycles.models import DecidedBy, IndicatorClass
 from cycles.states import AssessmentState, CycleState, InputState, RoundState
+from tests.factories.people import OrganisationFactory
 from tests.factories.records import MarkingFactory
 
 
@@ -200,4 +201,31 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     body = DecidedBy.COUNCIL
     title = factory.Sequence("Conclusions {}".format)
     day = date(2025, 6, 13)
+    marking = factory.SubFactory(MarkingFactory)
+
+
+class RecommendationFactory(factory.django.DjangoModelFactory):
+    """What COSI recommends with one of its decisions, to be followed up by the end of the year."""
+
+    class Meta:
+        model = "cycles.Recommendation"
+
+    decision = factory.SubFactory(DecisionFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence("Recommendation {}".format)
+    text = "Set up a single point of contact."
+    due_day = date(2026, 12, 31)
+
+
+class FollowUpFactory(factory.django.DjangoModelFactory):
+    """What a country does about it: nothing so far, unless ``complete``."""
+
+    class Meta:
+        model = "cycles.FollowUp"
+
+    class Params:
+        complete = factory.Trait(measures="A unit is set up.", evidence="The law of 1 May.")
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
     marking = factory.SubFactory(MarkingFactory)

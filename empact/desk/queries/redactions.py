@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actions.models import Contribution
+from cycles.models import FollowUp
 from empact.desk.rules import FILES, TEXTS, decidable, shown_to
 from empact.people.rules import is_est
 from empact.records.models import Graded, GradedQuerySet, Marking, Redaction, carried_by, highest
@@ -39,7 +40,11 @@ def decided_by(user: Any, *, as_est: bool) -> Q:
     return reduce(or_, kinds)
 
 
-NAMED_WITH = {Contribution: "obligation__organisation", OAP: "area"}
+NAMED_WITH: dict[type, tuple[str, ...]] = {
+    Contribution: ("obligation__organisation",),
+    FollowUp: ("organisation", "recommendation"),
+    OAP: ("area",),
+}
 """By model, what has to be fetched with an object so that it can say what it is called."""
 
 
@@ -49,7 +54,7 @@ def with_page(rows: QuerySet[Any]) -> QuerySet[Any]:
         rows = rows.with_marking()
     elif issubclass(rows.model, Graded):
         rows = rows.select_related("marking")
-    return rows.select_related(named) if (named := NAMED_WITH.get(rows.model)) else rows
+    return rows.select_related(*named) if (named := NAMED_WITH.get(rows.model)) else rows
 
 
 def marking_of(row: Any) -> Marking | None:

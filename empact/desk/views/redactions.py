@@ -16,6 +16,7 @@ from cycles.models import (
     Cycle,
     Decision,
     DecisionAttachment,
+    FollowUp,
     ThreatAssessment,
     ThreatInput,
 )
@@ -47,6 +48,7 @@ KINDS = {
     "input": ThreatInput,
     "advice": Advice,
     "decision": Decision,
+    "follow_up": FollowUp,
     "priority": Priority,
     "strategic_plan": StrategicPlan,
     "contribution": Contribution,

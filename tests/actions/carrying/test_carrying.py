@@ -84,7 +84,7 @@ def test_an_action_goes_on_with_all_that_belongs_to_it(
     agency = OrganisationFactory(kind="eu_agency")
     action.targets.create(indicator=arrests, value=12, by_day=date(2027, 6, 30))
     action.support.create(asked_of=agency, kind="financial", what="A grant")
-    action.resources.create(organisation=country, kind="people", planned=4, actual=3)
+    action.resources.create(organisation=country, kind="people", planned=4)
 
     (new,) = carry_over(plan, by=driver, actions=[action])
 
@@ -96,7 +96,7 @@ def test_an_action_goes_on_with_all_that_belongs_to_it(
     assert (new.number, new.title, new.goal) == ("8.2", "Check parcels", goal)
     assert [(row.value, row.by_day) for row in new.targets.all()] == [(12, date(2029, 6, 30))]
     assert [(row.asked_of, row.what) for row in new.support.all()] == [(agency, "A grant")]
-    assert [(row.planned, row.actual) for row in new.resources.all()] == [(4, None)]
+    assert [row.planned for row in new.resources.all()] == [4]
     assert new.changes.get().note == "Taken over from 8.2 of Firearms trafficking, 2026–2027."
 
 

@@ -27,6 +27,7 @@ from tests.factories.actions import (
     LeaderFactory,
     OperationalActionFactory,
     ParticipationFactory,
+    ResourceUseFactory,
 )
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
@@ -187,8 +188,9 @@ def test_remove_resource_takes_it_out(request, proposal, country, asked, who):
 
 def test_a_resource_that_was_spent_stays(nec, proposal, country, asked):
     row = ResourceAllocation.objects.create(
-        action=proposal, organisation=country, kind="people", planned=2, actual=1
+        action=proposal, organisation=country, kind="people", planned=2
     )
+    ResourceUseFactory(allocation=row)
 
     with pytest.raises(NotNow):
         remove_resource(row, by=nec)

@@ -13,7 +13,7 @@ from empact.lib.commands import Changed, Invalid, NotNow
 from empact.people.models import OrganisationKind, Role
 from oaps.models import OAP
 from oaps.states import OAPState
-from tests.factories.actions import ParticipationFactory
+from tests.factories.actions import ParticipationFactory, ResourceUseFactory
 from tests.factories.cycles import IndicatorFactory, UnitFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
@@ -141,11 +141,10 @@ def test_a_driver_takes_nothing_from_others_once_the_plan_is_adopted(resource, d
 
 
 def test_a_resource_of_which_something_was_spent_stays(resource, nec):
-    resource.actual = 1
-    resource.save()
+    ResourceUseFactory(allocation=resource)
 
     with pytest.raises(NotNow):
-        plan_resource(resource, nec, seen=2, planned=Decimal(9))
+        plan_resource(resource, nec, planned=Decimal(9))
 
 
 @pytest.mark.parametrize("planned", (Decimal(-1), Decimal("0.5")))

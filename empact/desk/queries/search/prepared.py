@@ -11,12 +11,14 @@ from cycles.models import (
     Advice,
     Answer,
     Decision,
+    FollowUp,
     Question,
+    Recommendation,
     Threat,
     ThreatAssessment,
     ThreatInput,
 )
-from cycles.states import AdviceState, AssessmentState, InputState
+from cycles.states import AdviceState, AssessmentState, FollowUpState, InputState
 from empact.desk.queries.search.texts import (
     CHARS,
     HEADING,
@@ -184,6 +186,45 @@ DECISION = Kind(
     day="day",
     marking=("marking",),
     narrowings={"cycle": Narrowing("cycle", readable(Decision, "decision"))},
+)
+
+RECOMMENDATION = Kind(
+    code="recommendation",
+    noun="Recommendation of COSI",
+    nouns="Recommendations of COSI",
+    model=Recommendation,
+    rows=seen(Recommendation),
+    texts=(
+        part(Recommendation, "title", weight=TITLE, spelled=("title",)),
+        part(Recommendation, "text"),
+    ),
+    title=F("title"),
+    about=beside(F("decision__title"), _cycle("decision__")),
+    places=(("cycles:recommendation_detail", lambda _: F("pk")),),
+    day="due_day",
+    marking=("decision__marking",),
+    narrowings={"cycle": Narrowing("decision__cycle", seen(Recommendation))},
+)
+
+FOLLOW_UP = Kind(
+    code="follow_up",
+    noun="Follow-up of a recommendation",
+    nouns="Follow-ups of recommendations",
+    model=FollowUp,
+    rows=seen(FollowUp),
+    texts=(own(FollowUp, "measures", "evidence"),),
+    title=Concat(
+        F("organisation__name"), Value(": "), F("recommendation__title"), output_field=CHARS
+    ),
+    about=_cycle("recommendation__decision__"),
+    places=(("cycles:follow_up_detail", lambda _: F("pk")),),
+    day="recommendation__due_day",
+    marking=("marking", "recommendation__decision__marking"),
+    narrowings={
+        "cycle": Narrowing("recommendation__decision__cycle", readable(FollowUp, "state")),
+        "state": Narrowing("state", readable(FollowUp, "state")),
+    },
+    states=FollowUpState,
 )
 
 STRATEGIC_PLAN = Kind(

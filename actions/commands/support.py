@@ -1,0 +1,25 @@
+"""What agencies answer when an action asks for their support."""
+
+from actions.models import Support
+from actions.states import SupportState
+from empact.lib.commands import Invalid, command
+from empact.people.models import User
+
+
+@command("actions.answer_support", edits=True)
+def answer_support(support: Support, *, by: User, state: str, note: str = "") -> Support:
+    """Agree to give support, decline it with a reason, or note that it was given.
+
+    Source: domain, section 3, "Support".
+    """
+    if state not in support.next_states:
+        if not support.next_states:
+            raise support.not_now()
+        raise Invalid({"state": "Choose one of those listed."})
+    if state != SupportState.GIVEN:
+        # What was given may be noted when the action has ended; nothing can be promised then.
+        support.action.check_going_on()
+    if state == SupportState.DECLINED and not note.strip():
+        raise Invalid({"note": "Say why it is declined: those who asked plan without it."})
+    support.move(state, by=by, note=note)
+    return support

@@ -1,0 +1,42 @@
+"""By what the use of resources is told apart and narrowed."""
+
+from django import forms
+
+from actions.means import Asked, By
+from empact.lib.forms import Form
+from empact.people.models import COUNTRIES, Organisation, OrganisationKind
+from oaps.models import OAP
+
+
+class MeansForm(Form):
+    by = forms.ChoiceField(label="Told by", choices=By.choices, required=False)
+    oap = forms.ModelChoiceField(
+        OAP.objects.none(), label="Plan", required=False, empty_label="All plans"
+    )
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Country or agency",
+        required=False,
+        empty_label="All that you see",
+    )
+    year = forms.IntegerField(required=False, min_value=2000, max_value=2100)
+
+    def offer(self, user):
+        """Let somebody choose among the plans that they read, and those who put something in."""
+        plans = OAP.objects.readable_by(user, "plan").select_related("area")
+        self.fields["oap"].queryset = plans.order_by("-first_day", "area__rank", "area__name", "pk")
+        whose = Organisation.objects.visible_to(user).filter(
+            kind__in=[*COUNTRIES, OrganisationKind.EU_AGENCY], authority_of=None
+        )
+        self.fields["organisation"].queryset = whose.order_by("name", "pk")
+
+    def asked(self):
+        """Say what is looked at; what cannot be read narrows nothing, and is told at its field."""
+        self.is_valid()
+        given = self.cleaned_data
+        return Asked(
+            by=By(given.get("by") or By.PLAN),
+            oap=given.get("oap"),
+            organisation=given.get("organisation"),
+            year=given.get("year"),
+        )

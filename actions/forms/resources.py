@@ -1,0 +1,138 @@
+"""What is asked about resources that were used, and about support that agencies give."""
+
+from django import forms
+
+from actions.amounts import LONGEST_AMOUNT, amount_in_words, parse_amount
+from actions.commands.resources import LONGEST_SOURCE, UseEntry
+from actions.models import ResourceKind
+from actions.states import SupportState
+from empact.lib.forms import AtMost, Form, SeenForm
+from empact.lib.numbers import Unreadable, plain
+from empact.lib.states import LONGEST_REASON
+
+EMPTY_LINES = 2
+"""Empty lines for what nobody planned, each time the form is opened."""
+
+MOST_LINES = 40
+"""Lines beyond the plan in one form."""
+
+
+class AmountField(forms.CharField):
+    """How much of one kind, with its unit or without; an empty one says nothing."""
+
+    def __init__(self, **options):
+        super().__init__(required=False, max_length=LONGEST_AMOUNT, **options)
+
+
+class UsesForm(Form):
+    """What was used of each planned line, and of lines that nobody planned."""
+
+    stood = forms.CharField(widget=forms.HiddenInput, required=False)
+    count = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_LINES)
+
+    def __init__(self, *args, planned=(), used=(), **options):
+        super().__init__(*args, **options)
+        self.planned = list(planned)
+        given = {row.allocation_id: row for row in used}
+        self.extra = [row for row in used if row.allocation_id is None]
+        for number, line in enumerate(self.planned):
+            told = f", {line.source}" if line.source else ""
+            row = given.get(line.pk)
+            self.fields[f"planned_{number}"] = AmountField(
+                label=f"{line.get_kind_display()}{told}",
+                help_text=f"Planned: {amount_in_words(line.planned, line.kind)}.",
+                initial=plain(row.amount) if row else "",
+            )
+        self.count = self._count()
+        self.fields["count"].initial = self.count
+        for number in range(self.count):
+            self._add_line(number, self.extra[number] if number < len(self.extra) else None)
+
+    def _count(self):
+        """Say how many lines beyond the plan there are: as many as were sent, or a few more."""
+        sent = str(self.data.get("count", ""))
+        if sent.isascii() and sent.isdigit() and len(sent) < 4:
+            return min(int(sent), MOST_LINES)
+        return min(len(self.extra) + EMPTY_LINES, MOST_LINES)
+
+    def _add_line(self, number, row):
+        self.fields[f"kind_{number}"] = forms.ChoiceField(
+            label="What",
+            choices=[("", "Choose"), *ResourceKind.choices],
+            required=False,
+            initial=row.kind if row else "",
+        )
+        self.fields[f"amount_{number}"] = AmountField(
+            label="How much", initial=plain(row.amount) if row else ""
+        )
+        self.fields[f"source_{number}"] = forms.CharField(
+            label="From which budget",
+            required=False,
+            max_length=LONGEST_SOURCE,
+            initial=row.source if row else "",
+        )
+
+    @property
+    def planned_fields(self):
+        return [self[f"planned_{number}"] for number in range(len(self.planned))]
+
+    @property
+    def lines(self):
+        return [
+            (self[f"kind_{n}"], self[f"amount_{n}"], self[f"source_{n}"]) for n in range(self.count)
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        self.entries, self.places = [], []
+        for number, line in enumerate(self.planned):
+            name = f"planned_{number}"
+            self._read(name, line.kind, {"amount": name}, allocation=line)
+        for number in range(self.count):
+            place = {name: f"{name}_{number}" for name in ("kind", "amount", "source")}
+            kind, amount = cleaned.get(place["kind"]), cleaned.get(place["amount"])
+            if amount and not kind:
+                self.add_error(place["kind"], "Choose what it is: people, person-days or euro.")
+            elif kind and not amount:
+                self.add_error(place["amount"], "Type how much, or choose nothing in this line.")
+            elif kind and amount:
+                source = cleaned.get(place["source"], "")
+                self._read(place["amount"], kind, place, own_kind=kind, source=source)
+        cleaned["lines"] = self.entries
+        return cleaned
+
+    def _read(self, name, kind, place, *, allocation=None, own_kind="", source=""):
+        """Note what one line says, and at which fields what is wrong with it is told."""
+        typed = self.cleaned_data.get(name)
+        try:
+            amount = parse_amount(typed, kind) if typed else None
+        except Unreadable as unreadable:
+            self.add_error(name, str(unreadable))
+            return
+        self.entries.append(
+            UseEntry(amount=amount, allocation=allocation, kind=own_kind, source=source)
+        )
+        self.places.append(place)
+
+
+class AnswerSupportForm(SeenForm):
+    state = forms.ChoiceField(label="Answer", widget=forms.RadioSelect)
+    note = forms.CharField(
+        label="Reason, or what is given",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="The reason is needed where it is declined.",
+    )
+    field_order = ["state", "note"]
+
+    def offer(self, support):
+        """Let somebody choose among the answers that are open today."""
+        words = {
+            SupportState.AGREED: "We will give it",
+            SupportState.GIVEN: "It was given",
+            SupportState.DECLINED: "We decline",
+        }
+        self.fields["state"].choices = [
+            (state.value, told) for state, told in words.items() if state in support.next_states
+        ]

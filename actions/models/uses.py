@@ -1,0 +1,144 @@
+"""What organisations put into actions, round by round."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.db import models
+from django.db.models.functions import RowNumber
+
+from actions.access import RESOURCE_USE_ACCESS
+from actions.models.assignments import Assignment
+from actions.models.intentions import ResourceAllocation, ResourceKind
+from actions.models.plans import OperationalAction
+from actions.models.rounds import WHOLE_TEAM
+from actions.states import ParticipationState
+from cycles.access import Standing, held_by
+from cycles.models import ReportingRound
+from empact.lib.access import Seen, SeenQuerySet
+from empact.lib.models import Addressed, Versioned
+from empact.people.models import Organisation, Role
+from oaps.models import OAP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from empact.people.models.organisations import OrganisationQuerySet
+
+
+class ResourceUseQuerySet(SeenQuerySet):
+    access = RESOURCE_USE_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        """Say who is who to what was put in: as to what the organisation owes for the action."""
+        led = OperationalAction.objects.led_inside_by(user)
+        return {
+            Standing.TEAM: entered_by_team_of(user),
+            Standing.LEADER: models.Q(action__in=led.values("pk")),
+            Standing.STEERING: models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk")),
+            **held_by(user),
+        }
+
+    def of(self, action: OperationalAction, organisation: Organisation, round: Any) -> Self:  # noqa: A002 -- the field's name
+        rows = self.filter(action=action, organisation=organisation, round=round)
+        return rows.order_by("kind", "source", "pk")
+
+    def counted_once(self, *, by_year: bool = False) -> Self:
+        """Keep what adds up: of people the highest of a line's rounds, of the rest every round.
+
+        Four people who work through three rounds are four and not twelve; their days and what
+        they cost add up. Lines are told apart by action, organisation, plan and source.
+        Source: domain, section 4, rule 5.
+        """
+        line: list[Any] = ["action", "organisation", "allocation", "source"]
+        if by_year:
+            line.append("round__first_day__year")
+        people = self.filter(kind=ResourceKind.PEOPLE).annotate(
+            place=models.Window(
+                RowNumber(), partition_by=line, order_by=[models.F("amount").desc(), "pk"]
+            )
+        )
+        highest = people.filter(place=1).values("pk")
+        return self.filter(~models.Q(kind=ResourceKind.PEOPLE) | models.Q(pk__in=highest))
+
+
+def entered_by_team_of(user: Any) -> models.Q:
+    """Hold for what is entered for an organisation inside for which this person reports."""
+    given = Assignment.objects.held_by(user).filter(
+        action=models.OuterRef("action"), organisation=models.OuterRef("organisation")
+    )
+    team = Organisation.objects.represented_by(user, *WHOLE_TEAM).inside()
+    experts = Organisation.objects.represented_by(user, Role.EXPERT).inside()
+    return models.Q(organisation__in=team.values("pk")) | (
+        models.Q(organisation__in=experts.values("pk")) & models.Q(models.Exists(given))
+    )
+
+
+def enterers(action: OperationalAction, user: Any) -> OrganisationQuerySet:
+    """Give the organisations for which this person may enter what was put into an action.
+
+    They are, or were, committed to it.
+    """
+    parts = action.participations.filter(
+        state__in=[ParticipationState.COMMITTED, ParticipationState.WITHDRAWN]
+    )
+    team = Organisation.objects.represented_by(user, *WHOLE_TEAM)
+    given = Assignment.objects.held_by(user).filter(action=action)
+    experts = Organisation.objects.represented_by(user, Role.EXPERT).filter(
+        pk__in=given.values("organisation")
+    )
+    found = Organisation.objects.filter(
+        models.Q(pk__in=team.values("pk")) | models.Q(pk__in=experts.values("pk"))
+    )
+    return found.inside().filter(pk__in=parts.values("organisation")).order_by("name", "pk")
+
+
+@pghistory.track(model_name="ResourceUseHistory")
+class ResourceUse(Addressed, Versioned, Seen):
+    """What an organisation put into an action in one round: people, person-days or euro.
+
+    It answers what was planned, or stands alone where nothing was. Kind and source are its own, so
+    that it stays readable when an amendment takes the plan's line away.
+    """
+
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="resource_uses")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="+")
+    allocation = models.ForeignKey(
+        ResourceAllocation, models.SET_NULL, null=True, blank=True, related_name="uses"
+    )
+    kind = models.CharField(max_length=20, choices=ResourceKind)
+    source = models.CharField(max_length=200, blank=True)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+
+    objects = ResourceUseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["allocation", "round"], name="resource_used_once_per_round"
+            ),
+            models.UniqueConstraint(
+                fields=["action", "organisation", "round", "kind", "source"],
+                condition=models.Q(allocation=None),
+                name="unplanned_resource_once_per_round",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__gte=0), name="resource_use_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ResourceKind.values),
+                name="resource_use_kind_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.organisation} in {self.round}"
+
+
+def seal_of_uses(rows: Iterable[ResourceUse]) -> str:
+    """Give what stands for some rows as they are: it differs as soon as one has changed."""
+    told = sorted(f"{row.pk}:{row.version}" for row in rows)
+    return sha256("\n".join(told).encode()).hexdigest()[:16]

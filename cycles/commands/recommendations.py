@@ -1,0 +1,204 @@
+"""What COSI recommends to countries, and how they follow it up."""
+
+from collections.abc import Collection
+from datetime import date
+
+from cycles.models import (
+    ADDRESSED_KIND,
+    DecidedBy,
+    Decision,
+    FollowUp,
+    FollowUpStateChange,
+    Recommendation,
+)
+from cycles.states import STILL_DUE, FollowUpState
+from empact.lib.commands import Invalid, NotNow, command
+from empact.people.models import Organisation, User
+from empact.records.models import Marking
+
+
+@command("cycles.record_recommendation", kind="decision")
+def record_recommendation(  # noqa: PLR0913 -- each is a field of the form
+    decision: Decision,
+    *,
+    by: User,
+    title: str,
+    text: str,
+    due_day: date,
+    addressed: Collection[Organisation],
+) -> Recommendation:
+    """Write down what COSI recommends with a decision; each country addressed has to follow it up.
+
+    Source: domain, section 3.
+    """
+    if decision.body != DecidedBy.COSI:
+        raise NotNow("The Council decided this. Record what COSI recommends with its own decision.")
+    if problems := _problems_of(decision, due_day, addressed):
+        raise Invalid(problems)
+    last = decision.recommendations.order_by("-number").first()
+    recommendation = Recommendation.objects.create(
+        decision=decision,
+        number=last.number + 1 if last else 1,
+        title=title,
+        text=text,
+        due_day=due_day,
+    )
+    _address(recommendation, addressed, by)
+    return recommendation
+
+
+@command("cycles.change_recommendation", edits=True, kind="decision")
+def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
+    recommendation: Recommendation,
+    *,
+    by: User,
+    title: str,
+    text: str,
+    due_day: date,
+    addressed: Collection[Organisation],
+) -> Recommendation:
+    """Correct what is recommended, by when and to whom; a country that has begun stays addressed."""
+    problems = _problems_of(recommendation.decision, due_day, addressed)
+    rows = recommendation.follow_ups.select_related("organisation").select_for_update(of=("self",))
+    given = {organisation.pk for organisation in addressed}
+    dropped = [row for row in rows if row.organisation_id not in given]
+    if begun := sorted(str(row.organisation) for row in dropped if not row.is_untouched):
+        names = ", ".join(begun)
+        problems["addressed"] = f"{names}: the answer is begun. Leave it among those addressed."
+    if problems:
+        raise Invalid(problems)
+    recommendation.follow_ups.filter(pk__in=[row.pk for row in dropped]).delete()
+    there = {row.organisation_id for row in rows}
+    _address(recommendation, [row for row in addressed if row.pk not in there], by)
+    recommendation.title, recommendation.text = title, text
+    recommendation.due_day = due_day
+    recommendation.save(update_fields=["title", "text", "due_day"])
+    return recommendation
+
+
+@command("cycles.remove_recommendation", kind="decision")
+def remove_recommendation(recommendation: Recommendation, *, by: User) -> Decision:
+    """Take back a recommendation that was recorded by mistake, before any country has answered."""
+    rows = recommendation.follow_ups.select_related("organisation").select_for_update(of=("self",))
+    if begun := sorted(str(row.organisation) for row in rows if not row.is_untouched):
+        raise NotNow(
+            f"{', '.join(begun)}: the answer is begun. Correct the recommendation instead."
+        )
+    decision = recommendation.decision
+    recommendation.follow_ups.all().delete()
+    recommendation.delete()
+    return decision
+
+
+@command("cycles.write_follow_up", edits=True)
+def write_follow_up(  # noqa: PLR0913 -- each is a field of the form
+    follow_up: FollowUp,
+    *,
+    by: User,
+    measures: str,
+    evidence: str,
+    marking: Marking,
+    planned_day: date | None = None,
+) -> FollowUp:
+    """Write what a country does about a recommendation, and what shows it; its state stays."""
+    if follow_up.state == FollowUpState.NOT_FOLLOWED:
+        raise follow_up.not_now()
+    problems = _problems_of_marking(follow_up, marking)
+    problems |= _problems_of_words(follow_up.state, measures, evidence)
+    if problems:
+        raise Invalid(problems)
+    _write(follow_up, measures, evidence, marking, planned_day)
+    return follow_up
+
+
+@command("cycles.answer_recommendation", edits=True)
+def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
+    follow_up: FollowUp,
+    *,
+    by: User,
+    state: str,
+    measures: str,
+    evidence: str,
+    marking: Marking,
+    planned_day: date | None = None,
+    note: str = "",
+) -> FollowUp:
+    """Answer COSI for a country: accept, plan, tell what is done, or give the reason why not.
+
+    Whoever goes further than the next step takes the steps between as well.
+    """
+    if not follow_up.is_still_due:
+        raise follow_up.not_now()
+    problems = _problems_of_marking(follow_up, marking)
+    problems |= _problems_of_words(state, measures, evidence)
+    steps = _steps_to(follow_up, state)
+    if not steps:
+        problems["state"] = "Choose one of those listed: what was chosen lies behind you."
+    if state == FollowUpState.NOT_FOLLOWED and not note.strip():
+        problems["note"] = "Say why your country does not follow it."
+    if problems:
+        raise Invalid(problems)
+    # Before the steps, since the database refuses what is planned and does not say what.
+    _write(follow_up, measures, evidence, marking, planned_day)
+    for step in steps:
+        follow_up.move(step, by=by, note=note if step == state else "")
+    return follow_up
+
+
+def _steps_to(follow_up: FollowUp, state: str) -> list[str]:
+    """Give the steps that lead to a state; empty where none do."""
+    if state == FollowUpState.NOT_FOLLOWED:
+        return [state]
+    order = [str(step) for step in (*STILL_DUE, FollowUpState.DONE)]
+    if state not in order:
+        return []
+    return order[order.index(follow_up.state) + 1 : order.index(state) + 1]
+
+
+def _write(
+    follow_up: FollowUp, measures: str, evidence: str, marking: Marking, planned_day: date | None
+) -> None:
+    follow_up.measures, follow_up.evidence = measures, evidence
+    follow_up.marking, follow_up.planned_day = marking, planned_day
+    follow_up.save(update_fields=["measures", "evidence", "marking", "planned_day"])
+
+
+def _problems_of_marking(follow_up: FollowUp, marking: Marking) -> dict[str, str]:
+    if marking.rank < follow_up.marking.rank:
+        return {"marking": f"Choose {follow_up.marking} or a higher one: it has been read."}
+    return {}
+
+
+def _problems_of_words(state: str, measures: str, evidence: str) -> dict[str, str]:
+    """Say what a follow-up lacks to be in a state; empty where nothing is missing."""
+    problems = {}
+    if state in (FollowUpState.PLANNED, FollowUpState.DONE) and not measures.strip():
+        problems["measures"] = "Write what your country does about it."
+    if state == FollowUpState.DONE and not evidence.strip():
+        problems["evidence"] = "Write what shows that it is done."
+    return problems
+
+
+def _problems_of(
+    decision: Decision, due_day: date, addressed: Collection[Organisation]
+) -> dict[str, str]:
+    problems = {}
+    if decision.day is not None and due_day < decision.day:
+        problems["due_day"] = "Choose a day after that of the decision."
+    if not addressed:
+        problems["addressed"] = "Choose the countries to which it is addressed."
+    elif any(row.kind != ADDRESSED_KIND or row.authority_of_id for row in addressed):
+        problems["addressed"] = "Choose Member States: each answers through its NEC."
+    return problems
+
+
+def _address(recommendation: Recommendation, addressed: Collection[Organisation], by: User) -> None:
+    """Ask these countries to follow it up."""
+    marking = recommendation.decision.marking
+    rows = FollowUp.objects.bulk_create(
+        FollowUp(recommendation=recommendation, organisation=organisation, marking=marking)
+        for organisation in addressed
+    )
+    FollowUpStateChange.objects.bulk_create(
+        FollowUpStateChange(follow_up=row, before="", after=row.state, by=by) for row in rows
+    )

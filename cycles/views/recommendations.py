@@ -1,0 +1,224 @@
+"""What COSI recommends to countries, how each follows it up, and the grid of all of them."""
+
+from collections import Counter
+
+from django.views.generic import DetailView
+
+from cycles.changes import parts_of_follow_up
+from cycles.commands import (
+    answer_recommendation,
+    change_recommendation,
+    record_recommendation,
+    remove_recommendation,
+    write_follow_up,
+)
+from cycles.forms.recommendations import (
+    AnswerForm,
+    ChangeRecommendationForm,
+    FollowUpForm,
+    RecommendationForm,
+)
+from cycles.grid import grid_of
+from cycles.models import Cycle, Decision, FollowUp, Recommendation
+from cycles.states import FollowUpState
+from empact.lib.access import readable_in
+from empact.lib.forms import Form
+from empact.people.views.steps import Step
+from empact.records.changes import stretches, versions_of
+from empact.records.models import highest_of
+from empact.records.views.attachments import MarkedStep
+from empact.records.views.changes import ChangeList
+from empact.records.views.marked import MarkedPage
+
+
+class VisibleRecommendations:
+    """Recommendations of decisions that somebody reads; each carries what its decision does."""
+
+    def get_queryset(self):
+        rows = Recommendation.objects.visible_to(self.request.user)
+        rows = rows.annotate(carried=highest_of("decision__marking"))
+        return rows.select_related("decision__cycle", "decision__marking")
+
+
+class RecommendationDetail(VisibleRecommendations, MarkedPage, DetailView):
+    """One recommendation, and the follow-ups of those countries that its reader may follow."""
+
+    template_name = "cycles/recommendation_detail.html"
+    context_object_name = "recommendation"
+
+    def get_marked(self, context):
+        return [self.object, *context["follow_ups"]]
+
+    def get_context_data(self, **context):
+        user = self.request.user
+        rows = FollowUp.objects.visible_to(user).filter(recommendation=self.object)
+        rows = list(rows.with_recommendation().with_marking().order_by("organisation__name", "pk"))
+        counted = Counter(row.state for row in rows)
+        return super().get_context_data(
+            follow_ups=rows,
+            counted=[(state, counted[state]) for state in FollowUpState if counted[state]],
+            overdue=sum(row.is_overdue for row in rows),
+            may_change=user.has_perm("cycles.change_recommendation", self.object),
+            **context,
+        )
+
+
+class RecommendationCreate(MarkedStep, Step):
+    command = record_recommendation
+    form_class = RecommendationForm
+    button = "Record the recommendation"
+    lead = "The NEC of each country addressed answers it; you see all answers in one grid."
+    done = "The recommendation is recorded, and stands before each country addressed."
+
+    def get_queryset(self):
+        user = self.request.user
+        rows = Decision.objects.visible_to(user).with_standing_of(user).with_marking()
+        return rows.select_related("cycle")
+
+    def get_initial(self):
+        everybody = self.get_form_class().base_fields["addressed"].queryset.all()
+        return {**super().get_initial(), "addressed": everybody}
+
+    def get_title(self):
+        return f"Record a recommendation with {self.object}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+    def get_next(self, result):
+        return result
+
+
+class OfRecommendation(VisibleRecommendations, MarkedStep, Step):
+    """A step with one recommendation."""
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+class RecommendationChange(OfRecommendation):
+    command = change_recommendation
+    form_class = ChangeRecommendationForm
+    button = "Save"
+    done = "The recommendation is corrected."
+
+    def get_initial(self):
+        stored = {name: getattr(self.object, name) for name in ("title", "text", "due_day")}
+        rows = self.object.follow_ups.values_list("organisation", flat=True)
+        return {**super().get_initial(), **stored, "addressed": list(rows)}
+
+    def get_title(self):
+        return f"Correct the recommendation: {self.object}"
+
+
+class RecommendationRemove(OfRecommendation):
+    command = remove_recommendation
+    form_class = Form
+    button = "Take it back"
+    lead = "It leaves the pages of all countries addressed. Do this for what was never recommended."
+    done = "The recommendation is taken back."
+
+    def get_title(self):
+        return f"Take back the recommendation: {self.object}"
+
+    def get_next(self, result):
+        return result
+
+
+class FollowUpGrid(MarkedPage, DetailView):
+    """Countries by recommendation: all for COSI and EST, the own row for those of a country."""
+
+    template_name = "cycles/follow_up_grid.html"
+    context_object_name = "cycle"
+
+    def get_queryset(self):
+        return Cycle.objects.visible_to(self.request.user)
+
+    def get_marked(self, context):
+        return context["grid"].follow_ups
+
+    def get_context_data(self, **context):
+        only = self.request.GET.get("show") == "overdue"
+        return super().get_context_data(
+            grid=grid_of(self.object, self.request.user, overdue_only=only),
+            overdue_only=only,
+            key=[FollowUp(state=state) for state in FollowUpState],
+            **context,
+        )
+
+
+class VisibleFollowUps:
+    def get_queryset(self):
+        user = self.request.user
+        rows = FollowUp.objects.visible_to(user).with_standing_of(user).with_marking()
+        return rows.with_recommendation().select_related("marking")
+
+
+class FollowUpDetail(VisibleFollowUps, MarkedPage, DetailView):
+    """What one country does about one recommendation."""
+
+    template_name = "cycles/follow_up_detail.html"
+    context_object_name = "follow_up"
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_context_data(self, **context):
+        row = self.object
+        return super().get_context_data(
+            changes=list(row.changes.select_related("by").order_by("-at", "-pk")),
+            may_answer="state" in row.writable and row.is_still_due,
+            may_write="measures" in row.writable and row.state != FollowUpState.NOT_FOLLOWED,
+            **context,
+        )
+
+
+class OfFollowUp(VisibleFollowUps, MarkedStep, Step):
+    """A step with one follow-up."""
+
+    template_name = "cycles/follow_up_form.html"
+
+    def get_initial(self):
+        names = ("measures", "planned_day", "evidence", "marking")
+        return {**super().get_initial(), **{name: getattr(self.object, name) for name in names}}
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+class FollowUpWrite(OfFollowUp):
+    command = write_follow_up
+    form_class = FollowUpForm
+    button = "Save"
+    done = "It is saved. Where the follow-up stands has not changed."
+
+    def get_title(self):
+        return f"What {self.object.organisation} does about it"
+
+
+class FollowUpAnswer(OfFollowUp):
+    command = answer_recommendation
+    form_class = AnswerForm
+    button = "Give the answer"
+    done = "The answer is given."
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(self.object.state)
+        return form
+
+    def get_title(self):
+        return f"Answer of {self.object.organisation}"
+
+
+class FollowUpChangeList(VisibleFollowUps, ChangeList):
+    """What changed in what a country says about a recommendation."""
+
+    def get_parts(self):
+        return parts_of_follow_up(self.object)
+
+    def get_times(self):
+        return stretches(versions_of(self.object))
+
+    def get_reading(self):
+        return readable_in(self.request.user, self.object, FollowUpState)

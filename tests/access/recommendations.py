@@ -1,0 +1,19 @@
+"""What COSI recommends, and what two countries answer."""
+
+from tests.factories.cycles import FollowUpFactory, RecommendationFactory
+
+COSI = {"est", "secretariat", "presidency"}
+"""Who reads the answers of every country."""
+
+
+def put_recommendations(world, decision, countries, inside):
+    """Put in a recommendation with the follow-up of each country, called by whose it is."""
+    row = RecommendationFactory(decision=decision, text=world.canary("recommendation", inside))
+    world.put("recommendation", "own", row)
+    for whose, country in countries.items():
+        readers = COSI | ({"nec", "nec_team", "expert", "idle_expert"} if whose == "own" else set())
+        answer = world.canary(f"{whose[:3]}-follow-up", readers)
+        follow_up = FollowUpFactory(recommendation=row, organisation=country, measures=answer)
+        world.put("follow-up", whose, follow_up)
+        why = world.canary(f"{whose[:3]}-step", readers)
+        follow_up.changes.create(before="", after="open", by=world.people["est"], note=why)
