@@ -12,7 +12,7 @@ from actions.models import Event, OperationalAction, Participation
 from actions.models.events import EventKind
 from actions.states import ParticipationState
 from cycles.models import Cycle, Milestone
-from empact.desk.queries.tasks.task import Row, united
+from empact.desk.queries.waiting.task import Row, united
 from empact.lib.periods import days_in_words
 from empact.people.models import Organisation, Role
 from empact.people.parts import holds

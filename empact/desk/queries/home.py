@@ -10,7 +10,7 @@ from actions.models import Contribution, Finding, OperationalAction
 from actions.obstacles import obstacles_by_plan, overview
 from empact.desk.queries.announced import Announced, announced_to, read_announced
 from empact.desk.queries.saved_searches import read_saved, saved_by
-from empact.desk.queries.tasks import Report, Task, read_tasks, rows_of, union_of
+from empact.desk.queries.waiting import Report, Task, read_tasks, rows_of, union_of
 from empact.people.models import SavedSearch
 from oaps.models import OAP
 

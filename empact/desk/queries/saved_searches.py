@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from empact.desk.queries.tasks.task import united
+from empact.desk.queries.waiting.task import united
 from empact.people.models import SavedSearch
 
 SAVED = "saved_search"

@@ -10,7 +10,7 @@ from empact.desk.context import roles_held
 from empact.desk.forms.home import NarrowForm
 from empact.desk.queries import home as queries
 from empact.desk.queries.people import gap_count
-from empact.desk.queries.tasks import in_full, progress_of, reports_of
+from empact.desk.queries.waiting import in_full, progress_of, reports_of
 from empact.people.models import REPORTERS, Role
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP

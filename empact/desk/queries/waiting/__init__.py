@@ -8,11 +8,11 @@ of them. What organisations report has a module of its own, since it is by far t
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
-from empact.desk.queries.tasks import amendments, asked, calls, deciding, mentions, steps
-from empact.desk.queries.tasks.reporting import Report, in_full, progress_of, reports_of
-from empact.desk.queries.tasks.task import Row, Source, Task, united
+from empact.desk.queries.waiting import amendments, asked, calls, deciding, mentions, steps
+from empact.desk.queries.waiting.reporting import Report, in_full, progress_of, reports_of
+from empact.desk.queries.waiting.task import Row, Source, Task, united
 from empact.people.models import ReminderKind
 
 __all__ = [
@@ -48,14 +48,26 @@ REMINDS = {source.name: source.reminds for source in SOURCES if source.reminds} 
 """By source, under which kind people are reminded of its due days."""
 
 
-def union_of(queries: Iterable[QuerySet[Any, Any]]) -> list[Row]:
-    """Ask sources, and what else is ``united``, in one query."""
-    first, *others = queries
+def union_of(queries: Iterable[QuerySet[Any, Any]]) -> list[Any]:
+    """Ask sources, and what else is ``united``, in one query; of none there is nothing to ask."""
+    if not (found := list(queries)):
+        return []
+    first, *others = found
     return list(first.union(*others, all=True))
 
 
 def rows_of(user: Any, sources: Iterable[Source] = SOURCES) -> list[QuerySet[Any, Any]]:
-    return [rows for source in sources for rows in source.rows(user)]
+    """Give the rows of those sources that can have something for this person today."""
+    sources = list(sources)
+    hints = [
+        rows.order_by().values_list(Value(source.name))[:1]
+        for source in sources
+        if source.possibly
+        for rows in source.possibly(user)
+    ]
+    hinted = {name for (name,) in union_of(hints)}
+    asked = [source for source in sources if not source.possibly or source.name in hinted]
+    return [rows for source in asked for rows in source.rows(user)]
 
 
 def read_tasks(rows: Iterable[Row], sources: Iterable[Source] = SOURCES) -> list[Task]:

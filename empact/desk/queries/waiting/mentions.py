@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.models import ActionComment, OperationalAction
-from empact.desk.queries.tasks.task import Row, Source, Task, united
+from empact.desk.queries.waiting.task import Row, Source, Task, united
 from empact.people.models import User
 from empact.records.models import highest_of
 from oaps.models import OAP, PlanComment
@@ -78,4 +78,12 @@ def _place(told: Mapping[str, Any]) -> str:
 
 
 NAME = "mentions"
-SOURCE = Source(NAME, rows, read, most=10)
+SOURCE = Source(
+    NAME,
+    rows,
+    read,
+    possibly=lambda user: [
+        model.objects.filter(mentioned=user.pk) for model in (PlanComment, ActionComment)
+    ],
+    most=10,
+)

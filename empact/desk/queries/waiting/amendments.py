@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from actions.models import Amendment
 from actions.states import AmendmentState
 from cycles.models import CrimeArea
-from empact.desk.queries.tasks.task import Row, Source, Task, day_of, united
+from empact.desk.queries.waiting.task import Row, Source, Task, day_of, united
 from empact.people.models import ReminderKind
 from empact.records.models import highest_of
 from oaps.models import OAP
@@ -48,6 +48,7 @@ def read(row: Row) -> Task:
         source=NAME,
         title=str(amendment),
         url=amendment.get_absolute_url(),
+        short=f"{oap}: amendment {told['number']}",
         detail=f"{oap} · {WORDS[AmendmentState(told['state'])]}",
         # A day stands there from the declaration on; it binds once the emergency is in force.
         due=day_of(told["confirm_by"]) if told["state"] == AmendmentState.IN_FORCE else None,
@@ -59,4 +60,11 @@ def read(row: Row) -> Task:
 
 
 NAME = "amendments"
-SOURCE = Source(NAME, rows, read, reminds=ReminderKind.PLANNING, most=10)
+SOURCE = Source(
+    NAME,
+    rows,
+    read,
+    reminds=ReminderKind.PLANNING,
+    possibly=lambda _: [Amendment.objects.filter(state__in=WORDS)],
+    most=10,
+)

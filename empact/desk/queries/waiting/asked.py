@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 
 from actions.models import Participation
-from empact.desk.queries.tasks.task import Row, Source, Task
+from empact.desk.queries.waiting.task import Row, Source, Task
 from empact.people.models import ASKED_TO_COMMIT, Organisation
 
 

@@ -26,6 +26,8 @@ class Task:
     title: str
     url: str
     detail: str = ""
+    short: str = ""
+    """What it is called in a mail, where that is less than the title."""
     due: date | None = None
     code: str = "open"
     words: str = "To do"
@@ -76,12 +78,17 @@ class Source:
     ``rows`` gives querysets of ``united``, which are asked together with those of all other
     sources; so a source more is no query more. ``read`` makes a task of one such row. Where tasks
     have due days, ``reminds`` says under which kind people are reminded of them.
+
+    Who may see and do what is dear to ask. Where a source mostly has nothing for anybody,
+    ``possibly`` gives all rows that could lead to a task, whosever it is, and the source is asked
+    only where there is one.
     """
 
     name: str
     rows: Callable[[Any], Iterable[QuerySet[Any, Any]]]
     read: Callable[[Row], Task]
     reminds: ReminderKind | None = None
+    possibly: Callable[[Any], Iterable[QuerySet[Any]]] | None = None
     most: int | None = None
     """How many of them are shown; what is done makes way for others."""
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from actions.models import Lowering
 from empact.desk.queries.redactions import redactions_to_decide
-from empact.desk.queries.tasks.task import Row, Source, Task
+from empact.desk.queries.waiting.task import Row, Source, Task
 from empact.people.models import Role
 from empact.people.parts import holds
+from empact.records.models import Redaction
 
 
 def _counted(name: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
@@ -52,5 +53,15 @@ def read_lowerings(row: Row) -> Task:
     )
 
 
-REDACTIONS = Source("redactions", redactions, read_redactions)
-LOWERINGS = Source("lowerings", lowerings, read_lowerings)
+REDACTIONS = Source(
+    "redactions",
+    redactions,
+    read_redactions,
+    possibly=lambda user: [Redaction.objects.open().exclude(by=user.pk)],
+)
+LOWERINGS = Source(
+    "lowerings",
+    lowerings,
+    read_lowerings,
+    possibly=lambda user: [Lowering.objects.open().exclude(proposed_by=user.pk)],
+)

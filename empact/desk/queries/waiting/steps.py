@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cycles.models import Advice, AdviceSignature, CrimeArea, Cycle, SignedFor, ThreatAssessment
 from cycles.states import AdviceState, AssessmentState, CycleState
-from empact.desk.queries.tasks.task import Row, Source, Task, united
+from empact.desk.queries.waiting.task import Row, Source, Task, united
 from empact.people.models import Role
 from empact.people.parts import holds
 from empact.records.models import highest_of

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from cycles.models import DRAFTING, ThreatAssessment
-from empact.desk.queries.tasks.task import Row, Source, Task, day_of, united
+from cycles.states import AssessmentState
+from empact.desk.queries.waiting.task import Row, Source, Task, day_of, united
 from empact.people.models import Organisation, ReminderKind
 from empact.people.parts import holds
 from empact.records.models import highest_of
@@ -36,4 +37,10 @@ def read(row: Row) -> Task:
 
 
 NAME = "calls"
-SOURCE = Source(NAME, rows, read, reminds=ReminderKind.THREATS)
+SOURCE = Source(
+    NAME,
+    rows,
+    read,
+    reminds=ReminderKind.THREATS,
+    possibly=lambda _: [ThreatAssessment.objects.filter(state=AssessmentState.CALLED)],
+)
