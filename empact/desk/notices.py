@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from empact.desk.queries.reminders import Section, reminders_for
+from empact.lib.memo import remembering
 from empact.lib.periods import A_DAY
 from empact.people.clock import CLOCK
 from empact.people.models import MORNING, ReminderSettings, User, moment_of
@@ -54,7 +55,8 @@ def send_digest(*, person: str, day: str) -> None:
         since = chosen.told_until or today - A_DAY
         if since >= today:
             return
-        sections = reminders_for(user, since=since, stopped=chosen.stopped)
+        with remembering():
+            sections = reminders_for(user, since=since, stopped=chosen.stopped)
         chosen.told_until = today
         chosen.save(update_fields=["told_until"])
         if sections:
