@@ -42,8 +42,7 @@ demo:
 	&& exec $(VENV)/python $(QUICKSTART).demo
 
 bench: install
-	$(VENV)/pytest -q -s tests/bench/bench.py tests/bench/adoptions.py tests/bench/amending.py \
-		tests/bench/workbooks.py tests/bench/finding.py tests/bench/rounds.py
+	$(VENV)/pytest -q -s $(filter-out %/__init__.py %/conftest.py, $(sort $(wildcard tests/bench/*.py)))
 
 clean:
 	@python=$$(sh empact/quickstart/find_python.sh) && exec "$$python" $(QUICKSTART).clean

@@ -2,7 +2,7 @@ import os
 import sys
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import beat_init, worker_init
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error
 
@@ -16,6 +16,7 @@ app.autodiscover_tasks(related_name="notices")
 
 
 @worker_init.connect
+@beat_init.connect
 def refuse_to_start_beside_fictional_people(**_):
     from empact.people.models import refuse_fictional_people  # noqa: PLC0415 -- needs loaded apps
 

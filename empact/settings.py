@@ -379,6 +379,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 75
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "empact.beat.OutboxScheduler"
 
 
 def seconds(name: str, default: float) -> timedelta:
@@ -392,6 +393,10 @@ OUTBOX_LEASE = seconds("OUTBOX_LEASE", 90)  # for a worker to finish what it sta
 OUTBOX_PAUSE = seconds("OUTBOX_PAUSE", 5)  # after a failure
 OUTBOX_FAILURES = 3  # that a living worker saw
 OUTBOX_LAPSES = 20  # leases that ran out unseen
+
+SCHEDULE = ["empact.desk.notices.digests", "actions.tasks.nightly"]
+"""What lists the work that comes due by the clock, in the order in which it is asked."""
+SCHEDULE_POLL = seconds("SCHEDULE_POLL", 60)  # between two looks of the scheduler
 
 REST_FRAMEWORK = {
     # A token wins over a session: whoever shows one wants to act within its scopes.

@@ -1,4 +1,4 @@
-"""Relays and workers as processes of their own, which share the test database."""
+"""Relays, schedulers and workers as processes of their own, which share the test database."""
 
 import os
 import signal
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 RELAY = ["manage.py", "relay"]
+SCHEDULER = ["-m", "celery", "-A", "empact", "beat", "--pidfile="]
 
 Start = Callable[..., subprocess.Popen]
 
@@ -26,12 +27,13 @@ def surroundings(**environment: str) -> dict[str, str]:
 
 
 def start(command: list[str], **environment: str) -> subprocess.Popen:
-    """Start a relay or a worker that waits seconds where production waits minutes."""
+    """Start one of these that waits seconds where production waits minutes."""
     hurry = {
         "OUTBOX_POLL": "0.2",
         "OUTBOX_START": "2",
         "OUTBOX_LEASE": "3",
         "OUTBOX_PAUSE": "0.2",
+        "SCHEDULE_POLL": "0.2",
     }
     return subprocess.Popen(  # noqa: S603 -- one of the commands above
         [sys.executable, *command],

@@ -11,7 +11,7 @@ from empact.quickstart.cluster import SILENT_ON_TEXTS
 from tests.test_headers import EXPECTED
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("migrate", "web", "worker", "relay")
+OURS = ("migrate", "web", "worker", "relay", "scheduler")
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,7 @@ def test_no_secret_has_a_default(services, secret):
         ("web", "empact_app", "PGPASSWORD_APP"),
         ("worker", "empact_app", "PGPASSWORD_APP"),
         ("relay", "empact_relay", "PGPASSWORD_RELAY"),
+        ("scheduler", "empact_app", "PGPASSWORD_APP"),
     ),
 )
 def test_each_enters_the_database_in_its_own_role_and_knows_no_other_password(
@@ -94,7 +95,7 @@ def test_the_roles_get_their_rights_after_every_migration(services):
     )
 
 
-@pytest.mark.parametrize("name", ("web", "worker", "relay"))
+@pytest.mark.parametrize("name", ("web", "worker", "relay", "scheduler"))
 def test_nothing_starts_before_the_tables_are_there(services, name):
     condition = services[name]["depends_on"]["migrate"]["condition"]
 

@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
 
-from empact.desk.views import calendar, redactions, saved_searches
+from empact.desk.views import calendar, redactions, reminders, saved_searches
 from empact.desk.views.event_log import EventLog, EventLogExport
 from empact.desk.views.goals import GoalMatrix
 from empact.desk.views.home import Home
@@ -28,6 +28,10 @@ spanning = [
     ),
     path(
         "calendar/feeds/<str:secret>.ics", calendar.CalendarFetch.as_view(), name="calendar_fetch"
+    ),
+    path("reminders/", reminders.Reminders.as_view(), name="reminders"),
+    path(
+        "reminders/stop/<str:word>/", reminders.RemindersStop.as_view(), name="reminders_stop"
     ),
     path("search/", Search.as_view(), name="search"),
     path("searches/", saved_searches.SavedSearchList.as_view(), name="saved_search_list"),

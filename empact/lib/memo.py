@@ -1,6 +1,7 @@
 """What is asked again and again while one request is answered, and is the same all along."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, cast
 
@@ -9,23 +10,31 @@ from django.http import HttpRequest, HttpResponse
 _known: ContextVar[dict[Hashable, Any] | None] = ContextVar("known", default=None)
 
 
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Find each thing out once until this ends, beginning with nothing known."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def know_for_a_request(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Begin each request knowing nothing, so that what has changed since the last one counts."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        token = _known.set({})
-        try:
+        with remembering():
             return get_response(request)
-        finally:
-            _known.reset(token)
 
     return respond
 
 
 def known[T](key: Hashable, find_out: Callable[[], T]) -> T:
-    """Give what was found out already in this request; outside of one, find out every time."""
+    """Give what was found out already in this request; or within ``remembering``;
+    elsewhere, find out every time."""
     found = _known.get()
     if found is None:
         return find_out()

@@ -21,6 +21,7 @@ NEEDS_NO_FACTOR = frozenset(
         "mfa_add_webauthn",
         "mfa_index",
         "privacy",
+        "desk:reminders_stop",
         "session_state",
         "sign_out",
     }

@@ -45,6 +45,7 @@ rules.add_perm("people.make_feed", holds(*Role))
 rules.add_perm("people.withdraw_feed", owns_token)
 rules.add_perm("people.save_search", rules.is_active)
 rules.add_perm("people.change_search", owns_token)
+rules.add_perm("people.choose_reminders", rules.is_active)
 
 
 @rules.predicate

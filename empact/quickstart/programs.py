@@ -11,10 +11,15 @@ from empact.quickstart.lease import using
 from empact.quickstart.privileges import NoWay
 from empact.quickstart.processes import die_with_parent
 
-NAMES = ("database", "worker", "relay", "web")
+NAMES = ("database", "worker", "relay", "scheduler", "web")
 """The programs of supervisord.conf."""
 
-ENTERS_AS = {"web": "empact_app", "worker": "empact_app", "relay": "empact_relay"}
+ENTERS_AS = {
+    "web": "empact_app",
+    "worker": "empact_app",
+    "relay": "empact_relay",
+    "scheduler": "empact_app",
+}
 """The role in which each enters the database, as in production; the owner is for manage.py."""
 
 
@@ -40,6 +45,10 @@ def command(name: str) -> list[str]:
             return [python, *quiet, *celery, "--concurrency=2", "--loglevel=INFO"]
         case "relay":
             return [python, "manage.py", "relay"]
+        case "scheduler":
+            # Its process id is of use to nobody, since supervisord knows it.
+            beat = ["-m", "celery", "--quiet", "-A", "empact", "beat"]
+            return [python, *beat, "--pidfile=", "--loglevel=WARNING"]
     raise KeyError(name)
 
 

@@ -237,6 +237,12 @@ def test_others_do_not_find_an_input_or_who_is_asked(client, draft, call):
     assert (whole.context["asked"], whole.context["own"]) == ([], [])
 
 
+def calls(page):
+    """Name the calls for input on a home page."""
+    tasks = [task for group in page.context["groups"] for task in group.tasks]
+    return [task.title for task in tasks if task.source == "calls"]
+
+
 def test_a_country_answers_on_its_pages(client, call, country, nec):
     client.force_login(nec)
     key = str(call.questions.get().pk)
@@ -250,7 +256,7 @@ def test_a_country_answers_on_its_pages(client, call, country, nec):
     client.post(reverse("cycles:input_submit", args=[row.pk]), {"seen": 2})
     after = client.get(reverse("home"))
 
-    assert [*home.context["calls"]] == [call]
+    assert calls(home) == [str(call)]
     assert early.status_code == 422
     assert "Question 1 has no answer." in early.text
     assert stale.status_code == 409
@@ -259,7 +265,7 @@ def test_a_country_answers_on_its_pages(client, call, country, nec):
     ]
     row.refresh_from_db()
     assert row.state == SUBMITTED
-    assert [*after.context["calls"]] == []
+    assert calls(after) == []
 
 
 @pytest.mark.parametrize("many", (1, 10))

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from tests.factories.people import UserFactory
-from tests.processes import surroundings, worker
+from tests.processes import SCHEDULER, surroundings, worker
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +31,11 @@ def test_the_web_server_does_not_start_beside_them(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_does_not_start_beside_them():
+@pytest.mark.parametrize("command", (worker(), SCHEDULER), ids=("worker", "scheduler"))
+def test_no_process_of_celery_starts_beside_them(command):
     # A real one, since Celery goes on after most of what its receivers raise.
-    ended = subprocess.run(  # noqa: S603 -- our own worker
-        [sys.executable, *worker()],
+    ended = subprocess.run(  # noqa: S603 -- our own process
+        [sys.executable, *command],
         cwd=settings.BASE_DIR,
         env=surroundings(),
         check=False,

@@ -9,6 +9,7 @@ from tests.factories.people import UserFactory
 UNTRACKED = {
     "people.APIToken": "a credential; the event log tells of each that is made and revoked",
     "people.CalendarFeed": "a credential; the event log tells of each that is made and withdrawn",
+    "people.ReminderSettings": "its person's own, of no concern to anybody else",
     "people.SavedSearch": "its person's own, of no concern to anybody else",
     "people.User_groups": "machinery of the admin, which keeps a log of its own",
     "people.User_user_permissions": "machinery of the admin, which keeps a log of its own",

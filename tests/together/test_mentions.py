@@ -20,8 +20,9 @@ def told(client):
 
     def told(person):
         client.force_login(person)
-        mentions = client.get(reverse("home")).context["mentions"]
-        return [(str(mention.by), mention.place, mention.url) for mention in mentions]
+        groups = client.get(reverse("home")).context["groups"]
+        tasks = [task for group in groups for task in group.tasks if task.source == "mentions"]
+        return [(task.title, task.detail.rsplit(", ", 2)[0], task.url) for task in tasks]
 
     return told
 
@@ -32,10 +33,10 @@ def test_a_mention_leads_to_its_comment(told, action, draft, anna, bela):
 
     assert sorted(told(bela)) == sorted(
         [
-            ("Anna Smit", "the plan Firearms trafficking", on_plan.get_absolute_url()),
+            ("Anna Smit mentioned you", "In the plan Firearms trafficking", on_plan.get_absolute_url()),
             (
-                "Anna Smit",
-                "8.1 Controls of parcels (Firearms trafficking)",
+                "Anna Smit mentioned you",
+                "In 8.1 Controls of parcels (Firearms trafficking)",
                 on_action.get_absolute_url(),
             ),
         ]

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, UUIDField, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import F, QuerySet
 
+from empact.desk.queries.waiting.task import united
 from empact.people.models import SavedSearch
 
 SAVED = "saved_search"
@@ -16,17 +16,15 @@ MOST = 5
 
 def saved_by(user: Any) -> QuerySet[Any, Any]:
     """Give the latest that this person has saved, to be united with what waits for them."""
-    told = JSONObject(name="name", searched_in="searched_in", query="query", saved_at="saved_at")
+    told = {name: F(name) for name in ("name", "searched_in", "query", "saved_at")}
     searches = SavedSearch.objects.visible_to(user).order_by("-saved_at", "pk")
     latest = SavedSearch.objects.filter(pk__in=searches.values("pk")[:MOST]).order_by()
-    return latest.values(kind=Value(SAVED), whose=Cast(F("pk"), UUIDField())).annotate(
-        number=Count("pk"), told=told
-    )
+    return united(SAVED, latest, **told)
 
 
 def read_saved(counted: Iterable[Mapping[str, Any]]) -> list[SavedSearch]:
     """Read them from what was united, the latest first."""
-    rows = [row["told"] for row in counted if row["kind"] == SAVED]
+    rows = [row["told"] for row in counted if row["task"] == SAVED]
     rows.sort(key=lambda row: row["saved_at"], reverse=True)
     return [
         SavedSearch(name=row["name"], searched_in=row["searched_in"], query=row["query"])

@@ -1,14 +1,16 @@
 """Where everybody begins."""
 
 from itertools import chain
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.views.generic import TemplateView
 
-from cycles.models import DRAFTING
 from empact.desk.context import roles_held
+from empact.desk.forms.home import NarrowForm
 from empact.desk.queries import home as queries
 from empact.desk.queries.people import gap_count
+from empact.desk.queries.waiting import in_full, progress_of, reports_of
 from empact.people.models import REPORTERS, Role
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
@@ -17,6 +19,8 @@ TASKS_PER_PAGE = 25
 AT_A_GLANCE = 5
 """How much of a longer list the home page shows of what has a page of its own."""
 DONE_AT_A_GLANCE = 10
+WORTH_NARROWING = 6
+"""Fewer tasks are read faster than they are narrowed."""
 
 
 class Home(MarkedPage, TemplateView):
@@ -28,18 +32,21 @@ class Home(MarkedPage, TemplateView):
         user = self.request.user
         held = roles_held(self.request)
         roles = {assignment.role for assignment in held}
-        context = {**context, "held": held}
-        if roles & set(REPORTERS):
-            context |= self.what_is_owed()
-        if roles & set(DRAFTING):
-            context["calls"] = queries.open_calls(user)
+        waiting = queries.waiting_for(user)
+        context = {
+            **context,
+            "held": held,
+            "announced": waiting.announced,
+            "searches": waiting.searches,
+            "reports": bool(roles & set(REPORTERS)),
+            "actions": list(queries.led_actions(user)[:DONE_AT_A_GLANCE]),
+            "steered": queries.steered_plans(user, DONE_AT_A_GLANCE),
+        }
+        context |= self.what_is_due(waiting.tasks, reports_of(user) if context["reports"] else [])
         if roles & {Role.EST, Role.EUROJUST}:
             context |= self.what_waits_for_review()
         if Role.EST in roles:
             context["gap_count"] = gap_count()
-        context |= queries.decisions_to_make(user, as_est=Role.EST in roles)
-        context["actions"] = queries.led_actions(user)[:DONE_AT_A_GLANCE]
-        context["steered"] = queries.steered_plans(user, DONE_AT_A_GLANCE)
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
             plans = OAP.objects.visible_to(user).with_marking().select_related("area")
             context["plans"] = plans.order_by("-first_day", "area__rank", "area__name", "pk")[
@@ -48,38 +55,41 @@ class Home(MarkedPage, TemplateView):
         return super().get_context_data(**context)
 
     def get_marked(self, context):
-        shown = [
-            context.get(name, ())
-            for name in (
-                "steps",
-                "waiting",
-                "amendments",
-                "actions",
-                "steered",
-                "plans",
-                "calls",
-                "mentions",
-            )
-        ]
-        tasks = [context.get(name, ()) for name in ("sent_back", "tasks", "done")]
-        return [*chain(*shown), *(task.obligation for task in chain(*tasks))]
+        shown = ("waiting", "announced", "actions", "steered", "plans", "done")
+        tasks = chain(*(group.tasks for group in context["groups"]))
+        return [*tasks, *chain(*(context.get(name, ()) for name in shown))]
 
-    def what_is_owed(self):
-        user = self.request.user
-        progress = queries.reporting_progress(user)
-        paginator = Paginator(queries.still_to_do(user), TASKS_PER_PAGE)
-        paginator.count = progress["to_do"]  # counted already
-        page = paginator.get_page(self.request.GET.get("page"))
-        tasks = [queries.Task(obligation) for obligation in page]
-        done = queries.handed_in(user)[:DONE_AT_A_GLANCE]
+    def what_is_due(self, waiting, reports):
+        """Sort all that waits by what to do first, and show one page of it."""
+        form = NarrowForm(
+            self.request.GET, plans=queries.plans_in(reports), people=queries.people_in(reports)
+        )
+        narrowing = form.narrowing
+        tasks = [
+            task
+            for task in sorted([*waiting, *reports], key=queries.by_urgency)
+            if narrowing.keeps(task) and (narrowing.state or not task.is_done)
+        ]
+        page = Paginator(tasks, TASKS_PER_PAGE).get_page(self.request.GET.get("page"))
+        done = [] if narrowing else [report for report in reports if report.is_done]
+        done.sort(key=lambda report: report.due, reverse=True)
+        # Both are read in full at once.
+        shown = in_full([*page, *done[:DONE_AT_A_GLANCE]])
+        on_page = shown[: len(shown) - len(done[:DONE_AT_A_GLANCE])]
         return {
-            "reports": True,
-            "progress": progress,
+            "form": form if len(reports) >= WORTH_NARROWING or narrowing else None,
+            "narrowed": bool(narrowing),
+            "query": self.get_query(form),
             "page": page,
-            "sent_back": [task for task in tasks if task.is_sent_back],
-            "tasks": [task for task in tasks if not task.is_sent_back],
-            "done": [queries.Task(obligation) for obligation in done],
+            "groups": queries.grouped(on_page),
+            "done": shown[len(on_page) :],
+            "progress": progress_of(reports),
         }
+
+    def get_query(self, form):
+        """Give what the list is narrowed by, for the addresses of its other pages."""
+        asked = {name: value for name, value in form.cleaned_data.items() if value}
+        return f"&{urlencode(asked)}" if asked else ""
 
     def what_waits_for_review(self):
         waiting = list(queries.waiting_for_review(self.request.user)[:AT_A_GLANCE])

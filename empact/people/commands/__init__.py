@@ -2,6 +2,7 @@
 
 from empact.people.commands.authorities import add_authority, change_authority
 from empact.people.commands.feeds import make_feed, withdraw_feed
+from empact.people.commands.reminders import choose_reminders, stop_reminders
 from empact.people.commands.roles import (
     assign_role,
     end_role,
@@ -16,6 +17,7 @@ __all__ = [
     "add_authority",
     "assign_role",
     "change_authority",
+    "choose_reminders",
     "create_token",
     "end_role",
     "invite_person",
@@ -25,6 +27,7 @@ __all__ = [
     "resend_invitation",
     "revoke_token",
     "save_search",
+    "stop_reminders",
     "withdraw_feed",
     "withdraw_invitation",
 ]

@@ -15,6 +15,7 @@ from empact.people.kinds import (
 from empact.people.models.feeds import CalendarFeed
 from empact.people.models.invitations import Invitation
 from empact.people.models.organisations import Organisation, Sector
+from empact.people.models.reminders import MORNING, ReminderKind, ReminderSettings, moment_of
 from empact.people.models.roles import ObjectRole, ObjectRoleQuerySet, RoleAssignment, given_by
 from empact.people.models.searches import LONGEST_QUERY, SavedSearch, SearchedIn, kept_of
 from empact.people.models.tokens import FOR_CLIENTS, MAX_DAYS, APIToken, Scope
@@ -28,6 +29,7 @@ __all__ = [
     "IN_A_TEAM",
     "LONGEST_QUERY",
     "MAX_DAYS",
+    "MORNING",
     "OUTSIDERS",
     "OUTSIDE_THE_DOMAIN",
     "REPORTERS",
@@ -39,6 +41,8 @@ __all__ = [
     "ObjectRoleQuerySet",
     "Organisation",
     "OrganisationKind",
+    "ReminderKind",
+    "ReminderSettings",
     "Role",
     "RoleAssignment",
     "SavedSearch",
@@ -48,5 +52,6 @@ __all__ = [
     "User",
     "given_by",
     "kept_of",
+    "moment_of",
     "refuse_fictional_people",
 ]

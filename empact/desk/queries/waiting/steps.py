@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from cycles.models import Advice, AdviceSignature, CrimeArea, Cycle, SignedFor, ThreatAssessment
 from cycles.states import AdviceState, AssessmentState, CycleState
+from empact.desk.queries.waiting.task import Row, Source, Task, united
 from empact.people.models import Role
 from empact.people.parts import holds
 from empact.records.models import highest_of
@@ -20,18 +20,7 @@ from oaps.states import OAPState
 from priorities.models import AdviceItem, Priority, StrategicPlan
 from priorities.states import PriorityState, StrategicPlanState
 
-STEP = "step:"
-"""How the kinds of these rows begin, where they are united with what else waits."""
-
-
-@dataclass
-class WaitingStep:
-    """One step that waits: what to do, with what, on which page, and how that is marked."""
-
-    words: str
-    name: str
-    url: str
-    carried: dict[str, Any] | None
+NAME = "steps"
 
 
 @dataclass(frozen=True)
@@ -108,35 +97,28 @@ STEPS: Mapping[str, tuple[str, Kind]] = {
 """The steps in the order of a cycle: by the page of each what it is called, and with what."""
 
 
-def steps_before(user: Any) -> list[QuerySet[Any, Any]]:
-    """Give what waits for this person, to be united with what else does; each counts as one."""
+def rows(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Give what waits for this person, by the roles that they hold."""
     return [
-        rows.order_by().values(
-            # United by place, and not by name: an assessment has a kind of its own.
-            step=Value(STEP + page),
-            whose=Cast("pk", UUIDField()),
-            one=Value(1),
-            told=JSONObject(**STEPS[page][1].told),
-        )
-        for page, rows in _waiting_for(user).items()
+        united(NAME, waiting, page=Value(page), **STEPS[page][1].told)
+        for page, waiting in _waiting_for(user).items()
     ]
 
 
-def read_steps(rows: Iterable[Mapping[str, Any]]) -> list[WaitingStep]:
-    """Read what was united, in the order of a cycle."""
-    return [
-        WaitingStep(
-            words=words,
-            name=kind.name(row["told"]),
-            url=reverse(page, args=[row["whose"]]),
-            carried=row["told"]["carried"],
-        )
-        for page, (words, kind) in STEPS.items()
-        for row in sorted(
-            (row for row in rows if row["kind"] == STEP + page),
-            key=lambda row: kind.name(row["told"]),
-        )
-    ]
+def read(row: Row) -> Task:
+    told = row["told"]
+    words, kind = STEPS[told["page"]]
+    return Task(
+        source=NAME,
+        title=f"{words}: {kind.name(told)}",
+        url=reverse(told["page"], args=[row["whose"]]),
+        detail="It waits for you",
+        carried=told["carried"],
+        rank=list(STEPS).index(told["page"]),
+    )
+
+
+SOURCE = Source(NAME, rows, read)
 
 
 def _waiting_for(user: Any) -> dict[str, QuerySet[Any]]:

@@ -1,0 +1,108 @@
+"""Digests of reminders: one mail a day to a person, at the hour that they chose."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models.functions import Coalesce
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from empact.desk.queries.reminders import Section, reminders_for
+from empact.lib.memo import remembering
+from empact.lib.periods import A_DAY
+from empact.people.clock import CLOCK
+from empact.people.models import MORNING, ReminderSettings, User, moment_of
+from empact.people.unsubscribing import seal
+from empact.records.mails import mark_mail
+from empact.records.models import carried_by, highest
+from empact.records.outbox import task
+from empact.records.schedule import Due
+
+
+def digests(moment: datetime) -> Iterator[Due]:
+    """List a digest for each person whose hour has come on the day of this moment."""
+    day = timezone.localdate(moment)
+    people = User.objects.filter(is_active=True).exclude(email="").exclude(username=CLOCK)
+    hours = people.values_list("pk", Coalesce("reminder_settings__hour", MORNING))
+    for pk, hour in hours.order_by("pk"):
+        at = moment_of(day, hour)
+        if at <= moment:
+            yield Due(f"digest:{pk}:{day}", at, send_digest, {"person": str(pk), "day": str(day)})
+
+
+@task
+def send_digest(*, person: str, day: str) -> None:
+    """Mail somebody what they have to be reminded of today, and nothing where there is nothing.
+
+    It says what fell on the days since the last digest too, once, of what is still open. One whose
+    own day is over says nothing, since the one of today says it all.
+    """
+    today = timezone.localdate()
+    if date.fromisoformat(day) != today:
+        return
+    with transaction.atomic():
+        user = User.objects.filter(pk=person, is_active=True).exclude(email="").first()
+        if user is None:
+            return
+        ReminderSettings.objects.get_or_create(person=user)
+        # Held, so that of two that run at once the second finds that all is said.
+        chosen = ReminderSettings.objects.select_for_update(of=("self",)).get(person=user)
+        since = chosen.told_until or today - A_DAY
+        if since >= today:
+            return
+        with remembering():
+            sections = reminders_for(user, since=since, stopped=chosen.stopped)
+        chosen.told_until = today
+        chosen.save(update_fields=["told_until"])
+        if sections:
+            # Before the commit: a mail that was not taken is tried again with all that it said.
+            digest_of(user, sections, today).send()
+
+
+def digest_of(user: User, sections: Sequence[Section], day: date) -> EmailMessage:
+    """Write the mail: what, by when and where, marked as what it names; and how to stop it."""
+    count = sum(len(section.tasks) for section in sections)
+    told = {
+        "person": user,
+        "sections": [
+            {
+                "title": section.kind.label,
+                "tasks": section.tasks,
+                "stop": _stopping(user, [section.kind]),
+            }
+            for section in sections
+        ],
+        "site": settings.PUBLIC_URL,
+        "settings_url": settings.PUBLIC_URL + reverse("desk:reminders"),
+    }
+    subject, text = mark_mail(
+        "1 thing is due" if count == 1 else f"{count} things are due",
+        render_to_string("mails/digest.txt", told),
+        highest(carried_by(task) for section in sections for task in section.tasks),
+    )
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    stop = _stopping(user, [section.kind for section in sections])
+    return EmailMessage(
+        subject,
+        text,
+        None,
+        [user.email],
+        headers={
+            # The same each time, so that a mail program shows once what a crash sent twice.
+            "Message-ID": f"<digest.{user.pk.hex}.{day:%Y%m%d}@{host}>",
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+
+
+def _stopping(user: User, kinds: Sequence[str]) -> str:
+    """Give the address under which these kinds are stopped. Source: RFC 8058."""
+    word = seal(user, [str(kind) for kind in kinds])
+    return settings.PUBLIC_URL + reverse("desk:reminders_stop", args=[word])

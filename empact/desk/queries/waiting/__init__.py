@@ -1,0 +1,86 @@
+"""Everything that waits for a person, from sources that are listed here and nowhere else.
+
+Another part of the site that has tasks for people adds a module beside these, with the two
+functions of a ``Source``, and its line to ``SOURCES``: the home page and the reminders then know
+of them. What organisations report has a module of its own, since it is by far the most.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet, Value
+
+from empact.desk.queries.waiting import amendments, asked, calls, deciding, mentions, steps
+from empact.desk.queries.waiting.reporting import Report, in_full, progress_of, reports_of
+from empact.desk.queries.waiting.task import Row, Source, Task, united
+from empact.people.models import ReminderKind
+
+__all__ = [
+    "REMINDS",
+    "SOURCES",
+    "Report",
+    "Row",
+    "Source",
+    "Task",
+    "in_full",
+    "progress_of",
+    "read_tasks",
+    "reports_of",
+    "tasks_of",
+    "union_of",
+    "united",
+]
+
+SOURCES: Sequence[Source] = (
+    mentions.SOURCE,
+    asked.SOURCE,
+    steps.SOURCE,
+    deciding.REDACTIONS,
+    deciding.LOWERINGS,
+    calls.SOURCE,
+    amendments.SOURCE,
+)
+"""In the order in which what has no day stands on the home page."""
+
+REMINDS = {source.name: source.reminds for source in SOURCES if source.reminds} | {
+    "reporting": ReminderKind.REPORTING
+}
+"""By source, under which kind people are reminded of its due days."""
+
+
+def union_of(queries: Iterable[QuerySet[Any, Any]]) -> list[Any]:
+    """Ask sources, and what else is ``united``, in one query; of none there is nothing to ask."""
+    if not (found := list(queries)):
+        return []
+    first, *others = found
+    return list(first.union(*others, all=True))
+
+
+def rows_of(user: Any, sources: Iterable[Source] = SOURCES) -> list[QuerySet[Any, Any]]:
+    """Give the rows of those sources that can have something for this person today."""
+    sources = list(sources)
+    hints = [
+        rows.order_by().values_list(Value(source.name))[:1]
+        for source in sources
+        if source.possibly
+        for rows in source.possibly(user)
+    ]
+    hinted = {name for (name,) in union_of(hints)}
+    asked = [source for source in sources if not source.possibly or source.name in hinted]
+    return [rows for source in asked for rows in source.rows(user)]
+
+
+def read_tasks(rows: Iterable[Row], sources: Iterable[Source] = SOURCES) -> list[Task]:
+    """Read what was united: by source, in each those with a day first and by day."""
+    found: list[Task] = []
+    rows = list(rows)
+    for source in sources:
+        tasks = [source.read(row) for row in rows if row["task"] == source.name]
+        tasks.sort(key=lambda task: (task.due is None, task.due, task.rank, task.title))
+        found += tasks[: source.most]
+    return found
+
+
+def tasks_of(user: Any, *, about: Iterable[Source] = SOURCES) -> list[Task]:
+    """List what waits for this person from these sources, by one query."""
+    return read_tasks(union_of(rows_of(user, about)), about)

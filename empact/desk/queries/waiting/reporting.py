@@ -1,0 +1,209 @@
+"""What organisations owe in reporting rounds: light rows of all of it, and one page in full.
+
+A country may owe some hundred contributions. What their list is sorted, narrowed and counted by
+is read in one query; what is dear to find out, as completeness and markings, only for the page.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.models import (
+    Assignment,
+    AssignmentRole,
+    Obligation,
+    Review,
+    ReviewComment,
+    Verdict,
+)
+from actions.states import OPEN, ContributionState
+from cycles.states import RoundState
+from empact.desk.queries.waiting.task import Task
+from empact.people.models import REPORTERS, Organisation, User
+
+NAME = "reporting"
+SENT_BACK = (ContributionState.RETURNED, ContributionState.REOPENED)
+HANDED_IN = (ContributionState.SUBMITTED, ContributionState.ACCEPTED)
+NOT_STARTED = ("not_started", "Not started")
+
+
+@dataclass(kw_only=True)
+class Report(Task):
+    """One contribution that somebody owes, with where it stands and what to do about it."""
+
+    url: str = ""
+    """The page is found where it is shown."""
+    obligation: Any
+    written: Any
+    """The id of its contribution, if it has one."""
+    action: Any
+    organisation: Any
+    plan_name: str
+    reminder_days: Sequence[int] = (14, 7, 2)
+    """How many days before it is due people are reminded. The round's own come with its model."""
+    in_open_round: bool
+
+
+def reports_of(user: Any) -> list[Report]:
+    """List all that this person reports on today, done or not, by one query and one for people."""
+    # Said again, since the database finds these few faster than by the rule of seeing alone.
+    ours = Organisation.objects.represented_by(user, *REPORTERS)
+    rows = (
+        Obligation.objects.visible_to(user)
+        .filter(_matters_today(), organisation__in=ours)
+        .values(
+            "pk",
+            "due_day",
+            "action",
+            "organisation",
+            state=F("contribution__state"),
+            written=F("contribution__pk"),
+            organisation_name=F("organisation__name"),
+            round_name=F("round__name"),
+            round_state=F("round__state"),
+            plan=F("action__oap"),
+            area=F("action__oap__area__name"),
+            goal=F("action__goal__number"),
+            sequence=F("action__sequence"),
+            title=F("action__title"),
+        )
+    )
+    found = [_read(row) for row in rows]
+    given = _given_by_teams(found)
+    for report in found:
+        report.who = given.get((report.action, report.organisation), ())
+    return sorted(found, key=_by_urgency)
+
+
+def _matters_today() -> Q:
+    """Hold for what open rounds ask, and for what goes on after its round has closed.
+
+    These are corrections, for a while, and what may be given later than by others.
+    """
+    today = timezone.localdate()
+    is_open, is_closed = Q(round__state=RoundState.OPEN), Q(round__state=RoundState.CLOSED)
+    in_corrections = Q(
+        round__corrections_end_day__gte=today, contribution__state__in=SENT_BACK
+    )
+    is_first = Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT)
+    return is_open | (is_closed & (in_corrections | (Q(due_day__gte=today) & is_first)))
+
+
+def _read(row: Mapping[str, Any]) -> Report:
+    state = row["state"]
+    code, words = (state, ContributionState(state).label) if state else NOT_STARTED
+    return Report(
+        source=NAME,
+        title=f"{row['area']}: {row['goal']}.{row['sequence']} {row['title']}",
+        short=f"{row['area']}: action {row['goal']}.{row['sequence']}",
+        due=row["due_day"],
+        code=code,
+        words=words,
+        plan=str(row["plan"]),
+        plan_name=row["area"],
+        is_done=state in HANDED_IN,
+        is_sent_back=state in SENT_BACK,
+        obligation=row["pk"],
+        written=row["written"],
+        action=row["action"],
+        organisation=row["organisation"],
+        detail=f"{row['organisation_name']} · {row['round_name']}",
+        in_open_round=row["round_state"] == RoundState.OPEN,
+    )
+
+
+def _page(report: Report) -> str:
+    """Give where the work goes on: the form of what is open, else where it stands."""
+    if report.written is None:
+        return reverse("actions:obligation_detail", args=[report.obligation])
+    page = "contribution_change" if report.code in OPEN else "contribution_detail"
+    return reverse(f"actions:{page}", args=[report.written])
+
+
+def _given_by_teams(reports: Sequence[Report]) -> dict[tuple[Any, Any], list[User]]:
+    """Find to whom in its team an organisation has given an action."""
+    if not reports:
+        return {}
+    organisations = {report.organisation for report in reports}
+    rows = (
+        Assignment.objects.in_force()
+        .filter(
+            role=AssignmentRole.CONTRIBUTOR,
+            organisation__in=organisations,
+        )
+        .select_related("person")
+        .order_by("person__last_name", "person__first_name", "person__pk")
+    )
+    given: dict[tuple[Any, Any], list[User]] = {}
+    for row in rows:
+        given.setdefault((row.action_id, row.organisation_id), []).append(row.person)
+    return given
+
+
+def _by_urgency(report: Report) -> tuple[Any, ...]:
+    return (report.is_done, not report.is_sent_back, report.due, report.title, report.obligation)
+
+
+def in_full(tasks: Iterable[Task]) -> list[Task]:
+    """Give tasks as a page shows them: reports with completeness, marking and remarks.
+
+    Two queries, and one more where something was returned.
+    """
+    tasks = list(tasks)
+    reports = [task for task in tasks if isinstance(task, Report)]
+    if not reports:
+        return tasks
+    comments = ReviewComment.objects.filter(review=OuterRef("pk")).order_by("pk")
+    returns = Review.objects.filter(verdict=Verdict.RETURNED).select_related("by")
+    returns = returns.annotate(remarks=ArraySubquery(comments.values("text")))
+    rows = (
+        Obligation.objects.filter(pk__in=[report.obligation for report in reports])
+        .with_completeness()
+        .with_marking()
+        .select_related("contribution")
+    )
+    if any(report.code == ContributionState.RETURNED for report in reports):
+        rows = rows.prefetch_related(
+            Prefetch("contribution__reviews", returns.order_by("-at", "-pk"), "returns")
+        )
+    found = {row.pk: row for row in rows}
+    return [
+        _in_full(task, found[task.obligation]) if isinstance(task, Report) else task
+        for task in tasks
+        if not isinstance(task, Report) or task.obligation in found
+    ]
+
+
+def _in_full(report: Report, row: Any) -> Report:
+    facts = [report.detail]
+    if row.asked:
+        facts.append(f"{row.answered} of {row.asked} answered")
+    comments = []
+    if report.code == ContributionState.RETURNED:
+        comments = [
+            {"by": review.by, "text": " ".join(filter(None, [review.note, *review.remarks]))}
+            for review in row.contribution.returns[:1]
+        ]
+    return replace(
+        report,
+        url=_page(report),
+        detail=" · ".join(facts),
+        carried=row.carried,
+        comments=comments,
+    )
+
+
+def progress_of(reports: Iterable[Report]) -> dict[str, int]:
+    """Count what is still to do, and of the open rounds what is handed in and what is owed."""
+    reports = list(reports)
+    asked = [report for report in reports if report.in_open_round]
+    return {
+        "to_do": sum(not report.is_done for report in reports),
+        "handed_in": sum(report.is_done for report in asked),
+        "owed": len(asked),
+    }

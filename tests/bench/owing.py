@@ -1,0 +1,129 @@
+"""How long the home page of a country takes that owes 400 contributions.
+
+`make bench` prints it. Source: the figures asked for are 300 ms and 12 queries. Beside it stand 26
+countries that owe as much, so that the page has to find its own among 10 800.
+"""
+
+import time
+from datetime import date, timedelta
+from statistics import median
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.models import Asked, Assignment, Contribution, Event, Obligation, OperationalAction
+from actions.models import Participation as Joined
+from empact.people.models import OrganisationKind, Role
+from tests.factories.actions import AssignmentFactory
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
+from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
+from tests.factories.records import MarkingFactory
+
+PLANS, ACTIONS, COUNTRIES, INDICATORS = 16, 25, 27, 20
+GOAL = 300
+"""Milliseconds, for 16 plans of 25 actions each. Source: the project's figures."""
+QUERIES = 12
+VISITS = 15
+
+
+@pytest.fixture
+def people(db):
+    """Fill the database, and give people in several roles."""
+    with connection.cursor() as cursor:
+        # Histories are no part of what is measured.
+        cursor.execute("SET session_replication_role = replica")
+    marking, priority, goal = MarkingFactory(), PriorityFactory(), StrategicGoalFactory(number=1)
+    countries = OrganisationFactory.create_batch(COUNTRIES)
+    plans = [
+        OAPFactory(area=CrimeAreaFactory(), priority=priority, marking=marking, state="adopted")
+        for _ in range(PLANS)
+    ]
+    actions = OperationalAction.objects.bulk_create(
+        OperationalAction(
+            oap=plan, goal=goal, sequence=n + 1, title=f"Action {n}", marking=marking,
+            state="running",
+        )
+        for plan in plans
+        for n in range(ACTIONS)
+    )
+    reporting = ReportingRoundFactory(due_day=timezone.localdate() + timedelta(days=20))
+    indicators = IndicatorFactory.create_batch(INDICATORS)
+    Asked.objects.bulk_create(
+        Asked(round=reporting, action=action, indicator=indicator)
+        for action in actions
+        for indicator in indicators
+    )
+    Joined.objects.bulk_create(
+        Joined(action=action, organisation=country, state="committed")
+        for action in actions
+        for country in countries
+    )
+    owed = Obligation.objects.bulk_create(
+        Obligation(
+            organisation=country, action=action, round=reporting,
+            due_day=timezone.localdate() + timedelta(days=n % 40 - 10),
+        )
+        for country in countries
+        for n, action in enumerate(actions)
+    )
+    Contribution.objects.bulk_create(
+        Contribution(obligation=row, marking=marking, state=("draft", "submitted")[n % 4 == 0])
+        for n, row in enumerate(owed)
+        if n % 2 == 0
+    )
+    Event.objects.bulk_create(
+        Event(
+            name=f"Day {n}", leading_action=action, first_day=date(2026, 1, 1) + timedelta(days=n),
+            last_day=date(2026, 1, 1) + timedelta(days=n),
+        )
+        for n, action in enumerate(actions)
+    )
+    nec = RoleAssignmentFactory(organisation=countries[0]).person
+    expert = RoleAssignmentFactory(organisation=countries[0], role=Role.EXPERT).person
+    Assignment.objects.bulk_create(
+        AssignmentFactory.build(action=action, organisation=countries[0], person=expert)
+        for action in actions[:150]
+    )
+    driver = AppointmentFactory(oap=plans[0], organisation=countries[1])
+    RoleAssignmentFactory(
+        person=driver.person, organisation=countries[1], role=Role.EXPERT
+    )
+    inside = {"organisation__kind": OrganisationKind.EU_AGENCY, "organisation__country": ""}
+    found = {
+        "NEC": nec,
+        "expert": expert,
+        "driver": driver.person,
+        "EST": RoleAssignmentFactory(role=Role.EST, **inside).person,
+        "Eurojust": RoleAssignmentFactory(role=Role.EUROJUST, **inside).person,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return found
+
+
+def test_what_somebody_has_to_do(client, people):
+    owed = PLANS * ACTIONS
+    print(f"\nHome page, where {COUNTRIES} countries owe {owed} contributions each (goal {GOAL} ms)")
+    asked = {
+        **{who: (person, {}) for who, person in people.items()},
+        "NEC, drafts alone": (people["NEC"], {"state": "draft"}),
+        "NEC, page 10": (people["NEC"], {"page": "10"}),
+    }
+    for name, (person, query) in asked.items():
+        client.force_login(person)
+        client.get(reverse("home"), query)
+        took = []
+        for _ in range(VISITS):
+            started = time.perf_counter()
+            answer = client.get(reverse("home"), query)
+            took.append((time.perf_counter() - started) * 1000)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("home"), query)
+        assert answer.status_code == 200
+        print(f"  {name:20} {median(took):6.0f} ms   {len(captured):3} queries")
+        assert len(captured) <= QUERIES

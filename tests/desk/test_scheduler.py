@@ -1,0 +1,58 @@
+"""The scheduler as a process: it writes rows, needs no broker, and outlives its database."""
+
+import signal
+import time
+
+import pytest
+from django.db import connection
+
+from empact.people.commands import choose_reminders
+from empact.people.models import ReminderKind
+from empact.records.models import Outbox
+from tests import processes
+from tests.factories.people import RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def wait_for(condition, seconds=40):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+@pytest.fixture(autouse=True)
+def early_riser():
+    """Somebody whose digest is due at any time of the day."""
+    person = RoleAssignmentFactory(person__email="nec@example.nl").person
+    choose_reminders(by=person, hour=0, kinds=ReminderKind.values)
+
+
+def test_two_schedulers_write_each_row_once_and_no_broker_is_asked(start):
+    away = {"BROKER_URL": "redis://127.0.0.1:9/0", "PGUSER": "empact_app"}
+
+    running = [start(processes.SCHEDULER, **away) for _ in range(2)]
+    wait_for(lambda: Outbox.objects.exists())
+    time.sleep(1)  # a few more looks
+
+    keys = list(Outbox.objects.values_list("key", flat=True))
+    assert len(keys) == len(set(keys))
+    assert [process.poll() for process in running] == [None, None]
+
+
+def test_a_scheduler_goes_on_after_its_connection_was_cut(start):
+    scheduler = start(processes.SCHEDULER)
+    wait_for(lambda: Outbox.objects.exists())
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    Outbox.objects.all().delete()
+    wait_for(lambda: Outbox.objects.exists())
+
+    assert scheduler.poll() is None
+    scheduler.send_signal(signal.SIGTERM)
+    assert scheduler.wait(timeout=20) == 0
