@@ -39,6 +39,7 @@ from actions.commands.emergencies import (
     sign_for_est,
 )
 from actions.commands.entry import (
+    answer_at_once,
     change_contribution,
     reopen_contribution,
     start_contribution,
@@ -111,6 +112,7 @@ __all__ = [
     "amend_with_action",
     "answer_action_comment",
     "answer_asked",
+    "answer_at_once",
     "answer_for_outsider",
     "apply_workbook",
     "ask_to_take_part",

@@ -9,8 +9,11 @@ from actions.models.amendments import (
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
 from actions.models.attachments import ActionAttachment, ContributionAttachment
+from actions.models.checked import CheckedDoubt
 from actions.models.comments import ActionComment, ActionField
 from actions.models.contributions import (
+    TAKEN_OVER,
+    TEXTS,
     Contribution,
     ContributionStateChange,
 )
@@ -19,7 +22,7 @@ from actions.models.documents import (
     OAPVersionDocument,
     version_document_folder,
 )
-from actions.models.entries import AskedIndicator, FigureEntry
+from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
 from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
 from actions.models.findings import (
@@ -61,6 +64,8 @@ from actions.models.versions import OAPVersion, OAPVersionRedaction
 __all__ = [
     "JOINT_ACTION_DAYS",
     "REVIEWING",
+    "TAKEN_OVER",
+    "TEXTS",
     "ActionAttachment",
     "ActionComment",
     "ActionField",
@@ -77,6 +82,7 @@ __all__ = [
     "Body",
     "Certainty",
     "Character",
+    "CheckedDoubt",
     "Comparator",
     "Contribution",
     "ContributionAttachment",
@@ -106,6 +112,7 @@ __all__ = [
     "Participation",
     "ParticipationRole",
     "ParticipationStateChange",
+    "PlacedEntry",
     "Questionnaire",
     "ResourceAllocation",
     "ResourceKind",

@@ -1,0 +1,186 @@
+"""What the last round brings to a contribution: what is taken over, and what stands beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from actions.models import (
+    TAKEN_OVER,
+    Answer,
+    AskedIndicator,
+    Contribution,
+    Event,
+    Figure,
+    FigureEntry,
+    FigureKind,
+    PlacedEntry,
+    Questionnaire,
+)
+from actions.states import SHARED
+from cycles.models import OverTime
+from empact.people.models import Organisation
+
+
+@dataclass(frozen=True)
+class LastLine:
+    """What one line said in the last round, where it can be told again in this one."""
+
+    asked: AskedIndicator
+    kind: str
+    event: Event | None
+    country: str
+    authority: Organisation | None
+    figures: tuple[Figure, ...]
+
+    @property
+    def value(self) -> Decimal | None:
+        """What stands to be taken over; None where every round begins from nothing.
+
+        A value that is summed over time is never taken over, nor one that was counted by another
+        definition. Source: EMPACT number rules, 4.4 and 4.5.
+        """
+        told = self._telling
+        return None if told is None else told.value
+
+    @property
+    def comparator(self) -> str:
+        return self._telling.comparator if self._telling else ""
+
+    @cached_property
+    def _telling(self) -> Figure | None:
+        how = self.asked.indicator.over_time
+        numbers = [figure for figure in self.figures if figure.answer == Answer.NUMBER]
+        if how == OverTime.SUM or not numbers or len(self.asked.versions) > 1:
+            return None
+        by_day = sorted(numbers, key=lambda figure: (figure.last_day, figure.value))
+        told = by_day[-1] if how == OverTime.LATEST else max(by_day, key=lambda row: row.value)
+        return told if told.indicator_version_id == self.asked.version.pk else None
+
+    @property
+    def entry(self) -> FigureEntry:
+        """The line as it can be filled in again, without its number."""
+        return FigureEntry(
+            indicator=self.asked.indicator,
+            kind=self.kind,
+            event=self.event,
+            country=self.country,
+            authority=self.authority,
+        )
+
+
+class LastRound:
+    """What an organisation last handed in for the same action, or for the one that it follows."""
+
+    def __init__(self, questionnaire: Questionnaire):
+        self.questionnaire = questionnaire
+
+    @cached_property
+    def contribution(self) -> Contribution | None:
+        earlier = Contribution.objects.filter(state__in=SHARED)
+        before = earlier.before(self.questionnaire.obligation)
+        return before.select_related("obligation__round").first()
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Its figures, in one query."""
+        earlier = Contribution.objects.filter(state__in=SHARED)
+        before = earlier.before(self.questionnaire.obligation)
+        figures = Figure.objects.filter(contribution__in=before.values("pk")[:1])
+        return list(figures.with_circumstances())
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """Give by indicator what the organisation said itself, in words.
+
+        It stands beside the field, also where nothing is taken over.
+        Source: EMPACT number rules, 4.4.
+        """
+        said: dict[str, str] = {}
+        for figure in self.figures:
+            if figure.kind == FigureKind.OWN:
+                code, words = figure.indicator_version.indicator.code, figure.in_words
+                said[code] = f"{said[code]}; {words}" if code in said else words
+        return said
+
+    @cached_property
+    def lines(self) -> list[LastLine]:
+        """Its lines that this round can have again: whose, where, of which authority and event."""
+        questionnaire = self.questionnaire
+        found: dict[tuple[Any, ...], list[Figure]] = {}
+        for figure in self.figures:
+            indicator = figure.indicator_version.indicator
+            asked = questionnaire.by_code.get(indicator.code)
+            event = questionnaire.events.get(figure.event_id) if figure.event_id else None
+            authority = questionnaire.authorities.get(figure.authority_id)
+            is_known = (
+                asked is not None
+                and figure.kind in questionnaire.kinds
+                and (figure.event_id is None or self._goes_on(event))
+                and (figure.authority_id is None or authority is not None)
+                and (not figure.country or figure.country in questionnaire.countries)
+            )
+            if is_known:
+                key = (asked, figure.kind, event, figure.country, authority)
+                found.setdefault((key[0].code, *key[1:]), []).append(figure)
+        return [
+            LastLine(questionnaire.by_code[code], *rest, tuple(figures))
+            for (code, *rest), figures in found.items()
+        ]
+
+    def _goes_on(self, event: Event | None) -> bool:
+        return event is not None and event.last_day >= self.questionnaire.round.first_day
+
+    @property
+    def taken_over(self) -> list[PlacedEntry]:
+        """Give the figures with which a contribution begins, none of them confirmed."""
+        questionnaire = self.questionnaire
+        entries = []
+        for line in self.lines:
+            if line.value is None:
+                continue
+            first, last = questionnaire.days_of(line.event)
+            if first is None or last is None:
+                # What holds at the end of several years is told of the last of them.
+                last = questionnaire.round.last_day
+                first = max(questionnaire.round.first_day, date(last.year, 1, 1))
+            entries.append(
+                questionnaire.complete(
+                    FigureEntry(
+                        indicator=line.asked.indicator,
+                        kind=line.kind,
+                        value=line.value,
+                        comparator=line.comparator,
+                        event=line.event,
+                        country=line.country,
+                        authority=line.authority,
+                        first_day=first,
+                        last_day=last,
+                        unconfirmed=True,
+                    )
+                )
+            )
+        wrong = {problem.place for problem in questionnaire.problems(entries)}
+        return [entry for place, entry in enumerate(entries) if place not in wrong]
+
+    def to_fill_in(self, stored: Iterable[FigureEntry]) -> list[FigureEntry]:
+        """Give the rows that were filled in last time, apart from those that are there already."""
+        there = {circumstances_of(entry) for entry in stored}
+        rows = (line.entry for line in self.lines)
+        return [row for row in rows if circumstances_of(row) not in there]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Give the texts with which a contribution begins."""
+        if self.contribution is None:
+            return {}
+        told = {name: getattr(self.contribution, name) for name in TAKEN_OVER}
+        return {name: text for name, text in told.items() if text}
+
+
+def circumstances_of(entry: FigureEntry) -> tuple[object, ...]:
+    """Tell apart rows of one indicator without their days, which differ from round to round."""
+    return (entry.indicator, entry.kind, entry.event, entry.country, entry.authority)
