@@ -33,6 +33,7 @@ DECISIVE = (
     "*/migrations/*.py",
     "empact/*/migrations/*.py",
     "empact/lib/addresses.py",
+    "empact/lib/migrations.py",
     "empact/settings.py",
     "empact/quickstart/cluster.py",
     "requirements/*.txt",
