@@ -133,9 +133,7 @@ def equal_to_others(entries: Sequence[PlacedEntry], contribution: Contribution) 
     see the figures of others only where they are releasable. Source: domain, section 2.
     """
     organisation = contribution.obligation.organisation
-    at_events = [
-        row for row in entries if row.event and row.value and row.kind == FigureKind.OWN
-    ]
+    at_events = [row for row in entries if row.event and row.value and row.kind == FigureKind.OWN]
     if not at_events or organisation.kind in OUTSIDERS:
         return
     same = Q()
@@ -146,9 +144,7 @@ def equal_to_others(entries: Sequence[PlacedEntry], contribution: Contribution) 
     others = Figure.objects.filter(
         same, kind=FigureKind.OWN, contribution__state__in=SHARED
     ).exclude(contribution__obligation__organisation=organisation)
-    found = set(
-        others.values_list("event", "indicator_version__indicator", "value")
-    )
+    found = set(others.values_list("event", "indicator_version__indicator", "value"))
     for entry in at_events:
         if entry.event and (entry.event.pk, entry.indicator.pk, entry.value) in found:
             yield Doubt(

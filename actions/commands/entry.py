@@ -121,9 +121,7 @@ def change_contribution(  # noqa: PLR0913 -- all that a contribution says
         contribution.may_publish = may_publish
     if not contribution.highlight:
         contribution.may_publish = False
-    contribution.save(
-        update_fields=[*given, "may_publish", "unconfirmed_texts", "narrative_by"]
-    )
+    contribution.save(update_fields=[*given, "may_publish", "unconfirmed_texts", "narrative_by"])
     return contribution
 
 

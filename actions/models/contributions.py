@@ -244,8 +244,10 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
     def why_not_at_once(self) -> str:
         """Say why it cannot be answered all at once: somebody has written in it already."""
         written = any(getattr(self, name) for name in {*TEXTS} - {*self.unconfirmed_texts})
-        if self.state != ContributionState.DRAFT or written or not all(
-            entry.unconfirmed for entry in self.entries
+        if (
+            self.state != ContributionState.DRAFT
+            or written
+            or not all(entry.unconfirmed for entry in self.entries)
         ):
             return "Somebody has begun to answer this. Go on there, then check and submit it."
         return ""
@@ -281,6 +283,16 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
     @property
     def entries(self) -> list[FigureEntry]:
         return [figure.as_entry() for figure in self.stored_figures]
+
+    def checks_read_by(self, user: Any) -> models.QuerySet:
+        """Give what seemed odd and was checked, as far as this person reads that."""
+        checks: Any = self._meta.get_field("checks").related_model
+        return (
+            checks.objects.visible_to(user)
+            .filter(contribution=self)
+            .select_related("by")
+            .order_by("at", "pk")
+        )
 
     @property
     def unconfirmed(self) -> list[str]:

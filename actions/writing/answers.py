@@ -50,9 +50,7 @@ def write_figures(
     entries = list(given.values()) if isinstance(given, Mapping) else given
     names = list(given) if isinstance(given, Mapping) else range(len(given))
     if problems := questionnaire.problems(entries):
-        raise Invalid(
-            {f"figures[{names[one.place]}].{one.field}": one.advice for one in problems}
-        )
+        raise Invalid({f"figures[{names[one.place]}].{one.field}": one.advice for one in problems})
     figures = [
         _figure_from(questionnaire.complete(entry), questionnaire, contribution, by)
         for entry in entries
