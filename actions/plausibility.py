@@ -43,43 +43,76 @@ class Doubt:
 
 
 def doubts_of(contribution: Contribution) -> list[Doubt]:
-    """Ask what seems odd in what stands in a contribution. Two queries at most."""
+    """Ask what seems odd in what stands in a contribution. One query for all it is compared with."""
     questionnaire = contribution.questionnaire
     entries = [questionnaire.complete(entry) for entry in contribution.entries]
-    return list(
-        dict.fromkeys(
-            [
-                *far_above_last_round(entries, LastRound(questionnaire)),
-                *parts_above_their_parent(entries, questionnaire),
-                *outside_their_event(entries),
-                *equal_to_others(entries, contribution),
-            ]
-        )
+    own = [row for row in entries if row.kind == FigureKind.OWN and row.value]
+    before, others = compared_with(own, questionnaire) if own else ([], [])
+    found = (
+        *far_above_last_round(own, before, questionnaire),
+        *parts_above_their_parent(entries, questionnaire),
+        *outside_their_event(entries),
+        *equal_to_others(own, others),
     )
+    return list(dict.fromkeys(found))
 
 
-def far_above_last_round(entries: Sequence[PlacedEntry], last: LastRound) -> Iterator[Doubt]:
+def compared_with(
+    own: Sequence[PlacedEntry], questionnaire: Questionnaire
+) -> tuple[list[Figure], list[Figure]]:
+    """Find what the organisation said in the last round, and others of the same events.
+
+    The figures of others are looked at by who reports on the event too, and never by organisations
+    that see those of others only where they are releasable. Source: domain, section 2.
+    """
+    organisation = questionnaire.organisation
+    last = LastRound(questionnaire).rows()
+    wanted = Q(pk__in=last.values("pk"))
+    for entry in own if organisation.kind not in OUTSIDERS else ():
+        if entry.event:
+            wanted |= Q(
+                ~Q(contribution__obligation__organisation=organisation.pk),
+                contribution__state__in=SHARED,
+                event=entry.event,
+                indicator_version__indicator=entry.indicator,
+                value=entry.value,
+            )
+    figures = (
+        Figure.objects.filter(wanted, kind=FigureKind.OWN)
+        .select_related(
+            "indicator_version__indicator", "indicator_version__unit", "contribution__obligation"
+        )
+        .order_by("pk")
+    )
+    mine: list[Figure] = []
+    others: list[Figure] = []
+    for figure in figures:
+        is_mine = figure.contribution.obligation.organisation_id == organisation.pk
+        (mine if is_mine else others).append(figure)
+    return mine, others
+
+
+def far_above_last_round(
+    own: Sequence[PlacedEntry], figures: Sequence[Figure], questionnaire: Questionnaire
+) -> Iterator[Doubt]:
     """Compare what the organisation says of an indicator with what it said in the last round."""
-    numbers = [row for row in entries if row.kind == FigureKind.OWN and row.value]
     before: dict[str, Decimal] = {}
-    for figure in last.figures if numbers else ():
-        if figure.kind == FigureKind.OWN and figure.value:
-            unit = figure.indicator_version.unit
+    for figure in figures:
+        if figure.value:
+            amount = figure.value * figure.indicator_version.unit.factor
             code = figure.indicator_version.indicator.code
-            before[code] = before.get(code, Decimal(0)) + figure.value * unit.factor
+            before[code] = before.get(code, Decimal(0)) + amount
     together: dict[str, Decimal] = {}
-    for entry in numbers:
-        unit = last.questionnaire.version_for(entry).unit
-        code = entry.indicator.code
-        together[code] = together.get(code, Decimal(0)) + (entry.value or 0) * unit.factor
+    for entry in own:
+        amount = (entry.value or 0) * questionnaire.version_for(entry).unit.factor
+        together[entry.indicator.code] = together.get(entry.indicator.code, Decimal(0)) + amount
     for code, value in together.items():
-        if code in before and value >= TIMES * before[code]:
-            asked = last.questionnaire.find(code)
-            unit = asked.version.unit if asked else None
-            factor = unit.factor if unit else 1
+        asked = questionnaire.find(code)
+        if asked and code in before and value >= TIMES * before[code]:
+            factor = asked.version.unit.factor
             yield Doubt(
                 code,
-                f"{asked and asked.name}: {format_number(value / factor)} is at least {TIMES} times"
+                f"{asked.name}: {format_number(value / factor)} is at least {TIMES} times"
                 f" what you gave in the last round, {format_number(before[code] / factor)}.",
             )
 
@@ -126,30 +159,17 @@ def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
             )
 
 
-def equal_to_others(entries: Sequence[PlacedEntry], contribution: Contribution) -> Iterator[Doubt]:
+def equal_to_others(own: Sequence[PlacedEntry], others: Sequence[Figure]) -> Iterator[Doubt]:
     """Find figures of an event that another organisation has handed in with the same number.
 
-    It is said to those who report on the event, without a name, and never to organisations that
-    see the figures of others only where they are releasable. Source: domain, section 2.
+    It is said without a name.
     """
-    organisation = contribution.obligation.organisation
-    at_events = [row for row in entries if row.event and row.value and row.kind == FigureKind.OWN]
-    if not at_events or organisation.kind in OUTSIDERS:
-        return
-    same = Q()
-    for entry in at_events:
-        same |= Q(
-            event=entry.event, indicator_version__indicator=entry.indicator, value=entry.value
-        )
-    others = Figure.objects.filter(
-        same, kind=FigureKind.OWN, contribution__state__in=SHARED
-    ).exclude(contribution__obligation__organisation=organisation)
-    found = set(others.values_list("event", "indicator_version__indicator", "value"))
-    for entry in at_events:
+    found = {(row.event_id, row.indicator_version.indicator_id, row.value) for row in others}
+    for entry in own:
         if entry.event and (entry.event.pk, entry.indicator.pk, entry.value) in found:
             yield Doubt(
                 entry.indicator.code,
                 f"{entry.indicator}, {entry.event}: another organisation has reported the same "
-                f"number for it, {format_number(entry.value or 0)}. Is it the same "
-                f"{'one' if entry.value == 1 else 'ones'}, counted twice?",
+                f"number for it, {format_number(entry.value or 0)}. Make sure that it is not "
+                "counted twice.",
             )

@@ -87,10 +87,12 @@ class LastRound:
     @cached_property
     def figures(self) -> list[Figure]:
         """Its figures, in one query."""
+        return list(self.rows().with_circumstances())
+
+    def rows(self) -> Any:
         earlier = Contribution.objects.filter(state__in=SHARED)
         before = earlier.before(self.questionnaire.obligation)
-        figures = Figure.objects.filter(contribution__in=before.values("pk")[:1])
-        return list(figures.with_circumstances())
+        return Figure.objects.filter(contribution__in=before.values("pk")[:1])
 
     @cached_property
     def said(self) -> dict[str, str]:

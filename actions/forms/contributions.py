@@ -70,12 +70,13 @@ class ContributionForm(TogetherForm):
         **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
-        self.fields["confirm"] = forms.MultipleChoiceField(
-            required=False,
-            label="These texts are from the last round. Tick those that still hold",
-            choices=[(name, TEXTS[name]) for name in unconfirmed],
-            widget=forms.CheckboxSelectMultiple,
-        )
+        if unconfirmed:
+            self.fields["confirm"] = forms.MultipleChoiceField(
+                required=False,
+                label="These texts are from the last round. Tick those that still hold",
+                choices=[(name, TEXTS[name]) for name in unconfirmed],
+                widget=forms.CheckboxSelectMultiple,
+            )
         self.figures = FigureRows(
             questionnaire,
             data=self.data if self.is_bound else None,

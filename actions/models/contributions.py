@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
@@ -153,6 +154,12 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         )
         return self.annotate(is_ours=models.Exists(ours))
 
+    def with_checks(self) -> Self:
+        """Annotate, as ``checked``, what seemed odd in each and was let stand."""
+        checks: Any = self.model._meta.get_field("checks").related_model
+        rows = checks.objects.filter(contribution=models.OuterRef("pk")).order_by("at", "pk")
+        return self.annotate(checked=ArraySubquery(rows.values("words")))
+
     def with_submitted_at(self) -> Self:
         """Annotate ``submitted_at``: when each was last handed in."""
         submissions = ContributionStateChange.objects.filter(
@@ -188,6 +195,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
     state = models.CharField(
         max_length=20, choices=ContributionState, default=ContributionState.DRAFT
     )
+
+    checked: list[str]  # of those fetched with_checks
 
     objects = ContributionQuerySet.as_manager()
     steps = CONTRIBUTION_STEPS
@@ -284,15 +293,10 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
     def entries(self) -> list[FigureEntry]:
         return [figure.as_entry() for figure in self.stored_figures]
 
-    def checks_read_by(self, user: Any) -> models.QuerySet:
-        """Give what seemed odd and was checked, as far as this person reads that."""
-        checks: Any = self._meta.get_field("checks").related_model
-        return (
-            checks.objects.visible_to(user)
-            .filter(contribution=self)
-            .select_related("by")
-            .order_by("at", "pk")
-        )
+    @property
+    def shown_checks(self) -> list[str]:
+        """What seemed odd and was checked, for who may read it: fetch it ``with_checks``."""
+        return list(self.checked) if "checks" in self.readable else []
 
     @property
     def unconfirmed(self) -> list[str]:

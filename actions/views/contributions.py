@@ -119,13 +119,16 @@ class VisibleContributions(MarkedObject):
     @cached_property
     def returned(self):
         """The review that sent it back, as long as it waits for an answer."""
-        is_returned = self.object.state == ContributionState.RETURNED
-        return self.object.latest_return() if is_returned else None
+        if self.object.state != ContributionState.RETURNED:
+            return None
+        remark = next((rows[0] for rows in self.remarks.values()), None)
+        return remark.review if remark else self.object.latest_return()
 
     @cached_property
     def remarks(self):
         """What that review says, by field."""
-        return self.object.latest_remarks() if self.returned else {}
+        is_returned = self.object.state == ContributionState.RETURNED
+        return self.object.latest_remarks() if is_returned else {}
 
     def get_context_data(self, **context):
         obligation = self.object.obligation
@@ -152,7 +155,7 @@ class ContributionDetail(VisibleContributions, DetailView):
         return self.reviews[-1] if is_returned and self.reviews else None
 
     def get_queryset(self):
-        return super().get_queryset().with_team_of(self.request.user)
+        return super().get_queryset().with_checks().with_team_of(self.request.user)
 
     def get_marked(self, context):
         return [self.object, *context["attachments"]]
@@ -161,7 +164,6 @@ class ContributionDetail(VisibleContributions, DetailView):
         return super().get_context_data(
             sheet=self.sheet(),
             history=history(self.object, self.reviews),
-            checks=self.object.checks_read_by(self.request.user),
             why_closed=self.object.why_closed(),
             why_not_reopened=self.object.why_not_reopened(),
             **files_of(self.object, self.request.user),
@@ -184,8 +186,10 @@ class ContributionSubmit(VisibleContributions, CommandView):
     @cached_property
     def doubts(self):
         """What seems odd, and nobody has checked yet."""
-        checked = set(self.object.checks.values_list("words", flat=True))
-        return [doubt for doubt in doubts_of(self.object) if doubt.words not in checked]
+        return [doubt for doubt in doubts_of(self.object) if doubt.words not in self.object.checked]
+
+    def get_queryset(self):
+        return super().get_queryset().with_checks()
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "doubts": self.doubts}

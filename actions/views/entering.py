@@ -370,9 +370,11 @@ class ContributionChange(ContributionWriting):
 
     def at_once_form(self) -> AtOnceForm | None:
         """Offer to answer all at once as long as nobody has written here."""
+        if self.object.why_not_at_once():
+            return None
         obligation = self.object.obligation
         may = self.request.user.has_perm("actions.answer_at_once", obligation)
-        return AtOnceForm() if may and not self.object.why_not_at_once() else None
+        return AtOnceForm() if may else None
 
     def remarks_on(self, row):
         on_figure = field_of_figure(row.figure.pk) if row.figure else None
