@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -91,7 +92,7 @@ def answered_alike(
 ) -> list[FigureEntry]:
     """Answer whatever is asked and not answered yet: with 0, or with *not reported*."""
     own = {entry.indicator for entry in answered if entry.kind == FigureKind.OWN}
-    how: dict[str, Any] = {"value": 0} if zero else {"answer": Answer.NOT_REPORTED}
+    how: dict[str, Any] = {"value": Decimal(0)} if zero else {"answer": Answer.NOT_REPORTED}
     return [
         FigureEntry(indicator=asked.indicator, first_day=first, last_day=last, **how)
         for asked in questionnaire.asked
