@@ -96,7 +96,17 @@ def parts_of_contribution(contribution: Contribution, versions: list[Any]) -> li
                 "Marking": lambda row: row.marking_id,
             },
         ),
-        Part(NARRATIVE, versions, {"Narrative": lambda row: row.narrative}),
+        Part(
+            NARRATIVE,
+            versions,
+            {
+                "Narrative": lambda row: row.narrative,
+                "Obstacles met": lambda row: row.obstacles_met,
+                "Support received": lambda row: row.support_received,
+                "Highlight for the factsheet": lambda row: row.highlight,
+                "Consent to publish it": lambda row: "given" if row.may_publish else "",
+            },
+        ),
         Part(
             FIGURES,
             figures,
@@ -104,6 +114,7 @@ def parts_of_contribution(contribution: Contribution, versions: list[Any]) -> li
                 "": answer,
                 "counted as": counted,
                 "certainty": certainty,
+                "from last round": lambda row: "not confirmed" if row.unconfirmed else "",
             },
             title=title,
         ),

@@ -1,156 +1,188 @@
-"""What participants' figures add up to, for the reports of leaders and drivers."""
+"""What the last round brings to a contribution: what is taken over, and what stands beside it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
-from psycopg.sql import SQL
+from django.utils.functional import cached_property
 
-from actions.models import ActionReport, Contribution, OAPReport, OperationalAction
-from actions.states import ContributionState
-from cycles.models import IndicatorVersion, ReportingRound
-from empact.lib.numbers import format_number
-
-TOTALS = SQL("""
-WITH figures AS (
-    SELECT version.indicator_id, indicator.over_time, indicator.over_reporters,
-        obligation.organisation_id, figure.authority_id, figure.action_id, figure.event_id,
-        COALESCE(NULLIF(figure.country, ''), organisation.country) AS place, figure.kind,
-        figure.first_day, figure.last_day, figure.value * unit.factor AS value,
-        figure.counted * unit.factor AS counted, contribution.state = 'accepted' AS accepted,
-        array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) AS strength,
-        COALESCE(NULLIF(unit.base, ''), unit.code) AS base
-    FROM actions_figure figure
-    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
-    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
-    JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
-    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
-    JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
-    JOIN cycles_unit unit ON unit.code = version.unit_id
-    WHERE obligation.round_id = %(round)s AND figure.action_id = ANY(%(actions)s)
-        AND figure.answer = 'number' AND indicator.source = 'reported'
-        AND contribution.state = ANY(%(states)s)
-        AND (%(contributions)s::uuid[] IS NULL OR contribution.id = ANY(%(contributions)s))
-),
-lines AS (
-    SELECT indicator_id, over_reporters, organisation_id, kind, base, accepted,
-        CASE over_time WHEN 'sum' THEN sum(value) WHEN 'highest' THEN max(value)
-            ELSE (array_agg(value ORDER BY last_day DESC, first_day DESC, value DESC))[1]
-        END AS value,
-        CASE over_time WHEN 'sum' THEN sum(counted) WHEN 'highest' THEN max(counted)
-            ELSE (array_agg(counted ORDER BY last_day DESC, first_day DESC, counted DESC))[1]
-        END AS counted,
-        max(strength) AS strength
-    FROM figures
-    GROUP BY indicator_id, over_time, over_reporters, organisation_id, authority_id, action_id,
-        event_id, place, kind, base, accepted
+from actions.models import (
+    TAKEN_OVER,
+    Answer,
+    AskedIndicator,
+    Contribution,
+    Event,
+    Figure,
+    FigureEntry,
+    FigureKind,
+    PlacedEntry,
+    Questionnaire,
 )
-SELECT indicator_id,
-    CASE WHEN count(DISTINCT base) = 1 THEN CASE over_reporters
-        WHEN 'sum' THEN sum(value) FILTER (WHERE kind = 'own')
-        WHEN 'highest' THEN max(value) FILTER (WHERE kind = 'own') END END,
-    CASE WHEN count(DISTINCT base) = 1 THEN CASE over_reporters
-        WHEN 'sum' THEN sum(counted) FILTER (WHERE accepted)
-        WHEN 'highest' THEN max(counted) FILTER (WHERE accepted) END END,
-    max(strength) FILTER (WHERE kind = 'own'), max(strength) FILTER (WHERE accepted),
-    count(DISTINCT organisation_id) FILTER (WHERE kind = 'own'),
-    count(DISTINCT organisation_id) FILTER (WHERE kind = 'own' AND accepted)
-FROM lines GROUP BY indicator_id, over_reporters
-""")
-"""By indicator: claimed by those who handed in, and counted of what was accepted.
-
-First over time within one line, then over lines; kilograms and tonnes add up, other units never.
-Source: EMPACT number rules, 4.5, 4.6 and 4.11.
-"""
-
-COMPARATORS = ("", "=", "at_least", "about")
+from actions.states import SHARED
+from cycles.models import OverTime
+from empact.people.models import Organisation
 
 
 @dataclass(frozen=True)
-class Amount:
-    """A total in the unit of its indicator, in words: "at least 12 kilograms"."""
+class LastLine:
+    """What one line said in the last round, where it can be told again in this one."""
 
-    indicator: str
-    name: str
-    claimed: str
-    """What those who handed in say together; not told to whoever sees accepted figures alone."""
-    reporting: int
-    counted: str
-    """What counts of what was accepted."""
-    accepted: int
-    """How many organisations' figures were accepted."""
+    asked: AskedIndicator
+    kind: str
+    event: Event | None
+    country: str
+    authority: Organisation | None
+    figures: tuple[Figure, ...]
 
+    @property
+    def value(self) -> Decimal | None:
+        """What stands to be taken over; None where every round begins from nothing.
 
-def totals_of_action(report: ActionReport, user: Any) -> list[Amount]:
-    """Add up what participants handed in on an action, as far as this person reads it."""
-    readable = Contribution.objects.readable_by(user, "figures").filter(
-        obligation__round=report.round_id, figures__action=report.action_id
-    )
-    return _amounts(
-        report.round,
-        [report.action_id],
-        [ContributionState.SUBMITTED, ContributionState.ACCEPTED],
-        contributions={*readable.values_list("pk", flat=True)},
-    )
+        A value that is summed over time is never taken over, nor one that was counted by another
+        definition. Source: EMPACT number rules, 4.4 and 4.5.
+        """
+        told = self._telling
+        return None if told is None else told.value
 
+    @property
+    def comparator(self) -> str:
+        return self._telling.comparator if self._telling else ""
 
-def totals_of_plan(report: OAPReport) -> list[Amount]:
-    """Add up what counts of the accepted figures on the actions of a plan.
+    @cached_property
+    def _telling(self) -> Figure | None:
+        how = self.asked.indicator.over_time
+        numbers = [figure for figure in self.figures if figure.answer == Answer.NUMBER]
+        if how == OverTime.SUM or not numbers or len(self.asked.versions) > 1:
+            return None
+        by_day = sorted(numbers, key=lambda figure: (figure.last_day, figure.value))
+        told = by_day[-1] if how == OverTime.LATEST else max(by_day, key=lambda row: row.value)
+        return told if told.indicator_version_id == self.asked.version.pk else None
 
-    A driver sees states of contributions, and totals. Source: domain, section 2.
-    """
-    actions = OperationalAction.objects.filter(oap=report.oap_id).values_list("pk", flat=True)
-    return _amounts(report.round, actions, [ContributionState.ACCEPTED], counted_only=True)
-
-
-def _amounts(
-    reporting: ReportingRound,
-    actions: Iterable[Any],
-    states: Collection[ContributionState],
-    *,
-    contributions: Collection[Any] | None = None,
-    counted_only: bool = False,
-) -> list[Amount]:
-    given = {
-        "round": reporting.pk,
-        "actions": list(actions),
-        "states": [state.value for state in states],
-        "contributions": None if contributions is None else list(contributions),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(TOTALS.as_string(), given)
-        rows = {row[0]: row[1:] for row in cursor.fetchall()}
-    versions = IndicatorVersion.objects.filter(
-        indicator__in=rows, first_day__lte=reporting.last_day
-    ).select_related("indicator__group", "unit")
-    # The last that holds in the period comes last, and stays.
-    by_indicator = {row.indicator_id: row for row in versions.order_by("first_day", "pk")}
-    ordered = sorted(
-        by_indicator.values(),
-        key=lambda row: (row.indicator.group.rank, row.indicator.rank, row.indicator.name),
-    )
-    amounts = []
-    for version in ordered:
-        claimed, counted, strength, counted_strength, reporting_n, accepted = rows[
-            version.indicator_id
-        ]
-        amounts.append(
-            Amount(
-                indicator=str(version.indicator_id),
-                name=version.indicator.name,
-                claimed="" if counted_only else _in_words(version, claimed, strength),
-                reporting=reporting_n,
-                counted=_in_words(version, counted, counted_strength),
-                accepted=accepted,
-            )
+    @property
+    def entry(self) -> FigureEntry:
+        """The line as it can be filled in again, without its number."""
+        return FigureEntry(
+            indicator=self.asked.indicator,
+            kind=self.kind,
+            event=self.event,
+            country=self.country,
+            authority=self.authority,
         )
-    return amounts
 
 
-def _in_words(version: IndicatorVersion, amount: Decimal | None, strength: int | None) -> str:
-    if amount is None:
-        return ""
-    words = format_number(amount / version.unit.factor, COMPARATORS[strength or 0] or "=")
-    return f"{words} {version.unit.beside}".rstrip()
+class LastRound:
+    """What an organisation last handed in for the same action, or for the one that it follows."""
+
+    def __init__(self, questionnaire: Questionnaire):
+        self.questionnaire = questionnaire
+
+    @cached_property
+    def contribution(self) -> Contribution | None:
+        earlier = Contribution.objects.filter(state__in=SHARED)
+        before = earlier.before(self.questionnaire.obligation)
+        return before.select_related("obligation__round").first()
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Its figures, in one query."""
+        return list(self.rows().with_circumstances())
+
+    def rows(self) -> Any:
+        earlier = Contribution.objects.filter(state__in=SHARED)
+        before = earlier.before(self.questionnaire.obligation)
+        return Figure.objects.filter(contribution__in=before.values("pk")[:1])
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """Give by indicator what the organisation said itself, in words.
+
+        It stands beside the field, also where nothing is taken over.
+        Source: EMPACT number rules, 4.4.
+        """
+        said: dict[str, str] = {}
+        for figure in self.figures:
+            if figure.kind == FigureKind.OWN:
+                code, words = figure.indicator_version.indicator.code, figure.in_words
+                said[code] = f"{said[code]}; {words}" if code in said else words
+        return said
+
+    @cached_property
+    def lines(self) -> list[LastLine]:
+        """Its lines that this round can have again: whose, where, of which authority and event."""
+        questionnaire = self.questionnaire
+        found: dict[tuple[Any, ...], list[Figure]] = {}
+        for figure in self.figures:
+            indicator = figure.indicator_version.indicator
+            asked = questionnaire.by_code.get(indicator.code)
+            event = questionnaire.events.get(figure.event_id) if figure.event_id else None
+            authority = questionnaire.authorities.get(figure.authority_id)
+            is_known = (
+                asked is not None
+                and figure.kind in questionnaire.kinds
+                and (figure.event_id is None or self._goes_on(event))
+                and (figure.authority_id is None or authority is not None)
+                and (not figure.country or figure.country in questionnaire.countries)
+            )
+            if is_known:
+                key = (asked, figure.kind, event, figure.country, authority)
+                found.setdefault((key[0].code, *key[1:]), []).append(figure)
+        return [
+            LastLine(questionnaire.by_code[code], *rest, tuple(figures))
+            for (code, *rest), figures in found.items()
+        ]
+
+    def _goes_on(self, event: Event | None) -> bool:
+        return event is not None and event.last_day >= self.questionnaire.round.first_day
+
+    @property
+    def taken_over(self) -> list[PlacedEntry]:
+        """Give the figures with which a contribution begins, none of them confirmed."""
+        questionnaire = self.questionnaire
+        entries = []
+        for line in self.lines:
+            if line.value is None:
+                continue
+            first, last = questionnaire.days_of(line.event)
+            if first is None or last is None:
+                # What holds at the end of several years is told of the last of them.
+                last = questionnaire.round.last_day
+                first = max(questionnaire.round.first_day, date(last.year, 1, 1))
+            entries.append(
+                questionnaire.complete(
+                    FigureEntry(
+                        indicator=line.asked.indicator,
+                        kind=line.kind,
+                        value=line.value,
+                        comparator=line.comparator,
+                        event=line.event,
+                        country=line.country,
+                        authority=line.authority,
+                        first_day=first,
+                        last_day=last,
+                        unconfirmed=True,
+                    )
+                )
+            )
+        wrong = {problem.place for problem in questionnaire.problems(entries)}
+        return [entry for place, entry in enumerate(entries) if place not in wrong]
+
+    def to_fill_in(self, stored: Iterable[FigureEntry]) -> list[FigureEntry]:
+        """Give the rows that were filled in last time, apart from those that are there already."""
+        there = {circumstances_of(entry) for entry in stored}
+        rows = (line.entry for line in self.lines)
+        return [row for row in rows if circumstances_of(row) not in there]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Give the texts with which a contribution begins."""
+        if self.contribution is None:
+            return {}
+        told = {name: getattr(self.contribution, name) for name in TAKEN_OVER}
+        return {name: text for name, text in told.items() if text}
+
+
+def circumstances_of(entry: FigureEntry) -> tuple[object, ...]:
+    """Tell apart rows of one indicator without their days, which differ from round to round."""
+    return (entry.indicator, entry.kind, entry.event, entry.country, entry.authority)

@@ -25,7 +25,7 @@ from actions.models import (
 )
 from actions.models.kinds import LEADING
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
-from actions.states import UNDER_WAY, ContributionState, ParticipationState
+from actions.states import OPEN, UNDER_WAY, ContributionState, ParticipationState
 from cycles.models import Indicator, IndicatorClass
 from cycles.states import RoundState
 from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment, User
@@ -81,11 +81,11 @@ def answer_sheet(
     ``remarks`` are those of ``Contribution.latest_remarks``, or empty.
     """
     figures: dict[str, list[Any]] = {}
-    for figure in contribution.figures.with_circumstances():
+    for figure in contribution.stored_figures:
         figures.setdefault(figure.indicator_version.indicator.code, []).append(figure)
     questionnaire = contribution.questionnaire
     groups: dict[str, list[AnswerRow]] = {}
-    for asked in questionnaire.asked:
+    for asked in questionnaire.with_added(figures):
         given = figures.get(asked.code, [])
         comments = [
             *remarks.get(field_of_indicator(asked.indicator.pk), []),
@@ -93,7 +93,7 @@ def answer_sheet(
         ]
         row = AnswerRow(
             label=f"of which {asked.name}" if asked.depth else asked.name,
-            value="\n".join(questionnaire.describe(f.as_entry()) for f in given) or NO_ANSWER,
+            value="\n".join(described(f, questionnaire) for f in given) or NO_ANSWER,
             is_answered=any(figure.kind == FigureKind.OWN for figure in given),
             is_judicial=bool(given) and asked.indicator.indicator_class == IndicatorClass.JUDICIAL,
             url=form_url and f"{form_url}#figure-{asked.code}-0-row",
@@ -101,6 +101,11 @@ def answer_sheet(
         )
         groups.setdefault(asked.group, []).append(row)
     return AnswerSheet(groups, remarks.get(NARRATIVE, []))
+
+
+def described(figure: Figure, questionnaire: Questionnaire) -> str:
+    words = questionnaire.describe(figure.as_entry())
+    return f"{words} (from the last round, not confirmed)" if figure.unconfirmed else words
 
 
 @dataclass
@@ -124,18 +129,17 @@ def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]
     return sorted(steps, key=lambda step: step.at)
 
 
-def answers_of_last_round(questionnaire: Questionnaire) -> dict[str, str]:
-    """Give by indicator what the organisation said of this action the round before, in words.
-
-    It stands beside the empty field and is never filled in: a round covers its own period and
-    nothing before. Source: EMPACT number rules, 4.4.
-    """
-    said: dict[str, str] = {}
-    earlier = Figure.objects.of_last_round(questionnaire.obligation)
-    for figure in earlier.filter(kind=FigureKind.OWN).with_circumstances():
-        code = figure.indicator_version.indicator.code
-        said[code] = f"{said[code]}; {figure.in_words}" if code in said else figure.in_words
-    return said
+def next_owed(user: Any, done: Obligation) -> Obligation | None:
+    """Find what this person's organisation owes next in the open rounds, by its due day."""
+    owed = Obligation.objects.given_to(user).filter(organisation=done.organisation_id)
+    to_do = Q(contribution=None) | Q(contribution__state__in=OPEN)
+    return (
+        owed.filter(to_do, round__state=RoundState.OPEN)
+        .exclude(pk=done.pk)
+        .select_related("round", "action__goal", "action__oap__area", "contribution")
+        .order_by("due_day", "action__oap__area__name", "action__goal__number", "pk")
+        .first()
+    )
 
 
 @dataclass

@@ -6,6 +6,7 @@ from actions.views import (
     changes,
     comments,
     contributions,
+    entering,
     event_figures,
     events,
     findings,
@@ -235,6 +236,11 @@ urlpatterns = [
         name="contribution_start",
     ),
     path(
+        "obligations/<uuid:pk>/answer/",
+        contributions.ContributionAtOnce.as_view(),
+        name="contribution_at_once",
+    ),
+    path(
         "contributions/<uuid:pk>/",
         contributions.ContributionDetail.as_view(),
         name="contribution_detail",
@@ -246,12 +252,12 @@ urlpatterns = [
     ),
     path(
         "contributions/<uuid:pk>/change/",
-        contributions.ContributionChange.as_view(),
+        entering.ContributionChange.as_view(),
         name="contribution_change",
     ),
     path(
         "contributions/<uuid:pk>/autosave/",
-        contributions.ContributionAutosave.as_view(),
+        entering.ContributionAutosave.as_view(),
         name="contribution_autosave",
     ),
     path(

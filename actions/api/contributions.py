@@ -86,7 +86,7 @@ class FigureEntrySerializer(StrictSerializer):
     last_day = serializers.DateField(allow_null=True, default=None)
 
     def validate_indicator(self, code):
-        asked = self.context["questionnaire"].by_code.get(code)
+        asked = self.context["questionnaire"].find(code)
         if asked is None:
             raise serializers.ValidationError(f"This round does not ask for {code}. Leave it out.")
         return asked.indicator

@@ -39,6 +39,7 @@ from actions.commands.emergencies import (
     sign_for_est,
 )
 from actions.commands.entry import (
+    answer_at_once,
     change_contribution,
     reopen_contribution,
     start_contribution,
@@ -137,6 +138,7 @@ __all__ = [
     "answer_action_comment",
     "answer_asked",
     "answer_event",
+    "answer_at_once",
     "answer_for_outsider",
     "answer_support",
     "apply_workbook",

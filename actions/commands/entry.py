@@ -1,70 +1,155 @@
 """From what a country owes to what it has submitted."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
-from django.utils import timezone
-
-from actions.models import Contribution, Figure, FigureEntry, Obligation, Questionnaire
+from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation
+from actions.prefilling import LastRound
 from actions.states import ContributionState
+from actions.writing.answers import all_confirmed, answered_alike, note_checks, write_figures
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
-
-ANSWER = ("answer", "comparator", "value")
-"""What may be corrected in a figure; whatever else differs makes it another figure."""
-
-LINE = (
-    "action_id",
-    "indicator_version_id",
-    "kind",
-    "event_id",
-    "country",
-    "authority_id",
-    "first_day",
-    "last_day",
-)
 
 
 @command("actions.start_contribution")
 def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
-    """Open the draft in which an organisation answers what a round asks about an action."""
+    """Open the draft in which an organisation answers what a round asks about an action.
+
+    It begins with the texts of the last round and with the values that go on, all unconfirmed.
+    """
     if Contribution.objects.filter(obligation=obligation).exists():
         raise NotNow("This contribution has been started already. Open it to go on with it.")
     if not obligation.takes_first_entries:
         raise NotNow(obligation.why_no_first_entries())
-    return Contribution.objects.create(obligation=obligation, marking=obligation.action.marking)
+    contribution = Contribution(obligation=obligation, marking=obligation.action.marking)
+    last = LastRound(contribution.questionnaire)
+    texts = last.texts
+    for name, text in texts.items():
+        setattr(contribution, name, text)
+    contribution.unconfirmed_texts = [*texts]
+    contribution.save()
+    if taken_over := last.taken_over:
+        write_figures(contribution, taken_over, by)
+    return contribution
 
 
-@command("actions.change_contribution", edits=True)
-def change_contribution(
+@command("actions.answer_at_once")
+def answer_at_once(
+    obligation: Obligation, *, by: User, zero: bool, confirmed: bool = False
+) -> Contribution:
+    """Answer all that is asked alike, and hand it over: for whoever has nothing else to tell.
+
+    Texts and values of the last round stand as they are where they are ``confirmed``, and are left
+    out otherwise. All else is 0, or else *not reported*.
+    """
+    contribution = Contribution.objects.select_for_update().filter(obligation=obligation).first()
+    if contribution is None:
+        if not obligation.takes_first_entries:
+            raise NotNow(obligation.why_no_first_entries())
+        contribution = Contribution(obligation=obligation, marking=obligation.action.marking)
+        last = LastRound(contribution.questionnaire)
+        texts, entries = last.texts, list[FigureEntry](last.taken_over)
+    else:
+        if reason := contribution.why_closed() or contribution.why_not_at_once():
+            raise NotNow(reason)
+        texts = {name: getattr(contribution, name) for name in contribution.unconfirmed_texts}
+        entries = contribution.entries
+    for name in TEXTS:
+        setattr(contribution, name, texts.get(name, "") if confirmed else "")
+    contribution.unconfirmed_texts = []
+    contribution.narrative_by = by
+    contribution.save()
+    kept = all_confirmed(entries) if confirmed else []
+    rest = answered_alike(contribution.questionnaire, kept, zero=zero)
+    write_figures(contribution, [*kept, *rest], by)
+    if obstacles := contribution.obstacles_to_submission():
+        raise NotReady(*obstacles)
+    if doubts := note_checks(contribution, (), by):
+        raise NotReady(*(f"{doubt.words} Start the contribution to check it." for doubt in doubts))
+    contribution.move(ContributionState.SUBMITTED, by=by)
+    return contribution
+
+
+@command("actions.change_contribution", edits=True, merges=True)
+def change_contribution(  # noqa: PLR0913 -- all that a contribution says
     contribution: Contribution,
     *,
     by: User,
     narrative: str | None = None,
-    figures: Sequence[FigureEntry] | None = None,
+    obstacles_met: str | None = None,
+    support_received: str | None = None,
+    highlight: str | None = None,
+    may_publish: bool | None = None,
+    figures: Sequence[FigureEntry] | Mapping[str, FigureEntry] | None = None,
+    confirm: bool | Collection[str] = False,
 ) -> Contribution:
-    """Write down narrative and figures as they should stand, complete or not.
+    """Write down texts and figures as they should stand, complete or not.
 
     The figures given replace all those there, each where its indicator, event, place and days are
     the same; who entered one that stays as it was stays too. What is left out (None) stays.
+    ``confirm`` names the texts of the last round that still hold, or is true where all that was
+    taken over does.
     """
     if reason := contribution.why_closed():
         raise NotNow(reason)
+    if figures is None and confirm is True:
+        figures = contribution.entries
     if figures is not None:
-        _write_figures(contribution, figures, by)
-    if narrative not in (None, contribution.narrative):
-        contribution.narrative, contribution.narrative_by = narrative, by
-    contribution.save(update_fields=["narrative", "narrative_by"])
+        if confirm is True:
+            entries = figures.values() if isinstance(figures, Mapping) else figures
+            figures = all_confirmed([*entries])
+        write_figures(contribution, figures, by)
+    given = {
+        "narrative": narrative,
+        "obstacles_met": obstacles_met,
+        "support_received": support_received,
+        "highlight": highlight,
+    }
+    changed = {
+        name: text
+        for name, text in given.items()
+        if text is not None and text != getattr(contribution, name)
+    }
+    for name, text in changed.items():
+        setattr(contribution, name, text)
+    confirmed = set(TEXTS) if confirm is True else {*(confirm or ()), *changed}
+    contribution.unconfirmed_texts = [
+        name for name in contribution.unconfirmed_texts if name not in confirmed
+    ]
+    if changed:
+        contribution.narrative_by = by
+    if may_publish is not None:
+        contribution.may_publish = may_publish
+    if not contribution.highlight:
+        contribution.may_publish = False
+    contribution.save(update_fields=[*given, "may_publish", "unconfirmed_texts", "narrative_by"])
     return contribution
 
 
 @command("actions.submit_contribution", edits=True, kind="decision")
-def submit_contribution(contribution: Contribution, *, by: User) -> Contribution:
-    """Hand the contribution over to its reviewers, as it was checked; writing in it ends."""
+def submit_contribution(
+    contribution: Contribution,
+    *,
+    by: User,
+    checked: Collection[str] = (),
+    confirm: bool = False,
+) -> Contribution:
+    """Hand the contribution over to its reviewers, as it was checked; writing in it ends.
+
+    ``checked`` holds the keys of what seemed odd and was looked at. With ``confirm`` all that was
+    taken over from the last round stands as it is.
+    """
     if reason := contribution.why_closed():
         raise NotNow(reason)
+    if confirm and contribution.unconfirmed:
+        write_figures(contribution, all_confirmed(contribution.entries), by)
+        contribution.unconfirmed_texts = []
+        contribution.save(update_fields=["unconfirmed_texts"])
     if obstacles := contribution.obstacles_to_submission():
         raise NotReady(*obstacles)
+    if doubts := note_checks(contribution, checked, by):
+        raise NotReady(
+            *(f"{doubt.words} Correct it, or tick that you have checked it." for doubt in doubts)
+        )
     contribution.move(ContributionState.SUBMITTED, by=by)
     return contribution
 
@@ -79,56 +164,3 @@ def reopen_contribution(contribution: Contribution, *, by: User, reason: str) ->
     contribution.move(ContributionState.REOPENED, by=by, note=reason)
     Figure.objects.recount_beside(contribution)
     return contribution
-
-
-def _write_figures(contribution: Contribution, entries: Sequence[FigureEntry], by: User) -> None:
-    questionnaire = contribution.questionnaire
-    if problems := questionnaire.problems(entries):
-        raise Invalid(
-            {f"figures[{problem.place}].{problem.field}": problem.advice for problem in problems}
-        )
-    given = [
-        _figure_from(questionnaire.complete(entry), questionnaire, contribution, by)
-        for entry in entries
-    ]
-    stored = {_line(figure): figure for figure in contribution.figures.all()}
-    lines = {_line(figure) for figure in given}
-    gone = [figure.pk for key, figure in stored.items() if key not in lines]
-    contribution.figures.filter(pk__in=gone).delete()
-    added, corrected = [], []
-    for figure in given:
-        before = stored.get(_line(figure))
-        if before is None:
-            added.append(figure)
-        elif any(getattr(before, name) != getattr(figure, name) for name in ANSWER):
-            figure.pk = before.pk
-            corrected.append(figure)
-    Figure.objects.bulk_create(added)
-    Figure.objects.bulk_update(corrected, [*ANSWER, "counted", "entered_by", "entered_at"])
-
-
-def _figure_from(
-    entry: FigureEntry, questionnaire: Questionnaire, contribution: Contribution, by: User
-) -> Figure:
-    # Neither is missing, since an entry without its days is a problem.
-    days: dict[str, Any] = {"first_day": entry.first_day, "last_day": entry.last_day}
-    return Figure(
-        contribution=contribution,
-        action=entry.action,
-        indicator_version=questionnaire.version_for(entry),
-        kind=entry.kind,
-        answer=entry.answer,
-        comparator=entry.comparator,
-        value=entry.value,
-        counted=entry.value,
-        event=entry.event,
-        country=entry.country,
-        authority=entry.authority,
-        entered_by=by,
-        entered_at=timezone.now(),
-        **days,
-    )
-
-
-def _line(figure: Figure) -> tuple[object, ...]:
-    return tuple(getattr(figure, name) for name in LINE)

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from actions.models import ActionReport, OAPReport, Progress
-from actions.prefilling import totals_of_action, totals_of_plan
+from actions.reported_totals import totals_of_action, totals_of_plan
 from actions.states import UNDER_WAY, ActionState, ReportState
 from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
 from empact.people.models import User

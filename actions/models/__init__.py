@@ -9,8 +9,11 @@ from actions.models.amendments import (
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
 from actions.models.attachments import ActionAttachment, ContributionAttachment
+from actions.models.checked import CheckedDoubt
 from actions.models.comments import ActionComment, ActionField
 from actions.models.contributions import (
+    TAKEN_OVER,
+    TEXTS,
     Contribution,
     ContributionStateChange,
 )
@@ -30,6 +33,8 @@ from actions.models.events import (
     to_ask,
 )
 from actions.models.extensions import Adjustment, Extension
+from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
+from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
 from actions.models.findings import (
     Finding,
@@ -80,6 +85,8 @@ from actions.models.versions import OAPVersion, OAPVersionRedaction
 __all__ = [
     "JOINT_ACTION_DAYS",
     "REVIEWING",
+    "TAKEN_OVER",
+    "TEXTS",
     "ActionAttachment",
     "ActionComment",
     "ActionField",
@@ -99,6 +106,7 @@ __all__ = [
     "Body",
     "Certainty",
     "Character",
+    "CheckedDoubt",
     "Comparator",
     "Contribution",
     "ContributionAttachment",
@@ -135,6 +143,7 @@ __all__ = [
     "ParticipationRole",
     "ParticipationStateChange",
     "Progress",
+    "PlacedEntry",
     "Questionnaire",
     "ResourceAllocation",
     "ResourceKind",

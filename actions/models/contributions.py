@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -35,10 +37,23 @@ from oaps.models import OAP
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from actions.models.entries import FigureEntry
+
 
 def holds_role(user: Any, *roles: Role) -> models.Q:
     return ALWAYS if roles_of(user, *roles) else NEVER
 
+
+TEXTS: dict[str, str] = {
+    "narrative": "What was done, and what came of it",
+    "obstacles_met": "Obstacles met",
+    "support_received": "Support received",
+    "highlight": "Highlight for the factsheet",
+}
+"""What a contribution says in words, by the names of its fields."""
+
+TAKEN_OVER = ("narrative", "obstacles_met", "support_received")
+"""Those that begin as they stood in the last round; a highlight and its consent are given anew."""
 
 CLOSED: dict[str, str] = {
     ContributionState.SUBMITTED: (
@@ -94,6 +109,18 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
     def accepted(self) -> Self:
         return self.filter(state=ContributionState.ACCEPTED)
 
+    def before(self, obligation: Obligation) -> Self:
+        """Order what the organisation reported earlier of the same work, the latest first.
+
+        That is the same action, or the one that it was carried over from.
+        """
+        same = {obligation.action_id, obligation.action.predecessor_id} - {None}
+        return self.filter(
+            obligation__organisation=obligation.organisation_id,
+            obligation__action__in=same,
+            obligation__round__last_day__lt=obligation.round.first_day,
+        ).order_by("-obligation__round__last_day", "pk")
+
     def with_names(self) -> Self:
         """Bring what a contribution is called by: who reports on which action in which round."""
         return self.select_related(
@@ -127,6 +154,12 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         )
         return self.annotate(is_ours=models.Exists(ours))
 
+    def with_checks(self) -> Self:
+        """Annotate, as ``checked``, what seemed odd in each and was let stand."""
+        checks: Any = self.model._meta.get_field("checks").related_model
+        rows = checks.objects.filter(contribution=models.OuterRef("pk")).order_by("at", "pk")
+        return self.annotate(checked=ArraySubquery(rows.values("words")))
+
     def with_submitted_at(self) -> Self:
         """Annotate ``submitted_at``: when each was last handed in."""
         submissions = ContributionStateChange.objects.filter(
@@ -139,16 +172,31 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
 
 @pghistory.track(model_name="ContributionHistory")
 class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
-    """What one organisation reports on one action in one round: figures, and a narrative."""
+    """What one organisation reports on one action in one round: figures, and what it says in words.
+
+    What was taken over from the last round is marked as such, text by text and figure by figure,
+    until somebody confirms it or writes it anew.
+    """
 
     obligation = models.OneToOneField(Obligation, models.PROTECT, related_name="contribution")
     narrative = models.TextField(blank=True)
     narrative_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    obstacles_met = models.TextField(blank=True)
+    support_received = models.TextField(blank=True)
+    highlight = models.TextField(
+        blank=True, help_text="What the organisation proposes to tell on the factsheet of the year."
+    )
+    may_publish = models.BooleanField(
+        default=False, help_text="The organisation agrees that the highlight is published."
+    )
+    unconfirmed_texts = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     state = models.CharField(
         max_length=20, choices=ContributionState, default=ContributionState.DRAFT
     )
+
+    checked: list[str]  # of those fetched with_checks
 
     objects = ContributionQuerySet.as_manager()
     steps = CONTRIBUTION_STEPS
@@ -159,6 +207,10 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
             models.CheckConstraint(
                 condition=models.Q(state__in=ContributionState.values),
                 name="contribution_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(may_publish=False) | ~models.Q(highlight=""),
+                name="consent_to_publish_needs_a_highlight",
             ),
         ]
 
@@ -199,6 +251,17 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
             "Ask the EMPACT Support Team for a restatement."
         )
 
+    def why_not_at_once(self) -> str:
+        """Say why it cannot be answered all at once: somebody has written in it already."""
+        written = any(getattr(self, name) for name in {*TEXTS} - {*self.unconfirmed_texts})
+        if (
+            self.state != ContributionState.DRAFT
+            or written
+            or not all(entry.unconfirmed for entry in self.entries)
+        ):
+            return "Somebody has begun to answer this. Go on there, then check and submit it."
+        return ""
+
     def why_not_reopened(self) -> str:
         """Say why it cannot be reopened today; empty where it can."""
         if self.state != ContributionState.ACCEPTED:
@@ -215,18 +278,54 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
         """What it answers, read once."""
         return Questionnaire(self.obligation)
 
+    @cached_property
+    def stored_figures(self) -> list[Any]:
+        """Its figures with all that they name, read once."""
+        return list(self.figures.with_circumstances())
+
+    def standing_at(self, name: str) -> Any:
+        """Say what stands in a field that several people write; of its figures, each by its key."""
+        if name != "figures":
+            return getattr(self, name)
+        entries = map(self.questionnaire.complete, self.entries)
+        return {entry.key: entry for entry in entries}
+
+    @property
+    def entries(self) -> list[FigureEntry]:
+        return [figure.as_entry() for figure in self.stored_figures]
+
+    @property
+    def shown_checks(self) -> list[str]:
+        """What seemed odd and was checked, for who may read it: fetch it ``with_checks``."""
+        return list(self.checked) if "checks" in self.readable else []
+
+    @property
+    def unconfirmed(self) -> list[str]:
+        """Name what was taken over from the last round and is not confirmed yet."""
+        return [
+            *(str(entry.indicator) for entry in self.entries if entry.unconfirmed),
+            *(TEXTS[name] for name in self.unconfirmed_texts),
+        ]
+
     def obstacles_to_submission(self) -> list[str]:
         """Say what is still missing or wrong, in words for the organisation's coordinator."""
         questionnaire = self.questionnaire
-        entries = [figure.as_entry() for figure in self.figures.with_circumstances()]
+        entries = self.entries
         answered = {entry.indicator for entry in entries if entry.kind == FigureKind.OWN}
         return [
-            f"{asked.name}: give a number, or say that it is not reported or unknown."
-            for asked in questionnaire.asked
-            if asked.indicator not in answered
-        ] + [
-            f"{entries[problem.place].indicator}: {problem.advice}"
-            for problem in questionnaire.problems(entries)
+            *(
+                f"{asked.name}: give a number, or say that it is not reported or unknown."
+                for asked in questionnaire.asked
+                if asked.indicator not in answered
+            ),
+            *(
+                f"{name}: this is from the last round. Confirm that it still holds, or change it."
+                for name in self.unconfirmed
+            ),
+            *(
+                f"{entries[problem.place].indicator}: {problem.advice}"
+                for problem in questionnaire.problems(entries)
+            ),
         ]
 
 

@@ -11,6 +11,7 @@ from actions.models.answers import Answer, Comparator, FigureKind
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from cycles.models import Indicator, IndicatorVersion
+from empact.lib.numbers import plain
 from empact.people.models import Organisation
 
 
@@ -34,6 +35,8 @@ class FigureEntry:
     authority: Organisation | None = None
     first_day: date | None = None
     last_day: date | None = None
+    unconfirmed: bool = False
+    """Taken over from the last round, and nobody has said yet that it still holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,20 @@ class PlacedEntry(FigureEntry):
     """An entry with all filled in; days alone may be missing, in a round of several years."""
 
     action: OperationalAction
+
+    @property
+    def key(self) -> str:
+        """Tell it from all other figures of a contribution, without a space more than these."""
+        where = (self.event and self.event.pk, self.country, self.authority and self.authority.pk)
+        parts = (self.indicator.code, self.kind, self.action.pk, *where)
+        return " ".join(str(part or "-") for part in (*parts, self.first_day, self.last_day))
+
+    @property
+    def token(self) -> str:
+        """Write all of it as one line, for a form that remembers what it was based on."""
+        value = "-" if self.value is None else plain(self.value)
+        mark = "?" if self.unconfirmed else "."
+        return f"{self.key} {self.answer} {self.comparator} {value} {mark}"
 
 
 @dataclass(frozen=True)

@@ -100,16 +100,8 @@ class FigureQuerySet(SeenQuerySet):
         return self.filter(answer=Answer.NUMBER)
 
     def of_last_round(self, obligation: Obligation) -> Self:
-        """Keep what the organisation last had accepted for the same action in an earlier round."""
-        earlier = (
-            Contribution.objects.accepted()
-            .filter(
-                obligation__organisation=obligation.organisation_id,
-                obligation__action=obligation.action_id,
-                obligation__round__last_day__lt=obligation.round.first_day,
-            )
-            .order_by("-obligation__round__last_day", "pk")
-        )
+        """Keep what the organisation last had accepted for the same work in an earlier round."""
+        earlier = Contribution.objects.accepted().before(obligation)
         return self.filter(contribution__in=earlier.values("pk")[:1])
 
     def with_place(self) -> Self:
@@ -204,6 +196,9 @@ class Figure(Seen):
     first_day = models.DateField()
     last_day = models.DateField()
     certainty = models.CharField(max_length=20, choices=Certainty, default=Certainty.PRELIMINARY)
+    unconfirmed = models.BooleanField(
+        default=False, help_text="Taken over from the last round; nobody has confirmed it yet."
+    )
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -293,4 +288,5 @@ class Figure(Seen):
             authority=self.authority,
             first_day=self.first_day,
             last_day=self.last_day,
+            unconfirmed=self.unconfirmed,
         )

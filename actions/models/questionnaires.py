@@ -1,8 +1,9 @@
 """What a round asks of an organisation, and which answers can be right."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from actions.models.plans import OperationalAction, Participation
 from actions.models.rounds import Asked, Obligation
 from actions.states import EventState, ParticipationState
 from cycles.models import Indicator, IndicatorVersion, Source
-from empact.lib.numbers import format_number, span, why_too_long
+from empact.lib.numbers import why_too_long
 from empact.lib.periods import days_in_words
 from empact.people.models import COUNTRIES, Organisation
 
@@ -44,15 +45,22 @@ class Questionnaire:
     @cached_property
     def asked(self) -> list[AskedIndicator]:
         """Everything that is asked, by group and rank; numbers counted from events never are."""
+        asked = Asked.objects.filter(round=self.round, action=self.action)
+        return self._read(
+            Q(indicator__in=asked.values("indicator")) & ~Q(indicator__source=Source.EVENTS)
+        )
+
+    @cached_property
+    def library(self) -> Mapping[str, AskedIndicator]:
+        """Everything that is reported anywhere, by code: to be added where it is not asked."""
+        rows = self._read(Q(indicator__source=Source.REPORTED))
+        return {row.code: row for row in rows}
+
+    def _read(self, wanted: Q) -> list[AskedIndicator]:
+        """Bring indicators with the definitions that they have in the days of the round."""
         overlapping = (
-            IndicatorVersion.objects.filter(
-                indicator__in=Asked.objects.filter(round=self.round, action=self.action).values(
-                    "indicator"
-                ),
-                first_day__lte=self.round.last_day,
-            )
+            IndicatorVersion.objects.filter(wanted, first_day__lte=self.round.last_day)
             .exclude(last_day__lt=self.round.first_day)
-            .exclude(indicator__source=Source.EVENTS)
             .select_related("unit", "indicator__group", "indicator__part_of")
             .order_by(
                 "indicator__group__rank",
@@ -79,6 +87,17 @@ class Questionnaire:
     @cached_property
     def by_code(self) -> Mapping[str, AskedIndicator]:
         return {asked.code: asked for asked in self.asked}
+
+    def find(self, code: str) -> AskedIndicator | None:
+        """Find an indicator by its code: among those that are asked, else in the library."""
+        return self.by_code.get(code) or self.library.get(code)
+
+    def with_added(self, codes: Collection[str]) -> list[AskedIndicator]:
+        """Give all that is asked, and then those of these codes that are in the library alone."""
+        added = [code for code in codes if code not in self.by_code]
+        if not added:
+            return self.asked
+        return [*self.asked, *(row for code, row in self.library.items() if code in added)]
 
     @cached_property
     def events(self) -> Mapping[UUID, Event]:
@@ -180,11 +199,37 @@ class Questionnaire:
             authority=entry.authority,
             first_day=entry.first_day or first,
             last_day=entry.last_day or last,
+            unconfirmed=entry.unconfirmed and is_number,
         )
+
+    def read_token(self, token: str) -> PlacedEntry | None:
+        """Read what ``PlacedEntry.token`` wrote; None where nothing of that sort stands there."""
+        try:
+            code, kind, action, event, country, authority, *rest = token.split(" ")
+            first, last, answer, comparator, value, mark = rest
+            asked = self.find(code)
+            return asked and PlacedEntry(
+                indicator=asked.indicator,
+                kind=kind,
+                answer=answer,
+                comparator=comparator,
+                value=None if value == "-" else Decimal(value),
+                event=None if event == "-" else self.events[UUID(event)],
+                action=self.actions[UUID(action)],
+                country="" if country == "-" else country,
+                authority=None if authority == "-" else self.authorities[UUID(authority)],
+                first_day=date.fromisoformat(first),
+                last_day=date.fromisoformat(last),
+                unconfirmed=mark == "?",
+            )
+        except (ValueError, KeyError, ArithmeticError):
+            return None
 
     def describe(self, entry: FigureEntry) -> str:
         """Write an entry out: "at least 12 persons; Joint action day 3; in Belgium"."""
-        words = self.by_code[entry.indicator.code].in_words(self.complete(entry))
+        asked = self.find(entry.indicator.code)
+        placed = self.complete(entry)
+        words = asked.in_words(placed) if asked else Answer(entry.answer).label.lower()
         return "; ".join([words, *self.apart(entry)])
 
     def apart(self, entry: FigureEntry) -> list[str]:
@@ -210,10 +255,10 @@ class Questionnaire:
             for place, entry in enumerate(complete)
             for field, advice in self.problems_of(entry)
         ]
-        return found or [*self.repeated(complete), *self.parts_above_their_parent(complete)]
+        return found or [*self.repeated(complete)]
 
     def problems_of(self, entry: PlacedEntry) -> Iterator[tuple[str, str]]:
-        asked = self.by_code.get(entry.indicator.code)
+        asked = self.find(entry.indicator.code)
         if asked is None:
             yield "indicator", f"This round does not ask for {entry.indicator}. Leave it out."
             return
@@ -275,34 +320,12 @@ class Questionnaire:
                 )
             seen[line] += 1
 
-    def parts_above_their_parent(self, entries: Sequence[PlacedEntry]) -> Iterator[EntryProblem]:
-        """Find parts that no reading makes fit into their parent's figure of the same row.
-
-        "About" and "at least" are read generously: a part of 12 fits into "at least 10".
-        Source: EMPACT number rules, 4.9 and 4.10.
-        """
-        rows = {(entry.indicator.pk, *circumstances(entry)): entry for entry in entries}
-        for place, entry in enumerate(entries):
-            parent = rows.get((entry.indicator.part_of_id, *circumstances(entry)))
-            if parent is None or parent.value is None or entry.value is None:
-                continue
-            unit, whole = (self.version_for(figure).unit for figure in (entry, parent))
-            if unit != whole and not (unit.base and unit.base == whole.base):
-                continue
-            least = span(entry.value * unit.factor, entry.comparator)[0]
-            most = span(parent.value * whole.factor, parent.comparator)[1]
-            if least > most:
-                yield EntryProblem(
-                    place,
-                    "value",
-                    f"This is part of {parent.indicator}, which is "
-                    f"{format_number(parent.value, parent.comparator)}. "
-                    "Type no more than that, or correct the whole.",
-                )
-
     def version_for(self, entry: FigureEntry) -> IndicatorVersion:
         """Give the definition that an entry without problems falls under."""
-        return self.by_code[entry.indicator.code].version_on(entry.first_day)
+        asked = self.find(entry.indicator.code)
+        if asked is None:
+            raise KeyError(entry.indicator.code)
+        return asked.version_on(entry.first_day)
 
 
 def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:

@@ -235,7 +235,7 @@ class Reviewable(models.Model):
         """
         remarks: dict[str, list[ReviewComment]] = {}
         comments = ReviewComment.objects.filter(review__in=self.returns_to_answer()[:1])
-        for comment in comments.select_related("by", "review").order_by("pk"):
+        for comment in comments.select_related("by", "review__by").order_by("pk"):
             remarks.setdefault(comment.field, []).append(comment)
         return remarks
 

@@ -21,7 +21,7 @@ from actions.forms.reports import (
     SubmitReportForm,
 )
 from actions.models import ActionReport, Contribution, OAPReport, Obligation
-from actions.prefilling import Amount, totals_of_action, totals_of_plan
+from actions.reported_totals import Amount, totals_of_action, totals_of_plan
 from actions.states import SHARED, ReportState
 from actions.views.rounds import VisibleRounds
 from empact.lib.models import count_of

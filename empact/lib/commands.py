@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils.module_loading import import_string
 
 from empact.lib import memo
-from empact.lib.merging import merge, standing
+from empact.lib.merging import merge, standing, standing_in
 
 
 class Refused(Exception):
@@ -155,7 +155,9 @@ def merged(row: models.Model, based_on: Mapping[str, Any], given: Mapping[str, A
     stands = standing(row, written)
     together, disputed = merge(based_on, written, stands)
     if disputed:
-        raise Conflicting({name: stands[name] for name in written if name in disputed})
+        order = [*written]
+        names = sorted(disputed, key=lambda name: (order.index(name.partition("[")[0]), name))
+        raise Conflicting({name: standing_in(stands, name) for name in names})
     return together
 
 

@@ -22,13 +22,17 @@ def merge(
 
     ``based_on`` is what the fields said when somebody began to write, ``given`` what they say now,
     and ``stands`` what has been saved meanwhile. What is chosen among many things is merged thing
-    by thing, so that two choices never collide.
+    by thing, so that two choices never collide. A mapping is merged entry by entry; what two people
+    disagree on there is named as in ``figures[arrests]``, and what is not in it says None.
     """
     merged: dict[str, Any] = {}
     disputed: set[str] = set()
     for name, mine in given.items():
         base, theirs = based_on[name], stands[name]
-        if is_collection(mine) and base is not UNKNOWN:
+        if isinstance(mine, Mapping) and isinstance(base, Mapping):
+            merged[name], clashing = _merge_entries(base, mine, theirs)
+            disputed |= {f"{name}[{key}]" for key in clashing}
+        elif is_collection(mine) and base is not UNKNOWN:
             merged[name] = _merge_choices(base, mine, theirs)
         elif same(mine, base):
             merged[name] = theirs
@@ -37,6 +41,15 @@ def merge(
         else:
             disputed.add(name)
     return merged, disputed
+
+
+def _merge_entries(
+    base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]
+) -> tuple[dict[str, Any], set[str]]:
+    keys = dict.fromkeys([*mine, *theirs, *base])
+    every = [{key: side.get(key) for key in keys} for side in (base, mine, theirs)]
+    entries, disputed = merge(*every)
+    return {key: entry for key, entry in entries.items() if entry is not None}, disputed
 
 
 def _merge_choices(base: Iterable[Any], mine: Iterable[Any], theirs: Iterable[Any]) -> list[Any]:
@@ -74,3 +87,9 @@ def standing(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
         name: list(value.all()) if isinstance(value, models.Manager) else value
         for name, value in values.items()
     }
+
+
+def standing_in(stands: Mapping[str, Any], name: str) -> Any:
+    """Find what stands under a name that ``merge`` gives, also one such as ``figures[arrests]``."""
+    field, _, key = name.partition("[")
+    return stands[field].get(key.removesuffix("]")) if key else stands[field]

@@ -1,6 +1,19 @@
 /* Saves keystrokes and lost work in the form of a contribution. The form works without it. */
 
+import { cellsOf, placeCells } from "./paste.js";
+
 const form = document.querySelector("form[data-contribution]");
+for (const part of document.querySelectorAll("[data-with-script]")) part.hidden = false;
+
+/* Cells that were copied in a spreadsheet go into the rows; a single value is pasted as anywhere. */
+form?.addEventListener("paste", (event) => {
+    const value = event.target.closest?.("[data-figure] input[inputmode=decimal]");
+    const cells = cellsOf(event.clipboardData?.getData("text/plain") ?? "");
+    if (!value || (cells.length < 2 && cells[0]?.length < 2)) return;
+    event.preventDefault();
+    const note = form.querySelector("[data-pasted]");
+    if (note) note.textContent = placeCells([...form.querySelectorAll("[data-figure]")], value, cells);
+});
 
 /* Who types a value answers with a number. */
 form?.addEventListener("input", (event) => {

@@ -18,6 +18,7 @@ const isToBeKept = (field) =>
     field.matches(KEPT) &&
     field.name &&
     field.name !== "harmless" &&
+    !("notKept" in field.dataset) &&
     !NOT_KEPT.includes(field.type) &&
     !SECRETS.includes(field.autocomplete);
 
@@ -76,6 +77,13 @@ function keep(form) {
     let sent = 0;
     let at = 0;
     let stood; /* the version that the page came with */
+    let stoodFirst; /* what the page came with as what its fields are based on */
+
+    const firsts = () => [...form.elements].filter(({ type, name }) => type === "hidden" && /^initial-|-was$/.test(name));
+    const firstSaid = () => Object.fromEntries(firsts().map(({ name, value }) => [name, value]));
+    const sayFirst = (said) => {
+        for (const field of firsts()) field.value = said[field.name] ?? field.value;
+    };
 
     const base = (name) => bases[name] ?? says(named(form, name), true);
 
@@ -87,7 +95,7 @@ function keep(form) {
             texts[name] = { typed: says(fields), base: base(name), label: labelOf(fields[0]), isText: isText(fields[0]) };
         }
         if (!Object.keys(texts).length) return keeper.forget();
-        const isSafe = keeper.save(texts, { seen: form.elements.seen?.value, sent, at });
+        const isSafe = keeper.save(texts, { seen: form.elements.seen?.value, first: firstSaid(), sent, at });
         if (!isSafe && isKept()) tell("full");
     }
 
@@ -104,6 +112,7 @@ function keep(form) {
         discard.addEventListener("click", () => {
             for (const name of namesOf(form)) write(named(form, name), says(named(form, name), true));
             if (stood !== undefined) form.elements.seen.value = stood;
+            if (stoodFirst) sayFirst(stoodFirst);
             keeper.forget();
             bases = elsewhere = {};
             sent = 0;
@@ -143,6 +152,10 @@ function keep(form) {
             stood ??= form.elements.seen.value;
             form.elements.seen.value = entry.seen;
         }
+        if (entry.first) {
+            stoodFirst ??= firstSaid();
+            sayFirst(entry.first);
+        }
         for (let closed = form.closest("details"); closed; closed = closed.parentElement.closest("details")) {
             closed.open = true;
         }
@@ -157,6 +170,7 @@ function keep(form) {
         });
     }
     form.addEventListener("reset", () => setTimeout(save));
+    form.addEventListener("rebased", save);
     /* A form that does save by itself, and has. */
     form.addEventListener("saved", () => {
         for (const name of namesOf(form)) bases[name] = says(named(form, name));

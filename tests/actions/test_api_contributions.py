@@ -323,9 +323,11 @@ def test_what_a_closed_round_no_longer_takes_is_a_conflict(as_nec, contribution)
     assert response.status_code == 409
 
 
-def test_an_indicator_of_another_round_is_not_asked(as_nec, contribution):
+def test_what_the_library_has_beside_what_is_asked_is_taken(as_nec, contribution):
     IndicatorFactory(code="elsewhere")
 
-    response = patch(as_nec, contribution, 1, {"figures": [{"indicator": "elsewhere"}]})
+    given = {"indicator": "elsewhere", "value": 3}
+    response = patch(as_nec, contribution, 1, {"figures": [given]})
 
-    assert response.status_code == 400
+    assert response.status_code == 200
+    assert [row["indicator"] for row in response.json()["figures"]] == ["elsewhere"]

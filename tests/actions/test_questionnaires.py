@@ -136,11 +136,16 @@ def test_amounts_may_have_three_decimals_and_no_more(questionnaire, entry, cocai
     ]
 
 
-def test_only_what_the_round_asks_is_answered(questionnaire, entry, joint_action_days):
+def test_what_is_asked_is_answered_and_what_else_the_library_has(
+    questionnaire, entry, joint_action_days
+):
     other = IndicatorFactory(name="Money mules")
+    gone = IndicatorFactory(name="Telexes", version=None)
+    IndicatorVersionFactory(indicator=gone, last_day=date(2025, 12, 31))
 
-    assert problems(questionnaire, entry(indicator=other)) == [
-        (0, "indicator", "This round does not ask for Money mules. Leave it out.")
+    assert problems(questionnaire, entry(indicator=other)) == []
+    assert problems(questionnaire, entry(indicator=gone)) == [
+        (0, "indicator", "This round does not ask for Telexes. Leave it out.")
     ]
     assert problems(questionnaire, entry(indicator=joint_action_days)) == [
         (0, "indicator", "This round does not ask for Joint action days held. Leave it out.")
@@ -353,81 +358,6 @@ def test_the_same_thing_is_not_said_twice(questionnaire, entry):
             ),
         )
     ]
-
-
-PART, WHOLE = {"value": 12}, {"value": 10}
-AT_LEAST, ABOUT = {"comparator": Comparator.AT_LEAST}, {"comparator": Comparator.ABOUT}
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "printed"),
-    (
-        (PART, WHOLE, "10"),
-        (PART | AT_LEAST, WHOLE, "10"),
-        (PART | ABOUT, WHOLE, "10"),
-        ({"value": 13} | ABOUT, WHOLE | ABOUT, "about 10"),
-    ),
-)
-@pytest.mark.usefixtures("minors")
-def test_a_part_above_its_parent_is_answered_at_its_field(
-    questionnaire, entry, part, whole, printed
-):
-    minors = questionnaire.by_code["arrests-minors"].indicator
-
-    found = problems(questionnaire, entry(indicator=minors, **part), entry(**whole))
-
-    assert found == [
-        (
-            0,
-            "value",
-            (
-                f"This is part of Arrests, which is {printed}. "
-                "Type no more than that, or correct the whole."
-            ),
-        )
-    ]
-
-
-@pytest.mark.parametrize(
-    ("part", "whole"),
-    (
-        (PART, WHOLE | AT_LEAST),
-        (PART | ABOUT, {"value": 11}),
-        (PART, {"value": 11} | ABOUT),
-        ({"value": 10}, WHOLE),
-        (PART, {"value": None, "answer": NOT_REPORTED}),
-        ({"value": None, "answer": UNKNOWN}, WHOLE),
-        (PART, WHOLE | {"country": "BE"}),
-    ),
-)
-def test_a_part_that_fits_in_some_reading_is_fine(questionnaire, entry, minors, part, whole):
-    OrganisationFactory(country="BE")
-
-    found = problems(questionnaire, entry(indicator=minors, **part), entry(**whole))
-
-    assert found == []
-
-
-def test_parts_compare_in_kilograms_and_tonnes_and_in_no_other_units(obligation, cocaine, entry):
-    tonnes = UnitFactory(code="t", name="tonnes", whole=False, base="kg", factor=1000)
-    litres = UnitFactory(code="l", name="litres", whole=False)
-    for name, unit in [("in-tonnes", tonnes), ("in-litres", litres)]:
-        part = IndicatorFactory(
-            code=name, name=name, part_of=cocaine, breakdown="form", version=None
-        )
-        IndicatorVersionFactory(indicator=part, unit=unit)
-        AskedFactory(round=obligation.round, action=obligation.action, indicator=part)
-    questionnaire = Questionnaire(obligation)
-    by_code = {code: asked.indicator for code, asked in questionnaire.by_code.items()}
-
-    def found(code, value):
-        part = entry(indicator=by_code[code], value=value)
-        whole = entry(indicator=cocaine, value=500)
-        return [(p.place, p.field) for p in questionnaire.problems([whole, part])]
-
-    assert found("in-tonnes", Decimal("0.5")) == []
-    assert found("in-tonnes", Decimal("0.501")) == [(1, "value")]
-    assert found("in-litres", 900) == []
 
 
 def test_an_organisation_that_only_takes_part_leads_nothing(obligation, arrests):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.commands import change_contribution, return_contribution, submit_contribution
-from actions.models import Contribution, Figure, FigureKind, ParticipationRole
+from actions.models import TEXTS, Contribution, Figure, FigureKind, ParticipationRole
 from actions.states import ContributionState
 from cycles.states import RoundState
 from tests.factories.actions import (
@@ -235,23 +235,6 @@ def test_everything_wrong_is_said_at_once(as_nec, contribution, minors, cocaine)
     }
 
 
-def test_a_part_above_its_parent_is_answered_at_its_field(as_nec, contribution, minors):
-    response = as_nec.post(
-        url("contribution_change", contribution),
-        typed(
-            contribution,
-            **{"figure-arrests-0-value": "10", "figure-arrests-minors-0-value": "12"},
-        ),
-    )
-
-    assert response.status_code == 422
-    assert row_of(response, "figure-arrests-minors-0").errors == {
-        "value": [
-            "This is part of Arrests, which is 10. Type no more than that, or correct the whole."
-        ]
-    }
-
-
 def test_three_answers_are_three_choices(as_nec, contribution, minors, cocaine):
     as_nec.post(
         url("contribution_change", contribution),
@@ -447,7 +430,7 @@ def test_somebody_elses_change_is_laid_beside_what_was_typed(
     contribution.refresh_from_db()
     assert conflict.status_code == 409
     assert [row for row in conflict.context["stored"] if row["differs"]] == [
-        {"label": "Narrative", "theirs": "Theirs.", "yours": "Mine.", "differs": True},
+        {"label": TEXTS["narrative"], "theirs": "Theirs.", "yours": "Mine.", "differs": True},
         {"label": "Arrests", "theirs": "11 persons", "yours": "12 persons", "differs": True},
     ]
     assert form["narrative"].value() == "Mine."

@@ -17,7 +17,7 @@ from actions.commands import (
     submit_oap_report,
 )
 from actions.models import ActionReport, OAPReport, Obligation
-from actions.prefilling import totals_of_action, totals_of_plan
+from actions.reported_totals import totals_of_action, totals_of_plan
 from actions.states import ActionState, ContributionState, ReportState
 from cycles.models import OverTime, ReportingRound
 from cycles.states import RoundState

@@ -1,0 +1,197 @@
+"""All rows of a contribution's figures: those that are stored, offered, sent, added and removed."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from actions.forms.figures import FigureForm, RowBegun, prefix
+from actions.models import AskedIndicator, Figure, FigureEntry, PlacedEntry, Questionnaire
+from empact.lib.numbers import plain
+from empact.lib.periods import days_in_words
+
+
+def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]:
+    own = questionnaire.organisation.country
+    return {
+        "event": [
+            ("", "No event"),
+            *(
+                (str(pk), f"{event}, {days_in_words(event.first_day, event.last_day)}")
+                for pk, event in questionnaire.events.items()
+            ),
+        ],
+        "action": [
+            ("", "As usual: where the event is led"),
+            *((str(pk), row.full_number) for pk, row in questionnaire.actions.items()),
+        ],
+        "country": [
+            *([] if own else [("", "None in particular")]),
+            *questionnaire.countries.items(),
+        ],
+        "authority": [
+            ("", "None in particular"),
+            *((str(pk), str(row)) for pk, row in questionnaire.authorities.items()),
+        ],
+    }
+
+
+class FigureRows:
+    """All rows of the form, at least one for each indicator that is asked.
+
+    ``offered`` are rows of the last round that can be filled in again.
+    """
+
+    non_form_errors: tuple[str, ...] = ()
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        *,
+        data: Any = None,
+        stored: Sequence[Figure] = (),
+        offered: Iterable[FigureEntry] = (),
+    ):
+        self.questionnaire = questionnaire
+        self.choices = choices_of(questionnaire)
+        self.data = data
+        self.sent = {} if data is None else numbers_sent(data)
+        entries = ((questionnaire.complete(figure.as_entry()), figure) for figure in stored)
+        self.entered = dict(entries)
+        self.stored = {entry.key: figure for entry, figure in self.entered.items()}
+        self.offered = list(offered)
+
+    @cached_property
+    def rows(self) -> list[FigureForm]:
+        codes = [*self.sent, *(entry.indicator.code for entry in self.entered)]
+        asked = self.questionnaire.with_added(codes)
+        rows = [row for indicator in asked for row in self.rows_of(indicator)]
+        if self.data is not None:
+            self.place_problems(rows)
+        return rows
+
+    def __iter__(self) -> Iterator[FigureForm]:
+        return iter(self.rows)
+
+    def rows_of(self, asked: AskedIndicator) -> list[FigureForm]:
+        begun = self.rows_sent(asked) if self.data is not None else self.rows_begun(asked)
+        return [
+            FigureForm(self, asked, row, is_first=place == 0)
+            for place, row in enumerate(begun or [RowBegun(0)])
+        ]
+
+    def rows_begun(self, asked: AskedIndicator) -> list[RowBegun]:
+        mine = [entry for entry in self.entered if entry.indicator == asked.indicator]
+        again = [entry for entry in self.offered if entry.indicator == asked.indicator]
+        return [
+            *(RowBegun(number, base=entry) for number, entry in enumerate(mine)),
+            *(RowBegun(number, offered=entry) for number, entry in enumerate(again, len(mine))),
+        ]
+
+    def rows_sent(self, asked: AskedIndicator) -> list[RowBegun]:
+        return [
+            RowBegun(number, base=self.base_of(f"{prefix(asked.code, number)}-was"))
+            for number in self.sent.get(asked.code, ())
+        ]
+
+    def base_of(self, name: str) -> PlacedEntry | None:
+        token = self.data.get(name)
+        return self.questionnaire.read_token(token) if token else None
+
+    def place_problems(self, rows: Sequence[FigureForm]) -> None:
+        answered = [row for row in rows if row.is_valid() and row.is_answered]
+        for problem in self.questionnaire.problems([row.entry for row in answered]):
+            row = answered[problem.place]
+            row.add_error(problem.field if problem.field in row.fields else None, problem.advice)
+
+    def total_error_count(self) -> int:
+        return sum(len(row.errors) for row in self.rows)
+
+    def is_valid(self) -> bool:
+        return self.total_error_count() == 0
+
+    @property
+    def entries(self) -> list[PlacedEntry]:
+        return [row.entry for row in self.answered]
+
+    @property
+    def answered(self) -> list[FigureForm]:
+        """The rows of the entries, in the same order."""
+        return [row for row in self.rows if row.is_answered]
+
+    @property
+    def begun(self) -> list[FigureForm]:
+        return [row for row in self.rows if row.is_begun]
+
+    @property
+    def based_on(self) -> dict[str, PlacedEntry]:
+        """What stood in the contribution when the form was opened, rows since removed as well."""
+        removed = map(self.questionnaire.read_token, self.data.getlist(REMOVED))
+        entries = [*(row.base for row in self.rows), *removed]
+        return {entry.key: entry for entry in entries if entry is not None}
+
+    def row_of(self, key: str) -> FigureForm | None:
+        """Find the row that says, or said when the form was opened, what this key stands for."""
+        sides = (
+            [row for row in self.answered if row.entry.key == key],
+            [row for row in self.rows if row.base is not None and row.base.key == key],
+        )
+        return next((row for side in sides for row in side), None)
+
+
+REMOVED = "removed"
+"""The name under which a form remembers which rows it had, and has no more."""
+
+SENT = re.compile(r"figure-(?P<code>.+)-(?P<number>[0-9]{1,4})-value")
+
+
+def numbers_sent(data: Iterable[str]) -> dict[str, list[int]]:
+    """Find which rows of which indicator were sent, by the field that a browser always sends."""
+    sent: dict[str, list[int]] = {}
+    for match in filter(None, map(SENT.fullmatch, data)):
+        sent.setdefault(match["code"], []).append(int(match["number"]))
+    return {code: sorted(numbers) for code, numbers in sent.items()}
+
+
+def with_row_added(data: Any, code: str) -> Any:
+    """Return what was typed with one more blank row for an indicator."""
+    data = data.copy()
+    sent = numbers_sent(data).get(code)
+    data[f"{prefix(code, sent[-1] + 1 if sent else 0)}-value"] = ""
+    return data
+
+
+def with_row_cleared(data: Any, cleared: str) -> Any:
+    """Return what was typed without anything in one row; what it was based on is remembered."""
+    data = data.copy()
+    if token := data.get(f"{cleared}-was"):
+        data.appendlist(REMOVED, token)
+    for name in [name for name in data if name.startswith(f"{cleared}-")]:
+        del data[name]
+    return data
+
+
+def with_row(data: Any, name: str, entry: PlacedEntry | None) -> Any:
+    """Return what was typed with one row as it is saved now, or empty where it is no more."""
+    data = data.copy()
+    for field in [field for field in data if field.startswith(f"{name}-")]:
+        del data[field]
+    data[f"{name}-value"] = ""
+    if entry is not None:
+        said = {
+            "answer": entry.answer,
+            "comparator": entry.comparator,
+            "value": "" if entry.value is None else plain(entry.value),
+            "kind": entry.kind,
+            "event": entry.event.pk if entry.event else "",
+            "action": entry.action.pk,
+            "country": entry.country,
+            "authority": entry.authority.pk if entry.authority else "",
+            "first_day": entry.first_day or "",
+            "last_day": entry.last_day or "",
+            "was": entry.token,
+        }
+        for field, value in said.items():
+            data[f"{name}-{field}"] = str(value)
+    return data

@@ -1,0 +1,175 @@
+"""What seems odd in a contribution before it is handed in: asked, and never in the way.
+
+Whoever has checked it ticks that it stands, and the reviewers read what was asked.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
+
+from django.db.models import Q
+
+from actions.models import (
+    Contribution,
+    Figure,
+    FigureKind,
+    PlacedEntry,
+    Questionnaire,
+)
+from actions.models.questionnaires import circumstances
+from actions.prefilling import LastRound
+from actions.states import SHARED
+from empact.lib.numbers import format_number, span
+from empact.lib.periods import days_in_words
+from empact.people.models import OUTSIDERS
+
+TIMES = 10
+"""How many times last round's number seems odd."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One question, about the figure of an indicator."""
+
+    indicator: str
+    """The code under which its row stands in the form."""
+    words: str
+
+    @property
+    def key(self) -> str:
+        """Tell it from others; it is another one as soon as anything in it changes."""
+        return sha256(self.words.encode()).hexdigest()[:16]
+
+
+def doubts_of(contribution: Contribution) -> list[Doubt]:
+    """Ask what seems odd in what stands in a contribution. One query for all it is compared with."""
+    questionnaire = contribution.questionnaire
+    entries = [questionnaire.complete(entry) for entry in contribution.entries]
+    own = [row for row in entries if row.kind == FigureKind.OWN and row.value]
+    before, others = compared_with(own, questionnaire) if own else ([], [])
+    found = (
+        *far_above_last_round(own, before, questionnaire),
+        *parts_above_their_parent(entries, questionnaire),
+        *outside_their_event(entries),
+        *equal_to_others(own, others),
+    )
+    return list(dict.fromkeys(found))
+
+
+def compared_with(
+    own: Sequence[PlacedEntry], questionnaire: Questionnaire
+) -> tuple[list[Figure], list[Figure]]:
+    """Find what the organisation said in the last round, and others of the same events.
+
+    The figures of others are looked at by who reports on the event too, and never by organisations
+    that see those of others only where they are releasable. Source: domain, section 2.
+    """
+    organisation = questionnaire.organisation
+    last = LastRound(questionnaire).rows()
+    wanted = Q(pk__in=last.values("pk"))
+    for entry in own if organisation.kind not in OUTSIDERS else ():
+        if entry.event:
+            wanted |= Q(
+                ~Q(contribution__obligation__organisation=organisation.pk),
+                contribution__state__in=SHARED,
+                event=entry.event,
+                indicator_version__indicator=entry.indicator,
+                value=entry.value,
+            )
+    figures = (
+        Figure.objects.filter(wanted, kind=FigureKind.OWN)
+        .select_related(
+            "indicator_version__indicator", "indicator_version__unit", "contribution__obligation"
+        )
+        .order_by("pk")
+    )
+    mine: list[Figure] = []
+    others: list[Figure] = []
+    for figure in figures:
+        is_mine = figure.contribution.obligation.organisation_id == organisation.pk
+        (mine if is_mine else others).append(figure)
+    return mine, others
+
+
+def far_above_last_round(
+    own: Sequence[PlacedEntry], figures: Sequence[Figure], questionnaire: Questionnaire
+) -> Iterator[Doubt]:
+    """Compare what the organisation says of an indicator with what it said in the last round."""
+    before: dict[str, Decimal] = {}
+    for figure in figures:
+        if figure.value:
+            amount = figure.value * figure.indicator_version.unit.factor
+            code = figure.indicator_version.indicator.code
+            before[code] = before.get(code, Decimal(0)) + amount
+    together: dict[str, Decimal] = {}
+    for entry in own:
+        amount = (entry.value or 0) * questionnaire.version_for(entry).unit.factor
+        together[entry.indicator.code] = together.get(entry.indicator.code, Decimal(0)) + amount
+    for code, value in together.items():
+        asked = questionnaire.find(code)
+        if asked and code in before and value >= TIMES * before[code]:
+            factor = asked.version.unit.factor
+            yield Doubt(
+                code,
+                f"{asked.name}: {format_number(value / factor)} is at least {TIMES} times"
+                f" what you gave in the last round, {format_number(before[code] / factor)}.",
+            )
+
+
+def parts_above_their_parent(
+    entries: Sequence[PlacedEntry], questionnaire: Questionnaire
+) -> Iterator[Doubt]:
+    """Find parts that no reading makes fit into their parent's figure of the same row.
+
+    "About" and "at least" are read generously: a part of 12 fits into "at least 10".
+    Source: EMPACT number rules, 4.9 and 4.10.
+    """
+    rows = {(entry.indicator.pk, *circumstances(entry)): entry for entry in entries}
+    for entry in entries:
+        parent = rows.get((entry.indicator.part_of_id, *circumstances(entry)))
+        if parent is None or parent.value is None or entry.value is None:
+            continue
+        unit, whole = (questionnaire.version_for(figure).unit for figure in (entry, parent))
+        if unit != whole and not (unit.base and unit.base == whole.base):
+            continue
+        least = span(entry.value * unit.factor, entry.comparator)[0]
+        most = span(parent.value * whole.factor, parent.comparator)[1]
+        if least > most:
+            place = "".join(f"; {words}" for words in questionnaire.apart(entry))
+            yield Doubt(
+                entry.indicator.code,
+                f"{entry.indicator}{place}: {format_number(entry.value, entry.comparator)} is more "
+                f"than {parent.indicator}, of which it is a part: "
+                f"{format_number(parent.value, parent.comparator)}.",
+            )
+
+
+def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
+    """Find figures of an event whose days are not all days of it."""
+    for entry in entries:
+        event, first, last = entry.event, entry.first_day, entry.last_day
+        if event is None or first is None or last is None:
+            continue
+        if first < event.first_day or last > event.last_day:
+            yield Doubt(
+                entry.indicator.code,
+                f"{entry.indicator}: the days {days_in_words(first, last)} are not all days of "
+                f"{event}, which was on {days_in_words(event.first_day, event.last_day)}.",
+            )
+
+
+def equal_to_others(own: Sequence[PlacedEntry], others: Sequence[Figure]) -> Iterator[Doubt]:
+    """Find figures of an event that another organisation has handed in with the same number.
+
+    It is said without a name.
+    """
+    found = {(row.event_id, row.indicator_version.indicator_id, row.value) for row in others}
+    for entry in own:
+        if entry.event and (entry.event.pk, entry.indicator.pk, entry.value) in found:
+            yield Doubt(
+                entry.indicator.code,
+                f"{entry.indicator}, {entry.event}: another organisation has reported the same "
+                f"number for it, {format_number(entry.value or 0)}. Make sure that it is not "
+                "counted twice.",
+            )

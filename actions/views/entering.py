@@ -1,0 +1,393 @@
+"""The form of a contribution: saved by a button or by itself, by several people at a time."""
+
+import re
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from actions.commands import change_contribution
+from actions.forms.contributions import AtOnceForm, ContributionForm
+from actions.forms.rows import with_row, with_row_added, with_row_cleared
+from actions.models import TEXTS
+from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
+from actions.prefilling import LastRound
+from actions.views.contributions import VisibleContributions, not_now
+from empact.lib.commands import Changed, Conflicting, NotNow
+from empact.lib.views import STATUS, CommandView, compared
+from empact.records.views.together import KEEP, THEIRS, Conflict, with_choices
+from empact.records.writers import Writer, last_writers
+
+CHANGED_MEANWHILE = (
+    "Somebody else has changed this contribution. Your text stays on this page and is no longer "
+    "saved by itself: press “Save the draft” to compare both versions."
+)
+
+DISPUTED = (
+    "{label}: somebody else has changed this as well, and differently. What you typed stays on "
+    "this page: press “Save the draft” to compare."
+)
+
+OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
+
+
+class ContributionWriting(VisibleContributions, CommandView):
+    """Takes what is typed into a contribution."""
+
+    command = change_contribution
+    form_class = ContributionForm
+
+    @cached_property
+    def last(self) -> LastRound:
+        return LastRound(self.object.questionnaire)
+
+    def get_initial(self):
+        texts = {name: getattr(self.object, name) for name in TEXTS}
+        return {**super().get_initial(), **texts, "may_publish": self.object.may_publish}
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        is_bound = "data" in kwargs
+        if is_bound:
+            kwargs["data"] = self.with_choices(kwargs["data"])
+        stored = self.object.stored_figures
+        return {
+            **kwargs,
+            "questionnaire": self.object.questionnaire,
+            "stored": stored,
+            # What was sent brings its own rows.
+            "offered": () if is_bound else self.last.to_fill_in(self.object.entries),
+            "unconfirmed": self.object.unconfirmed_texts,
+        }
+
+    def with_choices(self, data: Any) -> Any:
+        """Put what is saved in the place of what they wrote, where they chose that."""
+        data = with_choices(data)
+        for name, value in list(data.items()):
+            row = name.removeprefix(KEEP)
+            if name.startswith(f"{KEEP}figure-") and value == THEIRS:
+                token = data.get(f"{row}-was", "")
+                data = with_row(data, row, self.object.questionnaire.read_token(token))
+        return data
+
+    def get_given(self, form):
+        return form.given
+
+    def run(self, form):
+        return self.save(form, self.get_given(form))
+
+    def save(self, form, given):
+        return self.command(
+            self.object,
+            by=self.request.user,
+            harmless=self.confirmed,
+            based_on=form.based_on,
+            **given,
+        )
+
+    def place_of(self, form, path):
+        figure = OF_FIGURE.fullmatch(path)
+        row = form.figures.row_of(figure["key"]) if figure else None
+        if figure and row:
+            name = figure["field"]
+            return row, name if name in row.fields else None
+        return super().place_of(form, path)
+
+    def label_of(self, form, path: str) -> str:
+        """Name what two people disagree on."""
+        figure = OF_FIGURE.fullmatch(path)
+        if figure is None:
+            return str(form[path].label)
+        row = form.figures.row_of(figure["key"])
+        return row.indicator.name if row else "A row that you removed"
+
+
+class ContributionAutosave(ContributionWriting):
+    """Saves what somebody is writing, for the script of the form: same form, same command.
+
+    Answers with the version and time, and with what each row that was saved is based on from here
+    on; or with why nothing was saved. The text itself is not sent back, since it stands on the page
+    that it came from. What two people disagree on is left out, and all else is saved.
+    """
+
+    http_method_names = ("post", "options")
+
+    def get_given(self, form):
+        """Leave a stored figure whose answer is being typed anew: taking it out takes a button."""
+        bases = [row.base for row in form.figures if row.base and not row.is_answered]
+        kept = {base.key: base for base in bases}
+        given = form.given
+        return {**given, "figures": {**kept, **given["figures"]}}
+
+    def run(self, form):
+        given = self.get_given(form)
+        self.disputed: list[str] = []
+        try:
+            return self.save(form, given)
+        except Conflicting as conflict:
+            based_on = form.based_on
+            for path in conflict.stands:
+                self.disputed.append(path)
+                leave_out(given, based_on, path)
+            return self.save(form, given)
+
+    def form_valid(self, form):
+        self.form = form
+        return super().form_valid(form)
+
+    def show_done(self, result):
+        disputed = {match["key"] for match in map(OF_FIGURE.fullmatch, self.disputed) if match}
+        told = {
+            "version": result.version,
+            "saved_at": f"{timezone.localtime():%H:%M}",
+            "rows": {
+                row.prefix: row.entry.token
+                for row in self.form.figures.answered
+                if row.entry.key not in disputed
+            },
+            "texts": [
+                name
+                for name in (*TEXTS, "may_publish")
+                if name not in self.disputed
+            ],
+        }
+        if not self.disputed:
+            return JsonResponse(told)
+        told["problems"] = [
+            DISPUTED.format(label=self.label_of(self.form, path)) for path in self.disputed
+        ]
+        return JsonResponse(told, status=HTTPStatus.CONFLICT)
+
+    def form_invalid(self, form):
+        return self.show_problems(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def show_refusal(self, form, refusal):
+        self.point_out(form, refusal)
+        return self.show_problems(form, STATUS[type(refusal)])
+
+    def show_conflict(self, form, conflict):
+        return JsonResponse({"problems": [CHANGED_MEANWHILE]}, status=HTTPStatus.CONFLICT)
+
+    def show_problems(self, form, status):
+        problems = [
+            f"{part.fields[name].label or name.capitalize()}: {advice}"
+            if name in part.fields
+            else advice
+            for part in (form, *form.figures)
+            for name, advices in part.errors.items()
+            for advice in advices
+        ]
+        return JsonResponse({"problems": problems}, status=status)
+
+
+def leave_out(given: dict[str, Any], based_on: dict[str, Any], path: str) -> None:
+    """Say of what is in dispute only what it said at first, which changes nothing."""
+    figure = OF_FIGURE.fullmatch(path)
+    if figure is None:
+        given[path] = based_on[path]
+        return
+    base = based_on["figures"].get(figure["key"])
+    given["figures"] = {
+        key: entry for key, entry in given["figures"].items() if key != figure["key"]
+    }
+    if base is not None:
+        given["figures"][base.key] = base
+
+
+class ContributionChange(ContributionWriting):
+    """The form. Each of its buttons works without script: save, check, one more row, clear one."""
+
+    template_name = "actions/contribution_form.html"
+
+    def get(self, request, *args, **kwargs):
+        if reason := self.object.why_closed():
+            return not_now(request, reason, self.object)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if code := request.POST.get("add"):
+            return self.show_rows(with_row_added(request.POST, code))
+        if row := request.POST.get("clear"):
+            return self.show_rows(with_row_cleared(request.POST, row))
+        if "find" in request.POST:
+            return self.show_rows(request.POST, found=self.found(request.POST.get("words", "")))
+        return super().post(request, *args, **kwargs)
+
+    def found(self, words: str):
+        """Find what else the library has, by words of its names and definitions."""
+        questionnaire = self.object.questionnaire
+        wanted = words.casefold().split()
+        rows = [
+            row
+            for code, row in questionnaire.library.items()
+            if code not in questionnaire.by_code
+            and all(word in f"{row.name} {code} {row.definition}".casefold() for word in wanted)
+        ]
+        # What is called so stands before what is only described so.
+        return sorted(rows, key=lambda row: not all(w in row.name.casefold() for w in wanted))
+
+    def show_rows(self, data, **context) -> HttpResponse:
+        """Show what was typed with a row more or less; nothing is saved or judged yet."""
+        form = self.form_class(**{**self.get_form_kwargs(), "data": data})
+        return self.render_to_response(
+            self.get_context_data(form=form, is_judged=False, **context)
+        )
+
+    def get_given(self, form):
+        given = super().get_given(form)
+        return {**given, "confirm": True} if "confirm_all" in self.request.POST else given
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if isinstance(response, HttpResponseRedirect):
+            self.tell_what_is_saved(form)
+        return response
+
+    def tell_what_is_saved(self, form) -> None:
+        if rows := form.figures.begun:
+            names = ", ".join(dict.fromkeys(row.indicator.name for row in rows))
+            messages.warning(
+                self.request,
+                f"These rows have no answer yet and were left out: {names}. "
+                "Type a number, or choose Not reported or Unknown.",
+            )
+        if "check" not in self.request.POST:
+            messages.success(self.request, "The draft is saved.")
+
+    def get_next(self, result):
+        if "check" not in self.request.POST:
+            return reverse("actions:contribution_change", args=[result.pk])
+        if self.request.user.has_perm("actions.submit_contribution", result):
+            return reverse("actions:contribution_submit", args=[result.pk])
+        return result
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        self.object = self.get_object()
+        if reason := self.object.why_closed():
+            return self.show_refusal(form, NotNow(reason))
+        if isinstance(conflict, Conflicting):
+            return self.show_disputed(form, conflict)
+        return super().show_conflict(form, conflict)
+
+    def show_disputed(self, form, conflict: Conflicting) -> HttpResponse:
+        """Lay both versions side by side at each field on which two people disagree."""
+        questionnaire = self.object.questionnaire
+        texts = [path for path in conflict.stands if not OF_FIGURE.fullmatch(path)]
+        writers = last_writers(self.object, texts, since=form.cleaned_data["seen"])
+        stored = {
+            questionnaire.complete(figure.as_entry()).key: figure
+            for figure in self.object.stored_figures
+        }
+        data = form.data.copy()
+        conflicts: dict[str, Conflict] = {}
+        for path, stands in conflict.stands.items():
+            if path in texts:
+                bound, writer = form[path], writers.get(path, Writer())
+                data[bound.html_initial_name] = as_text(stands)
+                yours = as_text(form.cleaned_data[path])
+                conflicts[path] = Conflict(
+                    path, str(bound.label), as_text(stands), yours, writer.who, writer.at
+                )
+                continue
+            key = path.removeprefix("figures[").removesuffix("]")
+            row = form.figures.row_of(key)
+            figure = stored.get(key)
+            name = row.prefix if row else free_row(data, key)
+            if row is None:
+                # They had removed it; it stands there again, as somebody else has changed it.
+                data = with_row(data, name, stands)
+                data.setlist("removed", [t for t in data.getlist("removed") if key not in t])
+            data[f"{name}-was"] = stands.token if stands else ""
+            mine = row.entry if row and row.is_answered and row.entry.key == key else None
+            conflicts[name] = Conflict(
+                name,
+                row.indicator.name if row else stands.indicator.name,
+                questionnaire.describe(stands) if stands else "Removed",
+                questionnaire.describe(mine) if mine else "Removed",
+                str(figure.entered_by) if figure else "",
+                figure.entered_at if figure else None,
+            )
+        data["seen"] = self.object.version
+        again = self.form_class(**{**self.get_form_kwargs(), "data": data})
+        again.is_valid()
+        again.add_error(None, list(conflict.reasons))
+        context = self.get_context_data(form=again, conflicts=conflicts)
+        return self.render_to_response(context, status=STATUS[Conflicting])
+
+    def what_stands_now(self, form):
+        """Lay the stored version and theirs side by side, answer by answer."""
+        describe = self.object.questionnaire.describe
+        yours: dict[str, list[str]] = {}
+        for entry in form.figures.entries:
+            yours.setdefault(entry.indicator.name, []).append(describe(entry))
+        theirs: dict[str, list[str]] = {}
+        for entry in self.object.entries:
+            theirs.setdefault(entry.indicator.name, []).append(describe(entry))
+        pairs = [
+            (label, getattr(self.object, name), form.cleaned_data[name])
+            for name, label in TEXTS.items()
+        ]
+        for name in dict.fromkeys([*theirs, *yours]):
+            sides = ("\n".join(sorted(side.get(name, []))) for side in (theirs, yours))
+            pairs.append((name, *sides))
+        return [compared(label, stored, typed) for label, stored, typed in pairs]
+
+    def get_context_data(self, *, is_judged=True, conflicts=None, **context):
+        context = super().get_context_data(**context)
+        form = context["form"]
+        conflicts = conflicts or {}
+        previous = self.last.said
+        groups: dict[str, list] = {}
+        for row in form.figures:
+            row.previous = previous.get(row.indicator.code) if row.is_first else None
+            row.comments = self.remarks_on(row)
+            row.conflict = conflicts.get(row.prefix)
+            groups.setdefault(row.indicator.group, []).append(row)
+        own = {row.indicator.code for row in form.figures if row.base and row.base.kind == "own"}
+        asked = self.object.questionnaire.by_code
+        return {
+            **context,
+            "groups": groups,
+            "formset": form.figures,
+            "is_judged": is_judged,
+            "conflicts": conflicts,
+            "texts": [
+                {"field": form[name], "conflict": conflicts.get(name)}
+                for name in (*TEXTS, "may_publish")
+            ],
+            "answered": len(own & set(asked)),
+            "asked": len(asked),
+            "unconfirmed": self.object.unconfirmed,
+            "narrative_comments": self.remarks.get(NARRATIVE, []),
+            "words": self.request.POST.get("words", ""),
+            "removed": form.data.getlist("removed") if form.is_bound else [],
+            "at_once_form": self.at_once_form(),
+        }
+
+    def at_once_form(self) -> AtOnceForm | None:
+        """Offer to answer all at once as long as nobody has written here."""
+        if self.object.why_not_at_once():
+            return None
+        obligation = self.object.obligation
+        may = self.request.user.has_perm("actions.answer_at_once", obligation)
+        return AtOnceForm() if may else None
+
+    def remarks_on(self, row):
+        on_figure = field_of_figure(row.figure.pk) if row.figure else None
+        on_indicator = field_of_indicator(row.indicator.indicator.pk) if row.is_first else None
+        return [*self.remarks.get(on_indicator, []), *self.remarks.get(on_figure, [])]
+
+
+def as_text(value: Any) -> str:
+    return ("yes" if value else "") if isinstance(value, bool) else value
+
+
+def free_row(data: Any, key: str) -> str:
+    """Name a row that is not on the page yet, for the indicator of this key."""
+    code = key.split(" ")[0]
+    number = next(n for n in range(1_000) if f"figure-{code}-{n}-value" not in data)
+    return f"figure-{code}-{number}"

@@ -1,0 +1,158 @@
+"""How answers get into a contribution: only what is different is written."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from actions.models import (
+    Answer,
+    AskedIndicator,
+    CheckedDoubt,
+    Contribution,
+    Figure,
+    FigureEntry,
+    FigureKind,
+    Questionnaire,
+)
+from actions.plausibility import Doubt, doubts_of
+from empact.lib.commands import Invalid
+from empact.people.models import User
+
+ANSWER = ("answer", "comparator", "value")
+"""What may be corrected in a figure; whatever else differs makes it another figure."""
+
+LINE = (
+    "action_id",
+    "indicator_version_id",
+    "kind",
+    "event_id",
+    "country",
+    "authority_id",
+    "first_day",
+    "last_day",
+)
+
+
+def write_figures(
+    contribution: Contribution,
+    given: Sequence[FigureEntry] | Mapping[str, FigureEntry],
+    by: User,
+) -> bool:
+    """Let these figures stand instead of those there; returns whether anything changed.
+
+    Each stays the row that it was where its indicator, event, place and days are the same; who
+    entered one that stays as it was stays too.
+    """
+    questionnaire = contribution.questionnaire
+    entries = list(given.values()) if isinstance(given, Mapping) else given
+    names = list(given) if isinstance(given, Mapping) else range(len(given))
+    if problems := questionnaire.problems(entries):
+        raise Invalid({f"figures[{names[one.place]}].{one.field}": one.advice for one in problems})
+    figures = [
+        _figure_from(questionnaire.complete(entry), questionnaire, contribution, by)
+        for entry in entries
+    ]
+    stored = {_line(figure): figure for figure in contribution.stored_figures}
+    lines = {_line(figure) for figure in figures}
+    gone = [figure.pk for key, figure in stored.items() if key not in lines]
+    added, corrected = [], []
+    for figure in figures:
+        before = stored.get(_line(figure))
+        if before is None:
+            added.append(figure)
+        elif any(getattr(before, name) != getattr(figure, name) for name in ANSWER):
+            figure.pk, figure.unconfirmed = before.pk, False
+            corrected.append(figure)
+        elif before.unconfirmed and not figure.unconfirmed:
+            # Whoever says that it still holds answers for it.
+            figure.pk, figure.counted = before.pk, before.counted
+            corrected.append(figure)
+    if gone:
+        contribution.figures.filter(pk__in=gone).delete()
+    if added:
+        Figure.objects.bulk_create(added)
+    if corrected:
+        written = [*ANSWER, "counted", "unconfirmed", "entered_by", "entered_at"]
+        Figure.objects.bulk_update(corrected, written)
+    # What was read of them before is told no more.
+    contribution.__dict__.pop("stored_figures", None)
+    return bool(gone or added or corrected)
+
+
+def all_confirmed(entries: Sequence[FigureEntry]) -> list[FigureEntry]:
+    return [replace(entry, unconfirmed=False) for entry in entries]
+
+
+def answered_alike(
+    questionnaire: Questionnaire, answered: Collection[FigureEntry], *, zero: bool
+) -> list[FigureEntry]:
+    """Answer whatever is asked and not answered yet: with 0, or with *not reported*."""
+    own = {entry.indicator for entry in answered if entry.kind == FigureKind.OWN}
+    how: dict[str, Any] = {"value": Decimal(0)} if zero else {"answer": Answer.NOT_REPORTED}
+    return [
+        FigureEntry(indicator=asked.indicator, first_day=first, last_day=last, **how)
+        for asked in questionnaire.asked
+        if asked.indicator not in own
+        for first, last in _stretches(questionnaire, asked)
+    ]
+
+
+def _stretches(questionnaire: Questionnaire, asked: AskedIndicator) -> list[tuple[date, date]]:
+    """Divide the days of a round as a figure needs it: by year, and by definition."""
+    reporting = questionnaire.round
+    found = []
+    for version in asked.versions:
+        for year in range(reporting.first_day.year, reporting.last_day.year + 1):
+            first = max(reporting.first_day, version.first_day, date(year, 1, 1))
+            last = min(reporting.last_day, version.last_day or date.max, date(year, 12, 31))
+            if first <= last:
+                found.append((first, last))
+    return found
+
+
+def note_checks(contribution: Contribution, checked: Collection[str], by: User) -> list[Doubt]:
+    """Keep what somebody has checked, by its keys; returns the doubts that nobody has."""
+    doubts = doubts_of(contribution)
+    before = set(contribution.checks.values_list("words", flat=True))
+    asked = {doubt.words for doubt in doubts}
+    if before - asked:
+        contribution.checks.filter(words__in=before - asked).delete()
+    missing = [doubt for doubt in doubts if doubt.words not in before]
+    CheckedDoubt.objects.bulk_create(
+        CheckedDoubt(contribution=contribution, words=doubt.words, by=by)
+        for doubt in missing
+        if doubt.key in checked
+    )
+    return [doubt for doubt in missing if doubt.key not in checked]
+
+
+def _figure_from(
+    entry: FigureEntry, questionnaire: Questionnaire, contribution: Contribution, by: User
+) -> Figure:
+    # Neither is missing, since an entry without its days is a problem.
+    days: dict[str, Any] = {"first_day": entry.first_day, "last_day": entry.last_day}
+    return Figure(
+        contribution=contribution,
+        action=entry.action,
+        indicator_version=questionnaire.version_for(entry),
+        kind=entry.kind,
+        answer=entry.answer,
+        comparator=entry.comparator,
+        value=entry.value,
+        counted=entry.value,
+        event=entry.event,
+        country=entry.country,
+        authority=entry.authority,
+        unconfirmed=entry.unconfirmed,
+        entered_by=by,
+        entered_at=timezone.now(),
+        **days,
+    )
+
+
+def _line(figure: Figure) -> tuple[object, ...]:
+    return tuple(getattr(figure, name) for name in LINE)

@@ -1,0 +1,250 @@
+"""What seems odd is asked before a contribution is handed in, and never stands in its way."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from actions.commands import change_contribution, return_contribution, submit_contribution
+from actions.models import CheckedDoubt, Comparator, Contribution, Questionnaire
+from actions.models.answers import Answer
+from actions.plausibility import doubts_of, parts_above_their_parent
+from actions.states import ContributionState
+from cycles.states import RoundState
+from empact.lib.commands import NotReady
+from empact.people.models import OrganisationKind
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    EventFactory,
+    FigureFactory,
+    ObligationFactory,
+)
+from tests.factories.cycles import (
+    IndicatorFactory,
+    IndicatorVersionFactory,
+    ReportingRoundFactory,
+    UnitFactory,
+)
+from tests.factories.people import OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+NOT_REPORTED, UNKNOWN = Answer.NOT_REPORTED, Answer.UNKNOWN
+
+
+@pytest.fixture
+def questionnaire(obligation, arrests):
+    return Questionnaire(obligation)
+
+
+def words_of(contribution):
+    return [doubt.words for doubt in doubts_of(Contribution.objects.get(pk=contribution.pk))]
+
+
+def stand(contribution, nec, *figures):
+    contribution.refresh_from_db()
+    change_contribution(contribution, by=nec, seen=contribution.version, figures=figures)
+
+
+@pytest.mark.parametrize(("value", "asks"), (("49", False), ("50", True), ("500", True)))
+def test_ten_times_the_last_round_is_asked(contribution, nec, arrests, entry, value, asks):
+    obligation = contribution.obligation
+    days = {"first_day": date(2025, 1, 1), "last_day": date(2025, 12, 31)}
+    before = ObligationFactory(
+        organisation=obligation.organisation,
+        action=obligation.action,
+        round=ReportingRoundFactory(**days, state=RoundState.CLOSED),
+    )
+    last = ContributionFactory(obligation=before, state=ContributionState.ACCEPTED)
+    FigureFactory(contribution=last, indicator=arrests, value=5, **days)
+    stand(contribution, nec, entry(value=value))
+
+    assert words_of(contribution) == (
+        [f"Arrests: {value} is at least 10 times what you gave in the last round, 5."]
+        if asks
+        else []
+    )
+
+
+PART, WHOLE = {"value": 12}, {"value": 10}
+AT_LEAST, ABOUT = {"comparator": Comparator.AT_LEAST}, {"comparator": Comparator.ABOUT}
+
+
+def asked_of_parts(questionnaire, *entries):
+    placed = [questionnaire.complete(row) for row in entries]
+    return [doubt.words for doubt in parts_above_their_parent(placed, questionnaire)]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "printed"),
+    (
+        (PART, WHOLE, ("12", "10")),
+        (PART | AT_LEAST, WHOLE, ("at least 12", "10")),
+        (PART | ABOUT, WHOLE, ("about 12", "10")),
+        ({"value": 13} | ABOUT, WHOLE | ABOUT, ("about 13", "about 10")),
+    ),
+)
+def test_a_part_above_its_whole_is_asked(questionnaire, entry, minors, part, whole, printed):
+    found = asked_of_parts(questionnaire, entry(indicator=minors, **part), entry(**whole))
+
+    assert found == [
+        f"Minors arrested: {printed[0]} is more than Arrests, of which it is a part: {printed[1]}."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    (
+        (PART, WHOLE | AT_LEAST),
+        (PART | ABOUT, {"value": 11}),
+        (PART, {"value": 11} | ABOUT),
+        ({"value": 10}, WHOLE),
+        (PART, {"value": None, "answer": NOT_REPORTED}),
+        ({"value": None, "answer": UNKNOWN}, WHOLE),
+        (PART, WHOLE | {"country": "BE"}),
+    ),
+)
+def test_a_part_that_fits_in_some_reading_is_fine(questionnaire, entry, minors, part, whole):
+    OrganisationFactory(country="BE")
+
+    found = asked_of_parts(questionnaire, entry(indicator=minors, **part), entry(**whole))
+
+    assert found == []
+
+
+def test_parts_compare_in_kilograms_and_tonnes_and_in_no_other_units(obligation, cocaine, entry):
+    tonnes = UnitFactory(code="t", name="tonnes", whole=False, base="kg", factor=1000)
+    litres = UnitFactory(code="l", name="litres", whole=False)
+    for name, unit in [("in-tonnes", tonnes), ("in-litres", litres)]:
+        part = IndicatorFactory(
+            code=name, name=name, part_of=cocaine, breakdown="form", version=None
+        )
+        IndicatorVersionFactory(indicator=part, unit=unit)
+        AskedFactory(round=obligation.round, action=obligation.action, indicator=part)
+    questionnaire = Questionnaire(obligation)
+    by_code = {code: asked.indicator for code, asked in questionnaire.by_code.items()}
+
+    def found(code, value):
+        part = entry(indicator=by_code[code], value=value)
+        return len(asked_of_parts(questionnaire, entry(indicator=cocaine, value=500), part))
+
+    assert found("in-tonnes", Decimal("0.5")) == 0
+    assert found("in-tonnes", Decimal("0.501")) == 1
+    assert found("in-litres", 900) == 0
+
+
+def test_days_that_are_not_those_of_the_event_are_asked(contribution, nec, entry, action):
+    event = EventFactory(leading_action=action, name="Day of the servers")
+    stand(contribution, nec, entry(event=event, last_day=date(2026, 9, 30)))
+
+    assert words_of(contribution) == [
+        (
+            "Arrests: the days 14 to 30 September 2026 are not all days of Day of the servers, "
+            "which was on 14 to 18 September 2026."
+        )
+    ]
+
+
+@pytest.fixture
+def shared(contribution, nec, entry, action, arrests):
+    """An event for which Finland has handed in ten arrests, and the Netherlands enter ten too."""
+    event = EventFactory(leading_action=action, name="Day of the servers")
+    owed = ObligationFactory(
+        organisation=OrganisationFactory(country="FI"),
+        action=action,
+        round=contribution.obligation.round,
+    )
+    theirs = ContributionFactory(obligation=owed, state=ContributionState.SUBMITTED)
+    days = {"first_day": event.first_day, "last_day": event.last_day}
+    FigureFactory(contribution=theirs, indicator=arrests, event=event, **days)
+    stand(contribution, nec, entry(event=event))
+    return theirs
+
+
+SAME = (
+    "Arrests, Day of the servers: another organisation has reported the same number for it, 10. "
+    "Make sure that it is not counted twice."
+)
+
+
+def test_a_number_that_another_organisation_gives_too_is_asked_without_its_name(
+    contribution, shared
+):
+    assert words_of(contribution) == [SAME]
+
+
+def test_what_others_have_not_handed_in_is_not_told(contribution, shared):
+    Contribution.objects.filter(pk=shared.pk).update(state=ContributionState.DRAFT)
+
+    assert words_of(contribution) == []
+
+
+def test_who_sees_no_figures_of_others_is_not_told(contribution, shared, country):
+    country.kind = OrganisationKind.PRIVATE_PARTNER
+    country.save()
+
+    assert words_of(contribution) == []
+
+
+def test_who_does_not_report_on_the_event_is_not_told(contribution, shared, nec, entry):
+    stand(contribution, nec, entry())
+
+    assert words_of(contribution) == []
+
+
+def test_a_doubt_is_checked_and_then_it_is_handed_in(contribution, nec, minors, entry):
+    stand(contribution, nec, entry(), entry(indicator=minors, value=12))
+    (doubt,) = doubts_of(Contribution.objects.get(pk=contribution.pk))
+
+    with pytest.raises(NotReady) as refusal:
+        submit_contribution(contribution, by=nec, seen=2)
+    submit_contribution(contribution, by=nec, seen=2, checked=[doubt.key])
+
+    assert refusal.value.reasons == (
+        f"{doubt.words} Correct it, or tick that you have checked it.",
+    )
+    assert [(row.words, row.by) for row in CheckedDoubt.objects.all()] == [(doubt.words, nec)]
+
+
+def test_what_was_checked_is_asked_again_when_it_changes_and_forgotten_when_it_is_gone(
+    contribution, nec, minors, entry, people
+):
+    stand(contribution, nec, entry(), entry(indicator=minors, value=12))
+    (doubt,) = doubts_of(Contribution.objects.get(pk=contribution.pk))
+    submit_contribution(contribution, by=nec, seen=2, checked=[doubt.key])
+    contribution.refresh_from_db()
+    return_contribution(
+        contribution, by=people["est"], seen=contribution.version, note="Why?", comments={}
+    )
+
+    stand(contribution, nec, entry(), entry(indicator=minors, value=13))
+    contribution.refresh_from_db()
+    with pytest.raises(NotReady):
+        submit_contribution(contribution, by=nec, seen=contribution.version, checked=[doubt.key])
+    stand(contribution, nec, entry(), entry(indicator=minors, value=3))
+    contribution.refresh_from_db()
+    submit_contribution(contribution, by=nec, seen=contribution.version)
+
+    assert CheckedDoubt.objects.count() == 0
+
+
+def test_reviewers_and_the_leader_read_what_was_checked(
+    client, contribution, nec, shared, people
+):
+    (doubt,) = doubts_of(Contribution.objects.get(pk=contribution.pk))
+    page = reverse("actions:contribution_submit", args=[contribution.pk])
+    client.force_login(nec)
+    asked = client.get(page)
+    client.post(page, {"seen": 2, "checked": [doubt.key]})
+    answers = {}
+    for who, name in (("est", "contribution_review"), ("leader", "contribution_detail")):
+        client.force_login(people[who])
+        answers[who] = client.get(reverse(f"actions:{name}", args=[contribution.pk])).text
+
+    assert SAME in " ".join(asked.text.split())
+    assert {who: SAME in " ".join(text.split()) for who, text in answers.items()} == {
+        "est": True,
+        "leader": True,
+    }
