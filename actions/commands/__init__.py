@@ -101,6 +101,7 @@ from actions.commands.reports import (
     submit_action_report,
     submit_oap_report,
 )
+from actions.commands.resources import enter_resources
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
 from actions.commands.rounds import (
@@ -114,9 +115,6 @@ from actions.commands.rounds import (
     plan_round,
     retry_opening,
 )
-from actions.commands.resources import enter_resources
-from actions.commands.review import accept_contribution, return_contribution
-from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
 from actions.commands.support import answer_support
 from actions.commands.versions import keep_version, retry_document, write_difference
 from actions.commands.workbook import apply_workbook, preview_workbook
@@ -137,8 +135,8 @@ __all__ = [
     "amend_with_action",
     "answer_action_comment",
     "answer_asked",
-    "answer_event",
     "answer_at_once",
+    "answer_event",
     "answer_for_outsider",
     "answer_support",
     "apply_workbook",
@@ -175,8 +173,8 @@ __all__ = [
     "end_action",
     "end_assignment",
     "end_carried_over",
-    "extend_round",
     "enter_resources",
+    "extend_round",
     "hand_over_role",
     "keep_version",
     "lapse_emergency",

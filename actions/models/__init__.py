@@ -22,7 +22,7 @@ from actions.models.documents import (
     OAPVersionDocument,
     version_document_folder,
 )
-from actions.models.entries import AskedIndicator, FigureEntry
+from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
 from actions.models.events import (
     JOINT_ACTION_DAYS,
     Event,
@@ -33,8 +33,6 @@ from actions.models.events import (
     to_ask,
 )
 from actions.models.extensions import Adjustment, Extension
-from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
-from actions.models.events import JOINT_ACTION_DAYS, Event, EventKind
 from actions.models.figures import Figure
 from actions.models.findings import (
     Finding,
@@ -78,7 +76,6 @@ from actions.models.reports import (
 )
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation, RoundPlan
-from actions.models.rounds import Asked, Obligation
 from actions.models.uses import ResourceUse, entered_by_team_of, enterers, seal_of_uses
 from actions.models.versions import OAPVersion, OAPVersionRedaction
 
@@ -142,8 +139,8 @@ __all__ = [
     "Participation",
     "ParticipationRole",
     "ParticipationStateChange",
-    "Progress",
     "PlacedEntry",
+    "Progress",
     "Questionnaire",
     "ResourceAllocation",
     "ResourceKind",
@@ -166,8 +163,8 @@ __all__ = [
     "observed_for",
     "observers",
     "proposers",
-    "to_ask",
     "seal_of_uses",
+    "to_ask",
     "version_document_folder",
     "with_needs",
 ]

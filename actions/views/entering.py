@@ -388,6 +388,6 @@ def as_text(value: Any) -> str:
 
 def free_row(data: Any, key: str) -> str:
     """Name a row that is not on the page yet, for the indicator of this key."""
-    code = key.split(" ")[0]
+    code = key.split(" ", maxsplit=1)[0]
     number = next(n for n in range(1_000) if f"figure-{code}-{n}-value" not in data)
     return f"figure-{code}-{number}"

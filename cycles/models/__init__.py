@@ -32,7 +32,6 @@ from cycles.models.indicators import (
     Source,
     Unit,
 )
-from cycles.models.rounds import ReportingRound, RoundIndicator, RoundStateChange
 from cycles.models.recommendations import (
     ADDRESSED_KIND,
     COORDINATING,
@@ -40,7 +39,7 @@ from cycles.models.recommendations import (
     FollowUpStateChange,
     Recommendation,
 )
-from cycles.models.rounds import ReportingRound
+from cycles.models.rounds import ReportingRound, RoundIndicator, RoundStateChange
 from cycles.models.threats import Scale, ScaleLevel, Threat
 
 __all__ = [

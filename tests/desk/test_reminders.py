@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.commands import submit_contribution
-from actions.states import ContributionState
 from empact.beat import OutboxScheduler
 from empact.celery import app
 from empact.desk.notices import send_digest
