@@ -43,7 +43,7 @@ demo:
 
 bench: install
 	$(VENV)/pytest -q -s tests/bench/bench.py tests/bench/adoptions.py tests/bench/amending.py \
-		tests/bench/workbooks.py tests/bench/finding.py
+		tests/bench/workbooks.py tests/bench/finding.py tests/bench/rounds.py
 
 clean:
 	@python=$$(sh empact/quickstart/find_python.sh) && exec "$$python" $(QUICKSTART).clean

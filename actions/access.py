@@ -8,6 +8,7 @@ from actions.states import (
     AmendmentState,
     ContributionState,
     ObservationState,
+    ReportState,
 )
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
@@ -307,3 +308,66 @@ OBSERVATION_ACCESS = Access(
 It is written by those who made it: coordinators for their country, EST, Eurojust, and those who
 steer a plan or lead an action of the area. Source: domain, section 3.
 """
+
+UNSENT = frozenset({ReportState.NOT_STARTED.value, ReportState.DRAFT.value})
+SENT = frozenset({ReportState.SUBMITTED.value})
+
+ACTION_REPORT_ACCESS = Access(
+    "Report on an action",
+    state="state",
+    opens={"progress"},
+    groups=(
+        Group(
+            "progress",
+            {"id", "round", "action", "due_day", "state", "marking"},
+            read=LEADING | {Standing.GUEST_LEADER: EVERY, Standing.EUROJUST: SENT},
+        ),
+        Group(
+            "report",
+            {"progress", "narrative", "proposed_state", "reason", "totals", "version", "changes"},
+            read={
+                Standing.LEADER: EVERY,
+                Standing.GUEST_LEADER: EVERY,
+                Standing.STEERING: SENT,
+                Standing.EST: SENT,
+                Standing.EUROJUST: SENT,
+            },
+            write={Standing.LEADER: UNSENT, Standing.GUEST_LEADER: UNSENT},
+        ),
+        Group("deciding", set(), read={}, write={Standing.STEERING: SENT}),
+        Group("returning", set(), read={}, write=LEADING | {Standing.GUEST_LEADER: EVERY}),
+    ),
+)
+"""A leader's report is read as a participant's contribution is, by those above it."""
+
+OAP_REPORT_ACCESS = Access(
+    "Report on a plan",
+    state="state",
+    opens={"progress"},
+    groups=(
+        Group(
+            "progress",
+            {"id", "round", "oap", "due_day", "state", "marking"},
+            read=RELEASING
+            | {
+                Standing.EUROJUST: SENT,
+                Standing.COMMISSION: SENT,
+                Standing.SECRETARIAT: SENT,
+            },
+        ),
+        Group(
+            "report",
+            {"progress", "narrative", "totals", "version", "changes"},
+            read={
+                Standing.STEERING: EVERY,
+                Standing.EST: SENT,
+                Standing.EUROJUST: SENT,
+                Standing.COMMISSION: SENT,
+                Standing.SECRETARIAT: SENT,
+            },
+            write={Standing.STEERING: UNSENT},
+        ),
+        Group("returning", set(), read={}, write=RELEASING),
+    ),
+)
+"""A driver's report is what EST, Commission and COSI are told of a plan. Source: domain, 1."""

@@ -8,7 +8,7 @@ from psycopg.sql import SQL
 
 from actions.joined import settle_events
 from actions.models import OperationalAction
-from actions.states import ACTION_ENDS, UNDER_WAY, ActionState, ParticipationState
+from actions.states import ACTION_ENDS, UNDER_WAY, ActionState, ParticipationState, ReportState
 from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.people.models import OUTSIDERS
@@ -21,8 +21,9 @@ REPORTED_TO_THE_END = ACTION_ENDS - {ActionState.CANCELLED}
 COVERED = SQL("""
 due AS (
     SELECT reporting.id AS round_id, reporting.due_day, reporting.asks_participants,
-        reporting.asks_targets, reporting.first_day, reporting.last_day, action.id AS action_id,
-        plan.id AS oap_id, plan.area_id
+        reporting.asks_leaders, reporting.asks_drivers, reporting.asks_targets,
+        reporting.first_day, reporting.last_day, action.id AS action_id, plan.id AS oap_id,
+        plan.area_id
     FROM cycles_reportinground reporting
     JOIN actions_roundplan covered ON covered.round_id = reporting.id
     JOIN oaps_oap plan ON plan.id = covered.oap_id
@@ -118,6 +119,29 @@ ON CONFLICT DO NOTHING
 """).format(covered=COVERED, owing=OWING)
 
 
+REPORT_ON_ACTIONS = SQL("""
+WITH {covered}
+INSERT INTO actions_actionreport
+    (id, version, round_id, action_id, due_day, state, progress, narrative, proposed_state, reason,
+    totals)
+SELECT gen_random_uuid(), 1, round_id, action_id, due_day, %(not_started)s, '', '', '', '', '[]'
+FROM due WHERE asks_leaders
+ORDER BY round_id, action_id
+ON CONFLICT DO NOTHING
+""").format(covered=COVERED)
+
+REPORT_ON_PLANS = SQL("""
+WITH {covered}
+INSERT INTO actions_oapreport
+    (id, version, round_id, oap_id, due_day, state, progress, narrative, totals)
+SELECT gen_random_uuid(), 1, round_id, oap_id, min(due_day), %(not_started)s, '', '', '[]'
+FROM due WHERE asks_drivers
+GROUP BY round_id, oap_id
+ORDER BY round_id, oap_id
+ON CONFLICT DO NOTHING
+""").format(covered=COVERED)
+
+
 def covered_by(
     *,
     reporting: ReportingRound | None = None,
@@ -137,17 +161,21 @@ def covered_by(
         "ends": [str(state) for state in REPORTED_TO_THE_END],
         "committed": ParticipationState.COMMITTED.value,
         "outsiders": [kind.value for kind in OUTSIDERS],
+        "not_started": ReportState.NOT_STARTED.value,
     }
 
 
 def write_what_is_owed(**limits: Any) -> int:
-    """Ask the questions of open rounds, and let everybody owe an answer; count what is added.
+    """Ask the questions of open rounds, and let everybody owe a report.
+
+    Counts the reports of participants that were not owed before.
 
     Whoever calls this holds the rounds. What is there stays as it is.
     """
     parameters = covered_by(**limits)
     with connection.cursor() as cursor:
-        cursor.execute(ASK.as_string(), parameters)
+        for statement in (ASK, REPORT_ON_ACTIONS, REPORT_ON_PLANS):
+            cursor.execute(statement.as_string(), parameters)
         cursor.execute(OBLIGE.as_string(), parameters)
         added = cursor.rowcount
     # What is owed for an event alone depends on what is owed on all of its actions.

@@ -25,10 +25,10 @@ asked AS (SELECT action_id, count(*) AS n FROM questions GROUP BY action_id)
 SELECT due.oap_id, count(*), sum(COALESCE(owed.n, 0))::int, count(*) FILTER (WHERE owed.n IS NULL),
     sum(COALESCE(asked.n, 0))::int, count(*) FILTER (WHERE asked.n IS NULL),
     sum(COALESCE(owed.n, 0) * COALESCE(asked.n, 0))::int,
-    count(*) FILTER (WHERE leading.id IS NULL)
+    count(*) FILTER (WHERE led.id IS NULL)
 FROM due
-LEFT JOIN actions_participation leading ON leading.action_id = due.action_id
-    AND leading.role = %(leads)s AND leading.state = %(committed)s
+LEFT JOIN actions_participation led ON led.action_id = due.action_id
+    AND led.role = %(leads)s AND led.state = %(committed)s
 LEFT JOIN owed ON owed.action_id = due.action_id
 LEFT JOIN asked ON asked.action_id = due.action_id
 GROUP BY due.oap_id

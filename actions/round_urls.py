@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actions.views import planned_rounds, rounds
+from actions.views import planned_rounds, reports, rounds
 
 urlpatterns = [
     path("rounds/", rounds.RoundList.as_view(), name="round_list"),
@@ -33,4 +33,52 @@ urlpatterns = [
     path("rounds/<uuid:pk>/extend/", rounds.RoundExtend.as_view(), name="round_extend"),
     path("rounds/<uuid:pk>/close/", rounds.RoundClose.as_view(), name="round_close"),
     path("rounds/<uuid:pk>/remove/", rounds.RoundDrop.as_view(), name="round_drop"),
+    path("rounds/<uuid:pk>/reports/", reports.ReportList.as_view(), name="report_list"),
+    path(
+        "rounds/reports/actions/<uuid:pk>/",
+        reports.ActionReportDetail.as_view(),
+        name="action_report",
+    ),
+    path(
+        "rounds/reports/actions/<uuid:pk>/change/",
+        reports.ActionReportChange.as_view(),
+        name="action_report_change",
+    ),
+    path(
+        "rounds/reports/actions/<uuid:pk>/autosave/",
+        reports.ActionReportAutosave.as_view(),
+        name="action_report_autosave",
+    ),
+    path(
+        "rounds/reports/actions/<uuid:pk>/submit/",
+        reports.ActionReportSubmit.as_view(),
+        name="action_report_submit",
+    ),
+    path(
+        "rounds/reports/actions/<uuid:pk>/reopen/",
+        reports.ActionReportReopen.as_view(),
+        name="action_report_reopen",
+    ),
+    path("rounds/reports/plans/<uuid:pk>/", reports.OAPReportDetail.as_view(), name="oap_report"),
+    path(
+        "rounds/reports/plans/<uuid:pk>/change/",
+        reports.OAPReportChange.as_view(),
+        name="oap_report_change",
+    ),
+    path(
+        "rounds/reports/plans/<uuid:pk>/autosave/",
+        reports.OAPReportAutosave.as_view(),
+        name="oap_report_autosave",
+    ),
+    path(
+        "rounds/reports/plans/<uuid:pk>/submit/",
+        reports.OAPReportSubmit.as_view(),
+        name="oap_report_submit",
+    ),
+    path(
+        "rounds/reports/plans/<uuid:pk>/reopen/",
+        reports.OAPReportReopen.as_view(),
+        name="oap_report_reopen",
+    ),
+    path("rounds/reports/actions/<uuid:pk>/end/", reports.ActionEnd.as_view(), name="action_end"),
 ]

@@ -160,3 +160,22 @@ JOINING_STEPS: Steps = {
     JoiningState.STAYS_AWAY: {JoiningState.JOINS},
 }
 """Who takes part in an event may think again, both ways, as long as nothing is reported."""
+class ReportState(models.TextChoices):
+    NOT_STARTED = "not_started", "Not started"
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+
+
+REPORT_STEPS: Steps = {
+    ReportState.NOT_STARTED: {ReportState.DRAFT},
+    ReportState.DRAFT: {ReportState.SUBMITTED},
+    ReportState.SUBMITTED: {ReportState.DRAFT},
+}
+"""A report of a leader or driver. It goes back to draft where it is taken back or sent back."""
+
+REPORTABLE_ENDS = (
+    ActionState.COMPLETED,
+    ActionState.PARTLY_ACHIEVED,
+    ActionState.NOT_COMPLETED,
+)
+"""Ends that a leader proposes. Cancelling takes an amendment, carrying over a later plan."""

@@ -92,6 +92,14 @@ from actions.commands.planning import (
     propose_action,
     refuse_action,
 )
+from actions.commands.reports import (
+    change_action_report,
+    change_oap_report,
+    end_action,
+    reopen_report,
+    submit_action_report,
+    submit_oap_report,
+)
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
 from actions.commands.rounds import (
@@ -136,11 +144,13 @@ __all__ = [
     "cancel_event",
     "carry_over",
     "change_action",
+    "change_action_report",
     "change_amendment",
     "change_contribution",
     "change_event",
     "change_item",
     "change_marking",
+    "change_oap_report",
     "change_observation",
     "change_part",
     "change_resource",
@@ -155,6 +165,7 @@ __all__ = [
     "drop_amendment",
     "drop_lowering",
     "drop_round",
+    "end_action",
     "end_assignment",
     "end_carried_over",
     "extend_round",
@@ -183,6 +194,7 @@ __all__ = [
     "reopen_action_comment",
     "reopen_contribution",
     "reopen_finding",
+    "reopen_report",
     "resolve_action_comment",
     "retry_document",
     "retry_opening",
@@ -193,9 +205,11 @@ __all__ = [
     "sign_for_est",
     "solve_finding",
     "start_contribution",
+    "submit_action_report",
     "submit_amendment",
     "submit_contribution",
     "submit_oap",
+    "submit_oap_report",
     "support_threat",
     "take_back_ask",
     "take_out_line",

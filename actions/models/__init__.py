@@ -63,6 +63,13 @@ from actions.models.plans import (
 )
 from actions.models.proposals import goals_of, proposers
 from actions.models.questionnaires import EntryProblem, Questionnaire
+from actions.models.reports import (
+    ActionReport,
+    ActionReportStateChange,
+    OAPReport,
+    OAPReportStateChange,
+    Progress,
+)
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation, RoundPlan
 from actions.models.versions import OAPVersion, OAPVersionRedaction
@@ -73,6 +80,8 @@ __all__ = [
     "ActionAttachment",
     "ActionComment",
     "ActionField",
+    "ActionReport",
+    "ActionReportStateChange",
     "ActionStateChange",
     "Adjustment",
     "Amendment",
@@ -108,6 +117,8 @@ __all__ = [
     "ItemKind",
     "Lowering",
     "LoweringOutcome",
+    "OAPReport",
+    "OAPReportStateChange",
     "OAPVersion",
     "OAPVersionDocument",
     "OAPVersionRedaction",
@@ -120,6 +131,7 @@ __all__ = [
     "Participation",
     "ParticipationRole",
     "ParticipationStateChange",
+    "Progress",
     "Questionnaire",
     "ResourceAllocation",
     "ResourceKind",

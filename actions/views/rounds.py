@@ -3,7 +3,7 @@
 import json
 from hashlib import sha256
 
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, Q
 from django.http import HttpResponseNotModified
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -18,7 +18,6 @@ from actions.states import SHARED, ContributionState
 from cycles.models import Cycle, ReportingRound
 from cycles.states import CycleState, RoundState
 from empact.lib.forms import Form
-from empact.lib.models import count_of
 from empact.lib.pages import CountingPaginator
 from empact.people.models import Organisation
 from empact.people.views.steps import Step
@@ -75,16 +74,28 @@ class RoundDetail(VisibleRounds, DetailView):
     def covered(self):
         """Give the plans of the round that its reader sees, with what they may follow in each."""
         user = self.request.user
-        owed = Obligation.objects.overseen_by(user).filter(
-            round=OuterRef("round"), action__oap=OuterRef("oap")
-        )
         rows = RoundPlan.objects.visible_to(user).filter(round=self.object)
-        rows = rows.annotate(
-            owed=count_of(owed),
-            handed_in=count_of(owed.filter(contribution__state__in=SHARED)),
-            accepted=count_of(owed.filter(contribution__state=ContributionState.ACCEPTED)),
-        ).select_related("oap__area")
-        return list(rows.order_by("oap__area__rank", "oap__area__name", "oap__first_day", "pk"))
+        rows = list(
+            rows.select_related("oap__area").order_by(
+                "oap__area__rank", "oap__area__name", "oap__first_day", "pk"
+            )
+        )
+        counts = self.counts if self.object.state != RoundState.PLANNED else {}
+        for row in rows:
+            row.owed, row.handed_in, row.accepted = counts.get(row.oap_id, (0, 0, 0))
+        return rows
+
+    @property
+    def counts(self):
+        """Count by plan what its reader may follow: all, what is handed in, what is accepted."""
+        owed = Obligation.objects.overseen_by(self.request.user).filter(round=self.object)
+        accepted = Q(contribution__state=ContributionState.ACCEPTED)
+        rows = owed.values_list("action__oap").annotate(
+            n=Count("pk"),
+            handed_in=Count("pk", filter=Q(contribution__state__in=SHARED)),
+            accepted=Count("pk", filter=accepted),
+        )
+        return {oap: numbers for oap, *numbers in rows}
 
     def get_context_data(self, **context):
         reporting, user = self.object, self.request.user

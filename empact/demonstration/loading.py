@@ -16,7 +16,7 @@ from empact.demonstration.people import load_people
 from empact.demonstration.plans import kept_plan, load_plans
 from empact.demonstration.releases import load_releases
 from empact.demonstration.reports import Reports, load_obligations
-from empact.demonstration.rounds import load_asked, load_rounds
+from empact.demonstration.rounds import load_asked, load_covered, load_rounds, run_rounds
 from empact.demonstration.steps import walk
 from empact.people.models import User
 from results.commands.factsheets import (
@@ -44,7 +44,7 @@ def load() -> None:
             actions = load_plans(people)
             load_releases(actions)
             load_events(actions)
-            load_asked(actions, rounds)
+            load_covered(load_asked(actions, rounds), people)
             obligations = load_obligations(rounds)
             reports = Reports(people)
             reports.load(obligations)
@@ -58,6 +58,7 @@ def load() -> None:
         note_observations(people)
         keep_version(kept_plan(), by=people["est-review"])
         amend_plan_under_way(kept_plan(), people)
+        run_rounds(people)
         prepare_cycle(people)
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.

@@ -19,7 +19,7 @@ from actions.models import (
     ParticipationRole,
 )
 from actions.models.events import JOINT_ACTION_DAYS
-from actions.states import ContributionState, ParticipationState
+from actions.states import ActionState, ContributionState, ParticipationState
 from cycles.models import Indicator, ReportingRound
 from cycles.states import RoundState
 from empact.demonstration.figures import Answers, Told
@@ -132,6 +132,8 @@ class Reports:
 
     def state_of(self, obligation: Obligation) -> ContributionState | None:
         """Decide how far a report has come; None where nobody has begun, or somebody will."""
+        if obligation.action.state == ActionState.PLANNED:
+            return None
         chance = dice("state", obligation.pk)
         if obligation.round.state == RoundState.CLOSED:
             return ContributionState.ACCEPTED if chance.random() < REPORTED else None

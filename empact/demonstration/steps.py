@@ -21,6 +21,7 @@ from actions.models import (
     Obligation,
 )
 from actions.models.reviews import NARRATIVE, field_of_figure
+from actions.states import ActionState
 from cycles.states import RoundState
 from empact.demonstration.reading import dice
 from empact.demonstration.reports import BY_HAND, Reports
@@ -55,7 +56,9 @@ def walk(obligations: Iterable[Obligation], reports: Reports, people: dict[str, 
         open_ones = [
             obligation
             for obligation in obligations
-            if obligation.round.state == RoundState.OPEN and obligation.organisation.name == country
+            if obligation.round.state == RoundState.OPEN
+            and obligation.organisation.name == country
+            and obligation.action.state != ActionState.PLANNED
         ]
         open_ones.sort(key=lambda obligation: dice("route", obligation.pk).random())
         expert, theirs = GIVEN.get(country, ("", ()))

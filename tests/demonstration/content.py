@@ -1,6 +1,8 @@
 """What the demonstration holds, told without the ids that differ from database to database."""
 
 from actions.models import (
+    ActionReport,
+    Adjustment,
     Amendment,
     Asked,
     Assignment,
@@ -8,14 +10,17 @@ from actions.models import (
     ContributionStateChange,
     Event,
     EventParticipation,
+    Extension,
     Figure,
+    OAPReport,
     Obligation,
     OperationalAction,
     Participation,
     Review,
     ReviewComment,
+    RoundPlan,
 )
-from cycles.models import ReportingRound, Threat
+from cycles.models import ReportingRound, RoundIndicator, Threat
 from empact.people.models import RoleAssignment, User
 from oaps.models import Appointment
 from priorities.models import AdviceItem
@@ -23,7 +28,7 @@ from priorities.models import AdviceItem
 TOLD = {
     User: ["id", "username", "first_name", "last_name", "email", "demonstrates", "button"],
     RoleAssignment: ["person", "organisation__name", "role", "first_day", "last_day"],
-    ReportingRound: ["id", "cycle__first_year", "name", "first_day", "last_day", "due_day"],
+    ReportingRound: ["cycle__first_year", "name", "first_day", "last_day", "due_day"],
     Appointment: ["oap__area", "oap__first_day", "organisation__name", "person", "first_day"],
     # By its place instead of its id: one comes from an emergency, as people would have added it.
     OperationalAction: [
@@ -43,8 +48,14 @@ TOLD = {
     AdviceItem: ["advice__assessment__title", "verdict", "reason", "of__name", "into__name"],
     Event: ["id", "name", "kind", "first_day", "last_day", "leading_action", "further_actions"],
     EventParticipation: ["event", "organisation__name", "state"],
-    Asked: ["round", "action", "indicator__code"],
-    Obligation: ["id", "organisation__name", "action", "round", "due_day"],
+    RoundPlan: ["round__name", "oap"],
+    RoundIndicator: ["round__name", "area__code", "indicator__code"],
+    Adjustment: ["round__name", "action", "indicator__code", "asked"],
+    Extension: ["round__name", "organisation__name", "due_day", "reason"],
+    ActionReport: ["round__name", "action__title", "state", "progress", "narrative"],
+    OAPReport: ["round__name", "oap", "state", "progress", "narrative"],
+    Asked: ["round__name", "action__title", "indicator__code"],
+    Obligation: ["organisation__name", "action__title", "round__name", "due_day"],
     Contribution: ["obligation", "state", "version", "narrative", "narrative_by"],
     Figure: [
         "contribution__obligation",

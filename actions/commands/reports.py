@@ -1,0 +1,111 @@
+"""What leaders report on their actions and drivers on their plans, and how an action ends."""
+
+from dataclasses import asdict
+
+from actions.models import ActionReport, OAPReport, Progress
+from actions.prefilling import totals_of_action, totals_of_plan
+from actions.states import UNDER_WAY, ActionState, ReportState
+from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
+from empact.people.models import User
+
+type AnyReport = ActionReport | OAPReport
+
+
+@command("actions.change_action_report", edits=True, merges=True)
+def change_action_report(  # noqa: PLR0913 -- each is a field of the form
+    report: ActionReport,
+    *,
+    by: User,
+    narrative: str = "",
+    progress: str = "",
+    proposed_state: str = "",
+    reason: str = "",
+) -> ActionReport:
+    """Write down what the leader reports, complete or not, and how the action is to end."""
+    _begin(report, by)
+    report.narrative, report.progress = narrative, progress
+    report.proposed_state, report.reason = proposed_state, reason
+    report.save(update_fields=["narrative", "progress", "proposed_state", "reason"])
+    return report
+
+
+@command("actions.change_oap_report", edits=True, merges=True)
+def change_oap_report(
+    report: OAPReport, *, by: User, narrative: str = "", progress: str = ""
+) -> OAPReport:
+    """Write down what the driver reports on the plan, complete or not."""
+    _begin(report, by)
+    report.narrative, report.progress = narrative, progress
+    report.save(update_fields=["narrative", "progress"])
+    return report
+
+
+@command("actions.submit_action_report", edits=True, kind="decision")
+def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
+    """Hand in the report on an action, with the totals of today; an action that began then runs."""
+    _check_ready(report)
+    report.totals = [asdict(amount) for amount in totals_of_action(report, by)]
+    report.save(update_fields=["totals"])
+    report.move(ReportState.SUBMITTED, by=by)
+    action = locked(report.action)
+    if action.state == ActionState.PLANNED and report.progress != Progress.NOT_BEGUN:
+        action.move(ActionState.RUNNING, by=by, note=f"As reported in {report.round}.")
+    return report
+
+
+@command("actions.submit_oap_report", edits=True, kind="decision")
+def submit_oap_report(report: OAPReport, *, by: User) -> OAPReport:
+    """Hand in the report on a plan, with the totals of today."""
+    _check_ready(report)
+    report.totals = [asdict(amount) for amount in totals_of_plan(report)]
+    report.save(update_fields=["totals"])
+    report.move(ReportState.SUBMITTED, by=by)
+    return report
+
+
+@command("actions.reopen_report", kind="decision")
+def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
+    """Take a report back, or send it back to who wrote it, with the reason."""
+    if report.state != ReportState.SUBMITTED:
+        raise report.not_now()
+    if not report.round.takes_corrections:
+        raise NotNow(f"Corrections to {report.round} have ended, and the report stands.")
+    if not note.strip():
+        raise Invalid({"note": "Say why it has to be written again."})
+    report.move(ReportState.DRAFT, by=by, note=note)
+    return report
+
+
+@command("actions.end_action", kind="decision")
+def end_action(report: ActionReport, *, by: User, note: str = "") -> ActionReport:
+    """Accept the end that a leader's report proposes: the action ends so, for its reason.
+
+    An action that nobody had reported to run runs first, since it cannot be completed otherwise.
+    """
+    action = locked(report.action)
+    if report.state != ReportState.SUBMITTED or not report.proposed_state:
+        raise NotNow(f"{report} proposes no end. Wait until its leader hands one in.")
+    if action.state not in UNDER_WAY:
+        raise action.not_now()
+    if report.proposed_state not in action.next_states:
+        action.move(ActionState.RUNNING, by=by, note=f"As reported in {report.round}.")
+    action.reason = report.reason
+    action.save(update_fields=["reason"])
+    action.move(report.proposed_state, by=by, note=note or report.reason)
+    return report
+
+
+def _begin(report: AnyReport, by: User) -> None:
+    if reason := report.why_closed():
+        raise NotNow(reason)
+    if report.state == ReportState.NOT_STARTED:
+        report.move(ReportState.DRAFT, by=by)
+
+
+def _check_ready(report: AnyReport) -> None:
+    if reason := report.why_closed():
+        raise NotNow(reason)
+    if report.state == ReportState.NOT_STARTED:
+        raise NotReady(*report.obstacles_to_submission())
+    if obstacles := report.obstacles_to_submission():
+        raise NotReady(*obstacles)

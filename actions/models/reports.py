@@ -1,0 +1,246 @@
+"""What leaders report on their actions and drivers on their plans, beside the participants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.access import ACTION_REPORT_ACCESS, OAP_REPORT_ACCESS
+from actions.models.plans import OperationalAction
+from actions.states import REPORT_STEPS, REPORTABLE_ENDS, UNDER_WAY, ReportState
+from cycles.access import Standing, held_by
+from cycles.models import ReportingRound
+from cycles.states import RoundState
+from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.models import Addressed, Versioned
+from empact.lib.states import StateChange, Stateful
+from empact.people.models import Organisation
+from empact.records.models import highest_of
+from oaps.models import OAP
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Progress(models.TextChoices):
+    NOT_BEGUN = "not_begun", "Not begun"
+    BEHIND = "behind", "Behind the plan"
+    AS_PLANNED = "as_planned", "As planned"
+    DONE = "done", "All is done"
+
+
+class ReportQuerySet(SeenQuerySet):
+    def to_hand_in(self) -> Self:
+        """Keep what is not submitted in rounds that still take it."""
+        takes = models.Q(round__state=RoundState.OPEN) | models.Q(
+            round__state=RoundState.CLOSED, round__corrections_end_day__gte=timezone.localdate()
+        )
+        return self.filter(takes).exclude(state=ReportState.SUBMITTED)
+
+
+class Report(Addressed, Versioned, Stateful, Seen):
+    """What the one who answers for something says of it in a round; its due day is the round's.
+
+    ``totals`` are what the figures of participants added up to when it was handed in, kept as told
+    then: by indicator its id and name, and amounts in words.
+    """
+
+    round: Any
+    narrative = models.TextField(blank=True)
+    progress = models.CharField(max_length=20, choices=Progress, blank=True)
+    due_day = models.DateField()
+    state = models.CharField(max_length=20, choices=ReportState, default=ReportState.NOT_STARTED)
+    totals = models.JSONField(default=list, blank=True, editable=False)
+
+    steps = REPORT_STEPS
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != ReportState.SUBMITTED
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_day < timezone.localdate()
+
+    def why_closed(self) -> str:
+        """Say why it cannot be written today; empty where it can. Select ``round`` with it."""
+        if not self.is_open:
+            return f"{self} is submitted. Take it back, with a reason, to change it."
+        if self.round.takes_corrections:
+            return ""
+        return (
+            f"Corrections to {self.round} ended on {date_format(self.round.corrections_end_day)}, "
+            "and nothing is handed in any more."
+        )
+
+    def obstacles_to_submission(self) -> list[str]:
+        """Say what is still missing, in words for whoever writes it."""
+        found = []
+        if not self.progress:
+            found.append("Choose how far it has come.")
+        if not self.narrative.strip():
+            found.append("Say what was done, and what came of it.")
+        return found
+
+
+class ActionReportQuerySet(ReportQuerySet):
+    access = ACTION_REPORT_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        actions = OperationalAction.objects
+        outside = Organisation.objects.represented_by(user).outside()
+        led_outside = actions.led_outside_by(user).open_to(outside)
+        return {
+            Standing.LEADER: models.Q(action__in=actions.led_inside_by(user).values("pk")),
+            Standing.GUEST_LEADER: models.Q(action__in=led_outside.values("pk")),
+            Standing.STEERING: models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk")),
+            **held_by(user),
+        }
+
+    def owed_by(self, user: Any) -> Self:
+        """Keep what this person has to hand in as leader or co-leader of the action."""
+        led = OperationalAction.objects.led_by(user)
+        return self.visible_to(user).to_hand_in().filter(action__in=led.values("pk"))
+
+    def proposing_ends_to(self, user: Any) -> Self:
+        """Keep submitted ones that propose an end on which this person, steering, has to decide."""
+        steered = OAP.objects.steered_by(user)
+        return self.filter(
+            action__oap__in=steered.values("pk"),
+            action__state__in=UNDER_WAY,
+            state=ReportState.SUBMITTED,
+        ).exclude(proposed_state="")
+
+    def with_marking(self) -> Self:
+        """Annotate the marking that each carries, for ``carried_by``: that of its action."""
+        return self.annotate(carried=highest_of("action__marking", "action__oap__marking"))
+
+
+@pghistory.track(model_name="ActionReportHistory")
+class ActionReport(Report):
+    """What the leader of an action reports on it in one round: text, progress, a proposed end.
+
+    Whoever leads the action today writes it. The driver accepts the end that it proposes.
+    """
+
+    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="action_reports")
+    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="reports")
+    proposed_state = models.CharField(
+        max_length=20,
+        choices=[(state.value, state.label) for state in REPORTABLE_ENDS],
+        blank=True,
+        help_text="How the action ended; empty as long as it goes on.",
+    )
+    reason = models.TextField(blank=True, help_text="Why it ended so.")
+
+    objects = ActionReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "round"], name="one_report_per_action_and_round"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ReportState.values),
+                name="action_report_state_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"The report on “{self.action}”"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action_report", args=[self.pk])
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Whether the driver has still to decide on the end. Select ``action`` with it."""
+        is_proposed = self.state == ReportState.SUBMITTED and bool(self.proposed_state)
+        return is_proposed and self.action.state in UNDER_WAY
+
+    def obstacles_to_submission(self) -> list[str]:
+        found = super().obstacles_to_submission()
+        if self.proposed_state and not self.reason.strip():
+            found.append("Say why the action ended so.")
+        if self.progress == Progress.DONE and not self.proposed_state:
+            found.append("All is done: say how the action ended.")
+        return found
+
+
+class ActionReportStateChangeQuerySet(PartQuerySet):
+    part_of = ("report", "report")
+
+
+class ActionReportStateChange(StateChange):
+    report = models.ForeignKey(ActionReport, models.CASCADE, related_name="changes")
+
+    objects = ActionReportStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        return ReportState(self.after).label
+
+
+class OAPReportQuerySet(ReportQuerySet):
+    access = OAP_REPORT_ACCESS
+
+    def standings(self, user: Any) -> Mapping[str, models.Q]:
+        return {
+            Standing.STEERING: models.Q(oap__in=OAP.objects.steered_by(user).values("pk")),
+            **held_by(user),
+        }
+
+    def owed_by(self, user: Any) -> Self:
+        """Keep what this person has to hand in as driver or co-driver of the plan."""
+        steered = OAP.objects.steered_by(user)
+        return self.to_hand_in().filter(oap__in=steered.values("pk"))
+
+    def with_marking(self) -> Self:
+        """Annotate the marking that each carries, for ``carried_by``: that of its plan."""
+        return self.annotate(carried=highest_of("oap__marking"))
+
+
+@pghistory.track(model_name="OAPReportHistory")
+class OAPReport(Report):
+    """What the driver of a plan reports on it in one round, from totals and action reports."""
+
+    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="oap_reports")
+    oap = models.ForeignKey(OAP, models.CASCADE, related_name="reports")
+
+    objects = OAPReportQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["oap", "round"], name="one_report_per_plan_and_round"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ReportState.values), name="oap_report_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"The report on {self.oap}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:oap_report", args=[self.pk])
+
+
+class OAPReportStateChangeQuerySet(PartQuerySet):
+    part_of = ("report", "report")
+
+
+class OAPReportStateChange(StateChange):
+    report = models.ForeignKey(OAPReport, models.CASCADE, related_name="changes")
+
+    objects = OAPReportStateChangeQuerySet.as_manager()
+
+    @property
+    def in_words(self) -> str:
+        return ReportState(self.after).label

@@ -1,0 +1,82 @@
+"""Rounds that open while others open them, commit or withdraw."""
+
+import time
+from functools import partial
+from threading import Thread
+
+import pytest
+from django.db import connection, transaction
+
+from actions.asking import write_what_is_owed
+from actions.commands import answer_asked, open_round, withdraw_from_action
+from actions.models import Obligation, RoundPlan
+from actions.states import ParticipationState
+from cycles.models import ReportingRound
+from tests.actions.test_race_entry import at_once
+from tests.factories.actions import ParticipationFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PLENTY = 5
+
+
+@pytest.fixture(autouse=True)
+def today(time_machine):
+    time_machine.move_to("2026-11-25T12:00+01:00")
+
+
+def ask_again(reporting):
+    """Do the work of opening, as a second worker would that got the same message."""
+    with transaction.atomic():
+        ReportingRound.objects.select_for_update(no_key=True).get(pk=reporting.pk)
+        write_what_is_owed(reporting=reporting)
+
+
+def test_a_round_that_is_opened_twice_at_once_asks_once(planned, est, action, work):
+    for _ in range(PLENTY):
+        ParticipationFactory(action=action)
+
+    outcomes = at_once(*[partial(open_round, planned, by=est)] * 2)
+    at_once(*[partial(ask_again, planned)] * 3)
+    work()
+
+    assert outcomes == ["NotNow", "done"]
+    assert Obligation.objects.count() == PLENTY + 1
+
+
+def test_who_commits_while_a_round_opens_owes_a_report(planned, est, action, work):
+    """The round opens, and asks its plan, while the commitment waits to be committed."""
+    late = OrganisationFactory(name="Malta", country="MT")
+    part = ParticipationFactory(action=action, organisation=late, state=ParticipationState.PROPOSED)
+    nec = RoleAssignmentFactory(organisation=late).person
+    with transaction.atomic():
+        answer_asked(late, by=nec, participations=[part], answer=ParticipationState.COMMITTED)
+        opening = Thread(target=_run, args=[partial(open_round, planned, by=est)])
+        opening.start()
+        time.sleep(0.5)
+    opening.join()
+    work()
+
+    assert Obligation.objects.filter(organisation=late).count() == 1
+
+
+def test_who_withdraws_while_a_round_asks_owes_nothing(planned, est, action, country, nec):
+    open_round(planned, by=est)
+    part = action.participations.get()
+    with transaction.atomic():
+        withdraw_from_action(part, by=nec, note="No capacity.")
+        asking = Thread(target=_run, args=[partial(ask_again, ReportingRound.objects.get())])
+        asking.start()
+        time.sleep(0.5)
+    asking.join()
+
+    assert not Obligation.objects.exists()
+    assert RoundPlan.objects.count() == 1
+
+
+def _run(call):
+    try:
+        call()
+    finally:
+        connection.close()
