@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from actions.models import (
+    JOINT_ACTION_DAYS,
     Assignment,
     Certainty,
     Contribution,
     Event,
+    EventParticipation,
     FigureKind,
     Observation,
     OperationalAction,
@@ -169,9 +173,25 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
                 "Kind": lambda row: row.get_kind_display(),
                 "First day": lambda row: row.first_day.isoformat(),
                 "Last day": lambda row: row.last_day.isoformat(),
-                "Place": lambda row: row.place,
+                "Place": where_it_was,
+                "Coordination centre": lambda row: (
+                    Ref(Organisation, row.coordination_centre_id)
+                    if row.coordination_centre_id
+                    else ""
+                ),
+                "Town of the centre": lambda row: row.centre_place,
+                "State": lambda row: row.get_state_display(),
             },
             title=lambda row: (row.name,),
+        ),
+        Part(
+            EVENTS,
+            history_of(EventParticipation).filter(event__leading_action=action),
+            {"Takes part": lambda row: row.get_state_display()},
+            title=lambda row: (
+                Ref(Event, row.event_id),
+                Ref(Organisation, row.organisation_id),
+            ),
         ),
         Part(
             EVENTS,
@@ -182,6 +202,15 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
         ),
         releases_of(action),
     ]
+
+
+def where_it_was(row: Any) -> str:
+    """Give the place of an event, of joint action days only once they are over.
+
+    Source: domain, section 5.
+    """
+    is_open = row.kind in JOINT_ACTION_DAYS and row.last_day >= timezone.localdate()
+    return "" if is_open else row.place
 
 
 def parts_of_text(versions: Iterable[Any], of: Callable[[Any], Any]) -> list[Part]:

@@ -44,11 +44,12 @@ def load() -> None:
             actions = load_plans(people)
             load_releases(actions)
             load_events(actions)
-            week = plan_joint_week(actions)
             load_covered(load_asked(actions, rounds), people)
             obligations = load_obligations(rounds)
             reports = Reports(people)
             reports.load(obligations)
+            # After the reports, so that three countries alone tell of it.
+            week = plan_joint_week(actions)
             load_draft(people)
         # By commands, each of which tells the history who acts; inside, they would all be one.
         walk(obligations, reports, people)

@@ -20,6 +20,7 @@ from oaps.models import OAP
 from oaps.states import OAPState
 from tests.factories.actions import (
     EventFactory,
+    EventParticipationFactory,
     LeaderFactory,
     OperationalActionFactory,
     ParticipationFactory,
@@ -158,12 +159,14 @@ def test_an_action_tells_of_those_who_take_part_and_of_its_events(client, action
     partner = ParticipationFactory(action=action, organisation=OrganisationFactory(name="Belgium"))
     Participation.objects.filter(pk=partner.pk).update(state=ParticipationState.WITHDRAWN)
     Event.objects.filter(pk=event.pk).update(place="The Hague")
+    EventParticipationFactory(event=event, organisation=partner.organisation)
     other.further_actions.remove(action)
 
     read = lines(client, nec, "actions:action_changes", action)
 
     assert ("Belgium; State", "Committed", "Withdrawn") in read
     assert ("Day of the servers; Place", "", "The Hague") in read
+    assert ("Day of the servers; Belgium; Takes part", "", "Takes part") in read
     assert [line for line in read if line[0] == "Other day"] == [
         ("Other day", "", "serves this action too"),
         ("Other day", "serves this action too", ""),
