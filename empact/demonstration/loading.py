@@ -10,9 +10,11 @@ from empact.demonstration.amending import amend_plan_under_way
 from empact.demonstration.assessments import call_for_input
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
+from empact.demonstration.means import ask_for_support, plan_and_use_means
 from empact.demonstration.observations import note_observations
 from empact.demonstration.people import load_people
 from empact.demonstration.plans import kept_plan, load_plans
+from empact.demonstration.recommendations import recommend_and_follow_up
 from empact.demonstration.releases import load_releases
 from empact.demonstration.reports import Reports, load_obligations
 from empact.demonstration.rounds import load_asked, load_rounds
@@ -43,6 +45,7 @@ def load() -> None:
             actions = load_plans(people)
             load_releases(actions)
             load_events(actions)
+            ask_for_support(kept_plan())
             load_asked(actions, rounds)
             obligations = load_obligations(rounds)
             reports = Reports(people)
@@ -52,6 +55,8 @@ def load() -> None:
         walk(obligations, reports, people)
         call_for_input(people)
         note_observations(people)
+        plan_and_use_means(kept_plan(), people)
+        recommend_and_follow_up(people)
         keep_version(kept_plan(), by=people["est-review"])
         amend_plan_under_way(kept_plan(), people)
         prepare_cycle(people)

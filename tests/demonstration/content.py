@@ -11,10 +11,12 @@ from actions.models import (
     Obligation,
     OperationalAction,
     Participation,
+    ResourceUse,
     Review,
     ReviewComment,
+    Support,
 )
-from cycles.models import ReportingRound, Threat
+from cycles.models import FollowUp, ReportingRound, Threat
 from empact.people.models import RoleAssignment, User
 from oaps.models import Appointment
 from priorities.models import AdviceItem
@@ -40,6 +42,9 @@ TOLD = {
     Amendment: ["oap", "number", "title", "state", "confirm_by", "items__kind"],
     Threat: ["assessment__title", "number", "name", "area__code", "severity__name"],
     AdviceItem: ["advice__assessment__title", "verdict", "reason", "of__name", "into__name"],
+    Support: ["action__title", "asked_of__name", "what", "state", "changes__note"],
+    ResourceUse: ["action__title", "organisation__name", "round", "kind", "source", "amount"],
+    FollowUp: ["recommendation__title", "organisation__name", "state", "measures", "evidence"],
     Event: ["id", "name", "kind", "first_day", "last_day", "leading_action", "further_actions"],
     Asked: ["round", "action", "indicator__code"],
     Obligation: ["id", "organisation__name", "action", "round", "due_day"],
