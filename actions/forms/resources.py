@@ -50,9 +50,12 @@ class UsesForm(Form):
 
     def _count(self):
         """Say how many lines beyond the plan there are: as many as were sent, or a few more."""
-        sent = str(self.data.get("count", ""))
-        if sent.isascii() and sent.isdigit() and len(sent) < 4:
-            return min(int(sent), MOST_LINES)
+        try:
+            sent = int(self.data.get("count", ""))
+        except ValueError:
+            sent = -1
+        if sent >= 0:
+            return min(sent, MOST_LINES)
         return min(len(self.extra) + EMPTY_LINES, MOST_LINES)
 
     def _add_line(self, number, row):
@@ -97,21 +100,19 @@ class UsesForm(Form):
                 self.add_error(place["amount"], "Type how much, or choose nothing in this line.")
             elif kind and amount:
                 source = cleaned.get(place["source"], "")
-                self._read(place["amount"], kind, place, own_kind=kind, source=source)
+                self._read(place["amount"], kind, place, kind=kind, source=source)
         cleaned["lines"] = self.entries
         return cleaned
 
-    def _read(self, name, kind, place, *, allocation=None, own_kind="", source=""):
+    def _read(self, name, kind_of_amount, place, **given):
         """Note what one line says, and at which fields what is wrong with it is told."""
         typed = self.cleaned_data.get(name)
         try:
-            amount = parse_amount(typed, kind) if typed else None
+            amount = parse_amount(typed, kind_of_amount) if typed else None
         except Unreadable as unreadable:
             self.add_error(name, str(unreadable))
             return
-        self.entries.append(
-            UseEntry(amount=amount, allocation=allocation, kind=own_kind, source=source)
-        )
+        self.entries.append(UseEntry(amount=amount, **given))
         self.places.append(place)
 
 

@@ -57,7 +57,7 @@ def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
     due_day: date,
     addressed: Collection[Organisation],
 ) -> Recommendation:
-    """Correct what is recommended, by when and to whom; a country that has begun stays addressed."""
+    """Correct what is recommended, by when and to whom; who has begun to answer stays addressed."""
     problems = _problems_of(recommendation.decision, due_day, addressed)
     rows = recommendation.follow_ups.select_related("organisation").select_for_update(of=("self",))
     given = {organisation.pk for organisation in addressed}

@@ -11,9 +11,11 @@ from empact.demonstration.assessments import call_for_input
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
 from empact.demonstration.joint_week import hold_joint_week, plan_joint_week
+from empact.demonstration.means import ask_for_support, plan_and_use_means
 from empact.demonstration.observations import note_observations
 from empact.demonstration.people import load_people
 from empact.demonstration.plans import kept_plan, load_plans
+from empact.demonstration.recommendations import recommend_and_follow_up
 from empact.demonstration.releases import load_releases
 from empact.demonstration.reports import Reports, load_obligations
 from empact.demonstration.rounds import load_asked, load_covered, load_rounds, run_rounds
@@ -44,6 +46,7 @@ def load() -> None:
             actions = load_plans(people)
             load_releases(actions)
             load_events(actions)
+            ask_for_support(kept_plan())
             load_covered(load_asked(actions, rounds), people)
             obligations = load_obligations(rounds)
             reports = Reports(people)
@@ -56,6 +59,8 @@ def load() -> None:
         hold_joint_week(week, reports, people)
         call_for_input(people)
         note_observations(people)
+        plan_and_use_means(kept_plan(), people)
+        recommend_and_follow_up(people)
         keep_version(kept_plan(), by=people["est-review"])
         amend_plan_under_way(kept_plan(), people)
         run_rounds(people)

@@ -16,11 +16,13 @@ from actions.models import (
     Obligation,
     OperationalAction,
     Participation,
+    ResourceUse,
     Review,
     ReviewComment,
     RoundPlan,
+    Support,
 )
-from cycles.models import ReportingRound, RoundIndicator, Threat
+from cycles.models import FollowUp, ReportingRound, RoundIndicator, Threat
 from empact.people.models import RoleAssignment, User
 from oaps.models import Appointment
 from priorities.models import AdviceItem
@@ -46,6 +48,9 @@ TOLD = {
     Amendment: ["oap", "number", "title", "state", "confirm_by", "items__kind"],
     Threat: ["assessment__title", "number", "name", "area__code", "severity__name"],
     AdviceItem: ["advice__assessment__title", "verdict", "reason", "of__name", "into__name"],
+    Support: ["action__title", "asked_of__name", "what", "state", "changes__note"],
+    ResourceUse: ["action__title", "organisation__name", "round", "kind", "source", "amount"],
+    FollowUp: ["recommendation__title", "organisation__name", "state", "measures", "evidence"],
     Event: ["id", "name", "kind", "first_day", "last_day", "leading_action", "further_actions"],
     EventParticipation: ["event", "organisation__name", "state"],
     RoundPlan: ["round__name", "oap"],

@@ -18,13 +18,15 @@ from actions.models import (
     ItemKind,
     Obligation,
     OperationalAction,
+    ResourceUse,
     Review,
+    Support,
 )
 from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import stands
-from actions.states import AmendmentState, ContributionState
-from cycles.models import Advice, ReportingRound
-from cycles.states import AdviceState, CycleState, RoundState
+from actions.states import AmendmentState, ContributionState, SupportState
+from cycles.models import Advice, FollowUp, ReportingRound
+from cycles.states import AdviceState, CycleState, FollowUpState, RoundState
 from empact.desk.queries.home import decisions_to_make, led_actions, still_to_do
 from empact.people.clock import CLOCK
 from empact.people.models import Organisation, Role, RoleAssignment, User
@@ -331,6 +333,23 @@ def test_a_plan_under_way_has_a_draft_amendment_and_an_emergency_to_confirm():
     assert draft.state == AmendmentState.DRAFT
     assert set(draft.items.values_list("kind", flat=True)) == {ItemKind.CHANGE, ItemKind.ADD}
     assert obstacles_to_force(draft) == []
+
+
+def test_all_countries_answer_cosi_in_all_states():
+    told = FollowUp.objects.values("recommendation").annotate(
+        countries=Count("pk"), states=Count("state", distinct=True)
+    )
+
+    assert [row["countries"] for row in told] == [27, 27]
+    assert max(row["states"] for row in told) == len(FollowUpState)
+    assert 0 < FollowUp.objects.overdue().count() < 27
+
+
+def test_five_countries_have_used_something_of_what_they_planned():
+    used = ResourceUse.objects.filter(round=open_round())
+
+    assert used.values("organisation").distinct().count() == len(NECS)
+    assert set(Support.objects.values_list("state", flat=True)) == {*SupportState}
 
 
 def test_who_steers_or_leads_can_be_appointed_to_what_is_new():
