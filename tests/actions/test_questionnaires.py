@@ -1,11 +1,10 @@
 """What a round asks, and what is said about answers that cannot be right."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 
-from actions.models import Answer, Comparator, FigureKind, ParticipationRole, Questionnaire
+from actions.models import Answer, FigureKind, ParticipationRole, Questionnaire
 from tests.factories.actions import AskedFactory, EventFactory, ParticipationFactory
 from tests.factories.cycles import (
     IndicatorFactory,
