@@ -280,6 +280,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
     @cached_property
     def stored_figures(self) -> list[Any]:
         """Its figures with all that they name, read once, in an order that stays the same."""
+        if not self.questionnaire.knows_events:
+            return list(self.figures.with_circumstances())
         figures = list(self.figures.order_by("kind", "first_day", "last_day", "pk"))
         if not self.questionnaire.name_all_of(figures):
             return list(self.figures.with_circumstances())

@@ -48,6 +48,11 @@ class Questionnaire:
         again.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return again
 
+    @property
+    def knows_events(self) -> bool:
+        """Whether the events were read already, as they are where a form was."""
+        return "events" in self.__dict__
+
     def name_all_of(self, figures: Iterable[Any]) -> bool:
         """Let figures know all that they name, as far as it is known here; tell if that is all."""
         versions = {row.pk: row for asked in self.asked for row in asked.versions}
