@@ -43,7 +43,7 @@ class Doubt:
 
 
 def doubts_of(contribution: Contribution) -> list[Doubt]:
-    """Ask what seems odd in what stands in a contribution. One query for all it is compared with."""
+    """Ask what seems odd in a contribution. One query for all that it is compared with."""
     questionnaire = contribution.questionnaire
     entries = [questionnaire.complete(entry) for entry in contribution.entries]
     own = [row for row in entries if row.kind == FigureKind.OWN and row.value]

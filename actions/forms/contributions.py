@@ -67,6 +67,7 @@ class ContributionForm(TogetherForm):
         stored: Any,
         offered: Any = (),
         unconfirmed: Sequence[str] = (),
+        only_changed: bool = False,
         **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
@@ -82,6 +83,7 @@ class ContributionForm(TogetherForm):
             data=self.data if self.is_bound else None,
             stored=stored,
             offered=offered,
+            only_changed=only_changed,
         )
 
     def is_valid(self) -> bool:

@@ -95,7 +95,9 @@ class FigureForm(Form):
         self.figure = row.base and rows.stored.get(row.base.key)
         self.stored, self.offer = row.base, row.offered
         super().__init__(
-            rows.data, prefix=prefix(asked.code, row.number), initial=self.initial_of(row)
+            rows.data,
+            prefix=prefix(asked.code, row.number),
+            initial=initial_of(row, rows.questionnaire),
         )
         for name, listed in rows.choices.items():
             self.fields[name].choices = listed
@@ -116,38 +118,6 @@ class FigureForm(Form):
     def is_unconfirmed(self) -> bool:
         """Whether it comes from the last round, and nobody has said that it still holds."""
         return self.base is not None and self.base.unconfirmed
-
-    def initial_of(self, row: "RowBegun") -> dict[str, Any]:
-        own = self.questionnaire.organisation.country
-        if row.offered is not None:
-            offered = row.offered
-            return {
-                "comparator": Comparator.EXACTLY,
-                "kind": offered.kind,
-                "event": offered.event and str(offered.event.pk),
-                "country": offered.country or own,
-                "authority": offered.authority and str(offered.authority.pk),
-                "offered": "yes",
-            }
-        stored = row.base
-        if stored is None:
-            return {"comparator": Comparator.EXACTLY, "country": own}
-        usual = self.questionnaire.days_of(stored.event)
-        is_usual = (stored.first_day, stored.last_day) == usual
-        leads = stored.event.leading_action if stored.event else self.questionnaire.action
-        return {
-            "answer": stored.answer,
-            "comparator": stored.comparator,
-            "value": "" if stored.value is None else plain(stored.value),
-            "kind": stored.kind,
-            "event": stored.event and str(stored.event.pk),
-            "action": "" if stored.action == leads else str(stored.action.pk),
-            "country": stored.country or own,
-            "authority": stored.authority and str(stored.authority.pk),
-            "first_day": None if is_usual else stored.first_day,
-            "last_day": None if is_usual else stored.last_day,
-            "was": stored.token,
-        }
 
     @property
     def circumstances(self) -> list[forms.BoundField]:
@@ -230,6 +200,39 @@ class FigureForm(Form):
             untouched = replace(entry, unconfirmed=True)
             return untouched if untouched == self.base else entry
         return entry
+
+
+def initial_of(row: RowBegun, questionnaire: Questionnaire) -> dict[str, Any]:
+    own = questionnaire.organisation.country
+    if row.offered is not None:
+        offered = row.offered
+        return {
+            "comparator": Comparator.EXACTLY,
+            "kind": offered.kind,
+            "event": offered.event and str(offered.event.pk),
+            "country": offered.country or own,
+            "authority": offered.authority and str(offered.authority.pk),
+            "offered": "yes",
+        }
+    stored = row.base
+    if stored is None:
+        return {"comparator": Comparator.EXACTLY, "country": own}
+    usual = questionnaire.days_of(stored.event)
+    is_usual = (stored.first_day, stored.last_day) == usual
+    leads = stored.event.leading_action if stored.event else questionnaire.action
+    return {
+        "answer": stored.answer,
+        "comparator": stored.comparator,
+        "value": "" if stored.value is None else plain(stored.value),
+        "kind": stored.kind,
+        "event": stored.event and str(stored.event.pk),
+        "action": "" if stored.action == leads else str(stored.action.pk),
+        "country": stored.country or own,
+        "authority": stored.authority and str(stored.authority.pk),
+        "first_day": None if is_usual else stored.first_day,
+        "last_day": None if is_usual else stored.last_day,
+        "was": stored.token,
+    }
 
 
 def by_text(rows: Mapping[Any, Any], text: str | None) -> Any:

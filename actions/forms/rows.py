@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
 
-from actions.forms.figures import FigureForm, RowBegun, prefix
+from actions.forms.figures import FigureForm, RowBegun, initial_of, prefix
 from actions.models import AskedIndicator, Figure, FigureEntry, PlacedEntry, Questionnaire
 from empact.lib.numbers import plain
 from empact.lib.periods import days_in_words
@@ -37,6 +38,36 @@ def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]
     }
 
 
+@dataclass
+class Untouched:
+    """A row that says what it said when the form was opened: there is nothing to read in it."""
+
+    prefix: str
+    indicator: AskedIndicator
+    base: PlacedEntry
+
+    is_answered: ClassVar[bool] = True
+    is_begun: ClassVar[bool] = False
+
+    @property
+    def entry(self) -> PlacedEntry:
+        return self.base
+
+    @property
+    def errors(self) -> dict[str, Any]:
+        return self.problems
+
+    def __post_init__(self) -> None:
+        self.problems: dict[str, Any] = {}
+        self.fields: dict[str, Any] = {}
+
+    def is_valid(self) -> bool:
+        return not self.problems
+
+    def add_error(self, name: str | None, advice: str) -> None:
+        self.problems.setdefault(name or "__all__", []).append(advice)
+
+
 class FigureRows:
     """All rows of the form, at least one for each indicator that is asked.
 
@@ -52,15 +83,20 @@ class FigureRows:
         data: Any = None,
         stored: Sequence[Figure] = (),
         offered: Iterable[FigureEntry] = (),
+        only_changed: bool = False,
     ):
         self.questionnaire = questionnaire
-        self.choices = choices_of(questionnaire)
+        self.only_changed = only_changed
         self.data = data
         self.sent = {} if data is None else numbers_sent(data)
         entries = ((questionnaire.complete(figure.as_entry()), figure) for figure in stored)
         self.entered = dict(entries)
         self.stored = {entry.key: figure for entry, figure in self.entered.items()}
         self.offered = list(offered)
+
+    @cached_property
+    def choices(self) -> dict[str, list[tuple[str, str]]]:
+        return choices_of(self.questionnaire)
 
     @cached_property
     def rows(self) -> list[FigureForm]:
@@ -77,9 +113,20 @@ class FigureRows:
     def rows_of(self, asked: AskedIndicator) -> list[FigureForm]:
         begun = self.rows_sent(asked) if self.data is not None else self.rows_begun(asked)
         return [
-            FigureForm(self, asked, row, is_first=place == 0)
+            self.untouched(asked, row) or FigureForm(self, asked, row, is_first=place == 0)
             for place, row in enumerate(begun or [RowBegun(0)])
         ]
+
+    def untouched(self, asked: AskedIndicator, row: RowBegun) -> Untouched | None:
+        """Recognise a row that was sent as it was shown, where only changed ones are wanted."""
+        if not self.only_changed or row.base is None:
+            return None
+        name = prefix(asked.code, row.number)
+        shown = initial_of(row, self.questionnaire)
+        said = {field: str(value or "") for field, value in shown.items()}
+        sent = {field: self.data.get(f"{name}-{field}", said[field]) for field in said}
+        is_same = sent == said and not self.data.get(f"{name}-holds")
+        return Untouched(name, asked, row.base) if is_same else None
 
     def rows_begun(self, asked: AskedIndicator) -> list[RowBegun]:
         mine = [entry for entry in self.entered if entry.indicator == asked.indicator]

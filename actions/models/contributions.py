@@ -280,8 +280,29 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
 
     @cached_property
     def stored_figures(self) -> list[Any]:
-        """Its figures with all that they name, read once."""
-        return list(self.figures.with_circumstances())
+        """Its figures with all that they name, read once, in an order that stays the same."""
+        if not self.questionnaire.knows_events:
+            return list(self.figures.with_circumstances())
+        figures = list(self.figures.order_by("kind", "first_day", "last_day", "pk"))
+        if not self.questionnaire.name_all_of(figures):
+            return list(self.figures.with_circumstances())
+        places = {asked.code: n for n, asked in enumerate(self.questionnaire.asked)}
+        return sorted(figures, key=lambda row: places[row.indicator_version.indicator.code])
+
+    def keep_read(self, row: Contribution) -> None:
+        """Take over, from this same contribution, what others than its team change.
+
+        The round and the due day are read again, since they say whether it may be written in.
+        """
+        if "questionnaire" not in row.__dict__:
+            return
+        read = row.obligation
+        self.obligation = Obligation.objects.select_related("round").get(pk=self.obligation_id)
+        if self.obligation.action_id == read.action_id:
+            self.obligation.action = read.action
+        if self.obligation.organisation_id == read.organisation_id:
+            self.obligation.organisation = read.organisation
+        self.questionnaire = row.questionnaire.anew(self.obligation)
 
     def standing_at(self, name: str) -> Any:
         """Say what stands in a field that several people write; of its figures, each by its key."""

@@ -1,7 +1,7 @@
 """What a round asks of an organisation, and which answers can be right."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -41,6 +41,36 @@ class Questionnaire:
         self.action = obligation.action
         self.round = obligation.round
         self.organisation = obligation.organisation
+
+    def anew(self, obligation: Obligation) -> "Questionnaire":
+        """Ask the same for an obligation that was read again, without asking the database."""
+        again = Questionnaire(obligation)
+        kept = ("asked", "by_code", "library", "events", "organisations")
+        again.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        return again
+
+    @property
+    def knows_events(self) -> bool:
+        """Whether the events were read already, as they are where a form was."""
+        return "events" in self.__dict__
+
+    def name_all_of(self, figures: Iterable[Any]) -> bool:
+        """Let figures know all that they name, as far as it is known here; tell if that is all."""
+        versions = {row.pk: row for asked in self.asked for row in asked.versions}
+        for figure in figures:
+            known = {
+                "indicator_version": versions.get(figure.indicator_version_id),
+                "action": self.action
+                if figure.action_id == self.action.pk
+                else self.actions.get(figure.action_id),
+                "event": figure.event_id and self.events.get(figure.event_id),
+                "authority": figure.authority_id and self.authorities.get(figure.authority_id),
+            }
+            for name, row in known.items():
+                if row is None and getattr(figure, f"{name}_id") is not None:
+                    return False
+                setattr(figure, name, row)
+        return True
 
     @cached_property
     def asked(self) -> list[AskedIndicator]:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.functional import cached_property
 from actions.commands import change_contribution
 from actions.forms.contributions import AtOnceForm, ContributionForm
 from actions.forms.rows import with_row, with_row_added, with_row_cleared
-from actions.models import TEXTS
+from actions.models import TEXTS, Contribution
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
 from actions.views.contributions import VisibleContributions, not_now
@@ -45,6 +46,10 @@ class ContributionWriting(VisibleContributions, CommandView):
     def last(self) -> LastRound:
         return LastRound(self.object.questionnaire)
 
+    @property
+    def stored(self):
+        return self.object.stored_figures
+
     def get_initial(self):
         texts = {name: getattr(self.object, name) for name in TEXTS}
         return {**super().get_initial(), **texts, "may_publish": self.object.may_publish}
@@ -54,11 +59,10 @@ class ContributionWriting(VisibleContributions, CommandView):
         is_bound = "data" in kwargs
         if is_bound:
             kwargs["data"] = self.with_choices(kwargs["data"])
-        stored = self.object.stored_figures
         return {
             **kwargs,
             "questionnaire": self.object.questionnaire,
-            "stored": stored,
+            "stored": self.stored,
             # What was sent brings its own rows.
             "offered": () if is_bound else self.last.to_fill_in(self.object.entries),
             "unconfirmed": self.object.unconfirmed_texts,
@@ -116,6 +120,22 @@ class ContributionAutosave(ContributionWriting):
 
     http_method_names = ("post", "options")
 
+    # Each row says itself what it is based on; what is stored is for the command to read.
+    stored = ()
+
+    def get_queryset(self):
+        # Nothing is shown, so that nobody has to know how it is marked and where it leads.
+        named = ("organisation", "round", "action__goal", "action__oap__area")
+        visible = Contribution.objects.visible_to(self.request.user)
+        return visible.select_related(*(f"obligation__{name}" for name in named))
+
+    def has_permission(self):
+        # The command asks, in the same transaction.
+        return True
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "only_changed": True}
+
     def get_given(self, form):
         """Leave a stored figure whose answer is being typed anew: taking it out takes a button."""
         bases = [row.base for row in form.figures if row.base and not row.is_answered]
@@ -149,11 +169,7 @@ class ContributionAutosave(ContributionWriting):
                 for row in self.form.figures.answered
                 if row.entry.key not in disputed
             },
-            "texts": [
-                name
-                for name in (*TEXTS, "may_publish")
-                if name not in self.disputed
-            ],
+            "texts": [name for name in (*TEXTS, "may_publish") if name not in self.disputed],
         }
         if not self.disputed:
             return JsonResponse(told)
@@ -163,6 +179,8 @@ class ContributionAutosave(ContributionWriting):
         return JsonResponse(told, status=HTTPStatus.CONFLICT)
 
     def form_invalid(self, form):
+        if not super().has_permission():
+            raise PermissionDenied
         return self.show_problems(form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def show_refusal(self, form, refusal):
@@ -233,9 +251,7 @@ class ContributionChange(ContributionWriting):
     def show_rows(self, data, **context) -> HttpResponse:
         """Show what was typed with a row more or less; nothing is saved or judged yet."""
         form = self.form_class(**{**self.get_form_kwargs(), "data": data})
-        return self.render_to_response(
-            self.get_context_data(form=form, is_judged=False, **context)
-        )
+        return self.render_to_response(self.get_context_data(form=form, is_judged=False, **context))
 
     def get_given(self, form):
         given = super().get_given(form)

@@ -162,8 +162,14 @@ def merged(row: models.Model, based_on: Mapping[str, Any], given: Mapping[str, A
 
 
 def locked(row: models.Model) -> Any:
-    """Return the row as it stands in the database, held until the transaction ends."""
-    return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    """Return the row as it stands in the database, held until the transaction ends.
+
+    A model may say what of that with which the row was read need not be read again (``keep_read``).
+    """
+    fresh = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if keep_read := getattr(fresh, "keep_read", None):
+        keep_read(row)
+    return fresh
 
 
 def command(  # noqa: PLR0913 -- all that a command declares about itself

@@ -1,4 +1,4 @@
-"""Nothing to report, and the same as last time: from the home page to the receipt in three clicks."""
+"""Nothing to report, and the same as last time: three clicks from the home page to the receipt."""
 
 from datetime import date
 
@@ -87,9 +87,7 @@ def test_a_round_of_two_years_is_answered_year_by_year(obligation, nec, arrests)
     ]
 
 
-def test_a_draft_in_which_nobody_has_written_is_answered_too(
-    obligation, nec, last, arrests, sites
-):
+def test_a_draft_in_which_nobody_has_written_is_answered_too(obligation, nec, last, arrests, sites):
     said(last, sites, 9)
     begun = start_contribution(obligation, by=nec)
 

@@ -230,9 +230,7 @@ def test_what_was_checked_is_asked_again_when_it_changes_and_forgotten_when_it_i
     assert CheckedDoubt.objects.count() == 0
 
 
-def test_reviewers_and_the_leader_read_what_was_checked(
-    client, contribution, nec, shared, people
-):
+def test_reviewers_and_the_leader_read_what_was_checked(client, contribution, nec, shared, people):
     (doubt,) = doubts_of(Contribution.objects.get(pk=contribution.pk))
     page = reverse("actions:contribution_submit", args=[contribution.pk])
     client.force_login(nec)

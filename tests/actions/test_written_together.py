@@ -164,7 +164,10 @@ def test_saving_by_itself_leaves_out_what_is_in_dispute_and_saves_the_rest(
 
     told = response.json()
     assert response.status_code == 409
-    assert [problem.split(":")[0] for problem in told["problems"]] == [TEXTS["narrative"], "Arrests"]
+    assert [problem.split(":")[0] for problem in told["problems"]] == [
+        TEXTS["narrative"],
+        "Arrests",
+    ]
     assert "narrative" not in told["texts"]
     assert [*told["rows"]] == ["figure-cocaine-0"]
     assert stands(contribution) == ("By a colleague.", {"arrests": 11, "cocaine": 3})

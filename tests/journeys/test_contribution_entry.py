@@ -1,0 +1,259 @@
+"""A contribution is entered, pasted, confirmed and handed in, seen from the browser."""
+
+import os
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from actions.commands import change_contribution
+from actions.models import Contribution, FigureEntry
+from actions.states import ContributionState
+from cycles.states import RoundState
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+    ParticipationFactory,
+)
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+VALUE = "#id_figure-arrests-0-value"
+NOTE = "[data-saved]"
+
+
+def look(page, name):
+    """Keep a picture where somebody asks for them."""
+    if folder := os.environ.get("EMPACT_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}-{page.viewport_size['width']}.png", full_page=True)
+
+
+@pytest.fixture
+def owed(transactional_db):
+    """What the Netherlands owe: a sum, a part of it and a number that goes on."""
+    country = OrganisationFactory(name="Netherlands", country="NL")
+    action = OperationalActionFactory(title="Takedown of botnets")
+    ParticipationFactory(action=action, organisation=country)
+    arrests = IndicatorFactory(code="arrests", name="Arrests", rank=1)
+    IndicatorFactory(code="mules", name="Money mules", group=arrests.group, rank=9)
+    minors = IndicatorFactory(
+        code="minors", name="Minors", rank=2, part_of=arrests, breakdown="age", group=arrests.group
+    )
+    sites = IndicatorFactory(
+        code="sites", name="Sites watched", rank=3, over_time="latest", group=arrests.group
+    )
+    days = {"first_day": date(2025, 1, 1), "last_day": date(2025, 12, 31)}
+    earlier = ReportingRoundFactory(**days, state=RoundState.CLOSED)
+    before = ObligationFactory(organisation=country, action=action, round=earlier)
+    last = ContributionFactory(
+        obligation=before, state=ContributionState.ACCEPTED, narrative="Two days in May."
+    )
+    FigureFactory(contribution=last, indicator=arrests, value=4, **days)
+    FigureFactory(contribution=last, indicator=sites, value=9, **days)
+    obligation = ObligationFactory(organisation=country, action=action)
+    for indicator in (arrests, minors, sites):
+        AskedFactory(round=obligation.round, action=action, indicator=indicator)
+    return obligation
+
+
+@pytest.fixture
+def nec(owed):
+    return RoleAssignmentFactory(organisation=owed.organisation).person
+
+
+@pytest.fixture
+def signed_in(client, live_server, nec):
+    def signed_in(page):
+        client.force_login(nec)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        page.goto(live_server.url)
+        return page
+
+    return signed_in
+
+
+def is_fine(page, axe):
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_nothing_to_report_takes_three_clicks(any_page, axe, signed_in, owed):
+    page = signed_in(any_page)
+
+    page.click(f"a[href='{owed.get_absolute_url()}']")
+    look(page, "owed")
+    is_fine(page, axe)
+    form = page.locator("form", has_text="Nothing to report?")
+    form.locator("label", has_text="0: it was looked at").click()
+    form.locator("button").click()
+
+    assert page.inner_text("h1") or page.locator(".receipt").count()
+    assert Contribution.objects.get(obligation=owed).state == ContributionState.SUBMITTED
+    look(page, "receipt")
+
+
+def test_confirmed_values_take_three_clicks(any_page, signed_in, owed):
+    page = signed_in(any_page)
+
+    page.click(f"a[href='{owed.get_absolute_url()}']")
+    form = page.locator("form", has_text="As in the last round?")
+    form.locator("label", has_text="Not reported").click()
+    form.locator("button").click()
+
+    contribution = Contribution.objects.get(obligation=owed)
+    assert contribution.state == ContributionState.SUBMITTED
+    assert contribution.figures.get(value=9).unconfirmed is False
+
+
+def start(page, owed):
+    page.click(f"a[href='{owed.get_absolute_url()}']")
+    with page.expect_navigation():
+        page.click("text=Start the contribution")
+    return Contribution.objects.get(obligation=owed)
+
+
+def test_what_is_taken_over_is_marked_confirmed_and_doubted_before_it_is_handed_in(
+    any_page, axe, signed_in, owed
+):
+    page = signed_in(any_page)
+    contribution = start(page, owed)
+    look(page, "form")
+    is_fine(page, axe)
+
+    with page.expect_navigation():
+        page.click("text=Confirm all as they stand")
+    page.fill(VALUE, "40")
+    page.fill("#id_figure-minors-0-value", "50")
+    with page.expect_navigation():
+        page.click("[name=check]")
+    look(page, "doubts")
+    is_fine(page, axe)
+    for label in page.locator("label", has_text="Arrests").all():
+        label.click()
+    with page.expect_navigation():
+        page.click("text=Submit the contribution")
+
+    contribution.refresh_from_db()
+    assert contribution.state == ContributionState.SUBMITTED
+    assert contribution.checks.count() == 2
+
+
+def test_the_library_is_a_search_away(any_page, axe, signed_in, owed):
+    page = signed_in(any_page)
+    start(page, owed)
+    page.fill(VALUE, "7")
+
+    page.fill("#library-words", "mules")
+    with page.expect_navigation():
+        page.click("[name=find]")
+    look(page, "library")
+    is_fine(page, axe)
+    with page.expect_navigation():
+        page.click("text=Add Money mules")
+    page.fill("#id_figure-mules-0-value", "3")
+    with page.expect_navigation():
+        page.click("[name=save][value=yes] >> nth=0")
+
+    assert page.input_value(VALUE) == "7"
+    assert page.input_value("#id_figure-mules-0-value") == "3"
+
+
+def paste(page, field, text):
+    page.focus(field)
+    page.evaluate(
+        """([field, text]) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+            document.querySelector(field).dispatchEvent(event);
+        }""",
+        [field, text],
+    )
+
+
+def test_cells_of_a_spreadsheet_go_where_their_indicator_stands(wide_page, signed_in, owed):
+    page = signed_in(wide_page)
+    contribution = start(page, owed)
+
+    paste(page, VALUE, "Sites watched\t12\nArrests\tat least 5\nMinors\tnot reported\nTelexes\t3\n")
+    page.locator(NOTE, has_text="Saved").wait_for()
+
+    stored = {
+        figure.indicator_version.indicator.code: figure.in_words
+        for figure in contribution.figures.with_circumstances()
+    }
+    assert stored == {
+        "arrests": "at least 5 persons",
+        "minors": "not reported",
+        "sites": "12 persons",
+    }
+    assert page.inner_text("[data-pasted]") == "3 values are pasted. No row for: Telexes 3."
+
+
+def test_one_column_goes_down_the_rows(wide_page, signed_in, owed):
+    page = signed_in(wide_page)
+    start(page, owed)
+
+    paste(page, VALUE, "5\n2\n12\n")
+
+    values = [page.input_value(f"#id_figure-{code}-0-value") for code in ("arrests", "minors")]
+    assert values == ["5", "2"]
+
+
+def test_a_tab_that_dies_and_a_colleague_in_between_lose_nothing(
+    open_page, axe, signed_in, live_server, owed, nec
+):
+    page = signed_in(open_page())
+    contribution = start(page, owed)
+    address = live_server.url + reverse("actions:contribution_change", args=[contribution.pk])
+    page.route("**/autosave/", lambda route: route.abort())
+    page.fill("[name=narrative]", "What I typed.")
+    page.wait_for_timeout(300)
+    other = page.context.new_page()
+    page.close()
+    contribution.refresh_from_db()
+    entries = [
+        *contribution.entries,
+        FigureEntry(indicator=arrests_of(contribution), value=Decimal(6)),
+    ]
+    change_contribution(contribution, by=nec, seen=1, narrative="By a colleague.", figures=entries)
+
+    other.goto(address)
+    other.locator(".kept-note", has_text="is back in the form").wait_for()
+    with other.expect_navigation():
+        other.click("[name=save][value=yes] >> nth=0")
+    look(other, "conflict")
+    is_fine(other, axe)
+
+    assert other.input_value("[name=narrative]") == "What I typed."
+    assert other.locator(".conflict--field", has_text="By a colleague.").count() == 1
+
+
+def arrests_of(contribution):
+    return contribution.questionnaire.by_code["arrests"].indicator
+
+
+def test_a_round_that_closes_while_somebody_types_keeps_it_and_says_whom_to_ask(
+    wide_page, signed_in, owed
+):
+    page = signed_in(wide_page)
+    contribution = start(page, owed)
+    owed.round.state = RoundState.CLOSED
+    owed.round.save()
+
+    page.fill("[name=narrative]", "Too late.")
+    page.locator(NOTE, has_text="Ask the EMPACT Support Team").wait_for()
+    with page.expect_navigation():
+        page.click("[name=save][value=yes] >> nth=0")
+
+    assert "Ask the EMPACT Support Team" in page.inner_text("main")
+    assert page.input_value("[name=narrative]") == "Too late."
+    contribution.refresh_from_db()
+    assert contribution.narrative == "Two days in May."
