@@ -31,6 +31,7 @@ urlpatterns = [
     path("actions/", register.ActionList.as_view(), name="action_list"),
     path("actions/export/", register.ActionExport.as_view(), name="action_export"),
     path("", include("actions.amendment_urls")),
+    path("", include("actions.delegation_urls")),
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),
     path("actions/<uuid:pk>/assign/", roles.AssignmentCreate.as_view(), name="assignment_create"),
     path("assignments/<uuid:pk>/end/", roles.AssignmentEnd.as_view(), name="assignment_end"),

@@ -32,6 +32,12 @@ from actions.commands.comments import (
     reopen_action_comment,
     resolve_action_comment,
 )
+from actions.commands.delegating import (
+    delegate,
+    hand_in_delegation,
+    send_delegation_back,
+    take_delegation_away,
+)
 from actions.commands.emergencies import (
     confirm_emergency,
     lapse_emergency,
@@ -133,10 +139,12 @@ __all__ = [
     "comment_on_action",
     "confirm_emergency",
     "confirm_lowering",
+    "delegate",
     "drop_amendment",
     "drop_lowering",
     "end_assignment",
     "end_carried_over",
+    "hand_in_delegation",
     "hand_over_role",
     "keep_version",
     "lapse_emergency",
@@ -164,6 +172,7 @@ __all__ = [
     "return_amendment",
     "return_contribution",
     "return_oap",
+    "send_delegation_back",
     "sign_for_driver",
     "sign_for_est",
     "solve_finding",
@@ -173,6 +182,7 @@ __all__ = [
     "submit_oap",
     "support_threat",
     "take_back_ask",
+    "take_delegation_away",
     "take_out_line",
     "withdraw_finding",
     "withdraw_from_action",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from actions.models import Contribution, Figure, FigureEntry, Obligation, Questionnaire
 from actions.states import ContributionState
+from actions.writing.delegating import take_over
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 
@@ -66,6 +67,7 @@ def submit_contribution(contribution: Contribution, *, by: User) -> Contribution
     if obstacles := contribution.obstacles_to_submission():
         raise NotReady(*obstacles)
     contribution.move(ContributionState.SUBMITTED, by=by)
+    take_over(contribution, by=by)
     return contribution
 
 

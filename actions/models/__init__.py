@@ -14,6 +14,12 @@ from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
 )
+from actions.models.delegations import (
+    NOBODY,
+    Delegation,
+    DelegationLook,
+    DelegationStateChange,
+)
 from actions.models.documents import (
     DocumentKind,
     OAPVersionDocument,
@@ -39,6 +45,12 @@ from actions.models.intentions import (
 )
 from actions.models.kinds import AssignmentRole, Character, Origin, ParticipationRole
 from actions.models.lowerings import Lowering, LoweringOutcome
+from actions.models.national_reports import (
+    NationalReport,
+    NationalReportDocument,
+    ReportDocumentKind,
+    national_report_folder,
+)
 from actions.models.observations import (
     Observation,
     ObservationKind,
@@ -60,6 +72,7 @@ from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
     "JOINT_ACTION_DAYS",
+    "NOBODY",
     "REVIEWING",
     "ActionAttachment",
     "ActionComment",
@@ -81,6 +94,9 @@ __all__ = [
     "Contribution",
     "ContributionAttachment",
     "ContributionStateChange",
+    "Delegation",
+    "DelegationLook",
+    "DelegationStateChange",
     "DocumentKind",
     "EntryProblem",
     "Event",
@@ -94,6 +110,8 @@ __all__ = [
     "ItemKind",
     "Lowering",
     "LoweringOutcome",
+    "NationalReport",
+    "NationalReportDocument",
     "OAPVersion",
     "OAPVersionDocument",
     "OAPVersionRedaction",
@@ -107,6 +125,7 @@ __all__ = [
     "ParticipationRole",
     "ParticipationStateChange",
     "Questionnaire",
+    "ReportDocumentKind",
     "ResourceAllocation",
     "ResourceKind",
     "ReturnReason",
@@ -119,6 +138,7 @@ __all__ = [
     "Verdict",
     "bodies_of",
     "goals_of",
+    "national_report_folder",
     "needs_of",
     "observed_for",
     "observers",
