@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from actions.changes import define, parts_of_answers
 from actions.models import (
-    Asked,
     Assignment,
     AssignmentRole,
     Contribution,
@@ -125,20 +124,26 @@ def missing_answers(owed: Collection[Obligation]) -> Mapping[UUID, list[str]]:
         indicator=OuterRef("indicator"), first_day__lte=OuterRef("round__last_day")
     ).exclude(last_day__lt=OuterRef("round__first_day"))
     answered = Figure.objects.filter(
-        contribution__obligation=OuterRef("action__obligations"),
+        contribution__obligation=OuterRef("pk"),
         kind=FigureKind.OWN,
         indicator_version__indicator=OuterRef("indicator"),
     )
+    asked = "action__asked"
     rows = (
-        Asked.objects.filter(
-            action__obligations__in=[row.pk for row in owed],
-            round=F("action__obligations__round"),
+        Obligation.objects.filter(pk__in=[row.pk for row in owed])
+        # Annotated, so that all that follows speaks of the same question.
+        .annotate(
+            indicator=F(f"{asked}__indicator"),
+            source=F(f"{asked}__indicator__source"),
+            name=F(f"{asked}__indicator__name"),
+            asked_in=F(f"{asked}__round"),
         )
-        .exclude(indicator__source=Source.EVENTS)
-        .filter(Exists(versions))
-        .exclude(Exists(answered))
-        .order_by("indicator__group__rank", "indicator__rank", "indicator__name", "pk")
-        .values_list("action__obligations", "indicator__name")
+        .filter(Exists(versions), ~Exists(answered), asked_in=F("round"))
+        .exclude(source=Source.EVENTS)
+        .order_by(
+            f"{asked}__indicator__group__rank", f"{asked}__indicator__rank", "name", "indicator"
+        )
+        .values_list("pk", "name")
     )
     found: dict[UUID, list[str]] = {}
     for obligation, indicator in rows:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from actions.content import digest_of
+from actions.content import digest_of as digest_of_content
 from actions.holding import hold_freezing_of_plans
 from actions.models import NationalReport, NationalReportDocument, ReportDocumentKind
 from actions.redaction import seal_versions_again, versions_among
@@ -147,7 +147,7 @@ def write_national_report(
         organisation=organisation,
         year=year,
         round=round,
-        digest=digest_of(content),
+        digest=digest_of_content(content),
         defaults={
             "content": content,
             "made_by": by,

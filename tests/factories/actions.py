@@ -150,3 +150,15 @@ class ObservationFactory(factory.django.DjangoModelFactory):
     kind = "pattern"
     text = "Offers return under other names."
     marking = factory.SubFactory(MarkingFactory)
+
+
+class DelegationFactory(factory.django.DjangoModelFactory):
+    """A report that the coordinator of its country gave to an expert."""
+
+    class Meta:
+        model = "actions.Delegation"
+
+    obligation = factory.SubFactory(ObligationFactory)
+    person = factory.SubFactory(UserFactory)
+    due_day = date(2027, 1, 15)
+    by = factory.SubFactory(UserFactory)

@@ -196,10 +196,11 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
     joined = scope.joined(organisation).filter(action__oap=OuterRef("pk"))
     committed = joined.filter(state=ParticipationState.COMMITTED)
     owed = scope.owed(organisation).filter(action__oap=OuterRef("pk"))
+    staying = scope.joined(organisation).filter(
+        action=OuterRef("action"), state=ParticipationState.COMMITTED
+    )
     given = ResourceAllocation.objects.filter(
-        organisation=organisation,
-        action__oap=OuterRef("pk"),
-        action__in=committed.values("action"),
+        Exists(staying), organisation=organisation, action__oap=OuterRef("pk")
     ).order_by()
 
     def planned(kind: str) -> Coalesce:

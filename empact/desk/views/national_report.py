@@ -12,7 +12,7 @@ from django.views.generic import DetailView, View
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.content import digest_of
-from actions.models import NationalReport, NationalReportDocument, national_report_folder
+from actions.models import NationalReportDocument, ReportDocumentKind, national_report_folder
 from empact.desk.commands import write_national_report
 from empact.desk.forms.national_report import ScopeForm
 from empact.desk.queries.national_report import (
@@ -71,24 +71,33 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, DetailV
     def get_marked(self, context):
         return [self.organisation]
 
+    def last_written(self, scope):
+        """Give the documents of the latest report on this, in one query."""
+        rows = NationalReportDocument.objects.visible_to(self.request.user).filter(
+            report__organisation=self.organisation,
+            report__year=scope.year,
+            report__round=scope.round,
+        )
+        rows = rows.select_related("report", "work").defer("report__content")
+        latest = list(rows.order_by("-report__made_at", "report", "kind")[: len(ReportDocumentKind)])
+        return [row for row in latest if row.report_id == latest[0].report_id]
+
     def get_context_data(self, **context):
         scope = self.scope
         chosen = str(scope.round.pk if scope.round else scope.year)
         choice = ScopeForm(initial={"scope": chosen})
         choice.offer(*self.scopes)
         tables = national_report(self.organisation, scope)
-        written = NationalReport.objects.visible_to(self.request.user).filter(
-            organisation=self.organisation, year=scope.year, round=scope.round
-        )
-        report = written.prefetch_related("documents__work").order_by("-made_at", "pk").first()
+        documents = self.last_written(scope)
+        report = documents[0].report if documents else None
         digest = digest_of(content_of_report(self.organisation, scope, tables))
-        documents = report.documents.all() if report else ()
         return super().get_context_data(
             scope=scope,
             chosen=chosen,
             choice=choice,
             tables=tables,
             report=report,
+            documents=documents,
             is_current=report is not None and report.digest == digest,
             has_failed=any(row.is_set_aside for row in documents),
             **context,
