@@ -2,11 +2,14 @@
 
 from actions.states import (
     AMENDABLE,
+    DELEGATED,
     OPEN,
     SHARED,
+    WITH_THE_EXPERT,
     WORKED,
     AmendmentState,
     ContributionState,
+    DelegationState,
     ObservationState,
     ReportState,
 )
@@ -151,6 +154,48 @@ RESOURCE_USE_ACCESS = Access(
     ),
 )
 """What was planned stands in the plan; what was spent is followed as a contribution is."""
+
+DELEGATION_ACCESS = Access(
+    "Delegation inside a country",
+    state="state",
+    opens={"delegation"},
+    groups=(
+        Group(
+            "delegation",
+            {
+                "id",
+                "obligation",
+                "person",
+                "authority",
+                "due_day",
+                "note",
+                "state",
+                "by",
+                "at",
+                "changes",
+            },
+            read={Standing.COORDINATION: EVERY, Standing.TEAM: frozenset(DELEGATED)},
+        ),
+        Group("looks", {"looks"}, read={Standing.COORDINATION: EVERY}),
+        # What each side may do with it; whoever gives it takes it away.
+        Group(
+            "handing_in", set(), read={}, write={Standing.TEAM: frozenset(WITH_THE_EXPERT)}
+        ),
+        Group(
+            "sending_back",
+            set(),
+            read={},
+            write={
+                Standing.COORDINATION: frozenset({DelegationState.READY, DelegationState.TAKEN_OVER})
+            },
+        ),
+        Group("giving", set(), read={}, write={Standing.SPEAKER: EVERY}),
+    ),
+)
+"""A delegation is the country's own affair: nobody outside it knows of it.
+
+The team is here the person to whom it is given, for as long as they act for the country.
+"""
 
 HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
 ACCEPTED = frozenset({ContributionState.ACCEPTED.value})

@@ -68,24 +68,32 @@ def readable_in_action(user: Any, action: OperationalAction) -> Reading:
 def parts_of_contribution(contribution: Contribution, versions: list[Any]) -> list[Part]:
     """Give the parts of a contribution: where it stood, its narrative and its figures."""
     figures = list(history_of(Figure).filter(contribution=contribution))
-    defined = IndicatorVersion.objects.select_related("indicator", "unit").in_bulk(
-        {figure.indicator_version_id for figure in figures}
-    )
     action = contribution.obligation.action_id
+    return [*parts_of_answers(versions, figures, action), releases_of(contribution)]
+
+
+def parts_of_answers(versions: list[Any], figures: list[Any], action: object) -> list[Part]:
+    """Give what a contribution to an action says, from its own versions and those of its figures.
+
+    Where many are asked for, their indicators come with the figures: one query for all.
+    """
+    unread = [row for row in figures if not hasattr(row, "defined")]
+    if unread:
+        define(unread)
 
     def title(figure: Any) -> Sequence[Value]:
-        return [defined[figure.indicator_version_id].indicator.name, *_apart(figure, action)]
+        return [figure.defined.indicator.name, *_apart(figure, action)]
 
     def answer(figure: Any) -> str:
         if figure.value is None:
             return figure.get_answer_display().lower()
-        return defined[figure.indicator_version_id].unit.measure(figure.value, figure.comparator)
+        return figure.defined.unit.measure(figure.value, figure.comparator)
 
     def counted(figure: Any) -> str:
         # What counts is the value, unless a reviewer has decided otherwise.
         if figure.counted is None or figure.counted == figure.value:
             return ""
-        return defined[figure.indicator_version_id].unit.measure(figure.counted)
+        return figure.defined.unit.measure(figure.counted)
 
     def certainty(figure: Any) -> str:
         is_usual = figure.certainty == Certainty.PRELIMINARY
@@ -122,8 +130,16 @@ def parts_of_contribution(contribution: Contribution, versions: list[Any]) -> li
             },
             title=title,
         ),
-        releases_of(contribution),
     ]
+
+
+def define(figures: Iterable[Any]) -> None:
+    """Put the definition of its indicator beside each version of a figure, as ``defined``."""
+    defined = IndicatorVersion.objects.select_related("indicator", "unit").in_bulk(
+        {figure.indicator_version_id for figure in figures}
+    )
+    for figure in figures:
+        figure.defined = defined[figure.indicator_version_id]
 
 
 def _apart(figure: Any, action: object) -> list[Value]:

@@ -1,11 +1,15 @@
-"""What is done after a command has committed: documents, who is mentioned, what a round asks."""
+"""What is done after a command has committed: documents, who is told what, what is asked."""
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from actions.asking import write_what_is_owed
 from actions.models import (
     ActionComment,
+    Delegation,
     OAPVersionDocument,
     RoundPlan,
     version_document_folder,
@@ -13,6 +17,7 @@ from actions.models import (
 from actions.rendering import write
 from cycles.models import ReportingRound
 from empact.lib.storage import store
+from empact.people.notices import mail
 from empact.records.outbox import task
 from oaps.notices import tell_of_mention
 
@@ -51,6 +56,50 @@ def discard_version_document(*, name: str) -> None:
 def tell_of_mention_in_action(*, comment: str, person: str) -> None:
     """Tell somebody that they are mentioned in a comment on an action."""
     tell_of_mention(ActionComment, comment, person)
+
+
+@task
+def tell_of_delegation(*, delegations: list[str]) -> None:
+    """Tell an expert how much their coordinator gave them, by when; nothing of what it is about."""
+    rows = list(_still_theirs(delegations))
+    if not rows:
+        return
+    first = rows[0]
+    mail(
+        "delegation",
+        "You were given reports to fill in",
+        first.person.email,
+        person=first.person,
+        by=first.by,
+        country=first.obligation.organisation,
+        number=len(rows),
+        due_day=first.due_day,
+        url=settings.PUBLIC_URL + reverse("actions:delegation_list"),
+    )
+
+
+@task
+def tell_of_sending_back(*, delegation: str) -> None:
+    """Tell an expert that a report came back to them; why stands on the page."""
+    row = _still_theirs([delegation]).first()
+    if row is not None and row.is_with_expert:
+        mail(
+            "delegation_back",
+            "A report came back to you",
+            row.person.email,
+            person=row.person,
+            country=row.obligation.organisation,
+            due_day=row.due_day,
+            url=settings.PUBLIC_URL + row.get_absolute_url(),
+        )
+
+
+def _still_theirs(delegations: list[str]) -> QuerySet[Delegation]:
+    """Give what their person still has to do, if they have an account with an address."""
+    rows = Delegation.objects.live().with_holder().with_names()
+    return rows.filter(
+        pk__in=delegations, has_somebody=True, person__is_active=True
+    ).exclude(person__email="").order_by("due_day", "pk")
 
 
 def _row(document: str) -> OAPVersionDocument:

@@ -17,7 +17,7 @@ from actions.models import (
 )
 from cycles.rules import writes_its_threats
 from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
-from empact.people.rules import gives_it, holds, is_clock, is_est, is_own_role, writes
+from empact.people.rules import gives_it, holds, is_clock, is_est, is_nec_of, is_own_role, writes
 from oaps.models import Appointment
 from oaps.rules import discusses, discusses_with, settles, steers
 
@@ -277,6 +277,12 @@ rules.add_perm("actions.attach_to_contribution", is_in_team)
 rules.add_perm("actions.remove_from_contribution", is_in_team_of)
 rules.add_perm("actions.assign_to_action", runs_team_in_action | is_est)
 rules.add_perm("actions.end_assignment", gives_part)
+rules.add_perm("actions.delegate", is_nec_of)
+rules.add_perm("actions.take_delegation_away", writes("giving"))
+rules.add_perm("actions.hand_in_delegation", writes("handing_in"))
+rules.add_perm("actions.send_delegation_back", writes("sending_back"))
+rules.add_perm("actions.submit_ready", is_nec_of)
+rules.add_perm("actions.list_delegations", holds(Role.NEC, Role.NEC_TEAM, Role.EXPERT))
 rules.add_perm("actions.hand_over_role", gives_it | is_own_coordinator_role)
 rules.add_perm("actions.begin_amendment", steers | is_est)
 rules.add_perm("actions.change_amendment", writes_amendment)

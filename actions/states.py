@@ -89,6 +89,44 @@ SHARED: AbstractSet[str] = {ContributionState.SUBMITTED, ContributionState.ACCEP
 """States in which those who lead, steer and review read the whole contribution."""
 
 
+class DelegationState(models.TextChoices):
+    GIVEN = "given", "Given"
+    READY = "ready", "Ready for the coordinator"
+    SENT_BACK = "sent_back", "Sent back"
+    TAKEN_OVER = "taken_over", "Taken over"
+    ENDED = "ended", "Taken away"
+
+
+DELEGATION_STEPS: Steps = {
+    DelegationState.GIVEN: {
+        DelegationState.READY,
+        DelegationState.TAKEN_OVER,
+        DelegationState.ENDED,
+    },
+    DelegationState.READY: {
+        DelegationState.SENT_BACK,
+        DelegationState.TAKEN_OVER,
+        DelegationState.ENDED,
+    },
+    DelegationState.SENT_BACK: {
+        DelegationState.READY,
+        DelegationState.TAKEN_OVER,
+        DelegationState.ENDED,
+    },
+    DelegationState.TAKEN_OVER: {DelegationState.SENT_BACK, DelegationState.ENDED},
+}
+"""The expert hands in, the coordinator sends back; submitting the contribution takes it over.
+
+What the reviewers return is sent back to the expert, or corrected by the coordinator.
+"""
+
+WITH_THE_EXPERT: AbstractSet[str] = {DelegationState.GIVEN, DelegationState.SENT_BACK}
+"""States in which the expert has something to do."""
+
+DELEGATED: AbstractSet[str] = {*WITH_THE_EXPERT, DelegationState.READY, DelegationState.TAKEN_OVER}
+"""States in which a delegation gives its right: all but the end."""
+
+
 class AmendmentState(models.TextChoices):
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Submitted"

@@ -32,6 +32,12 @@ from actions.commands.comments import (
     reopen_action_comment,
     resolve_action_comment,
 )
+from actions.commands.delegating import (
+    delegate,
+    hand_in_delegation,
+    send_delegation_back,
+    take_delegation_away,
+)
 from actions.commands.emergencies import (
     confirm_emergency,
     lapse_emergency,
@@ -167,6 +173,7 @@ __all__ = [
     "comment_on_action",
     "confirm_emergency",
     "confirm_lowering",
+    "delegate",
     "drop_amendment",
     "drop_lowering",
     "drop_round",
@@ -175,6 +182,7 @@ __all__ = [
     "end_carried_over",
     "enter_resources",
     "extend_round",
+    "hand_in_delegation",
     "hand_over_role",
     "keep_version",
     "lapse_emergency",
@@ -207,6 +215,7 @@ __all__ = [
     "return_amendment",
     "return_contribution",
     "return_oap",
+    "send_delegation_back",
     "sign_for_driver",
     "sign_for_est",
     "solve_finding",
@@ -218,6 +227,7 @@ __all__ = [
     "submit_oap_report",
     "support_threat",
     "take_back_ask",
+    "take_delegation_away",
     "take_out_line",
     "withdraw_finding",
     "withdraw_from_action",

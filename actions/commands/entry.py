@@ -6,6 +6,7 @@ from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation
 from actions.prefilling import LastRound
 from actions.states import ContributionState
 from actions.writing.answers import all_confirmed, answered_alike, note_checks, write_figures
+from actions.writing.delegating import take_over
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 
@@ -66,6 +67,7 @@ def answer_at_once(
     if doubts := note_checks(contribution, (), by):
         raise NotReady(*(f"{doubt.words} Start the contribution to check it." for doubt in doubts))
     contribution.move(ContributionState.SUBMITTED, by=by)
+    take_over(contribution, by=by)
     return contribution
 
 
@@ -151,6 +153,7 @@ def submit_contribution(
             *(f"{doubt.words} Correct it, or tick that you have checked it." for doubt in doubts)
         )
     contribution.move(ContributionState.SUBMITTED, by=by)
+    take_over(contribution, by=by)
     return contribution
 
 

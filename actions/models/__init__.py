@@ -17,6 +17,12 @@ from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
 )
+from actions.models.delegations import (
+    NOBODY,
+    Delegation,
+    DelegationLook,
+    DelegationStateChange,
+)
 from actions.models.documents import (
     DocumentKind,
     OAPVersionDocument,
@@ -52,6 +58,12 @@ from actions.models.intentions import (
 )
 from actions.models.kinds import AssignmentRole, Character, Origin, ParticipationRole
 from actions.models.lowerings import Lowering, LoweringOutcome
+from actions.models.national_reports import (
+    NationalReport,
+    NationalReportDocument,
+    ReportDocumentKind,
+    national_report_folder,
+)
 from actions.models.observations import (
     Observation,
     ObservationKind,
@@ -81,6 +93,7 @@ from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
     "JOINT_ACTION_DAYS",
+    "NOBODY",
     "REVIEWING",
     "TAKEN_OVER",
     "TEXTS",
@@ -108,6 +121,9 @@ __all__ = [
     "Contribution",
     "ContributionAttachment",
     "ContributionStateChange",
+    "Delegation",
+    "DelegationLook",
+    "DelegationStateChange",
     "DocumentKind",
     "EntryProblem",
     "Event",
@@ -127,6 +143,8 @@ __all__ = [
     "LoweringOutcome",
     "OAPReport",
     "OAPReportStateChange",
+    "NationalReport",
+    "NationalReportDocument",
     "OAPVersion",
     "OAPVersionDocument",
     "OAPVersionRedaction",
@@ -142,6 +160,7 @@ __all__ = [
     "PlacedEntry",
     "Progress",
     "Questionnaire",
+    "ReportDocumentKind",
     "ResourceAllocation",
     "ResourceKind",
     "ResourceUse",
@@ -159,6 +178,7 @@ __all__ = [
     "entered_by_team_of",
     "enterers",
     "goals_of",
+    "national_report_folder",
     "needs_of",
     "observed_for",
     "observers",

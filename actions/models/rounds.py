@@ -97,17 +97,23 @@ class ObligationQuerySet(SeenQuerySet):
         """Keep what this person drafts for an organisation.
 
         Its team all that it owes, a national expert what it owes for the actions that it has
-        given to them. Source: domain, section 2, "Who".
+        given to them, and what it has delegated to them by itself. Source: domain, section 2,
+        "Who".
         """
         if not user.is_authenticated:
             return self.none()
         given = Assignment.objects.held_by(user).filter(
             action=models.OuterRef("action"), organisation=models.OuterRef("organisation")
         )
+        delegation: Any = Obligation._meta.get_field("delegations").related_model
+        delegated = delegation.objects.held_by(user).filter(obligation=models.OuterRef("pk"))
         as_expert = Organisation.objects.represented_by(user, Role.EXPERT)
         return self.filter(
             models.Q(organisation__in=Organisation.objects.represented_by(user, *WHOLE_TEAM))
-            | (models.Q(organisation__in=as_expert) & models.Q(models.Exists(given)))
+            | (
+                models.Q(organisation__in=as_expert)
+                & (models.Q(models.Exists(given)) | models.Q(models.Exists(delegated)))
+            )
         )
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:

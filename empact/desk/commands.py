@@ -5,14 +5,32 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
+from actions.content import digest_of as digest_of_content
 from actions.holding import hold_freezing_of_plans
+from actions.models import NationalReport, NationalReportDocument, ReportDocumentKind
 from actions.redaction import seal_versions_again, versions_among
 from actions.writing.versions import have_written_again
+from cycles.models import ReportingRound
+from empact.desk.notices import write_national_report_document
+from empact.desk.queries.national_report import (
+    Scope,
+    content_of_report,
+    national_report,
+    with_report_marking,
+)
 from empact.lib.commands import Invalid, NotNow, NotReady, command
-from empact.people.models import User
+from empact.people.models import Organisation, User
 from empact.records.audit import record
-from empact.records.models import Attachment, AuditKind, Outcome, Redaction
+from empact.records.models import (
+    Attachment,
+    AuditKind,
+    Outbox,
+    Outcome,
+    Redaction,
+    carried_by,
+)
 from empact.records.notices import post_discard
+from empact.records.outbox import post, ring
 from empact.records.redaction import LONGEST, SHORTEST, digest_of, find, take_out
 from empact.records.shelves import places_on, shelves_of, stands_on
 from results.redaction import (
@@ -22,6 +40,12 @@ from results.redaction import (
     seal_again,
     snapshots_among,
 )
+
+BOTH = (ReportDocumentKind.PDF, ReportDocumentKind.XLSX)
+"""The documents that are written of each national report."""
+
+UNMARKED = "LIMITE"
+"""How a report is marked that has no part which is marked."""
 
 PROPOSED = "This has been proposed already. Somebody else has to carry it out."
 
@@ -100,6 +124,50 @@ def decline_redaction(redaction: Redaction, *, by: User) -> Redaction:
     _target(redaction)
     redaction.decide(Outcome.DECLINED, by=by)
     return redaction
+
+
+@command("desk.write_national_report")
+def write_national_report(
+    organisation: Organisation,
+    *,
+    by: User,
+    year: int | None = None,
+    round: ReportingRound | None = None,  # noqa: A002 -- what it is called everywhere
+) -> NationalReport:
+    """Freeze what a country joined, gave, achieved and owes, and have it written as documents.
+
+    Whoever asks again while no number has changed gets what is there; what failed is tried anew.
+    """
+    if (year is None) == (round is None):
+        raise Invalid({"scope": "Choose a year or a round."})
+    scope = Scope(year=year, round=round)
+    content = content_of_report(organisation, scope, national_report(organisation, scope))
+    country = with_report_marking(Organisation.objects.filter(pk=organisation.pk)).get()
+    report, _ = NationalReport.objects.get_or_create(
+        organisation=organisation,
+        year=year,
+        round=round,
+        digest=digest_of_content(content),
+        defaults={
+            "content": content,
+            "made_by": by,
+            "marking_id": carried.pk if (carried := carried_by(country)) else UNMARKED,
+        },
+    )
+    for kind in BOTH:
+        row = report.documents.select_related("work").filter(kind=kind).first()
+        if row is None:
+            row = NationalReportDocument(report=report, kind=kind)
+            row.work = post(
+                write_national_report_document,
+                key=f"write_national_report_document {row.pk}",
+                document=str(row.pk),
+            )
+            row.save(force_insert=True)
+        elif row.is_set_aside:
+            Outbox.objects.filter(pk=row.work_id).revive()
+            ring()
+    return report
 
 
 def _target(redaction: Redaction) -> Model:

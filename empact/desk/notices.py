@@ -1,4 +1,7 @@
-"""Digests of reminders: one mail a day to a person, at the hour that they chose."""
+"""What is done when its time has come: digests of reminders, and documents of national reports.
+
+A digest is one mail a day to a person, at the hour that they chose.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -12,9 +15,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.models import NationalReportDocument, national_report_folder
 from empact.desk.queries.reminders import Section, reminders_for
 from empact.lib.memo import remembering
+from empact.desk.rendering import write
 from empact.lib.periods import A_DAY
+from empact.lib.storage import store
 from empact.people.clock import CLOCK
 from empact.people.models import MORNING, ReminderSettings, User, moment_of
 from empact.people.unsubscribing import seal
@@ -106,3 +112,27 @@ def _stopping(user: User, kinds: Sequence[str]) -> str:
     """Give the address under which these kinds are stopped. Source: RFC 8058."""
     word = seal(user, [str(kind) for kind in kinds])
     return settings.PUBLIC_URL + reverse("desk:reminders_stop", args=[word])
+
+
+@task
+def write_national_report_document(*, document: str) -> None:
+    """Write one document of a frozen national report, and keep it under its hash.
+
+    Running twice, even at the same time, is harmless: it is the same content, so the same file.
+    Raises RenderingDied and RenderingFailed with reasons fit to be shown.
+    """
+    rows = NationalReportDocument.objects.select_related(
+        "report__organisation", "report__round", "report__marking"
+    )
+    row = rows.filter(pk=document).first()
+    if row is None:
+        return
+    written = write(row)
+    name = store(written.content, national_report_folder(), row.kind)
+    with transaction.atomic():
+        NationalReportDocument.objects.filter(pk=document).update(
+            document=name,
+            size=len(written.content),
+            pages=written.pages,
+            built_at=timezone.now(),
+        )

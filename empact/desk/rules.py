@@ -162,6 +162,13 @@ def writes(user, row):
 
 
 @rules.predicate
+def reports_nationally(user, organisation):
+    """Hold for a country's coordinator and their team, who report to its authorities."""
+    run = Organisation.objects.represented_by(user, Role.NEC, Role.NEC_TEAM)
+    return organisation is not None and run.filter(pk=organisation.pk).exists()
+
+
+@rules.predicate
 def decides(user, redaction):
     """Hold for EST and for those who write in the object, but for nobody on their own proposal."""
     if redaction is None or redaction.by_id == user.pk:
@@ -176,3 +183,4 @@ rules.add_perm("desk.carry_out_redaction", decides)
 rules.add_perm("desk.decline_redaction", decides)
 rules.add_perm("desk.search_event_log", holds(Role.AUDITOR))
 rules.add_perm("desk.read_gaps", is_est)
+rules.add_perm("desk.write_national_report", reports_nationally)

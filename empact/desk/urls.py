@@ -2,7 +2,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
 
-from empact.desk.views import calendar, redactions, reminders, saved_searches
+from empact.desk.views import (
+    calendar,
+    national_report,
+    redactions,
+    reminders,
+    saved_searches,
+)
 from empact.desk.views.event_log import EventLog, EventLogExport
 from empact.desk.views.goals import GoalMatrix
 from empact.desk.views.home import Home
@@ -45,6 +51,21 @@ spanning = [
         "searches/<uuid:pk>/remove/",
         saved_searches.SavedSearchRemove.as_view(),
         name="saved_search_remove",
+    ),
+    path(
+        "organisations/<uuid:pk>/national-report/",
+        national_report.NationalReportPage.as_view(),
+        name="national_report",
+    ),
+    path(
+        "organisations/<uuid:pk>/national-report/write/",
+        national_report.NationalReportWrite.as_view(),
+        name="national_report_write",
+    ),
+    path(
+        "national-reports/documents/<uuid:pk>/",
+        national_report.NationalReportFile.as_view(),
+        name="national_report_document",
     ),
     path("gaps/", GapList.as_view(), name="gaps"),
     path("people/", WhosWho.as_view(), name="whos_who"),

@@ -8,11 +8,24 @@ from actions.models import JOINT_ACTION_DAYS
 from empact.people.models import COUNTRIES
 
 
-def parameters(year: int, *, indicator: Any = None) -> dict[str, Any]:
-    """Return what ``SOURCES`` asks for."""
+def parameters(
+    year: int,
+    *,
+    until: int | None = None,
+    indicator: Any = None,
+    organisation: Any = None,
+    reporting: Any = None,
+) -> dict[str, Any]:
+    """Return what ``SOURCES`` asks for: a year or all ``until`` another, narrowed where it is said.
+
+    ``organisation`` is the one that reports, ``reporting`` the id of a round.
+    """
     return {
         "year": year,
+        "until": until or year,
         "indicator": indicator,
+        "organisation": organisation,
+        "reporting": reporting,
         "countries": [kind.value for kind in COUNTRIES],
         "joint_action_days": [kind.value for kind in JOINT_ACTION_DAYS],
     }
@@ -20,7 +33,7 @@ def parameters(year: int, *, indicator: Any = None) -> dict[str, Any]:
 
 SOURCES: Composable = SQL("""
 years AS (
-    SELECT make_date(%(year)s, 1, 1) AS first_day, make_date(%(year)s, 12, 31) AS last_day
+    SELECT make_date(%(year)s, 1, 1) AS first_day, make_date(%(until)s, 12, 31) AS last_day
 ),
 -- Each indicator is told in the unit of the definition that holds at the end of the year.
 targets AS (
@@ -104,6 +117,8 @@ figures AS MATERIALIZED (
     WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
         AND figure.first_day BETWEEN years.first_day AND years.last_day
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+        AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
+        AND (%(reporting)s::uuid IS NULL OR obligation.round_id = %(reporting)s::uuid)
 ),
 answers AS (
     SELECT DISTINCT obligation.organisation_id, obligation.round_id, answered.action_id,
@@ -116,9 +131,11 @@ answers AS (
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
     CROSS JOIN LATERAL unnest(ARRAY[figure.action_id, obligation.action_id]) answered (action_id)
     WHERE contribution.state = 'accepted' AND figure.kind = 'own'
+        AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
 ),
 questions AS MATERIALIZED (
     SELECT plan.area_id, action.oap_id, owed.action_id, NULL::uuid AS event_id,
+        NULL::uuid AS authority_id,
         NULLIF(organisation.country, '') AS country, owed.organisation_id, asked.indicator_id,
         owed.round_id, answers.round_id IS NOT NULL AS answered
     FROM years
@@ -135,6 +152,8 @@ questions AS MATERIALIZED (
         AND answers.action_id = owed.action_id AND answers.indicator_id = asked.indicator_id
     WHERE indicator.source = 'reported'
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+        AND (%(organisation)s::uuid IS NULL OR owed.organisation_id = %(organisation)s::uuid)
+        AND (%(reporting)s::uuid IS NULL OR owed.round_id = %(reporting)s::uuid)
 ),
 joint_action_days AS (
     SELECT plan.area_id, action.oap_id, event.leading_action_id AS action_id, event.id AS event_id
@@ -146,7 +165,7 @@ joint_action_days AS (
 ),
 held AS (
     SELECT joint_action_days.*, NULL::text AS country, NULL::uuid AS organisation_id,
-        indicator.id AS indicator_id, NULL::uuid AS round_id
+        NULL::uuid AS authority_id, indicator.id AS indicator_id, NULL::uuid AS round_id
     FROM joint_action_days
     CROSS JOIN cycles_indicator indicator
     WHERE indicator.source = 'events'

@@ -28,6 +28,7 @@ class Cut(StrEnum):
     EVENT = "event"
     COUNTRY = "country"
     ORGANISATION = "organisation"
+    AUTHORITY = "authority"
     INDICATOR = "indicator"
     ROUND = "round"
 
@@ -78,11 +79,21 @@ class Cell:
     open: int
 
 
-def totals(year: int, by: Sequence[str], *, indicator: Any = None) -> list[Cell]:
+def totals(
+    year: int,
+    by: Sequence[str],
+    *,
+    until: int | None = None,
+    indicator: Any = None,
+    organisation: Any = None,
+    reporting: Any = None,
+) -> list[Cell]:
     """Add up the accepted figures of a year, one cell for each key that a figure or question has.
 
     ``by`` names cuts; without ``indicator`` among them the id of one indicator has to be given,
-    since different indicators never add up. Takes one query.
+    since different indicators never add up. ``until`` is the last of several years;
+    ``organisation`` leaves what others report out, and ``reporting`` what was reported in other
+    rounds. Takes one query.
 
     Raises ValueError for a cut that does not exist, or where the indicator is left open.
     """
@@ -91,7 +102,14 @@ def totals(year: int, by: Sequence[str], *, indicator: Any = None) -> list[Cell]
         raise ValueError("Name the indicator, or tell totals apart by indicator.")
     statement = SQL("WITH {sources} {cells}").format(sources=SOURCES, cells=cells(cuts))
     with connection.cursor() as cursor:
-        cursor.execute(statement.as_string(), parameters(year, indicator=indicator))
+        narrowed = parameters(
+            year,
+            until=until,
+            indicator=indicator,
+            organisation=organisation,
+            reporting=reporting,
+        )
+        cursor.execute(statement.as_string(), narrowed)
         return [read_cell(cuts, row) for row in cursor.fetchall()]
 
 

@@ -183,3 +183,13 @@ class ResourceUseFactory(factory.django.DjangoModelFactory):
     source = factory.SelfAttribute("allocation.source")
     round = factory.SubFactory(ReportingRoundFactory)
     amount = 1
+class DelegationFactory(factory.django.DjangoModelFactory):
+    """A report that the coordinator of its country gave to an expert."""
+
+    class Meta:
+        model = "actions.Delegation"
+
+    obligation = factory.SubFactory(ObligationFactory)
+    person = factory.SubFactory(UserFactory)
+    due_day = date(2027, 1, 15)
+    by = factory.SubFactory(UserFactory)

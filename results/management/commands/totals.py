@@ -36,6 +36,7 @@ NAMED: dict[Cut, tuple[Any, Callable[[Any], str]]] = {
     ),
     Cut.EVENT: (Event.objects, str),
     Cut.ORGANISATION: (Organisation.objects, str),
+    Cut.AUTHORITY: (Organisation.objects, str),
     Cut.INDICATOR: (Indicator.objects, attrgetter("code")),
     Cut.ROUND: (ReportingRound.objects, str),
 }

@@ -1,0 +1,192 @@
+"""What a coordinator reads of what was delegated: who has what, what came of it, what is missing.
+
+Each function takes the same number of queries for few rows and for many.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from actions.changes import define, parts_of_answers
+from actions.models import (
+    Assignment,
+    AssignmentRole,
+    Contribution,
+    Delegation,
+    DelegationLook,
+    FigureKind,
+    Obligation,
+)
+from actions.models.figures import Figure
+from actions.states import OPEN, WITH_THE_EXPERT, ContributionState, DelegationState
+from cycles.models import IndicatorVersion, Source
+from cycles.states import RoundState
+from empact.people.models import IN_A_TEAM, Organisation, Role, RoleAssignment
+from empact.records.changes import Change, history_of, name
+from empact.records.since import changed_since, needed_since
+
+BY_DUE_DAY = (
+    "due_day",
+    "action__oap__area__name",
+    "action__goal__number",
+    "action__sequence",
+    "pk",
+)
+
+
+def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligation]:
+    """Give what a country owes today and has not handed in, with who has it as ``with_whom``.
+
+    Contributors to the action, who have it without a date of their own, come as ``contributors``.
+    """
+    delegations = Delegation.objects.live().with_holder().select_related("person", "authority")
+    contributors = Assignment.objects.in_force().filter(
+        organisation=organisation, role=AssignmentRole.CONTRIBUTOR
+    )
+    return (
+        Obligation.objects.visible_to(user)
+        .filter(organisation=organisation)
+        .filter(
+            Q(contribution=None, round__state=RoundState.OPEN)
+            | Q(contribution__state=ContributionState.DRAFT, round__state=RoundState.OPEN)
+            | Q(contribution__state__in=OPEN - {ContributionState.DRAFT})
+        )
+        .with_completeness()
+        .with_marking()
+        .select_related("round", "action__goal", "action__oap__area", "contribution")
+        .prefetch_related(
+            Prefetch("delegations", delegations, "with_whom"),
+            Prefetch(
+                "action__assignments",
+                contributors.select_related("person").order_by("first_day", "pk"),
+                "contributors",
+            ),
+        )
+        .order_by(*BY_DUE_DAY)
+    )
+
+
+def experts_of(organisation: Organisation) -> QuerySet[RoleAssignment]:
+    """Give those who act for a country as its experts, or in its coordinator's team."""
+    return RoleAssignment.objects.current().filter(organisation=organisation, role__in=IN_A_TEAM)
+
+
+def coordinated(user: Any) -> QuerySet[Organisation]:
+    """Give the countries for which this person gives reports to experts, and submits."""
+    return Organisation.objects.represented_by(user, Role.NEC).order_by("name", "pk")
+
+
+def given_out(user: Any) -> QuerySet[Delegation]:
+    """Give what is delegated in the countries of this coordinator, whatever is due first first.
+
+    What the country has submitted comes last.
+    """
+    to_do = Q(obligation__contribution__state__in=OPEN) | Q(obligation__contribution=None)
+    return (
+        Delegation.objects.visible_to(user)
+        .of_country_of(user)
+        .live()
+        .filter(~Q(obligation__round__state=RoundState.CLOSED) | to_do)
+        .with_holder()
+        .with_last_look(user)
+        .with_marking()
+        .with_names()
+        .annotate(is_submitted=Case(When(to_do, then=Value(0)), default=Value(1)))
+        .order_by("is_submitted", "due_day", "pk")
+    )
+
+
+def submittable(contributions: Any) -> Any:
+    """Keep what a coordinator may submit as it stands: what no expert has before them.
+
+    What experts have handed in comes first.
+    """
+    held = Delegation.objects.live().with_holder().filter(obligation=OuterRef("obligation"))
+    at_work = held.filter(state__in=WITH_THE_EXPERT, has_somebody=True)
+    ready = When(Exists(held.filter(state=DelegationState.READY)), then=Value(0))
+    return (
+        contributions.filter(state__in=OPEN)
+        .exclude(Q(state=ContributionState.DRAFT) & ~Q(obligation__round__state=RoundState.OPEN))
+        .exclude(Exists(at_work))
+        .with_marking()
+        .with_names()
+        .order_by(Case(ready, default=Value(1)), "obligation__due_day", "pk")
+    )
+
+
+def missing_answers(owed: Collection[Obligation]) -> Mapping[UUID, list[str]]:
+    """Name by obligation the indicators that nobody has answered yet. One query."""
+    versions = IndicatorVersion.objects.filter(
+        indicator=OuterRef("indicator"), first_day__lte=OuterRef("round__last_day")
+    ).exclude(last_day__lt=OuterRef("round__first_day"))
+    answered = Figure.objects.filter(
+        contribution__obligation=OuterRef("pk"),
+        kind=FigureKind.OWN,
+        indicator_version__indicator=OuterRef("indicator"),
+    )
+    asked = "action__asked"
+    rows = (
+        Obligation.objects.filter(pk__in=[row.pk for row in owed])
+        # Annotated, so that all that follows speaks of the same question.
+        .annotate(
+            indicator=F(f"{asked}__indicator"),
+            source=F(f"{asked}__indicator__source"),
+            name=F(f"{asked}__indicator__name"),
+            asked_in=F(f"{asked}__round"),
+        )
+        .filter(Exists(versions), ~Exists(answered), asked_in=F("round"))
+        .exclude(source=Source.EVENTS)
+        .order_by(
+            f"{asked}__indicator__group__rank", f"{asked}__indicator__rank", "name", "indicator"
+        )
+        .values_list("pk", "name")
+    )
+    found: dict[UUID, list[str]] = {}
+    for obligation, indicator in rows:
+        found.setdefault(obligation, []).append(indicator)
+    return found
+
+
+def changed_since_look(
+    user: Any, delegations: Iterable[Delegation]
+) -> Mapping[UUID, list[Change]]:
+    """Say by delegation what others wrote since this person last looked, each field with one line.
+
+    For those who read all that the country writes. Delegations come ``with_last_look``.
+    """
+    looked: dict[Any, tuple[UUID, datetime, UUID]] = {
+        row.contribution.pk: (row.pk, row.known_until, row.obligation.action_id)  # type: ignore[attr-defined]  # annotated
+        for row in delegations
+        if row.contribution is not None
+    }
+    if not looked:
+        return {}
+    earliest = min(moment for _, moment, _ in looked.values())
+    texts = list(needed_since(history_of(Contribution).filter(pgh_obj__in=looked), earliest))
+    figures = list(
+        needed_since(history_of(Figure).filter(contribution__in=looked), earliest)
+    )
+    define(figures)
+    found: dict[UUID, list[Change]] = {}
+    for contribution, (delegation, moment, action) in looked.items():
+        parts = parts_of_answers(
+            [row for row in texts if row.pgh_obj_id == contribution],
+            [row for row in figures if row.contribution_id == contribution],
+            action,
+        )
+        changed = changed_since(parts, moment, whose=lambda _, mine=delegation: mine, reader=user.pk)
+        if delegation in changed:
+            found[delegation] = changed[delegation].changes
+    name([change for changes in found.values() for change in changes])
+    return found
+
+
+def know_what_changed(user: Any, delegation: Delegation) -> None:
+    """Note that this person has read what changed: what comes next is told from here on."""
+    DelegationLook.objects.update_or_create(
+        delegation=delegation, person=user, defaults={"at": timezone.now()}
+    )

@@ -1,0 +1,151 @@
+"""Many reports of a country submitted at once, each for itself."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.views.generic import DetailView
+from rules.contrib.views import PermissionRequiredMixin
+
+from actions.commands import submit_contribution
+from actions.delegating import changed_since_look, missing_answers, submittable
+from actions.models import Contribution, Delegation
+from actions.states import DelegationState
+from empact.lib.commands import Refused
+from empact.people.models import Organisation
+from empact.records.views.marked import MarkedPage
+
+PER_PAGE = 25
+SHOWN = 5
+
+
+@dataclass
+class Row:
+    """A contribution before it is submitted: who filled it in, what is missing, what is unread."""
+
+    contribution: Contribution
+    delegation: Delegation | None
+    obstacles: list[str]
+    changed: int = 0
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is ticked from the start: an expert handed it in, and nothing is missing."""
+        is_ready = self.delegation is not None and self.delegation.state == DelegationState.READY
+        return is_ready and not self.obstacles
+
+    @property
+    def further(self) -> int:
+        """How many obstacles there are beyond those that the page has room for."""
+        return len(self.obstacles) - SHOWN
+
+    @property
+    def seen(self) -> str:
+        """What a tick sends: which contribution, and the version that stood on the page."""
+        return f"{self.contribution.pk}:{self.contribution.version}"
+
+
+@dataclass
+class Result:
+    """What became of one that was ticked."""
+
+    contribution: Contribution
+    refusals: list[str] = field(default_factory=list)
+
+
+class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
+    """What experts have handed in and the team has in draft, to be submitted by the ticks.
+
+    Each is submitted by itself: one that can't be keeps no other from it, and says why.
+    """
+
+    template_name = "actions/submit_ready.html"
+    permission_required = "actions.submit_ready"
+    context_object_name = "organisation"
+    http_method_names = ("get", "post", "head", "options")
+
+    def get_queryset(self):
+        return Organisation.objects.visible_to(self.request.user)
+
+    def get_permission_object(self):
+        return self.get_object()
+
+    def get_object(self, queryset=None):
+        if not hasattr(self, "_organisation"):
+            self._organisation = super().get_object(queryset)
+        return self._organisation
+
+    def get_contributions(self):
+        user = self.request.user
+        held = Delegation.objects.visible_to(user).live().with_holder().with_last_look(user)
+        rows = Contribution.objects.visible_to(user).filter(
+            obligation__organisation=self.get_object()
+        )
+        return submittable(rows).prefetch_related(
+            Prefetch("obligation__delegations", held.with_names(), "with_whom")
+        )
+
+    def post(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        results = [
+            self.submit(contribution, version) for contribution, version in self.get_ticked()
+        ]
+        return self.render_to_response(
+            self.get_context_data(results=results, ticked_nothing=not results)
+        )
+
+    def get_ticked(self):
+        """Read what was ticked, in the order of the page; what is not there any more is left out."""
+        sent = [value.partition(":") for value in self.request.POST.getlist("contribution")]
+        versions = {pk: int(seen) for pk, _, seen in sent if seen.isdecimal() and len(seen) < 10}
+        visible = Contribution.objects.visible_to(self.request.user).with_names()
+        mine = visible.filter(obligation__organisation=self.object)
+        rows = {str(row.pk): row for row in mine.filter(pk__in=_ids(versions))}
+        return [(rows[pk], seen) for pk, seen in versions.items() if pk in rows]
+
+    def submit(self, contribution, version):
+        try:
+            submit_contribution(contribution, by=self.request.user, seen=version)
+        except Refused as refusal:
+            return Result(contribution, list(refusal.reasons))
+        except PermissionDenied:
+            return Result(contribution, ["You no longer submit for this country."])
+        return Result(contribution)
+
+    def get_marked(self, context):
+        return [row.contribution for row in context["rows"]]
+
+    def get_context_data(self, **context):
+        page = Paginator(self.get_contributions(), PER_PAGE).get_page(self.request.GET.get("page"))
+        contributions = list(page)
+        missing = missing_answers([row.obligation for row in contributions])
+        held = {
+            row.pk: next(iter(row.obligation.with_whom), None) for row in contributions
+        }
+        changed = changed_since_look(self.request.user, filter(None, held.values()))
+        rows = [
+            Row(
+                row,
+                held[row.pk],
+                [
+                    *filter(None, [row.why_closed()]),
+                    *(f"{name}: no answer yet." for name in missing.get(row.obligation_id, ())),
+                ],
+                len(changed.get(held[row.pk].pk, ())) if held[row.pk] else 0,
+            )
+            for row in contributions
+        ]
+        return super().get_context_data(rows=rows, page=page, **context)
+
+
+def _ids(sent):
+    """Keep what can be an id at all."""
+    found = []
+    for text in sent:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found

@@ -1,0 +1,26 @@
+"""Of what a national report is asked."""
+
+from django import forms
+
+from empact.lib.forms import Form
+
+
+class ScopeForm(Form):
+    """A year or a round, in one choice; what there is to choose is set by the page."""
+
+    scope = forms.ChoiceField(label="Year or round")
+
+    def offer(self, years, rounds):
+        self.rounds = {str(row.pk): row for row in rounds}
+        self.fields["scope"].choices = [
+            ("Years", [(str(year), str(year)) for year in years]),
+            ("Rounds", [(str(row.pk), str(row)) for row in rounds]),
+        ]
+
+    def clean(self):
+        chosen = super().clean().get("scope")
+        if chosen is None:
+            return {}
+        if chosen in self.rounds:
+            return {"round": self.rounds[chosen]}
+        return {"year": int(chosen)}

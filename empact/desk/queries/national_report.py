@@ -1,0 +1,407 @@
+"""What a country joined, gave, achieved and owes: the one place where its numbers come from.
+
+Page, PDF and workbook show these tables and nothing else. What was achieved is added up where all
+totals are made; the rest is counted here. Eight queries at most, whatever the country reports.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
+from django.db.models import Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
+
+from actions.models import (
+    Contribution,
+    Delegation,
+    Obligation,
+    OperationalAction,
+    Participation,
+    ParticipationRole,
+    ResourceAllocation,
+    ResourceKind,
+)
+from actions.states import (
+    OPEN,
+    WITH_THE_EXPERT,
+    ContributionState,
+    DelegationState,
+    ParticipationState,
+)
+from cycles.models import IndicatorVersion, ReportingRound
+from empact.lib.models import count_of
+from empact.lib.numbers import format_number, plain
+from empact.people.models import Organisation
+from empact.records.models import Marking
+from oaps.models import OAP
+from results.queries.totals import Cell, Cut, NoTotal, totals
+
+NO_TOTAL = {
+    NoTotal.NOT_ADDED_UP: "not added up",
+    NoTotal.UNITS: "in units that do not add up",
+}
+"""What stands in the place of a number that there is none of, though figures are there."""
+
+OTHERS = "None in particular"
+"""What stands in the place of an authority where none is named."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report is about: a year, or one round."""
+
+    year: int | None = None
+    round: ReportingRound | None = None
+
+    def __str__(self) -> str:
+        return str(self.round or self.year)
+
+    @property
+    def first_day(self) -> date:
+        return self.round.first_day if self.round else date(self.year or 0, 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        return self.round.last_day if self.round else date(self.year or 0, 12, 31)
+
+    def owed(self, organisation: Organisation) -> QuerySet[Obligation]:
+        """Give what the country owes in it: of a year, in the rounds whose period ends in it."""
+        rows = Obligation.objects.filter(organisation=organisation)
+        if self.round:
+            return rows.filter(round=self.round)
+        return rows.filter(round__last_day__range=(self.first_day, self.last_day))
+
+    def joined(self, organisation: Organisation) -> QuerySet[Participation]:
+        """Give its parts in actions of the plans whose period it touches."""
+        return Participation.objects.filter(
+            organisation=organisation,
+            action__oap__first_day__lte=self.last_day,
+            action__oap__last_day__gte=self.first_day,
+        )
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number as it is reported: exactly, at least, or about."""
+
+    value: Decimal
+    comparator: str = "="
+
+    def __str__(self) -> str:
+        return format_number(self.value, self.comparator)
+
+    @property
+    def sign(self) -> str:
+        """The comparator alone, in words: empty where the number is exact."""
+        return {"=": "", "at_least": "at least", "about": "about"}[self.comparator]
+
+
+type Entry = str | int | Amount
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the report. The first column names the row; the others hold numbers or words."""
+
+    title: str
+    note: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Entry]] = field(default_factory=list)
+
+    def as_data(self) -> dict[str, Any]:
+        """Give it as JSON keeps it; numbers with decimals as text, so that none is rounded."""
+        return {
+            "title": self.title,
+            "note": self.note,
+            "columns": [*self.columns],
+            "rows": [[_as_data(entry) for entry in row] for row in self.rows],
+        }
+
+    @classmethod
+    def read(cls, data: dict[str, Any]) -> Self:
+        rows = [[_read(entry) for entry in row] for row in data["rows"]]
+        return cls(data["title"], data["note"], data["columns"], rows)
+
+
+def _as_data(entry: Entry) -> Any:
+    if isinstance(entry, Amount):
+        return {"value": plain(entry.value), "comparator": entry.comparator}
+    return entry
+
+
+def _read(data: Any) -> Entry:
+    if isinstance(data, dict):
+        return Amount(Decimal(data["value"]), data["comparator"])
+    entry: Entry = data
+    return entry
+
+
+def with_report_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotate what a report on each country carries, as ``carried``: the highest of its parts."""
+    owed = Contribution.objects.filter(obligation__organisation=OuterRef(OuterRef("pk")))
+    actions = OperationalAction.objects.filter(participations__organisation=OuterRef(OuterRef("pk")))
+    found = Marking.objects.filter(
+        Q(pk__in=owed.values("marking"))
+        | Q(pk__in=actions.values("marking"))
+        | Q(pk__in=actions.values("oap__marking"))
+    )
+    row = JSONObject(code="code", name="name", rank="rank")
+    strictest = found.order_by("-rank").values(row=row)[:1]
+    return organisations.annotate(carried=Subquery(strictest, output_field=JSONField()))
+
+
+def content_of_report(
+    organisation: Organisation, scope: Scope, tables: Iterable[Table]
+) -> dict[str, Any]:
+    """Give a report as it is frozen: the same numbers, the same content."""
+    return {
+        "country": str(organisation),
+        "scope": str(scope),
+        "tables": [table.as_data() for table in tables],
+    }
+
+
+def scopes_of(user: Any) -> tuple[list[int], list[ReportingRound]]:
+    """Give the years and rounds of which this person can ask a report, the latest first."""
+    rounds = list(ReportingRound.objects.visible_to(user).order_by("-last_day", "-first_day", "pk"))
+    years = {year for row in rounds for year in range(row.first_day.year, row.last_day.year + 1)}
+    return sorted(years, reverse=True), rounds
+
+
+def national_report(organisation: Organisation, scope: Scope) -> list[Table]:
+    """Give the tables of a country's report on a year or a round."""
+    plans = _by_plan(organisation, scope)
+    by = [Cut.ORGANISATION, Cut.INDICATOR]
+    achieved = _own_totals(organisation, scope, by)
+    of_authorities = _own_totals(organisation, scope, [*by, Cut.AUTHORITY])
+    versions = IndicatorVersion.objects.select_related("indicator__group", "unit").in_bulk(
+        {cell.version_id for cell in achieved}
+    )
+    authorities = {row.pk: row for row in _authorities(organisation, scope)}
+    return [
+        _joined(plans),
+        _gave(plans),
+        _achieved(achieved, versions),
+        _owed(plans),
+        _delegated(organisation, authorities.values()),
+        _achieved_by_authority(of_authorities, versions, authorities),
+    ]
+
+
+def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
+    """Count by plan what was joined, given and is owed, in one query."""
+    joined = scope.joined(organisation).filter(action__oap=OuterRef("pk"))
+    committed = joined.filter(state=ParticipationState.COMMITTED)
+    owed = scope.owed(organisation).filter(action__oap=OuterRef("pk"))
+    staying = scope.joined(organisation).filter(
+        action=OuterRef("action"), state=ParticipationState.COMMITTED
+    )
+    given = ResourceAllocation.objects.filter(
+        Exists(staying), organisation=organisation, action__oap=OuterRef("pk")
+    ).order_by()
+
+    def planned(kind: str) -> Coalesce:
+        total = given.filter(kind=kind).values("kind").annotate(total=Sum("planned"))
+        return Coalesce(Subquery(total.values("total")), Decimal(0))
+
+    state = "contribution__state"
+    late = Q(contribution=None) | Q(contribution__state__in=OPEN)
+    plans = (
+        OAP.objects.filter(Exists(joined) | Exists(owed))
+        .select_related("area")
+        .annotate(
+            led=count_of(committed.filter(role=ParticipationRole.LEADER)),
+            co_led=count_of(committed.filter(role=ParticipationRole.CO_LEADER)),
+            took_part=count_of(committed.filter(role=ParticipationRole.PARTICIPANT)),
+            withdrawn=count_of(joined.filter(state=ParticipationState.WITHDRAWN)),
+            people=planned(ResourceKind.PEOPLE),
+            person_days=planned(ResourceKind.PERSON_DAYS),
+            euro=planned(ResourceKind.EURO),
+            owed=count_of(owed),
+            not_started=count_of(owed.filter(contribution=None)),
+            draft=count_of(owed.filter(**{state: ContributionState.DRAFT})),
+            sent_back=count_of(owed.filter(**{f"{state}__in": OPEN - {ContributionState.DRAFT}})),
+            submitted=count_of(owed.filter(**{state: ContributionState.SUBMITTED})),
+            accepted=count_of(owed.filter(**{state: ContributionState.ACCEPTED})),
+            overdue=count_of(owed.filter(late, due_day__lt=timezone.localdate())),
+        )
+    )
+    return list(plans.order_by("first_day", "area__rank", "area__name", "pk"))
+
+
+def _own_totals(organisation: Organisation, scope: Scope, by: Sequence[Cut]) -> list[Cell]:
+    """Add up what the country itself reported; what it states for everybody is nobody's own."""
+    cells = totals(
+        scope.first_day.year,
+        by,
+        until=scope.last_day.year,
+        organisation=organisation.pk,
+        reporting=scope.round.pk if scope.round else None,
+    )
+    return [cell for cell in cells if cell.key[Cut.ORGANISATION] and cell.numbers]
+
+
+def _authorities(organisation: Organisation, scope: Scope) -> QuerySet[Any]:
+    """Give the authorities of a country, itself for none in particular, with what they were given.
+
+    In one query.
+    """
+    given = Delegation.objects.live().filter(obligation__in=scope.owed(organisation).values("pk"))
+    theirs = given.annotate(
+        place=Coalesce(F("authority"), F("obligation__organisation"))
+    ).filter(place=OuterRef("pk"))
+    return (
+        Organisation.objects.filter(Q(authority_of=organisation) | Q(pk=organisation.pk))
+        .annotate(
+            given=count_of(theirs),
+            at_work=count_of(theirs.filter(state__in=WITH_THE_EXPERT)),
+            ready=count_of(theirs.filter(state=DelegationState.READY)),
+            taken_over=count_of(theirs.filter(state=DelegationState.TAKEN_OVER)),
+            nobodys=count_of(
+                theirs.with_holder()
+                .filter(has_somebody=False)
+                .exclude(state=DelegationState.TAKEN_OVER)
+            ),
+        )
+        .order_by("authority_of", "name", "pk")
+    )
+
+
+def _in_sum(rows: Iterable[Sequence[Any]]) -> list[Any]:
+    """Add up columns of numbers under one another."""
+    return [sum(column) for column in zip(*rows, strict=True)]
+
+
+def _with_sum(rows: list[list[Any]]) -> list[list[Any]]:
+    if len(rows) < 2:  # noqa: PLR2004 -- a sum of one row says nothing more
+        return rows
+    sums = _in_sum(row[1:] for row in rows)
+    return [*rows, ["All plans", *sums]]
+
+
+def _joined(plans: Iterable[Any]) -> Table:
+    rows = [
+        [str(oap), oap.led, oap.co_led, oap.took_part, oap.led + oap.co_led + oap.took_part,
+         oap.withdrawn]
+        for oap in plans
+        if oap.led or oap.co_led or oap.took_part or oap.withdrawn
+    ]
+    return Table(
+        "What we joined",
+        "Actions to which the country is committed, in plans whose period this touches.",
+        ["Plan", "Led", "Co-led", "Taken part in", "Actions together", "Withdrawn from"],
+        _with_sum(rows),
+    )
+
+
+def _gave(plans: Iterable[Any]) -> Table:
+    found = [[str(oap), oap.people, oap.person_days, oap.euro] for oap in plans]
+    rows = _with_sum([row for row in found if any(row[1:])])
+    return Table(
+        "What we gave",
+        "Resources planned for these actions, for the whole period of their plan.",
+        ["Plan", "People", "Person-days", "Euro"],
+        [[name, *map(Amount, numbers)] for name, *numbers in rows],
+    )
+
+
+def _in_reading_order(cells: Iterable[Cell], versions: dict[Any, Any]) -> list[tuple[Any, Cell]]:
+    found = [(versions[cell.version_id], cell) for cell in cells]
+    return sorted(
+        found,
+        key=lambda pair: (
+            pair[0].indicator.group.rank,
+            pair[0].indicator.rank,
+            pair[0].indicator.name,
+        ),
+    )
+
+
+def _amount(cell: Cell, value: Decimal | None, comparator: str) -> Entry:
+    if value is None:
+        return NO_TOTAL.get(NoTotal(cell.no_total), "–") if cell.no_total else "–"
+    return Amount(value, comparator)
+
+
+def _numbers(cell: Cell) -> list[Entry]:
+    return [
+        _amount(cell, cell.claimed, cell.claimed_comparator),
+        _amount(cell, cell.counted, cell.counted_comparator),
+        cell.numbers,
+    ]
+
+
+def _achieved(cells: Iterable[Cell], versions: dict[Any, Any]) -> Table:
+    return Table(
+        "What we achieved",
+        "Own figures that are accepted. Claimed is what was reported, counted what goes into "
+        "the totals of EMPACT once nothing is counted twice.",
+        ["Indicator", "Unit", "Claimed", "Counted", "Figures"],
+        [
+            [version.indicator.name, version.unit.name, *_numbers(cell)]
+            for version, cell in _in_reading_order(cells, versions)
+        ],
+    )
+
+
+def _owed(plans: Iterable[Any]) -> Table:
+    rows = [
+        [str(oap), oap.owed, oap.not_started, oap.draft, oap.sent_back, oap.submitted,
+         oap.accepted, oap.overdue]
+        for oap in plans
+        if oap.owed
+    ]
+    return Table(
+        "What we owe",
+        "Reports that are asked of the country, by where they stand today.",
+        ["Plan", "Asked", "Not started", "In draft", "Returned or reopened", "Submitted",
+         "Accepted", "Overdue"],
+        _with_sum(rows),
+    )
+
+
+def _delegated(organisation: Organisation, authorities: Iterable[Any]) -> Table:
+    return Table(
+        "What our authorities were given",
+        "Reports that the coordinator gave to experts, by the authority for which they fill them in.",
+        ["Authority", "Given", "With the expert", "Ready for the coordinator", "Taken over",
+         "Nobody has it"],
+        [
+            [
+                _name_of(row, organisation),
+                row.given,
+                row.at_work,
+                row.ready,
+                row.taken_over,
+                row.nobodys,
+            ]
+            for row in authorities
+            if row.given or row.pk != organisation.pk
+        ],
+    )
+
+
+def _name_of(authority: Any, organisation: Organisation) -> str:
+    return OTHERS if authority.pk == organisation.pk else str(authority)
+
+
+def _achieved_by_authority(
+    cells: Iterable[Cell], versions: dict[Any, Any], authorities: dict[Any, Any]
+) -> Table:
+    rows = [
+        (str(authorities[key]) if (key := cell.key[Cut.AUTHORITY]) else OTHERS, version, cell)
+        for version, cell in _in_reading_order(cells, versions)
+    ]
+    rows.sort(key=lambda row: (row[0] == OTHERS, row[0]))
+    return Table(
+        "What each authority achieved",
+        "The same figures by the authority that each names.",
+        ["Authority", "Indicator", "Unit", "Claimed", "Counted", "Figures"],
+        [
+            [authority, version.indicator.name, version.unit.name, *_numbers(cell)]
+            for authority, version, cell in rows
+        ],
+    )

@@ -1,0 +1,148 @@
+"""What a country joined, gave, achieved and owes: read on a page, and taken along."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.decorators.csp import csp_override
+from django.views.generic import DetailView, View
+from rules.contrib.views import PermissionRequiredMixin
+
+from actions.content import digest_of
+from actions.models import NationalReportDocument, ReportDocumentKind, national_report_folder
+from empact.desk.commands import write_national_report
+from empact.desk.forms.national_report import ScopeForm
+from empact.desk.queries.national_report import (
+    Scope,
+    content_of_report,
+    national_report,
+    scopes_of,
+    with_report_marking,
+)
+from empact.lib.views import CommandView
+from empact.people.models import Organisation
+from empact.records.audit import record_export
+from empact.records.files.kinds import MEDIA_TYPES
+from empact.records.views.attachments import SANDBOX
+from empact.records.views.marked import MarkedPage
+
+
+class OfCountry:
+    """A country, with the years and rounds of which a report can be asked."""
+
+    def get_queryset(self):
+        return with_report_marking(Organisation.objects.visible_to(self.request.user))
+
+    @cached_property
+    def scopes(self):
+        return scopes_of(self.request.user)
+
+
+class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, DetailView):
+    """The report on a year or a round as it stands now, and the documents last written of it."""
+
+    template_name = "desk/national_report.html"
+    permission_required = "desk.write_national_report"
+    context_object_name = "organisation"
+
+    @cached_property
+    def organisation(self):
+        return super().get_object()
+
+    def get_object(self, queryset=None):
+        return self.organisation
+
+    def get_permission_object(self):
+        return self.organisation
+
+    @cached_property
+    def scope(self):
+        form = ScopeForm(self.request.GET)
+        form.offer(*self.scopes)
+        if form.is_valid():
+            return Scope(**form.cleaned_data)
+        years, _ = self.scopes
+        today = timezone.localdate().year
+        return Scope(year=next((year for year in years if year <= today), today))
+
+    def get_marked(self, context):
+        return [self.organisation]
+
+    def last_written(self, scope):
+        """Give the documents of the latest report on this, in one query."""
+        rows = NationalReportDocument.objects.visible_to(self.request.user).filter(
+            report__organisation=self.organisation,
+            report__year=scope.year,
+            report__round=scope.round,
+        )
+        rows = rows.select_related("report", "work").defer("report__content")
+        latest = list(rows.order_by("-report__made_at", "report", "kind")[: len(ReportDocumentKind)])
+        return [row for row in latest if row.report_id == latest[0].report_id]
+
+    def get_context_data(self, **context):
+        scope = self.scope
+        chosen = str(scope.round.pk if scope.round else scope.year)
+        choice = ScopeForm(initial={"scope": chosen})
+        choice.offer(*self.scopes)
+        tables = national_report(self.organisation, scope)
+        documents = self.last_written(scope)
+        report = documents[0].report if documents else None
+        digest = digest_of(content_of_report(self.organisation, scope, tables))
+        return super().get_context_data(
+            scope=scope,
+            chosen=chosen,
+            choice=choice,
+            tables=tables,
+            report=report,
+            documents=documents,
+            is_current=report is not None and report.digest == digest,
+            has_failed=any(row.is_set_aside for row in documents),
+            **context,
+        )
+
+
+class NationalReportWrite(OfCountry, CommandView):
+    """Has the report written as it stands now."""
+
+    http_method_names = ("post", "options")
+    command = write_national_report
+    form_class = ScopeForm
+    template_name = "desk/national_report_refused.html"
+    done = "It is being written. It stands here when it is ready."
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.offer(*self.scopes)
+        return form
+
+    def get_next(self, result):
+        page = reverse("desk:national_report", args=[self.object.pk])
+        return f"{page}?scope={result.round_id or result.year}"
+
+
+@method_decorator(csp_override(SANDBOX), name="dispatch")
+class NationalReportFile(View):
+    """A document of a national report, for those who see it; written down each time."""
+
+    def get(self, request, *args, **kwargs):
+        visible = NationalReportDocument.objects.visible_to(request.user)
+        visible = visible.select_related("report__organisation", "report__round", "work")
+        document = get_object_or_404(visible, pk=kwargs["pk"])
+        if not document.document:
+            raise Http404
+        try:
+            file = (national_report_folder() / document.document).open("rb")
+        except FileNotFoundError:
+            raise Http404 from None
+        record_export(by=request.user, on=document.report, what=document.kind, rows=1)
+        response = FileResponse(
+            file,
+            as_attachment=True,
+            filename=document.file_name,
+            content_type=MEDIA_TYPES[document.kind],
+        )
+        patch_cache_control(response, private=True, no_store=True)
+        return response

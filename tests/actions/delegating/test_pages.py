@@ -1,0 +1,243 @@
+"""The pages on which reports are given, looked at, sent back and submitted many at once."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actions.commands import hand_in_delegation
+from actions.models import Contribution, Delegation
+from actions.states import ContributionState, DelegationState
+from tests.actions.delegating.conftest import BACK_BY
+from tests.factories.actions import ContributionFactory, DelegationFactory
+
+pytestmark = pytest.mark.django_db
+
+PAGE = 12
+LOG = 'INSERT INTO "records_auditentry"'
+
+
+@pytest.fixture
+def page(client, nec, fresh):
+    """Read a page as the coordinator, or somebody else."""
+
+    def page(name, *args, by=nec, query="", status=200):
+        client.force_login(by)
+        fresh(client)
+        response = client.get(reverse(f"actions:{name}", args=args) + query)
+        assert response.status_code == status
+        return response
+
+    return page
+
+
+@pytest.fixture
+def post(client, nec, fresh):
+    def post(name, *args, by=nec, status=302, **data):
+        client.force_login(by)
+        fresh(client)
+        response = client.post(reverse(f"actions:{name}", args=args), data)
+        assert response.status_code == status, response.text
+        return response
+
+    return post
+
+
+def words(response):
+    return " ".join(response.text.split())
+
+
+@pytest.fixture
+def ready(owed, officer, nec, fill_in):
+    """Give a report, have it filled in and handed in."""
+
+    def ready(value="10"):
+        delegation = DelegationFactory(obligation=owed(), person=officer, by=nec)
+        fill_in(delegation, value=value)
+        hand_in_delegation(delegation, by=officer)
+        return delegation
+
+    return ready
+
+
+def test_reports_are_ticked_and_given(page, post, country, officer, customs, owed):
+    first, second, left = owed(), owed(), owed()
+
+    post(
+        "delegation_give",
+        country.pk,
+        obligations=[first.pk, second.pk],
+        person=officer.pk,
+        authority=customs.pk,
+        due_day=BACK_BY.isoformat(),
+        note="Ports only.",
+    )
+
+    assert {row.obligation for row in Delegation.objects.all()} == {first, second}
+    told = words(page("delegation_list", by=officer))
+    assert told.count("Start it") == 2
+    assert left.get_absolute_url() not in told
+
+
+def test_what_was_typed_and_ticked_stays_when_it_is_refused(post, country, officer, owed):
+    first, second = owed(), owed()
+
+    response = post(
+        "delegation_give", country.pk, obligations=[first.pk], person=officer.pk, status=422
+    )
+
+    told = words(response)
+    assert "Choose a day under “Back with you by”." in told or "Choose a day." in told
+    assert f'value="{first.pk}" id="give-{first.pk}" checked' in told
+    assert f'value="{second.pk}" id="give-{second.pk}" >' in told
+    assert f'<option value="{officer.pk}" selected>' in told
+
+
+def test_giving_nothing_says_so_at_the_list(post, country, officer, owed):
+    owed()
+
+    response = post("delegation_give", country.pk, person=officer.pk, status=422)
+
+    told = words(response)
+    assert re.search(r'<a href="#id_obligations" ?> ?(Reports: )?Tick at least one report. ?</a>', told)
+    assert 'id="id_obligations"' in told
+
+
+@pytest.mark.django_db(transaction=True)  # versions of one transaction are all of one moment
+def test_a_coordinator_reads_what_the_expert_changed_since_they_looked(
+    page, post, delegation, fill_in, nec
+):
+    fill_in(delegation, value="10", narrative="Searched a ship.")
+    first = words(page("delegation_detail", delegation.pk))
+    post("delegation_detail", delegation.pk)
+    nothing = words(page("delegation_detail", delegation.pk))
+    fill_in(delegation, value="12", narrative="Searched a ship.")
+    second = words(page("delegation_detail", delegation.pk))
+
+    assert "Searched a ship." in first
+    assert "Nothing that others wrote says anything else than it did then." in nothing
+    assert "Searched a ship." not in second
+    assert '<th scope="row">Arrests</th>' in second
+    assert '<td data-label="From">10 persons</td>' in second
+    assert '<td data-label="To">12 persons</td>' in second
+
+
+def test_the_expert_is_not_compared_with_anybody(page, post, delegation, fill_in, officer):
+    fill_in(delegation)
+    told = words(page("delegation_detail", delegation.pk, by=officer))
+    post("delegation_detail", delegation.pk, by=officer)
+
+    assert "Hand it in to the coordinator" in told
+    assert "since you last looked" not in told
+    assert not delegation.looks.exists()
+
+
+def test_the_expert_hands_in_and_the_coordinator_sends_back(
+    page, post, delegation, fill_in, officer
+):
+    fill_in(delegation)
+
+    post("delegation_hand_in", delegation.pk, by=officer, note="Half of it is an estimate.")
+    seen = words(page("delegation_detail", delegation.pk))
+    post("delegation_send_back", delegation.pk, status=422, reason="")
+    post("delegation_send_back", delegation.pk, reason="Rotterdam is missing.")
+
+    assert "Half of it is an estimate." in seen
+    assert Delegation.objects.get().state == DelegationState.SENT_BACK
+    assert "Rotterdam is missing." in words(page("delegation_detail", delegation.pk, by=officer))
+
+
+def test_an_expert_who_left_is_named_nobody(page, delegation, officer_role, country):
+    officer_role.delete()
+
+    told = words(page("delegation_list")), words(page("delegation_give", country.pk))
+
+    assert "Nobody has it (it was given to Mila Visser)" in told[0]
+    assert "Nobody any more" in told[1]
+
+
+def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country, ready, owed):
+    whole, lacking = ready(), ready(value=None)
+    own = ContributionFactory(obligation=owed())
+    before = page("submit_ready", country.pk)
+
+    def tick(delegation, version=None):
+        row = Contribution.objects.get(obligation=delegation.obligation)
+        return f"{row.pk}:{version or row.version}"
+
+    told = words(
+        post(
+            "submit_ready",
+            country.pk,
+            status=200,
+            contribution=[tick(whole), tick(lacking), f"{own.pk}:7", "nonsense"],
+        )
+    )
+
+    assert {
+        row.contribution.obligation.pk: (row.is_ticked, row.obstacles)
+        for row in before.context["rows"]
+    } == {
+        whole.obligation.pk: (True, []),
+        lacking.obligation.pk: (False, ["Arrests: no answer yet."]),
+        own.obligation.pk: (False, ["Arrests: no answer yet."]),
+    }
+    assert told.count(">Submitted</span>") == 1
+    assert told.count(">Not submitted</span>") == 2
+    assert "Arrests: give a number, or say that it is not reported or unknown." in told
+    assert "Somebody changed this after you opened it." in told
+    states = dict(Contribution.objects.values_list("obligation", "state"))
+    assert states == {
+        whole.obligation.pk: ContributionState.SUBMITTED,
+        lacking.obligation.pk: ContributionState.DRAFT,
+        own.obligation.pk: ContributionState.DRAFT,
+    }
+    assert Delegation.objects.get(pk=whole.pk).state == DelegationState.TAKEN_OVER
+
+
+def test_ticking_nothing_says_so(post, country, ready):
+    ready()
+
+    assert "Nothing was ticked" in words(post("submit_ready", country.pk, status=200))
+
+
+def test_what_an_expert_works_at_is_not_submitted_over_their_head(page, country, delegation, fill_in):
+    fill_in(delegation)
+
+    assert page("submit_ready", country.pk).context["rows"] == []
+
+
+def test_nobody_but_the_coordinator_submits_or_gives(page, post, country, people):
+    for who in ("team member", "expert", "est", "nec outside", "superuser"):
+        expected = 404 if who == "superuser" else 403
+        for name in ("submit_ready", "delegation_give"):
+            page(name, country.pk, by=people[who], status=expected)
+        post("submit_ready", country.pk, by=people[who], status=expected)
+
+
+def test_the_pages_ask_as_much_for_many_rows_as_for_few(
+    client, nec, country, ready, owed, customs, fresh
+):
+    asked = {}
+    for count in (2, 6):
+        for number in range(count):
+            ready(value=str(number))
+            ContributionFactory(obligation=owed())
+        client.force_login(nec)
+        fresh(client)
+        for name, args in {
+            "delegation_list": [],
+            "delegation_give": [country.pk],
+            "submit_ready": [country.pk],
+            "delegation_detail": [Delegation.objects.first().pk],
+        }.items():
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(reverse(f"actions:{name}", args=args)).status_code == 200
+            asks = [row["sql"] for row in queries if not row["sql"].startswith(LOG)]
+            asked.setdefault(name, []).append(len(asks))
+
+    print(asked)
+    assert {name: few for name, (few, many) in asked.items() if few != many} == {}
+    assert {name: few for name, (few, _) in asked.items() if few > PAGE} == {}

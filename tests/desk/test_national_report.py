@@ -1,0 +1,421 @@
+"""What a country joined, gave, achieved and owes: one set of numbers, wherever it is read."""
+
+import io
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+
+import outloud
+import pdfua
+import pypdf
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from actions.models import (
+    NationalReport,
+    NationalReportDocument,
+    ResourceAllocation,
+    national_report_folder,
+)
+from actions.states import ContributionState
+from empact.desk.commands import write_national_report
+from empact.desk.queries.national_report import Amount, Scope, national_report
+from empact.lib.commands import Invalid
+from empact.people.models import Organisation, Role
+from empact.records.models import Outbox, OutboxState
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    DelegationFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+    ParticipationFactory,
+)
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory, UnitFactory
+from tests.factories.oaps import OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+YEAR = Scope(year=2026)
+PAGE = 12
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
+
+
+@pytest.fixture
+def spain(db):
+    return OrganisationFactory(name="Spain", country="ES")
+
+
+@pytest.fixture
+def nec(spain):
+    return RoleAssignmentFactory(organisation=spain).person
+
+
+@pytest.fixture
+def expert(spain):
+    return RoleAssignmentFactory(organisation=spain, role=Role.EXPERT).person
+
+
+@pytest.fixture
+def filled(spain, nec, expert):
+    """Two plans in which Spain has a part, a neighbour beside it, and what it reported."""
+    customs = OrganisationFactory(
+        name="Customs of Spain", authority_of=spain, sector="customs", country="ES"
+    )
+    kilograms = UnitFactory(code="kg", name="kilograms", whole=False)
+    arrests = IndicatorFactory(code="arrests", name="Arrests", rank=1)
+    cocaine = IndicatorFactory(
+        code="cocaine", name="Cocaine seized", rank=2, version__unit=kilograms
+    )
+    neighbour = OrganisationFactory(name="Portugal", country="PT")
+    reporting = ReportingRoundFactory(name="Year 2026")
+    earlier = ReportingRoundFactory(
+        name="Year 2025",
+        first_day=date(2025, 1, 1),
+        last_day=date(2025, 12, 31),
+    )
+    states = [None, *ContributionState]
+    for place, name in enumerate(("Cannabis", "Trafficking in human beings"), start=1):
+        plan = OAPFactory(area=CrimeAreaFactory(code=f"A{place}", name=name, rank=place))
+        for number in range(3 * place):
+            action = OperationalActionFactory(oap=plan)
+            role = ("leader", "co_leader", "participant")[number % 3]
+            ParticipationFactory(action=action, organisation=spain, role=role)
+            ParticipationFactory(action=action, organisation=neighbour)
+            for kind, planned in {"people": 3, "person_days": "12.5", "euro": 1000 * place}.items():
+                for organisation in (spain, neighbour):
+                    ResourceAllocation.objects.create(
+                        action=action, organisation=organisation, kind=kind, planned=planned
+                    )
+            AskedFactory(round=reporting, action=action, indicator=arrests)
+            for organisation in (spain, neighbour):
+                owed = ObligationFactory(
+                    organisation=organisation,
+                    action=action,
+                    round=reporting,
+                    due_day=date(2026, 11, 1) if number % 2 else date(2027, 1, 31),
+                )
+                state = states[number % len(states)]
+                if organisation == spain and number < 2:
+                    DelegationFactory(
+                        obligation=owed,
+                        person=expert,
+                        by=nec,
+                        authority=customs if number else None,
+                        state=("given", "ready")[number],
+                    )
+                if state is None:
+                    continue
+                contribution = ContributionFactory(obligation=owed, state=state)
+                FigureFactory(contribution=contribution, indicator=arrests, value=7 * place)
+            done = ContributionFactory(
+                obligation=ObligationFactory(
+                    organisation=spain, action=action, round=ReportingRoundFactory()
+                ),
+                state=ContributionState.ACCEPTED,
+            )
+            FigureFactory(
+                contribution=done, indicator=arrests, value=100 + number, authority=customs
+            )
+            FigureFactory(
+                contribution=done,
+                indicator=cocaine,
+                value=Decimal("1215.755"),
+                comparator="at_least" if place == 2 else "=",
+            )
+            FigureFactory(contribution=done, indicator=arrests, kind="consolidated", value=9_999)
+        gone = OperationalActionFactory(oap=plan)
+        ParticipationFactory(action=gone, organisation=spain, state="withdrawn")
+        ObligationFactory(organisation=spain, action=gone, round=earlier)
+    return reporting
+
+
+def table(tables, title):
+    return next(row for row in tables if row.title == title)
+
+
+def rows_of(sql, *given):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return [list(row) for row in cursor.fetchall()]
+
+
+def numbers(row):
+    """Give the numbers of a row of the report as the database has them."""
+    return [entry.value if isinstance(entry, Amount) else entry for entry in row]
+
+
+BY_PLAN = """
+    JOIN actions_operationalaction action ON action.id = action_id
+    JOIN oaps_oap plan ON plan.id = action.oap_id
+    JOIN cycles_crimearea area ON area.id = plan.area_id
+"""
+
+
+def test_what_was_joined_and_given_is_what_the_database_says(filled, spain):
+    tables = national_report(spain, YEAR)
+
+    joined = rows_of(
+        f"""SELECT count(*) FILTER (WHERE part.state = 'committed' AND role = 'leader'),
+            count(*) FILTER (WHERE part.state = 'committed' AND role = 'co_leader'),
+            count(*) FILTER (WHERE part.state = 'committed' AND role = 'participant'),
+            count(*) FILTER (WHERE part.state = 'committed'),
+            count(*) FILTER (WHERE part.state = 'withdrawn')
+        FROM actions_participation part {BY_PLAN}
+        WHERE organisation_id = %s GROUP BY GROUPING SETS ((area.rank), ()) ORDER BY area.rank""",
+        spain.pk,
+    )
+    given = rows_of(
+        f"""SELECT sum(planned) FILTER (WHERE kind = 'people'),
+            sum(planned) FILTER (WHERE kind = 'person_days'),
+            sum(planned) FILTER (WHERE kind = 'euro')
+        FROM actions_resourceallocation {BY_PLAN}
+        WHERE organisation_id = %s GROUP BY GROUPING SETS ((area.rank), ()) ORDER BY area.rank""",
+        spain.pk,
+    )
+    assert [numbers(row)[1:] for row in table(tables, "What we joined").rows] == joined
+    assert [numbers(row)[1:] for row in table(tables, "What we gave").rows] == given
+    assert joined[-1] == [3, 3, 3, 9, 2]
+
+
+def test_what_is_owed_is_what_the_database_says(filled, spain):
+    tables = national_report(spain, YEAR)
+
+    owed = rows_of(
+        f"""SELECT count(*), count(*) FILTER (WHERE done.id IS NULL),
+            count(*) FILTER (WHERE done.state = 'draft'),
+            count(*) FILTER (WHERE done.state IN ('returned', 'reopened')),
+            count(*) FILTER (WHERE done.state = 'submitted'),
+            count(*) FILTER (WHERE done.state = 'accepted'),
+            count(*) FILTER (WHERE owed.due_day < current_date AND (
+                done.id IS NULL OR done.state IN ('draft', 'returned', 'reopened')))
+        FROM actions_obligation owed
+        JOIN cycles_reportinground round ON round.id = owed.round_id
+        LEFT JOIN actions_contribution done ON done.obligation_id = owed.id {BY_PLAN}
+        WHERE organisation_id = %s AND extract(year FROM round.last_day) = 2026
+        GROUP BY GROUPING SETS ((area.rank), ()) ORDER BY area.rank""",
+        spain.pk,
+    )
+    assert [numbers(row)[1:] for row in table(tables, "What we owe").rows] == owed
+
+
+def test_what_was_achieved_is_what_the_database_says(filled, spain):
+    tables = national_report(spain, YEAR)
+
+    sums = """SELECT {names} indicator.name, unit.name, sum(figure.value), sum(figure.counted),
+            count(*)
+        FROM actions_figure figure
+        JOIN actions_contribution done ON done.id = figure.contribution_id
+        JOIN actions_obligation owed ON owed.id = done.obligation_id
+        JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+        JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
+        JOIN cycles_unit unit ON unit.code = version.unit_id
+        LEFT JOIN people_organisation authority ON authority.id = figure.authority_id
+        WHERE owed.organisation_id = %s AND done.state = 'accepted' AND figure.kind = 'own'
+        GROUP BY {names} indicator.name, unit.name ORDER BY {names} indicator.name"""
+    achieved = table(tables, "What we achieved")
+    assert [numbers(row) for row in achieved.rows] == rows_of(sums.format(names=""), spain.pk)
+    by_authority = rows_of(sums.format(names="authority.name,"), spain.pk)
+    told = [numbers(row) for row in table(tables, "What each authority achieved").rows]
+    assert [[name if name != "None in particular" else None, *rest] for name, *rest in told] == (
+        by_authority
+    )
+    assert str(achieved.rows[1][2]).startswith("at least ")
+
+
+def test_what_authorities_were_given_is_what_the_database_says(filled, spain):
+    found = table(national_report(spain, YEAR), "What our authorities were given")
+
+    given = rows_of(
+        """SELECT coalesce(authority.name, 'None in particular'), count(*),
+            count(*) FILTER (WHERE given.state IN ('given', 'sent_back')),
+            count(*) FILTER (WHERE given.state = 'ready'),
+            count(*) FILTER (WHERE given.state = 'taken_over'), 0
+        FROM actions_delegation given
+        LEFT JOIN people_organisation authority ON authority.id = given.authority_id
+        GROUP BY 1 ORDER BY 1"""
+    )
+    assert [numbers(row) for row in found.rows] == given
+
+
+def test_a_round_has_what_was_reported_in_it_and_nothing_else(filled, spain):
+    tables = national_report(spain, Scope(round=filled))
+
+    assert table(tables, "What we owe").rows[-1][1] == 9
+    accepted = rows_of(
+        """SELECT sum(figure.value) FROM actions_figure figure
+        JOIN actions_contribution done ON done.id = contribution_id
+        JOIN actions_obligation owed ON owed.id = obligation_id
+        WHERE owed.round_id = %s AND owed.organisation_id = %s AND done.state = 'accepted'""",
+        filled.pk,
+        spain.pk,
+    )
+    ((_, _, claimed, *_),) = table(tables, "What we achieved").rows
+    assert [[claimed.value]] == accepted
+
+
+def test_another_country_has_no_part_in_it(filled, spain, db):
+    empty = OrganisationFactory(name="Malta", country="MT")
+
+    assert {row.title: row.rows for row in national_report(empty, YEAR)} == {
+        "What we joined": [],
+        "What we gave": [],
+        "What we achieved": [],
+        "What we owe": [],
+        "What our authorities were given": [],
+        "What each authority achieved": [],
+    }
+
+
+@pytest.fixture
+def written(filled, spain, nec, work):
+    report = write_national_report(spain, by=nec, year=2026)
+    work()
+    return report
+
+
+def content_of(report, kind):
+    row = report.documents.get(kind=kind)
+    return (national_report_folder() / row.document).read_bytes()
+
+
+def cells(response):
+    """Read all tables of the page, each cell as its text."""
+    return [
+        [re.sub(r"\s+", " ", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t", row, re.S)]
+        for row in re.findall(r"<tr>(.*?)</tr>", response.text, re.S)
+    ]
+
+
+def test_page_pdf_and_workbook_say_the_same_numbers(filled, spain, nec, written, client):
+    tables = national_report(spain, YEAR)
+    client.force_login(nec)
+
+    page = client.get(reverse("desk:national_report", args=[spain.pk]) + "?scope=2026")
+    reader = pypdf.PdfReader(io.BytesIO(content_of(written, "pdf")))
+    sheet = load_workbook(io.BytesIO(content_of(written, "xlsx"))).active
+
+    said = [[re.sub(r"\s+", " ", str(entry)) for entry in row] for t in tables for row in t.rows]
+    assert len(said) > 15
+    assert [row for row in cells(page) if row in said] == said
+    printed = re.sub(r"\s+", "", "".join(leaf.extract_text() for leaf in reader.pages))
+    assert [row for row in said if re.sub(r"\s+", "", "".join(row)) not in printed] == []
+    exact = [
+        [part for entry in row for part in in_workbook(entry)] for t in tables for row in t.rows
+    ]
+    kept = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    assert [row for row in exact if row not in kept] == []
+    (attached,) = reader.attachments["report.json"]
+    assert json.loads(attached)["tables"] == [t.as_data() for t in tables]
+    assert sha256(attached).hexdigest() == written.digest
+
+
+def in_workbook(entry):
+    if isinstance(entry, Amount):
+        number = float(entry.value)
+        return [int(number) if number.is_integer() else number, *filter(None, [entry.sign])]
+    return [entry]
+
+
+def test_the_pdf_is_accessible_and_marked(written, tmp_path):
+    pdf = content_of(written, "pdf")
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf)
+
+    heard, checked = outloud.check(str(path)), pdfua.validate(str(path))
+
+    assert [f.rule for f in heard.findings if f.severity == "error"] == []
+    assert (heard.error, list(checked.findings)) == (None, [])
+    assert "LIMITE" in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert written.documents.get(kind="pdf").file_name == (
+        "limite-national-report-of-spain-2026.pdf"
+    )
+
+
+def test_asking_twice_gives_the_same_and_a_changed_number_another(filled, spain, nec, written):
+    again = write_national_report(spain, by=nec, year=2026)
+    ParticipationFactory(action__oap=OAPFactory(), organisation=spain)
+    anew = write_national_report(spain, by=nec, year=2026)
+
+    assert again == written
+    assert anew != written
+    assert NationalReportDocument.objects.count() == 4
+
+
+def test_one_that_failed_is_written_anew(filled, spain, nec):
+    report = write_national_report(spain, by=nec, round=filled)
+    Outbox.objects.update(state=OutboxState.QUARANTINED, reason="Out of memory")
+
+    write_national_report(spain, by=nec, round=filled)
+
+    assert {row.work.state for row in report.documents.select_related("work")} == {"pending"}
+
+
+def test_it_is_of_a_year_or_of_a_round(filled, spain, nec):
+    for given in ({}, {"year": 2026, "round": filled}):
+        with pytest.raises(Invalid):
+            write_national_report(spain, by=nec, **given)
+
+
+@pytest.mark.parametrize("role", (Role.EXPERT, Role.EST, Role.COMMISSION, Role.ADMINISTRATOR))
+def test_nobody_but_the_coordinator_and_their_team_reads_it(
+    filled, spain, written, client, role
+):
+    person = RoleAssignmentFactory(role=role, organisation=spain).person
+    client.force_login(person)
+    document = written.documents.get(kind="pdf")
+
+    page = client.get(reverse("desk:national_report", args=[spain.pk]))
+    file = client.get(document.get_absolute_url())
+
+    assert page.status_code in {403, 404}
+    assert file.status_code == 404
+    assert not NationalReport.objects.visible_to(person).exists()
+    with pytest.raises(PermissionDenied):
+        write_national_report(spain, by=person, year=2026)
+
+
+def test_the_coordinator_has_it_written_and_takes_it_along(filled, spain, nec, client, work):
+    client.force_login(nec)
+    page = reverse("desk:national_report", args=[spain.pk])
+    before = client.get(page)
+    asked = client.post(reverse("desk:national_report_write", args=[spain.pk]), {"scope": "2026"})
+    waiting = client.get(asked.url)
+    work()
+    ready = client.get(asked.url)
+    file = client.get(NationalReportDocument.objects.get(kind="xlsx").get_absolute_url())
+    refused = client.post(reverse("desk:national_report_write", args=[spain.pk]), {"scope": "1066"})
+
+    assert "None has been written of it yet." in before.text
+    assert asked.url == f"{page}?scope=2026"
+    assert "being written" in waiting.text
+    assert "which is as it stands" in " ".join(ready.text.split())
+    assert file.status_code == 200
+    assert b"".join(file.streaming_content)[:2] == b"PK"
+    assert refused.status_code == 422
+
+
+def test_the_page_asks_as_much_for_many_as_for_few(filled, spain, nec, client):
+    client.force_login(nec)
+    page = reverse("desk:national_report", args=[spain.pk])
+    write_national_report(spain, by=nec, year=2026)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(f"{page}?scope=2026").status_code == 200
+    asked = [row["sql"] for row in queries if 'INTO "records_auditentry"' not in row["sql"]]
+
+    assert Organisation.objects.count() > 2
+    assert len(asked) <= PAGE
