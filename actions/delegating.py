@@ -151,9 +151,7 @@ def missing_answers(owed: Collection[Obligation]) -> Mapping[UUID, list[str]]:
     return found
 
 
-def changed_since_look(
-    user: Any, delegations: Iterable[Delegation]
-) -> Mapping[UUID, list[Change]]:
+def changed_since_look(user: Any, delegations: Iterable[Delegation]) -> Mapping[UUID, list[Change]]:
     """Say by delegation what others wrote since this person last looked, each field with one line.
 
     For those who read all that the country writes. Delegations come ``with_last_look``.
@@ -167,9 +165,7 @@ def changed_since_look(
         return {}
     earliest = min(moment for _, moment, _ in looked.values())
     texts = list(needed_since(history_of(Contribution).filter(pgh_obj__in=looked), earliest))
-    figures = list(
-        needed_since(history_of(Figure).filter(contribution__in=looked), earliest)
-    )
+    figures = list(needed_since(history_of(Figure).filter(contribution__in=looked), earliest))
     define(figures)
     found: dict[UUID, list[Change]] = {}
     for contribution, (delegation, moment, action) in looked.items():
@@ -178,7 +174,9 @@ def changed_since_look(
             [row for row in figures if row.contribution_id == contribution],
             action,
         )
-        changed = changed_since(parts, moment, whose=lambda _, mine=delegation: mine, reader=user.pk)
+        changed = changed_since(
+            parts, moment, whose=lambda _, mine=delegation: mine, reader=user.pk
+        )
         if delegation in changed:
             found[delegation] = changed[delegation].changes
     name([change for changes in found.values() for change in changes])

@@ -97,9 +97,11 @@ def tell_of_sending_back(*, delegation: str) -> None:
 def _still_theirs(delegations: list[str]) -> QuerySet[Delegation]:
     """Give what their person still has to do, if they have an account with an address."""
     rows = Delegation.objects.live().with_holder().with_names()
-    return rows.filter(
-        pk__in=delegations, has_somebody=True, person__is_active=True
-    ).exclude(person__email="").order_by("due_day", "pk")
+    return (
+        rows.filter(pk__in=delegations, has_somebody=True, person__is_active=True)
+        .exclude(person__email="")
+        .order_by("due_day", "pk")
+    )
 
 
 def _row(document: str) -> OAPVersionDocument:

@@ -219,6 +219,8 @@ JOINING_STEPS: Steps = {
     JoiningState.STAYS_AWAY: {JoiningState.JOINS},
 }
 """Who takes part in an event may think again, both ways, as long as nothing is reported."""
+
+
 class SupportState(models.TextChoices):
     ASKED = "asked", "Asked"
     AGREED = "agreed", "Agreed"

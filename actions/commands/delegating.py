@@ -46,7 +46,9 @@ def delegate(  # noqa: PLR0913 -- a refusal names each of them at its field
         raise Invalid(problems)
     for row in Delegation.objects.live().filter(obligation__in=held):
         row.move(
-            DelegationState.ENDED, by=by, note=f"{row.person} does not act for the country any more."
+            DelegationState.ENDED,
+            by=by,
+            note=f"{row.person} does not act for the country any more.",
         )
     given = Delegation.objects.bulk_create(
         Delegation(
@@ -160,9 +162,10 @@ def _why_not_given(held: Sequence[Obligation]) -> str:
     """Name what cannot be given, and why; empty where all can."""
     taken = {
         row.obligation_id: row.person
-        for row in Delegation.objects.live().with_holder().select_related("person").filter(
-            obligation__in=held, has_somebody=True
-        )
+        for row in Delegation.objects.live()
+        .with_holder()
+        .select_related("person")
+        .filter(obligation__in=held, has_somebody=True)
     }
     refused = []
     for row in held:

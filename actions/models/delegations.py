@@ -61,7 +61,9 @@ class DelegationQuerySet(SeenQuerySet):
 
     def ready_for(self, user: Any) -> Self:
         """Keep what waits for this coordinator or their team, whatever is due first first."""
-        return self.of_country_of(user).filter(state=DelegationState.READY).order_by("due_day", "pk")
+        return (
+            self.of_country_of(user).filter(state=DelegationState.READY).order_by("due_day", "pk")
+        )
 
     def without_anybody(self, user: Any) -> Self:
         """Keep what this coordinator gave to somebody who acts for the country no longer."""
@@ -132,9 +134,7 @@ class Delegation(Addressed, Stateful, Seen):
     note = models.TextField(blank=True, max_length=LONGEST_REASON)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
-    state = models.CharField(
-        max_length=20, choices=DelegationState, default=DelegationState.GIVEN
-    )
+    state = models.CharField(max_length=20, choices=DelegationState, default=DelegationState.GIVEN)
 
     objects = DelegationQuerySet.as_manager()
     steps = DELEGATION_STEPS

@@ -121,9 +121,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
         page = Paginator(self.get_contributions(), PER_PAGE).get_page(self.request.GET.get("page"))
         contributions = list(page)
         missing = missing_answers([row.obligation for row in contributions])
-        held = {
-            row.pk: next(iter(row.obligation.with_whom), None) for row in contributions
-        }
+        held = {row.pk: next(iter(row.obligation.with_whom), None) for row in contributions}
         changed = changed_since_look(self.request.user, filter(None, held.values()))
         rows = [
             Row(

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from actions.models import NationalReportDocument, national_report_folder
 from empact.desk.queries.reminders import Section, reminders_for
-from empact.lib.memo import remembering
 from empact.desk.rendering import write
+from empact.lib.memo import remembering
 from empact.lib.periods import A_DAY
 from empact.lib.storage import store
 from empact.people.clock import CLOCK

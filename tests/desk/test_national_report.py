@@ -38,7 +38,12 @@ from tests.factories.actions import (
     OperationalActionFactory,
     ParticipationFactory,
 )
-from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory, UnitFactory
+from tests.factories.cycles import (
+    CrimeAreaFactory,
+    IndicatorFactory,
+    ReportingRoundFactory,
+    UnitFactory,
+)
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
@@ -295,8 +300,11 @@ def content_of(report, kind):
 def cells(response):
     """Read all tables of the page, each cell as its text."""
     return [
-        [re.sub(r"\s+", " ", cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t", row, re.S)]
-        for row in re.findall(r"<tr>(.*?)</tr>", response.text, re.S)
+        [
+            re.sub(r"\s+", " ", cell).strip()
+            for cell in re.findall(r"<t[hd][^>]*>(.*?)</t", row, re.DOTALL)
+        ]
+        for row in re.findall(r"<tr>(.*?)</tr>", response.text, re.DOTALL)
     ]
 
 
@@ -371,9 +379,7 @@ def test_it_is_of_a_year_or_of_a_round(filled, spain, nec):
 
 
 @pytest.mark.parametrize("role", (Role.EXPERT, Role.EST, Role.COMMISSION, Role.ADMINISTRATOR))
-def test_nobody_but_the_coordinator_and_their_team_reads_it(
-    filled, spain, written, client, role
-):
+def test_nobody_but_the_coordinator_and_their_team_reads_it(filled, spain, written, client, role):
     person = RoleAssignmentFactory(role=role, organisation=spain).person
     client.force_login(person)
     document = written.documents.get(kind="pdf")

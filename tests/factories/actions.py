@@ -183,6 +183,8 @@ class ResourceUseFactory(factory.django.DjangoModelFactory):
     source = factory.SelfAttribute("allocation.source")
     round = factory.SubFactory(ReportingRoundFactory)
     amount = 1
+
+
 class DelegationFactory(factory.django.DjangoModelFactory):
     """A report that the coordinator of its country gave to an expert."""
 

@@ -115,7 +115,11 @@ def test_pages_of_giving_reports_to_experts(look, country, nec, expert):
     at_work = Delegation.objects.get(state="given", person=expert)
     about = str(handed_in.obligation.action.title)
 
-    look(nec, reverse("actions:delegation_give", args=[country.pk]), "Give reports of Netherlands to experts")
+    look(
+        nec,
+        reverse("actions:delegation_give", args=[country.pk]),
+        "Give reports of Netherlands to experts",
+    )
     look(nec, reverse("actions:delegation_list"), "Given to experts")
     number = handed_in.obligation.action.number
     look(nec, handed_in.get_absolute_url(), f"{number} {about}")

@@ -142,7 +142,9 @@ def _read(data: Any) -> Entry:
 def with_report_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
     """Annotate what a report on each country carries, as ``carried``: the highest of its parts."""
     owed = Contribution.objects.filter(obligation__organisation=OuterRef(OuterRef("pk")))
-    actions = OperationalAction.objects.filter(participations__organisation=OuterRef(OuterRef("pk")))
+    actions = OperationalAction.objects.filter(
+        participations__organisation=OuterRef(OuterRef("pk"))
+    )
     found = Marking.objects.filter(
         Q(pk__in=owed.values("marking"))
         | Q(pk__in=actions.values("marking"))
@@ -250,9 +252,9 @@ def _authorities(organisation: Organisation, scope: Scope) -> QuerySet[Any]:
     In one query.
     """
     given = Delegation.objects.live().filter(obligation__in=scope.owed(organisation).values("pk"))
-    theirs = given.annotate(
-        place=Coalesce(F("authority"), F("obligation__organisation"))
-    ).filter(place=OuterRef("pk"))
+    theirs = given.annotate(place=Coalesce(F("authority"), F("obligation__organisation"))).filter(
+        place=OuterRef("pk")
+    )
     return (
         Organisation.objects.filter(Q(authority_of=organisation) | Q(pk=organisation.pk))
         .annotate(
@@ -284,8 +286,14 @@ def _with_sum(rows: list[list[Any]]) -> list[list[Any]]:
 
 def _joined(plans: Iterable[Any]) -> Table:
     rows = [
-        [str(oap), oap.led, oap.co_led, oap.took_part, oap.led + oap.co_led + oap.took_part,
-         oap.withdrawn]
+        [
+            str(oap),
+            oap.led,
+            oap.co_led,
+            oap.took_part,
+            oap.led + oap.co_led + oap.took_part,
+            oap.withdrawn,
+        ]
         for oap in plans
         if oap.led or oap.co_led or oap.took_part or oap.withdrawn
     ]
@@ -349,16 +357,32 @@ def _achieved(cells: Iterable[Cell], versions: dict[Any, Any]) -> Table:
 
 def _owed(plans: Iterable[Any]) -> Table:
     rows = [
-        [str(oap), oap.owed, oap.not_started, oap.draft, oap.sent_back, oap.submitted,
-         oap.accepted, oap.overdue]
+        [
+            str(oap),
+            oap.owed,
+            oap.not_started,
+            oap.draft,
+            oap.sent_back,
+            oap.submitted,
+            oap.accepted,
+            oap.overdue,
+        ]
         for oap in plans
         if oap.owed
     ]
     return Table(
         "What we owe",
         "Reports that are asked of the country, by where they stand today.",
-        ["Plan", "Asked", "Not started", "In draft", "Returned or reopened", "Submitted",
-         "Accepted", "Overdue"],
+        [
+            "Plan",
+            "Asked",
+            "Not started",
+            "In draft",
+            "Returned or reopened",
+            "Submitted",
+            "Accepted",
+            "Overdue",
+        ],
         _with_sum(rows),
     )
 
@@ -367,8 +391,14 @@ def _delegated(organisation: Organisation, authorities: Iterable[Any]) -> Table:
     return Table(
         "What our authorities were given",
         "Reports that the coordinator gave to experts, by the authority for which they fill them in.",
-        ["Authority", "Given", "With the expert", "Ready for the coordinator", "Taken over",
-         "Nobody has it"],
+        [
+            "Authority",
+            "Given",
+            "With the expert",
+            "Ready for the coordinator",
+            "Taken over",
+            "Nobody has it",
+        ],
         [
             [
                 _name_of(row, organisation),

@@ -239,9 +239,7 @@ def test_an_expert_who_leaves_leaves_it_with_nobody(
     assert mailoutbox == []  # the heir has no address
 
 
-def test_a_role_that_is_handed_over_leaves_it_with_nobody(
-    country, delegation, nec, officer_role
-):
+def test_a_role_that_is_handed_over_leaves_it_with_nobody(country, delegation, nec, officer_role):
     officer_role.first_day = date(2024, 1, 1)
     heir = RoleAssignmentFactory(
         organisation=country, role=Role.EXPERT, last_day=date(2025, 12, 31)

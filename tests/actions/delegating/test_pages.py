@@ -101,7 +101,9 @@ def test_giving_nothing_says_so_at_the_list(post, country, officer, owed):
     response = post("delegation_give", country.pk, person=officer.pk, status=422)
 
     told = words(response)
-    assert re.search(r'<a href="#id_obligations" ?> ?(Reports: )?Tick at least one report. ?</a>', told)
+    assert re.search(
+        r'<a href="#id_obligations" ?> ?(Reports: )?Tick at least one report. ?</a>', told
+    )
     assert 'id="id_obligations"' in told
 
 
@@ -203,7 +205,9 @@ def test_ticking_nothing_says_so(post, country, ready):
     assert "Nothing was ticked" in words(post("submit_ready", country.pk, status=200))
 
 
-def test_what_an_expert_works_at_is_not_submitted_over_their_head(page, country, delegation, fill_in):
+def test_what_an_expert_works_at_is_not_submitted_over_their_head(
+    page, country, delegation, fill_in
+):
     fill_in(delegation)
 
     assert page("submit_ready", country.pk).context["rows"] == []
