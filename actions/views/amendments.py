@@ -174,7 +174,15 @@ class LastLook(ShowsItems, OfAmendment):
     template_name = "actions/amendment_step.html"
 
     def get_context_data(self, **context):
-        return super().get_context_data(obstacles=self.obstacles(), **context)
+        # What came into force has changed what stands, and would stand against itself.
+        is_closed = self.command.why_closed(self.object, self.request.user)
+        obstacles = [] if is_closed else self.obstacles()
+        return super().get_context_data(obstacles=obstacles, **context)
+
+    def show_refusal(self, form, refusal):
+        """Show the amendment as it stands, which somebody may have taken further."""
+        self.object.refresh_from_db()
+        return super().show_refusal(form, refusal)
 
     def obstacles(self):
         """Say what keeps it from coming into force."""

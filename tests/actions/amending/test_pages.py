@@ -1,13 +1,19 @@
 """The pages on which an adopted plan is amended, from the draft to the new version."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.amending import differences_of
-from actions.commands import amend_action, begin_amendment
+from actions.commands import (
+    adopt_amendment,
+    amend_action,
+    amend_by_cancelling,
+    begin_amendment,
+    sign_for_est,
+)
 from actions.models import Amendment, AmendmentItem
 from actions.states import AmendmentState
 from tests.factories.actions import LeaderFactory, OperationalActionFactory
@@ -71,6 +77,48 @@ def test_cosi_returns_with_remarks_through_the_page(
     # The secretariat reads a returned amendment no more, and is led to what it reads.
     assert (done.url, shown.status_code) == (row.oap.get_absolute_url(), 200)
     assert ("Which letters?" in page, "Say more." in page) == (True, True)
+
+
+def test_whoever_comes_second_is_told_who_recorded_the_adoption(
+    client, plan, action, amendment, driver, secretariat, submitted
+):
+    amend_by_cancelling(amendment, by=driver, action=action, reason="Not needed.")
+    row = submitted(amendment)
+    second = RoleAssignmentFactory(role="secretariat", organisation__kind="eu_institution").person
+    given = {"document_number": "10001/26", "day": date(2026, 1, 20)}
+    adopt_amendment(row, by=secretariat, seen=row.version, **given)
+    client.force_login(second)
+
+    answer = client.post(url("amendment_adopt", row.pk), {**given, "seen": row.version})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{row} is adopted: {secretariat} recorded that on" in page
+    assert "There is nothing left to do." in page
+    assert "This has to be done first" not in page
+    assert "Compare both versions" not in page
+
+
+@pytest.mark.usefixtures("factor_shown")
+def test_of_two_who_sign_for_one_side_the_second_is_told_who_was_first(
+    client, plan, action, driver, est, renamed
+):
+    row = begin_amendment(plan, by=driver, title="War", reason="Now.", emergency=True)
+    renamed(row, action, "Check letters")
+    row.refresh_from_db()
+    second = RoleAssignmentFactory(role="est", organisation__kind="eu_agency").person
+    soon = timezone.localdate() + timedelta(days=20)
+    sign_for_est(row, by=est, seen=row.version, confirm_by=soon)
+    client.force_login(second)
+
+    answer = client.post(
+        url("emergency_sign_for_est", row.pk), {"confirm_by": soon, "seen": row.version}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{est} signed for the EMPACT Support Team on" in page
+    assert "Compare both versions" not in page
 
 
 def test_an_emergency_says_that_nobody_can_sign_for_the_driver(client, plan, driver, est):
@@ -152,7 +200,7 @@ def test_an_amendment_takes_as_many_queries_for_one_change_as_for_five(
 @pytest.mark.parametrize("size", (1, 5))
 @pytest.mark.parametrize(
     ("emergency", "page", "queries"),
-    ((False, "amendment_submit", 9), (True, "emergency_sign_for_driver", 11)),
+    ((False, "amendment_submit", 9), (True, "emergency_sign_for_driver", 12)),
 )
 def test_the_last_look_takes_as_many_queries_for_one_change_as_for_five(
     client, plan, goal, driver, emergency, page, queries, size, django_assert_num_queries
