@@ -96,8 +96,9 @@ class AmendmentDetail(VisibleAmendments, ShowsItems, DetailView):
         if not row.emergency:
             return {"may_submit": user.has_perm("actions.submit_amendment", row)}
         return {
-            "signs_for_driver": user.has_perm("actions.sign_for_driver", row),
-            "signs_for_est": user.has_perm("actions.sign_for_est", row),
+            f"signs_for_{side}": user.has_perm(sign.permission, row)
+            and not sign.why_closed(row, user)
+            for side, sign in (("driver", sign_for_driver), ("est", sign_for_est))
         }
 
     def actions(self):

@@ -100,21 +100,24 @@ def test_whoever_comes_second_is_told_who_recorded_the_adoption(
 
 
 @pytest.mark.usefixtures("factor_shown")
-def test_of_two_who_sign_for_one_side_the_second_is_told_who_was_first(
+def test_a_side_that_has_signed_is_not_asked_again_and_says_who_signed(
     client, plan, action, driver, est, renamed
 ):
     row = begin_amendment(plan, by=driver, title="War", reason="Now.", emergency=True)
     renamed(row, action, "Check letters")
     row.refresh_from_db()
+    address = url("emergency_sign_for_est", row.pk)
+    client.force_login(est)
+    before = client.get(row.get_absolute_url()).content.decode()
     second = RoleAssignmentFactory(role="est", organisation__kind="eu_agency").person
     soon = timezone.localdate() + timedelta(days=20)
     sign_for_est(row, by=est, seen=row.version, confirm_by=soon)
     client.force_login(second)
+    after = client.get(row.get_absolute_url()).content.decode()
 
-    answer = client.post(
-        url("emergency_sign_for_est", row.pk), {"confirm_by": soon, "seen": row.version}
-    )
+    answer = client.post(address, {"confirm_by": soon, "seen": row.version})
 
+    assert (address in before, address in after) == (True, False)
     page = answer.content.decode()
     assert answer.status_code == 409
     assert f"{est} signed for the EMPACT Support Team on" in page
