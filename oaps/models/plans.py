@@ -307,6 +307,7 @@ class Appointment(Addressed, ObjectRole):
     role = models.CharField(max_length=20, choices=OAPRole)
 
     on = "oap"
+    named_with = ("oap__area",)
     objects = AppointmentQuerySet.as_manager()  # type: ignore[assignment,misc]  # asks one question more
 
     class Meta:
@@ -321,3 +322,7 @@ class Appointment(Addressed, ObjectRole):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.organisation}), {self.get_role_display()} of {self.oap}"
+
+    @property
+    def on_in_words(self) -> str:
+        return str(self.oap)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.amending import differences_of
 from actions.commands import (
@@ -16,7 +17,9 @@ from actions.commands import (
 )
 from actions.models import Amendment, AmendmentItem
 from actions.states import AmendmentState
+from oaps.models import Appointment
 from tests.factories.actions import LeaderFactory, OperationalActionFactory
+from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 
@@ -154,6 +157,26 @@ def test_who_goes_on_in_a_new_appointment_is_not_told_that_theirs_ended(client, 
 
     assert closed.status_code == 404
     assert "has ended" not in closed.content.decode()
+
+
+def test_the_notice_of_what_ended_names_the_plan_and_from_when_it_goes_on_again(
+    client, plan, driver
+):
+    today = timezone.localdate()
+    row = plan.appointments.get(person=driver)
+    other = AppointmentFactory(person=driver, organisation=row.organisation)
+    ended = {"first_day": today - timedelta(days=9), "last_day": today - timedelta(days=1)}
+    Appointment.objects.filter(person=driver).update(**ended)
+    row.pk, row.first_day, row.last_day = None, date(2035, 1, 1), None
+    row.save(force_insert=True)
+    client.force_login(driver)
+
+    closed = client.get(url("amendment_detail", "00000000-0000-4000-8000-000000000000"))
+
+    page = " ".join(closed.content.decode().split())
+    until = f"{row.organisation}: until {date_format(ended['last_day'], 'j F Y')}"
+    assert f"Driver of {plan}, {until}, and again from 1 January 2035" in page
+    assert f"Driver of {other.oap}, {until} </li>" in page
 
 
 def test_an_action_names_the_amendments_of_it(client, action, amendment, renamed, driver, adopted):
