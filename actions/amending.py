@@ -116,14 +116,26 @@ def obstacles_in(
     return obstacles_to_writing(items, live, oap, emergency=amendment.emergency)
 
 
+def obstacles_in_item(amendment: Amendment, item: AmendmentItem) -> list[str]:
+    """Say what one change still lacks, and why it does not fit the plan and the changes before."""
+    items = list(amendment.items.in_order())
+    live = told_of([row.action_id for row in items if row.action_id])
+    found = _found(items, live, amendment.oap, emergency=amendment.emergency)
+    return [*item.obstacles(), *(what for row, what in found if row.pk == item.pk)]
+
+
 def obstacles_to_writing(
     items: Sequence[AmendmentItem], live: Mapping[UUID, Content], oap: OAP, *, emergency: bool
 ) -> list[str]:
     """Say, change by change, what keeps all of them from being written into a plan as it stands."""
+    return [f"{item.name}: {what}" for item, what in _found(items, live, oap, emergency=emergency)]
+
+
+def _found(
+    items: Sequence[AmendmentItem], live: Mapping[UUID, Content], oap: OAP, *, emergency: bool
+) -> list[tuple[AmendmentItem, str]]:
     found = [
-        f"{item.name}: {what}"
-        for item in items
-        for what in obstacles_of(item, live_of(item, live, oap))
+        (item, what) for item in items for what in obstacles_of(item, live_of(item, live, oap))
     ]
     # A lapse could not give others back the numbers from which an emergency moved them.
     return [*found, *_numbers_moved(items, live, oap)] if emergency else found
@@ -131,7 +143,7 @@ def obstacles_to_writing(
 
 def _numbers_moved(
     items: Iterable[AmendmentItem], live: Mapping[UUID, Content], oap: OAP
-) -> Iterator[str]:
+) -> Iterator[tuple[AmendmentItem, str]]:
     numbered = oap.actions.exclude(sequence=None).values_list("goal", "sequence")
     taken = {(str(goal), place) for goal, place in numbered}
     for item in items:
@@ -142,12 +154,13 @@ def _numbers_moved(
         if stands and (stands["goal"]["id"], stands["sequence"]) == (goal, place):
             continue
         if stands and stands["goal"]["id"] == goal:
-            yield f"{item.name}: An emergency leaves an action its number. Type the one it has."
+            yield item, "An emergency leaves an action its number. Type the one it has."
         elif (goal, place) in taken:
-            yield (
-                f"{item.name}: The number {item.wanted['number']} is taken, and an emergency moves "
-                "no other action. Leave the number open, or type a free one."
+            what = (
+                f"The number {item.wanted['number']} is taken, and an emergency moves no other "
+                "action. Leave the number open, or type a free one."
             )
+            yield item, what
         taken.add((goal, place))
 
 

@@ -27,6 +27,22 @@ from priorities.models import StrategicGoal
 Choices = list[tuple[Any, str]]
 
 
+def goal_of_cycle(goal: StrategicGoal) -> str:
+    """Name a goal where those of several cycles stand together. Select its ``plan__cycle``."""
+    return f"{goal}, {goal.plan.cycle}"
+
+
+class GoalField(forms.ModelChoiceField):
+    def label_from_instance(self, goal):
+        return goal_of_cycle(goal)
+
+
+class GoalFilter(django_filters.ModelChoiceFilter):
+    """One goal of all cycles."""
+
+    field_class = GoalField
+
+
 class ContributionFilter(FilterSet):
     state = django_filters.ChoiceFilter(choices=ContributionState.choices)
     round = django_filters.UUIDFilter(field_name="obligation__round")
@@ -62,7 +78,7 @@ class RegisterFilter(FilterSet):
         label="Cycle",
         empty_label="Every cycle",
     )
-    goal = django_filters.ModelChoiceFilter(
+    goal = GoalFilter(
         queryset=lambda request: (
             StrategicGoal.objects.visible_to(request.user)
             .select_related("plan__cycle")
@@ -253,5 +269,13 @@ class AskedFilter(django_filters.FilterSet):
 
     @cached_property
     def goals(self) -> Choices:
-        rows = StrategicGoal.objects.filter(pk__in={goal for _, goal in self.asked})
-        return [("", "All goals"), *((row.pk, str(row)) for row in rows.order_by("number", "pk"))]
+        asked = StrategicGoal.objects.filter(pk__in={goal for _, goal in self.asked})
+        rows = list(
+            asked.select_related("plan__cycle").order_by(
+                "-plan__cycle__first_year", "number", "name", "pk"
+            )
+        )
+        # Common goals often stay what they are from cycle to cycle.
+        is_one_cycle = len({row.plan.cycle_id for row in rows}) == 1
+        named = str if is_one_cycle else goal_of_cycle
+        return [("", "All goals"), *((row.pk, named(row)) for row in rows)]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from actions.adopting import obstacles_to_adoption
@@ -13,22 +12,20 @@ from actions.states import ActionState
 from actions.writing.versions import freeze
 from cycles.models import DecidedBy, Decision
 from cycles.models.decisions import day_problems
-from empact.lib.commands import Invalid, NotNow, NotReady, command
-from empact.lib.states import LONGEST_REASON, move_all
+from empact.lib.commands import Invalid, NotReady, command
+from empact.lib.states import LONGEST_REASON, left, move_all
 from empact.people.models import User
 from empact.records.models import Marking
 from oaps.models import OAP
-from oaps.states import OAPState
+from oaps.states import OPEN, OAPState
 
 
-@command("actions.submit_oap")
+@command("actions.submit_oap", unless=left(*OPEN))
 def submit_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
     """Send a plan to the EMPACT Support Team and COSI; its text is closed until it comes back.
 
     The driver submits, and a co-driver while no driver is appointed. Source: domain, section 2.
     """
-    if not oap.is_open:
-        raise oap.not_now()
     missing = [str(obstacle) for obstacle in obstacles_to_submission(oap) if obstacle.must]
     if missing:
         raise NotReady(*missing)
@@ -36,7 +33,7 @@ def submit_oap(oap: OAP, *, by: User, note: str = "") -> OAP:
     return oap
 
 
-@command("actions.adopt_oap", kind="decision")
+@command("actions.adopt_oap", kind="decision", unless=left(OAPState.SUBMITTED))
 def adopt_oap(  # noqa: PLR0913 -- each is a field of the form
     oap: OAP,
     *,
@@ -51,10 +48,6 @@ def adopt_oap(  # noqa: PLR0913 -- each is a field of the form
 
     Who was asked and has not answered stays asked. Source: domain, section 3, "OAPVersion".
     """
-    if oap.state == OAPState.ADOPTED:
-        raise NotNow(_who_was_first(oap))
-    if oap.state != OAPState.SUBMITTED:
-        raise oap.not_now()
     if obstacles := obstacles_to_adoption(oap):
         raise NotReady(*map(str, obstacles))
     problems = day_problems(day)
@@ -78,13 +71,11 @@ def adopt_oap(  # noqa: PLR0913 -- each is a field of the form
     return oap
 
 
-@command("actions.return_oap", kind="decision")
+@command("actions.return_oap", kind="decision", unless=left(OAPState.SUBMITTED))
 def return_oap(
     oap: OAP, *, by: User, note: str, reasons: Mapping[OperationalAction, str] | None = None
 ) -> OAP:
     """Give a plan back to its driver, with what COSI asks for in general and action by action."""
-    if oap.state != OAPState.SUBMITTED:
-        raise NotNow(_who_was_first(oap)) if oap.adopted_by_id else oap.not_now()
     said = {action: text.strip() for action, text in (reasons or {}).items() if text.strip()}
     problems = {}
     if not note.strip():
@@ -106,11 +97,3 @@ def return_oap(
 
 def _submitted_at(oap: OAP) -> datetime:
     return oap.changes.filter(after=OAPState.SUBMITTED).latest("pk").at
-
-
-def _who_was_first(oap: OAP) -> str:
-    step = oap.changes.filter(after=OAPState.ADOPTED).select_related("by").order_by("-pk").first()
-    if step is None:
-        return f"{oap} is adopted already. There is nothing left to do."
-    at = date_format(localtime(step.at), "j F Y, H:i")
-    return f"{step.by} recorded the adoption of {oap} on {at}. There is nothing left to do."

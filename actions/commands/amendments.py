@@ -5,9 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from actions.models import Amendment, Origin
-from actions.states import AmendmentState
+from actions.states import AMENDABLE, AmendmentState
 from actions.writing.amendments import check_ready, decide, lower, put_in_force
 from empact.lib.commands import Invalid, command, locked
+from empact.lib.states import left
 from empact.people.models import User
 from oaps.models import OAP
 from oaps.states import OAPState
@@ -61,10 +62,10 @@ def drop_amendment(amendment: Amendment, *, by: User) -> OAP:
     return oap
 
 
-@command("actions.submit_amendment", edits=True)
+@command("actions.submit_amendment", edits=True, unless=left(*AMENDABLE))
 def submit_amendment(amendment: Amendment, *, by: User, note: str = "") -> Amendment:
     """Send an amendment to COSI; its text is closed until it comes back."""
-    if amendment.emergency or not amendment.is_open:
+    if amendment.emergency:
         raise amendment.not_now()
     check_ready(amendment)
     amendment.items.update(remark="")
@@ -72,7 +73,12 @@ def submit_amendment(amendment: Amendment, *, by: User, note: str = "") -> Amend
     return amendment
 
 
-@command("actions.return_amendment", edits=True, kind="decision")
+@command(
+    "actions.return_amendment",
+    edits=True,
+    kind="decision",
+    unless=left(AmendmentState.SUBMITTED),
+)
 def return_amendment(
     amendment: Amendment, *, by: User, note: str, remarks: Mapping[UUID, str] | None = None
 ) -> Amendment:
@@ -86,7 +92,12 @@ def return_amendment(
     return amendment
 
 
-@command("actions.adopt_amendment", edits=True, kind="decision")
+@command(
+    "actions.adopt_amendment",
+    edits=True,
+    kind="decision",
+    unless=left(AmendmentState.SUBMITTED),
+)
 def adopt_amendment(
     amendment: Amendment, *, by: User, document_number: str, day: date, note: str = ""
 ) -> Amendment:
@@ -94,8 +105,6 @@ def adopt_amendment(
 
     Raises NotReady where somebody has written the same otherwise since, field by field.
     """
-    if amendment.state != AmendmentState.SUBMITTED:
-        raise amendment.not_now()
     amendment.oap = locked(amendment.oap)
     amendment.decision = decide(
         amendment, f"Adoption of {lower(amendment)}", document_number, day, note

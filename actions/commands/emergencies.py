@@ -4,37 +4,79 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from actions.models import Amendment, Origin, SignedAs
 from actions.states import AmendmentState
 from actions.writing.amendments import check_ready, decide, lower, put_in_force, take_back
 from actions.writing.versions import freeze
-from empact.lib.commands import Invalid, NotNow, command, locked
+from empact.lib.commands import Closed, Invalid, command, locked
+from empact.lib.states import left
 from empact.people.models import User
 
 LONGEST_UNCONFIRMED = timedelta(days=92)
 """How long an emergency may be in force before COSI confirms it: a quarter of a year."""
 
 
-@command("actions.sign_for_driver", edits=True, fresh=True, kind="decision")
+def _signed(side: str) -> Closed:
+    """Give what a signature for one side asks: whether that side may still sign, and this person.
+
+    Asked before versions are compared, for the first signature changes the emergency as well.
+    """
+
+    def signed(amendment: Amendment, by: User) -> str:
+        if not amendment.emergency:
+            return amendment.not_now().reasons[0]
+        if closed := amendment.why_not_from(AmendmentState.DRAFT):
+            return closed
+        for signature in amendment.signatures.select_related("by"):
+            if signature.signed_for == side:
+                at = date_format(localtime(signature.at), "j F Y, H:i")
+                return (
+                    f"{signature.by} signed for the {signature.get_signed_for_display()} on {at}. "
+                    "There is nothing left to do for this side."
+                )
+            if signature.by_id == by.pk:
+                return "You have signed it already. It takes two persons: another one signs."
+        return ""
+
+    return signed
+
+
+@command(
+    "actions.sign_for_driver",
+    edits=True,
+    fresh=True,
+    kind="decision",
+    unless=_signed(SignedAs.DRIVER),
+)
 def sign_for_driver(amendment: Amendment, *, by: User, confirm_by: date | None = None) -> Amendment:
     """Let the driver stand by an emergency as it is; the second signature puts it in force."""
     return _sign(amendment, SignedAs.DRIVER, by, confirm_by)
 
 
-@command("actions.sign_for_est", edits=True, fresh=True, kind="decision")
+@command(
+    "actions.sign_for_est",
+    edits=True,
+    fresh=True,
+    kind="decision",
+    unless=_signed(SignedAs.EST),
+)
 def sign_for_est(amendment: Amendment, *, by: User, confirm_by: date | None = None) -> Amendment:
     """Let EST stand by an emergency as it is; the second signature puts it in force."""
     return _sign(amendment, SignedAs.EST, by, confirm_by)
 
 
-@command("actions.confirm_emergency", edits=True, kind="decision")
+@command(
+    "actions.confirm_emergency",
+    edits=True,
+    kind="decision",
+    unless=left(AmendmentState.IN_FORCE),
+)
 def confirm_emergency(
     amendment: Amendment, *, by: User, document_number: str, day: date, note: str = ""
 ) -> Amendment:
     """Record that COSI confirmed an emergency: it stays, and a version is frozen that says so."""
-    if amendment.state != AmendmentState.IN_FORCE:
-        raise amendment.not_now()
     oap = amendment.oap = locked(amendment.oap)
     title = f"Confirmation of {lower(amendment)}"
     amendment.decision = decide(amendment, title, document_number, day, note)
@@ -44,14 +86,12 @@ def confirm_emergency(
     return amendment
 
 
-@command("actions.lapse_emergency", kind="decision")
+@command("actions.lapse_emergency", kind="decision", unless=left(AmendmentState.IN_FORCE))
 def lapse_emergency(amendment: Amendment, *, by: User, note: str = "") -> Amendment:
     """End an emergency that COSI does not confirm, and undo what it changed.
 
     What it added is cancelled, and keeps its number, its figures and its contributions.
     """
-    if amendment.state != AmendmentState.IN_FORCE:
-        raise amendment.not_now()
     oap = amendment.oap = locked(amendment.oap)
     reason = f"Emergency that COSI did not confirm. {note}".strip()
     take_back(amendment, oap, by=by, reason=reason)
@@ -60,10 +100,7 @@ def lapse_emergency(amendment: Amendment, *, by: User, note: str = "") -> Amendm
 
 
 def _sign(amendment: Amendment, side: str, by: User, confirm_by: date | None) -> Amendment:
-    if not amendment.emergency or amendment.state != AmendmentState.DRAFT:
-        raise amendment.not_now()
     amendment.oap = locked(amendment.oap)
-    _check_signer(amendment, side, by)
     # Whoever signs first says until when; whoever signs second has read it.
     if amendment.signatures.exists():
         confirm_by = amendment.confirm_by
@@ -78,14 +115,6 @@ def _sign(amendment: Amendment, side: str, by: User, confirm_by: date | None) ->
         note = f"Emergency: {lower(amendment)}"
         put_in_force(amendment, amendment.oap, by=by, origin=Origin.EMERGENCY, note=note)
     return amendment
-
-
-def _check_signer(amendment: Amendment, side: str, by: User) -> None:
-    for signature in amendment.signatures.all():
-        if signature.signed_for == side:
-            raise NotNow(f"{signature.get_signed_for_display()} stands by it already.")
-        if signature.by_id == by.pk:
-            raise NotNow("You have signed it already. It takes two persons: another one signs.")
 
 
 def _problem_of_day(amendment: Amendment, day: date | None) -> str:

@@ -9,7 +9,7 @@ from actions.forms.intentions import ResourceForm, SupportForm, TargetForm
 from actions.forms.participations import AskForm
 from actions.forms.planning import ChangeForm, GoalField
 from actions.models.kinds import LEADERS
-from empact.lib.forms import AtMost, DayField, Form, SeenForm
+from empact.lib.forms import AtMost, DayField, Form, SeenForm, StepForm
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Organisation
 from empact.people.queries import in_order_of_kinds
@@ -125,11 +125,11 @@ class ResourceLineForm(SeenForm, ResourceForm):
         self.fields["organisation"].queryset = parties.order_by("name", "pk")
 
 
-class SubmitForm(SeenForm):
+class SubmitForm(StepForm):
     note = LongField(label="Note to COSI", required=False)
 
 
-class DecisionForm(SeenForm):
+class DecisionForm(StepForm):
     document_number = forms.CharField(
         label="Number of the document",
         max_length=50,
@@ -140,7 +140,7 @@ class DecisionForm(SeenForm):
     note = LongField(label="Note", required=False)
 
 
-class ReturnForm(SeenForm):
+class ReturnForm(StepForm):
     note = LongField(
         label="What COSI asks for",
         help_text="The driver reads it with the amendment.",
@@ -153,7 +153,7 @@ class ReturnForm(SeenForm):
             self.fields[f"remark-{item.pk}"] = LongField(label=f"Remark on: {item}", required=False)
 
 
-class SignForm(SeenForm):
+class SignForm(StepForm):
     confirm_by = DayField(
         label="COSI is to confirm it by",
         required=False,

@@ -72,6 +72,7 @@ class Assignment(Addressed, ObjectRole):
     role = models.CharField(max_length=20, choices=AssignmentRole)
 
     on = "action"
+    named_with = ("action__oap__area", "action__goal")
     objects = AssignmentQuerySet.as_manager()  # type: ignore[misc]  # asks one question more
 
     class Meta:
@@ -100,3 +101,8 @@ class Assignment(Addressed, ObjectRole):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.organisation}), {self.get_role_display()} of {self.action}"
+
+    @property
+    def on_in_words(self) -> str:
+        # By number alone: what an action is called carries a marking of its own.
+        return f"action {self.action.number} of {self.action.oap}".replace("  ", " ")

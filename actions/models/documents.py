@@ -90,6 +90,8 @@ class OAPVersionDocument(Addressed):
         version = self.oap_version
         since = f" since {self.since.number}" if self.since else ""
         name = f"{version.marking_id} {version.oap} version {version.number}{since}"
+        # Of a dash between years nothing would be left, and the years would be one number.
+        name = name.replace("–", "-")
         return f"{slugify(name)}.{self.extension}"
 
     @property

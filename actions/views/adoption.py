@@ -50,8 +50,10 @@ class PlanAdopt(OfPlan):
         return {**super().get_initial(), "title": title, "day": localdate()}
 
     def get_context_data(self, **context):
+        is_open = not self.command.why_closed(self.object, self.request.user)
+        obstacles = obstacles_to_adoption(self.object) if is_open else []
         return super().get_context_data(
-            obstacles=obstacles_to_adoption(self.object), oap=self.object, **context
+            obstacles=obstacles, is_open=is_open, oap=self.object, **context
         )
 
 

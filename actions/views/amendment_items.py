@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
-from actions.amending import differences_of
+from actions.amending import differences_of, obstacles_in_item
 from actions.commands import (
     add_line,
     amend_action,
@@ -151,7 +151,7 @@ class AmendmentItemDetail(VisibleItems, DetailView):
         return super().get_context_data(
             amendment=amendment,
             differences=differences_of(self.object),
-            obstacles=self.object.obstacles() if amendment.is_open else [],
+            obstacles=obstacles_in_item(amendment, self.object) if amendment.is_open else [],
             may_write=may_write,
             lists=self.lists() if is_listed else [],
             marking=marking_of(user, amendment),

@@ -96,8 +96,9 @@ class AmendmentDetail(VisibleAmendments, ShowsItems, DetailView):
         if not row.emergency:
             return {"may_submit": user.has_perm("actions.submit_amendment", row)}
         return {
-            "signs_for_driver": user.has_perm("actions.sign_for_driver", row),
-            "signs_for_est": user.has_perm("actions.sign_for_est", row),
+            f"signs_for_{side}": user.has_perm(sign.permission, row)
+            and not sign.why_closed(row, user)
+            for side, sign in (("driver", sign_for_driver), ("est", sign_for_est))
         }
 
     def actions(self):
@@ -174,7 +175,15 @@ class LastLook(ShowsItems, OfAmendment):
     template_name = "actions/amendment_step.html"
 
     def get_context_data(self, **context):
-        return super().get_context_data(obstacles=self.obstacles(), **context)
+        # What came into force has changed what stands, and would stand against itself.
+        is_closed = self.command.why_closed(self.object, self.request.user)
+        obstacles = [] if is_closed else self.obstacles()
+        return super().get_context_data(obstacles=obstacles, **context)
+
+    def show_refusal(self, form, refusal):
+        """Show the amendment as it stands, which somebody may have taken further."""
+        self.object.refresh_from_db()
+        return super().show_refusal(form, refusal)
 
     def obstacles(self):
         """Say what keeps it from coming into force."""

@@ -119,7 +119,7 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         if "plan" not in self.object.readable:
             return {}
         action = self.object
-        is_checked = action.oap.is_being_planned and action.goes_on
+        is_checked = action.oap.is_open and action.goes_on
         missing = overview(obstacles_of(action)) if is_checked else None
         trail = trail_of(action)
         return {"shows_needs": True, "missing": missing, "trail": trail, **needs_of(action)}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from cycles.models import DRAFTING, ThreatAssessment, ThreatInput
 from cycles.states import InputState
 from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
+from empact.lib.states import left
 from empact.people.models import Organisation, User
 
 
@@ -44,13 +45,11 @@ def change_input(row: ThreatInput, *, by: User, answers: Mapping[str, str]) -> T
     return row
 
 
-@command("cycles.submit_input", edits=True, kind="decision")
+@command("cycles.submit_input", edits=True, kind="decision", unless=left(InputState.DRAFT))
 def submit_input(row: ThreatInput, *, by: User) -> ThreatInput:
     """Hand an input over to Europol, which reads it from then on."""
     if reason := locked(row.assessment).why_no_inputs():
         raise NotNow(reason)
-    if not row.is_draft:
-        raise row.not_now()
     if obstacles := row.obstacles_to_submission():
         raise NotReady(*obstacles)
     row.move(InputState.SUBMITTED, by=by)

@@ -13,6 +13,9 @@ from django.utils.module_loading import import_string
 from empact.lib import memo
 from empact.lib.merging import merge, standing, standing_in
 
+Closed = Callable[[Any, Any], str]
+"""Says of a row, to the person acting, why a step is not open; empty where it is."""
+
 
 class Refused(Exception):
     """The policy cycle says no; its ``reasons`` are sentences fit to show to whoever asked."""
@@ -76,12 +79,12 @@ class Command:
     """A verb of the policy cycle: the only code that writes, and the permission it asks for.
 
     A command acts on one row, which it gets fresh and locked, or on none where it creates
-    something without a parent. One that ``edits`` has to be told the version ``seen``, so that
-    nobody's work is overwritten unread. Where one that ``merges`` is told as well what each field
-    was ``based_on``, it takes over what only one of two people changed, and refuses the rest. One
-    that is ``fresh`` is only let through a door by
-    somebody who has just shown a second factor. Its ``kind`` says under what the event log keeps
-    it.
+    something without a parent. Its ``unless`` says why the step is not open, which whoever comes
+    second with it reads. One that ``edits`` has to be told the version ``seen``, so that nobody's
+    work is overwritten unread. Where one that ``merges`` is told as well
+    what each field was ``based_on``, it takes over what only one of two people changed, and refuses
+    the rest. One that is ``fresh`` is only let through a door by somebody who has just shown a
+    second factor. Its ``kind`` says under what the event log keeps it.
 
     What is given is screened before anything is written, all but the names in ``unscreened``:
     texts that may not be here at all, and texts that look like personal identifiers, unless
@@ -103,6 +106,7 @@ class Command:
         fresh: bool,
         kind: str,
         unscreened: Collection[str],
+        unless: Closed | None,
     ):
         update_wrapper(self, function)
         self.permission = permission
@@ -112,6 +116,11 @@ class Command:
         self.fresh = fresh
         self.kind = kind
         self.unscreened = unscreened
+        self.unless = unless
+
+    def why_closed(self, row: models.Model, by: Any) -> str:
+        """Say why somebody comes too late or too early with this step; empty where it is open."""
+        return self.unless(row, by) if self.unless else ""
 
     def __call__(
         self,
@@ -131,6 +140,9 @@ class Command:
             fresh = [locked(row) for row in target]
             if not by.has_perm(self.permission, *fresh):
                 raise PermissionDenied(self.permission)
+            # Before versions are compared: who took the step first has changed the row by it.
+            if self.unless and (reason := self.unless(fresh[0], by)):
+                raise NotNow(reason)
             if self.merges and based_on is not None:
                 # The row is held: of two who save at once, the second merges into the first.
                 given |= merged(fresh[0], based_on, given)
@@ -180,6 +192,7 @@ def command(  # noqa: PLR0913 -- all that a command declares about itself
     fresh: bool = False,
     kind: str = "change",
     unscreened: Collection[str] = (),
+    unless: Closed | None = None,
 ) -> Callable[[Callable[..., Any]], Command]:
     """Make a function a command that asks for ``permission`` on the row it acts on."""
 
@@ -192,6 +205,7 @@ def command(  # noqa: PLR0913 -- all that a command declares about itself
             fresh=fresh,
             kind=kind,
             unscreened=unscreened,
+            unless=unless,
         )
 
     return decorate

@@ -84,6 +84,15 @@ class SeenForm(Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class StepForm(SeenForm):
+    """A form that asks what goes with a step, and holds nothing that the object itself says.
+
+    What was seen is then what its page shows, whenever the words in it were begun.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput(attrs={"data-step": True}))
+
+
 class AlwaysSent(forms.MultipleHiddenInput):
     """Hidden choices that are sent as an empty one where there are none, so as not to be missed."""
 

@@ -1,12 +1,14 @@
 """States that change only along a drawn map, and a note of each step that people can read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from empact.lib.commands import NotNow
 from empact.lib.models import Versioned
@@ -54,6 +56,28 @@ class Stateful(models.Model):
 
     def not_now(self) -> NotNow:
         return NotNow(f"{self} is {self.get_state_display().lower()}: this step is not open.")
+
+    def why_not_from(self, *states: str) -> str:
+        """Say why no step leads on from these states; empty where it stands in one of them.
+
+        Whoever comes second with a step is told who was first, and when.
+        """
+        if self.state in states:
+            return ""
+        steps = self.changes.select_related("by").filter(before__in=states, after=self.state)
+        step = steps.order_by("pk").last()
+        if step is None:
+            return self.not_now().reasons[0]
+        at = date_format(localtime(step.at), "j F Y, H:i")
+        return (
+            f"{self} is {self.get_state_display().lower()}: {step.by} recorded that on {at}. "
+            "There is nothing left to do."
+        )
+
+
+def left(*states: str) -> Callable[[Any, Any], str]:
+    """Give what a command asks that leads on from these states alone, as its ``unless``."""
+    return lambda row, by: row.why_not_from(*states)
 
 
 def move_all(rows: models.QuerySet[Any], to: str, *, by: Any, note: str = "") -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -75,14 +76,19 @@ class OAPQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  # ea
         return same_days.exclude(pk=oap.pk).exclude(state=OAPState.CLOSED)
 
     def with_steering(self) -> Self:
-        """Annotate who steers each plan today, for ``steering``. No query more."""
-        steering = Appointment.objects.in_force().filter(oap=models.OuterRef("pk"))
+        """Annotate who steers each plan today and later, for ``steering`` and ``coming``.
+
+        No query more.
+        """
+        steering = Appointment.objects.in_force_or_coming().filter(oap=models.OuterRef("pk"))
         people = {name: f"person__{name}" for name in NAMES}
         return self.annotate(
             told_steering=told(
                 steering.order_by("first_day", "pk"),
                 "pk",
                 "role",
+                "first_day",
+                "last_day",
                 "person_id",
                 organisation_name="organisation__name",
                 **people,
@@ -152,7 +158,7 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
 
     objects = OAPQuerySet.as_manager()
     steps = OAP_STEPS
-    told_steering: list[dict[str, str]]
+    told_steering: list[dict[str, Any]]
 
     class Meta:
         verbose_name = "OAP"
@@ -179,10 +185,20 @@ class OAP(Addressed, Versioned, Stateful, Marked, Seen):
     @property
     def steering(self) -> list[Appointment]:
         """Who steers it today: fetch the plan ``with_steering``."""
+        return [row for row in self._appointed() if not row.is_to_come]
+
+    @property
+    def coming(self) -> list[Appointment]:
+        """Who is appointed to steer it from a later day: fetch the plan ``with_steering``."""
+        return [row for row in self._appointed() if row.is_to_come]
+
+    def _appointed(self) -> list[Appointment]:
         return [
             Appointment(
                 pk=UUID(row["pk"]),
                 role=row["role"],
+                first_day=date.fromisoformat(row["first_day"]),
+                last_day=row["last_day"] and date.fromisoformat(row["last_day"]),
                 organisation=Organisation(name=row["organisation_name"]),
                 person=User(
                     pk=UUID(row["person_id"]),
@@ -276,6 +292,10 @@ class AppointmentQuerySet(PartQuerySet, ObjectRoleQuerySet):  # type: ignore[ove
     def drivers(self) -> Self:
         return self.filter(role=OAPRole.DRIVER)
 
+    def in_force_or_coming(self) -> Self:
+        """Keep what gives a right today, and what begins later."""
+        return self.in_force() | self.to_come()
+
 
 @pghistory.track(model_name="AppointmentHistory")
 class Appointment(Addressed, ObjectRole):
@@ -287,6 +307,7 @@ class Appointment(Addressed, ObjectRole):
     role = models.CharField(max_length=20, choices=OAPRole)
 
     on = "oap"
+    named_with = ("oap__area",)
     objects = AppointmentQuerySet.as_manager()  # type: ignore[assignment,misc]  # asks one question more
 
     class Meta:
@@ -301,3 +322,7 @@ class Appointment(Addressed, ObjectRole):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.organisation}), {self.get_role_display()} of {self.oap}"
+
+    @property
+    def on_in_words(self) -> str:
+        return str(self.oap)

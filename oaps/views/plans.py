@@ -117,6 +117,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
         return super().get_context_data(
             drivers=[row for row in self.object.steering if row.role == OAPRole.DRIVER],
             co_drivers=[row for row in self.object.steering if row.role == OAPRole.CO_DRIVER],
+            coming=self.object.coming if "steering" in self.object.readable else [],
             actions=[action for action in actions if action.number],
             proposals=[action for action in actions if action.is_proposal],
             cancelled=[action for action in actions if action.is_dropped],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from cycles.models import Advice, CrimeArea, SignedFor, ThreatAssessment
 from cycles.states import AdviceState, AssessmentState
 from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.states import left
 from empact.people.models import User
 from priorities.models import SHAPES, AdviceItem, AdvisedPriority, Priority, Verdict
 from priorities.states import PriorityState
@@ -124,13 +125,25 @@ def remove_verdict(advice: Advice, *, by: User, item: AdviceItem) -> Advice:
     return _changed(advice, by)
 
 
-@command("priorities.sign_for_commission", edits=True, fresh=True, kind="decision")
+@command(
+    "priorities.sign_for_commission",
+    edits=True,
+    fresh=True,
+    kind="decision",
+    unless=left(AdviceState.DRAFT),
+)
 def sign_for_commission(advice: Advice, *, by: User) -> Advice:
     """Let the Commission stand by the advice as it is; the second signature carries it out."""
     return _sign(advice, SignedFor.COMMISSION, by)
 
 
-@command("priorities.sign_for_presidency", edits=True, fresh=True, kind="decision")
+@command(
+    "priorities.sign_for_presidency",
+    edits=True,
+    fresh=True,
+    kind="decision",
+    unless=left(AdviceState.DRAFT),
+)
 def sign_for_presidency(advice: Advice, *, by: User) -> Advice:
     """Let the Presidency stand by the advice as it is; the second signature carries it out."""
     return _sign(advice, SignedFor.PRESIDENCY, by)
@@ -184,7 +197,6 @@ def _end_signatures(advice: Advice, by: User) -> None:
 
 
 def _sign(advice: Advice, body: SignedFor, by: User) -> Advice:
-    _open(advice)
     if obstacles := advice.obstacles_to_signing():
         raise NotReady(*obstacles)
     if advice.signatures.filter(signed_for=body).exists():

@@ -6,7 +6,9 @@ from cycles.models import Cycle, DecidedBy, Decision
 from cycles.models.decisions import day_problems
 from cycles.states import CycleState
 from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.states import left
 from empact.people.models import User
+from priorities.access import OPEN
 from priorities.models import StrategicPlan
 from priorities.states import StrategicPlanState
 
@@ -36,18 +38,16 @@ def change_plan(plan: StrategicPlan, *, by: User, title: str) -> StrategicPlan:
     return plan
 
 
-@command("priorities.submit_plan", edits=True)
+@command("priorities.submit_plan", edits=True, unless=left(*OPEN))
 def submit_plan(plan: StrategicPlan, *, by: User, note: str = "") -> StrategicPlan:
     """Send the strategic plan to COSI; its text is closed until it comes back."""
-    if not plan.is_open:
-        raise plan.not_now()
     if obstacles := plan.obstacles_to_submission():
         raise NotReady(*obstacles)
     plan.move(StrategicPlanState.SUBMITTED, by=by, note=note)
     return plan
 
 
-@command("priorities.return_plan", kind="decision")
+@command("priorities.return_plan", kind="decision", unless=left(StrategicPlanState.SUBMITTED))
 def return_plan(plan: StrategicPlan, *, by: User, note: str) -> StrategicPlan:
     """Give the strategic plan back to the Commission, with what COSI asks for."""
     if not note.strip():
@@ -56,13 +56,16 @@ def return_plan(plan: StrategicPlan, *, by: User, note: str) -> StrategicPlan:
     return plan
 
 
-@command("priorities.adopt_plan", edits=True, kind="decision")
+@command(
+    "priorities.adopt_plan",
+    edits=True,
+    kind="decision",
+    unless=left(StrategicPlanState.SUBMITTED),
+)
 def adopt_plan(
     plan: StrategicPlan, *, by: User, document_number: str, day: date, note: str = ""
 ) -> StrategicPlan:
     """Record that COSI adopted the strategic plan, by which document and on which day."""
-    if plan.state != StrategicPlanState.SUBMITTED:
-        raise plan.not_now()
     problems = day_problems(day)
     if not document_number.strip():
         problems["document_number"] = "Type the number of COSI's document."

@@ -3,7 +3,7 @@
 from django import forms
 
 from cycles.models import Indicator
-from empact.lib.forms import AtMost, DayField, Form, SeenForm
+from empact.lib.forms import AtMost, DayField, Form, SeenForm, StepForm
 from empact.lib.states import LONGEST_REASON
 from priorities.models import Priority
 
@@ -78,7 +78,7 @@ class ChangeSuccessForm(SuccessForm, SeenForm):
     pass
 
 
-class SubmitForm(SeenForm):
+class SubmitForm(StepForm):
     note = NoteField(label="Note to COSI", required=False)
 
 
@@ -90,7 +90,7 @@ class ReturnForm(Form):
     )
 
 
-class AdoptForm(SeenForm):
+class AdoptForm(StepForm):
     document_number = forms.CharField(
         label="Number of the document",
         max_length=50,

@@ -147,10 +147,12 @@ function keep(form) {
             elsewhere = {};
             return save();
         }
-        /* What was typed against an earlier version is compared with what stands, as if it had been sent then. */
-        if (form.elements.seen && entry.seen) {
-            stood ??= form.elements.seen.value;
-            form.elements.seen.value = entry.seen;
+        /* What was typed against an earlier version is compared with what stands, as if it had been sent then;
+           with a step, what stands is on the page beside it. */
+        const { seen } = form.elements;
+        if (seen && entry.seen && !("step" in seen.dataset)) {
+            stood ??= seen.value;
+            seen.value = entry.seen;
         }
         if (entry.first) {
             stoodFirst ??= firstSaid();

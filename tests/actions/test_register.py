@@ -199,6 +199,14 @@ def test_the_register_is_narrowed_by_its_address(client, est, action, name, valu
     assert {row["title"] for row in told(page)} == titles
 
 
+def test_goals_to_choose_from_name_their_cycle(client, est, action):
+    goal = action.goal
+
+    page = page_of(client).content.decode()
+
+    assert f">{goal}, {goal.plan.cycle}</option>" in page
+
+
 def test_a_partner_does_not_learn_the_cycle_of_a_plan_by_narrowing(client, partner, action):
     ParticipationFactory(action=action, organisation=partner)
     for marked in (action, action.oap):

@@ -206,3 +206,31 @@ def test_est_appoints_from_the_page_and_reads_refusals_at_the_field(client, oap,
     assert again.status_code == 422
     assert list(again.context["form"].errors) == ["first_day"]
     assert Appointment.objects.count() == 1
+
+
+def test_est_finds_and_ends_an_appointment_that_has_not_begun(client, oap, est):
+    coming = AppointmentFactory(oap=oap, first_day=date(2035, 1, 1), last_day=None)
+    client.force_login(est)
+    pages = [oap.get_absolute_url(), reverse("desk:plan_people", args=[oap.pk])]
+    end = reverse("oaps:appointment_end", args=[coming.pk])
+
+    shown = [" ".join(client.get(page).text.split()) for page in pages]
+    ended = client.post(end, {"at_once": "on"})
+
+    assert ended.status_code == 302
+    for page in shown:
+        assert "Nobody is appointed today" in page
+        assert "Driver from 1 January 2035" in page
+        assert f'href="{end}"' in page
+    assert not oap.appointments.exists()
+
+
+def test_a_coming_appointment_is_shown_with_those_that_hold_today(client, oap, est):
+    today = AppointmentFactory(oap=oap, role=OAPRole.CO_DRIVER)
+    coming = AppointmentFactory(oap=oap, first_day=date(2035, 1, 1), last_day=None)
+    client.force_login(est)
+
+    context = client.get(oap.get_absolute_url()).context
+
+    assert (context["drivers"], context["co_drivers"]) == ([], [today])
+    assert context["coming"] == [coming]

@@ -31,7 +31,7 @@ def test_a_plan_that_is_adopted_twice_at_once_is_adopted_by_one_decision():
 
     outcomes = at_once(adopt, adopt)
 
-    assert outcomes == ["Changed", "done"]
+    assert outcomes == ["NotNow", "done"]
     assert Decision.objects.count() == 1
 
 

@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from actions.commands import amend_by_cancelling, begin_amendment
 from actions.models import ActionComment
+from actions.states import AmendmentState
 from empact.people.models import Role
 from oaps.models import Appointment
 from oaps.states import OAPState
@@ -343,3 +345,26 @@ def test_a_merge_leaves_the_caret_where_it_was(sign_in, form, action, anna):
 
     assert page.input_value(AIM) == "First: Find parts."
     assert page.evaluate("document.activeElement.selectionStart") == len("First: Find ")
+
+
+def test_words_for_a_step_are_sent_for_what_its_page_shows(sign_in, draft, action, anna):
+    draft.state = OAPState.ADOPTED
+    draft.save()
+    amendment = begin_amendment(draft, by=anna, title="Ports", reason="By sea.")
+    address = reverse("actions:amendment_submit", args=[amendment.pk])
+    page = sign_in(anna, address)
+
+    page.fill("[name=note]", "As agreed.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Submit it to COSI").click()
+    refused = page.text_content("main")
+    amend_by_cancelling(amendment, by=anna, action=action, reason="Not needed.")
+    page.goto(page.url)
+    page.locator(NOTE).wait_for()
+    assert page.input_value("[name=note]") == "As agreed."
+    with page.expect_navigation():
+        page.get_by_role("button", name="Submit it to COSI").click()
+
+    assert "Nothing is changed yet" in refused
+    amendment.refresh_from_db()
+    assert amendment.state == AmendmentState.SUBMITTED

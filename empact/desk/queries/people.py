@@ -126,12 +126,14 @@ def coordinators_in(oap: OAP) -> QuerySet[RoleAssignment]:
 
 def people_of(user: Any, oap: OAP) -> dict[str, Any]:
     """Give who works together in a plan, as far as this person sees them."""
-    steering = Appointment.objects.visible_to(user).in_force().filter(oap=oap)
+    appointed = Appointment.objects.visible_to(user).in_force_or_coming().filter(oap=oap)
+    appointed = appointed.select_related("organisation", "person").order_by(
+        Case(When(role="driver", then=Value(0)), default=Value(1)), "first_day", "pk"
+    )
     leading = Assignment.objects.visible_to(user).leading().in_force()
     return {
-        "steering": steering.select_related("organisation", "person").order_by(
-            Case(When(role="driver", then=Value(0)), default=Value(1)), "first_day", "pk"
-        ),
+        "steering": [row for row in appointed if not row.is_to_come],
+        "coming": [row for row in appointed if row.is_to_come],
         "leading": leading.filter(action__oap=oap, role__in=LEADING)
         .select_related("organisation", "person", "action__goal")
         .order_by("action__goal__number", "action__sequence", "-role", "pk"),

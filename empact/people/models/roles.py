@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
 from django.apps import apps
@@ -208,9 +208,16 @@ class ObjectRole(Tenure):
     """A part that somebody has on a plan or an action for an organisation, for a period."""
 
     on: str  # the name of the field that names the object
+    named_with: ClassVar[tuple[str, ...]]
+    """What ``on_in_words`` reads, to be selected with it."""
 
     class Meta:
         abstract = True
+
+    @property
+    def on_in_words(self) -> str:
+        """Name the object to somebody who may see no more of it than that they had a part in it."""
+        raise NotImplementedError
 
     def passed_to(self, person: User, day: date) -> Self | None:
         """Make the part that somebody else has from this day on, unsaved; None if they have it."""

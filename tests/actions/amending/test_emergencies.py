@@ -255,6 +255,19 @@ def test_an_emergency_moves_no_number_that_a_lapse_could_not_give_back(
     )
 
 
+def test_the_page_of_a_change_says_at_once_that_its_number_is_taken(
+    client, action, emergency, added, driver
+):
+    first = added(emergency, sequence=4)
+    second = added(emergency, sequence=4, title="Search ships")
+    client.force_login(driver)
+
+    pages = [client.get(item.get_absolute_url()).content.decode() for item in (first, second)]
+
+    told = "The number 8.4 is taken, and an emergency moves no other action."
+    assert [told in page for page in pages] == [False, True]
+
+
 def test_the_numbers_of_a_plan_are_as_before_when_an_emergency_lapses(
     plan, action, emergency, added, renamed, signed, secretariat
 ):

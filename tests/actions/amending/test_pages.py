@@ -1,16 +1,25 @@
 """The pages on which an adopted plan is amended, from the draft to the new version."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.amending import differences_of
-from actions.commands import amend_action, begin_amendment
+from actions.commands import (
+    adopt_amendment,
+    amend_action,
+    amend_by_cancelling,
+    begin_amendment,
+    sign_for_est,
+)
 from actions.models import Amendment, AmendmentItem
 from actions.states import AmendmentState
+from oaps.models import Appointment
 from tests.factories.actions import LeaderFactory, OperationalActionFactory
+from tests.factories.oaps import AppointmentFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 
@@ -73,6 +82,51 @@ def test_cosi_returns_with_remarks_through_the_page(
     assert ("Which letters?" in page, "Say more." in page) == (True, True)
 
 
+def test_whoever_comes_second_is_told_who_recorded_the_adoption(
+    client, plan, action, amendment, driver, secretariat, submitted
+):
+    amend_by_cancelling(amendment, by=driver, action=action, reason="Not needed.")
+    row = submitted(amendment)
+    second = RoleAssignmentFactory(role="secretariat", organisation__kind="eu_institution").person
+    given = {"document_number": "10001/26", "day": date(2026, 1, 20)}
+    adopt_amendment(row, by=secretariat, seen=row.version, **given)
+    client.force_login(second)
+
+    answer = client.post(url("amendment_adopt", row.pk), {**given, "seen": row.version})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{row} is adopted: {secretariat} recorded that on" in page
+    assert "There is nothing left to do." in page
+    assert "This has to be done first" not in page
+    assert "Compare both versions" not in page
+
+
+@pytest.mark.usefixtures("factor_shown")
+def test_a_side_that_has_signed_is_not_asked_again_and_says_who_signed(
+    client, plan, action, driver, est, renamed
+):
+    row = begin_amendment(plan, by=driver, title="War", reason="Now.", emergency=True)
+    renamed(row, action, "Check letters")
+    row.refresh_from_db()
+    address = url("emergency_sign_for_est", row.pk)
+    client.force_login(est)
+    before = client.get(row.get_absolute_url()).content.decode()
+    second = RoleAssignmentFactory(role="est", organisation__kind="eu_agency").person
+    soon = timezone.localdate() + timedelta(days=20)
+    sign_for_est(row, by=est, seen=row.version, confirm_by=soon)
+    client.force_login(second)
+    after = client.get(row.get_absolute_url()).content.decode()
+
+    answer = client.post(address, {"confirm_by": soon, "seen": row.version})
+
+    assert (address in before, address in after) == (True, False)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{est} signed for the EMPACT Support Team on" in page
+    assert "Compare both versions" not in page
+
+
 def test_an_emergency_says_that_nobody_can_sign_for_the_driver(client, plan, driver, est):
     row = begin_amendment(plan, by=est, title="War", reason="Now.", emergency=True)
     client.force_login(est)
@@ -103,6 +157,26 @@ def test_who_goes_on_in_a_new_appointment_is_not_told_that_theirs_ended(client, 
 
     assert closed.status_code == 404
     assert "has ended" not in closed.content.decode()
+
+
+def test_the_notice_of_what_ended_names_the_plan_and_from_when_it_goes_on_again(
+    client, plan, driver
+):
+    today = timezone.localdate()
+    row = plan.appointments.get(person=driver)
+    other = AppointmentFactory(person=driver, organisation=row.organisation)
+    ended = {"first_day": today - timedelta(days=9), "last_day": today - timedelta(days=1)}
+    Appointment.objects.filter(person=driver).update(**ended)
+    row.pk, row.first_day, row.last_day = None, date(2035, 1, 1), None
+    row.save(force_insert=True)
+    client.force_login(driver)
+
+    closed = client.get(url("amendment_detail", "00000000-0000-4000-8000-000000000000"))
+
+    page = " ".join(closed.content.decode().split())
+    until = f"{row.organisation}: until {date_format(ended['last_day'], 'j F Y')}"
+    assert f"Driver of {plan}, {until}, and again from 1 January 2035" in page
+    assert f"Driver of {other.oap}, {until} </li>" in page
 
 
 def test_an_action_names_the_amendments_of_it(client, action, amendment, renamed, driver, adopted):
@@ -152,7 +226,7 @@ def test_an_amendment_takes_as_many_queries_for_one_change_as_for_five(
 @pytest.mark.parametrize("size", (1, 5))
 @pytest.mark.parametrize(
     ("emergency", "page", "queries"),
-    ((False, "amendment_submit", 9), (True, "emergency_sign_for_driver", 11)),
+    ((False, "amendment_submit", 9), (True, "emergency_sign_for_driver", 12)),
 )
 def test_the_last_look_takes_as_many_queries_for_one_change_as_for_five(
     client, plan, goal, driver, emergency, page, queries, size, django_assert_num_queries

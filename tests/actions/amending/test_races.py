@@ -30,7 +30,7 @@ def test_an_amendment_that_is_adopted_twice_at_once_is_adopted_once(
 
     outcomes = at_once(adopt, adopt)
 
-    assert outcomes == ["Changed", "done"]
+    assert outcomes == ["NotNow", "done"]
     assert plan.versions.count() == 2
 
 

@@ -25,6 +25,7 @@ from tests.factories.actions import (
     ParticipationFactory,
 )
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.priorities import StrategicGoalFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -366,6 +367,27 @@ def test_what_was_ticked_stays_ticked_when_it_is_refused(client, page, country, 
     )
 
     assert [row.is_ticked for row in response.context["page_obj"]] == [True]
+
+
+def test_goals_of_several_cycles_are_told_apart_by_their_cycle(page, country, asked):
+    goal = asked.action.goal
+    one = [name for _, name in page().context["filter"].goals]
+    before = StrategicGoalFactory(
+        number=goal.number,
+        name=goal.name,
+        plan__cycle__first_year=2018,
+        plan__cycle__last_year=2021,
+    )
+    ParticipationFactory(organisation=country, state="proposed", action__goal=before)
+
+    several = [name for _, name in page().context["filter"].goals]
+
+    assert one == ["All goals", str(goal)]
+    assert several == [
+        "All goals",
+        f"{goal}, {goal.plan.cycle}",
+        f"{goal}, EMPACT 2018–2021",
+    ]
 
 
 @pytest.mark.parametrize("role", (Role.EXPERT, Role.EST))

@@ -189,7 +189,7 @@ def test_documents_are_taken_by_those_who_see_the_version_and_written_down(clien
 
     assert taken.startswith(b"%PDF")
     assert answer.headers["Content-Disposition"] == (
-        'attachment; filename="limite-firearms-trafficking-20282029-version-1.pdf"'
+        'attachment; filename="limite-firearms-trafficking-2028-2029-version-1.pdf"'
     )
     entry = AuditEntry.objects.filter(kind=AuditKind.EXPORT).latest("pk")
     assert (entry.person, str(entry.object_id), entry.facts["what"]) == (
