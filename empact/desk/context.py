@@ -31,7 +31,15 @@ def takes_part(request):
 
 
 SECTIONS = {
-    "cycles": ("areas", "cycles", "observations", "priorities", "rounds", "strategic-plans", "threats"),
+    "cycles": (
+        "areas",
+        "cycles",
+        "observations",
+        "priorities",
+        "rounds",
+        "strategic-plans",
+        "threats",
+    ),
     "plans": (
         "plans",
         "actions",
