@@ -24,12 +24,13 @@ def put_rounds(world: Any, half: Any) -> None:
         world.put(f"round {reporting.state}", half.whose, reporting)
     ObligationFactory(organisation=half.country, action=half.action, round=opened)
     mine = half.is_own
-    Extension.objects.create(
+    longer = Extension.objects.create(
         round=opened,
         organisation=half.country,
         due_day=date(2027, 2, 10),
         reason=_text(world, half, "extension", {"est"} | ({"nec", "nec_team"} if mine else set())),
     )
+    world.put("extension", half.whose, longer)
     steering = {"driver", "co_driver"} if mine else set()
     leading = {"leader"} if mine else set()
     for state in (ReportState.DRAFT, ReportState.SUBMITTED):

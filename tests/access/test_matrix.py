@@ -136,6 +136,7 @@ STEERED = {
     "actions:action_detail": "action of draft",
     "actions:observation_detail": "observation",
     "actions:amendment_detail": ("amendment ", "emergency "),
+    "actions:round_detail": "round open",
     "actions:plan_check": "draft",
     "actions:version_detail": "version",
     "actions:version_document": "document of version",
