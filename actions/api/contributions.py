@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -13,6 +14,7 @@ from actions.api.attachments import AttachmentSteps
 from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.api.verdicts import VerdictSteps
 from actions.commands import (
+    answer_at_once,
     attach_to_contribution,
     change_contribution,
     remove_from_contribution,
@@ -22,6 +24,8 @@ from actions.commands import (
 )
 from actions.filters import ContributionFilter, ObligationFilter
 from actions.models import (
+    LONGEST_HIGHLIGHT,
+    TEXTS,
     Answer,
     Certainty,
     Comparator,
@@ -33,6 +37,7 @@ from actions.models import (
     Obligation,
     Questionnaire,
 )
+from actions.plausibility import doubts_of
 from empact.lib.api import (
     IF_MATCH,
     CommandSerializer,
@@ -113,7 +118,53 @@ class ChangeSerializer(CommandSerializer):
     """What stays out of it stays as it is; the figures given replace all those there."""
 
     narrative = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
-    figures = FigureEntrySerializer(many=True, required=False, max_length=LONGEST_LIST)
+    obstacles_met = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
+    support_received = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_TEXT
+    )
+    highlight = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_HIGHLIGHT
+    )
+    may_publish = serializers.BooleanField(
+        required=False, help_text="Consent to publish the highlight; it goes with the highlight."
+    )
+    figures = FigureEntrySerializer(
+        many=True,
+        required=False,
+        max_length=LONGEST_LIST,
+        help_text="Giving a figure of the last round confirms it.",
+    )
+    confirm = serializers.BooleanField(
+        required=False, help_text="All that was taken over from the last round holds as it stands."
+    )
+
+
+class SubmitSerializer(CommandSerializer):
+    """What seemed odd and was looked at, by the keys that ``doubts`` gives."""
+
+    checked = serializers.ListField(
+        child=serializers.CharField(max_length=16), required=False, max_length=LONGEST_LIST
+    )
+    confirm = serializers.BooleanField(
+        required=False, help_text="All that was taken over from the last round holds as it stands."
+    )
+
+
+class AtOnceSerializer(CommandSerializer):
+    """How all that is asked is answered at once."""
+
+    zero = serializers.BooleanField(help_text="True for 0, false for not reported.")
+    confirmed = serializers.BooleanField(
+        required=False, help_text="What goes on from the last round holds as it stands."
+    )
+
+
+class DoubtSerializer(serializers.Serializer):
+    """Something that seems odd and does not stand in the way once it is checked."""
+
+    key = serializers.CharField()
+    indicator = serializers.CharField()
+    words = serializers.CharField()
 
 
 class ReopenSerializer(CommandSerializer):
@@ -149,6 +200,7 @@ class FigureSerializer(SeenSerializer):
             "first_day",
             "last_day",
             "certainty",
+            "unconfirmed",
         ]
 
 
@@ -192,7 +244,13 @@ class ContributionSerializer(ContributionListSerializer):
     figures = serializers.SerializerMethodField()
 
     class Meta(ContributionListSerializer.Meta):
-        fields = [*ContributionListSerializer.Meta.fields, "narrative", "figures"]
+        fields = [
+            *ContributionListSerializer.Meta.fields,
+            *TEXTS,
+            "may_publish",
+            "unconfirmed_texts",
+            "figures",
+        ]
 
     @extend_schema_field(FigureSerializer(many=True))
     def get_figures(self, contribution):
@@ -212,7 +270,7 @@ class ContributionViewSet(
     ordering = ("due_day", "pk")
     scopes = {
         **dict.fromkeys(
-            ("list", "retrieve", "attachments", "attachment", *READING_MARKINGS),
+            ("list", "retrieve", "doubts", "attachments", "attachment", *READING_MARKINGS),
             Scope.CONTRIBUTIONS_READ,
         ),
         **dict.fromkeys(
@@ -252,11 +310,20 @@ class ContributionViewSet(
         return self.run(change_contribution, ChangeSerializer)
 
     @extend_schema(
-        request=NothingSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]
+        request=SubmitSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]
     )
     @action(detail=True, methods=["post"])
     def submit(self, request, pk):
-        return self.run(submit_contribution, NothingSerializer)
+        return self.run(submit_contribution, SubmitSerializer)
+
+    @extend_schema(responses=DoubtSerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None)
+    def doubts(self, request, pk):
+        """List what seems odd in it, for who writes it."""
+        contribution = self.get_object()
+        if not request.user.has_perm("actions.change_contribution", contribution):
+            raise PermissionDenied
+        return Response(DoubtSerializer(doubts_of(contribution), many=True).data)
 
     @extend_schema(request=ReopenSerializer, responses=ContributionSerializer)
     @action(detail=True, methods=["post"])
@@ -345,7 +412,7 @@ class ObligationViewSet(MarkedAnswers, CommandViewSet):
     ordering = ("due_day", "pk")
     scopes = {
         **dict.fromkeys(("list", "retrieve"), Scope.CONTRIBUTIONS_READ),
-        "start": Scope.CONTRIBUTIONS_WRITE,
+        **dict.fromkeys(("start", "answer"), Scope.CONTRIBUTIONS_WRITE),
     }
 
     def get_queryset(self):
@@ -364,6 +431,12 @@ class ObligationViewSet(MarkedAnswers, CommandViewSet):
     @action(detail=True, methods=["post"])
     def start(self, request, pk):
         return self.run(start_contribution, NothingSerializer)
+
+    @extend_schema(request=AtOnceSerializer, responses={201: ContributionSerializer})
+    @action(detail=True, methods=["post"])
+    def answer(self, request, pk):
+        """Answer all that is asked alike, and hand it in."""
+        return self.run(answer_at_once, AtOnceSerializer)
 
     def show(self, target):
         address = reverse("api:contribution-detail", args=[target.pk])
