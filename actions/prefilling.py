@@ -1,7 +1,7 @@
 """What the last round brings to a contribution: what is taken over, and what stands beside it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 
 from actions.models import (
     TAKEN_OVER,
-    Answer,
     AskedIndicator,
     Contribution,
     Event,
@@ -53,11 +52,11 @@ class LastLine:
     @cached_property
     def _telling(self) -> Figure | None:
         how = self.asked.indicator.over_time
-        numbers = [figure for figure in self.figures if figure.answer == Answer.NUMBER]
+        numbers = [figure for figure in self.figures if figure.value is not None]
         if how == OverTime.SUM or not numbers or len(self.asked.versions) > 1:
             return None
         by_day = sorted(numbers, key=lambda figure: (figure.last_day, figure.value))
-        told = by_day[-1] if how == OverTime.LATEST else max(by_day, key=lambda row: row.value)
+        told = by_day[-1] if how == OverTime.LATEST else max(by_day, key=amount_of)
         return told if told.indicator_version_id == self.asked.version.pk else None
 
     @property
@@ -112,26 +111,23 @@ class LastRound:
     def lines(self) -> list[LastLine]:
         """Its lines that this round can have again: whose, where, of which authority and event."""
         questionnaire = self.questionnaire
-        found: dict[tuple[Any, ...], list[Figure]] = {}
+        found: dict[tuple[object, ...], tuple[LastLine, list[Figure]]] = {}
         for figure in self.figures:
-            indicator = figure.indicator_version.indicator
-            asked = questionnaire.by_code.get(indicator.code)
+            asked = questionnaire.by_code.get(figure.indicator_version.indicator.code)
             event = questionnaire.events.get(figure.event_id) if figure.event_id else None
             authority = questionnaire.authorities.get(figure.authority_id)
-            is_known = (
-                asked is not None
-                and figure.kind in questionnaire.kinds
-                and (figure.event_id is None or self._goes_on(event))
-                and (figure.authority_id is None or authority is not None)
-                and (not figure.country or figure.country in questionnaire.countries)
-            )
-            if is_known:
-                key = (asked, figure.kind, event, figure.country, authority)
-                found.setdefault((key[0].code, *key[1:]), []).append(figure)
-        return [
-            LastLine(questionnaire.by_code[code], *rest, tuple(figures))
-            for (code, *rest), figures in found.items()
-        ]
+            if (
+                asked is None
+                or figure.kind not in questionnaire.kinds
+                or (figure.event_id is not None and not self._goes_on(event))
+                or (figure.authority_id is not None and authority is None)
+                or (figure.country and figure.country not in questionnaire.countries)
+            ):
+                continue
+            line = LastLine(asked, figure.kind, event, figure.country, authority, ())
+            key = (asked.code, figure.kind, event, figure.country, authority)
+            found.setdefault(key, (line, []))[1].append(figure)
+        return [replace(line, figures=tuple(figures)) for line, figures in found.values()]
 
     def _goes_on(self, event: Event | None) -> bool:
         return event is not None and event.last_day >= self.questionnaire.round.first_day
@@ -181,6 +177,10 @@ class LastRound:
             return {}
         told = {name: getattr(self.contribution, name) for name in TAKEN_OVER}
         return {name: text for name, text in told.items() if text}
+
+
+def amount_of(figure: Figure) -> Decimal:
+    return figure.value or Decimal(0)
 
 
 def circumstances_of(entry: FigureEntry) -> tuple[object, ...]:

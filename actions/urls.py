@@ -3,6 +3,7 @@ from django.urls import include, path, register_converter
 from actions.views import (
     adoption,
     attachments,
+    autosaving,
     changes,
     comments,
     contributions,
@@ -258,7 +259,7 @@ urlpatterns = [
     ),
     path(
         "contributions/<uuid:pk>/autosave/",
-        entering.ContributionAutosave.as_view(),
+        autosaving.ContributionAutosave.as_view(),
         name="contribution_autosave",
     ),
     path(

@@ -7,8 +7,9 @@ from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
 from actions.api.attachments import ActionFileViewSet, ContributionFileViewSet, OAPFileViewSet
-from actions.api.contributions import ContributionViewSet, ObligationViewSet
+from actions.api.contributions import ContributionViewSet
 from actions.api.events import EventViewSet
+from actions.api.obligations import ObligationViewSet
 from actions.api.plans import ActionViewSet, OAPViewSet
 from actions.api.reviews import ReviewViewSet
 from results.api import FactsheetViewSet

@@ -224,7 +224,8 @@ def test_what_can_be_written_of_a_contribution_is_what_the_table_opens():
     open_fields = {
         name for group in access.groups if group.write for name in group.fields
     } | Figure.objects.all().access.fields
-    typed = {*ChangeSerializer().fields, *ContributionForm.base_fields} - {"seen", "harmless"}
+    said = {"seen", "harmless", "confirm"}  # how it is written, and no field of it
+    typed = {*ChangeSerializer().fields, *ContributionForm.base_fields} - said
     # A figure is entered by its indicator, of which the version follows.
     entered = {*FigureEntrySerializer().fields} - {"indicator"} | {"indicator_version"}
     of_figures = written(Figure.objects.all().access, "value", "event")

@@ -52,12 +52,16 @@ TYPED = {
     "actions.forms.amendments.SupportLineForm": "asked_of kind seen what",
     "actions.forms.amendments.TargetLineForm": "by_day indicator seen unit value",
     "actions.forms.amendments.WordsForm": "reason title",
-    "actions.forms.contributions.ContributionForm": "narrative seen",
-    "actions.forms.contributions.FigureForm": (
-        "action answer authority comparator country event first_day kind last_day value"
+    "actions.forms.contributions.AtOnceForm": "confirmed rest",
+    "actions.forms.contributions.ContributionForm": (
+        "highlight may_publish narrative obstacles_met seen support_received"
+    ),
+    "actions.forms.figures.FigureForm": (
+        "action answer authority comparator country event first_day holds kind last_day offered "
+        "value was"
     ),
     "actions.forms.contributions.ReopenForm": "reason",
-    "actions.forms.contributions.SubmitForm": "seen",
+    "actions.forms.contributions.SubmitForm": "checked seen",
     "actions.forms.markings.ConfirmForm": "proposal",
     "actions.forms.markings.DecideForm": "",
     "actions.forms.markings.MarkedForm": "",

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -17,11 +17,12 @@ from actions.commands import (
     change_contribution,
     remove_from_contribution,
     reopen_contribution,
-    start_contribution,
     submit_contribution,
 )
-from actions.filters import ContributionFilter, ObligationFilter
+from actions.filters import ContributionFilter
 from actions.models import (
+    LONGEST_HIGHLIGHT,
+    TEXTS,
     Answer,
     Certainty,
     Comparator,
@@ -30,14 +31,12 @@ from actions.models import (
     Figure,
     FigureEntry,
     FigureKind,
-    Obligation,
-    Questionnaire,
 )
+from actions.plausibility import doubts_of
 from empact.lib.api import (
     IF_MATCH,
     CommandSerializer,
     CommandViewSet,
-    NothingSerializer,
     StrictSerializer,
 )
 from empact.lib.numbers import Unreadable, parse_number, plain
@@ -113,7 +112,44 @@ class ChangeSerializer(CommandSerializer):
     """What stays out of it stays as it is; the figures given replace all those there."""
 
     narrative = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
-    figures = FigureEntrySerializer(many=True, required=False, max_length=LONGEST_LIST)
+    obstacles_met = serializers.CharField(required=False, allow_blank=True, max_length=LONGEST_TEXT)
+    support_received = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_TEXT
+    )
+    highlight = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_HIGHLIGHT
+    )
+    may_publish = serializers.BooleanField(
+        required=False, help_text="Consent to publish the highlight; it goes with the highlight."
+    )
+    figures = FigureEntrySerializer(
+        many=True,
+        required=False,
+        max_length=LONGEST_LIST,
+        help_text="Giving a figure of the last round confirms it.",
+    )
+    confirm = serializers.BooleanField(
+        required=False, help_text="All that was taken over from the last round holds as it stands."
+    )
+
+
+class SubmitSerializer(CommandSerializer):
+    """What seemed odd and was looked at, by the keys that ``doubts`` gives."""
+
+    checked = serializers.ListField(
+        child=serializers.CharField(max_length=16), required=False, max_length=LONGEST_LIST
+    )
+    confirm = serializers.BooleanField(
+        required=False, help_text="All that was taken over from the last round holds as it stands."
+    )
+
+
+class DoubtSerializer(serializers.Serializer):
+    """Something that seems odd and does not stand in the way once it is checked."""
+
+    key = serializers.CharField()
+    indicator = serializers.CharField()
+    words = serializers.CharField()
 
 
 class ReopenSerializer(CommandSerializer):
@@ -149,6 +185,7 @@ class FigureSerializer(SeenSerializer):
             "first_day",
             "last_day",
             "certainty",
+            "unconfirmed",
         ]
 
 
@@ -192,7 +229,13 @@ class ContributionSerializer(ContributionListSerializer):
     figures = serializers.SerializerMethodField()
 
     class Meta(ContributionListSerializer.Meta):
-        fields = [*ContributionListSerializer.Meta.fields, "narrative", "figures"]
+        fields = [
+            *ContributionListSerializer.Meta.fields,
+            *TEXTS,
+            "may_publish",
+            "unconfirmed_texts",
+            "figures",
+        ]
 
     @extend_schema_field(FigureSerializer(many=True))
     def get_figures(self, contribution):
@@ -212,7 +255,7 @@ class ContributionViewSet(
     ordering = ("due_day", "pk")
     scopes = {
         **dict.fromkeys(
-            ("list", "retrieve", "attachments", "attachment", *READING_MARKINGS),
+            ("list", "retrieve", "doubts", "attachments", "attachment", *READING_MARKINGS),
             Scope.CONTRIBUTIONS_READ,
         ),
         **dict.fromkeys(
@@ -252,126 +295,22 @@ class ContributionViewSet(
         return self.run(change_contribution, ChangeSerializer)
 
     @extend_schema(
-        request=NothingSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]
+        request=SubmitSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]
     )
     @action(detail=True, methods=["post"])
     def submit(self, request, pk):
-        return self.run(submit_contribution, NothingSerializer)
+        return self.run(submit_contribution, SubmitSerializer)
+
+    @extend_schema(responses=DoubtSerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None)
+    def doubts(self, request, pk):
+        """List what seems odd in it, for who writes it."""
+        contribution = self.get_object()
+        if not request.user.has_perm("actions.change_contribution", contribution):
+            raise PermissionDenied
+        return Response(DoubtSerializer(doubts_of(contribution), many=True).data)
 
     @extend_schema(request=ReopenSerializer, responses=ContributionSerializer)
     @action(detail=True, methods=["post"])
     def reopen(self, request, pk):
         return self.run(reopen_contribution, ReopenSerializer)
-
-
-class AskedSerializer(serializers.Serializer):
-    indicator = serializers.CharField(source="code")
-    name = serializers.CharField()
-    definition = serializers.CharField()
-    unit = serializers.CharField(source="version.unit.code")
-    part_of = serializers.CharField(source="indicator.part_of.code", default=None)
-
-
-class EventSerializer(serializers.Serializer):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    first_day = serializers.DateField()
-    last_day = serializers.DateField()
-
-
-class ObligationListSerializer(SeenSerializer):
-    """What an organisation owes, and by when."""
-
-    organisation = serializers.CharField(source="organisation.name")
-    action_number = serializers.CharField(source="action.number")
-    action_title = serializers.CharField(source="action.title")
-    area = serializers.CharField(source="action.oap.area.code")
-    round_name = serializers.CharField(source="round.name")
-    contribution = serializers.UUIDField(source="contribution.pk", default=None)
-    state = serializers.CharField(source="contribution.state", default=None)
-    marking = MarkingField()
-
-    class Meta:
-        model = Obligation
-        fields = [
-            "id",
-            "organisation",
-            "action",
-            "action_number",
-            "action_title",
-            "area",
-            "event",
-            "round",
-            "round_name",
-            "due_day",
-            "contribution",
-            "state",
-            "marking",
-        ]
-
-
-class ObligationSerializer(ObligationListSerializer):
-    """With all that a program needs to know to answer."""
-
-    asked = serializers.SerializerMethodField()
-    events = serializers.SerializerMethodField()
-    kinds = serializers.SerializerMethodField()
-
-    class Meta(ObligationListSerializer.Meta):
-        fields = [*ObligationListSerializer.Meta.fields, "asked", "events", "kinds"]
-
-    def to_representation(self, obligation):
-        self.questionnaire = Questionnaire(obligation)
-        return super().to_representation(obligation)
-
-    @extend_schema_field(AskedSerializer(many=True))
-    def get_asked(self, obligation):
-        return AskedSerializer(self.questionnaire.asked, many=True).data
-
-    @extend_schema_field(EventSerializer(many=True))
-    def get_events(self, obligation):
-        return EventSerializer(list(self.questionnaire.events.values()), many=True).data
-
-    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
-    def get_kinds(self, obligation):
-        return list(self.questionnaire.kinds)
-
-
-class ObligationViewSet(MarkedAnswers, CommandViewSet):
-    """What the caller's organisation owes, in the order of its due days."""
-
-    queryset = Obligation.objects.none()
-    filterset_class = ObligationFilter
-    lookup_value_converter = "uuid"
-    ordering = ("due_day", "pk")
-    scopes = {
-        **dict.fromkeys(("list", "retrieve"), Scope.CONTRIBUTIONS_READ),
-        "start": Scope.CONTRIBUTIONS_WRITE,
-    }
-
-    def get_queryset(self):
-        user = self.request.user
-        owed = Obligation.objects.visible_to(user).with_standing_of(user).with_marking()
-        return owed.select_related(*OWED, "contribution")
-
-    def get_serializer_class(self):
-        return ObligationListSerializer if self.action == "list" else ObligationSerializer
-
-    def retrieve(self, request, *args, **kwargs):
-        # An obligation is never edited, so it has no version to give as an ETag.
-        return Response(self.get_serializer(self.get_object()).data)
-
-    @extend_schema(request=NothingSerializer, responses={201: ContributionSerializer})
-    @action(detail=True, methods=["post"])
-    def start(self, request, pk):
-        return self.run(start_contribution, NothingSerializer)
-
-    def show(self, target):
-        address = reverse("api:contribution-detail", args=[target.pk])
-        return Response(
-            ContributionSerializer(
-                target.read_anew_for(self.request.user), context=self.get_serializer_context()
-            ).data,
-            status=201,
-            headers={"ETag": f'"{target.version}"', "Location": address},
-        )

@@ -6,15 +6,11 @@ from typing import Any
 from django import forms
 
 from actions.forms.rows import FigureRows
-from actions.models import TEXTS, Questionnaire
+from actions.models import LONGEST_HIGHLIGHT, TEXTS, Questionnaire
 from actions.plausibility import Doubt
 from empact.lib.forms import AtMost, Form, SeenForm, TogetherForm
 from empact.lib.states import LONGEST_REASON
 from empact.records.screening import LONGEST_TEXT
-
-LONGEST_HIGHLIGHT = 1_000
-"""Characters of what is proposed for a factsheet, which has room for a paragraph."""
-
 
 WIDE = forms.Textarea(attrs={"rows": 8})
 SHORT = forms.Textarea(attrs={"rows": 4})

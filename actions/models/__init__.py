@@ -12,6 +12,7 @@ from actions.models.attachments import ActionAttachment, ContributionAttachment
 from actions.models.checked import CheckedDoubt
 from actions.models.comments import ActionComment, ActionField
 from actions.models.contributions import (
+    LONGEST_HIGHLIGHT,
     TAKEN_OVER,
     TEXTS,
     Contribution,
@@ -94,6 +95,7 @@ from actions.models.versions import OAPVersion, OAPVersionRedaction
 __all__ = [
     "JOINT_ACTION_DAYS",
     "NOBODY",
+    "LONGEST_HIGHLIGHT",
     "REVIEWING",
     "TAKEN_OVER",
     "TEXTS",

@@ -52,6 +52,9 @@ TEXTS: dict[str, str] = {
 }
 """What a contribution says in words, by the names of its fields."""
 
+LONGEST_HIGHLIGHT = 1_000
+"""Characters of what is proposed for a factsheet, which has room for a paragraph."""
+
 TAKEN_OVER = ("narrative", "obstacles_met", "support_received")
 """Those that begin as they stood in the last round; a highlight and its consent are given anew."""
 

@@ -238,7 +238,9 @@ class Questionnaire:
             code, kind, action, event, country, authority, *rest = token.split(" ")
             first, last, answer, comparator, value, mark = rest
             asked = self.find(code)
-            return asked and PlacedEntry(
+            if asked is None:
+                return None
+            return PlacedEntry(
                 indicator=asked.indicator,
                 kind=kind,
                 answer=answer,

@@ -67,13 +67,16 @@ def at_once(last: LastRound, form=None) -> dict:
     questionnaire = last.questionnaire
     holding = [(row.indicator.name, questionnaire.describe(row)) for row in last.taken_over]
     holding += [(TEXTS[name], text) for name, text in last.texts.items()]
-    posted = form if isinstance(form, AtOnceForm) else None
-    confirms = posted is not None and posted.data.get("confirmed")
-    return {
-        "holding": holding,
-        "nothing_form": posted if posted and not confirms else AtOnceForm(prefix=None),
-        "confirm_form": posted if confirms else AtOnceForm(initial={"confirmed": True}),
+    forms_shown = {
+        "nothing_form": AtOnceForm(auto_id="nothing_%s"),
+        "confirm_form": AtOnceForm(auto_id="confirm_%s"),
     }
+    if isinstance(form, AtOnceForm):
+        # What was sent keeps its place among the two.
+        name = "confirm" if form.data.get("confirmed") else "nothing"
+        form.auto_id = f"{name}_%s"
+        forms_shown[f"{name}_form"] = form
+    return {"holding": holding, **forms_shown}
 
 
 class ObligationDetail(VisibleObligations, DetailView):

@@ -1,20 +1,17 @@
 """The form of a contribution: saved by a button or by itself, by several people at a time."""
 
 import re
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from actions.commands import change_contribution
 from actions.forms.contributions import AtOnceForm, ContributionForm
 from actions.forms.rows import with_row, with_row_added, with_row_cleared
-from actions.models import TEXTS, Contribution
+from actions.models import TEXTS
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
 from actions.views.contributions import VisibleContributions, not_now
@@ -22,16 +19,6 @@ from empact.lib.commands import Changed, Conflicting, NotNow
 from empact.lib.views import STATUS, CommandView, compared
 from empact.records.views.together import KEEP, THEIRS, Conflict, with_choices
 from empact.records.writers import Writer, last_writers
-
-CHANGED_MEANWHILE = (
-    "Somebody else has changed this contribution. Your text stays on this page and is no longer "
-    "saved by itself: press “Save the draft” to compare both versions."
-)
-
-DISPUTED = (
-    "{label}: somebody else has changed this as well, and differently. What you typed stays on "
-    "this page: press “Save the draft” to compare."
-)
 
 OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
 
@@ -108,112 +95,6 @@ class ContributionWriting(VisibleContributions, CommandView):
             return str(form[path].label)
         row = form.figures.row_of(figure["key"])
         return row.indicator.name if row else "A row that you removed"
-
-
-class ContributionAutosave(ContributionWriting):
-    """Saves what somebody is writing, for the script of the form: same form, same command.
-
-    Answers with the version and time, and with what each row that was saved is based on from here
-    on; or with why nothing was saved. The text itself is not sent back, since it stands on the page
-    that it came from. What two people disagree on is left out, and all else is saved.
-    """
-
-    http_method_names = ("post", "options")
-
-    # Each row says itself what it is based on; what is stored is for the command to read.
-    stored = ()
-
-    def get_queryset(self):
-        # Nothing is shown, so that nobody has to know how it is marked and where it leads.
-        named = ("organisation", "round", "action__goal", "action__oap__area")
-        visible = Contribution.objects.visible_to(self.request.user)
-        return visible.select_related(*(f"obligation__{name}" for name in named))
-
-    def has_permission(self):
-        # The command asks, in the same transaction.
-        return True
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "only_changed": True}
-
-    def get_given(self, form):
-        """Leave a stored figure whose answer is being typed anew: taking it out takes a button."""
-        bases = [row.base for row in form.figures if row.base and not row.is_answered]
-        kept = {base.key: base for base in bases}
-        given = form.given
-        return {**given, "figures": {**kept, **given["figures"]}}
-
-    def run(self, form):
-        given = self.get_given(form)
-        self.disputed: list[str] = []
-        try:
-            return self.save(form, given)
-        except Conflicting as conflict:
-            based_on = form.based_on
-            for path in conflict.stands:
-                self.disputed.append(path)
-                leave_out(given, based_on, path)
-            return self.save(form, given)
-
-    def form_valid(self, form):
-        self.form = form
-        return super().form_valid(form)
-
-    def show_done(self, result):
-        disputed = {match["key"] for match in map(OF_FIGURE.fullmatch, self.disputed) if match}
-        told = {
-            "version": result.version,
-            "saved_at": f"{timezone.localtime():%H:%M}",
-            "rows": {
-                row.prefix: row.entry.token
-                for row in self.form.figures.answered
-                if row.entry.key not in disputed
-            },
-            "texts": [name for name in (*TEXTS, "may_publish") if name not in self.disputed],
-        }
-        if not self.disputed:
-            return JsonResponse(told)
-        told["problems"] = [
-            DISPUTED.format(label=self.label_of(self.form, path)) for path in self.disputed
-        ]
-        return JsonResponse(told, status=HTTPStatus.CONFLICT)
-
-    def form_invalid(self, form):
-        if not super().has_permission():
-            raise PermissionDenied
-        return self.show_problems(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-
-    def show_refusal(self, form, refusal):
-        self.point_out(form, refusal)
-        return self.show_problems(form, STATUS[type(refusal)])
-
-    def show_conflict(self, form, conflict):
-        return JsonResponse({"problems": [CHANGED_MEANWHILE]}, status=HTTPStatus.CONFLICT)
-
-    def show_problems(self, form, status):
-        problems = [
-            f"{part.fields[name].label or name.capitalize()}: {advice}"
-            if name in part.fields
-            else advice
-            for part in (form, *form.figures)
-            for name, advices in part.errors.items()
-            for advice in advices
-        ]
-        return JsonResponse({"problems": problems}, status=status)
-
-
-def leave_out(given: dict[str, Any], based_on: dict[str, Any], path: str) -> None:
-    """Say of what is in dispute only what it said at first, which changes nothing."""
-    figure = OF_FIGURE.fullmatch(path)
-    if figure is None:
-        given[path] = based_on[path]
-        return
-    base = based_on["figures"].get(figure["key"])
-    given["figures"] = {
-        key: entry for key, entry in given["figures"].items() if key != figure["key"]
-    }
-    if base is not None:
-        given["figures"][base.key] = base
 
 
 class ContributionChange(ContributionWriting):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -38,6 +39,9 @@ OVERDUE, SOON = 0.15, 0.25
 
 REPORTED = 0.97
 """How often somebody reported in a round that is closed."""
+
+CONSENT = 0.5
+"""How often a highlight may be published."""
 
 STATES = {
     ContributionState.ACCEPTED: 0.35,
@@ -111,7 +115,7 @@ class Reports:
             self.events[event.leading_action_id].append(event)
         leading = Participation.objects.filter(role=ParticipationRole.LEADER)
         self.leads = set(leading.values_list("action", "organisation"))
-        self.narratives = [row["text"] for row in read("narratives")]
+        self.words = read("narratives")
 
     def load(self, obligations: Iterable[Obligation]) -> None:
         contributions, figures = [], []
@@ -145,10 +149,22 @@ class Reports:
         return Contribution(
             id=identity("contribution", obligation.pk),
             obligation=obligation,
-            narrative=dice("narrative", obligation.pk).choice(self.narratives),
+            **self.said(obligation),
             narrative_by=self.reporter_of(obligation.organisation),
             state=state,
         )
+
+    def said(self, obligation: Obligation) -> dict[str, Any]:
+        """Choose what is said in words; every second highlight may be published."""
+        chance = dice("narrative", obligation.pk)
+        row = chance.choice(self.words)
+        return {
+            "narrative": row["text"],
+            "obstacles_met": row["obstacles"],
+            "support_received": row["support"],
+            "highlight": row["highlight"],
+            "may_publish": bool(row["highlight"]) and chance.random() < CONSENT,
+        }
 
     def reporter_of(self, organisation: Organisation) -> User:
         return self.reporters[organisation.pk]

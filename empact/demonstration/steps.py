@@ -22,6 +22,7 @@ from actions.models import (
 )
 from actions.models.reviews import NARRATIVE, field_of_figure
 from actions.states import ActionState
+from actions.plausibility import doubts_of
 from cycles.states import RoundState
 from empact.demonstration.reading import dice
 from empact.demonstration.reports import BY_HAND, Reports
@@ -108,7 +109,8 @@ class Walk:
         self.fill(half=goal == "draft")
         if goal == "draft":
             return
-        self.step(submit_contribution, self.nec)
+        odd = doubts_of(Contribution.objects.get(pk=self.contribution.pk))
+        self.step(submit_contribution, self.nec, checked=[doubt.key for doubt in odd])
         if goal == "returned":
             self.send_back()
         elif goal != "submitted":
@@ -130,9 +132,14 @@ class Walk:
             )
             for answer in told[: len(told) // 2 if half else None]
         ]
-        chance = dice("narrative", self.obligation.pk)
-        text = "" if half else chance.choice(self.reports.narratives)
-        self.step(change_contribution, self.writer, narrative=text, figures=entries)
+        if half:
+            # What goes on from the last round waits to be confirmed.
+            given = {entry.indicator for entry in entries}
+            kept = [row for row in self.contribution.entries if row.indicator not in given]
+            self.step(change_contribution, self.writer, figures=[*entries, *kept])
+            return
+        said = self.reports.said(self.obligation)
+        self.step(change_contribution, self.writer, figures=entries, confirm=True, **said)
 
     def send_back(self) -> None:
         """Return it with a remark at its largest figure and one on the narrative."""

@@ -331,3 +331,70 @@ def test_what_the_library_has_beside_what_is_asked_is_taken(as_nec, contribution
 
     assert response.status_code == 200
     assert [row["indicator"] for row in response.json()["figures"]] == ["elsewhere"]
+
+
+def test_texts_a_highlight_and_its_consent_are_written(as_nec, contribution):
+    given = {
+        "obstacles_met": "Late warrants.",
+        "support_received": "Analysts of Europol.",
+        "highlight": "Ten servers.",
+        "may_publish": True,
+    }
+
+    response = patch(as_nec, contribution, 1, given)
+
+    assert {name: response.json()[name] for name in given} == given
+
+
+def test_consent_goes_with_the_highlight(as_nec, contribution):
+    patch(as_nec, contribution, 1, {"highlight": "Ten servers.", "may_publish": True})
+
+    response = patch(as_nec, contribution, 2, {"highlight": ""})
+
+    assert response.json()["may_publish"] is False
+
+
+def test_what_was_taken_over_is_told_and_confirmed(as_nec, contribution, arrests):
+    figure = FigureFactory(contribution=contribution, indicator=arrests, unconfirmed=True)
+    contribution.unconfirmed_texts = ["narrative"]
+    contribution.save()
+    address = reverse("api:contribution-detail", args=[contribution.pk])
+    before = as_nec.get(address).json()
+
+    after = patch(as_nec, contribution, before["version"], {"confirm": True}).json()
+
+    figure.refresh_from_db()
+    assert [row["unconfirmed"] for row in before["figures"]] == [True]
+    assert before["unconfirmed_texts"] == ["narrative"]
+    assert [row["unconfirmed"] for row in after["figures"]] == [figure.unconfirmed] == [False]
+    assert after["unconfirmed_texts"] == []
+
+
+def test_what_seems_odd_is_listed_and_checked_by_its_key(
+    as_nec, client, contribution, arrests, minors, people
+):
+    FigureFactory(contribution=contribution, indicator=arrests, value=10)
+    FigureFactory(contribution=contribution, indicator=minors, value=12)
+    address = reverse("api:contribution-doubts", args=[contribution.pk])
+    (doubt,) = as_nec.get(address).json()
+    submit = reverse("api:contribution-submit", args=[contribution.pk])
+    send = {"content_type": "application/json", "headers": {"If-Match": '"1"'}}
+
+    refused = as_nec.post(submit, {}, **send)
+    taken = as_nec.post(submit, {"checked": [doubt["key"]]}, **send)
+    client.force_login(people["est"])
+    others = client.get(address)
+
+    assert doubt["indicator"] == "arrests-minors"
+    assert (refused.status_code, taken.status_code, others.status_code) == (422, 200, 403)
+    assert refused.json()["reasons"][0].startswith(doubt["words"])
+
+
+def test_all_is_answered_at_once(as_nec, obligation, arrests):
+    address = reverse("api:obligation-answer", args=[obligation.pk])
+
+    response = as_nec.post(address, {"zero": False}, content_type="application/json")
+
+    assert response.status_code == 201
+    assert response.json()["state"] == "submitted"
+    assert [row["answer"] for row in response.json()["figures"]] == ["not_reported"]
