@@ -160,6 +160,8 @@ JOINING_STEPS: Steps = {
     JoiningState.STAYS_AWAY: {JoiningState.JOINS},
 }
 """Who takes part in an event may think again, both ways, as long as nothing is reported."""
+
+
 class ReportState(models.TextChoices):
     NOT_STARTED = "not_started", "Not started"
     DRAFT = "draft", "Draft"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from actions.models.answers import FigureKind
@@ -25,6 +26,8 @@ NOT_FOR_EVERYBODY = (
     "Who leads the event, or runs its coordination centre, states figures for everybody at it. "
     "Choose your own figure."
 )
+
+TO_COME = "This event begins on {day}. Report what comes of it from then on, or choose another."
 
 STAYED_AWAY = (
     "{who} said that it does not take part in this event. Say on the page of the event that it "
@@ -50,6 +53,8 @@ class AtEvents:
             yield "kind", NOT_FOR_EVERYBODY
         if event is None:
             return
+        if not event.has_begun:
+            yield "event", TO_COME.format(day=date_format(event.first_day, "j F Y"))
         if event.pk in self.stayed_away:
             yield "event", STAYED_AWAY.format(who=self.asking.organisation)
         if told := self.told_elsewhere.get((event.pk, entry.indicator.pk, entry.kind)):
