@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from actions.models.answers import FigureKind
-from actions.models.events import Event
+from actions.models.events import Event, EventParticipation
 from actions.models.kinds import LEADING
 from actions.models.plans import Participation
 from actions.states import SHARED, JoiningState, ParticipationState
@@ -102,13 +102,12 @@ class AtEvents:
         return set(parts.values_list("action", flat=True))
 
 
-def with_what_is_said(events: QuerySet[Event], owed: Obligation) -> QuerySet[Event]:
+def with_what_is_said(events: QuerySet[Event], owed: Obligation) -> QuerySet[Any]:
     """Annotate whether who owes a report ``stays_away``, and what is ``told`` of it elsewhere.
 
     An organisation enters its figures for an event in one report of a round, and one of those who
     may state them for everybody does so. Source: domain, section 4.3.
     """
-    parts = Event._meta.get_field("participations").related_model
     figures: Any = Event._meta.get_field("figures").related_model
     obligation = "contribution__obligation"
     own = Q(**{f"{obligation}__organisation": owed.organisation_id})
@@ -116,7 +115,7 @@ def with_what_is_said(events: QuerySet[Event], owed: Obligation) -> QuerySet[Eve
     elsewhere = figures.objects.filter(
         own | for_everybody, event=OuterRef("pk"), **{f"{obligation}__round": owed.round_id}
     ).exclude(**{obligation: owed.pk})
-    away = parts.objects.filter(  # type: ignore[union-attr]  # a model
+    away = EventParticipation.objects.filter(
         event=OuterRef("pk"), organisation=owed.organisation_id, state=JoiningState.STAYS_AWAY
     )
     return events.annotate(

@@ -94,9 +94,9 @@ class Questionnaire:
             .select_related("leading_action__goal", "leading_action__oap__area")
             .order_by("first_day", "name", "pk")
         )
-        events = with_what_is_said(events, self.obligation)
+        said = with_what_is_said(events, self.obligation)
         alone = self.obligation.event_id
-        return {event.pk: event for event in events if alone in (None, event.pk)}
+        return {event.pk: event for event in said if alone in (None, event.pk)}
 
     @cached_property
     def at_events(self) -> AtEvents:
