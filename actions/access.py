@@ -67,10 +67,10 @@ ACTION_ACCESS = Access(
             read=IN_THE_PLAN | GUESTS,
             write={Standing.LEADER: EVERY, Standing.STEERING: EVERY},
         ),
-        Group("asked", {"asked"}, read=IN_THE_PLAN),
+        Group("asked", {"asked", "adjustments"}, read=IN_THE_PLAN),
         Group("findings", {"findings"}, read=CHECKERS),
         # What is owed and reported has tables of its own, row by row.
-        Group("reports", {"obligations", "figures"}, read=IN_THE_PLAN | GUESTS),
+        Group("reports", {"obligations", "figures", "reports"}, read=IN_THE_PLAN | GUESTS),
         # Row by row too: who contributes is for the own organisation and EST, and a guest sees
         # the files that are releasable to it.
         Group("people", {"assignments"}, read=IN_THE_PLAN | GUESTS),
@@ -111,8 +111,8 @@ OBLIGATION_ACCESS = Access(
                 "id",
                 "organisation",
                 "action",
-                "event",
                 "round",
+                "event",
                 "due_day",
                 "contribution",
                 "marking",

@@ -79,7 +79,7 @@ def ask_round(*, reporting: str) -> None:
 
     Running twice, even at the same time, is harmless: what is owed already stays as it is.
     """
-    of_round = RoundPlan.objects.filter(round=reporting, asked_at=None)
+    of_round = RoundPlan.objects.filter(round__pk=reporting, asked_at=None)
     for row in of_round.select_related("oap", "round").order_by(
         "oap__first_day", "oap__area__rank", "pk"
     ):

@@ -15,6 +15,7 @@ from actions.models import OperationalAction, RoundPlan
 from actions.models.kinds import ParticipationRole
 from cycles.models import ReportingRound
 from cycles.states import RoundState
+from empact.records.models import Outbox, OutboxState
 from oaps.models import OAP, Appointment
 from oaps.states import OAPState
 
@@ -99,6 +100,17 @@ def preview(reporting: ReportingRound) -> Preview:
     return Preview(
         [AskedOfPlan(oap, *by_plan.get(oap.pk, ())) for oap in plans_of(reporting)], organisations
     )
+
+
+def key_of_opening(reporting: ReportingRound) -> str:
+    """Name the work of opening a round: the same key is the same work."""
+    return f"ask_round {reporting.pk}"
+
+
+def is_set_aside(reporting: ReportingRound) -> bool:
+    """Say whether the work of opening a round failed too often, and waits to be tried again."""
+    work = Outbox.objects.filter(key=key_of_opening(reporting))
+    return work.filter(state=OutboxState.QUARANTINED).exists()
 
 
 def is_covered(reporting: ReportingRound, action: OperationalAction) -> bool:

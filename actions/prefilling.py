@@ -113,7 +113,7 @@ def _amounts(
     contributions: Collection[Any] | None = None,
     counted_only: bool = False,
 ) -> list[Amount]:
-    given = {
+    given: dict[str, Any] = {
         "round": reporting.pk,
         "actions": list(actions),
         "states": [state.value for state in states],

@@ -60,6 +60,9 @@ OAP_ACCESS = Access(
                 "further_actions",
                 "versions",
                 "amendments",
+                "rounds",
+                # Row by row: the driver's report has a table of its own.
+                "reports",
             },
             read=PLANNERS,
             write=PLAN_WRITERS,

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from actions.models import Extension, Figure, Obligation, OperationalAction, RoundPlan
 from actions.notices import ask_round
-from actions.opening import is_covered, obstacles_to_opening
+from actions.opening import is_covered, key_of_opening, obstacles_to_opening
 from actions.writing import planned_rounds
 from cycles.models import CrimeArea, Cycle, Indicator, ReportingRound, Source
 from cycles.states import CycleState, RoundState
@@ -169,10 +169,6 @@ def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> Repor
     reporting.move(RoundState.CLOSED, by=by, note=note)
     Figure.objects.accepted().filter(contribution__obligation__round=reporting).confirm()
     return reporting
-
-
-def key_of_opening(reporting: ReportingRound) -> str:
-    return f"ask_round {reporting.pk}"
 
 
 def _check_planned(reporting: ReportingRound) -> None:

@@ -62,7 +62,7 @@ class ExtensionQuerySet(models.QuerySet):
 class Extension(Addressed):
     """A later day by which one organisation owes all that it owes in a round, and why."""
 
-    round = models.ForeignKey(ReportingRound, models.CASCADE, related_name="extensions")
+    round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="extensions")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="extensions")
     due_day = models.DateField()
     reason = models.TextField()

@@ -132,7 +132,7 @@ class ActionReport(Report):
     """
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="action_reports")
-    action = models.ForeignKey(OperationalAction, models.CASCADE, related_name="reports")
+    action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="reports")
     proposed_state = models.CharField(
         max_length=20,
         choices=[(state.value, state.label) for state in REPORTABLE_ENDS],
@@ -213,7 +213,7 @@ class OAPReport(Report):
     """What the driver of a plan reports on it in one round, from totals and action reports."""
 
     round = models.ForeignKey(ReportingRound, models.PROTECT, related_name="oap_reports")
-    oap = models.ForeignKey(OAP, models.CASCADE, related_name="reports")
+    oap = models.ForeignKey(OAP, models.PROTECT, related_name="reports")
 
     objects = OAPReportQuerySet.as_manager()
 

@@ -10,10 +10,9 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
 from actions.commands import close_round, drop_round, extend_round, open_round, retry_opening
-from actions.commands.rounds import key_of_opening
 from actions.forms.rounds import ExtendForm, NoteForm
 from actions.models import Extension, Obligation, RoundPlan
-from actions.opening import obstacles_to_opening, preview, worth_knowing
+from actions.opening import is_set_aside, obstacles_to_opening, preview, worth_knowing
 from actions.states import SHARED, ContributionState
 from cycles.models import Cycle, ReportingRound
 from cycles.states import CycleState, RoundState
@@ -21,7 +20,6 @@ from empact.lib.forms import Form
 from empact.lib.pages import CountingPaginator
 from empact.people.models import Organisation
 from empact.people.views.steps import Step
-from empact.records.models import Outbox, OutboxState
 
 RUNS_ROUNDS = "actions.open_round"
 
@@ -136,17 +134,14 @@ class RoundDetail(VisibleRounds, DetailView):
         """Say how far the work of opening it is."""
         asked = sum(row.asked_at is not None for row in self.covered)
         is_opening = self.object.state == RoundState.OPEN and asked < len(self.covered)
-        work = None
-        if is_opening:
-            work = Outbox.objects.filter(key=key_of_opening(self.object)).first()
-        is_set_aside = work is not None and work.state == OutboxState.QUARANTINED
-        told = json.dumps([asked, is_set_aside, *([row.owed for row in self.covered])])
+        has_failed = is_opening and is_set_aside(self.object)
+        told = json.dumps([asked, has_failed, *([row.owed for row in self.covered])])
         etag = f'"{sha256(told.encode()).hexdigest()[:32]}"'
         return {
             "asked": asked,
             "is_opening": is_opening,
-            "is_under_way": is_opening and not is_set_aside,
-            "is_set_aside": is_set_aside,
+            "is_under_way": is_opening and not has_failed,
+            "is_set_aside": has_failed,
             "etag": etag,
             "headers": json.dumps({"If-None-Match": etag}),
         }
@@ -204,9 +199,10 @@ class RoundExtend(RoundStep):
         return f"Give one country longer in {self.object}"
 
     def get_form_kwargs(self):
-        owing = Obligation.objects.filter(round=self.object).values("organisation")
-        rows = Organisation.objects.filter(pk__in=owing).order_by("name", "pk")
-        return {**super().get_form_kwargs(), "organisations": rows}
+        user = self.request.user
+        owing = Obligation.objects.overseen_by(user).filter(round=self.object)
+        rows = Organisation.objects.visible_to(user).filter(pk__in=owing.values("organisation"))
+        return {**super().get_form_kwargs(), "organisations": rows.order_by("name", "pk")}
 
     def get_initial(self):
         return {**super().get_initial(), "organisation": self.request.GET.get("organisation", "")}

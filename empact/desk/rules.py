@@ -5,9 +5,12 @@ from django.db.models import Q
 
 from actions.models import (
     ActionAttachment,
+    ActionReport,
     Amendment,
     Contribution,
     ContributionAttachment,
+    Extension,
+    OAPReport,
     Observation,
     OperationalAction,
 )
@@ -16,6 +19,7 @@ from cycles.models import (
     Cycle,
     Decision,
     DecisionAttachment,
+    ReportingRound,
     ThreatAssessment,
     ThreatInput,
 )
@@ -40,6 +44,10 @@ TEXTS = (
     OAP,
     Amendment,
     Observation,
+    ReportingRound,
+    Extension,
+    ActionReport,
+    OAPReport,
     Factsheet,
     Organisation,
     APIToken,
@@ -64,6 +72,8 @@ LAST_TO_BE_READ = {
     OAP: "lowering",
     Amendment: "amendment",
     Observation: "observation",
+    ActionReport: "report",
+    OAPReport: "report",
 }
 """The group of fields that only those read who read all other texts of an object too.
 
@@ -114,6 +124,8 @@ WRITTEN_BY = {
     OAP: OAP.objects.steered_by,
     Amendment: lambda user: Amendment.objects.writable_by(user, "amendment"),
     Observation: lambda user: Observation.objects.writable_by(user, "observation"),
+    ActionReport: lambda user: ActionReport.objects.writable_by(user, "report"),
+    OAPReport: lambda user: OAPReport.objects.writable_by(user, "report"),
     Organisation: _authorities_kept_by,
     APIToken: APIToken.objects.visible_to,
 }

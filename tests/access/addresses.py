@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from actions.states import AmendmentState, ContributionState, FindingState
-from cycles.states import AdviceState, AssessmentState, InputState
+from actions.states import AmendmentState, ContributionState, FindingState, ReportState
+from cycles.states import AdviceState, AssessmentState, InputState, RoundState
 from priorities.states import StrategicPlanState
 from results.states import FactsheetState
 from tests.access.routes import Route
@@ -86,6 +86,35 @@ KINDS = {
     "priorities:priority_review_create": "mid-term review",
     "priorities:recommendation_change": f"recommendation {AssessmentState.WRITTEN}",
     "priorities:recommendation_withdraw": f"recommendation {AssessmentState.WRITTEN}",
+    "round_redact": f"round {RoundState.OPEN}",
+    "extension_redact": "extension",
+    "action_report_redact": f"action report {ReportState.SUBMITTED}",
+    "oap_report_redact": f"oap report {ReportState.SUBMITTED}",
+    "actions:round_create": "cycle of the plan",
+    "actions:round_detail": f"round {RoundState.OPEN}",
+    "actions:round_change": f"round {RoundState.PLANNED}",
+    "actions:round_asks": f"round {RoundState.PLANNED}",
+    "actions:round_ask_everywhere": f"round {RoundState.PLANNED}",
+    "actions:round_ask_area": f"round {RoundState.PLANNED}",
+    "actions:round_plan": f"round {RoundState.PLANNED}",
+    "actions:round_adjust": f"round {RoundState.PLANNED}",
+    "actions:round_open": f"round {RoundState.PLANNED}",
+    "actions:round_drop": f"round {RoundState.PLANNED}",
+    "actions:round_retry": f"round {RoundState.OPEN}",
+    "actions:round_extend": f"round {RoundState.OPEN}",
+    "actions:round_close": f"round {RoundState.OPEN}",
+    "actions:report_list": f"round {RoundState.OPEN}",
+    "actions:action_report": f"action report {ReportState.SUBMITTED}",
+    "actions:action_report_change": f"action report {ReportState.DRAFT}",
+    "actions:action_report_autosave": f"action report {ReportState.DRAFT}",
+    "actions:action_report_submit": f"action report {ReportState.DRAFT}",
+    "actions:action_report_reopen": f"action report {ReportState.SUBMITTED}",
+    "actions:action_end": f"action report {ReportState.SUBMITTED}",
+    "actions:oap_report": f"oap report {ReportState.SUBMITTED}",
+    "actions:oap_report_change": f"oap report {ReportState.DRAFT}",
+    "actions:oap_report_autosave": f"oap report {ReportState.DRAFT}",
+    "actions:oap_report_submit": f"oap report {ReportState.DRAFT}",
+    "actions:oap_report_reopen": f"oap report {ReportState.SUBMITTED}",
     "actions:action_propose": "draft",
     "actions:plan_workbook": "draft",
     "actions:plan_workbook_download": "plan",
@@ -346,15 +375,19 @@ WORDS = {
 }
 """Addresses that name no row by its id."""
 
+NAMED = {
+    "action": "action",
+    "area": "area of the plan",
+    "event": "event of plan",
+    "oap": "plan",
+}
+"""What the rows are called here that an address names beside the first."""
+
 BESIDES = {
     "actions:amendment_line_add": {"name": "targets"},
     "actions:amendment_line_take_out": {"name": "targets", "line": NO_ROW},
 }
 """What else an address names beside a row."""
-
-
-BESIDE_ROWS = {"action": "action", "event": "event of plan"}
-"""What an address names beside a row of the same people."""
 
 
 def addresses(route: Route, world: World) -> dict[str, str]:
@@ -383,7 +416,7 @@ def _given(route: Route, world: World) -> Mapping[str, Mapping[str, object]]:
         files, owners = world.objects[kind], world.objects[beside]
         return {whose: {"pk": owners[whose], "attachment": files[whose]} for whose in files}
     argument, *others = route.arguments
-    beside = {name: world.objects[noun] for name, noun in BESIDE_ROWS.items() if name in others}
+    beside = {name: world.objects[NAMED[name]] for name in others if name in NAMED}
     return {
         whose: {
             argument: pk,

@@ -137,6 +137,7 @@ STEERED = {
     "actions:event_detail": "event of plan",
     "actions:observation_detail": "observation",
     "actions:amendment_detail": ("amendment ", "emergency "),
+    "actions:round_detail": "round open",
     "actions:plan_check": "draft",
     "actions:version_detail": "version",
     "actions:version_document": "document of version",

@@ -54,6 +54,7 @@ from results.states import FactsheetState
 from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
 from tests.access.plans import put_on_the_way
+from tests.access.rounds import put_rounds
 from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,
@@ -191,6 +192,9 @@ class Half:
         self.work_for_country()
         self.plan_ahead()
         put_amendments(world, self, AMENDERS if self.is_own else {"est"}, INSIDE)
+        world.put("area of the plan", whose, self.plan.area)
+        world.put("cycle of the plan", whose, self.plan.priority.cycle)
+        put_rounds(world, self)
 
     def plan_ahead(self) -> None:
         """Draft the plan that comes next, with one action that asks for the country."""

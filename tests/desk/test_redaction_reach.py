@@ -28,7 +28,8 @@ EXEMPT = {
     "The program writes codes and hashes there, and nobody a text.": """
         actions.ActionAttachment.sha256 actions.ContributionAttachment.sha256
         actions.ContributionStateChange.after actions.ContributionStateChange.before
-        actions.AmendmentItem.names
+        actions.AmendmentItem.names actions.ActionReport.totals actions.OAPReport.totals
+        cycles.ReportingRound.reminder_days
         actions.AmendmentStateChange.after actions.AmendmentStateChange.before
         actions.ActionStateChange.after actions.ActionStateChange.before
         actions.EventParticipationStateChange.after actions.EventParticipationStateChange.before
@@ -42,6 +43,9 @@ EXEMPT = {
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
         cycles.DecisionAttachment.sha256
         cycles.CycleStateChange.after cycles.CycleStateChange.before
+        cycles.RoundStateChange.after cycles.RoundStateChange.before
+        actions.ActionReportStateChange.after actions.ActionReportStateChange.before
+        actions.OAPReportStateChange.after actions.OAPReportStateChange.before
         cycles.InputStateChange.after cycles.InputStateChange.before
         oaps.OAPStateChange.after oaps.OAPStateChange.before
         priorities.PriorityStateChange.after priorities.PriorityStateChange.before
@@ -79,7 +83,7 @@ EXEMPT = {
         cycles.CrimeArea.code cycles.CrimeArea.name cycles.Indicator.breakdown
         cycles.Indicator.code cycles.Indicator.name cycles.IndicatorGroup.code
         cycles.IndicatorGroup.name cycles.IndicatorVersion.counting_unit
-        cycles.IndicatorVersion.definition cycles.ReportingRound.name cycles.Unit.base
+        cycles.IndicatorVersion.definition cycles.Unit.base
         cycles.Unit.code cycles.Unit.name cycles.ScaleLevel.name records.Marking.code
         records.Marking.name
         auth.Group.name auth.Permission.codename auth.Permission.name

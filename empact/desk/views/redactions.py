@@ -5,9 +5,12 @@ from django.views.generic import ListView
 
 from actions.models import (
     ActionAttachment,
+    ActionReport,
     Amendment,
     Contribution,
     ContributionAttachment,
+    Extension,
+    OAPReport,
     Observation,
     OperationalAction,
 )
@@ -16,6 +19,7 @@ from cycles.models import (
     Cycle,
     Decision,
     DecisionAttachment,
+    ReportingRound,
     ThreatAssessment,
     ThreatInput,
 )
@@ -54,6 +58,10 @@ KINDS = {
     "plan": OAP,
     "amendment": Amendment,
     "observation": Observation,
+    "round": ReportingRound,
+    "extension": Extension,
+    "action_report": ActionReport,
+    "oap_report": OAPReport,
     "factsheet": Factsheet,
     "organisation": Organisation,
     "token": APIToken,

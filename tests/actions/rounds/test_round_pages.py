@@ -183,7 +183,7 @@ def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec,
 
     assert response.status_code == 302
     assert str(Extension.objects.get().due_day) == "2027-02-10"
-    assert "Netherlands: until 10 February 2027. A strike." in client.get(response.url).text
+    assert "until 10 February 2027. A strike." in client.get(response.url).text
     client.force_login(nec)
     assert "A strike." in client.get(response.url).text
     client.force_login(RoleAssignmentFactory(role=Role.NEC).person)
