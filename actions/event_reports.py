@@ -27,7 +27,8 @@ from actions.models import (
     FigureKind,
     Obligation,
 )
-from actions.states import SHARED, JoiningState
+from actions.models.kinds import LEADING
+from actions.states import SHARED, JoiningState, ParticipationState
 from cycles.models import OverReporters, OverTime
 from empact.lib.numbers import format_number
 from empact.people.models import Organisation
@@ -137,11 +138,24 @@ def own_reports(event: Event, user: Any) -> list[Obligation]:
     """Give, one for each organisation, where this person enters its figures for an event.
 
     Where they stand already, else in the report on the leading action, for the event alone, or on
-    a further action; in a round that still takes them.
+    a further action; in a round that still takes them. Of those that take part in the event, lead
+    its action or run its centre; once it has begun.
     """
+    if event.is_cancelled or not event.has_begun:
+        return []
     figures = Figure.objects.filter(event=event, contribution__obligation=OuterRef("pk"))
+    joining = event.participations.joining().values("organisation")
+    leading = event.leading_action.participations.filter(
+        role__in=LEADING, state=ParticipationState.COMMITTED
+    )
     rows = (
         owed_for(event)
+        .filter(
+            Exists(figures)
+            | Q(organisation__in=joining)
+            | Q(organisation__in=leading.values("organisation"))
+            | Q(organisation=event.coordination_centre_id)
+        )
         .filter(pk__in=Obligation.objects.given_to(user).visible_to(user).values("pk"))
         .annotate(
             has_figures=Exists(figures),

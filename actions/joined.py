@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from psycopg.sql import SQL
 
 from actions.models import Event, EventParticipation, Obligation
 from actions.states import EventState
 from cycles.models import ReportingRound
 from cycles.states import RoundState
-from empact.people.models import Organisation
+from empact.people.models import OUTSIDERS, Organisation
+from oaps.states import OAPState
 
 OBLIGE_AT_EVENTS = SQL("""
 INSERT INTO actions_obligation (id, organisation_id, action_id, round_id, event_id, due_day)
@@ -20,7 +21,8 @@ SELECT gen_random_uuid(), pair.organisation_id, event.leading_action_id, reporti
 FROM unnest(%(events)s::uuid[], %(organisations)s::uuid[]) pair (event_id, organisation_id)
 JOIN actions_event event ON event.id = pair.event_id
 JOIN actions_operationalaction action ON action.id = event.leading_action_id
-JOIN actions_roundplan covered ON covered.oap_id = action.oap_id
+JOIN oaps_oap plan ON plan.id = action.oap_id AND plan.state = %(adopted)s
+JOIN actions_roundplan covered ON covered.oap_id = plan.id
 JOIN cycles_reportinground reporting ON reporting.id = covered.round_id
 LEFT JOIN actions_extension extension ON extension.round_id = reporting.id
     AND extension.organisation_id = pair.organisation_id
@@ -49,14 +51,16 @@ def owe_at_events(
 ) -> int:
     """Write what these owe for events in none of whose actions they owe a report.
 
-    Whoever calls this holds the rounds.
+    A third country or partner joins as one that takes part in the leading action, and owes its
+    report on that or none. Whoever calls this holds the rounds.
     """
-    pairs = list(taking_part)
+    pairs = [pair for pair in taking_part if pair[1].kind not in OUTSIDERS]
     parameters = {
         "events": [event.pk for event, _ in pairs],
         "organisations": [organisation.pk for _, organisation in pairs],
         "round": reporting.pk if reporting else None,
         "open": RoundState.OPEN.value,
+        "adopted": OAPState.ADOPTED.value,
     }
     with connection.cursor() as cursor:
         cursor.execute(OBLIGE_AT_EVENTS.as_string(), parameters)
@@ -67,8 +71,8 @@ def settle_events(actions: Collection[Any] | None = None) -> int:
     """Let who takes part in events owe a report for them alone where it owes none on their actions.
 
     Of all events, or of those alone that one of these actions, given by their ids, leads or is
-    served by. What nobody has begun goes where the report on an action takes its place. Whoever
-    calls this holds the rounds.
+    served by. What nobody has begun goes where the report on an action takes its place, or where
+    the event was moved out of the period of the round. Whoever calls this holds the rounds.
     """
     joined = EventParticipation.objects.joining().exclude(event__state=EventState.CANCELLED)
     if actions is not None:
@@ -83,8 +87,11 @@ def settle_events(actions: Collection[Any] | None = None) -> int:
         organisation=OuterRef("organisation"),
         round=OuterRef("round"),
     )
+    moved = Q(round__first_day__gt=F("event__last_day")) | Q(
+        round__last_day__lt=F("event__first_day")
+    )
     alone = Obligation.objects.filter(
-        Exists(instead),
+        Exists(instead) | moved,
         event__in={part.event_id for part in parts},
         contribution=None,
         round__state=RoundState.OPEN,

@@ -8,7 +8,7 @@ from actions.models import Event, OperationalAction
 from actions.states import EventState
 from actions.writing.events import problems_of_event, reported_days
 from actions.writing.happening import REPORTED
-from actions.writing.obliging import oblige_at_events, release_from_events
+from actions.writing.obliging import follow_event, release_from_events
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import Organisation, User
 
@@ -125,10 +125,7 @@ def _write(
         setattr(event, name, value)
     event.save()
     event.further_actions.set([*further_actions, *unseen])
-    # On other days, or with other actions, others owe a report for it alone.
-    joining = _joining(event)
-    release_from_events(joining)
-    oblige_at_events(joining)
+    follow_event(event)
     return event
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from actions.models.answers import FigureKind
-from actions.models.events import Event
+from actions.models.events import Event, EventParticipation
 from actions.models.kinds import LEADING
 from actions.models.plans import Participation
 from actions.states import SHARED, JoiningState, ParticipationState
+from empact.lib.models import told
 from empact.lib.periods import days_in_words
 
 if TYPE_CHECKING:
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
 
     from actions.models.entries import PlacedEntry
     from actions.models.questionnaires import Questionnaire
+    from actions.models.rounds import Obligation
 
 NOT_FOR_EVERYBODY = (
     "Who leads the event, or runs its coordination centre, states figures for everybody at it. "
     "Choose your own figure."
 )
+
+TO_COME = "This event begins on {day}. Report what comes of it from then on, or choose another."
 
 STAYED_AWAY = (
     "{who} said that it does not take part in this event. Say on the page of the event that it "
@@ -50,10 +55,13 @@ class AtEvents:
             yield "kind", NOT_FOR_EVERYBODY
         if event is None:
             return
-        if event.pk in self.stayed_away:
+        if not event.has_begun:
+            yield "event", TO_COME.format(day=date_format(event.first_day, "j F Y"))
+        event = self.asking.events[event.pk]
+        if event.stays_away:
             yield "event", STAYED_AWAY.format(who=self.asking.organisation)
-        if told := self.told_elsewhere.get((event.pk, entry.indicator.pk, entry.kind)):
-            yield "event", told
+        if where := self.told_elsewhere(event, entry):
+            yield "event", where
         yield from self.problems_of_days(entry, event)
 
     def problems_of_days(self, entry: PlacedEntry, event: Event) -> Iterator[tuple[str, str]]:
@@ -75,6 +83,13 @@ class AtEvents:
         is_centre = event.coordination_centre_id == self.asking.organisation.pk
         return is_centre or event.leading_action_id in self.led
 
+    def told_elsewhere(self, event: Any, entry: PlacedEntry) -> str:
+        """Say where what counts once was reported already; empty where it was not."""
+        line = (str(entry.indicator.pk), str(entry.kind))
+        found = (row for row in event.told if (row["indicator"], row["kind"]) == line)
+        row = next(found, None)
+        return _where(row, self.asking.organisation.pk) if row else ""
+
     @cached_property
     def led(self) -> Collection[UUID]:
         """The actions, of this report or of its events, that the organisation leads."""
@@ -86,53 +101,44 @@ class AtEvents:
         )
         return set(parts.values_list("action", flat=True))
 
-    @cached_property
-    def stayed_away(self) -> Collection[UUID]:
-        events = Event.objects.filter(
-            pk__in=[*self.asking.events],
-            participations__organisation=self.asking.organisation,
-            participations__state=JoiningState.STAYS_AWAY,
-        )
-        return set(events.values_list("pk", flat=True))
 
-    @cached_property
-    def told_elsewhere(self) -> Mapping[tuple[UUID, UUID, str], str]:
-        """Say, by event, indicator and kind, where what counts once was reported already.
+def with_what_is_said(events: QuerySet[Event], owed: Obligation) -> QuerySet[Any]:
+    """Annotate whether who owes a report ``stays_away``, and what is ``told`` of it elsewhere.
 
-        An organisation enters its figures for an event in one report of a round, and one of those
-        who may state them for everybody does so. Source: domain, section 4.3.
-        """
-        owed = self.asking.obligation
-        figures: Any = Event._meta.get_field("figures").related_model
-        own = Q(contribution__obligation__organisation=owed.organisation_id)
-        for_everybody = Q(kind=FigureKind.CONSOLIDATED, contribution__state__in=SHARED)
-        rows = (
-            figures.objects.filter(
-                own | for_everybody,
-                event__in=[*self.asking.events],
-                contribution__obligation__round=owed.round_id,
-            )
-            .exclude(contribution__obligation=owed.pk)
-            .select_related(
-                "contribution__obligation__organisation",
-                "contribution__obligation__event",
-                "contribution__obligation__action__goal",
-                "contribution__obligation__action__oap__area",
-            )
-            .annotate(indicator=F("indicator_version__indicator"))
-        )
-        return {
-            (row.event_id, row.indicator, row.kind): _where(
-                row.contribution.obligation, owed.organisation_id
-            )
-            for row in rows
-        }
+    An organisation enters its figures for an event in one report of a round, and one of those who
+    may state them for everybody does so. Source: domain, section 4.3.
+    """
+    figures: Any = Event._meta.get_field("figures").related_model
+    obligation = "contribution__obligation"
+    own = Q(**{f"{obligation}__organisation": owed.organisation_id})
+    for_everybody = Q(kind=FigureKind.CONSOLIDATED, contribution__state__in=SHARED)
+    elsewhere = figures.objects.filter(
+        own | for_everybody, event=OuterRef("pk"), **{f"{obligation}__round": owed.round_id}
+    ).exclude(**{obligation: owed.pk})
+    away = EventParticipation.objects.filter(
+        event=OuterRef("pk"), organisation=owed.organisation_id, state=JoiningState.STAYS_AWAY
+    )
+    return events.annotate(
+        stays_away=Exists(away),
+        told=told(
+            elsewhere.order_by("pk"),
+            "kind",
+            indicator="indicator_version__indicator",
+            who=f"{obligation}__organisation__name",
+            organisation=f"{obligation}__organisation",
+            alone=f"{obligation}__event__name",
+            area=f"{obligation}__action__oap__area__name",
+            goal=f"{obligation}__action__goal__number",
+            sequence=f"{obligation}__action__sequence",
+            title=f"{obligation}__action__title",
+        ),
+    )
 
 
-def _where(told: Any, ours: UUID) -> str:
-    where = f"the report on {told.event}" if told.event else told.action.full_number
-    is_own = told.organisation_id == ours
+def _where(line: Mapping[str, Any], ours: UUID) -> str:
+    number = f"{line['goal']}.{line['sequence']}" if line["sequence"] else line["title"]
+    where = f"the report on {line['alone']}" if line["alone"] else f"{line['area']}, {number}"
+    is_own = line["organisation"] == str(ours)
     return ONCE.format(
-        whose=f"{told.organisation} reports" if is_own else f"{told.organisation} has stated",
-        where=where,
+        whose=f"{line['who']} reports" if is_own else f"{line['who']} has stated", where=where
     )

@@ -81,7 +81,7 @@ class EventQuerySet(PartQuerySet):
         over. Source: domain, section 5.
         """
         plans = OperationalAction.objects.writable_by(user, "events")
-        joined = self.model.objects.joined_by(Organisation.objects.represented_by(user))
+        joined = Event.objects.joined_by(Organisation.objects.represented_by(user))
         knows = (
             ~models.Q(kind__in=JOINT_ACTION_DAYS)
             | models.Q(last_day__lt=timezone.localdate())

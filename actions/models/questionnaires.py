@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from actions.models.answers import Answer, Comparator, FigureKind
-from actions.models.at_events import AtEvents
+from actions.models.at_events import AtEvents, with_what_is_said
 from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
 from actions.models.events import Event
 from actions.models.kinds import LEADING
@@ -130,7 +130,7 @@ class Questionnaire:
         return [*self.asked, *(row for code, row in self.library.items() if code in added)]
 
     @cached_property
-    def events(self) -> Mapping[UUID, Event]:
+    def events(self) -> Mapping[UUID, Any]:
         """The events that the action leads or that serve it, but for those after the round.
 
         What is owed for an event alone tells of that, and of no other.
@@ -143,8 +143,9 @@ class Questionnaire:
             .select_related("leading_action__goal", "leading_action__oap__area")
             .order_by("first_day", "name", "pk")
         )
+        said = with_what_is_said(events, self.obligation)
         alone = self.obligation.event_id
-        return {event.pk: event for event in events if alone in (None, event.pk)}
+        return {event.pk: event for event in said if alone in (None, event.pk)}
 
     @cached_property
     def at_events(self) -> AtEvents:

@@ -104,7 +104,7 @@ class EventDetail(MarkedPage, DetailView):
             joining=len(joining),
             reported=sum(row.standing[0] == "reported" for row in joining),
             knows_all=all(row.standing[0] != "untold" for row in joining),
-            reports=[] if self.object.is_cancelled else own_reports(self.object, user),
+            reports=own_reports(self.object, user),
             answers=self.answers() and not self.object.is_cancelled,
             totals=totals_at(figures),
             figures=page,

@@ -57,6 +57,12 @@ def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> in
     return by_model.get(Obligation._meta.label, 0)
 
 
+def follow_event(event: Event) -> None:
+    """Let others owe a report for an event alone that has got other days or other actions."""
+    _hold_rounds()
+    settle_events([event.leading_action_id])
+
+
 def _hold_rounds() -> None:
     """Wait for a round that opens or closes at this moment, and let none do so until the end.
 

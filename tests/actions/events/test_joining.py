@@ -104,6 +104,14 @@ def test_an_event_put_off_beyond_the_round_is_owed_no_more(joined, leader):
     assert "Malta" not in {name for name, _, _ in owed()}
 
 
+def test_what_is_owed_stays_the_same_where_only_words_change(joined, leader):
+    before = set(Obligation.objects.values_list("pk", flat=True))
+
+    change_event(joined, by=leader, **said(joined, name="Week on botnets"))
+
+    assert set(Obligation.objects.values_list("pk", flat=True)) == before
+
+
 def test_a_country_answers_for_itself_alone(event, necs, malta, belgium):
     with pytest.raises(Invalid) as refusal:
         answer_event(event, by=necs[malta], organisation=belgium, answer=JOINS)

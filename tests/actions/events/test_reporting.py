@@ -1,10 +1,11 @@
 """Figures of an event: entered once, seen wherever it is, counted under one action alone."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.commands import change_contribution, start_contribution
 from actions.event_reports import (
@@ -126,6 +127,23 @@ def test_who_said_that_it_stays_away_reports_nothing(report, joined, country):
         report(country, 3)
 
     assert [*refusal.value.problems] == ["figures[0].event"]
+
+
+def test_nothing_is_reported_of_an_event_to_come(report, joined, malta, necs):
+    joined.first_day = joined.last_day = timezone.localdate() + timedelta(days=1)
+    joined.save()
+
+    with pytest.raises(Invalid) as refusal:
+        report(malta, 3)
+
+    assert [*refusal.value.problems] == ["figures[0].event"]
+    assert own_reports(joined, necs[malta]) == []
+
+
+def test_who_takes_part_in_an_action_alone_is_not_asked_for_figures(joined, country, nec):
+    joined.participations.filter(organisation=country).delete()
+
+    assert own_reports(joined, nec) == []
 
 
 def test_who_runs_the_coordination_centre_states_figures_for_everybody(report, joined, malta):
