@@ -46,6 +46,7 @@ from actions.models.observations import (
     ObservationStateChange,
     observed_for,
     observers,
+    works_on,
 )
 from actions.models.plans import (
     ActionStateChange,
@@ -132,4 +133,5 @@ __all__ = [
     "seal_of_uses",
     "version_document_folder",
     "with_needs",
+    "works_on",
 ]

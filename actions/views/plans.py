@@ -21,6 +21,7 @@ from actions.models import (
     needs_of,
     observed_for,
     with_needs,
+    works_on,
 )
 from actions.models.kinds import ParticipationRole
 from actions.obstacles import checked, obstacles_of, overview
@@ -95,7 +96,8 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             "plans_events": "events" in action.writable and action.goes_on,
             "gives": action.goes_on and action.is_asked,
             "notes_observations": "lowering" in action.writable
-            or bool(observed_for(self.request.user)),
+            or bool(observed_for(self.request.user))
+            or works_on(action, self.request.user),
         }
 
     def line(self):

@@ -97,9 +97,7 @@ def test_a_recommendation_goes_to_all_countries_and_its_answers_into_the_grid(
     assert any_page.get_by_role("link", name="Done: Land 01: 8. Contact points").count() == 1
 
 
-def test_what_is_put_in_is_entered_and_shown_beside_what_was_planned(
-    any_page, holder, go_to, axe
-):
+def test_what_is_put_in_is_entered_and_shown_beside_what_was_planned(any_page, holder, go_to, axe):
     action = OperationalActionFactory(title="Check parcels")
     country = ParticipationFactory(action=action, organisation__name="Spain").organisation
     nec = RoleAssignmentFactory(organisation=country, role=Role.NEC).person
