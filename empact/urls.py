@@ -10,6 +10,7 @@ from actions.api.attachments import ActionFileViewSet, ContributionFileViewSet, 
 from actions.api.contributions import ContributionViewSet, ObligationViewSet
 from actions.api.plans import ActionViewSet, OAPViewSet
 from actions.api.reviews import ReviewViewSet
+from cycles.api import FollowUpViewSet
 from results.api import FactsheetViewSet
 
 router = SimpleRouter(use_regex_path=False)
@@ -21,6 +22,7 @@ router.register("contributions", ContributionViewSet, basename="contribution")
 router.register("contribution-files", ContributionFileViewSet, basename="contribution-file")
 router.register("reviews", ReviewViewSet, basename="review")
 router.register("obligations", ObligationViewSet, basename="obligation")
+router.register("follow-ups", FollowUpViewSet, basename="follow-up")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 
 # "View on site" leads from any table and id to the page of that row, and so tells who runs the

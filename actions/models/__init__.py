@@ -58,7 +58,13 @@ from actions.models.proposals import goals_of, proposers
 from actions.models.questionnaires import EntryProblem, Questionnaire
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation
-from actions.models.uses import ResourceUse, entered_by_team_of, enterers, seal_of_uses
+from actions.models.uses import (
+    ResourceUse,
+    entered_by_team_of,
+    enterers,
+    entering_parts,
+    seal_of_uses,
+)
 from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
@@ -125,6 +131,7 @@ __all__ = [
     "bodies_of",
     "entered_by_team_of",
     "enterers",
+    "entering_parts",
     "goals_of",
     "needs_of",
     "observed_for",
