@@ -69,10 +69,11 @@ class OfKind:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked at: all that somebody sees, or of it one plan, organisation or year."""
+    """What is looked at: all that somebody sees, or of it a plan, action, organisation, year."""
 
     by: By = By.PLAN
     oap: Any = None
+    action: Any = None
     organisation: Any = None
     year: int | None = None
 
@@ -88,6 +89,8 @@ def rows_of(user: Any, asked: Asked) -> tuple[models.QuerySet[Any], models.Query
     narrowed = Q()
     if asked.oap is not None:
         narrowed &= Q(action__oap=asked.oap)
+    if asked.action is not None:
+        narrowed &= Q(action=asked.action)
     if asked.organisation is not None:
         narrowed &= Q(organisation=asked.organisation)
     planned, used = planned.filter(narrowed), used.filter(narrowed)

@@ -12,6 +12,7 @@ from actions.api.events import EventViewSet
 from actions.api.obligations import ObligationViewSet
 from actions.api.plans import ActionViewSet, OAPViewSet
 from actions.api.reviews import ReviewViewSet
+from cycles.api import FollowUpViewSet
 from results.api import FactsheetViewSet
 
 router = SimpleRouter(use_regex_path=False)
@@ -24,6 +25,7 @@ router.register("contribution-files", ContributionFileViewSet, basename="contrib
 router.register("reviews", ReviewViewSet, basename="review")
 router.register("obligations", ObligationViewSet, basename="obligation")
 router.register("events", EventViewSet, basename="event")
+router.register("follow-ups", FollowUpViewSet, basename="follow-up")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 
 # "View on site" leads from any table and id to the page of that row, and so tells who runs the

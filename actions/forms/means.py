@@ -3,6 +3,7 @@
 from django import forms
 
 from actions.means import Asked, By
+from actions.models import OperationalAction
 from empact.lib.forms import Form
 from empact.people.models import COUNTRIES, Organisation, OrganisationKind
 from oaps.models import OAP
@@ -19,12 +20,17 @@ class MeansForm(Form):
         required=False,
         empty_label="All that you see",
     )
+    action = forms.ModelChoiceField(
+        OperationalAction.objects.none(), required=False, widget=forms.HiddenInput
+    )
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100)
 
     def offer(self, user):
         """Let somebody choose among the plans that they read, and those who put something in."""
         plans = OAP.objects.readable_by(user, "plan").select_related("area")
         self.fields["oap"].queryset = plans.order_by("-first_day", "area__rank", "area__name", "pk")
+        actions = OperationalAction.objects.visible_to(user)
+        self.fields["action"].queryset = actions.select_related("goal", "oap__area")
         whose = Organisation.objects.visible_to(user).filter(
             kind__in=[*COUNTRIES, OrganisationKind.EU_AGENCY], authority_of=None
         )
@@ -37,6 +43,7 @@ class MeansForm(Form):
         return Asked(
             by=By(given.get("by") or By.PLAN),
             oap=given.get("oap"),
+            action=given.get("action"),
             organisation=given.get("organisation"),
             year=given.get("year"),
         )

@@ -71,6 +71,7 @@ from actions.models.observations import (
     ObservationStateChange,
     observed_for,
     observers,
+    works_on,
 )
 from actions.models.plans import (
     ActionStateChange,
@@ -90,6 +91,14 @@ from actions.models.reports import (
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation, RoundPlan
 from actions.models.uses import ResourceUse, entered_by_team_of, enterers, seal_of_uses
+from actions.models.rounds import Asked, Obligation
+from actions.models.uses import (
+    ResourceUse,
+    entered_by_team_of,
+    enterers,
+    entering_parts,
+    seal_of_uses,
+)
 from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
@@ -179,6 +188,7 @@ __all__ = [
     "bodies_of",
     "entered_by_team_of",
     "enterers",
+    "entering_parts",
     "goals_of",
     "national_report_folder",
     "needs_of",
@@ -189,4 +199,5 @@ __all__ = [
     "to_ask",
     "version_document_folder",
     "with_needs",
+    "works_on",
 ]

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from actions.access import OBSERVATION_ACCESS
 from actions.models.assignments import Assignment
-from actions.models.kinds import LEADING
-from actions.models.plans import OperationalAction
-from actions.states import OBSERVATION_STEPS, ObservationState
+from actions.models.plans import OperationalAction, Participation
+from actions.states import OBSERVATION_STEPS, ObservationState, ParticipationState
 from cycles.access import Standing, held_by
 from cycles.models import CrimeArea, Threat
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
@@ -147,7 +146,8 @@ def observers(area: CrimeArea, user: Any) -> OrganisationQuerySet:
     """Give the organisations for which this person may note what was observed in an area.
 
     Those for which they hold a role that observes, and those for which they steer a plan of the
-    area or lead an action in one.
+    area or take part in an action of one: lead it, contribute to it, or are staff of an agency
+    that is committed to it.
     """
     working = {
         organisation
@@ -163,15 +163,40 @@ def observed_for(user: Any) -> set[Any]:
 
 
 def _plans_of_work(user: Any) -> dict[Any, models.QuerySet]:
-    """Give by organisation, inside, the plans that somebody steers for it or leads actions in."""
+    """Give by organisation, inside, the plans that somebody steers for it or takes part in."""
     found: dict[Any, tuple[list[Any], list[Any]]] = defaultdict(lambda: ([], []))
     for part in held_of(Appointment, user):
         if not part.is_outside:
             found[part.organisation][0].append(part.object)
     for part in held_of(Assignment, user):
-        if part.is_live and part.role in LEADING and not part.is_outside:
+        if part.is_live and not part.is_outside:
             found[part.organisation][1].append(part.object)
-    return {
-        organisation: OAP.objects.filter(models.Q(pk__in=steered) | models.Q(actions__in=led))
-        for organisation, (steered, led) in found.items()
+    plans = {
+        organisation: models.Q(pk__in=steered) | models.Q(actions__in=worked_on)
+        for organisation, (steered, worked_on) in found.items()
     }
+    for agency in agencies_of(user):
+        joined = Participation.objects.filter(
+            organisation=agency, state=ParticipationState.COMMITTED
+        )
+        taking_part = models.Q(actions__in=joined.values("action"))
+        plans[agency] = plans.get(agency, models.Q(pk__in=[])) | taking_part
+    return {
+        organisation: OAP.objects.filter(condition) for organisation, condition in plans.items()
+    }
+
+
+def works_on(action: OperationalAction, user: Any) -> bool:
+    """Say whether somebody takes part in an action by name, for an organisation inside.
+
+    No query: staff of an agency find the way by the page of the area.
+    """
+    return any(
+        part.object == action.pk and part.is_live and not part.is_outside
+        for part in held_of(Assignment, user)
+    )
+
+
+def agencies_of(user: Any) -> set[Any]:
+    """Give the ids of the agencies whose staff this person is."""
+    return {part.organisation for part in roles_of(user, Role.AGENCY)}

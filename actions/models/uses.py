@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 from actions.access import RESOURCE_USE_ACCESS
 from actions.models.assignments import Assignment
 from actions.models.intentions import ResourceAllocation, ResourceKind
-from actions.models.plans import OperationalAction
+from actions.models.plans import OperationalAction, Participation
 from actions.models.rounds import WHOLE_TEAM
 from actions.states import ParticipationState
 from cycles.access import Standing, held_by
@@ -24,6 +24,8 @@ from oaps.models import OAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from django.db.models import QuerySet
 
     from empact.people.models.organisations import OrganisationQuerySet
 
@@ -76,23 +78,19 @@ def entered_by_team_of(user: Any) -> models.Q:
     )
 
 
-def enterers(action: OperationalAction, user: Any) -> OrganisationQuerySet:
-    """Give the organisations for which this person may enter what was put into an action.
+def entering_parts(user: Any) -> QuerySet[Participation]:
+    """Give the parts in actions for which this person may enter what was put in.
 
-    They are, or were, committed to it.
+    Of organisations that are, or were, committed.
     """
-    parts = action.participations.filter(
-        state__in=[ParticipationState.COMMITTED, ParticipationState.WITHDRAWN]
-    )
-    team = Organisation.objects.represented_by(user, *WHOLE_TEAM)
-    given = Assignment.objects.held_by(user).filter(action=action)
-    experts = Organisation.objects.represented_by(user, Role.EXPERT).filter(
-        pk__in=given.values("organisation")
-    )
-    found = Organisation.objects.filter(
-        models.Q(pk__in=team.values("pk")) | models.Q(pk__in=experts.values("pk"))
-    )
-    return found.inside().filter(pk__in=parts.values("organisation")).order_by("name", "pk")
+    begun = [ParticipationState.COMMITTED, ParticipationState.WITHDRAWN]
+    return Participation.objects.filter(entered_by_team_of(user), state__in=begun)
+
+
+def enterers(action: OperationalAction, user: Any) -> OrganisationQuerySet:
+    """Give the organisations for which this person may enter what was put into an action."""
+    parts = entering_parts(user).filter(action=action)
+    return Organisation.objects.filter(pk__in=parts.values("organisation")).order_by("name", "pk")
 
 
 @pghistory.track(model_name="ResourceUseHistory")

@@ -29,6 +29,8 @@ from oaps.models import OAP
 
 ROWS_PER_PAGE = 50
 
+PLAN_WHAT_IS_PUT_IN = "Show the committed ones to plan what is put into each."
+
 
 class ParticipationAsk(OfAction):
     command = ask_to_take_part
@@ -154,6 +156,8 @@ class AskedList(MarkedPage, CommandView):
 
     @property
     def done(self):
+        if self.request.POST.get("answer") == ParticipationState.COMMITTED:
+            return f"The answers are saved. {PLAN_WHAT_IS_PUT_IN}"
         return "The answers are saved."
 
     def get_next(self, result):

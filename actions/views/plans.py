@@ -19,9 +19,11 @@ from actions.models import (
     OperationalAction,
     Participation,
     ParticipationStateChange,
+    entering_parts,
     needs_of,
     observed_for,
     with_needs,
+    works_on,
 )
 from actions.models.kinds import ParticipationRole
 from actions.obstacles import checked, obstacles_of, overview
@@ -55,7 +57,8 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         actions = with_ways_up(super().get_queryset(), user, "pk").with_leading_by(user)
         actions = with_amendments(with_line_of(actions, user), user)
         actions = with_talk(checked(with_needs(actions, user)))
-        actions = actions.annotate(is_asked=Exists(asked))
+        entering = entering_parts(user).filter(action=OuterRef("pk"))
+        actions = actions.annotate(is_asked=Exists(asked), is_entered=Exists(entering))
         return with_trail(actions, user, priority="oap__priority", area="oap__area", goal="goal")
 
     def get_marked(self, context):
@@ -97,8 +100,10 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             "writes": writes and action.is_open,
             "plans_events": "events" in action.writable and action.goes_on,
             "gives": action.goes_on and action.is_asked,
+            "enters": action.is_entered and not action.oap.is_open,
             "notes_observations": "lowering" in action.writable
-            or bool(observed_for(self.request.user)),
+            or bool(observed_for(self.request.user))
+            or works_on(action, self.request.user),
         }
 
     def line(self):

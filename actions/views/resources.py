@@ -178,7 +178,8 @@ class PlanDelivery(ReadPlans, MarkedPage, DetailView):
 
     def get_marking(self, context):
         told = [row.action.pk for row in context["rows"]]
-        actions = OperationalAction.objects.filter(pk__in=told).values("marking")
+        seen = OperationalAction.objects.visible_to(self.request.user)
+        actions = seen.filter(pk__in=told).values("marking")
         strictest = Marking.objects.filter(pk__in=actions).order_by("-rank").first()
         return highest([super().get_marking(context), strictest])
 

@@ -39,7 +39,7 @@ class SupportList(MarkedPage, DetailView):
         if chosen:
             rows = rows.filter(state=chosen)
         page = CountingPaginator(rows, ROWS_PER_PAGE).get_page(self.request.GET.get("page"))
-        ours = Support.objects.asked_through(user).filter(asked_of=self.object)
+        ours = Support.objects.visible_to(user).asked_through(user).filter(asked_of=self.object)
         return super().get_context_data(
             page_obj=page,
             states=[("", "All"), *SupportState.choices],

@@ -212,6 +212,7 @@ KINDS = {
     "api:oap-attach": "plan",
     "api:oap-attachments": "plan",
     "api:oap-detail": "plan",
+    "api:follow-up-detail": "follow-up",
     "api:oap-file-detail": "file of plan",
     "api:contribution-attach": f"contribution {DRAFT}",
     "api:contribution-attachments": f"contribution {DRAFT}",

@@ -20,6 +20,7 @@ from empact.people.models import OrganisationKind, Role
 from empact.records.models import carried_by
 from oaps.states import OAPState
 from tests.factories.actions import (
+    AssignmentFactory,
     LeaderFactory,
     ObservationFactory,
     OperationalActionFactory,
@@ -79,14 +80,19 @@ def test_who_notes_observations_in_an_area(action, nec, country, expert):
     outside = OrganisationFactory(kind=OrganisationKind.THIRD_COUNTRY)
     guest = LeaderFactory(action=OperationalActionFactory(oap=action.oap), organisation=outside)
     eurojust = holder(Role.EUROJUST, kind=agency)
+    frontex = holder(Role.AGENCY, kind=agency)
+    ParticipationFactory(action=action, organisation=frontex.organisation)
+    contributor = AssignmentFactory(action=action, organisation=OrganisationFactory())
     observing = {
         nec: [country],
         eurojust.person: [eurojust.organisation],
         steering.person: [steering.organisation],
         leading.person: [leading.organisation],
+        expert: [country],
+        contributor.person: [contributor.organisation],
+        frontex.person: [frontex.organisation],
     }
     others = [
-        expert,
         elsewhere.person,
         guest.person,
         holder(Role.AGENCY, kind=agency).person,

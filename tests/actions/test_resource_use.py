@@ -380,11 +380,14 @@ def test_the_overview_asks_the_database_as_much_for_few_as_for_many(
         ResourceUseFactory(allocation=row, amount=2)
     client.force_login(nec)
 
+    page = reverse("actions:resource_overview")
     with django_assert_num_queries(QUERIES):
-        response = client.get(reverse("actions:resource_overview") + "?by=action")
+        response = client.get(f"{page}?by=action")
+    of_one = client.get(f"{page}?by=country&action={action.pk}").content.decode()
 
     assert response.status_code == 200
     assert response.content.decode().count('class="bar"') >= 2
+    assert ("2 person-days" in of_one, f"{action.number} {action.title}" in of_one) == (True, True)
 
 
 QUERIES = 9

@@ -372,3 +372,33 @@ def test_what_changed_in_an_answer_is_told_to_those_who_read_it(client, follow_u
 
     assert "A unit is set up." in told
     assert "Planned" in told
+
+
+def test_programs_read_the_answers_that_their_person_reads(client, follow_up, nec):
+    FollowUpFactory(recommendation=follow_up.recommendation)
+    answer(follow_up, nec, FollowUpState.PLANNED, measures="A unit is set up.")
+    client.force_login(nec)
+
+    (told,) = client.get(reverse("api:follow-up-list")).json()["results"]
+
+    assert (told["organisation"], told["state"], told["due_day"], told["measures"]) == (
+        "Malta",
+        "planned",
+        "2026-11-30",
+        "A unit is set up.",
+    )
+    assert client.get(reverse("api:follow-up-detail", args=[told["id"]])).status_code == 200
+
+
+@pytest.mark.parametrize("rows", (1, 30))
+def test_the_list_for_programs_asks_as_often_however_long_it_is(
+    client, est, rows, django_assert_num_queries
+):
+    FollowUpFactory.create_batch(rows)
+    client.force_login(est)
+
+    with django_assert_num_queries(API_QUERIES):
+        client.get(reverse("api:follow-up-list"))
+
+
+API_QUERIES = 4

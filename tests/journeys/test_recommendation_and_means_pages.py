@@ -83,7 +83,7 @@ def test_a_recommendation_goes_to_all_countries_and_its_answers_into_the_grid(
     looks_right(any_page, axe, "Land 01: follow-up")
     any_page.get_by_role("link", name="Answer it").click()
     looks_right(any_page, axe, "Answer of Land 01")
-    any_page.get_by_label("It is done").check()
+    any_page.get_by_text("It is done", exact=True).click()
     any_page.get_by_label("What your country does about it").fill("A unit is set up.")
     any_page.get_by_role("button", name="Give the answer").click()
     looks_right(any_page, axe, "Answer of Land 01")
@@ -134,7 +134,7 @@ def test_what_is_put_in_is_entered_and_shown_beside_what_was_planned(any_page, h
     go_to(agent, reverse("actions:support_list", args=[agency.pk]), "Support asked of Frontex")
     any_page.get_by_role("link", name="Answer").click()
     looks_right(any_page, axe, "Answer: Operational support of Frontex")
-    any_page.get_by_label("We will give it").check()
+    any_page.get_by_text("We will give it").click()
     any_page.get_by_role("button", name="Give the answer").click()
     looks_right(any_page, axe, "Support asked of Frontex")
 
