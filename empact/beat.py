@@ -29,7 +29,7 @@ class OutboxScheduler(Scheduler):
         entry = {"task": LOOK, "schedule": schedule(every), "last_run_at": self.app.now() - every}
         self.update_from_dict({LOOK: entry})
 
-    def apply_async(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- there is one entry
+    def apply_async(self, *args: Any, **options: Any) -> None:
         """Write the rows. Celery logs what goes wrong, and looks again the next time."""
         close_old_connections()
         try:

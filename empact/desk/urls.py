@@ -30,9 +30,7 @@ spanning = [
         "calendar/feeds/<str:secret>.ics", calendar.CalendarFetch.as_view(), name="calendar_fetch"
     ),
     path("reminders/", reminders.Reminders.as_view(), name="reminders"),
-    path(
-        "reminders/stop/<str:word>/", reminders.RemindersStop.as_view(), name="reminders_stop"
-    ),
+    path("reminders/stop/<str:word>/", reminders.RemindersStop.as_view(), name="reminders_stop"),
     path("search/", Search.as_view(), name="search"),
     path("searches/", saved_searches.SavedSearchList.as_view(), name="saved_search_list"),
     path("searches/save/", saved_searches.SavedSearchCreate.as_view(), name="saved_search_create"),

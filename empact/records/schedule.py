@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 from empact.records.models import Outbox
 from empact.records.outbox import ring
 
+
 @dataclass(frozen=True)
 class Due:
     """One piece of work that has come due: under which name, since when, and which task does it."""

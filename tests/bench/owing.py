@@ -45,7 +45,11 @@ def people(db):
     ]
     actions = OperationalAction.objects.bulk_create(
         OperationalAction(
-            oap=plan, goal=goal, sequence=n + 1, title=f"Action {n}", marking=marking,
+            oap=plan,
+            goal=goal,
+            sequence=n + 1,
+            title=f"Action {n}",
+            marking=marking,
             state="running",
         )
         for plan in plans
@@ -65,7 +69,9 @@ def people(db):
     )
     owed = Obligation.objects.bulk_create(
         Obligation(
-            organisation=country, action=action, round=reporting,
+            organisation=country,
+            action=action,
+            round=reporting,
             due_day=timezone.localdate() + timedelta(days=n % 40 - 10),
         )
         for country in countries
@@ -78,7 +84,9 @@ def people(db):
     )
     Event.objects.bulk_create(
         Event(
-            name=f"Day {n}", leading_action=action, first_day=date(2026, 1, 1) + timedelta(days=n),
+            name=f"Day {n}",
+            leading_action=action,
+            first_day=date(2026, 1, 1) + timedelta(days=n),
             last_day=date(2026, 1, 1) + timedelta(days=n),
         )
         for n, action in enumerate(actions)
@@ -90,9 +98,7 @@ def people(db):
         for action in actions[:150]
     )
     driver = AppointmentFactory(oap=plans[0], organisation=countries[1])
-    RoleAssignmentFactory(
-        person=driver.person, organisation=countries[1], role=Role.EXPERT
-    )
+    RoleAssignmentFactory(person=driver.person, organisation=countries[1], role=Role.EXPERT)
     inside = {"organisation__kind": OrganisationKind.EU_AGENCY, "organisation__country": ""}
     found = {
         "NEC": nec,
@@ -108,7 +114,9 @@ def people(db):
 
 def test_what_somebody_has_to_do(client, people):
     owed = PLANS * ACTIONS
-    print(f"\nHome page, where {COUNTRIES} countries owe {owed} contributions each (goal {GOAL} ms)")
+    print(
+        f"\nHome page, where {COUNTRIES} countries owe {owed} contributions each (goal {GOAL} ms)"
+    )
     asked = {
         **{who: (person, {}) for who, person in people.items()},
         "NEC, drafts alone": (people["NEC"], {"state": "draft"}),

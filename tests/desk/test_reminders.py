@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.commands import submit_contribution
-from actions.states import ContributionState
 from empact.beat import OutboxScheduler
 from empact.celery import app
 from empact.desk.notices import send_digest
@@ -50,7 +49,9 @@ def nec(country):
 @pytest.fixture
 def reporting():
     return ReportingRoundFactory(
-        due_day=date(2027, 4, 30), closes_day=date(2027, 5, 15), corrections_end_day=date(2027, 6, 1)
+        due_day=date(2027, 4, 30),
+        closes_day=date(2027, 5, 15),
+        corrections_end_day=date(2027, 6, 1),
     )
 
 
@@ -155,9 +156,7 @@ def test_the_hour_that_comes_twice_brings_one_digest(nec, owe, work):
     assert sent == [0, 0, 1, 1, 1, 1]
 
 
-def test_rows_that_waited_while_the_workers_stood_still_become_one_mail(
-    nec, owe, day_by_day, work
-):
+def test_rows_that_waited_while_the_workers_stood_still_become_one_mail(nec, owe, day_by_day, work):
     owe("A", date(2027, 3, 29))
     owe("B", date(2027, 3, 30))
     day_by_day(moment_of(date(2027, 3, 14), 8))

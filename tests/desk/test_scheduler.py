@@ -33,7 +33,7 @@ def test_two_schedulers_write_each_row_once_and_no_broker_is_asked(start):
     away = {"BROKER_URL": "redis://127.0.0.1:9/0", "PGUSER": "empact_app"}
 
     running = [start(processes.SCHEDULER, **away) for _ in range(2)]
-    wait_for(lambda: Outbox.objects.exists())
+    wait_for(Outbox.objects.exists)
     time.sleep(1)  # a few more looks
 
     keys = list(Outbox.objects.values_list("key", flat=True))
@@ -43,7 +43,7 @@ def test_two_schedulers_write_each_row_once_and_no_broker_is_asked(start):
 
 def test_a_scheduler_goes_on_after_its_connection_was_cut(start):
     scheduler = start(processes.SCHEDULER)
-    wait_for(lambda: Outbox.objects.exists())
+    wait_for(Outbox.objects.exists)
 
     with connection.cursor() as cursor:
         cursor.execute(
@@ -51,7 +51,7 @@ def test_a_scheduler_goes_on_after_its_connection_was_cut(start):
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     Outbox.objects.all().delete()
-    wait_for(lambda: Outbox.objects.exists())
+    wait_for(Outbox.objects.exists)
 
     assert scheduler.poll() is None
     scheduler.send_signal(signal.SIGTERM)

@@ -33,7 +33,11 @@ def test_a_mention_leads_to_its_comment(told, action, draft, anna, bela):
 
     assert sorted(told(bela)) == sorted(
         [
-            ("Anna Smit mentioned you", "In the plan Firearms trafficking", on_plan.get_absolute_url()),
+            (
+                "Anna Smit mentioned you",
+                "In the plan Firearms trafficking",
+                on_plan.get_absolute_url(),
+            ),
             (
                 "Anna Smit mentioned you",
                 "In 8.1 Controls of parcels (Firearms trafficking)",

@@ -90,9 +90,7 @@ def _is_ours(user: Any) -> Q:
     )
     led = OperationalAction.objects.led_by(user)
     steered = OAP.objects.steered_by(user)
-    return (
-        Q(Exists(joined)) | Q(pk__in=led.values("pk")) | Q(oap__in=steered.values("pk"))
-    )
+    return Q(Exists(joined)) | Q(pk__in=led.values("pk")) | Q(oap__in=steered.values("pk"))
 
 
 def _near(rows: Any, today: date) -> Any:

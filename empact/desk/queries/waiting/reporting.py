@@ -87,9 +87,7 @@ def _matters_today() -> Q:
     """
     today = timezone.localdate()
     is_open, is_closed = Q(round__state=RoundState.OPEN), Q(round__state=RoundState.CLOSED)
-    in_corrections = Q(
-        round__corrections_end_day__gte=today, contribution__state__in=SENT_BACK
-    )
+    in_corrections = Q(round__corrections_end_day__gte=today, contribution__state__in=SENT_BACK)
     is_first = Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT)
     return is_open | (is_closed & (in_corrections | (Q(due_day__gte=today) & is_first)))
 
