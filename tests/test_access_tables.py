@@ -90,6 +90,7 @@ BELOW_THE_DOMAIN = ("people", "records")
 SEEN_BY_A_RULE = {
     "APIToken": "its person, and administrators to revoke it; the secret is kept nowhere",
     "CalendarFeed": "its person; the secret is kept nowhere",
+    "ReminderSettings": "its person, and nobody else",
     "SavedSearch": "its person, and nobody else",
     "Invitation": "whoever gives such a role; of the link only a digest is kept",
     "Organisation": "the register, for those inside; outsiders their own line",

@@ -22,9 +22,8 @@ class Unsubscribing(NamedTuple):
     kinds: list[ReminderKind]
 
     def owner(self) -> User | None:
-        """Give the person, as long as they get mails at all."""
-        people = User.objects.filter(is_active=True).exclude(email="")
-        return people.filter(pk=self.person).first()
+        """Give the person, as long as their account is open."""
+        return User.objects.filter(pk=self.person, is_active=True).first()
 
 
 def seal(person: Any, kinds: Sequence[str]) -> str:

@@ -381,6 +381,7 @@ WORDS = {
     "admin:app_list": {"app_label": "people"},
     # Each opens with the secret of a mail, which nobody here has; keys are one's own alone.
     "desk:calendar_fetch": {"secret": "made-up"},
+    "desk:reminders_stop": {"word": "made-up"},
     "desk:calendar_month": {"month": date(2026, 9, 1)},
     "invitation_accept": {"pk": NO_ROW},
     "invitation_open": {"pk": NO_ROW, "secret": "made-up"},

@@ -14,7 +14,9 @@ from empact.records.models import AuditEntry, AuditKind
 from oaps.states import OAPState
 from tests.factories.actions import (
     AskedFactory,
+    ContributionFactory,
     EventFactory,
+    ObligationFactory,
     OperationalActionFactory,
     ParticipationFactory,
 )
@@ -327,8 +329,34 @@ def test_the_calendar_asks_as_little_for_many_entries(client, nec, django_assert
     add(1)
     client.get(SEPTEMBER)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(SEPTEMBER)
     add(9)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(SEPTEMBER)
+
+
+def test_what_somebody_owes_stands_on_its_own_due_day(client, nec):
+    country = nec.roles.get().organisation
+    reporting = ReportingRoundFactory(
+        name="Autumn",
+        opens_day=date(2026, 8, 1),
+        due_day=date(2026, 9, 20),
+        closes_day=date(2026, 9, 30),
+    )
+    owed = [
+        ObligationFactory(organisation=country, round=reporting, due_day=day)
+        for day in (date(2026, 9, 20), date(2026, 9, 20), date(2026, 9, 27))
+    ]
+    ContributionFactory(obligation=owed[0], state="accepted")
+    ObligationFactory(round=reporting, due_day=date(2026, 9, 21))
+    client.force_login(nec)
+
+    entries = shown(client, kind="deadline")
+
+    assert entries == [
+        ("2026-09-20", "Autumn: contributions are due"),
+        ("2026-09-20", f"{country}: 1 of 2 contributions to hand in"),
+        ("2026-09-27", f"{country}: 1 of 1 contributions to hand in"),
+        ("2026-09-30", "Autumn: first entry ends"),
+    ]

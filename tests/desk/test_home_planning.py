@@ -261,7 +261,7 @@ def test_a_driver_is_told_what_became_of_the_plan_and_what_was_found(client):
 
     page = client.get(reverse("home")).text
 
-    assert "COSI asks for changes." in page
+    assert "COSI asks for changes" in page
     assert reverse("actions:plan_check", args=[plan.pk]) in page
     assert "2 findings of the EMPACT Support Team to solve" in " ".join(page.split())
 

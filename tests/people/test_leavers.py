@@ -233,6 +233,7 @@ def test_what_goes_with_an_account_is_no_part_of_the_policy_cycle():
         "oaps.PlanComment_mentioned",
         "people.APIToken",
         "people.CalendarFeed",
+        "people.ReminderSettings",
         "people.SavedSearch",
         "people.User_groups",
         "people.User_user_permissions",

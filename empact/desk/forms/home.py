@@ -18,9 +18,7 @@ class NarrowForm(Form):
     """Narrows what somebody has to do by its address; what is unknown narrows nothing."""
 
     plan = forms.ChoiceField(required=False)
-    state = forms.ChoiceField(
-        required=False, choices=[("", "Every state but handed in"), *STATES.items()]
-    )
+    state = forms.ChoiceField(required=False, choices=[("", "Still to do"), *STATES.items()])
     who = forms.ChoiceField(required=False, label="Who has it")
     q = forms.CharField(required=False, max_length=100, label="Words or number")
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import (
@@ -19,9 +20,10 @@ from actions.models import (
     OperationalAction,
 )
 from cycles.models import Milestone, ReportingRound, ThreatAssessment
+from cycles.states import RoundState
 from empact.lib.periods import days_in_words
 from empact.people.models import Organisation
-from empact.records.models import Marking, carried_by
+from empact.records.models import Marking, carried_by, highest
 from oaps.models import OAP
 
 
@@ -101,6 +103,7 @@ def entries_of(asking: Asking) -> list[Entry]:
         found += _milestones(asking)
     if asking.wants(EntryKind.DEADLINE):
         found += _rounds(asking)
+        found += _owed(asking)
         if asking.oap is None:
             found += _calls(asking)
     if asking.wants(EntryKind.MEETING, EntryKind.EVENT):
@@ -150,6 +153,45 @@ def _rounds(asking: Asking) -> Iterator[Entry]:
                     about=str(row.cycle),
                     url=row.cycle.get_absolute_url(),
                 )
+
+
+def _owed(asking: Asking) -> Iterator[Entry]:
+    """Tell what this person's organisations owe, by the day on which it is due.
+
+    What was given more time has a day of its own, beside that of its round.
+    """
+    owed = Obligation.objects.visible_to(asking.user).filter(
+        round__state=RoundState.OPEN, due_day__range=(asking.first_day, asking.last_day)
+    )
+    if asking.is_narrowed:
+        owed = owed.filter(action__in=asking.actions().values("pk"))
+    if asking.country is not None:
+        owed = owed.filter(organisation=asking.country)
+    owed = owed.with_marking().select_related("organisation", "round__cycle", "contribution")
+    found: dict[tuple[Any, ...], list[Any]] = {}
+    for row in owed:
+        found.setdefault((row.round_id, row.organisation_id, row.due_day), []).append(row)
+    for (round_id, organisation_id, day), rows in found.items():
+        first = rows[0]
+        left = sum(_is_open(row) for row in rows)
+        yield Entry(
+            key=f"owed-{round_id}-{organisation_id}-{day:%Y%m%d}",
+            kind=EntryKind.DEADLINE,
+            first_day=day,
+            last_day=day,
+            name=f"{first.organisation}: {left} of {len(rows)} contributions to hand in"
+            if left
+            else f"{first.organisation}: everything is handed in",
+            what=EntryKind.DEADLINE.label,
+            about=str(first.round),
+            url=reverse("home"),
+            marking=highest(carried_by(row) for row in rows),
+        )
+
+
+def _is_open(obligation: Any) -> bool:
+    contribution = getattr(obligation, "contribution", None)
+    return contribution is None or bool(contribution.is_open)
 
 
 def _calls(asking: Asking) -> Iterator[Entry]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Count, QuerySet, Window
 
-from actions.models import Contribution, Finding, OperationalAction
+from actions.models import Contribution, OperationalAction
 from actions.obstacles import obstacles_by_plan, overview
 from empact.desk.queries.announced import Announced, announced_to, read_announced
 from empact.desk.queries.saved_searches import read_saved, saved_by
@@ -145,14 +145,8 @@ def led_actions(user: Any) -> QuerySet[OperationalAction]:
 
 
 def steered_plans(user: Any, at_most: int) -> list[Any]:
-    """Give the plans that this person steers, with what EST has found and nobody has solved yet.
-
-    Those that are written tell what is ``missing`` as well.
-    """
-    findings = Finding.objects.obstructing().filter(oap=OuterRef("pk")).order_by()
-    unsolved = findings.values("oap").annotate(number=Count("pk")).values("number")
+    """Give the plans that this person steers; those that are written tell what is ``missing``."""
     steered = OAP.objects.steered_by(user).with_marking().select_related("area")
-    steered = steered.annotate(unsolved=Subquery(unsolved))
     plans: list[Any] = list(steered.order_by("-first_day", "area__name", "pk")[:at_most])
     if written := [oap for oap in plans if oap.is_open]:
         lacking = obstacles_by_plan(written)

@@ -1,6 +1,6 @@
 """What a person is to be reminded of on a day: of what still waits, and on no day twice."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,6 @@ from django.utils import timezone
 from empact.desk.queries.waiting import (
     REMINDS,
     SOURCES,
-    Report,
     Task,
     in_full,
     reports_of,
@@ -18,11 +17,6 @@ from empact.desk.queries.waiting import (
 )
 from empact.people.models import REPORTERS, ReminderKind
 from empact.people.parts import holds
-
-BEFORE = (14, 7, 2)
-"""Days before the due day on which people are reminded, unless a round says other ones."""
-AFTER = 1
-"""Days after it on which they are told, once, that it has passed."""
 
 REMINDING = tuple(source for source in SOURCES if source.reminds)
 
@@ -33,11 +27,6 @@ class Section:
 
     kind: ReminderKind
     tasks: list[Task] = field(default_factory=list)
-
-
-def days_of(due: date, before: Iterable[int] = BEFORE) -> list[date]:
-    """List the days on which somebody is reminded of what is due on a day."""
-    return [due - timedelta(days=days) for days in before] + [due + timedelta(days=AFTER)]
 
 
 def reminders_for(user: Any, *, since: date, stopped: Collection[str] = ()) -> list[Section]:
@@ -66,5 +55,5 @@ def _open_tasks(user: Any) -> list[Task]:
 
 
 def _is_said(task: Any, since: date) -> bool:
-    before = task.reminder_days if isinstance(task, Report) else BEFORE
-    return any(since < day <= timezone.localdate() for day in days_of(task.due, before))
+    days = (task.due - timedelta(days=before) for before in task.reminder_days)
+    return any(since < day <= timezone.localdate() for day in days)

@@ -77,8 +77,9 @@ class Home(MarkedPage, TemplateView):
         shown = in_full([*page, *done[:DONE_AT_A_GLANCE]])
         on_page = shown[: len(shown) - len(done[:DONE_AT_A_GLANCE])]
         return {
-            "form": form if len(reports) >= WORTH_NARROWING or narrowing else None,
+            "form": form if len(reports) >= WORTH_NARROWING or narrowing or form.errors else None,
             "narrowed": bool(narrowing),
+            "narrow_open": bool(narrowing) or bool(form.errors),
             "query": self.get_query(form),
             "page": page,
             "groups": queries.grouped(on_page),

@@ -10,7 +10,15 @@ from typing import Any
 
 from django.db.models import QuerySet, Value
 
-from empact.desk.queries.waiting import amendments, asked, calls, deciding, mentions, steps
+from empact.desk.queries.waiting import (
+    amendments,
+    asked,
+    calls,
+    deciding,
+    mentions,
+    steering,
+    steps,
+)
 from empact.desk.queries.waiting.reporting import Report, in_full, progress_of, reports_of
 from empact.desk.queries.waiting.task import Row, Source, Task, united
 from empact.people.models import ReminderKind
@@ -34,6 +42,7 @@ __all__ = [
 SOURCES: Sequence[Source] = (
     mentions.SOURCE,
     asked.SOURCE,
+    steering.SOURCE,
     steps.SOURCE,
     deciding.REDACTIONS,
     deciding.LOWERINGS,

@@ -44,8 +44,6 @@ class Report(Task):
     action: Any
     organisation: Any
     plan_name: str
-    reminder_days: Sequence[int] = (14, 7, 2)
-    """How many days before it is due people are reminded. The round's own come with its model."""
     in_open_round: bool
 
 

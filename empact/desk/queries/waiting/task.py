@@ -15,6 +15,10 @@ type Row = Mapping[str, Any]
 """One row of what was united: ``task``, ``whose``, ``counted`` and ``told``."""
 
 
+REMINDER_DAYS = (14, 7, 2, -1)
+"""On how many days before the due day people are reminded; less than none is after it."""
+
+
 @dataclass(kw_only=True)
 class Task:
     """Something that a person can go on with: what, where, by when, and how far it is.
@@ -40,6 +44,7 @@ class Task:
     comments: Sequence[Mapping[str, Any]] = ()
     is_done: bool = False
     is_sent_back: bool = False
+    reminder_days: Sequence[int] = REMINDER_DAYS
     rank: float = 0
     """Orders the tasks of one source that have no day."""
 
