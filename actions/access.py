@@ -114,7 +114,8 @@ OBLIGATION_ACCESS = Access(
         ),
         Group(
             "questions",
-            {"asked", "events", "kinds"},
+            # To whom it was given inside the country has a table of its own, row by row.
+            {"asked", "events", "kinds", "delegations"},
             read={Standing.TEAM: EVERY},
             write={Standing.TEAM: EVERY},
         ),

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from actions.changes import define, parts_of_answers
+from actions.changes import STATE, define, parts_of_answers
 from actions.models import (
     Assignment,
     AssignmentRole,
@@ -178,6 +178,8 @@ def changed_since_look(
             [row for row in figures if row.contribution_id == contribution],
             action,
         )
+        # Where it stands is told beside it; what is compared is what was written.
+        parts = [part for part in parts if part.group != STATE]
         changed = changed_since(parts, moment, whose=lambda _, mine=delegation: mine, reader=user.pk)
         if delegation in changed:
             found[delegation] = changed[delegation].changes

@@ -53,6 +53,7 @@ from results.models import (
 from results.states import FactsheetState
 from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
+from tests.access.delegations import give_reports, report_nationally
 from tests.access.plans import put_on_the_way
 from tests.factories.actions import (
     AskedFactory,
@@ -154,7 +155,10 @@ def build() -> World:
     public_marking()
     arrests = IndicatorFactory(code="arrests", name="Arrests")
     own = Half(world, "own", arrests, "CA", OrganisationFactory(name="Netherlands", country="NL"))
-    Half(world, "another's", arrests, "THB", OrganisationFactory(name="Malta", country="MT"))
+    other = Half(
+        world, "another's", arrests, "THB", OrganisationFactory(name="Malta", country="MT")
+    )
+    give_reports(other, RoleAssignmentFactory(organisation=other.country, role=Role.EXPERT).person)
     put_assessments(world, own.country, INSIDE)
     _people(world, own)
     _results(world)
@@ -185,6 +189,7 @@ class Half:
         for state in ContributionState:
             self.report(state)
         self.observe()
+        report_nationally(self)
         self.attach("plan", OAPAttachment, INSIDE, oap=self.plan)
         self.attach("action", ActionAttachment, INSIDE, action=self.action)
         self.work_for_country()
@@ -363,6 +368,7 @@ def _people(world: World, own: Half) -> None:
     in_agency = {"organisation__kind": OrganisationKind.EU_AGENCY}
     expert = holder(Role.EXPERT, own.country)
     AssignmentFactory(action=own.action, organisation=own.country, person=expert)
+    give_reports(own, expert)
     for released in (own.plan, own.action):
         released.releasable_to.add(bank)
     world.people |= {
