@@ -132,7 +132,7 @@ DELEGATION_ACCESS = Access(
             {
                 "id",
                 "obligation",
-                "person",
+                "expert",
                 "authority",
                 "due_day",
                 "note",
@@ -145,15 +145,15 @@ DELEGATION_ACCESS = Access(
         ),
         Group("looks", {"looks"}, read={Standing.COORDINATION: EVERY}),
         # What each side may do with it; whoever gives it takes it away.
-        Group(
-            "handing_in", set(), read={}, write={Standing.TEAM: frozenset(WITH_THE_EXPERT)}
-        ),
+        Group("handing_in", set(), read={}, write={Standing.TEAM: frozenset(WITH_THE_EXPERT)}),
         Group(
             "sending_back",
             set(),
             read={},
             write={
-                Standing.COORDINATION: frozenset({DelegationState.READY, DelegationState.TAKEN_OVER})
+                Standing.COORDINATION: frozenset(
+                    {DelegationState.READY, DelegationState.TAKEN_OVER}
+                )
             },
         ),
         Group("giving", set(), read={}, write={Standing.SPEAKER: EVERY}),

@@ -13,7 +13,9 @@ register = template.Library()
 def delegation_note(user: Any, obligation: Obligation) -> dict[str, Any]:
     """Say to whom a report was given, to those who know of it: ``{% delegation_note user x %}``."""
     rows = Delegation.objects.visible_to(user).live().filter(obligation=obligation)
-    rows = rows.with_standing_of(user).with_holder().select_related(
-        "person", "authority", "obligation__contribution"
+    rows = (
+        rows.with_standing_of(user)
+        .with_holder()
+        .select_related("expert", "authority", "obligation__contribution")
     )
     return {"delegation": rows.first(), "user": user}

@@ -1,4 +1,4 @@
-"""What is done after a command has committed: national reports are written."""
+"""What is done after a command has committed: national reports are written and discarded."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,3 +31,10 @@ def write_national_report_document(*, document: str) -> None:
             pages=written.pages,
             built_at=timezone.now(),
         )
+
+
+@task
+def discard_national_report_file(*, name: str) -> None:
+    """Remove a document from the disk, unless some other report has the same."""
+    if not NationalReportDocument.objects.filter(document=name).exists():
+        (national_report_folder() / name).unlink(missing_ok=True)

@@ -12,7 +12,7 @@ def give_reports(half, person):
         contribution = ContributionFactory(obligation=half.owed())
         given = DelegationFactory(
             obligation=contribution.obligation,
-            person=person,
+            expert=person,
             state=state,
             note=half.world.canary(f"{half.whose[:3]}-{kind.replace(' ', '-')}", readers),
         )

@@ -31,6 +31,8 @@ EXEMPT = {
         actions.AmendmentItem.names
         actions.AmendmentStateChange.after actions.AmendmentStateChange.before
         actions.ActionStateChange.after actions.ActionStateChange.before
+        actions.DelegationStateChange.after actions.DelegationStateChange.before
+        actions.NationalReport.digest actions.NationalReportDocument.document
         actions.FindingStateChange.after actions.FindingStateChange.before
         actions.ObservationStateChange.after actions.ObservationStateChange.before
         actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
@@ -66,6 +68,9 @@ EXEMPT = {
         pghistory.Context.metadata records.AuditEntry.command records.AuditEntry.facts
         records.AuditEntry.marking records.AuditEntry.object_id records.AuditEntry.object_type
         records.Outbox.ids records.Outbox.key records.Outbox.task admin.LogEntry.object_id
+    """,
+    "It is discarded with every redaction of a name of its country or authorities.": """
+        actions.NationalReport.content
     """,
     "It is deleted with the decision, which takes a second person.": """
         records.Redaction.reason

@@ -5,10 +5,10 @@ totals are made; the rest is counted here. Eight queries at most, whatever the c
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any
 
 from django.db.models import Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, JSONObject
@@ -32,8 +32,8 @@ from actions.states import (
     ParticipationState,
 )
 from cycles.models import IndicatorVersion, ReportingRound
+from empact.desk.queries.report_tables import Amount, Entry, Table
 from empact.lib.models import count_of
-from empact.lib.numbers import format_number, plain
 from empact.people.models import Organisation
 from empact.records.models import Marking
 from oaps.models import OAP
@@ -83,66 +83,12 @@ class Scope:
         )
 
 
-@dataclass(frozen=True)
-class Amount:
-    """A number as it is reported: exactly, at least, or about."""
-
-    value: Decimal
-    comparator: str = "="
-
-    def __str__(self) -> str:
-        return format_number(self.value, self.comparator)
-
-    @property
-    def sign(self) -> str:
-        """The comparator alone, in words: empty where the number is exact."""
-        return {"=": "", "at_least": "at least", "about": "about"}[self.comparator]
-
-
-type Entry = str | int | Amount
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of the report. The first column names the row; the others hold numbers or words."""
-
-    title: str
-    note: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Entry]] = field(default_factory=list)
-
-    def as_data(self) -> dict[str, Any]:
-        """Give it as JSON keeps it; numbers with decimals as text, so that none is rounded."""
-        return {
-            "title": self.title,
-            "note": self.note,
-            "columns": [*self.columns],
-            "rows": [[_as_data(entry) for entry in row] for row in self.rows],
-        }
-
-    @classmethod
-    def read(cls, data: dict[str, Any]) -> Self:
-        rows = [[_read(entry) for entry in row] for row in data["rows"]]
-        return cls(data["title"], data["note"], data["columns"], rows)
-
-
-def _as_data(entry: Entry) -> Any:
-    if isinstance(entry, Amount):
-        return {"value": plain(entry.value), "comparator": entry.comparator}
-    return entry
-
-
-def _read(data: Any) -> Entry:
-    if isinstance(data, dict):
-        return Amount(Decimal(data["value"]), data["comparator"])
-    entry: Entry = data
-    return entry
-
-
 def with_report_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
     """Annotate what a report on each country carries, as ``carried``: the highest of its parts."""
     owed = Contribution.objects.filter(obligation__organisation=OuterRef(OuterRef("pk")))
-    actions = OperationalAction.objects.filter(participations__organisation=OuterRef(OuterRef("pk")))
+    actions = OperationalAction.objects.filter(
+        participations__organisation=OuterRef(OuterRef("pk"))
+    )
     found = Marking.objects.filter(
         Q(pk__in=owed.values("marking"))
         | Q(pk__in=actions.values("marking"))
@@ -250,9 +196,9 @@ def _authorities(organisation: Organisation, scope: Scope) -> QuerySet[Any]:
     In one query.
     """
     given = Delegation.objects.live().filter(obligation__in=scope.owed(organisation).values("pk"))
-    theirs = given.annotate(
-        place=Coalesce(F("authority"), F("obligation__organisation"))
-    ).filter(place=OuterRef("pk"))
+    theirs = given.annotate(place=Coalesce(F("authority"), F("obligation__organisation"))).filter(
+        place=OuterRef("pk")
+    )
     return (
         Organisation.objects.filter(Q(authority_of=organisation) | Q(pk=organisation.pk))
         .annotate(
@@ -260,11 +206,7 @@ def _authorities(organisation: Organisation, scope: Scope) -> QuerySet[Any]:
             at_work=count_of(theirs.filter(state__in=WITH_THE_EXPERT)),
             ready=count_of(theirs.filter(state=DelegationState.READY)),
             taken_over=count_of(theirs.filter(state=DelegationState.TAKEN_OVER)),
-            nobodys=count_of(
-                theirs.with_holder()
-                .filter(has_somebody=False)
-                .exclude(state=DelegationState.TAKEN_OVER)
-            ),
+            nobodys=count_of(theirs.with_nobody().exclude(state=DelegationState.TAKEN_OVER)),
         )
         .order_by("authority_of", "name", "pk")
     )
@@ -284,8 +226,14 @@ def _with_sum(rows: list[list[Any]]) -> list[list[Any]]:
 
 def _joined(plans: Iterable[Any]) -> Table:
     rows = [
-        [str(oap), oap.led, oap.co_led, oap.took_part, oap.led + oap.co_led + oap.took_part,
-         oap.withdrawn]
+        [
+            str(oap),
+            oap.led,
+            oap.co_led,
+            oap.took_part,
+            oap.led + oap.co_led + oap.took_part,
+            oap.withdrawn,
+        ]
         for oap in plans
         if oap.led or oap.co_led or oap.took_part or oap.withdrawn
     ]
@@ -349,16 +297,32 @@ def _achieved(cells: Iterable[Cell], versions: dict[Any, Any]) -> Table:
 
 def _owed(plans: Iterable[Any]) -> Table:
     rows = [
-        [str(oap), oap.owed, oap.not_started, oap.draft, oap.sent_back, oap.submitted,
-         oap.accepted, oap.overdue]
+        [
+            str(oap),
+            oap.owed,
+            oap.not_started,
+            oap.draft,
+            oap.sent_back,
+            oap.submitted,
+            oap.accepted,
+            oap.overdue,
+        ]
         for oap in plans
         if oap.owed
     ]
     return Table(
         "What we owe",
         "Reports that are asked of the country, by where they stand today.",
-        ["Plan", "Asked", "Not started", "In draft", "Returned or reopened", "Submitted",
-         "Accepted", "Overdue"],
+        [
+            "Plan",
+            "Asked",
+            "Not started",
+            "In draft",
+            "Returned or reopened",
+            "Submitted",
+            "Accepted",
+            "Overdue",
+        ],
         _with_sum(rows),
     )
 
@@ -366,9 +330,15 @@ def _owed(plans: Iterable[Any]) -> Table:
 def _delegated(organisation: Organisation, authorities: Iterable[Any]) -> Table:
     return Table(
         "What our authorities were given",
-        "Reports that the coordinator gave to experts, by the authority for which they fill them in.",
-        ["Authority", "Given", "With the expert", "Ready for the coordinator", "Taken over",
-         "Nobody has it"],
+        "Reports that the coordinator gave to experts, by the authority for which they do them.",
+        [
+            "Authority",
+            "Given",
+            "With the expert",
+            "Ready for the coordinator",
+            "Taken over",
+            "Nobody has it",
+        ],
         [
             [
                 _name_of(row, organisation),

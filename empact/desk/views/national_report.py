@@ -79,7 +79,9 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, DetailV
             report__round=scope.round,
         )
         rows = rows.select_related("report", "work").defer("report__content")
-        latest = list(rows.order_by("-report__made_at", "report", "kind")[: len(ReportDocumentKind)])
+        latest = list(
+            rows.order_by("-report__made_at", "report", "kind")[: len(ReportDocumentKind)]
+        )
         return [row for row in latest if row.report_id == latest[0].report_id]
 
     def get_context_data(self, **context):
