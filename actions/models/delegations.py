@@ -79,6 +79,7 @@ class DelegationQuerySet(SeenQuerySet):
         return (
             self.of_country_of(user)
             .with_nobody()
+            .with_holder()
             .filter(state__in={*WITH_THE_EXPERT, DelegationState.READY})
         )
 

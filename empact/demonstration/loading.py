@@ -8,6 +8,7 @@ from empact.celery import app
 from empact.demonstration.advising import prepare_cycle
 from empact.demonstration.amending import amend_plan_under_way
 from empact.demonstration.assessments import call_for_input
+from empact.demonstration.delegating import delegate_reports
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
 from empact.demonstration.observations import note_observations
@@ -50,6 +51,7 @@ def load() -> None:
             load_draft(people)
         # By commands, each of which tells the history who acts; inside, they would all be one.
         walk(obligations, reports, people)
+        delegate_reports(obligations, reports, people)
         call_for_input(people)
         note_observations(people)
         keep_version(kept_plan(), by=people["est-review"])

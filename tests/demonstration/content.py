@@ -6,6 +6,7 @@ from actions.models import (
     Assignment,
     Contribution,
     ContributionStateChange,
+    Delegation,
     Event,
     Figure,
     Obligation,
@@ -44,6 +45,7 @@ TOLD = {
     Asked: ["round", "action", "indicator__code"],
     Obligation: ["id", "organisation__name", "action", "round", "due_day"],
     Contribution: ["obligation", "state", "version", "narrative", "narrative_by"],
+    Delegation: ["obligation", "expert", "authority__name", "due_day", "state"],
     Figure: [
         "contribution__obligation",
         "action",
