@@ -128,7 +128,8 @@ OBLIGATION_ACCESS = Access(
         ),
         Group(
             "questions",
-            {"asked", "events", "kinds"},
+            # To whom it was given inside the country has a table of its own, row by row.
+            {"asked", "events", "kinds", "delegations"},
             read={Standing.TEAM: EVERY},
             write={Standing.TEAM: EVERY},
         ),
@@ -169,7 +170,7 @@ DELEGATION_ACCESS = Access(
             {
                 "id",
                 "obligation",
-                "person",
+                "expert",
                 "authority",
                 "due_day",
                 "note",

@@ -4,14 +4,13 @@ Each function takes the same number of queries for few rows and for many.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from actions.changes import define, parts_of_answers
+from actions.changes import STATE, define, parts_of_answers
 from actions.models import (
     Assignment,
     AssignmentRole,
@@ -25,9 +24,12 @@ from actions.models.figures import Figure
 from actions.states import OPEN, WITH_THE_EXPERT, ContributionState, DelegationState
 from cycles.models import IndicatorVersion, Source
 from cycles.states import RoundState
-from empact.people.models import IN_A_TEAM, Organisation, Role, RoleAssignment
+from empact.people.models import IN_A_TEAM, Organisation, Role, RoleAssignment, User
 from empact.records.changes import Change, history_of, name
 from empact.records.since import changed_since, needed_since
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 BY_DUE_DAY = (
     "due_day",
@@ -43,7 +45,7 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
 
     Contributors to the action, who have it without a date of their own, come as ``contributors``.
     """
-    delegations = Delegation.objects.live().with_holder().select_related("person", "authority")
+    delegations = Delegation.objects.live().with_holder().select_related("expert", "authority")
     contributors = Assignment.objects.in_force().filter(
         organisation=organisation, role=AssignmentRole.CONTRIBUTOR
     )
@@ -70,9 +72,10 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
     )
 
 
-def experts_of(organisation: Organisation) -> QuerySet[RoleAssignment]:
+def experts_of(organisation: Organisation) -> QuerySet[User]:
     """Give those who act for a country as its experts, or in its coordinator's team."""
-    return RoleAssignment.objects.current().filter(organisation=organisation, role__in=IN_A_TEAM)
+    roles = RoleAssignment.objects.current().filter(organisation=organisation, role__in=IN_A_TEAM)
+    return User.objects.filter(is_active=True, pk__in=roles.values("person"))
 
 
 def coordinated(user: Any) -> QuerySet[Organisation]:
@@ -105,8 +108,8 @@ def submittable(contributions: Any) -> Any:
 
     What experts have handed in comes first.
     """
-    held = Delegation.objects.live().with_holder().filter(obligation=OuterRef("obligation"))
-    at_work = held.filter(state__in=WITH_THE_EXPERT, has_somebody=True)
+    held = Delegation.objects.live().filter(obligation=OuterRef("obligation"))
+    at_work = held.with_somebody().filter(state__in=WITH_THE_EXPERT)
     ready = When(Exists(held.filter(state=DelegationState.READY)), then=Value(0))
     return (
         contributions.filter(state__in=OPEN)
@@ -174,6 +177,8 @@ def changed_since_look(user: Any, delegations: Iterable[Delegation]) -> Mapping[
             [row for row in figures if row.contribution_id == contribution],
             action,
         )
+        # Where it stands is told beside it; what is compared is what was written.
+        parts = [part for part in parts if part.group != STATE]
         changed = changed_since(
             parts, moment, whose=lambda _, mine=delegation: mine, reader=user.pk
         )

@@ -68,8 +68,8 @@ def tell_of_delegation(*, delegations: list[str]) -> None:
     mail(
         "delegation",
         "You were given reports to fill in",
-        first.person.email,
-        person=first.person,
+        first.expert.email,
+        person=first.expert,
         by=first.by,
         country=first.obligation.organisation,
         number=len(rows),
@@ -86,8 +86,8 @@ def tell_of_sending_back(*, delegation: str) -> None:
         mail(
             "delegation_back",
             "A report came back to you",
-            row.person.email,
-            person=row.person,
+            row.expert.email,
+            person=row.expert,
             country=row.obligation.organisation,
             due_day=row.due_day,
             url=settings.PUBLIC_URL + row.get_absolute_url(),
@@ -96,10 +96,10 @@ def tell_of_sending_back(*, delegation: str) -> None:
 
 def _still_theirs(delegations: list[str]) -> QuerySet[Delegation]:
     """Give what their person still has to do, if they have an account with an address."""
-    rows = Delegation.objects.live().with_holder().with_names()
+    rows = Delegation.objects.live().with_somebody().with_names()
     return (
-        rows.filter(pk__in=delegations, has_somebody=True, person__is_active=True)
-        .exclude(person__email="")
+        rows.filter(pk__in=delegations, expert__is_active=True)
+        .exclude(expert__email="")
         .order_by("due_day", "pk")
     )
 

@@ -39,6 +39,8 @@ SEEN_AS_A_WHOLE = {
     "FactsheetRun": "the EST's",
     "FactsheetStateChange": "told as the notice of a withdrawn factsheet",
     "FindingStateChange": "seen with its finding",
+    "NationalReport": "the coordinator of its country and their team",
+    "NationalReportDocument": "seen with its report",
     "OAPVersionDocument": "seen with its version",
     "OAPVersionRedaction": "seen with its version",
     "Indicator": "reference data, which everybody counts by",

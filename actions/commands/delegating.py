@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -48,12 +48,12 @@ def delegate(  # noqa: PLR0913 -- a refusal names each of them at its field
         row.move(
             DelegationState.ENDED,
             by=by,
-            note=f"{row.person} does not act for the country any more.",
+            note=f"{row.expert} does not act for the country any more.",
         )
     given = Delegation.objects.bulk_create(
         Delegation(
             obligation=obligation,
-            person=person,
+            expert=person,
             authority=authority,
             due_day=due_day,
             note=note.strip(),
@@ -161,11 +161,11 @@ def _problems_of_giving(  # noqa: PLR0913, PLR0917 -- one for each of their fiel
 def _why_not_given(held: Sequence[Obligation]) -> str:
     """Name what cannot be given, and why; empty where all can."""
     taken = {
-        row.obligation_id: row.person
+        row.obligation_id: row.expert
         for row in Delegation.objects.live()
-        .with_holder()
-        .select_related("person")
-        .filter(obligation__in=held, has_somebody=True)
+        .with_somebody()
+        .select_related("expert")
+        .filter(obligation__in=held)
     }
     refused = []
     for row in held:
@@ -193,7 +193,7 @@ def _problems_of_day(due_day: date, owed: Sequence[Obligation]) -> dict[str, str
     return {}
 
 
-def _give_actions(organisation: Organisation, actions: Collection[object], person: User) -> None:
+def _give_actions(organisation: Organisation, actions: Collection[UUID], person: User) -> None:
     """Make somebody a contributor to actions in which the country is committed, from today on."""
     today = timezone.localdate()
     committed = Participation.objects.filter(

@@ -27,6 +27,15 @@ NOBODY = "nobody"
 """How a delegation stands whose expert acts for the country no longer; computed, never stored."""
 
 
+def acting_experts() -> models.QuerySet[RoleAssignment]:
+    """Give the roles by which the expert of an outer delegation acts for the country today."""
+    return RoleAssignment.objects.current().filter(
+        person=models.OuterRef("expert"),
+        organisation=models.OuterRef("obligation__organisation"),
+        role__in=IN_A_TEAM,
+    )
+
+
 class DelegationQuerySet(SeenQuerySet):
     access = DELEGATION_ACCESS
 
@@ -40,12 +49,12 @@ class DelegationQuerySet(SeenQuerySet):
         return {
             Standing.COORDINATION: run_by(Role.NEC, Role.NEC_TEAM),
             Standing.SPEAKER: run_by(Role.NEC),
-            Standing.TEAM: run_by(*IN_A_TEAM) & models.Q(person=user.pk),
+            Standing.TEAM: run_by(*IN_A_TEAM) & models.Q(expert=user.pk),
         }
 
     def held_by(self, user: Any) -> Self:
         """Keep those that give this person a right, as long as they act for the country."""
-        return self.filter(person=user.pk, state__in=DELEGATED)
+        return self.filter(expert=user.pk, state__in=DELEGATED)
 
     def live(self) -> Self:
         return self.filter(state__in=DELEGATED)
@@ -54,7 +63,7 @@ class DelegationQuerySet(SeenQuerySet):
         """Keep what this person has still to do for a coordinator, whatever is due first first."""
         mine = Organisation.objects.represented_by(user, *IN_A_TEAM)
         return self.filter(
-            person=user.pk,
+            expert=user.pk,
             state__in=WITH_THE_EXPERT,
             obligation__organisation__in=mine.values("pk"),
         ).order_by("due_day", "at", "pk")
@@ -67,8 +76,12 @@ class DelegationQuerySet(SeenQuerySet):
 
     def without_anybody(self, user: Any) -> Self:
         """Keep what this coordinator gave to somebody who acts for the country no longer."""
-        found = self.of_country_of(user).with_holder().filter(has_somebody=False)
-        return found.filter(state__in={*WITH_THE_EXPERT, DelegationState.READY})
+        return (
+            self.of_country_of(user)
+            .with_nobody()
+            .with_holder()
+            .filter(state__in={*WITH_THE_EXPERT, DelegationState.READY})
+        )
 
     def of_country_of(self, user: Any) -> Self:
         """Keep what was given in the countries that this person coordinates."""
@@ -76,13 +89,15 @@ class DelegationQuerySet(SeenQuerySet):
         return self.filter(obligation__organisation__in=run.values("pk"))
 
     def with_holder(self) -> Self:
-        """Annotate whether the person acts for the country today, as ``has_somebody``."""
-        acting = RoleAssignment.objects.current().filter(
-            person=models.OuterRef("person"),
-            organisation=models.OuterRef("obligation__organisation"),
-            role__in=IN_A_TEAM,
-        )
-        return self.annotate(has_somebody=models.Exists(acting))
+        """Annotate whether the expert acts for the country today, as ``has_somebody``."""
+        return self.annotate(has_somebody=models.Exists(acting_experts()))
+
+    def with_somebody(self) -> Self:
+        return self.filter(models.Exists(acting_experts()))
+
+    def with_nobody(self) -> Self:
+        """Keep those whose expert acts for the country no longer."""
+        return self.filter(~models.Exists(acting_experts()))
 
     def with_marking(self) -> Self:
         """Annotate the marking of what is told of each, for ``carried_by``."""
@@ -106,7 +121,7 @@ class DelegationQuerySet(SeenQuerySet):
 
     def with_names(self) -> Self:
         return self.select_related(
-            "person",
+            "expert",
             "authority",
             "by",
             "obligation__organisation",
@@ -126,7 +141,7 @@ class Delegation(Addressed, Stateful, Seen):
     """
 
     obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="delegations")
-    person = models.ForeignKey(User, models.PROTECT, related_name="delegations")
+    expert = models.ForeignKey(User, models.PROTECT, related_name="delegations")
     authority = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="delegations"
     )
@@ -153,7 +168,7 @@ class Delegation(Addressed, Stateful, Seen):
         ]
 
     def __str__(self) -> str:
-        return f"What was given to {self.person}"
+        return f"What was given to {self.expert}"
 
     def get_absolute_url(self) -> str:
         return reverse("actions:delegation_detail", args=[self.pk])
@@ -182,7 +197,7 @@ class Delegation(Addressed, Stateful, Seen):
 
     @property
     def standing(self) -> tuple[str, str]:
-        """Where it stands, as a code and in words; fetched ``with_holder``, also that nobody has it.
+        """Where it stands, as a code and in words; fetched ``with_holder``, also if nobody has it.
 
         Once the country has submitted, nobody needs to have it.
         """

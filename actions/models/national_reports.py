@@ -19,7 +19,7 @@ from empact.records.models import Marking, Outbox, OutboxState
 
 class NationalReportQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
-        """A national report is for the coordinator of its country and their team, who hand it on."""
+        """It is for the coordinator of its country and their team, who hand it on."""
         run = Organisation.objects.represented_by(user, Role.NEC, Role.NEC_TEAM)
         return self.filter(organisation__in=run.values("pk"))
 

@@ -107,13 +107,11 @@ class ObligationQuerySet(SeenQuerySet):
         )
         delegation: Any = Obligation._meta.get_field("delegations").related_model
         delegated = delegation.objects.held_by(user).filter(obligation=models.OuterRef("pk"))
+        theirs = models.Q(models.Exists(given)) | models.Q(models.Exists(delegated))
         as_expert = Organisation.objects.represented_by(user, Role.EXPERT)
         return self.filter(
             models.Q(organisation__in=Organisation.objects.represented_by(user, *WHOLE_TEAM))
-            | (
-                models.Q(organisation__in=as_expert)
-                & (models.Q(models.Exists(given)) | models.Q(models.Exists(delegated)))
-            )
+            | (models.Q(organisation__in=as_expert) & theirs)
         )
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:

@@ -16,6 +16,6 @@ def delegation_note(user: Any, obligation: Obligation) -> dict[str, Any]:
     rows = (
         rows.with_standing_of(user)
         .with_holder()
-        .select_related("person", "authority", "obligation__contribution")
+        .select_related("expert", "authority", "obligation__contribution")
     )
     return {"delegation": rows.first(), "user": user}

@@ -32,7 +32,7 @@ from actions.forms.delegations import (
 )
 from actions.models import Delegation
 from empact.lib.views import CommandView
-from empact.people.models import Organisation, User
+from empact.people.models import Organisation
 from empact.people.views.steps import HandsOver, Step
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
@@ -107,7 +107,7 @@ class DelegationDetail(VisibleDelegations, MarkedPage, DetailView):
 
 
 class DelegationGive(MarkedPage, CommandView):
-    """The reports that a country owes, to be ticked and given to somebody with a date and a note."""
+    """The reports that a country owes, to be ticked and given away with a date and a note."""
 
     command = delegate
     form_class = GiveForm
@@ -137,17 +137,14 @@ class DelegationGive(MarkedPage, CommandView):
             if asked["plan"]:
                 rows = rows.filter(action__oap=asked["plan"])
             if asked["free"]:
-                taken = Delegation.objects.visible_to(self.request.user).live().with_holder()
-                taken = taken.filter(has_somebody=True)
+                taken = Delegation.objects.visible_to(self.request.user).live().with_somebody()
                 rows = rows.exclude(pk__in=taken.values("obligation"))
         return Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        acting = experts_of(self.object).exclude(person=self.request.user)
-        people = User.objects.filter(is_active=True, pk__in=acting.values("person"))
         form.fields["obligations"].queryset = self.reports
-        form.fields["person"].offer(people)
+        form.fields["person"].offer(experts_of(self.object).exclude(pk=self.request.user.pk))
         form.fields["authority"].queryset = (
             Organisation.objects.visible_to(self.request.user)
             .filter(authority_of=self.object, last_day=None)
@@ -209,7 +206,7 @@ class DelegationSendBack(DelegationStep):
     done = "It is sent back."
 
     def get_title(self):
-        return f"Send back to {self.object.person}: {self.object.obligation.action.title}"
+        return f"Send back to {self.object.expert}: {self.object.obligation.action.title}"
 
 
 class DelegationTakeAway(DelegationStep):
@@ -220,4 +217,4 @@ class DelegationTakeAway(DelegationStep):
     done = "It is taken away. Give it to somebody else, or fill it in yourself."
 
     def get_title(self):
-        return f"Take away from {self.object.person}: {self.object.obligation.action.title}"
+        return f"Take away from {self.object.expert}: {self.object.obligation.action.title}"

@@ -1,5 +1,6 @@
 """Many reports of a country submitted at once, each for itself."""
 
+import re
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from empact.records.views.marked import MarkedPage
 
 PER_PAGE = 25
 SHOWN = 5
+VERSION = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass
@@ -92,14 +94,17 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
         results = [
             self.submit(contribution, version) for contribution, version in self.get_ticked()
         ]
+        ticked = len(request.POST.getlist("contribution"))
         return self.render_to_response(
-            self.get_context_data(results=results, ticked_nothing=not results)
+            self.get_context_data(
+                results=results, ticked_nothing=not ticked, lost=ticked - len(results)
+            )
         )
 
     def get_ticked(self):
-        """Read what was ticked, in the order of the page; what is not there any more is left out."""
+        """Read what was ticked, in the order of the page, as far as it is there."""
         sent = [value.partition(":") for value in self.request.POST.getlist("contribution")]
-        versions = {pk: int(seen) for pk, _, seen in sent if seen.isdecimal() and len(seen) < 10}
+        versions = {pk: int(seen) for pk, _, seen in sent if VERSION.fullmatch(seen)}
         visible = Contribution.objects.visible_to(self.request.user).with_names()
         mine = visible.filter(obligation__organisation=self.object)
         rows = {str(row.pk): row for row in mine.filter(pk__in=_ids(versions))}

@@ -11,7 +11,7 @@ from actions.models import NationalReport, NationalReportDocument, ReportDocumen
 from actions.redaction import seal_versions_again, versions_among
 from actions.writing.versions import have_written_again
 from cycles.models import ReportingRound
-from empact.desk.notices import write_national_report_document
+from empact.desk.notices import discard_national_report_file, write_national_report_document
 from empact.desk.queries.national_report import (
     Scope,
     content_of_report,
@@ -170,6 +170,22 @@ def write_national_report(
     return report
 
 
+def _discard_national_reports(row: Model, *, key: object) -> int:
+    """Take away the reports of a country in which the name of one of its authorities stands.
+
+    They are written anew whenever their coordinator asks. Returns how many files go.
+    """
+    if not isinstance(row, Organisation):
+        return 0
+    reports = NationalReport.objects.filter(organisation__in=[row.pk, row.authority_of_id])
+    documents = NationalReportDocument.objects.filter(report__in=reports).exclude(document="")
+    names = set(documents.values_list("document", flat=True))
+    reports.delete()
+    for name in names:
+        post(discard_national_report_file, key=f"discard {name} {key}", name=name)
+    return len(names)
+
+
 def _target(redaction: Redaction) -> Model:
     """Return the open proposal's object, held until it is decided. Raises NotNow."""
     if redaction.outcome:
@@ -208,6 +224,7 @@ def _take_out(redaction: Redaction, row: Model) -> dict[str, Any]:
     seal_again(frozen)
     seal_versions_again(versions)
     documents = discard_documents(row, frozen, key=redaction.pk) + have_written_again(versions)
+    documents += _discard_national_reports(row, key=redaction.pk)
     found = {
         "snapshots": [snapshot.number for snapshot in frozen],
         "versions": [str(version.pk) for version in versions],

@@ -136,3 +136,10 @@ def write_national_report_document(*, document: str) -> None:
             pages=written.pages,
             built_at=timezone.now(),
         )
+
+
+@task
+def discard_national_report_file(*, name: str) -> None:
+    """Remove a document from the disk, unless some other report has the same."""
+    if not NationalReportDocument.objects.filter(document=name).exists():
+        (national_report_folder() / name).unlink(missing_ok=True)

@@ -79,7 +79,7 @@ class Cell:
     open: int
 
 
-def totals(
+def totals(  # noqa: PLR0913 -- each narrows what is added up
     year: int,
     by: Sequence[str],
     *,

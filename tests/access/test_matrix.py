@@ -174,7 +174,13 @@ def test_the_canaries_are_there_to_be_found(world, clients):
         if kind.startswith(begins)
         for row in rows.values()
     ]
-    pages = [*contributions, *files, *prepared, *steered, reverse("people:team")]
+    given = [
+        reverse("actions:delegation_detail", args=[world.objects[kind]["own"]])
+        for kind in ("delegation", "delegation handed in")
+    ]
+    report = world.objects["document of national report"]["own"]
+    given.append(reverse("desk:national_report_document", args=[report]))
+    pages = [*contributions, *files, *prepared, *steered, *given, reverse("people:team")]
     told = "".join(ask(clients["nec"], "get", page).told for page in pages)
 
     assert {text for text in world.canaries if text in told} == {

@@ -54,6 +54,7 @@ from results.models import (
 from results.states import FactsheetState
 from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
+from tests.access.delegations import give_reports, report_nationally
 from tests.access.plans import put_on_the_way
 from tests.access.recommendations import put_recommendations
 from tests.access.rounds import put_rounds
@@ -161,6 +162,7 @@ def build() -> World:
     other = Half(
         world, "another's", arrests, "THB", OrganisationFactory(name="Malta", country="MT")
     )
+    give_reports(other, RoleAssignmentFactory(organisation=other.country, role=Role.EXPERT).person)
     put_assessments(world, own.country, INSIDE)
     _people(world, own)
     _results(world)
@@ -194,6 +196,7 @@ class Half:
             self.report(state)
         self.observe()
         self.use()
+        report_nationally(self)
         self.attach("plan", OAPAttachment, INSIDE, oap=self.plan)
         self.attach("action", ActionAttachment, INSIDE, action=self.action)
         self.work_for_country()
@@ -407,6 +410,7 @@ def _people(world: World, own: Half) -> None:
     in_agency = {"organisation__kind": OrganisationKind.EU_AGENCY}
     expert = holder(Role.EXPERT, own.country)
     AssignmentFactory(action=own.action, organisation=own.country, person=expert)
+    give_reports(own, expert)
     for released in (own.plan, own.action):
         released.releasable_to.add(bank)
     world.people |= {

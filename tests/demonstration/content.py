@@ -8,6 +8,7 @@ from actions.models import (
     Assignment,
     Contribution,
     ContributionStateChange,
+    Delegation,
     Event,
     EventParticipation,
     Extension,
@@ -62,6 +63,7 @@ TOLD = {
     Asked: ["round__name", "action__title", "indicator__code"],
     Obligation: ["organisation__name", "action__title", "round__name", "due_day"],
     Contribution: ["obligation", "state", "version", "narrative", "narrative_by"],
+    Delegation: ["obligation", "expert", "authority__name", "due_day", "state"],
     Figure: [
         "contribution__obligation",
         "action",

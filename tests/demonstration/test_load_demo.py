@@ -14,6 +14,7 @@ from actions.models import (
     Body,
     Contribution,
     Event,
+    Delegation,
     Figure,
     ItemKind,
     Obligation,
@@ -277,6 +278,19 @@ def test_whoever_reports_has_something_to_do(username):
 @pytest.mark.parametrize("username", ("team-germany", "expert-germany"))
 def test_colleagues_of_the_coordinator_have_drafted(username):
     assert Contribution.objects.filter(figures__entered_by=person(username)).exists()
+
+
+def test_experts_of_police_and_customs_have_reports_of_the_coordinator():
+    given = Delegation.objects.values_list("authority__name", "expert__username", "state")
+
+    assert sorted(given) == [
+        ("Customs of Germany", "expert-germany-customs", "given"),
+        ("Customs of Germany", "expert-germany-customs", "sent_back"),
+        ("Police of Germany", "expert-germany", "given"),
+        ("Police of Germany", "expert-germany", "ready"),
+    ]
+    assert Delegation.objects.ready_for(person("nec-germany")).count() == 1
+    assert Delegation.objects.given_to(person("expert-germany-customs")).count() == 2
 
 
 def test_reviewers_find_a_queue_without_their_own_work():

@@ -25,7 +25,8 @@ from actions.models import (
 )
 from actions.states import ContributionState
 from empact.desk.commands import write_national_report
-from empact.desk.queries.national_report import Amount, Scope, national_report
+from empact.desk.queries.national_report import Scope, national_report
+from empact.desk.queries.report_tables import Amount
 from empact.lib.commands import Invalid
 from empact.people.models import Organisation, Role
 from empact.records.models import Outbox, OutboxState
@@ -117,7 +118,7 @@ def filled(spain, nec, expert):
                 if organisation == spain and number < 2:
                     DelegationFactory(
                         obligation=owed,
-                        person=expert,
+                        expert=expert,
                         by=nec,
                         authority=customs if number else None,
                         state=("given", "ready")[number],
@@ -154,7 +155,7 @@ def table(tables, title):
 
 def rows_of(sql, *given):
     with connection.cursor() as cursor:
-        cursor.execute(sql, given)
+        cursor.execute(sql.replace("BY_PLAN", BY_PLAN), given)
         return [list(row) for row in cursor.fetchall()]
 
 
@@ -174,20 +175,20 @@ def test_what_was_joined_and_given_is_what_the_database_says(filled, spain):
     tables = national_report(spain, YEAR)
 
     joined = rows_of(
-        f"""SELECT count(*) FILTER (WHERE part.state = 'committed' AND role = 'leader'),
+        """SELECT count(*) FILTER (WHERE part.state = 'committed' AND role = 'leader'),
             count(*) FILTER (WHERE part.state = 'committed' AND role = 'co_leader'),
             count(*) FILTER (WHERE part.state = 'committed' AND role = 'participant'),
             count(*) FILTER (WHERE part.state = 'committed'),
             count(*) FILTER (WHERE part.state = 'withdrawn')
-        FROM actions_participation part {BY_PLAN}
+        FROM actions_participation part BY_PLAN
         WHERE organisation_id = %s GROUP BY GROUPING SETS ((area.rank), ()) ORDER BY area.rank""",
         spain.pk,
     )
     given = rows_of(
-        f"""SELECT sum(planned) FILTER (WHERE kind = 'people'),
+        """SELECT sum(planned) FILTER (WHERE kind = 'people'),
             sum(planned) FILTER (WHERE kind = 'person_days'),
             sum(planned) FILTER (WHERE kind = 'euro')
-        FROM actions_resourceallocation {BY_PLAN}
+        FROM actions_resourceallocation BY_PLAN
         WHERE organisation_id = %s GROUP BY GROUPING SETS ((area.rank), ()) ORDER BY area.rank""",
         spain.pk,
     )
@@ -200,7 +201,7 @@ def test_what_is_owed_is_what_the_database_says(filled, spain):
     tables = national_report(spain, YEAR)
 
     owed = rows_of(
-        f"""SELECT count(*), count(*) FILTER (WHERE done.id IS NULL),
+        """SELECT count(*), count(*) FILTER (WHERE done.id IS NULL),
             count(*) FILTER (WHERE done.state = 'draft'),
             count(*) FILTER (WHERE done.state IN ('returned', 'reopened')),
             count(*) FILTER (WHERE done.state = 'submitted'),
@@ -209,7 +210,7 @@ def test_what_is_owed_is_what_the_database_says(filled, spain):
                 done.id IS NULL OR done.state IN ('draft', 'returned', 'reopened')))
         FROM actions_obligation owed
         JOIN cycles_reportinground round ON round.id = owed.round_id
-        LEFT JOIN actions_contribution done ON done.obligation_id = owed.id {BY_PLAN}
+        LEFT JOIN actions_contribution done ON done.obligation_id = owed.id BY_PLAN
         WHERE organisation_id = %s AND extract(year FROM round.last_day) = 2026
         GROUP BY GROUPING SETS ((area.rank), ()) ORDER BY area.rank""",
         spain.pk,

@@ -34,6 +34,8 @@ EXEMPT = {
         actions.ActionStateChange.after actions.ActionStateChange.before
         actions.EventParticipationStateChange.after actions.EventParticipationStateChange.before
         actions.EventStateChange.after actions.EventStateChange.before
+        actions.DelegationStateChange.after actions.DelegationStateChange.before
+        actions.NationalReport.digest actions.NationalReportDocument.document
         actions.FindingStateChange.after actions.FindingStateChange.before
         actions.SupportStateChange.after actions.SupportStateChange.before
         actions.ObservationStateChange.after actions.ObservationStateChange.before
@@ -74,6 +76,9 @@ EXEMPT = {
         pghistory.Context.metadata records.AuditEntry.command records.AuditEntry.facts
         records.AuditEntry.marking records.AuditEntry.object_id records.AuditEntry.object_type
         records.Outbox.ids records.Outbox.key records.Outbox.task admin.LogEntry.object_id
+    """,
+    "It is discarded with every redaction of a name of its country or authorities.": """
+        actions.NationalReport.content
     """,
     "It is deleted with the decision, which takes a second person.": """
         records.Redaction.reason

@@ -192,6 +192,6 @@ class DelegationFactory(factory.django.DjangoModelFactory):
         model = "actions.Delegation"
 
     obligation = factory.SubFactory(ObligationFactory)
-    person = factory.SubFactory(UserFactory)
+    expert = factory.SubFactory(UserFactory)
     due_day = date(2027, 1, 15)
     by = factory.SubFactory(UserFactory)

@@ -85,7 +85,7 @@ def expert(country, nec):
             narrative="Two days at the parcel hub.",
             figures=[FigureEntry(indicator=arrests, value=Decimal(12))] if number else [],
         )
-    for given in Delegation.objects.filter(person=first.person):
+    for given in Delegation.objects.filter(expert=first.person):
         if given.obligation == owed[1]:
             hand_in_delegation(given, by=first.person, note="Half of it is an estimate.")
     gone.delete()
@@ -112,7 +112,7 @@ def look(any_page, axe, live_server, client, fresh):
 
 def test_pages_of_giving_reports_to_experts(look, country, nec, expert):
     handed_in = Delegation.objects.get(state="ready")
-    at_work = Delegation.objects.get(state="given", person=expert)
+    at_work = Delegation.objects.get(state="given", expert=expert)
     about = str(handed_in.obligation.action.title)
 
     look(

@@ -5,10 +5,10 @@ totals are made; the rest is counted here. Eight queries at most, whatever the c
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any
 
 from django.db.models import Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, JSONObject
@@ -32,8 +32,8 @@ from actions.states import (
     ParticipationState,
 )
 from cycles.models import IndicatorVersion, ReportingRound
+from empact.desk.queries.report_tables import Amount, Entry, Table
 from empact.lib.models import count_of
-from empact.lib.numbers import format_number, plain
 from empact.people.models import Organisation
 from empact.records.models import Marking
 from oaps.models import OAP
@@ -81,62 +81,6 @@ class Scope:
             action__oap__first_day__lte=self.last_day,
             action__oap__last_day__gte=self.first_day,
         )
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number as it is reported: exactly, at least, or about."""
-
-    value: Decimal
-    comparator: str = "="
-
-    def __str__(self) -> str:
-        return format_number(self.value, self.comparator)
-
-    @property
-    def sign(self) -> str:
-        """The comparator alone, in words: empty where the number is exact."""
-        return {"=": "", "at_least": "at least", "about": "about"}[self.comparator]
-
-
-type Entry = str | int | Amount
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of the report. The first column names the row; the others hold numbers or words."""
-
-    title: str
-    note: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Entry]] = field(default_factory=list)
-
-    def as_data(self) -> dict[str, Any]:
-        """Give it as JSON keeps it; numbers with decimals as text, so that none is rounded."""
-        return {
-            "title": self.title,
-            "note": self.note,
-            "columns": [*self.columns],
-            "rows": [[_as_data(entry) for entry in row] for row in self.rows],
-        }
-
-    @classmethod
-    def read(cls, data: dict[str, Any]) -> Self:
-        rows = [[_read(entry) for entry in row] for row in data["rows"]]
-        return cls(data["title"], data["note"], data["columns"], rows)
-
-
-def _as_data(entry: Entry) -> Any:
-    if isinstance(entry, Amount):
-        return {"value": plain(entry.value), "comparator": entry.comparator}
-    return entry
-
-
-def _read(data: Any) -> Entry:
-    if isinstance(data, dict):
-        return Amount(Decimal(data["value"]), data["comparator"])
-    entry: Entry = data
-    return entry
 
 
 def with_report_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
@@ -262,11 +206,7 @@ def _authorities(organisation: Organisation, scope: Scope) -> QuerySet[Any]:
             at_work=count_of(theirs.filter(state__in=WITH_THE_EXPERT)),
             ready=count_of(theirs.filter(state=DelegationState.READY)),
             taken_over=count_of(theirs.filter(state=DelegationState.TAKEN_OVER)),
-            nobodys=count_of(
-                theirs.with_holder()
-                .filter(has_somebody=False)
-                .exclude(state=DelegationState.TAKEN_OVER)
-            ),
+            nobodys=count_of(theirs.with_nobody().exclude(state=DelegationState.TAKEN_OVER)),
         )
         .order_by("authority_of", "name", "pk")
     )
@@ -390,7 +330,7 @@ def _owed(plans: Iterable[Any]) -> Table:
 def _delegated(organisation: Organisation, authorities: Iterable[Any]) -> Table:
     return Table(
         "What our authorities were given",
-        "Reports that the coordinator gave to experts, by the authority for which they fill them in.",
+        "Reports that the coordinator gave to experts, by the authority for which they do them.",
         [
             "Authority",
             "Given",

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from actions.content import noted
 from actions.models import NationalReportDocument, ReportDocumentKind
-from empact.desk.queries.national_report import Amount, Table
+from empact.desk.queries.report_tables import Amount, Table
 from empact.lib.exports import Cell
 from empact.lib.workbooks import write_xlsx
 from empact.records.documents import Written, write_pdf

@@ -52,7 +52,7 @@ def owed(country, action, obligation, arrests):
 
 @pytest.fixture
 def delegation(obligation, arrests, officer, nec):
-    return DelegationFactory(obligation=obligation, person=officer, by=nec)
+    return DelegationFactory(obligation=obligation, expert=officer, by=nec)
 
 
 @pytest.fixture
@@ -64,11 +64,11 @@ def fill_in(officer, arrests):
             pk=delegation.obligation_id
         )
         row = getattr(obligation, "contribution", None) or start_contribution(
-            obligation, by=delegation.person
+            obligation, by=delegation.expert
         )
         figures = [] if value is None else [FigureEntry(indicator=arrests, value=Decimal(value))]
         return change_contribution(
-            row, by=delegation.person, seen=row.version, narrative=narrative, figures=figures
+            row, by=delegation.expert, seen=row.version, narrative=narrative, figures=figures
         )
 
     return fill_in

@@ -1,4 +1,4 @@
-"""A coordinator gives reports to experts; they hand in; what comes back is submitted or sent back."""
+"""A coordinator gives reports to experts; they hand in; it is submitted, or sent back."""
 
 from datetime import date, timedelta
 
@@ -46,7 +46,7 @@ def test_many_reports_are_given_at_once_and_told_in_one_mail(
     given = give(country, nec, officer, first, second, authority=customs, note="Ports only.")
     work()
 
-    assert {(row.obligation, row.person, row.authority, row.due_day) for row in given} == {
+    assert {(row.obligation, row.expert, row.authority, row.due_day) for row in given} == {
         (first, officer, customs, BACK_BY),
         (second, officer, customs, BACK_BY),
     }
@@ -85,7 +85,7 @@ def test_what_cannot_be_given_is_refused_whole_and_named(
 ):
     handed_in, taken, free = owed(), owed(), owed()
     ContributionFactory(obligation=handed_in, submitted=True)
-    DelegationFactory(obligation=taken, person=officer)
+    DelegationFactory(obligation=taken, expert=officer)
 
     with pytest.raises(Invalid) as refusal:
         give(country, nec, officer, handed_in, taken, free)

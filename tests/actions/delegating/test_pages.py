@@ -54,7 +54,7 @@ def ready(owed, officer, nec, fill_in):
     """Give a report, have it filled in and handed in."""
 
     def ready(value="10"):
-        delegation = DelegationFactory(obligation=owed(), person=officer, by=nec)
+        delegation = DelegationFactory(obligation=owed(), expert=officer, by=nec)
         fill_in(delegation, value=value)
         hand_in_delegation(delegation, by=officer)
         return delegation
@@ -186,6 +186,7 @@ def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country,
         lacking.obligation.pk: (False, ["Arrests: no answer yet."]),
         own.obligation.pk: (False, ["Arrests: no answer yet."]),
     }
+    assert "Not everything that you ticked is there" in told  # the nonsense
     assert told.count(">Submitted</span>") == 1
     assert told.count(">Not submitted</span>") == 2
     assert "Arrests: give a number, or say that it is not reported or unknown." in told
@@ -242,6 +243,5 @@ def test_the_pages_ask_as_much_for_many_rows_as_for_few(
             asks = [row["sql"] for row in queries if not row["sql"].startswith(LOG)]
             asked.setdefault(name, []).append(len(asks))
 
-    print(asked)
     assert {name: few for name, (few, many) in asked.items() if few != many} == {}
     assert {name: few for name, (few, _) in asked.items() if few > PAGE} == {}

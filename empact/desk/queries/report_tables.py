@@ -1,0 +1,64 @@
+"""What a report for people consists of, whatever it is about: tables of words and numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Self
+
+from empact.lib.numbers import format_number, plain
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number as it is reported: exactly, at least, or about."""
+
+    value: Decimal
+    comparator: str = "="
+
+    def __str__(self) -> str:
+        return format_number(self.value, self.comparator)
+
+    @property
+    def sign(self) -> str:
+        """The comparator alone, in words: empty where the number is exact."""
+        return {"=": "", "at_least": "at least", "about": "about"}[self.comparator]
+
+
+type Entry = str | int | Amount
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the report. The first column names the row; the others hold numbers or words."""
+
+    title: str
+    note: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Entry]] = field(default_factory=list)
+
+    def as_data(self) -> dict[str, Any]:
+        """Give it as JSON keeps it; numbers with decimals as text, so that none is rounded."""
+        return {
+            "title": self.title,
+            "note": self.note,
+            "columns": [*self.columns],
+            "rows": [[_as_data(entry) for entry in row] for row in self.rows],
+        }
+
+    @classmethod
+    def read(cls, data: dict[str, Any]) -> Self:
+        rows = [[_read(entry) for entry in row] for row in data["rows"]]
+        return cls(data["title"], data["note"], data["columns"], rows)
+
+
+def _as_data(entry: Entry) -> Any:
+    if isinstance(entry, Amount):
+        return {"value": plain(entry.value), "comparator": entry.comparator}
+    return entry
+
+
+def _read(data: Any) -> Entry:
+    if isinstance(data, dict):
+        return Amount(Decimal(data["value"]), data["comparator"])
+    entry: Entry = data
+    return entry
