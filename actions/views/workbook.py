@@ -120,6 +120,7 @@ class OfWorkbook(MarkedStep):
             "problems": preview.problems,
             "notes": told["notes"],
             "left_out": merged.left_out,
+            "already": merged.already,
             "reasons": reasons,
             "conflicts": list(zip(merged.conflicts, fields[:count], strict=True)),
             "gone": list(zip(merged.gone, fields[count:], strict=True)),
