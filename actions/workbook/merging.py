@@ -122,6 +122,11 @@ class _Merger:
         for path, values in added.items():
             if path.line:
                 self._add_line(path, values)
+        self.merged.conflicts.sort(key=self._order)
+
+    def _order(self, conflict: Conflict) -> tuple[int, int]:
+        path = Path.read(conflict.path)
+        return [*self.actions].index(path.action), ["", *PARTS].index(path.part)
 
     def _named(self, column: Column, value: Any) -> Any:
         """Give a value that names added actions as the plan knows those that are in it already."""

@@ -226,6 +226,23 @@ def test_what_is_undecided_is_told_once_with_its_place(
     assert summary.count("Choose what is to stand there.") == 2
 
 
+def test_what_is_asked_about_is_in_the_order_of_the_plan(oap, goal, action, download, hand_in):
+    for place in range(2, 7):
+        OperationalActionFactory(oap=oap, goal=goal, sequence=place, state=ActionState.PROPOSED)
+    mine = {f"Actions_E{row}": "Mine" for row in range(3, 9)}
+    data = edited(download(), **mine, Targets_D3=20)
+    OperationalAction.objects.update(title="Theirs")
+    action.targets.update(value=30)
+
+    conflicts = [row.place for row, _ in hand_in(data).context["conflicts"]]
+
+    assert conflicts == [
+        "Actions, row 3, “Title”",
+        "Targets, row 3, “To be reached”",
+        *(f"Actions, row {row}, “Title”" for row in range(4, 9)),
+    ]
+
+
 def test_an_organisation_that_both_added_is_asked_about_where_its_role_differs(
     oap, action, spain, download, hand_in, take_over
 ):
