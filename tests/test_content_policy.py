@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from actions.states import ContributionState
+from empact.lib.uploads import MAX_BODY
 from empact.people.models import Organisation, Role
 from tests.factories.actions import ContributionFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
@@ -41,6 +42,27 @@ def test_the_browser_takes_the_styles_of_a_page_and_has_nothing_to_say(
 ):
     page.goto(live_server.url + path)
 
+    assert layout(page) == "flex"
+    assert said == []
+
+
+def test_what_is_too_large_is_refused_on_a_page_with_styles(page, said, live_server):
+    page.goto(f"{live_server.url}/sign-in/")
+
+    with page.expect_navigation():
+        page.evaluate(
+            """size => {
+                const form = Object.assign(document.createElement("form"), { method: "post" });
+                const field = Object.assign(document.createElement("textarea"), { name: "text" });
+                field.value = "a".repeat(size);
+                form.append(field);
+                document.body.append(form);
+                form.submit();
+            }""",
+            MAX_BODY,
+        )
+
+    assert page.get_by_role("heading", name="This is too large").is_visible()
     assert layout(page) == "flex"
     assert said == []
 

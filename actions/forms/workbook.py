@@ -1,6 +1,6 @@
 """What somebody hands in to have a workbook read, and what they decide before it is taken over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -33,7 +33,8 @@ class WorkbookForm(Form):
 class ApplyForm(Form):
     """One question for each conflict, and one for each row that is missing in the workbook.
 
-    What was read of the workbook comes with it, sealed.
+    ``conflicts`` are their paths with the places in the workbook, and ``gone`` paths. What was read
+    of the workbook comes with it, sealed.
     """
 
     sealed = forms.CharField(widget=forms.HiddenInput)
@@ -45,13 +46,15 @@ class ApplyForm(Form):
         help_text="Asked where a whole action goes. Whoever proposed it reads this.",
     )
 
-    def __init__(self, *args: Any, conflicts: Sequence[str], gone: Sequence[str], **kwargs: Any):
+    def __init__(
+        self, *args: Any, conflicts: Mapping[str, str], gone: Sequence[str], **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.conflicts = {f"conflict-{n}": path for n, path in enumerate(conflicts)}
         self.gone = {f"gone-{n}": path for n, path in enumerate(gone)}
-        for name in self.conflicts:
+        for name, path in self.conflicts.items():
             self.fields[name] = forms.ChoiceField(
-                label="What is to stand there",
+                label=conflicts[path],
                 choices=((THEIRS, "What the plan says"), (MINE, "What the workbook says")),
                 widget=forms.RadioSelect,
                 error_messages={"required": "Choose what is to stand there."},

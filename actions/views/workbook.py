@@ -106,14 +106,12 @@ class OfWorkbook(MarkedStep):
         With it goes, sealed, all that is needed to take it over: nothing of it is kept here.
         """
         merged = preview.merged
-        asked = {
-            "conflicts": [row.path for row in merged.conflicts],
-            "gone": [row.path for row in merged.gone],
-        }
-        told = {**told, **asked, "digest": preview.digest}
+        conflicts = {row.path: row.place for row in merged.conflicts}
+        gone = [row.path for row in merged.gone]
+        told = {**told, "conflicts": [*conflicts], "gone": gone, "digest": preview.digest}
         if form is None:
             sealed = dumps(told, salt=self.salt, compress=True)
-            form = ApplyForm(**asked, initial={"sealed": sealed})
+            form = ApplyForm(conflicts=conflicts, gone=gone, initial={"sealed": sealed})
         fields = [form[name] for name in (*form.conflicts, *form.gone)]
         count = len(merged.conflicts)
         context = {
@@ -122,6 +120,7 @@ class OfWorkbook(MarkedStep):
             "problems": preview.problems,
             "notes": told["notes"],
             "left_out": merged.left_out,
+            "already": merged.already,
             "reasons": reasons,
             "conflicts": list(zip(merged.conflicts, fields[:count], strict=True)),
             "gone": list(zip(merged.gone, fields[count:], strict=True)),
@@ -200,8 +199,9 @@ class WorkbookApply(OfWorkbook):
             return None
 
     def get_form_kwargs(self):
-        told = {"conflicts": self.told["conflicts"], "gone": self.told["gone"]}
-        return {**super().get_form_kwargs(), **told}
+        changes = Changes(**self.told["changes"])
+        asked = {path: changes.place_of(Path.read(path)) for path in self.told["conflicts"]}
+        return {**super().get_form_kwargs(), "conflicts": asked, "gone": self.told["gone"]}
 
     def form_valid(self, form):
         changes = Changes(**self.told["changes"])

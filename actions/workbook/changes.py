@@ -52,7 +52,8 @@ class Changes:
 
     ``words`` are texts, which are screened, and ``facts`` all others; ``base`` says of both what
     stood there. ``gone`` gives the digest of what each row that is missing said, and ``places``
-    says of each row where it stands in the workbook.
+    says of each row where it stands in the workbook. ``known`` are the ids of the rows that were
+    there beside those that are added.
     """
 
     words: dict[str, str] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class Changes:
     base: dict[str, Any] = field(default_factory=dict)
     gone: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    known: list[str] = field(default_factory=list)
 
     def put(self, path: Path, value: Any, base: Any = None) -> None:
         """Keep that a value stands at a path where there was another one, or none."""
@@ -75,6 +77,9 @@ class Changes:
     def place_of(self, path: Path) -> str:
         """Say in words where a row stands, and a value in it."""
         row = self.places.get(str(path.row)) or self.places.get(str(Path(path.action)), "")
+        if path.is_new:
+            # Whichever action it belongs to by now.
+            row = f"{path.sheet.title}, row {int((path.line or path.action).removeprefix(NEW))}"
         return f"{row}, “{path.column.heading}”" if path.field else row
 
     def __bool__(self) -> bool:

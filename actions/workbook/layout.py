@@ -80,6 +80,8 @@ class Sheet:
     columns: tuple[Column, ...]
     blank: int
     """How many rows stand ready for more."""
+    most: int | None = None
+    """Down to which row it may reach, where that is less than in any workbook."""
 
     @property
     def telling(self) -> tuple[Column, ...]:
@@ -119,6 +121,7 @@ ACTIONS = Sheet(
         Column("origin", "Origin", Kind.CHOICE, 18, Origin, typed=Typed.NEVER),
     ),
     blank=20,
+    most=1_000,
 )
 
 PARTICIPANTS = Sheet(

@@ -1,18 +1,27 @@
 """Bringing what was changed in a workbook together with what a plan says today."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.content import Content, digest_of
 from actions.differences import fields_that_differ
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
 from actions.workbook.changes import NEW, Changes, Path, is_same
-from actions.workbook.layout import ACTIONS, EVENTS, PARTS, Column, Sheet
+from actions.workbook.layout import (
+    ACTIONS,
+    EVENTS,
+    FURTHER_PLANS,
+    PARTICIPANTS,
+    PARTS,
+    Column,
+    Kind,
+    Sheet,
+)
 from actions.workbook.tables import Problem
 from actions.workbook.typed import nothing_of
-from actions.workbook.values import line_of, shown
+from actions.workbook.values import is_typed, line_of, shown
 
 ENDED = "This action has ended, and is not written any more."
 
@@ -41,6 +50,14 @@ class Gone:
     """Whether it was changed in the plan since."""
 
 
+@dataclass(frozen=True)
+class Already:
+    """A row that would add what is in the plan, where it stands and what that is."""
+
+    place: str
+    words: str
+
+
 @dataclass
 class Merged:
     """What a plan would say, what has to be decided first, and what is not taken over."""
@@ -50,6 +67,7 @@ class Merged:
     gone: list[Gone] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     left_out: list[Problem] = field(default_factory=list)
+    already: list[Already] = field(default_factory=list)
 
 
 def merge(
@@ -79,22 +97,59 @@ class _Merger:
         self.now = {action["id"]: action for action in now["actions"]}
         self.merged = Merged(deepcopy(dict(now)))
         self.actions = {action["id"]: action for action in self.merged.content["actions"]}
+        self.known = {*changes.known}
+        self.ids: dict[str, str] = {}
+        """Of actions that would be added and are in the plan already, by their key."""
+        self.found: set[tuple[str, str, str]] = set()
+        """The rows of the plan that a row of the workbook stands for."""
 
     def take_over(self) -> None:
+        told = list(self.changes.told())
         added: dict[Path, dict[str, Any]] = {}
-        for path, value in self.changes.told():
+        for path, value in told:
             if path.is_new:
                 added.setdefault(path.row, {})[path.field] = value
-            elif reason := self._why_closed(path):
-                self.merged.left_out.append(Problem(self.changes.place_of(path), reason))
-            else:
-                self._change(path, value)
         for path, values in added.items():
             if not path.line:
                 self._add_action(path, values)
+        for path, value in told:
+            if path.is_new:
+                continue
+            if reason := self._why_closed(path):
+                self.merged.left_out.append(Problem(self.changes.place_of(path), reason))
+            else:
+                self._change(path, self._named(path.column, value))
         for path, values in added.items():
             if path.line:
                 self._add_line(path, values)
+        self.merged.conflicts.sort(key=self._order)
+
+    def _order(self, conflict: Conflict) -> tuple[int, int]:
+        path = Path.read(conflict.path)
+        return [*self.actions].index(path.action), ["", *PARTS].index(path.part)
+
+    def _named(self, column: Column, value: Any) -> Any:
+        """Give a value that names added actions as the plan knows those that are in it already."""
+        if column.kind != Kind.ACTIONS:
+            return value
+        return [{**ref, "id": self.ids.get(ref["id"], ref["id"])} for ref in value]
+
+    def _is_there(self, path: Path, row: Mapping[str, Any], rows: Iterable[Any]) -> Any:
+        """Find what a row would add among what was added to the plan after the workbook was made.
+
+        Each stands for one row alone, so that what is wanted twice is there twice. An organisation
+        takes part in an action once, and a plan is served once, whenever that was added.
+        """
+        sheet = path.sheet
+        is_once = sheet in {PARTICIPANTS, FURTHER_PLANS}
+        for other in rows:
+            at = (path.action if path.line else "", path.part, other["id"])
+            is_added = is_once or other["id"] not in self.known
+            is_free = at not in self.found and not other["id"].startswith(NEW)
+            if is_added and is_free and _adds_nothing(sheet, row, other):
+                self.found.add(at)
+                return other
+        return None
 
     def _why_closed(self, path: Path) -> str:
         action = self.actions.get(path.action)
@@ -148,32 +203,41 @@ class _Merger:
             "state": ActionState.PROPOSED.value,
             "marking": self.merged.content["plan"]["marking"],
         }
+        if there := self._is_there(path, action, self.now.values()):
+            self.ids[path.action] = there["id"]
+            name = f"{there['number']} {there['title']}".strip()
+            self.merged.already.append(Already(self.changes.place_of(path), name))
+            return
         self.merged.content["actions"].append(action)
         self.actions[path.action] = action
 
     def _add_line(self, path: Path, values: Mapping[str, Any]) -> None:
+        path = replace(path, action=self.ids.get(path.action, path.action))
         if path.action not in self.actions:
             # Of an action that is added and wrong somewhere, that is told already.
             if not path.action.startswith(NEW):
                 advice = "Its action was taken out of the plan meanwhile. Add it to another one."
                 self.merged.left_out.append(Problem(self.changes.place_of(path), advice))
             return
+        lines = self.actions[path.action][path.part]
+        line: dict[str, Any] = {column.name: nothing_of(column) for column in path.sheet.columns}
+        told = {name: self._named(path.sheet.column(name), values[name]) for name in values}
+        line |= {**told, "id": path.line}
+        if path.part == FURTHER_PLANS.part:
+            line = dict(values["name"])
+        if path.part == EVENTS.part:
+            line |= {"leads": True, "last_day": line["last_day"] or line["first_day"]}
+        if there := self._is_there(path, line, lines):
+            words = f"{self._name(Path(path.action))}: {line_in_words(path.sheet, there)}"
+            self.merged.already.append(Already(self.changes.place_of(path), words))
+            return
         if self.actions[path.action]["state"] in ACTION_ENDS:
             self.merged.left_out.append(Problem(self.changes.place_of(path), ENDED))
             return
-        lines = self.actions[path.action][path.part]
-        line: dict[str, Any] = {column.name: nothing_of(column) for column in path.sheet.columns}
-        line |= {**values, "id": path.line}
-        if path.part == "further_oaps":
-            line = dict(values["name"])
-            if line["id"] in {row["id"] for row in lines}:
-                return
-        if path.part == "participants":
+        if path.part == PARTICIPANTS.part:
             line["state"] = ParticipationState.PROPOSED.value
             if self._takes_part(path, line):
                 return
-        if path.part == EVENTS.part:
-            line["leads"] = True
         lines.append(line)
 
     def _takes_part(self, path: Path, line: Mapping[str, Any]) -> bool:
@@ -250,6 +314,22 @@ def changed_actions(now: Content, after: Content) -> Iterator[tuple[dict[str, An
         was = before.get(action["id"])
         if was != action:
             yield was, action
+
+
+def _adds_nothing(sheet: Sheet, row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether a row that is added says no more than another one that is in the plan.
+
+    A proposal has no place, and may have been given one.
+    """
+    if not other.get("leads", True):
+        return False
+    for column in sheet.columns:
+        value = line_of(sheet.part, row, column.name)
+        is_left_open = column.kind == Kind.PLACE and value is None
+        is_asked = is_typed(column, is_new=True) and not is_left_open
+        if is_asked and not is_same(column, line_of(sheet.part, other, column.name), value):
+            return False
+    return True
 
 
 def line_in_words(sheet: Sheet, line: Mapping[str, Any]) -> str:

@@ -105,7 +105,17 @@ class _Reader:
         for sheet in SHEETS:
             if sheet.part:
                 self._read_lines(sheet, tables[sheet.title])
+        self._know_what_was_there()
         return self.reading
+
+    def _know_what_was_there(self) -> None:
+        """Let what is added meanwhile be told from what was there beside a row that is new."""
+        known: set[str] = set()
+        for path, _ in self.changes.told():
+            if path.is_new:
+                lines = self.actions.get(path.action, {}).get(path.part, ())
+                known |= {line["id"] for line in lines} if path.part else self.actions.keys()
+        self.changes.known = sorted(known)
 
     def _problem(self, place: str, advice: str) -> None:
         self.reading.problems.append(Problem(place, advice))

@@ -87,6 +87,13 @@ def table_of(cells: Cells, sheet: Sheet) -> Table:
         by_name = {column.name: _at(row, places[column.heading]) for column in sheet.columns}
         row_id = as_text(_at(row, places[ID]))
         table.rows.append(Row(sheet, number, row_id, _at(row, places[ACTION]), by_name))
+    last = max((row.number for row in table.rows if not row.is_empty), default=0)
+    if sheet.most and last > sheet.most:
+        advice = (
+            f"The sheet “{sheet.title}” reaches to row {last}. At most {sheet.most} rows are read: "
+            "take out what does not belong to the table."
+        )
+        return Table(problems=[Problem(sheet.title, advice)])
     return table
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
+from django.middleware.csp import get_nonce
+
+from empact.lib.errors import plain_page
 
 MIB = 1024 * 1024
 
@@ -60,7 +62,8 @@ def refuse_large_bodies(
                 status=status,
                 content_type="application/problem+json",
             )
-        return HttpResponse(render_to_string("413.html"), status=status)
+        page = plain_page("413.html", {"csp_nonce": get_nonce(request)})
+        return HttpResponse(page, status=status)
 
     return respond
 

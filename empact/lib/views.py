@@ -1,6 +1,7 @@
 """The page's side of a command: a form whose valid answer runs it, and its refusals in words."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -27,6 +28,7 @@ from empact.lib.commands import (
 )
 from empact.lib.forms import ask_to_confirm
 from empact.lib.fresh import CONFIRM, confirmation_page, is_fresh
+from empact.lib.numbers import format_number
 
 STATUS: dict[type[Refused], HTTPStatus] = {
     NotFresh: HTTPStatus.FORBIDDEN,
@@ -167,4 +169,6 @@ def in_words(field: Any, value: Any) -> str:
         return ", ".join(sorted(str(part) for part in value))
     if value is None or isinstance(field, forms.ModelChoiceField):
         return "" if value is None else str(value)
+    if isinstance(value, Decimal):
+        return format_number(value)
     return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -210,7 +210,7 @@ def test_lines_are_changed_on_their_pages(client, driver, target, support, resou
 
 
 def test_who_saves_second_is_shown_both_versions(client, driver, target):
-    set_target(target, driver, value=Decimal(600))
+    set_target(target, driver, value=Decimal(1600))
     client.force_login(driver)
     page = reverse("actions:target_change", args=[target.pk])
     typed = {"indicator": target.indicator_id, "value": "7", "by_day": "2027-06-30", "seen": "1"}
@@ -219,8 +219,8 @@ def test_who_saves_second_is_shown_both_versions(client, driver, target):
 
     stored = {row["label"]: (row["theirs"], row["yours"]) for row in refused.context["stored"]}
     assert refused.status_code == 409
-    assert stored["To be reached"] == ("600.000", "7")
-    assert Target.objects.get().value == 600
+    assert stored["To be reached"] == ("1\u202f600", "7")
+    assert Target.objects.get().value == 1600
 
 
 def test_a_target_is_shown_as_it_was_typed(client, driver, target):

@@ -370,6 +370,19 @@ def test_ten_thousand_rows_are_refused(download, hand_in):
     assert refusal(hand_in(saved(book))).startswith("The sheet “Targets” reaches to row 5001")
 
 
+def test_a_thousand_rows_of_actions_are_refused(download, hand_in):
+    book = opened(download())
+    for row in range(5, 1_002):
+        book["Actions"].cell(row, 5).value = f"Action of row {row}"
+
+    response = hand_in(saved(book))
+
+    assert problems(response) == {
+        "Actions": "The sheet “Actions” reaches to row 1001. At most 1000 rows are read: take out "
+        "what does not belong to the table."
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     (

@@ -211,6 +211,38 @@ def test_what_both_changed_is_asked_about(oap, action, download, hand_in, take_o
     assert action.title == title
 
 
+def test_what_is_undecided_is_told_once_with_its_place(
+    action, second, download, hand_in, take_over
+):
+    data = edited(download(), Actions_E3="Mine", Actions_E4="Mine too")
+    OperationalAction.objects.update(title="Theirs")
+
+    page = take_over(hand_in(data)).content.decode()
+
+    assert page.count('id="error-summary"') == 1
+    summary = page[page.index('id="error-summary"') : page.index("<h1")]
+    for row in (3, 4):
+        assert f"Actions, row {row}, “Title”:" in summary
+    assert summary.count("Choose what is to stand there.") == 2
+
+
+def test_what_is_asked_about_is_in_the_order_of_the_plan(oap, goal, action, download, hand_in):
+    for place in range(2, 7):
+        OperationalActionFactory(oap=oap, goal=goal, sequence=place, state=ActionState.PROPOSED)
+    mine = {f"Actions_E{row}": "Mine" for row in range(3, 9)}
+    data = edited(download(), **mine, Targets_D3=20)
+    OperationalAction.objects.update(title="Theirs")
+    action.targets.update(value=30)
+
+    conflicts = [row.place for row, _ in hand_in(data).context["conflicts"]]
+
+    assert conflicts == [
+        "Actions, row 3, “Title”",
+        "Targets, row 3, “To be reached”",
+        *(f"Actions, row {row}, “Title”" for row in range(4, 9)),
+    ]
+
+
 def test_an_organisation_that_both_added_is_asked_about_where_its_role_differs(
     oap, action, spain, download, hand_in, take_over
 ):
