@@ -221,12 +221,6 @@ JOINING_STEPS: Steps = {
 """Who takes part in an event may think again, both ways, as long as nothing is reported."""
 
 
-class ReportState(models.TextChoices):
-    NOT_STARTED = "not_started", "Not started"
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-
-
 class SupportState(models.TextChoices):
     ASKED = "asked", "Asked"
     AGREED = "agreed", "Agreed"

@@ -90,8 +90,6 @@ from actions.models.reports import (
 )
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
 from actions.models.rounds import Asked, Obligation, RoundPlan
-from actions.models.uses import ResourceUse, entered_by_team_of, enterers, seal_of_uses
-from actions.models.rounds import Asked, Obligation
 from actions.models.uses import (
     ResourceUse,
     entered_by_team_of,
@@ -103,8 +101,8 @@ from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
     "JOINT_ACTION_DAYS",
-    "NOBODY",
     "LONGEST_HIGHLIGHT",
+    "NOBODY",
     "REVIEWING",
     "TAKEN_OVER",
     "TEXTS",

@@ -21,8 +21,8 @@ from actions.models import (
     Obligation,
 )
 from actions.models.reviews import NARRATIVE, field_of_figure
-from actions.states import ActionState
 from actions.plausibility import doubts_of
+from actions.states import ActionState
 from cycles.states import RoundState
 from empact.demonstration.reading import dice
 from empact.demonstration.reports import BY_HAND, Reports
