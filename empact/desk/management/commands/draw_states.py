@@ -27,6 +27,7 @@ DRAWN = {
     "Finding on a plan": (actions.FindingState, actions.FINDING_STEPS),
     "Observation": (actions.ObservationState, actions.OBSERVATION_STEPS),
     "Contribution": (actions.ContributionState, actions.CONTRIBUTION_STEPS),
+    "Report of a leader or driver": (actions.ReportState, actions.REPORT_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),
     "Outbox (a piece of background work)": (records.OutboxState, records.OUTBOX_STEPS),
 }
