@@ -1,6 +1,6 @@
 """What is asked about an event: when and where, who takes part, and what came of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -267,9 +267,6 @@ class EventFiguresForm(SeenForm):
             *(figure.as_entry() for figure in self.kept),
             *(entry for _, entry in self.answered),
         ]
-
-    def problem_rows(self) -> Iterator[RowForm]:
-        return (row for row in self.rows if row.errors)
 
     def row_at(self, place: int) -> RowForm | None:
         """Find the row of an entry by its place; None for one that is kept from elsewhere."""

@@ -1,10 +1,11 @@
 """Who takes part in an event, and what each of them then owes for it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.commands import (
     answer_event,
@@ -15,7 +16,7 @@ from actions.commands import (
     remove_from_event,
     withdraw_from_action,
 )
-from actions.models import EventParticipation, Obligation
+from actions.models import Event, EventParticipation, Obligation
 from actions.states import EventState, JoiningState, ParticipationState
 from actions.writing.obliging import oblige
 from empact.lib.commands import Invalid, NotNow
@@ -191,6 +192,22 @@ def test_an_event_that_nobody_has_reported_on_is_removed(joined, leader, action)
 
     assert not action.events.exists()
     assert not Obligation.objects.filter(event__isnull=False).exists()
+
+
+def test_what_asks_a_country_waits_for_it_and_what_it_joins_is_announced(
+    event, leader, necs, malta
+):
+    event.first_day = event.last_day = timezone.localdate() + timedelta(days=1)
+    event.save()
+    ask_to_join(event, by=leader, organisations=[malta])
+    nec = necs[malta]
+    assert [part.event for part in EventParticipation.objects.waiting_for(nec)] == [event]
+    assert not Event.objects.announced_to(nec)
+
+    answer_event(event, by=nec, organisation=malta, answer=JOINS)
+
+    assert not EventParticipation.objects.waiting_for(nec)
+    assert [*Event.objects.announced_to(nec)] == [event]
 
 
 def test_a_country_joins_on_the_page_of_the_event(client, event, necs, malta):
