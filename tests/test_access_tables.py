@@ -38,6 +38,9 @@ SEEN_AS_A_WHOLE = {
     "Extension": "EST, and who was given longer",
     "FactsheetRun": "the EST's",
     "FactsheetStateChange": "told as the notice of a withdrawn factsheet",
+    "EventParticipation": "seen with its event",
+    "EventParticipationStateChange": "on the page of its event alone",
+    "EventStateChange": "on the page of its event alone",
     "FindingStateChange": "seen with its finding",
     "NationalReport": "the coordinator of its country and their team",
     "NationalReportDocument": "seen with its report",
@@ -78,6 +81,8 @@ SEEN_WITHOUT_A_RULE = {
     "Indicator": "reference data, which everybody counts by",
     "IndicatorGroup": "reference data, which everybody counts by",
     "IndicatorVersion": "reference data, which everybody counts by",
+    "EventParticipationStateChange": "on the page of its event alone",
+    "EventStateChange": "on the page of its event alone",
     "PriorityStateChange": "on the page of its priority alone",
     "ScaleLevel": "reference data, on which threats are set",
     "SnapshotArea": "on the page of its snapshot alone",
@@ -215,7 +220,7 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
         if viewset.serializer_class and not issubclass(viewset.serializer_class, SeenSerializer)
     }
 
-    assert plain == {"AttachmentSerializer", "FactsheetSerializer"}
+    assert plain == {"AttachmentSerializer", "FactsheetSerializer", "PlannedEventSerializer"}
 
 
 def written(access: Access, *groups: str):

@@ -16,6 +16,46 @@ from django_filters import FilterSet
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 
 TYPED = {
+    "actions.forms.delegations.GiveForm": (
+        "authority due_day note obligations person whole_actions"
+    ),
+    "actions.forms.delegations.HandInForm": "note",
+    "actions.forms.delegations.NarrowForm": "free plan",
+    "actions.forms.delegations.SendBackForm": "due_day reason",
+    "actions.forms.delegations.TakeAwayForm": "reason",
+    "actions.forms.events.AnswerForm": "answer note organisation",
+    "actions.forms.events.CancelForm": "reason",
+    "actions.forms.events.EventFiguresForm": "seen",
+    "actions.forms.events.EventForm": (
+        "centre_place coordination_centre first_day further_actions kind last_day name place"
+        " tactics"
+    ),
+    "actions.forms.events.JoiningForm": "joins organisations",
+    "actions.forms.events.RowForm": "answer comparator value",
+    "actions.forms.reports.ActionReportForm": "narrative progress proposed_state reason seen",
+    "actions.forms.reports.EndForm": "note",
+    "actions.forms.reports.OAPReportForm": "narrative progress seen",
+    "actions.forms.reports.ReopenReportForm": "note",
+    "actions.forms.reports.SubmitReportForm": "seen",
+    "actions.forms.rounds.ChangeRoundForm": (
+        "after asks_targets before closes_day corrections_end_day due_day first_day last_day name"
+        " opens_day plans seen who"
+    ),
+    "actions.forms.rounds.ExtendForm": "due_day organisation reason",
+    "actions.forms.rounds.IndicatorsForm": "indicators seen",
+    "actions.forms.rounds.NoteForm": "note",
+    "actions.forms.rounds.PlanRoundForm": (
+        "after asks_targets before closes_day corrections_end_day due_day first_day last_day like"
+        " name opens_day plans who"
+    ),
+    "actions.forms.rounds.RoundForm": (
+        "after asks_targets before closes_day corrections_end_day due_day first_day last_day name"
+        " opens_day plans who"
+    ),
+    "empact.desk.forms.home.NarrowForm": "plan q state who",
+    "empact.desk.forms.national_report.ScopeForm": "scope",
+    "empact.desk.forms.reminders.ReminderForm": "hour kinds",
+    "empact.lib.forms.StepForm": "seen",
     "cycles.forms.recommendations.AnswerForm": (
         "evidence marking measures note planned_day seen state"
     ),
@@ -77,7 +117,6 @@ TYPED = {
     "actions.forms.intentions.ChangeResourceForm": "kind organisation planned seen source",
     "actions.forms.intentions.ChangeSupportForm": "asked_of kind seen what",
     "actions.forms.intentions.ChangeTargetForm": "by_day indicator seen unit value",
-    "actions.forms.intentions.EventForm": ("first_day further_actions kind last_day name place"),
     "actions.forms.intentions.ResourceForm": "kind organisation planned source",
     "actions.forms.means.MeansForm": "action by oap organisation year",
     "actions.forms.resources.AnswerSupportForm": "note seen state",
@@ -212,6 +251,14 @@ NARROWED = {
         "state": "state",
         "round": "obligation__round",
         "action": "obligation__action",
+    },
+    # Who takes part is told to whoever sees the event.
+    "actions.filters.EventFilter": {
+        "oap": "filter_serving()",
+        "kind": "kind",
+        "since": "last_day gte",
+        "until": "first_day lte",
+        "country": "filter_joined()",
     },
     "actions.filters.ObligationFilter": {
         "round": "round",
