@@ -2,16 +2,12 @@
 
 from actions.states import (
     AMENDABLE,
-    DELEGATED,
     OPEN,
     SHARED,
-    WITH_THE_EXPERT,
     WORKED,
     AmendmentState,
     ContributionState,
-    DelegationState,
     ObservationState,
-    ReportState,
 )
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Grants, Group
@@ -135,72 +131,6 @@ OBLIGATION_ACCESS = Access(
         ),
     ),
 )
-
-RESOURCE_USE_ACCESS = Access(
-    "Use of resources",
-    opens={"use"},
-    groups=(
-        Group(
-            "use",
-            {
-                "id",
-                "action",
-                "organisation",
-                "round",
-                "allocation",
-                "kind",
-                "source",
-                "amount",
-                "version",
-            },
-            read=FOLLOWERS,
-            write={Standing.TEAM: EVERY},
-        ),
-    ),
-)
-"""What was planned stands in the plan; what was spent is followed as a contribution is."""
-
-DELEGATION_ACCESS = Access(
-    "Delegation inside a country",
-    state="state",
-    opens={"delegation"},
-    groups=(
-        Group(
-            "delegation",
-            {
-                "id",
-                "obligation",
-                "expert",
-                "authority",
-                "due_day",
-                "note",
-                "state",
-                "by",
-                "at",
-                "changes",
-            },
-            read={Standing.COORDINATION: EVERY, Standing.TEAM: frozenset(DELEGATED)},
-        ),
-        Group("looks", {"looks"}, read={Standing.COORDINATION: EVERY}),
-        # What each side may do with it; whoever gives it takes it away.
-        Group("handing_in", set(), read={}, write={Standing.TEAM: frozenset(WITH_THE_EXPERT)}),
-        Group(
-            "sending_back",
-            set(),
-            read={},
-            write={
-                Standing.COORDINATION: frozenset(
-                    {DelegationState.READY, DelegationState.TAKEN_OVER}
-                )
-            },
-        ),
-        Group("giving", set(), read={}, write={Standing.SPEAKER: EVERY}),
-    ),
-)
-"""A delegation is the country's own affair: nobody outside it knows of it.
-
-The team is here the person to whom it is given, for as long as they act for the country.
-"""
 
 HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
 ACCEPTED = frozenset({ContributionState.ACCEPTED.value})
@@ -394,66 +324,3 @@ OBSERVATION_ACCESS = Access(
 It is written by those who made it: coordinators for their country, EST, Eurojust, and those who
 steer a plan or lead an action of the area. Source: domain, section 3.
 """
-
-UNSENT = frozenset({ReportState.NOT_STARTED.value, ReportState.DRAFT.value})
-SENT = frozenset({ReportState.SUBMITTED.value})
-
-ACTION_REPORT_ACCESS = Access(
-    "Report on an action",
-    state="state",
-    opens={"progress"},
-    groups=(
-        Group(
-            "progress",
-            {"id", "round", "action", "due_day", "state", "marking"},
-            read=LEADING | {Standing.GUEST_LEADER: EVERY, Standing.EUROJUST: SENT},
-        ),
-        Group(
-            "report",
-            {"progress", "narrative", "proposed_state", "reason", "totals", "version", "changes"},
-            read={
-                Standing.LEADER: EVERY,
-                Standing.GUEST_LEADER: EVERY,
-                Standing.STEERING: SENT,
-                Standing.EST: SENT,
-                Standing.EUROJUST: SENT,
-            },
-            write={Standing.LEADER: UNSENT, Standing.GUEST_LEADER: UNSENT},
-        ),
-        Group("deciding", set(), read={}, write={Standing.STEERING: SENT}),
-        Group("returning", set(), read={}, write=LEADING | {Standing.GUEST_LEADER: EVERY}),
-    ),
-)
-"""A leader's report is read as a participant's contribution is, by those above it."""
-
-OAP_REPORT_ACCESS = Access(
-    "Report on a plan",
-    state="state",
-    opens={"progress"},
-    groups=(
-        Group(
-            "progress",
-            {"id", "round", "oap", "due_day", "state", "marking"},
-            read=RELEASING
-            | {
-                Standing.EUROJUST: SENT,
-                Standing.COMMISSION: SENT,
-                Standing.SECRETARIAT: SENT,
-            },
-        ),
-        Group(
-            "report",
-            {"progress", "narrative", "totals", "version", "changes"},
-            read={
-                Standing.STEERING: EVERY,
-                Standing.EST: SENT,
-                Standing.EUROJUST: SENT,
-                Standing.COMMISSION: SENT,
-                Standing.SECRETARIAT: SENT,
-            },
-            write={Standing.STEERING: UNSENT},
-        ),
-        Group("returning", set(), read={}, write=RELEASING),
-    ),
-)
-"""A driver's report is what EST, Commission and COSI are told of a plan. Source: domain, 1."""

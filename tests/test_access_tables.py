@@ -81,8 +81,6 @@ SEEN_WITHOUT_A_RULE = {
     "Indicator": "reference data, which everybody counts by",
     "IndicatorGroup": "reference data, which everybody counts by",
     "IndicatorVersion": "reference data, which everybody counts by",
-    "EventParticipationStateChange": "on the page of its event alone",
-    "EventStateChange": "on the page of its event alone",
     "PriorityStateChange": "on the page of its priority alone",
     "ScaleLevel": "reference data, on which threats are set",
     "SnapshotArea": "on the page of its snapshot alone",

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.access import DELEGATION_ACCESS
+from actions.access_beside import DELEGATION_ACCESS
 from actions.models.rounds import Obligation
 from actions.states import DELEGATED, DELEGATION_STEPS, WITH_THE_EXPERT, DelegationState
 from cycles.access import Standing

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.access import ACTION_REPORT_ACCESS, OAP_REPORT_ACCESS
+from actions.access_beside import ACTION_REPORT_ACCESS, OAP_REPORT_ACCESS
 from actions.models.plans import OperationalAction
 from actions.states import REPORT_STEPS, REPORTABLE_ENDS, UNDER_WAY, ReportState
 from cycles.access import Standing, held_by

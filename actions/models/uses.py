@@ -9,7 +9,7 @@ import pghistory
 from django.db import models
 from django.db.models.functions import RowNumber
 
-from actions.access import RESOURCE_USE_ACCESS
+from actions.access_beside import RESOURCE_USE_ACCESS
 from actions.models.assignments import Assignment
 from actions.models.intentions import ResourceAllocation, ResourceKind
 from actions.models.plans import OperationalAction, Participation
