@@ -166,4 +166,17 @@ class Migration(migrations.Migration):
             model_name='oapreport',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_oapreporthistory" ("due_day", "id", "narrative", "oap_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "round_id", "state", "totals", "version") VALUES (OLD."due_day", OLD."id", OLD."narrative", OLD."oap_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."progress", OLD."round_id", OLD."state", OLD."totals", OLD."version"); RETURN NULL;', hash='dbcc77ad7382cd66c5583600655527a9eb114607', operation='DELETE', pgid='pgtrigger_delete_delete_ac2d6', table='actions_oapreport', when='AFTER')),
         ),
+        # Rounds that were opened before said by what they asked which plans they cover.
+        migrations.RunSQL(
+            """
+            INSERT INTO actions_roundplan (round_id, oap_id, asked_at)
+            SELECT DISTINCT asked.round_id, action.oap_id, now()
+            FROM actions_asked asked
+            JOIN actions_operationalaction action ON action.id = asked.action_id
+            ON CONFLICT DO NOTHING;
+            -- What they ask stands: the targets of an action were no part of it.
+            UPDATE cycles_reportinground SET asks_targets = false WHERE state <> 'planned'
+            """,
+            migrations.RunSQL.noop,
+        ),
     ]
