@@ -24,6 +24,7 @@ from actions.models.figures import Figure
 from actions.states import OPEN, WITH_THE_EXPERT, ContributionState, DelegationState
 from cycles.models import IndicatorVersion, Source
 from cycles.states import RoundState
+from empact.lib.models import told
 from empact.people.models import IN_A_TEAM, Organisation, Role, RoleAssignment, User
 from empact.records.changes import Change, history_of, name
 from empact.records.since import changed_since, needed_since
@@ -69,6 +70,26 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
             ),
         )
         .order_by(*BY_DUE_DAY)
+    )
+
+
+def with_delegation(rows: Any, user: Any, obligation: str) -> Any:
+    """Annotate to whom what is owed at this path was given, as ``delegated``. No query more."""
+    given = Delegation.objects.visible_to(user).live().with_holder()
+    return rows.annotate(
+        delegated=told(
+            given.filter(obligation=OuterRef(obligation)),
+            "pk",
+            "state",
+            "note",
+            "due_day",
+            "expert",
+            first=F("expert__first_name"),
+            last=F("expert__last_name"),
+            login=F("expert__username"),
+            authority=F("authority__name"),
+            acts=F("has_somebody"),
+        )
     )
 
 

@@ -1,21 +1,32 @@
 """What pages of what is owed and reported say of who in the country has it."""
 
+from datetime import date
 from typing import Any
 
 from django import template
 
-from actions.models import Delegation, Obligation
+from actions.models import Delegation
+from empact.people.models import Organisation, User
 
 register = template.Library()
 
 
 @register.inclusion_tag("actions/delegation_note.html")
-def delegation_note(user: Any, obligation: Obligation) -> dict[str, Any]:
-    """Say to whom a report was given, to those who know of it: ``{% delegation_note user x %}``."""
-    rows = Delegation.objects.visible_to(user).live().filter(obligation=obligation)
-    rows = (
-        rows.with_standing_of(user)
-        .with_holder()
-        .select_related("expert", "authority", "obligation__contribution")
+def delegation_note(user: Any, told: list[dict[str, Any]]) -> dict[str, Any]:
+    """Say to whom a report was given, to those who know of it; told as ``with_delegation`` does."""
+    if not told:
+        return {}
+    (row,) = told
+    delegation: Any = Delegation(
+        pk=row["pk"],
+        state=row["state"],
+        note=row["note"],
+        due_day=date.fromisoformat(row["due_day"]),
+        expert=User(
+            pk=row["expert"], first_name=row["first"], last_name=row["last"], username=row["login"]
+        ),
+        authority=row["authority"] and Organisation(name=row["authority"]),
     )
-    return {"delegation": rows.first(), "user": user}
+    delegation.has_somebody = row["acts"]
+    is_mine = str(user.pk) == row["expert"]
+    return {"delegation": delegation, "is_mine": is_mine}

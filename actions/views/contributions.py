@@ -15,6 +15,7 @@ from actions.commands import (
     start_contribution,
     submit_contribution,
 )
+from actions.delegating import with_delegation
 from actions.forms.contributions import AtOnceForm, ReopenForm, SubmitForm
 from actions.models import TEXTS, Contribution, Obligation, Questionnaire
 from actions.plausibility import doubts_of
@@ -45,7 +46,9 @@ class VisibleObligations(MarkedPage):
     def get_queryset(self):
         obligations = Obligation.objects.visible_to(self.request.user)
         owed = obligations.with_marking().select_related(*OWED, "contribution")
-        return with_ways_up(owed, self.request.user, "action")
+        return with_ways_up(
+            with_delegation(owed, self.request.user, "pk"), self.request.user, "action"
+        )
 
     def get_marked(self, context):
         return [self.object]
@@ -117,6 +120,7 @@ class VisibleContributions(MarkedObject):
         contributions = contributions.with_marking().select_related(
             *(f"obligation__{name}" for name in OWED)
         )
+        contributions = with_delegation(contributions, user, "obligation")
         return with_ways_up(contributions, user, "obligation__action")
 
     @cached_property
