@@ -17,6 +17,7 @@ class Writer:
 
     who: str = ""
     at: datetime | None = None
+    id: Any = None
 
 
 def last_writers(row: Versioned, names: Collection[str], *, since: int) -> dict[str, Writer]:
@@ -33,11 +34,10 @@ def last_writers(row: Versioned, names: Collection[str], *, since: int) -> dict[
             changed = (name for name in names if says(version, name) != says(before, name))
             found |= dict.fromkeys(changed, version)
         before = version
-    people = get_user_model()._base_manager.in_bulk(
-        {who_made(version) for version in found.values()}
-    )
+    makers = {name: who_made(version) for name, version in found.items()}
+    people = get_user_model()._base_manager.in_bulk({*makers.values()})
     return {
-        name: Writer(str(people.get(who_made(version), "")), version.pgh_created_at)
+        name: Writer(str(people.get(makers[name], "")), version.pgh_created_at, makers[name])
         for name, version in found.items()
     }
 

@@ -1,7 +1,7 @@
 /* Sends a form to its address while somebody types in it. What a page makes of the answer, it says
    itself: `take` gets the response, what was in it, and what had been sent, and returns "again",
-   "stop" or nothing. `offline` is told that nobody answered, and `signedOut` that somebody has to
-   sign in again: what is typed is sent as soon as they have. */
+   "stop" or nothing. `sends` is told what is on its way, `offline` that nobody answered, and
+   `signedOut` that somebody has to sign in again: what is typed is sent as soon as they have. */
 
 const WAIT = 3000; /* milliseconds from a keystroke to its saving, however fast others follow */
 const RETRY = 10000;
@@ -15,7 +15,7 @@ export function speaker(note) {
     };
 }
 
-export function saveByItself(form, { take, offline, signedOut, typed = () => {}, mayLeave }) {
+export function saveByItself(form, { take, offline, signedOut, typed = () => {}, sends = () => {}, mayLeave }) {
     let timer = null;
     let sending = null;
     let edits = 0;
@@ -41,6 +41,7 @@ export function saveByItself(form, { take, offline, signedOut, typed = () => {},
         const sent = new FormData(form);
         const body = new URLSearchParams(sent).toString();
         since = 0;
+        sends(sent);
         let response;
         try {
             response = await fetch(form.dataset.autosave, {

@@ -30,6 +30,9 @@ function together(form) {
 
     let at = 0; /* when something was typed last */
     let isSafe = true; /* whether this browser keeps it */
+    let latest = new FormData(); /* what was sent last */
+    let back = {}; /* by field, what an earlier page had kept */
+    let backAt = 0; /* when that was typed */
 
     function write(name, values) {
         for (const field of form.querySelectorAll(`[name="${name}"]`)) {
@@ -75,7 +78,8 @@ function together(form) {
             if (equal(now(name), base(name))) continue;
             const field = form.querySelector(`[name="${name}"]`);
             const isText = field.matches("textarea, input[type=text]");
-            texts[name] = { typed: now(name), base: base(name), label: labelOf(name), isText };
+            const arriving = latest.has(name) ? read(latest, name) : back[name]?.arriving;
+            texts[name] = { typed: now(name), base: base(name), sent: arriving, label: labelOf(name), isText };
         }
         if (!Object.keys(texts).length) return keeper.forget();
         isSafe = keeper.save(texts, { seen: form.elements.seen.value, at });
@@ -84,16 +88,49 @@ function together(form) {
     const labelOf = (name) => place(name)?.querySelector("label, legend")?.firstChild.textContent.trim() ?? name;
 
     function bringBack(kept) {
-        let isBack = false;
-        for (const [name, { typed, base: before }] of Object.entries(kept.texts)) {
-            if (!names.includes(name) || equal(typed, now(name))) continue;
-            if (!equal(now(name), base(name))) continue;
+        back = {};
+        backAt = kept.at;
+        for (const [name, { typed, base: before, sent: arriving, isText }] of Object.entries(kept.texts)) {
+            const stands = now(name);
+            if (!names.includes(name) || equal(typed, stands)) continue;
+            if (!equal(stands, base(name))) continue;
             write(name, typed);
-            rebase(name, before);
-            isBack = true;
+            if (!arriving || !equal(arriving, stands)) rebase(name, before);
+            back[name] = { typed, arriving, isText, isAsked: !equal(base(name), stands) };
         }
+        const isBack = Object.keys(back).length > 0;
         if (isBack) form.elements.seen.value = kept.seen;
         return isBack;
+    }
+
+    /* Whether nothing of a text is lost where another one takes its place. */
+    function isWithin(text, other) {
+        let found = 0;
+        for (const letter of other) if (letter === text[found]) found += 1;
+        return found === text.length;
+    }
+
+    /* What came back from a page that is gone may meet what its writer had sent from there, or since:
+       a browser that dies may have kept less than it sent. */
+    function settle(conflicts) {
+        const settled = { theirs: 0, mine: 0 };
+        for (const [name, conflict] of Object.entries(conflicts)) {
+            const kept = back[name];
+            if (!kept) continue;
+            const stands = conflict.value;
+            if (kept.arriving && equal(kept.arriving, stands)) settled.mine += 1;
+            else {
+                const isLater = conflict.is_own && backAt < Date.now() - conflict.seconds * 1000;
+                conflict.isNewer = isLater && equal(now(name), kept.typed);
+                const isWhole = !kept.isText || isWithin(plain(kept.typed[0]), plain(stands[0]));
+                if (!conflict.isNewer || !isWhole) continue;
+                write(name, stands);
+                settled.theirs += 1;
+            }
+            rebase(name, stands);
+            delete conflicts[name];
+        }
+        return settled;
     }
 
     function typed() {
@@ -125,20 +162,27 @@ function together(form) {
         if (said.textContent !== advice) said.textContent = advice;
     }
 
+    const OTHERS = "Somebody else has changed this too";
+    const OWN = "You have saved something else here";
+    const NEWER = "You have saved something newer here";
+
     function dispute(name, conflict) {
         const spot = place(name);
         let box = spot.querySelector(".conflict");
         if (!conflict) return box?.remove();
         if (!box) {
             box = form.querySelector("template[data-conflict]").content.firstElementChild.cloneNode(true);
-            const label = spot.querySelector("label, legend").firstChild.textContent.trim();
-            box.setAttribute("aria-label", `${label}: somebody else has changed this too`);
             for (const button of box.querySelectorAll("button")) {
                 button.addEventListener("click", () => decide(name, button.dataset.keep));
             }
             spot.prepend(box);
         }
+        const title = conflict.isNewer ? NEWER : conflict.is_own ? OWN : OTHERS;
         box.conflict = conflict;
+        box.setAttribute("aria-label", `${labelOf(name)}: ${title[0].toLowerCase()}${title.slice(1)}`);
+        box.querySelector("[data-title]").textContent = title;
+        box.querySelector("[data-keep=theirs]").classList.toggle("ecl-button--primary", Boolean(conflict.isNewer));
+        box.querySelector("[data-keep=theirs]").classList.toggle("ecl-button--secondary", !conflict.isNewer);
         box.querySelector("[data-who]").textContent = conflict.who && `by ${conflict.who}`;
         box.querySelector("[data-theirs]").textContent = conflict.theirs || "(empty)";
     }
@@ -156,6 +200,8 @@ function together(form) {
     /* To the server */
 
     const DISPUTED = "Somebody else has changed what you are writing. Choose at the field what stands.";
+    const OWN_DISPUTED = "You have saved something else where you are writing. Choose at the field what stands.";
+    const OUTDATED = "What this browser had kept is older than what you saved, which stands in the form.";
     const REFUSED = "Not saved: what is pointed out at its field. It stays in this browser alone.";
 
     const AWAY = "There is no connection.";
@@ -174,6 +220,10 @@ function together(form) {
     const saving = saveByItself(form, {
         typed,
         offline,
+        sends(data) {
+            latest = data;
+            keep();
+        },
         signedOut: () => say(SIGNED_OUT),
         take(response, answer, sent) {
             isAway = false;
@@ -196,7 +246,10 @@ function together(form) {
                     rebase(name, values);
                 } else if (equal(values, before)) rebase(name, values);
             }
+            const settled = settle(answer.conflicts);
+            if (settled.mine) saving.plan();
             const disputed = Object.keys(answer.conflicts);
+            const isOwn = Object.values(answer.conflicts).every((conflict) => conflict.is_own);
             for (const name of names) {
                 point(name, answer.problems[name]);
                 dispute(name, answer.conflicts[name]);
@@ -205,8 +258,9 @@ function together(form) {
             keep();
             const isRefused = Object.keys(answer.problems).length;
             if (disputed.length || isRefused) {
-                say(disputed.length && DISPUTED, isRefused && REFUSED, answer.problems[""]);
-            } else say(`Saved ${answer.saved_at}`);
+                say(disputed.length && (isOwn ? OWN_DISPUTED : DISPUTED), isRefused && REFUSED, answer.problems[""]);
+            } else if (settled.theirs) say(OUTDATED);
+            else if (!settled.mine) say(`Saved ${answer.saved_at}`);
         },
         /* The button sends what is not saved yet, and waits until it is clear what stands. */
         async mayLeave(send) {
@@ -224,7 +278,8 @@ function together(form) {
         keep();
         if (!isBack) return;
         say("What you had typed before is back in the form.");
-        saving.plan();
+        if (Object.values(back).some((field) => field.isAsked)) saving.send();
+        else saving.plan();
     });
     addEventListener("pagehide", () => {
         if (names.some((name) => !equal(now(name), base(name)))) saving.send();

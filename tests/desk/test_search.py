@@ -243,6 +243,16 @@ def test_a_search_is_narrowed_by_its_address(client, est, action, narrowed, titl
     assert {re.sub(r"^[\d.]+ ", "", title) for title in shown} == titles
 
 
+def test_a_state_of_another_kind_than_the_chosen_one_is_not_shown_as_chosen(client, est, action):
+    context = page_of(client, q="cocaine", kind="action", state="priority:adopted").context
+
+    assert not context["form"]["state"].value()
+    plans = page_of(client, q="cocaine", state="action:running").context
+    assert [kind["url"] for kind in plans["kinds"] if "state" in kind["url"]] == [
+        "?q=cocaine&state=action%3Arunning&kind=action"
+    ]
+
+
 def test_a_plan_is_not_narrowed_by_what_its_reader_may_not_know_of_it(client):
     """A partner sees a plan and neither its state nor its cycle."""
     held = RoleAssignmentFactory(

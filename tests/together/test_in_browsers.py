@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from actions.commands import comment_on_action
+from actions.commands import change_action, comment_on_action
+from empact.lib.merging import standing
 from oaps.models import Look
 from tests.browser import kill
 
@@ -84,6 +85,96 @@ def test_a_tab_that_is_killed_loses_no_word(open_form, action, anna):
     assert says(action)[0] == "Find frames."
     again.reload()
     assert again.locator(NOTE).inner_text() == ""
+
+
+@pytest.fixture
+def dies_early(open_form, action, anna):
+    """Have a browser die that had sent one text, and kept an earlier one: give another page."""
+
+    def dies_early(kept, sent):
+        page = open_form(anna)
+        address = page.url
+        page.fill(AIM, kept)
+        stored = page.evaluate("({ ...localStorage })")
+        write(page, AIM, sent)
+        page.close()
+        again = page.context.new_page()
+        again.goto(re.sub("/actions/.*", reverse("help"), address))
+        again.evaluate("stored => Object.assign(localStorage, stored)", stored)
+        again.goto(address)
+        return again
+
+    return dies_early
+
+
+def test_what_was_kept_gives_way_to_what_its_writer_saved_later(dies_early, action):
+    page = dies_early("Find frames.", "Find frames and barrels.")
+
+    told(page, "What this browser had kept is older than what you saved")
+    assert page.input_value(AIM) == "Find frames and barrels."
+    assert page.locator(".conflict").count() == 0
+    assert says(action)[0] == "Find frames and barrels."
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_what_would_be_lost_with_it_is_offered(dies_early, action):
+    page = dies_early("Find frames.", "Find barrels.")
+
+    box = page.get_by_role("group", name="Aim: you have saved something newer here")
+    assert "Find barrels." in box.inner_text()
+    assert page.input_value(AIM) == "Find frames."
+    box.get_by_role("button", name="Take what is saved").click()
+    told(page, "Saved")
+    assert page.input_value(AIM) == says(action)[0] == "Find barrels."
+
+
+def test_who_had_typed_on_while_a_text_was_sent_goes_on_from_there(open_form, action, anna):
+    page = open_form(anna)
+    address = page.url
+    page.route("**/autosave/", lambda route: route.fetch())  # it arrives, and no answer comes
+    page.fill(AIM, "Find frames.")
+    page.wait_for_timeout(4000)
+    assert says(action)[0] == "Find frames."
+    page.fill(AIM, "Barrels.")
+    kill(page)
+
+    again = page.context.new_page()
+    again.goto(address)
+
+    assert again.input_value(AIM) == "Barrels."
+    told(again, "Saved")
+    assert again.locator(".conflict").count() == 0
+    assert says(action)[0] == "Barrels."
+
+
+def test_a_text_that_arrives_after_its_page_has_died_is_gone_on_from(open_form, action, anna):
+    page = open_form(anna)
+    address = page.url
+    page.route("**/autosave/", lambda route: route.abort())  # it is on its way, for all one knows
+    with page.expect_request("**/autosave/"):
+        page.fill(AIM, "Find frames.")
+    page.fill(AIM, "Barrels.")
+    kill(page)
+    again = page.context.new_page()
+    again.goto(address)
+    told(again, "What you had typed before")
+
+    names = ("title", "aim", "character", "judicial_contact", "funding", "further_oaps")
+    given = {**standing(action, names), "aim": "Find frames."}
+    change_action(action, by=anna, seen=action.version, **given)
+
+    told(again, "Saved")
+    assert again.locator(".conflict").count() == 0
+    assert says(action)[0] == again.input_value(AIM) == "Barrels."
+
+
+def test_who_writes_in_two_windows_is_told_that_it_was_they(open_form, action, anna):
+    one, other = open_form(anna), open_form(anna)
+    write(other, AIM, "Find barrels.")
+
+    one.fill(AIM, "Find frames.")
+
+    one.get_by_role("group", name="Aim: you have saved something else here").wait_for()
 
 
 def test_who_is_offline_goes_on_typing_and_is_saved_when_back(open_form, action, anna):

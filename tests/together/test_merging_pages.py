@@ -48,6 +48,16 @@ def test_what_two_people_change_in_different_fields_is_merged(opened, save, acti
     assert says(action) == ("Controls of parcels", "Find barrels.", "Own means")
 
 
+def test_who_meets_their_own_text_is_told_so(opened, save, action, anna):
+    mine = opened(anna, FORM, action)
+    change_action(action, by=anna, seen=1, **written(action, aim="Find barrels."))
+
+    page = save({**mine, "aim": "Find frames."}).content.decode()
+
+    assert "Aim: you have saved something else here" in page
+    assert "omebody else" not in page
+
+
 def test_what_both_changed_is_shown_with_who_and_when(
     opened, save, action, anna, bela, time_machine
 ):

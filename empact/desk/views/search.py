@@ -22,7 +22,7 @@ class Search(TemplateView):
 
     @cached_property
     def form(self):
-        return SearchForm(self.request.GET or {"q": ""})
+        return SearchForm(fitting(self.request.GET) or {"q": ""})
 
     @property
     def page(self):
@@ -98,6 +98,17 @@ class Search(TemplateView):
         asked = self.request.GET.copy()
         for name, value in changed.items():
             asked[name] = value
+        asked = fitting(asked)
         for name in [name for name, value in asked.items() if not value]:
             del asked[name]
         return f"?{asked.urlencode()}"
+
+
+def fitting(asked):
+    """Leave a state out of a question that asks for another kind than that which has it."""
+    kind, state = asked.get("kind"), asked.get("state")
+    if not (kind and state) or state.partition(":")[0] == kind:
+        return asked
+    asked = asked.copy()
+    del asked["state"]
+    return asked

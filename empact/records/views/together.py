@@ -18,12 +18,20 @@ from empact.records.writers import Writer, last_writers
 KEEP, THEIRS = "keep-", "theirs"
 """What a conflict asks is called after its field, and one of its two answers."""
 
+OWN = (
+    "You have saved something else meanwhile where you wrote. "
+    "Choose at each field which of both stands, or write a third."
+)
+
 NOTHING_TO_GO_ON = "This form does not say what it was based on. Load the page again."
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A field that two people changed, each differently: what stands and what one wrote."""
+    """A field that two people changed, each differently: what stands and what one wrote.
+
+    Both may be one person, on two pages, or on one that had been lost.
+    """
 
     name: str
     label: str
@@ -31,6 +39,7 @@ class Conflict:
     yours: str
     by: str
     at: datetime | None
+    is_own: bool
 
 
 class WrittenTogether:
@@ -79,21 +88,24 @@ class WrittenTogether:
             data.setlist(form[name].html_initial_name, as_sent(form[name], value))
         data[form.add_prefix("seen")] = self.object.version
         form.data = data
-        form.add_error(None, list(conflict.reasons))
+        is_own = all(row.is_own for row in conflicts.values())
+        form.add_error(None, OWN if is_own else list(conflict.reasons))
         context = self.get_context_data(form=form, conflicts=conflicts)
         return self.render_to_response(context, status=STATUS[Conflicting])  # type: ignore[attr-defined, no-any-return]  # likewise
 
     def conflicts(self, form: Any, stands: Mapping[str, Any]) -> dict[str, Conflict]:
         """Say of each of these fields what stands, what somebody wrote, and who was before them."""
-        writers = last_writers(self.object, stands, since=form.cleaned_data["seen"])
+        found = last_writers(self.object, stands, since=form.cleaned_data["seen"])
+        writers = {name: found.get(name, Writer()) for name in stands}
         return {
             name: Conflict(
                 name=name,
                 label=str(form[name].label),
                 theirs=in_words(form[name].field, value),
                 yours=in_words(form[name].field, form.cleaned_data[name]),
-                by=writers.get(name, Writer()).who,
-                at=writers.get(name, Writer()).at,
+                by=writers[name].who,
+                at=writers[name].at,
+                is_own=str(writers[name].id) == str(self.request.user.pk),
             )
             for name, value in stands.items()
         }
@@ -179,7 +191,14 @@ class Autosave(WrittenTogether):
             if name not in {*problems, *conflicts}
         }
         told = {
-            name: {"theirs": row.theirs, "value": as_sent(form[name], now[name]), "who": who(row)}
+            name: {
+                "theirs": row.theirs,
+                "value": as_sent(form[name], now[name]),
+                "who": who(row),
+                "is_own": row.is_own,
+                # How long ago, since the clock of a browser may be another one.
+                "seconds": (timezone.now() - row.at).total_seconds() if row.at else 0,
+            }
             for name, row in conflicts.items()
         }
         status = (
