@@ -50,14 +50,14 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
     contributors = Assignment.objects.in_force().filter(
         organisation=organisation, role=AssignmentRole.CONTRIBUTOR
     )
+    # As ``Obligation.takes_first_entries`` has it.
+    goes_on = Q(due_day__gt=F("round__closes_day"), due_day__gte=timezone.localdate())
+    takes = Q(round__state=RoundState.OPEN) | (Q(round__state=RoundState.CLOSED) & goes_on)
+    is_first = Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT)
     return (
         Obligation.objects.visible_to(user)
         .filter(organisation=organisation)
-        .filter(
-            Q(contribution=None, round__state=RoundState.OPEN)
-            | Q(contribution__state=ContributionState.DRAFT, round__state=RoundState.OPEN)
-            | Q(contribution__state__in=OPEN - {ContributionState.DRAFT})
-        )
+        .filter((is_first & takes) | Q(contribution__state__in=OPEN - {ContributionState.DRAFT}))
         .with_completeness()
         .with_marking()
         .select_related("round", "action__goal", "action__oap__area", "contribution")

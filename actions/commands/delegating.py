@@ -173,8 +173,8 @@ def _why_not_given(held: Sequence[Obligation]) -> str:
         name = row.action.title
         if contribution is not None and not contribution.is_open:
             refused.append(f"“{name}” is {contribution.get_state_display().lower()} already.")
-        elif contribution is None and not row.round.takes_first_entries:
-            refused.append(f"“{name}”: {row.round.why_no_first_entries()}")
+        elif contribution is None and not row.takes_first_entries:
+            refused.append(f"“{name}”: {row.why_no_first_entries()}")
         elif row.pk in taken:
             refused.append(f"{taken[row.pk]} has “{name}”: take it away first.")
     return " ".join(refused)
