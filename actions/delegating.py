@@ -19,6 +19,7 @@ from actions.models import (
     DelegationLook,
     FigureKind,
     Obligation,
+    takes_first_entries,
 )
 from actions.models.figures import Figure
 from actions.states import OPEN, WITH_THE_EXPERT, ContributionState, DelegationState
@@ -31,6 +32,8 @@ from empact.records.since import changed_since, needed_since
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+DRAFT = ContributionState.DRAFT
 
 BY_DUE_DAY = (
     "due_day",
@@ -50,14 +53,13 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
     contributors = Assignment.objects.in_force().filter(
         organisation=organisation, role=AssignmentRole.CONTRIBUTOR
     )
-    # As ``Obligation.takes_first_entries`` has it.
-    goes_on = Q(due_day__gt=F("round__closes_day"), due_day__gte=timezone.localdate())
-    takes = Q(round__state=RoundState.OPEN) | (Q(round__state=RoundState.CLOSED) & goes_on)
-    is_first = Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT)
     return (
         Obligation.objects.visible_to(user)
         .filter(organisation=organisation)
-        .filter((is_first & takes) | Q(contribution__state__in=OPEN - {ContributionState.DRAFT}))
+        .filter(
+            ((Q(contribution=None) | Q(contribution__state=DRAFT)) & takes_first_entries())
+            | Q(contribution__state__in=OPEN - {DRAFT})
+        )
         .with_completeness()
         .with_marking()
         .select_related("round", "action__goal", "action__oap__area", "contribution")
@@ -134,7 +136,7 @@ def submittable(contributions: Any) -> Any:
     ready = When(Exists(held.filter(state=DelegationState.READY)), then=Value(0))
     return (
         contributions.filter(state__in=OPEN)
-        .exclude(Q(state=ContributionState.DRAFT) & ~Q(obligation__round__state=RoundState.OPEN))
+        .filter(~Q(state=DRAFT) | takes_first_entries("obligation__"))
         .exclude(Exists(at_work))
         .with_marking()
         .with_names()

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import cached_property
 
+from actions.forms.figures import AnsweringForm
 from actions.models import (
     Answer,
     AskedIndicator,
@@ -20,7 +21,7 @@ from actions.models import (
 )
 from actions.states import JoiningState
 from empact.lib.forms import AtMost, DayField, Form, SeenForm
-from empact.lib.numbers import Unreadable, parse_number, plain
+from empact.lib.numbers import plain
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Organisation
 
@@ -123,23 +124,12 @@ class AnswerForm(Form):
         self.fields["organisation"].queryset = organisations.order_by("name", "pk")
 
 
-class RowForm(Form):
+class RowForm(AnsweringForm):
     """One number of an event: of an indicator, one's own or for everybody."""
-
-    use_required_attribute = False
-    marks_optional = False
 
     answer = forms.ChoiceField(
         choices=[("", "No answer yet"), *Answer.choices], required=False, label="Answer"
     )
-    comparator = forms.ChoiceField(choices=Comparator, required=False, label="Comparator")
-    value = forms.CharField(
-        required=False,
-        max_length=100,
-        label="Value",
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )
-
     def __init__(self, data: Any, *, asked: AskedIndicator, kind: str, stored: Figure | None):
         self.indicator, self.kind = asked, FigureKind(kind)
         self.stored = stored and stored.as_entry()
@@ -153,22 +143,6 @@ class RowForm(Form):
                 "value": "" if told is None or told.value is None else plain(told.value),
             },
         )
-
-    def clean_value(self):
-        text = self.cleaned_data["value"]
-        if not text:
-            return None
-        try:
-            return parse_number(text)
-        except Unreadable as problem:
-            raise forms.ValidationError(str(problem)) from problem
-
-    def clean(self):
-        cleaned = super().clean()
-        # Whoever types a number answers with it.
-        if cleaned.get("value") is not None and not cleaned.get("answer"):
-            cleaned["answer"] = Answer.NUMBER
-        return cleaned
 
     def entry(self, event: Event) -> FigureEntry | None:
         """Give what stands here as an answer, if anything does."""

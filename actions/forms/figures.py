@@ -49,11 +49,8 @@ class Rows(Protocol):
     stored: Mapping[str, Figure]
 
 
-class FigureForm(Form):
-    """One row: an indicator's answer, and where and when it happened if that is unusual.
-
-    A row without an answer is one that nobody has filled in yet, and is no error.
-    """
+class AnsweringForm(Form):
+    """The answer that a figure gives: a number with how exact it is, or that there is none."""
 
     use_required_attribute = False
     marks_optional = False
@@ -69,6 +66,31 @@ class FigureForm(Form):
         max_length=100,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
+
+    def clean_value(self):
+        text = self.cleaned_data["value"]
+        if not text:
+            return None
+        try:
+            return parse_number(text)
+        except Unreadable as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+    def clean(self):
+        cleaned = super().clean()
+        # Whoever types a number answers with it; without script the choice beside it is easily
+        # forgotten.
+        if cleaned.get("value") is not None and not cleaned.get("answer"):
+            cleaned["answer"] = Answer.NUMBER
+        return cleaned
+
+
+class FigureForm(AnsweringForm):
+    """One row: an indicator's answer, and where and when it happened if that is unusual.
+
+    A row without an answer is one that nobody has filled in yet, and is no error.
+    """
+
     kind = forms.ChoiceField(
         required=False,
         label="Whose figure",
@@ -145,23 +167,6 @@ class FigureForm(Form):
             (self.is_first or self["offered"].value()) and self.questionnaire.covers_one_year
         )
         return has_errors or is_to_fill_in
-
-    def clean_value(self):
-        text = self.cleaned_data["value"]
-        if not text:
-            return None
-        try:
-            return parse_number(text)
-        except Unreadable as problem:
-            raise forms.ValidationError(str(problem)) from problem
-
-    def clean(self):
-        cleaned = super().clean()
-        # Whoever types a number answers with it; without script the choice beside it is easily
-        # forgotten.
-        if cleaned.get("value") is not None and not cleaned.get("answer"):
-            cleaned["answer"] = Answer.NUMBER
-        return cleaned
 
     @property
     def is_answered(self) -> bool:

@@ -89,7 +89,7 @@ from actions.models.reports import (
     Progress,
 )
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
-from actions.models.rounds import Asked, Obligation, RoundPlan
+from actions.models.rounds import Asked, Obligation, RoundPlan, takes_first_entries
 from actions.models.uses import (
     ResourceUse,
     entered_by_team_of,
@@ -194,6 +194,7 @@ __all__ = [
     "observers",
     "proposers",
     "seal_of_uses",
+    "takes_first_entries",
     "to_ask",
     "version_document_folder",
     "with_needs",

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from actions.models.versions import OAPVersion
 from empact.lib.models import Addressed
-from empact.records.models import Outbox, OutboxState
+from empact.records.models import Written
 
 if TYPE_CHECKING:
     from typing import Self
@@ -34,7 +34,7 @@ class OAPVersionDocumentQuerySet(models.QuerySet):
         return self.filter(oap_version__in=OAPVersion.objects.visible_to(user).values("pk"))
 
 
-class OAPVersionDocument(Addressed):
+class OAPVersionDocument(Addressed, Written):
     """A document of a version, or of how it differs ``since`` an earlier one.
 
     How far it is, how often it was tried and why it failed: ``work``. The file is named by the
@@ -46,11 +46,6 @@ class OAPVersionDocument(Addressed):
         OAPVersion, models.PROTECT, null=True, blank=True, related_name="differences"
     )
     kind = models.CharField(max_length=20, choices=DocumentKind)
-    work = models.OneToOneField(Outbox, models.PROTECT, related_name="+")
-    document = models.CharField(max_length=80, blank=True)
-    size = models.PositiveIntegerField(null=True)  # bytes
-    pages = models.PositiveSmallIntegerField(null=True)
-    built_at = models.DateTimeField(null=True)
 
     objects = OAPVersionDocumentQuerySet.as_manager()
 
@@ -75,14 +70,6 @@ class OAPVersionDocument(Addressed):
 
     def get_absolute_url(self) -> Any:
         return reverse("actions:version_document", args=[self.pk])
-
-    @property
-    def is_ready(self) -> bool:
-        return self.work.state == OutboxState.DONE and bool(self.document)
-
-    @property
-    def is_set_aside(self) -> bool:
-        return self.work.state == OutboxState.QUARANTINED
 
     @property
     def file_name(self) -> str:

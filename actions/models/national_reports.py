@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from cycles.models import ReportingRound
 from empact.lib.models import Addressed
 from empact.people.models import Organisation, Role, User
-from empact.records.models import Marking, Outbox, OutboxState
+from empact.records.models import Marking, Written
 
 
 class NationalReportQuerySet(models.QuerySet):
@@ -71,16 +71,11 @@ class NationalReportDocumentQuerySet(models.QuerySet):
         return self.filter(report__in=NationalReport.objects.visible_to(user).values("pk"))
 
 
-class NationalReportDocument(Addressed):
+class NationalReportDocument(Addressed, Written):
     """A national report as PDF or workbook; how far its writing is: ``work``."""
 
     report = models.ForeignKey(NationalReport, models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, choices=ReportDocumentKind)
-    work = models.OneToOneField(Outbox, models.PROTECT, related_name="+")
-    document = models.CharField(max_length=80, blank=True)
-    size = models.PositiveIntegerField(null=True)  # bytes
-    pages = models.PositiveSmallIntegerField(null=True)
-    built_at = models.DateTimeField(null=True)
 
     objects = NationalReportDocumentQuerySet.as_manager()
 
@@ -98,14 +93,6 @@ class NationalReportDocument(Addressed):
 
     def get_absolute_url(self) -> str:
         return reverse("desk:national_report_document", args=[self.pk])
-
-    @property
-    def is_ready(self) -> bool:
-        return self.work.state == OutboxState.DONE and bool(self.document)
-
-    @property
-    def is_set_aside(self) -> bool:
-        return self.work.state == OutboxState.QUARANTINED
 
     @property
     def file_name(self) -> str:

@@ -159,6 +159,18 @@ class ObligationQuerySet(SeenQuerySet):
         )
 
 
+def takes_first_entries(path: str = "") -> models.Q:
+    """Hold for what may be begun and handed in for the first time today.
+
+    ``path`` leads to the obligation, and ends in two underscores.
+    """
+    due_day, closes_day = f"{path}due_day", models.F(f"{path}round__closes_day")
+    goes_on = {f"{due_day}__gt": closes_day, f"{due_day}__gte": timezone.localdate()}
+    return models.Q(**{f"{path}round__state": RoundState.OPEN}) | models.Q(
+        **{f"{path}round__state": RoundState.CLOSED}, **goes_on
+    )
+
+
 @pghistory.track(model_name="ObligationHistory")
 class Obligation(Addressed, Seen):
     """What one organisation owes for one action in one round: a contribution, by its due day.

@@ -16,7 +16,7 @@ from empact.lib.models import Addressed
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import Role
 from empact.people.parts import holds
-from empact.records.models import Graded, Outbox, OutboxState
+from empact.records.models import Graded, OutboxState, Written
 from results.models.snapshots import Snapshot
 from results.states import FACTSHEET_STEPS, FactsheetState
 
@@ -228,19 +228,14 @@ class RunItemQuerySet(models.QuerySet):
         return self.order_by("factsheet__kind", "factsheet__title", "pk")
 
 
-class RunItem(Addressed):
+class RunItem(Addressed, Written):
     """One document of a run. How far it is, how often it was tried and why it failed: ``work``."""
 
     run = models.ForeignKey(FactsheetRun, models.CASCADE, related_name="items")
     factsheet = models.OneToOneField(Factsheet, models.PROTECT, related_name="item")
     scope = models.SlugField(max_length=200)
     language = models.CharField(max_length=10, default=LANGUAGE)
-    work = models.OneToOneField(Outbox, models.PROTECT, related_name="+")
-    document = models.CharField(max_length=80, blank=True)  # its file, named by its SHA-256
     chart = models.CharField(max_length=80, blank=True)
-    size = models.PositiveIntegerField(null=True)  # bytes
-    pages = models.PositiveSmallIntegerField(null=True)
-    built_at = models.DateTimeField(null=True)
 
     objects = RunItemQuerySet.as_manager()
 
@@ -260,10 +255,6 @@ class RunItem(Addressed):
     @property
     def is_done(self) -> bool:
         return self.work.state == OutboxState.DONE
-
-    @property
-    def is_set_aside(self) -> bool:
-        return self.work.state == OutboxState.QUARANTINED
 
     @property
     def sha256(self) -> str:

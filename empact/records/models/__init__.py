@@ -14,7 +14,7 @@ from empact.records.models.markings import (
     released_names_of,
     released_to,
 )
-from empact.records.models.outbox import OUTBOX_STEPS, Outbox, OutboxState
+from empact.records.models.outbox import OUTBOX_STEPS, Outbox, OutboxState, Written
 from empact.records.models.redactions import Outcome, Redaction
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Outcome",
     "Redaction",
     "Through",
+    "Written",
     "carried_by",
     "highest",
     "highest_of",

@@ -105,3 +105,27 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.ids}"
+
+
+class Written(models.Model):
+    """A document that is written in the background, and named by the SHA-256 of its content.
+
+    How far it is, how often it was tried and why it failed: ``work``.
+    """
+
+    work = models.OneToOneField(Outbox, models.PROTECT, related_name="+")
+    document = models.CharField(max_length=80, blank=True)
+    size = models.PositiveIntegerField(null=True)  # bytes
+    pages = models.PositiveSmallIntegerField(null=True)
+    built_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_ready(self) -> bool:
+        return self.work.state == OutboxState.DONE and bool(self.document)
+
+    @property
+    def is_set_aside(self) -> bool:
+        return self.work.state == OutboxState.QUARANTINED
