@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from actions.amounts import why_not
 from actions.models import (
+    Obligation,
     OperationalAction,
     ResourceAllocation,
     ResourceKind,
@@ -48,7 +49,8 @@ def enter_resources(  # noqa: PLR0913 -- each is a field of the form
     """Enter what an organisation put into an action in a round, in the place of what was entered.
 
     ``stood`` is the seal of what somebody had before them: what a colleague has entered since is
-    not overwritten unread. First entry ends when the round closes, corrections with their window.
+    not overwritten unread. First entry ends as for what the organisation reports on the action,
+    corrections with their window.
     """
     if not enterers(action, by).filter(pk=organisation.pk).exists():
         raise PermissionDenied
@@ -57,20 +59,28 @@ def enter_resources(  # noqa: PLR0913 -- each is a field of the form
     )
     if stood and stood != seal_of_uses(there):
         raise Changed("A colleague has entered something since you opened this. Compare, and save.")
-    _check_time(action, round, is_first=not there)
+    _check_time(action, organisation, round, is_first=not there)
     if problems := _problems_of(lines, action, organisation):
         raise Invalid(problems)
     _write(there, lines, action=action, organisation=organisation, round=round)
     return action
 
 
-def _check_time(action: OperationalAction, round_: ReportingRound, *, is_first: bool) -> None:
+def _check_time(
+    action: OperationalAction, organisation: Organisation, round_: ReportingRound, *, is_first: bool
+) -> None:
     plan = action.oap
     if round_.last_day < plan.first_day or round_.first_day > plan.last_day:
         raise NotNow(f"{round_} covers no day of {plan}. Choose another round.")
-    is_open = round_.takes_first_entries if is_first else round_.takes_corrections
-    if not is_open:
-        raise NotNow(round_.why_no_first_entries())
+    if round_.takes_first_entries or (not is_first and round_.takes_corrections):
+        return
+    # Who was given more time for the report has it for the means as well.
+    owed = Obligation.objects.select_related("round", "organisation").filter(
+        action=action, organisation=organisation, round=round_, event=None
+    )
+    own = owed.first()
+    if own is None or not own.takes_first_entries:
+        raise NotNow((own or round_).why_no_first_entries())
 
 
 def _problems_of(

@@ -17,7 +17,7 @@ from actions.prefilling import LastRound
 from actions.views.contributions import VisibleContributions, not_now
 from empact.lib.commands import Changed, Conflicting, NotNow
 from empact.lib.views import STATUS, CommandView, compared
-from empact.records.views.together import KEEP, THEIRS, Conflict, with_choices
+from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, with_choices
 from empact.records.writers import Writer, last_writers
 
 OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
@@ -187,7 +187,13 @@ class ContributionChange(ContributionWriting):
                 data[bound.html_initial_name] = as_text(stands)
                 yours = as_text(form.cleaned_data[path])
                 conflicts[path] = Conflict(
-                    path, str(bound.label), as_text(stands), yours, writer.who, writer.at
+                    path,
+                    str(bound.label),
+                    as_text(stands),
+                    yours,
+                    writer.who,
+                    writer.at,
+                    is_own=str(writer.id) == str(self.request.user.pk),
                 )
                 continue
             key = path.removeprefix("figures[").removesuffix("]")
@@ -207,11 +213,13 @@ class ContributionChange(ContributionWriting):
                 questionnaire.describe(mine) if mine else "Removed",
                 str(figure.entered_by) if figure else "",
                 figure.entered_at if figure else None,
+                is_own=figure is not None and figure.entered_by_id == self.request.user.pk,
             )
         data["seen"] = self.object.version
         again = self.form_class(**{**self.get_form_kwargs(), "data": data})
         again.is_valid()
-        again.add_error(None, list(conflict.reasons))
+        is_own = all(row.is_own for row in conflicts.values())
+        again.add_error(None, OWN if is_own else list(conflict.reasons))
         context = self.get_context_data(form=again, conflicts=conflicts)
         return self.render_to_response(context, status=STATUS[Conflicting])
 

@@ -1,6 +1,6 @@
 """What organisations put into actions: entered, refused in other units, and set beside the plan."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -20,6 +20,7 @@ from empact.people.models import OrganisationKind, Role
 from tests.factories.actions import (
     AssignmentFactory,
     LeaderFactory,
+    ObligationFactory,
     OperationalActionFactory,
     ParticipationFactory,
     ResourceUseFactory,
@@ -202,6 +203,26 @@ def test_first_entry_ends_with_the_round_and_corrections_with_their_window(
     enter(action, nec, country, reporting, UseEntry(allocation=budget, amount=Decimal(2)))
     with time_machine.travel("2027-03-16 12:00+01:00"), pytest.raises(NotNow):
         enter(action, nec, country, reporting, line)
+
+
+def test_who_was_given_more_time_for_the_report_has_it_for_the_means(action, nec, country, budget):
+    closed = ReportingRoundFactory(state=RoundState.CLOSED)
+    longer = closed.closes_day + timedelta(days=10)
+    line = UseEntry(allocation=budget, amount=Decimal(1))
+    ObligationFactory(action=action, organisation=country, round=closed, due_day=longer)
+    neighbour = ParticipationFactory(action=action).organisation
+    theirs = RoleAssignmentFactory(organisation=neighbour, role=Role.NEC).person
+
+    with time_machine.travel(longer):
+        enter(action, nec, country, closed, line)
+        with pytest.raises(NotNow, match="first entry ended"):
+            enter(action, theirs, neighbour, closed, UseEntry(kind=PEOPLE, amount=Decimal(1)))
+    ResourceUse.objects.all().delete()
+    with (
+        time_machine.travel(longer + timedelta(days=1)),
+        pytest.raises(NotNow, match="longer time that Netherlands was given ended"),
+    ):
+        enter(action, nec, country, closed, line)
 
 
 def test_a_round_that_covers_no_day_of_the_plan_takes_nothing(action, nec, country, budget):

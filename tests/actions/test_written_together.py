@@ -100,6 +100,19 @@ def test_what_both_changed_is_laid_side_by_side_at_its_field(client, contributio
     assert stands(contribution) == ("Mine.", {"arrests": 12, "cocaine": Decimal("1.5")})
 
 
+def test_who_meets_their_own_words_and_numbers_is_told_that_they_are_theirs(
+    client, contribution, opened, nec
+):
+    """Written on two pages, or on one that had been lost."""
+    mine = opened() | {"figure-arrests-0-value": "12", "narrative": "Mine."}
+    colleague(contribution, nec, value=11, narrative="On another page.")
+    own = save(client, contribution, mine)
+
+    assert {row.is_own for row in own.context["conflicts"].values()} == {True}
+    assert "You have saved something else meanwhile" in own.text
+    assert "somebody else has changed this too" not in own.text
+
+
 def test_what_is_saved_may_be_chosen_instead(client, contribution, opened, expert):
     mine = opened() | {"figure-arrests-0-value": "12", "narrative": "Mine."}
     colleague(contribution, expert, value=11, narrative="By a colleague.")

@@ -217,7 +217,7 @@ def test_the_home_page_takes_the_same_queries_however_much_there_is(
         owed(country, f"Done {n}", date(2026, 12, 1), ACCEPTED)
     client.force_login(nec)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(reverse("home"))
 
     assert len(shown(response, "due")) == min(size, 25)

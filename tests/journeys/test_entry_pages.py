@@ -175,12 +175,16 @@ def test_the_form_with_errors_and_in_conflict_is_accessible(
     any_page.fill("#id_figure-arrests-0-value", "1.234,5")
     any_page.click("[name=save]")
     is_fine("Contribution of Netherlands")
-    change_contribution(draft, by=nec, seen=2, narrative="Theirs.")
+    colleague = RoleAssignmentFactory(organisation=draft.obligation.organisation).person
+    change_contribution(draft, by=colleague, seen=2, narrative="Theirs.")
     any_page.fill("#id_figure-arrests-0-value", "12")
+    any_page.fill("[name=narrative]", "Mine.")
     any_page.click("[name=save]")
     is_fine("Contribution of Netherlands")
 
-    assert any_page.inner_text(".conflict h2") == "Somebody else has changed this"
+    said = any_page.inner_text(".conflict--field legend")
+    assert said.endswith(": somebody else has changed this too")
+    assert any_page.input_value("[name=narrative]") == "Mine."
     assert any_page.input_value("#id_figure-arrests-0-value") == "12"
 
 

@@ -11,6 +11,7 @@ from actions.models import (
     Comparator,
     EventKind,
     FigureKind,
+    Obligation,
 )
 from actions.states import ContributionState
 from cycles.models import OverReporters, OverTime, Source
@@ -381,6 +382,36 @@ def test_who_was_asked_and_gave_no_accepted_answer_is_missing(contribution, de, 
 
     assert amounts(cell) == (None, "", None, "")
     assert (cell.reporting, cell.not_reported, cell.missing) == (0, 0, 2)
+
+
+def test_who_owes_for_events_alone_is_asked_too_and_missing_once_until_it_answers(
+    fr, action, autumn
+):
+    """Its form asks all that the round asks of the action that leads the event."""
+    indicator = IndicatorFactory()
+    AskedFactory(round=autumn, action=action, indicator=indicator)
+    first, second = EventFactory.create_batch(2, leading_action=action)
+    owed, _ = (
+        ObligationFactory(organisation=fr, action=action, round=autumn, event=event)
+        for event in (first, second)
+    )
+
+    told = Obligation.objects.with_completeness().get(pk=owed.pk)
+    waiting = general(indicator)
+    answered = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
+    unanswered = [words for words in answered.obstacles_to_submission() if "give a number" in words]
+    FigureFactory(
+        contribution=answered,
+        indicator=indicator,
+        event=first,
+        answer=Answer.NOT_REPORTED,
+        value=None,
+        counted=None,
+    )
+
+    assert told.asked == len(unanswered) == 1
+    assert (waiting.not_reported, waiting.missing) == (0, 1)
+    assert (general(indicator).not_reported, general(indicator).missing) == (1, 0)
 
 
 def test_an_answer_that_falls_in_another_cell_is_an_answer(contribution, de, action, autumn):

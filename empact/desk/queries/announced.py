@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actions.models import Event, OperationalAction, Participation
 from actions.models.events import EventKind
-from actions.states import ParticipationState
+from actions.states import EventState, ParticipationState
 from cycles.models import Cycle, Milestone
 from empact.desk.queries.waiting.task import Row, united
 from empact.lib.periods import days_in_words
@@ -45,15 +45,19 @@ def announced_to(user: Any) -> list[QuerySet[Any, Any]]:
     """Give the next events and milestones, to be united with what waits.
 
     Of events those of actions in which an organisation of theirs takes part, or that they lead or
-    steer; who looks after all plans is told of all.
+    steer, and those that it joins alone; who looks after all plans is told of all.
     """
     today = timezone.localdate()
-    events = _near(Event.objects.visible_to(user), today)
+    planned = Event.objects.visible_to(user).filter(state=EventState.PLANNED)
+    events = _near(planned, today)
     ours = OperationalAction.objects.filter(_is_ours(user))
     serving = Event.further_actions.through.objects.filter(operationalaction__in=ours.values("pk"))
     if not holds(user, *LOOK_AFTER_ALL):
+        joined = Event.objects.announced_to(user)
         events = events.filter(
-            Q(leading_action__in=ours.values("pk")) | Q(pk__in=serving.values("event"))
+            Q(leading_action__in=ours.values("pk"))
+            | Q(pk__in=serving.values("event"))
+            | Q(pk__in=joined.values("pk"))
         )
     return [
         united(
@@ -63,7 +67,7 @@ def announced_to(user: Any) -> list[QuerySet[Any, Any]]:
             kind=F("kind"),
             first_day=F("first_day"),
             last_day=F("last_day"),
-            of=F("leading_action"),
+            of=F("pk"),
             goal=F("leading_action__goal__number"),
             sequence=F("leading_action__sequence"),
             title=F("leading_action__title"),
@@ -117,7 +121,7 @@ def _event(told: Any) -> Announced:
     return Announced(
         name=told["name"],
         what=f"{kind} · {told['goal']}.{told['sequence']} {told['title']}",
-        url=OperationalAction(pk=told["of"]).get_absolute_url(),
+        url=Event(pk=told["of"]).get_absolute_url(),
         carried=told["carried"],
         **_days(told),
     )

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -13,9 +14,11 @@ from actions.commands import (
     reopen_contribution,
     return_contribution,
     send_delegation_back,
+    start_contribution,
     submit_contribution,
     take_delegation_away,
 )
+from actions.delegating import reports_to_give
 from actions.models import NOBODY, Assignment, Contribution, Delegation, Obligation
 from actions.states import ContributionState, DelegationState
 from cycles.states import RoundState
@@ -23,7 +26,12 @@ from empact.lib.commands import Invalid, NotNow, NotReady
 from empact.people.commands import end_role
 from empact.people.models import Role
 from tests.actions.delegating.conftest import BACK_BY
-from tests.factories.actions import ContributionFactory, DelegationFactory, ObligationFactory
+from tests.factories.actions import (
+    ContributionFactory,
+    DelegationFactory,
+    EventFactory,
+    ObligationFactory,
+)
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +76,20 @@ def test_an_expert_sees_what_was_given_and_nothing_beside(country, nec, officer,
     assert list(Obligation.objects.visible_to(officer)) == [given]
     assert other not in Obligation.objects.visible_to(officer)
     assert list(Delegation.objects.given_to(officer)) == list(Delegation.objects.all())
+
+
+def test_a_report_on_an_event_alone_can_be_given_too(country, nec, officer, owed, action):
+    event = EventFactory(leading_action=action)
+    alone = owed(event=event)
+    other = owed(event=EventFactory(leading_action=action))
+
+    give(country, nec, officer, alone)
+
+    assert list(Obligation.objects.given_to(officer)) == [alone]
+    assert list(Obligation.objects.visible_to(officer)) == [alone]
+    assert start_contribution(alone, by=officer).obligation == alone
+    with pytest.raises(PermissionDenied):
+        start_contribution(other, by=officer)
 
 
 def test_whole_actions_bring_what_is_asked_later(country, nec, officer, owed):
@@ -123,6 +145,21 @@ def test_a_report_of_another_country_cannot_be_given(country, nec, officer):
         give(country, nec, officer, other)
 
     assert refusal.value.problems == {"obligations": "Tick at least one report."}
+
+
+def test_what_the_country_has_longer_time_for_is_given_after_the_round_has_closed(
+    country, nec, officer, owed
+):
+    row = owed(due_day=date(2027, 3, 1), round__state=RoundState.CLOSED)
+
+    with time_machine.travel("2027-03-02 12:00+01:00"):
+        assert row not in reports_to_give(nec, country)
+        with pytest.raises(Invalid, match="longer time that Netherlands was given ended"):
+            give(country, nec, officer, row, due_day=date(2027, 3, 2))
+    with time_machine.travel("2027-02-20 12:00+01:00"):
+        assert row in reports_to_give(nec, country)
+        (given,) = give(country, nec, officer, row, due_day=date(2027, 2, 25))
+    assert given.obligation == row
 
 
 def test_a_round_that_is_closed_has_nothing_left_to_give(country, nec, officer, owed):

@@ -15,9 +15,14 @@ from empact.desk.queries.waiting import (
     asked,
     calls,
     deciding,
+    delegated,
+    follow_ups,
+    joining,
+    led,
     mentions,
     steering,
     steps,
+    support,
 )
 from empact.desk.queries.waiting.reporting import Report, in_full, progress_of, reports_of
 from empact.desk.queries.waiting.task import Row, Source, Task, united
@@ -42,12 +47,20 @@ __all__ = [
 SOURCES: Sequence[Source] = (
     mentions.SOURCE,
     asked.SOURCE,
+    joining.SOURCE,
+    support.SOURCE,
+    delegated.READY,
+    delegated.ORPHANED,
     steering.SOURCE,
+    led.ON_ACTIONS,
+    led.ON_PLANS,
+    led.ENDS,
     steps.SOURCE,
     deciding.REDACTIONS,
     deciding.LOWERINGS,
     calls.SOURCE,
     amendments.SOURCE,
+    follow_ups.SOURCE,
 )
 """In the order in which what has no day stands on the home page."""
 

@@ -4,6 +4,7 @@ A country may owe some hundred contributions. What their list is sorted, narrowe
 is read in one query; what is dear to find out, as completeness and markings, only for the page.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,19 +13,21 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.models import (
     Assignment,
     AssignmentRole,
+    Delegation,
     Obligation,
     Review,
     ReviewComment,
     Verdict,
 )
-from actions.states import OPEN, ContributionState
+from actions.states import OPEN, WITH_THE_EXPERT, ContributionState
 from cycles.states import RoundState
 from empact.desk.queries.waiting.task import Task
-from empact.people.models import REPORTERS, Organisation, User
+from empact.people.models import REPORTERS, Organisation
 
 NAME = "reporting"
 SENT_BACK = (ContributionState.RETURNED, ContributionState.REOPENED)
@@ -45,10 +48,12 @@ class Report(Task):
     organisation: Any
     plan_name: str
     in_open_round: bool
+    delegation: Any = None
+    """The id of the delegation by which the person has it, where it was given to them so."""
 
 
 def reports_of(user: Any) -> list[Report]:
-    """List all that this person reports on today, done or not, by one query and one for people."""
+    """List all that this person reports on today, done or not, by one query and two for people."""
     # Said again, since the database finds these few faster than by the rule of seeing alone.
     ours = Organisation.objects.represented_by(user, *REPORTERS)
     rows = (
@@ -64,6 +69,8 @@ def reports_of(user: Any) -> list[Report]:
             organisation_name=F("organisation__name"),
             round_name=F("round__name"),
             round_state=F("round__state"),
+            reminder_days=F("round__reminder_days"),
+            event_name=F("event__name"),
             plan=F("action__oap"),
             area=F("action__oap__area__name"),
             goal=F("action__goal__number"),
@@ -72,9 +79,7 @@ def reports_of(user: Any) -> list[Report]:
         )
     )
     found = [_read(row) for row in rows]
-    given = _given_by_teams(found)
-    for report in found:
-        report.who = given.get((report.action, report.organisation), ())
+    _tell_who_has_them(found, user)
     return sorted(found, key=_by_urgency)
 
 
@@ -93,10 +98,13 @@ def _matters_today() -> Q:
 def _read(row: Mapping[str, Any]) -> Report:
     state = row["state"]
     code, words = (state, ContributionState(state).label) if state else NOT_STARTED
+    event = row["event_name"]
+    number = f"{row['goal']}.{row['sequence']}"
+    facts = [row["organisation_name"], row["round_name"]]
     return Report(
         source=NAME,
-        title=f"{row['area']}: {row['goal']}.{row['sequence']} {row['title']}",
-        short=f"{row['area']}: action {row['goal']}.{row['sequence']}",
+        title=f"{row['area']}: {number} {event or row['title']}",
+        short=f"{row['area']}: {'event of ' if event else ''}action {number}",
         due=row["due_day"],
         code=code,
         words=words,
@@ -108,37 +116,63 @@ def _read(row: Mapping[str, Any]) -> Report:
         written=row["written"],
         action=row["action"],
         organisation=row["organisation"],
-        detail=f"{row['organisation_name']} · {row['round_name']}",
+        detail=" · ".join([*facts, "for this event alone"] if event else facts),
         in_open_round=row["round_state"] == RoundState.OPEN,
+        reminder_days=row["reminder_days"],
     )
 
 
 def _page(report: Report) -> str:
-    """Give where the work goes on: the form of what is open, else where it stands."""
+    """Give where the work goes on: the form of what is open, else where it stands.
+
+    Who was given it does it where they also read what was asked of them, and hand it in.
+    """
+    if report.delegation is not None and not report.is_done:
+        return reverse("actions:delegation_detail", args=[report.delegation])
     if report.written is None:
         return reverse("actions:obligation_detail", args=[report.obligation])
     page = "contribution_change" if report.code in OPEN else "contribution_detail"
     return reverse(f"actions:{page}", args=[report.written])
 
 
-def _given_by_teams(reports: Sequence[Report]) -> dict[tuple[Any, Any], list[User]]:
-    """Find to whom in its team an organisation has given an action."""
+def _tell_who_has_them(reports: Sequence[Report], user: Any) -> None:
+    """Say to whom in its team an organisation has given actions, or single reports by a day.
+
+    For whom it was given to it is due on that day; for all others as before.
+    """
     if not reports:
-        return {}
+        return
     organisations = {report.organisation for report in reports}
-    rows = (
+    assigned = (
         Assignment.objects.in_force()
-        .filter(
-            role=AssignmentRole.CONTRIBUTOR,
-            organisation__in=organisations,
-        )
+        .filter(role=AssignmentRole.CONTRIBUTOR, organisation__in=organisations)
         .select_related("person")
         .order_by("person__last_name", "person__first_name", "person__pk")
     )
-    given: dict[tuple[Any, Any], list[User]] = {}
-    for row in rows:
-        given.setdefault((row.action_id, row.organisation_id), []).append(row.person)
-    return given
+    by_action = defaultdict(list)
+    for row in assigned:
+        by_action[row.action_id, row.organisation_id].append(row.person)
+    delegated = (
+        Delegation.objects.visible_to(user)
+        .with_somebody()
+        .filter(state__in=WITH_THE_EXPERT, obligation__organisation__in=organisations)
+        .select_related("expert")
+    )
+    by_report = {row.obligation_id: row for row in delegated}
+    for report in reports:
+        report.who = by_action.get((report.action, report.organisation), ())
+        if given := by_report.get(report.obligation):
+            _tell_of(given, report, user)
+
+
+def _tell_of(given: Delegation, report: Report, user: Any) -> None:
+    report.who = [given.expert, *(person for person in report.who if person != given.expert)]
+    if given.expert_id == user.pk:
+        report.delegation = given.pk
+        report.due = given.due_day
+        report.detail = f"{report.detail} · given to you by your coordinator"
+    else:
+        report.detail = f"{report.detail} · back by {date_format(given.due_day)}"
 
 
 def _by_urgency(report: Report) -> tuple[Any, ...]:

@@ -1,0 +1,79 @@
+"""What came back to a coordinator from experts, and what nobody has any more.
+
+What is still with an expert stands among what is reported, with their name and its day.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, F, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
+
+from actions.models import Delegation
+from actions.states import WITH_THE_EXPERT, DelegationState
+from empact.desk.queries.waiting.task import Row, Source, Task
+from empact.people.models import Role
+from empact.people.parts import holds
+
+
+def _counted(name: str, user: Any, found: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:
+    """Count them for each country that this person coordinates."""
+    if not holds(user, Role.NEC, Role.NEC_TEAM):
+        return []
+    country = Cast(F("obligation__organisation_id"), UUIDField())
+    grouped = (
+        Delegation.objects.filter(pk__in=found.order_by().values("pk"))
+        .order_by()
+        .values(task=Value(name), whose=country)
+    )
+    told = JSONObject(country=F("obligation__organisation__name"))
+    return [grouped.annotate(counted=Count("pk"), told=told)]
+
+
+def ready(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    return _counted("ready", user, Delegation.objects.ready_for(user))
+
+
+def read_ready(row: Row) -> Task:
+    number = row["counted"]
+    came = "1 report has" if number == 1 else f"{number} reports have"
+    return Task(
+        source="ready",
+        title=f"{came} come back from the experts of {row['told']['country']}",
+        url=reverse("actions:delegation_list"),
+        detail="Read what they filled in; then it is submitted, or sent back to them",
+        words="To read",
+    )
+
+
+def orphaned(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    return _counted("orphaned", user, Delegation.objects.without_anybody(user))
+
+
+def read_orphaned(row: Row) -> Task:
+    number = row["counted"]
+    reports = "1 report of" if number == 1 else f"{number} reports of"
+    return Task(
+        source="orphaned",
+        title=f"Nobody has {reports} {row['told']['country']}",
+        url=reverse("actions:delegation_list"),
+        detail="Who was given it acts for the country no longer: give it to somebody else",
+        words="To give",
+    )
+
+
+READY = Source(
+    "ready",
+    ready,
+    read_ready,
+    possibly=lambda _: [Delegation.objects.filter(state=DelegationState.READY)],
+)
+ORPHANED = Source(
+    "orphaned",
+    orphaned,
+    read_orphaned,
+    possibly=lambda _: [
+        Delegation.objects.filter(state__in={*WITH_THE_EXPERT, DelegationState.READY}).with_nobody()
+    ],
+)

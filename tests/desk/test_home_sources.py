@@ -1,0 +1,291 @@
+"""What the home page gathers from all parts of the site, and who is reminded of it."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actions.models import ActionReport, Delegation, OAPReport, Support, SupportKind
+from actions.states import DelegationState, EventState, JoiningState, ReportState
+from cycles.states import FollowUpState
+from empact.desk.queries.reminders import reminders_for
+from empact.people.models import OrganisationKind, Role, RoleAssignment
+from tests.factories.actions import (
+    DelegationFactory,
+    EventFactory,
+    EventParticipationFactory,
+    LeaderFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.cycles import FollowUpFactory, ReportingRoundFactory
+from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def today():
+    with time_machine.travel("2026-11-25 12:00+01:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def country():
+    return OrganisationFactory(name="Netherlands")
+
+
+@pytest.fixture
+def nec(country):
+    return RoleAssignmentFactory(organisation=country).person
+
+
+@pytest.fixture
+def officer(country):
+    return RoleAssignmentFactory(
+        organisation=country,
+        role=Role.EXPERT,
+        person__first_name="Mila",
+        person__last_name="Visser",
+    ).person
+
+
+@pytest.fixture
+def action():
+    return OperationalActionFactory(
+        title="Takedown", oap__area__name="Cyber-attacks", goal__number=2, sequence=1
+    )
+
+
+@pytest.fixture
+def reporting():
+    return ReportingRoundFactory(name="2026", reminder_days=[5])
+
+
+@pytest.fixture
+def tasks(client):
+    """Give what somebody's home page shows: by group, title and where it leads."""
+
+    def tasks(person, **asked):
+        client.force_login(person)
+        page = client.get(reverse("home"), asked)
+        found = [(group.code, task) for group in page.context["groups"] for task in group.tasks]
+        assert all(task.url in page.text for _, task in found)
+        return [(code, task.title, task.url) for code, task in found]
+
+    return tasks
+
+
+def reminded(person, since):
+    return [
+        (section.kind, [task.short or task.title for task in section.tasks])
+        for section in reminders_for(person, since=since)
+    ]
+
+
+def test_a_coordinator_follows_up_what_cosi_recommended(tasks, nec, country, officer):
+    late, soon = (
+        FollowUpFactory(
+            organisation=country,
+            recommendation__title=title,
+            recommendation__number=number,
+            recommendation__due_day=day,
+        )
+        for title, number, day in (
+            ("Contact point", 1, date(2026, 11, 24)),
+            ("Joint desk", 2, date(2026, 12, 2)),
+        )
+    )
+    FollowUpFactory(organisation=country, complete=True, state=FollowUpState.DONE)
+    FollowUpFactory()
+
+    assert tasks(nec) == [
+        ("overdue", "Contact point", late.get_absolute_url()),
+        ("week", "Joint desk", soon.get_absolute_url()),
+    ]
+    assert tasks(officer) == []
+    assert reminded(nec, date(2026, 11, 24)) == [
+        ("follow_up", ["Recommendation 1 of COSI", "Recommendation 2 of COSI"])
+    ]
+
+
+def test_who_leads_and_who_steers_report_on_the_whole_by_the_day_of_the_round(
+    tasks, action, reporting
+):
+    leader = LeaderFactory(action=action).person
+    driver = AppointmentFactory(oap=action.oap).person
+    due_day = date(2026, 11, 30)
+    on_action = ActionReport.objects.create(action=action, round=reporting, due_day=due_day)
+    on_plan = OAPReport.objects.create(oap=action.oap, round=reporting, due_day=due_day)
+    on_action_title = "Report as leader on 2.1 Takedown (Cyber-attacks)"
+    on_plan_title = f"Report as driver on {action.oap}"
+
+    assert tasks(leader) == [("week", on_action_title, on_action.get_absolute_url())]
+    assert tasks(driver) == [("week", on_plan_title, on_plan.get_absolute_url())]
+    assert reminded(leader, date(2026, 11, 24)) == [
+        ("reporting", ["Cyber-attacks: report as leader on action 2.1"])
+    ]
+    assert reminded(driver, date(2026, 11, 24)) == [("reporting", [on_plan_title])]
+    assert reminded(driver, TODAY) == []
+    for report in (on_action, on_plan):
+        report.state = ReportState.SUBMITTED
+        report.save()
+    assert tasks(leader) == tasks(driver) == []
+
+
+def test_an_end_that_a_leader_proposes_waits_for_the_driver(tasks, action, reporting):
+    driver = AppointmentFactory(oap=action.oap).person
+    other = AppointmentFactory(oap=OAPFactory()).person
+    report = ActionReport.objects.create(
+        action=action,
+        round=reporting,
+        due_day=TODAY,
+        state=ReportState.SUBMITTED,
+        proposed_state="completed",
+        reason="All is done.",
+    )
+
+    assert tasks(driver) == [
+        ("waiting", "Decide how 2.1 Takedown ended", report.get_absolute_url())
+    ]
+    assert tasks(other) == []
+    action.state = "completed"
+    action.save()
+    assert tasks(driver) == []
+
+
+def test_an_agency_finds_how_much_support_is_asked_of_it(tasks, action, nec):
+    frontex, eurojust = OrganisationFactory.create_batch(2, kind=OrganisationKind.EU_AGENCY)
+    agent = RoleAssignmentFactory(organisation=frontex, role=Role.AGENCY).person
+    for agency, what in ((frontex, "Analysts"), (frontex, "A boat"), (eurojust, "Advice")):
+        Support.objects.create(
+            action=action, asked_of=agency, kind=SupportKind.OPERATIONAL, what=what
+        )
+
+    assert tasks(agent) == [
+        (
+            "waiting",
+            f"2 requests for support ask for {frontex}",
+            reverse("actions:support_list", args=[frontex.pk]),
+        )
+    ]
+    assert tasks(nec) == []
+
+
+def test_an_event_asks_a_country_until_it_has_answered_and_is_announced_then(
+    client, tasks, action, nec, country
+):
+    day = date(2026, 12, 14)
+    event = EventFactory(name="Action week", leading_action=action, first_day=day, last_day=day)
+    part = EventParticipationFactory(event=event, organisation=country, state=JoiningState.ASKED)
+
+    def announced():
+        return [(row.name, row.url) for row in client.get(reverse("home")).context["announced"]]
+
+    assert tasks(nec) == [("waiting", "Action week asks for Netherlands", event.get_absolute_url())]
+    assert announced() == []
+    part.state = JoiningState.JOINS
+    part.save()
+    assert tasks(nec) == []
+    assert announced() == [("Action week", event.get_absolute_url())]
+    event.state = EventState.CANCELLED
+    event.save()
+    assert announced() == []
+
+
+def test_what_was_given_to_somebody_is_due_by_their_own_day(
+    client, tasks, nec, officer, country, action, reporting
+):
+    owed = ObligationFactory(
+        organisation=country, action=action, round=reporting, due_day=date(2026, 12, 20)
+    )
+    given = DelegationFactory(obligation=owed, expert=officer, by=nec, due_day=date(2026, 11, 30))
+    title = "Cyber-attacks: 2.1 Takedown"
+    its_page = reverse("actions:obligation_detail", args=[owed.pk])
+
+    assert tasks(officer) == [("week", title, given.get_absolute_url())]
+    assert reminded(officer, date(2026, 11, 24)) == [("reporting", ["Cyber-attacks: action 2.1"])]
+    assert tasks(nec) == tasks(nec, who=str(officer.pk)) == [("later", title, its_page)]
+    assert tasks(nec, who="nobody") == []
+    client.force_login(nec)
+    page = " ".join(client.get(reverse("home")).text.split())
+    assert "back by 30 November 2026" in page
+    assert "With Mila Visser" in page
+
+
+def test_a_coordinator_finds_what_experts_handed_in_and_what_nobody_has(
+    tasks, nec, officer, country, reporting
+):
+    for state in (DelegationState.READY, DelegationState.READY, DelegationState.GIVEN):
+        owed = ObligationFactory(organisation=country, round=reporting)
+        DelegationFactory(obligation=owed, expert=officer, by=nec, state=state)
+    Delegation.objects.filter(state=DelegationState.GIVEN).update(due_day=TODAY)
+    page = reverse("actions:delegation_list")
+
+    def waiting(person):
+        return [task[1:] for task in tasks(person) if task[0] == "waiting"]
+
+    assert waiting(nec) == [("2 reports have come back from the experts of Netherlands", page)]
+    assert waiting(officer) == waiting(RoleAssignmentFactory().person) == []
+    RoleAssignment.objects.filter(person=officer).update(last_day=date(2026, 11, 24))
+    assert waiting(nec)[1:] == [("Nobody has 3 reports of Netherlands", page)]
+    assert [task for task in tasks(nec, who="nobody") if task[0] != "waiting"] != []
+
+
+def test_what_is_owed_for_an_event_alone_is_called_by_its_name(tasks, nec, country, action):
+    event = EventFactory(name="Action week", leading_action=action)
+    ObligationFactory(organisation=country, action=action, event=event, due_day=date(2026, 12, 1))
+
+    assert [title for _, title, _ in tasks(nec)] == ["Cyber-attacks: 2.1 Action week"]
+
+
+def test_people_are_reminded_on_the_days_of_the_round(nec, country, action, reporting, work):
+    mail.outbox.clear()
+    ObligationFactory(
+        organisation=country, action=action, round=reporting, due_day=date(2026, 11, 30)
+    )
+
+    assert reminded(nec, date(2026, 11, 24)) == [("reporting", ["Cyber-attacks: action 2.1"])]
+    with time_machine.travel("2026-11-28 12:00+01:00"):
+        assert reminded(nec, date(2026, 11, 25)) == []
+
+
+def test_with_something_from_everywhere_the_home_page_stays_within_twelve_queries(
+    client, nec, officer, country, action, reporting
+):
+    FollowUpFactory(organisation=country)
+    LeaderFactory(action=action, person=nec, organisation=country)
+    AppointmentFactory(oap=action.oap, person=nec, organisation=country)
+    for model, about in ((ActionReport, {"action": action}), (OAPReport, {"oap": action.oap})):
+        model.objects.create(round=reporting, due_day=TODAY, **about)
+    EventParticipationFactory(
+        event__first_day=TODAY, event__last_day=TODAY, organisation=country, state="asked"
+    )
+    for state in (DelegationState.READY, DelegationState.GIVEN):
+        owed = ObligationFactory(organisation=country, round=reporting)
+        DelegationFactory(obligation=owed, expert=officer, by=nec, state=state)
+    gone = ObligationFactory(organisation=country, round=reporting)
+    DelegationFactory(obligation=gone, by=nec)
+    client.force_login(nec)
+
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(reverse("home"))
+
+    found = {task.source for group in page.context["groups"] for task in group.tasks}
+    assert found == {
+        "follow-ups",
+        "action-reports",
+        "plan-reports",
+        "joining",
+        "ready",
+        "orphaned",
+        "reporting",
+    }
+    assert len(captured) <= 12
