@@ -21,6 +21,7 @@ from tests.factories.actions import (
     LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
+    ParticipationFactory,
 )
 from tests.factories.cycles import FollowUpFactory, ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
@@ -194,6 +195,8 @@ def test_an_event_asks_a_country_until_it_has_answered_and_is_announced_then(
     part.state = JoiningState.JOINS
     part.save()
     assert tasks(nec) == []
+    assert announced() == [("Action week", event.get_absolute_url())]
+    ParticipationFactory(action=action, organisation=country)
     assert announced() == [("Action week", event.get_absolute_url())]
     event.state = EventState.CANCELLED
     event.save()
