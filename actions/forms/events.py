@@ -130,6 +130,7 @@ class RowForm(AnsweringForm):
     answer = forms.ChoiceField(
         choices=[("", "No answer yet"), *Answer.choices], required=False, label="Answer"
     )
+
     def __init__(self, data: Any, *, asked: AskedIndicator, kind: str, stored: Figure | None):
         self.indicator, self.kind = asked, FigureKind(kind)
         self.stored = stored and stored.as_entry()
