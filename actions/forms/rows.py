@@ -93,6 +93,7 @@ class FigureRows:
         self.entered = dict(entries)
         self.stored = {entry.key: figure for entry, figure in self.entered.items()}
         self.offered = list(offered)
+        self.left_out: list[PlacedEntry] = []
 
     @cached_property
     def choices(self) -> dict[str, list[tuple[str, str]]]:
@@ -152,6 +153,13 @@ class FigureRows:
             row = answered[problem.place]
             row.add_error(problem.field if problem.field in row.fields else None, problem.advice)
 
+    def leave_out_wrong(self) -> list[FigureForm]:
+        """Take out the rows in which something is wrong; what they were based on stays."""
+        wrong = [row for row in self.rows if row.errors]
+        self.rows = [row for row in self.rows if not row.errors]
+        self.left_out = [row.base for row in wrong if row.base is not None]
+        return wrong
+
     def total_error_count(self) -> int:
         return sum(len(row.errors) for row in self.rows)
 
@@ -175,7 +183,7 @@ class FigureRows:
     def based_on(self) -> dict[str, PlacedEntry]:
         """What stood in the contribution when the form was opened, rows since removed as well."""
         removed = map(self.questionnaire.read_token, self.data.getlist(REMOVED))
-        entries = [*(row.base for row in self.rows), *removed]
+        entries = [*(row.base for row in self.rows), *self.left_out, *removed]
         return {entry.key: entry for entry in entries if entry is not None}
 
     def row_of(self, key: str) -> FigureForm | None:

@@ -1,5 +1,6 @@
 """Saving what somebody is writing into a contribution, without a button."""
 
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -28,13 +29,17 @@ class ContributionAutosave(ContributionWriting):
 
     Answers with the version and time, and with what each row that was saved is based on from here
     on; or with why nothing was saved. The text itself is not sent back, since it stands on the page
-    that it came from. What two people disagree on is left out, and all else is saved.
+    that it came from. What two people disagree on is left out, and so is a row in which something
+    is wrong; all else is saved.
     """
 
     http_method_names = ("post", "options")
 
     # Each row says itself what it is based on; what is stored is for the command to read.
     stored = ()
+
+    wrong: Sequence[str] = ()
+    """What is wrong in rows that were left out, in words."""
 
     def get_queryset(self):
         # Nothing is shown, so that nobody has to know how it is marked and where it leads.
@@ -52,7 +57,7 @@ class ContributionAutosave(ContributionWriting):
     def get_given(self, form):
         """Leave a stored figure whose answer is being typed anew: taking it out takes a button."""
         bases = [row.base for row in form.figures if row.base and not row.is_answered]
-        kept = {base.key: base for base in bases}
+        kept = {base.key: base for base in (*bases, *form.figures.left_out)}
         given = form.given
         return {**given, "figures": {**kept, **given["figures"]}}
 
@@ -84,17 +89,19 @@ class ContributionAutosave(ContributionWriting):
             },
             "texts": [name for name in (*TEXTS, "may_publish") if name not in self.disputed],
         }
-        if not self.disputed:
+        disputes = [DISPUTED.format(label=self.label_of(self.form, path)) for path in self.disputed]
+        if not (disputes or self.wrong):
             return JsonResponse(told)
-        told["problems"] = [
-            DISPUTED.format(label=self.label_of(self.form, path)) for path in self.disputed
-        ]
-        return JsonResponse(told, status=HTTPStatus.CONFLICT)
+        status = HTTPStatus.CONFLICT if disputes else HTTPStatus.UNPROCESSABLE_ENTITY
+        return JsonResponse({**told, "problems": [*self.wrong, *disputes]}, status=status)
 
     def form_invalid(self, form):
         if not super().has_permission():
             raise PermissionDenied
-        return self.show_problems(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        if form.errors:
+            return self.show_problems(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        self.wrong = in_words(form.figures.leave_out_wrong())
+        return self.form_valid(form)
 
     def show_refusal(self, form, refusal):
         self.point_out(form, refusal)
@@ -104,15 +111,23 @@ class ContributionAutosave(ContributionWriting):
         return JsonResponse({"problems": [CHANGED_MEANWHILE]}, status=HTTPStatus.CONFLICT)
 
     def show_problems(self, form, status):
-        problems = [
-            f"{part.fields[name].label or name.capitalize()}: {advice}"
-            if name in part.fields
-            else advice
-            for part in (form, *form.figures)
-            for name, advices in part.errors.items()
+        of_texts = [
+            f"{form.fields[name].label}: {advice}" if name in form.fields else advice
+            for name, advices in form.errors.items()
             for advice in advices
         ]
+        problems = [*of_texts, *in_words(form.figures)]
         return JsonResponse({"problems": problems}, status=status)
+
+
+def in_words(rows: Iterable[Any]) -> list[str]:
+    """Say what is wrong in rows, each under its indicator."""
+    return [
+        f"{row.indicator.name}: {advice}"
+        for row in rows
+        for advices in row.errors.values()
+        for advice in advices
+    ]
 
 
 def leave_out(given: dict[str, Any], based_on: dict[str, Any], path: str) -> None:

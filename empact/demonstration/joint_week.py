@@ -119,4 +119,6 @@ class AtWeek(Walk):
             )
             for answer in told[: len(told) // 2 if half else None]
         ]
-        self.step(change_contribution, self.writer, narrative="", figures=entries)
+        self.step(
+            change_contribution, self.writer, narrative="", figures=entries, confirm=not half
+        )

@@ -66,12 +66,26 @@ def test_what_was_confirmed_on_the_page_is_saved(client, save, stored, contribut
     assert AuditEntry.objects.filter(kind="harmless").count() == 1
 
 
-def test_a_wrong_number_is_named_and_nothing_written(save, stored):
+def test_a_wrong_number_is_named_with_its_indicator_and_all_else_is_saved(save, stored):
     response = save(narrative="Two days", **{f"{ROW}-value": "1.234,5"})
 
     assert response.status_code == 422
-    assert response.json()["problems"][0].startswith("Value: ")
-    assert stored() == ("", 1)
+    [problem] = response.json()["problems"]
+    assert problem.startswith("Arrests: Type the number with a point for decimals")
+    assert response.json()["version"] == 2
+    assert stored() == ("Two days", 2)
+
+
+def test_a_figure_typed_wrongly_stays_what_it_was(save, contribution):
+    save(**{f"{ROW}-answer": "number", f"{ROW}-value": "12"})
+
+    response = save(
+        seen=2,
+        **{f"{ROW}-was": figure_token(contribution), f"{ROW}-value": "12 or 13"},
+    )
+
+    assert response.status_code == 422
+    assert contribution.figures.get().value == 12
 
 
 def test_what_somebody_else_has_changed_is_not_overwritten(save, stored, contribution, expert):

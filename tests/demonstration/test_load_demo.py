@@ -28,7 +28,8 @@ from actions.models.reviews import stands
 from actions.states import AmendmentState, ContributionState, SupportState
 from cycles.models import Advice, FollowUp, ReportingRound
 from cycles.states import AdviceState, CycleState, FollowUpState, RoundState
-from empact.desk.queries.home import decisions_to_make, led_actions, still_to_do
+from empact.desk.queries.home import led_actions
+from empact.desk.queries.waiting import reports_of, steps, tasks_of
 from empact.people.clock import CLOCK
 from empact.people.models import Organisation, Role, RoleAssignment, User
 from empact.people.queries import people_acting_for
@@ -272,7 +273,7 @@ def test_the_leader_leads_the_actions_on_firearms():
     "username", ("team-germany", "expert-germany", "frontex", "switzerland", "partner")
 )
 def test_whoever_reports_has_something_to_do(username):
-    assert still_to_do(person(username)).exists()
+    assert any(not report.is_done for report in reports_of(person(username)))
 
 
 @pytest.mark.parametrize("username", ("team-germany", "expert-germany"))
@@ -333,8 +334,8 @@ def test_an_advice_waits_for_both_signatures():
     verdicts = set(advice.items.values_list("verdict", flat=True))
     assert verdicts == {Verdict.SPLIT, Verdict.MERGE, Verdict.LEAVE_OUT}
     for username in ("commission", "presidency"):
-        steps = decisions_to_make(person(username), as_est=False)["steps"]
-        assert [step.name for step in steps] == ["EU SOCTA 2029 (fictional)"]
+        tasks = tasks_of(person(username), about=[steps.SOURCE])
+        assert ["EU SOCTA 2029 (fictional)" in task.title for task in tasks] == [True]
 
 
 def test_a_plan_under_way_has_a_draft_amendment_and_an_emergency_to_confirm():
