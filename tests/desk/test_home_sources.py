@@ -21,6 +21,7 @@ from tests.factories.actions import (
     LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
+    ParticipationFactory,
 )
 from tests.factories.cycles import FollowUpFactory, ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
@@ -195,6 +196,8 @@ def test_an_event_asks_a_country_until_it_has_answered_and_is_announced_then(
     part.save()
     assert tasks(nec) == []
     assert announced() == [("Action week", event.get_absolute_url())]
+    ParticipationFactory(action=action, organisation=country)
+    assert announced() == [("Action week", event.get_absolute_url())]
     event.state = EventState.CANCELLED
     event.save()
     assert announced() == []
@@ -218,6 +221,11 @@ def test_what_was_given_to_somebody_is_due_by_their_own_day(
     page = " ".join(client.get(reverse("home")).text.split())
     assert "back by 30 November 2026" in page
     assert "With Mila Visser" in page
+    given.state = DelegationState.READY
+    given.save()
+    assert tasks(officer) == []
+    assert reminded(officer, date(2026, 11, 24)) == []
+    assert ("later", title, its_page) in tasks(nec)
 
 
 def test_a_coordinator_finds_what_experts_handed_in_and_what_nobody_has(

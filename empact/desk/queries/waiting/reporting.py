@@ -24,7 +24,7 @@ from actions.models import (
     ReviewComment,
     Verdict,
 )
-from actions.states import OPEN, WITH_THE_EXPERT, ContributionState
+from actions.states import OPEN, WITH_THE_EXPERT, ContributionState, DelegationState
 from cycles.states import RoundState
 from empact.desk.queries.waiting.task import Task
 from empact.people.models import REPORTERS, Organisation
@@ -78,8 +78,7 @@ def reports_of(user: Any) -> list[Report]:
             title=F("action__title"),
         )
     )
-    found = [_read(row) for row in rows]
-    _tell_who_has_them(found, user)
+    found = _with_who_has_them([_read(row) for row in rows], user)
     return sorted(found, key=_by_urgency)
 
 
@@ -135,13 +134,14 @@ def _page(report: Report) -> str:
     return reverse(f"actions:{page}", args=[report.written])
 
 
-def _tell_who_has_them(reports: Sequence[Report], user: Any) -> None:
+def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
     """Say to whom in its team an organisation has given actions, or single reports by a day.
 
-    For whom it was given to it is due on that day; for all others as before.
+    For whom it was given to it is due on that day, and left out once they have handed it to their
+    coordinator; for all others as before.
     """
     if not reports:
-        return
+        return []
     organisations = {report.organisation for report in reports}
     assigned = (
         Assignment.objects.in_force()
@@ -155,14 +155,22 @@ def _tell_who_has_them(reports: Sequence[Report], user: Any) -> None:
     delegated = (
         Delegation.objects.visible_to(user)
         .with_somebody()
-        .filter(state__in=WITH_THE_EXPERT, obligation__organisation__in=organisations)
+        .filter(
+            state__in={*WITH_THE_EXPERT, DelegationState.READY},
+            obligation__organisation__in=organisations,
+        )
         .select_related("expert")
     )
     by_report = {row.obligation_id: row for row in delegated}
+    found = []
     for report in reports:
         report.who = by_action.get((report.action, report.organisation), ())
-        if given := by_report.get(report.obligation):
+        given = by_report.get(report.obligation)
+        if given and given.is_with_expert:
             _tell_of(given, report, user)
+        if given is None or given.is_with_expert or given.expert_id != user.pk:
+            found.append(report)
+    return found
 
 
 def _tell_of(given: Delegation, report: Report, user: Any) -> None:
