@@ -56,6 +56,8 @@ class Taking:
     has_reported: bool = False
     follows: bool = False
     """Whether the reader may know where its reports stand."""
+    owes_elsewhere: bool = False
+    """Whether it owes a report that the reader does not follow."""
 
     @property
     def joins(self) -> bool:
@@ -68,7 +70,7 @@ class Taking:
         if self.has_reported or any(row.has_figures for row in handed_in):
             return REPORTED
         if not self.obligations:
-            return NOT_ASKED if self.follows else UNTOLD
+            return NOT_ASKED if self.follows and not self.owes_elsewhere else UNTOLD
         if any(row.has_figures for row in self.obligations):
             return ENTERED
         if len(handed_in) == len(self.obligations):
@@ -120,12 +122,16 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
     )
     reported = Exists(figures.filter(contribution__obligation=OuterRef("pk"), **HANDED_IN))
     owed = owed.annotate(has_reported=reported)
-    owed = owed.filter(Q(follows=True) | Q(has_reported=True))
     joining = [key for key, taking in found.items() if taking.joins]
     owed = owed.filter(Q(organisation__in=joining) | Q(has_figures=True))
     for row in owed.select_related("organisation", "contribution", "round", "action").order_by(
         "round__first_day", "pk"
     ):
+        if not (row.follows or row.has_reported):
+            # That it is owed is known of who was asked; nobody is named for it alone.
+            if row.organisation_id in found:
+                found[row.organisation_id].owes_elsewhere = True
+            continue
         taking = found.setdefault(row.organisation_id, Taking(row.organisation, None))
         taking.has_reported |= row.has_reported
         if row.follows:
