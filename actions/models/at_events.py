@@ -13,6 +13,7 @@ from actions.models.events import Event, EventParticipation
 from actions.models.kinds import LEADING
 from actions.models.plans import Participation
 from actions.states import SHARED, JoiningState, ParticipationState
+from cycles.models import Source
 from empact.lib.models import told
 from empact.lib.periods import days_in_words
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from uuid import UUID
 
-    from actions.models.entries import PlacedEntry
+    from actions.models.entries import AskedIndicator, PlacedEntry
     from actions.models.questionnaires import Questionnaire
     from actions.models.rounds import Obligation
 
@@ -76,6 +77,15 @@ class AtEvents:
             if day is not None and not first <= day <= last:
                 yield field, f"Type a day of the event: {days_in_words(first, last)}."
                 return
+
+    def asked_at(self, event: Event) -> list[AskedIndicator]:
+        """Give what is asked of the action under which its figures count, then of this report's."""
+        asking = self.asking
+        if event.leading_action_id == asking.action.pk:
+            return asking.asked
+        led = asking.asked_of(event.leading_action)
+        first = [row for row in led if row.indicator.source == Source.REPORTED]
+        return [*first, *(row for row in asking.asked if row not in first)]
 
     def states_for_everybody(self, event: Event | None) -> bool:
         if event is None:
