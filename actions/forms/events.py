@@ -145,6 +145,12 @@ class RowForm(AnsweringForm):
             },
         )
 
+    @property
+    def name(self) -> str:
+        """What the row is called, so that one's own number is told from that for everybody."""
+        whose = ", for everybody" if self.kind == FigureKind.CONSOLIDATED else ""
+        return f"{self.indicator.name}{whose}"
+
     def entry(self, event: Event) -> FigureEntry | None:
         """Give what stands here as an answer, if anything does."""
         given = self.cleaned_data

@@ -1,5 +1,6 @@
 """Figures of an event as an organisation enters them on one page, whichever report they go into."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -55,6 +56,27 @@ def test_what_the_leading_action_is_asked_comes_before_what_the_further_one_is(
     told = {row.indicator_version.indicator: row.value for row in Figure.objects.all()}
     assert told == {firearms: 4, cocaine: 2}
     assert {row.action for row in Figure.objects.all()} == {action}
+
+
+def test_one_s_own_number_and_that_for_everybody_are_called_differently(
+    client, joined, malta, necs
+):
+    joined.coordination_centre = malta
+    joined.save()
+    made = begun_by(malta, necs)
+    client.force_login(necs[malta])
+
+    page = client.get(address_of(made, joined))
+
+    labels = re.findall(r'<label[^>]*for="id_arrests-[^>]*>(.*?)</label>', page.text, re.DOTALL)
+    assert sorted(" ".join(label.split()) for label in labels) == [
+        "Answer to Arrests",
+        "Answer to Arrests, for everybody",
+        "Comparator of Arrests",
+        "Comparator of Arrests, for everybody",
+        "Value of Arrests",
+        "Value of Arrests, for everybody",
+    ]
 
 
 def test_a_figure_that_nobody_asked_for_has_its_row_and_stays(client, joined, malta, necs):
