@@ -26,6 +26,7 @@ from actions.models import (
     Figure,
     FigureKind,
     Obligation,
+    Participation,
 )
 from actions.models.kinds import LEADING
 from actions.states import SHARED, JoiningState, ParticipationState
@@ -140,12 +141,13 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
     return sorted(found.values(), key=lambda taking: taking.organisation.name)
 
 
-def own_reports(event: Event, user: Any) -> list[Obligation]:
+def own_reports(event: Event, user: Any) -> list[Any]:
     """Give, one for each organisation, where this person enters its figures for an event.
 
     Where they stand already, else in the report on the leading action, for the event alone, or on
     a further action; in a round that still takes them. Of those that take part in the event, lead
-    its action or run its centre; once it has begun.
+    its action or run its centre; once it has begun. Where its leader is led to a report that takes
+    no figures for everybody, ``for_everybody`` is the report of that round that does.
     """
     if event.is_cancelled or not event.has_begun:
         return []
@@ -153,6 +155,12 @@ def own_reports(event: Event, user: Any) -> list[Obligation]:
     joining = event.participations.joining().values("organisation")
     leading = event.leading_action.participations.filter(
         role__in=LEADING, state=ParticipationState.COMMITTED
+    )
+    leads = Participation.objects.filter(
+        action=OuterRef("action"),
+        organisation=OuterRef("organisation"),
+        role__in=LEADING,
+        state=ParticipationState.COMMITTED,
     )
     rows = (
         owed_for(event)
@@ -165,6 +173,7 @@ def own_reports(event: Event, user: Any) -> list[Obligation]:
         .filter(pk__in=Obligation.objects.given_to(user).visible_to(user).values("pk"))
         .annotate(
             has_figures=Exists(figures),
+            takes_consolidated=Exists(leads) | Q(organisation=event.coordination_centre_id),
             place=Case(
                 When(Exists(figures), then=Value(0)),
                 When(action=event.leading_action_id, event=None, then=Value(1)),
@@ -178,10 +187,18 @@ def own_reports(event: Event, user: Any) -> list[Obligation]:
         )
         .order_by("organisation__name", "place", "-round__first_day", "pk")
     )
-    first: dict[Any, Obligation] = {}
+    first: dict[Any, Any] = {}
     for row in rows:
         if _takes_figures(row):
             first.setdefault(row.organisation_id, row)
+    led = {
+        (row.organisation_id, row.round_id): row
+        for row in rows
+        if row.takes_consolidated and row.action_id == event.leading_action_id
+    }
+    for row in first.values():
+        elsewhere = led.get((row.organisation_id, row.round_id))
+        row.for_everybody = None if row.takes_consolidated else elsewhere
     return list(first.values())
 
 

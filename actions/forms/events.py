@@ -211,10 +211,9 @@ class EventFiguresForm(SeenForm):
 
     @cached_property
     def kinds(self) -> list[FigureKind]:
-        told = self.questionnaire.at_events
-        return [FigureKind.OWN] + (
-            [FigureKind.CONSOLIDATED] if told.states_for_everybody(self.event) else []
-        )
+        """One's own, and where this report takes them for the event those for everybody."""
+        states = self.questionnaire.at_events.states_for_everybody(self.event)
+        return [kind for kind in self.questionnaire.kinds if states or kind == FigureKind.OWN]
 
     @property
     def asked(self) -> list[AskedIndicator]:

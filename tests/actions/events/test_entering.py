@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from actions.commands import change_contribution, start_contribution
 from actions.models import Contribution, Figure, FigureEntry, Obligation
-from tests.factories.actions import AskedFactory
+from actions.states import ContributionState
+from tests.factories.actions import AskedFactory, ObligationFactory
 from tests.factories.cycles import IndicatorFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,32 @@ def test_a_figure_that_nobody_asked_for_has_its_row_and_stays(client, joined, ma
     )
 
     assert {row.value for row in Figure.objects.all()} == {3, 5}
+
+
+def test_a_leader_is_told_which_report_takes_the_figures_for_everybody(
+    client, joined, leader, elsewhere, reporting
+):
+    leading = Obligation.objects.get(organisation__name="France")
+    france = leading.organisation
+    nec = france.roles.get(role="nec").person
+    owed = ObligationFactory(organisation=france, action=elsewhere, round=reporting)
+    done = start_contribution(leading, by=nec)
+    done.move(ContributionState.SUBMITTED, by=nec)
+    done.move(ContributionState.ACCEPTED, by=nec)
+    client.force_login(nec)
+
+    page = client.get(joined.get_absolute_url())
+    words = " ".join(page.text.split())
+    (offered,) = page.context["reports"]
+    assert (offered, offered.for_everybody) == (owed, leading)
+    assert "which takes none now: it is accepted. Reopen it first." in words
+    assert f'href="{done.get_absolute_url()}"' in words
+
+    # The report on the further action asks for no figure that it would refuse.
+    further = client.get(address_of(start_contribution(owed, by=nec), joined))
+    assert {row.kind for row in further.context["form"].rows} == {"own"}
+
+    done.move(ContributionState.REOPENED, by=nec)
+
+    (offered,) = client.get(joined.get_absolute_url()).context["reports"]
+    assert (offered, offered.for_everybody) == (leading, None)
