@@ -119,6 +119,4 @@ class AtWeek(Walk):
             )
             for answer in told[: len(told) // 2 if half else None]
         ]
-        self.step(
-            change_contribution, self.writer, narrative="", figures=entries, confirm=not half
-        )
+        self.step(change_contribution, self.writer, narrative="", figures=entries, confirm=not half)
