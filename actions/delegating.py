@@ -129,8 +129,10 @@ def given_out(user: Any) -> QuerySet[Delegation]:
 def submittable(contributions: Any) -> Any:
     """Keep what a coordinator may submit as it stands: what no expert has before them.
 
-    What experts have handed in comes first.
+    What experts have handed in comes first. Annotates ``is_unconfirmed``: whether something in it
+    is from the last round, and nobody has said yet that it still holds.
     """
+    taken_over = Figure.objects.filter(contribution=OuterRef("pk"), unconfirmed=True)
     held = Delegation.objects.live().filter(obligation=OuterRef("obligation"))
     at_work = held.with_somebody().filter(state__in=WITH_THE_EXPERT)
     ready = When(Exists(held.filter(state=DelegationState.READY)), then=Value(0))
@@ -138,6 +140,7 @@ def submittable(contributions: Any) -> Any:
         contributions.filter(state__in=OPEN)
         .filter(~Q(state=DRAFT) | takes_first_entries("obligation__"))
         .exclude(Exists(at_work))
+        .annotate(is_unconfirmed=Exists(taken_over) | Q(unconfirmed_texts__len__gt=0))
         .with_marking()
         .with_names()
         .order_by(Case(ready, default=Value(1)), "obligation__due_day", "pk")

@@ -18,6 +18,8 @@ from empact.lib.commands import Refused
 from empact.people.models import Organisation
 from empact.records.views.marked import MarkedPage
 
+UNCONFIRMED = "Some of it is from the last round: open it, and confirm what still holds."
+
 PER_PAGE = 25
 SHOWN = 5
 VERSION = re.compile(r"[0-9]{1,9}")
@@ -135,6 +137,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
                 [
                     *filter(None, [row.why_closed()]),
                     *(f"{name}: no answer yet." for name in missing.get(row.obligation_id, ())),
+                    *([UNCONFIRMED] if row.is_unconfirmed else ()),
                 ],
                 len(changed.get(held[row.pk].pk, ())) if held[row.pk] else 0,
             )

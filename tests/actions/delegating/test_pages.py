@@ -160,6 +160,20 @@ def test_an_expert_who_left_is_named_nobody(page, delegation, officer_role, coun
     assert "Nobody any more" in told[1]
 
 
+def test_what_is_from_the_last_round_is_said_before_it_is_submitted(page, country, ready):
+    handed_in = ready()
+    Contribution.objects.filter(obligation=handed_in.obligation).update(
+        unconfirmed_texts=["narrative"]
+    )
+
+    [row] = page("submit_ready", country.pk).context["rows"]
+
+    assert row.obstacles == [
+        "Some of it is from the last round: open it, and confirm what still holds."
+    ]
+    assert not row.is_ticked
+
+
 def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country, ready, owed):
     whole, lacking = ready(), ready(value=None)
     own = ContributionFactory(obligation=owed())

@@ -118,5 +118,5 @@ def test_an_action_that_is_written_takes_no_query_more_for_it(
 ):
     client.force_login(driver)
 
-    with django_assert_num_queries(11):  # one is the line in the event log
+    with django_assert_num_queries(12):  # one is the line in the event log
         client.get(proposal.get_absolute_url())
