@@ -26,6 +26,7 @@ from actions.models import (
     Figure,
     FigureKind,
     Obligation,
+    Participation,
 )
 from actions.models.kinds import LEADING
 from actions.states import SHARED, JoiningState, ParticipationState
@@ -56,6 +57,8 @@ class Taking:
     has_reported: bool = False
     follows: bool = False
     """Whether the reader may know where its reports stand."""
+    owes_elsewhere: bool = False
+    """Whether it owes a report that the reader does not follow."""
 
     @property
     def joins(self) -> bool:
@@ -68,7 +71,7 @@ class Taking:
         if self.has_reported or any(row.has_figures for row in handed_in):
             return REPORTED
         if not self.obligations:
-            return NOT_ASKED if self.follows else UNTOLD
+            return NOT_ASKED if self.follows and not self.owes_elsewhere else UNTOLD
         if any(row.has_figures for row in self.obligations):
             return ENTERED
         if len(handed_in) == len(self.obligations):
@@ -120,12 +123,16 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
     )
     reported = Exists(figures.filter(contribution__obligation=OuterRef("pk"), **HANDED_IN))
     owed = owed.annotate(has_reported=reported)
-    owed = owed.filter(Q(follows=True) | Q(has_reported=True))
     joining = [key for key, taking in found.items() if taking.joins]
     owed = owed.filter(Q(organisation__in=joining) | Q(has_figures=True))
     for row in owed.select_related("organisation", "contribution", "round", "action").order_by(
         "round__first_day", "pk"
     ):
+        if not (row.follows or row.has_reported):
+            # That it is owed is known of who was asked; nobody is named for it alone.
+            if row.organisation_id in found:
+                found[row.organisation_id].owes_elsewhere = True
+            continue
         taking = found.setdefault(row.organisation_id, Taking(row.organisation, None))
         taking.has_reported |= row.has_reported
         if row.follows:
@@ -134,12 +141,13 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
     return sorted(found.values(), key=lambda taking: taking.organisation.name)
 
 
-def own_reports(event: Event, user: Any) -> list[Obligation]:
+def own_reports(event: Event, user: Any) -> list[Any]:
     """Give, one for each organisation, where this person enters its figures for an event.
 
     Where they stand already, else in the report on the leading action, for the event alone, or on
     a further action; in a round that still takes them. Of those that take part in the event, lead
-    its action or run its centre; once it has begun.
+    its action or run its centre; once it has begun. Where its leader is led to a report that takes
+    no figures for everybody, ``for_everybody`` is the report of that round that does.
     """
     if event.is_cancelled or not event.has_begun:
         return []
@@ -147,6 +155,12 @@ def own_reports(event: Event, user: Any) -> list[Obligation]:
     joining = event.participations.joining().values("organisation")
     leading = event.leading_action.participations.filter(
         role__in=LEADING, state=ParticipationState.COMMITTED
+    )
+    leads = Participation.objects.filter(
+        action=OuterRef("action"),
+        organisation=OuterRef("organisation"),
+        role__in=LEADING,
+        state=ParticipationState.COMMITTED,
     )
     rows = (
         owed_for(event)
@@ -159,6 +173,7 @@ def own_reports(event: Event, user: Any) -> list[Obligation]:
         .filter(pk__in=Obligation.objects.given_to(user).visible_to(user).values("pk"))
         .annotate(
             has_figures=Exists(figures),
+            takes_consolidated=Exists(leads) | Q(organisation=event.coordination_centre_id),
             place=Case(
                 When(Exists(figures), then=Value(0)),
                 When(action=event.leading_action_id, event=None, then=Value(1)),
@@ -172,10 +187,18 @@ def own_reports(event: Event, user: Any) -> list[Obligation]:
         )
         .order_by("organisation__name", "place", "-round__first_day", "pk")
     )
-    first: dict[Any, Obligation] = {}
+    first: dict[Any, Any] = {}
     for row in rows:
         if _takes_figures(row):
             first.setdefault(row.organisation_id, row)
+    led = {
+        (row.organisation_id, row.round_id): row
+        for row in rows
+        if row.takes_consolidated and row.action_id == event.leading_action_id
+    }
+    for row in first.values():
+        elsewhere = led.get((row.organisation_id, row.round_id))
+        row.for_everybody = None if row.takes_consolidated else elsewhere
     return list(first.values())
 
 

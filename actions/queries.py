@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from actions.accepted import SinceAccepted, is_reviewed_by, since_accepted
 from actions.models import (
     Assignment,
     Body,
@@ -150,6 +151,8 @@ class ReviewRow:
     group: str
     depth: int
     previous: str
+    was: str | None = None
+    """What the body accepted, where it is something else now; empty where it was not there."""
     remarks: list[Any] = field(default_factory=list)
     comment: Any = None  # the field of the form, which the page puts beside it
 
@@ -205,14 +208,27 @@ class ReviewSheet:
         return self.remarks.get(NARRATIVE, [])
 
     @cached_property
+    def figures(self) -> list[Figure]:
+        return list(self.contribution.figures.with_circumstances().with_place())
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        return list(self.contribution.reviews.select_related("by").order_by("at", "pk"))
+
+    @cached_property
+    def since(self) -> SinceAccepted | None:
+        """What changed since the body accepted it, where it has done so before."""
+        return since_accepted(self.contribution, self.reviews, self.body, self.figures)
+
+    @cached_property
     def rows(self) -> list[ReviewRow]:
-        """Its figures, parts below their whole. Two queries."""
+        """Its figures, parts below their whole. Two queries, and one where it comes again."""
         said: dict[object, list[str]] = {}
         before = Figure.objects.of_last_round(self.contribution.obligation)
         for figure in before.select_related("indicator_version__unit").order_by("first_day", "pk"):
             said.setdefault(figure.line, []).append(figure.in_words)
         figures: dict[Indicator, list[Figure]] = {}
-        for figure in self.contribution.figures.with_circumstances().with_place():
+        for figure in self.figures:
             figures.setdefault(figure.indicator_version.indicator, []).append(figure)
         return [
             ReviewRow(
@@ -220,6 +236,9 @@ class ReviewSheet:
                 group=whole.group.name,
                 depth=depth,
                 previous="; ".join(said.get(figure.line, [])),
+                was=self.since.was(figure)
+                if self.since and is_reviewed_by(self.body, figure)
+                else None,
                 remarks=self.remarks.get(field_of_figure(figure.pk), []),
             )
             for whole, depth, indicator in _parts_below_their_whole(figures)
@@ -239,10 +258,7 @@ class ReviewSheet:
     @cached_property
     def verdicts(self) -> list[BodyVerdict]:
         """What each body that is asked says of it as it stands."""
-        latest = {
-            review.body: review
-            for review in self.contribution.reviews.select_related("by").order_by("at", "pk")
-        }
+        latest = {review.body: review for review in self.reviews}
         return [
             BodyVerdict(body, None if body in self.outstanding else latest.get(body))
             for body in Body

@@ -96,6 +96,7 @@ TYPED = {
     "actions.forms.contributions.ContributionForm": (
         "highlight may_publish narrative obstacles_met seen support_received"
     ),
+    "actions.forms.figures.AnsweringForm": "answer comparator value",
     "actions.forms.figures.FigureForm": (
         "action answer authority comparator country event first_day holds kind last_day offered "
         "value was"

@@ -145,6 +145,12 @@ class RowForm(AnsweringForm):
             },
         )
 
+    @property
+    def name(self) -> str:
+        """What the row is called, so that one's own number is told from that for everybody."""
+        whose = ", for everybody" if self.kind == FigureKind.CONSOLIDATED else ""
+        return f"{self.indicator.name}{whose}"
+
     def entry(self, event: Event) -> FigureEntry | None:
         """Give what stands here as an answer, if anything does."""
         given = self.cleaned_data
@@ -162,7 +168,10 @@ class RowForm(AnsweringForm):
 
 
 class EventFiguresForm(SeenForm):
-    """The figures of one organisation for one event: a row for each indicator that is asked."""
+    """The figures of one organisation for one event: a row for each indicator that is asked.
+
+    What the event's leading action is asked comes first, since its figures count there.
+    """
 
     def __init__(
         self,
@@ -191,7 +200,8 @@ class EventFiguresForm(SeenForm):
     @cached_property
     def kept(self) -> list[Figure]:
         """All other figures of the contribution, which stay as they are."""
-        shown = {figure.pk for figure in self.here.values()}
+        rows = ((row.indicator.code, row.kind) for row in self.rows)
+        shown = {self.here[row].pk for row in rows if row in self.here}
         return [figure for figure in self.figures if figure.pk not in shown]
 
     @property
@@ -201,10 +211,17 @@ class EventFiguresForm(SeenForm):
 
     @cached_property
     def kinds(self) -> list[FigureKind]:
-        told = self.questionnaire.at_events
-        return [FigureKind.OWN] + (
-            [FigureKind.CONSOLIDATED] if told.states_for_everybody(self.event) else []
-        )
+        """One's own, and where this report takes them for the event those for everybody."""
+        states = self.questionnaire.at_events.states_for_everybody(self.event)
+        return [kind for kind in self.questionnaire.kinds if states or kind == FigureKind.OWN]
+
+    @property
+    def asked(self) -> list[AskedIndicator]:
+        """What is asked about the event, and what else has been added and stands here."""
+        asked = self.questionnaire.at_events.asked_at(self.event)
+        added = {code for code, _ in self.here} - {row.code for row in asked}
+        found = (self.questionnaire.find(code) for code in sorted(added))
+        return [*asked, *(row for row in found if row is not None)]
 
     @cached_property
     def rows(self) -> list[RowForm]:
@@ -215,7 +232,7 @@ class EventFiguresForm(SeenForm):
                 kind=kind,
                 stored=self.here.get((asked.code, kind)),
             )
-            for asked in self.questionnaire.asked
+            for asked in self.asked
             for kind in self.kinds
         ]
 

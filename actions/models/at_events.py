@@ -13,6 +13,7 @@ from actions.models.events import Event, EventParticipation
 from actions.models.kinds import LEADING
 from actions.models.plans import Participation
 from actions.states import SHARED, JoiningState, ParticipationState
+from cycles.models import Source
 from empact.lib.models import told
 from empact.lib.periods import days_in_words
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from uuid import UUID
 
-    from actions.models.entries import PlacedEntry
+    from actions.models.entries import AskedIndicator, PlacedEntry
     from actions.models.questionnaires import Questionnaire
     from actions.models.rounds import Obligation
 
@@ -62,20 +63,6 @@ class AtEvents:
             yield "event", STAYED_AWAY.format(who=self.asking.organisation)
         if where := self.told_elsewhere(event, entry):
             yield "event", where
-        yield from self.problems_of_days(entry, event)
-
-    def problems_of_days(self, entry: PlacedEntry, event: Event) -> Iterator[tuple[str, str]]:
-        """What came of an event after its days is reported of the days on which it came.
-
-        So an event before the round binds no figure, and one inside it binds all.
-        """
-        first, last = event.first_day, event.last_day
-        if last < self.asking.round.first_day:
-            return
-        for field, day in (("first_day", entry.first_day), ("last_day", entry.last_day)):
-            if day is not None and not first <= day <= last:
-                yield field, f"Type a day of the event: {days_in_words(first, last)}."
-                return
 
     def states_for_everybody(self, event: Event | None) -> bool:
         if event is None:

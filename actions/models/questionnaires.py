@@ -74,8 +74,11 @@ class Questionnaire:
 
     @cached_property
     def asked(self) -> list[AskedIndicator]:
+        return self.asked_of(self.action)
+
+    def asked_of(self, action: OperationalAction) -> list[AskedIndicator]:
         """Everything that is asked, by group and rank; numbers counted from events never are."""
-        asked = Asked.objects.filter(round=self.round, action=self.action)
+        asked = Asked.objects.filter(round=self.round, action=action)
         return self._read(
             Q(indicator__in=asked.values("indicator")) & ~Q(indicator__source=Source.EVENTS)
         )

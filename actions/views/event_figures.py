@@ -112,12 +112,12 @@ class EventFigures(MarkedPage, CommandView):
     def what_stands_now(self, form):
         """Lay what is stored now and what was typed side by side, row by row."""
         stands = EventFiguresForm(**{**self.get_form_kwargs(), "data": None})
-        theirs = {row.prefix: row for row in stands.rows}
+        theirs = {row.prefix: row.stored for row in stands.rows}
         words = self.object.questionnaire.describe
         return [
             compared(
                 f"{row.indicator.name} ({row.kind.label.lower()})",
-                words(entry) if (entry := theirs[row.prefix].stored) else "",
+                words(theirs[row.prefix]) if theirs.get(row.prefix) else "",
                 words(typed) if (typed := row.entry(self.event)) else "",
             )
             for row in form.rows

@@ -352,7 +352,7 @@ def test_pages_take_few_queries_however_much_there_is(
         client.get(examined.get_absolute_url())
     with django_assert_num_queries(12):
         client.get(draft.get_absolute_url())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(decision.get_absolute_url())
     with django_assert_num_queries(7):
         client.get(page("cycles:decision_list", examined.assessment.cycle))

@@ -194,6 +194,17 @@ def test_who_reported_is_told_to_those_who_may_know(
     }
 
 
+def test_what_is_owed_on_a_further_action_is_not_told_as_asked_by_no_round(
+    joined, driver, reporting
+):
+    # Belgium takes part through an action of another plan, whose reports this driver knows not.
+    assert standings(joined, driver, follows_all=True)["Belgium"] == "untold"
+
+    Obligation.objects.filter(round=reporting).delete()
+
+    assert standings(joined, driver, follows_all=True)["Belgium"] == "not_asked"
+
+
 def test_those_who_report_on_an_event_see_each_others_accepted_figures(
     report, joined, necs, country, belgium, malta
 ):
