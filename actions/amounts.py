@@ -25,6 +25,14 @@ CURRENCIES = re.compile(
     r"[$£¥₺₴₽]|\b(?:usd|gbp|chf|pln|czk|huf|ron|bgn|sek|dkk|nok|isk|uah|try|rsd|jpy)\b"
     r"|\b(?:dollars?|pounds?|francs?|zloty|koruna|kronor|kroner|forint|lei|lev|leva|hryvnia)\b"
 )
+BESIDE_A_NUMBER = re.compile(r"[^\W\d_]|[$£¥€₺₴₽]")
+"""A letter or a sign of money: what is typed is more than a number."""
+
+FIGURE_IN_EURO = (
+    "Type the number alone: it is in euro, with a point for decimals and without separators, for "
+    "example 1234.5. Other currencies are not converted here: give what it was worth in euro on "
+    "the day it happened."
+)
 TIMES = re.compile(r"\b(?:hours?|h|weeks?|months?|years?|fte)\b")
 PARTS = re.compile(
     r"(?P<before>[^0-9\s+−-]*)\s*(?P<number>[-−]?[0-9][0-9 \u00a0\u202f.,]*)(?P<after>.*)"
@@ -62,6 +70,16 @@ def parse_amount(text: str, kind: str) -> Decimal:
     if advice := why_not(number, wanted):
         raise Unreadable(advice)
     return number
+
+
+def parse_euro(text: str) -> Decimal:
+    """Read a figure that counts euro: a number alone, and never in words. Raises Unreadable."""
+    try:
+        return parse_number(text)
+    except Unreadable:
+        if BESIDE_A_NUMBER.search(text):
+            raise Unreadable(FIGURE_IN_EURO) from None
+        raise
 
 
 def why_not(number: Decimal, kind: str) -> str:

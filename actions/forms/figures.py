@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django import forms
 from django.utils.functional import cached_property
 
+from actions.amounts import parse_euro
 from actions.models import (
     Answer,
     AskedIndicator,
@@ -17,6 +18,7 @@ from actions.models import (
     PlacedEntry,
     Questionnaire,
 )
+from cycles.models.indicators import EURO
 from empact.lib.forms import Form
 from empact.lib.numbers import Unreadable, parse_number, plain
 from empact.lib.periods import days_in_words
@@ -54,6 +56,7 @@ class AnsweringForm(Form):
 
     use_required_attribute = False
     marks_optional = False
+    indicator: AskedIndicator
 
     answer = forms.ChoiceField(
         choices=Answer, widget=forms.RadioSelect, required=False, label="Answer"
@@ -71,8 +74,9 @@ class AnsweringForm(Form):
         text = self.cleaned_data["value"]
         if not text:
             return None
+        read = parse_euro if self.indicator.version.unit_id == EURO else parse_number
         try:
-            return parse_number(text)
+            return read(text)
         except Unreadable as problem:
             raise forms.ValidationError(str(problem)) from problem
 

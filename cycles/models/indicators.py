@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 COUNT = "count"
 """The unit of what is only counted: no word stands beside its numbers."""
 
+EURO = "EUR"
+"""The unit of what is worth something; no other currency is a unit."""
+
 
 @pghistory.track(model_name="UnitHistory")
 class Unit(models.Model):

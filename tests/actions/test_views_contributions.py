@@ -21,7 +21,12 @@ from tests.factories.actions import (
     FigureFactory,
     ObligationFactory,
 )
-from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.cycles import (
+    IndicatorFactory,
+    IndicatorVersionFactory,
+    ReportingRoundFactory,
+    UnitFactory,
+)
 from tests.factories.people import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +176,33 @@ def test_saving_what_stands_in_the_form_changes_no_figure(
 
     assert response.status_code == 302
     assert list(Figure.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    (
+        ("$ 4,000", "it is in euro"),
+        ("4000 USD", "Other currencies are not converted here"),
+        ("4000 €", "Type the number alone"),
+        ("4,000", "without separators, for example 1234.5."),
+    ),
+)
+def test_another_currency_is_answered_with_what_to_type(
+    as_nec, contribution, obligation, value, said
+):
+    cash = IndicatorFactory(code="cash", name="Cash seized", version=None)
+    euro = UnitFactory(code="EUR", name="euro", whole=False)
+    IndicatorVersionFactory(indicator=cash, unit=euro, counting_unit="one euro")
+    AskedFactory(round=obligation.round, action=obligation.action, indicator=cash)
+    data = typed(contribution, **{"figure-cash-0-value": value, "figure-arrests-0-value": "4 USD"})
+
+    response = as_nec.post(url("contribution_change", contribution), data)
+
+    row = row_of(response, "figure-cash-0")
+    assert said in row.errors["value"][0]
+    assert ("euro" in row.errors["value"][0]) == (value != "4,000")
+    assert row["value"].value() == value
+    assert row_of(response).errors == {"value": [WITH_A_POINT]}
 
 
 @pytest.mark.parametrize(
