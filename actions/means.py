@@ -39,23 +39,30 @@ PATHS = {
 
 @dataclass
 class Line:
-    """What was planned of one kind, and what was put in, with a bar for each."""
+    """What was planned of one kind, and what was put in, with a bar for each.
+
+    Where nobody has said anything it is None, and no 0.
+    """
 
     name: str
     url: str
     planned: Decimal | None
-    used: Decimal
+    used: Decimal | None
     kind: str
     planned_bar: Bar | None = None
     used_bar: Bar | None = None
 
     @property
     def planned_in_words(self) -> str:
-        return "" if self.planned is None else amount_in_words(self.planned, self.kind)
+        return _in_words(self.planned, self.kind)
 
     @property
     def used_in_words(self) -> str:
-        return amount_in_words(self.used, self.kind)
+        return _in_words(self.used, self.kind)
+
+
+def _in_words(amount: Decimal | None, kind: str) -> str:
+    return "–" if amount is None else amount_in_words(amount, kind)
 
 
 @dataclass
@@ -121,8 +128,8 @@ def means_of(user: Any, asked: Asked) -> list[OfKind]:
         lines = [
             Line(
                 *names[key],
-                planned=None if by_year else intended.get((key, kind), Decimal(0)),
-                used=spent.get((key, kind), Decimal(0)),
+                planned=intended.get((key, kind)),
+                used=spent.get((key, kind)),
                 kind=kind,
             )
             for key in sorted(there, key=lambda key: names[key])
@@ -156,14 +163,14 @@ def _names_of(by: By, keys: Iterable[Any]) -> Mapping[Any, tuple[str, str]]:
 
 
 def _draw(lines: list[Line]) -> None:
-    """Draw the planned and the used of all lines to one scale."""
+    """Draw the planned and the used of all lines to one scale; what nobody has said has no bar."""
     drawn = bars(
         [
             row
             for line in lines
             for row in (
                 [("asked", round(line.planned or 0))],
-                [("outcome", round(line.used))],
+                [("outcome", round(line.used or 0))],
             )
         ]
     )
@@ -173,11 +180,12 @@ def _draw(lines: list[Line]) -> None:
 
 def _total(lines: list[Line], kind: str) -> Line:
     planned = [line.planned for line in lines if line.planned is not None]
+    used = [line.used for line in lines if line.used is not None]
     return Line(
         "Together",
         "",
         planned=sum(planned, Decimal(0)) if planned else None,
-        used=sum((line.used for line in lines), Decimal(0)),
+        used=sum(used, Decimal(0)) if used else None,
         kind=kind,
     )
 

@@ -270,7 +270,8 @@ class ContributionChange(ContributionWriting):
             "narrative_comments": self.remarks.get(NARRATIVE, []),
             "words": self.request.POST.get("words", ""),
             "removed": form.data.getlist("removed") if form.is_bound else [],
-            "at_once_form": self.at_once_form(),
+            # What was sent, and is not saved yet, must not be lost by it.
+            "at_once_form": None if form.is_bound else self.at_once_form(),
         }
 
     def at_once_form(self) -> AtOnceForm | None:

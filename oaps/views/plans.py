@@ -9,6 +9,7 @@ from django_filters.views import FilterView
 
 from empact.people.forms.roles import EndForm
 from empact.people.models import OUTSIDERS, Organisation
+from empact.people.parts import roles_of
 from empact.people.queries import people_acting_for
 from empact.people.views.steps import Step
 from empact.records.changes import stretches, versions_of
@@ -73,6 +74,8 @@ class OAPList(VisibleOAPs, MarkedPage, FilterView):
         taking = OAP.objects.taking_proposals_of(self.request.user).select_related("area")
         return super().get_context_data(
             query=query,
+            # Who only runs the system acts for nobody, and reads no list of an organisation's.
+            answering_for={part.organisation for part in roles_of(self.request.user)},
             taking_proposals=taking.order_by("first_day", "area__rank", "area__name", "pk"),
             **context,
         )

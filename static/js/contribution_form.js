@@ -26,6 +26,27 @@ form?.addEventListener("input", (event) => {
     }
 });
 
+/* Who has begun to fill it in must not hand in from the card above that there is nothing: what they typed
+   may not have been saved yet, and would be gone. Words to search by are no answer. */
+const atOnce = document.querySelector("[data-at-once]");
+function begin() {
+    if (!atOnce || atOnce.hidden) return;
+    atOnce.hidden = true;
+    document.querySelector("[data-begun]").textContent = "You have begun to fill it in: check and submit below.";
+}
+const isTicked = ({ type }) => type === "checkbox" || type === "radio";
+const differs = (field) => (isTicked(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+for (const kind of ["input", "change"]) {
+    form?.addEventListener(kind, ({ target }) => {
+        if (!("notKept" in target.dataset)) begin();
+    });
+}
+/* A browser may put back what was typed before the page was left, and say nothing of it. */
+window.addEventListener("pageshow", () => {
+    const fields = [...(form?.querySelectorAll("input, textarea") ?? [])];
+    if (fields.some((field) => field.type !== "hidden" && !("notKept" in field.dataset) && differs(field))) begin();
+});
+
 /* Leaving with something unsaved asks first. A form that came back with errors is unsaved from the start. */
 let unsaved = Boolean(form && document.querySelector("#error-summary"));
 for (const kind of ["input", "change"]) form?.addEventListener(kind, () => (unsaved = true));

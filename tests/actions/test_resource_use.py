@@ -329,6 +329,22 @@ def together(user, **asked):
     }
 
 
+def test_what_nobody_has_told_is_no_nothing(client, action, nec, country, budget, reporting):
+    other = ParticipationFactory(action__title="Watch sites", organisation=country).action
+    ResourceAllocation.objects.create(action=other, organisation=country, kind=EURO, planned=100)
+    enter(action, nec, country, reporting, UseEntry(allocation=budget, amount=Decimal(0)))
+    client.force_login(nec)
+
+    page = client.get(reverse("actions:resource_overview"), {"by": "action"})
+
+    (euro,) = means_of(nec, Asked(by=By.ACTION))
+    assert {line.used_in_words for line in euro.lines} == {"€0", "–"}
+    assert euro.total.used == 0
+    assert page.text.count('data-label="Used" class="number">–<') == 1
+    (mine,) = means_of(nec, Asked(by=By.ACTION, action=other))
+    assert mine.total.used_in_words == "–"
+
+
 def test_people_count_once_over_rounds_and_what_is_spent_adds_up(
     action, nec, country, budget, reporting
 ):
@@ -385,8 +401,8 @@ def test_what_was_used_is_told_to_those_who_follow_it_alone(
         "driver": 1500,
         "leader": 1500,
         "est": 1500,
-        "commission": 0,
-        "neighbour": 0,
+        "commission": None,
+        "neighbour": None,
     }
 
 

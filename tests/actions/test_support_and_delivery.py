@@ -163,6 +163,15 @@ def test_an_agency_has_a_list_and_answers_from_it(client, support, agent, fronte
     assert "None is free." in client.get(support.action.get_absolute_url()).content.decode()
 
 
+@pytest.mark.parametrize(("role", "shown"), ((Role.AGENCY, 1), (Role.ADMINISTRATOR, 0)))
+def test_the_plans_lead_to_the_list_whoever_may_open_it(client, frontex, role, shown):
+    client.force_login(RoleAssignmentFactory(organisation=frontex, role=role).person)
+    page = reverse("actions:support_list", args=[frontex.pk])
+
+    assert client.get(reverse("oaps:oap_list")).text.count(page) == shown
+    assert client.get(page).status_code == (200 if shown else 404)
+
+
 @pytest.mark.parametrize("rows", (1, 40))
 def test_the_list_asks_the_database_as_much_for_few_as_for_many(
     client, agent, frontex, rows, django_assert_num_queries

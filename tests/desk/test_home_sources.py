@@ -9,12 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from actions.commands import send_delegation_back
 from actions.models import ActionReport, Delegation, OAPReport, Support, SupportKind
 from actions.states import DelegationState, EventState, JoiningState, ReportState
 from cycles.states import FollowUpState
 from empact.desk.queries.reminders import reminders_for
 from empact.people.models import OrganisationKind, Role, RoleAssignment
 from tests.factories.actions import (
+    ContributionFactory,
     DelegationFactory,
     EventFactory,
     EventParticipationFactory,
@@ -226,6 +228,33 @@ def test_what_was_given_to_somebody_is_due_by_their_own_day(
     assert tasks(officer) == []
     assert reminded(officer, date(2026, 11, 24)) == []
     assert ("later", title, its_page) in tasks(nec)
+
+
+def test_what_their_coordinator_sent_back_stands_first_for_an_expert_and_says_why(
+    client, tasks, nec, officer, country, action, reporting
+):
+    owed = ObligationFactory(
+        organisation=country, action=action, round=reporting, due_day=date(2026, 12, 20)
+    )
+    ContributionFactory(obligation=owed)
+    given = DelegationFactory(
+        obligation=owed,
+        expert=officer,
+        by=nec,
+        due_day=date(2026, 11, 30),
+        state=DelegationState.READY,
+    )
+    title = "Cyber-attacks: 2.1 Takedown"
+    send_delegation_back(given, by=nec, reason="How many of the arrests were made abroad?")
+    its_page = given.get_absolute_url()
+
+    assert tasks(officer) == tasks(officer, state="sent_back") == [("sent-back", title, its_page)]
+    client.force_login(officer)
+    with CaptureQueriesContext(connection) as captured:
+        page = " ".join(client.get(reverse("home")).text.split())
+    assert "Your coordinator asks:</span> How many of the arrests were made abroad?" in page
+    assert len(captured) <= 12
+    assert [group for group, *_ in tasks(nec)] == ["later"]
 
 
 def test_a_coordinator_finds_what_experts_handed_in_and_what_nobody_has(

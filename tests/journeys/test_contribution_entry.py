@@ -168,6 +168,34 @@ def test_the_library_is_a_search_away(any_page, axe, signed_in, owed):
     assert page.input_value("#id_figure-mules-0-value") == "3"
 
 
+def test_who_has_begun_to_type_cannot_hand_in_that_there_is_nothing(page, axe, signed_in, owed):
+    page = signed_in(page)
+    start(page, owed)
+    nothing = page.locator("text=Submit that there is nothing")
+    page.fill("#library-words", "mules")
+    assert nothing.is_visible()
+
+    page.locator(VALUE).press_sequentially("5")
+
+    assert nothing.is_hidden()
+    look(page, "begun")
+    begun = "You have begun to fill it in: check and submit below."
+    assert page.inner_text("[data-begun]") == begun
+    is_fine(page, axe)
+
+
+def test_what_is_typed_and_not_saved_stands_without_a_way_past_it(plain_page, signed_in, owed):
+    page = signed_in(plain_page)
+    start(page, owed)
+    page.fill(VALUE, "5")
+
+    with page.expect_navigation():
+        page.click("[name=find]")
+
+    assert page.input_value(VALUE) == "5"
+    assert page.locator("text=Submit that there is nothing").count() == 0
+
+
 def paste(page, field, text):
     page.focus(field)
     page.evaluate(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,6 +19,7 @@ from actions.models import (
     Assignment,
     AssignmentRole,
     Delegation,
+    DelegationStateChange,
     Obligation,
     Review,
     ReviewComment,
@@ -140,8 +141,8 @@ def _page(report: Report) -> str:
 def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
     """Say to whom in its team an organisation has given actions, or single reports by a day.
 
-    For whom it was given to it is due on that day, and left out once they have handed it to their
-    coordinator; for all others as before.
+    For whom it was given to it is due on that day, sent back where their coordinator did so, and
+    left out once they have handed it to their coordinator; for all others as before.
     """
     if not reports:
         return []
@@ -155,6 +156,9 @@ def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
     by_action = defaultdict(list)
     for row in assigned:
         by_action[row.action_id, row.organisation_id].append(row.person)
+    sent_back = DelegationStateChange.objects.filter(
+        delegation=OuterRef("pk"), after=DelegationState.SENT_BACK
+    )
     delegated = (
         Delegation.objects.visible_to(user)
         .with_somebody()
@@ -163,6 +167,7 @@ def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
             obligation__organisation__in=organisations,
         )
         .select_related("expert")
+        .annotate(asked_again=Subquery(sent_back.order_by("-at", "-pk").values("note")[:1]))
     )
     by_report = {row.obligation_id: row for row in delegated}
     found = []
@@ -182,8 +187,19 @@ def _tell_of(given: Delegation, report: Report, user: Any) -> None:
         report.delegation = given.pk
         report.due = given.due_day
         report.detail = f"{report.detail} · given to you by your coordinator"
+        if given.state == DelegationState.SENT_BACK:
+            _send_back(given, report)
     else:
         report.detail = f"{report.detail} · back by {date_format(given.due_day)}"
+
+
+def _send_back(given: Any, report: Report) -> None:
+    """Put it first, with the coordinator's words; what reviewers returned is told as that."""
+    if not report.is_sent_back:
+        report.code, report.words = given.state, given.get_state_display()
+    report.is_sent_back = True
+    if given.asked_again:
+        report.comments = [{"by": "Your coordinator", "text": given.asked_again}]
 
 
 def _by_urgency(report: Report) -> tuple[Any, ...]:
@@ -224,9 +240,9 @@ def _in_full(report: Report, row: Any) -> Report:
     facts = [report.detail]
     if row.asked:
         facts.append(f"{row.answered} of {row.asked} answered")
-    comments = []
+    comments = list(report.comments)
     if report.code == ContributionState.RETURNED:
-        comments = [
+        comments += [
             {"by": review.by, "text": " ".join(filter(None, [review.note, *review.remarks]))}
             for review in row.contribution.returns[:1]
         ]
