@@ -15,7 +15,6 @@ from actions.models.plans import Participation
 from actions.states import SHARED, JoiningState, ParticipationState
 from cycles.models import Source
 from empact.lib.models import told
-from empact.lib.periods import days_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -63,6 +62,15 @@ class AtEvents:
             yield "event", STAYED_AWAY.format(who=self.asking.organisation)
         if where := self.told_elsewhere(event, entry):
             yield "event", where
+
+    def asked_at(self, event: Event) -> list[AskedIndicator]:
+        """Give what is asked of the action under which its figures count, then of this report's."""
+        asking = self.asking
+        if event.leading_action_id == asking.action.pk:
+            return asking.asked
+        led = asking.asked_of(event.leading_action)
+        first = [row for row in led if row.indicator.source == Source.REPORTED]
+        return [*first, *(row for row in asking.asked if row not in first)]
 
     def states_for_everybody(self, event: Event | None) -> bool:
         if event is None:

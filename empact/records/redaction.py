@@ -98,12 +98,18 @@ def _left_of(held: Any, keys: Collection[str], text: str) -> Any:
 
 def _without(text: str, field: Any) -> Any:
     """Give what a field holds without a text, which is never longer than it takes."""
-    left = Replace(models.F(field.name), models.Value(text), models.Value(INSTEAD))
+
+    def with_instead(word: str) -> Any:
+        name = models.F(field.name)
+        return Replace(
+            name, models.Value(text), models.Value(word), output_field=models.TextField()
+        )
+
+    left = with_instead(INSTEAD)
     if field.max_length is None:
         return left
     fits = LessThanOrEqual(Length(left), field.max_length)
-    short = Replace(models.F(field.name), models.Value(text), models.Value(IN_SHORT))
-    return models.Case(models.When(fits, then=left), default=short)
+    return models.Case(models.When(fits, then=left), default=with_instead(IN_SHORT))
 
 
 def _take_out_of_work(text: str) -> int:

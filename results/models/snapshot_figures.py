@@ -16,7 +16,7 @@ from actions.models import (
     OperationalAction,
 )
 from actions.models.figures import standings_to_figures
-from cycles.models import CrimeArea, Indicator
+from cycles.models import CrimeArea, Indicator, ReportingRound
 from empact.lib.access import Seen, SeenQuerySet
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.people.models import Organisation, OrganisationKind, User
@@ -126,6 +126,8 @@ class SnapshotFigure(SnapshotRow, Seen):
             yield rows.filter(action__in=keys), ["action_title"]
         elif model is Event:
             yield rows.filter(event__in=keys), ["event_name"]
+        elif model is ReportingRound:
+            yield rows.filter(contribution__obligation__round__in=keys), ["round_name"]
         elif model is Organisation:
             yield rows.filter(organisation__in=keys), ["organisation_name"]
             # An authority leads nowhere from here; within its country it is known by its name.

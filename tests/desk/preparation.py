@@ -4,12 +4,13 @@ from actions.models.amendments import ItemKind
 from actions.states import AmendmentState
 from cycles.models import DecisionAttachment
 from cycles.states import AdviceState, CycleState
-from tests.factories.actions import ObservationFactory
+from tests.factories.actions import DelegationFactory, ObservationFactory
 from tests.factories.cycles import (
     AdviceFactory,
     AnswerFactory,
     AssessmentFactory,
     DecisionFactory,
+    FollowUpFactory,
     InputFactory,
     MilestoneFactory,
     QuestionFactory,
@@ -20,6 +21,42 @@ from tests.factories.priorities import (
     RecommendedFactory,
     SuccessIndicatorFactory,
 )
+
+
+def report(contribution, event, decision, by):
+    """Return the objects from which what belongs to a round is redacted, the round first.
+
+    There is one row at least of all that is asked, given and answered around the contribution.
+    """
+    owed, note = contribution.obligation, {"by": by, "note": "Agreed."}
+    asked, action, country = owed.round, owed.action, owed.organisation
+    asked.changes.create(before="planned", after="open", **note)
+    longer = asked.extensions.create(
+        organisation=country, due_day=asked.closes_day, reason="They moved."
+    )
+    told = {
+        "round": asked,
+        "due_day": asked.due_day,
+        "narrative": "All went well.",
+        "state": "submitted",
+    }
+    of_action = action.reports.create(reason="It is done.", **told)
+    of_plan = action.oap.reports.create(**told)
+    for row in (of_action, of_plan):
+        row.changes.create(before="draft", after="submitted", **note)
+    action.resource_uses.create(
+        organisation=country, round=asked, kind="people", source="Own", amount=2
+    )
+    action.support.first().changes.create(before="asked", after="agreed", **note)
+    joined = event.participations.create(organisation=country)
+    for row in (event, joined):
+        row.changes.create(before="asked", after="joins", **note)
+    given = DelegationFactory(obligation=owed, note="By Friday.")
+    given.changes.create(before="given", after="ready", **note)
+    contribution.checks.create(words="Ten times as many.", by=by)
+    answer = FollowUpFactory(recommendation__decision=decision, organisation=country, complete=True)
+    answer.changes.create(before="open", after="accepted", **note)
+    return [asked, longer, of_action, of_plan, answer]
 
 
 def prepare(action, country, by, attach):

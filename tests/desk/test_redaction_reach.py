@@ -111,7 +111,7 @@ EXEMPT = {
         results.SnapshotFigure.indicator_code results.SnapshotFigure.indicator_name
         results.SnapshotFigure.marking results.SnapshotFigure.oap
         results.SnapshotFigure.organisation_country results.SnapshotFigure.place
-        results.SnapshotFigure.round_name results.SnapshotFigure.unit
+        results.SnapshotFigure.unit
         results.SnapshotFigure.unit_name results.SnapshotPoint.area_code
         results.SnapshotPoint.evidence results.SnapshotPoint.indicator_code
         results.SnapshotPoint.indicator_name results.SnapshotPoint.unit

@@ -17,6 +17,7 @@ from django.utils import timezone
 from actions.models import ActionAttachment, ContributionAttachment, Lowering
 from actions.states import ContributionState
 from actions.writing.versions import freeze
+from cycles.models import Decision
 from empact.desk.commands import carry_out_redaction, propose_file_redaction, propose_redaction
 from empact.desk.rules import TEXTS
 from empact.desk.views.redactions import FILES, KINDS
@@ -37,7 +38,7 @@ from results.commands.factsheets import (
 from results.commands.snapshots import freeze_snapshot
 from results.models import LabelMapping, PriorityLabel, RunItem, document_folder
 from results.redaction import seal_again
-from tests.desk.preparation import prepare
+from tests.desk.preparation import prepare, report
 from tests.desk.test_redaction_reach import reached
 from tests.factories.actions import (
     ContributionFactory,
@@ -148,6 +149,8 @@ def world(est):
     ):
         attach(model, owner, est)
     prepared = prepare(action, country, est, attach)
+    [decision] = (row for row in prepared if isinstance(row, Decision))
+    prepared += report(contribution, event, decision, est)
     freeze(action.oap, by=est)
     token = APIToken.objects.issue(
         est, name="Export", scopes=[], expires_at=timezone.now() + timedelta(days=1)

@@ -80,6 +80,21 @@ DOORS = {
         api("contribution-detail", "patch", figures=[{"indicator": CANARY, "country": CANARY}]),
         page("actions:contribution_change", **{"figure-arrests-0-country": CANARY}),
     ],
+    ("change_contribution", "obstacles_met"): [
+        page("actions:contribution_change", obstacles_met=CANARY),
+        page("actions:contribution_autosave", obstacles_met=CANARY),
+        api("contribution-detail", "patch", obstacles_met=CANARY),
+    ],
+    ("change_contribution", "support_received"): [
+        page("actions:contribution_change", support_received=CANARY),
+        page("actions:contribution_autosave", support_received=CANARY),
+        api("contribution-detail", "patch", support_received=CANARY),
+    ],
+    ("change_contribution", "highlight"): [
+        page("actions:contribution_change", highlight=CANARY),
+        page("actions:contribution_autosave", highlight=CANARY),
+        api("contribution-detail", "patch", highlight=CANARY),
+    ],
     ("reopen_contribution", "reason"): [
         page("actions:contribution_reopen", reason=CANARY),
         api("contribution-reopen", reason=CANARY),
@@ -142,8 +157,13 @@ DOORS = {
 What ordinary pages alone post need not stand here: those that do stand for them.
 """
 
-WITHOUT_DOOR = {("invite_as_operator", "role")}
-"""What no page and no address of the API takes."""
+WITHOUT_DOOR = {
+    ("change_contribution", "confirm"),
+    ("invite_as_operator", "role"),
+    ("stop_reminders", "kinds"),
+    ("submit_contribution", "checked"),
+}
+"""What is chosen of what a page offers, or comes under a seal: no text of anybody's."""
 
 TEXTS = (str, FigureEntry, CheckedFile)
 

@@ -111,15 +111,6 @@ def test_the_report_for_an_event_tells_of_that_event_without_being_told(
     )
 
 
-def test_figures_outside_the_days_of_the_event_are_refused_at_their_day(report, malta):
-    with pytest.raises(Invalid) as refusal:
-        report(malta, 3, first_day=date(2026, 9, 13))
-
-    assert refusal.value.problems == {
-        "figures[0].first_day": "Type a day of the event: 14 to 18 September 2026."
-    }
-
-
 def test_who_said_that_it_stays_away_reports_nothing(report, joined, country):
     joined.participations.filter(organisation=country).update(state="stays_away")
 

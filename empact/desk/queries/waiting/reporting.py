@@ -24,6 +24,7 @@ from actions.models import (
     Review,
     ReviewComment,
     Verdict,
+    takes_first_entries,
 )
 from actions.states import OPEN, WITH_THE_EXPERT, ContributionState, DelegationState
 from cycles.states import RoundState
@@ -88,11 +89,13 @@ def _matters_today() -> Q:
 
     These are corrections, for a while, and what may be given later than by others.
     """
-    today = timezone.localdate()
-    is_open, is_closed = Q(round__state=RoundState.OPEN), Q(round__state=RoundState.CLOSED)
-    in_corrections = Q(round__corrections_end_day__gte=today, contribution__state__in=SENT_BACK)
+    in_corrections = Q(
+        round__state=RoundState.CLOSED,
+        round__corrections_end_day__gte=timezone.localdate(),
+        contribution__state__in=SENT_BACK,
+    )
     is_first = Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT)
-    return is_open | (is_closed & (in_corrections | (Q(due_day__gte=today) & is_first)))
+    return Q(round__state=RoundState.OPEN) | in_corrections | (takes_first_entries() & is_first)
 
 
 def _read(row: Mapping[str, Any]) -> Report:
