@@ -20,6 +20,8 @@ from empact.lib.forms import Form
 from empact.lib.pages import CountingPaginator
 from empact.people.models import Organisation
 from empact.people.views.steps import Step
+from oaps.models import OAP
+from oaps.states import OAPState
 
 RUNS_ROUNDS = "actions.open_round"
 
@@ -45,7 +47,10 @@ class RoundList(VisibleRounds, ListView):
         user = self.request.user
         cycles = Cycle.objects.none()
         if user.has_perm("actions.plan_round"):
+            plans = OAP.objects.visible_to(user).exclude(state=OAPState.CLOSED)
+            with_plans = plans.values("priority__cycle")
             cycles = Cycle.objects.visible_to(user).exclude(state=CycleState.CLOSED)
+            cycles = cycles.filter(pk__in=with_plans)
         return super().get_context_data(cycles=list(cycles.order_by("first_year")), **context)
 
 
