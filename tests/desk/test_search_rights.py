@@ -42,8 +42,8 @@ def in_one_request():
 pytestmark = pytest.mark.usefixtures("world")
 
 
-def found_by(person, words):
-    return find(Question(person, read_terms(f"{words} ")))
+def found_by(person, words, **narrowed):
+    return find(Question(person, read_terms(f"{words} "), **narrowed))
 
 
 def test_the_world_has_a_word_in_every_text_that_is_searched(world):
@@ -110,7 +110,7 @@ def test_a_number_is_found_by_those_alone_who_see_the_action(world, role):
     found = {
         action
         for action in readers
-        for match in found_by(world.people[role], action.number).matches
+        for match in found_by(world.people[role], action.number, kind="action").matches
         if match.pk == str(action.pk)
     }
 
