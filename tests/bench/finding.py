@@ -66,17 +66,25 @@ class Writer:
         return " ".join(self.dice.choices(vocabulary(), cum_weights=self.often, k=length))
 
     def write(self, model, rows):
-        """Copy rows, given as their columns by name but the id; return the ids."""
+        """Copy rows, given as their columns by name but the id; return the ids.
+
+        What is not given is what the model says where nothing is said.
+        """
         ids = []
         table, (first, *_) = model._meta.db_table, rows
-        columns = ", ".join(["id", *first])
+        untold = {
+            field.column: getattr(value := field.get_default(), "value", value)
+            for field in model._meta.concrete_fields
+            if field.column not in {"id", *first}
+        }
+        columns = ", ".join(["id", *first, *untold])
         with (
             connection.cursor() as cursor,
             cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
         ):
             for row in rows:
                 ids.append(uuid4())
-                copy.write_row([ids[-1], *row.values()])
+                copy.write_row([ids[-1], *row.values(), *untold.values()])
         return ids
 
 
