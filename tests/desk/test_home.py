@@ -134,6 +134,27 @@ def test_the_time_left_is_told_in_days(client, nec, country, due_day, words):
     assert shown(response, "due")[0].time_left == words
 
 
+@pytest.mark.usefixtures("factor_shown")
+def test_a_coordinator_finds_what_only_they_do_for_their_country(client, nec, country):
+    pages = [
+        reverse(name, args=[country.pk])
+        for name in (
+            "actions:submit_ready",
+            "actions:delegation_give",
+            "actions:asked_list",
+            "desk:national_report",
+        )
+    ]
+    expert = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
+    client.force_login(nec)
+    told = client.get(reverse("home")).text
+
+    assert [f'href="{page}"' in told for page in pages] == [True] * 4
+    assert [client.get(page).status_code for page in pages] == [200] * 4
+    client.force_login(expert)
+    assert [page for page in pages if page in client.get(reverse("home")).text] == []
+
+
 def test_a_task_leads_to_where_the_work_goes_on(client, nec, country):
     untouched = owed(country, "Untouched", date(2026, 12, 1))
     draft = owed(country, "Draft", date(2026, 12, 2), DRAFT)

@@ -36,6 +36,7 @@ class Home(MarkedPage, TemplateView):
         context = {
             **context,
             "held": held,
+            "coordinated": [part.organisation for part in held if part.role == Role.NEC],
             "announced": waiting.announced,
             "searches": waiting.searches,
             "reports": bool(roles & set(REPORTERS)),
