@@ -97,6 +97,14 @@ class EventQuerySet(PartQuerySet):
         joined = self.joined_by(Organisation.objects.represented_by(user))
         return joined.filter(state=EventState.PLANNED, last_day__gte=timezone.localdate())
 
+    def in_reach_first(self) -> Self:
+        """Order by what comes next; what is over follows, the latest of it first."""
+        today = timezone.localdate()
+        return self.annotate(
+            is_over=models.Case(models.When(last_day__lt=today, then=1), default=0),
+            next_day=models.Case(models.When(last_day__gte=today, then="first_day")),
+        ).order_by("is_over", "next_day", "-last_day", "name", "pk")
+
     def with_joining(self) -> Self:
         """Annotate how many organisations take part in each, as ``joining``."""
         parts = EventParticipation.objects.joining().filter(event=models.OuterRef("pk"))

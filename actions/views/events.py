@@ -57,8 +57,7 @@ class EventList(MarkedPage, FilterView):
     strict = False
 
     def get_queryset(self):
-        events = events_for(self.request.user).with_joining()
-        return events.order_by("-first_day", "name", "pk")
+        return events_for(self.request.user).with_joining().in_reach_first()
 
     def get_paginate_by(self, _):
         return EVENTS_PER_PAGE

@@ -1,9 +1,10 @@
 """Events as pages and as programs read them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.commands import cancel_event
 from actions.models import EventParticipation
@@ -146,3 +147,16 @@ def test_the_page_and_the_list_take_the_same_queries_however_much_there_is(
         client.get(LIST)
     with django_assert_num_queries(6):  # one is the line in the event log
         client.get(reverse("api:event-list"))
+
+
+def test_the_list_begins_with_what_comes_next(client, driver, action):
+    today = timezone.localdate()
+    for days in (-40, -10, 30, 5):
+        day = today + timedelta(days=days)
+        EventFactory(leading_action=action, name=f"In {days} days", first_day=day, last_day=day)
+    client.force_login(driver)
+
+    events = client.get(reverse("actions:event_list")).context["page_obj"]
+
+    names = [event.name for event in events]
+    assert names == ["In 5 days", "In 30 days", "In -10 days", "In -40 days"]
