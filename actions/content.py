@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet, TextField
+from django.db.models import F, OuterRef, Prefetch, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from actions.models import (
@@ -66,7 +66,14 @@ def with_content(actions: QuerySet[OperationalAction]) -> QuerySet[OperationalAc
             Prefetch("further_oaps", OAP.objects.select_related("area").order_by("area__name"))
         )
         .annotate(**_lines())
-        .order_by("goal__priority__rank", "goal__number", "sequence", "title", "pk")
+        # Goals common to all come first, as everywhere.
+        .order_by(
+            F("goal__priority__rank").asc(nulls_first=True),
+            "goal__number",
+            "sequence",
+            "title",
+            "pk",
+        )
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, CharField, F, OuterRef, Q, StringAgg, Subquery, Value, When
-from django.db.models.functions import Cast, Concat, ExtractYear
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear
 
 from actions.access import ACTION_ACCESS
 from actions.models import OperationalAction, Participation, Target
@@ -137,7 +137,9 @@ def _threats(user: Any) -> Any:
 
 def _predecessor(user: Any) -> Any:
     seen = OperationalAction.objects.visible_to(user).filter(pk=OuterRef("predecessor"))
-    named = Concat(F("oap__area__name"), Value(", "), F("title"), output_field=CHARS)
+    number = Coalesce(Concat(_number(user), Value(" ")), Value(""), output_field=CHARS)
+    plan = (F("oap__area__name"), Value(", "), _period(user))
+    named = Concat(number, F("title"), Value(", "), *plan, output_field=CHARS)
     return Subquery(seen.annotate(named=named).values("named")[:1])
 
 

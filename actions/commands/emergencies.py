@@ -77,6 +77,9 @@ def confirm_emergency(
     amendment: Amendment, *, by: User, document_number: str, day: date, note: str = ""
 ) -> Amendment:
     """Record that COSI confirmed an emergency: it stays, and a version is frozen that says so."""
+    if amendment.confirm_by is not None and day > amendment.confirm_by:
+        until = date_format(amendment.confirm_by, "j F Y")
+        raise Invalid({"day": f"COSI had until {until} to confirm it. After that it lapses."})
     oap = amendment.oap = locked(amendment.oap)
     title = f"Confirmation of {lower(amendment)}"
     amendment.decision = decide(amendment, title, document_number, day, note)

@@ -101,7 +101,7 @@ def test_every_column_tells_what_it_says(client, est, action):
         "targets": 0,
         "judicial": "Eurojust",
         "funding": "A grant",
-        "predecessor": "Drugs, Earlier",
+        "predecessor": f"{action.predecessor.number} Earlier, Drugs, 2024–2025",
         "proposed_by": "Eurojust",
         "character": "Repressive and preventive",
         "origin": "Planned from the start",

@@ -44,8 +44,8 @@ GROUPS = {
     "overdue": "Overdue",
     "week": "Due within a week",
     "fortnight": "Due within two weeks",
-    "later": "Later",
     "waiting": "Waiting for you",
+    "later": "Later",
     "done": "Handed in",
 }
 

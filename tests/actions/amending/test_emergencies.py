@@ -158,6 +158,24 @@ def test_cosi_confirms_an_emergency(plan, emergency, added, signed, secretariat)
     assert plan.actions.get().state == ActionState.PLANNED
 
 
+def test_a_decision_after_its_day_confirms_nothing(emergency, added, signed, secretariat):
+    added(emergency)
+    row = signed(emergency)
+
+    with pytest.raises(Invalid) as refusal:
+        confirm_emergency(
+            row,
+            by=secretariat,
+            seen=row.version,
+            document_number="10003/26",
+            day=SOON + timedelta(days=1),
+        )
+
+    assert [*refusal.value.problems] == ["day"]
+    row.refresh_from_db()
+    assert row.state == AmendmentState.IN_FORCE
+
+
 def test_what_an_emergency_added_is_cancelled_when_it_lapses_and_keeps_its_figures(
     plan, emergency, added, signed, secretariat, country, arrests
 ):

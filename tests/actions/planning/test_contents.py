@@ -38,6 +38,13 @@ def told(action):
     return content_of_action(with_content(OperationalAction.objects.filter(pk=action.pk)).get())
 
 
+def test_actions_of_common_goals_come_first(oap, action):
+    own = StrategicGoalFactory(plan=action.goal.plan, priority=oap.priority, number=2)
+    OperationalActionFactory(oap=oap, goal=own, sequence=1)
+
+    assert [row["number"] for row in content_of(oap)["actions"]] == ["8.1", "2.1"]
+
+
 def test_a_content_says_the_number_and_who_takes_part(oap, action):
     part = ParticipationFactory(action=action, organisation__name="France")
 
