@@ -165,19 +165,27 @@ def covered_by(
     }
 
 
-def write_what_is_owed(**limits: Any) -> int:
+def write_what_is_owed(
+    *,
+    reporting: ReportingRound | None = None,
+    oap: OAP | None = None,
+    actions: Iterable[OperationalAction] | None = None,
+) -> int:
     """Ask the questions of open rounds, and let everybody owe a report.
 
     Counts the reports of participants that were not owed before.
 
     Whoever calls this holds the rounds. What is there stays as it is.
     """
-    parameters = covered_by(**limits)
+    parameters = covered_by(reporting=reporting, oap=oap, actions=actions)
     with connection.cursor() as cursor:
         for statement in (ASK, REPORT_ON_ACTIONS, REPORT_ON_PLANS):
             cursor.execute(statement.as_string(), parameters)
         cursor.execute(OBLIGE.as_string(), parameters)
         added = cursor.rowcount
     # What is owed for an event alone depends on what is owed on all of its actions.
-    settle_events(parameters["actions"])
+    touched = parameters["actions"]
+    if touched is None and oap is not None:
+        touched = list(oap.actions.values_list("pk", flat=True))
+    settle_events(touched)
     return added

@@ -13,7 +13,6 @@ from django.db.models import Q
 from actions.asking import write_what_is_owed
 from actions.joined import owe_at_events, settle_events
 from actions.models import Event, Obligation, OperationalAction, Participation
-from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.people.models import Organisation
 from oaps.models import OAP
@@ -28,12 +27,10 @@ def oblige(*, oap: OAP | None = None, actions: Collection[OperationalAction] | N
     return write_what_is_owed(oap=oap, actions=actions)
 
 
-def oblige_at_events(
-    taking_part: Iterable[tuple[Event, Organisation]], *, reporting: ReportingRound | None = None
-) -> int:
+def oblige_at_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
     """Let countries owe a report for events in none of whose actions they owe one."""
     _hold_rounds()
-    return owe_at_events(taking_part, reporting=reporting)
+    return owe_at_events(taking_part)
 
 
 def release_from(parts: Collection[Participation]) -> int:
@@ -48,7 +45,7 @@ def release_from(parts: Collection[Participation]) -> int:
 
 
 def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
-    """Let those who take part in an event no longer owe what they have not begun no more."""
+    """Let those who no longer take part in an event owe what they have not begun no more."""
     _hold_rounds()
     owed = Q(pk__in=[])
     for event, organisation in taking_part:
