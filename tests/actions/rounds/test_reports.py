@@ -19,7 +19,7 @@ from actions.commands import (
 from actions.models import ActionReport, OAPReport, Obligation
 from actions.reported_totals import totals_of_action, totals_of_plan
 from actions.states import ActionState, ContributionState, ReportState
-from cycles.models import OverTime, ReportingRound
+from cycles.models import OverReporters, OverTime, ReportingRound
 from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady
 from empact.people.models import OrganisationKind, Role
@@ -151,6 +151,52 @@ def test_the_latest_of_a_line_counts_where_it_is_the_latest_that_is_asked(
     handed_in(belgium, servers, 7)
 
     assert totals_of_action(report, leader)[0].claimed == "11 persons"
+
+
+def test_only_what_makes_a_total_says_how_exact_it_is(report, leader, country, belgium):
+    servers = IndicatorFactory(name="Servers online", over_time=OverTime.LATEST)
+    contribution = handed_in(country, servers, 10, 4)
+    contribution.figures.filter(value=10).update(comparator="about")
+
+    assert totals_of_action(report, leader)[0].claimed == "4 persons"
+
+
+def test_what_does_not_add_up_is_told_where_one_alone_reports_it(report, leader, country, belgium):
+    networks = IndicatorFactory(name="Networks known", over_reporters=OverReporters.NONE)
+    handed_in(country, networks, 3)
+    of_one = totals_of_action(report, leader)[0]
+    handed_in(belgium, networks, 2)
+    of_two = totals_of_action(report, leader)[0]
+
+    assert (of_one.claimed, of_one.counted) == ("3 persons", "3 persons")
+    assert (of_two.claimed, of_two.counted, of_two.reporting) == ("", "", 2)
+
+
+def test_what_was_reported_in_a_unit_that_is_no_more_is_not_told_in_the_new_one(
+    report, leader, country
+):
+    for code in ("pieces", "kg"):
+        UnitFactory(code=code, name=code, whole=False)
+    drugs = IndicatorFactory(name="Drugs", version=None)
+    in_pieces, _ = (
+        IndicatorVersionFactory(
+            indicator=drugs, number=n, unit_id=code, unit=None, first_day=first, last_day=last
+        )
+        for n, code, first, last in (
+            (1, "pieces", date(2020, 1, 1), date(2026, 7, 31)),
+            (2, "kg", date(2026, 8, 1), None),
+        )
+    )
+    row = ContributionFactory(
+        obligation=Obligation.objects.get(organisation=country), state=ContributionState.ACCEPTED
+    )
+    FigureFactory(
+        contribution=row, indicator_version=in_pieces, indicator=drugs, value=500, counted=500
+    )
+
+    told = totals_of_action(report, leader)[0]
+
+    assert (told.claimed, told.counted, told.reporting) == ("", "", 1)
 
 
 def test_kilograms_and_tonnes_add_up_and_other_units_never(report, leader, country, belgium):
