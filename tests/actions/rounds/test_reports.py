@@ -271,6 +271,24 @@ def test_where_all_is_done_an_end_is_named(written, leader):
     assert refusal.value.reasons == ("All is done: say how the action ended.",)
 
 
+def test_of_two_who_hand_a_report_in_the_second_is_told_who_was_first(client, written, leader):
+    row = written()
+    seen = row.version
+    submit_action_report(row, by=leader, seen=seen)
+    client.force_login(leader)
+
+    answer = client.post(page("action_report_submit", row), {"seen": seen})
+    sent = {f"initial-{name}": "" for name in ("narrative", "progress", "proposed_state", "reason")}
+    late = {"seen": seen, **sent, **WRITTEN, "narrative": "Three raids."}
+    written_late = client.post(page("action_report_change", row), late)
+
+    assert (answer.status_code, written_late.status_code) == (409, 409)
+    assert f"is submitted: {leader} recorded that on" in answer.text.replace("&#x27;", "'")
+    assert "is submitted. Take it back, with a reason, to change it." in written_late.text
+    assert "Three raids." in written_late.text
+    assert "Compare both versions" not in answer.text + written_late.text
+
+
 def test_what_was_never_begun_is_not_handed_in(report, leader):
     with pytest.raises(NotReady):
         submit_action_report(report, by=leader, seen=report.version)

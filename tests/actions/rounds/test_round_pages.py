@@ -171,6 +171,33 @@ def test_obstacles_stand_on_the_page_and_keep_it_closed(client, est, planned, to
     assert sentence in refused.text
 
 
+def test_who_saves_what_an_opened_round_asks_is_told_that_it_stands(client, est, planned, typed):
+    seen = planned.version
+    open_round(planned, by=est)
+    client.force_login(est)
+
+    for address, sent in (
+        (page("round_change", planned), typed),
+        (page("round_ask_everywhere", planned), {"indicators": [IndicatorFactory().pk]}),
+    ):
+        response = client.post(address, sent | {"seen": seen})
+
+        assert response.status_code == 409
+        assert "Second half of 2026 is open: what it asks stands." in response.text
+        assert "Compare both versions" not in response.text
+
+
+def test_of_two_who_open_a_round_the_second_is_told_who_was_first(client, est, planned):
+    second = RoleAssignmentFactory(role=Role.EST, organisation__kind="eu_agency").person
+    open_round(planned, by=est)
+    client.force_login(second)
+
+    response = client.post(page("round_open", planned), {"note": ""})
+
+    assert response.status_code == 409
+    assert f"Second half of 2026 is open: {est} recorded that on" in response.text
+
+
 def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec, work, country):
     open_round(planned, by=est)
     work()
