@@ -217,6 +217,20 @@ def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec,
     assert "A strike." not in client.get(response.url).text
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    (
+        ([14, 7, 2, -1], "14, 7, 2 days before and 1 day after the due day"),
+        ([1, -1, -3], "1 day before and 1, 3 days after the due day"),
+    ),
+)
+def test_a_round_says_when_it_reminds(client, est, planned, days, told):
+    ReportingRound.objects.update(reminder_days=days)
+    client.force_login(est)
+
+    assert told in " ".join(client.get(planned.get_absolute_url()).text.split())
+
+
 def test_a_round_is_closed_on_its_page(client, est, planned, work, today):
     open_round(planned, by=est)
     work()
