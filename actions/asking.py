@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from psycopg.sql import SQL
 
@@ -40,7 +41,7 @@ due AS (
                 AND NOT EXISTS (
                     SELECT FROM actions_actionstatechange change
                     WHERE change.action_id = action.id AND change.after = action.state
-                        AND change.at::date < reporting.first_day
+                        AND (change.at AT TIME ZONE %(zone)s)::date < reporting.first_day
                 )
             )
         )
@@ -151,6 +152,7 @@ def covered_by(
 ) -> dict[str, Any]:
     """Give the parameters of ``COVERED`` and what builds on it."""
     return {
+        "zone": settings.TIME_ZONE,
         "open": RoundState.OPEN.value,
         "previewed": previewed.pk if previewed else None,
         "plans": [OAPState.ADOPTED.value],
