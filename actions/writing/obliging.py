@@ -33,25 +33,23 @@ def oblige_at_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
     return owe_at_events(taking_part)
 
 
-def release_from(parts: Collection[Participation]) -> int:
-    """Let those who left an action owe what they have not begun no more; count what is removed."""
+def release_from(parts: Collection[Participation]) -> None:
+    """Let those who left an action owe what they have not begun no more."""
     _hold_rounds()
     owed = Q(pk__in=[])
     for part in parts:
         owed |= Q(action=part.action_id, organisation=part.organisation_id)
-    _, by_model = Obligation.objects.filter(owed, contribution=None, event=None).delete()
+    Obligation.objects.filter(owed, contribution=None, event=None).delete()
     settle_events([part.action_id for part in parts])
-    return by_model.get(Obligation._meta.label, 0)
 
 
-def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
+def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> None:
     """Let those who no longer take part in an event owe what they have not begun no more."""
     _hold_rounds()
     owed = Q(pk__in=[])
     for event, organisation in taking_part:
         owed |= Q(event=event.pk, organisation=organisation.pk)
-    _, by_model = Obligation.objects.filter(owed, contribution=None).delete()
-    return by_model.get(Obligation._meta.label, 0)
+    Obligation.objects.filter(owed, contribution=None).delete()
 
 
 def follow_event(event: Event) -> None:
