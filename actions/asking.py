@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from psycopg.sql import SQL
 
@@ -40,7 +41,7 @@ due AS (
                 AND NOT EXISTS (
                     SELECT FROM actions_actionstatechange change
                     WHERE change.action_id = action.id AND change.after = action.state
-                        AND change.at::date < reporting.first_day
+                        AND (change.at AT TIME ZONE %(zone)s)::date < reporting.first_day
                 )
             )
         )
@@ -151,6 +152,7 @@ def covered_by(
 ) -> dict[str, Any]:
     """Give the parameters of ``COVERED`` and what builds on it."""
     return {
+        "zone": settings.TIME_ZONE,
         "open": RoundState.OPEN.value,
         "previewed": previewed.pk if previewed else None,
         "plans": [OAPState.ADOPTED.value],
@@ -165,19 +167,27 @@ def covered_by(
     }
 
 
-def write_what_is_owed(**limits: Any) -> int:
+def write_what_is_owed(
+    *,
+    reporting: ReportingRound | None = None,
+    oap: OAP | None = None,
+    actions: Iterable[OperationalAction] | None = None,
+) -> int:
     """Ask the questions of open rounds, and let everybody owe a report.
 
     Counts the reports of participants that were not owed before.
 
     Whoever calls this holds the rounds. What is there stays as it is.
     """
-    parameters = covered_by(**limits)
+    parameters = covered_by(reporting=reporting, oap=oap, actions=actions)
     with connection.cursor() as cursor:
         for statement in (ASK, REPORT_ON_ACTIONS, REPORT_ON_PLANS):
             cursor.execute(statement.as_string(), parameters)
         cursor.execute(OBLIGE.as_string(), parameters)
         added = cursor.rowcount
     # What is owed for an event alone depends on what is owed on all of its actions.
-    settle_events(parameters["actions"])
+    touched = parameters["actions"]
+    if touched is None and oap is not None:
+        touched = list(oap.actions.values_list("pk", flat=True))
+    settle_events(touched)
     return added

@@ -9,7 +9,6 @@ from psycopg.sql import SQL
 
 from actions.models import Event, EventParticipation, Obligation
 from actions.states import EventState
-from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.people.models import OUTSIDERS, Organisation
 from oaps.states import OAPState
@@ -27,7 +26,6 @@ JOIN cycles_reportinground reporting ON reporting.id = covered.round_id
 LEFT JOIN actions_extension extension ON extension.round_id = reporting.id
     AND extension.organisation_id = pair.organisation_id
 WHERE reporting.state = %(open)s AND reporting.asks_participants
-    AND (%(round)s::uuid IS NULL OR reporting.id = %(round)s)
     AND event.first_day <= reporting.last_day AND event.last_day >= reporting.first_day
     AND NOT EXISTS (
         SELECT FROM actions_obligation owed
@@ -46,19 +44,16 @@ ON CONFLICT DO NOTHING
 """)
 
 
-def owe_at_events(
-    taking_part: Iterable[tuple[Event, Organisation]], *, reporting: ReportingRound | None = None
-) -> int:
+def owe_at_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
     """Write what these owe for events in none of whose actions they owe a report.
 
     A third country or partner joins as one that takes part in the leading action, and owes its
     report on that or none. Whoever calls this holds the rounds.
     """
     pairs = [pair for pair in taking_part if pair[1].kind not in OUTSIDERS]
-    parameters = {
+    parameters: dict[str, Any] = {
         "events": [event.pk for event, _ in pairs],
         "organisations": [organisation.pk for _, organisation in pairs],
-        "round": reporting.pk if reporting else None,
         "open": RoundState.OPEN.value,
         "adopted": OAPState.ADOPTED.value,
     }

@@ -115,7 +115,7 @@ def is_set_aside(reporting: ReportingRound) -> bool:
 
 def is_covered(reporting: ReportingRound, action: OperationalAction) -> bool:
     """Say whether a round asks anything of an action, or would if it were open."""
-    return str(action.pk) in {str(pk) for pk in actions_of(reporting, actions=[action])}
+    return bool(actions_of(reporting, actions=[action]))
 
 
 def actions_of(reporting: ReportingRound, **limits: Any) -> list[Any]:

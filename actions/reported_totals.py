@@ -8,20 +8,21 @@ from typing import Any
 from django.db import connection
 from psycopg.sql import SQL
 
+from actions.adding_up import AMOUNTS, COMPARATORS, RIVALS, TARGETS, VALUES
 from actions.models import ActionReport, Contribution, OAPReport, OperationalAction
 from actions.states import ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
-from empact.lib.numbers import format_number
 
 TOTALS = SQL("""
-WITH figures AS (
-    SELECT version.indicator_id, indicator.over_time, indicator.over_reporters,
-        obligation.organisation_id, figure.authority_id, figure.action_id, figure.event_id,
-        COALESCE(NULLIF(figure.country, ''), organisation.country) AS place, figure.kind,
-        figure.first_day, figure.last_day, figure.value * unit.factor AS value,
-        figure.counted * unit.factor AS counted, contribution.state = 'accepted' AS accepted,
-        array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) AS strength,
-        COALESCE(NULLIF(unit.base, ''), unit.code) AS base
+WITH {targets},
+-- What is accepted was handed in as well, and stands in both totals.
+figures AS (
+    SELECT version.indicator_id, total.standing, indicator.over_time, indicator.over_reporters,
+        figure.kind, figure.answer, figure.first_day, figure.last_day,
+        version.id AS version_id, obligation.organisation_id AS reporter_id,
+        figure.authority_id, figure.action_id, figure.event_id,
+        NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') AS place,
+        {values}
     FROM actions_figure figure
     JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
     JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
@@ -29,43 +30,42 @@ WITH figures AS (
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
     JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
     JOIN cycles_unit unit ON unit.code = version.unit_id
+    JOIN targets target ON target.indicator_id = version.indicator_id
+    JOIN (VALUES ('handed_in'), ('accepted')) total (standing)
+        ON total.standing = 'handed_in' OR contribution.state = 'accepted'
+    {rivals}
     WHERE obligation.round_id = %(round)s AND figure.action_id = ANY(%(actions)s)
         AND figure.answer = 'number' AND indicator.source = 'reported'
         AND contribution.state = ANY(%(states)s)
         AND (%(contributions)s::uuid[] IS NULL OR contribution.id = ANY(%(contributions)s))
 ),
-lines AS (
-    SELECT indicator_id, over_reporters, organisation_id, kind, base, accepted,
-        CASE over_time WHEN 'sum' THEN sum(value) WHEN 'highest' THEN max(value)
-            ELSE (array_agg(value ORDER BY last_day DESC, first_day DESC, value DESC))[1]
-        END AS value,
-        CASE over_time WHEN 'sum' THEN sum(counted) WHEN 'highest' THEN max(counted)
-            ELSE (array_agg(counted ORDER BY last_day DESC, first_day DESC, counted DESC))[1]
-        END AS counted,
-        max(strength) AS strength
-    FROM figures
-    GROUP BY indicator_id, over_time, over_reporters, organisation_id, authority_id, action_id,
-        event_id, place, kind, base, accepted
+{amounts},
+reporters AS (
+    SELECT indicator_id, standing, count(DISTINCT reporter_id) FILTER (WHERE kind = 'own') AS n
+    FROM figures GROUP BY indicator_id, standing
+),
+told AS (
+    SELECT target.version_id, standing, n,
+        CASE WHEN NOT unaddable THEN round(claimed / target.factor, 6) END AS claimed,
+        CASE WHEN NOT unaddable THEN round(counted / target.factor, 6) END AS counted,
+        COALESCE(claimed_strength, 0) AS claimed_strength,
+        COALESCE(counted_strength, 0) AS counted_strength
+    FROM amounts JOIN reporters USING (indicator_id, standing)
+    JOIN targets target USING (indicator_id)
 )
-SELECT indicator_id,
-    CASE WHEN count(DISTINCT base) = 1 THEN CASE over_reporters
-        WHEN 'sum' THEN sum(value) FILTER (WHERE kind = 'own')
-        WHEN 'highest' THEN max(value) FILTER (WHERE kind = 'own') END END,
-    CASE WHEN count(DISTINCT base) = 1 THEN CASE over_reporters
-        WHEN 'sum' THEN sum(counted) FILTER (WHERE accepted)
-        WHEN 'highest' THEN max(counted) FILTER (WHERE accepted) END END,
-    max(strength) FILTER (WHERE kind = 'own'), max(strength) FILTER (WHERE accepted),
-    count(DISTINCT organisation_id) FILTER (WHERE kind = 'own'),
-    count(DISTINCT organisation_id) FILTER (WHERE kind = 'own' AND accepted)
-FROM lines GROUP BY indicator_id, over_reporters
-""")
-"""By indicator: claimed by those who handed in, and counted of what was accepted.
-
-First over time within one line, then over lines; kilograms and tonnes add up, other units never.
-Source: EMPACT number rules, 4.5, 4.6 and 4.11.
-"""
-
-COMPARATORS = ("", "=", "at_least", "about")
+SELECT handed_in.version_id, handed_in.claimed, handed_in.claimed_strength, handed_in.n,
+    accepted.counted, accepted.counted_strength, COALESCE(accepted.n, 0)
+FROM told handed_in
+LEFT JOIN told accepted
+    ON accepted.version_id = handed_in.version_id AND accepted.standing = 'accepted'
+WHERE handed_in.standing = 'handed_in'
+""").format(
+    targets=TARGETS.format(days=SQL("(SELECT %(last_day)s::date AS last_day)")),
+    values=VALUES,
+    rivals=RIVALS,
+    amounts=AMOUNTS.format(keys=SQL("indicator_id, standing"), listed=SQL("TRUE")),
+)
+"""By indicator: claimed by those who handed in, and counted of what was accepted."""
 
 
 @dataclass(frozen=True)
@@ -118,39 +118,36 @@ def _amounts(
         "actions": list(actions),
         "states": [state.value for state in states],
         "contributions": None if contributions is None else list(contributions),
+        "last_day": reporting.last_day,
     }
     with connection.cursor() as cursor:
         cursor.execute(TOTALS.as_string(), given)
-        rows = {row[0]: row[1:] for row in cursor.fetchall()}
-    versions = IndicatorVersion.objects.filter(
-        indicator__in=rows, first_day__lte=reporting.last_day
-    ).select_related("indicator__group", "unit")
-    # The last that holds in the period comes last, and stays.
-    by_indicator = {row.indicator_id: row for row in versions.order_by("first_day", "pk")}
-    ordered = sorted(
-        by_indicator.values(),
-        key=lambda row: (row.indicator.group.rank, row.indicator.rank, row.indicator.name),
+        rows = cursor.fetchall()
+    versions = IndicatorVersion.objects.select_related("indicator__group", "unit").in_bulk(
+        [row[0] for row in rows]
     )
-    amounts = []
-    for version in ordered:
-        claimed, counted, strength, counted_strength, reporting_n, accepted = rows[
-            version.indicator_id
-        ]
-        amounts.append(
+    found = []
+    for pk, claimed, claimed_strength, claiming, counted, counted_strength, accepted in sorted(
+        rows, key=lambda row: _rank(versions[row[0]])
+    ):
+        version = versions[pk]
+        found.append(
             Amount(
                 indicator=str(version.indicator_id),
                 name=version.indicator.name,
-                claimed="" if counted_only else _in_words(version, claimed, strength),
-                reporting=reporting_n,
+                claimed="" if counted_only else _in_words(version, claimed, claimed_strength),
+                reporting=claiming,
                 counted=_in_words(version, counted, counted_strength),
                 accepted=accepted,
             )
         )
-    return amounts
+    return found
 
 
-def _in_words(version: IndicatorVersion, amount: Decimal | None, strength: int | None) -> str:
-    if amount is None:
-        return ""
-    words = format_number(amount / version.unit.factor, COMPARATORS[strength or 0] or "=")
-    return f"{words} {version.unit.beside}".rstrip()
+def _rank(version: IndicatorVersion) -> tuple[int, int, str]:
+    indicator = version.indicator
+    return indicator.group.rank, indicator.rank, indicator.name
+
+
+def _in_words(version: IndicatorVersion, amount: Decimal | None, strength: int) -> str:
+    return "" if amount is None else version.unit.measure(amount, COMPARATORS[strength])

@@ -6,12 +6,21 @@ from actions.models import ActionReport, OAPReport, Progress
 from actions.reported_totals import totals_of_action, totals_of_plan
 from actions.states import UNDER_WAY, ActionState, ReportState
 from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
+from empact.lib.states import left
 from empact.people.models import User
 
 type AnyReport = ActionReport | OAPReport
 
 
-@command("actions.change_action_report", edits=True, merges=True)
+def _closed(report: AnyReport, by: User) -> str:
+    """Say why it is not written today: asked before the texts of two are put together."""
+    return report.why_closed()
+
+
+UNSENT = (ReportState.NOT_STARTED, ReportState.DRAFT)
+
+
+@command("actions.change_action_report", edits=True, merges=True, unless=_closed)
 def change_action_report(  # noqa: PLR0913 -- each is a field of the form
     report: ActionReport,
     *,
@@ -29,7 +38,7 @@ def change_action_report(  # noqa: PLR0913 -- each is a field of the form
     return report
 
 
-@command("actions.change_oap_report", edits=True, merges=True)
+@command("actions.change_oap_report", edits=True, merges=True, unless=_closed)
 def change_oap_report(
     report: OAPReport, *, by: User, narrative: str = "", progress: str = ""
 ) -> OAPReport:
@@ -40,7 +49,7 @@ def change_oap_report(
     return report
 
 
-@command("actions.submit_action_report", edits=True, kind="decision")
+@command("actions.submit_action_report", edits=True, kind="decision", unless=left(*UNSENT))
 def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
     """Hand in the report on an action, with the totals of today; an action that began then runs."""
     _check_ready(report)
@@ -53,7 +62,7 @@ def submit_action_report(report: ActionReport, *, by: User) -> ActionReport:
     return report
 
 
-@command("actions.submit_oap_report", edits=True, kind="decision")
+@command("actions.submit_oap_report", edits=True, kind="decision", unless=left(*UNSENT))
 def submit_oap_report(report: OAPReport, *, by: User) -> OAPReport:
     """Hand in the report on a plan, with the totals of today."""
     _check_ready(report)
@@ -96,8 +105,6 @@ def end_action(report: ActionReport, *, by: User, note: str = "") -> ActionRepor
 
 
 def _begin(report: AnyReport, by: User) -> None:
-    if reason := report.why_closed():
-        raise NotNow(reason)
     if report.state == ReportState.NOT_STARTED:
         report.move(ReportState.DRAFT, by=by)
 
@@ -105,7 +112,5 @@ def _begin(report: AnyReport, by: User) -> None:
 def _check_ready(report: AnyReport) -> None:
     if reason := report.why_closed():
         raise NotNow(reason)
-    if report.state == ReportState.NOT_STARTED:
-        raise NotReady(*report.obstacles_to_submission())
     if obstacles := report.obstacles_to_submission():
         raise NotReady(*obstacles)

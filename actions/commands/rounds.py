@@ -14,10 +14,17 @@ from actions.writing import planned_rounds
 from cycles.models import CrimeArea, Cycle, Indicator, ReportingRound, Source
 from cycles.states import CycleState, RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.states import left
 from empact.people.models import Organisation, User
 from empact.records.models import Outbox
 from empact.records.outbox import post, ring
 from oaps.models import OAP
+
+
+def _what_it_asks_stands(reporting: ReportingRound, by: User) -> str:
+    if reporting.state == RoundState.PLANNED:
+        return ""
+    return f"{reporting} is {reporting.get_state_display().lower()}: what it asks stands."
 
 
 @command("actions.plan_round")
@@ -43,17 +50,16 @@ def plan_round(
     return reporting
 
 
-@command("actions.change_round", edits=True)
+@command("actions.change_round", edits=True, unless=_what_it_asks_stands)
 def change_round(
     reporting: ReportingRound, *, by: User, plans: Collection[OAP], **given: Any
 ) -> ReportingRound:
     """Change what a planned round says of its days, its plans and who reports."""
-    _check_planned(reporting)
     planned_rounds.write(reporting, given, plans)
     return reporting
 
 
-@command("actions.choose_indicators", edits=True)
+@command("actions.choose_indicators", edits=True, unless=_what_it_asks_stands)
 def choose_indicators(
     reporting: ReportingRound,
     *,
@@ -62,14 +68,13 @@ def choose_indicators(
     area: CrimeArea | None = None,
 ) -> ReportingRound:
     """Let a planned round ask these indicators of the plans of an area, or of every plan."""
-    _check_planned(reporting)
     _check_asked(indicators)
     planned_rounds.choose(reporting, area, indicators)
     reporting.save(update_fields=[])
     return reporting
 
 
-@command("actions.adjust_action", edits=True)
+@command("actions.adjust_action", edits=True, unless=_what_it_asks_stands)
 def adjust_action(
     reporting: ReportingRound,
     *,
@@ -78,7 +83,6 @@ def adjust_action(
     indicators: Collection[Indicator],
 ) -> ReportingRound:
     """Let a planned round ask just these indicators of one action."""
-    _check_planned(reporting)
     _check_asked(indicators)
     if not is_covered(reporting, action):
         raise Invalid({"indicators": f"The round asks nothing of “{action}”: choose another one."})
@@ -87,22 +91,20 @@ def adjust_action(
     return reporting
 
 
-@command("actions.drop_round")
+@command("actions.drop_round", unless=_what_it_asks_stands)
 def drop_round(reporting: ReportingRound, *, by: User) -> Cycle:
     """Remove a round that was planned and never opened; its history stays."""
-    _check_planned(reporting)
     cycle = reporting.cycle
     reporting.delete()
     return cycle
 
 
-@command("actions.open_round", kind="decision")
+@command("actions.open_round", kind="decision", unless=left(RoundState.PLANNED))
 def open_round(reporting: ReportingRound, *, by: User, note: str = "") -> ReportingRound:
     """Open a round: everybody who is asked owes a report, which is written in the background.
 
     Opened before the day that was planned, that day becomes today.
     """
-    _check_planned(reporting)
     if obstacles := obstacles_to_opening(reporting):
         raise NotReady(*obstacles)
     reporting.opens_day = min(reporting.opens_day, timezone.localdate())
@@ -148,7 +150,7 @@ def extend_round(
     return row
 
 
-@command("actions.close_round", kind="decision")
+@command("actions.close_round", kind="decision", unless=left(RoundState.OPEN))
 def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> ReportingRound:
     """Close a round: first entry ends, and what was accepted in it is confirmed.
 
@@ -156,8 +158,6 @@ def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> Repor
     later is confirmed then. Source: domain, section 3, "Contribution" and "Figure".
     """
     today = timezone.localdate()
-    if reporting.state != RoundState.OPEN:
-        raise reporting.not_now()
     if today < reporting.due_day:
         due = date_format(reporting.due_day)
         raise NotNow(f"{reporting} is due on {due}. Close it on that day or later.")
@@ -169,13 +169,6 @@ def close_round(reporting: ReportingRound, *, by: User, note: str = "") -> Repor
     reporting.move(RoundState.CLOSED, by=by, note=note)
     Figure.objects.accepted().filter(contribution__obligation__round=reporting).confirm()
     return reporting
-
-
-def _check_planned(reporting: ReportingRound) -> None:
-    if reporting.state != RoundState.PLANNED:
-        raise NotNow(
-            f"{reporting} is {reporting.get_state_display().lower()}: what it asks stands."
-        )
 
 
 def _check_asked(indicators: Collection[Indicator]) -> None:

@@ -6,7 +6,7 @@ from itertools import groupby
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cycles.models import Indicator, ReportingRound, Source
+from cycles.models import ROUND_DAYS, Indicator, ReportingRound, Source
 from empact.lib.forms import AtMost, DayField, Form, SeenForm
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Organisation
@@ -104,14 +104,19 @@ class ChangeRoundForm(RoundForm, SeenForm):
 
 def told_round(reporting):
     """Give what a form about a round says at first."""
-    names = ("name", "first_day", "last_day", "opens_day", "due_day", "closes_day")
     return {
-        **{name: getattr(reporting, name) for name in (*names, "corrections_end_day")},
+        **{name: getattr(reporting, name) for name in ("name", *ROUND_DAYS, "asks_targets")},
+        **told_reminders(reporting.reminder_days),
         "plans": [row.oap_id for row in reporting.covered.all()],
         "who": [name for name, _ in WHO if getattr(reporting, name)],
-        "asks_targets": reporting.asks_targets,
-        "before": [days for days in reporting.reminder_days if days >= 0],
-        "after": [-days for days in reporting.reminder_days if days < 0],
+    }
+
+
+def told_reminders(reminder_days):
+    """Give the days before and after the due day on which a round reminds."""
+    return {
+        "before": [days for days in reminder_days if days >= 0],
+        "after": [-days for days in reminder_days if days < 0],
     }
 
 

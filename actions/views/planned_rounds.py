@@ -16,6 +16,7 @@ from actions.forms.rounds import (
     IndicatorsForm,
     PlanRoundForm,
     plans_to_cover,
+    told_reminders,
     told_round,
 )
 from actions.models import OperationalAction
@@ -65,15 +66,13 @@ class RoundCreate(Step):
         in_force = self.plans.filter(
             state=OAPState.ADOPTED, last_day__gte=begins or timezone.localdate()
         )
-        fresh = told_round(ReportingRound(cycle=self.object))
         return {
             **super().get_initial(),
             "first_day": begins,
             "plans": list(in_force.values_list("pk", flat=True)),
             "who": ["asks_participants", "asks_leaders", "asks_drivers"],
             "asks_targets": True,
-            "before": fresh["before"],
-            "after": fresh["after"],
+            **told_reminders(ReportingRound(cycle=self.object).reminder_days),
             "like": self.rounds.first(),
         }
 

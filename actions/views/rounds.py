@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
 from actions.commands import close_round, drop_round, extend_round, open_round, retry_opening
-from actions.forms.rounds import ExtendForm, NoteForm
+from actions.forms.rounds import ExtendForm, NoteForm, told_reminders
 from actions.models import Extension, Obligation, RoundPlan
 from actions.opening import is_set_aside, obstacles_to_opening, preview, worth_knowing
 from actions.states import SHARED, ContributionState
@@ -110,8 +110,7 @@ class RoundDetail(VisibleRounds, DetailView):
                 for name in ("owed", "handed_in", "accepted")
             },
             runs=runs,
-            before=[days for days in reporting.reminder_days if days >= 0],
-            after=[-days for days in reporting.reminder_days if days < 0],
+            **told_reminders(reporting.reminder_days),
             extensions=self.extensions,
             changes=reporting.changes.select_related("by").order_by("-at", "-pk"),
             **self.how_far(),

@@ -13,7 +13,6 @@ from django.db.models import Q
 from actions.asking import write_what_is_owed
 from actions.joined import owe_at_events, settle_events
 from actions.models import Event, Obligation, OperationalAction, Participation
-from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.people.models import Organisation
 from oaps.models import OAP
@@ -28,33 +27,29 @@ def oblige(*, oap: OAP | None = None, actions: Collection[OperationalAction] | N
     return write_what_is_owed(oap=oap, actions=actions)
 
 
-def oblige_at_events(
-    taking_part: Iterable[tuple[Event, Organisation]], *, reporting: ReportingRound | None = None
-) -> int:
+def oblige_at_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
     """Let countries owe a report for events in none of whose actions they owe one."""
     _hold_rounds()
-    return owe_at_events(taking_part, reporting=reporting)
+    return owe_at_events(taking_part)
 
 
-def release_from(parts: Collection[Participation]) -> int:
-    """Let those who left an action owe what they have not begun no more; count what is removed."""
+def release_from(parts: Collection[Participation]) -> None:
+    """Let those who left an action owe what they have not begun no more."""
     _hold_rounds()
     owed = Q(pk__in=[])
     for part in parts:
         owed |= Q(action=part.action_id, organisation=part.organisation_id)
-    _, by_model = Obligation.objects.filter(owed, contribution=None, event=None).delete()
+    Obligation.objects.filter(owed, contribution=None, event=None).delete()
     settle_events([part.action_id for part in parts])
-    return by_model.get(Obligation._meta.label, 0)
 
 
-def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
-    """Let those who take part in an event no longer owe what they have not begun no more."""
+def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> None:
+    """Let those who no longer take part in an event owe what they have not begun no more."""
     _hold_rounds()
     owed = Q(pk__in=[])
     for event, organisation in taking_part:
         owed |= Q(event=event.pk, organisation=organisation.pk)
-    _, by_model = Obligation.objects.filter(owed, contribution=None).delete()
-    return by_model.get(Obligation._meta.label, 0)
+    Obligation.objects.filter(owed, contribution=None).delete()
 
 
 def follow_event(event: Event) -> None:

@@ -9,13 +9,12 @@ from psycopg.sql import SQL
 
 from actions.models import Adjustment, OperationalAction, RoundPlan
 from actions.opening import asked_of
-from cycles.models import Cycle, Indicator, ReportingRound, RoundIndicator
+from cycles.models import ROUND_DAYS, Cycle, Indicator, ReportingRound, RoundIndicator
 from empact.lib.commands import Invalid
 from oaps.models import OAP
 
-DAYS = ("first_day", "last_day", "opens_day", "due_day", "closes_day", "corrections_end_day")
 ASKS = ("asks_participants", "asks_leaders", "asks_drivers", "asks_targets")
-FIELDS = ("name", *DAYS, *ASKS, "reminder_days")
+FIELDS = ("name", *ROUND_DAYS, *ASKS, "reminder_days")
 
 IN_THIS_ORDER = {
     "last_day": ("first_day", "The period ends before it begins. Choose a later day."),

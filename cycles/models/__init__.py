@@ -39,7 +39,7 @@ from cycles.models.recommendations import (
     FollowUpStateChange,
     Recommendation,
 )
-from cycles.models.rounds import ReportingRound, RoundIndicator, RoundStateChange
+from cycles.models.rounds import ROUND_DAYS, ReportingRound, RoundIndicator, RoundStateChange
 from cycles.models.threats import Scale, ScaleLevel, Threat
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "INVITED_BY_DEFAULT",
     "KIND_IN",
     "MAY_BE_INVITED",
+    "ROUND_DAYS",
     "Advice",
     "AdviceSignature",
     "AdviceStateChange",

@@ -19,6 +19,16 @@ from empact.lib.periods import ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
 from empact.people.parts import roles_of
 
+ROUND_DAYS = (
+    "first_day",
+    "last_day",
+    "opens_day",
+    "due_day",
+    "closes_day",
+    "corrections_end_day",
+)
+"""The days that a round names, in their order."""
+
 
 def usual_reminders() -> list[int]:
     return [14, 7, 2, -1]

@@ -24,13 +24,18 @@ from actions.models import (
     RoundPlan,
 )
 from actions.states import ActionState
-from cycles.models import Cycle, Indicator, ReportingRound, RoundIndicator, RoundStateChange
+from cycles.models import (
+    ROUND_DAYS,
+    Cycle,
+    Indicator,
+    ReportingRound,
+    RoundIndicator,
+    RoundStateChange,
+)
 from cycles.states import RoundState
 from empact.demonstration.reading import identity, read
 from empact.people.models import Organisation, User
 from oaps.models import OAP
-
-DAYS = ("first_day", "last_day", "opens_day", "due_day", "closes_day", "corrections_end_day")
 
 GIVEN_LONGER = ("Portugal", date(2027, 1, 8), "The police moves to new systems until the new year.")
 
@@ -77,7 +82,7 @@ def load_rounds() -> list[ReportingRound]:
 
 
 def days_of(row: dict[str, str]) -> dict[str, date]:
-    return {name: date.fromisoformat(row[name]) for name in DAYS}
+    return {name: date.fromisoformat(row[name]) for name in ROUND_DAYS}
 
 
 def rounds_of(action: OperationalAction, rounds: list[ReportingRound]) -> list[ReportingRound]:
@@ -215,7 +220,7 @@ def _plan_next(est: User) -> None:
         asks_leaders=True,
         asks_drivers=True,
         asks_targets=True,
-        reminder_days=[14, 7, 2, -1],
+        reminder_days=before.reminder_days,
         **days,
     )
     everywhere = Indicator.objects.filter(code__in=["investigations-initiated", "arrests"])

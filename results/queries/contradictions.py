@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from actions.adding_up import COMPARATORS
 from cycles.models import Indicator, OverReporters
 from empact.lib.numbers import format_number, span
 from results.amounts import format_amount
@@ -25,7 +26,6 @@ from results.models import (
     PublishedValue,
     ScopeKind,
 )
-from results.queries.totals import COMPARATORS
 from results.reading import shorten
 from results.vocabulary import take_apart
 

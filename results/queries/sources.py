@@ -4,6 +4,7 @@ from typing import Any
 
 from psycopg.sql import SQL, Composable
 
+from actions.adding_up import RIVALS, TARGETS, VALUES
 from actions.models import JOINT_ACTION_DAYS
 from empact.people.models import COUNTRIES
 
@@ -35,18 +36,7 @@ SOURCES: Composable = SQL("""
 years AS (
     SELECT make_date(%(year)s, 1, 1) AS first_day, make_date(%(until)s, 12, 31) AS last_day
 ),
--- Each indicator is told in the unit of the definition that holds at the end of the year.
-targets AS (
-    SELECT DISTINCT ON (version.indicator_id)
-        version.indicator_id, version.id AS version_id, unit.factor,
-        COALESCE(NULLIF(unit.base, ''), unit.code) AS base
-    FROM cycles_indicatorversion version
-    JOIN cycles_unit unit ON unit.code = version.unit_id
-    CROSS JOIN years
-    ORDER BY version.indicator_id, version.first_day <= years.last_day DESC,
-        CASE WHEN version.first_day <= years.last_day THEN version.first_day END DESC,
-        version.first_day
-),
+{targets},
 figures AS MATERIALIZED (
     SELECT figure.id, figure.contribution_id, figure.kind, figure.answer, figure.certainty,
         figure.first_day, figure.last_day,
@@ -59,14 +49,7 @@ figures AS MATERIALIZED (
         CASE WHEN organisation.kind = ANY(%(countries)s)
             THEN COALESCE(NULLIF(organisation.country, ''), organisation.id::text)
         END AS reporting_country,
-        rivals.exist AS rivalled,
-        figure.value * unit.factor AS value,
-        figure.counted * unit.factor AS counted,
-        array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) - 1 AS strength,
-        -- What counts 0 of more, or as nothing beside own figures, leaves no mark on the comparator
-        -- of what is counted.
-        figure.counted <> 0 OR (figure.value = 0 AND NOT rivals.exist) AS counts_something,
-        COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable,
+        {values},
         EXISTS (
             SELECT FROM actions_asked asked
             JOIN actions_obligation owed ON owed.round_id = asked.round_id
@@ -90,30 +73,7 @@ figures AS MATERIALIZED (
     CROSS JOIN LATERAL (
         SELECT NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') AS code
     ) place
-    -- Own numbers of its event, or else of its action, raise a question about a consolidated one.
-    -- What it counts is set by commands, like all that is counted.
-    CROSS JOIN LATERAL (
-        SELECT figure.kind = 'consolidated' AND figure.answer = 'number' AND
-            CASE WHEN figure.event_id IS NULL THEN EXISTS (
-                SELECT FROM actions_figure rival
-                JOIN cycles_indicatorversion same ON same.id = rival.indicator_version_id
-                JOIN actions_contribution stated ON stated.id = rival.contribution_id
-                JOIN actions_obligation owed ON owed.id = stated.obligation_id
-                WHERE rival.action_id = figure.action_id AND rival.kind = 'own'
-                    AND rival.answer = 'number' AND stated.state = 'accepted'
-                    AND same.indicator_id = version.indicator_id
-                    AND owed.round_id = obligation.round_id
-            ) ELSE EXISTS (
-                SELECT FROM actions_figure rival
-                JOIN cycles_indicatorversion same ON same.id = rival.indicator_version_id
-                JOIN actions_contribution stated ON stated.id = rival.contribution_id
-                JOIN actions_obligation owed ON owed.id = stated.obligation_id
-                WHERE rival.event_id = figure.event_id AND rival.kind = 'own'
-                    AND rival.answer = 'number' AND stated.state = 'accepted'
-                    AND same.indicator_id = version.indicator_id
-                    AND owed.round_id = obligation.round_id
-            ) END AS exist
-    ) rivals
+    {rivals}
     WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
         AND figure.first_day BETWEEN years.first_day AND years.last_day
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
@@ -170,5 +130,5 @@ held AS (
     CROSS JOIN cycles_indicator indicator
     WHERE indicator.source = 'events'
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
-)""")
+)""").format(targets=TARGETS.format(days=SQL("years")), values=VALUES, rivals=RIVALS)
 """Figures, questions and joint action days of a year, each row with a column for every cut."""

@@ -1,9 +1,8 @@
-"""What accepted figures add up to: the one place where totals are made.
+"""What the accepted figures of years add up to, told apart by whatever is asked.
 
 Source for every rule here: EMPACT number rules, 4.5 to 4.11 and the readings that settle them.
-Figures add up over time within one line first (indicator version, organisation, authority, action,
-event, place), then over lines. The statement is put together from the fragments here alone; what
-callers pass in only chooses among them or travels as a parameter.
+How figures add up stands in ``actions.adding_up``. The statement is put together from fragments
+alone; what callers pass in only chooses among them or travels as a parameter.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +14,7 @@ from typing import Any
 from django.db import connection
 from psycopg.sql import SQL, Composable, Identifier
 
-from actions.models import Comparator
+from actions.adding_up import AMOUNTS, COMPARATORS
 from results.queries.sources import SOURCES, parameters
 
 
@@ -42,10 +41,6 @@ class NoTotal(StrEnum):
 
     NOT_ADDED_UP = "not_added_up"
     UNITS = "units"
-
-
-COMPARATORS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
-"""From the weakest to the strongest: one "about" makes a sum about (4.9)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,58 +137,7 @@ COUNTS = (
 )
 
 CELLS = SQL("""SELECT * FROM (
-WITH ranked AS (
-    SELECT *,
-        rank() OVER (line ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days,
-        rank() OVER (line ORDER BY value DESC) AS by_value,
-        rank() OVER (line ORDER BY counted DESC) AS by_counted
-    FROM figures
-    WHERE answer = 'number' AND {listed}
-    WINDOW line AS (
-        PARTITION BY {keys}, version_id, reporter_id, authority_id, action_id, event_id, place, kind
-    )
-),
-lines AS (
-    SELECT {keys}, over_reporters, kind, bool_and(rivalled) AS rivalled,
-        bool_or(unaddable) AS unaddable,
-        CASE WHEN kind <> 'own' THEN NULL WHEN over_time = 'sum' THEN sum(value)
-            ELSE max(value) FILTER (WHERE claims) END AS claimed,
-        max(strength) FILTER (WHERE claims AND kind = 'own') AS claimed_strength,
-        CASE WHEN over_time = 'sum' THEN sum(counted)
-            ELSE max(counted) FILTER (WHERE counts) END AS counted,
-        max(strength) FILTER (WHERE counts AND counts_something) AS counted_strength
-    FROM ranked
-    CROSS JOIN LATERAL (
-        SELECT CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
-                ELSE by_value = 1 END AS claims,
-            CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
-                ELSE by_counted = 1 END AS counts
-    ) making
-    GROUP BY {keys}, over_time, over_reporters,
-        version_id, reporter_id, authority_id, action_id, event_id, place, kind
-),
-placed AS (
-    SELECT *,
-        rank() OVER (PARTITION BY {keys} ORDER BY claimed DESC NULLS LAST) AS claimed_place,
-        rank() OVER (PARTITION BY {keys} ORDER BY counted DESC NULLS LAST) AS counted_place
-    FROM lines
-),
-amounts AS (
-    SELECT {keys},
-        CASE over_reporters WHEN 'sum' THEN sum(claimed) WHEN 'highest' THEN max(claimed)
-            ELSE CASE WHEN count(claimed) = 1 THEN max(claimed) END END AS claimed,
-        max(claimed_strength) FILTER (WHERE over_reporters <> 'highest' OR claimed_place = 1)
-            AS claimed_strength,
-        CASE over_reporters WHEN 'sum' THEN sum(counted) WHEN 'highest' THEN max(counted)
-            ELSE CASE count(*) FILTER (WHERE NOT rivalled)
-                WHEN 0 THEN 0 WHEN 1 THEN max(counted) FILTER (WHERE NOT rivalled) END
-            END AS counted,
-        max(counted_strength) FILTER (WHERE over_reporters <> 'highest' OR counted_place = 1)
-            AS counted_strength,
-        bool_or(unaddable) AS unaddable
-    FROM placed
-    GROUP BY {keys}, over_reporters
-),
+WITH {amounts},
 reporters AS (
     SELECT {keys}, reporter_id, reporting_country,
         bool_or(answer = 'number') AS reporting, bool_or(answers_a_question) AS answering
@@ -269,10 +213,13 @@ CROSS JOIN LATERAL (
 def cells(cuts: Sequence[Cut]) -> Composable:
     """Return the query, to stand after ``SOURCES``, of all cells of these cuts."""
     keys = [Identifier(cut.column) for cut in dict.fromkeys([*cuts, Cut.INDICATOR])]
+    names = SQL(", ").join(keys)
+    # A figure without an event belongs to no row of events.
+    listed = SQL("event_id IS NOT NULL") if Cut.EVENT in cuts else SQL("TRUE")
     return CELLS.format(
-        keys=SQL(", ").join(keys),
-        names=SQL(", ").join(keys),
+        amounts=AMOUNTS.format(keys=names, listed=listed),
+        keys=names,
+        names=names,
         cuts=SQL("").join(SQL("{}, ").format(Identifier(cut.column)) for cut in cuts),
-        # A figure without an event belongs to no row of events.
-        listed=SQL("event_id IS NOT NULL") if Cut.EVENT in cuts else SQL("TRUE"),
+        listed=listed,
     )

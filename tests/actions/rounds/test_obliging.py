@@ -89,6 +89,19 @@ def test_an_action_is_asked_to_its_end_and_not_where_it_was_cancelled(reporting,
     assert {*titles} == {"Takedown of botnets", "completed"}
 
 
+@pytest.mark.parametrize(
+    ("at", "is_asked"), (("2026-06-30T21:30Z", False), ("2026-06-30T22:30Z", True))
+)
+def test_an_action_ends_on_a_day_in_brussels(reporting, action, nec, at, is_asked):
+    type(reporting).objects.update(first_day=date(2026, 7, 1))
+    type(action).objects.update(state=ActionState.COMPLETED)
+    action.changes.create(before="running", after=ActionState.COMPLETED, by=nec, at=at)
+
+    oblige()
+
+    assert Obligation.objects.exists() == is_asked
+
+
 def test_an_outsider_owes_nothing_on_what_is_not_released_to_it(reporting, action):
     bank = OrganisationFactory(name="A bank", kind=OrganisationKind.PRIVATE_PARTNER, country="")
     ParticipationFactory(action=action, organisation=bank)

@@ -19,7 +19,7 @@ from actions.commands import (
 from actions.models import ActionReport, OAPReport, Obligation
 from actions.reported_totals import totals_of_action, totals_of_plan
 from actions.states import ActionState, ContributionState, ReportState
-from cycles.models import OverTime, ReportingRound
+from cycles.models import OverReporters, OverTime, ReportingRound
 from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady
 from empact.people.models import OrganisationKind, Role
@@ -153,6 +153,52 @@ def test_the_latest_of_a_line_counts_where_it_is_the_latest_that_is_asked(
     assert totals_of_action(report, leader)[0].claimed == "11 persons"
 
 
+def test_only_what_makes_a_total_says_how_exact_it_is(report, leader, country, belgium):
+    servers = IndicatorFactory(name="Servers online", over_time=OverTime.LATEST)
+    contribution = handed_in(country, servers, 10, 4)
+    contribution.figures.filter(value=10).update(comparator="about")
+
+    assert totals_of_action(report, leader)[0].claimed == "4 persons"
+
+
+def test_what_does_not_add_up_is_told_where_one_alone_reports_it(report, leader, country, belgium):
+    networks = IndicatorFactory(name="Networks known", over_reporters=OverReporters.NONE)
+    handed_in(country, networks, 3)
+    of_one = totals_of_action(report, leader)[0]
+    handed_in(belgium, networks, 2)
+    of_two = totals_of_action(report, leader)[0]
+
+    assert (of_one.claimed, of_one.counted) == ("3 persons", "3 persons")
+    assert (of_two.claimed, of_two.counted, of_two.reporting) == ("", "", 2)
+
+
+def test_what_was_reported_in_a_unit_that_is_no_more_is_not_told_in_the_new_one(
+    report, leader, country
+):
+    for code in ("pieces", "kg"):
+        UnitFactory(code=code, name=code, whole=False)
+    drugs = IndicatorFactory(name="Drugs", version=None)
+    in_pieces, _ = (
+        IndicatorVersionFactory(
+            indicator=drugs, number=n, unit_id=code, unit=None, first_day=first, last_day=last
+        )
+        for n, code, first, last in (
+            (1, "pieces", date(2020, 1, 1), date(2026, 7, 31)),
+            (2, "kg", date(2026, 8, 1), None),
+        )
+    )
+    row = ContributionFactory(
+        obligation=Obligation.objects.get(organisation=country), state=ContributionState.ACCEPTED
+    )
+    FigureFactory(
+        contribution=row, indicator_version=in_pieces, indicator=drugs, value=500, counted=500
+    )
+
+    told = totals_of_action(report, leader)[0]
+
+    assert (told.claimed, told.counted, told.reporting) == ("", "", 1)
+
+
 def test_kilograms_and_tonnes_add_up_and_other_units_never(report, leader, country, belgium):
     for code, base, factor in (("kg", "kg", 1), ("t", "kg", 1000)):
         UnitFactory(code=code, name=code, base=base, factor=factor, whole=False)
@@ -223,6 +269,24 @@ def test_where_all_is_done_an_end_is_named(written, leader):
         submit_action_report(row, by=leader, seen=row.version)
 
     assert refusal.value.reasons == ("All is done: say how the action ended.",)
+
+
+def test_of_two_who_hand_a_report_in_the_second_is_told_who_was_first(client, written, leader):
+    row = written()
+    seen = row.version
+    submit_action_report(row, by=leader, seen=seen)
+    client.force_login(leader)
+
+    answer = client.post(page("action_report_submit", row), {"seen": seen})
+    sent = {f"initial-{name}": "" for name in ("narrative", "progress", "proposed_state", "reason")}
+    late = {"seen": seen, **sent, **WRITTEN, "narrative": "Three raids."}
+    written_late = client.post(page("action_report_change", row), late)
+
+    assert (answer.status_code, written_late.status_code) == (409, 409)
+    assert f"is submitted: {leader} recorded that on" in answer.text.replace("&#x27;", "'")
+    assert "is submitted. Take it back, with a reason, to change it." in written_late.text
+    assert "Three raids." in written_late.text
+    assert "Compare both versions" not in answer.text + written_late.text
 
 
 def test_what_was_never_begun_is_not_handed_in(report, leader):

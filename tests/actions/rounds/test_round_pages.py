@@ -171,6 +171,33 @@ def test_obstacles_stand_on_the_page_and_keep_it_closed(client, est, planned, to
     assert sentence in refused.text
 
 
+def test_who_saves_what_an_opened_round_asks_is_told_that_it_stands(client, est, planned, typed):
+    seen = planned.version
+    open_round(planned, by=est)
+    client.force_login(est)
+
+    for address, sent in (
+        (page("round_change", planned), typed),
+        (page("round_ask_everywhere", planned), {"indicators": [IndicatorFactory().pk]}),
+    ):
+        response = client.post(address, sent | {"seen": seen})
+
+        assert response.status_code == 409
+        assert "Second half of 2026 is open: what it asks stands." in response.text
+        assert "Compare both versions" not in response.text
+
+
+def test_of_two_who_open_a_round_the_second_is_told_who_was_first(client, est, planned):
+    second = RoleAssignmentFactory(role=Role.EST, organisation__kind="eu_agency").person
+    open_round(planned, by=est)
+    client.force_login(second)
+
+    response = client.post(page("round_open", planned), {"note": ""})
+
+    assert response.status_code == 409
+    assert f"Second half of 2026 is open: {est} recorded that on" in response.text
+
+
 def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec, work, country):
     open_round(planned, by=est)
     work()
@@ -188,6 +215,20 @@ def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec,
     assert "A strike." in client.get(response.url).text
     client.force_login(RoleAssignmentFactory(role=Role.NEC).person)
     assert "A strike." not in client.get(response.url).text
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    (
+        ([14, 7, 2, -1], "14, 7, 2 days before and 1 day after the due day"),
+        ([1, -1, -3], "1 day before and 1, 3 days after the due day"),
+    ),
+)
+def test_a_round_says_when_it_reminds(client, est, planned, days, told):
+    ReportingRound.objects.update(reminder_days=days)
+    client.force_login(est)
+
+    assert told in " ".join(client.get(planned.get_absolute_url()).text.split())
 
 
 def test_a_round_is_closed_on_its_page(client, est, planned, work, today):
