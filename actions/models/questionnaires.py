@@ -150,6 +150,12 @@ class Questionnaire:
         alone = self.obligation.event_id
         return {event.pk: event for event in said if alone in (None, event.pk)}
 
+    @property
+    def alone(self) -> Event | None:
+        """The one event of which this report tells, where it is owed for that alone."""
+        event = self.obligation.event_id
+        return self.events.get(event) if event else None
+
     @cached_property
     def at_events(self) -> AtEvents:
         return AtEvents(self)
@@ -209,15 +215,19 @@ class Questionnaire:
 
         Those of the event as far as the round covers them, else the round's, if it is one year.
         """
+        first, last = self.span_of(event)
+        return (first, last) if first.year == last.year else (None, None)
+
+    def span_of(self, event: Event | None) -> tuple[date, date]:
+        """Give the days of an event as far as the round covers them, else all of the round's."""
         first, last = self.round.first_day, self.round.last_day
         if event is not None and event.last_day >= first and event.first_day <= last:
             first, last = max(first, event.first_day), min(last, event.last_day)
-        return (first, last) if first.year == last.year else (None, None)
+        return first, last
 
     def complete(self, entry: FigureEntry) -> PlacedEntry:
         """Fill in what was left out, and leave out what says nothing."""
-        alone = self.obligation.event_id
-        event = entry.event or (self.events.get(alone) if alone else None)
+        event = entry.event or self.alone
         first, last = self.days_of(event)
         leading = event.leading_action if event else self.action
         is_number = entry.answer == Answer.NUMBER
@@ -344,17 +354,16 @@ class Questionnaire:
             yield "last_day", f"The definition ends on {end}. Report later days in another row."
 
     def repeated(self, entries: Sequence[PlacedEntry]) -> Iterator[EntryProblem]:
-        seen: Counter[object] = Counter()
+        seen: Counter[str] = Counter()
         for place, entry in enumerate(entries):
-            line = (entry.indicator.pk, *circumstances(entry))
-            if seen[line]:
+            if seen[entry.key]:
                 yield EntryProblem(
                     place,
                     "value",
                     f"{entry.indicator} stands here twice for the same event, place and days. "
                     "Change one of these, or put both numbers into one row.",
                 )
-            seen[line] += 1
+            seen[entry.key] += 1
 
     def version_for(self, entry: FigureEntry) -> IndicatorVersion:
         """Give the definition that an entry without problems falls under."""
@@ -379,16 +388,3 @@ def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
     if version.unit.whole and value != value.to_integral_value():
         return f"Type a whole number: what counts here is {version.counting_unit}."
     return ""
-
-
-def circumstances(entry: PlacedEntry) -> tuple[object, ...]:
-    """Tell apart the rows that one indicator may have: whose, where, at which event, when."""
-    return (
-        entry.kind,
-        entry.action,
-        entry.event,
-        entry.country,
-        entry.authority,
-        entry.first_day,
-        entry.last_day,
-    )
