@@ -153,6 +153,20 @@ def test_what_one_took_out_and_another_changed_stands_there_again(
     assert (row.conflict.theirs, row.conflict.yours) == ("11 persons", "Removed")
 
 
+def test_a_row_that_stands_there_again_is_where_it_was(client, contribution, opened, expert):
+    """A list of which none is chosen is sent as the first of it: here, as another country."""
+    cleared = save(client, contribution, opened() | {"clear": "figure-arrests-0"})
+    mine = sent_by(cleared.context["form"]) | {"removed": cleared.context["removed"]}
+    colleague(contribution, expert, value=11)
+
+    response = save(client, contribution, mine)
+
+    row = next(row for row in response.context["formset"] if row.conflict)
+    for field in row.circumstances:
+        if chosen := getattr(field.field, "choices", None):
+            assert field.value() in dict(chosen), field.name
+
+
 def test_a_row_that_is_cleared_is_taken_out(client, contribution, opened):
     cleared = save(client, contribution, opened() | {"clear": "figure-arrests-0"})
     mine = sent_by(cleared.context["form"]) | {"removed": cleared.context["removed"]}
