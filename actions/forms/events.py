@@ -121,7 +121,7 @@ class AnswerForm(Form):
     )
 
     def offer(self, organisations):
-        """Let somebody answer for one of these; where there is one, it is not asked."""
+        """Let somebody answer for one of these."""
         self.fields["organisation"].queryset = organisations.order_by("name", "pk")
 
 
