@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from actions.commands import answer_at_once, start_contribution
+from actions.commands import answer_at_once, cancel_event, start_contribution
 from actions.models import Contribution, Obligation
 from actions.states import ContributionState
 from cycles.states import RoundState
+from empact.lib.commands import Invalid
 from tests.factories.actions import ContributionFactory, EventFactory, ObligationFactory
 from tests.factories.cycles import ReportingRoundFactory
 
@@ -62,3 +63,17 @@ def test_it_goes_on_from_what_was_said_of_the_same_event(alone, earlier, joined,
     earlier(joined, "Its first days.")
 
     assert start_contribution(alone, by=necs[malta]).narrative == "Its first days."
+
+
+def test_nothing_is_counted_in_it_once_the_event_is_called_off(alone, joined, malta, necs, leader):
+    by = necs[malta]
+    begun = start_contribution(alone, by=by)
+    cancel_event(joined, by=leader, reason="No warrants.")
+
+    with pytest.raises(Invalid) as refusal:
+        answer_at_once(alone, by=by, zero=True)
+    contribution = answer_at_once(alone, by=by, zero=False)
+
+    assert "was called off" in refusal.value.problems["figures[0].value"]
+    assert (contribution, contribution.state) == (begun, ContributionState.SUBMITTED)
+    assert [figure.value for figure in contribution.figures.all()] == [None]
