@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,7 +19,7 @@ from actions.models.plans import OperationalAction, Participation
 from actions.models.rounds import Asked, Obligation
 from actions.states import EventState, ParticipationState
 from cycles.models import Indicator, IndicatorVersion, Source
-from empact.lib.numbers import why_too_long
+from empact.lib.numbers import parse_number, why_too_long
 from empact.lib.periods import days_in_words
 from empact.people.models import COUNTRIES, Organisation
 
@@ -256,10 +255,10 @@ class Questionnaire:
                 return None
             return PlacedEntry(
                 indicator=asked.indicator,
-                kind=kind,
-                answer=answer,
-                comparator=comparator,
-                value=None if value == "-" else Decimal(value),
+                kind=FigureKind(kind),
+                answer=Answer(answer),
+                comparator=Comparator(comparator),
+                value=None if value == "-" else parse_number(value),
                 event=None if event == "-" else self.events[UUID(event)],
                 action=self.actions[UUID(action)],
                 country="" if country == "-" else country,
@@ -268,7 +267,7 @@ class Questionnaire:
                 last_day=date.fromisoformat(last),
                 unconfirmed=mark == "?",
             )
-        except (ValueError, KeyError, ArithmeticError):
+        except (ValueError, KeyError):
             return None
 
     def describe(self, entry: FigureEntry) -> str:

@@ -247,3 +247,17 @@ def test_what_a_form_was_based_on_and_cannot_be_read_overwrites_nothing(
 
     assert response.status_code == 409
     assert stands(contribution)[1]["arrests"] == 11
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    (("10", "NaN"), ("10", "Infinity"), ("number", "plenty"), ("=", "nearly"), ("own", "theirs")),
+)
+def test_only_what_a_figure_can_be_is_read_as_what_a_row_was(contribution, written, instead):
+    questionnaire = contribution.questionnaire
+    (arrests,) = [row for row in contribution.entries if row.indicator.code == "arrests"]
+    entry = questionnaire.complete(arrests)
+
+    assert questionnaire.read_token(entry.token) == entry
+    parts = [instead if part == written else part for part in entry.token.split(" ")]
+    assert questionnaire.read_token(" ".join(parts)) is None
