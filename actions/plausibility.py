@@ -17,7 +17,6 @@ from actions.models import (
     PlacedEntry,
     Questionnaire,
 )
-from actions.models.questionnaires import circumstances
 from actions.prefilling import LastRound
 from actions.states import SHARED
 from empact.lib.numbers import format_number, span
@@ -125,9 +124,9 @@ def parts_above_their_parent(
     "About" and "at least" are read generously: a part of 12 fits into "at least 10".
     Source: EMPACT number rules, 4.9 and 4.10.
     """
-    rows = {(entry.indicator.pk, *circumstances(entry)): entry for entry in entries}
+    rows = {(entry.indicator.pk, *entry.circumstances): entry for entry in entries}
     for entry in entries:
-        parent = rows.get((entry.indicator.part_of_id, *circumstances(entry)))
+        parent = rows.get((entry.indicator.part_of_id, *entry.circumstances))
         if parent is None or parent.value is None or entry.value is None:
             continue
         unit, whole = (questionnaire.version_for(figure).unit for figure in (entry, parent))

@@ -29,8 +29,10 @@ def ask_to_join(
                 "answered, and who cannot know of the event."
             }
         )
+    state = JoiningState.JOINS if joins else JoiningState.ASKED
     for organisation in organisations:
-        _answer(event, organisation, JoiningState.JOINS if joins else JoiningState.ASKED, by=by)
+        _answer(event, organisation, state, by=by)
+    _follow(event, organisations, state)
     return event
 
 
@@ -47,7 +49,9 @@ def answer_event(
         raise Invalid({"organisation": "Choose an organisation for which you answer."})
     if answer == JoiningState.STAYS_AWAY:
         _check_silent(event, organisation)
-    return _answer(event, organisation, answer, by=by, note=note)
+    part = _answer(event, organisation, answer, by=by, note=note)
+    _follow(event, [organisation], answer)
+    return part
 
 
 @command("actions.remove_from_event")
@@ -82,8 +86,13 @@ def _answer(
         )
     elif part.state != state:
         part.move(state, by=by, note=note)
-    if state == JoiningState.JOINS:
-        oblige_at_events([(event, organisation)])
-    else:
-        release_from_events([(event, organisation)])
     return part
+
+
+def _follow(event: Event, organisations: Collection[Organisation], state: str) -> None:
+    """Let those who join owe what they report of the event alone, and all others no more."""
+    pairs = [(event, organisation) for organisation in organisations]
+    if state == JoiningState.JOINS:
+        oblige_at_events(pairs)
+    else:
+        release_from_events(pairs)

@@ -1,6 +1,7 @@
 """What is asked about an event: when and where, who takes part, and what came of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -120,7 +121,7 @@ class AnswerForm(Form):
     )
 
     def offer(self, organisations):
-        """Let somebody answer for one of these; where there is one, it is not asked."""
+        """Let somebody answer for one of these."""
         self.fields["organisation"].queryset = organisations.order_by("name", "pk")
 
 
@@ -151,19 +152,30 @@ class RowForm(AnsweringForm):
         whose = ", for everybody" if self.kind == FigureKind.CONSOLIDATED else ""
         return f"{self.indicator.name}{whose}"
 
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it comes from the last round, and nobody has said that it still holds."""
+        return self.stored is not None and self.stored.unconfirmed
+
     def entry(self, event: Event) -> FigureEntry | None:
         """Give what stands here as an answer, if anything does."""
         given = self.cleaned_data
         if not given["answer"]:
             return None
+        answer = {
+            "answer": given["answer"],
+            "comparator": given["comparator"] or Comparator.EXACTLY,
+            "value": given["value"],
+        }
+        # What nobody has touched is as unconfirmed as it was.
+        if self.is_unconfirmed and replace(self.stored, **answer) == self.stored:
+            return self.stored
         return FigureEntry(
             indicator=self.indicator.indicator,
             kind=self.kind,
-            answer=given["answer"],
-            comparator=given["comparator"] or Comparator.EXACTLY,
-            value=given["value"],
             event=event,
             action=self.stored.action if self.stored else None,
+            **answer,
         )
 
 

@@ -9,7 +9,6 @@ from django.utils.functional import cached_property
 
 from actions.forms.figures import FigureForm, RowBegun, initial_of, prefix
 from actions.models import AskedIndicator, Figure, FigureEntry, PlacedEntry, Questionnaire
-from empact.lib.numbers import plain
 from empact.lib.periods import days_in_words
 
 
@@ -227,26 +226,13 @@ def with_row_cleared(data: Any, cleared: str) -> Any:
     return data
 
 
-def with_row(data: Any, name: str, entry: PlacedEntry | None) -> Any:
+def with_row(data: Any, name: str, entry: PlacedEntry | None, questionnaire: Questionnaire) -> Any:
     """Return what was typed with one row as it is saved now, or empty where it is no more."""
     data = data.copy()
     for field in [field for field in data if field.startswith(f"{name}-")]:
         del data[field]
     data[f"{name}-value"] = ""
     if entry is not None:
-        said = {
-            "answer": entry.answer,
-            "comparator": entry.comparator,
-            "value": "" if entry.value is None else plain(entry.value),
-            "kind": entry.kind,
-            "event": entry.event.pk if entry.event else "",
-            "action": entry.action.pk,
-            "country": entry.country,
-            "authority": entry.authority.pk if entry.authority else "",
-            "first_day": entry.first_day or "",
-            "last_day": entry.last_day or "",
-            "was": entry.token,
-        }
-        for field, value in said.items():
-            data[f"{name}-{field}"] = str(value)
+        for field, value in initial_of(RowBegun(0, base=entry), questionnaire).items():
+            data[f"{name}-{field}"] = "" if value is None else str(value)
     return data

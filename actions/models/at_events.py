@@ -36,6 +36,11 @@ STAYED_AWAY = (
     "does, or choose another."
 )
 
+NOTHING_TO_TELL = (
+    "The event for which this report is owed was called off, or put off to after this round. Clear "
+    "the value, and choose Not reported."
+)
+
 ONCE = (
     "{whose} this figure for the event in {where} already, where it counts. Leave it out here, or "
     "take it out there first."
@@ -54,6 +59,9 @@ class AtEvents:
         if is_for_everybody and not self.states_for_everybody(event):
             yield "kind", NOT_FOR_EVERYBODY
         if event is None:
+            # Without its event a number would count as one of the whole action.
+            if self.asking.obligation.event_id and entry.value is not None:
+                yield "value", NOTHING_TO_TELL
             return
         if not event.has_begun:
             yield "event", TO_COME.format(day=date_format(event.first_day, "j F Y"))

@@ -115,12 +115,14 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
     def before(self, obligation: Obligation) -> Self:
         """Order what the organisation reported earlier of the same work, the latest first.
 
-        That is the same action, or the one that it was carried over from.
+        That is the same action, or the one that it was carried over from; of a report that is owed
+        for an event alone it is the same event, and of no other report.
         """
         same = {obligation.action_id, obligation.action.predecessor_id} - {None}
         return self.filter(
             obligation__organisation=obligation.organisation_id,
             obligation__action__in=same,
+            obligation__event=obligation.event_id,
             obligation__round__last_day__lt=obligation.round.first_day,
         ).order_by("-obligation__round__last_day", "pk")
 

@@ -46,6 +46,12 @@ class PlacedEntry(FigureEntry):
     action: OperationalAction
 
     @property
+    def circumstances(self) -> tuple[object, ...]:
+        """Tell apart the rows that one indicator may have: whose, where, at which event, when."""
+        where = (self.action, self.event, self.country, self.authority)
+        return (self.kind, *where, self.first_day, self.last_day)
+
+    @property
     def key(self) -> str:
         """Tell it from all other figures of a contribution, without a space more than these."""
         where = (self.event and self.event.pk, self.country, self.authority and self.authority.pk)

@@ -139,6 +139,12 @@ class Support(Addressed, Versioned, Stateful):
     def is_answered(self) -> bool:
         return self.state != SupportState.ASKED
 
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where it stands, as a code and in words: support that was given is done."""
+        code = "done" if self.state == SupportState.GIVEN else self.state
+        return code, self.get_state_display()
+
 
 class SupportStateChangeQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:

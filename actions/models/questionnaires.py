@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,7 +19,7 @@ from actions.models.plans import OperationalAction, Participation
 from actions.models.rounds import Asked, Obligation
 from actions.states import EventState, ParticipationState
 from cycles.models import Indicator, IndicatorVersion, Source
-from empact.lib.numbers import why_too_long
+from empact.lib.numbers import parse_number, why_too_long
 from empact.lib.periods import days_in_words
 from empact.people.models import COUNTRIES, Organisation
 
@@ -150,6 +149,12 @@ class Questionnaire:
         alone = self.obligation.event_id
         return {event.pk: event for event in said if alone in (None, event.pk)}
 
+    @property
+    def alone(self) -> Event | None:
+        """The one event of which this report tells, where it is owed for that alone."""
+        event = self.obligation.event_id
+        return self.events.get(event) if event else None
+
     @cached_property
     def at_events(self) -> AtEvents:
         return AtEvents(self)
@@ -209,15 +214,19 @@ class Questionnaire:
 
         Those of the event as far as the round covers them, else the round's, if it is one year.
         """
+        first, last = self.span_of(event)
+        return (first, last) if first.year == last.year else (None, None)
+
+    def span_of(self, event: Event | None) -> tuple[date, date]:
+        """Give the days of an event as far as the round covers them, else all of the round's."""
         first, last = self.round.first_day, self.round.last_day
         if event is not None and event.last_day >= first and event.first_day <= last:
             first, last = max(first, event.first_day), min(last, event.last_day)
-        return (first, last) if first.year == last.year else (None, None)
+        return first, last
 
     def complete(self, entry: FigureEntry) -> PlacedEntry:
         """Fill in what was left out, and leave out what says nothing."""
-        alone = self.obligation.event_id
-        event = entry.event or (self.events.get(alone) if alone else None)
+        event = entry.event or self.alone
         first, last = self.days_of(event)
         leading = event.leading_action if event else self.action
         is_number = entry.answer == Answer.NUMBER
@@ -246,10 +255,10 @@ class Questionnaire:
                 return None
             return PlacedEntry(
                 indicator=asked.indicator,
-                kind=kind,
-                answer=answer,
-                comparator=comparator,
-                value=None if value == "-" else Decimal(value),
+                kind=FigureKind(kind),
+                answer=Answer(answer),
+                comparator=Comparator(comparator),
+                value=None if value == "-" else parse_number(value),
                 event=None if event == "-" else self.events[UUID(event)],
                 action=self.actions[UUID(action)],
                 country="" if country == "-" else country,
@@ -258,7 +267,7 @@ class Questionnaire:
                 last_day=date.fromisoformat(last),
                 unconfirmed=mark == "?",
             )
-        except (ValueError, KeyError, ArithmeticError):
+        except (ValueError, KeyError):
             return None
 
     def describe(self, entry: FigureEntry) -> str:
@@ -344,17 +353,16 @@ class Questionnaire:
             yield "last_day", f"The definition ends on {end}. Report later days in another row."
 
     def repeated(self, entries: Sequence[PlacedEntry]) -> Iterator[EntryProblem]:
-        seen: Counter[object] = Counter()
+        seen: Counter[str] = Counter()
         for place, entry in enumerate(entries):
-            line = (entry.indicator.pk, *circumstances(entry))
-            if seen[line]:
+            if seen[entry.key]:
                 yield EntryProblem(
                     place,
                     "value",
                     f"{entry.indicator} stands here twice for the same event, place and days. "
                     "Change one of these, or put both numbers into one row.",
                 )
-            seen[line] += 1
+            seen[entry.key] += 1
 
     def version_for(self, entry: FigureEntry) -> IndicatorVersion:
         """Give the definition that an entry without problems falls under."""
@@ -379,16 +387,3 @@ def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
     if version.unit.whole and value != value.to_integral_value():
         return f"Type a whole number: what counts here is {version.counting_unit}."
     return ""
-
-
-def circumstances(entry: PlacedEntry) -> tuple[object, ...]:
-    """Tell apart the rows that one indicator may have: whose, where, at which event, when."""
-    return (
-        entry.kind,
-        entry.action,
-        entry.event,
-        entry.country,
-        entry.authority,
-        entry.first_day,
-        entry.last_day,
-    )

@@ -9,6 +9,7 @@ from django.http import JsonResponse
 from django.utils import timezone
 
 from actions.models import TEXTS, Contribution
+from actions.views.contributions import OWED
 from actions.views.entering import OF_FIGURE, ContributionWriting
 from empact.lib.commands import Conflicting
 from empact.lib.views import STATUS
@@ -43,9 +44,8 @@ class ContributionAutosave(ContributionWriting):
 
     def get_queryset(self):
         # Nothing is shown, so that nobody has to know how it is marked and where it leads.
-        named = ("organisation", "round", "action__goal", "action__oap__area")
         visible = Contribution.objects.visible_to(self.request.user)
-        return visible.select_related(*(f"obligation__{name}" for name in named))
+        return visible.select_related(*(f"obligation__{name}" for name in OWED))
 
     def has_permission(self):
         # The command asks, in the same transaction.

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from actions.commands import change_contribution
 from actions.forms.contributions import AtOnceForm, ContributionForm
-from actions.forms.rows import with_row, with_row_added, with_row_cleared
+from actions.forms.rows import REMOVED, with_row, with_row_added, with_row_cleared
 from actions.models import TEXTS
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
@@ -57,12 +57,12 @@ class ContributionWriting(VisibleContributions, CommandView):
 
     def with_choices(self, data: Any) -> Any:
         """Put what is saved in the place of what they wrote, where they chose that."""
-        data = with_choices(data)
+        data, questionnaire = with_choices(data), self.object.questionnaire
         for name, value in list(data.items()):
             row = name.removeprefix(KEEP)
             if name.startswith(f"{KEEP}figure-") and value == THEIRS:
-                token = data.get(f"{row}-was", "")
-                data = with_row(data, row, self.object.questionnaire.read_token(token))
+                saved = questionnaire.read_token(data.get(f"{row}-was", ""))
+                data = with_row(data, row, saved, questionnaire)
         return data
 
     def get_given(self, form):
@@ -202,8 +202,9 @@ class ContributionChange(ContributionWriting):
             name = row.prefix if row else free_row(data, key)
             if row is None:
                 # They had removed it; it stands there again, as somebody else has changed it.
-                data = with_row(data, name, stands)
-                data.setlist("removed", [t for t in data.getlist("removed") if key not in t])
+                data = with_row(data, name, stands, questionnaire)
+                others = [t for t in data.getlist(REMOVED) if not t.startswith(f"{key} ")]
+                data.setlist(REMOVED, others)
             data[f"{name}-was"] = stands.token if stands else ""
             mine = row.entry if row and row.is_answered and row.entry.key == key else None
             conflicts[name] = Conflict(
@@ -269,7 +270,7 @@ class ContributionChange(ContributionWriting):
             "unconfirmed": self.object.unconfirmed,
             "narrative_comments": self.remarks.get(NARRATIVE, []),
             "words": self.request.POST.get("words", ""),
-            "removed": form.data.getlist("removed") if form.is_bound else [],
+            "removed": form.data.getlist(REMOVED) if form.is_bound else [],
             # What was sent, and is not saved yet, must not be lost by it.
             "at_once_form": None if form.is_bound else self.at_once_form(),
         }

@@ -1,16 +1,15 @@
 """What one organisation reports of one event, entered from the page of the event."""
 
 import re
-from http import HTTPStatus
 
 from django.http import Http404
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from actions.commands import change_contribution, start_contribution
 from actions.forms.events import EventFiguresForm
 from actions.models import Contribution, Obligation, Questionnaire
+from actions.views.contributions import OWED, not_now
 from empact.lib.forms import Form
 from empact.lib.views import CommandView, compared
 from empact.people.views.steps import Step
@@ -35,7 +34,7 @@ class EventReportStart(Step):
 
     def get_queryset(self):
         owed = Obligation.objects.visible_to(self.request.user)
-        return owed.select_related("organisation", "round", "action__goal", "action__oap__area")
+        return owed.select_related(*OWED)
 
     @cached_property
     def event(self):
@@ -61,13 +60,7 @@ class EventFigures(MarkedPage, CommandView):
 
     def get_queryset(self):
         rows = Contribution.objects.visible_to(self.request.user).with_marking()
-        return rows.select_related(
-            "obligation__organisation",
-            "obligation__round",
-            "obligation__event",
-            "obligation__action__goal",
-            "obligation__action__oap__area",
-        )
+        return rows.select_related("obligation__event", *(f"obligation__{name}" for name in OWED))
 
     @cached_property
     def event(self):
@@ -79,12 +72,7 @@ class EventFigures(MarkedPage, CommandView):
 
     def get(self, request, *args, **kwargs):
         if reason := self.object.why_closed():
-            context = {
-                "reasons": [reason],
-                "url": self.object.get_absolute_url(),
-                "link": "See the contribution",
-            }
-            return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
+            return not_now(request, reason, self.object)
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self):

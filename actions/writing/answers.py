@@ -102,13 +102,16 @@ def answered_alike(
 
 
 def _stretches(questionnaire: Questionnaire, asked: AskedIndicator) -> list[tuple[date, date]]:
-    """Divide the days of a round as a figure needs it: by year, and by definition."""
-    reporting = questionnaire.round
+    """Divide the days that a report covers as a figure needs it: by year, and by definition.
+
+    They are those of the round, or of the event where the report tells of that alone.
+    """
+    first_day, last_day = questionnaire.span_of(questionnaire.alone)
     found = []
     for version in asked.versions:
-        for year in range(reporting.first_day.year, reporting.last_day.year + 1):
-            first = max(reporting.first_day, version.first_day, date(year, 1, 1))
-            last = min(reporting.last_day, version.last_day or date.max, date(year, 12, 31))
+        for year in range(first_day.year, last_day.year + 1):
+            first = max(first_day, version.first_day, date(year, 1, 1))
+            last = min(last_day, version.last_day or date.max, date(year, 12, 31))
             if first <= last:
                 found.append((first, last))
     return found

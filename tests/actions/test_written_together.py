@@ -153,6 +153,20 @@ def test_what_one_took_out_and_another_changed_stands_there_again(
     assert (row.conflict.theirs, row.conflict.yours) == ("11 persons", "Removed")
 
 
+def test_a_row_that_stands_there_again_is_where_it_was(client, contribution, opened, expert):
+    """A list of which none is chosen is sent as the first of it: here, as another country."""
+    cleared = save(client, contribution, opened() | {"clear": "figure-arrests-0"})
+    mine = sent_by(cleared.context["form"]) | {"removed": cleared.context["removed"]}
+    colleague(contribution, expert, value=11)
+
+    response = save(client, contribution, mine)
+
+    row = next(row for row in response.context["formset"] if row.conflict)
+    for field in row.circumstances:
+        if chosen := getattr(field.field, "choices", None):
+            assert field.value() in dict(chosen), field.name
+
+
 def test_a_row_that_is_cleared_is_taken_out(client, contribution, opened):
     cleared = save(client, contribution, opened() | {"clear": "figure-arrests-0"})
     mine = sent_by(cleared.context["form"]) | {"removed": cleared.context["removed"]}
@@ -233,3 +247,17 @@ def test_what_a_form_was_based_on_and_cannot_be_read_overwrites_nothing(
 
     assert response.status_code == 409
     assert stands(contribution)[1]["arrests"] == 11
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    (("10", "NaN"), ("10", "Infinity"), ("number", "plenty"), ("=", "nearly"), ("own", "theirs")),
+)
+def test_only_what_a_figure_can_be_is_read_as_what_a_row_was(contribution, written, instead):
+    questionnaire = contribution.questionnaire
+    (arrests,) = [row for row in contribution.entries if row.indicator.code == "arrests"]
+    entry = questionnaire.complete(arrests)
+
+    assert questionnaire.read_token(entry.token) == entry
+    parts = [instead if part == written else part for part in entry.token.split(" ")]
+    assert questionnaire.read_token(" ".join(parts)) is None

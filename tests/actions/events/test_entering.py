@@ -123,3 +123,30 @@ def test_a_leader_is_told_which_report_takes_the_figures_for_everybody(
 
     (offered,) = client.get(joined.get_absolute_url()).context["reports"]
     assert (offered, offered.for_everybody) == (leading, None)
+
+
+def test_what_was_taken_over_is_not_confirmed_by_saving_what_stands_beside_it(
+    client, joined, malta, necs, firearms
+):
+    made = begun_by(malta, necs)
+    taken_over = FigureEntry(indicator=firearms, value=Decimal(5), event=joined, unconfirmed=True)
+    made = change_contribution(made, by=necs[malta], seen=made.version, figures=[taken_over])
+    client.force_login(necs[malta])
+    page = client.get(address_of(made, joined))
+
+    typed = {
+        "seen": made.version,
+        "arrests-own-value": "3",
+        "firearms-own-answer": "number",
+        "firearms-own-comparator": "=",
+        "firearms-own-value": "5",
+    }
+    assert client.post(address_of(made, joined), typed).status_code == 302
+
+    assert "From the last round, not confirmed" in page.text
+    told = {row.indicator_version.indicator.code: row.unconfirmed for row in Figure.objects.all()}
+    assert told == {"arrests": False, "firearms": True}
+    made.refresh_from_db()
+    client.post(address_of(made, joined), typed | {"seen": made.version, "firearms-own-value": "6"})
+
+    assert not Figure.objects.filter(unconfirmed=True).exists()

@@ -245,3 +245,18 @@ def test_own_work_is_forbidden(client, contribution):
     client.force_login(enterer_of(contribution))
 
     assert client.get(page_of(contribution)).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_whoever_accepts_reads_all_that_is_said_in_words(client, submitted):
+    contribution = submitted(
+        obstacles_met="Late warrants.",
+        support_received="Analysts of Europol.",
+        highlight="Ten takedowns.",
+        may_publish=True,
+    )
+
+    words = words_of(client.get(page_of(contribution)))
+
+    assert "Obstacles met Late warrants." in words
+    assert "Support received Analysts of Europol." in words
+    assert "Ten takedowns. The organisation agrees that it is published." in words

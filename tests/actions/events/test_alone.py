@@ -1,0 +1,79 @@
+"""A report that is owed for an event alone: it tells of that event, and of nothing else."""
+
+from datetime import date
+
+import pytest
+
+from actions.commands import answer_at_once, cancel_event, start_contribution
+from actions.models import Contribution, Obligation
+from actions.states import ContributionState
+from cycles.states import RoundState
+from empact.lib.commands import Invalid
+from tests.factories.actions import ContributionFactory, EventFactory, ObligationFactory
+from tests.factories.cycles import ReportingRoundFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alone(joined, malta):
+    """What Malta owes for the week, since it takes part in none of its actions."""
+    return Obligation.objects.get(organisation=malta, event=joined)
+
+
+@pytest.fixture
+def earlier(alone):
+    """Give what Malta handed in the year before under the same action, for an event or for none."""
+    year = ReportingRoundFactory(
+        first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), state=RoundState.CLOSED
+    )
+
+    def earlier(event, narrative) -> Contribution:
+        return ContributionFactory(
+            obligation=ObligationFactory(
+                organisation=alone.organisation, action=alone.action, event=event, round=year
+            ),
+            state=ContributionState.ACCEPTED,
+            narrative=narrative,
+        )
+
+    return earlier
+
+
+def test_it_is_answered_at_once_on_the_days_of_the_event(alone, joined, malta, necs):
+    contribution = answer_at_once(alone, by=necs[malta], zero=True)
+
+    figure = contribution.figures.get()
+    assert contribution.state == ContributionState.SUBMITTED
+    assert (figure.event, figure.value) == (joined, 0)
+    assert (figure.first_day, figure.last_day) == (joined.first_day, joined.last_day)
+
+
+def test_it_begins_with_nothing_that_was_said_of_another_event(alone, earlier, malta, necs):
+    other = EventFactory(
+        leading_action=alone.action, first_day=date(2025, 5, 4), last_day=date(2025, 5, 5)
+    )
+    earlier(other, "Two days in May.")
+    earlier(None, "A year on the action.")
+
+    assert start_contribution(alone, by=necs[malta]).narrative == ""
+
+
+def test_it_goes_on_from_what_was_said_of_the_same_event(alone, earlier, joined, malta, necs):
+    earlier(joined, "Its first days.")
+
+    assert start_contribution(alone, by=necs[malta]).narrative == "Its first days."
+
+
+def test_nothing_is_counted_in_it_once_the_event_is_called_off(alone, joined, malta, necs, leader):
+    by = necs[malta]
+    begun = start_contribution(alone, by=by)
+    cancel_event(joined, by=leader, reason="No warrants.")
+
+    with pytest.raises(Invalid) as refusal:
+        answer_at_once(alone, by=by, zero=True)
+    contribution = answer_at_once(alone, by=by, zero=False)
+
+    assert "was called off" in refusal.value.problems["figures[0].value"]
+    assert (contribution, contribution.state) == (begun, ContributionState.SUBMITTED)
+    assert [figure.value for figure in contribution.figures.all()] == [None]
