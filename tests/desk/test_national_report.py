@@ -30,6 +30,7 @@ from empact.desk.queries.report_tables import Amount
 from empact.lib.commands import Invalid
 from empact.people.models import Organisation, Role
 from empact.records.models import Outbox, OutboxState
+from oaps.models import OAP
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -47,6 +48,7 @@ from tests.factories.cycles import (
 )
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -362,6 +364,14 @@ def test_asking_twice_gives_the_same_and_a_changed_number_another(filled, spain,
     assert again == written
     assert anew != written
     assert NationalReportDocument.objects.count() == 4
+
+
+def test_what_is_marked_higher_meanwhile_is_written_anew_as_that(filled, spain, nec, written):
+    OAP.objects.update(marking=MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40))
+    anew = write_national_report(spain, by=nec, year=2026)
+
+    assert (written.marking_id, anew.marking_id) == ("LIMITE", "TLP:AMBER")
+    assert anew.content["tables"] == written.content["tables"]
 
 
 def test_one_that_failed_is_written_anew(filled, spain, nec):
