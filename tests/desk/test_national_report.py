@@ -374,6 +374,20 @@ def test_what_is_marked_higher_meanwhile_is_written_anew_as_that(filled, spain, 
     assert anew.content["tables"] == written.content["tables"]
 
 
+def test_numbers_that_came_back_find_the_report_that_holds_again(
+    filled, spain, nec, written, client
+):
+    joined = ParticipationFactory(action__oap=OAPFactory(), organisation=spain)
+    write_national_report(spain, by=nec, year=2026)
+    joined.delete()
+    client.force_login(nec)
+
+    page = client.get(reverse("desk:national_report", args=[spain.pk]) + "?scope=2026")
+
+    assert (page.context["report"], page.context["is_current"]) == (written, True)
+    assert {row.kind for row in page.context["documents"]} == {"pdf", "xlsx"}
+
+
 def test_one_that_failed_is_written_anew(filled, spain, nec):
     report = write_national_report(spain, by=nec, round=filled)
     Outbox.objects.update(state=OutboxState.QUARANTINED, reason="Out of memory")
