@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from actions.content import digest_of as digest_of_content
 from actions.holding import hold_freezing_of_plans
@@ -165,15 +165,20 @@ def write_national_report(
 
 
 def _discard_national_reports(row: Model, *, key: object) -> int:
-    """Take away the reports of a country in which the name of one of its authorities stands.
+    """Take away the reports in which the name of their country, an authority or a round stands.
 
     They are written anew whenever their coordinator asks. Returns how many files go.
     """
-    if not isinstance(row, Organisation):
+    if isinstance(row, Organisation):
+        about = Q(organisation__in=[row.pk, row.authority_of_id])
+    elif isinstance(row, ReportingRound):
+        about = Q(round=row)
+    else:
         return 0
-    reports = NationalReport.objects.filter(organisation__in=[row.pk, row.authority_of_id])
-    documents = NationalReportDocument.objects.filter(report__in=reports).exclude(document="")
-    names = set(documents.values_list("document", flat=True))
+    reports = NationalReport.objects.filter(about)
+    # Held, so that what is being written meanwhile finds that its report is gone.
+    documents = NationalReportDocument.objects.select_for_update().filter(report__in=reports)
+    names = {document.document for document in documents if document.document}
     reports.delete()
     for name in names:
         post(discard_national_report_file, key=f"discard {name} {key}", name=name)

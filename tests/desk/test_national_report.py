@@ -24,11 +24,17 @@ from actions.models import (
     national_report_folder,
 )
 from actions.states import ContributionState
-from empact.desk.commands import write_national_report
+from empact.desk import notices
+from empact.desk.commands import (
+    carry_out_redaction,
+    propose_redaction,
+    write_national_report,
+)
 from empact.desk.queries.national_report import Scope, national_report
 from empact.desk.queries.report_tables import Amount
+from empact.desk.rendering import write
 from empact.lib.commands import Invalid
-from empact.people.models import Organisation, Role
+from empact.people.models import Organisation, OrganisationKind, Role
 from empact.records.models import Outbox, OutboxState
 from oaps.models import OAP
 from tests.factories.actions import (
@@ -386,6 +392,43 @@ def test_numbers_that_came_back_find_the_report_that_holds_again(
 
     assert (page.context["report"], page.context["is_current"]) == (written, True)
     assert {row.kind for row in page.context["documents"]} == {"pdf", "xlsx"}
+
+
+@pytest.mark.parametrize("named", ("country", "authority", "round"))
+def test_a_name_that_is_taken_out_takes_the_reports_that_hold_it(
+    filled, spain, nec, expert, work, named
+):
+    row = {"country": spain, "authority": spain.authorities.get(), "round": filled}[named]
+    row.name = f"{row.name} of Jan Jansen"
+    row.save()
+    write_national_report(spain, by=nec, round=filled)
+    work()
+    first, second = (
+        RoleAssignmentFactory(role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY).person
+        for _ in range(2)
+    )
+
+    carry_out_redaction(propose_redaction(row, by=first, text="Jan Jansen"), by=second)
+    work()
+
+    assert not NationalReport.objects.exists()
+    assert not [*national_report_folder().iterdir()]
+
+
+def test_a_report_that_is_taken_away_while_it_is_written_leaves_no_file(
+    filled, spain, nec, work, monkeypatch
+):
+    write_national_report(spain, by=nec, round=filled)
+
+    def write_and_lose(row):
+        made = write(row)
+        NationalReport.objects.all().delete()
+        return made
+
+    monkeypatch.setattr(notices, "write", write_and_lose)
+    work()
+
+    assert not [*national_report_folder().iterdir()]
 
 
 def test_one_that_failed_is_written_anew(filled, spain, nec):
