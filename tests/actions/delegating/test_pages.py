@@ -95,6 +95,16 @@ def test_what_was_typed_and_ticked_stays_when_it_is_refused(post, country, offic
     assert f'<option value="{officer.pk}" selected>' in told
 
 
+def test_a_note_that_is_too_long_is_told_and_not_cut(page, post, country, owed):
+    owed()
+    empty = page("delegation_give", country.pk)
+    refused = post("delegation_give", country.pk, note="x" * 2_001, status=422)
+
+    assert 'maxlength="2000"' not in empty.text
+    assert refused.context["form"].errors["note"] == ["Shorten this to 2 000 characters."]
+    assert "x" * 2_001 in refused.text
+
+
 def test_giving_nothing_says_so_at_the_list(post, country, officer, owed):
     owed()
 
