@@ -196,13 +196,18 @@ class Delegation(Addressed, Stateful, Seen):
         return self.is_with_expert and self.due_day < timezone.localdate()
 
     @property
-    def standing(self) -> tuple[str, str]:
-        """Where it stands, as a code and in words; fetched ``with_holder``, also if nobody has it.
+    def is_nobodys(self) -> bool:
+        """Whether it waits for somebody who acts for the country no longer; ``with_holder``.
 
         Once the country has submitted, nobody needs to have it.
         """
         is_waiting = self.is_with_expert or self.state == DelegationState.READY
-        if is_waiting and not getattr(self, "has_somebody", True):
+        return is_waiting and not getattr(self, "has_somebody", True)
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where it stands, as a code and in words; also that nobody has it."""
+        if self.is_nobodys:
             return NOBODY, "Nobody has it"
         return self.state, self.get_state_display()
 

@@ -170,6 +170,23 @@ def test_an_expert_who_left_is_named_nobody(page, delegation, officer_role, coun
     assert "Nobody any more" in told[1]
 
 
+def test_what_was_submitted_needs_nobody_any_more(page, ready, officer_role):
+    delegation = ready()
+    contribution = Contribution.objects.get(obligation=delegation.obligation)
+    Contribution.objects.update(state=ContributionState.SUBMITTED)
+    Delegation.objects.update(state=DelegationState.TAKEN_OVER)
+    officer_role.delete()
+
+    told = [
+        words(page("delegation_list")),
+        words(page("delegation_detail", delegation.pk)),
+        words(page("contribution_detail", contribution.pk)),
+    ]
+
+    assert [text for text in told if "Nobody has it" in text] == []
+    assert all("Mila Visser" in text for text in told)
+
+
 def test_what_is_from_the_last_round_is_said_before_it_is_submitted(page, country, ready):
     handed_in = ready()
     Contribution.objects.filter(obligation=handed_in.obligation).update(
