@@ -14,6 +14,7 @@ from actions.access_beside import DELEGATION_ACCESS
 from actions.models.rounds import Obligation
 from actions.states import DELEGATED, DELEGATION_STEPS, WITH_THE_EXPERT, DelegationState
 from cycles.access import Standing
+from cycles.models import COORDINATING
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed
 from empact.lib.states import LONGEST_REASON, StateChange, Stateful
@@ -47,7 +48,7 @@ class DelegationQuerySet(SeenQuerySet):
             return models.Q(obligation__organisation__in=mine.values("pk"))
 
         return {
-            Standing.COORDINATION: run_by(Role.NEC, Role.NEC_TEAM),
+            Standing.COORDINATION: run_by(*COORDINATING),
             Standing.SPEAKER: run_by(Role.NEC),
             Standing.TEAM: run_by(*IN_A_TEAM) & models.Q(expert=user.pk),
         }
@@ -85,7 +86,7 @@ class DelegationQuerySet(SeenQuerySet):
 
     def of_country_of(self, user: Any) -> Self:
         """Keep what was given in the countries that this person coordinates."""
-        run = Organisation.objects.represented_by(user, Role.NEC, Role.NEC_TEAM)
+        run = Organisation.objects.represented_by(user, *COORDINATING)
         return self.filter(obligation__organisation__in=run.values("pk"))
 
     def with_holder(self) -> Self:
