@@ -10,8 +10,10 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
+from empact.desk.management.commands.draw_states import DRAWN
 from empact.lib.commands import Command
 from empact.lib.models import Addressed
+from empact.lib.states import Stateful
 from empact.urls import router
 
 APPS = [
@@ -195,6 +197,14 @@ def test_the_drawn_states_are_those_of_the_code(tmp_path):
     call_command("draw_states", output=str(drawn))
 
     assert drawn.read_text() == Path(settings.BASE_DIR, "docs/states.md").read_text()
+
+
+def test_all_states_are_drawn():
+    drawn = [id(steps) for _, steps in DRAWN.values()]
+    stateful = [model for model in apps.get_models() if issubclass(model, Stateful)]
+
+    assert stateful
+    assert [model.__name__ for model in stateful if id(model.steps) not in drawn] == []
 
 
 def test_the_glossary_says_what_the_models_say(tmp_path):

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from actions.models import (
     Assignment,
     AssignmentRole,
+    Contribution,
     Delegation,
     DelegationStateChange,
     Obligation,
@@ -120,12 +121,15 @@ def send_delegation_back(
 
 
 def _held(organisation: Organisation, obligations: Collection[Obligation]) -> Sequence[Obligation]:
-    """Read anew and hold what is given, so that nobody submits it in the same moment."""
+    """Read anew and hold what is given, so that nobody begins or submits it in the same moment."""
     rows = Obligation.objects.filter(
         pk__in=[row.pk for row in obligations], organisation=organisation
-    )
-    held = rows.select_for_update(of=("self",)).select_related("action", "contribution", "round")
-    return list(held.order_by("pk"))
+    ).order_by("pk")
+    # Whoever begins holds what is owed, and whoever submits what was begun.
+    held = [row.pk for row in rows.select_for_update(of=("self",))]
+    begun = Contribution.objects.select_for_update(of=("self",)).filter(obligation__in=held)
+    list(begun.order_by("pk"))
+    return list(rows.select_related("action", "contribution", "round"))
 
 
 def _problems_of_giving(  # noqa: PLR0913, PLR0917 -- one for each of their fields

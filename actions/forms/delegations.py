@@ -3,7 +3,7 @@
 from django import forms
 
 from actions.models import Obligation
-from empact.lib.forms import DayField, Form
+from empact.lib.forms import AtMost, DayField, Form
 from empact.lib.states import LONGEST_REASON
 from empact.people.forms.roles import PersonField
 from empact.people.models import Organisation
@@ -15,7 +15,7 @@ def text_field(label: str, *, required: bool = False, help_text: str = "", missi
         label=label,
         required=required,
         help_text=help_text,
-        max_length=LONGEST_REASON,
+        validators=[AtMost(LONGEST_REASON)],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": missing} if missing else {},
     )

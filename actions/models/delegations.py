@@ -14,6 +14,7 @@ from actions.access_beside import DELEGATION_ACCESS
 from actions.models.rounds import Obligation
 from actions.states import DELEGATED, DELEGATION_STEPS, WITH_THE_EXPERT, DelegationState
 from cycles.access import Standing
+from cycles.models import COORDINATING
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed
 from empact.lib.states import LONGEST_REASON, StateChange, Stateful
@@ -47,7 +48,7 @@ class DelegationQuerySet(SeenQuerySet):
             return models.Q(obligation__organisation__in=mine.values("pk"))
 
         return {
-            Standing.COORDINATION: run_by(Role.NEC, Role.NEC_TEAM),
+            Standing.COORDINATION: run_by(*COORDINATING),
             Standing.SPEAKER: run_by(Role.NEC),
             Standing.TEAM: run_by(*IN_A_TEAM) & models.Q(expert=user.pk),
         }
@@ -85,7 +86,7 @@ class DelegationQuerySet(SeenQuerySet):
 
     def of_country_of(self, user: Any) -> Self:
         """Keep what was given in the countries that this person coordinates."""
-        run = Organisation.objects.represented_by(user, Role.NEC, Role.NEC_TEAM)
+        run = Organisation.objects.represented_by(user, *COORDINATING)
         return self.filter(obligation__organisation__in=run.values("pk"))
 
     def with_holder(self) -> Self:
@@ -196,13 +197,18 @@ class Delegation(Addressed, Stateful, Seen):
         return self.is_with_expert and self.due_day < timezone.localdate()
 
     @property
-    def standing(self) -> tuple[str, str]:
-        """Where it stands, as a code and in words; fetched ``with_holder``, also if nobody has it.
+    def is_nobodys(self) -> bool:
+        """Whether it waits for somebody who acts for the country no longer; ``with_holder``.
 
         Once the country has submitted, nobody needs to have it.
         """
         is_waiting = self.is_with_expert or self.state == DelegationState.READY
-        if is_waiting and not getattr(self, "has_somebody", True):
+        return is_waiting and not getattr(self, "has_somebody", True)
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """Where it stands, as a code and in words; also that nobody has it."""
+        if self.is_nobodys:
             return NOBODY, "Nobody has it"
         return self.state, self.get_state_display()
 

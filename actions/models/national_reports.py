@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from cycles.models import ReportingRound
+from cycles.models import COORDINATING, ReportingRound
 from empact.lib.models import Addressed
-from empact.people.models import Organisation, Role, User
+from empact.people.models import Organisation, User
 from empact.records.models import Marking, Written
 
 
 class NationalReportQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """It is for the coordinator of its country and their team, who hand it on."""
-        run = Organisation.objects.represented_by(user, Role.NEC, Role.NEC_TEAM)
+        run = Organisation.objects.represented_by(user, *COORDINATING)
         return self.filter(organisation__in=run.values("pk"))
 
 

@@ -189,6 +189,7 @@ class WithObstacles(OfAssessment):
     form_class = Form
 
     def get_obstacles(self):
+        """Say what stands in its way, in sentences that tell what to do about it."""
         raise NotImplementedError
 
     def get_context_data(self, **context):

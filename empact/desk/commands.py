@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from actions.content import digest_of as digest_of_content
 from actions.holding import hold_freezing_of_plans
@@ -15,6 +15,7 @@ from empact.desk.notices import discard_national_report_file, write_national_rep
 from empact.desk.queries.national_report import (
     Scope,
     content_of_report,
+    marking_of_report,
     national_report,
     with_report_marking,
 )
@@ -27,7 +28,6 @@ from empact.records.models import (
     Outbox,
     Outcome,
     Redaction,
-    carried_by,
 )
 from empact.records.notices import post_discard
 from empact.records.outbox import post, ring
@@ -43,9 +43,6 @@ from results.redaction import (
 
 BOTH = (ReportDocumentKind.PDF, ReportDocumentKind.XLSX)
 """The documents that are written of each national report."""
-
-UNMARKED = "LIMITE"
-"""How a report is marked that has no part which is marked."""
 
 PROPOSED = "This has been proposed already. Somebody else has to carry it out."
 
@@ -136,23 +133,20 @@ def write_national_report(
 ) -> NationalReport:
     """Freeze what a country joined, gave, achieved and owes, and have it written as documents.
 
-    Whoever asks again while no number has changed gets what is there; what failed is tried anew.
+    Whoever asks again while no number and no marking has changed gets what is there; what failed is
+    tried anew.
     """
     if (year is None) == (round is None):
         raise Invalid({"scope": "Choose a year or a round."})
     scope = Scope(year=year, round=round)
-    content = content_of_report(organisation, scope, national_report(organisation, scope))
     country = with_report_marking(Organisation.objects.filter(pk=organisation.pk)).get()
+    content = content_of_report(country, scope, national_report(country, scope))
     report, _ = NationalReport.objects.get_or_create(
         organisation=organisation,
         year=year,
         round=round,
         digest=digest_of_content(content),
-        defaults={
-            "content": content,
-            "made_by": by,
-            "marking_id": carried.pk if (carried := carried_by(country)) else UNMARKED,
-        },
+        defaults={"content": content, "made_by": by, "marking_id": marking_of_report(country)},
     )
     for kind in BOTH:
         row = report.documents.select_related("work").filter(kind=kind).first()
@@ -171,15 +165,20 @@ def write_national_report(
 
 
 def _discard_national_reports(row: Model, *, key: object) -> int:
-    """Take away the reports of a country in which the name of one of its authorities stands.
+    """Take away the reports in which the name of their country, an authority or a round stands.
 
     They are written anew whenever their coordinator asks. Returns how many files go.
     """
-    if not isinstance(row, Organisation):
+    if isinstance(row, Organisation):
+        about = Q(organisation__in=[row.pk, row.authority_of_id])
+    elif isinstance(row, ReportingRound):
+        about = Q(round=row)
+    else:
         return 0
-    reports = NationalReport.objects.filter(organisation__in=[row.pk, row.authority_of_id])
-    documents = NationalReportDocument.objects.filter(report__in=reports).exclude(document="")
-    names = set(documents.values_list("document", flat=True))
+    reports = NationalReport.objects.filter(about)
+    # Held, so that what is being written meanwhile finds that its report is gone.
+    documents = NationalReportDocument.objects.select_for_update().filter(report__in=reports)
+    names = {document.document for document in documents if document.document}
     reports.delete()
     for name in names:
         post(discard_national_report_file, key=f"discard {name} {key}", name=name)

@@ -129,17 +129,19 @@ def write_national_report_document(*, document: str) -> None:
         return
     written = write(row)
     name = store(written.content, national_report_folder(), row.kind)
-    with transaction.atomic():
-        NationalReportDocument.objects.filter(pk=document).update(
-            document=name,
-            size=len(written.content),
-            pages=written.pages,
-            built_at=timezone.now(),
-        )
+    is_kept = NationalReportDocument.objects.filter(pk=document).update(
+        document=name, size=len(written.content), pages=written.pages, built_at=timezone.now()
+    )
+    if not is_kept:  # Its report was taken away meanwhile, for what stands in it.
+        _unlink_unless_used(name)
 
 
 @task
 def discard_national_report_file(*, name: str) -> None:
     """Remove a document from the disk, unless some other report has the same."""
+    _unlink_unless_used(name)
+
+
+def _unlink_unless_used(name: str) -> None:
     if not NationalReportDocument.objects.filter(document=name).exists():
         (national_report_folder() / name).unlink(missing_ok=True)

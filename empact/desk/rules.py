@@ -15,6 +15,7 @@ from actions.models import (
     OperationalAction,
 )
 from cycles.models import (
+    COORDINATING,
     Advice,
     Cycle,
     Decision,
@@ -176,7 +177,7 @@ def writes(user, row):
 @rules.predicate
 def reports_nationally(user, organisation):
     """Hold for a country's coordinator and their team, who report to its authorities."""
-    run = Organisation.objects.represented_by(user, Role.NEC, Role.NEC_TEAM)
+    run = Organisation.objects.represented_by(user, *COORDINATING)
     return organisation is not None and run.filter(pk=organisation.pk).exists()
 
 

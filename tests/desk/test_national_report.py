@@ -24,12 +24,19 @@ from actions.models import (
     national_report_folder,
 )
 from actions.states import ContributionState
-from empact.desk.commands import write_national_report
+from empact.desk import notices
+from empact.desk.commands import (
+    carry_out_redaction,
+    propose_redaction,
+    write_national_report,
+)
 from empact.desk.queries.national_report import Scope, national_report
 from empact.desk.queries.report_tables import Amount
+from empact.desk.rendering import write
 from empact.lib.commands import Invalid
-from empact.people.models import Organisation, Role
+from empact.people.models import Organisation, OrganisationKind, Role
 from empact.records.models import Outbox, OutboxState
+from oaps.models import OAP
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -47,6 +54,7 @@ from tests.factories.cycles import (
 )
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -362,6 +370,65 @@ def test_asking_twice_gives_the_same_and_a_changed_number_another(filled, spain,
     assert again == written
     assert anew != written
     assert NationalReportDocument.objects.count() == 4
+
+
+def test_what_is_marked_higher_meanwhile_is_written_anew_as_that(filled, spain, nec, written):
+    OAP.objects.update(marking=MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40))
+    anew = write_national_report(spain, by=nec, year=2026)
+
+    assert (written.marking_id, anew.marking_id) == ("LIMITE", "TLP:AMBER")
+    assert anew.content["tables"] == written.content["tables"]
+
+
+def test_numbers_that_came_back_find_the_report_that_holds_again(
+    filled, spain, nec, written, client
+):
+    joined = ParticipationFactory(action__oap=OAPFactory(), organisation=spain)
+    write_national_report(spain, by=nec, year=2026)
+    joined.delete()
+    client.force_login(nec)
+
+    page = client.get(reverse("desk:national_report", args=[spain.pk]) + "?scope=2026")
+
+    assert (page.context["report"], page.context["is_current"]) == (written, True)
+    assert {row.kind for row in page.context["documents"]} == {"pdf", "xlsx"}
+
+
+@pytest.mark.parametrize("named", ("country", "authority", "round"))
+def test_a_name_that_is_taken_out_takes_the_reports_that_hold_it(
+    filled, spain, nec, expert, work, named
+):
+    row = {"country": spain, "authority": spain.authorities.get(), "round": filled}[named]
+    row.name = f"{row.name} of Jan Jansen"
+    row.save()
+    write_national_report(spain, by=nec, round=filled)
+    work()
+    first, second = (
+        RoleAssignmentFactory(role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY).person
+        for _ in range(2)
+    )
+
+    carry_out_redaction(propose_redaction(row, by=first, text="Jan Jansen"), by=second)
+    work()
+
+    assert not NationalReport.objects.exists()
+    assert not [*national_report_folder().iterdir()]
+
+
+def test_a_report_that_is_taken_away_while_it_is_written_leaves_no_file(
+    filled, spain, nec, work, monkeypatch
+):
+    write_national_report(spain, by=nec, round=filled)
+
+    def write_and_lose(row):
+        made = write(row)
+        NationalReport.objects.all().delete()
+        return made
+
+    monkeypatch.setattr(notices, "write", write_and_lose)
+    work()
+
+    assert not [*national_report_folder().iterdir()]
 
 
 def test_one_that_failed_is_written_anew(filled, spain, nec):

@@ -78,7 +78,7 @@ EXEMPT = {
         records.AuditEntry.marking records.AuditEntry.object_id records.AuditEntry.object_type
         records.Outbox.ids records.Outbox.key records.Outbox.task admin.LogEntry.object_id
     """,
-    "It is discarded with every redaction of a name of its country or authorities.": """
+    "It is discarded with every redaction of a name of its country, authorities or round.": """
         actions.NationalReport.content
     """,
     "It is deleted with the decision, which takes a second person.": """

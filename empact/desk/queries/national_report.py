@@ -35,7 +35,7 @@ from cycles.models import IndicatorVersion, ReportingRound
 from empact.desk.queries.report_tables import Amount, Entry, Table
 from empact.lib.models import count_of
 from empact.people.models import Organisation
-from empact.records.models import Marking
+from empact.records.models import Marking, carried_by
 from oaps.models import OAP
 from results.queries.totals import Cell, Cut, NoTotal, totals
 
@@ -44,6 +44,9 @@ NO_TOTAL = {
     NoTotal.UNITS: "in units that do not add up",
 }
 """What stands in the place of a number that there is none of, though figures are there."""
+
+UNMARKED = "LIMITE"
+"""How a report is marked that has no part which is marked."""
 
 OTHERS = "None in particular"
 """What stands in the place of an authority where none is named."""
@@ -99,13 +102,18 @@ def with_report_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
     return organisations.annotate(carried=Subquery(strictest, output_field=JSONField()))
 
 
-def content_of_report(
-    organisation: Organisation, scope: Scope, tables: Iterable[Table]
-) -> dict[str, Any]:
-    """Give a report as it is frozen: the same numbers, the same content."""
+def marking_of_report(country: Any) -> str:
+    """Say how a report on a country has to be handled; fetched ``with_report_marking``."""
+    carried = carried_by(country)
+    return carried.pk if carried else UNMARKED
+
+
+def content_of_report(country: Any, scope: Scope, tables: Iterable[Table]) -> dict[str, Any]:
+    """Give a report as it is frozen: the same numbers and the same marking, the same content."""
     return {
-        "country": str(organisation),
+        "country": str(country),
         "scope": str(scope),
+        "marking": marking_of_report(country),
         "tables": [table.as_data() for table in tables],
     }
 

@@ -1,5 +1,6 @@
 """What a country joined, gave, achieved and owes: read on a page, and taken along."""
 
+from django.db.models import Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -71,18 +72,24 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, DetailV
     def get_marked(self, context):
         return [self.organisation]
 
-    def last_written(self, scope):
-        """Give the documents of the latest report on this, in one query."""
+    def last_written(self, scope, digest):
+        """Give the documents of the report as it stands, else of the latest, in one query.
+
+        Numbers may come back to what they were: then it is an earlier one that holds again.
+        """
         rows = NationalReportDocument.objects.visible_to(self.request.user).filter(
             report__organisation=self.organisation,
             report__year=scope.year,
             report__round=scope.round,
         )
         rows = rows.select_related("report", "work").defer("report__content")
-        latest = list(
-            rows.order_by("-report__made_at", "report", "kind")[: len(ReportDocumentKind)]
+        rows = rows.alias(is_current=Q(report__digest=digest))
+        first = list(
+            rows.order_by("-is_current", "-report__made_at", "report", "kind")[
+                : len(ReportDocumentKind)
+            ]
         )
-        return [row for row in latest if row.report_id == latest[0].report_id]
+        return [row for row in first if row.report_id == first[0].report_id]
 
     def get_context_data(self, **context):
         scope = self.scope
@@ -90,9 +97,9 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, DetailV
         choice = ScopeForm(initial={"scope": chosen})
         choice.offer(*self.scopes)
         tables = national_report(self.organisation, scope)
-        documents = self.last_written(scope)
-        report = documents[0].report if documents else None
         digest = digest_of(content_of_report(self.organisation, scope, tables))
+        documents = self.last_written(scope, digest)
+        report = documents[0].report if documents else None
         return super().get_context_data(
             scope=scope,
             chosen=chosen,

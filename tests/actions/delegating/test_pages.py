@@ -95,6 +95,16 @@ def test_what_was_typed_and_ticked_stays_when_it_is_refused(post, country, offic
     assert f'<option value="{officer.pk}" selected>' in told
 
 
+def test_a_note_that_is_too_long_is_told_and_not_cut(page, post, country, owed):
+    owed()
+    empty = page("delegation_give", country.pk)
+    refused = post("delegation_give", country.pk, note="x" * 2_001, status=422)
+
+    assert 'maxlength="2000"' not in empty.text
+    assert refused.context["form"].errors["note"] == ["Shorten this to 2 000 characters."]
+    assert "x" * 2_001 in refused.text
+
+
 def test_giving_nothing_says_so_at_the_list(post, country, officer, owed):
     owed()
 
@@ -158,6 +168,23 @@ def test_an_expert_who_left_is_named_nobody(page, delegation, officer_role, coun
 
     assert "Nobody has it (it was given to Mila Visser)" in told[0]
     assert "Nobody any more" in told[1]
+
+
+def test_what_was_submitted_needs_nobody_any_more(page, ready, officer_role):
+    delegation = ready()
+    contribution = Contribution.objects.get(obligation=delegation.obligation)
+    Contribution.objects.update(state=ContributionState.SUBMITTED)
+    Delegation.objects.update(state=DelegationState.TAKEN_OVER)
+    officer_role.delete()
+
+    told = [
+        words(page("delegation_list")),
+        words(page("delegation_detail", delegation.pk)),
+        words(page("contribution_detail", contribution.pk)),
+    ]
+
+    assert [text for text in told if "Nobody has it" in text] == []
+    assert all("Mila Visser" in text for text in told)
 
 
 def test_what_is_from_the_last_round_is_said_before_it_is_submitted(page, country, ready):

@@ -28,6 +28,7 @@ DRAWN = {
     "Participation": (actions.ParticipationState, actions.PARTICIPATION_STEPS),
     "Finding on a plan": (actions.FindingState, actions.FINDING_STEPS),
     "Observation": (actions.ObservationState, actions.OBSERVATION_STEPS),
+    "Delegation inside a country": (actions.DelegationState, actions.DELEGATION_STEPS),
     "Contribution": (actions.ContributionState, actions.CONTRIBUTION_STEPS),
     "Report of a leader or driver": (actions.ReportState, actions.REPORT_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),

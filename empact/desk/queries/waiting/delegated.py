@@ -12,14 +12,14 @@ from django.urls import reverse
 
 from actions.models import Delegation
 from actions.states import WITH_THE_EXPERT, DelegationState
+from cycles.models import COORDINATING
 from empact.desk.queries.waiting.task import Row, Source, Task
-from empact.people.models import Role
 from empact.people.parts import holds
 
 
 def _counted(name: str, user: Any, found: QuerySet[Any]) -> Iterable[QuerySet[Any, Any]]:
     """Count them for each country that this person coordinates."""
-    if not holds(user, Role.NEC, Role.NEC_TEAM):
+    if not holds(user, *COORDINATING):
         return []
     country = Cast(F("obligation__organisation_id"), UUIDField())
     grouped = (
