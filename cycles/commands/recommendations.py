@@ -13,6 +13,7 @@ from cycles.models import (
 )
 from cycles.states import STILL_DUE, FollowUpState
 from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.states import left
 from empact.people.models import Organisation, User
 from empact.records.models import Marking
 
@@ -111,7 +112,7 @@ def write_follow_up(  # noqa: PLR0913 -- each is a field of the form
     return follow_up
 
 
-@command("cycles.answer_recommendation", edits=True)
+@command("cycles.answer_recommendation", edits=True, unless=left(*STILL_DUE))
 def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     follow_up: FollowUp,
     *,
@@ -127,8 +128,6 @@ def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
 
     Whoever goes further than the next step takes the steps between as well.
     """
-    if not follow_up.is_still_due:
-        raise follow_up.not_now()
     problems = _problems_of_marking(follow_up, marking)
     problems |= _problems_of_words(state, measures, evidence)
     steps = _steps_to(follow_up, state)

@@ -119,6 +119,15 @@ def test_two_of_an_agency_do_not_answer_past_each_other(support, agent):
         answer_support(support, by=agent, seen=1, state=SupportState.DECLINED, note="No.")
 
 
+def test_who_comes_second_is_told_who_noted_that_it_was_given(support, agent, frontex):
+    colleague = RoleAssignmentFactory(organisation=frontex, role=Role.AGENCY).person
+    answer(support, agent, SupportState.AGREED)
+    answer(support, agent, SupportState.GIVEN)
+
+    with pytest.raises(NotNow, match=f"given: {agent} recorded that on 25 November 2026, 12:00"):
+        answer_support(support, by=colleague, seen=2, state=SupportState.GIVEN)
+
+
 def test_what_was_promised_is_noted_as_given_after_the_end_and_nothing_is_promised_then(
     support, action, agent, frontex
 ):

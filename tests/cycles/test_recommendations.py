@@ -226,6 +226,15 @@ def test_nobody_overwrites_what_a_colleague_has_written(follow_up, nec):
         answer_recommendation(follow_up, by=nec, seen=1, state="done", **given)
 
 
+def test_who_comes_second_is_told_who_has_answered(follow_up, nec, malta):
+    colleague = RoleAssignmentFactory(organisation=malta, role=Role.NEC).person
+    answer(follow_up, nec, FollowUpState.DONE, **WORDS)
+
+    given = {"state": FollowUpState.DONE, "marking": follow_up.marking, **WORDS}
+    with pytest.raises(NotNow, match=f"done: {nec} recorded that on 25 November 2026, 12:00"):
+        answer_recommendation(follow_up, by=colleague, seen=1, **given)
+
+
 def test_words_that_a_state_rests_on_are_not_taken_away(follow_up, nec):
     answer(follow_up, nec, FollowUpState.DONE, **WORDS)
     follow_up.refresh_from_db()
