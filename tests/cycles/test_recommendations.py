@@ -94,6 +94,7 @@ def test_what_the_council_decides_is_no_recommendation_of_cosi(secretariat, give
     ("wrong", "field"),
     (
         ({"due_day": date(2026, 11, 19)}, "due_day"),
+        ({"due_day": date(2026, 11, 24)}, "due_day"),
         ({"addressed": []}, "addressed"),
         ({"addressed": ["agency"]}, "addressed"),
     ),
@@ -130,6 +131,19 @@ def test_countries_are_added_and_dropped_until_they_have_begun(
     recommendation.refresh_from_db()
     assert (recommendation.title, recommendation.due_day) == ("Contact points", date(2027, 6, 30))
     assert [row.organisation for row in recommendation.follow_ups.all()] == [malta]
+
+
+def test_a_day_that_is_over_stays_and_is_not_chosen(secretariat, follow_up, given, malta, today):
+    recommendation = follow_up.recommendation
+    today.move_to("2026-12-02 12:00+01:00")
+
+    given["due_day"] = recommendation.due_day
+    change_recommendation(recommendation, by=secretariat, seen=1, **given, addressed=[malta])
+    given["due_day"] = date(2026, 12, 1)
+    with pytest.raises(Invalid) as refusal:
+        change_recommendation(recommendation, by=secretariat, seen=2, **given, addressed=[malta])
+
+    assert list(refusal.value.problems) == ["due_day"]
 
 
 def test_what_was_recorded_by_mistake_goes_until_somebody_has_answered(secretariat, follow_up, nec):
