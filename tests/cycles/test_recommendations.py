@@ -387,6 +387,20 @@ def test_the_secretariat_records_a_recommendation_to_all_from_the_page_of_its_de
     assert "Malta" in client.get(row.get_absolute_url()).content.decode()
 
 
+def test_all_countries_are_ticked_until_somebody_begins_with_none(
+    client, secretariat, decision, malta
+):
+    client.force_login(secretariat)
+    page = reverse("cycles:recommendation_create", args=[decision.pk])
+
+    offered = client.get(page)
+    ticked = [client.get(f"{page}?tick={asked}").text.count("checked") for asked in ("none", "all")]
+
+    assert offered.text.count("checked") == 1
+    assert all(f'"?tick={asked}#tick"' in offered.text for asked in ("none", "all"))
+    assert ticked == [0, 1]
+
+
 def test_what_changed_in_an_answer_is_told_to_those_who_read_it(client, follow_up, nec):
     answer(follow_up, nec, FollowUpState.PLANNED, measures="A unit is set up.")
     client.force_login(nec)
