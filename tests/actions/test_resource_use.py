@@ -1,7 +1,9 @@
 """What organisations put into actions: entered, refused in other units, and set beside the plan."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 import time_machine
@@ -305,6 +307,20 @@ def test_a_form_shows_what_a_colleague_has_entered_and_keeps_what_was_typed(
     assert ("77" in told, 'value="1200"' in told) == (True, True)
     assert again.status_code == 302
     assert ResourceUse.objects.get().amount == 1200
+
+
+def test_what_was_typed_stays_in_its_round_when_another_one_opens(
+    client, action, nec, budget, reporting
+):
+    client.force_login(nec)
+    address = reverse("actions:resources_enter", args=[action.pk])
+    page = client.get(address)
+    ReportingRoundFactory(cycle=reporting.cycle, opens_day=reporting.opens_day + timedelta(days=1))
+
+    sent_to = re.search(rf'<form[^>]* action="({address}[^"]*)"', page.text)[1]
+    client.post(unescape(sent_to), {"count": 0, "planned_0": "1200"})
+
+    assert ResourceUse.objects.get().round == reporting
 
 
 def test_dollars_are_refused_where_resources_are_planned_too(client, action, nec, country):
