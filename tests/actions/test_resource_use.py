@@ -361,6 +361,18 @@ def test_what_nobody_has_told_is_no_nothing(client, action, nec, country, budget
     assert mine.total.used_in_words == "–"
 
 
+def test_less_than_one_day_is_seen_in_the_picture(action, nec, country, reporting):
+    half = UseEntry(kind=DAYS, amount=Decimal("0.5"))
+    enter(action, nec, country, reporting, half)
+
+    (days,) = means_of(nec, Asked())
+
+    assert [len(bar.pieces) for bar in (days.lines[0].planned_bar, days.lines[0].used_bar)] == [
+        0,
+        1,
+    ]
+
+
 def test_people_count_once_over_rounds_and_what_is_spent_adds_up(
     action, nec, country, budget, reporting
 ):
