@@ -71,13 +71,14 @@ def rounds_of(oap: OAP, user: Any) -> list[ReportingRound]:
 
 
 def delivery_of(oap: OAP, reporting: ReportingRound, user: Any) -> list[OfAction]:
-    """Set what was committed beside what was delivered, action by action. Three queries.
+    """Set what was committed beside what was delivered, action by action.
 
     Of what this person may follow alone: a country its own, a leader the action, driver and EST
-    the plan. Source: domain, section 2.
+    the plan. A report on an event alone is none on the action that leads it. Source: domain,
+    section 2.
     """
     followed = Obligation.objects.overseen_by(user)
-    owed = followed.filter(action__oap=oap, round=reporting).values_list(
+    owed = followed.filter(action__oap=oap, round=reporting, event=None).values_list(
         "action", "organisation", "contribution__state"
     )
     handed_in = {(action, whose): state for action, whose, state in owed}

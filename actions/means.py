@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -169,8 +170,9 @@ def _draw(lines: list[Line]) -> None:
             row
             for line in lines
             for row in (
-                [("asked", round(line.planned or 0))],
-                [("outcome", round(line.used or 0))],
+                # Up, for half a day is something too.
+                [("asked", ceil(line.planned or 0))],
+                [("outcome", ceil(line.used or 0))],
             )
         ]
     )

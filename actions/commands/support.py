@@ -1,20 +1,19 @@
 """What agencies answer when an action asks for their support."""
 
 from actions.models import Support
-from actions.states import SupportState
+from actions.states import SUPPORT_STEPS, SupportState
 from empact.lib.commands import Invalid, command
+from empact.lib.states import left
 from empact.people.models import User
 
 
-@command("actions.answer_support", edits=True)
+@command("actions.answer_support", edits=True, unless=left(*SUPPORT_STEPS))
 def answer_support(support: Support, *, by: User, state: str, note: str = "") -> Support:
     """Agree to give support, decline it with a reason, or note that it was given.
 
     Source: domain, section 3, "Support".
     """
     if state not in support.next_states:
-        if not support.next_states:
-            raise support.not_now()
         raise Invalid({"state": "Choose one of those listed."})
     if state != SupportState.GIVEN:
         # What was given may be noted when the action has ended; nothing can be promised then.

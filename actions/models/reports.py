@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from actions.access_beside import ACTION_REPORT_ACCESS, OAP_REPORT_ACCESS
 from actions.models.plans import OperationalAction
-from actions.states import REPORT_STEPS, REPORTABLE_ENDS, UNDER_WAY, ReportState
+from actions.states import REPORT_STEPS, REPORTABLE_ENDS, UNDER_WAY, ActionState, ReportState
 from cycles.access import Standing, held_by
 from cycles.models import ReportingRound
 from cycles.states import RoundState
@@ -165,6 +165,17 @@ class ActionReport(Report):
         """Whether the driver has still to decide on the end. Select ``action`` with it."""
         is_proposed = self.state == ReportState.SUBMITTED and bool(self.proposed_state)
         return is_proposed and self.action.state in UNDER_WAY
+
+    @property
+    def doubt(self) -> str:
+        """Say what seems odd, for whoever hands it in: asked, and never in the way."""
+        achieved = self.proposed_state in (ActionState.COMPLETED, ActionState.PARTLY_ACHIEVED)
+        if self.progress != Progress.NOT_BEGUN or not achieved:
+            return ""
+        return (
+            f"The action is not begun, and ended as {self.get_proposed_state_display().lower()}. "
+            "Correct one of the two in the form, or submit both if they are so."
+        )
 
     def obstacles_to_submission(self) -> list[str]:
         found = super().obstacles_to_submission()

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.utils import timezone
+
 from cycles.models import (
     ADDRESSED_KIND,
     DecidedBy,
@@ -13,6 +15,7 @@ from cycles.models import (
 )
 from cycles.states import STILL_DUE, FollowUpState
 from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.states import left
 from empact.people.models import Organisation, User
 from empact.records.models import Marking
 
@@ -33,7 +36,8 @@ def record_recommendation(  # noqa: PLR0913 -- each is a field of the form
     """
     if decision.body != DecidedBy.COSI:
         raise NotNow("The Council decided this. Record what COSI recommends with its own decision.")
-    if problems := _problems_of(decision, due_day, addressed):
+    problems = _problems_of_day(decision, due_day) | _problems_of_addressed(addressed)
+    if problems:
         raise Invalid(problems)
     last = decision.recommendations.order_by("-number").first()
     recommendation = Recommendation.objects.create(
@@ -58,7 +62,10 @@ def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
     addressed: Collection[Organisation],
 ) -> Recommendation:
     """Correct what is recommended, by when and to whom; who has begun to answer stays addressed."""
-    problems = _problems_of(recommendation.decision, due_day, addressed)
+    problems = _problems_of_addressed(addressed)
+    # The day that stands may be over by now.
+    if due_day != recommendation.due_day:
+        problems |= _problems_of_day(recommendation.decision, due_day)
     rows = recommendation.follow_ups.select_related("organisation").select_for_update(of=("self",))
     given = {organisation.pk for organisation in addressed}
     dropped = [row for row in rows if row.organisation_id not in given]
@@ -111,7 +118,7 @@ def write_follow_up(  # noqa: PLR0913 -- each is a field of the form
     return follow_up
 
 
-@command("cycles.answer_recommendation", edits=True)
+@command("cycles.answer_recommendation", edits=True, unless=left(*STILL_DUE))
 def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     follow_up: FollowUp,
     *,
@@ -127,8 +134,6 @@ def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
 
     Whoever goes further than the next step takes the steps between as well.
     """
-    if not follow_up.is_still_due:
-        raise follow_up.not_now()
     problems = _problems_of_marking(follow_up, marking)
     problems |= _problems_of_words(state, measures, evidence)
     steps = _steps_to(follow_up, state)
@@ -179,17 +184,20 @@ def _problems_of_words(state: str, measures: str, evidence: str) -> dict[str, st
     return problems
 
 
-def _problems_of(
-    decision: Decision, due_day: date, addressed: Collection[Organisation]
-) -> dict[str, str]:
-    problems = {}
+def _problems_of_day(decision: Decision, due_day: date) -> dict[str, str]:
     if decision.day is not None and due_day < decision.day:
-        problems["due_day"] = "Choose a day after that of the decision."
+        return {"due_day": "Choose a day after that of the decision."}
+    if due_day < timezone.localdate():
+        return {"due_day": "Choose today or a later day: every country would be late at once."}
+    return {}
+
+
+def _problems_of_addressed(addressed: Collection[Organisation]) -> dict[str, str]:
     if not addressed:
-        problems["addressed"] = "Choose the countries to which it is addressed."
-    elif any(row.kind != ADDRESSED_KIND or row.authority_of_id for row in addressed):
-        problems["addressed"] = "Choose Member States: each answers through its NEC."
-    return problems
+        return {"addressed": "Choose the countries to which it is addressed."}
+    if any(row.kind != ADDRESSED_KIND or row.authority_of_id for row in addressed):
+        return {"addressed": "Choose Member States: each answers through its NEC."}
+    return {}
 
 
 def _address(recommendation: Recommendation, addressed: Collection[Organisation], by: User) -> None:

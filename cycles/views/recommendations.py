@@ -66,6 +66,7 @@ class RecommendationDetail(VisibleRecommendations, MarkedPage, DetailView):
 class RecommendationCreate(MarkedStep, Step):
     command = record_recommendation
     form_class = RecommendationForm
+    template_name = "cycles/recommendation_form.html"
     button = "Record the recommendation"
     lead = "The NEC of each country addressed answers it; you see all answers in one grid."
     done = "The recommendation is recorded, and stands before each country addressed."
@@ -77,7 +78,8 @@ class RecommendationCreate(MarkedStep, Step):
 
     def get_initial(self):
         everybody = self.get_form_class().base_fields["addressed"].queryset.all()
-        return {**super().get_initial(), "addressed": everybody}
+        ticked = [] if self.request.GET.get("tick") == "none" else everybody
+        return {**super().get_initial(), "addressed": ticked}
 
     def get_title(self):
         return f"Record a recommendation with {self.object}"

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from cycles.commands import answer_recommendation, record_decision, record_recommendation
 from cycles.models import ADDRESSED_KIND, Cycle, DecidedBy, FollowUp, Recommendation
 from cycles.states import FollowUpState
@@ -16,7 +18,7 @@ DECIDED = {
     "day": date(2026, 3, 12),
     "note": "Fictional: COSI asks all Member States to follow up two recommendations.",
 }
-RECOMMENDED = (
+RECOMMENDED: tuple[dict[str, Any], ...] = (
     {
         "title": "One point of contact for parcels",
         "text": "Fictional: name one point of contact for the control of parcels, reached day and "
@@ -55,10 +57,17 @@ def recommend_and_follow_up(people: dict[str, User]) -> list[Recommendation]:
         **DECIDED,
     )
     addressed = Organisation.objects.answering().filter(kind=ADDRESSED_KIND).order_by("name")
-    recommendations = [
-        record_recommendation(decision, by=secretariat, addressed=list(addressed), **given)
-        for given in RECOMMENDED
-    ]
+    recommendations = []
+    for given in RECOMMENDED:
+        # It was recorded when its day was still to come, which by now it may not be.
+        day = max(given["due_day"], timezone.localdate())
+        recommendation = record_recommendation(
+            decision, by=secretariat, addressed=list(addressed), **{**given, "due_day": day}
+        )
+        if day != given["due_day"]:
+            recommendation.due_day = given["due_day"]
+            recommendation.save(update_fields=["due_day"])
+        recommendations.append(recommendation)
     for recommendation in recommendations:
         rows = recommendation.follow_ups.select_related("organisation", "marking")
         for follow_up in rows.order_by("organisation__name"):

@@ -24,7 +24,11 @@ WORDS: Mapping[type[forms.Field], Mapping[str, str]] = {
         "required": "Type an e-mail address under “{label}”.",
         "invalid": "Type an e-mail address such as ana@example.org under “{label}”.",
     },
-    forms.IntegerField: {"invalid": "Type a whole number under “{label}”."},
+    forms.IntegerField: {
+        "invalid": "Type a whole number under “{label}”.",
+        "min_value": "Type %(limit_value)s or more under “{label}”.",
+        "max_value": "Type %(limit_value)s or less under “{label}”.",
+    },
     forms.DateField: {
         "required": "Choose a day under “{label}”.",
         "invalid": "Type a day such as 2026-11-30 under “{label}”.",

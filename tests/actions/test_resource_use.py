@@ -1,7 +1,9 @@
 """What organisations put into actions: entered, refused in other units, and set beside the plan."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 import time_machine
@@ -307,6 +309,20 @@ def test_a_form_shows_what_a_colleague_has_entered_and_keeps_what_was_typed(
     assert ResourceUse.objects.get().amount == 1200
 
 
+def test_what_was_typed_stays_in_its_round_when_another_one_opens(
+    client, action, nec, budget, reporting
+):
+    client.force_login(nec)
+    address = reverse("actions:resources_enter", args=[action.pk])
+    page = client.get(address)
+    ReportingRoundFactory(cycle=reporting.cycle, opens_day=reporting.opens_day + timedelta(days=1))
+
+    sent_to = re.search(rf'<form[^>]* action="({address}[^"]*)"', page.text)[1]
+    client.post(unescape(sent_to), {"count": 0, "planned_0": "1200"})
+
+    assert ResourceUse.objects.get().round == reporting
+
+
 def test_dollars_are_refused_where_resources_are_planned_too(client, action, nec, country):
     client.force_login(nec)
     page = reverse("actions:resource_add", args=[action.pk])
@@ -343,6 +359,18 @@ def test_what_nobody_has_told_is_no_nothing(client, action, nec, country, budget
     assert page.text.count('data-label="Used" class="number">–<') == 1
     (mine,) = means_of(nec, Asked(by=By.ACTION, action=other))
     assert mine.total.used_in_words == "–"
+
+
+def test_less_than_one_day_is_seen_in_the_picture(action, nec, country, reporting):
+    half = UseEntry(kind=DAYS, amount=Decimal("0.5"))
+    enter(action, nec, country, reporting, half)
+
+    (days,) = means_of(nec, Asked())
+
+    assert [len(bar.pieces) for bar in (days.lines[0].planned_bar, days.lines[0].used_bar)] == [
+        0,
+        1,
+    ]
 
 
 def test_people_count_once_over_rounds_and_what_is_spent_adds_up(

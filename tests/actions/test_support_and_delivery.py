@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from actions.commands import answer_support, change_support
 from actions.delivery import delivery_of
-from actions.models import Support, SupportKind
+from actions.models import Obligation, Support, SupportKind
 from actions.states import ActionState, ContributionState, SupportState
 from empact.lib.commands import Changed, Invalid, NotNow
 from empact.people.models import OrganisationKind, Role
 from oaps.states import OAPState
 from tests.factories.actions import (
     ContributionFactory,
+    EventFactory,
     LeaderFactory,
     ObligationFactory,
     OperationalActionFactory,
@@ -116,6 +117,15 @@ def test_two_of_an_agency_do_not_answer_past_each_other(support, agent):
 
     with pytest.raises(Changed):
         answer_support(support, by=agent, seen=1, state=SupportState.DECLINED, note="No.")
+
+
+def test_who_comes_second_is_told_who_noted_that_it_was_given(support, agent, frontex):
+    colleague = RoleAssignmentFactory(organisation=frontex, role=Role.AGENCY).person
+    answer(support, agent, SupportState.AGREED)
+    answer(support, agent, SupportState.GIVEN)
+
+    with pytest.raises(NotNow, match=f"given: {agent} recorded that on 25 November 2026, 12:00"):
+        answer_support(support, by=colleague, seen=2, state=SupportState.GIVEN)
 
 
 def test_what_was_promised_is_noted_as_given_after_the_end_and_nothing_is_promised_then(
@@ -232,6 +242,20 @@ def test_of_delivery_a_leader_sees_the_own_action_and_a_country_itself(action, d
     ]
     assert told(action, delivered, nec) == [("Greece", "silent")]
     assert told(action, delivered, commission) == []
+
+
+def test_a_report_on_an_event_alone_is_none_on_the_action_that_leads_it(action, delivered):
+    organisation = Obligation.objects.get(organisation__name="Spain").organisation
+    ObligationFactory(
+        action=action,
+        organisation=organisation,
+        round=delivered,
+        event=EventFactory(leading_action=action),
+    )
+
+    driver = AppointmentFactory(oap=action.oap).person
+
+    assert ("Spain", "reported") in told(action, delivered, driver)
 
 
 def test_the_page_of_delivery_says_who_is_silent(client, action, delivered):

@@ -7,8 +7,8 @@ from tests.factories.people import RoleAssignmentFactory
 
 @pytest.fixture
 def today():
-    with time_machine.travel("2026-11-25 12:00+01:00", tick=False):
-        yield
+    with time_machine.travel("2026-11-25 12:00+01:00", tick=False) as travel:
+        yield travel
 
 
 @pytest.fixture

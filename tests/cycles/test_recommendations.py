@@ -94,6 +94,7 @@ def test_what_the_council_decides_is_no_recommendation_of_cosi(secretariat, give
     ("wrong", "field"),
     (
         ({"due_day": date(2026, 11, 19)}, "due_day"),
+        ({"due_day": date(2026, 11, 24)}, "due_day"),
         ({"addressed": []}, "addressed"),
         ({"addressed": ["agency"]}, "addressed"),
     ),
@@ -130,6 +131,19 @@ def test_countries_are_added_and_dropped_until_they_have_begun(
     recommendation.refresh_from_db()
     assert (recommendation.title, recommendation.due_day) == ("Contact points", date(2027, 6, 30))
     assert [row.organisation for row in recommendation.follow_ups.all()] == [malta]
+
+
+def test_a_day_that_is_over_stays_and_is_not_chosen(secretariat, follow_up, given, malta, today):
+    recommendation = follow_up.recommendation
+    today.move_to("2026-12-02 12:00+01:00")
+
+    given["due_day"] = recommendation.due_day
+    change_recommendation(recommendation, by=secretariat, seen=1, **given, addressed=[malta])
+    given["due_day"] = date(2026, 12, 1)
+    with pytest.raises(Invalid) as refusal:
+        change_recommendation(recommendation, by=secretariat, seen=2, **given, addressed=[malta])
+
+    assert list(refusal.value.problems) == ["due_day"]
 
 
 def test_what_was_recorded_by_mistake_goes_until_somebody_has_answered(secretariat, follow_up, nec):
@@ -224,6 +238,15 @@ def test_nobody_overwrites_what_a_colleague_has_written(follow_up, nec):
 
     with pytest.raises(Changed):
         answer_recommendation(follow_up, by=nec, seen=1, state="done", **given)
+
+
+def test_who_comes_second_is_told_who_has_answered(follow_up, nec, malta):
+    colleague = RoleAssignmentFactory(organisation=malta, role=Role.NEC).person
+    answer(follow_up, nec, FollowUpState.DONE, **WORDS)
+
+    given = {"state": FollowUpState.DONE, "marking": follow_up.marking, **WORDS}
+    with pytest.raises(NotNow, match=f"done: {nec} recorded that on 25 November 2026, 12:00"):
+        answer_recommendation(follow_up, by=colleague, seen=1, **given)
 
 
 def test_words_that_a_state_rests_on_are_not_taken_away(follow_up, nec):
@@ -362,6 +385,20 @@ def test_the_secretariat_records_a_recommendation_to_all_from_the_page_of_its_de
     row = Recommendation.objects.get()
     assert (response.status_code, response.url) == (302, row.get_absolute_url())
     assert "Malta" in client.get(row.get_absolute_url()).content.decode()
+
+
+def test_all_countries_are_ticked_until_somebody_begins_with_none(
+    client, secretariat, decision, malta
+):
+    client.force_login(secretariat)
+    page = reverse("cycles:recommendation_create", args=[decision.pk])
+
+    offered = client.get(page)
+    ticked = [client.get(f"{page}?tick={asked}").text.count("checked") for asked in ("none", "all")]
+
+    assert offered.text.count("checked") == 1
+    assert all(f'"?tick={asked}#tick"' in offered.text for asked in ("none", "all"))
+    assert ticked == [0, 1]
 
 
 def test_what_changed_in_an_answer_is_told_to_those_who_read_it(client, follow_up, nec):

@@ -48,6 +48,10 @@ class Everything(Form):
     why = forms.CharField(error_messages={"required": "Say why."})
 
 
+class Ranked(Form):
+    place = forms.IntegerField(min_value=1, max_value=999)
+
+
 def test_what_is_missing_is_named_with_what_to_do():
     form = Everything({})
 
@@ -98,6 +102,14 @@ def test_what_cannot_be_read_is_named_with_what_to_do():
         "unit": [NOT_AMONG_THEM.format("Unit")],
         "units": [NOT_AMONG_THEM.format("Units")],
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    (("0", "Type 1 or more under “Place”."), ("1000", "Type 999 or less under “Place”.")),
+)
+def test_a_number_too_small_or_too_large_is_named_with_what_to_type(typed, said):
+    assert Ranked({"place": typed}).errors == {"place": [said]}
 
 
 @pytest.mark.django_db

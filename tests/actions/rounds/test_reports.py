@@ -478,6 +478,20 @@ def test_the_leader_hands_in_and_the_driver_ends_the_action_on_their_pages(
     assert action.state == ActionState.COMPLETED
 
 
+def test_the_leader_is_asked_about_an_end_of_what_was_not_begun(client, written, report, leader):
+    written(progress="not_begun", proposed_state="completed", reason="Done by others.")
+    report.refresh_from_db()
+    client.force_login(leader)
+
+    asked = client.get(page("action_report_submit", report))
+    response = client.post(page("action_report_submit", report), {"seen": report.version})
+    written_off = ActionReport(progress="not_begun", proposed_state="not_completed")
+
+    assert "The action is not begun, and ended as completed." in asked.text
+    assert response.status_code == 302
+    assert not written_off.doubt
+
+
 def test_the_driver_writes_hands_in_and_takes_back(client, plan_report, driver, report):
     client.force_login(driver)
     sent = {"seen": plan_report.version, **WRITTEN}
