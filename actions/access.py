@@ -129,8 +129,15 @@ OBLIGATION_ACCESS = Access(
             read={Standing.TEAM: EVERY},
             write={Standing.TEAM: EVERY},
         ),
+        # How much of it came on time, and how much of what was asked is answered.
+        Group(
+            "rates",
+            {"on_time", "completeness"},
+            read={Standing.COORDINATION: EVERY, Standing.EST: EVERY},
+        ),
     ),
 )
+"""Rates are for who answers for the organisation, and for EST. Source: domain, section 2."""
 
 HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
 ACCEPTED = frozenset({ContributionState.ACCEPTED.value})

@@ -88,6 +88,29 @@ OPEN: AbstractSet[str] = {
 SHARED: AbstractSet[str] = {ContributionState.SUBMITTED, ContributionState.ACCEPTED}
 """States in which those who lead, steer and review read the whole contribution."""
 
+SENT_BACK: AbstractSet[str] = {ContributionState.RETURNED, ContributionState.REOPENED}
+"""States in which it was handed in, and has to come once more."""
+
+
+class OwedState(models.TextChoices):
+    """Where what is owed stands, computed and never stored; what needs attention most is first."""
+
+    LATE = "late", "Late"
+    RETURNED = "returned", "Returned"
+    NOT_STARTED = "not_started", "Not started"
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    ACCEPTED = "accepted", "Accepted"
+
+
+STILL_OWED: AbstractSet[str] = {
+    OwedState.LATE,
+    OwedState.RETURNED,
+    OwedState.NOT_STARTED,
+    OwedState.DRAFT,
+}
+"""Those in which it is for the organisation to do something."""
+
 
 class DelegationState(models.TextChoices):
     GIVEN = "given", "Given"

@@ -15,12 +15,13 @@ from actions.models.answers import FigureKind
 from actions.models.assignments import Assignment
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
+from actions.models.timeliness import TimedQuerySet
 from cycles.access import Standing, held_by
 from cycles.models import Indicator, ReportingRound, Source
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, count_of
-from empact.people.models import REPORTERS, Organisation, Role
+from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role
 from empact.records.models import highest_of
 from oaps.models import OAP
 
@@ -90,7 +91,7 @@ def reported_by_team_of(user: Any, path: str = "") -> models.Q:
 WHOLE_TEAM = [role for role in REPORTERS if role != Role.EXPERT]
 
 
-class ObligationQuerySet(SeenQuerySet):
+class ObligationQuerySet(SeenQuerySet, TimedQuerySet):
     access = OBLIGATION_ACCESS
 
     def given_to(self, user: Any) -> Self:
@@ -128,8 +129,10 @@ class ObligationQuerySet(SeenQuerySet):
             | models.Q(contribution__isnull=False)
         )
         led = OperationalAction.objects.led_inside_by(user)
+        coordinated = Organisation.objects.represented_by(user, *SUBMITTERS, Role.NEC_TEAM)
         return {
             Standing.TEAM: reported_by_team_of(user) & may_know,
+            Standing.COORDINATION: models.Q(organisation__in=coordinated) & may_know,
             Standing.LEADER: models.Q(action__in=led.values("pk")),
             Standing.STEERING: models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk")),
             **held_by(user),

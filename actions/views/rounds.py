@@ -13,12 +13,13 @@ from actions.commands import close_round, drop_round, extend_round, open_round, 
 from actions.forms.rounds import ExtendForm, NoteForm, told_reminders
 from actions.models import Extension, Obligation, RoundPlan
 from actions.opening import is_set_aside, obstacles_to_opening, preview, worth_knowing
+from actions.owing import own_rates
 from actions.states import SHARED, ContributionState
 from cycles.models import Cycle, ReportingRound
 from cycles.states import CycleState, RoundState
 from empact.lib.forms import Form
 from empact.lib.pages import CountingPaginator
-from empact.people.models import Organisation
+from empact.people.models import SUBMITTERS, Organisation, Role
 from empact.people.views.steps import Step
 from oaps.models import OAP
 from oaps.states import OAPState
@@ -112,6 +113,7 @@ class RoundDetail(VisibleRounds, DetailView):
             runs=runs,
             **told_reminders(reporting.reminder_days),
             extensions=self.extensions,
+            rates=self.rates,
             changes=reporting.changes.select_related("by").order_by("-at", "-pk"),
             **self.how_far(),
             **(self.ahead() if runs and reporting.state == RoundState.PLANNED else {}),
@@ -124,6 +126,14 @@ class RoundDetail(VisibleRounds, DetailView):
             return []
         rows = Extension.objects.visible_to(self.request.user).filter(round=self.object)
         return list(rows.select_related("organisation").order_by("organisation__name", "pk"))
+
+    @property
+    def rates(self):
+        """Give how much the organisations for which its reader answers gave on time."""
+        own = Organisation.objects.represented_by(self.request.user, *SUBMITTERS, Role.NEC_TEAM)
+        if self.object.state == RoundState.PLANNED:
+            return []
+        return own_rates(self.object, self.request.user, own)
 
     def ahead(self):
         """Say what opening it will do, and what stands against that."""

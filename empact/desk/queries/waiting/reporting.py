@@ -26,13 +26,18 @@ from actions.models import (
     Verdict,
     takes_first_entries,
 )
-from actions.states import OPEN, WITH_THE_EXPERT, ContributionState, DelegationState
+from actions.states import (
+    OPEN,
+    SENT_BACK,
+    WITH_THE_EXPERT,
+    ContributionState,
+    DelegationState,
+)
 from cycles.states import RoundState
 from empact.desk.queries.waiting.task import Task
 from empact.people.models import REPORTERS, Organisation
 
 NAME = "reporting"
-SENT_BACK = (ContributionState.RETURNED, ContributionState.REOPENED)
 HANDED_IN = (ContributionState.SUBMITTED, ContributionState.ACCEPTED)
 NOT_STARTED = ("not_started", "Not started")
 
