@@ -38,7 +38,8 @@ class GridPage(MarkedPage):
     """A page with a grid of who owes what."""
 
     def get_marking(self, context):
-        return context["grid"].marking
+        grid = context["grid"]
+        return grid.marking if grid else super().get_marking(context)
 
     def get_context_data(self, **context):
         return super().get_context_data(key=KEY, **context)
@@ -75,8 +76,8 @@ class PlanOwing(GridPage, ReadPlans, DetailView):
         chosen = next((row for row in self.rounds if str(row.pk) == asked), None)
         return chosen or next(iter(self.rounds), None)
 
-    def get_marking(self, context):
-        return context["grid"].marking if context["grid"] else super().get_marking(context)
+    def get_marked(self, context):
+        return [self.object]
 
     def get_context_data(self, **context):
         user = self.request.user
