@@ -263,6 +263,7 @@ class OwedFilter(FilterSet):
     action = django_filters.UUIDFilter(widget=forms.HiddenInput)
     state = django_filters.ChoiceFilter(
         method="filter_state",
+        label="State",
         choices=[(ANY_OPEN, "All that is still owed"), *OwedState.choices],
         empty_label="Every state",
     )
