@@ -1,5 +1,6 @@
 """What lists are narrowed by, the same in page and API."""
 
+from collections.abc import Collection
 from typing import Any
 
 import django_filters
@@ -187,6 +188,18 @@ class ObligationFilter(FilterSet):
         fields = ["round", "action", "started"]
 
 
+def plans_among(ids: Collection[Any]) -> Choices:
+    """Offer some plans, in the order in which areas stand everywhere."""
+    rows = OAP.objects.filter(pk__in=ids).select_related("area")
+    rows = rows.order_by("area__rank", "area__name", "first_day", "pk")
+    return [("", "All plans"), *((row.pk, str(row)) for row in rows)]
+
+
+def organisations_among(ids: Collection[Any]) -> Choices:
+    rows = Organisation.objects.filter(pk__in=ids).order_by("name", "pk")
+    return [("", "All organisations"), *((row.pk, str(row)) for row in rows)]
+
+
 class ReviewFilter(FilterSet):
     """Narrows a queue of contributions; only what stands in the queue can be chosen."""
 
@@ -235,11 +248,7 @@ class ReviewFilter(FilterSet):
 
     @cached_property
     def organisations(self) -> Choices:
-        rows = Organisation.objects.filter(pk__in={owner for _, _, owner in self.queue})
-        return [
-            ("", "All organisations"),
-            *((row.pk, str(row)) for row in rows.order_by("name", "pk")),
-        ]
+        return organisations_among({owner for _, _, owner in self.queue})
 
 
 class ReportFilter(FilterSet):
@@ -291,17 +300,11 @@ class OwedFilter(FilterSet):
 
     @cached_property
     def oaps(self) -> Choices:
-        rows = OAP.objects.filter(pk__in={oap for oap, _ in self.there}).select_related("area")
-        rows = rows.order_by("area__rank", "area__name", "first_day", "pk")
-        return [("", "All plans"), *((row.pk, str(row)) for row in rows)]
+        return plans_among({oap for oap, _ in self.there})
 
     @cached_property
     def organisations(self) -> Choices:
-        rows = Organisation.objects.filter(pk__in={owner for _, owner in self.there})
-        return [
-            ("", "All organisations"),
-            *((row.pk, str(row)) for row in rows.order_by("name", "pk")),
-        ]
+        return organisations_among({owner for _, owner in self.there})
 
 
 class AskedFilter(django_filters.FilterSet):

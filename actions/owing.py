@@ -137,17 +137,15 @@ class Rates:
 
     @property
     def on_time_in_words(self) -> str:
-        if self.on_time_share is None:
-            return "Nothing due yet"
-        told = f"{format_number(self.on_time)} of {format_number(self.fell_due)}"
-        return f"{told}, {self.on_time_share} %"
+        return _of(self.on_time, self.fell_due) if self.fell_due else "Nothing due yet"
 
     @property
     def answered_in_words(self) -> str:
-        if self.answered_share is None:
-            return "Nothing asked"
-        told = f"{format_number(self.answered)} of {format_number(self.asked)}"
-        return f"{told}, {self.answered_share} %"
+        return _of(self.answered, self.asked) if self.asked else "Nothing asked"
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{format_number(part)} of {format_number(whole)}, {share(part, whole)} %"
 
 
 @dataclass(frozen=True)

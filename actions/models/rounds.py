@@ -91,7 +91,7 @@ def reported_by_team_of(user: Any, path: str = "") -> models.Q:
 WHOLE_TEAM = [role for role in REPORTERS if role != Role.EXPERT]
 
 
-class ObligationQuerySet(SeenQuerySet, TimedQuerySet):
+class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = OBLIGATION_ACCESS
 
     def given_to(self, user: Any) -> Self:

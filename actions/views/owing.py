@@ -22,6 +22,8 @@ OWED_PER_PAGE = 50
 class Owing(VisibleRounds, RedirectView):
     """Lead to the grid of the round that is open, else of the one that was last."""
 
+    http_method_names = ("get", "head", "options")
+
     def get_redirect_url(self, *args, **kwargs):
         rounds = self.get_queryset().exclude(state=RoundState.PLANNED)
         order = ("-first_day", "-opens_day", "pk")
