@@ -277,6 +277,13 @@ NARROWED = {
         "origin": "origin",
         "character": "character",
     },
+    "actions.filters.OwedFilter": {
+        "organisation": "organisation",
+        "oap": "action__oap",
+        "action": "action",
+        "state": "filter_state()",
+    },
+    "actions.filters.ReportFilter": {"oap": "action__oap", "state": "state"},
     "actions.filters.ReviewFilter": {
         "oap": "obligation__action__oap",
         "round": "obligation__round",

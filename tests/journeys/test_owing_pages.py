@@ -1,8 +1,6 @@
 """Who owes what, in a browser, wide and narrow: the grid of a round, of a plan, and the list."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -95,10 +93,6 @@ def go_to(any_page, client, axe, live_server):
 
 def looks_right(page, axe, heading):
     page.wait_for_load_state()
-    if "PICTURES" in os.environ:
-        width = page.viewport_size["width"]
-        n = len(list(Path(os.environ["PICTURES"]).iterdir()))
-        page.screenshot(path=f"{os.environ['PICTURES']}/{n:02}-{width}.png", full_page=True)
     assert page.inner_text("h1") == heading
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
