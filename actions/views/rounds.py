@@ -13,7 +13,7 @@ from actions.commands import close_round, drop_round, extend_round, open_round, 
 from actions.forms.rounds import ExtendForm, NoteForm, told_reminders
 from actions.models import Extension, Obligation, RoundPlan
 from actions.opening import is_set_aside, obstacles_to_opening, preview, worth_knowing
-from actions.owing import own_rates
+from actions.owing import owed_in, own_rates
 from actions.states import SHARED, ContributionState
 from cycles.models import Cycle, ReportingRound
 from cycles.states import CycleState, RoundState
@@ -92,7 +92,7 @@ class RoundDetail(VisibleRounds, DetailView):
     @property
     def counts(self):
         """Count by plan what its reader may follow: all, what is handed in, what is accepted."""
-        owed = Obligation.objects.overseen_by(self.request.user).filter(round=self.object)
+        owed = owed_in(self.object, self.request.user)
         accepted = Q(contribution__state=ContributionState.ACCEPTED)
         rows = owed.values_list("action__oap").annotate(
             n=Count("pk"),
