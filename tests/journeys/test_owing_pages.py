@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
 from tests.factories.records import MarkingFactory
+from tests.journeys.looks import looks_right
 
 STATES = (None, "draft", "submitted", "accepted", "returned", "accepted", "submitted")
 
@@ -76,26 +76,6 @@ def crowd(transactional_db):
         "nec": RoleAssignmentFactory(role=Role.NEC, organisation=organisations[0]).person,
         "driver": AppointmentFactory(oap=plans[0]).person,
     }
-
-
-@pytest.fixture
-def go_to(any_page, client, axe, live_server):
-    def go_to(person, address, heading):
-        client.force_login(person)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-        any_page.context.add_cookies([cookie])
-        any_page.goto(f"{live_server.url}{address}")
-        looks_right(any_page, axe, heading)
-
-    return go_to
-
-
-def looks_right(page, axe, heading):
-    page.wait_for_load_state()
-    assert page.inner_text("h1") == heading
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_est_goes_from_home_through_the_grid_to_what_is_behind_a_letter(
