@@ -89,8 +89,9 @@ def group_of(scope: Scope, by: User) -> Group:
         _find_leaders(scope, by, found)
     else:
         _find_owing(scope, by, found)
-    lowest = Marking.objects.order_by("rank").first()
-    goes_outside = lowest is None or scope.marking.rank <= lowest.rank
+    goes_outside = any(
+        organisation.kind in OUTSIDERS for _, organisation in found.people
+    ) and _is_lowest(scope.marking)
     addressees: dict[UUID, Addressee] = {}
     unreached = dict.fromkeys(found.unreached)
     for person, organisation in sorted(found.people, key=_by_name):
@@ -105,9 +106,18 @@ def group_of(scope: Scope, by: User) -> Group:
     return Group(list(addressees.values()), list(unreached))
 
 
+def _is_lowest(marking: Marking) -> bool:
+    return not Marking.objects.filter(rank__lt=marking.rank).exists()
+
+
 def _by_name(pair: tuple[User, Organisation]) -> tuple[str, str, str]:
     person, organisation = pair
     return organisation.name, f"{person.last_name} {person.first_name}", str(person.pk)
+
+
+def reaches_leaders(by: User) -> bool:
+    """Say whether somebody may write to leaders: the EST, and whoever steers a plan."""
+    return holds(by, Role.EST) or bool(held_of(Appointment, by))
 
 
 def plans_for(by: User) -> QuerySet[OAP]:
@@ -121,6 +131,15 @@ def actions_for(by: User) -> QuerySet[OperationalAction]:
     """Give the actions on which this person may write to those who still owe something."""
     actions = OperationalAction.objects.visible_to(by)
     return actions if holds(by, Role.EST) else actions.filter(_chased_by(by, ""))
+
+
+def actions_offered(by: User, asked: Sequence[UUID]) -> QuerySet[OperationalAction]:
+    """Give the actions that this person leads, and of all that they may choose those asked for."""
+    led = OperationalAction.objects.led_inside_by(by)
+    chosen = actions_for(by).filter(pk__in=asked)
+    return OperationalAction.objects.filter(
+        Q(pk__in=led.values("pk")) | Q(pk__in=chosen.values("pk"))
+    )
 
 
 def plans_chased_by(by: User) -> QuerySet[OAP]:
@@ -188,7 +207,7 @@ def _leading(actions: QuerySet[OperationalAction]) -> QuerySet[Assignment]:
 
 
 def _add_leading(
-    leading: Iterable[Assignment], found: _Found, owed: Mapping[UUID, int] | None = None
+    leading: Iterable[Any], found: _Found, owed: Mapping[UUID, int] | None = None
 ) -> None:
     for row in leading:
         if row.organisation.kind in OUTSIDERS and not row.is_released:
@@ -213,8 +232,8 @@ def owed_within(scope: Scope, by: User) -> QuerySet[Obligation]:
 
     What an outsider does not know of, since its action is not released to it, is left out.
     """
-    rows = Obligation.objects.still_owed().filter(_chased_by(by, "action"), round=scope.round)
-    rows = _narrowed(rows, scope)
+    rows: QuerySet[Obligation] = Obligation.objects.still_owed()
+    rows = _narrowed(rows.filter(_chased_by(by, "action"), round=scope.round), scope)
     if scope.only_of is not None:
         rows = rows.filter(organisation=scope.only_of)
     may_know = ~Q(organisation__kind__in=OUTSIDERS) | Q(contribution__isnull=False)
@@ -234,8 +253,9 @@ def _find_owing(scope: Scope, by: User, found: _Found) -> None:
     for person, organisation, number in _teams_owing(owed, found):
         found.add(person, organisation, number)
     steered = Q() if holds(by, Role.EST) else Q(oap__in=OAP.objects.steered_by(by).values("pk"))
-    _find_owing_leaders(scope, steered, found)
-    if scope.action is None:
+    if scope.round is not None and scope.round.asks_leaders:
+        _find_owing_leaders(scope, steered, found)
+    if scope.round is not None and scope.round.asks_drivers and scope.action is None:
         _find_owing_drivers(scope, steered, found)
 
 
@@ -243,12 +263,19 @@ def _teams_owing(
     owed: QuerySet[Obligation], found: _Found
 ) -> Iterator[tuple[User, Organisation, int]]:
     """Give the team of each organisation with all that it owes, and experts with their share."""
-    pairs = list(owed.values_list("pk", "organisation", "action"))
-    by_organisation = Counter(organisation for _, organisation, _ in pairs)
-    organisations = Organisation.objects.in_bulk(by_organisation)
+    told = owed.values_list(
+        "pk", "action", "organisation", "organisation__name", "organisation__kind"
+    )
+    organisations: dict[UUID, Organisation] = {}
+    by_organisation: Counter[UUID] = Counter()
+    by_action = defaultdict(set)
+    for pk, action, of, name, kind in told:
+        organisations[of] = Organisation(pk=of, name=name, kind=kind)
+        by_organisation[of] += 1
+        by_action[action, of].add(pk)
     shares: dict[tuple[UUID, UUID], set[UUID]] = defaultdict(set)
-    for person, organisation, pk in _given_to_experts(owed, pairs):
-        shares[person, organisation].add(pk)
+    for person, of, pk in _given_to_experts(owed, by_action):
+        shares[person, of].add(pk)
     roles = RoleAssignment.objects.current().filter(organisation__in=list(by_organisation))
     reached = set()
     for row in roles.filter(role__in=[*WHOLE_TEAM, *IN_A_TEAM]).select_related("person"):
@@ -263,22 +290,23 @@ def _teams_owing(
 
 
 def _given_to_experts(
-    owed: QuerySet[Obligation], pairs: Sequence[tuple[UUID, UUID, UUID]]
+    owed: QuerySet[Obligation], by_action: Mapping[tuple[UUID, UUID], set[UUID]]
 ) -> Iterator[tuple[UUID, UUID, UUID]]:
-    """Give person, organisation and obligation of what was given to experts and is with them."""
+    """Give person, organisation and obligation of what was given to experts and is with them.
+
+    What was delegated to them, and all of an action that was given to them. One query.
+    """
     delegated = Delegation.objects.filter(
         obligation__in=owed.values("pk"), state__in=WITH_THE_EXPERT
-    )
-    yield from delegated.values_list("expert", "obligation__organisation", "obligation")
-    by_action = defaultdict(set)
-    for pk, organisation, action in pairs:
-        by_action[action, organisation].add(pk)
+    ).values_list("expert", "obligation__organisation", "obligation")
     given = Assignment.objects.in_force().filter(
         role=AssignmentRole.CONTRIBUTOR, action__in=owed.values("action")
     )
-    for person, organisation, action in given.values_list("person", "organisation", "action"):
-        for pk in by_action.get((action, organisation), ()):
-            yield person, organisation, pk
+    of_actions = given.values_list("person", "organisation", "action")
+    for person, organisation, pk in delegated.union(of_actions, all=True):
+        # An id of an action is never one of an obligation: both are random.
+        for obligation in by_action.get((pk, organisation), {pk}):
+            yield person, organisation, obligation
 
 
 def _find_owing_leaders(scope: Scope, steered: Q, found: _Found) -> None:

@@ -21,7 +21,7 @@ from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
 from empact.people.parts import held_of
 from empact.people.rules import gives_it, holds, is_clock, is_est, is_nec_of, is_own_role, writes
 from oaps.models import Appointment
-from oaps.rules import discusses, discusses_with, settles, steers
+from oaps.rules import discusses, discusses_with, settles, steers, wrote_it
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -218,7 +218,7 @@ def leads_inside(user, action):
 
 
 writes_to_many = is_est | steers_some_plan | leads_some_action
-writes_message = writes("message") & writes_to_many
+writes_message = wrote_it & writes_to_many
 
 writes_amendment = writes("amendment") | (is_emergency & is_est)
 
@@ -319,8 +319,8 @@ rules.add_perm("actions.write_to_leaders", steers_it | is_est)
 rules.add_perm("actions.write_to_participants", leads_inside)
 rules.add_perm("actions.change_message", writes_message)
 rules.add_perm("actions.send_message", writes_message)
-rules.add_perm("actions.drop_message", writes("message"))
-rules.add_perm("actions.retry_message", writes("message"))
+rules.add_perm("actions.drop_message", wrote_it)
+rules.add_perm("actions.retry_message", wrote_it)
 rules.add_perm("actions.begin_amendment", steers | is_est)
 rules.add_perm("actions.change_amendment", writes_amendment)
 rules.add_perm("actions.drop_amendment", writes_amendment)

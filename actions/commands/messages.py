@@ -41,7 +41,7 @@ PER_BATCH = 25
 """Mails that one piece of work sends: so many are gone well within its time."""
 
 
-def why_sent(message: Message, by: Any) -> str:
+def _why_sent(message: Message, by: Any) -> str:
     return message.why_sent()
 
 
@@ -53,20 +53,20 @@ def write_message(*, by: User, scope: Scope, subject: str, text: str) -> Message
     return message
 
 
-@command("actions.change_message", edits=True, unless=why_sent)
+@command("actions.change_message", edits=True, unless=_why_sent)
 def change_message(message: Message, *, by: User, scope: Scope, subject: str, text: str) -> Message:
     """Write a draft anew, and whom it is for."""
     _write(message, scope, subject, text)
     return message
 
 
-@command("actions.drop_message", unless=why_sent)
+@command("actions.drop_message", unless=_why_sent)
 def drop_message(message: Message, *, by: User) -> None:
     """Throw a draft away."""
     message.delete()
 
 
-@command("actions.send_message", edits=True, unless=why_sent, unscreened=("shown",))
+@command("actions.send_message", edits=True, unless=_why_sent, unscreened=("shown",))
 def send_message(message: Message, *, by: User, shown: Collection[UUID]) -> Message:
     """Send a draft to those of the people ``shown`` to its sender who still qualify.
 
@@ -78,7 +78,7 @@ def send_message(message: Message, *, by: User, shown: Collection[UUID]) -> Mess
     _refuse_too_often(by)
     group = group_of(message.scope, by)
     if not group.addressees:
-        raise NotReady(nobody(message.scope, group))
+        raise NotReady(_nobody(message.scope, group))
     if came := group.ids - set(shown):
         names = [str(row.person) for row in group.addressees if row.person.pk in came]
         raise Changed(
@@ -118,7 +118,7 @@ def retry_message(message: Message, *, by: User) -> Message:
     return message
 
 
-def nobody(scope: Scope, group: Group) -> str:
+def _nobody(scope: Scope, group: Group) -> str:
     """Say why a message would go to nobody, and what to do."""
     if group.unreached:
         told = "; ".join(f"{name}: {why}" for name, why in group.unreached[:3])
@@ -157,7 +157,7 @@ def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
         raise Invalid(problems)
     group = group_of(scope, by)
     if not group.addressees:
-        raise Invalid({"audience": nobody(scope, group)})
+        raise Invalid({"audience": _nobody(scope, group)})
     if len(group.addressees) > MOST_RECIPIENTS:
         raise Invalid(
             {
@@ -217,7 +217,7 @@ def _problems_of_scope(scope: Scope, by: User) -> dict[str, str]:
 
 def _refuse_too_often(by: User) -> None:
     sent = Message.objects.filter(by=by, sent_at__gt=timezone.now() - A_WHILE)
-    times = list(sent.order_by("sent_at").values_list("sent_at", flat=True))
+    times = [row.sent_at for row in sent.order_by("sent_at") if row.sent_at]
     if len(times) >= MOST_IN_A_WHILE:
         again = date_format(localtime(times[-MOST_IN_A_WHILE] + A_WHILE), "H:i")
         raise NotNow(

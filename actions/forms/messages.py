@@ -65,9 +65,18 @@ class MessageForm(Form):
     )
 
     def offer(self, **rows):
-        """Let somebody choose among these; of what there is nothing, nothing is asked."""
+        """Let somebody choose among these; of what there is nothing, nothing is asked.
+
+        Each is read once: the choices are the rows that the page marks as well.
+        """
         for name, offered in rows.items():
-            self.fields[name].queryset = offered
+            field = self.fields[name]
+            field.queryset = offered
+            empty = getattr(field, "empty_label", None)
+            field.choices = [
+                *([("", empty)] if empty else []),
+                *((row.pk, field.label_from_instance(row)) for row in offered),
+            ]
             if not offered:
                 del self.fields[name]
 

@@ -79,6 +79,11 @@ class MessageQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  
         got = MessageRecipient.objects.filter(recipient=user.pk)
         return self.filter(pk__in=got.values("message"))
 
+    def with_plans(self) -> Self:
+        """Fetch the plans with each, as its sender chose them."""
+        plans = OAP.objects.with_marking().select_related("area").order_by("area__rank", "pk")
+        return self.prefetch_related(models.Prefetch("oaps", plans))
+
     def latest_first(self) -> Self:
         """Begin with what is not sent yet."""
         return self.order_by(models.F("sent_at").desc(nulls_first=True), "pk")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
-from actions.addressing import actions_for, group_of, plans_chased_by, plans_for
+from actions.addressing import actions_offered, group_of, plans_chased_by, reaches_leaders
 from actions.commands import (
     change_message,
     drop_message,
@@ -23,7 +23,6 @@ from actions.models import (
     Audience,
     Message,
     MessageRecipient,
-    OperationalAction,
 )
 from actions.notices import letter_to
 from cycles.models import ReportingRound
@@ -162,34 +161,40 @@ class Writing:
         form = super().get_form(form_class)
         user = self.request.user
         chosen = set(form.data.getlist("plans") if form.is_bound else form.initial["plans"])
-        plans = plans_chased_by(user).with_marking().select_related("area")
         goes_on = ~Q(state=OAPState.CLOSED) | Q(pk__in=uuids(chosen))
-        actions = OperationalAction.objects.led_inside_by(user)
-        if asked := uuids([form.data.get("action") or form.initial.get("action")]):
-            actions = actions | actions_for(user).filter(pk__in=asked)
+        self.plans = (
+            plans_chased_by(user)
+            .filter(goes_on)
+            .with_marking()
+            .select_related("area")
+            .order_by("-first_day", "area__rank", "area__name", "pk")
+        )
+        asked = uuids([form.data.get("action") or form.initial.get("action")])
         rounds = ReportingRound.objects.visible_to(user).exclude(state=RoundState.PLANNED)
+        rounds = rounds.order_by("-due_day", "pk")
+        if self.begins_with_latest_round(form):
+            is_open = (row.pk for row in rounds if row.state == RoundState.OPEN)
+            form.initial["round"] = next(is_open, None)
         highest = Marking.objects.filter(pk=HIGHEST_BY_MAIL)
         form.offer(
-            round=rounds.order_by("-due_day", "pk"),
-            plans=plans.filter(goes_on).order_by("-first_day", "area__rank", "area__name", "pk"),
-            action=actions.select_related("goal", "oap__area").order_by(
-                "oap__area__rank", "goal__number", "sequence", "pk"
-            ),
+            round=rounds,
+            plans=self.plans,
+            action=actions_offered(user, asked)
+            .select_related("goal", "oap__area")
+            .order_by("oap__area__rank", "goal__number", "sequence", "pk"),
             only_of=Organisation.objects.visible_to(user).answering().order_by("name", "pk"),
             marking=Marking.objects.filter(rank__lte=highest.values("rank")).order_by("rank"),
         )
-        if not plans_for(user).exists():
+        if not reaches_leaders(user):
             # Who only leads writes to those who owe something, and is not asked.
             form.fields["audience"].choices = [(Audience.OWING, Audience.OWING.label)]
-        self.plans = form.fields["plans"].queryset if "plans" in form.fields else ()
         return form
+
+    def begins_with_latest_round(self, form):
+        return False
 
     def get_given(self, form):
         return form.given
-
-    def place_of(self, form, path):
-        # Whatever is not asked of this writer is said above the form.
-        return form, path if path in form.fields else None
 
     def get_marked(self, context):
         return self.plans
@@ -219,14 +224,10 @@ class MessageWrite(Writing, MarkedPage, Step):
             given["only_of"] = asked["organisation"]
         if asked.get("to") in Audience.values:
             given["audience"] = asked["to"]
-        if "round" not in given and given.get("audience") != Audience.LEADERS:
-            given["round"] = self.latest_round
         return {**super().get_initial(), "plans": uuids(asked.getlist("plan")), **given}
 
-    @property
-    def latest_round(self):
-        rows = ReportingRound.objects.visible_to(self.request.user).filter(state=RoundState.OPEN)
-        return rows.order_by("-due_day", "pk").values_list("pk", flat=True).first()
+    def begins_with_latest_round(self, form):
+        return "round" not in form.initial and form.initial.get("audience") != Audience.LEADERS
 
     def run(self, form):
         return self.command(by=self.request.user, harmless=self.confirmed, **self.get_given(form))
@@ -272,6 +273,9 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
             return redirect(self.object)
         return super().get(request, *args, **kwargs)
 
+    def get_queryset(self):
+        return super().get_queryset().with_plans()
+
     @cached_property
     def group(self):
         return group_of(self.object.scope, self.request.user)
@@ -301,7 +305,7 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
             group=group,
             shown=" ".join(sorted(str(pk) for pk in group.ids)),
             letter=self.letter,
-            plans=plans_of(self.object, self.request.user),
+            plans=self.object.scope.plans,
             **context,
         )
 

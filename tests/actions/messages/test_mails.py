@@ -36,7 +36,9 @@ def test_each_gets_a_mail_of_their_own_that_says_who_writes_why_and_what_they_ow
     work()
 
     assert server.addresses == EVERYBODY
-    (read,) = [message_from_string(text, policy=policy.default) for to, text in server.taken if "nel" in to]
+    (read,) = [
+        message_from_string(text, policy=policy.default) for to, text in server.taken if "nel" in to
+    ]
     text = read.get_content()
     assert read["Subject"] == "[LIMITE] Four days left"
     assert (read["To"], read["Reply-To"]) == ("nel@example.eu", "ana@example.eu")

@@ -138,7 +138,7 @@ def test_a_message_to_nobody_is_refused_when_written_and_when_sent(
 
 
 def test_a_message_that_nobody_can_get_says_why(owed, necs, driver, write):
-    for code, nec in necs.items():
+    for nec in necs.values():
         nec.email = ""
         nec.save()
 

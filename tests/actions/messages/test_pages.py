@@ -198,7 +198,9 @@ def test_who_got_it_reads_it_and_learns_of_nobody_else(client, owed, necs, drive
     assert "Four days left" in listed
     assert TEXT in page
     for told in (listed, page):
-        assert not [name for name in ("Ben Bos", "Mia Micallef", "Belgium", "0 of 3") if name in told]
+        assert not [
+            name for name in ("Ben Bos", "Mia Micallef", "Belgium", "0 of 3") if name in told
+        ]
 
 
 def test_who_sees_which_messages(client, owed, necs, driver, leader, est, write, send):
@@ -248,12 +250,16 @@ def test_mails_that_were_set_aside_are_told_with_their_reason(client, owed, driv
     page = client.get(message.get_absolute_url()).content.decode()
     again = client.post(reverse("actions:message_retry", args=[message.pk]))
 
-    assert "3 mails were set aside after several tries: Connection refused" in " ".join(page.split())
+    assert "3 mails were set aside after several tries: Connection refused" in " ".join(
+        page.split()
+    )
     assert again.status_code == 302
     assert Outbox.objects.get(key__startswith="mail_message").state == OutboxState.PENDING
 
 
-def test_plan_round_and_action_lead_to_the_form(client, owed, driver, leader, est, necs, plan, action):
+def test_plan_round_and_action_lead_to_the_form(
+    client, owed, driver, leader, est, necs, plan, action
+):
     led = {}
     for name, person in {"driver": driver, "leader": leader, "est": est, "nec": necs["NL"]}.items():
         client.force_login(person)
@@ -275,16 +281,16 @@ def test_plan_round_and_action_lead_to_the_form(client, owed, driver, leader, es
 
 
 @pytest.mark.parametrize("size", (1, 5))
-@pytest.mark.parametrize(("box", "queries"), (("", 5), ("all", 5), ("sent", 5)))
+@pytest.mark.parametrize("box", ("", "all", "sent"))
 def test_the_list_takes_a_fixed_number_of_queries(
-    client, owed, driver, est, write, send, size, box, queries, django_assert_num_queries
+    client, owed, driver, est, write, send, size, box, django_assert_num_queries
 ):
     for _ in range(size):
         send(write(driver))
     client.force_login(est if box == "all" else driver)
     client.get(LIST)
 
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(4):
         client.get(f"{LIST}?box={box}")
 
 
@@ -298,11 +304,11 @@ def test_its_pages_take_a_fixed_number_of_queries(
     client.force_login(driver)
     client.get(LIST)
 
-    with django_assert_num_queries(12):
-        client.get(WRITE)
-    with django_assert_num_queries(12):
-        client.get(draft.get_absolute_url())
     with django_assert_num_queries(7):
+        client.get(WRITE)
+    with django_assert_num_queries(10):
+        client.get(draft.get_absolute_url())
+    with django_assert_num_queries(6):
         client.get(sent.get_absolute_url())
 
 
