@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from actions.models import (
     WHOLE_TEAM,
@@ -263,18 +263,14 @@ def _teams_owing(
     owed: QuerySet[Obligation], found: _Found
 ) -> Iterator[tuple[User, Organisation, int]]:
     """Give the team of each organisation with all that it owes, and experts with their share."""
-    told = owed.values_list(
-        "pk", "action", "organisation", "organisation__name", "organisation__kind"
-    )
+    told = owed.order_by().values_list("organisation", "organisation__name", "organisation__kind")
     organisations: dict[UUID, Organisation] = {}
-    by_organisation: Counter[UUID] = Counter()
-    by_action = defaultdict(set)
-    for pk, action, of, name, kind in told:
+    by_organisation: dict[UUID, int] = {}
+    for of, name, kind, number in told.annotate(number=Count("pk")):
         organisations[of] = Organisation(pk=of, name=name, kind=kind)
-        by_organisation[of] += 1
-        by_action[action, of].add(pk)
+        by_organisation[of] = number
     shares: dict[tuple[UUID, UUID], set[UUID]] = defaultdict(set)
-    for person, of, pk in _given_to_experts(owed, by_action):
+    for person, of, pk in _given_to_experts(owed):
         shares[person, of].add(pk)
     roles = RoleAssignment.objects.current().filter(organisation__in=list(by_organisation))
     reached = set()
@@ -289,24 +285,25 @@ def _teams_owing(
         found.unreached.append((str(organisations[pk]), NOBODY_ACTS))
 
 
-def _given_to_experts(
-    owed: QuerySet[Obligation], by_action: Mapping[tuple[UUID, UUID], set[UUID]]
-) -> Iterator[tuple[UUID, UUID, UUID]]:
+def _given_to_experts(owed: QuerySet[Obligation]) -> QuerySet[Any, Any]:
     """Give person, organisation and obligation of what was given to experts and is with them.
 
     What was delegated to them, and all of an action that was given to them. One query.
     """
     delegated = Delegation.objects.filter(
         obligation__in=owed.values("pk"), state__in=WITH_THE_EXPERT
-    ).values_list("expert", "obligation__organisation", "obligation")
-    given = Assignment.objects.in_force().filter(
-        role=AssignmentRole.CONTRIBUTOR, action__in=owed.values("action")
     )
-    of_actions = given.values_list("person", "organisation", "action")
-    for person, organisation, pk in delegated.union(of_actions, all=True):
-        # An id of an action is never one of an obligation: both are random.
-        for obligation in by_action.get((pk, organisation), {pk}):
-            yield person, organisation, obligation
+    given = Assignment.objects.in_force().filter(role=AssignmentRole.CONTRIBUTOR)
+    of_actions = owed.filter(
+        action__assignments__in=given.values("pk"),
+        action__assignments__organisation=F("organisation"),
+    )
+    found: QuerySet[Any, Any] = delegated.values_list(
+        "expert", "obligation__organisation", "obligation"
+    )
+    return found.union(
+        of_actions.values_list("action__assignments__person", "organisation", "pk"), all=True
+    )
 
 
 def _find_owing_leaders(scope: Scope, steered: Q, found: _Found) -> None:

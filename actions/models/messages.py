@@ -211,7 +211,7 @@ class MessageRecipient(models.Model):
         if self.mailed_at:
             return "done", "Sent"
         if self.refused:
-            return "refused", "Not delivered"
+            return "declined", "Not delivered"
         if self.work.state == OutboxState.QUARANTINED:
             return "overdue", "Set aside"
         return "not_started", "On its way"

@@ -1,9 +1,12 @@
 """Messages to many: written, shown as they will be, sent, and read again by those who got them."""
 
+import json
 from collections import Counter
+from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
+from django.http import HttpResponseNotModified
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -101,7 +104,10 @@ class MessageList(VisibleMessages, MarkedPage, ListView):
 
 
 class MessageDetail(VisibleMessages, MarkedPage, DetailView):
-    """One message; its sender and the EST also read who got it, and how far its mails are."""
+    """One message; its sender and the EST also read who got it, and how far its mails are.
+
+    While they are on their way the page asks every two seconds how far that is.
+    """
 
     template_name = "actions/message_detail.html"
     context_object_name = "message"
@@ -110,7 +116,13 @@ class MessageDetail(VisibleMessages, MarkedPage, DetailView):
         self.object = self.get_object()
         if self.object.sent_at is None:
             return redirect(self.object)
-        return self.render_to_response(self.get_context_data(object=self.object))
+        context = self.get_context_data(object=self.object)
+        if not request.htmx or "etag" not in context:
+            return self.render_to_response(context)
+        if request.headers.get("If-None-Match") == context["etag"]:
+            return HttpResponseNotModified(headers={"ETag": context["etag"]})
+        self.template_name = "actions/message_detail.html#progress"
+        return self.render_to_response(context, headers={"ETag": context["etag"]})
 
     def get_marked(self, context):
         return [self.object, *context["plans"]]
@@ -132,10 +144,14 @@ class MessageDetail(VisibleMessages, MarkedPage, DetailView):
         )
         counts = Counter(row.standing[0] for row in rows)
         aside = [row for row in rows if row.standing[0] == "overdue"]
+        told = json.dumps(sorted(counts.items()))
+        etag = f'"{sha256(told.encode()).hexdigest()[:32]}"'
         return {
+            "etag": etag,
+            "headers": json.dumps({"If-None-Match": etag}),
             "recipients": rows,
             "mailed": counts["done"],
-            "refused": counts["refused"],
+            "refused": counts["declined"],
             "is_under_way": bool(counts["not_started"]),
             "set_aside": len(aside),
             "reason": aside[0].work.reason if aside else "",

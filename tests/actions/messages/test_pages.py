@@ -280,6 +280,25 @@ def test_plan_round_and_action_lead_to_the_form(
     }
 
 
+def test_the_page_tells_how_far_the_mails_are_without_being_loaded_anew(
+    client, owed, driver, write, send, work
+):
+    message = send(write(driver))
+    client.force_login(driver)
+    page = message.get_absolute_url()
+    asked = {"HX-Request": "true"}
+
+    first = client.get(page, headers=asked)
+    same = client.get(page, headers=asked | {"If-None-Match": first.headers["ETag"]})
+    work()
+    after = client.get(page, headers=asked | {"If-None-Match": first.headers["ETag"]})
+
+    assert 'hx-trigger="every 2s"' in first.content.decode()
+    assert same.status_code == 304
+    assert "3 of 3 mails were sent." in after.content.decode()
+    assert "hx-trigger" not in after.content.decode()
+
+
 @pytest.mark.parametrize("size", (1, 5))
 @pytest.mark.parametrize("box", ("", "all", "sent"))
 def test_the_list_takes_a_fixed_number_of_queries(
