@@ -79,11 +79,6 @@ class MessageQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override]  
         got = MessageRecipient.objects.filter(recipient=user.pk)
         return self.filter(pk__in=got.values("message"))
 
-    def with_plans(self) -> Self:
-        """Fetch the plans with each, as its sender chose them."""
-        plans = OAP.objects.with_marking().select_related("area").order_by("area__rank", "pk")
-        return self.prefetch_related(models.Prefetch("oaps", plans))
-
     def latest_first(self) -> Self:
         """Begin with what is not sent yet."""
         return self.order_by(models.F("sent_at").desc(nulls_first=True), "pk")
@@ -157,6 +152,11 @@ class Message(Addressed, Versioned, Graded, Seen):
             only_of=self.only_of,
             marking=self.marking,
         )
+
+    def plans_chosen(self) -> list[OAP]:
+        """Give the plans as its sender chose them, each with the marking that it carries."""
+        plans = OAP.objects.filter(pk__in=self.oaps.values("pk")).with_marking()
+        return list(plans.select_related("area").order_by("area__rank", "pk"))
 
     def why_sent(self) -> str:
         """Say that nothing can be done with it any more; empty where it is a draft."""

@@ -289,9 +289,6 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
             return redirect(self.object)
         return super().get(request, *args, **kwargs)
 
-    def get_queryset(self):
-        return super().get_queryset().with_plans()
-
     @cached_property
     def group(self):
         return group_of(self.object.scope, self.request.user)
@@ -321,7 +318,7 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
             group=group,
             shown=" ".join(sorted(str(pk) for pk in group.ids)),
             letter=self.letter,
-            plans=self.object.scope.plans,
+            plans=self.object.plans_chosen(),
             **context,
         )
 

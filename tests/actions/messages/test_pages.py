@@ -325,7 +325,7 @@ def test_its_pages_take_a_fixed_number_of_queries(
 
     with django_assert_num_queries(7):
         client.get(WRITE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(draft.get_absolute_url())
     with django_assert_num_queries(6):
         client.get(sent.get_absolute_url())
