@@ -15,11 +15,13 @@ from actions.models import (
     observers,
     proposers,
 )
+from actions.models.plans import leading_parts_of
 from cycles.rules import writes_its_threats
 from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
+from empact.people.parts import held_of
 from empact.people.rules import gives_it, holds, is_clock, is_est, is_nec_of, is_own_role, writes
 from oaps.models import Appointment
-from oaps.rules import discusses, discusses_with, settles, steers
+from oaps.rules import discusses, discusses_with, settles, steers, wrote_it
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -191,6 +193,33 @@ def drives_amended(user, amendment):
     return amendment is not None and drives(user, amendment.oap)
 
 
+@rules.predicate
+def steers_some_plan(user):
+    return bool(held_of(Appointment, user))
+
+
+@rules.predicate
+def steers_it(user, oap):
+    """Hold for driver and co-drivers of a plan, by what is known of them; no query more."""
+    return oap is not None and any(part.object == oap.pk for part in held_of(Appointment, user))
+
+
+@rules.predicate
+def leads_some_action(user):
+    """Hold for who leads an action, and not for a third country or partner."""
+    return any(not part.is_outside for part in leading_parts_of(user))
+
+
+@rules.predicate
+def leads_inside(user, action):
+    return action is not None and any(
+        part.object == action.pk and not part.is_outside for part in leading_parts_of(user)
+    )
+
+
+writes_to_many = is_est | steers_some_plan | leads_some_action
+writes_message = wrote_it & writes_to_many
+
 writes_amendment = writes("amendment") | (is_emergency & is_est)
 
 
@@ -284,6 +313,14 @@ rules.add_perm("actions.send_delegation_back", writes("sending_back"))
 rules.add_perm("actions.submit_ready", is_nec_of)
 rules.add_perm("actions.list_delegations", holds(Role.NEC, Role.NEC_TEAM, Role.EXPERT))
 rules.add_perm("actions.hand_over_role", gives_it | is_own_coordinator_role)
+rules.add_perm("actions.write_message", writes_to_many)
+rules.add_perm("actions.list_messages", is_est)
+rules.add_perm("actions.write_to_leaders", steers_it | is_est)
+rules.add_perm("actions.write_to_participants", leads_inside)
+rules.add_perm("actions.change_message", writes_message)
+rules.add_perm("actions.send_message", writes_message)
+rules.add_perm("actions.drop_message", wrote_it)
+rules.add_perm("actions.retry_message", wrote_it)
 rules.add_perm("actions.begin_amendment", steers | is_est)
 rules.add_perm("actions.change_amendment", writes_amendment)
 rules.add_perm("actions.drop_amendment", writes_amendment)

@@ -37,6 +37,7 @@ urlpatterns = [
     path("actions/", register.ActionList.as_view(), name="action_list"),
     path("actions/export/", register.ActionExport.as_view(), name="action_export"),
     path("", include("actions.amendment_urls")),
+    path("", include("actions.message_urls")),
     path("", include("actions.round_urls")),
     path("", include("actions.delegation_urls")),
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),

@@ -32,6 +32,8 @@ class Standing(models.TextChoices):
     INSIDE = "inside", "Every Member State, agency and institution"
     GUEST = "guest", "Third country or partner in the action, where it is released to it"
     GUEST_LEADER = "guest_leader", "Leader or co-leader for such a third country or partner"
+    SENDER = "sender", "Who wrote it"
+    ADDRESSEE = "addressee", "Who got it"
 
 
 def held_by(user: Any) -> dict[str, models.Q]:

@@ -32,6 +32,13 @@ TYPED = {
     ),
     "actions.forms.events.JoiningForm": "joins organisations",
     "actions.forms.events.RowForm": "answer comparator value",
+    "actions.forms.messages.ChangeMessageForm": (
+        "action audience marking only_of plans round seen subject text"
+    ),
+    "actions.forms.messages.MessageForm": (
+        "action audience marking only_of plans round subject text"
+    ),
+    "actions.forms.messages.SendForm": "seen shown",
     "actions.forms.reports.ActionReportForm": "narrative progress proposed_state reason seen",
     "actions.forms.reports.EndForm": "note",
     "actions.forms.reports.OAPReportForm": "narrative progress seen",

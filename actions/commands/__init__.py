@@ -78,6 +78,13 @@ from actions.commands.markings import (
     release_to,
     withdraw_release,
 )
+from actions.commands.messages import (
+    change_message,
+    drop_message,
+    retry_message,
+    send_message,
+    write_message,
+)
 from actions.commands.observations import (
     change_observation,
     note_observation,
@@ -161,6 +168,7 @@ __all__ = [
     "change_event",
     "change_item",
     "change_marking",
+    "change_message",
     "change_oap_report",
     "change_observation",
     "change_part",
@@ -176,6 +184,7 @@ __all__ = [
     "delegate",
     "drop_amendment",
     "drop_lowering",
+    "drop_message",
     "drop_round",
     "end_action",
     "end_assignment",
@@ -211,11 +220,13 @@ __all__ = [
     "reopen_report",
     "resolve_action_comment",
     "retry_document",
+    "retry_message",
     "retry_opening",
     "return_amendment",
     "return_contribution",
     "return_oap",
     "send_delegation_back",
+    "send_message",
     "sign_for_driver",
     "sign_for_est",
     "solve_finding",
@@ -234,4 +245,5 @@ __all__ = [
     "withdraw_observation",
     "withdraw_release",
     "write_difference",
+    "write_message",
 ]

@@ -59,6 +59,18 @@ from actions.models.intentions import (
 )
 from actions.models.kinds import AssignmentRole, Character, Origin, ParticipationRole
 from actions.models.lowerings import Lowering, LoweringOutcome
+from actions.models.messages import (
+    A_WHILE,
+    HIGHEST_BY_MAIL,
+    LONGEST_MESSAGE,
+    LONGEST_SUBJECT,
+    MOST_IN_A_WHILE,
+    MOST_RECIPIENTS,
+    Audience,
+    Message,
+    MessageRecipient,
+    Scope,
+)
 from actions.models.national_reports import (
     NationalReport,
     NationalReportDocument,
@@ -89,7 +101,13 @@ from actions.models.reports import (
     Progress,
 )
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
-from actions.models.rounds import Asked, Obligation, RoundPlan, takes_first_entries
+from actions.models.rounds import (
+    WHOLE_TEAM,
+    Asked,
+    Obligation,
+    RoundPlan,
+    takes_first_entries,
+)
 from actions.models.uses import (
     ResourceUse,
     entered_by_team_of,
@@ -100,12 +118,19 @@ from actions.models.uses import (
 from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
+    "A_WHILE",
+    "HIGHEST_BY_MAIL",
     "JOINT_ACTION_DAYS",
     "LONGEST_HIGHLIGHT",
+    "LONGEST_MESSAGE",
+    "LONGEST_SUBJECT",
+    "MOST_IN_A_WHILE",
+    "MOST_RECIPIENTS",
     "NOBODY",
     "REVIEWING",
     "TAKEN_OVER",
     "TEXTS",
+    "WHOLE_TEAM",
     "ActionAttachment",
     "ActionComment",
     "ActionField",
@@ -122,6 +147,7 @@ __all__ = [
     "AskedIndicator",
     "Assignment",
     "AssignmentRole",
+    "Audience",
     "Body",
     "Certainty",
     "Character",
@@ -150,6 +176,8 @@ __all__ = [
     "ItemKind",
     "Lowering",
     "LoweringOutcome",
+    "Message",
+    "MessageRecipient",
     "NationalReport",
     "NationalReportDocument",
     "OAPReport",
@@ -177,6 +205,7 @@ __all__ = [
     "Review",
     "ReviewComment",
     "RoundPlan",
+    "Scope",
     "SignedAs",
     "Support",
     "SupportKind",

@@ -16,6 +16,7 @@ from actions.models.assignments import Assignment
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from actions.models.timeliness import TimedQuerySet
+from actions.states import ContributionState
 from cycles.access import Standing, held_by
 from cycles.models import Indicator, ReportingRound, Source
 from cycles.states import RoundState
@@ -88,6 +89,7 @@ def reported_by_team_of(user: Any, path: str = "") -> models.Q:
     return models.Q(**{f"{path}pk__in": Obligation.objects.given_to(user).values("pk")})
 
 
+SENT_BACK = (ContributionState.RETURNED, ContributionState.REOPENED)
 WHOLE_TEAM = [role for role in REPORTERS if role != Role.EXPERT]
 
 
@@ -137,6 +139,18 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
             Standing.STEERING: models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk")),
             **held_by(user),
         }
+
+    def still_owed(self) -> Self:
+        """Keep what can still be handed in today, for the first time or again, and is not."""
+        takes_corrections = models.Q(round__state=RoundState.OPEN) | models.Q(
+            round__state=RoundState.CLOSED,
+            round__corrections_end_day__gte=timezone.localdate(),
+        )
+        is_first = models.Q(contribution=None) | models.Q(
+            contribution__state=ContributionState.DRAFT
+        )
+        is_back = models.Q(contribution__state__in=SENT_BACK)
+        return self.filter((is_first & takes_first_entries()) | (is_back & takes_corrections))
 
     def overseen_by(self, user: Any) -> Self:
         """Keep those whose contributions this person may follow from state to state."""

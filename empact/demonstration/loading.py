@@ -13,6 +13,7 @@ from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
 from empact.demonstration.joint_week import hold_joint_week, plan_joint_week
 from empact.demonstration.means import ask_for_support, plan_and_use_means
+from empact.demonstration.messages import write_to_those_who_owe
 from empact.demonstration.observations import note_observations
 from empact.demonstration.people import load_people
 from empact.demonstration.plans import kept_plan, load_plans
@@ -66,6 +67,7 @@ def load() -> None:
         keep_version(kept_plan(), by=people["est-review"])
         amend_plan_under_way(kept_plan(), people)
         run_rounds(people)
+        write_to_those_who_owe(kept_plan(), people)
         prepare_cycle(people)
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.

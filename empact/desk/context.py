@@ -53,6 +53,7 @@ SECTIONS = {
         "targets",
     ),
     "reviews": ("reviews", "contributions", "obligations"),
+    "messages": ("messages",),
     "results": ("results",),
 }
 """The parts of the site that the navigation leads to, each by how the addresses in it begin."""

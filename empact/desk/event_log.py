@@ -38,6 +38,7 @@ OBJECTS: Mapping[str, str] = {
     "actions.event": "Event",
     "actions.eventparticipation": "Organisation at an event",
     "actions.finding": "Finding on a plan",
+    "actions.message": "Message to many",
     "actions.oapreport": "Report on a plan",
     "actions.oapversion": "Version of a plan",
     "actions.oapversiondocument": "Document of a version",

@@ -10,6 +10,7 @@ from actions.models import (
     Contribution,
     ContributionAttachment,
     Extension,
+    Message,
     OAPReport,
     Observation,
     OperationalAction,
@@ -51,6 +52,7 @@ TEXTS = (
     Extension,
     ActionReport,
     OAPReport,
+    Message,
     Factsheet,
     Organisation,
     APIToken,
@@ -78,6 +80,7 @@ LAST_TO_BE_READ = {
     Observation: "observation",
     ActionReport: "report",
     OAPReport: "report",
+    Message: "message",
 }
 """The group of fields that only those read who read all other texts of an object too.
 
@@ -131,6 +134,7 @@ WRITTEN_BY = {
     Observation: lambda user: Observation.objects.writable_by(user, "observation"),
     ActionReport: lambda user: ActionReport.objects.writable_by(user, "report"),
     OAPReport: lambda user: OAPReport.objects.writable_by(user, "report"),
+    Message: lambda user: Message.objects.writable_by(user, "message"),
     Organisation: _authorities_kept_by,
     APIToken: APIToken.objects.visible_to,
 }

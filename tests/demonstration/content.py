@@ -13,6 +13,7 @@ from actions.models import (
     EventParticipation,
     Extension,
     Figure,
+    Message,
     OAPReport,
     Obligation,
     OperationalAction,
@@ -63,6 +64,7 @@ TOLD = {
     Asked: ["round__name", "action__title", "indicator__code"],
     Obligation: ["organisation__name", "action__title", "round__name", "due_day"],
     Contribution: ["obligation", "state", "version", "narrative", "narrative_by"],
+    Message: ["by", "subject", "audience", "round__name", "oaps", "recipients__recipient"],
     Delegation: ["obligation", "expert", "authority__name", "due_day", "state"],
     Figure: [
         "contribution__obligation",

@@ -1,5 +1,8 @@
 """How a cycle is prepared, with one row at least of whatever has texts in it."""
 
+from django.utils import timezone
+
+from actions.models import Message
 from actions.models.amendments import ItemKind
 from actions.states import AmendmentState
 from cycles.models import DecisionAttachment
@@ -98,6 +101,14 @@ def prepare(action, country, by, attach):
     amendment.changes.create(after=AmendmentState.DRAFT, by=by, note="Agreed.")
     observation = ObservationFactory(area=action.oap.area, action=action, oap=action.oap)
     observation.changes.create(after="noted", by=by, note="Agreed.")
+    message = Message.objects.create(
+        by=by,
+        organisation=country,
+        audience="leaders",
+        subject="Four days left",
+        text="Hand it in.",
+        sent_at=timezone.now(),
+    )
     for talked_of in (action, action.oap):
         talked_of.comments.create(text="Too vague.", by=by)
     priority.changes.create(after=priority.state, by=by, note="Agreed.", name=priority.name)
@@ -116,5 +127,6 @@ def prepare(action, country, by, attach):
         success.goal.plan,
         amendment,
         observation,
+        message,
         *(review.assessment for review in action.oap.priority.reviews.all()),
     ]

@@ -37,6 +37,7 @@ EXEMPT = {
         actions.DelegationStateChange.after actions.DelegationStateChange.before
         actions.NationalReport.digest actions.NationalReportDocument.document
         actions.FindingStateChange.after actions.FindingStateChange.before
+        actions.MessageRecipient.refused
         actions.SupportStateChange.after actions.SupportStateChange.before
         actions.ObservationStateChange.after actions.ObservationStateChange.before
         actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest

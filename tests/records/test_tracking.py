@@ -33,6 +33,7 @@ UNTRACKED = {
     "actions.DelegationLook": "until when somebody knows it, each in the place of the last",
     "actions.NationalReport": "is frozen",
     "actions.NationalReportDocument": "machinery: where a document lies",
+    "actions.MessageRecipient": "is written once; then the machinery notes when its mail went",
     "actions.FindingStateChange": "is history itself, written once",
     "actions.SupportStateChange": "is history itself, written once",
     "actions.ObservationStateChange": "is history itself, written once",
