@@ -57,6 +57,14 @@ class RoundPlan(models.Model):
 class AskedQuerySet(PartQuerySet):
     part_of = ("action", "asked")
 
+    def to_report(self, *, reporting: Any, action: Any) -> Self:
+        """Keep what a report on an action answers in a round: not what is counted from events.
+
+        A report for an event alone answers what its leading action is asked: an event has no list
+        of its own, and its figures count under that action, beside those of its participants.
+        """
+        return self.filter(round=reporting, action=action).exclude(indicator__source=Source.EVENTS)
+
 
 @pghistory.track(model_name="AskedHistory")
 class Asked(models.Model):
@@ -147,9 +155,9 @@ class ObligationQuerySet(SeenQuerySet):
 
     def with_completeness(self) -> Self:
         """Annotate how many indicators are ``asked``, and how many of them are ``answered``."""
-        asked = Asked.objects.filter(
-            round=models.OuterRef("round"), action=models.OuterRef("action")
-        ).exclude(indicator__source=Source.EVENTS)
+        asked = Asked.objects.to_report(
+            reporting=models.OuterRef("round"), action=models.OuterRef("action")
+        )
         answered = asked.filter(
             indicator__versions__figures__contribution__obligation=models.OuterRef("pk"),
             indicator__versions__figures__kind=FigureKind.OWN,
