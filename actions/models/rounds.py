@@ -215,6 +215,11 @@ class Obligation(Addressed, Seen):
         return f"{self.organisation}, {self.action}, {self.round}"
 
     @property
+    def about(self) -> str:
+        """What it tells of: the action, or the event that is all it tells of. Select both."""
+        return str(self.event or self.action)
+
+    @property
     def standing(self) -> tuple[str, str]:
         """Where its contribution stands, as a code and in words. Select ``contribution`` too."""
         contribution = getattr(self, "contribution", None)
