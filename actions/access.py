@@ -47,6 +47,7 @@ ACTION_ACCESS = Access(
                 "further_oaps",
                 "judicial_contact",
                 "funding",
+                "merged_into",
                 "predecessor",
                 "successors",
                 "amended_by",

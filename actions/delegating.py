@@ -62,7 +62,7 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
         )
         .with_completeness()
         .with_marking()
-        .select_related("round", "action__goal", "action__oap__area", "contribution")
+        .select_related("round", "event", "action__goal", "action__oap__area", "contribution")
         .prefetch_related(
             Prefetch("delegations", delegations, "with_whom"),
             Prefetch(

@@ -238,6 +238,7 @@ FOLLOW_UP_ACCESS = Access(
             read=FOLLOWING,
             write={Standing.COORDINATION: EVERY},
         ),
+        Group("files", {"attachments"}, read=FOLLOWING, write={Standing.COORDINATION: EVERY}),
     ),
 )
 """No country sees what another one answers."""

@@ -41,6 +41,7 @@ SEEN_AS_A_WHOLE = {
     "EventParticipation": "seen with its event",
     "EventParticipationStateChange": "on the page of its event alone",
     "EventStateChange": "on the page of its event alone",
+    "FollowUpAttachment": "seen with its follow-up",
     "FindingStateChange": "seen with its finding",
     "NationalReport": "the coordinator of its country and their team",
     "NationalReportDocument": "seen with its report",

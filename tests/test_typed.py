@@ -126,7 +126,7 @@ TYPED = {
     "actions.forms.intentions.ChangeSupportForm": "asked_of kind seen what",
     "actions.forms.intentions.ChangeTargetForm": "by_day indicator seen unit value",
     "actions.forms.intentions.ResourceForm": "kind organisation planned source",
-    "actions.forms.means.MeansForm": "action by oap organisation year",
+    "actions.forms.means.MeansForm": "action by oap organisation others year",
     "actions.forms.resources.AnswerSupportForm": "note seen state",
     # And an amount for each planned line, and lines beyond the plan, told in the page.
     "actions.forms.resources.UsesForm": "count stood",

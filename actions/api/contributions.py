@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from actions.amounts import parse_figure
 from actions.api.attachments import AttachmentSteps
 from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.api.verdicts import VerdictSteps
@@ -57,12 +58,24 @@ class NumberField(serializers.Field):
             raise serializers.ValidationError("Give a number, or a text that holds one.")
         text = f"{Decimal(repr(data)):f}" if isinstance(data, float) else str(data)
         try:
-            return parse_number(text)
+            return self.read(text)
         except Unreadable as problem:
             raise serializers.ValidationError(str(problem)) from problem
 
+    def read(self, text):
+        return parse_number(text)
+
     def to_representation(self, value):
         return plain(value)
+
+
+class ValueField(NumberField):
+    """The value of a figure, with the advice that its indicator needs."""
+
+    asked = None
+
+    def read(self, text):
+        return parse_figure(text, self.asked)
 
 
 class FigureEntrySerializer(StrictSerializer):
@@ -72,7 +85,7 @@ class FigureEntrySerializer(StrictSerializer):
     kind = serializers.ChoiceField(choices=FigureKind.choices, default=FigureKind.OWN)
     answer = serializers.ChoiceField(choices=Answer.choices, default=Answer.NUMBER)
     comparator = serializers.ChoiceField(choices=Comparator.choices, default=Comparator.EXACTLY)
-    value = NumberField(allow_null=True, default=None)
+    value = ValueField(allow_null=True, default=None)
     event = serializers.UUIDField(allow_null=True, default=None)
     action = serializers.UUIDField(
         allow_null=True, default=None, help_text="Empty: the one that leads the event, or this."
@@ -83,6 +96,12 @@ class FigureEntrySerializer(StrictSerializer):
     authority = serializers.UUIDField(allow_null=True, default=None)
     first_day = serializers.DateField(allow_null=True, default=None)
     last_day = serializers.DateField(allow_null=True, default=None)
+
+    def to_internal_value(self, data):
+        code = data.get("indicator") if isinstance(data, dict) else None
+        find = self.context["questionnaire"].find
+        self.fields["value"].asked = find(code) if isinstance(code, str) else None
+        return super().to_internal_value(data)
 
     def validate_indicator(self, code):
         asked = self.context["questionnaire"].find(code)

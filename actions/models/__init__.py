@@ -113,6 +113,7 @@ from actions.models.uses import (
     entered_by_team_of,
     enterers,
     entering_parts,
+    followed_by,
     seal_of_uses,
 )
 from actions.models.versions import OAPVersion, OAPVersionRedaction
@@ -216,6 +217,7 @@ __all__ = [
     "entered_by_team_of",
     "enterers",
     "entering_parts",
+    "followed_by",
     "goals_of",
     "national_report_folder",
     "needs_of",

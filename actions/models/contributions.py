@@ -131,6 +131,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         return self.select_related(
             "obligation__organisation",
             "obligation__round",
+            "obligation__event",
             "obligation__action__goal",
             "obligation__action__oap__area",
         )

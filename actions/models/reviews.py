@@ -197,8 +197,8 @@ class Reviewable(models.Model):
         """
         figures = self.figures.select_related("indicator_version__indicator").order_by("pk")
         asked = Indicator.objects.filter(
-            pk__in=Asked.objects.filter(
-                round=self.obligation.round_id, action=self.obligation.action_id
+            pk__in=Asked.objects.to_report(
+                reporting=self.obligation.round_id, action=self.obligation.action_id
             ).values("indicator")
         )
         if body == Body.EUROJUST:

@@ -59,6 +59,14 @@ class RoundPlan(models.Model):
 class AskedQuerySet(PartQuerySet):
     part_of = ("action", "asked")
 
+    def to_report(self, *, reporting: Any, action: Any) -> Self:
+        """Keep what a report on an action answers in a round: not what is counted from events.
+
+        A report for an event alone answers what its leading action is asked: an event has no list
+        of its own, and its figures count under that action, beside those of its participants.
+        """
+        return self.filter(round=reporting, action=action).exclude(indicator__source=Source.EVENTS)
+
 
 @pghistory.track(model_name="AskedHistory")
 class Asked(models.Model):
@@ -164,9 +172,9 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
 
     def with_completeness(self) -> Self:
         """Annotate how many indicators are ``asked``, and how many of them are ``answered``."""
-        asked = Asked.objects.filter(
-            round=models.OuterRef("round"), action=models.OuterRef("action")
-        ).exclude(indicator__source=Source.EVENTS)
+        asked = Asked.objects.to_report(
+            reporting=models.OuterRef("round"), action=models.OuterRef("action")
+        )
         answered = asked.filter(
             indicator__versions__figures__contribution__obligation=models.OuterRef("pk"),
             indicator__versions__figures__kind=FigureKind.OWN,
@@ -222,6 +230,11 @@ class Obligation(Addressed, Seen):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.action}, {self.round}"
+
+    @property
+    def about(self) -> str:
+        """What it tells of: the action, or the event that is all it tells of. Select both."""
+        return str(self.event or self.action)
 
     @property
     def standing(self) -> tuple[str, str]:

@@ -56,6 +56,7 @@ OBJECTS: Mapping[str, str] = {
     "cycles.decision": "Decision",
     "cycles.decisionattachment": "File of a decision",
     "cycles.followup": "Follow-up of a recommendation",
+    "cycles.followupattachment": "File of a follow-up",
     "cycles.indicator": "Indicator",
     "cycles.indicatorgroup": "Group of indicators",
     "cycles.milestone": "Milestone",

@@ -22,6 +22,7 @@ from cycles.models import (
     Decision,
     DecisionAttachment,
     FollowUp,
+    FollowUpAttachment,
     ReportingRound,
     ThreatAssessment,
     ThreatInput,
@@ -61,7 +62,13 @@ TEXTS = (
 )
 """What has texts of its own, from which an identifier can be removed."""
 
-FILES = (ContributionAttachment, ActionAttachment, OAPAttachment, DecisionAttachment)
+FILES = (
+    ContributionAttachment,
+    ActionAttachment,
+    OAPAttachment,
+    DecisionAttachment,
+    FollowUpAttachment,
+)
 """What is removed as a whole where an identifier is inside."""
 
 KEPT_BY_EST = (Factsheet, LabelMapping, PriorityLabel)

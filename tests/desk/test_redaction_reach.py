@@ -45,7 +45,7 @@ EXEMPT = {
         actions.ParticipationStateChange.after actions.ParticipationStateChange.before
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
-        cycles.DecisionAttachment.sha256
+        cycles.DecisionAttachment.sha256 cycles.FollowUpAttachment.sha256
         cycles.FollowUpStateChange.after cycles.FollowUpStateChange.before
         cycles.CycleStateChange.after cycles.CycleStateChange.before
         cycles.RoundStateChange.after cycles.RoundStateChange.before

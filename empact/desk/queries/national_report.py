@@ -135,14 +135,16 @@ def national_report(organisation: Organisation, scope: Scope) -> list[Table]:
         {cell.version_id for cell in achieved}
     )
     authorities = {row.pk: row for row in _authorities(organisation, scope)}
-    return [
+    told = [
         _joined(plans),
         _gave(plans),
         _achieved(achieved, versions),
         _owed(plans),
         _delegated(organisation, authorities.values()),
-        _achieved_by_authority(of_authorities, versions, authorities),
     ]
+    if any(cell.key[Cut.AUTHORITY] for cell in of_authorities):
+        told.append(_achieved_by_authority(of_authorities, versions, authorities))
+    return told
 
 
 def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
@@ -369,14 +371,16 @@ def _name_of(authority: Any, organisation: Organisation) -> str:
 def _achieved_by_authority(
     cells: Iterable[Cell], versions: dict[Any, Any], authorities: dict[Any, Any]
 ) -> Table:
+    named = {cell.version_id for cell in cells if cell.key[Cut.AUTHORITY]}
     rows = [
         (str(authorities[key]) if (key := cell.key[Cut.AUTHORITY]) else OTHERS, version, cell)
         for version, cell in _in_reading_order(cells, versions)
+        if version.pk in named
     ]
     rows.sort(key=lambda row: (row[0] == OTHERS, row[0]))
     return Table(
         "What each authority achieved",
-        "The same figures by the authority that each names.",
+        "The same figures by the authority that each names, of the indicators of which one does.",
         ["Authority", "Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
             [authority, version.indicator.name, version.unit.name, *_numbers(cell)]

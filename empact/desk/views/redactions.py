@@ -21,6 +21,7 @@ from cycles.models import (
     Decision,
     DecisionAttachment,
     FollowUp,
+    FollowUpAttachment,
     ReportingRound,
     ThreatAssessment,
     ThreatInput,
@@ -76,6 +77,7 @@ KINDS = {
 
 FILES = {
     Decision: ("decision_file_redact", DecisionAttachment),
+    FollowUp: ("follow_up_file_redact", FollowUpAttachment),
     Contribution: ("contribution_file_redact", ContributionAttachment),
     OperationalAction: ("action_file_redact", ActionAttachment),
     OAP: ("plan_file_redact", OAPAttachment),

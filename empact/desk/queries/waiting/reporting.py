@@ -30,6 +30,7 @@ from actions.states import (
     OPEN,
     SENT_BACK,
     WITH_THE_EXPERT,
+    ActionState,
     ContributionState,
     DelegationState,
 )
@@ -83,6 +84,7 @@ def reports_of(user: Any) -> list[Report]:
             goal=F("action__goal__number"),
             sequence=F("action__sequence"),
             title=F("action__title"),
+            action_state=F("action__state"),
         )
     )
     found = _with_who_has_them([_read(row) for row in rows], user)
@@ -109,6 +111,10 @@ def _read(row: Mapping[str, Any]) -> Report:
     event = row["event_name"]
     number = f"{row['goal']}.{row['sequence']}"
     facts = [row["organisation_name"], row["round_name"]]
+    if event:
+        facts.append("for this event alone")
+    if row["action_state"] == ActionState.CANCELLED:
+        facts.append("the action was cancelled")
     return Report(
         source=NAME,
         title=f"{row['area']}: {number} {event or row['title']}",
@@ -124,7 +130,7 @@ def _read(row: Mapping[str, Any]) -> Report:
         written=row["written"],
         action=row["action"],
         organisation=row["organisation"],
-        detail=" · ".join([*facts, "for this event alone"] if event else facts),
+        detail=" · ".join(facts),
         in_open_round=row["round_state"] == RoundState.OPEN,
         reminder_days=row["reminder_days"],
     )

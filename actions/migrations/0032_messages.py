@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0030_rounds_cover_their_plans'),
+        ('actions', '0031_merged_into_another'),
         ('cycles', '0007_the_desk_of_a_country'),
         ('oaps', '0001_squashed_0016_words_are_found'),
         ('people', '0011_the_desk_of_a_country'),
