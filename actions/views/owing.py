@@ -1,5 +1,7 @@
 """Who owes what: the grid of a round and of a plan, and the list of what is behind a cell."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -7,7 +9,7 @@ from django.views.generic import DetailView, RedirectView
 
 from actions.delivery import rounds_of
 from actions.filters import OwedFilter
-from actions.models import Contribution
+from actions.models import Audience, Contribution
 from actions.owing import KEY, Mark, grid_of, owed_in
 from actions.states import OwedState
 from actions.views.obstacles import ReadPlans
@@ -126,6 +128,14 @@ class OwedList(MarkedPage, VisibleRounds, DetailView):
             )
         )
 
+    @property
+    def addressed(self):
+        """Whom a message would be for: those listed, whatever their state, as far as they owe."""
+        chosen = self.filter.form.cleaned_data if self.filter.form.is_valid() else {}
+        names = {"organisation": "organisation", "oap": "plan", "action": "action"}
+        narrowed = {to: chosen[name] for name, to in names.items() if chosen.get(name)}
+        return urlencode({"to": Audience.OWING, "round": self.object.pk, **narrowed})
+
     def get_marked(self, context):
         return context["page"]
 
@@ -139,6 +149,7 @@ class OwedList(MarkedPage, VisibleRounds, DetailView):
         query = asked.urlencode()
         return super().get_context_data(
             page=page,
+            addressed=self.addressed,
             filter=self.filter,
             has_days=any(row.has_days for row in page),
             runs=self.request.user.has_perm(RUNS_ROUNDS, self.object),

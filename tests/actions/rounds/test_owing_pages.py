@@ -1,6 +1,9 @@
 """The grid of who owes what, the list behind it, and the ways to both."""
 
+import re
 from datetime import date
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from django.db import connection
@@ -39,6 +42,11 @@ def reporting(obligation):
 def page(name, row, **asked):
     query = "&".join(f"{key}={value}" for key, value in asked.items())
     return f"{reverse(f'actions:{name}', args=[row.pk])}?{query}"
+
+
+def way_to_write(text):
+    (found,) = re.findall(rf'"{reverse("actions:message_write")}\?([^"]*)"', text)
+    return unescape(found)
 
 
 def cells(grid):
@@ -158,6 +166,28 @@ def test_est_reads_what_was_handed_in_and_when_and_opens_it(client, est, action,
     assert "25 November 2026" in text
     assert "Not yet" in text
     assert "For the event Raid of the week alone" in text
+
+
+def test_est_writes_to_those_of_the_list_and_to_all_of_the_round(client, est, action, reporting):
+    owed = reporting.obligations.get()
+    client.force_login(est)
+    narrowed = page(
+        "owed_list", reporting, state="open", organisation=owed.organisation_id, oap=action.oap_id
+    )
+
+    to_all = way_to_write(client.get(page("round_owing", reporting)).text)
+    to_some = way_to_write(client.get(narrowed).text)
+
+    assert parse_qs(to_all) == {"to": ["owing"], "round": [str(reporting.pk)]}
+    assert parse_qs(to_some) == {
+        "to": ["owing"],
+        "round": [str(reporting.pk)],
+        "plan": [str(action.oap_id)],
+        "organisation": [str(owed.organisation_id)],
+    }
+    assert (
+        str(owed.organisation) in client.get(f"{reverse('actions:message_write')}?{to_some}").text
+    )
 
 
 def test_pages_say_why_they_are_empty(client, est, action):
