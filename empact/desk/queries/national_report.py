@@ -23,6 +23,7 @@ from actions.models import (
     ParticipationRole,
     ResourceAllocation,
     ResourceKind,
+    ResourceUse,
 )
 from actions.states import (
     OPEN,
@@ -76,6 +77,14 @@ class Scope:
         if self.round:
             return rows.filter(round=self.round)
         return rows.filter(round__last_day__range=(self.first_day, self.last_day))
+
+    def used(self, organisation: Organisation) -> QuerySet[ResourceUse]:
+        """Give what the country put into actions in it, as that adds up; in rounds as above."""
+        rows = ResourceUse.objects.filter(organisation=organisation)
+        if self.round:
+            return rows.filter(round=self.round).counted_once()
+        ended = rows.filter(round__last_day__range=(self.first_day, self.last_day))
+        return ended.counted_once()
 
     def joined(self, organisation: Organisation) -> QuerySet[Participation]:
         """Give its parts in actions of the plans whose period it touches."""
@@ -157,14 +166,20 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
         Exists(staying), organisation=organisation, action__oap=OuterRef("pk")
     ).order_by()
 
-    def planned(kind: str) -> Coalesce:
+    used = scope.used(organisation).filter(action__oap=OuterRef("pk")).order_by()
+
+    def planned(kind: str) -> Subquery:
         total = given.filter(kind=kind).values("kind").annotate(total=Sum("planned"))
-        return Coalesce(Subquery(total.values("total")), Decimal(0))
+        return Subquery(total.values("total"))
+
+    def put_in(kind: str) -> Subquery:
+        total = used.filter(kind=kind).values("kind").annotate(total=Sum("amount"))
+        return Subquery(total.values("total"))
 
     state = "contribution__state"
     late = Q(contribution=None) | Q(contribution__state__in=OPEN)
     plans = (
-        OAP.objects.filter(Exists(joined) | Exists(owed))
+        OAP.objects.filter(Exists(joined) | Exists(owed) | Exists(used))
         .select_related("area")
         .annotate(
             led=count_of(committed.filter(role=ParticipationRole.LEADER)),
@@ -174,6 +189,9 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
             people=planned(ResourceKind.PEOPLE),
             person_days=planned(ResourceKind.PERSON_DAYS),
             euro=planned(ResourceKind.EURO),
+            people_used=put_in(ResourceKind.PEOPLE),
+            person_days_used=put_in(ResourceKind.PERSON_DAYS),
+            euro_used=put_in(ResourceKind.EURO),
             owed=count_of(owed),
             not_started=count_of(owed.filter(contribution=None)),
             draft=count_of(owed.filter(**{state: ContributionState.DRAFT})),
@@ -254,14 +272,45 @@ def _joined(plans: Iterable[Any]) -> Table:
 
 
 def _gave(plans: Iterable[Any]) -> Table:
-    found = [[str(oap), oap.people, oap.person_days, oap.euro] for oap in plans]
-    rows = _with_sum([row for row in found if any(row[1:])])
+    found = [
+        [
+            str(oap),
+            oap.people,
+            oap.people_used,
+            oap.person_days,
+            oap.person_days_used,
+            oap.euro,
+            oap.euro_used,
+        ]
+        for oap in plans
+    ]
+    rows = [row for row in found if any(row[1:])]
+    if len(rows) > 1:
+        rows.append(["All plans", *map(_sum_of, zip(*(row[1:] for row in rows), strict=True))])
     return Table(
         "What we gave",
-        "Resources planned for these actions, for the whole period of their plan.",
-        ["Plan", "People", "Person-days", "Euro"],
-        [[name, *map(Amount, numbers)] for name, *numbers in rows],
+        "Resources planned for these actions, for the whole period of their plan, and beside them "
+        "what was put in in this time.",
+        [
+            "Plan",
+            "People planned",
+            "People put in",
+            "Person-days planned",
+            "Person-days put in",
+            "Euro planned",
+            "Euro put in",
+        ],
+        [
+            [name, *("–" if number is None else Amount(number) for number in numbers)]
+            for name, *numbers in rows
+        ],
     )
+
+
+def _sum_of(column: Iterable[Decimal | None]) -> Decimal | None:
+    """Add up what was said; None where nobody has said anything, and no 0."""
+    said = [number for number in column if number is not None]
+    return sum(said, Decimal(0)) if said else None
 
 
 def _in_reading_order(cells: Iterable[Cell], versions: dict[Any, Any]) -> list[tuple[Any, Cell]]:
