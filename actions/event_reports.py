@@ -6,10 +6,8 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
-    BooleanField,
     Case,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
     Max,
@@ -167,7 +165,7 @@ def own_reports(event: Event, user: Any) -> list[Any]:
     a further action; in a round that still takes them. Of those that take part in the event, lead
     its action or run its centre; once it has begun. Where its leader is led to a report that takes
     no figures for everybody, ``for_everybody`` is the report of that round that does. Where no
-    report of one that takes part takes any figures, ``why_closed`` says of the first why not.
+    report of an organisation takes any figures, ``why_closed`` says of the first why not.
     """
     if event.is_cancelled or not event.has_begun:
         return []
@@ -194,7 +192,6 @@ def own_reports(event: Event, user: Any) -> list[Any]:
         .annotate(
             has_figures=Exists(figures),
             takes_consolidated=Exists(leads) | Q(organisation=event.coordination_centre_id),
-            joins=ExpressionWrapper(Q(organisation__in=joining), BooleanField()),
             place=_place_in(event, When(Exists(figures), then=Value(0))),
         )
         .select_related(
@@ -208,8 +205,7 @@ def own_reports(event: Event, user: Any) -> list[Any]:
         if not row.why_closed:
             first.setdefault(row.organisation_id, row)
     for row in rows:
-        if row.joins:
-            first.setdefault(row.organisation_id, row)
+        first.setdefault(row.organisation_id, row)
     led = {
         (row.organisation_id, row.round_id): row
         for row in rows

@@ -17,6 +17,7 @@ from actions.event_reports import (
 )
 from actions.models import Contribution, Figure, FigureEntry, FigureKind, Obligation
 from empact.lib.commands import Invalid
+from empact.people.models import User
 from tests.factories.actions import ObligationFactory
 from tests.factories.people import RoleAssignmentFactory
 
@@ -304,6 +305,18 @@ def test_who_has_handed_in_is_told_where_the_figures_belong_and_what_to_do_first
     assert (told, told.why_closed) == (made.obligation, "It is accepted. Reopen it first.")
     assert reverse("actions:contribution_detail", args=[made.contribution.pk]) in page.text
     assert "Enter the figures of" not in page.text
+
+
+def test_who_leads_is_told_why_their_report_takes_no_figures_for_everybody(client, joined, report):
+    owed = Obligation.objects.get(organisation__name="France")
+    coordinator = User.objects.get(username="nec-fr")
+    report(owed.organisation, 10, by=coordinator, event=None, obligation=owed)
+    client.force_login(coordinator)
+
+    page = client.get(joined.get_absolute_url())
+
+    (told,) = page.context["reports"]
+    assert (told, told.why_closed) == (owed, "It is accepted. Reopen it first.")
 
 
 def test_a_further_action_does_not_make_late_what_belongs_in_the_report_on_the_leading_one(
