@@ -30,7 +30,8 @@ from empact.desk.commands import (
     propose_redaction,
     write_national_report,
 )
-from empact.desk.queries.national_report import Scope, national_report
+from empact.desk.queries.national_report import national_report
+from empact.desk.queries.report_scopes import Scope
 from empact.desk.queries.report_tables import Amount
 from empact.desk.rendering import write
 from empact.lib.commands import Invalid

@@ -5,8 +5,6 @@ totals are made; the rest is counted here. Eight queries at most, whatever the c
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,13 +15,10 @@ from django.utils import timezone
 from actions.models import (
     Contribution,
     Delegation,
-    Obligation,
     OperationalAction,
-    Participation,
     ParticipationRole,
     ResourceAllocation,
     ResourceKind,
-    ResourceUse,
 )
 from actions.states import (
     OPEN,
@@ -33,6 +28,7 @@ from actions.states import (
     ParticipationState,
 )
 from cycles.models import IndicatorVersion, ReportingRound
+from empact.desk.queries.report_scopes import Scope
 from empact.desk.queries.report_tables import Amount, Entry, Table
 from empact.lib.models import count_of
 from empact.people.models import Organisation
@@ -51,48 +47,6 @@ UNMARKED = "LIMITE"
 
 OTHERS = "None in particular"
 """What stands in the place of an authority where none is named."""
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What a report is about: a year, or one round."""
-
-    year: int | None = None
-    round: ReportingRound | None = None
-
-    def __str__(self) -> str:
-        return str(self.round or self.year)
-
-    @property
-    def first_day(self) -> date:
-        return self.round.first_day if self.round else date(self.year or 0, 1, 1)
-
-    @property
-    def last_day(self) -> date:
-        return self.round.last_day if self.round else date(self.year or 0, 12, 31)
-
-    def owed(self, organisation: Organisation) -> QuerySet[Obligation]:
-        """Give what the country owes in it: of a year, in the rounds whose period ends in it."""
-        rows = Obligation.objects.filter(organisation=organisation)
-        if self.round:
-            return rows.filter(round=self.round)
-        return rows.filter(round__last_day__range=(self.first_day, self.last_day))
-
-    def used(self, organisation: Organisation) -> QuerySet[ResourceUse]:
-        """Give what the country put into actions in it, as that adds up; in rounds as above."""
-        rows = ResourceUse.objects.filter(organisation=organisation)
-        if self.round:
-            return rows.filter(round=self.round).counted_once()
-        ended = rows.filter(round__last_day__range=(self.first_day, self.last_day))
-        return ended.counted_once()
-
-    def joined(self, organisation: Organisation) -> QuerySet[Participation]:
-        """Give its parts in actions of the plans whose period it touches."""
-        return Participation.objects.filter(
-            organisation=organisation,
-            action__oap__first_day__lte=self.last_day,
-            action__oap__last_day__gte=self.first_day,
-        )
 
 
 def with_report_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
