@@ -31,7 +31,8 @@ from empact.desk.commands import (
     propose_redaction,
     write_national_report,
 )
-from empact.desk.queries.national_report import Scope, national_report
+from empact.desk.queries.national_report import national_report
+from empact.desk.queries.report_scopes import Scope
 from empact.desk.queries.report_tables import Amount
 from empact.desk.rendering import write
 from empact.lib.commands import Invalid
@@ -46,6 +47,7 @@ from tests.factories.actions import (
     ObligationFactory,
     OperationalActionFactory,
     ParticipationFactory,
+    ResourceUseFactory,
 )
 from tests.factories.cycles import (
     CrimeAreaFactory,
@@ -202,8 +204,27 @@ def test_what_was_joined_and_given_is_what_the_database_says(filled, spain):
         spain.pk,
     )
     assert [numbers(row)[1:] for row in table(tables, "What we joined").rows] == joined
-    assert [numbers(row)[1:] for row in table(tables, "What we gave").rows] == given
+    assert [numbers(row)[1::2] for row in table(tables, "What we gave").rows] == given
     assert joined[-1] == [3, 3, 3, 9, 2]
+
+
+def test_what_was_put_in_stands_beside_what_was_planned(filled, spain):
+    later = ReportingRoundFactory(first_day=date(2026, 7, 1), last_day=date(2026, 12, 31))
+    before = ReportingRoundFactory(first_day=date(2025, 1, 1), last_day=date(2025, 12, 31))
+    planned = ResourceAllocation.objects.filter(
+        organisation=spain, action__oap__area__name="Cannabis"
+    )
+    people, days = planned.filter(kind="people")[0], planned.filter(kind="person_days")[0]
+    for reporting, number in ((filled, 2), (later, 4), (before, 9)):
+        ResourceUseFactory(allocation=people, round=reporting, amount=number)
+        ResourceUseFactory(allocation=days, round=reporting, amount=number)
+    neighbours = ResourceAllocation.objects.exclude(organisation=spain).filter(kind="euro")[0]
+    ResourceUseFactory(allocation=neighbours, round=filled, amount=700)
+
+    rows = table(national_report(spain, YEAR), "What we gave").rows
+
+    # Of people the highest of the rounds, and of days all of them.
+    assert [numbers(row)[2::2] for row in rows] == [[4, 6, "–"], ["–", "–", "–"], [4, 6, "–"]]
 
 
 def test_what_is_owed_is_what_the_database_says(filled, spain):
