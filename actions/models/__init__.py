@@ -9,6 +9,7 @@ from actions.models.amendments import (
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
 from actions.models.attachments import ActionAttachment, ContributionAttachment
+from actions.models.behalf import LONGEST_SOURCE, EntryOnBehalf, EntryOnBehalfStateChange
 from actions.models.checked import CheckedDoubt
 from actions.models.comments import ActionComment, ActionField
 from actions.models.contributions import (
@@ -102,6 +103,7 @@ from actions.models.versions import OAPVersion, OAPVersionRedaction
 __all__ = [
     "JOINT_ACTION_DAYS",
     "LONGEST_HIGHLIGHT",
+    "LONGEST_SOURCE",
     "NOBODY",
     "REVIEWING",
     "TAKEN_OVER",
@@ -135,6 +137,8 @@ __all__ = [
     "DelegationStateChange",
     "DocumentKind",
     "EntryProblem",
+    "EntryOnBehalf",
+    "EntryOnBehalfStateChange",
     "Event",
     "EventKind",
     "EventParticipation",
