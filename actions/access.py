@@ -124,8 +124,8 @@ OBLIGATION_ACCESS = Access(
         ),
         Group(
             "questions",
-            # To whom it was given inside the country, and what EST enters on its behalf, have tables
-            # of their own, row by row.
+            # To whom it was given inside the country, and what EST enters on its behalf, has a
+            # table of its own, row by row.
             {"asked", "events", "kinds", "delegations", "entries"},
             read={Standing.TEAM: EVERY},
             write={Standing.TEAM: EVERY},
@@ -154,8 +154,7 @@ them these know nothing.
 """
 
 WRITING: Grants = {Standing.TEAM: OPEN, Standing.ENTERING: DRAFT}
-"""Who enters on behalf of an organisation does so until somebody of it takes it over or confirms it.
-"""
+"""Who enters on behalf of an organisation does so until somebody of it acts on that."""
 
 CONTRIBUTION_ACCESS = Access(
     "Contribution",

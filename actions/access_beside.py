@@ -84,6 +84,7 @@ ENTRY_ACCESS = Access(
             {
                 "id",
                 "obligation",
+                "draft",
                 "by",
                 "source",
                 "at",

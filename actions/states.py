@@ -136,7 +136,7 @@ class EntryState(models.TextChoices):
     TAKEN_BACK = "taken_back", "Taken back"
 
 
-_ENTRY_ENDS: AbstractSet[str] = {
+ENTRY_ENDS: AbstractSet[str] = {
     EntryState.CONFIRMED,
     EntryState.TAKEN_OVER,
     EntryState.SET_ASIDE,
@@ -144,8 +144,8 @@ _ENTRY_ENDS: AbstractSet[str] = {
 }
 
 ENTRY_STEPS: Steps = {
-    EntryState.ENTERING: {EntryState.WAITING, *_ENTRY_ENDS},
-    EntryState.WAITING: {EntryState.ENTERING, *_ENTRY_ENDS},
+    EntryState.ENTERING: {EntryState.WAITING, *ENTRY_ENDS},
+    EntryState.WAITING: {EntryState.ENTERING, *ENTRY_ENDS},
 }
 """EST enters and asks to confirm; the organisation confirms by submitting, or changes it, which
 takes it over, or sets it aside. Until then EST may go on entering, or take it back.

@@ -37,7 +37,7 @@ class EntryOnBehalfQuerySet(SeenQuerySet):
         return self.filter(state__in=ENTRY_LIVE)
 
     def marked(self) -> Self:
-        """Keep those of which the contribution says so: all but what was set aside or taken back."""
+        """Keep those of which the contribution says so: not what was set aside or taken back."""
         return self.filter(state__in=ENTRY_MARKED)
 
     def to_confirm_by(self, user: Any) -> Self:
@@ -84,7 +84,7 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
     here in words.
     """
 
-    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="entries")
+    obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="entries")
     draft = models.UUIDField(
         editable=False, help_text="The id of the contribution, also after it was set aside."
     )
@@ -167,7 +167,11 @@ class EntryOnBehalfStateChange(StateChange):
 
     @property
     def label(self) -> str:
-        return "Entering goes on" if self.after == EntryState.ENTERING else EntryState(self.after).label
+        return (
+            "Entering goes on"
+            if self.after == EntryState.ENTERING
+            else EntryState(self.after).label
+        )
 
 
 class MaybeOnBehalf(models.Model):
@@ -189,7 +193,9 @@ class MaybeOnBehalf(models.Model):
                 "Find it under “Entered on behalf”."
             )
         if state in SHARED:
-            return f"{owed.organisation} has submitted this contribution. There is nothing to enter."
+            return (
+                f"{owed.organisation} has submitted this contribution. There is nothing to enter."
+            )
         return (
             f"{owed.organisation} has begun this contribution itself, and nobody outside its team "
             "reads or writes in it. Ask those who submit for it to enter the figures there."

@@ -115,8 +115,10 @@ class VisibleContributions(MarkedObject):
     def get_queryset(self):
         user = self.request.user
         contributions = Contribution.objects.visible_to(user).with_standing_of(user)
-        contributions = contributions.with_marking().with_entry().select_related(
-            *(f"obligation__{name}" for name in OWED)
+        contributions = (
+            contributions.with_marking()
+            .with_entry()
+            .select_related(*(f"obligation__{name}" for name in OWED))
         )
         contributions = with_delegation(contributions, user, "obligation")
         return with_ways_up(contributions, user, "obligation__action")

@@ -139,7 +139,11 @@ class ContributionChange(ContributionWriting):
     def entry_of_this_person(self) -> EntryOnBehalf | None:
         """What this person enters here for EST, if they do."""
         told = self.object.on_behalf
-        if told is None or told["by"] != str(self.request.user.pk) or told["state"] not in ENTRY_LIVE:
+        if (
+            told is None
+            or told["by"] != str(self.request.user.pk)
+            or told["state"] not in ENTRY_LIVE
+        ):
             return None
         return EntryOnBehalf(pk=told["entry"], state=told["state"])
 

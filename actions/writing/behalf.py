@@ -50,7 +50,9 @@ def confirm_entry(contribution: Contribution, *, by: User) -> None:
         entry.move(EntryState.CONFIRMED, by=by)
 
 
-def end_entry(contribution: Contribution, to: EntryState, *, by: User, reason: str) -> EntryOnBehalf:
+def end_entry(
+    contribution: Contribution, to: EntryState, *, by: User, reason: str
+) -> EntryOnBehalf:
     """Remove the draft, so that the organisation owes the report as before; keep what it said.
 
     Nobody of the organisation has written in it, or it would have been taken over.

@@ -35,7 +35,6 @@ OBJECTS: Mapping[str, str] = {
     "actions.contribution": "Contribution",
     "actions.contributionattachment": "File of a contribution",
     "actions.delegation": "Report given to an expert",
-    "actions.entryonbehalf": "Report entered on behalf of an organisation",
     "actions.event": "Event",
     "actions.eventparticipation": "Organisation at an event",
     "actions.finding": "Finding on a plan",

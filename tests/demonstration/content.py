@@ -9,6 +9,7 @@ from actions.models import (
     Contribution,
     ContributionStateChange,
     Delegation,
+    EntryOnBehalf,
     Event,
     EventParticipation,
     Extension,
@@ -64,6 +65,7 @@ TOLD = {
     Obligation: ["organisation__name", "action__title", "round__name", "due_day"],
     Contribution: ["obligation", "state", "version", "narrative", "narrative_by"],
     Delegation: ["obligation", "expert", "authority__name", "due_day", "state"],
+    EntryOnBehalf: ["obligation", "by", "source", "state", "kept"],
     Figure: [
         "contribution__obligation",
         "action",

@@ -85,7 +85,7 @@ def test_nothing_is_entered_in_a_round_that_is_closed(obligation, arrests, est):
 
 
 @pytest.mark.parametrize(
-    "who", ["nec", "team member", "driver", "leader", "eurojust", "secretariat", "superuser"]
+    "who", ("nec", "team member", "driver", "leader", "eurojust", "secretariat", "superuser")
 )
 def test_nobody_but_est_enters_on_behalf(obligation, arrests, people, who):
     with pytest.raises(PermissionDenied):
@@ -101,7 +101,7 @@ def test_who_reports_for_the_organisation_enters_nothing_on_its_behalf(obligatio
     assert "yourself" in refusal.value.reasons[0]
 
 
-@pytest.mark.parametrize("step", ["entered", "waiting"])
+@pytest.mark.parametrize("step", ("entered", "waiting"))
 def test_nobody_but_who_enters_it_and_the_team_sees_the_draft(
     request, step, people, est, colleague
 ):
@@ -340,9 +340,7 @@ def test_what_was_entered_and_set_aside_outlives_the_part_in_the_action(
 ):
     set_aside_entry(waiting, by=nec, reason="We take no part in it.")
 
-    withdraw_from_action(
-        action.participations.get(organisation=country), by=nec, note="No people."
-    )
+    withdraw_from_action(action.participations.get(organisation=country), by=nec, note="No people.")
 
     assert EntryOnBehalf.objects.get().obligation == obligation
 

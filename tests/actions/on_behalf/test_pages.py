@@ -167,7 +167,9 @@ def test_what_waits_opens_no_form_for_who_entered_it(page, waiting, est):
     )
 
 
-def test_the_steps_are_offered_to_those_who_may_take_them(page, waiting, est, colleague, nec, people):
+def test_the_steps_are_offered_to_those_who_may_take_them(
+    page, waiting, est, colleague, nec, people
+):
     place = entry().pk
     of_est = page("entry_detail", place, by=est)
     of_colleague = page("entry_detail", place, by=colleague)
@@ -257,7 +259,9 @@ def test_a_contribution_that_its_own_team_entered_has_no_mark(client, contributi
     assert told["on_behalf"] is None
 
 
-def test_what_is_entered_anew_after_a_step_back_is_marked_once(obligation, arrests, est, entered, nec):
+def test_what_is_entered_anew_after_a_step_back_is_marked_once(
+    obligation, arrests, est, entered, nec
+):
     set_aside_entry(entered, by=nec, reason="Those of 2025.")
     again = enter_on_behalf(obligation, by=est, source="by telephone")
 
