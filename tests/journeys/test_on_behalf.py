@@ -79,14 +79,19 @@ def sit_down(any_page, axe, live_server, client, fresh):
     return sit_down
 
 
+def follow(page, found):
+    """Go to something by the keyboard, press it, and wait for the page to which it leads."""
+    found.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def press(page, name):
     """Go to a link or button by the keyboard, and press it."""
     for role in ("button", "link"):
         found = page.get_by_role(role, name=name, exact=True)
         if found.count():
-            found.first.focus()
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            follow(page, found.first)
             return
     raise AssertionError(f"There is nothing to press called {name}.")
 
@@ -111,9 +116,7 @@ def test_what_came_by_mail_is_entered_and_its_nec_confirms_it(sit_down, owed, es
     page, looks = sit_down(nec, "/")
     task = page.get_by_role("link", name="Entered for you: look and confirm.")
     assert task.count() == 1
-    task.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    follow(page, task)
     looks()
     shown = page.inner_text("main")
     assert "by mail of 3 November" in shown
@@ -143,9 +146,7 @@ def test_what_was_entered_is_set_aside_and_est_reads_why(sit_down, owed, est, ne
     looks()
 
     page, looks = sit_down(est, reverse("actions:entry_list"))
-    page.get_by_role("link", name="Spain").first.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    follow(page, page.get_by_role("link", name="Spain").first)
     looks()
     told = page.inner_text("main")
     assert "These are the figures of 2025." in told
