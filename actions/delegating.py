@@ -196,7 +196,7 @@ def changed_since_look(user: Any, delegations: Iterable[Delegation]) -> Mapping[
 
 
 def written_since(
-    user: Any, looked: Mapping[UUID, tuple[UUID, datetime, UUID]]
+    user: Any, looked: Mapping[Any, tuple[UUID, datetime, UUID]]
 ) -> Mapping[UUID, list[Change]]:
     """Say what others wrote in contributions since a moment, each field with one line.
 
@@ -217,9 +217,11 @@ def written_since(
         )
         # Where it stands is told beside it; what is compared is what was written.
         parts = [part for part in parts if part.group != STATE]
-        changed = changed_since(
-            parts, moment, whose=lambda _, mine=delegation: mine, reader=user.pk
-        )
+
+        def whose(_: Any, mine: UUID = delegation) -> UUID:
+            return mine
+
+        changed = changed_since(parts, moment, whose=whose, reader=user.pk)
         if delegation in changed:
             found[delegation] = changed[delegation].changes
     name([change for changes in found.values() for change in changes])
