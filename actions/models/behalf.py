@@ -113,7 +113,7 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
         constraints = [
             models.UniqueConstraint(
                 fields=["obligation"],
-                condition=models.Q(state__in=ENTRY_MARKED),
+                condition=~models.Q(state__in=[EntryState.SET_ASIDE, EntryState.TAKEN_BACK]),
                 name="one_report_is_entered_on_behalf_once",
             ),
             models.CheckConstraint(
