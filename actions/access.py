@@ -125,8 +125,9 @@ OBLIGATION_ACCESS = Access(
         ),
         Group(
             "questions",
-            # To whom it was given inside the country has a table of its own, row by row.
-            {"asked", "events", "kinds", "delegations"},
+            # To whom it was given inside the country, and what EST enters on its behalf, has a
+            # table of its own, row by row.
+            {"asked", "events", "kinds", "delegations", "entries"},
             read={Standing.TEAM: EVERY},
             write={Standing.TEAM: EVERY},
         ),
@@ -142,8 +143,10 @@ OBLIGATION_ACCESS = Access(
 
 HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
 ACCEPTED = frozenset({ContributionState.ACCEPTED.value})
+DRAFT = frozenset({ContributionState.DRAFT.value})
 WHOLE: Grants = {
     Standing.TEAM: EVERY,
+    Standing.ENTERING: DRAFT,
     Standing.LEADER: SHARED,
     Standing.STEERING: SHARED,
     Standing.EST: SHARED,
@@ -158,7 +161,8 @@ Of the others to which it is releasable, of its lowerings and of files that are 
 them these know nothing.
 """
 
-WRITING: Grants = {Standing.TEAM: OPEN}
+WRITING: Grants = {Standing.TEAM: OPEN, Standing.ENTERING: DRAFT}
+"""Who enters on behalf of an organisation does so until somebody of it acts on that."""
 
 CONTRIBUTION_ACCESS = Access(
     "Contribution",
@@ -191,7 +195,7 @@ CONTRIBUTION_ACCESS = Access(
             read=WITH_GUEST_LEADERS,
             write=WRITING,
         ),
-        Group("remarks", {"reviews", "changes"}, read=WITH_GUEST_LEADERS),
+        Group("remarks", {"reviews", "changes", "on_behalf"}, read=WITH_GUEST_LEADERS),
         # It may tell that another organisation reports the same at an event.
         Group("checks", {"checks"}, read=WHOLE),
         Group("release", {"releasable_to"}, read=WHOLE, write={Standing.SPEAKER: EVERY}),

@@ -74,6 +74,34 @@ DELEGATION_ACCESS = Access(
 The team is here the person to whom it is given, for as long as they act for the country.
 """
 
+ENTRY_ACCESS = Access(
+    "Entry on behalf of an organisation",
+    state="state",
+    opens={"entry"},
+    groups=(
+        Group(
+            "entry",
+            {
+                "id",
+                "obligation",
+                "draft",
+                "by",
+                "source",
+                "at",
+                "state",
+                "kept",
+                "marking",
+                "changes",
+            },
+            read={Standing.TEAM: EVERY, Standing.EST: EVERY},
+        ),
+    ),
+)
+"""That EST enters something is between EST and the organisation, for whom EST knows who owes what.
+
+What was entered stands in the contribution, which only who enters it reads before it is submitted.
+"""
+
 UNSENT = frozenset({ReportState.NOT_STARTED.value, ReportState.DRAFT.value})
 SENT = frozenset({ReportState.SUBMITTED.value})
 

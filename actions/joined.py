@@ -93,6 +93,7 @@ def settle_events(actions: Collection[Any] | None = None) -> int:
         Exists(instead) | moved,
         event__in={part.event_id for part in parts},
         contribution=None,
+        entries=None,
         round__state=RoundState.OPEN,
     )
     alone.delete()

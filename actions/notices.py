@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.asking import write_what_is_owed
+from actions.behalf import speakers_of
 from actions.models import (
     ActionComment,
     Delegation,
+    EntryOnBehalf,
     Message,
     MessageRecipient,
     OAPVersionDocument,
@@ -104,6 +106,38 @@ def tell_of_sending_back(*, delegation: str) -> None:
             person=row.expert,
             country=row.obligation.organisation,
             due_day=row.due_day,
+            url=settings.PUBLIC_URL + row.get_absolute_url(),
+        )
+
+
+@task
+def ask_to_confirm_entry(*, entry: str) -> None:
+    """Tell who submits for an organisation that EST entered something for it; not what it says."""
+    row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
+    if row is None or not row.is_waiting:
+        return
+    for person in speakers_of(row.obligation.organisation).exclude(email=""):
+        mail(
+            "entry",
+            "Figures were entered for you: look and confirm",
+            person.email,
+            person=person,
+            entry=row,
+            url=settings.PUBLIC_URL + row.get_absolute_url(),
+        )
+
+
+@task
+def tell_of_set_aside(*, entry: str) -> None:
+    """Tell who entered something on behalf of an organisation that it was set aside."""
+    row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
+    if row is not None and row.by.is_active and row.by.email:
+        mail(
+            "entry_set_aside",
+            "What you entered on behalf of an organisation was set aside",
+            row.by.email,
+            person=row.by,
+            entry=row,
             url=settings.PUBLIC_URL + row.get_absolute_url(),
         )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from actions.accepted import SinceAccepted, is_reviewed_by, since_accepted
+from actions.behalf import steps_on_behalf
 from actions.models import (
     Assignment,
     Body,
@@ -126,6 +127,8 @@ def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]
         after__in=[ContributionState.SUBMITTED, ContributionState.REOPENED]
     ).select_related("by")
     steps = [Step(c.at, ContributionState(c.after).label, c.by, c.note) for c in own]
+    if getattr(contribution, "on_behalf", None):
+        steps += [Step(*told) for told in steps_on_behalf(contribution)]
     steps += [Step(review.at, str(review), review.by, review.note) for review in reviews]
     return sorted(steps, key=lambda step: step.at)
 

@@ -8,7 +8,9 @@ from actions.models import (
     REVIEWING,
     ActionAttachment,
     Assignment,
+    EntryOnBehalf,
     OAPVersion,
+    Obligation,
     OperationalAction,
     Support,
     enterers,
@@ -17,7 +19,7 @@ from actions.models import (
 )
 from actions.models.plans import leading_parts_of
 from cycles.rules import writes_its_threats
-from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
+from empact.people.models import ASKED_TO_COMMIT, REPORTERS, SUBMITTERS, Organisation, Role
 from empact.people.parts import held_of
 from empact.people.rules import gives_it, holds, is_clock, is_est, is_nec_of, is_own_role, writes
 from oaps.models import Appointment
@@ -238,6 +240,26 @@ def is_in_team_of(user, attachment):
     return attachment is not None and is_in_team(user, attachment.contribution)
 
 
+@rules.predicate
+def enters_on_behalf(user, contribution):
+    """Hold for who enters it for EST, until somebody of its organisation takes it."""
+    entries = EntryOnBehalf.objects.live().filter(by=user.pk)
+    return (
+        contribution is not None
+        and is_est(user)
+        and entries.filter(obligation=contribution.obligation_id).exists()
+    )
+
+
+@rules.predicate
+def reports_for_organisation(user, contribution):
+    """Hold for who drafts it in the team of its organisation."""
+    return (
+        contribution is not None
+        and Obligation.objects.given_to(user).filter(pk=contribution.obligation_id).exists()
+    )
+
+
 rules.add_perm("actions.comment_on_action", discusses)
 rules.add_perm("actions.answer_action_comment", discusses_with)
 rules.add_perm("actions.settle_action_comment", settles)
@@ -289,6 +311,12 @@ rules.add_perm("actions.retry_document", reads_version_of)
 rules.add_perm("actions.start_contribution", writes("questions"))
 rules.add_perm("actions.answer_at_once", writes("questions") & speaks_for_owing)
 rules.add_perm("actions.change_contribution", is_in_team)
+rules.add_perm("actions.enter_on_behalf", is_est)
+rules.add_perm("actions.ask_to_confirm", enters_on_behalf)
+rules.add_perm("actions.go_on_entering", enters_on_behalf)
+rules.add_perm("actions.take_back_entry", is_est)
+rules.add_perm("actions.set_aside_entry", speaks_for_organisation)
+rules.add_perm("actions.list_entries", holds(Role.EST, *REPORTERS))
 rules.add_perm("actions.change_marking", writes("raising"))
 rules.add_perm("actions.propose_lowering", writes("lowering"))
 rules.add_perm("actions.confirm_lowering", writes("confirming"))
@@ -302,7 +330,7 @@ rules.add_perm("actions.return_contribution", may_review)
 rules.add_perm("actions.list_reviews", holds(*REVIEWING))
 rules.add_perm("actions.attach_to_action", writes("files"))
 rules.add_perm("actions.remove_from_action", removes_from_action)
-rules.add_perm("actions.attach_to_contribution", is_in_team)
+rules.add_perm("actions.attach_to_contribution", is_in_team & reports_for_organisation)
 rules.add_perm("actions.remove_from_contribution", is_in_team_of)
 rules.add_perm("actions.assign_to_action", runs_team_in_action | is_est)
 rules.add_perm("actions.end_assignment", gives_part)

@@ -16,6 +16,7 @@ class Standing(models.TextChoices):
     TEAM = "team", "Those who act for its organisation"
     COORDINATION = "coordination", "NEC and the NEC's team, or who submits for another organisation"
     SPEAKER = "speaker", "NEC, or who submits for another organisation"
+    ENTERING = "entering", "Who enters it for EST on behalf of its organisation"
     LEADER = "leader", "Leader or co-leader of the action"
     FELLOW = "fellow", "Leader or co-leader of an action of the plan"
     STEERING = "steering", "Driver or co-driver of the plan"

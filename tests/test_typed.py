@@ -16,6 +16,9 @@ from django_filters import FilterSet
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 
 TYPED = {
+    "actions.forms.behalf.EnterForm": "source",
+    "actions.forms.behalf.SetAsideForm": "reason",
+    "actions.forms.behalf.TakeBackForm": "reason",
     "actions.forms.delegations.GiveForm": (
         "authority due_day note obligations person whole_actions"
     ),

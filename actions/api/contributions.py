@@ -34,6 +34,7 @@ from actions.models import (
     FigureKind,
 )
 from actions.plausibility import doubts_of
+from actions.states import EntryState
 from empact.lib.api import (
     IF_MATCH,
     CommandSerializer,
@@ -208,6 +209,19 @@ class FigureSerializer(SeenSerializer):
         ]
 
 
+class OnBehalfSerializer(serializers.Serializer):
+    """Who of EST entered a contribution on behalf of its organisation, and what that said of it."""
+
+    by = serializers.UUIDField()
+    at = serializers.DateTimeField()
+    source = serializers.CharField()
+    state = serializers.ChoiceField(choices=EntryState.choices)
+
+    def to_representation(self, told):
+        # It comes from the database as it is told here.
+        return {name: told[name] for name in self.fields}
+
+
 class ContributionListSerializer(SeenSerializer):
     """What a contribution is called by, and where it stands."""
 
@@ -246,6 +260,9 @@ class ContributionSerializer(ContributionListSerializer):
     """A contribution with all that it says."""
 
     figures = serializers.SerializerMethodField()
+    on_behalf = OnBehalfSerializer(
+        allow_null=True, help_text="Empty where its own organisation entered it."
+    )
 
     class Meta(ContributionListSerializer.Meta):
         fields = [
@@ -254,6 +271,7 @@ class ContributionSerializer(ContributionListSerializer):
             "may_publish",
             "unconfirmed_texts",
             "figures",
+            "on_behalf",
         ]
 
     @extend_schema_field(FigureSerializer(many=True))
@@ -290,7 +308,7 @@ class ContributionViewSet(
     def get_queryset(self):
         user = self.request.user
         contributions = Contribution.objects.visible_to(user)
-        contributions = contributions.with_standing_of(user).with_marking()
+        contributions = contributions.with_standing_of(user).with_marking().with_entry()
         # A cursor reads its place from the row itself, so what it orders by has to be there.
         contributions = contributions.annotate(due_day=F("obligation__due_day"))
         return contributions.select_related(*(f"obligation__{name}" for name in OWED))

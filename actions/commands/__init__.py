@@ -25,6 +25,13 @@ from actions.commands.attachments import (
     remove_from_action,
     remove_from_contribution,
 )
+from actions.commands.behalf import (
+    ask_to_confirm,
+    enter_on_behalf,
+    go_on_entering,
+    set_aside_entry,
+    take_back_entry,
+)
 from actions.commands.carrying import carry_over, end_carried_over
 from actions.commands.comments import (
     answer_action_comment,
@@ -153,6 +160,7 @@ __all__ = [
     "answer_for_outsider",
     "answer_support",
     "apply_workbook",
+    "ask_to_confirm",
     "ask_to_join",
     "ask_to_take_part",
     "assign_to_action",
@@ -189,8 +197,10 @@ __all__ = [
     "end_action",
     "end_assignment",
     "end_carried_over",
+    "enter_on_behalf",
     "enter_resources",
     "extend_round",
+    "go_on_entering",
     "hand_in_delegation",
     "hand_over_role",
     "keep_version",
@@ -227,6 +237,7 @@ __all__ = [
     "return_oap",
     "send_delegation_back",
     "send_message",
+    "set_aside_entry",
     "sign_for_driver",
     "sign_for_est",
     "solve_finding",
@@ -238,6 +249,7 @@ __all__ = [
     "submit_oap_report",
     "support_threat",
     "take_back_ask",
+    "take_back_entry",
     "take_delegation_away",
     "take_out_line",
     "withdraw_finding",

@@ -6,7 +6,8 @@ from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation
 from actions.prefilling import LastRound
 from actions.states import ContributionState
 from actions.writing.answers import all_confirmed, answered_alike, note_checks, write_figures
-from actions.writing.delegating import take_over
+from actions.writing.behalf import take_entry_over
+from actions.writing.handing_in import begin, hand_in
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 
@@ -19,18 +20,7 @@ def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
     """
     if Contribution.objects.filter(obligation=obligation).exists():
         raise NotNow("This contribution has been started already. Open it to go on with it.")
-    if not obligation.takes_first_entries:
-        raise NotNow(obligation.why_no_first_entries())
-    contribution = Contribution(obligation=obligation, marking=obligation.action.marking)
-    last = LastRound(contribution.questionnaire)
-    texts = last.texts
-    for name, text in texts.items():
-        setattr(contribution, name, text)
-    contribution.unconfirmed_texts = [*texts]
-    contribution.save()
-    if taken_over := last.taken_over:
-        write_figures(contribution, taken_over, by)
-    return contribution
+    return begin(obligation, by)
 
 
 @command("actions.answer_at_once")
@@ -52,6 +42,7 @@ def answer_at_once(
     else:
         if reason := contribution.why_closed() or contribution.why_not_at_once():
             raise NotNow(reason)
+        take_entry_over(contribution, by=by)
         texts = {name: getattr(contribution, name) for name in contribution.unconfirmed_texts}
         entries = contribution.entries
     for name in TEXTS:
@@ -66,8 +57,7 @@ def answer_at_once(
         raise NotReady(*obstacles)
     if doubts := note_checks(contribution, (), by):
         raise NotReady(*(f"{doubt.words} Start the contribution to check it." for doubt in doubts))
-    contribution.move(ContributionState.SUBMITTED, by=by)
-    take_over(contribution, by=by)
+    hand_in(contribution, by=by)
     return contribution
 
 
@@ -93,13 +83,14 @@ def change_contribution(  # noqa: PLR0913 -- all that a contribution says
     """
     if reason := contribution.why_closed():
         raise NotNow(reason)
+    is_written = False
     if figures is None and confirm is True:
         figures = contribution.entries
     if figures is not None:
         if confirm is True:
             entries = figures.values() if isinstance(figures, Mapping) else figures
             figures = all_confirmed([*entries])
-        write_figures(contribution, figures, by)
+        is_written = write_figures(contribution, figures, by)
     given = {
         "narrative": narrative,
         "obstacles_met": obstacles_met,
@@ -114,16 +105,19 @@ def change_contribution(  # noqa: PLR0913 -- all that a contribution says
     for name, text in changed.items():
         setattr(contribution, name, text)
     confirmed = set(TEXTS) if confirm is True else {*(confirm or ()), *changed}
-    contribution.unconfirmed_texts = [
-        name for name in contribution.unconfirmed_texts if name not in confirmed
-    ]
+    left = [name for name in contribution.unconfirmed_texts if name not in confirmed]
+    is_written |= bool(changed) or left != contribution.unconfirmed_texts
+    contribution.unconfirmed_texts = left
     if changed:
         contribution.narrative_by = by
     if may_publish is not None:
+        is_written |= may_publish != contribution.may_publish
         contribution.may_publish = may_publish
     if not contribution.highlight:
         contribution.may_publish = False
     contribution.save(update_fields=[*given, "may_publish", "unconfirmed_texts", "narrative_by"])
+    if is_written:
+        take_entry_over(contribution, by=by)
     return contribution
 
 
@@ -152,8 +146,7 @@ def submit_contribution(
         raise NotReady(
             *(f"{doubt.words} Correct it, or tick that you have checked it." for doubt in doubts)
         )
-    contribution.move(ContributionState.SUBMITTED, by=by)
-    take_over(contribution, by=by)
+    hand_in(contribution, by=by)
     return contribution
 
 

@@ -9,6 +9,7 @@ from actions.models.amendments import (
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
 from actions.models.attachments import ActionAttachment, ContributionAttachment
+from actions.models.behalf import LONGEST_SOURCE, EntryOnBehalf, EntryOnBehalfStateChange
 from actions.models.checked import CheckedDoubt
 from actions.models.comments import ActionComment, ActionField
 from actions.models.contributions import (
@@ -124,6 +125,7 @@ __all__ = [
     "JOINT_ACTION_DAYS",
     "LONGEST_HIGHLIGHT",
     "LONGEST_MESSAGE",
+    "LONGEST_SOURCE",
     "LONGEST_SUBJECT",
     "MOST_IN_A_WHILE",
     "MOST_RECIPIENTS",
@@ -161,6 +163,8 @@ __all__ = [
     "DelegationLook",
     "DelegationStateChange",
     "DocumentKind",
+    "EntryOnBehalf",
+    "EntryOnBehalfStateChange",
     "EntryProblem",
     "Event",
     "EventKind",

@@ -40,7 +40,7 @@ def release_from(parts: Collection[Participation]) -> None:
     owed = Q(pk__in=[])
     for part in parts:
         owed |= Q(action=part.action_id, organisation=part.organisation_id)
-    Obligation.objects.filter(owed, contribution=None, event=None).delete()
+    Obligation.objects.filter(owed, contribution=None, entries=None, event=None).delete()
     settle_events([part.action_id for part in parts])
 
 
@@ -61,7 +61,7 @@ def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> No
     owed = Q(pk__in=[])
     for event, organisation in taking_part:
         owed |= Q(event=event.pk, organisation=organisation.pk)
-    Obligation.objects.filter(owed, contribution=None).delete()
+    Obligation.objects.filter(owed, contribution=None, entries=None).delete()
 
 
 def follow_event(event: Event) -> None:

@@ -52,7 +52,7 @@ SECTIONS = {
         "support",
         "targets",
     ),
-    "reviews": ("reviews", "contributions", "obligations"),
+    "reviews": ("reviews", "contributions", "obligations", "on-behalf"),
     "messages": ("messages",),
     "results": ("results",),
 }

@@ -9,6 +9,7 @@ from actions.models import (
     Contribution,
     ContributionStateChange,
     Delegation,
+    EntryOnBehalf,
     Event,
     EventParticipation,
     Extension,
@@ -66,6 +67,7 @@ TOLD = {
     Contribution: ["obligation", "state", "version", "narrative", "narrative_by"],
     Message: ["by", "subject", "audience", "round__name", "oaps", "recipients__recipient"],
     Delegation: ["obligation", "expert", "authority__name", "due_day", "state"],
+    EntryOnBehalf: ["obligation", "by", "source", "state", "kept"],
     Figure: [
         "contribution__obligation",
         "action",

@@ -14,6 +14,7 @@ from actions.models import (
     Body,
     Contribution,
     Delegation,
+    EntryOnBehalf,
     Event,
     Figure,
     ItemKind,
@@ -293,6 +294,14 @@ def test_experts_of_police_and_customs_have_reports_of_the_coordinator():
     ]
     assert Delegation.objects.ready_for(person("nec-germany")).count() == 1
     assert Delegation.objects.given_to(person("expert-germany-customs")).count() == 2
+
+
+def test_one_report_was_entered_on_behalf_of_a_country_and_waits_for_its_coordinator():
+    (entry,) = EntryOnBehalf.objects.to_confirm_by(person("nec-spain"))
+
+    assert entry.by == person("est-clearance")
+    assert entry.obligation.contribution.state == ContributionState.DRAFT
+    assert entry.obligation.contribution.obstacles_to_submission() == []
 
 
 def test_reviewers_find_a_queue_without_their_own_work():

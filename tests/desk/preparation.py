@@ -7,7 +7,11 @@ from actions.models.amendments import ItemKind
 from actions.states import AmendmentState
 from cycles.models import DecisionAttachment
 from cycles.states import AdviceState, CycleState
-from tests.factories.actions import DelegationFactory, ObservationFactory
+from tests.factories.actions import (
+    DelegationFactory,
+    EntryOnBehalfFactory,
+    ObservationFactory,
+)
 from tests.factories.cycles import (
     AdviceFactory,
     AnswerFactory,
@@ -56,6 +60,8 @@ def report(contribution, event, decision, by):
         row.changes.create(before="asked", after="joins", **note)
     given = DelegationFactory(obligation=owed, note="By Friday.")
     given.changes.create(before="given", after="ready", **note)
+    entry = EntryOnBehalfFactory(contribution=contribution, kept="Arrests: 10 persons")
+    entry.changes.create(before="waiting", after="set_aside", **note)
     contribution.checks.create(words="Ten times as many.", by=by)
     answer = FollowUpFactory(recommendation__decision=decision, organisation=country, complete=True)
     answer.changes.create(before="open", after="accepted", **note)

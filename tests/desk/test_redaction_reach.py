@@ -35,6 +35,7 @@ EXEMPT = {
         actions.EventParticipationStateChange.after actions.EventParticipationStateChange.before
         actions.EventStateChange.after actions.EventStateChange.before
         actions.DelegationStateChange.after actions.DelegationStateChange.before
+        actions.EntryOnBehalfStateChange.after actions.EntryOnBehalfStateChange.before
         actions.NationalReport.digest actions.NationalReportDocument.document
         actions.FindingStateChange.after actions.FindingStateChange.before
         actions.MessageRecipient.refused

@@ -30,6 +30,7 @@ UNTRACKED = {
     "actions.OAPVersionRedaction": "is frozen",
     "actions.OAPVersionDocument": "machinery: where a document lies",
     "actions.DelegationStateChange": "is history itself, written once",
+    "actions.EntryOnBehalfStateChange": "is history itself, written once",
     "actions.DelegationLook": "until when somebody knows it, each in the place of the last",
     "actions.NationalReport": "is frozen",
     "actions.NationalReportDocument": "machinery: where a document lies",
