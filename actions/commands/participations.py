@@ -8,16 +8,25 @@ from actions.writing.obliging import oblige
 from actions.writing.parts import leave, problems_of_role
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import Organisation, User
+from oaps.states import OAPState
 
 ANSWERS = {ParticipationState.COMMITTED: "commit", ParticipationState.DECLINED: "decline"}
 
 
-@command("actions.ask_to_take_part")
+def _why_nobody_is_asked(action: OperationalAction, by: User) -> str:
+    if action.oap.state == OAPState.ADOPTED and action.goes_on:
+        return (
+            f"{action.oap} is adopted: who takes part in its actions is changed by an amendment, "
+            "which COSI adopts."
+        )
+    return action.why_not_open()
+
+
+@command("actions.ask_to_take_part", unless=_why_nobody_is_asked)
 def ask_to_take_part(
     action: OperationalAction, *, by: User, organisations: Collection[Organisation], role: str
 ) -> OperationalAction:
     """Ask organisations to take part in an action of an open plan, or to lead it."""
-    action.check_open()
     problems = {}
     if asked := action.participations.filter(organisation__in=organisations):
         names = ", ".join(str(part.organisation) for part in asked.select_related("organisation"))
