@@ -232,7 +232,7 @@ class EventAsk(OfEvent):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.fields["organisations"].queryset = to_ask(self.object).order_by("name", "pk")
+        form.fields["organisations"].queryset = to_ask(self.object)
         return form
 
     def get_title(self):

@@ -119,6 +119,20 @@ def test_a_cancelled_event_stays_to_be_read_with_the_reason(client, joined, lead
     assert "Say whether you take part" not in page.text
 
 
+def test_who_is_committed_to_actions_of_the_event_is_offered_first(
+    client, event, leader, country, belgium, malta, elsewhere
+):
+    OrganisationFactory(name="Austria", country="AT")
+    client.force_login(leader)
+
+    page = client.get(reverse("actions:event_ask", args=[event.pk]))
+
+    offered = [row.name for row in page.context["form"].fields["organisations"].queryset]
+    assert offered[:3] == ["Belgium", "France", "Netherlands"]
+    assert offered[3:] == sorted(offered[3:])
+    assert {"Austria", "Malta"} <= {*offered[3:]}
+
+
 def test_an_event_that_nobody_joins_says_so(client, event, leader):
     client.force_login(leader)
 
