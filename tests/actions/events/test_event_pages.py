@@ -116,7 +116,22 @@ def test_a_cancelled_event_stays_to_be_read_with_the_reason(client, joined, lead
 
     assert "The servers were moved." in page.text
     assert page.context["reports"] == []
-    assert "Say whether you take part" not in page.text
+    assert "Say whether" not in page.text
+    assert "Change the answer" not in page.text
+
+
+def test_who_has_answered_reads_what_and_may_change_it(client, event, joined, nec, country):
+    client.force_login(nec)
+
+    answered = " ".join(client.get(joined.get_absolute_url()).text.split())
+    EventParticipation.objects.update(state="asked")
+    asked = " ".join(client.get(joined.get_absolute_url()).text.split())
+
+    assert "Netherlands: takes part." in answered
+    assert "Change the answer" in answered
+    assert "Say whether Netherlands takes part" not in answered
+    assert "Say whether Netherlands takes part" in asked
+    assert "Change the answer" not in asked
 
 
 def test_who_is_committed_to_actions_of_the_event_is_offered_first(
