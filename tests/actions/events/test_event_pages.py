@@ -148,6 +148,19 @@ def test_who_is_committed_to_actions_of_the_event_is_offered_first(
     assert {"Austria", "Malta"} <= {*offered[3:]}
 
 
+def test_figures_of_one_indicator_stand_by_the_name_of_their_country(
+    client, joined, report, country, belgium, malta, est
+):
+    for number, organisation in enumerate((country, malta, belgium), 3):
+        report(organisation, number)
+    client.force_login(est)
+
+    figures = client.get(joined.get_absolute_url()).context["figures"]
+
+    names = [figure.contribution.obligation.organisation.name for figure in figures]
+    assert names == ["Belgium", "Malta", "Netherlands"]
+
+
 def test_an_event_that_nobody_joins_says_so(client, event, leader):
     client.force_login(leader)
 
