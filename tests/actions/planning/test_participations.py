@@ -183,6 +183,19 @@ def test_all_answers_are_given_or_none(country, nec, draft, goal, asked):
     assert asked.state == "proposed"
 
 
+def test_who_answers_after_a_colleague_is_told_who_was_faster_and_how(country, nec, asked):
+    colleague = RoleAssignmentFactory(organisation=country, role=Role.NEC).person
+    answer(country, colleague, asked, to="declined")
+
+    with pytest.raises(NotNow) as refusal:
+        answer(country, nec, asked)
+
+    (told,) = refusal.value.reasons
+    assert told.startswith(
+        f"Controls of parcels: Netherlands has declined already. {colleague} recorded that on "
+    )
+
+
 def test_nothing_ticked_answers_nothing(country, nec):
     with pytest.raises(Invalid):
         answer(country, nec)
