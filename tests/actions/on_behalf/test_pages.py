@@ -101,6 +101,17 @@ def test_the_home_page_of_who_enters_leads_back_to_it(entered, est, colleague, n
     assert not [task for task in tasks_of(nec) if task.source in {"entering", "to_confirm"}]
 
 
+def test_where_many_are_submitted_at_once_what_est_entered_is_named_to_be_looked_at(
+    page, waiting, nec, country
+):
+    told = page("submit_ready", country.pk, by=nec)
+
+    assert "Entered for you by the EMPACT Support Team" in told
+    assert reverse("actions:contribution_submit", args=[waiting.pk]) in told
+    assert SOURCE in told
+    assert "Nothing is ready" not in told
+
+
 def test_where_the_country_has_begun_est_reads_why_and_whom_to_ask(
     page, post, obligation, arrests, est, nec
 ):
@@ -216,7 +227,7 @@ def test_it_is_not_among_what_is_ticked_and_submitted_at_once(page, client, wait
     client.force_login(nec)
     listed = client.get(reverse("actions:submit_ready", args=[country.pk]))
 
-    assert str(waiting.pk) not in listed.text
+    assert f'value="{waiting.pk}' not in listed.text
 
 
 def test_the_list_takes_as_many_queries_for_one_as_for_many(
