@@ -48,7 +48,6 @@ SAYS = re.compile(r'ecl-feedback-message"[^>]*>(.*?)</(?:p|div|li)', re.DOTALL)
 """Where a page says what is wrong with what was sent."""
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-NAMES = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()
 
 
 class Sent(HTMLParser):
@@ -187,7 +186,7 @@ class Desk:
 @pytest.fixture
 def desks(transactional_db):
     """27 countries that take part in three actions, in an open round, and in one event of them."""
-    countries = [OrganisationFactory(name=code, country=code) for code in NAMES]
+    countries = OrganisationFactory.create_batch(COUNTRIES)
     indicators = IndicatorFactory.create_batch(INDICATORS)
     reporting = ReportingRoundFactory()
     actions = OperationalActionFactory.create_batch(ACTIONS)
@@ -234,7 +233,8 @@ def test_all_countries_save_at_once(desks):
     wrong = sum((desk.wrong for desk in desks), Counter())
     print(
         f"\n{COUNTRIES} countries save at once for {lasted:.0f} s (goal: no error)\n"
-        f"  {len(everything)} saves, {len(everything) / lasted:.1f} a second, {wrong.total()} errors"
+        f"  {len(everything)} saves, {len(everything) / lasted:.1f} a second, "
+        f"{wrong.total()} errors"
     )
     for how, times in {**taken, "all of them": everything}.items():
         slowest = quantiles(times, n=20)[-1] * 1000
