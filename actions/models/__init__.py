@@ -29,7 +29,13 @@ from actions.models.documents import (
     OAPVersionDocument,
     version_document_folder,
 )
-from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
+from actions.models.entries import (
+    AskedIndicator,
+    FigureEntry,
+    PlacedEntry,
+    definitions_in,
+    in_order_of_asking,
+)
 from actions.models.events import (
     JOINT_ACTION_DAYS,
     Event,
@@ -184,10 +190,12 @@ __all__ = [
     "Target",
     "Verdict",
     "bodies_of",
+    "definitions_in",
     "entered_by_team_of",
     "enterers",
     "entering_parts",
     "goals_of",
+    "in_order_of_asking",
     "national_report_folder",
     "needs_of",
     "observed_for",
