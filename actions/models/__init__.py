@@ -8,6 +8,7 @@ from actions.models.amendments import (
 )
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
+from actions.models.at_events import events_to_tell_of
 from actions.models.attachments import ActionAttachment, ContributionAttachment
 from actions.models.checked import CheckedDoubt
 from actions.models.comments import ActionComment, ActionField
@@ -194,6 +195,7 @@ __all__ = [
     "entered_by_team_of",
     "enterers",
     "entering_parts",
+    "events_to_tell_of",
     "goals_of",
     "in_order_of_asking",
     "national_report_folder",

@@ -1,9 +1,10 @@
 """One answer as somebody enters it, and the indicator that it answers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
@@ -65,6 +66,13 @@ class PlacedEntry(FigureEntry):
         value = "-" if self.value is None else plain(self.value)
         mark = "?" if self.unconfirmed else "."
         return f"{self.key} {self.answer} {self.comparator} {value} {mark}"
+
+    def as_unconfirmed_as(self, base: Self | None) -> Self:
+        """Give it unconfirmed where what it began with was, and nobody has touched that."""
+        if base is None or not base.unconfirmed:
+            return self
+        untouched = replace(self, unconfirmed=True)
+        return untouched if untouched == base else self
 
 
 @dataclass(frozen=True)

@@ -69,8 +69,13 @@ def validate(sheet: Worksheet, letter: str, first: int, last: int, rule: DataVal
 
 def style_for(column: Column, *, is_typed: bool) -> str:
     """Name the style of the cells of a column."""
+    return looks.style_of(kind_of(column), is_typed=is_typed)
+
+
+def kind_of(column: Column) -> str:
+    """Say what the cells of a column hold, as looks tell it apart."""
     kinds = {Kind.AMOUNT: "number", Kind.PLACE: "number", Kind.DAY: "day"}
-    return looks.style_of(kinds.get(column.kind, "text"), is_typed=is_typed)
+    return kinds.get(column.kind, "text")
 
 
 def shape(sheet: Worksheet, layout: Sheet, last: int) -> None:
