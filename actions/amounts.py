@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from actions.models import ResourceKind
+from cycles.models.indicators import EURO
 from empact.lib.numbers import Unreadable, format_number, parse_number
 
 LONGEST_AMOUNT = 60
@@ -80,6 +81,11 @@ def parse_euro(text: str) -> Decimal:
         if BESIDE_A_NUMBER.search(text):
             raise Unreadable(FIGURE_IN_EURO) from None
         raise
+
+
+def parse_figure(text: str, unit: str) -> Decimal:
+    """Read a figure as somebody types it, in the unit with this code. Raises Unreadable."""
+    return parse_euro(text) if unit == EURO else parse_number(text)
 
 
 def why_not(number: Decimal, kind: str) -> str:

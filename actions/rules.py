@@ -16,7 +16,7 @@ from actions.models import (
     proposers,
 )
 from cycles.rules import writes_its_threats
-from empact.people.models import ASKED_TO_COMMIT, SUBMITTERS, Organisation, Role
+from empact.people.models import ASKED_TO_COMMIT, REPORTERS, SUBMITTERS, Organisation, Role
 from empact.people.rules import gives_it, holds, is_clock, is_est, is_nec_of, is_own_role, writes
 from oaps.models import Appointment
 from oaps.rules import discusses, discusses_with, settles, steers
@@ -112,6 +112,12 @@ def is_asked(user, action):
         action is not None
         and OperationalAction.objects.asked_of(user).filter(pk=action.pk).exists()
     )
+
+
+@rules.predicate
+def reports_for(user, organisation):
+    """Hold for who reports for an organisation, be it on all that it owes or on what was given."""
+    return organisation is not None and acts_for(user, organisation.pk, *REPORTERS)
 
 
 @rules.predicate
@@ -260,6 +266,8 @@ rules.add_perm("actions.retry_document", reads_version_of)
 rules.add_perm("actions.start_contribution", writes("questions"))
 rules.add_perm("actions.answer_at_once", writes("questions") & speaks_for_owing)
 rules.add_perm("actions.change_contribution", is_in_team)
+rules.add_perm("actions.preview_return", reports_for)
+rules.add_perm("actions.apply_return", reports_for)
 rules.add_perm("actions.change_marking", writes("raising"))
 rules.add_perm("actions.propose_lowering", writes("lowering"))
 rules.add_perm("actions.confirm_lowering", writes("confirming"))

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation
+from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation, Questionnaire
 from actions.prefilling import LastRound
 from actions.states import ContributionState
 from actions.writing.answers import all_confirmed, answered_alike, note_checks, write_figures
 from actions.writing.delegating import take_over
+from actions.writing.entering import begin, enter
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 
@@ -21,16 +22,7 @@ def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
         raise NotNow("This contribution has been started already. Open it to go on with it.")
     if not obligation.takes_first_entries:
         raise NotNow(obligation.why_no_first_entries())
-    contribution = Contribution(obligation=obligation, marking=obligation.action.marking)
-    last = LastRound(contribution.questionnaire)
-    texts = last.texts
-    for name, text in texts.items():
-        setattr(contribution, name, text)
-    contribution.unconfirmed_texts = [*texts]
-    contribution.save()
-    if taken_over := last.taken_over:
-        write_figures(contribution, taken_over, by)
-    return contribution
+    return begin(obligation, LastRound(Questionnaire(obligation)), by)
 
 
 @command("actions.answer_at_once")
@@ -93,37 +85,13 @@ def change_contribution(  # noqa: PLR0913 -- all that a contribution says
     """
     if reason := contribution.why_closed():
         raise NotNow(reason)
-    if figures is None and confirm is True:
-        figures = contribution.entries
-    if figures is not None:
-        if confirm is True:
-            entries = figures.values() if isinstance(figures, Mapping) else figures
-            figures = all_confirmed([*entries])
-        write_figures(contribution, figures, by)
-    given = {
+    texts = {
         "narrative": narrative,
         "obstacles_met": obstacles_met,
         "support_received": support_received,
         "highlight": highlight,
     }
-    changed = {
-        name: text
-        for name, text in given.items()
-        if text is not None and text != getattr(contribution, name)
-    }
-    for name, text in changed.items():
-        setattr(contribution, name, text)
-    confirmed = set(TEXTS) if confirm is True else {*(confirm or ()), *changed}
-    contribution.unconfirmed_texts = [
-        name for name in contribution.unconfirmed_texts if name not in confirmed
-    ]
-    if changed:
-        contribution.narrative_by = by
-    if may_publish is not None:
-        contribution.may_publish = may_publish
-    if not contribution.highlight:
-        contribution.may_publish = False
-    contribution.save(update_fields=[*given, "may_publish", "unconfirmed_texts", "narrative_by"])
+    enter(contribution, texts, by, may_publish=may_publish, figures=figures, confirm=confirm)
     return contribution
 
 

@@ -1,13 +1,13 @@
 """Rows of figures, as somebody fills them in; all of it works without script."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django import forms
 from django.utils.functional import cached_property
 
-from actions.amounts import parse_euro
+from actions.amounts import parse_figure
 from actions.models import (
     Answer,
     AskedIndicator,
@@ -18,9 +18,8 @@ from actions.models import (
     PlacedEntry,
     Questionnaire,
 )
-from cycles.models.indicators import EURO
 from empact.lib.forms import Form
-from empact.lib.numbers import Unreadable, parse_number, plain
+from empact.lib.numbers import Unreadable, plain
 from empact.lib.periods import days_in_words
 
 NOT_LISTED = "Choose one of the list."
@@ -74,9 +73,8 @@ class AnsweringForm(Form):
         text = self.cleaned_data["value"]
         if not text:
             return None
-        read = parse_euro if self.indicator.version.unit_id == EURO else parse_number
         try:
-            return read(text)
+            return parse_figure(text, self.indicator.version.unit_id)
         except Unreadable as problem:
             raise forms.ValidationError(str(problem)) from problem
 
@@ -204,11 +202,7 @@ class FigureForm(AnsweringForm):
             last_day=given["last_day"],
         )
         entry = questionnaire.complete(typed)
-        # What nobody has touched or ticked is as unconfirmed as it was.
-        if self.is_unconfirmed and not given.get("holds"):
-            untouched = replace(entry, unconfirmed=True)
-            return untouched if untouched == self.base else entry
-        return entry
+        return entry if given.get("holds") else entry.as_unconfirmed_as(self.base)
 
 
 def initial_of(row: RowBegun, questionnaire: Questionnaire) -> dict[str, Any]:

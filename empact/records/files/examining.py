@@ -9,7 +9,7 @@ from typing import Any
 
 from empact.lib.commands import Invalid
 from empact.lib.confinement import MIB, ChildDied, ChildFailed, Limits, Zygote
-from empact.records.files.kinds import EXTENSIONS, MAX_BYTES
+from empact.records.files.kinds import EXTENSIONS, MAX_BYTES, MAX_ROWS
 from empact.records.files.names import clean_name, extension_of
 from empact.records.screening import TextOfFile
 
@@ -74,14 +74,15 @@ def examine(name: str, content: bytes) -> CheckedFile:
     return CheckedFile(name=name, kind=kind, content=kept, text=TextOfFile(text.decode()))
 
 
-def cells_in(name: str, content: bytes) -> dict[str, Any]:
+def cells_in(name: str, content: bytes, *, most_rows: int = MAX_ROWS) -> dict[str, Any]:
     """Read a workbook in a child that can reach nothing, and return what its cells hold.
 
-    It says so as ``cells_of`` does. Raises Invalid with a sentence at ``file``.
+    ``most_rows`` is how far a sheet may reach down. It says so as ``cells_of`` does. Raises Invalid
+    with a sentence at ``file``.
     """
     if (extension := extension_of(name)) != "xlsx":
         raise refused(OTHER_TABLES.get(extension, NO_WORKBOOK))
-    (sheets,) = _read("read_cells", content, limits=CELL_LIMITS)
+    (sheets,) = _read("read_cells", content, str(most_rows), limits=CELL_LIMITS)
     told: dict[str, Any] = json.loads(sheets)
     return told
 

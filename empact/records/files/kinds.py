@@ -7,6 +7,8 @@ MAX_UNPACKED = 50 * MIB
 MAX_ENTRIES = 1000
 MAX_RATIO = 100
 """How often a packed part may be larger unpacked."""
+MAX_ROWS = 5_000
+"""Rows of a sheet whose cells are read, where nobody asks for more."""
 MAX_TEXT = 2_000_000
 """Letters of text that are looked through for what must not be in a file."""
 

@@ -46,7 +46,7 @@ def read_file(data: bytes, kind: str) -> Sequence[bytes]:
     return content, text.encode(errors="replace"), json.dumps("").encode()
 
 
-def read_cells(data: bytes) -> Sequence[bytes]:
+def read_cells(data: bytes, most_rows: str) -> Sequence[bytes]:
     """Return as JSON what stands in the sheets of a workbook, and why it is refused.
 
     It passes through what every workbook passes through before anything of it is read.
@@ -55,7 +55,7 @@ def read_cells(data: bytes) -> Sequence[bytes]:
         _check_kind(data, "xlsx")
         content, text = clean_workbook(data)
         _check_size(content, text)
-        sheets = json.dumps(cells_of(content)).encode()
+        sheets = json.dumps(cells_of(content, int(most_rows))).encode()
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 -- see above
