@@ -81,6 +81,11 @@ class AtEvents:
         first = [row for row in led if row.indicator.source == Source.REPORTED]
         return [*first, *(row for row in asking.asked if row not in first)]
 
+    def kinds_at(self, event: Event) -> list[FigureKind]:
+        """One's own, and where this report takes them for the event those for everybody."""
+        states = self.states_for_everybody(event)
+        return [kind for kind in self.asking.kinds if states or kind == FigureKind.OWN]
+
     def states_for_everybody(self, event: Event | None) -> bool:
         if event is None:
             return self.asking.action.pk in self.led

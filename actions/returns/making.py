@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from actions.models import TEXTS, AskedIndicator
+from actions.models import TEXTS, AskedIndicator, Event
 from actions.returns.layout import (
     FIGURES,
     FRONT,
@@ -22,7 +22,7 @@ from actions.returns.layout import (
     Holds,
 )
 from actions.returns.owed import Report, Return
-from actions.returns.rows import Names, lines_of
+from actions.returns.rows import Names, lines_at, lines_of
 from actions.returns.writing import (
     FIRST,
     LOCKED,
@@ -66,6 +66,21 @@ Save it as .xlsx and hand it in on the page of the return. You see first what wo
 nothing is written before you say so. All of it is kept as drafts: submitting is another step.
 """
 
+HOW_AT_EVENT = """\
+White cells are yours to fill in, grey ones are there to be read. Many cells offer a list.
+One row of “Figures” is one number of the event: type it into “Number”. 0 is a number; where there \
+is none, choose Not reported or Unknown in “Answer”.
+A number for another country or authority: add a row below the others with the report (R1), the \
+indicator and the number. Whatever names no other event is of this one.
+“For everybody” is what all who took part did together. Only who leads the event or runs its \
+coordination centre has such rows; it is never added to what each of them gives.
+To take a number out, empty its cells “Number” and “Answer”. A row that is deleted changes nothing.
+No names, case numbers or other details of suspects, victims or witnesses, and nothing tactical.
+Formulas, macros, comments and pictures are refused.
+Save it as .xlsx and hand it in where it was downloaded. You see first what would change, and \
+nothing is written before you say so. All of it is kept as a draft: submitting is another step.
+"""
+
 
 def workbook_of_return(
     owed: Return, *, marking: str, origin: Sequence[tuple[str, str]] = ()
@@ -76,7 +91,9 @@ def workbook_of_return(
     was made and for whom.
     """
     title = name_of_return(owed)
-    blocks = [block_of(f"R{n}", report) for n, report in enumerate(owed.reports, start=1)]
+    blocks = [
+        block_of(f"R{n}", report, owed.event) for n, report in enumerate(owed.reports, start=1)
+    ]
     book = Workbook()
     looks.add_styles(book)
     introduce(book, title)
@@ -90,11 +107,14 @@ def workbook_of_return(
         ("Reports", str(len(blocks))),
         *origin,
     ]
-    write_front(front, title, marking, told, HOW_TO_FILL)
+    if owed.event:
+        told.insert(2, ("Event", str(owed.event)))
+    write_front(front, title, marking, told, HOW_AT_EVENT if owed.event else HOW_TO_FILL)
     reports, figures = (book.create_sheet(sheet.title) for sheet in (REPORTS, FIGURES))
     write_head(reports, REPORTS, title, marking)
     for row, (block, report) in enumerate(zip(blocks, owed.reports, strict=True), start=FIRST):
-        _write_report(reports, row, block.name, report)
+        is_open = owed.event is None and not report.why_closed()
+        _write_report(reports, row, block.name, report, is_open=is_open)
     last_report = FIRST + len(blocks) - 1
     write_head(figures, FIGURES, title, marking)
     open_columns(figures, FIGURES)
@@ -121,7 +141,8 @@ def workbook_of_return(
 
 
 def name_of_return(owed: Return) -> str:
-    return f"{owed.organisation}, {owed.round}"
+    at = f", {owed.event}" if owed.event else ""
+    return f"{owed.organisation}, {owed.round}{at}"
 
 
 def action_of(report: Report) -> str:
@@ -129,14 +150,19 @@ def action_of(report: Report) -> str:
     return f"{action.number} {action.title}".strip()
 
 
-def block_of(name: str, report: Report) -> Block:
-    offered = report.last.to_fill_in(report.entries)
+def block_of(name: str, report: Report, event: Event | None) -> Block:
+    if event is None:
+        offered = report.last.to_fill_in(report.entries)
+        lines = lines_of(report.questionnaire, report.entries, offered)
+    else:
+        lines = lines_at(event, report.questionnaire, report.entries)
     return Block(
         name=name,
         action=f"{report.obligation.action.oap.area}: {action_of(report)}",
-        lines=lines_of(report.questionnaire, report.entries, offered),
+        lines=lines,
         names=Names(report.questionnaire),
-        before=report.last.said,
+        # What the whole action came to is no measure of one event.
+        before=report.last.said if event is None else {},
         is_open=not report.why_closed(),
     )
 
@@ -175,8 +201,7 @@ def _holder(row: dict[str, Any]) -> str:
     return f"{row['first']} {row['last']}".strip() or row["login"]
 
 
-def _write_report(sheet: Worksheet, row: int, name: str, report: Report) -> None:
-    is_open = not report.why_closed()
+def _write_report(sheet: Worksheet, row: int, name: str, report: Report, *, is_open: bool) -> None:
     put(sheet, row, 1, name, looks.HIDDEN)
     put(sheet, row, 2, name, LOCKED)
     told = told_of(report)
@@ -190,6 +215,7 @@ def _made_from(owed: Return, blocks: Sequence[Block]) -> dict[str, Any]:
     return {
         "organisation": [str(owed.organisation.pk), str(owed.organisation)],
         "round": [str(owed.round.pk), str(owed.round)],
+        "event": [str(owed.event.pk), str(owed.event)] if owed.event else [],
         "reports": [
             {
                 "id": report.key,

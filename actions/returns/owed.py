@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.functional import cached_property
 
 from actions.delegating import with_delegation
+from actions.event_reports import own_reports
 from actions.models import (
     TEXTS,
     Asked,
@@ -103,6 +104,8 @@ class Return:
     organisation: Organisation
     round: ReportingRound
     reports: list[Report]
+    event: Event | None = None
+    """The event whose figures alone are taken offline, in the one report in which they belong."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Report]:
@@ -124,12 +127,31 @@ def owed_by(organisation: Organisation, reporting: ReportingRound, user: Any) ->
     )
 
 
-def return_of(organisation: Organisation, reporting: ReportingRound, user: Any) -> Return:
-    """Read all that somebody reports for an organisation in a round.
+def owed_at(event: Event, organisation: Organisation, reporting: ReportingRound, user: Any) -> Any:
+    """Give the report in which this person enters an organisation's figures for an event."""
+    reports = [
+        row.pk
+        for row in own_reports(event, user)
+        if (row.organisation_id, row.round_id) == (organisation.pk, reporting.pk)
+    ]
+    return owed_by(organisation, reporting, user).filter(pk__in=reports)
+
+
+def return_of(
+    organisation: Organisation,
+    reporting: ReportingRound,
+    user: Any,
+    *,
+    event: Event | None = None,
+) -> Return:
+    """Read all that somebody reports for an organisation in a round, or at one event in it.
 
     The number of queries is the same for one report and for four hundred.
     """
-    rows = with_delegation(owed_by(organisation, reporting, user).with_marking(), user, "pk")
+    owed = owed_by(organisation, reporting, user)
+    if event is not None:
+        owed = owed_at(event, organisation, reporting, user)
+    rows = with_delegation(owed.with_marking(), user, "pk")
     obligations = list(
         rows.select_related(*OF_OBLIGATION, "contribution").order_by(
             "action__oap__area__rank",
@@ -152,7 +174,7 @@ def return_of(organisation: Organisation, reporting: ReportingRound, user: Any) 
             report.contribution.questionnaire = report.questionnaire
     _read_last_round(organisation, reporting, reports)
     _read_figures(reports)
-    return Return(organisation, reporting, reports)
+    return Return(organisation, reporting, reports, event)
 
 
 class _Asking:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import cached_property
 
@@ -67,6 +68,14 @@ def _base_of(cells: Cells, owed: Return) -> Mapping[str, Any]:
                 "page of the other."
             }
         )
+    event, called = base["event"] or ("", "the whole return")
+    if owed.event and event != str(owed.event.pk):
+        raise Invalid(
+            {
+                "file": f"This is the workbook of {called}. Here that of {owed.event} is handed "
+                "in: choose that, or hand this one in where it was downloaded."
+            }
+        )
     return base
 
 
@@ -105,6 +114,8 @@ class _Reader:
             self.made_from[name] = row
             self.answers[name] = Answers(row["id"], name, row["called"], row["version"])
         self.names: dict[str, Names] = {}
+        self.event = UUID(base["event"][0]) if base["event"] else None
+        """The one of which all is that names no other."""
 
     def read(self) -> Reading:
         tables = {}
@@ -311,7 +322,11 @@ class _Reader:
     def _read_row(self, row: Row, name: str, line: Line) -> None:
         if name not in self.names:
             self.names[name] = Names(self.open_reports[name].questionnaire)
-        said = read_row(row.cells, line, self.names[name])
+        names = self.names[name]
+        cells = row.cells
+        if self.event and not as_text(cells["event"]):
+            cells = {**cells, "event": names.called["event"].get(self.event)}
+        said = read_row(cells, line, names)
         if said.problems:
             self.reading.problems += placed(row, said.problems)
             return

@@ -18,6 +18,7 @@ from actions.models import (
     Answer,
     AskedIndicator,
     Comparator,
+    Event,
     FigureEntry,
     FigureKind,
     PlacedEntry,
@@ -93,6 +94,28 @@ def lines_of(
             *(Line(asked, offered=row) for row in again.get(asked.code, ())),
         ]
         lines += mine or [Line(asked)]
+    return lines
+
+
+def lines_at(
+    event: Event, questionnaire: Questionnaire, entries: Sequence[PlacedEntry]
+) -> list[Line]:
+    """Give the rows of one event: what stands of it, and one for each number that is asked."""
+    here = [entry for entry in entries if entry.event == event]
+    asked = questionnaire.at_events.asked_at(event)
+    known = {row.code for row in asked}
+    added = (questionnaire.find(entry.indicator.code) for entry in here)
+    more = {row.code: row for row in added if row is not None and row.code not in known}
+    lines = []
+    for row in (*asked, *more.values()):
+        for kind in questionnaire.at_events.kinds_at(event):
+            mine = [
+                Line(row, base=entry)
+                for entry in here
+                if (entry.indicator, entry.kind) == (row.indicator, kind)
+            ]
+            empty = FigureEntry(indicator=row.indicator, kind=kind, event=event)
+            lines += mine or [Line(row, offered=empty)]
     return lines
 
 

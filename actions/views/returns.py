@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, dumps, loads
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,11 +15,12 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 
 from actions.commands import apply_return, preview_return
+from actions.event_reports import events_for
 from actions.forms.returns import ReturnApplyForm, ReturnForm
 from actions.forms.workbook import MINE, THEIRS
 from actions.returns.answers import as_json, from_json, words_in
 from actions.returns.making import name_of_return, workbook_of_return
-from actions.returns.owed import owed_by, return_of
+from actions.returns.owed import owed_at, owed_by, return_of
 from actions.returns.reading import Reading, read_return
 from cycles.models import ReportingRound
 from empact.lib.commands import Identifying, Invalid, Refused
@@ -56,23 +58,45 @@ class OfReturn(MarkedPage, CommandView):
         return get_object_or_404(rounds, pk=self.kwargs["round"])
 
     @cached_property
+    def event(self):
+        """The event whose figures alone are taken offline; None where it is all of the return."""
+        named = self.request.GET.get("event")
+        if named is None:
+            return None
+        try:
+            return get_object_or_404(events_for(self.request.user), pk=named)
+        except ValidationError:
+            raise Http404 from None
+
+    @cached_property
     def owed(self):
-        return return_of(self.object, self.reporting, self.request.user)
+        return return_of(self.object, self.reporting, self.request.user, event=self.event)
 
     def get_marked(self, context):
         return ()
 
+    @property
+    def query(self):
+        return f"?event={self.event.pk}" if self.event else ""
+
     def get_address(self, name):
-        return reverse(f"actions:{name}", args=[self.object.pk, self.reporting.pk])
+        address = reverse(f"actions:{name}", args=[self.object.pk, self.reporting.pk])
+        return f"{address}{self.query}"
 
     @property
     def salt(self):
         """Ties what was read to its return and to whoever handed it in."""
-        return f"{__name__} {self.object.pk} {self.reporting.pk} {self.request.user.pk}"
+        of = (self.object.pk, self.reporting.pk, self.event and self.event.pk)
+        return " ".join(map(str, (__name__, *of, self.request.user.pk)))
 
     def get_context_data(self, **context):
         return super().get_context_data(
-            organisation=self.object, reporting=self.reporting, **context
+            organisation=self.object,
+            reporting=self.reporting,
+            event=self.event,
+            query=self.query,
+            leaving=self.event.get_absolute_url() if self.event else reverse("home"),
+            **context,
         )
 
     def show_preview(self, preview, told, *, reasons=(), form=None, status=None):
@@ -155,7 +179,8 @@ class ReturnWorkbook(OfReturn):
     reading: Reading
 
     def get_context_data(self, **context):
-        rows = owed_by(self.object, self.reporting, self.request.user)
+        of = (self.object, self.reporting, self.request.user)
+        rows = owed_at(self.event, *of) if self.event else owed_by(*of)
         return super().get_context_data(count=rows.count(), **context)
 
     def run(self, form):
@@ -246,6 +271,12 @@ class ReturnApply(OfReturn):
 
     def show_taken_over(self, count):
         """Lead on to where drafts are submitted, those who submit, and others to what they have."""
+        if self.event:
+            messages.success(
+                self.request,
+                "The workbook is taken over. The figures are handed in with the whole report.",
+            )
+            return redirect(self.event)
         reports = "report is a draft" if count == 1 else "reports are drafts"
         user = self.request.user
         submits = user.has_perm("actions.submit_ready", self.object)
