@@ -28,7 +28,6 @@ from actions.returns.writing import (
     LOCKED,
     Block,
     close,
-    codes_of,
     finish,
     names_of_indicators,
     offer,
@@ -38,12 +37,19 @@ from actions.returns.writing import (
     write_front,
     write_head,
     write_indicators,
-    write_lists,
 )
 from actions.workbook import looks
 from actions.workbook.layout import Typed
 from actions.workbook.seals import sealed
-from actions.workbook.sheets import introduce, packed, put, style_for, write_origin
+from actions.workbook.sheets import (
+    codes_of,
+    introduce,
+    packed,
+    put,
+    style_for,
+    write_lists,
+    write_origin,
+)
 from actions.workbook.values import shown, tidy
 from empact.lib.periods import days_in_words
 

@@ -142,30 +142,6 @@ def names_of_indicators(library: Mapping[str, AskedIndicator]) -> dict[str, str]
     return distinct((code, tidy(row.name)) for code, row in library.items())
 
 
-def write_lists(sheet: Worksheet, offered: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Write what can be chosen, a column for each list, and say where each stands."""
-    places = {}
-    for number, (name, labels) in enumerate(sorted(offered.items()), start=1):
-        put(sheet, 1, number, name, looks.HEADING)
-        for row, label in enumerate(labels, start=2):
-            put(sheet, row, number, label, looks.PROSE)
-        letter = get_column_letter(number)
-        places[name] = f"{sheet.title}!${letter}$2:${letter}${max(len(labels) + 1, 2)}"
-    sheet.sheet_state = "hidden"
-    protect(sheet)
-    return places
-
-
-def codes_of(*layouts: Sheet) -> dict[str, list[str]]:
-    """Give the lists from which cells choose that are code."""
-    return {
-        column.offers.__name__: [str(label) for label in column.offers.labels]
-        for layout in layouts
-        for column in layout.columns
-        if column.kind == Kind.CHOICE
-    }
-
-
 def things_of(all_names: Iterable[Names]) -> dict[str, list[str]]:
     """Give the lists from which cells choose that are data: what any of the reports may name."""
     found: dict[str, dict[str, None]] = {}

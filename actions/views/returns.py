@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, dumps, loads
+from django.core.signing import dumps
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,20 +22,15 @@ from actions.returns.answers import as_json, from_json, words_in
 from actions.returns.making import name_of_return, workbook_of_return
 from actions.returns.owed import owed_at, owed_by, return_of
 from actions.returns.reading import Reading, read_return
+from actions.views.previews import TakingOver
 from cycles.models import ReportingRound
 from empact.lib.commands import Identifying, Invalid, Refused
 from empact.lib.forms import ask_to_confirm
-from empact.lib.received import refuse
 from empact.lib.views import STATUS, CommandView
 from empact.people.models import Organisation
 from empact.records.audit import record_export
 from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.views.marked import MarkedPage
-
-KEPT_FOR = 24 * 60 * 60
-"""Seconds for which a preview can be taken over."""
-
-AGAIN = "This preview is more than a day old, or not whole. Hand in the workbook once more."
 
 ALREADY = "The reports say already what the workbook says: it was taken over before."
 
@@ -219,29 +214,15 @@ class ReturnWorkbook(OfReturn):
             ask_to_confirm(form, refusal.seal)
 
 
-class ReturnApply(OfReturn):
+class ReturnApply(TakingOver, OfReturn):
     """Takes over what was previewed; where reports moved on meanwhile, it is previewed again."""
 
     command = apply_return
     form_class = ReturnApplyForm
 
-    def get(self, request, *args, **kwargs):
-        return redirect(self.get_address("return_workbook"))
-
-    def post(self, request, *args, **kwargs):
-        if self.told is None:
-            messages.error(request, AGAIN)
-            refuse(request)
-            return redirect(self.get_address("return_workbook"))
-        return super().post(request, *args, **kwargs)
-
-    @cached_property
-    def told(self):
-        """What was read of the workbook; None where it is none that was previewed here."""
-        try:
-            return loads(self.request.POST.get("sealed", ""), salt=self.salt, max_age=KEPT_FOR)
-        except BadSignature:
-            return None
+    @property
+    def start(self):
+        return self.get_address("return_workbook")
 
     @cached_property
     def answers(self):

@@ -32,6 +32,7 @@ from actions.workbook.layout import (
 from actions.workbook.seals import sealed
 from actions.workbook.sheets import (
     HEADINGS,
+    codes_of,
     introduce,
     list_of,
     packed,
@@ -41,6 +42,7 @@ from actions.workbook.sheets import (
     shape,
     style_for,
     validate,
+    write_lists,
     write_origin,
 )
 from actions.workbook.values import is_typed, line_of, shown
@@ -82,7 +84,7 @@ def workbook_of(
     name = _name_of(content)
     introduce(book, name)
     _write_front(front, content, marking, origin, can_be_filled=lists is not None)
-    places = _write_lists(book.create_sheet(LISTS), lists) if lists is not None else {}
+    places = write_lists(book.create_sheet(LISTS), _offered(lists)) if lists is not None else {}
     for sheet in SHEETS:
         table = book.create_sheet(sheet.title)
         _write_table(table, sheet, told, places if lists is not None else None)
@@ -234,21 +236,5 @@ def _offer(
         validate(sheet, letter, first, last, rule)
 
 
-def _write_lists(sheet: Worksheet, lists: Lists) -> dict[str, str]:
-    """Write what can be chosen, a column for each list, and say where each stands."""
-    offered = {name: [row["name"] for row in rows] for name, rows in lists.items()} | {
-        column.offers.__name__: [str(label) for label in column.offers.labels]
-        for layout in SHEETS
-        for column in layout.columns
-        if column.kind == Kind.CHOICE
-    }
-    places = {}
-    for number, (name, labels) in enumerate(sorted(offered.items()), start=1):
-        put(sheet, 1, number, name, looks.HEADING)
-        for row, label in enumerate(labels, start=2):
-            put(sheet, row, number, label, looks.PROSE)
-        letter = get_column_letter(number)
-        places[name] = f"{LISTS}!${letter}$2:${letter}${max(len(labels) + 1, 2)}"
-    sheet.sheet_state = "hidden"
-    protect(sheet)
-    return places
+def _offered(lists: Lists) -> dict[str, list[str]]:
+    return {name: [row["name"] for row in rows] for name, rows in lists.items()} | codes_of(*SHEETS)

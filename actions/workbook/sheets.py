@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -101,6 +101,30 @@ def printed(sheet: Worksheet, name: str, marking: str) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def write_lists(sheet: Worksheet, offered: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Write what can be chosen, a column for each list, and say where each stands."""
+    places = {}
+    for number, (name, labels) in enumerate(sorted(offered.items()), start=1):
+        put(sheet, 1, number, name, looks.HEADING)
+        for row, label in enumerate(labels, start=2):
+            put(sheet, row, number, label, looks.PROSE)
+        letter = get_column_letter(number)
+        places[name] = f"{sheet.title}!${letter}$2:${letter}${max(len(labels) + 1, 2)}"
+    sheet.sheet_state = "hidden"
+    protect(sheet)
+    return places
+
+
+def codes_of(*layouts: Sheet) -> dict[str, list[str]]:
+    """Give the lists from which cells choose that are code."""
+    return {
+        column.offers.__name__: [str(label) for label in column.offers.labels]
+        for layout in layouts
+        for column in layout.columns
+        if column.kind == Kind.CHOICE
+    }
 
 
 def write_origin(sheet: Worksheet, sealed: Iterable[str]) -> None:

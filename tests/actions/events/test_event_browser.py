@@ -57,11 +57,15 @@ def test_events_are_accessible_and_fit_any_screen(
     report(belgium, 20, comparator="about")
     report(malta, 35, kind=FigureKind.CONSOLIDATED, submit=False)
     own = Contribution.objects.get(obligation__organisation=malta)
+    ids = [malta.pk, own.obligation.round_id]
+    workbook = reverse("actions:return_workbook", args=ids) + f"?event={joined.pk}"
     pages = {
         "list": (est, reverse("actions:event_list")),
         "event": (driver, joined.get_absolute_url()),
         "event of a country": (necs[malta], joined.get_absolute_url()),
         "figures": (necs[malta], reverse("actions:event_figures", args=[own.pk, joined.pk])),
+        "workbook": (necs[malta], workbook),
+        "calendar": (necs[malta], reverse("calendar_month", args=[date(2026, 9, 1)])),
         "change": (driver, reverse("actions:event_change", args=[joined.pk])),
         "ask": (driver, reverse("actions:event_ask", args=[joined.pk])),
         "answer": (necs[malta], reverse("actions:event_answer", args=[joined.pk])),

@@ -67,7 +67,7 @@ def take_over(client, address):
 
     def take_over(preview, **decided):
         sealed = preview.context["form"]["sealed"].value()
-        decided = {name.replace("_", "-", 1): value for name, value in decided.items()}
+        decided = {name.replace("dispute_", "dispute-"): value for name, value in decided.items()}
         return client.post(address("return_apply"), {"sealed": sealed} | decided)
 
     return take_over
