@@ -114,7 +114,8 @@ class Return:
     @property
     def marking(self) -> Any:
         """The highest marking of what it says, which the whole carries."""
-        return highest(carried_by(report.obligation) for report in self.reports)
+        named = [*(report.obligation for report in self.reports), self.event]
+        return highest(carried_by(row) for row in named if row is not None)
 
 
 def owed_by(organisation: Organisation, reporting: ReportingRound, user: Any) -> Any:

@@ -68,7 +68,7 @@ class OfReturn(MarkedPage, CommandView):
         return return_of(self.object, self.reporting, self.request.user, event=self.event)
 
     def get_marked(self, context):
-        return ()
+        return [self.event] if self.event else ()
 
     @property
     def query(self):

@@ -65,7 +65,7 @@ def test_events_are_accessible_and_fit_any_screen(
         "event of a country": (necs[malta], joined.get_absolute_url()),
         "figures": (necs[malta], reverse("actions:event_figures", args=[own.pk, joined.pk])),
         "workbook": (necs[malta], workbook),
-        "calendar": (necs[malta], reverse("calendar_month", args=[date(2026, 9, 1)])),
+        "calendar": (necs[malta], reverse("desk:calendar_month", args=[date(2026, 9, 1)])),
         "change": (driver, reverse("actions:event_change", args=[joined.pk])),
         "ask": (driver, reverse("actions:event_ask", args=[joined.pk])),
         "answer": (necs[malta], reverse("actions:event_answer", args=[joined.pk])),

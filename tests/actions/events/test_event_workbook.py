@@ -12,6 +12,7 @@ from actions.states import ContributionState
 from tests.actions.workbook.editing import edited, opened
 from tests.factories.actions import EventFactory
 from tests.factories.people import OrganisationFactory
+from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +134,19 @@ def test_who_runs_the_centre_states_the_figures_for_everybody_in_it(
         (FigureKind.OWN, Answer.NOT_REPORTED, None, joined, ""),
         (FigureKind.CONSOLIDATED, Answer.NUMBER, 35, joined, ""),
     }
+
+
+def test_it_carries_the_marking_of_the_event_where_that_is_higher(
+    door, joined, action, belgium, reporting
+):
+    amber = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
+    type(action).objects.filter(pk=action.pk).update(marking=amber)
+
+    answer = door("return_workbook_download", belgium)
+
+    assert answer["Content-Disposition"].startswith('attachment; filename="TLP_AMBER_belgium')
+    assert opened(answer.content)["Figures"]["B1"].value.startswith("TLP:AMBER · ")
+    assert str(door("return_workbook", belgium).context["marking"]) == "TLP:AMBER"
 
 
 def test_what_is_wrong_is_said_by_its_cell_and_nothing_is_written(download, hand_in, malta):
