@@ -23,6 +23,15 @@ LEFT = "[data-pasted] li"
 NOTE = "[data-saved]"
 
 
+COVERED = """() => {
+    const { activeElement: field } = document;
+    const told = document.querySelector("[data-pasted]");
+    if (!field.closest("[data-figure]")) return [];
+    return field.getBoundingClientRect().bottom > told.getBoundingClientRect().top ? [field.id] : [];
+}"""
+"""Names the field that has the focus, where what became of the paste stands over it."""
+
+
 @pytest.fixture
 def contribution(transactional_db):
     """What the Netherlands are asked: arrests and victims, both by age, and cash in euro."""
@@ -270,3 +279,8 @@ def test_what_became_of_it_is_seen_and_fits(open_form, axe, width):
     assert form.locator(TOLD).is_visible()
     assert axe(form) == []
     assert form.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    covered = []
+    for _ in range(25):
+        form.keyboard.press("Tab")
+        covered += form.evaluate(COVERED)
+    assert covered == []
