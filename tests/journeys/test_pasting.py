@@ -27,7 +27,8 @@ COVERED = """() => {
     const { activeElement: field } = document;
     const told = document.querySelector("[data-pasted]");
     if (!field.closest("[data-figure]")) return [];
-    return field.getBoundingClientRect().bottom > told.getBoundingClientRect().top ? [field.id] : [];
+    const isCovered = field.getBoundingClientRect().bottom > told.getBoundingClientRect().top;
+    return isCovered ? [field.id] : [];
 }"""
 """Names the field that has the focus, where what became of the paste stands over it."""
 
