@@ -40,8 +40,10 @@ WRONG = {
     "half a person": ("1.5", "Type a whole number: what counts here is one person."),
     "a number that became a day": (
         date(2026, 5, 1),
-        "The spreadsheet has taken this for a day. Format the cell as text, and type the number "
-        "again, with a point for decimals.",
+        (
+            "The spreadsheet has taken this for a day. Format the cell as text, and type the number "
+            "again, with a point for decimals."
+        ),
     ),
     "a formula": (
         "=1+1",
@@ -61,7 +63,7 @@ def test_a_number_that_is_none_is_told_at_its_cell(download, hand_in, what):
     assert not Contribution.objects.exists()
 
 
-@pytest.mark.parametrize("value", ["1.5", 1.5, "1 234.5"])
+@pytest.mark.parametrize("value", ("1.5", 1.5, "1 234.5"))
 def test_a_number_is_read_as_text_and_as_number(download, hand_in, cocaine, value):
     preview = hand_in(edited(download(), Figures_G4=value))
 
@@ -237,8 +239,10 @@ def test_rows_that_are_missing_take_nothing_out(download, hand_in, obligation, n
 
     assert preview.context["is_nothing"]
     assert preview.context["notes"] == [
-        "Reports: 1 row is missing. What stood there stays as it is. To take a number out, empty "
-        "its cells instead."
+        (
+            "Reports: 1 row is missing. What stood there stays as it is. To take a number out, empty "
+            "its cells instead."
+        )
     ]
 
 
