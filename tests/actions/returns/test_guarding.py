@@ -4,11 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.commands import apply_return, preview_return
+from actions.commands import (
+    apply_return,
+    change_contribution,
+    preview_return,
+    start_contribution,
+)
 from actions.models import Contribution
 from actions.returns.answers import words_in
 from actions.returns.owed import return_of
 from actions.returns.reading import read_return
+from empact.lib.commands import NotReady
 from empact.people.models import Organisation, Role
 from empact.records.files.cells import cells_of
 from empact.records.models import AuditEntry
@@ -119,3 +125,21 @@ def test_each_report_is_asked_as_its_own_form_asks(country, obligation, nec, min
     assert together.authorities == alone.authorities
     assert [*together.kinds] == [*alone.kinds]
     assert together.at_events.led == alone.at_events.led
+
+
+def test_what_others_changed_is_written_over_by_nobody_who_has_not_decided(
+    download, country, obligation, nec, arrests, entry
+):
+    data = edited(download(), Figures_G3="12")
+    draft = start_contribution(obligation, by=nec)
+    change_contribution(draft, by=nec, seen=draft.version, figures=[entry("11")])
+    owed = return_of(country, obligation.round, nec)
+    answers = read_return(cells_of(data), owed).answers
+    preview = preview_return(country, by=nec, owed=owed, words={}, answers=answers)
+    given = {"words": {}, "answers": answers, "digest": preview.digest}
+
+    with pytest.raises(NotReady) as refusal:
+        apply_return(country, by=nec, reporting=obligation.round, **given)
+
+    assert refusal.value.reasons == ("R1: choose what is to stand there.",)
+    assert draft.figures.get().value == 11
