@@ -299,18 +299,22 @@ class Questionnaire:
             yield "authority", f"Choose an authority of {self.organisation}, or none."
         yield from self.problems_of_days(entry, asked)
 
+    @property
+    def period(self) -> str:
+        return days_in_words(self.round.first_day, self.round.last_day)
+
     def problems_of_days(
         self, entry: PlacedEntry, asked: AskedIndicator
     ) -> Iterator[tuple[str, str]]:
         first, last = entry.first_day, entry.last_day
-        period = days_in_words(self.round.first_day, self.round.last_day)
         if first is None or last is None:
             missing = "first_day" if first is None else "last_day"
-            yield missing, f"Type a day. This round covers {period}, and a figure one year of it."
+            covered = f"This round covers {self.period}, and a figure one year of it."
+            yield missing, f"Type a day. {covered}"
             return
         for field, day in [("first_day", first), ("last_day", last)]:
             if not self.round.first_day <= day <= self.round.last_day:
-                yield field, f"Type a day that the round covers: {period}."
+                yield field, f"Type a day that the round covers: {self.period}."
                 return
         version = asked.version_on(first)
         if last < first:

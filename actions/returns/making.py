@@ -190,7 +190,7 @@ def told_of(report: Report) -> dict[str, Any]:
         "event": owed.event.name if owed.event else "",
         "due": owed.due_day.isoformat(),
         "state": owed.standing[1],
-        "with_whom": ", ".join(_holder(row) for row in owed.delegated),
+        "with_whom": ", ".join(_holder(row) for row in owed.delegated or ()),
         **report.texts,
         "confirm": Holds.NOT_SAID if report.unconfirmed_texts else None,
         "may_publish": Consent.YES if report.may_publish else None,

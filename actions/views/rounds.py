@@ -18,7 +18,7 @@ from cycles.models import Cycle, ReportingRound
 from cycles.states import CycleState, RoundState
 from empact.lib.forms import Form
 from empact.lib.pages import CountingPaginator
-from empact.people.models import Organisation
+from empact.people.models import REPORTERS, Organisation
 from empact.people.views.steps import Step
 from oaps.models import OAP
 from oaps.states import OAPState
@@ -112,6 +112,7 @@ class RoundDetail(VisibleRounds, DetailView):
             runs=runs,
             **told_reminders(reporting.reminder_days),
             extensions=self.extensions,
+            returns=self.returns,
             changes=reporting.changes.select_related("by").order_by("-at", "-pk"),
             **self.how_far(),
             **(self.ahead() if runs and reporting.state == RoundState.PLANNED else {}),
@@ -124,6 +125,15 @@ class RoundDetail(VisibleRounds, DetailView):
             return []
         rows = Extension.objects.visible_to(self.request.user).filter(round=self.object)
         return list(rows.select_related("organisation").order_by("organisation__name", "pk"))
+
+    @property
+    def returns(self):
+        """The organisations for which its reader reports in it, each with a workbook of all."""
+        if self.object.state == RoundState.PLANNED:
+            return []
+        mine = Organisation.objects.represented_by(self.request.user, *REPORTERS)
+        owing = Obligation.objects.visible_to(self.request.user).filter(round=self.object)
+        return list(mine.filter(pk__in=owing.values("organisation")).order_by("name", "pk"))
 
     def ahead(self):
         """Say what opening it will do, and what stands against that."""

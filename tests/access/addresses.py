@@ -205,6 +205,9 @@ KINDS = {
     "actions:delegation_take_away": "delegation",
     "actions:delegation_give": "organisation",
     "actions:submit_ready": "organisation",
+    "actions:return_apply": "organisation",
+    "actions:return_workbook": "organisation",
+    "actions:return_workbook_download": "organisation",
     "desk:national_report": "organisation",
     "desk:national_report_write": "organisation",
     "desk:national_report_document": "document of national report",
@@ -408,6 +411,7 @@ NAMED = {
     "area": "area of the plan",
     "event": "event of plan",
     "oap": "plan",
+    "round": "round reported on",
 }
 """What the rows are called here that an address names beside the first."""
 

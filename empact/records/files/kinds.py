@@ -11,6 +11,8 @@ MAX_ROWS = 5_000
 """Rows of a sheet whose cells are read, where nobody asks for more."""
 MAX_TEXT = 2_000_000
 """Letters of text that are looked through for what must not be in a file."""
+MAX_CELL_TEXT = 8_000_000
+"""Letters in the cells of a workbook that is read, where what is new alone is looked through."""
 
 MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

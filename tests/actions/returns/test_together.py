@@ -145,7 +145,7 @@ def test_what_two_people_changed_in_two_places_is_put_together(
     assert begun(draft) == {("arrests", 11, False)}
 
 
-@pytest.mark.parametrize(("decided", "value"), [("mine", 12), ("theirs", 11)])
+@pytest.mark.parametrize(("decided", "value"), (("mine", 12), ("theirs", 11)))
 def test_what_two_people_changed_differently_is_decided_by_a_person(
     download, hand_in, take_over, draft, nec, arrests, decided, value
 ):
@@ -191,7 +191,7 @@ def test_the_same_workbook_twice_changes_nothing_the_second_time(download, hand_
     )
 
 
-@pytest.mark.parametrize("state", [ContributionState.SUBMITTED, ContributionState.ACCEPTED])
+@pytest.mark.parametrize("state", (ContributionState.SUBMITTED, ContributionState.ACCEPTED))
 def test_what_was_handed_in_meanwhile_is_left_as_it_is(
     download, hand_in, take_over, draft, second, state
 ):
