@@ -81,8 +81,7 @@ class OfReturn(MarkedPage, CommandView):
     @property
     def salt(self):
         """Ties what was read to its return and to whoever handed it in."""
-        of = (self.object.pk, self.reporting.pk, self.event and self.event.pk)
-        return " ".join(map(str, (__name__, *of, self.request.user.pk)))
+        return f"{__name__} {self.object.pk} {self.reporting.pk} {self.request.user.pk}"
 
     def get_context_data(self, **context):
         return super().get_context_data(
