@@ -177,7 +177,7 @@ def library_of(owed: Return) -> dict[str, AskedIndicator]:
     """Give all that can be reported in one of the reports, by code."""
     found: dict[str, AskedIndicator] = {}
     for report in owed.reports:
-        found |= report.questionnaire.library | report.questionnaire.by_code
+        found |= {**report.questionnaire.library, **report.questionnaire.by_code}
     return found
 
 

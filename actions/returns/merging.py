@@ -199,8 +199,8 @@ class _Merging:
             if name not in self.outcome.texts:
                 yield Line(TEXTS[name], "From the last round", "Still holds")
         if self.outcome.may_publish is not None:
-            before, after = ("No", "Yes") if self.outcome.may_publish else ("Yes", "No")
-            yield Line("The highlight may be published", before, after)
+            words = ["No", "Yes"] if self.outcome.may_publish else ["Yes", "No"]
+            yield Line("The highlight may be published", *words)
 
     def describe(self, entry: PlacedEntry | None) -> str:
         if entry is None:

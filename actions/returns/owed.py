@@ -337,20 +337,15 @@ def _read_figures(reports: Iterable[Report]) -> None:
 
 def _name(wanted: Iterable[tuple[Questionnaire, Contribution | None, Any, str]]) -> None:
     """Read the figures of contributions, each put where it is looked for, with all they name."""
-    places = list(wanted)
-    contributions = [row.pk for _, row, _, _ in places if row is not None]
-    by_contribution = _figures_of(contributions)
-    unknown = []
+    places = [(asking, row, owner, name) for asking, row, owner, name in wanted if owner]
+    by_contribution = _figures_of([row.pk for _, row, _, _ in places if row is not None])
+    unknown: list[tuple[Contribution, Any, str]] = []
     for questionnaire, contribution, owner, attribute in places:
-        if owner is None:
-            continue
         figures = by_contribution[contribution.pk] if contribution is not None else []
-        if not questionnaire.name_all_of(figures):
+        if contribution is not None and not questionnaire.name_all_of(figures):
             unknown.append((contribution, owner, attribute))
             continue
-        order = {asked.code: n for n, asked in enumerate(questionnaire.asked)}
-        figures.sort(key=lambda row, order=order: order[row.indicator_version.indicator.code])
-        owner.__dict__[attribute] = figures
+        owner.__dict__[attribute] = _in_order(figures, questionnaire)
     if unknown:
         # They name something that is asked no longer, or was added: all of it is read.
         whole = defaultdict(list)
@@ -359,6 +354,11 @@ def _name(wanted: Iterable[tuple[Questionnaire, Contribution | None, Any, str]])
             whole[figure.contribution_id].append(figure)
         for contribution, owner, attribute in unknown:
             owner.__dict__[attribute] = whole[contribution.pk]
+
+
+def _in_order(figures: Sequence[Any], questionnaire: Questionnaire) -> list[Any]:
+    places = {asked.code: n for n, asked in enumerate(questionnaire.asked)}
+    return sorted(figures, key=lambda row: places[row.indicator_version.indicator.code])
 
 
 def _figures_of(contributions: Sequence[Any]) -> Mapping[Any, list[Any]]:
