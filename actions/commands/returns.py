@@ -118,7 +118,7 @@ def _hold(organisation: Organisation, reporting: ReportingRound, by: User) -> No
 def _write(outcome: Outcome, by: User) -> None:
     report = outcome.report
     assert report is not None  # noqa: S101 -- of one that is gone nothing is taken over
-    contribution = report.contribution or begin(report.obligation, report.last, by)
+    contribution = report.contribution or begin(report.obligation, by, report.last)
     enter(
         contribution,
         outcome.texts,
