@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from actions.alike import answered_alike
 from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation, Questionnaire
 from actions.prefilling import LastRound
 from actions.states import ContributionState
-from actions.writing.answers import all_confirmed, answered_alike, note_checks, write_figures
+from actions.writing.answers import all_confirmed, note_checks, write_figures
 from actions.writing.delegating import take_over
 from actions.writing.entering import begin, enter
 from empact.lib.commands import Invalid, NotNow, NotReady, command
