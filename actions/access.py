@@ -47,6 +47,7 @@ ACTION_ACCESS = Access(
                 "further_oaps",
                 "judicial_contact",
                 "funding",
+                "merged_into",
                 "predecessor",
                 "successors",
                 "amended_by",
@@ -124,18 +125,28 @@ OBLIGATION_ACCESS = Access(
         ),
         Group(
             "questions",
-            # To whom it was given inside the country has a table of its own, row by row.
-            {"asked", "events", "kinds", "delegations"},
+            # To whom it was given inside the country, and what EST enters on its behalf, has a
+            # table of its own, row by row.
+            {"asked", "events", "kinds", "delegations", "entries"},
             read={Standing.TEAM: EVERY},
             write={Standing.TEAM: EVERY},
         ),
+        # How much of it came on time, and how much of what was asked is answered.
+        Group(
+            "rates",
+            {"on_time", "completeness"},
+            read={Standing.COORDINATION: EVERY, Standing.EST: EVERY},
+        ),
     ),
 )
+"""Rates are for who answers for the organisation, and for EST. Source: domain, section 2."""
 
 HANDED_IN = frozenset(set(ContributionState.values) - {ContributionState.DRAFT.value})
 ACCEPTED = frozenset({ContributionState.ACCEPTED.value})
+DRAFT = frozenset({ContributionState.DRAFT.value})
 WHOLE: Grants = {
     Standing.TEAM: EVERY,
+    Standing.ENTERING: DRAFT,
     Standing.LEADER: SHARED,
     Standing.STEERING: SHARED,
     Standing.EST: SHARED,
@@ -150,7 +161,8 @@ Of the others to which it is releasable, of its lowerings and of files that are 
 them these know nothing.
 """
 
-WRITING: Grants = {Standing.TEAM: OPEN}
+WRITING: Grants = {Standing.TEAM: OPEN, Standing.ENTERING: DRAFT}
+"""Who enters on behalf of an organisation does so until somebody of it acts on that."""
 
 CONTRIBUTION_ACCESS = Access(
     "Contribution",
@@ -183,7 +195,7 @@ CONTRIBUTION_ACCESS = Access(
             read=WITH_GUEST_LEADERS,
             write=WRITING,
         ),
-        Group("remarks", {"reviews", "changes"}, read=WITH_GUEST_LEADERS),
+        Group("remarks", {"reviews", "changes", "on_behalf"}, read=WITH_GUEST_LEADERS),
         # It may tell that another organisation reports the same at an event.
         Group("checks", {"checks"}, read=WHOLE),
         Group("release", {"releasable_to"}, read=WHOLE, write={Standing.SPEAKER: EVERY}),

@@ -1,4 +1,4 @@
-"""Who reads and writes what stands beside contributions: means used, delegations, and reports.
+"""Who reads and writes what stands beside contributions: means, delegations, reports, messages.
 
 Source: domain, section 2.
 """
@@ -74,6 +74,34 @@ DELEGATION_ACCESS = Access(
 The team is here the person to whom it is given, for as long as they act for the country.
 """
 
+ENTRY_ACCESS = Access(
+    "Entry on behalf of an organisation",
+    state="state",
+    opens={"entry"},
+    groups=(
+        Group(
+            "entry",
+            {
+                "id",
+                "obligation",
+                "draft",
+                "by",
+                "source",
+                "at",
+                "state",
+                "kept",
+                "marking",
+                "changes",
+            },
+            read={Standing.TEAM: EVERY, Standing.EST: EVERY},
+        ),
+    ),
+)
+"""That EST enters something is between EST and the organisation, for whom EST knows who owes what.
+
+What was entered stands in the contribution, which only who enters it reads before it is submitted.
+"""
+
 UNSENT = frozenset({ReportState.NOT_STARTED.value, ReportState.DRAFT.value})
 SENT = frozenset({ReportState.SUBMITTED.value})
 
@@ -136,3 +164,36 @@ OAP_REPORT_ACCESS = Access(
     ),
 )
 """A driver's report is what EST, Commission and COSI are told of a plan. Source: domain, 1."""
+
+MESSAGE_ACCESS = Access(
+    "Message",
+    opens={"message"},
+    groups=(
+        Group(
+            "message",
+            {
+                "id",
+                "subject",
+                "text",
+                "marking",
+                "by",
+                "organisation",
+                "audience",
+                "round",
+                "oaps",
+                "action",
+                "sent_at",
+                "version",
+            },
+            read={Standing.SENDER: EVERY, Standing.ADDRESSEE: EVERY, Standing.EST: EVERY},
+            write={Standing.SENDER: EVERY},
+        ),
+        # Who got it tells who owed something, or was late with it.
+        Group(
+            "recipients",
+            {"recipients", "only_of", "left_out"},
+            read={Standing.SENDER: EVERY, Standing.EST: EVERY},
+        ),
+    ),
+)
+"""Before it is sent its sender alone reads a message; who gets it never learns who else does."""

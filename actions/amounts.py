@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from actions.models import ResourceKind
+from actions.models import AskedIndicator, ResourceKind
 from cycles.models.indicators import EURO
 from empact.lib.numbers import Unreadable, format_number, parse_number
 
@@ -73,19 +73,18 @@ def parse_amount(text: str, kind: str) -> Decimal:
     return number
 
 
-def parse_euro(text: str) -> Decimal:
-    """Read a figure that counts euro: a number alone, and never in words. Raises Unreadable."""
+def parse_figure(text: str, asked: AskedIndicator | None) -> Decimal:
+    """Read the value of a figure: a number alone, and never in words. Raises Unreadable.
+
+    Where it counts euro, whoever types another currency is told what to type instead.
+    """
     try:
         return parse_number(text)
     except Unreadable:
-        if BESIDE_A_NUMBER.search(text):
+        is_euro = asked is not None and asked.version.unit_id == EURO
+        if is_euro and BESIDE_A_NUMBER.search(text):
             raise Unreadable(FIGURE_IN_EURO) from None
         raise
-
-
-def parse_figure(text: str, unit: str) -> Decimal:
-    """Read a figure as somebody types it, in the unit with this code. Raises Unreadable."""
-    return parse_euro(text) if unit == EURO else parse_number(text)
 
 
 def why_not(number: Decimal, kind: str) -> str:

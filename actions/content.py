@@ -142,6 +142,7 @@ def content_of_action(action: Any) -> dict[str, Any]:
         "character": action.character,
         "origin": action.origin,
         "state": action.state,
+        "reason": action.reason,
         "marking": action.marking_id,
         "judicial_contact": _ref(action.judicial_contact),
         "funding": action.funding,

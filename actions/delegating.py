@@ -4,8 +4,8 @@ Each function takes the same number of queries for few rows and for many.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
@@ -18,6 +18,7 @@ from actions.models import (
     Contribution,
     Delegation,
     DelegationLook,
+    EntryOnBehalf,
     FigureKind,
     Obligation,
     takes_first_entries,
@@ -30,9 +31,6 @@ from empact.lib.models import told
 from empact.people.models import IN_A_TEAM, Organisation, Role, RoleAssignment, User
 from empact.records.changes import Change, history_of, name
 from empact.records.since import changed_since, needed_since
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 DRAFT = ContributionState.DRAFT
 
@@ -63,7 +61,7 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
         )
         .with_completeness()
         .with_marking()
-        .select_related("round", "action__goal", "action__oap__area", "contribution")
+        .select_related("round", "event", "action__goal", "action__oap__area", "contribution")
         .prefetch_related(
             Prefetch("delegations", delegations, "with_whom"),
             Prefetch(
@@ -137,9 +135,12 @@ def submittable(contributions: Any) -> Any:
     held = Delegation.objects.live().filter(obligation=OuterRef("obligation"))
     at_work = held.with_somebody().filter(state__in=WITH_THE_EXPERT)
     ready = When(Exists(held.filter(state=DelegationState.READY)), then=Value(0))
+    entered = EntryOnBehalf.objects.live().filter(obligation=OuterRef("obligation"))
     return (
         contributions.filter(state__in=OPEN)
         .filter(~Q(state=DRAFT) | takes_first_entries("obligation__"))
+        # Who confirms what others entered looks at it first.
+        .exclude(Exists(entered))
         .exclude(Exists(at_work))
         .annotate(is_unconfirmed=Exists(taken_over) | Q(unconfirmed_texts__len__gt=0))
         .with_marking()
@@ -186,11 +187,21 @@ def changed_since_look(user: Any, delegations: Iterable[Delegation]) -> Mapping[
 
     For those who read all that the country writes. Delegations come ``with_last_look``.
     """
-    looked: dict[Any, tuple[UUID, datetime, UUID]] = {
+    looked = {
         row.contribution.pk: (row.pk, row.known_until, row.obligation.action_id)  # type: ignore[attr-defined]  # annotated
         for row in delegations
         if row.contribution is not None
     }
+    return written_since(user, looked)
+
+
+def written_since(
+    user: Any, looked: Mapping[Any, tuple[UUID, datetime, UUID]]
+) -> Mapping[UUID, list[Change]]:
+    """Say what others wrote in contributions since a moment, each field with one line.
+
+    ``looked`` gives by the id of each under what it is told, the moment, and its action.
+    """
     if not looked:
         return {}
     earliest = min(moment for _, moment, _ in looked.values())
@@ -206,17 +217,15 @@ def changed_since_look(user: Any, delegations: Iterable[Delegation]) -> Mapping[
         )
         # Where it stands is told beside it; what is compared is what was written.
         parts = [part for part in parts if part.group != STATE]
-        whose = partial(_all_of, delegation)
+
+        def whose(_: Any, mine: UUID = delegation) -> UUID:
+            return mine
+
         changed = changed_since(parts, moment, whose=whose, reader=user.pk)
         if delegation in changed:
             found[delegation] = changed[delegation].changes
     name([change for changes in found.values() for change in changes])
     return found
-
-
-def _all_of(delegation: UUID, row: Any) -> UUID:
-    """Say whose a row is that was looked for as one of this delegation."""
-    return delegation
 
 
 def know_what_changed(user: Any, delegation: Delegation) -> None:

@@ -83,6 +83,7 @@ ACTION_FIELDS = {
     "character": "Character",
     "origin": "Origin",
     "state": "State",
+    "reason": "Why it ended so",
     "marking": "Marking",
     "judicial_contact": "Judicial contact",
     "funding": "Funding sought",

@@ -29,7 +29,7 @@ from actions.models import (
     Participation,
 )
 from actions.models.kinds import LEADING
-from actions.states import SHARED, JoiningState, ParticipationState
+from actions.states import SHARED, ContributionState, JoiningState, ParticipationState
 from cycles.models import OverReporters, OverTime
 from empact.lib.numbers import format_number
 from empact.people.models import Organisation
@@ -76,9 +76,13 @@ class Taking:
             return ENTERED
         if len(handed_in) == len(self.obligations):
             return WITHOUT_FIGURES
-        waiting = [row for row in self.obligations if row not in handed_in]
-        late = next((row for row in waiting if row.is_overdue), None)
-        return ("overdue", "Overdue") if late else waiting[0].standing
+        # In each round the figures belong in one report: of the others none makes them late.
+        waiting: dict[Any, Any] = {}
+        for row in self.obligations:
+            if row not in handed_in:
+                waiting.setdefault(row.round_id, row)
+        late = any(row.is_overdue for row in waiting.values())
+        return ("overdue", "Overdue") if late else next(iter(waiting.values())).standing
 
 
 def _state_of(obligation: Obligation) -> str:
@@ -119,14 +123,16 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
     told = figures.filter(contribution__obligation=OuterRef("pk"))
     seen = Obligation.objects.overseen_by(user)
     owed = owed_for(event).annotate(
-        has_figures=Exists(told), follows=Exists(seen.filter(pk=OuterRef("pk")))
+        has_figures=Exists(told),
+        follows=Exists(seen.filter(pk=OuterRef("pk"))),
+        place=_place_in(event),
     )
     reported = Exists(figures.filter(contribution__obligation=OuterRef("pk"), **HANDED_IN))
     owed = owed.annotate(has_reported=reported)
     joining = [key for key, taking in found.items() if taking.joins]
     owed = owed.filter(Q(organisation__in=joining) | Q(has_figures=True))
     for row in owed.select_related("organisation", "contribution", "round", "action").order_by(
-        "round__first_day", "pk"
+        "round__first_day", "place", "pk"
     ):
         if not (row.follows or row.has_reported):
             # That it is owed is known of who was asked; nobody is named for it alone.
@@ -141,13 +147,25 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
     return sorted(found.values(), key=lambda taking: taking.organisation.name)
 
 
+def _place_in(event: Event, *before: When) -> Case:
+    """Order what an organisation owes by where its figures for an event belong."""
+    return Case(
+        *before,
+        When(action=event.leading_action_id, event=None, then=Value(1)),
+        When(event=event, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+
+
 def own_reports(event: Event, user: Any) -> list[Any]:
     """Give, one for each organisation, where this person enters its figures for an event.
 
     Where they stand already, else in the report on the leading action, for the event alone, or on
     a further action; in a round that still takes them. Of those that take part in the event, lead
     its action or run its centre; once it has begun. Where its leader is led to a report that takes
-    no figures for everybody, ``for_everybody`` is the report of that round that does.
+    no figures for everybody, ``for_everybody`` is the report of that round that does. Where no
+    report of an organisation takes any figures, ``why_closed`` says of the first why not.
     """
     if event.is_cancelled or not event.has_begun:
         return []
@@ -174,13 +192,7 @@ def own_reports(event: Event, user: Any) -> list[Any]:
         .annotate(
             has_figures=Exists(figures),
             takes_consolidated=Exists(leads) | Q(organisation=event.coordination_centre_id),
-            place=Case(
-                When(Exists(figures), then=Value(0)),
-                When(action=event.leading_action_id, event=None, then=Value(1)),
-                When(event=event, then=Value(2)),
-                default=Value(3),
-                output_field=IntegerField(),
-            ),
+            place=_place_in(event, When(Exists(figures), then=Value(0))),
         )
         .select_related(
             "organisation", "round", "contribution", "action__goal", "action__oap__area"
@@ -189,8 +201,11 @@ def own_reports(event: Event, user: Any) -> list[Any]:
     )
     first: dict[Any, Any] = {}
     for row in rows:
-        if _takes_figures(row):
+        row.why_closed = _why_closed(row)
+        if not row.why_closed:
             first.setdefault(row.organisation_id, row)
+    for row in rows:
+        first.setdefault(row.organisation_id, row)
     led = {
         (row.organisation_id, row.round_id): row
         for row in rows
@@ -202,11 +217,14 @@ def own_reports(event: Event, user: Any) -> list[Any]:
     return list(first.values())
 
 
-def _takes_figures(obligation: Obligation) -> bool:
+def _why_closed(obligation: Obligation) -> str:
+    """Say why a report takes no figures today; empty where it does."""
     contribution = getattr(obligation, "contribution", None)
     if contribution is None:
-        return obligation.takes_first_entries
-    return not contribution.why_closed()
+        return "" if obligation.takes_first_entries else obligation.why_no_first_entries()
+    if contribution.state == ContributionState.ACCEPTED:
+        return contribution.why_not_reopened() or "It is accepted. Reopen it first."
+    return contribution.why_closed()
 
 
 def figures_at(event: Event, user: Any) -> QuerySet[Figure]:

@@ -1,5 +1,6 @@
 """What lists are narrowed by, the same in page and API."""
 
+from collections.abc import Collection
 from typing import Any
 
 import django_filters
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from actions.models import (
+    ActionReport,
     Contribution,
     Event,
     EventKind,
@@ -16,7 +18,14 @@ from actions.models import (
     Participation,
 )
 from actions.models.kinds import Character, Origin, ParticipationRole
-from actions.states import ActionState, ContributionState, ParticipationState
+from actions.states import (
+    STILL_OWED,
+    ActionState,
+    ContributionState,
+    OwedState,
+    ParticipationState,
+    ReportState,
+)
 from cycles.models import CrimeArea, Cycle, ReportingRound
 from empact.lib.filters import FilterSet
 from empact.lib.forms import DayField
@@ -179,6 +188,18 @@ class ObligationFilter(FilterSet):
         fields = ["round", "action", "started"]
 
 
+def plans_among(ids: Collection[Any]) -> Choices:
+    """Offer some plans, in the order in which areas stand everywhere."""
+    rows = OAP.objects.filter(pk__in=ids).select_related("area")
+    rows = rows.order_by("area__rank", "area__name", "first_day", "pk")
+    return [("", "All plans"), *((row.pk, str(row)) for row in rows)]
+
+
+def organisations_among(ids: Collection[Any]) -> Choices:
+    rows = Organisation.objects.filter(pk__in=ids).order_by("name", "pk")
+    return [("", "All organisations"), *((row.pk, str(row)) for row in rows)]
+
+
 class ReviewFilter(FilterSet):
     """Narrows a queue of contributions; only what stands in the queue can be chosen."""
 
@@ -227,11 +248,63 @@ class ReviewFilter(FilterSet):
 
     @cached_property
     def organisations(self) -> Choices:
-        rows = Organisation.objects.filter(pk__in={owner for _, _, owner in self.queue})
-        return [
-            ("", "All organisations"),
-            *((row.pk, str(row)) for row in rows.order_by("name", "pk")),
-        ]
+        return organisations_among({owner for _, _, owner in self.queue})
+
+
+class ReportFilter(FilterSet):
+    """Narrows what leaders report on their actions."""
+
+    oap = django_filters.UUIDFilter(field_name="action__oap")
+    state = django_filters.ChoiceFilter(choices=ReportState.choices)
+
+    class Meta:
+        model = ActionReport
+        fields = ()
+
+
+class OwedFilter(FilterSet):
+    """Narrows what is owed in a round; only plans and organisations of that can be chosen."""
+
+    ANY_OPEN = "open"
+
+    organisation = django_filters.UUIDFilter(widget=forms.Select)
+    oap = django_filters.UUIDFilter(field_name="action__oap", label="Plan", widget=forms.Select)
+    action = django_filters.UUIDFilter(widget=forms.HiddenInput)
+    state = django_filters.ChoiceFilter(
+        method="filter_state",
+        label="State",
+        choices=[(ANY_OPEN, "All that is still owed"), *OwedState.choices],
+        empty_label="Every state",
+    )
+
+    class Meta:
+        model = Obligation
+        fields = ()
+
+    def filter_state(self, owed: Any, name: str, value: str) -> Any:
+        wanted = STILL_OWED if value == self.ANY_OPEN else {value}
+        return owed.filter(owed_state__in=wanted)
+
+    @property
+    def form(self):
+        form = super().form
+        # Read when the fields are drawn, and so by the page alone.
+        form.fields["organisation"].widget.choices = lambda: self.organisations
+        form.fields["oap"].widget.choices = lambda: self.oaps
+        return form
+
+    @cached_property
+    def there(self) -> list[tuple[Any, Any]]:
+        """What is owed: each plan with each organisation, once."""
+        return list(self.queryset.order_by().values_list("action__oap", "organisation").distinct())
+
+    @cached_property
+    def oaps(self) -> Choices:
+        return plans_among({oap for oap, _ in self.there})
+
+    @cached_property
+    def organisations(self) -> Choices:
+        return organisations_among({owner for _, owner in self.there})
 
 
 class AskedFilter(django_filters.FilterSet):

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from psycopg.sql import SQL
 
 from actions.models import Event, EventParticipation, Obligation
-from actions.states import EventState
+from actions.states import ActionState, EventState
 from cycles.states import RoundState
 from empact.people.models import OUTSIDERS, Organisation
 from oaps.states import OAPState
@@ -20,6 +20,7 @@ SELECT gen_random_uuid(), pair.organisation_id, event.leading_action_id, reporti
 FROM unnest(%(events)s::uuid[], %(organisations)s::uuid[]) pair (event_id, organisation_id)
 JOIN actions_event event ON event.id = pair.event_id
 JOIN actions_operationalaction action ON action.id = event.leading_action_id
+    AND action.state <> %(cancelled)s
 JOIN oaps_oap plan ON plan.id = action.oap_id AND plan.state = %(adopted)s
 JOIN actions_roundplan covered ON covered.oap_id = plan.id
 JOIN cycles_reportinground reporting ON reporting.id = covered.round_id
@@ -47,6 +48,8 @@ ON CONFLICT DO NOTHING
 def owe_at_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
     """Write what these owe for events in none of whose actions they owe a report.
 
+    Nothing is owed under an action that was cancelled, as its own participants owe nothing.
+
     A third country or partner joins as one that takes part in the leading action, and owes its
     report on that or none. Whoever calls this holds the rounds.
     """
@@ -56,6 +59,7 @@ def owe_at_events(taking_part: Iterable[tuple[Event, Organisation]]) -> int:
         "organisations": [organisation.pk for _, organisation in pairs],
         "open": RoundState.OPEN.value,
         "adopted": OAPState.ADOPTED.value,
+        "cancelled": ActionState.CANCELLED.value,
     }
     with connection.cursor() as cursor:
         cursor.execute(OBLIGE_AT_EVENTS.as_string(), parameters)
@@ -89,6 +93,7 @@ def settle_events(actions: Collection[Any] | None = None) -> int:
         Exists(instead) | moved,
         event__in={part.event_id for part in parts},
         contribution=None,
+        entries=None,
         round__state=RoundState.OPEN,
     )
     alone.delete()

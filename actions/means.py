@@ -12,7 +12,13 @@ from django.db.models import F, Q, Sum
 
 from actions.amounts import amount_in_words
 from actions.bars import Bar, bars
-from actions.models import OperationalAction, ResourceAllocation, ResourceKind, ResourceUse
+from actions.models import (
+    OperationalAction,
+    ResourceAllocation,
+    ResourceKind,
+    ResourceUse,
+    followed_by,
+)
 from empact.people.models import Organisation
 from empact.records.models import Marking
 from oaps.models import OAP
@@ -84,15 +90,19 @@ class Asked:
     action: Any = None
     organisation: Any = None
     year: int | None = None
+    others: bool = False
+    """Also what those plan of whom nobody tells this person what they used."""
 
 
 def rows_of(user: Any, asked: Asked) -> tuple[models.QuerySet[Any], models.QuerySet[Any]]:
-    """Give what is planned and what was put in, as far as this person sees it.
+    """Give what is planned and what was put in, by those of whom this person is told both.
 
     A plan is for its whole period: of a year, the plans are looked at that have days in it, and
     what was put in in rounds that begin in it.
     """
     planned = ResourceAllocation.objects.visible_to(user)
+    if not asked.others:
+        planned = planned.filter(followed_by(user))
     used = ResourceUse.objects.visible_to(user)
     narrowed = Q()
     if asked.oap is not None:

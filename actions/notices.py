@@ -1,25 +1,41 @@
 """What is done after a command has committed: documents, who is told what, what is asked."""
 
+import smtplib
+from typing import Any
+
 from django.conf import settings
+from django.core.mail import EmailMessage, mailers
 from django.db import transaction
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.asking import write_what_is_owed
+from actions.behalf import speakers_of
 from actions.models import (
     ActionComment,
     Delegation,
+    EntryOnBehalf,
+    Message,
+    MessageRecipient,
     OAPVersionDocument,
     RoundPlan,
     version_document_folder,
 )
 from actions.rendering import write
 from cycles.models import ReportingRound
+from empact.lib.memo import remembering
 from empact.lib.storage import store
 from empact.people.notices import mail
+from empact.records.mails import mark_mail, message_id
+from empact.records.models import carried_by, highest
 from empact.records.outbox import task
+from oaps.models import OAP
 from oaps.notices import tell_of_mention
+
+REFUSED_FOR_GOOD = 500
+"""From here on a mail server means it; what is below, it may take later. Source: RFC 5321, 4.2."""
 
 
 @task
@@ -94,6 +110,38 @@ def tell_of_sending_back(*, delegation: str) -> None:
         )
 
 
+@task
+def ask_to_confirm_entry(*, entry: str) -> None:
+    """Tell who submits for an organisation that EST entered something for it; not what it says."""
+    row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
+    if row is None or not row.is_waiting:
+        return
+    for person in speakers_of(row.obligation.organisation).exclude(email=""):
+        mail(
+            "entry",
+            "Figures were entered for you: look and confirm",
+            person.email,
+            person=person,
+            entry=row,
+            url=settings.PUBLIC_URL + row.get_absolute_url(),
+        )
+
+
+@task
+def tell_of_set_aside(*, entry: str) -> None:
+    """Tell who entered something on behalf of an organisation that it was set aside."""
+    row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
+    if row is not None and row.by.is_active and row.by.email:
+        mail(
+            "entry_set_aside",
+            "What you entered on behalf of an organisation was set aside",
+            row.by.email,
+            person=row.by,
+            entry=row,
+            url=settings.PUBLIC_URL + row.get_absolute_url(),
+        )
+
+
 def _still_theirs(delegations: list[str]) -> QuerySet[Delegation]:
     """Give what their person still has to do, if they have an account with an address."""
     rows = Delegation.objects.live().with_somebody().with_names()
@@ -139,3 +187,92 @@ def ask_round(*, reporting: str) -> None:
             ReportingRound.objects.select_for_update(no_key=True).get(pk=reporting)
             write_what_is_owed(reporting=row.round, oap=row.oap)
             RoundPlan.objects.filter(pk=row.pk).update(asked_at=timezone.now())
+
+
+def key_of_mails(message: Message, batch: int) -> str:
+    return f"mail_message {message.pk} {batch}"
+
+
+@task
+def mail_message(*, message: str, batch: int) -> None:
+    """Mail one batch of those to whom a message was sent, each of them once.
+
+    Where the mail server is away it raises, and is tried again with those who are left; whom the
+    server refuses for good is told to the sender, and keeps nobody else from their mail.
+    """
+    row = Message.objects.select_related("by", "organisation", "round", "marking").get(pk=message)
+    left = row.recipients.to_mail().filter(work__key=key_of_mails(row, batch))
+    pks = list(left.order_by("pk").values_list("pk", flat=True))
+    if not pks:
+        return
+    with mailers.default as server:
+        for pk in pks:
+            with transaction.atomic():
+                # Held, so that of two that run at once the second finds it done.
+                held = left.select_for_update(of=("self",), skip_locked=True).filter(pk=pk)
+                found = held.select_related("recipient", "organisation").first()
+                if found is None:
+                    continue
+                found.message = row
+                found.refused = _send(found, server)
+                found.mailed_at = None if found.refused else timezone.now()
+                # Before the commit: a mail that was not taken is tried again.
+                found.save(update_fields=["mailed_at", "refused"])
+
+
+def _send(found: MessageRecipient, server: Any) -> str:
+    """Send one mail; say why where none can be sent to this person, however often it is tried.
+
+    What the server says itself is not kept, since it repeats the address.
+    """
+    person = found.recipient
+    if not person.is_active or not person.email:
+        return "The account is closed, or has no mail address any more."
+    try:
+        server.send_messages([letter_to(found)])
+    except smtplib.SMTPRecipientsRefused as refusal:
+        code = max(code for code, _ in refusal.recipients.values())
+    except smtplib.SMTPDataError as refusal:
+        code = refusal.smtp_code
+    else:
+        return ""
+    if code < REFUSED_FOR_GOOD:
+        raise smtplib.SMTPResponseException(code, "The mail server put a mail off.")
+    return f"The mail server refused the address ({code})."
+
+
+def letter_to(found: MessageRecipient) -> EmailMessage:
+    """Write the mail: who writes, about what, why this person gets it, and what they still owe.
+
+    It names the plans that its reader sees, and nobody else who gets it.
+    """
+    message, person = found.message, found.recipient
+    with remembering():
+        plans = list(
+            OAP.objects.visible_to(person)
+            .filter(pk__in=message.oaps.values("pk"))
+            .with_marking()
+            .select_related("area")
+            .order_by("area__rank", "pk")
+        )
+    page = plans[0].get_absolute_url() if len(plans) == 1 and not found.owed else reverse("home")
+    told = {
+        "message": message,
+        "found": found,
+        "plans": plans,
+        "owed_url": settings.PUBLIC_URL + page,
+        "url": settings.PUBLIC_URL + reverse("actions:message_detail", args=[message.pk]),
+    }
+    subject, text = mark_mail(
+        message.subject,
+        render_to_string("mails/message.txt", told),
+        highest([message.marking, *(carried_by(plan) for plan in plans)]),
+    )
+    return EmailMessage(
+        subject,
+        text,
+        None,
+        [person.email],
+        reply_to=[message.by.email] if message.by.email else None,
+        headers={"Message-ID": message_id("message", message.pk.hex, person.pk.hex)},
+    )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from actions.accepted import SinceAccepted, is_reviewed_by, since_accepted
+from actions.behalf import steps_on_behalf
 from actions.models import (
     Assignment,
     Body,
@@ -26,7 +27,7 @@ from actions.models import (
 )
 from actions.models.kinds import LEADING
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
-from actions.states import OPEN, UNDER_WAY, ContributionState, ParticipationState
+from actions.states import OPEN, SENT_BACK, UNDER_WAY, ContributionState, ParticipationState
 from cycles.models import Indicator, IndicatorClass
 from cycles.states import RoundState
 from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment, User
@@ -126,6 +127,8 @@ def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]
         after__in=[ContributionState.SUBMITTED, ContributionState.REOPENED]
     ).select_related("by")
     steps = [Step(c.at, ContributionState(c.after).label, c.by, c.note) for c in own]
+    if getattr(contribution, "on_behalf", None):
+        steps += [Step(*told) for told in steps_on_behalf(contribution)]
     steps += [Step(review.at, str(review), review.by, review.note) for review in reviews]
     return sorted(steps, key=lambda step: step.at)
 
@@ -279,10 +282,7 @@ class ReviewSheet:
     @property
     def sent_back(self) -> Any:
         """The step because of which it had to come once more: a return, or a reopening."""
-        return next((step for step in self.changes if step.after in BACK), None)
-
-
-BACK = {ContributionState.RETURNED, ContributionState.REOPENED}
+        return next((step for step in self.changes if step.after in SENT_BACK), None)
 
 
 def _parts_below_their_whole(
@@ -384,7 +384,7 @@ def passed_on_with(role: RoleAssignment) -> dict[str, Any]:
         found["work"] = Obligation.objects.filter(organisation=role.organisation_id).aggregate(
             not_started=Count("pk", filter=Q(contribution=None, round__state=RoundState.OPEN)),
             draft=Count("pk", filter=Q(contribution__state=ContributionState.DRAFT)),
-            sent_back=Count("pk", filter=Q(contribution__state__in=BACK)),
+            sent_back=Count("pk", filter=Q(contribution__state__in=SENT_BACK)),
             with_reviewers=Count("pk", filter=Q(contribution__state=ContributionState.SUBMITTED)),
         )
     return found

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actions.views import planned_rounds, reports, rounds
+from actions.views import owing, planned_rounds, reports, rounds
 
 urlpatterns = [
     path("rounds/", rounds.RoundList.as_view(), name="round_list"),
@@ -33,6 +33,10 @@ urlpatterns = [
     path("rounds/<uuid:pk>/extend/", rounds.RoundExtend.as_view(), name="round_extend"),
     path("rounds/<uuid:pk>/close/", rounds.RoundClose.as_view(), name="round_close"),
     path("rounds/<uuid:pk>/remove/", rounds.RoundDrop.as_view(), name="round_drop"),
+    path("rounds/owing/", owing.Owing.as_view(), name="owing"),
+    path("rounds/<uuid:pk>/owing/", owing.RoundOwing.as_view(), name="round_owing"),
+    path("rounds/<uuid:pk>/owing/list/", owing.OwedList.as_view(), name="owed_list"),
+    path("plans/<uuid:pk>/owing/", owing.PlanOwing.as_view(), name="plan_owing"),
     path("rounds/<uuid:pk>/reports/", reports.ReportList.as_view(), name="report_list"),
     path(
         "rounds/reports/actions/<uuid:pk>/",

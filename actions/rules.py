@@ -8,18 +8,22 @@ from actions.models import (
     REVIEWING,
     ActionAttachment,
     Assignment,
+    EntryOnBehalf,
     OAPVersion,
+    Obligation,
     OperationalAction,
     Support,
     enterers,
     observers,
     proposers,
 )
+from actions.models.plans import leading_parts_of
 from cycles.rules import writes_its_threats
 from empact.people.models import ASKED_TO_COMMIT, REPORTERS, SUBMITTERS, Organisation, Role
+from empact.people.parts import held_of
 from empact.people.rules import gives_it, holds, is_clock, is_est, is_nec_of, is_own_role, writes
 from oaps.models import Appointment
-from oaps.rules import discusses, discusses_with, settles, steers
+from oaps.rules import discusses, discusses_with, settles, steers, wrote_it
 
 
 def acts_for(user, organisation_id, *roles) -> bool:
@@ -197,6 +201,33 @@ def drives_amended(user, amendment):
     return amendment is not None and drives(user, amendment.oap)
 
 
+@rules.predicate
+def steers_some_plan(user):
+    return bool(held_of(Appointment, user))
+
+
+@rules.predicate
+def steers_it(user, oap):
+    """Hold for driver and co-drivers of a plan, by what is known of them; no query more."""
+    return oap is not None and any(part.object == oap.pk for part in held_of(Appointment, user))
+
+
+@rules.predicate
+def leads_some_action(user):
+    """Hold for who leads an action, and not for a third country or partner."""
+    return any(not part.is_outside for part in leading_parts_of(user))
+
+
+@rules.predicate
+def leads_inside(user, action):
+    return action is not None and any(
+        part.object == action.pk and not part.is_outside for part in leading_parts_of(user)
+    )
+
+
+writes_to_many = is_est | steers_some_plan | leads_some_action
+writes_message = wrote_it & writes_to_many
+
 writes_amendment = writes("amendment") | (is_emergency & is_est)
 
 
@@ -213,6 +244,26 @@ is_in_team = writes("narrative", "figures")
 @rules.predicate
 def is_in_team_of(user, attachment):
     return attachment is not None and is_in_team(user, attachment.contribution)
+
+
+@rules.predicate
+def enters_on_behalf(user, contribution):
+    """Hold for who enters it for EST, until somebody of its organisation takes it."""
+    entries = EntryOnBehalf.objects.live().filter(by=user.pk)
+    return (
+        contribution is not None
+        and is_est(user)
+        and entries.filter(obligation=contribution.obligation_id).exists()
+    )
+
+
+@rules.predicate
+def reports_for_organisation(user, contribution):
+    """Hold for who drafts it in the team of its organisation."""
+    return (
+        contribution is not None
+        and Obligation.objects.given_to(user).filter(pk=contribution.obligation_id).exists()
+    )
 
 
 rules.add_perm("actions.comment_on_action", discusses)
@@ -268,6 +319,12 @@ rules.add_perm("actions.answer_at_once", writes("questions") & speaks_for_owing)
 rules.add_perm("actions.change_contribution", is_in_team)
 rules.add_perm("actions.preview_return", reports_for)
 rules.add_perm("actions.apply_return", reports_for)
+rules.add_perm("actions.enter_on_behalf", is_est)
+rules.add_perm("actions.ask_to_confirm", enters_on_behalf)
+rules.add_perm("actions.go_on_entering", enters_on_behalf)
+rules.add_perm("actions.take_back_entry", is_est)
+rules.add_perm("actions.set_aside_entry", speaks_for_organisation)
+rules.add_perm("actions.list_entries", holds(Role.EST, *REPORTERS))
 rules.add_perm("actions.change_marking", writes("raising"))
 rules.add_perm("actions.propose_lowering", writes("lowering"))
 rules.add_perm("actions.confirm_lowering", writes("confirming"))
@@ -281,7 +338,7 @@ rules.add_perm("actions.return_contribution", may_review)
 rules.add_perm("actions.list_reviews", holds(*REVIEWING))
 rules.add_perm("actions.attach_to_action", writes("files"))
 rules.add_perm("actions.remove_from_action", removes_from_action)
-rules.add_perm("actions.attach_to_contribution", is_in_team)
+rules.add_perm("actions.attach_to_contribution", is_in_team & reports_for_organisation)
 rules.add_perm("actions.remove_from_contribution", is_in_team_of)
 rules.add_perm("actions.assign_to_action", runs_team_in_action | is_est)
 rules.add_perm("actions.end_assignment", gives_part)
@@ -292,6 +349,14 @@ rules.add_perm("actions.send_delegation_back", writes("sending_back"))
 rules.add_perm("actions.submit_ready", is_nec_of)
 rules.add_perm("actions.list_delegations", holds(Role.NEC, Role.NEC_TEAM, Role.EXPERT))
 rules.add_perm("actions.hand_over_role", gives_it | is_own_coordinator_role)
+rules.add_perm("actions.write_message", writes_to_many)
+rules.add_perm("actions.list_messages", is_est)
+rules.add_perm("actions.write_to_leaders", steers_it | is_est)
+rules.add_perm("actions.write_to_participants", leads_inside)
+rules.add_perm("actions.change_message", writes_message)
+rules.add_perm("actions.send_message", writes_message)
+rules.add_perm("actions.drop_message", wrote_it)
+rules.add_perm("actions.retry_message", wrote_it)
 rules.add_perm("actions.begin_amendment", steers | is_est)
 rules.add_perm("actions.change_amendment", writes_amendment)
 rules.add_perm("actions.drop_amendment", writes_amendment)

@@ -88,6 +88,29 @@ OPEN: AbstractSet[str] = {
 SHARED: AbstractSet[str] = {ContributionState.SUBMITTED, ContributionState.ACCEPTED}
 """States in which those who lead, steer and review read the whole contribution."""
 
+SENT_BACK: AbstractSet[str] = {ContributionState.RETURNED, ContributionState.REOPENED}
+"""States in which it was handed in, and has to come once more."""
+
+
+class OwedState(models.TextChoices):
+    """Where what is owed stands, computed and never stored; what needs attention most is first."""
+
+    LATE = "late", "Late"
+    RETURNED = "returned", "Returned"
+    NOT_STARTED = "not_started", "Not started"
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    ACCEPTED = "accepted", "Accepted"
+
+
+STILL_OWED: AbstractSet[str] = {
+    OwedState.LATE,
+    OwedState.RETURNED,
+    OwedState.NOT_STARTED,
+    OwedState.DRAFT,
+}
+"""Those in which it is for the organisation to do something."""
+
 
 class DelegationState(models.TextChoices):
     GIVEN = "given", "Given"
@@ -125,6 +148,37 @@ WITH_THE_EXPERT: AbstractSet[str] = {DelegationState.GIVEN, DelegationState.SENT
 
 DELEGATED: AbstractSet[str] = {*WITH_THE_EXPERT, DelegationState.READY, DelegationState.TAKEN_OVER}
 """States in which a delegation gives its right: all but the end."""
+
+
+class EntryState(models.TextChoices):
+    ENTERING = "entering", "Being entered"
+    WAITING = "waiting", "Waits to be confirmed"
+    CONFIRMED = "confirmed", "Confirmed"
+    TAKEN_OVER = "taken_over", "Taken over"
+    SET_ASIDE = "set_aside", "Set aside"
+    TAKEN_BACK = "taken_back", "Taken back"
+
+
+ENTRY_ENDS: AbstractSet[str] = {
+    EntryState.CONFIRMED,
+    EntryState.TAKEN_OVER,
+    EntryState.SET_ASIDE,
+    EntryState.TAKEN_BACK,
+}
+
+ENTRY_STEPS: Steps = {
+    EntryState.ENTERING: {EntryState.WAITING, *ENTRY_ENDS},
+    EntryState.WAITING: {EntryState.ENTERING, *ENTRY_ENDS},
+}
+"""EST enters and asks to confirm; the organisation confirms by submitting, or changes it, which
+takes it over, or sets it aside. Until then EST may go on entering, or take it back.
+"""
+
+ENTRY_LIVE: AbstractSet[str] = {EntryState.ENTERING, EntryState.WAITING}
+"""States in which what was entered is nobody's word yet."""
+
+ENTRY_MARKED: AbstractSet[str] = {*ENTRY_LIVE, EntryState.CONFIRMED, EntryState.TAKEN_OVER}
+"""States in which the contribution says that it was entered on behalf of its organisation."""
 
 
 class AmendmentState(models.TextChoices):

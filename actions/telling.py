@@ -75,23 +75,29 @@ def told(content: Content) -> ToldPlan:
             (OAPRole(row["role"]).label, row["organisation"]["name"]) for row in plan["steering"]
         ],
         goals=goals,
-        counts=list(_counts(content, len(goals))),
+        counts=list(_counts(content)),
     )
 
 
-def _counts(content: Content, goals: int) -> Iterator[tuple[str, str]]:
-    actions = content["actions"]
+def _counts(content: Content) -> Iterator[tuple[str, str]]:
+    """Count what the plan sets out; what was cancelled is told apart, and adds nothing to it."""
+    is_cancelled = [action["state"] == ActionState.CANCELLED for action in content["actions"]]
+    actions = [
+        action for action, gone in zip(content["actions"], is_cancelled, strict=True) if not gone
+    ]
     organisations = {
         part["organisation"]["id"] for action in actions for part in action["participants"]
     }
     targets = sum(len(action["targets"]) for action in actions)
     for count, one, many in (
         (len(actions), "operational action", "operational actions"),
-        (goals, "goal", "goals"),
+        (len({action["goal"]["id"] for action in actions}), "goal", "goals"),
         (len(organisations), "organisation", "organisations"),
         (targets, "target", "targets"),
     ):
         yield format_number(count), one if count == 1 else many
+    if cancelled := sum(is_cancelled):
+        yield format_number(cancelled), f"cancelled action{'s' if cancelled > 1 else ''}"
 
 
 def _action(row: Content) -> ToldAction:
@@ -119,6 +125,8 @@ def _facts(row: Content) -> Iterator[tuple[str, str]]:
     yield "Character", Character(row["character"]).label
     yield "Origin", Origin(row["origin"]).label
     yield "State", ActionState(row["state"]).label
+    # Versions of before these were kept with them tell none.
+    yield "Why it ended so", row.get("reason", "")
     yield "Marking", row["marking"]
     yield "Judicial contact", _name(row["judicial_contact"])
     yield "Funding sought", row["funding"]

@@ -16,6 +16,7 @@ class Standing(models.TextChoices):
     TEAM = "team", "Those who act for its organisation"
     COORDINATION = "coordination", "NEC and the NEC's team, or who submits for another organisation"
     SPEAKER = "speaker", "NEC, or who submits for another organisation"
+    ENTERING = "entering", "Who enters it for EST on behalf of its organisation"
     LEADER = "leader", "Leader or co-leader of the action"
     FELLOW = "fellow", "Leader or co-leader of an action of the plan"
     STEERING = "steering", "Driver or co-driver of the plan"
@@ -32,6 +33,8 @@ class Standing(models.TextChoices):
     INSIDE = "inside", "Every Member State, agency and institution"
     GUEST = "guest", "Third country or partner in the action, where it is released to it"
     GUEST_LEADER = "guest_leader", "Leader or co-leader for such a third country or partner"
+    SENDER = "sender", "Who wrote it"
+    ADDRESSEE = "addressee", "Who got it"
 
 
 def held_by(user: Any) -> dict[str, models.Q]:
@@ -236,6 +239,7 @@ FOLLOW_UP_ACCESS = Access(
             read=FOLLOWING,
             write={Standing.COORDINATION: EVERY},
         ),
+        Group("files", {"attachments"}, read=FOLLOWING, write={Standing.COORDINATION: EVERY}),
     ),
 )
 """No country sees what another one answers."""

@@ -28,7 +28,7 @@ def writes_its_questions(user, question):
 
 @rules.predicate
 def writes_files_of(user, attachment):
-    return attachment is not None and writes("files")(user, attachment.decision)
+    return attachment is not None and writes("files")(user, attachment.owner)
 
 
 @rules.predicate
@@ -70,4 +70,6 @@ rules.add_perm("cycles.change_recommendation", writes_its_recommendations)
 rules.add_perm("cycles.remove_recommendation", writes_its_recommendations)
 rules.add_perm("cycles.write_follow_up", writes("measures"))
 rules.add_perm("cycles.answer_recommendation", writes("state"))
+rules.add_perm("cycles.attach_to_follow_up", writes("files"))
+rules.add_perm("cycles.remove_from_follow_up", writes_files_of)
 rules.add_perm("cycles.examine_advice", holds(Role.SECRETARIAT))

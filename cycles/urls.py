@@ -122,6 +122,21 @@ urlpatterns = [
         name="follow_up_answer",
     ),
     path(
+        "follow-ups/<uuid:pk>/attach/",
+        recommendations.FollowUpAttach.as_view(),
+        name="follow_up_attach",
+    ),
+    path(
+        "follow-ups/attachments/<uuid:pk>/",
+        recommendations.FollowUpAttachmentDetail.as_view(),
+        name="follow_up_attachment",
+    ),
+    path(
+        "follow-ups/attachments/<uuid:pk>/remove/",
+        recommendations.FollowUpAttachmentRemove.as_view(),
+        name="follow_up_attachment_remove",
+    ),
+    path(
         "follow-ups/<uuid:pk>/changes/",
         recommendations.FollowUpChangeList.as_view(),
         name="follow_up_changes",

@@ -16,7 +16,7 @@ from actions.api.contributions import ChangeSerializer, FigureEntrySerializer
 from actions.commands import change_contribution, change_marking, release_to, start_contribution
 from actions.forms.contributions import ContributionForm
 from actions.models import Contribution, Figure, Obligation, OperationalAction
-from actions.states import OPEN
+from actions.states import OPEN, ContributionState
 from cycles.access import Standing
 from empact.lib.access import EVERY, Access, Group, PartQuerySet, SeenQuerySet
 from empact.records.api import SeenSerializer
@@ -41,6 +41,7 @@ SEEN_AS_A_WHOLE = {
     "EventParticipation": "seen with its event",
     "EventParticipationStateChange": "on the page of its event alone",
     "EventStateChange": "on the page of its event alone",
+    "FollowUpAttachment": "seen with its follow-up",
     "FindingStateChange": "seen with its finding",
     "NationalReport": "the coordinator of its country and their team",
     "NationalReportDocument": "seen with its report",
@@ -243,7 +244,10 @@ def test_what_can_be_written_of_a_contribution_is_what_the_table_opens():
 def test_a_contribution_is_written_by_the_table_in_the_states_of_the_command():
     grants = Contribution.objects.all().access.writers({"narrative", "figures"})
 
-    assert grants == {Standing.TEAM: frozenset(OPEN)}
+    assert grants == {
+        Standing.TEAM: frozenset(OPEN),
+        Standing.ENTERING: frozenset({ContributionState.DRAFT}),
+    }
 
 
 def test_commands_that_write_fields_ask_the_table():

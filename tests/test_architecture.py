@@ -1,5 +1,6 @@
 """Promises about the code itself, each kept by a test because nobody would remember it."""
 
+import inspect
 import re
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +10,7 @@ import rules
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.urls import URLPattern, get_resolver
 
 from empact.desk.management.commands.draw_states import DRAWN
 from empact.lib.commands import Command
@@ -177,6 +179,35 @@ def test_modules_stay_short_enough_to_be_read():
     }
 
     assert {path: lines for path, lines in long.items() if lines > 400} == {}
+
+
+def left_open(kind):
+    """Name what a class of ours is asked to give by what it builds on, and does not."""
+    for name in dir(kind):
+        found = inspect.getattr_static(kind, name)
+        function = getattr(found, "fget", found)
+        is_ours = inspect.isfunction(function) and function.__module__.partition(".")[0] in ROOTS
+        if is_ours and "NotImplementedError" in function.__code__.co_names:
+            yield f"{kind.__module__}.{kind.__qualname__}.{name}"
+
+
+def test_every_page_and_model_gives_what_it_builds_on_asks_of_it():
+    pages = {
+        getattr(pattern.callback, "view_class", None) for pattern in every_pattern(get_resolver())
+    } - {None}
+    models = [model for model in apps.get_models() if model.__module__.partition(".")[0] in ROOTS]
+    rows = {type(model.objects.all()) for model in models if hasattr(model, "objects")}
+
+    assert [hook for kind in (*pages, *models, *rows) for hook in left_open(kind)] == []
+    assert len(pages) > 100
+
+
+def every_pattern(resolver):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from every_pattern(pattern)
 
 
 def test_decisions_are_numbered_once():

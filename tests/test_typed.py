@@ -16,6 +16,9 @@ from django_filters import FilterSet
 ROOTS = ("empact", "cycles", "priorities", "oaps", "actions", "results")
 
 TYPED = {
+    "actions.forms.behalf.EnterForm": "source",
+    "actions.forms.behalf.SetAsideForm": "reason",
+    "actions.forms.behalf.TakeBackForm": "reason",
     "actions.forms.delegations.GiveForm": (
         "authority due_day note obligations person whole_actions"
     ),
@@ -32,6 +35,13 @@ TYPED = {
     ),
     "actions.forms.events.JoiningForm": "joins organisations",
     "actions.forms.events.RowForm": "answer comparator value",
+    "actions.forms.messages.ChangeMessageForm": (
+        "action audience marking only_of plans round seen subject text"
+    ),
+    "actions.forms.messages.MessageForm": (
+        "action audience marking only_of plans round subject text"
+    ),
+    "actions.forms.messages.SendForm": "seen shown",
     "actions.forms.reports.ActionReportForm": "narrative progress proposed_state reason seen",
     "actions.forms.reports.EndForm": "note",
     "actions.forms.reports.OAPReportForm": "narrative progress seen",
@@ -121,7 +131,7 @@ TYPED = {
     "actions.forms.intentions.ChangeSupportForm": "asked_of kind seen what",
     "actions.forms.intentions.ChangeTargetForm": "by_day indicator seen unit value",
     "actions.forms.intentions.ResourceForm": "kind organisation planned source",
-    "actions.forms.means.MeansForm": "action by oap organisation year",
+    "actions.forms.means.MeansForm": "action by oap organisation others year",
     "actions.forms.resources.AnswerSupportForm": "note seen state",
     # And an amount for each planned line, and lines beyond the plan, told in the page.
     "actions.forms.resources.UsesForm": "count stood",
@@ -279,6 +289,13 @@ NARROWED = {
         "origin": "origin",
         "character": "character",
     },
+    "actions.filters.OwedFilter": {
+        "organisation": "organisation",
+        "oap": "action__oap",
+        "action": "action",
+        "state": "filter_state()",
+    },
+    "actions.filters.ReportFilter": {"oap": "action__oap", "state": "state"},
     "actions.filters.ReviewFilter": {
         "oap": "obligation__action__oap",
         "round": "obligation__round",

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
+from actions.amounts import parse_figure
 from actions.api.attachments import AttachmentSteps
 from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
 from actions.api.verdicts import VerdictSteps
@@ -33,6 +34,7 @@ from actions.models import (
     FigureKind,
 )
 from actions.plausibility import doubts_of
+from actions.states import EntryState
 from empact.lib.api import (
     IF_MATCH,
     CommandSerializer,
@@ -57,12 +59,24 @@ class NumberField(serializers.Field):
             raise serializers.ValidationError("Give a number, or a text that holds one.")
         text = f"{Decimal(repr(data)):f}" if isinstance(data, float) else str(data)
         try:
-            return parse_number(text)
+            return self.read(text)
         except Unreadable as problem:
             raise serializers.ValidationError(str(problem)) from problem
 
+    def read(self, text):
+        return parse_number(text)
+
     def to_representation(self, value):
         return plain(value)
+
+
+class ValueField(NumberField):
+    """The value of a figure, with the advice that its indicator needs."""
+
+    asked = None
+
+    def read(self, text):
+        return parse_figure(text, self.asked)
 
 
 class FigureEntrySerializer(StrictSerializer):
@@ -72,7 +86,7 @@ class FigureEntrySerializer(StrictSerializer):
     kind = serializers.ChoiceField(choices=FigureKind.choices, default=FigureKind.OWN)
     answer = serializers.ChoiceField(choices=Answer.choices, default=Answer.NUMBER)
     comparator = serializers.ChoiceField(choices=Comparator.choices, default=Comparator.EXACTLY)
-    value = NumberField(allow_null=True, default=None)
+    value = ValueField(allow_null=True, default=None)
     event = serializers.UUIDField(allow_null=True, default=None)
     action = serializers.UUIDField(
         allow_null=True, default=None, help_text="Empty: the one that leads the event, or this."
@@ -83,6 +97,12 @@ class FigureEntrySerializer(StrictSerializer):
     authority = serializers.UUIDField(allow_null=True, default=None)
     first_day = serializers.DateField(allow_null=True, default=None)
     last_day = serializers.DateField(allow_null=True, default=None)
+
+    def to_internal_value(self, data):
+        code = data.get("indicator") if isinstance(data, dict) else None
+        find = self.context["questionnaire"].find
+        self.fields["value"].asked = find(code) if isinstance(code, str) else None
+        return super().to_internal_value(data)
 
     def validate_indicator(self, code):
         asked = self.context["questionnaire"].find(code)
@@ -189,6 +209,19 @@ class FigureSerializer(SeenSerializer):
         ]
 
 
+class OnBehalfSerializer(serializers.Serializer):
+    """Who of EST entered a contribution on behalf of its organisation, and what that said of it."""
+
+    by = serializers.UUIDField()
+    at = serializers.DateTimeField()
+    source = serializers.CharField()
+    state = serializers.ChoiceField(choices=EntryState.choices)
+
+    def to_representation(self, told):
+        # It comes from the database as it is told here.
+        return {name: told[name] for name in self.fields}
+
+
 class ContributionListSerializer(SeenSerializer):
     """What a contribution is called by, and where it stands."""
 
@@ -227,6 +260,9 @@ class ContributionSerializer(ContributionListSerializer):
     """A contribution with all that it says."""
 
     figures = serializers.SerializerMethodField()
+    on_behalf = OnBehalfSerializer(
+        allow_null=True, help_text="Empty where its own organisation entered it."
+    )
 
     class Meta(ContributionListSerializer.Meta):
         fields = [
@@ -235,6 +271,7 @@ class ContributionSerializer(ContributionListSerializer):
             "may_publish",
             "unconfirmed_texts",
             "figures",
+            "on_behalf",
         ]
 
     @extend_schema_field(FigureSerializer(many=True))
@@ -271,7 +308,7 @@ class ContributionViewSet(
     def get_queryset(self):
         user = self.request.user
         contributions = Contribution.objects.visible_to(user)
-        contributions = contributions.with_standing_of(user).with_marking()
+        contributions = contributions.with_standing_of(user).with_marking().with_entry()
         # A cursor reads its place from the row itself, so what it orders by has to be there.
         contributions = contributions.annotate(due_day=F("obligation__due_day"))
         return contributions.select_related(*(f"obligation__{name}" for name in OWED))

@@ -25,6 +25,13 @@ from actions.commands.attachments import (
     remove_from_action,
     remove_from_contribution,
 )
+from actions.commands.behalf import (
+    ask_to_confirm,
+    enter_on_behalf,
+    go_on_entering,
+    set_aside_entry,
+    take_back_entry,
+)
 from actions.commands.carrying import carry_over, end_carried_over
 from actions.commands.comments import (
     answer_action_comment,
@@ -77,6 +84,13 @@ from actions.commands.markings import (
     propose_lowering,
     release_to,
     withdraw_release,
+)
+from actions.commands.messages import (
+    change_message,
+    drop_message,
+    retry_message,
+    send_message,
+    write_message,
 )
 from actions.commands.observations import (
     change_observation,
@@ -148,6 +162,7 @@ __all__ = [
     "answer_support",
     "apply_return",
     "apply_workbook",
+    "ask_to_confirm",
     "ask_to_join",
     "ask_to_take_part",
     "assign_to_action",
@@ -163,6 +178,7 @@ __all__ = [
     "change_event",
     "change_item",
     "change_marking",
+    "change_message",
     "change_oap_report",
     "change_observation",
     "change_part",
@@ -178,12 +194,15 @@ __all__ = [
     "delegate",
     "drop_amendment",
     "drop_lowering",
+    "drop_message",
     "drop_round",
     "end_action",
     "end_assignment",
     "end_carried_over",
+    "enter_on_behalf",
     "enter_resources",
     "extend_round",
+    "go_on_entering",
     "hand_in_delegation",
     "hand_over_role",
     "keep_version",
@@ -214,11 +233,14 @@ __all__ = [
     "reopen_report",
     "resolve_action_comment",
     "retry_document",
+    "retry_message",
     "retry_opening",
     "return_amendment",
     "return_contribution",
     "return_oap",
     "send_delegation_back",
+    "send_message",
+    "set_aside_entry",
     "sign_for_driver",
     "sign_for_est",
     "solve_finding",
@@ -230,6 +252,7 @@ __all__ = [
     "submit_oap_report",
     "support_threat",
     "take_back_ask",
+    "take_back_entry",
     "take_delegation_away",
     "take_out_line",
     "withdraw_finding",
@@ -237,4 +260,5 @@ __all__ = [
     "withdraw_observation",
     "withdraw_release",
     "write_difference",
+    "write_message",
 ]

@@ -1,6 +1,7 @@
 """Files come and go beside actions and contributions."""
 
 from actions.models import ActionAttachment, Contribution, ContributionAttachment, OperationalAction
+from actions.writing.behalf import take_entry_over
 from empact.lib.commands import NotNow, command
 from empact.people.models import User
 from empact.records.files.examining import CheckedFile
@@ -48,6 +49,7 @@ def attach_to_contribution(
     """Attach a file to a contribution, as long as its organisation writes in it."""
     if reason := contribution.why_closed():
         raise NotNow(reason)
+    take_entry_over(contribution, by=by)
     return ContributionAttachment.objects.keep(
         contribution, file, by=by, description=description, marking=marking
     )

@@ -174,7 +174,7 @@ def _why_not_given(held: Sequence[Obligation]) -> str:
     refused = []
     for row in held:
         contribution = getattr(row, "contribution", None)
-        name = row.action.title
+        name = row.about
         if contribution is not None and not contribution.is_open:
             refused.append(f"“{name}” is {contribution.get_state_display().lower()} already.")
         elif contribution is None and not row.takes_first_entries:

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from actions.alike import answered_alike
-from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation, Questionnaire
+from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation
 from actions.prefilling import LastRound
 from actions.states import ContributionState
 from actions.writing.answers import all_confirmed, note_checks, write_figures
-from actions.writing.delegating import take_over
-from actions.writing.entering import begin, enter
+from actions.writing.behalf import take_entry_over
+from actions.writing.entering import enter
+from actions.writing.handing_in import begin, hand_in
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 
@@ -21,9 +22,7 @@ def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
     """
     if Contribution.objects.filter(obligation=obligation).exists():
         raise NotNow("This contribution has been started already. Open it to go on with it.")
-    if not obligation.takes_first_entries:
-        raise NotNow(obligation.why_no_first_entries())
-    return begin(obligation, LastRound(Questionnaire(obligation)), by)
+    return begin(obligation, by)
 
 
 @command("actions.answer_at_once")
@@ -45,6 +44,7 @@ def answer_at_once(
     else:
         if reason := contribution.why_closed() or contribution.why_not_at_once():
             raise NotNow(reason)
+        take_entry_over(contribution, by=by)
         texts = {name: getattr(contribution, name) for name in contribution.unconfirmed_texts}
         entries = contribution.entries
     for name in TEXTS:
@@ -59,8 +59,7 @@ def answer_at_once(
         raise NotReady(*obstacles)
     if doubts := note_checks(contribution, (), by):
         raise NotReady(*(f"{doubt.words} Start the contribution to check it." for doubt in doubts))
-    contribution.move(ContributionState.SUBMITTED, by=by)
-    take_over(contribution, by=by)
+    hand_in(contribution, by=by)
     return contribution
 
 
@@ -121,8 +120,7 @@ def submit_contribution(
         raise NotReady(
             *(f"{doubt.words} Correct it, or tick that you have checked it." for doubt in doubts)
         )
-    contribution.move(ContributionState.SUBMITTED, by=by)
-    take_over(contribution, by=by)
+    hand_in(contribution, by=by)
     return contribution
 
 

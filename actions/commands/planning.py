@@ -142,6 +142,8 @@ def merge_actions(
         row.check_open()
     _unite_participants(action, into, by)
     _unite_needs(action, into)
+    action.merged_into = into
+    action.save(update_fields=["merged_into"])
     cancel(action, by=by, reason=f"Merged into “{into}”.")
     return into
 

@@ -7,7 +7,8 @@ from actions.models import Contribution
 from actions.returns.answers import Answers, words_in
 from actions.returns.merging import Outcome, digest_of, outcomes_of
 from actions.returns.owed import Return, owed_by, return_of
-from actions.writing.entering import begin, enter
+from actions.writing.entering import enter
+from actions.writing.handing_in import begin
 from cycles.models import ReportingRound
 from empact.lib.commands import Changed, NotReady, command
 from empact.people.models import Organisation, User
@@ -118,7 +119,7 @@ def _hold(organisation: Organisation, reporting: ReportingRound, by: User) -> No
 def _write(outcome: Outcome, by: User) -> None:
     report = outcome.report
     assert report is not None  # noqa: S101 -- of one that is gone nothing is taken over
-    contribution = report.contribution or begin(report.obligation, report.last, by)
+    contribution = report.contribution or begin(report.obligation, by, report.last)
     enter(
         contribution,
         outcome.texts,

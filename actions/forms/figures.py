@@ -74,7 +74,7 @@ class AnsweringForm(Form):
         if not text:
             return None
         try:
-            return parse_figure(text, self.indicator.version.unit_id)
+            return parse_figure(text, self.indicator)
         except Unreadable as problem:
             raise forms.ValidationError(str(problem)) from problem
 

@@ -3,7 +3,8 @@
 from django import forms
 
 from actions.means import Asked, By
-from actions.models import OperationalAction
+from actions.models import OperationalAction, followed_by
+from empact.lib.access import ALWAYS
 from empact.lib.forms import Form
 from empact.people.models import COUNTRIES, Organisation, OrganisationKind
 from oaps.models import OAP
@@ -24,6 +25,9 @@ class MeansForm(Form):
         OperationalAction.objects.none(), required=False, widget=forms.HiddenInput
     )
     year = forms.IntegerField(required=False, min_value=2000, max_value=2100)
+    others = forms.BooleanField(
+        label="Also what others plan, of whom you are not told what they used", required=False
+    )
 
     def offer(self, user):
         """Let somebody choose among the plans that they read, and those who put something in."""
@@ -35,6 +39,8 @@ class MeansForm(Form):
             kind__in=[*COUNTRIES, OrganisationKind.EU_AGENCY], authority_of=None
         )
         self.fields["organisation"].queryset = whose.order_by("name", "pk")
+        if followed_by(user) is ALWAYS:
+            del self.fields["others"]
 
     def asked(self):
         """Say what is looked at; what cannot be read narrows nothing, and is told at its field."""
@@ -46,4 +52,5 @@ class MeansForm(Form):
             action=given.get("action"),
             organisation=given.get("organisation"),
             year=given.get("year"),
+            others=given.get("others", False),
         )

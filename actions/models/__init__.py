@@ -10,6 +10,7 @@ from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
 from actions.models.at_events import events_to_tell_of
 from actions.models.attachments import ActionAttachment, ContributionAttachment
+from actions.models.behalf import LONGEST_SOURCE, EntryOnBehalf, EntryOnBehalfStateChange
 from actions.models.checked import CheckedDoubt
 from actions.models.comments import ActionComment, ActionField
 from actions.models.contributions import (
@@ -66,6 +67,18 @@ from actions.models.intentions import (
 )
 from actions.models.kinds import AssignmentRole, Character, Origin, ParticipationRole
 from actions.models.lowerings import Lowering, LoweringOutcome
+from actions.models.messages import (
+    A_WHILE,
+    HIGHEST_BY_MAIL,
+    LONGEST_MESSAGE,
+    LONGEST_SUBJECT,
+    MOST_IN_A_WHILE,
+    MOST_RECIPIENTS,
+    Audience,
+    Message,
+    MessageRecipient,
+    Scope,
+)
 from actions.models.national_reports import (
     NationalReport,
     NationalReportDocument,
@@ -96,23 +109,38 @@ from actions.models.reports import (
     Progress,
 )
 from actions.models.reviews import REVIEWING, Body, Review, ReviewComment, Verdict, bodies_of
-from actions.models.rounds import Asked, Obligation, RoundPlan, takes_first_entries
+from actions.models.rounds import (
+    WHOLE_TEAM,
+    Asked,
+    Obligation,
+    RoundPlan,
+    takes_first_entries,
+)
 from actions.models.uses import (
     ResourceUse,
     entered_by_team_of,
     enterers,
     entering_parts,
+    followed_by,
     seal_of_uses,
 )
 from actions.models.versions import OAPVersion, OAPVersionRedaction
 
 __all__ = [
+    "A_WHILE",
+    "HIGHEST_BY_MAIL",
     "JOINT_ACTION_DAYS",
     "LONGEST_HIGHLIGHT",
+    "LONGEST_MESSAGE",
+    "LONGEST_SOURCE",
+    "LONGEST_SUBJECT",
+    "MOST_IN_A_WHILE",
+    "MOST_RECIPIENTS",
     "NOBODY",
     "REVIEWING",
     "TAKEN_OVER",
     "TEXTS",
+    "WHOLE_TEAM",
     "ActionAttachment",
     "ActionComment",
     "ActionField",
@@ -129,6 +157,7 @@ __all__ = [
     "AskedIndicator",
     "Assignment",
     "AssignmentRole",
+    "Audience",
     "Body",
     "Certainty",
     "Character",
@@ -141,6 +170,8 @@ __all__ = [
     "DelegationLook",
     "DelegationStateChange",
     "DocumentKind",
+    "EntryOnBehalf",
+    "EntryOnBehalfStateChange",
     "EntryProblem",
     "Event",
     "EventKind",
@@ -157,6 +188,8 @@ __all__ = [
     "ItemKind",
     "Lowering",
     "LoweringOutcome",
+    "Message",
+    "MessageRecipient",
     "NationalReport",
     "NationalReportDocument",
     "OAPReport",
@@ -184,6 +217,7 @@ __all__ = [
     "Review",
     "ReviewComment",
     "RoundPlan",
+    "Scope",
     "SignedAs",
     "Support",
     "SupportKind",
@@ -196,6 +230,7 @@ __all__ = [
     "enterers",
     "entering_parts",
     "events_to_tell_of",
+    "followed_by",
     "goals_of",
     "in_order_of_asking",
     "national_report_folder",

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 
 from actions.access import CONTRIBUTION_ACCESS
 from actions.models.answers import FigureKind
+from actions.models.behalf import MaybeOnBehalf, entering_by, entries_told
 from actions.models.plans import OperationalAction
 from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, judicial
@@ -89,6 +90,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
             Standing.TEAM: reported_by_team_of(user, "obligation__"),
             Standing.COORDINATION: models.Q(obligation__organisation__in=coordinated),
             Standing.SPEAKER: models.Q(obligation__organisation__in=spoken_for),
+            Standing.ENTERING: entering_by(user),
             Standing.LEADER: models.Q(
                 obligation__action__in=actions.led_inside_by(user).values("pk")
             ),
@@ -131,6 +133,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         return self.select_related(
             "obligation__organisation",
             "obligation__round",
+            "obligation__event",
             "obligation__action__goal",
             "obligation__action__oap__area",
         )
@@ -165,6 +168,10 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
         rows = checks.objects.filter(contribution=models.OuterRef("pk")).order_by("at", "pk")
         return self.annotate(checked=ArraySubquery(rows.values("words")))
 
+    def with_entry(self) -> Self:
+        """Annotate who entered each on behalf of its organisation, for ``on_behalf``."""
+        return self.annotate(entered=entries_told("obligation"))
+
     def with_submitted_at(self) -> Self:
         """Annotate ``submitted_at``: when each was last handed in."""
         submissions = ContributionStateChange.objects.filter(
@@ -176,7 +183,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
 
 
 @pghistory.track(model_name="ContributionHistory")
-class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
+class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, MaybeOnBehalf):
     """What one organisation reports on one action in one round: figures, and what it says in words.
 
     What was taken over from the last round is marked as such, text by text and figure by figure,
@@ -231,7 +238,7 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable):
         It knows how they stand to it, its marking, and what it is called by.
         """
         rows = type(self).objects.filter(pk=self.pk)
-        return rows.with_standing_of(user).with_marking().with_names().get()
+        return rows.with_standing_of(user).with_marking().with_names().with_entry().get()
 
     @property
     def is_open(self) -> bool:

@@ -128,6 +128,7 @@ class DelegationQuerySet(SeenQuerySet):
             "obligation__organisation",
             "obligation__round",
             "obligation__contribution",
+            "obligation__event",
             "obligation__action__goal",
             "obligation__action__oap__area",
         )

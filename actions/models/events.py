@@ -17,6 +17,8 @@ from actions.states import (
     JoiningState,
     ParticipationState,
 )
+from cycles.models import ReportingRound
+from cycles.states import RoundState
 from empact.lib.access import PartQuerySet
 from empact.lib.models import Addressed, count_of
 from empact.lib.periods import ends_after_it_starts
@@ -220,13 +222,24 @@ class EventParticipationQuerySet(models.QuerySet):
         return self.filter(state=JoiningState.JOINS)
 
     def waiting_for(self, user: Any) -> Self:
-        """Keep what asks an organisation for which this person answers, as long as it can."""
+        """Keep what asks an organisation for which this person answers, as long as it can.
+
+        That is until the event is over, and then as long as an open round asks for its figures:
+        who takes part owes them.
+        """
         ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT)
+        asked_for = ReportingRound.objects.filter(
+            state=RoundState.OPEN,
+            asks_participants=True,
+            covered__oap=models.OuterRef("event__leading_action__oap"),
+            first_day__lte=models.OuterRef("event__last_day"),
+            last_day__gte=models.OuterRef("event__first_day"),
+        )
         return self.filter(
+            models.Q(event__last_day__gte=timezone.localdate()) | models.Exists(asked_for),
             organisation__in=ours,
             state=JoiningState.ASKED,
             event__state=EventState.PLANNED,
-            event__last_day__gte=timezone.localdate(),
         )
 
 

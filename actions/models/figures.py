@@ -18,7 +18,7 @@ from actions.models.plans import OperationalAction
 from actions.states import SHARED, ContributionState
 from cycles.access import Standing, held_by
 from cycles.models import IndicatorVersion, ReportingRound
-from empact.lib.access import Seen, SeenQuerySet
+from empact.lib.access import NEVER, Seen, SeenQuerySet
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.periods import ends_after_it_starts
 from empact.people.models import (
@@ -53,7 +53,11 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
     events = Event.objects.filter(figures__contribution__in=reported.values("pk"))
     actions = OperationalAction.objects
     released = contributions.filter(released_to(Contribution, represented.outside()))
+    entering = theirs[Standing.ENTERING]
     return {
+        Standing.ENTERING: NEVER
+        if entering is NEVER
+        else models.Q(contribution__in=contributions.filter(entering).values("pk")),
         **{
             who: models.Q(contribution__in=contributions.filter(theirs[who]).values("pk"))
             for who in (

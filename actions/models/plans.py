@@ -126,12 +126,6 @@ class OperationalActionQuerySet(PlannedTogether, SeenQuerySet, GradedQuerySet): 
         )
         return self.filter(pk__in=asked.values("action"))
 
-    def to_serve_beside(self, action: OperationalAction) -> Self:
-        """Keep other actions of the same days that go on, which an event can serve too."""
-        oap = action.oap
-        same_days = self.filter(oap__first_day__lte=oap.last_day, oap__last_day__gte=oap.first_day)
-        return same_days.exclude(pk=action.pk).exclude(state__in=ACTION_ENDS)
-
     def open_to(self, outsiders: OrganisationQuerySet) -> Self:
         """Keep the actions of these third countries and partners that are releasable to them."""
         joined = OperationalAction.objects.joined_by(outsiders.outside())
@@ -182,6 +176,7 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
     proposed_by = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     objects = OperationalActionQuerySet.as_manager()
     steps = ACTION_STEPS

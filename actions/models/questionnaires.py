@@ -82,11 +82,9 @@ class Questionnaire:
         return self.asked_of(self.action)
 
     def asked_of(self, action: OperationalAction) -> list[AskedIndicator]:
-        """Everything that is asked, by group and rank; numbers counted from events never are."""
-        asked = Asked.objects.filter(round=self.round, action=action)
-        return self._read(
-            Q(indicator__in=asked.values("indicator")) & ~Q(indicator__source=Source.EVENTS)
-        )
+        """Everything that is asked, by group and rank."""
+        asked = Asked.objects.to_report(reporting=self.round, action=action)
+        return self._read(Q(indicator__in=asked.values("indicator")))
 
     @cached_property
     def library(self) -> Mapping[str, AskedIndicator]:

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils import timezone
 
 from actions.models.rounds import Asked
-from actions.states import ContributionState
+from actions.states import ENTRY_MARKED, ContributionState
 from cycles.models import Indicator, IndicatorClass
 from empact.lib.access import NEVER, PartQuerySet
 from empact.people.models import Role
@@ -119,13 +119,20 @@ class ReviewableQuerySet(models.QuerySet):
         return eurojust if body == Body.EUROJUST else ~(models.Q(stands(Body.EST)) & eurojust)
 
     def entered_by(self, user: Any) -> Self:
-        """Keep this person's own work: where they entered a figure, wrote, or submitted it all."""
+        """Keep this person's own work: where they entered a figure, wrote, or submitted it all.
+
+        What they entered on behalf of an organisation is so, whoever has changed it since.
+        """
         entered = self.model.objects.filter(figures__entered_by=user.pk)
         submitted = self.model.objects.filter(
             changes__after=ContributionState.SUBMITTED, changes__by=user.pk
         )
+        on_behalf = self.model.objects.filter(
+            obligation__entries__by=user.pk, obligation__entries__state__in=ENTRY_MARKED
+        )
         return self.filter(
             models.Q(narrative_by=user.pk)
+            | models.Q(pk__in=on_behalf.values("pk"))
             | models.Q(pk__in=entered.values("pk"))
             | models.Q(pk__in=submitted.values("pk"))
         )
@@ -197,8 +204,8 @@ class Reviewable(models.Model):
         """
         figures = self.figures.select_related("indicator_version__indicator").order_by("pk")
         asked = Indicator.objects.filter(
-            pk__in=Asked.objects.filter(
-                round=self.obligation.round_id, action=self.obligation.action_id
+            pk__in=Asked.objects.to_report(
+                reporting=self.obligation.round_id, action=self.obligation.action_id
             ).values("indicator")
         )
         if body == Body.EUROJUST:

@@ -15,12 +15,14 @@ from actions.models.answers import FigureKind
 from actions.models.assignments import Assignment
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
+from actions.models.timeliness import TimedQuerySet
+from actions.states import ContributionState
 from cycles.access import Standing, held_by
 from cycles.models import Indicator, ReportingRound, Source
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, count_of
-from empact.people.models import REPORTERS, Organisation, Role
+from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role
 from empact.records.models import highest_of
 from oaps.models import OAP
 
@@ -57,6 +59,14 @@ class RoundPlan(models.Model):
 class AskedQuerySet(PartQuerySet):
     part_of = ("action", "asked")
 
+    def to_report(self, *, reporting: Any, action: Any) -> Self:
+        """Keep what a report on an action answers in a round: not what is counted from events.
+
+        A report for an event alone answers what its leading action is asked: an event has no list
+        of its own, and its figures count under that action, beside those of its participants.
+        """
+        return self.filter(round=reporting, action=action).exclude(indicator__source=Source.EVENTS)
+
 
 @pghistory.track(model_name="AskedHistory")
 class Asked(models.Model):
@@ -87,10 +97,11 @@ def reported_by_team_of(user: Any, path: str = "") -> models.Q:
     return models.Q(**{f"{path}pk__in": Obligation.objects.given_to(user).values("pk")})
 
 
+SENT_BACK = (ContributionState.RETURNED, ContributionState.REOPENED)
 WHOLE_TEAM = [role for role in REPORTERS if role != Role.EXPERT]
 
 
-class ObligationQuerySet(SeenQuerySet):
+class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]  # each queryset gets an as_manager of its own
     access = OBLIGATION_ACCESS
 
     def given_to(self, user: Any) -> Self:
@@ -128,12 +139,26 @@ class ObligationQuerySet(SeenQuerySet):
             | models.Q(contribution__isnull=False)
         )
         led = OperationalAction.objects.led_inside_by(user)
+        coordinated = Organisation.objects.represented_by(user, *SUBMITTERS, Role.NEC_TEAM)
         return {
             Standing.TEAM: reported_by_team_of(user) & may_know,
+            Standing.COORDINATION: models.Q(organisation__in=coordinated) & may_know,
             Standing.LEADER: models.Q(action__in=led.values("pk")),
             Standing.STEERING: models.Q(action__oap__in=OAP.objects.steered_by(user).values("pk")),
             **held_by(user),
         }
+
+    def still_owed(self) -> Self:
+        """Keep what can still be handed in today, for the first time or again, and is not."""
+        takes_corrections = models.Q(round__state=RoundState.OPEN) | models.Q(
+            round__state=RoundState.CLOSED,
+            round__corrections_end_day__gte=timezone.localdate(),
+        )
+        is_first = models.Q(contribution=None) | models.Q(
+            contribution__state=ContributionState.DRAFT
+        )
+        is_back = models.Q(contribution__state__in=SENT_BACK)
+        return self.filter((is_first & takes_first_entries()) | (is_back & takes_corrections))
 
     def overseen_by(self, user: Any) -> Self:
         """Keep those whose contributions this person may follow from state to state."""
@@ -147,9 +172,9 @@ class ObligationQuerySet(SeenQuerySet):
 
     def with_completeness(self) -> Self:
         """Annotate how many indicators are ``asked``, and how many of them are ``answered``."""
-        asked = Asked.objects.filter(
-            round=models.OuterRef("round"), action=models.OuterRef("action")
-        ).exclude(indicator__source=Source.EVENTS)
+        asked = Asked.objects.to_report(
+            reporting=models.OuterRef("round"), action=models.OuterRef("action")
+        )
         answered = asked.filter(
             indicator__versions__figures__contribution__obligation=models.OuterRef("pk"),
             indicator__versions__figures__kind=FigureKind.OWN,
@@ -205,6 +230,11 @@ class Obligation(Addressed, Seen):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.action}, {self.round}"
+
+    @property
+    def about(self) -> str:
+        """What it tells of: the action, or the event that is all it tells of. Select both."""
+        return str(self.event or self.action)
 
     @property
     def standing(self) -> tuple[str, str]:

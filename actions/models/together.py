@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
-from actions.states import ParticipationState
+from actions.states import ACTION_ENDS, ParticipationState
 from empact.lib.models import count_of
 from empact.people.models import ASKED_TO_COMMIT, OUTSIDERS, RoleAssignment
 from empact.records.changes import history_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from actions.models.plans import OperationalAction
 
 ASKED = [ParticipationState.PROPOSED, ParticipationState.COMMITTED]
 
@@ -38,6 +40,12 @@ class PlannedTogether(models.QuerySet):
             rows.exclude(organisation__kind__in=OUTSIDERS).values("person")
             for rows in (leading, committing)
         ]
+
+    def to_serve_beside(self, action: OperationalAction) -> Self:
+        """Keep other actions of the same days that go on, which an event can serve too."""
+        oap = action.oap
+        same_days = self.filter(oap__first_day__lte=oap.last_day, oap__last_day__gte=oap.first_day)
+        return same_days.exclude(pk=action.pk).exclude(state__in=ACTION_ENDS)
 
     def with_open_comments(self) -> Self:
         """Annotate how many comments on each wait to be resolved, as ``open_comments``."""

@@ -66,6 +66,13 @@ class ResourceUseQuerySet(SeenQuerySet):
         return self.filter(~models.Q(kind=ResourceKind.PEOPLE) | models.Q(pk__in=highest))
 
 
+def followed_by(user: Any) -> models.Q:
+    """Hold for what those plan, or have put in, of whom this person is told what they used."""
+    uses = ResourceUse.objects.all()
+    table = uses.access
+    return table.condition(table.readers(table.opens), uses.standings(user))
+
+
 def entered_by_team_of(user: Any) -> models.Q:
     """Hold for what is entered for an organisation inside for which this person reports."""
     given = Assignment.objects.held_by(user).filter(

@@ -241,7 +241,7 @@ def _number(cell: Cell, asked: AskedIndicator) -> Decimal | None:
         raise Unreadable(TYPE_A_NUMBER)
     if isinstance(cell, (int, float)):
         return number_in(cell)
-    return parse_figure(as_text(cell), asked.version.unit_id)
+    return parse_figure(as_text(cell), asked)
 
 
 def _is_begun(cells: Mapping[str, Cell], line: Line, names: Names) -> bool:

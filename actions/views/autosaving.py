@@ -110,6 +110,9 @@ class ContributionAutosave(ContributionWriting):
     def show_conflict(self, form, conflict):
         return JsonResponse({"problems": [CHANGED_MEANWHILE]}, status=HTTPStatus.CONFLICT)
 
+    def show_lost(self, entry):
+        return JsonResponse({"problems": [entry.why_lost()]}, status=HTTPStatus.CONFLICT)
+
     def show_problems(self, form, status):
         of_texts = [
             f"{form.fields[name].label}: {advice}" if name in form.fields else advice

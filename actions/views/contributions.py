@@ -1,6 +1,7 @@
 """The way of a contribution, from what is owed to its receipt."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
+from actions.behalf import entered_since
 from actions.commands import (
     answer_at_once,
     reopen_contribution,
@@ -21,7 +23,7 @@ from actions.models import TEXTS, Contribution, Obligation, Questionnaire
 from actions.plausibility import doubts_of
 from actions.prefilling import LastRound
 from actions.queries import answer_sheet, history, next_owed
-from actions.states import ContributionState
+from actions.states import ENTRY_LIVE, ContributionState
 from actions.views.ways import with_ways_up
 from empact.lib.commands import Changed, NotNow
 from empact.lib.views import CommandView
@@ -32,13 +34,9 @@ OWED = ("organisation", "round", "action__goal", "action__oap__area")
 """What every page about an obligation names."""
 
 
-def not_now(request, reason: str, contribution: Contribution) -> HttpResponse:
+def not_now(request, reason: str, row: Any, link: str = "See the contribution") -> HttpResponse:
     """Answer that a page is not open in this state, and lead to where it stands."""
-    context = {
-        "reasons": [reason],
-        "url": contribution.get_absolute_url(),
-        "link": "See the contribution",
-    }
+    context = {"reasons": [reason], "url": row.get_absolute_url(), "link": link}
     return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
 
 
@@ -117,8 +115,10 @@ class VisibleContributions(MarkedObject):
     def get_queryset(self):
         user = self.request.user
         contributions = Contribution.objects.visible_to(user).with_standing_of(user)
-        contributions = contributions.with_marking().select_related(
-            *(f"obligation__{name}" for name in OWED)
+        contributions = (
+            contributions.with_marking()
+            .with_entry()
+            .select_related(*(f"obligation__{name}" for name in OWED))
         )
         contributions = with_delegation(contributions, user, "obligation")
         return with_ways_up(contributions, user, "obligation__action")
@@ -221,9 +221,13 @@ class ContributionSubmit(VisibleContributions, CommandView):
         form_url = reverse("actions:contribution_change", args=[self.object.pk])
         unconfirmed = self.object.unconfirmed
         obstacles = self.object.obstacles_to_submission()
+        entry = self.object.on_behalf
+        is_entered = entry is not None and entry["state"] in ENTRY_LIVE
         return super().get_context_data(
             sheet=self.sheet(form_url=form_url),
             form_url=form_url,
+            is_entered=is_entered,
+            entered=entered_since(self.request.user, self.object) if is_entered else (),
             obstacles=obstacles,
             unconfirmed=unconfirmed,
             # All that stands in the way is a word that what was taken over still holds.

@@ -195,7 +195,7 @@ class DelegationHandIn(DelegationStep):
     done = "It is with your coordinator."
 
     def get_title(self):
-        return f"Hand in: {self.object.obligation.action.title}"
+        return f"Hand in: {self.object.obligation.about}"
 
 
 class DelegationSendBack(DelegationStep):
@@ -206,7 +206,7 @@ class DelegationSendBack(DelegationStep):
     done = "It is sent back."
 
     def get_title(self):
-        return f"Send back to {self.object.expert}: {self.object.obligation.action.title}"
+        return f"Send back to {self.object.expert}: {self.object.obligation.about}"
 
 
 class DelegationTakeAway(DelegationStep):
@@ -217,4 +217,4 @@ class DelegationTakeAway(DelegationStep):
     done = "It is taken away. Give it to somebody else, or fill it in yourself."
 
     def get_title(self):
-        return f"Take away from {self.object.expert}: {self.object.obligation.action.title}"
+        return f"Take away from {self.object.expert}: {self.object.obligation.about}"

@@ -4,16 +4,19 @@ import re
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from actions.behalf import lost_entry
 from actions.commands import change_contribution
 from actions.forms.contributions import AtOnceForm, ContributionForm
 from actions.forms.rows import REMOVED, with_row, with_row_added, with_row_cleared
-from actions.models import TEXTS
+from actions.models import TEXTS, EntryOnBehalf
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
+from actions.states import ENTRY_LIVE
 from actions.views.contributions import VisibleContributions, not_now
 from empact.lib.commands import Changed, Conflicting, NotNow
 from empact.lib.views import STATUS, CommandView, compared
@@ -28,6 +31,19 @@ class ContributionWriting(VisibleContributions, CommandView):
 
     command = change_contribution
     form_class = ContributionForm
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (Http404, PermissionDenied):
+            lost = request.user.is_authenticated and lost_entry(request.user, kwargs["pk"])
+            if not lost:
+                raise
+            return self.show_lost(lost)
+
+    def show_lost(self, entry) -> HttpResponse:
+        """Tell who entered it on behalf of its organisation why they write in it no longer."""
+        return not_now(self.request, entry.why_lost(), entry, link="See what became of it")
 
     @cached_property
     def last(self) -> LastRound:
@@ -105,6 +121,9 @@ class ContributionChange(ContributionWriting):
     def get(self, request, *args, **kwargs):
         if reason := self.object.why_closed():
             return not_now(request, reason, self.object)
+        if waiting := self.entry_waiting_of_this_person:
+            reason = f"You asked {self.object.obligation.organisation} to confirm this."
+            return not_now(request, reason, waiting, link="Go on entering, or see where it stands")
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -115,6 +134,23 @@ class ContributionChange(ContributionWriting):
         if "find" in request.POST:
             return self.show_rows(request.POST, found=self.found(request.POST.get("words", "")))
         return super().post(request, *args, **kwargs)
+
+    @property
+    def entry_of_this_person(self) -> EntryOnBehalf | None:
+        """What this person enters here for EST, if they do."""
+        told = self.object.on_behalf
+        if (
+            told is None
+            or told["by"] != str(self.request.user.pk)
+            or told["state"] not in ENTRY_LIVE
+        ):
+            return None
+        return EntryOnBehalf(pk=told["entry"], state=told["state"])
+
+    @property
+    def entry_waiting_of_this_person(self) -> EntryOnBehalf | None:
+        entry = self.entry_of_this_person
+        return entry if entry and entry.is_waiting else None
 
     def found(self, words: str):
         """Find what else the library has, by words of its names and definitions."""
@@ -160,7 +196,7 @@ class ContributionChange(ContributionWriting):
             return reverse("actions:contribution_change", args=[result.pk])
         if self.request.user.has_perm("actions.submit_contribution", result):
             return reverse("actions:contribution_submit", args=[result.pk])
-        return result
+        return self.entry_of_this_person or result
 
     def show_conflict(self, form, conflict: Changed) -> HttpResponse:
         self.object = self.get_object()

@@ -97,9 +97,9 @@ class MarkingDetail(MarkedRows, DetailView):
 
     @cached_property
     def lowerings(self):
-        rows = Lowering.objects.visible_to(self.request.user)
-        rows = rows.filter(pk__in=self.object.lowerings.values("pk"))
-        rows = rows.select_related("before", "after", "proposed_by", "decided_by")
+        if "lowering" not in self.object.readable:
+            return []
+        rows = self.object.lowerings.select_related("before", "after", "proposed_by", "decided_by")
         return list(rows.order_by("-proposed_at", "pk"))
 
     def get_context_data(self, **context):

@@ -42,7 +42,9 @@ class VisibleActions:
         user = self.request.user
         actions = OperationalAction.objects.visible_to(user)
         actions = actions.with_standing_of(user).with_marking()
-        return actions.select_related("oap__area", "goal", "judicial_contact", "proposed_by")
+        return actions.select_related(
+            "oap__area", "goal", "judicial_contact", "proposed_by", "merged_into__goal"
+        )
 
 
 class ActionDetail(VisibleActions, MarkedObject, DetailView):

@@ -1,5 +1,7 @@
 """Reports of leaders on their actions and of drivers on their plans: list, page, form, steps."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Count, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,6 +15,7 @@ from actions.commands import (
     submit_action_report,
     submit_oap_report,
 )
+from actions.filters import ReportFilter
 from actions.forms.reports import (
     ActionReportForm,
     EndForm,
@@ -45,7 +48,8 @@ class ReportList(MarkedPage, VisibleRounds, DetailView):
 
     def get_context_data(self, **context):
         user = self.request.user
-        rows = ActionReport.objects.visible_to(user).filter(round=self.object).with_marking()
+        asked = ReportFilter(self.request.GET, ActionReport.objects.visible_to(user))
+        rows = asked.qs.filter(round=self.object).with_marking()
         rows = rows.select_related("action__goal", "action__oap__area").order_by(
             "action__oap__area__rank",
             "action__oap",
@@ -53,9 +57,10 @@ class ReportList(MarkedPage, VisibleRounds, DetailView):
             "action__sequence",
             "pk",
         )
-        if state := self.request.GET.get("state"):
-            rows = rows.filter(state=state)
         plans = OAPReport.objects.visible_to(user).filter(round=self.object).with_marking()
+        kept = {name: str(value) for name, value in asked.form.cleaned_data.items() if value}
+        if "oap" in kept:
+            plans = plans.filter(oap=kept["oap"])
         page = CountingPaginator(rows, REPORTS_PER_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             page=page,
@@ -63,8 +68,9 @@ class ReportList(MarkedPage, VisibleRounds, DetailView):
                 plans.select_related("oap__area").order_by("oap__area__rank", "oap", "pk")
             ),
             states=ReportState.choices,
-            chosen=state or "",
-            query=f"state={state}&" if state else "",
+            chosen=kept.get("state", ""),
+            chosen_plan=kept.get("oap", ""),
+            query=f"&{urlencode(kept)}" if kept else "",
             **context,
         )
 

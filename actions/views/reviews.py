@@ -152,9 +152,12 @@ class VerdictView(ReviewView):
             refusal = self.explain()
         anew = self.get_form()
         anew.data = {**anew.data.dict(), "seen": self.object.version}
-        self.point_out(anew, refusal)
         if self.object.state not in SHARED:
+            # What else is wrong with it is beside the point, and its advice cannot be followed.
+            anew.full_clean()
+            anew.errors.clear()
             self.template_name = "actions/review_closed.html"
+        self.point_out(anew, refusal)
         context = self.get_context_data(form=anew)
         return self.render_to_response(context, status=STATUS[type(refusal)])
 
@@ -175,8 +178,13 @@ class ContributionAccept(VerdictView):
     def tell(self, result):
         if result.state == ContributionState.ACCEPTED:
             return f"{result} is accepted, and its figures count."
+        accepted = f"{result} is accepted for {self.sheet.body.in_a_sentence}."
         waiting = " and ".join(body.in_a_sentence for body in result.outstanding_bodies())
-        return f"{result} is accepted for {self.sheet.body.in_a_sentence}. It waits for {waiting}."
+        if waiting:
+            return f"{accepted} It waits for {waiting}."
+        # The other body has spoken in the moment since: nobody is left to wait for.
+        result.refresh_from_db(fields=["state"])
+        return f"{accepted} Meanwhile it is {result.get_state_display().lower()}."
 
 
 class ContributionReturn(VerdictView):

@@ -13,12 +13,13 @@ from actions.commands import close_round, drop_round, extend_round, open_round, 
 from actions.forms.rounds import ExtendForm, NoteForm, told_reminders
 from actions.models import Extension, Obligation, RoundPlan
 from actions.opening import is_set_aside, obstacles_to_opening, preview, worth_knowing
+from actions.owing import owed_in, own_rates
 from actions.states import SHARED, ContributionState
 from cycles.models import Cycle, ReportingRound
 from cycles.states import CycleState, RoundState
 from empact.lib.forms import Form
 from empact.lib.pages import CountingPaginator
-from empact.people.models import REPORTERS, Organisation
+from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role
 from empact.people.views.steps import Step
 from oaps.models import OAP
 from oaps.states import OAPState
@@ -91,7 +92,7 @@ class RoundDetail(VisibleRounds, DetailView):
     @property
     def counts(self):
         """Count by plan what its reader may follow: all, what is handed in, what is accepted."""
-        owed = Obligation.objects.overseen_by(self.request.user).filter(round=self.object)
+        owed = owed_in(self.object, self.request.user)
         accepted = Q(contribution__state=ContributionState.ACCEPTED)
         rows = owed.values_list("action__oap").annotate(
             n=Count("pk"),
@@ -113,6 +114,7 @@ class RoundDetail(VisibleRounds, DetailView):
             **told_reminders(reporting.reminder_days),
             extensions=self.extensions,
             returns=self.returns,
+            rates=self.rates,
             changes=reporting.changes.select_related("by").order_by("-at", "-pk"),
             **self.how_far(),
             **(self.ahead() if runs and reporting.state == RoundState.PLANNED else {}),
@@ -134,6 +136,14 @@ class RoundDetail(VisibleRounds, DetailView):
         mine = Organisation.objects.represented_by(self.request.user, *REPORTERS)
         owing = Obligation.objects.visible_to(self.request.user).filter(round=self.object)
         return list(mine.filter(pk__in=owing.values("organisation")).order_by("name", "pk"))
+
+    @property
+    def rates(self):
+        """Give how much the organisations for which its reader answers gave on time."""
+        own = Organisation.objects.represented_by(self.request.user, *SUBMITTERS, Role.NEC_TEAM)
+        if self.object.state == RoundState.PLANNED:
+            return []
+        return own_rates(self.object, self.request.user, own)
 
     def ahead(self):
         """Say what opening it will do, and what stands against that."""

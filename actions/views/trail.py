@@ -14,7 +14,11 @@ from priorities.models import Priority
 
 
 class Answers(MarkedPage, DetailView):
-    """The plans that answer something, as far as this person reads them, with their actions."""
+    """The plans that answer something, as far as this person reads them, with their actions.
+
+    Subclasses name their ``model``, start ``get_queryset`` from ``visible_to``, and say which plans
+    answer it.
+    """
 
     template_name = "actions/answers.html"
     context_object_name = "about"

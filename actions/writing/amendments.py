@@ -20,7 +20,7 @@ from actions.merging import merged
 from actions.models import Amendment, AmendmentItem, ItemKind, OAPVersion, OperationalAction
 from actions.states import ACTION_ENDS, ActionState, ParticipationState
 from actions.writing.numbers import put_at
-from actions.writing.obliging import oblige
+from actions.writing.obliging import oblige, release_from_cancelled
 from actions.writing.versions import freeze
 from actions.writing.wholes import write_whole
 from cycles.models import DecidedBy, Decision
@@ -126,6 +126,7 @@ def _cancel(action: OperationalAction, *, by: User, reason: str) -> None:
     action.move(ActionState.CANCELLED, by=by, note=reason)
     action.reason = reason
     action.save(update_fields=["reason"])
+    release_from_cancelled(action)
 
 
 def _keep_what_was_written(items: Iterable[AmendmentItem], before: Mapping[UUID, Content]) -> None:

@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from actions.asking import write_what_is_owed
 from actions.joined import owe_at_events, settle_events
-from actions.models import Event, Obligation, OperationalAction, Participation
+from actions.models import ActionReport, Event, Obligation, OperationalAction, Participation
+from actions.states import ReportState
 from cycles.states import RoundState
 from empact.people.models import Organisation
 from oaps.models import OAP
@@ -39,8 +40,19 @@ def release_from(parts: Collection[Participation]) -> None:
     owed = Q(pk__in=[])
     for part in parts:
         owed |= Q(action=part.action_id, organisation=part.organisation_id)
-    Obligation.objects.filter(owed, contribution=None, event=None).delete()
+    Obligation.objects.filter(owed, contribution=None, entries=None, event=None).delete()
     settle_events([part.action_id for part in parts])
+
+
+def release_from_cancelled(action: OperationalAction) -> None:
+    """Let nobody owe what they have not begun on an action that was cancelled, its leader neither.
+
+    What is begun stays, and can be handed in: what was done until then is worth telling.
+    """
+    _hold_rounds()
+    Obligation.objects.filter(action=action, contribution=None).delete()
+    ActionReport.objects.filter(action=action, state=ReportState.NOT_STARTED).delete()
+    settle_events([action.pk])
 
 
 def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> None:
@@ -49,7 +61,7 @@ def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> No
     owed = Q(pk__in=[])
     for event, organisation in taking_part:
         owed |= Q(event=event.pk, organisation=organisation.pk)
-    Obligation.objects.filter(owed, contribution=None).delete()
+    Obligation.objects.filter(owed, contribution=None, entries=None).delete()
 
 
 def follow_event(event: Event) -> None:

@@ -26,8 +26,10 @@ from cycles.commands.decisions import (
 from cycles.commands.inputs import change_input, start_input, submit_input, take_back_input
 from cycles.commands.recommendations import (
     answer_recommendation,
+    attach_to_follow_up,
     change_recommendation,
     record_recommendation,
+    remove_from_follow_up,
     remove_recommendation,
     write_follow_up,
 )
@@ -39,6 +41,7 @@ __all__ = [
     "add_threat",
     "answer_recommendation",
     "attach_to_decision",
+    "attach_to_follow_up",
     "change_assessment",
     "change_call",
     "change_decision",
@@ -57,6 +60,7 @@ __all__ = [
     "record_decision",
     "record_recommendation",
     "remove_from_decision",
+    "remove_from_follow_up",
     "remove_milestone",
     "remove_question",
     "remove_recommendation",

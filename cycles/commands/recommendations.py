@@ -1,6 +1,6 @@
 """What COSI recommends to countries, and how they follow it up."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from cycles.models import (
     DecidedBy,
     Decision,
     FollowUp,
+    FollowUpAttachment,
     FollowUpStateChange,
     Recommendation,
 )
@@ -17,7 +18,9 @@ from cycles.states import STILL_DUE, FollowUpState
 from empact.lib.commands import Invalid, NotNow, command
 from empact.lib.states import left
 from empact.people.models import Organisation, User
+from empact.records.files.examining import CheckedFile
 from empact.records.models import Marking
+from empact.records.notices import post_discard
 
 
 @command("cycles.record_recommendation", kind="decision")
@@ -69,7 +72,7 @@ def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
     rows = recommendation.follow_ups.select_related("organisation").select_for_update(of=("self",))
     given = {organisation.pk for organisation in addressed}
     dropped = [row for row in rows if row.organisation_id not in given]
-    if begun := sorted(str(row.organisation) for row in dropped if not row.is_untouched):
+    if begun := _begun(dropped):
         names = ", ".join(begun)
         problems["addressed"] = f"{names}: the answer is begun. Leave it among those addressed."
     if problems:
@@ -87,7 +90,7 @@ def change_recommendation(  # noqa: PLR0913 -- each is a field of the form
 def remove_recommendation(recommendation: Recommendation, *, by: User) -> Decision:
     """Take back a recommendation that was recorded by mistake, before any country has answered."""
     rows = recommendation.follow_ups.select_related("organisation").select_for_update(of=("self",))
-    if begun := sorted(str(row.organisation) for row in rows if not row.is_untouched):
+    if begun := _begun(rows):
         raise NotNow(
             f"{', '.join(begun)}: the answer is begun. Correct the recommendation instead."
         )
@@ -148,6 +151,36 @@ def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     for step in steps:
         follow_up.move(step, by=by, note=note if step == state else "")
     return follow_up
+
+
+@command("cycles.attach_to_follow_up")
+def attach_to_follow_up(
+    follow_up: FollowUp, *, by: User, file: CheckedFile, description: str, marking: Marking
+) -> FollowUpAttachment:
+    """Attach a file that shows what a country did, unless it does not follow the recommendation."""
+    if follow_up.state == FollowUpState.NOT_FOLLOWED:
+        raise follow_up.not_now()
+    return FollowUpAttachment.objects.keep(
+        follow_up, file, by=by, description=description, marking=marking
+    )
+
+
+@command("cycles.remove_from_follow_up")
+def remove_from_follow_up(attachment: FollowUpAttachment, *, by: User) -> FollowUpAttachment:
+    """Remove a file from a follow-up, for everybody and from the disk."""
+    attachment.remove(by)
+    post_discard(attachment)
+    return attachment
+
+
+def _begun(rows: Iterable[FollowUp]) -> list[str]:
+    """Name the countries among these that have begun to answer, in words or with a file."""
+    rows = list(rows)
+    files = FollowUpAttachment.objects.filter(follow_up__in=[row.pk for row in rows])
+    with_files = set(files.values_list("follow_up", flat=True))
+    return sorted(
+        str(row.organisation) for row in rows if row.pk in with_files or not row.is_untouched
+    )
 
 
 def _steps_to(follow_up: FollowUp, state: str) -> list[str]:

@@ -12,7 +12,7 @@ from cycles.models.assessments import (
     ThreatInput,
     due_day_problem,
 )
-from cycles.models.attachments import DecisionAttachment
+from cycles.models.attachments import DecisionAttachment, FollowUpAttachment
 from cycles.models.cycles import CrimeArea, Cycle, CycleStateChange, Milestone
 from cycles.models.decisions import (
     Advice,
@@ -63,6 +63,7 @@ __all__ = [
     "Decision",
     "DecisionAttachment",
     "FollowUp",
+    "FollowUpAttachment",
     "FollowUpStateChange",
     "Indicator",
     "IndicatorClass",

@@ -183,7 +183,7 @@ class CallChange(OfAssessment):
 
 
 class WithObstacles(OfAssessment):
-    """A step that says beforehand what still stands in its way."""
+    """A step that says beforehand what still stands in its way, which subclasses tell."""
 
     template_name = "cycles/assessment_step.html"
     form_class = Form

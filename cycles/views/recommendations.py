@@ -7,8 +7,10 @@ from django.views.generic import DetailView
 from cycles.changes import parts_of_follow_up
 from cycles.commands import (
     answer_recommendation,
+    attach_to_follow_up,
     change_recommendation,
     record_recommendation,
+    remove_from_follow_up,
     remove_recommendation,
     write_follow_up,
 )
@@ -19,14 +21,20 @@ from cycles.forms.recommendations import (
     RecommendationForm,
 )
 from cycles.grid import grid_of
-from cycles.models import Cycle, Decision, FollowUp, Recommendation
+from cycles.models import Cycle, Decision, FollowUp, FollowUpAttachment, Recommendation
 from cycles.states import FollowUpState
 from empact.lib.access import readable_in
 from empact.lib.forms import Form
 from empact.people.views.steps import Step
 from empact.records.changes import stretches, versions_of
 from empact.records.models import highest_of
-from empact.records.views.attachments import MarkedStep
+from empact.records.views.attachments import (
+    AttachFile,
+    AttachmentDetail,
+    MarkedStep,
+    RemoveAttachment,
+    files_of,
+)
 from empact.records.views.changes import ChangeList
 from empact.records.views.marked import MarkedPage
 
@@ -163,7 +171,7 @@ class FollowUpDetail(VisibleFollowUps, MarkedPage, DetailView):
     context_object_name = "follow_up"
 
     def get_marked(self, context):
-        return [self.object]
+        return [self.object, *context["attachments"]]
 
     def get_context_data(self, **context):
         row = self.object
@@ -171,6 +179,8 @@ class FollowUpDetail(VisibleFollowUps, MarkedPage, DetailView):
             changes=list(row.changes.select_related("by").order_by("-at", "-pk")),
             may_answer="state" in row.writable and row.is_still_due,
             may_write="measures" in row.writable and row.state != FollowUpState.NOT_FOLLOWED,
+            may_attach="files" in row.writable and row.state != FollowUpState.NOT_FOLLOWED,
+            **files_of(row, self.request.user),
             **context,
         )
 
@@ -211,6 +221,22 @@ class FollowUpAnswer(OfFollowUp):
 
     def get_title(self):
         return f"Answer of {self.object.organisation}"
+
+
+class FollowUpAttach(VisibleFollowUps, AttachFile):
+    command = attach_to_follow_up
+
+
+class FollowUpAttachmentDetail(AttachmentDetail):
+    model = FollowUpAttachment
+
+
+class FollowUpAttachmentRemove(RemoveAttachment):
+    command = remove_from_follow_up
+
+    def get_queryset(self):
+        attachments = FollowUpAttachment.objects.visible_to(self.request.user).with_marking()
+        return attachments.select_related("follow_up__organisation", "follow_up__recommendation")
 
 
 class FollowUpChangeList(VisibleFollowUps, ChangeList):

@@ -8,11 +8,13 @@ from empact.celery import app
 from empact.demonstration.advising import prepare_cycle
 from empact.demonstration.amending import amend_plan_under_way
 from empact.demonstration.assessments import call_for_input
+from empact.demonstration.behalf import enter_what_came_by_mail
 from empact.demonstration.delegating import delegate_reports
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
 from empact.demonstration.joint_week import hold_joint_week, plan_joint_week
 from empact.demonstration.means import ask_for_support, plan_and_use_means
+from empact.demonstration.messages import write_to_those_who_owe
 from empact.demonstration.observations import note_observations
 from empact.demonstration.people import load_people
 from empact.demonstration.plans import kept_plan, load_plans
@@ -59,6 +61,7 @@ def load() -> None:
         walk(obligations, reports, people)
         hold_joint_week(week, reports, people)
         delegate_reports(obligations, reports, people)
+        enter_what_came_by_mail(obligations, reports, people)
         call_for_input(people)
         note_observations(people)
         plan_and_use_means(kept_plan(), people)
@@ -66,6 +69,7 @@ def load() -> None:
         keep_version(kept_plan(), by=people["est-review"])
         amend_plan_under_way(kept_plan(), people)
         run_rounds(people)
+        write_to_those_who_owe(kept_plan(), people)
         prepare_cycle(people)
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.

@@ -10,6 +10,8 @@ from actions.models import Body, Contribution, ContributionStateChange, Figure, 
 from actions.models.reviews import fingerprint
 from actions.states import ContributionState
 from cycles.models import IndicatorClass, ReportingRound
+from cycles.states import RoundState
+from empact.demonstration.reading import dice
 from empact.people.models import User
 
 REVIEWERS = {Body.EST: "est-review", Body.EUROJUST: "eurojust"}
@@ -21,6 +23,9 @@ LATEST = date(2026, 11, 20)
 ENTERED, SUBMITTED = -9, -5
 REVIEWED = {Body.EST: -3, Body.EUROJUST: -2}
 """When things happened, in days from the last day on which they had to."""
+
+LATE, DAYS_LATE = 0.08, 9
+"""How often a report in a round that is closed came late, and by how much all of it was later."""
 
 
 def moment(reporting: ReportingRound, days: int) -> datetime:
@@ -41,13 +46,14 @@ def note_reviews(contributions: Iterable[Contribution], people: dict[str, User])
         if contribution.state == ContributionState.DRAFT:
             continue
         reporting = contribution.obligation.round
+        later = _days_late(contribution)
         changes.append(
             ContributionStateChange(
                 contribution=contribution,
                 before=ContributionState.DRAFT,
                 after=ContributionState.SUBMITTED,
                 by=contribution.narrative_by,
-                at=moment(reporting, SUBMITTED),
+                at=moment(reporting, SUBMITTED + later),
             )
         )
         if contribution.state != ContributionState.ACCEPTED:
@@ -58,7 +64,7 @@ def note_reviews(contributions: Iterable[Contribution], people: dict[str, User])
                 body=body,
                 verdict=Verdict.ACCEPTED,
                 by=people[REVIEWERS[body]],
-                at=moment(reporting, REVIEWED[body]),
+                at=moment(reporting, REVIEWED[body] + later),
                 fingerprint=prints[body][contribution.pk],
             )
             reviews.append(last)
@@ -73,6 +79,12 @@ def note_reviews(contributions: Iterable[Contribution], people: dict[str, User])
         )
     ContributionStateChange.objects.bulk_create(changes)
     Review.objects.bulk_create(reviews)
+
+
+def _days_late(contribution: Contribution) -> int:
+    obligation = contribution.obligation
+    is_over = obligation.round.state == RoundState.CLOSED
+    return DAYS_LATE if is_over and dice("late", obligation.pk).random() < LATE else 0
 
 
 def fingerprints(body: Body) -> dict[object, str]:

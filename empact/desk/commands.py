@@ -13,12 +13,12 @@ from actions.writing.versions import have_written_again
 from cycles.models import ReportingRound
 from empact.desk.notices import discard_national_report_file, write_national_report_document
 from empact.desk.queries.national_report import (
-    Scope,
     content_of_report,
     marking_of_report,
     national_report,
     with_report_marking,
 )
+from empact.desk.queries.report_scopes import Scope
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import Organisation, User
 from empact.records.audit import record

@@ -52,7 +52,8 @@ SECTIONS = {
         "support",
         "targets",
     ),
-    "reviews": ("reviews", "contributions", "obligations"),
+    "reviews": ("reviews", "contributions", "obligations", "on-behalf"),
+    "messages": ("messages",),
     "results": ("results",),
 }
 """The parts of the site that the navigation leads to, each by how the addresses in it begin."""

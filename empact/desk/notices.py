@@ -5,7 +5,6 @@ A digest is one mail a day to a person, at the hour that they chose.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -24,7 +23,7 @@ from empact.lib.storage import store
 from empact.people.clock import CLOCK
 from empact.people.models import MORNING, ReminderSettings, User, moment_of
 from empact.people.unsubscribing import seal
-from empact.records.mails import mark_mail
+from empact.records.mails import mark_mail, message_id
 from empact.records.models import carried_by, highest
 from empact.records.outbox import task
 from empact.records.schedule import Due
@@ -91,7 +90,6 @@ def digest_of(user: User, sections: Sequence[Section], day: date) -> EmailMessag
         render_to_string("mails/digest.txt", told),
         highest(carried_by(task) for section in sections for task in section.tasks),
     )
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     stop = _stopping(user, [section.kind for section in sections])
     return EmailMessage(
         subject,
@@ -99,8 +97,7 @@ def digest_of(user: User, sections: Sequence[Section], day: date) -> EmailMessag
         None,
         [user.email],
         headers={
-            # The same each time, so that a mail program shows once what a crash sent twice.
-            "Message-ID": f"<digest.{user.pk.hex}.{day:%Y%m%d}@{host}>",
+            "Message-ID": message_id("digest", user.pk.hex, f"{day:%Y%m%d}"),
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",

@@ -10,6 +10,7 @@ from actions.models import (
     Contribution,
     ContributionAttachment,
     Extension,
+    Message,
     OAPReport,
     Observation,
     OperationalAction,
@@ -21,6 +22,7 @@ from cycles.models import (
     Decision,
     DecisionAttachment,
     FollowUp,
+    FollowUpAttachment,
     ReportingRound,
     ThreatAssessment,
     ThreatInput,
@@ -51,6 +53,7 @@ TEXTS = (
     Extension,
     ActionReport,
     OAPReport,
+    Message,
     Factsheet,
     Organisation,
     APIToken,
@@ -59,7 +62,13 @@ TEXTS = (
 )
 """What has texts of its own, from which an identifier can be removed."""
 
-FILES = (ContributionAttachment, ActionAttachment, OAPAttachment, DecisionAttachment)
+FILES = (
+    ContributionAttachment,
+    ActionAttachment,
+    OAPAttachment,
+    DecisionAttachment,
+    FollowUpAttachment,
+)
 """What is removed as a whole where an identifier is inside."""
 
 KEPT_BY_EST = (Factsheet, LabelMapping, PriorityLabel)
@@ -78,6 +87,7 @@ LAST_TO_BE_READ = {
     Observation: "observation",
     ActionReport: "report",
     OAPReport: "report",
+    Message: "message",
 }
 """The group of fields that only those read who read all other texts of an object too.
 
@@ -131,6 +141,7 @@ WRITTEN_BY = {
     Observation: lambda user: Observation.objects.writable_by(user, "observation"),
     ActionReport: lambda user: ActionReport.objects.writable_by(user, "report"),
     OAPReport: lambda user: OAPReport.objects.writable_by(user, "report"),
+    Message: lambda user: Message.objects.writable_by(user, "message"),
     Organisation: _authorities_kept_by,
     APIToken: APIToken.objects.visible_to,
 }

@@ -122,7 +122,10 @@ def merged(grants: Iterable[Grants]) -> Grants:
 
 
 class SeenQuerySet(models.QuerySet):
-    """Rows of which a table says who sees what of them."""
+    """Rows of which a table says who sees what of them.
+
+    Subclasses give the table as ``access``, and for each name in it a condition.
+    """
 
     access: ClassVar[Access]
 

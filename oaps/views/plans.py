@@ -169,7 +169,7 @@ class OAPDetail(VisibleOAPs, MarkedObject, DetailView):
             .with_leaders()
             .with_marking()
             .with_open_comments()
-            .select_related("goal", "proposed_by")
+            .select_related("goal", "proposed_by", "merged_into__goal")
             .order_by("goal__number", "sequence", "title", "pk")
         )
 

@@ -1,6 +1,7 @@
 """What stands behind a published number: how far down one gets depends on who asks."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,7 +13,7 @@ from django.views.generic import TemplateView
 
 from actions.models import Contribution
 from cycles.models import Source
-from empact.records.models import Marking, carried_by, highest
+from empact.records.models import Marking, highest
 from empact.records.views.marked import MarkedPage
 from results.models import (
     EVERYWHERE,
@@ -65,11 +66,14 @@ class NumberDetail(MarkedPage, TemplateView):
         }
         return super().get_context_data(**kwargs, **shown)
 
+    def get_marked(self, context: dict[str, Any]) -> Iterable[Any]:
+        return context["page"]
+
     def get_marking(self, context: dict[str, Any]) -> Marking | None:
         # Readers see what the public does not get to see, and then all of it.
         is_internal = not context["is_published"] or context["total"].withheld
         whole = [context["snapshot"].marking] if context["is_reader"] and is_internal else []
-        return highest([*whole, *map(carried_by, context["page"])])
+        return highest([*whole, super().get_marking(context)])
 
     @property
     def visible(self):

@@ -108,9 +108,18 @@ export function saveByItself(form, { take, offline, signedOut, typed = () => {},
     form.addEventListener(
         "submit",
         (event) => {
+            const isPlanned = timer !== null;
             clearTimeout(timer);
             timer = null;
-            if (leaving || !(sending || mayLeave)) return;
+            if (leaving || !(sending || mayLeave)) {
+                /* Held back after all, as where there is no connection, it goes on saving by itself. */
+                setTimeout(() => {
+                    if (!event.defaultPrevented) return;
+                    if (leaving) leaving = stopped = false;
+                    if (isPlanned || since) plan(RETRY);
+                });
+                return;
+            }
             event.preventDefault();
             (async () => {
                 await sending;

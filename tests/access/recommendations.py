@@ -1,5 +1,7 @@
 """What COSI recommends, and what two countries answer."""
 
+from cycles.models import FollowUpAttachment
+from empact.records.files.examining import CheckedFile
 from tests.factories.cycles import FollowUpFactory, RecommendationFactory
 
 COSI = {"est", "secretariat", "presidency"}
@@ -15,5 +17,10 @@ def put_recommendations(world, decision, countries, inside):
         answer = world.canary(f"{whose[:3]}-follow-up", readers)
         follow_up = FollowUpFactory(recommendation=row, organisation=country, measures=answer)
         world.put("follow-up", whose, follow_up)
+        text = world.canary(f"{whose[:3]}-evidence", readers)
+        file = CheckedFile(name="laws.csv", kind="csv", content=f"{text}\n".encode(), text=text)
+        given = {"by": world.people["est"], "description": text, "marking_id": "LIMITE"}
+        row_of_file = FollowUpAttachment.objects.keep(follow_up, file, **given)
+        world.put("file of follow-up", whose, row_of_file)
         why = world.canary(f"{whose[:3]}-step", readers)
         follow_up.changes.create(before="", after="open", by=world.people["est"], note=why)

@@ -138,6 +138,7 @@ STEERED = {
     "actions:action_detail": "action of draft",
     "actions:event_detail": "event of plan",
     "actions:observation_detail": "observation",
+    "actions:message_detail": "message sent",
     "actions:amendment_detail": ("amendment ", "emergency "),
     "actions:round_detail": "round open",
     "actions:plan_check": "draft",

@@ -54,7 +54,9 @@ from results.models import (
 from results.states import FactsheetState
 from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
+from tests.access.behalf import enter_on_behalf
 from tests.access.delegations import give_reports, report_nationally
+from tests.access.messages import put_messages
 from tests.access.plans import put_on_the_way
 from tests.access.recommendations import put_recommendations
 from tests.access.rounds import put_rounds
@@ -165,6 +167,9 @@ def build() -> World:
     give_reports(other, RoleAssignmentFactory(organisation=other.country, role=Role.EXPERT).person)
     put_assessments(world, own.country, INSIDE)
     _people(world, own)
+    put_messages(world, own, other)
+    for half in (own, other):
+        enter_on_behalf(half, world.people["est"])
     _results(world)
     decision = _advice(world)
     countries = {"own": own.country, "another's": other.country}

@@ -7,13 +7,14 @@ from actions.models import Contribution, Figure
 from actions.states import ContributionState
 from cycles.states import RoundState
 from tests.factories.actions import (
+    AskedFactory,
     ContributionFactory,
     EventFactory,
     FigureFactory,
     ObligationFactory,
     OperationalActionFactory,
 )
-from tests.factories.cycles import IndicatorFactory
+from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -400,3 +401,22 @@ def test_all_is_answered_at_once(as_nec, obligation, arrests):
     assert response.status_code == 201
     assert response.json()["state"] == "submitted"
     assert [row["answer"] for row in response.json()["figures"]] == ["not_reported"]
+
+
+def test_another_currency_is_answered_with_what_to_send(as_nec, contribution, obligation):
+    cash = IndicatorFactory(code="cash", name="Cash seized", version=None)
+    euro = UnitFactory(code="EUR", name="euro", whole=False)
+    IndicatorVersionFactory(indicator=cash, unit=euro, counting_unit="one euro")
+    AskedFactory(round=obligation.round, action=obligation.action, indicator=cash)
+    figures = [
+        {"indicator": "cash", "value": "4000 USD"},
+        {"indicator": "arrests", "value": "4 USD"},
+        {"indicator": ["cash"], "value": "4 USD"},
+    ]
+
+    response = patch(as_nec, contribution, contribution.version, {"figures": figures})
+
+    assert response.status_code == 400
+    told = " ".join(response.json()["reasons"])
+    assert told.count("Other currencies are not converted here") == 1
+    assert told.count("without separators, for example 1234.5") == len(figures)

@@ -413,7 +413,7 @@ def test_what_was_used_is_told_to_those_who_follow_it_alone(
     ).person
 
     used = {
-        name: together(person)[EURO][0][2]
+        name: together(person, others=True)[EURO][0][2]
         for name, person in {
             "nec": nec,
             "driver": driver,
@@ -432,6 +432,47 @@ def test_what_was_used_is_told_to_those_who_follow_it_alone(
         "commission": None,
         "neighbour": None,
     }
+
+
+def test_planned_stands_beside_used_of_the_same_organisations(
+    client, action, nec, country, budget, reporting
+):
+    neighbour = ParticipationFactory(action=action).organisation
+    ResourceAllocation.objects.create(
+        action=action, organisation=neighbour, kind=EURO, planned=7000
+    )
+    ResourceUseFactory(allocation=budget, round=reporting, amount=1500)
+    client.force_login(nec)
+    page = reverse("actions:resource_overview")
+
+    own, all_of_them = client.get(page).text, client.get(page, {"others": "on"}).text
+
+    assert together(nec, by=By.COUNTRY)[EURO] == [("Netherlands", 5000, 1500)]
+    assert "€12\u202f000" not in own
+    assert "€12\u202f000" in all_of_them
+    warning = "The two sides are not of the same organisations"
+    assert (warning in own, warning in all_of_them) == (False, True)
+
+
+def test_who_follows_nobody_is_led_to_what_is_planned(client, action, budget):
+    commission = RoleAssignmentFactory(
+        role=Role.COMMISSION, organisation__kind=OrganisationKind.EU_INSTITUTION
+    ).person
+    client.force_login(commission)
+    page = reverse("actions:resource_overview")
+
+    assert 'href="?others=on"' in client.get(page).text
+    assert "€5\u202f000" in client.get(page, {"others": "on"}).text
+
+
+def test_who_follows_all_is_not_asked_whom_to_show(client, action, budget):
+    est = RoleAssignmentFactory(role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY).person
+    client.force_login(est)
+
+    page = client.get(reverse("actions:resource_overview")).text
+
+    assert "€5\u202f000" in page
+    assert 'name="others"' not in page
 
 
 @pytest.mark.parametrize("actions", (1, 60))

@@ -14,6 +14,7 @@ from actions.models import (
     Body,
     Contribution,
     Delegation,
+    EntryOnBehalf,
     Event,
     Figure,
     ItemKind,
@@ -25,7 +26,8 @@ from actions.models import (
 )
 from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import stands
-from actions.states import AmendmentState, ContributionState, SupportState
+from actions.owing import grid_of, rates_in
+from actions.states import AmendmentState, ContributionState, OwedState, SupportState
 from cycles.models import Advice, FollowUp, ReportingRound
 from cycles.states import AdviceState, CycleState, FollowUpState, RoundState
 from empact.desk.queries.home import led_actions
@@ -294,6 +296,14 @@ def test_experts_of_police_and_customs_have_reports_of_the_coordinator():
     assert Delegation.objects.given_to(person("expert-germany-customs")).count() == 2
 
 
+def test_one_report_was_entered_on_behalf_of_a_country_and_waits_for_its_coordinator():
+    (entry,) = EntryOnBehalf.objects.to_confirm_by(person("nec-spain"))
+
+    assert entry.by == person("est-clearance")
+    assert entry.obligation.contribution.state == ContributionState.DRAFT
+    assert entry.obligation.contribution.obstacles_to_submission() == []
+
+
 def test_reviewers_find_a_queue_without_their_own_work():
     queues = {
         username: Contribution.objects.awaiting_review_by(person(username))
@@ -392,3 +402,15 @@ def test_one_week_serves_two_plans_and_is_reported_by_three_countries_each_once(
     assert {row.obligations[0].event for row in taking} == {None, week}
     assert {row.action for row in figures} == {week.leading_action}
     assert shared_with(week.further_actions.get(), est)
+
+
+def test_who_owes_what_is_shown_in_every_state_and_some_of_it_came_late():
+    grid = grid_of(open_round(), person("est-review"))
+    last = ReportingRound.objects.filter(state=RoundState.CLOSED).latest("first_day")
+    rates = rates_in(last, person("est-review")).values()
+
+    assert {mark.state for mark, _ in grid.totals} == set(OwedState)
+    worst = {cell.mark for _, rows in grid.groups for row in rows for _, cell in row.cells}
+    assert len(worst) > 3
+    assert len({found.on_time_share for found in rates}) > 3
+    assert sum(found.given_late for found in rates) > 5

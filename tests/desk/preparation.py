@@ -1,10 +1,17 @@
 """How a cycle is prepared, with one row at least of whatever has texts in it."""
 
+from django.utils import timezone
+
+from actions.models import Message
 from actions.models.amendments import ItemKind
 from actions.states import AmendmentState
 from cycles.models import DecisionAttachment
 from cycles.states import AdviceState, CycleState
-from tests.factories.actions import DelegationFactory, ObservationFactory
+from tests.factories.actions import (
+    DelegationFactory,
+    EntryOnBehalfFactory,
+    ObservationFactory,
+)
 from tests.factories.cycles import (
     AdviceFactory,
     AnswerFactory,
@@ -53,6 +60,8 @@ def report(contribution, event, decision, by):
         row.changes.create(before="asked", after="joins", **note)
     given = DelegationFactory(obligation=owed, note="By Friday.")
     given.changes.create(before="given", after="ready", **note)
+    entry = EntryOnBehalfFactory(contribution=contribution, kept="Arrests: 10 persons")
+    entry.changes.create(before="waiting", after="set_aside", **note)
     contribution.checks.create(words="Ten times as many.", by=by)
     answer = FollowUpFactory(recommendation__decision=decision, organisation=country, complete=True)
     answer.changes.create(before="open", after="accepted", **note)
@@ -98,6 +107,14 @@ def prepare(action, country, by, attach):
     amendment.changes.create(after=AmendmentState.DRAFT, by=by, note="Agreed.")
     observation = ObservationFactory(area=action.oap.area, action=action, oap=action.oap)
     observation.changes.create(after="noted", by=by, note="Agreed.")
+    message = Message.objects.create(
+        by=by,
+        organisation=country,
+        audience="leaders",
+        subject="Four days left",
+        text="Hand it in.",
+        sent_at=timezone.now(),
+    )
     for talked_of in (action, action.oap):
         talked_of.comments.create(text="Too vague.", by=by)
     priority.changes.create(after=priority.state, by=by, note="Agreed.", name=priority.name)
@@ -116,5 +133,6 @@ def prepare(action, country, by, attach):
         success.goal.plan,
         amendment,
         observation,
+        message,
         *(review.assessment for review in action.oap.priority.reviews.all()),
     ]

@@ -35,8 +35,10 @@ EXEMPT = {
         actions.EventParticipationStateChange.after actions.EventParticipationStateChange.before
         actions.EventStateChange.after actions.EventStateChange.before
         actions.DelegationStateChange.after actions.DelegationStateChange.before
+        actions.EntryOnBehalfStateChange.after actions.EntryOnBehalfStateChange.before
         actions.NationalReport.digest actions.NationalReportDocument.document
         actions.FindingStateChange.after actions.FindingStateChange.before
+        actions.MessageRecipient.refused
         actions.SupportStateChange.after actions.SupportStateChange.before
         actions.ObservationStateChange.after actions.ObservationStateChange.before
         actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
@@ -44,7 +46,7 @@ EXEMPT = {
         actions.ParticipationStateChange.after actions.ParticipationStateChange.before
         cycles.AdviceStateChange.after cycles.AdviceStateChange.before
         cycles.AssessmentStateChange.after cycles.AssessmentStateChange.before
-        cycles.DecisionAttachment.sha256
+        cycles.DecisionAttachment.sha256 cycles.FollowUpAttachment.sha256
         cycles.FollowUpStateChange.after cycles.FollowUpStateChange.before
         cycles.CycleStateChange.after cycles.CycleStateChange.before
         cycles.RoundStateChange.after cycles.RoundStateChange.before

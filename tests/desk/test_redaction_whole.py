@@ -17,7 +17,7 @@ from django.utils import timezone
 from actions.models import ActionAttachment, ContributionAttachment, Lowering
 from actions.states import ContributionState
 from actions.writing.versions import freeze
-from cycles.models import Decision
+from cycles.models import Decision, FollowUp, FollowUpAttachment
 from empact.desk.commands import carry_out_redaction, propose_file_redaction, propose_redaction
 from empact.desk.rules import TEXTS
 from empact.desk.views.redactions import FILES, KINDS
@@ -151,6 +151,8 @@ def world(est):
     prepared = prepare(action, country, est, attach)
     [decision] = (row for row in prepared if isinstance(row, Decision))
     prepared += report(contribution, event, decision, est)
+    [answer] = (row for row in prepared if isinstance(row, FollowUp))
+    attach(FollowUpAttachment, answer, est)
     freeze(action.oap, by=est)
     token = APIToken.objects.issue(
         est, name="Export", scopes=[], expires_at=timezone.now() + timedelta(days=1)
@@ -429,5 +431,6 @@ def test_taking_out_looks_through_the_texts_twice_and_then_writes(proposed, publ
         "action attachment",
         "contribution attachment",
         "decision attachment",
+        "follow up attachment",
         "oap attachment",
     }

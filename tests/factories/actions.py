@@ -185,6 +185,21 @@ class ResourceUseFactory(factory.django.DjangoModelFactory):
     amount = 1
 
 
+class EntryOnBehalfFactory(factory.django.DjangoModelFactory):
+    """A report that EST enters for its organisation; give its ``contribution``."""
+
+    class Meta:
+        model = "actions.EntryOnBehalf"
+
+    class Params:
+        contribution = factory.SubFactory(ContributionFactory)
+
+    obligation = factory.SelfAttribute("contribution.obligation")
+    draft = factory.SelfAttribute("contribution.pk")
+    by = factory.SubFactory(UserFactory)
+    source = "by mail of 3 November"
+
+
 class DelegationFactory(factory.django.DjangoModelFactory):
     """A report that the coordinator of its country gave to an expert."""
 

@@ -1,6 +1,7 @@
 """A contribution is entered, pasted, confirmed and handed in, seen from the browser."""
 
 import os
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -266,6 +267,22 @@ def test_a_tab_that_dies_and_a_colleague_in_between_lose_nothing(
 
     assert other.input_value("[name=narrative]") == "What I typed."
     assert other.locator(".conflict--field", has_text="By a colleague.").count() == 1
+
+
+def test_what_a_button_could_not_send_is_saved_when_the_connection_is_back(page, signed_in, owed):
+    page = signed_in(page)
+    contribution = start(page, owed)
+
+    page.context.set_offline(True)
+    page.fill("[name=narrative]", "Typed in a tunnel.")
+    page.locator(NOTE, has_text="there is no connection").wait_for()
+    page.click("[name=save][value=yes] >> nth=0")
+    page.locator(".kept-note", has_text="There is no connection").wait_for()
+    page.context.set_offline(False)
+    page.locator(NOTE, has_text=re.compile("^Saved")).wait_for()
+
+    contribution.refresh_from_db()
+    assert contribution.narrative == "Typed in a tunnel."
 
 
 def arrests_of(contribution):

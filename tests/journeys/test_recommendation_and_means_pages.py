@@ -1,7 +1,6 @@
 """What COSI recommends and what is put into actions, in a browser, wide and narrow."""
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from actions.models import ResourceAllocation, Support
@@ -24,6 +23,7 @@ from tests.factories.cycles import (
 )
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
+from tests.journeys.looks import looks_right
 
 
 @pytest.fixture
@@ -33,26 +33,6 @@ def holder(transactional_db):
         return RoleAssignmentFactory(role=role, organisation=organisation).person
 
     return holder
-
-
-@pytest.fixture
-def go_to(any_page, client, axe, live_server):
-    def go_to(person, address, heading):
-        client.force_login(person)
-        name = settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
-        any_page.context.add_cookies([cookie])
-        any_page.goto(f"{live_server.url}{address}")
-        looks_right(any_page, axe, heading)
-
-    return go_to
-
-
-def looks_right(page, axe, heading):
-    page.wait_for_load_state()
-    assert page.inner_text("h1") == heading
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_a_recommendation_goes_to_all_countries_and_its_answers_into_the_grid(

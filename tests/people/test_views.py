@@ -38,6 +38,24 @@ def test_one_click_lets_a_fictional_person_in(client, settings, coordinator):
     assert client.session["_auth_user_id"] == str(coordinator.pk)
 
 
+def test_one_click_opens_the_page_that_was_asked_for(client, settings, coordinator):
+    settings.DEMONSTRATION = True
+    given = {"username": "nec-de", "next": "/calendar/"}
+
+    answer = client.post(reverse("demo_sign_in"), given)
+
+    assert answer.url == "/calendar/"
+
+
+def test_one_click_leads_to_no_other_site(client, settings, coordinator):
+    settings.DEMONSTRATION = True
+    given = {"username": "nec-de", "next": "https://elsewhere.example/"}
+
+    answer = client.post(reverse("demo_sign_in"), given)
+
+    assert answer.url == reverse("home")
+
+
 def test_one_click_lets_nobody_in_outside_the_demonstration(client, settings, coordinator):
     settings.DEMONSTRATION = False
 

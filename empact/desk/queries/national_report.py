@@ -5,8 +5,6 @@ totals are made; the rest is counted here. Eight queries at most, whatever the c
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,9 +15,7 @@ from django.utils import timezone
 from actions.models import (
     Contribution,
     Delegation,
-    Obligation,
     OperationalAction,
-    Participation,
     ParticipationRole,
     ResourceAllocation,
     ResourceKind,
@@ -32,6 +28,7 @@ from actions.states import (
     ParticipationState,
 )
 from cycles.models import IndicatorVersion, ReportingRound
+from empact.desk.queries.report_scopes import Scope
 from empact.desk.queries.report_tables import Amount, Entry, Table
 from empact.lib.models import count_of
 from empact.people.models import Organisation
@@ -50,40 +47,6 @@ UNMARKED = "LIMITE"
 
 OTHERS = "None in particular"
 """What stands in the place of an authority where none is named."""
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What a report is about: a year, or one round."""
-
-    year: int | None = None
-    round: ReportingRound | None = None
-
-    def __str__(self) -> str:
-        return str(self.round or self.year)
-
-    @property
-    def first_day(self) -> date:
-        return self.round.first_day if self.round else date(self.year or 0, 1, 1)
-
-    @property
-    def last_day(self) -> date:
-        return self.round.last_day if self.round else date(self.year or 0, 12, 31)
-
-    def owed(self, organisation: Organisation) -> QuerySet[Obligation]:
-        """Give what the country owes in it: of a year, in the rounds whose period ends in it."""
-        rows = Obligation.objects.filter(organisation=organisation)
-        if self.round:
-            return rows.filter(round=self.round)
-        return rows.filter(round__last_day__range=(self.first_day, self.last_day))
-
-    def joined(self, organisation: Organisation) -> QuerySet[Participation]:
-        """Give its parts in actions of the plans whose period it touches."""
-        return Participation.objects.filter(
-            organisation=organisation,
-            action__oap__first_day__lte=self.last_day,
-            action__oap__last_day__gte=self.first_day,
-        )
 
 
 def with_report_marking(organisations: QuerySet[Any]) -> QuerySet[Any]:
@@ -135,14 +98,16 @@ def national_report(organisation: Organisation, scope: Scope) -> list[Table]:
         {cell.version_id for cell in achieved}
     )
     authorities = {row.pk: row for row in _authorities(organisation, scope)}
-    return [
+    told = [
         _joined(plans),
         _gave(plans),
         _achieved(achieved, versions),
         _owed(plans),
         _delegated(organisation, authorities.values()),
-        _achieved_by_authority(of_authorities, versions, authorities),
     ]
+    if any(cell.key[Cut.AUTHORITY] for cell in of_authorities):
+        told.append(_achieved_by_authority(of_authorities, versions, authorities))
+    return told
 
 
 def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
@@ -157,14 +122,20 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
         Exists(staying), organisation=organisation, action__oap=OuterRef("pk")
     ).order_by()
 
-    def planned(kind: str) -> Coalesce:
+    used = scope.used(organisation).filter(action__oap=OuterRef("pk")).order_by()
+
+    def planned(kind: str) -> Subquery:
         total = given.filter(kind=kind).values("kind").annotate(total=Sum("planned"))
-        return Coalesce(Subquery(total.values("total")), Decimal(0))
+        return Subquery(total.values("total"))
+
+    def put_in(kind: str) -> Subquery:
+        total = used.filter(kind=kind).values("kind").annotate(total=Sum("amount"))
+        return Subquery(total.values("total"))
 
     state = "contribution__state"
     late = Q(contribution=None) | Q(contribution__state__in=OPEN)
     plans = (
-        OAP.objects.filter(Exists(joined) | Exists(owed))
+        OAP.objects.filter(Exists(joined) | Exists(owed) | Exists(used))
         .select_related("area")
         .annotate(
             led=count_of(committed.filter(role=ParticipationRole.LEADER)),
@@ -174,6 +145,9 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
             people=planned(ResourceKind.PEOPLE),
             person_days=planned(ResourceKind.PERSON_DAYS),
             euro=planned(ResourceKind.EURO),
+            people_used=put_in(ResourceKind.PEOPLE),
+            person_days_used=put_in(ResourceKind.PERSON_DAYS),
+            euro_used=put_in(ResourceKind.EURO),
             owed=count_of(owed),
             not_started=count_of(owed.filter(contribution=None)),
             draft=count_of(owed.filter(**{state: ContributionState.DRAFT})),
@@ -254,14 +228,45 @@ def _joined(plans: Iterable[Any]) -> Table:
 
 
 def _gave(plans: Iterable[Any]) -> Table:
-    found = [[str(oap), oap.people, oap.person_days, oap.euro] for oap in plans]
-    rows = _with_sum([row for row in found if any(row[1:])])
+    found = [
+        [
+            str(oap),
+            oap.people,
+            oap.people_used,
+            oap.person_days,
+            oap.person_days_used,
+            oap.euro,
+            oap.euro_used,
+        ]
+        for oap in plans
+    ]
+    rows = [row for row in found if any(row[1:])]
+    if len(rows) > 1:
+        rows.append(["All plans", *map(_sum_of, zip(*(row[1:] for row in rows), strict=True))])
     return Table(
         "What we gave",
-        "Resources planned for these actions, for the whole period of their plan.",
-        ["Plan", "People", "Person-days", "Euro"],
-        [[name, *map(Amount, numbers)] for name, *numbers in rows],
+        "Resources planned for these actions, for the whole period of their plan, and beside them "
+        "what was put in in this time.",
+        [
+            "Plan",
+            "People planned",
+            "People put in",
+            "Person-days planned",
+            "Person-days put in",
+            "Euro planned",
+            "Euro put in",
+        ],
+        [
+            [name, *("–" if number is None else Amount(number) for number in numbers)]
+            for name, *numbers in rows
+        ],
     )
+
+
+def _sum_of(column: Iterable[Decimal | None]) -> Decimal | None:
+    """Add up what was said; None where nobody has said anything, and no 0."""
+    said = [number for number in column if number is not None]
+    return sum(said, Decimal(0)) if said else None
 
 
 def _in_reading_order(cells: Iterable[Cell], versions: dict[Any, Any]) -> list[tuple[Any, Cell]]:
@@ -369,14 +374,16 @@ def _name_of(authority: Any, organisation: Organisation) -> str:
 def _achieved_by_authority(
     cells: Iterable[Cell], versions: dict[Any, Any], authorities: dict[Any, Any]
 ) -> Table:
+    named = {cell.version_id for cell in cells if cell.key[Cut.AUTHORITY]}
     rows = [
         (str(authorities[key]) if (key := cell.key[Cut.AUTHORITY]) else OTHERS, version, cell)
         for version, cell in _in_reading_order(cells, versions)
+        if version.pk in named
     ]
     rows.sort(key=lambda row: (row[0] == OTHERS, row[0]))
     return Table(
         "What each authority achieved",
-        "The same figures by the authority that each names.",
+        "The same figures by the authority that each names, of the indicators of which one does.",
         ["Authority", "Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
             [authority, version.indicator.name, version.unit.name, *_numbers(cell)]

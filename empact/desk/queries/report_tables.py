@@ -36,6 +36,21 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[Entry]] = field(default_factory=list)
 
+    @property
+    def heads(self) -> list[tuple[str, bool]]:
+        """Each column with whether it holds numbers: what holds words alone begins at the left."""
+        return [(name, place in self._of_numbers) for place, name in enumerate(self.columns)]
+
+    @property
+    def lines(self) -> list[list[tuple[Entry, bool]]]:
+        """Each row, its entries told as those of ``heads``."""
+        of_numbers = self._of_numbers
+        return [[(entry, n in of_numbers) for n, entry in enumerate(row)] for row in self.rows]
+
+    @property
+    def _of_numbers(self) -> set[int]:
+        return {n for row in self.rows for n, entry in enumerate(row) if not isinstance(entry, str)}
+
     def as_data(self) -> dict[str, Any]:
         """Give it as JSON keeps it; numbers with decimals as text, so that none is rounded."""
         return {

@@ -46,6 +46,7 @@ class Home(MarkedPage, TemplateView):
         context |= self.what_is_due(waiting.tasks, reports_of(user) if context["reports"] else [])
         if roles & {Role.EST, Role.EUROJUST}:
             context |= self.what_waits_for_review()
+        context["oversees_rounds"] = Role.EST in roles
         if Role.EST in roles:
             context["gap_count"] = gap_count()
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:

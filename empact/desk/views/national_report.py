@@ -17,12 +17,12 @@ from actions.models import NationalReportDocument, ReportDocumentKind, national_
 from empact.desk.commands import write_national_report
 from empact.desk.forms.national_report import ScopeForm
 from empact.desk.queries.national_report import (
-    Scope,
     content_of_report,
     national_report,
     scopes_of,
     with_report_marking,
 )
+from empact.desk.queries.report_scopes import Scope
 from empact.lib.views import CommandView
 from empact.people.models import Organisation
 from empact.records.audit import record_export

@@ -10,6 +10,7 @@ from actions.models import (
     Contribution,
     ContributionAttachment,
     Extension,
+    Message,
     OAPReport,
     Observation,
     OperationalAction,
@@ -20,6 +21,7 @@ from cycles.models import (
     Decision,
     DecisionAttachment,
     FollowUp,
+    FollowUpAttachment,
     ReportingRound,
     ThreatAssessment,
     ThreatInput,
@@ -64,6 +66,7 @@ KINDS = {
     "extension": Extension,
     "action_report": ActionReport,
     "oap_report": OAPReport,
+    "message": Message,
     "factsheet": Factsheet,
     "organisation": Organisation,
     "token": APIToken,
@@ -74,6 +77,7 @@ KINDS = {
 
 FILES = {
     Decision: ("decision_file_redact", DecisionAttachment),
+    FollowUp: ("follow_up_file_redact", FollowUpAttachment),
     Contribution: ("contribution_file_redact", ContributionAttachment),
     OperationalAction: ("action_file_redact", ActionAttachment),
     OAP: ("plan_file_redact", OAPAttachment),

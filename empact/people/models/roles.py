@@ -205,7 +205,10 @@ def kinds_of_parts() -> list[Any]:
 
 
 class ObjectRole(Tenure):
-    """A part that somebody has on a plan or an action for an organisation, for a period."""
+    """A part that somebody has on a plan or an action for an organisation, for a period.
+
+    What is built on it says which object that is, and what it is called.
+    """
 
     on: str  # the name of the field that names the object
     named_with: ClassVar[tuple[str, ...]]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from empact.people.models import RoleAssignment
 from empact.people.models.roles import kinds_of_parts
@@ -23,6 +24,16 @@ class EndedPart:
     row: Any
     on: str
     again: date | None
+    is_taken_back: bool = False
+    """Whether it ended on the day on which it began, which leaves nothing but its history."""
+
+    @property
+    def in_words(self) -> str:
+        """Say until when it held: "until 3 May 2026, and again from 1 June 2026"."""
+        until = f"until {date_format(self.row.last_day)}"
+        if self.is_taken_back:
+            until += ", when it was ended at once"
+        return until if self.again is None else f"{until}, and again from {date_format(self.again)}"
 
 
 @register.simple_tag
@@ -30,14 +41,15 @@ def parts_that_ended(user: Any) -> list[EndedPart]:
     """List the roles and parts of somebody that ended lately, the last one first.
 
     What goes on today in a later row of theirs has not ended.
-    ``{% parts_that_ended user as ended %}``. One query for each kind of them.
+    ``{% parts_that_ended user as ended %}``. Two queries for each kind of them.
     """
     if not user or not user.is_authenticated:
         return []
     today = timezone.localdate()
+    kinds = (RoleAssignment, *kinds_of_parts())
     rows = [
         row
-        for model in (RoleAssignment, *kinds_of_parts())
+        for model in kinds
         for row in model.objects.exclude(last_day__lt=today - LATELY)
         .filter(person=user.pk)
         .select_related("organisation", *getattr(model, "named_with", ()))
@@ -45,12 +57,34 @@ def parts_that_ended(user: Any) -> list[EndedPart]:
     going_on = {_what(row) for row in rows if row.holds_on(today)}
     to_come = sorted((row for row in rows if row.is_to_come), key=lambda row: row.first_day)
     again = {_what(row): row.first_day for row in reversed(to_come)}
+    over = [row for row in rows if row.is_over]
+    taken_back = [row for model in kinds for row in _taken_back(model, user, today - LATELY)]
     ended = [
-        EndedPart(row, getattr(row, "on_in_words", ""), again.get(_what(row)))
-        for row in rows
-        if row.is_over and _what(row) not in going_on
+        EndedPart(row, getattr(row, "on_in_words", ""), again.get(_what(row)), is_taken_back)
+        for found, is_taken_back in ((over, False), (taken_back, True))
+        for row in found
+        if _what(row) not in going_on
     ]
     return sorted(ended, key=lambda part: (part.row.last_day, str(part.row.pk)), reverse=True)
+
+
+def _taken_back(model: Any, user: Any, since: date) -> list[Any]:
+    """Give what somebody held on its first day alone, as it was, with that day as its last.
+
+    What is ended at once on that day leaves no row, and its pages were open to them all the same.
+    """
+    deleted = model.pgh_event_model.objects.filter(
+        person=user.pk, pgh_label="delete", pgh_created_at__date__gte=since
+    )
+    found = []
+    for version in deleted.select_related("organisation"):
+        day = timezone.localdate(version.pgh_created_at)
+        if version.first_day <= day:
+            names = [field.attname for field in model._meta.concrete_fields]
+            row = model(**{name: getattr(version, name) for name in names})
+            row.organisation, row.last_day = version.organisation, day
+            found.append(row)
+    return found
 
 
 def _what(row: Any) -> tuple[Any, ...]:

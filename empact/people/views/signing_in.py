@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import login
@@ -50,4 +51,4 @@ class DemoSignIn(View):
             raise Http404
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[-1])
         sessions.enlist(request)
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return redirect(get_next_redirect_url(request) or settings.LOGIN_REDIRECT_URL)

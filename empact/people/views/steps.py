@@ -25,9 +25,11 @@ class Step(CommandView):
     lead = ""
 
     def get_title(self):
+        """Say in a few words what is done, to whom or what: the heading of the page."""
         raise NotImplementedError
 
     def get_back(self):
+        """Give the address to which the page leads back, and where it goes on afterwards."""
         raise NotImplementedError
 
     def get_next(self, result):

@@ -56,6 +56,7 @@ class WrittenTogether:
     confirmed: str
 
     def get_autosave_url(self) -> str:
+        """Give the address to which the page sends what is typed while it is typed."""
         raise NotImplementedError
 
     def get_form_kwargs(self) -> dict[str, Any]:

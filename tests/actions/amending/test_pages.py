@@ -17,6 +17,7 @@ from actions.commands import (
 )
 from actions.models import Amendment, AmendmentItem
 from actions.states import AmendmentState
+from oaps.commands import end_appointment
 from oaps.models import Appointment
 from tests.factories.actions import LeaderFactory, OperationalActionFactory
 from tests.factories.oaps import AppointmentFactory
@@ -143,6 +144,23 @@ def test_an_emergency_says_that_nobody_can_sign_for_the_driver(client, plan, dri
     assert reverse("oaps:appointment_create", args=[plan.pk]) in page
     assert closed.status_code == 404
     assert "One of your roles has ended" in closed.content.decode()
+
+
+def test_who_was_appointed_for_a_day_reads_that_it_was_ended_at_once(client, plan, est):
+    row = AppointmentFactory(oap=plan, first_day=timezone.localdate())
+    end_appointment(row, by=est, last_day=timezone.localdate() - timedelta(days=1))
+    never_begun = AppointmentFactory(
+        oap=plan, person=row.person, first_day=timezone.localdate() + timedelta(days=9)
+    )
+    end_appointment(never_begun, by=est, last_day=timezone.localdate() - timedelta(days=1))
+    client.force_login(row.person)
+
+    page = " ".join(client.get(url("amendment_begin", plan.pk)).content.decode().split())
+
+    assert not plan.appointments.exists()
+    day = date_format(timezone.localdate())
+    told = f"Driver of {plan}, {row.organisation}: until {day}, when it was ended at once"
+    assert page.count(told) == page.count("ended at once") == 1
 
 
 def test_who_goes_on_in_a_new_appointment_is_not_told_that_theirs_ended(client, plan, driver):

@@ -11,7 +11,7 @@ from actions.commands import hand_in_delegation
 from actions.models import Contribution, Delegation
 from actions.states import ContributionState, DelegationState
 from tests.actions.delegating.conftest import BACK_BY
-from tests.factories.actions import ContributionFactory, DelegationFactory
+from tests.factories.actions import ContributionFactory, DelegationFactory, EventFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -286,3 +286,24 @@ def test_the_pages_ask_as_much_for_many_rows_as_for_few(
 
     assert {name: few for name, (few, many) in asked.items() if few != many} == {}
     assert {name: few for name, (few, _) in asked.items() if few > PAGE} == {}
+
+
+def test_what_is_owed_for_an_event_alone_is_called_by_the_event(
+    page, country, officer, nec, owed, fill_in
+):
+    week = EventFactory(leading_action__title="Search ships", name="Action week on ports")
+    alone = owed(event=week, action=week.leading_action)
+    given = DelegationFactory(obligation=alone, expert=officer, by=nec)
+    fill_in(given)
+    hand_in_delegation(given, by=officer)
+
+    for response in (
+        page("delegation_list"),
+        page("delegation_list", by=officer),
+        page("delegation_detail", given.pk),
+        page("delegation_give", country.pk),
+        page("delegation_send_back", given.pk),
+        page("submit_ready", country.pk),
+    ):
+        assert "Action week on ports" in words(response)
+        assert "Search ships" not in words(response)

@@ -3,14 +3,21 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from actions.commands import answer_at_once, cancel_event, start_contribution
-from actions.models import Contribution, Obligation
+from actions.models import Body, Contribution, Obligation, Questionnaire
 from actions.states import ContributionState
+from cycles.models import Indicator, Source
 from cycles.states import RoundState
 from empact.lib.commands import Invalid
-from tests.factories.actions import ContributionFactory, EventFactory, ObligationFactory
-from tests.factories.cycles import ReportingRoundFactory
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    EventFactory,
+    ObligationFactory,
+)
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +84,25 @@ def test_nothing_is_counted_in_it_once_the_event_is_called_off(alone, joined, ma
     assert "was called off" in refusal.value.problems["figures[0].value"]
     assert (contribution, contribution.state) == (begun, ContributionState.SUBMITTED)
     assert [figure.value for figure in contribution.figures.all()] == [None]
+
+
+def test_it_is_asked_what_the_leading_action_is_and_all_say_so(
+    client, alone, action, elsewhere, arrests, malta, necs
+):
+    seizures, of_other, counted = IndicatorFactory.create_batch(3)
+    Indicator.objects.filter(pk=counted.pk).update(source=Source.EVENTS)
+    for asked, indicator in ((action, seizures), (action, counted), (elsewhere, of_other)):
+        AskedFactory(round=alone.round, action=asked, indicator=indicator)
+    contribution = start_contribution(alone, by=necs[malta])
+    client.force_login(necs[malta])
+
+    form = client.get(reverse("actions:contribution_change", args=[contribution.pk])).context
+
+    wanted = {arrests, seizures}
+    assert {asked.indicator for asked in Questionnaire(alone).asked} == wanted
+    assert form["asked"] == len(wanted)
+    assert len(contribution.obstacles_to_submission()) == len(wanted)
+    row = Obligation.objects.with_completeness().get(pk=alone.pk)
+    assert (row.answered, row.asked) == (0, len(wanted))
+    reviewed = contribution.fields_reviewed_by(Body.EST).values()
+    assert {field["indicator"] for field in reviewed if field} == wanted

@@ -19,6 +19,7 @@ from actions.commands import (
 from actions.models import Event, EventParticipation, Obligation
 from actions.states import EventState, JoiningState, ParticipationState
 from actions.writing.obliging import oblige
+from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow
 from empact.people.models import OrganisationKind
 from tests.factories.actions import ParticipationFactory
@@ -208,6 +209,19 @@ def test_what_asks_a_country_waits_for_it_and_what_it_joins_is_announced(
 
     assert not EventParticipation.objects.waiting_for(nec)
     assert [*Event.objects.announced_to(nec)] == [event]
+
+
+def test_an_event_that_is_over_waits_for_an_answer_as_long_as_a_round_asks_for_its_figures(
+    event, leader, necs, malta, reporting
+):
+    ask_to_join(event, by=leader, organisations=[malta])
+    nec = necs[malta]
+
+    assert [part.event for part in EventParticipation.objects.waiting_for(nec)] == [event]
+
+    reporting.state = RoundState.CLOSED
+    reporting.save()
+    assert not EventParticipation.objects.waiting_for(nec)
 
 
 def test_a_country_joins_on_the_page_of_the_event(client, event, necs, malta):

@@ -17,6 +17,7 @@ from actions.event_reports import (
 )
 from actions.models import Contribution, Figure, FigureEntry, FigureKind, Obligation
 from empact.lib.commands import Invalid
+from empact.people.models import User
 from tests.factories.actions import ObligationFactory
 from tests.factories.people import RoleAssignmentFactory
 
@@ -290,6 +291,45 @@ def test_own_figures_are_entered_where_they_stand_already(
     report(country, 10, obligation=second, submit=False, action=joined.leading_action)
 
     assert own_reports(joined, nec) == [second]
+
+
+def test_who_has_handed_in_is_told_where_the_figures_belong_and_what_to_do_first(
+    client, joined, country, nec, report, arrests
+):
+    made = report(country, 10, event=None)
+    client.force_login(nec)
+
+    page = client.get(joined.get_absolute_url())
+
+    (told,) = page.context["reports"]
+    assert (told, told.why_closed) == (made.obligation, "It is accepted. Reopen it first.")
+    assert reverse("actions:contribution_detail", args=[made.contribution.pk]) in page.text
+    assert "Enter the figures of" not in page.text
+
+
+def test_who_leads_is_told_why_their_report_takes_no_figures_for_everybody(client, joined, report):
+    owed = Obligation.objects.get(organisation__name="France")
+    coordinator = User.objects.get(username="nec-fr")
+    report(owed.organisation, 10, by=coordinator, event=None, obligation=owed)
+    client.force_login(coordinator)
+
+    page = client.get(joined.get_absolute_url())
+
+    (told,) = page.context["reports"]
+    assert (told, told.why_closed) == (owed, "It is accepted. Reopen it first.")
+
+
+def test_a_further_action_does_not_make_late_what_belongs_in_the_report_on_the_leading_one(
+    joined, country, nec, elsewhere, reporting
+):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ObligationFactory(organisation=country, action=elsewhere, round=reporting, due_day=yesterday)
+    owed = Obligation.objects.filter(organisation=country, action=joined.leading_action)
+
+    assert standings(joined, nec)[country.name] == "not_started"
+
+    owed.update(due_day=yesterday)
+    assert standings(joined, nec)[country.name] == "overdue"
 
 
 def test_a_total_is_about_where_one_figure_is(report, joined, country, belgium, est):

@@ -331,6 +331,18 @@ def test_merge_actions_unites_who_takes_part_and_what_is_needed(draft, driver, p
     assert (proposal.state, proposal.reason) == ("cancelled", f"Merged into “{kept}”.")
 
 
+def test_what_was_merged_leads_to_where_it_went_on(client, draft, driver, proposal, numbered):
+    (kept,) = numbered(1)
+    merge_actions(draft, by=driver, action=proposal, into=kept)
+    OperationalAction.objects.filter(pk=kept.pk).update(title="Check parcels and letters")
+    client.force_login(driver)
+
+    for page in (draft, proposal):
+        told = " ".join(client.get(page.get_absolute_url()).content.decode().split())
+        link = f'<a href="{kept.get_absolute_url()}">{kept.number} Check parcels and letters</a>.'
+        assert f"Merged into {link}" in told
+
+
 def test_merge_actions_refuses_an_action_of_another_plan(draft, driver, proposal):
     with pytest.raises(Invalid) as refusal:
         merge_actions(draft, by=driver, action=proposal, into=OperationalActionFactory())

@@ -15,6 +15,7 @@ from actions import notices
 from actions.commands import retry_document, write_difference
 from actions.models import DocumentKind, OAPVersion, OperationalAction, version_document_folder
 from actions.rendering import write, write_version
+from actions.telling import told
 from actions.writing.versions import freeze
 from empact.desk.commands import carry_out_redaction, propose_redaction
 from empact.lib.commands import Invalid, NotNow
@@ -52,6 +53,27 @@ def amended(version):
     OperationalAction.objects.filter(pk=first.pk).update(aim=AWKWARD)
     last.delete()
     return freeze(version.oap, by=version.made_by, note="Amended.")
+
+
+def test_cancelled_actions_are_told_with_their_reason_and_counted_apart(client, plan):
+    action = plan.actions.order_by("goal__number", "sequence").last()
+    OperationalAction.objects.filter(pk=action.pk).update(
+        state="cancelled", reason="Nobody sends parcels."
+    )
+    version = freeze(plan, by=plan.driver, note="Amended.")
+    before = dict(version.content, actions=[dict(row) for row in version.content["actions"]])
+    for row in before["actions"]:
+        del row["reason"]
+    client.force_login(plan.driver)
+
+    pdf = words_of(write_version(version).content)
+    page = client.get(version.get_absolute_url()).text
+
+    counts = {noun: count for count, noun in told(version.content).counts}
+    assert (counts["operational actions"], counts["cancelled action"]) == ("2", "1")
+    assert "Why it ended so Nobody sends parcels." in pdf
+    assert "Nobody sends parcels." in page
+    assert dict(told(before).goals[-1].actions[-1].facts)["State"] == "Cancelled"
 
 
 def document(version, kind=DocumentKind.PDF, **given):

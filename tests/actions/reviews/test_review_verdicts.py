@@ -2,8 +2,9 @@ from http import HTTPStatus
 
 import pytest
 
-from actions.commands import return_contribution
-from actions.models import Review
+from actions.commands import accept_contribution, return_contribution
+from actions.models import Contribution, Review
+from actions.views.reviews import ContributionAccept
 from empact.people.models import Role
 from tests.actions.reviews.pages import LIST, page_of, words_of
 from tests.actions.reviews.people import holder_of, submit_again
@@ -54,6 +55,28 @@ def test_accepting_for_one_of_two_bodies_says_who_is_next(client, judicial, est)
 
     assert (
         f"{judicial} is accepted for the EMPACT Support Team. It waits for Eurojust."
+    ) in words_of(response)
+
+
+def test_who_accepts_while_another_body_returns_is_told_so(
+    client, judicial, est, eurojust, monkeypatch
+):
+    def both(contribution, **given):
+        result = accept_contribution(contribution, **given)
+        return_contribution(
+            Contribution.objects.get(pk=result.pk), by=eurojust, seen=1, note="Why?", comments={}
+        )
+        return result
+
+    both.permission = accept_contribution.permission
+    both.fresh = accept_contribution.fresh
+    monkeypatch.setattr(ContributionAccept, "command", staticmethod(both))
+    client.force_login(est)
+
+    response = client.post(page_of(judicial, "accept"), {"seen": 1}, follow=True)
+
+    assert (
+        f"{judicial} is accepted for the EMPACT Support Team. Meanwhile it is returned."
     ) in words_of(response)
 
 
@@ -159,6 +182,18 @@ def test_what_was_returned_meanwhile_is_not_shown_but_nothing_typed_is_lost(clie
     assert response.context["form"].typed == ["Eleven?", "Fine."]
     assert "For reviewers alone." not in words_of(response)
     assert "10 persons" not in words_of(response)
+
+
+def test_who_can_accept_no_more_is_told_that_alone(client, submitted):
+    contribution = submitted()
+    return_contribution(contribution, by=holder_of(Role.EST), seen=1, note="Why?", comments={})
+
+    response = client.post(page_of(contribution, "accept"), {"seen": 1, "note": "Fine."})
+
+    assert response.context["form"].non_field_errors() == [
+        f"{contribution} is returned: this step is not open."
+    ]
+    assert response.context["form"].typed == ["Fine."]
 
 
 @pytest.mark.parametrize("verdict", ("accept", "return"))

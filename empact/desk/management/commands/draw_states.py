@@ -29,6 +29,7 @@ DRAWN = {
     "Finding on a plan": (actions.FindingState, actions.FINDING_STEPS),
     "Observation": (actions.ObservationState, actions.OBSERVATION_STEPS),
     "Delegation inside a country": (actions.DelegationState, actions.DELEGATION_STEPS),
+    "Entry on behalf of an organisation": (actions.EntryState, actions.ENTRY_STEPS),
     "Contribution": (actions.ContributionState, actions.CONTRIBUTION_STEPS),
     "Report of a leader or driver": (actions.ReportState, actions.REPORT_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),

@@ -16,6 +16,7 @@ from empact.desk.queries.waiting import (
     calls,
     deciding,
     delegated,
+    entered,
     follow_ups,
     joining,
     led,
@@ -45,6 +46,8 @@ __all__ = [
 ]
 
 SOURCES: Sequence[Source] = (
+    entered.TO_CONFIRM,
+    entered.ENTERING,
     mentions.SOURCE,
     asked.SOURCE,
     joining.SOURCE,

@@ -21,6 +21,7 @@ ABOUT_ACTION = {
     "area": F("action__oap__area__name"),
     "plan": F("action__oap"),
     "proposed": F("proposed_state"),
+    "action_state": F("action__state"),
     "carried": highest_of("action__marking", "action__oap__marking"),
 }
 ABOUT_PLAN = {
@@ -75,13 +76,16 @@ def _number(told: Mapping[str, Any]) -> str:
 
 def read_on_action(row: Row) -> Task:
     told = row["told"]
-    return _owed(
+    task = _owed(
         "action-reports",
         row,
         url=ActionReport(pk=row["whose"]).get_absolute_url(),
         title=f"Report as leader on {_number(told)} {told['title']} ({told['area']})",
         short=f"{told['area']}: report as leader on action {_number(told)}",
     )
+    if told["action_state"] == ActionState.CANCELLED:
+        task.detail += " · the action was cancelled"
+    return task
 
 
 def read_on_plan(row: Row) -> Task:

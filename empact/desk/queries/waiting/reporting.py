@@ -26,13 +26,19 @@ from actions.models import (
     Verdict,
     takes_first_entries,
 )
-from actions.states import OPEN, WITH_THE_EXPERT, ContributionState, DelegationState
+from actions.states import (
+    OPEN,
+    SENT_BACK,
+    WITH_THE_EXPERT,
+    ActionState,
+    ContributionState,
+    DelegationState,
+)
 from cycles.states import RoundState
 from empact.desk.queries.waiting.task import Task
 from empact.people.models import REPORTERS, Organisation
 
 NAME = "reporting"
-SENT_BACK = (ContributionState.RETURNED, ContributionState.REOPENED)
 HANDED_IN = (ContributionState.SUBMITTED, ContributionState.ACCEPTED)
 NOT_STARTED = ("not_started", "Not started")
 
@@ -81,6 +87,7 @@ def reports_of(user: Any) -> list[Report]:
             goal=F("action__goal__number"),
             sequence=F("action__sequence"),
             title=F("action__title"),
+            action_state=F("action__state"),
         )
     )
     found = _with_who_has_them([_read(row) for row in rows], user)
@@ -107,6 +114,10 @@ def _read(row: Mapping[str, Any]) -> Report:
     event = row["event_name"]
     number = f"{row['goal']}.{row['sequence']}"
     facts = [row["organisation_name"], row["round_name"]]
+    if event:
+        facts.append("for this event alone")
+    if row["action_state"] == ActionState.CANCELLED:
+        facts.append("the action was cancelled")
     return Report(
         source=NAME,
         title=f"{row['area']}: {number} {event or row['title']}",
@@ -124,7 +135,7 @@ def _read(row: Mapping[str, Any]) -> Report:
         organisation=row["organisation"],
         round=row["round"],
         round_name=row["round_name"],
-        detail=" · ".join([*facts, "for this event alone"] if event else facts),
+        detail=" · ".join(facts),
         in_open_round=row["round_state"] == RoundState.OPEN,
         reminder_days=row["reminder_days"],
     )

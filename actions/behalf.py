@@ -1,0 +1,62 @@
+"""What pages tell of reports that EST enters on behalf of organisations."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, QuerySet, Value, When
+from django.utils.dateparse import parse_datetime
+
+from actions.delegating import written_since
+from actions.models import Contribution, EntryOnBehalf
+from actions.states import ENTRY_LIVE
+from empact.people.models import SUBMITTERS, Organisation, RoleAssignment, User
+from empact.records.changes import Change
+
+
+def speakers_of(organisation: Organisation) -> QuerySet[User]:
+    """Give those who submit for an organisation today: in a country, its NEC."""
+    roles = RoleAssignment.objects.current().filter(organisation=organisation, role__in=SUBMITTERS)
+    return User.objects.filter(is_active=True, pk__in=roles.values("person")).order_by(
+        "last_name", "first_name", "pk"
+    )
+
+
+def entries_of(user: Any) -> QuerySet[EntryOnBehalf]:
+    """Give what was entered on behalf of organisations, what waits for somebody first."""
+    is_live = When(state__in=ENTRY_LIVE, then=Value(0))
+    return (
+        EntryOnBehalf.objects.visible_to(user)
+        .with_marking()
+        .with_names()
+        .order_by(Case(is_live, default=Value(1)), "-at", "pk")
+    )
+
+
+def lost_entry(user: Any, contribution: UUID) -> EntryOnBehalf | None:
+    """Find what this person was entering in a contribution and can write in no longer."""
+    rows = EntryOnBehalf.objects.visible_to(user).exclude(state__in=ENTRY_LIVE)
+    return rows.with_names().filter(by=user.pk, draft=contribution).first()
+
+
+def entered_since(user: Any, contribution: Contribution) -> Sequence[Change]:
+    """Say what others wrote in a contribution since it was begun on behalf of its organisation.
+
+    The contribution comes ``with_entry``.
+    """
+    told = contribution.on_behalf
+    moment = parse_datetime(told["at"]) if told else None
+    if told is None or moment is None:
+        return []
+    looked = {contribution.pk: (contribution.pk, moment, contribution.obligation.action_id)}
+    return written_since(user, looked).get(contribution.pk, [])
+
+
+def steps_on_behalf(contribution: Contribution) -> Iterator[tuple[datetime, str, User, str]]:
+    """Tell who entered it on behalf of its organisation, and what came of that, two queries."""
+    entries = EntryOnBehalf.objects.marked().select_related("by")
+    entry = entries.get(obligation=contribution.obligation_id)
+    yield entry.at, "Entered on behalf of its organisation", entry.by, entry.source
+    for step in entry.changes.select_related("by").order_by("at", "pk"):
+        yield step.at, f"{step.label} (what was entered on its behalf)", step.by, step.note

@@ -1,0 +1,33 @@
+"""What pages of a contribution say where it was entered on behalf of its organisation."""
+
+from typing import Any
+
+from django import template
+from django.utils.dateparse import parse_datetime
+
+from actions.models import Contribution, EntryOnBehalf
+from empact.people.models import User
+
+register = template.Library()
+
+
+@register.inclusion_tag("actions/entry_note.html")
+def entry_note(user: Any, contribution: Contribution) -> dict[str, Any]:
+    """Say who entered it, when and from what; of a contribution that was fetched ``with_entry``."""
+    told = contribution.on_behalf
+    if told is None:
+        return {}
+    entry: Any = EntryOnBehalf(
+        pk=told["entry"],
+        state=told["state"],
+        source=told["source"],
+        at=parse_datetime(told["at"]),
+        by=User(
+            pk=told["by"],
+            first_name=told["first"],
+            last_name=told["last"],
+            username=told["login"],
+        ),
+    )
+    opens = EntryOnBehalf.objects.visible_to(user).filter(pk=entry.pk).exists()
+    return {"entry": entry, "organisation": contribution.obligation.organisation, "opens": opens}
