@@ -5,7 +5,6 @@ Each function takes the same number of queries for few rows and for many.
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -218,17 +217,15 @@ def written_since(
         )
         # Where it stands is told beside it; what is compared is what was written.
         parts = [part for part in parts if part.group != STATE]
-        whose = partial(_all_of, delegation)
+
+        def whose(_: Any, mine: UUID = delegation) -> UUID:
+            return mine
+
         changed = changed_since(parts, moment, whose=whose, reader=user.pk)
         if delegation in changed:
             found[delegation] = changed[delegation].changes
     name([change for changes in found.values() for change in changes])
     return found
-
-
-def _all_of(delegation: UUID, row: Any) -> UUID:
-    """Say whose a row is that was looked for as one of this delegation."""
-    return delegation
 
 
 def know_what_changed(user: Any, delegation: Delegation) -> None:

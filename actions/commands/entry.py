@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from actions.alike import answered_alike
 from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation
 from actions.prefilling import LastRound
 from actions.states import ContributionState
-from actions.writing.answers import all_confirmed, answered_alike, note_checks, write_figures
+from actions.writing.answers import all_confirmed, note_checks, write_figures
 from actions.writing.behalf import take_entry_over
 from actions.writing.entering import begin, enter
 from actions.writing.handing_in import hand_in

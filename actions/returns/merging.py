@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from actions.alike import answered_alike
 from actions.models import TEXTS, PlacedEntry
 from actions.returns.answers import Answers
 from actions.returns.layout import Rest
@@ -13,7 +14,6 @@ from actions.returns.making import digest_of_text
 from actions.returns.owed import Report, Return
 from actions.returns.rows import FIELDS_OF_ROWS
 from actions.workbook.tables import Problem
-from actions.writing.answers import answered_alike
 from empact.lib.merging import UNKNOWN, merge, standing_in
 
 NOT_OWED = (

@@ -138,6 +138,7 @@ class ReturnWorkbookDownload(OfReturn):
     """The workbook of a return, for who reports in it. That it was taken out is written down."""
 
     command = preview_return
+    http_method_names = ("get", "head", "options")
 
     def get(self, request, *args, **kwargs):
         owed = self.owed

@@ -1,4 +1,4 @@
-"""How a contribution is begun and written in, whichever door it comes through."""
+"""How a contribution is written in, whichever door it comes through."""
 
 from collections.abc import Collection, Mapping, Sequence
 
