@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actions.views import delegations, submitting
+from actions.views import delegations, returns, submitting
 
 urlpatterns = [
     path("delegations/", delegations.DelegationList.as_view(), name="delegation_list"),
@@ -31,5 +31,20 @@ urlpatterns = [
         "organisations/<uuid:pk>/submit-ready/",
         submitting.SubmitReady.as_view(),
         name="submit_ready",
+    ),
+    path(
+        "organisations/<uuid:pk>/rounds/<uuid:round>/workbook/",
+        returns.ReturnWorkbook.as_view(),
+        name="return_workbook",
+    ),
+    path(
+        "organisations/<uuid:pk>/rounds/<uuid:round>/workbook/download/",
+        returns.ReturnWorkbookDownload.as_view(),
+        name="return_workbook_download",
+    ),
+    path(
+        "organisations/<uuid:pk>/rounds/<uuid:round>/workbook/apply/",
+        returns.ReturnApply.as_view(),
+        name="return_apply",
     ),
 ]

@@ -28,6 +28,7 @@ from actions.models import (
     Obligation,
     Participation,
 )
+from actions.models.figures import FigureQuerySet
 from actions.models.kinds import LEADING
 from actions.states import SHARED, ContributionState, JoiningState, ParticipationState
 from cycles.models import OverReporters, OverTime
@@ -180,7 +181,7 @@ def own_reports(event: Event, user: Any) -> list[Any]:
         role__in=LEADING,
         state=ParticipationState.COMMITTED,
     )
-    rows = (
+    rows: Any = (
         owed_for(event)
         .filter(
             Exists(figures)
@@ -323,7 +324,7 @@ class Total:
         )
 
 
-def totals_at(figures: QuerySet[Figure]) -> list[Total]:
+def totals_at(figures: FigureQuerySet) -> list[Total]:
     """Add up figures of one event, indicator by indicator: over time in each line, then over these.
 
     Takes one query, whatever their number.

@@ -119,6 +119,12 @@ def is_asked(user, action):
 
 
 @rules.predicate
+def reports_for(user, organisation):
+    """Hold for who reports for an organisation, be it on all that it owes or on what was given."""
+    return organisation is not None and acts_for(user, organisation.pk, *REPORTERS)
+
+
+@rules.predicate
 def answers_for_part(user, participation):
     return participation is not None and answers_for(user, participation.organisation)
 
@@ -311,6 +317,8 @@ rules.add_perm("actions.retry_document", reads_version_of)
 rules.add_perm("actions.start_contribution", writes("questions"))
 rules.add_perm("actions.answer_at_once", writes("questions") & speaks_for_owing)
 rules.add_perm("actions.change_contribution", is_in_team)
+rules.add_perm("actions.preview_return", reports_for)
+rules.add_perm("actions.apply_return", reports_for)
 rules.add_perm("actions.enter_on_behalf", is_est)
 rules.add_perm("actions.ask_to_confirm", enters_on_behalf)
 rules.add_perm("actions.go_on_entering", enters_on_behalf)

@@ -176,6 +176,24 @@ def axe(muted: dict[Page, CDPSession]) -> Axe:
     return axe
 
 
+COPY = """(cells) => addEventListener(
+    "copy",
+    (event) => {
+        for (const [kind, text] of Object.entries(cells)) event.clipboardData.setData(kind, text);
+        event.preventDefault();
+    },
+    { once: true },
+)"""
+
+
+def paste(page: Page, field: str, text: str, html: str | None = None) -> None:
+    """Copy cells as a spreadsheet does and paste them, with the keys that do so."""
+    page.evaluate(COPY, {"text/plain": text} | ({"text/html": html} if html else {}))
+    page.focus(field)
+    page.keyboard.press("Control+c")
+    page.keyboard.press("Control+v")
+
+
 def kill(page: Page) -> None:
     """Let the process of a tab die, as when it crashes; the browser and its other tabs go on."""
     with page.expect_event("crash"), suppress(Error):

@@ -47,6 +47,8 @@ TYPED = {
     "actions.forms.reports.OAPReportForm": "narrative progress seen",
     "actions.forms.reports.ReopenReportForm": "note",
     "actions.forms.reports.SubmitReportForm": "seen",
+    "actions.forms.returns.ReturnApplyForm": "leaving_out sealed",
+    "actions.forms.returns.ReturnForm": "file",
     "actions.forms.rounds.ChangeRoundForm": (
         "after asks_targets before closes_day corrections_end_day due_day first_day last_day name"
         " opens_day plans seen who"

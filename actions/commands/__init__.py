@@ -122,6 +122,7 @@ from actions.commands.reports import (
     submit_oap_report,
 )
 from actions.commands.resources import enter_resources
+from actions.commands.returns import apply_return, preview_return
 from actions.commands.review import accept_contribution, return_contribution
 from actions.commands.roles import assign_to_action, end_assignment, hand_over_role
 from actions.commands.rounds import (
@@ -159,6 +160,7 @@ __all__ = [
     "answer_event",
     "answer_for_outsider",
     "answer_support",
+    "apply_return",
     "apply_workbook",
     "ask_to_confirm",
     "ask_to_join",
@@ -211,6 +213,7 @@ __all__ = [
     "open_round",
     "place_action",
     "plan_round",
+    "preview_return",
     "preview_workbook",
     "propose_action",
     "propose_lowering",

@@ -6,7 +6,7 @@ from actions.models import Contribution, EntryOnBehalf, Obligation
 from actions.notices import ask_to_confirm_entry, tell_of_set_aside
 from actions.states import EntryState
 from actions.writing.behalf import end_entry, live_entry
-from actions.writing.handing_in import begin
+from actions.writing.entering import begin
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.outbox import post

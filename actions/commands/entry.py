@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from actions.alike import answered_alike
 from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation
 from actions.prefilling import LastRound
 from actions.states import ContributionState
-from actions.writing.answers import all_confirmed, answered_alike, note_checks, write_figures
+from actions.writing.answers import all_confirmed, note_checks, write_figures
 from actions.writing.behalf import take_entry_over
-from actions.writing.handing_in import begin, hand_in
+from actions.writing.entering import begin, enter
+from actions.writing.handing_in import hand_in
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 
@@ -83,41 +85,13 @@ def change_contribution(  # noqa: PLR0913 -- all that a contribution says
     """
     if reason := contribution.why_closed():
         raise NotNow(reason)
-    is_written = False
-    if figures is None and confirm is True:
-        figures = contribution.entries
-    if figures is not None:
-        if confirm is True:
-            entries = figures.values() if isinstance(figures, Mapping) else figures
-            figures = all_confirmed([*entries])
-        is_written = write_figures(contribution, figures, by)
-    given = {
+    texts = {
         "narrative": narrative,
         "obstacles_met": obstacles_met,
         "support_received": support_received,
         "highlight": highlight,
     }
-    changed = {
-        name: text
-        for name, text in given.items()
-        if text is not None and text != getattr(contribution, name)
-    }
-    for name, text in changed.items():
-        setattr(contribution, name, text)
-    confirmed = set(TEXTS) if confirm is True else {*(confirm or ()), *changed}
-    left = [name for name in contribution.unconfirmed_texts if name not in confirmed]
-    is_written |= bool(changed) or left != contribution.unconfirmed_texts
-    contribution.unconfirmed_texts = left
-    if changed:
-        contribution.narrative_by = by
-    if may_publish is not None:
-        is_written |= may_publish != contribution.may_publish
-        contribution.may_publish = may_publish
-    if not contribution.highlight:
-        contribution.may_publish = False
-    contribution.save(update_fields=[*given, "may_publish", "unconfirmed_texts", "narrative_by"])
-    if is_written:
-        take_entry_over(contribution, by=by)
+    enter(contribution, texts, by, may_publish=may_publish, figures=figures, confirm=confirm)
     return contribution
 
 

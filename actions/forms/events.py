@@ -226,9 +226,7 @@ class EventFiguresForm(SeenForm):
 
     @cached_property
     def kinds(self) -> list[FigureKind]:
-        """One's own, and where this report takes them for the event those for everybody."""
-        states = self.questionnaire.at_events.states_for_everybody(self.event)
-        return [kind for kind in self.questionnaire.kinds if states or kind == FigureKind.OWN]
+        return self.questionnaire.at_events.kinds_at(self.event)
 
     @property
     def asked(self) -> list[AskedIndicator]:

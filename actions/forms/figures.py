@@ -1,7 +1,7 @@
 """Rows of figures, as somebody fills them in; all of it works without script."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django import forms
@@ -202,11 +202,7 @@ class FigureForm(AnsweringForm):
             last_day=given["last_day"],
         )
         entry = questionnaire.complete(typed)
-        # What nobody has touched or ticked is as unconfirmed as it was.
-        if self.is_unconfirmed and not given.get("holds"):
-            untouched = replace(entry, unconfirmed=True)
-            return untouched if untouched == self.base else entry
-        return entry
+        return entry if given.get("holds") else entry.as_unconfirmed_as(self.base)
 
 
 def initial_of(row: RowBegun, questionnaire: Questionnaire) -> dict[str, Any]:

@@ -9,11 +9,15 @@ from empact.lib.commands import Invalid
 from empact.lib.forms import AtMost, Form
 from empact.lib.states import LONGEST_REASON
 from empact.records.files.examining import cells_in
+from empact.records.files.kinds import MAX_ROWS
 
 THEIRS, MINE = "theirs", "mine"
 
 
 class WorkbookForm(Form):
+    most_rows = MAX_ROWS
+    """How far down a sheet of it may reach."""
+
     file = forms.FileField(
         label="Workbook",
         allow_empty_file=True,  # refused with the other reasons, in one place
@@ -25,7 +29,7 @@ class WorkbookForm(Form):
     def clean_file(self) -> dict[str, Any]:
         upload = self.cleaned_data["file"]
         try:
-            return cells_in(upload.name, upload.read())
+            return cells_in(upload.name, upload.read(), most_rows=self.most_rows)
         except Invalid as refusal:
             raise forms.ValidationError(list(refusal.problems.values())) from None
 

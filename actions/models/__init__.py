@@ -8,6 +8,7 @@ from actions.models.amendments import (
 )
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.assignments import Assignment
+from actions.models.at_events import events_to_tell_of
 from actions.models.attachments import ActionAttachment, ContributionAttachment
 from actions.models.behalf import LONGEST_SOURCE, EntryOnBehalf, EntryOnBehalfStateChange
 from actions.models.checked import CheckedDoubt
@@ -30,7 +31,13 @@ from actions.models.documents import (
     OAPVersionDocument,
     version_document_folder,
 )
-from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
+from actions.models.entries import (
+    AskedIndicator,
+    FigureEntry,
+    PlacedEntry,
+    definitions_in,
+    in_order_of_asking,
+)
 from actions.models.events import (
     JOINT_ACTION_DAYS,
     Event,
@@ -218,11 +225,14 @@ __all__ = [
     "Target",
     "Verdict",
     "bodies_of",
+    "definitions_in",
     "entered_by_team_of",
     "enterers",
     "entering_parts",
+    "events_to_tell_of",
     "followed_by",
     "goals_of",
+    "in_order_of_asking",
     "national_report_folder",
     "needs_of",
     "observed_for",

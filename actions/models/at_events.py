@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
@@ -12,7 +12,7 @@ from actions.models.answers import FigureKind
 from actions.models.events import Event, EventParticipation
 from actions.models.kinds import LEADING
 from actions.models.plans import Participation
-from actions.states import SHARED, JoiningState, ParticipationState
+from actions.states import SHARED, EventState, JoiningState, ParticipationState
 from cycles.models import Source
 from empact.lib.models import told
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from actions.models.entries import AskedIndicator, PlacedEntry
     from actions.models.questionnaires import Questionnaire
-    from actions.models.rounds import Obligation
+    from cycles.models import ReportingRound
+    from empact.people.models import Organisation
 
 NOT_FOR_EVERYBODY = (
     "Who leads the event, or runs its coordination centre, states figures for everybody at it. "
@@ -80,6 +81,11 @@ class AtEvents:
         first = [row for row in led if row.indicator.source == Source.REPORTED]
         return [*first, *(row for row in asking.asked if row not in first)]
 
+    def kinds_at(self, event: Event) -> list[FigureKind]:
+        """One's own, and where this report takes them for the event those for everybody."""
+        states = self.states_for_everybody(event)
+        return [kind for kind in self.asking.kinds if states or kind == FigureKind.OWN]
+
     def states_for_everybody(self, event: Event | None) -> bool:
         if event is None:
             return self.asking.action.pk in self.led
@@ -89,7 +95,12 @@ class AtEvents:
     def told_elsewhere(self, event: Any, entry: PlacedEntry) -> str:
         """Say where what counts once was reported already; empty where it was not."""
         line = (str(entry.indicator.pk), str(entry.kind))
-        found = (row for row in event.told if (row["indicator"], row["kind"]) == line)
+        own = str(self.asking.obligation.pk)
+        found = (
+            row
+            for row in event.told
+            if (row["indicator"], row["kind"]) == line and row["obligation"] != own
+        )
         row = next(found, None)
         return _where(row, self.asking.organisation.pk) if row else ""
 
@@ -105,27 +116,36 @@ class AtEvents:
         return set(parts.values_list("action", flat=True))
 
 
-def with_what_is_said(events: QuerySet[Event], owed: Obligation) -> QuerySet[Any]:
-    """Annotate whether who owes a report ``stays_away``, and what is ``told`` of it elsewhere.
+def events_to_tell_of(organisation: Organisation, reporting: ReportingRound) -> Any:
+    """Give the events that an organisation may name in a round, with what has been said of them.
 
-    An organisation enters its figures for an event in one report of a round, and one of those who
-    may state them for everybody does so. Source: domain, section 4.3.
+    Annotates whether it ``stays_away``, and what is ``told`` of each, by ``obligation``: it enters
+    its figures for an event in one report of a round, and one of those who may state them for
+    everybody does so. Source: domain, section 4.3.
     """
+    events = (
+        Event.objects.known_to(organisation)
+        .filter(first_day__lte=reporting.last_day)
+        .exclude(state=EventState.CANCELLED)
+        .select_related("leading_action__goal", "leading_action__oap__area")
+        .order_by("first_day", "name", "pk")
+    )
     figures: Any = Event._meta.get_field("figures").related_model
     obligation = "contribution__obligation"
-    own = Q(**{f"{obligation}__organisation": owed.organisation_id})
+    own = Q(**{f"{obligation}__organisation": organisation.pk})
     for_everybody = Q(kind=FigureKind.CONSOLIDATED, contribution__state__in=SHARED)
-    elsewhere = figures.objects.filter(
-        own | for_everybody, event=OuterRef("pk"), **{f"{obligation}__round": owed.round_id}
-    ).exclude(**{obligation: owed.pk})
+    said = figures.objects.filter(
+        own | for_everybody, event=OuterRef("pk"), **{f"{obligation}__round": reporting.pk}
+    )
     away = EventParticipation.objects.filter(
-        event=OuterRef("pk"), organisation=owed.organisation_id, state=JoiningState.STAYS_AWAY
+        event=OuterRef("pk"), organisation=organisation.pk, state=JoiningState.STAYS_AWAY
     )
     return events.annotate(
         stays_away=Exists(away),
         told=told(
-            elsewhere.order_by("pk"),
+            said.order_by("pk"),
             "kind",
+            obligation=obligation,
             indicator="indicator_version__indicator",
             who=f"{obligation}__organisation__name",
             organisation=f"{obligation}__organisation",

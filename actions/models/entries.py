@@ -1,16 +1,18 @@
 """One answer as somebody enters it, and the indicator that it answers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from actions.models.answers import Answer, Comparator, FigureKind
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
-from cycles.models import Indicator, IndicatorVersion
+from cycles.models import Indicator, IndicatorVersion, ReportingRound
 from empact.lib.numbers import plain
 from empact.people.models import Organisation
 
@@ -64,6 +66,13 @@ class PlacedEntry(FigureEntry):
         value = "-" if self.value is None else plain(self.value)
         mark = "?" if self.unconfirmed else "."
         return f"{self.key} {self.answer} {self.comparator} {value} {mark}"
+
+    def as_unconfirmed_as(self, base: Self | None) -> Self:
+        """Give it unconfirmed where what it began with was, and nobody has touched that."""
+        if base is None or not base.unconfirmed:
+            return self
+        untouched = replace(self, unconfirmed=True)
+        return untouched if untouched == base else self
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,45 @@ class AskedIndicator:
         """Give the definition of a day, or the latest where there is none."""
         holding = (version for version in self.versions if day and version.holds_on(day))
         return next(holding, self.version)
+
+
+def definitions_in(reporting: ReportingRound) -> QuerySet[IndicatorVersion]:
+    """Give the definitions that hold on days of a round, with all that ``in_order_of_asking`` uses.
+
+    They come by group and rank.
+    """
+    return (
+        IndicatorVersion.objects.filter(first_day__lte=reporting.last_day)
+        .exclude(last_day__lt=reporting.first_day)
+        .select_related("unit", "indicator__group", "indicator__part_of")
+        .order_by(
+            "indicator__group__rank",
+            "indicator__group__pk",
+            "indicator__rank",
+            "indicator__name",
+            "indicator__pk",
+            "first_day",
+        )
+    )
+
+
+def in_order_of_asking(definitions: Iterable[IndicatorVersion]) -> list[AskedIndicator]:
+    """Put each part one level below its parent, where that is among them; all else stays in order.
+
+    Definitions come as ``definitions_in`` gives them.
+    """
+    versions: dict[Indicator, list[IndicatorVersion]] = {}
+    for version in definitions:
+        versions.setdefault(version.indicator, []).append(version)
+    parts: dict[Indicator | None, list[Indicator]] = {}
+    for indicator in versions:
+        parent = indicator.part_of if indicator.part_of in versions else None
+        parts.setdefault(parent, []).append(indicator)
+    return [
+        AskedIndicator(indicator, versions[indicator], whole.group.name, depth)
+        for whole in parts.get(None, [])
+        for indicator, depth in [(whole, 0), *((part, 1) for part in parts.get(whole, []))]
+    ]
 
 
 def define(version: IndicatorVersion) -> str:

@@ -11,14 +11,20 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from actions.models.answers import Answer, Comparator, FigureKind
-from actions.models.at_events import AtEvents, with_what_is_said
-from actions.models.entries import AskedIndicator, FigureEntry, PlacedEntry
+from actions.models.at_events import AtEvents, events_to_tell_of
+from actions.models.entries import (
+    AskedIndicator,
+    FigureEntry,
+    PlacedEntry,
+    definitions_in,
+    in_order_of_asking,
+)
 from actions.models.events import Event
 from actions.models.kinds import LEADING
 from actions.models.plans import OperationalAction, Participation
 from actions.models.rounds import Asked, Obligation
-from actions.states import EventState, ParticipationState
-from cycles.models import Indicator, IndicatorVersion, Source
+from actions.states import ParticipationState
+from cycles.models import IndicatorVersion, Source
 from empact.lib.numbers import parse_number, why_too_long
 from empact.lib.periods import days_in_words
 from empact.people.models import COUNTRIES, Organisation
@@ -87,32 +93,7 @@ class Questionnaire:
         return {row.code: row for row in rows}
 
     def _read(self, wanted: Q) -> list[AskedIndicator]:
-        """Bring indicators with the definitions that they have in the days of the round."""
-        overlapping = (
-            IndicatorVersion.objects.filter(wanted, first_day__lte=self.round.last_day)
-            .exclude(last_day__lt=self.round.first_day)
-            .select_related("unit", "indicator__group", "indicator__part_of")
-            .order_by(
-                "indicator__group__rank",
-                "indicator__group__pk",
-                "indicator__rank",
-                "indicator__name",
-                "indicator__pk",
-                "first_day",
-            )
-        )
-        versions: dict[Indicator, list[IndicatorVersion]] = {}
-        for version in overlapping:
-            versions.setdefault(version.indicator, []).append(version)
-        parts: dict[Indicator | None, list[Indicator]] = {}
-        for indicator in versions:
-            parent = indicator.part_of if indicator.part_of in versions else None
-            parts.setdefault(parent, []).append(indicator)
-        return [
-            AskedIndicator(indicator, versions[indicator], whole.group.name, depth)
-            for whole in parts.get(None, [])
-            for indicator, depth in [(whole, 0), *((part, 1) for part in parts.get(whole, []))]
-        ]
+        return in_order_of_asking(definitions_in(self.round).filter(wanted))
 
     @cached_property
     def by_code(self) -> Mapping[str, AskedIndicator]:
@@ -135,17 +116,9 @@ class Questionnaire:
 
         What is owed for an event alone tells of that, and of no other.
         """
-        events = (
-            Event.objects.serving(self.action)
-            .known_to(self.organisation)
-            .filter(first_day__lte=self.round.last_day)
-            .exclude(state=EventState.CANCELLED)
-            .select_related("leading_action__goal", "leading_action__oap__area")
-            .order_by("first_day", "name", "pk")
-        )
-        said = with_what_is_said(events, self.obligation)
+        events = events_to_tell_of(self.organisation, self.round).serving(self.action)
         alone = self.obligation.event_id
-        return {event.pk: event for event in said if alone in (None, event.pk)}
+        return {event.pk: event for event in events if alone in (None, event.pk)}
 
     @property
     def alone(self) -> Event | None:
@@ -324,18 +297,22 @@ class Questionnaire:
             yield "authority", f"Choose an authority of {self.organisation}, or none."
         yield from self.problems_of_days(entry, asked)
 
+    @property
+    def period(self) -> str:
+        return days_in_words(self.round.first_day, self.round.last_day)
+
     def problems_of_days(
         self, entry: PlacedEntry, asked: AskedIndicator
     ) -> Iterator[tuple[str, str]]:
         first, last = entry.first_day, entry.last_day
-        period = days_in_words(self.round.first_day, self.round.last_day)
         if first is None or last is None:
             missing = "first_day" if first is None else "last_day"
-            yield missing, f"Type a day. This round covers {period}, and a figure one year of it."
+            covered = f"This round covers {self.period}, and a figure one year of it."
+            yield missing, f"Type a day. {covered}"
             return
         for field, day in [("first_day", first), ("last_day", last)]:
             if not self.round.first_day <= day <= self.round.last_day:
-                yield field, f"Type a day that the round covers: {period}."
+                yield field, f"Type a day that the round covers: {self.period}."
                 return
         version = asked.version_on(first)
         if last < first:

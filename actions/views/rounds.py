@@ -19,7 +19,7 @@ from cycles.models import Cycle, ReportingRound
 from cycles.states import CycleState, RoundState
 from empact.lib.forms import Form
 from empact.lib.pages import CountingPaginator
-from empact.people.models import SUBMITTERS, Organisation, Role
+from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role
 from empact.people.views.steps import OnlyWhileOpen, Step
 from oaps.models import OAP
 from oaps.states import OAPState
@@ -113,6 +113,7 @@ class RoundDetail(VisibleRounds, DetailView):
             runs=runs,
             **told_reminders(reporting.reminder_days),
             extensions=self.extensions,
+            returns=self.returns,
             rates=self.rates,
             changes=reporting.changes.select_related("by").order_by("-at", "-pk"),
             **self.how_far(),
@@ -126,6 +127,15 @@ class RoundDetail(VisibleRounds, DetailView):
             return []
         rows = Extension.objects.visible_to(self.request.user).filter(round=self.object)
         return list(rows.select_related("organisation").order_by("organisation__name", "pk"))
+
+    @property
+    def returns(self):
+        """The organisations for which its reader reports in it, each with a workbook of all."""
+        if self.object.state == RoundState.PLANNED:
+            return []
+        mine = Organisation.objects.represented_by(self.request.user, *REPORTERS)
+        owing = Obligation.objects.visible_to(self.request.user).filter(round=self.object)
+        return list(mine.filter(pk__in=owing.values("organisation")).order_by("name", "pk"))
 
     @property
     def rates(self):

@@ -3,39 +3,33 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.signing import BadSignature, dumps, loads
+from django.core.signing import dumps
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.views.generic import DetailView
 
 from actions.commands import apply_workbook, preview_workbook
 from actions.differences import Kind
 from actions.forms.workbook import MINE, THEIRS, ApplyForm, WorkbookForm
+from actions.views.previews import TakingOver
 from actions.workbook.changes import Changes, Path
 from actions.workbook.making import workbook_of
 from actions.workbook.offering import content_for, lists_for, marking_of
 from actions.workbook.reading import Reading, read_workbook
 from empact.lib.commands import Identifying, Invalid, Refused
 from empact.lib.forms import ask_to_confirm
-from empact.lib.received import refuse
 from empact.lib.views import STATUS
 from empact.records.audit import record_export
 from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.views.attachments import MarkedStep
 from oaps.models import OAP
 
-KEPT_FOR = 24 * 60 * 60
-"""Seconds for which a preview can be taken over."""
-
 ALREADY = "The plan says already what the workbook says: it was taken over before."
-
-AGAIN = "This preview is more than a day old, or not whole. Hand in the workbook once more."
 
 
 class PlanWorkbookDownload(DetailView):
@@ -173,30 +167,15 @@ class PlanWorkbook(OfWorkbook):
             ask_to_confirm(form, refusal.seal)
 
 
-class WorkbookApply(OfWorkbook):
+class WorkbookApply(TakingOver, OfWorkbook):
     """Takes over what was previewed; where the plan moved on meanwhile, it is previewed again."""
 
     command = apply_workbook
     form_class = ApplyForm
 
-    def get(self, request, *args, **kwargs):
-        return redirect(reverse("actions:plan_workbook", args=[self.object.pk]))
-
-    def post(self, request, *args, **kwargs):
-        if self.told is None:
-            messages.error(request, AGAIN)
-            refuse(request)
-            return redirect(reverse("actions:plan_workbook", args=[self.object.pk]))
-        return super().post(request, *args, **kwargs)
-
-    @cached_property
-    def told(self):
-        """What was read of the workbook; None where it is none that was previewed here."""
-        sealed = self.request.POST.get("sealed", "")
-        try:
-            return loads(sealed, salt=self.salt, max_age=KEPT_FOR)
-        except BadSignature:
-            return None
+    @property
+    def start(self):
+        return reverse("actions:plan_workbook", args=[self.object.pk])
 
     def get_form_kwargs(self):
         changes = Changes(**self.told["changes"])

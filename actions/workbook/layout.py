@@ -82,6 +82,8 @@ class Sheet:
     """How many rows stand ready for more."""
     most: int | None = None
     """Down to which row it may reach, where that is less than in any workbook."""
+    owner: str = ACTION
+    """The heading of the second column, which says of what a row is."""
 
     @property
     def telling(self) -> tuple[Column, ...]:

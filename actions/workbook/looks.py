@@ -2,6 +2,7 @@
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.dimensions import ColumnDimension
 
 HEADING, HIDDEN, TITLE, MARKING, LABEL, PROSE = (
     "Heading of a column",
@@ -30,17 +31,9 @@ def style_of(kind: str, *, is_typed: bool) -> str:
 
 def add_styles(book: Workbook) -> None:
     """Give a workbook the styles that its sheets name."""
-    for kind, number_format in FORMATS.items():
+    for kind in FORMATS:
         for is_typed in (True, False):
-            book.add_named_style(
-                _style(
-                    style_of(kind, is_typed=is_typed),
-                    fill=WHITE if is_typed else GREY,
-                    is_typed=is_typed,
-                    number_format=number_format,
-                    border=EDGES,
-                )
-            )
+            book.add_named_style(_style_of_cells(kind, is_typed=is_typed))
     book.add_named_style(
         _style(HEADING, fill=BLUE, font=Font(name=FONT, bold=True, color=WHITE), border=EDGES)
     )
@@ -49,6 +42,23 @@ def add_styles(book: Workbook) -> None:
     book.add_named_style(_style(MARKING, font=Font(name=FONT, size=12, bold=True), wraps=False))
     book.add_named_style(_style(LABEL, font=Font(name=FONT, bold=True)))
     book.add_named_style(_style(PROSE))
+
+
+def dress(column: ColumnDimension, kind: str, *, is_typed: bool) -> None:
+    """Have all cells of a column look so that are not there yet."""
+    style = _style_of_cells(kind, is_typed=is_typed)
+    for name in ("font", "fill", "border", "alignment", "protection", "number_format"):
+        setattr(column, name, getattr(style, name))
+
+
+def _style_of_cells(kind: str, *, is_typed: bool) -> NamedStyle:
+    return _style(
+        style_of(kind, is_typed=is_typed),
+        fill=WHITE if is_typed else GREY,
+        is_typed=is_typed,
+        number_format=FORMATS[kind],
+        border=EDGES,
+    )
 
 
 def _style(  # noqa: PLR0913 -- all that a style says

@@ -1,15 +1,11 @@
 """How the workbook of a plan is made from its content."""
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
-from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -26,7 +22,6 @@ from actions.workbook.layout import (
     ORIGIN,
     SHEETS,
     STRUCTURE,
-    Column,
     Kind,
     Lists,
     Sheet,
@@ -35,18 +30,24 @@ from actions.workbook.layout import (
     references,
 )
 from actions.workbook.seals import sealed
+from actions.workbook.sheets import (
+    HEADINGS,
+    codes_of,
+    introduce,
+    list_of,
+    packed,
+    printed,
+    protect,
+    put,
+    shape,
+    style_for,
+    validate,
+    write_lists,
+    write_origin,
+)
 from actions.workbook.values import is_typed, line_of, shown
 from empact.lib.periods import days_in_words
 from oaps.models import OAPRole
-
-HEADINGS = 2
-"""The row of the headings; above it stands the marking."""
-
-ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""What a spreadsheet would take for the code of a character."""
-
-MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
-EPOCH = b"2000-01-01T00:00:00Z"
 
 HOW_TO_FILL = """\
 White cells are yours to fill in, grey ones are there to be read. Many cells offer a list.
@@ -80,21 +81,20 @@ def workbook_of(
     front = book.active
     assert front is not None  # noqa: S101 -- a workbook begins with one sheet
     front.title = FRONT
-    book.properties.title = _name_of(content)
-    book.properties.creator = "EMPACT"
-    book.properties.language = "en"
-    book.calculation = CalcProperties(fullCalcOnLoad=False)
+    name = _name_of(content)
+    introduce(book, name)
     _write_front(front, content, marking, origin, can_be_filled=lists is not None)
-    places = _write_lists(book.create_sheet(LISTS), lists) if lists is not None else {}
+    places = write_lists(book.create_sheet(LISTS), _offered(lists)) if lists is not None else {}
     for sheet in SHEETS:
         table = book.create_sheet(sheet.title)
         _write_table(table, sheet, told, places if lists is not None else None)
-        _finish(table, content, marking)
-    _finish(front, content, marking)
+        table["B1"].value = f"{marking} · {table['B1'].value}"
+        printed(table, name, marking)
+    printed(front, name, marking)
     if lists is not None:
         book.move_sheet(LISTS, len(SHEETS))
-        _write_origin(book.create_sheet(ORIGIN), content)
-    return _packed(book)
+        write_origin(book.create_sheet(ORIGIN), sealed(content, structure=STRUCTURE))
+    return packed(book)
 
 
 def _name_of(content: Content) -> str:
@@ -130,44 +130,44 @@ def _write_front(
             (f"How to fill it in, {number}", text)
             for number, text in enumerate(HOW_TO_FILL.splitlines(), start=1)
         ]
-    _put(sheet, 1, 1, marking, looks.MARKING)
-    _put(sheet, 2, 1, _name_of(content), looks.TITLE)
+    put(sheet, 1, 1, marking, looks.MARKING)
+    put(sheet, 2, 1, _name_of(content), looks.TITLE)
     for number, (label, text) in enumerate(rows, start=4):
-        _put(sheet, number, 1, label, looks.LABEL)
-        _put(sheet, number, 2, text, looks.PROSE)
+        put(sheet, number, 1, label, looks.LABEL)
+        put(sheet, number, 2, text, looks.PROSE)
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 90
-    _protect(sheet)
+    protect(sheet)
 
 
 def _write_table(
     sheet: Worksheet, layout: Sheet, content: Content, places: Mapping[str, str] | None
 ) -> None:
     """Write a table; ``places`` say where the lists stand that can be chosen from."""
-    _put(sheet, 1, 2, f"{layout.title} of {_name_of(content)}", looks.MARKING)
+    put(sheet, 1, 2, f"{layout.title} of {_name_of(content)}", looks.MARKING)
     for across, heading in enumerate(
         (ID, ACTION, *(column.heading for column in layout.columns)), start=1
     ):
-        _put(sheet, HEADINGS, across, heading, looks.HEADING)
+        put(sheet, HEADINGS, across, heading, looks.HEADING)
     number = HEADINGS
     for number, (row_id, reference, values, is_own) in enumerate(
         _rows(layout, content), start=HEADINGS + 1
     ):
         if places is not None:
-            _put(sheet, number, 1, row_id, looks.HIDDEN)
-        _put(sheet, number, 2, reference, looks.style_of("text", is_typed=False))
+            put(sheet, number, 1, row_id, looks.HIDDEN)
+        put(sheet, number, 2, reference, looks.style_of("text", is_typed=False))
         for place, (column, value) in enumerate(zip(layout.columns, values, strict=True), start=3):
             may_type = places is not None and is_own and is_typed(column, is_new=False)
-            _put(sheet, number, place, shown(column, value), _style(column, is_typed=may_type))
+            put(sheet, number, place, shown(column, value), style_for(column, is_typed=may_type))
     last = filled = number
     if places is not None:
         last += layout.blank
         _write_blank(sheet, layout, number + 1)
         _offer(sheet, layout, content, places, last)
-    _shape(sheet, layout, last)
+    shape(sheet, layout, last)
     # On paper without the rows that stand ready.
     sheet.print_area = f"B1:{get_column_letter(len(layout.columns) + 2)}{filled}"
-    _protect(sheet)
+    protect(sheet)
 
 
 def _rows(layout: Sheet, content: Content) -> Iterator[tuple[str, str, list[Any], bool]]:
@@ -199,11 +199,11 @@ def _write_blank(sheet: Worksheet, layout: Sheet, first: int) -> None:
     for place, row in enumerate(range(first, first + layout.blank), start=1):
         is_action = not layout.part
         name = reference_of_new(place) if is_action else None
-        _put(sheet, row, 1, None, looks.HIDDEN)
-        _put(sheet, row, 2, name, looks.style_of("text", is_typed=not is_action))
+        put(sheet, row, 1, None, looks.HIDDEN)
+        put(sheet, row, 2, name, looks.style_of("text", is_typed=not is_action))
         for number, column in enumerate(layout.columns, start=3):
             may_type = is_typed(column, is_new=True)
-            _put(sheet, row, number, None, _style(column, is_typed=may_type))
+            put(sheet, row, number, None, style_for(column, is_typed=may_type))
 
 
 def _offer(
@@ -214,7 +214,7 @@ def _offer(
     if layout.part:
         whole = HEADINGS + len(content["actions"]) + ACTIONS.blank
         source = f"{ACTIONS.title}!$B${first}:$B${whole}"
-        _validate(sheet, "B", first, last, _list_of(source, "Choose an action of this workbook."))
+        validate(sheet, "B", first, last, list_of(source, "Choose an action of this workbook."))
     for number, column in enumerate(layout.columns, start=3):
         if column.typed == Typed.NEVER:
             continue
@@ -223,7 +223,7 @@ def _offer(
             case Kind.REF | Kind.CHOICE:
                 name = column.offers if column.kind == Kind.REF else column.offers.__name__
                 hint = column.hint or "Choose one of the list."
-                rule = _list_of(places[name], hint)
+                rule = list_of(places[name], hint)
             case Kind.AMOUNT:
                 rule = DataValidation("decimal", operator="greaterThanOrEqual", formula1="0")
             case Kind.PLACE:
@@ -233,109 +233,8 @@ def _offer(
             case _:
                 rule = DataValidation()
         rule.prompt = rule.prompt or column.hint or None
-        _validate(sheet, letter, first, last, rule)
+        validate(sheet, letter, first, last, rule)
 
 
-def _list_of(source: str, hint: str) -> DataValidation:
-    return DataValidation("list", formula1=source, prompt=hint)
-
-
-def _validate(sheet: Worksheet, letter: str, first: int, last: int, rule: DataValidation) -> None:
-    rule.allow_blank = True
-    rule.showErrorMessage = rule.showInputMessage = True
-    rule.errorTitle = "Not possible here"
-    rule.error = rule.prompt or "Type a number such as 12 or 0.5."
-    rule.add(f"{letter}{first}:{letter}{last}")
-    sheet.add_data_validation(rule)
-
-
-def _write_lists(sheet: Worksheet, lists: Lists) -> dict[str, str]:
-    """Write what can be chosen, a column for each list, and say where each stands."""
-    offered = {name: [row["name"] for row in rows] for name, rows in lists.items()} | {
-        column.offers.__name__: [str(label) for label in column.offers.labels]
-        for layout in SHEETS
-        for column in layout.columns
-        if column.kind == Kind.CHOICE
-    }
-    places = {}
-    for number, (name, labels) in enumerate(sorted(offered.items()), start=1):
-        _put(sheet, 1, number, name, looks.HEADING)
-        for row, label in enumerate(labels, start=2):
-            _put(sheet, row, number, label, looks.PROSE)
-        letter = get_column_letter(number)
-        places[name] = f"{LISTS}!${letter}$2:${letter}${max(len(labels) + 1, 2)}"
-    sheet.sheet_state = "hidden"
-    _protect(sheet)
-    return places
-
-
-def _write_origin(sheet: Worksheet, content: Content) -> None:
-    for row, cell in enumerate(sealed(content, structure=STRUCTURE), start=1):
-        _put(sheet, row, 1, cell, looks.HIDDEN)
-    sheet.sheet_state = "veryHidden"
-    _protect(sheet)
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: Any, style: str) -> None:
-    cell = sheet.cell(row, column)
-    if isinstance(value, str):
-        # As a text whatever it begins with: no sign makes it a formula, and no word an error.
-        cell.value, cell.data_type = ESCAPE.sub("_x005F_", value), "s"
-    elif value is not None:
-        cell.value = value
-    cell.style = style
-
-
-def _style(column: Column, *, is_typed: bool) -> str:
-    kinds = {Kind.AMOUNT: "number", Kind.PLACE: "number", Kind.DAY: "day"}
-    return looks.style_of(kinds.get(column.kind, "text"), is_typed=is_typed)
-
-
-def _shape(sheet: Worksheet, layout: Sheet, last: int) -> None:
-    sheet.column_dimensions["A"].hidden = True
-    sheet.column_dimensions["B"].width = 10
-    for number, column in enumerate(layout.columns, start=3):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.freeze_panes = f"C{HEADINGS + 1}"
-    sheet.print_title_rows = f"{HEADINGS}:{HEADINGS}"
-    end = get_column_letter(len(layout.columns) + 2)
-    # With the hidden ids, or sorting by it would part rows from them.
-    sheet.auto_filter.ref = f"A{HEADINGS}:{end}{max(last, HEADINGS + 1)}"
-
-
-def _protect(sheet: Worksheet) -> None:
-    """Keep what is not to be typed into from being typed over, which is no secret: no password."""
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = False
-    sheet.protection.formatRows = False
-    sheet.protection.autoFilter = False
-    sheet.protection.sort = False
-    sheet.protection.deleteRows = False
-
-
-def _finish(sheet: Worksheet, content: Content, marking: str) -> None:
-    """Have every printed page carry the marking, the plan and its number."""
-    if sheet.title != FRONT:
-        sheet["B1"].value = f"{marking} · {sheet['B1'].value}"
-    name = _name_of(content).replace("&", "&&")
-    for part in (sheet.oddHeader, sheet.oddFooter):
-        part.center.text = marking.replace("&", "&&")
-    sheet.oddHeader.left.text = f"{sheet.title} · {name}"[:100]
-    sheet.oddFooter.right.text = "&P / &N"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def _packed(book: Workbook) -> bytes:
-    """Pack a workbook without the moment at which that was done."""
-    made, out = io.BytesIO(), io.BytesIO()
-    book.save(made)
-    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(out, "w") as package:
-        for name in parts.namelist():
-            part = parts.read(name)
-            if name == "docProps/core.xml":
-                part = MODIFIED.sub(rb"\g<1>" + EPOCH + rb"\g<3>", part)
-            package.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+def _offered(lists: Lists) -> dict[str, list[str]]:
+    return {name: [row["name"] for row in rows] for name, rows in lists.items()} | codes_of(*SHEETS)

@@ -151,7 +151,7 @@ class _Reader:
         }
 
     def _name_new(self, key: str, row: Row) -> None:
-        name = as_text(row.action)
+        name = as_text(row.owner)
         if name and name in self.called.values():
             self._problem(
                 row.place,
@@ -185,7 +185,7 @@ class _Reader:
 
     def _is_called_so(self, row: Row) -> bool:
         """Have an action keep its name: where it has another one's, rows and ids came apart."""
-        so_called = self._called(row.action)
+        so_called = self._called(row.owner)
         if row.id in so_called:
             return True
         other = next((key for key in so_called if key in self.actions), None)
@@ -201,7 +201,7 @@ class _Reader:
 
     def _found_by_name(self, row: Row, lost: set[str]) -> Row:
         """Find an action again that has lost its hidden id, by what it is called."""
-        found = [] if row.id else [key for key in self._called(row.action) if key in lost]
+        found = [] if row.id else [key for key in self._called(row.owner) if key in lost]
         if len(found) != 1:
             return row
         lost.discard(found[0])
@@ -224,7 +224,7 @@ class _Reader:
         filled = [
             self._told(self._known(row, ids), said)
             for row in rows
-            if not row.is_empty or (not row.id and as_text(row.action) != "")
+            if not row.is_empty or (not row.id and as_text(row.owner) != "")
         ]
         lost = known.keys() - {(self._action_of(row, known), row.id) for row in filled}
         seen: dict[tuple[str, str], int] = {}
@@ -295,15 +295,15 @@ class _Reader:
 
     def _action_of(self, row: Row, known: Collection[tuple[str, str]] = ()) -> str | None:
         """Find the action that a row names: where several could be meant, the one it was of."""
-        found = self._called(row.action)
+        found = self._called(row.owner)
         owned = [key for key in found if (key, row.id) in known]
         if len(owned) == 1 or len(found) == 1:
             return (owned or found)[0]
         return None
 
     def _why_none(self, row: Row) -> str:
-        name = as_text(row.action)
-        found = [self.called[key] for key in self._called(row.action)]
+        name = as_text(row.owner)
+        found = [self.called[key] for key in self._called(row.owner)]
         if found:
             return (
                 f"“{name}” may be {' or '.join(found)}, since it came back as a number. Choose it "

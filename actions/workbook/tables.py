@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.utils import column_index_from_string
 
-from actions.workbook.layout import ACTION, ID, Sheet
+from actions.workbook.layout import ID, Sheet
 from actions.workbook.values import Cell, as_text, is_typed, name_of
 
 type Cells = Mapping[str, Mapping[str, Any]]
@@ -29,12 +29,12 @@ class Problem:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a sheet: its hidden id, what it calls its action, and its cells by column."""
+    """A row of a sheet: its hidden id, what it calls its owner, and its cells by column."""
 
     sheet: Sheet
     number: int
     id: str
-    action: Cell
+    owner: Cell
     cells: Mapping[str, Cell]
 
     @property
@@ -60,20 +60,23 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
-def table_of(cells: Cells, sheet: Sheet) -> Table:
-    """Give the table of a sheet; without rows where it is not there whole."""
+def table_of(cells: Cells, sheet: Sheet, again: str = DOWNLOAD) -> Table:
+    """Give the table of a sheet; without rows where it is not there whole.
+
+    ``again`` says how to get a workbook in which nothing is missing.
+    """
     found = cells.get(sheet.title)
     if found is None:
         advice = f"There is no sheet called “{sheet.title}”. Give it its name back."
         return Table(problems=[Problem(sheet.title, advice)])
     rows = [[_cell(cell) for cell in row] for row in found["rows"]]
-    wanted = [ID, ACTION, *(column.heading for column in sheet.columns)]
+    wanted = [ID, sheet.owner, *(column.heading for column in sheet.columns)]
     top = _heading_row(rows, wanted)
     if top is None:
-        advice = f"The row with the headings is missing. {DOWNLOAD}"
+        advice = f"The row with the headings is missing. {again}"
         return Table(problems=[Problem(sheet.title, advice)])
     told = [name_of(cell) for cell in rows[top]]
-    if problems := _problems_of_headings(sheet, told, wanted):
+    if problems := _problems_of_headings(sheet, told, wanted, again):
         return Table(problems=problems)
     places = {heading: told.index(name_of(heading)) for heading in wanted}
     table = Table(problems=list(_formulas(sheet, found["formulas"], top, {*places.values()})))
@@ -86,7 +89,7 @@ def table_of(cells: Cells, sheet: Sheet) -> Table:
     for number, row in enumerate(rows[top + 1 :], start=top + 2):
         by_name = {column.name: _at(row, places[column.heading]) for column in sheet.columns}
         row_id = as_text(_at(row, places[ID]))
-        table.rows.append(Row(sheet, number, row_id, _at(row, places[ACTION]), by_name))
+        table.rows.append(Row(sheet, number, row_id, _at(row, places[sheet.owner]), by_name))
     last = max((row.number for row in table.rows if not row.is_empty), default=0)
     if sheet.most and last > sheet.most:
         advice = (
@@ -107,14 +110,14 @@ def _heading_row(rows: Sequence[Sequence[Cell]], wanted: Sequence[str]) -> int |
 
 
 def _problems_of_headings(
-    sheet: Sheet, told: Sequence[str], wanted: Sequence[str]
+    sheet: Sheet, told: Sequence[str], wanted: Sequence[str], again: str
 ) -> list[Problem]:
     problems = []
     for heading in wanted:
         if (times := told.count(name_of(heading))) != 1:
             missing = (
                 f"There is no column “{heading}”. If it was renamed, give it its name back. If it "
-                f"was deleted: {DOWNLOAD[0].lower()}{DOWNLOAD[1:]}"
+                f"was deleted: {again[0].lower()}{again[1:]}"
             )
             twice = f"The column “{heading}” is there {times} times. Leave one of them."
             problems.append(Problem(sheet.title, twice if times else missing))

@@ -1,29 +1,10 @@
-"""How a contribution begins and is handed in, whoever of its organisation or of EST does so."""
+"""How a contribution is handed in, whoever filled it in."""
 
-from actions.models import Contribution, Obligation
-from actions.prefilling import LastRound
+from actions.models import Contribution
 from actions.states import ContributionState
-from actions.writing.answers import write_figures
 from actions.writing.behalf import confirm_entry
 from actions.writing.delegating import take_over
-from empact.lib.commands import NotNow
 from empact.people.models import User
-
-
-def begin(obligation: Obligation, by: User) -> Contribution:
-    """Open a draft with the texts of the last round and the values that go on, all unconfirmed."""
-    if not obligation.takes_first_entries:
-        raise NotNow(obligation.why_no_first_entries())
-    contribution = Contribution(obligation=obligation, marking=obligation.action.marking)
-    last = LastRound(contribution.questionnaire)
-    texts = last.texts
-    for name, text in texts.items():
-        setattr(contribution, name, text)
-    contribution.unconfirmed_texts = [*texts]
-    contribution.save()
-    if taken_over := last.taken_over:
-        write_figures(contribution, taken_over, by)
-    return contribution
 
 
 def hand_in(contribution: Contribution, *, by: User) -> None:

@@ -1,24 +1,65 @@
 /* Saves keystrokes and lost work in the form of a contribution. The form works without it. */
 
-import { cellsOf, placeCells } from "./paste.js";
+import { Paste } from "./paste.js";
+import { cellsOf } from "./spreadsheet.js";
 
 const form = document.querySelector("form[data-contribution]");
 for (const part of document.querySelectorAll("[data-with-script]")) part.hidden = false;
 
 /* Cells that were copied in a spreadsheet go into the rows; a single value is pasted as anywhere. */
+const report = form?.querySelector("[data-pasted]");
+const back = report?.querySelector("button");
+let pasted = null;
+
 form?.addEventListener("paste", (event) => {
     const value = event.target.closest?.("[data-figure] input[inputmode=decimal]");
-    const cells = cellsOf(event.clipboardData?.getData("text/plain") ?? "");
-    if (!value || (cells.length < 2 && cells[0]?.length < 2)) return;
+    if (!value || !report || !event.clipboardData) return;
+    const cells = cellsOf(event.clipboardData);
+    if (cells.length < 2 && !(cells[0]?.length > 1)) return;
     event.preventDefault();
-    const note = form.querySelector("[data-pasted]");
-    if (note) note.textContent = placeCells([...form.querySelectorAll("[data-figure]")], value, cells);
+    pasted = new Paste(form, value, cells);
+    pasted.field = value;
+    showPasted(pasted.told, pasted.left);
+    back.hidden = !pasted.before.size;
+});
+
+function showPasted(told, left) {
+    report.querySelector("[role=status]").textContent = told;
+    const list = report.querySelector("ul");
+    list.replaceChildren(
+        ...left.map((line) => {
+            const item = document.createElement("li");
+            item.textContent = line;
+            return item;
+        }),
+    );
+    list.hidden = !left.length;
+    report.classList.toggle("pasted--told", Boolean(told));
+}
+
+function undo() {
+    const { field } = pasted;
+    showPasted(pasted.undo(), []);
+    pasted = null;
+    back.hidden = true;
+    field.focus();
+}
+
+back?.addEventListener("click", undo);
+/* The keys that undo a paste anywhere undo this one, as long as nothing was typed since. */
+form?.addEventListener("keydown", (event) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+    if (!isUndo || event.target !== pasted?.field || !pasted.isUntouched) return;
+    event.preventDefault();
+    undo();
 });
 
 /* Who types a value answers with a number. */
 form?.addEventListener("input", (event) => {
     const row = event.target.closest("[data-figure]");
     if (!row || event.target.inputMode !== "decimal" || !event.target.value.trim()) return;
+    const select = row.querySelector("select[name$=-answer]");
+    if (select && !select.value) select.value = "number";
     const number = row.querySelector('input[type="radio"][value="number"]');
     if (number && !number.checked) {
         number.checked = true;

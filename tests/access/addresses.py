@@ -212,6 +212,9 @@ KINDS = {
     "actions:delegation_take_away": "delegation",
     "actions:delegation_give": "organisation",
     "actions:submit_ready": "organisation",
+    "actions:return_apply": "organisation",
+    "actions:return_workbook": "organisation",
+    "actions:return_workbook_download": "organisation",
     "actions:entry_start": "entry set aside owed",
     "actions:entry_detail": "entry set aside",
     "actions:entry_ask": "entry begun",
@@ -427,6 +430,7 @@ NAMED = {
     "area": "area of the plan",
     "event": "event of plan",
     "oap": "plan",
+    "round": "round reported on",
 }
 """What the rows are called here that an address names beside the first."""
 

@@ -196,7 +196,9 @@ class Half:
         self.reviewer = RoleAssignmentFactory(
             role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY
         ).person
-        world.put("obligation", whose, self.owed())
+        owed = self.owed()
+        world.put("obligation", whose, owed)
+        world.put("round reported on", whose, owed.round)
         for state in ContributionState:
             self.report(state)
         self.observe()

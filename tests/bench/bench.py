@@ -9,8 +9,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -87,6 +87,13 @@ def server(transactional_db):
         )
         work = Outbox.objects.create(task="bench", ids={}, key=str(year), state=OutboxState.DONE)
         RunItem.objects.create(run=run, factsheet=factsheet, scope="general", work=work)
+    with serving():
+        yield
+
+
+@contextmanager
+def serving() -> Generator[None]:
+    """Run the web server as it is run elsewhere, on the loopback and the database of the test."""
     place = {
         "PGDATABASE": connection.settings_dict["NAME"],
         "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
@@ -97,10 +104,12 @@ def server(transactional_db):
         cwd=settings.BASE_DIR,
         env=os.environ | place,
     )
-    wait_until_it_answers()
-    yield
-    process.terminate()
-    process.wait(timeout=30)
+    try:
+        wait_until_it_answers()
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def wait_until_it_answers():

@@ -197,49 +197,6 @@ def test_what_is_typed_and_not_saved_stands_without_a_way_past_it(plain_page, si
     assert page.locator("text=Submit that there is nothing").count() == 0
 
 
-def paste(page, field, text):
-    page.focus(field)
-    page.evaluate(
-        """([field, text]) => {
-            const data = new DataTransfer();
-            data.setData("text/plain", text);
-            const told = { clipboardData: data, bubbles: true, cancelable: true };
-            const event = new ClipboardEvent("paste", told);
-            document.querySelector(field).dispatchEvent(event);
-        }""",
-        [field, text],
-    )
-
-
-def test_cells_of_a_spreadsheet_go_where_their_indicator_stands(page, signed_in, owed):
-    page = signed_in(page)
-    contribution = start(page, owed)
-
-    paste(page, VALUE, "Sites watched\t12\nArrests\tat least 5\nMinors\tnot reported\nTelexes\t3\n")
-    page.locator(NOTE, has_text="Saved").wait_for()
-
-    stored = {
-        figure.indicator_version.indicator.code: figure.in_words
-        for figure in contribution.figures.with_circumstances()
-    }
-    assert stored == {
-        "arrests": "at least 5 persons",
-        "minors": "not reported",
-        "sites": "12 persons",
-    }
-    assert page.inner_text("[data-pasted]") == "3 values are pasted. No row for: Telexes 3."
-
-
-def test_one_column_goes_down_the_rows(page, signed_in, owed):
-    page = signed_in(page)
-    start(page, owed)
-
-    paste(page, VALUE, "5\n2\n12\n")
-
-    values = [page.input_value(f"#id_figure-{code}-0-value") for code in ("arrests", "minors")]
-    assert values == ["5", "2"]
-
-
 def test_a_tab_that_dies_and_a_colleague_in_between_lose_nothing(
     open_page, axe, signed_in, live_server, owed, nec
 ):

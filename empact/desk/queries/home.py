@@ -120,6 +120,12 @@ def plans_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda choice: choice[1])
 
 
+def returns_in(reports: Iterable[Report]) -> list[Report]:
+    """Give one report of each round and organisation in which something is still to be done."""
+    open_ones = {(row.organisation, row.round): row for row in reports if not row.is_done}
+    return sorted(open_ones.values(), key=lambda row: (row.due, row.round_name))
+
+
 def people_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
     """List the people in the team to whom something was given, as choices."""
     names = {str(person.pk): str(person) for report in reports for person in report.who}

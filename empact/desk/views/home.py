@@ -80,6 +80,7 @@ class Home(MarkedPage, TemplateView):
         on_page = shown[: len(shown) - len(done[:DONE_AT_A_GLANCE])]
         return {
             "form": form if len(reports) >= WORTH_NARROWING or narrowing or form.errors else None,
+            "returns": queries.returns_in(reports),
             "narrowed": bool(narrowing),
             "narrow_open": bool(narrowing) or bool(form.errors),
             "query": self.get_query(form),

@@ -11,25 +11,28 @@ from zipfile import ZipFile
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from empact.records.files.kinds import Unfit
+from empact.records.files.kinds import MAX_ROWS, Unfit
 from empact.records.files.packages import DAMAGED
 
-MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 5_000, 60, 30
+MAX_COLUMNS, MAX_SHEETS = 60, 30
 """How far values may reach; one cell in the last corner would make a table of all before it."""
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
+TRUE = {"1", "true"}
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def cells_of(workbook: bytes) -> dict[str, dict[str, Any]]:
+def cells_of(workbook: bytes, most_rows: int = MAX_ROWS) -> dict[str, dict[str, Any]]:
     """Give by its name what each sheet holds: ``rows`` of values, and where ``formulas`` stand.
+
+    The numbers of rows that nobody sees, as a filter leaves them, are told as ``hidden``.
 
     Errors such as #N/A, pasted as values, are told with the formulas that they come from.
 
     A value is a text, a number, true, false or nothing, and a day is ``{"day": "2027-11-30"}``. Of
     a formula there is the value that was stored with it. Raises Unfit.
     """
-    formulas = {name: list(_formulas(name, part)) for name, part in _parts(workbook)}
+    looked_at = {name: _look_at(name, part, most_rows) for name, part in _parts(workbook)}
     book = CalamineWorkbook.from_filelike(BytesIO(workbook))
     return {
         name: {
@@ -37,9 +40,10 @@ def cells_of(workbook: bytes) -> dict[str, dict[str, Any]]:
                 [_plain(value) for value in row]
                 for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             ],
-            "formulas": found,
+            "formulas": formulas,
+            "hidden": hidden,
         }
-        for name, found in formulas.items()
+        for name, (formulas, hidden) in looked_at.items()
     }
 
 
@@ -56,21 +60,31 @@ def _parts(workbook: bytes) -> Iterator[tuple[str, bytes]]:
             yield sheet.get("name"), package.read(normpath(place))
 
 
-def _formulas(name: str, part: bytes) -> Iterator[str]:
-    """Give the cells of formulas and errors, once every value is known to be near enough."""
+def _look_at(name: str, part: bytes, most_rows: int) -> tuple[list[str], list[int]]:
+    """Give the cells of formulas and errors, and the rows with values that nobody sees.
+
+    By then every value is known to be near enough.
+    """
     row = column = 0
+    formulas: list[str] = []
+    hidden: list[int] = []
+    is_hidden = False
     for event, element in etree.iterparse(BytesIO(part), events=("start", "end"), no_network=True):
         tag = etree.QName(element).localname
         if event == "start" and tag == "row":
             row, column = int(element.get("r") or row + 1), 0
+            is_hidden = element.get("hidden") in TRUE
         elif event == "end" and tag == "c":
             row, column = _place_of(element.get("r"), row, column + 1)
             if len(element):
-                _check_near(name, row, column)
+                _check_near(name, row, column, most_rows)
+                if is_hidden and hidden[-1:] != [row]:
+                    hidden.append(row)
             # An error stands for a value that nobody knows, and is read as none.
             if element.find("{*}f") is not None or element.get("t") == "e":
-                yield f"{_letters(column)}{row}"
+                formulas.append(f"{_letters(column)}{row}")
             element.clear()
+    return formulas, hidden
 
 
 def _place_of(reference: str | None, row: int, column: int) -> tuple[int, int]:
@@ -93,10 +107,10 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _check_near(name: str, row: int, column: int) -> None:
-    if row > MAX_ROWS or column > MAX_COLUMNS:
+def _check_near(name: str, row: int, column: int, most_rows: int) -> None:
+    if row > most_rows or column > MAX_COLUMNS:
         raise Unfit(
-            f"The sheet “{name}” reaches to row {row}, column {column}. At most {MAX_ROWS} rows "
+            f"The sheet “{name}” reaches to row {row}, column {column}. At most {most_rows} rows "
             f"and {MAX_COLUMNS} columns are read: take out what does not belong to the table."
         )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from empact.lib.commands import Invalid
 from empact.lib.confinement import MIB, ChildDied, ChildFailed, Limits, Zygote
-from empact.records.files.kinds import EXTENSIONS, MAX_BYTES
+from empact.records.files.kinds import EXTENSIONS, MAX_BYTES, MAX_ROWS
 from empact.records.files.names import clean_name, extension_of
 from empact.records.screening import TextOfFile
 
@@ -20,6 +20,9 @@ LIMITS = Limits(memory=512 * MIB, file_size=0, cpu=2, clock=1.5)
 
 CELL_LIMITS = replace(LIMITS, cpu=4, clock=4)
 """More time where every cell is looked at once more."""
+
+LONG_LIMITS = replace(LIMITS, cpu=8, clock=15)
+"""And more again for a workbook of which somebody may hand in more rows than usual."""
 
 NO_WORKBOOK = "Hand in a workbook that ends in .xlsx: save yours so, and hand that in."
 OTHER_TABLES = {
@@ -74,14 +77,16 @@ def examine(name: str, content: bytes) -> CheckedFile:
     return CheckedFile(name=name, kind=kind, content=kept, text=TextOfFile(text.decode()))
 
 
-def cells_in(name: str, content: bytes) -> dict[str, Any]:
+def cells_in(name: str, content: bytes, *, most_rows: int = MAX_ROWS) -> dict[str, Any]:
     """Read a workbook in a child that can reach nothing, and return what its cells hold.
 
-    It says so as ``cells_of`` does. Raises Invalid with a sentence at ``file``.
+    ``most_rows`` is how far a sheet may reach down. It says so as ``cells_of`` does. Raises Invalid
+    with a sentence at ``file``.
     """
     if (extension := extension_of(name)) != "xlsx":
         raise refused(OTHER_TABLES.get(extension, NO_WORKBOOK))
-    (sheets,) = _read("read_cells", content, limits=CELL_LIMITS)
+    limits = LONG_LIMITS if most_rows > MAX_ROWS else CELL_LIMITS
+    (sheets,) = _read("read_cells", content, str(most_rows), limits=limits)
     told: dict[str, Any] = json.loads(sheets)
     return told
 

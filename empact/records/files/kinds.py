@@ -7,8 +7,12 @@ MAX_UNPACKED = 50 * MIB
 MAX_ENTRIES = 1000
 MAX_RATIO = 100
 """How often a packed part may be larger unpacked."""
+MAX_ROWS = 5_000
+"""Rows of a sheet whose cells are read, where nobody asks for more."""
 MAX_TEXT = 2_000_000
 """Letters of text that are looked through for what must not be in a file."""
+MAX_CELL_TEXT = 8_000_000
+"""Letters in the cells of a workbook that is read, where what is new alone is looked through."""
 
 MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

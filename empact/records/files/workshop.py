@@ -12,7 +12,7 @@ from PIL import Image
 
 from empact.records.files.cells import cells_of
 from empact.records.files.documents import clean_document
-from empact.records.files.kinds import MAX_BYTES, MAX_TEXT, Unfit
+from empact.records.files.kinds import MAX_BYTES, MAX_CELL_TEXT, MAX_TEXT, Unfit
 from empact.records.files.pictures import STARTS, clean_picture
 from empact.records.files.tables import clean_table
 from empact.records.files.workbooks import clean_workbook
@@ -46,7 +46,7 @@ def read_file(data: bytes, kind: str) -> Sequence[bytes]:
     return content, text.encode(errors="replace"), json.dumps("").encode()
 
 
-def read_cells(data: bytes) -> Sequence[bytes]:
+def read_cells(data: bytes, most_rows: str) -> Sequence[bytes]:
     """Return as JSON what stands in the sheets of a workbook, and why it is refused.
 
     It passes through what every workbook passes through before anything of it is read.
@@ -54,8 +54,8 @@ def read_cells(data: bytes) -> Sequence[bytes]:
     try:
         _check_kind(data, "xlsx")
         content, text = clean_workbook(data)
-        _check_size(content, text)
-        sheets = json.dumps(cells_of(content)).encode()
+        _check_size(content, text, MAX_CELL_TEXT)
+        sheets = json.dumps(cells_of(content, int(most_rows))).encode()
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 -- see above
@@ -69,10 +69,10 @@ def _why(error: Exception) -> bytes:
     return json.dumps(str(error) if isinstance(error, Unfit) else sentence).encode()
 
 
-def _check_size(content: bytes, text: str) -> None:
+def _check_size(content: bytes, text: str, most: int = MAX_TEXT) -> None:
     if len(content) > MAX_BYTES:
         raise Unfit("Written anew this file has more than 10 MiB. Make it smaller.")
-    if len(text) > MAX_TEXT:
+    if len(text) > most:
         raise Unfit("This file holds more text than can be looked through. Split it.")
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from actions.models import Contribution, Figure, FigureKind
+from tests.browser import paste
 from tests.factories.actions import EventFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,11 +57,15 @@ def test_events_are_accessible_and_fit_any_screen(
     report(belgium, 20, comparator="about")
     report(malta, 35, kind=FigureKind.CONSOLIDATED, submit=False)
     own = Contribution.objects.get(obligation__organisation=malta)
+    ids = [malta.pk, own.obligation.round_id]
+    workbook = reverse("actions:return_workbook", args=ids) + f"?event={joined.pk}"
     pages = {
         "list": (est, reverse("actions:event_list")),
         "event": (driver, joined.get_absolute_url()),
         "event of a country": (necs[malta], joined.get_absolute_url()),
         "figures": (necs[malta], reverse("actions:event_figures", args=[own.pk, joined.pk])),
+        "workbook": (necs[malta], workbook),
+        "calendar": (necs[malta], reverse("desk:calendar_month", args=[date(2026, 9, 1)])),
         "change": (driver, reverse("actions:event_change", args=[joined.pk])),
         "ask": (driver, reverse("actions:event_ask", args=[joined.pk])),
         "answer": (necs[malta], reverse("actions:event_answer", args=[joined.pk])),
@@ -88,3 +93,31 @@ def test_a_country_enters_its_figures_in_three_clicks(
 
     plain_page.get_by_text("Your figures for the event are saved.").wait_for()
     assert Figure.objects.get().value == 3
+
+
+def test_cells_of_a_spreadsheet_are_pasted_into_the_figures_of_an_event(
+    page, axe, sign_in, live_server, report, joined, necs, malta
+):
+    joined.coordination_centre = malta
+    joined.save()
+    report(malta, 3, submit=False)
+    own = Contribution.objects.get(obligation__organisation=malta)
+    sign_in(page, necs[malta])
+    page.goto(live_server.url + reverse("actions:event_figures", args=[own.pk, joined.pk]))
+    cells = "Arrests\tabout 7 persons\nArrests, for everybody\tunknown\nArrests\tBelgium\t2\n"
+
+    paste(page, "#id_arrests-own-value", cells)
+
+    assert page.inner_text("[data-pasted] [role=status]") == (
+        "2 values are pasted, and not saved yet. "
+        "1 stands in the place of another, which its row names. 1 line is left out."
+    )
+    assert page.inner_text("[data-pasted] li") == (
+        "Arrests Belgium 2: there is no row here for “Belgium”."
+    )
+    assert page.inner_text("[data-row-pasted]") == "Before: 3."
+    assert axe(page) == []
+    page.get_by_role("button", name="Save the figures").click()
+    page.get_by_text("Your figures for the event are saved.").wait_for()
+    stored = {row.kind: row.in_words for row in Figure.objects.all()}
+    assert stored == {"own": "about 7 persons", "consolidated": "unknown"}

@@ -54,6 +54,8 @@ class Report(Task):
     """The id of its contribution, if it has one."""
     action: Any
     organisation: Any
+    round: Any
+    round_name: str
     plan_name: str
     in_open_round: bool
     delegation: Any = None
@@ -72,6 +74,7 @@ def reports_of(user: Any) -> list[Report]:
             "due_day",
             "action",
             "organisation",
+            "round",
             state=F("contribution__state"),
             written=F("contribution__pk"),
             organisation_name=F("organisation__name"),
@@ -130,6 +133,8 @@ def _read(row: Mapping[str, Any]) -> Report:
         written=row["written"],
         action=row["action"],
         organisation=row["organisation"],
+        round=row["round"],
+        round_name=row["round_name"],
         detail=" · ".join(facts),
         in_open_round=row["round_state"] == RoundState.OPEN,
         reminder_days=row["reminder_days"],

@@ -1,0 +1,129 @@
+"""How a workbook gets into what an organisation reports: looked at first, then as a whole."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from actions.models import Contribution
+from actions.returns.answers import Answers, words_in
+from actions.returns.merging import Outcome, digest_of, outcomes_of
+from actions.returns.owed import Return, owed_by, return_of
+from actions.writing.entering import begin, enter
+from cycles.models import ReportingRound
+from empact.lib.commands import Changed, NotReady, command
+from empact.people.models import Organisation, User
+from empact.records.models import AuditKind
+
+NOTHING = "Nothing in this workbook changes what the reports say."
+
+MOVED_ON = (
+    "Somebody wrote in these reports after you looked at this. Look again at what the workbook "
+    "changes, and take it over then."
+)
+
+
+@dataclass(frozen=True)
+class ReturnPreview:
+    """What a workbook would change in reports as they are, which this ``digest`` names."""
+
+    digest: str
+    outcomes: list[Outcome]
+
+    @property
+    def changed(self) -> list[Outcome]:
+        """The reports that can be taken over, and would say something else."""
+        return [row for row in self.outcomes if row.lines or row.disputes or row.problems]
+
+    @property
+    def closed(self) -> list[Outcome]:
+        return [row for row in self.outcomes if row.closed]
+
+
+@command("actions.preview_return", kind=AuditKind.VIEW, unscreened={"owed", "answers"})
+def preview_return(
+    organisation: Organisation,
+    *,
+    by: User,
+    owed: Return,
+    words: Mapping[str, str],
+    answers: Sequence[Answers],
+) -> ReturnPreview:
+    """Say what a workbook would change in what an organisation reports; write nothing.
+
+    ``words`` are the texts among the answers, which are looked through before anything else.
+    """
+    _check(words, answers)
+    return _look(owed, answers)
+
+
+@command("actions.apply_return", unscreened={"answers", "mine", "theirs"})
+def apply_return(  # noqa: PLR0913 -- all that somebody decides before a preview
+    organisation: Organisation,
+    *,
+    by: User,
+    reporting: ReportingRound,
+    words: Mapping[str, str],
+    answers: Sequence[Answers],
+    digest: str,
+    mine: Collection[str] = (),
+    theirs: Collection[str] = (),
+    leaving_out: bool = False,
+) -> int:
+    """Take what was typed into a workbook over into drafts, all or nothing; say into how many.
+
+    The reports have to be as they were when that was previewed, which the ``digest`` says.
+    ``mine`` and ``theirs`` name the reports in which the workbook, or what others wrote meanwhile,
+    is to stand; with ``leaving_out`` those that are closed are left as they are.
+    """
+    _check(words, answers)
+    _hold(organisation, reporting, by)
+    preview = _look(return_of(organisation, reporting, by), answers, mine)
+    if preview.digest != digest:
+        raise Changed(MOVED_ON)
+    decided = {*mine, *theirs}
+    if asked := [row for row in preview.outcomes if row.disputes and row.name not in decided]:
+        raise NotReady(*(f"{row.name}: choose what is to stand there." for row in asked))
+    if preview.closed and not leaving_out:
+        raise NotReady(
+            *(f"{row.name}: {row.closed}" for row in preview.closed),
+            "Say that these are left out, to take the others over.",
+        )
+    if problems := [problem for row in preview.outcomes for problem in row.problems]:
+        raise NotReady(*(f"{problem.place}: {problem.advice}" for problem in problems))
+    written = [row for row in preview.outcomes if row.lines]
+    if not written:
+        raise NotReady(NOTHING)
+    for outcome in written:
+        _write(outcome, by)
+    return len(written)
+
+
+def _look(owed: Return, answers: Sequence[Answers], mine: Collection[str] = ()) -> ReturnPreview:
+    outcomes = outcomes_of(owed, answers, mine=mine)
+    return ReturnPreview(digest_of(outcomes), outcomes)
+
+
+def _check(words: Mapping[str, str], answers: Sequence[Answers]) -> None:
+    if words != words_in(answers):
+        raise ValueError("What is written has to be what was looked through.")
+
+
+def _hold(organisation: Organisation, reporting: ReportingRound, by: User) -> None:
+    """Have nobody else write in these reports until it is done."""
+    owed = owed_by(organisation, reporting, by)
+    list(owed.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    begun = Contribution.objects.filter(obligation__in=owed.values("pk"))
+    list(begun.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
+def _write(outcome: Outcome, by: User) -> None:
+    report = outcome.report
+    assert report is not None  # noqa: S101 -- of one that is gone nothing is taken over
+    contribution = report.contribution or begin(report.obligation, by, report.last)
+    enter(
+        contribution,
+        outcome.texts,
+        by,
+        may_publish=outcome.may_publish,
+        figures=outcome.entries,
+        confirm=outcome.confirm,
+    )

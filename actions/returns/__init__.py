@@ -1,0 +1,1 @@
+"""All that an organisation owes in a round as one workbook: filled in offline, and read back."""

@@ -1,0 +1,52 @@
+"""What somebody typed into the workbook of a return: report by report, and only what is new."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.returns.layout import REPORTS
+
+
+@dataclass
+class Answers:
+    """What a workbook says of one report that it did not say when it was made.
+
+    ``texts`` are those that were changed, and ``bases`` tell what each was, as a digest. ``rows``
+    are rows of figures by their place: what each said before and what it says, as tokens, empty
+    where there was or is nothing. ``is_touched`` holds of a report that cannot be written in as
+    well, of which nothing else is read.
+    """
+
+    report: str
+    name: str
+    called: str
+    version: int
+    place: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
+    bases: dict[str, str] = field(default_factory=dict)
+    may_publish: bool | None = None
+    confirm: bool = False
+    rest: str = ""
+    rows: dict[str, list[str]] = field(default_factory=dict)
+    is_touched: bool = False
+
+    def __bool__(self) -> bool:
+        said = self.texts or self.rows or self.rest or self.confirm
+        return bool(said or self.is_touched or self.may_publish is not None)
+
+    def place_of(self, name: str) -> str:
+        """Say where in the workbook one of its fields stands."""
+        return f"{self.place}, “{REPORTS.column(name).heading}”" if self.place else self.name
+
+
+def words_in(answers: Iterable[Answers]) -> dict[str, str]:
+    """Give all that is said in words, by report and field, to be looked through first."""
+    return {f"{row.name}.{name}": text for row in answers for name, text in row.texts.items()}
+
+
+def as_json(answers: Iterable[Answers]) -> list[dict[str, Any]]:
+    return [vars(row) for row in answers]
+
+
+def from_json(told: Iterable[Mapping[str, Any]]) -> list[Answers]:
+    return [Answers(**row) for row in told]

@@ -1,0 +1,165 @@
+"""Which sheets the workbook of a return has, and what stands in their columns."""
+
+from django.db import models
+
+from actions.models import TEXTS, Answer, Comparator, FigureKind
+from actions.workbook.layout import Column, Kind, Sheet, Typed
+from empact.records.screening import LONGEST_TEXT
+
+STRUCTURE = 1
+"""Goes up when sheets or columns change so that a workbook made before cannot be read."""
+
+SALT = "actions.returns"
+
+FRONT, INDICATORS, LISTS, ORIGIN = "Read me", "Indicators", "Lists", "Origin"
+"""The sheets beside the tables: how to fill it in, what counts, what can be chosen, its seal."""
+
+REPORT = "Report"
+"""The heading under which a report is named on each sheet: R1, R2 and so on."""
+
+MOST_ROWS = 20_000
+"""How far a sheet may reach: four hundred reports with twenty indicators, and as much again."""
+
+LONGEST_VALUE = 100
+
+AGAIN = "Download the workbook of this return anew, and bring what you typed into that."
+
+
+class Rest(models.TextChoices):
+    """What is said of all that a report asks and nobody has answered."""
+
+    ZERO = "zero", "Zero"
+    NOT_REPORTED = "not_reported", "Not reported"
+
+
+class Holds(models.TextChoices):
+    """Whether what was taken over from the last round still holds."""
+
+    YES = "yes", "Yes"
+    NOT_SAID = "not_said", "Not said yet"
+
+
+class Consent(models.TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+
+
+class Whose(models.TextChoices):
+    """Whose figure it is, in the words of the form."""
+
+    OWN = FigureKind.OWN.value, "Our own"
+    CONSOLIDATED = FigureKind.CONSOLIDATED.value, "For everybody, as leader"
+
+
+def _text(name: str, hint: str, longest: int = LONGEST_TEXT) -> Column:
+    return Column(name, TEXTS[name], Kind.TEXT, 50, hint=hint, longest=longest)
+
+
+REPORTS = Sheet(
+    "Reports",
+    "",
+    (
+        Column("plan", "Plan", Kind.LINE, 28, typed=Typed.NEVER),
+        Column("action", "Action", Kind.LINE, 36, typed=Typed.NEVER),
+        Column("event", "Event", Kind.LINE, 24, typed=Typed.NEVER),
+        Column("due", "Due", Kind.DAY, 12, typed=Typed.NEVER),
+        Column("state", "State", Kind.LINE, 16, typed=Typed.NEVER),
+        Column("with_whom", "With", Kind.LINE, 22, typed=Typed.NEVER),
+        Column(
+            "rest",
+            "What is left empty is",
+            Kind.CHOICE,
+            18,
+            Rest,
+            hint="Nothing to report? Zero: it was looked at, and there was none. Not reported: we "
+            "do not give these figures. Empty: still to be answered.",
+        ),
+        _text("narrative", "No names, no case numbers, nothing tactical."),
+        _text("obstacles_met", "What stood in the way, and what would have helped."),
+        _text("support_received", "From Europol, Eurojust or another agency."),
+        Column(
+            "confirm",
+            "Texts of the last round still hold",
+            Kind.CHOICE,
+            18,
+            Holds,
+            hint="Choose Yes where texts that were taken over still hold as they are.",
+        ),
+        _text("highlight", "One result that the public should read of.", 1_000),
+        Column(
+            "may_publish",
+            "The highlight may be published",
+            Kind.CHOICE,
+            18,
+            Consent,
+            hint="Yes, or empty.",
+        ),
+    ),
+    blank=0,
+    owner=REPORT,
+)
+
+FIGURES = Sheet(
+    "Figures",
+    "figures",
+    (
+        Column("action", "Action", Kind.LINE, 30, typed=Typed.NEVER),
+        Column(
+            "indicator",
+            "Indicator",
+            Kind.LINE,
+            36,
+            typed=Typed.ONCE,
+            needed=True,
+            hint="In a row that you add: choose one of the sheet “Indicators”.",
+        ),
+        Column("unit", "Unit", Kind.LINE, 14, typed=Typed.NEVER),
+        Column("before", "Last round", Kind.LINE, 24, typed=Typed.NEVER),
+        Column(
+            "value",
+            "Number",
+            Kind.LINE,
+            14,
+            longest=LONGEST_VALUE,
+            hint="The number alone, with a point for decimals: 1234.5.",
+        ),
+        Column(
+            "answer",
+            "Answer",
+            Kind.CHOICE,
+            16,
+            Answer,
+            hint="Only where there is no number: Not reported, or Unknown.",
+        ),
+        Column("comparator", "How exact", Kind.CHOICE, 12, Comparator, hint="Empty: exactly."),
+        Column(
+            "holds",
+            "Still holds",
+            Kind.CHOICE,
+            14,
+            Holds,
+            hint="A number of the last round: choose Yes, or type it anew.",
+        ),
+        Column("kind", "Whose figure", Kind.CHOICE, 18, Whose, hint="Empty: our own."),
+        Column("event", "Event", Kind.REF, 30, "event", hint="Empty: none in particular."),
+        Column("country", "Where it happened", Kind.REF, 20, "country", hint="Empty: at home."),
+        Column("authority", "Authority", Kind.REF, 24, "authority", hint="Empty: none."),
+        Column("first_day", "First day", Kind.DAY, 12, hint="Empty: as usual. Else 2026-11-30."),
+        Column("last_day", "Last day", Kind.DAY, 12, hint="Empty: as usual. Else 2026-11-30."),
+        Column(
+            "counted",
+            "Counted under",
+            Kind.REF,
+            26,
+            "action",
+            hint="Empty: as usual, where the event is led.",
+        ),
+    ),
+    blank=300,
+    owner=REPORT,
+)
+
+CIRCUMSTANCES = ("kind", "event", "country", "authority", "first_day", "last_day", "counted")
+"""The columns that set a row apart from the usual one of its indicator."""
+
+TYPED_OF_FIGURES = tuple(column.name for column in FIGURES.columns if column.typed == Typed.ALWAYS)

@@ -1,0 +1,229 @@
+"""Bringing what was typed into the workbook of a return together with what stands there today."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from actions.alike import answered_alike
+from actions.models import TEXTS, PlacedEntry
+from actions.returns.answers import Answers
+from actions.returns.layout import Rest
+from actions.returns.making import digest_of_text
+from actions.returns.owed import Report, Return
+from actions.returns.rows import FIELDS_OF_ROWS
+from actions.workbook.tables import Problem
+from empact.lib.merging import UNKNOWN, merge, standing_in
+
+NOT_OWED = (
+    "This report is not yours to give any more: who owed it withdrew, it is owed no longer, or it "
+    "was given to somebody else. Ask the coordinator of your country or, if that is you, the "
+    "EMPACT Support Team."
+)
+
+LOST = (
+    "What this names is there no more: the event may have been called off meanwhile. Choose "
+    "another, or leave it empty."
+)
+
+NO_HIGHLIGHT = "Write the highlight that may be published, or leave this empty."
+
+
+@dataclass(frozen=True)
+class Line:
+    """What changes in a report, field by field, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """What both the workbook and somebody else changed, differently."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+@dataclass
+class Outcome:
+    """What becomes of one report: what it would say, and what stands against that."""
+
+    answers: Answers
+    report: Report | None
+    closed: str = ""
+    """Why nothing can be taken over into it."""
+    entries: dict[str, PlacedEntry] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    confirm: list[str] = field(default_factory=list)
+    may_publish: bool | None = None
+    lines: list[Line] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.answers.name
+
+    @property
+    def called(self) -> str:
+        return self.report.name if self.report else self.answers.called
+
+    @property
+    def in_short(self) -> str:
+        """Name the report, and say how much changes in it."""
+        count = len(self.lines)
+        return f"{self.name}, {self.called}: {count} change{'s' if count != 1 else ''}"
+
+    @property
+    def has_moved_on(self) -> bool:
+        """Whether somebody wrote in it since the workbook was made."""
+        return self.report is not None and self.report.version != self.answers.version
+
+    @property
+    def stands(self) -> list[Any]:
+        """What it was compared with, so that it is compared anew where that is another one."""
+        version = self.report.version if self.report else None
+        return [self.answers.report, version, self.closed]
+
+
+def outcomes_of(
+    owed: Return, told: Iterable[Answers], *, mine: Collection[str] = ()
+) -> list[Outcome]:
+    """Say what becomes of each report that a workbook changes.
+
+    Where somebody else changed the same meanwhile, that stays, unless the name of the report is in
+    ``mine``.
+    """
+    return [
+        _Merging(owed.by_key.get(answers.report), answers, wins=answers.name in mine).outcome
+        for answers in told
+    ]
+
+
+def digest_of(outcomes: Iterable[Outcome]) -> str:
+    """Name what outcomes were reckoned from, to tell whether it is still so."""
+    return sha256(json.dumps([row.stands for row in outcomes]).encode()).hexdigest()
+
+
+class _Merging:
+    def __init__(self, report: Report | None, answers: Answers, *, wins: bool) -> None:
+        self.answers = answers
+        self.wins = wins
+        self.outcome = Outcome(answers, report)
+        if report is None:
+            self.outcome.closed = NOT_OWED
+        elif closed := report.why_closed():
+            self.outcome.closed = closed
+        else:
+            self.report = report
+            self.asking = report.questionnaire
+            self.merge()
+            self.find_problems()
+
+    def merge(self) -> None:
+        answers, report, outcome = self.answers, self.report, self.outcome
+        based_on: dict[str, Any] = {"figures": {}}
+        given: dict[str, Any] = {"figures": {}}
+        for before, after in answers.rows.values():
+            # One that names what is not there any more is one that somebody has taken out.
+            was, says = (self.asking.read_token(token) for token in (before, after))
+            if was is not None:
+                based_on["figures"][was.key] = was
+            if says is not None:
+                given["figures"][says.key] = says
+            elif after:
+                outcome.problems.append(Problem(self.place_of_row(after), LOST))
+        for name, text in answers.texts.items():
+            is_as_it_was = digest_of_text(report.texts[name]) == answers.bases[name]
+            based_on[name] = report.texts[name] if is_as_it_was else UNKNOWN
+            given[name] = text
+        stands = {**report.texts, "figures": {entry.key: entry for entry in report.entries}}
+        together, disputed = merge(based_on, given, stands)
+        for path in sorted(disputed):
+            theirs, says = standing_in(stands, path), standing_in(given, path)
+            outcome.disputes.append(self.dispute(path, theirs, says))
+            self.settle(together, path, says if self.wins else theirs)
+        outcome.entries = together.pop("figures")
+        outcome.texts = {
+            name: text for name, text in together.items() if text != report.texts[name]
+        }
+        outcome.may_publish = answers.may_publish
+        if answers.confirm:
+            outcome.confirm = list(report.unconfirmed_texts)
+        self.answer_the_rest()
+        outcome.lines = [*self.lines()]
+
+    def settle(self, together: dict[str, Any], path: str, value: Any) -> None:
+        name, _, key = path.partition("[")
+        if not key:
+            together[name] = value
+        elif value is not None:
+            together[name][key.removesuffix("]")] = value
+
+    def answer_the_rest(self) -> None:
+        if rest := self.answers.rest:
+            added = answered_alike(
+                self.asking, self.outcome.entries.values(), zero=rest == Rest.ZERO
+            )
+            for entry in map(self.asking.complete, added):
+                self.outcome.entries.setdefault(entry.key, entry)
+
+    def dispute(self, path: str, theirs: Any, mine: Any) -> Dispute:
+        if path in TEXTS:
+            return Dispute(TEXTS[path], theirs, mine)
+        entry = mine or theirs
+        return Dispute(
+            entry.indicator.name,
+            self.asking.describe(theirs) if theirs else "",
+            self.asking.describe(mine) if mine else "",
+        )
+
+    def lines(self) -> Iterator[Line]:
+        """Say what would be another thing than it is."""
+        before = {entry.key: entry for entry in self.report.entries}
+        for key in dict.fromkeys([*before, *self.outcome.entries]):
+            was, says = before.get(key), self.outcome.entries.get(key)
+            if was == says:
+                continue
+            entry = says or was
+            assert entry is not None  # noqa: S101 -- one of both is there
+            words = [self.describe(one) for one in (was, says)]
+            yield Line(entry.indicator.name, *words)
+        for name, text in self.outcome.texts.items():
+            yield Line(TEXTS[name], self.report.texts[name], text)
+        for name in self.outcome.confirm:
+            if name not in self.outcome.texts:
+                yield Line(TEXTS[name], "From the last round", "Still holds")
+        if self.outcome.may_publish is not None:
+            words = ["No", "Yes"] if self.outcome.may_publish else ["Yes", "No"]
+            yield Line("The highlight may be published", *words)
+
+    def describe(self, entry: PlacedEntry | None) -> str:
+        if entry is None:
+            return ""
+        words = self.asking.describe(entry)
+        return f"{words}; from the last round" if entry.unconfirmed else words
+
+    def find_problems(self) -> None:
+        outcome, answers = self.outcome, self.answers
+        entries = list(outcome.entries.values())
+        for problem in self.asking.problems(entries):
+            entry = entries[problem.place]
+            place = self.place_of_row(entry.token, problem.field)
+            if not place:
+                place = f"{outcome.name}, {entry.indicator}"
+            outcome.problems.append(Problem(place, problem.advice))
+        highlight = outcome.texts.get("highlight", self.report.texts["highlight"])
+        if answers.may_publish and not highlight:
+            outcome.problems.append(Problem(answers.place_of("may_publish"), NO_HIGHLIGHT))
+
+    def place_of_row(self, token: str, name: str = "") -> str:
+        """Say in which row of the workbook an entry stands; empty where it is not from there."""
+        found = (place for place, (_, says) in self.answers.rows.items() if says == token)
+        place = next(found, "")
+        heading = FIELDS_OF_ROWS.get(name, "")
+        return f"{place}, “{heading}”" if place and heading else place

@@ -1,0 +1,369 @@
+"""Reading the workbook of a return back: every row found again by its hidden id."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import cached_property
+
+from actions.models import TEXTS
+from actions.returns.answers import Answers
+from actions.returns.layout import (
+    AGAIN,
+    FIGURES,
+    FRONT,
+    INDICATORS,
+    LISTS,
+    ORIGIN,
+    REPORT,
+    REPORTS,
+    SALT,
+    STRUCTURE,
+    Consent,
+    Holds,
+)
+from actions.returns.making import digest_of_text, library_of
+from actions.returns.owed import Report, Return
+from actions.returns.rows import OFFERED, Line, Names, fingerprint, placed, read_row
+from actions.returns.writing import names_of_indicators
+from actions.workbook.seals import unsealed
+from actions.workbook.tables import Cells, Problem, Row, table_of
+from actions.workbook.typed import read_cell
+from actions.workbook.values import as_text, name_of
+from empact.lib.commands import Invalid
+from empact.lib.numbers import Unreadable
+
+MOST_NAMED = 10
+"""How many rows are named one by one."""
+
+
+@dataclass
+class Reading:
+    """What was typed into a workbook, what is wrong with it, and what else is to be told."""
+
+    answers: list[Answers] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_return(cells: Cells, owed: Return) -> Reading:
+    """Tell what was typed into the workbook of a return.
+
+    Raises Invalid with a sentence at ``file`` where it is no workbook of this return.
+    """
+    return _Reader(cells, owed, _base_of(cells, owed)).read()
+
+
+def _base_of(cells: Cells, owed: Return) -> Mapping[str, Any]:
+    """Give what a workbook was made from, where that is this return."""
+    base = unsealed_of(cells, "a return", structure=STRUCTURE, salt=SALT)
+    organisation, its_name = base["organisation"]
+    reporting, round_name = base["round"]
+    if (organisation, reporting) != (str(owed.organisation.pk), str(owed.round.pk)):
+        raise Invalid(
+            {
+                "file": f"This is the workbook of {its_name} for {round_name}. Here that of "
+                f"{owed.organisation} for {owed.round} is handed in: choose that, or go to the "
+                "page of the other."
+            }
+        )
+    event, called = base["event"] or ("", "the whole return")
+    if owed.event and event != str(owed.event.pk):
+        raise Invalid(
+            {
+                "file": f"This is the workbook of {called}. Here that of {owed.event} is handed "
+                "in: choose that, or hand this one in where it was downloaded."
+            }
+        )
+    return base
+
+
+def unsealed_of(cells: Cells, of: str, *, structure: int, salt: str) -> Mapping[str, Any]:
+    """Give what a workbook says that it was made from. Raises Invalid where that was touched."""
+    origin = cells.get(ORIGIN)
+    if origin is None:
+        raise Invalid({"file": f"This is no workbook of {of} that can be handed in. {AGAIN}"})
+    found = unsealed([as_text(row[0]) for row in origin["rows"] if row and row[0]], salt=salt)
+    if found is None:
+        raise Invalid(
+            {
+                "file": "The hidden sheet that says what this is made from was changed, or it is "
+                f"the workbook of something else. {AGAIN}"
+            }
+        )
+    if found[0] != structure:
+        raise Invalid({"file": f"This workbook has the sheets of an earlier release. {AGAIN}"})
+    return found[1]
+
+
+class _Reader:
+    """Goes through the sheets of one workbook."""
+
+    def __init__(self, cells: Cells, owed: Return, base: Mapping[str, Any]) -> None:
+        self.cells = cells
+        self.owed = owed
+        self.reading = Reading()
+        self.made_from: dict[str, Mapping[str, Any]] = {}
+        self.answers: dict[str, Answers] = {}
+        self.keys: dict[str, dict[str, int]] = {}
+        """By report the rows that say something of the same indicator, event, place and days."""
+        self.hidden: dict[str, list[int]] = {}
+        for number, row in enumerate(base["reports"], start=1):
+            name = f"R{number}"
+            self.made_from[name] = row
+            self.answers[name] = Answers(row["id"], name, row["called"], row["version"])
+        self.names: dict[str, Names] = {}
+        self.event = UUID(base["event"][0]) if base["event"] else None
+        """The one of which all is that names no other."""
+
+    def read(self) -> Reading:
+        tables = {}
+        for sheet in (REPORTS, FIGURES):
+            table = table_of(self.cells, sheet, AGAIN)
+            tables[sheet.title] = table.rows
+            self.reading.problems += table.problems
+            self.reading.notes += table.notes
+        self._tell_of_what_is_not_read()
+        if not self.reading.problems:
+            self._read_reports(tables[REPORTS.title])
+            self._read_figures(tables[FIGURES.title])
+            self._tell_of_what_is_hidden()
+        self.reading.answers = [row for row in self.answers.values() if row]
+        return self.reading
+
+    def _problem(self, place: str, advice: str) -> None:
+        self.reading.problems.append(Problem(place, advice))
+
+    def _tell_of_what_is_not_read(self) -> None:
+        known = {FRONT, INDICATORS, LISTS, ORIGIN, REPORTS.title, FIGURES.title}
+        self.reading.notes += [
+            f"The sheet “{title}” is none of the workbook's, and is not read."
+            for title, found in self.cells.items()
+            if title not in known and any(any(row) for row in found["rows"])
+        ]
+
+    def _open(self, name: str) -> Report | None:
+        """Give a report where somebody may write in it today; what is closed is told later."""
+        return self.open_reports.get(name)
+
+    @cached_property
+    def open_reports(self) -> Mapping[str, Report]:
+        found = {
+            name: self.owed.by_key.get(answers.report) for name, answers in self.answers.items()
+        }
+        return {
+            name: report
+            for name, report in found.items()
+            if report is not None and not report.why_closed()
+        }
+
+    def _touch(self, row: Row) -> None:
+        """Note that a row says something new, where nobody may have seen it."""
+        if row.number in self.cells[row.sheet.title].get("hidden", ()):
+            self.hidden.setdefault(row.sheet.title, []).append(row.number)
+
+    def _is_itself(self, row: Row, name: str) -> bool:
+        """Tell whether a row still says of which report it is, as its id does."""
+        if name_of(row.owner) == name_of(name):
+            return True
+        self._problem(
+            f"{row.place}, “{REPORT}”",
+            f"This row is of {name}, and says something else. Type {name} there, or use a row "
+            "below the others to add something.",
+        )
+        return False
+
+    def _is_there_once(self, row: Row, seen: dict[str, int]) -> bool:
+        before = seen.setdefault(row.id, row.number)
+        if before == row.number:
+            return True
+        more = " To add a number, use a row below the others." if row.sheet is FIGURES else ""
+        self._problem(
+            row.place,
+            f"This row stands there twice: it was copied from row {before}. Take one of them "
+            f"out.{more}",
+        )
+        return False
+
+    def _read_reports(self, rows: Sequence[Row]) -> None:
+        seen: dict[str, int] = {}
+        for row in rows:
+            if not row.id:
+                if not row.is_empty:
+                    self._problem(
+                        row.place,
+                        "A report cannot be added here: the round says what is owed. Bring what "
+                        "you typed into the row of its report.",
+                    )
+                continue
+            if row.id not in self.made_from:
+                self._problem(row.place, self._why_unknown())
+            elif self._is_there_once(row, seen) and self._is_itself(row, row.id):
+                self._read_report(row)
+        self._tell_of_missing(REPORTS.title, len(self.made_from.keys() - seen.keys()))
+
+    def _why_unknown(self) -> str:
+        return f"This row is none of this workbook's: its hidden id was changed. {AGAIN}"
+
+    def _read_report(self, row: Row) -> None:
+        answers, base = self.answers[row.id], self.made_from[row.id]
+        answers.place = row.place
+        given: dict[str, Any] = {}
+        for column in REPORTS.columns:
+            if column.name in {*TEXTS, "rest", "confirm", "may_publish"}:
+                try:
+                    given[column.name] = read_cell(column, row.cells[column.name], {})
+                except Unreadable as refusal:
+                    self._problem(f"{row.place}, “{column.heading}”", str(refusal))
+        texts = {
+            name: given[name]
+            for name in TEXTS
+            if name in given and digest_of_text(given[name]) != base["texts"][name]
+        }
+        consents = given.get("may_publish") == Consent.YES
+        if "may_publish" in given and consents != base["may_publish"]:
+            answers.may_publish = consents
+        answers.confirm = given.get("confirm") == Holds.YES
+        answers.rest = given.get("rest") or ""
+        answers.texts = texts
+        answers.bases = {name: base["texts"][name] for name in texts}
+        if answers:
+            self._touch(row)
+        if self._open(row.id) is None and answers:
+            # None of it is kept, since nobody can take it over.
+            self.answers[row.id] = Answers(
+                answers.report, answers.name, answers.called, answers.version, is_touched=True
+            )
+
+    def _read_figures(self, rows: Sequence[Row]) -> None:
+        seen: dict[str, int] = {}
+        for row in rows:
+            if row.id:
+                self._read_known(row, seen)
+            elif not row.is_empty:
+                self._read_added(row)
+        stored = {
+            f"{name}.{number}"
+            for name, base in self.made_from.items()
+            for number, (_, token, _) in enumerate(base["lines"], start=1)
+            if token and not token.startswith(OFFERED)
+        }
+        self._tell_of_missing(FIGURES.title, len(stored - seen.keys()))
+
+    def _read_known(self, row: Row, seen: dict[str, int]) -> None:
+        name, _, number = row.id.partition(".")
+        lines = self.made_from[name]["lines"] if name in self.made_from else ()
+        if not (number.isdecimal() and 0 < int(number) <= len(lines)):
+            self._problem(row.place, self._why_unknown())
+            return
+        code, token, untouched = lines[int(number) - 1]
+        if not self._is_there_once(row, seen) or not self._is_itself(row, name):
+            return
+        is_stored = token and not token.startswith(OFFERED)
+        if fingerprint(row.cells) == untouched:
+            if is_stored:
+                self._is_said_once(row, name, token)
+            return
+        self._touch(row)
+        report = self._open(name)
+        if report is None:
+            self.answers[name].is_touched = True
+            return
+        asked = report.questionnaire.find(code)
+        line = asked and Line.read(asked, token, report.questionnaire)
+        if line is None:
+            self._problem(
+                row.place,
+                "What stood here when the workbook was made is there no more: the event may have "
+                f"been called off, or the round asks for it no longer. {AGAIN}",
+            )
+            return
+        if name_of(row.cells["indicator"]) != name_of(asked.name):
+            self._problem(
+                f"{row.place}, “{FIGURES.column('indicator').heading}”",
+                f"This row is of “{asked.name}”, and says something else. Type that there, or use "
+                "a row below the others to add something.",
+            )
+            return
+        self._read_row(row, name, line)
+
+    def _read_added(self, row: Row) -> None:
+        name = as_text(row.owner).upper()
+        if name not in self.made_from:
+            self._problem(
+                f"{row.place}, “{REPORT}”",
+                "Say of which report this is: R1, R2 and so on, as the sheet “Reports” calls it.",
+            )
+            return
+        self._touch(row)
+        report = self._open(name)
+        if report is None:
+            self.answers[name].is_touched = True
+            return
+        code = self.codes.get(name_of(row.cells["indicator"]), "")
+        asked = report.questionnaire.find(code)
+        if asked is None:
+            self._problem(
+                f"{row.place}, “{FIGURES.column('indicator').heading}”",
+                "Choose one of the sheet “Indicators”.",
+            )
+            return
+        self._read_row(row, name, Line(asked))
+
+    @cached_property
+    def codes(self) -> Mapping[str, str]:
+        """The codes of indicators by what people may call them."""
+        names = names_of_indicators(library_of(self.owed))
+        return {name_of(code): code for code in names} | {
+            name_of(name): code for code, name in names.items()
+        }
+
+    def _read_row(self, row: Row, name: str, line: Line) -> None:
+        if name not in self.names:
+            self.names[name] = Names(self.open_reports[name].questionnaire)
+        names = self.names[name]
+        cells = row.cells
+        if self.event and not as_text(cells["event"]):
+            cells = {**cells, "event": names.called["event"].get(self.event)}
+        said = read_row(cells, line, names)
+        if said.problems:
+            self.reading.problems += placed(row, said.problems)
+            return
+        if said.entry is None and line.base is None:
+            return
+        token = said.entry.token if said.entry else ""
+        if said.entry and not self._is_said_once(row, name, token):
+            return
+        before = line.base.token if line.base else ""
+        if token != before:
+            self.answers[name].rows[row.place] = [before, token]
+
+    def _is_said_once(self, row: Row, name: str, token: str) -> bool:
+        """Have nobody say two things of the same indicator, event, place and days."""
+        key = token.rsplit(" ", 4)[0]
+        before = self.keys.setdefault(name, {}).setdefault(key, row.number)
+        if before == row.number:
+            return True
+        self._problem(
+            row.place,
+            f"This says a number for the same indicator, event, place and days as row {before}. "
+            "Change one of them, or put both numbers into one row.",
+        )
+        return False
+
+    def _tell_of_missing(self, title: str, count: int) -> None:
+        if count:
+            self.reading.notes.append(
+                f"{title}: {count} row{'s are' if count > 1 else ' is'} missing. What stood there "
+                "stays as it is. To take a number out, empty its cells instead."
+            )
+
+    def _tell_of_what_is_hidden(self) -> None:
+        for title, numbers in self.hidden.items():
+            named = ", ".join(str(number) for number in numbers[:MOST_NAMED])
+            more = f" and {len(numbers) - MOST_NAMED} more" if len(numbers) > MOST_NAMED else ""
+            self.reading.notes.append(
+                f"{title}: these rows are hidden or filtered out, and change something all the "
+                f"same: {named}{more}."
+            )

@@ -1,0 +1,282 @@
+"""One row of figures in a workbook: what stands in its cells, and what somebody says in them.
+
+It is the row of the form in other clothes: it is read into the same entries, which the same
+questionnaire checks.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from hashlib import blake2s
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from actions.amounts import parse_figure
+from actions.models import (
+    Answer,
+    AskedIndicator,
+    Comparator,
+    Event,
+    FigureEntry,
+    FigureKind,
+    PlacedEntry,
+    Questionnaire,
+)
+from actions.returns.layout import CIRCUMSTANCES, FIGURES, TYPED_OF_FIGURES, Holds
+from actions.workbook.layout import Column, Ref
+from actions.workbook.tables import Problem, Row
+from actions.workbook.typed import read_cell
+from actions.workbook.values import Cell, as_text, day_in, name_of, number_in, shown
+from empact.lib.numbers import TYPE_A_NUMBER, Unreadable, plain
+from empact.lib.periods import days_in_words
+
+TYPED = tuple(FIGURES.column(name) for name in TYPED_OF_FIGURES)
+
+BEGUN = "Type the number, or choose Not reported or Unknown."
+
+A_DAY = (
+    "The spreadsheet has taken this for a day. Format the cell as text, and type the number again, "
+    "with a point for decimals."
+)
+
+OFFERED = "~"
+
+FIELDS_OF_ROWS = {column.name: column.heading for column in TYPED} | {
+    "indicator": FIGURES.column("indicator").heading,
+    "action": FIGURES.column("counted").heading,
+}
+"""The headings under which the fields of an entry stand."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as it begins: what is stored, or where and whose it was in the last round."""
+
+    asked: AskedIndicator
+    base: PlacedEntry | None = None
+    offered: FigureEntry | None = None
+
+    def token(self, questionnaire: Questionnaire) -> str:
+        """Write what it begins with as one line; what is only offered is marked as that."""
+        if self.base is not None:
+            return self.base.token
+        return f"{OFFERED}{questionnaire.complete(self.offered).token}" if self.offered else ""
+
+    @classmethod
+    def read(cls, asked: AskedIndicator, token: str, questionnaire: Questionnaire) -> "Line | None":
+        """Read what ``token`` wrote; None where what it names is there no more."""
+        if not token:
+            return cls(asked)
+        entry = questionnaire.read_token(token.removeprefix(OFFERED))
+        if entry is None:
+            return None
+        return cls(asked, offered=entry) if token.startswith(OFFERED) else cls(asked, base=entry)
+
+
+def lines_of(
+    questionnaire: Questionnaire,
+    entries: Sequence[PlacedEntry],
+    offered: Iterable[FigureEntry] = (),
+) -> list[Line]:
+    """Give the rows of one report as its form has them: at least one for each that is asked."""
+    stored: dict[str, list[PlacedEntry]] = {}
+    for entry in entries:
+        stored.setdefault(entry.indicator.code, []).append(entry)
+    again: dict[str, list[FigureEntry]] = {}
+    for row in offered:
+        again.setdefault(row.indicator.code, []).append(row)
+    lines = []
+    for asked in questionnaire.with_added([*stored]):
+        mine = [
+            *(Line(asked, base=entry) for entry in stored.get(asked.code, ())),
+            *(Line(asked, offered=row) for row in again.get(asked.code, ())),
+        ]
+        lines += mine or [Line(asked)]
+    return lines
+
+
+def lines_at(
+    event: Event, questionnaire: Questionnaire, entries: Sequence[PlacedEntry]
+) -> list[Line]:
+    """Give the rows of one event: what stands of it, and one for each number that is asked."""
+    here = [entry for entry in entries if entry.event == event]
+    asked = questionnaire.at_events.asked_at(event)
+    known = {row.code for row in asked}
+    added = (questionnaire.find(entry.indicator.code) for entry in here)
+    more = {row.code: row for row in added if row is not None and row.code not in known}
+    lines = []
+    for row in (*asked, *more.values()):
+        for kind in questionnaire.at_events.kinds_at(event):
+            mine = [
+                Line(row, base=entry)
+                for entry in here
+                if (entry.indicator, entry.kind) == (row.indicator, kind)
+            ]
+            empty = FigureEntry(indicator=row.indicator, kind=kind, event=event)
+            lines += mine or [Line(row, offered=empty)]
+    return lines
+
+
+class Names:
+    """What the things are called from which the cells of one questionnaire choose."""
+
+    def __init__(self, questionnaire: Questionnaire):
+        self.questionnaire = questionnaire
+
+    @cached_property
+    def called(self) -> Mapping[str, Mapping[Any, str]]:
+        """The names of what can be chosen, by the name of the list and then by key."""
+        asking = self.questionnaire
+        return {
+            "event": distinct(
+                (key, f"{event}, {days_in_words(event.first_day, event.last_day)}")
+                for key, event in asking.events.items()
+            ),
+            "country": distinct(asking.countries.items()),
+            "authority": distinct((key, str(row)) for key, row in asking.authorities.items()),
+            "action": distinct((key, row.full_number) for key, row in asking.actions.items()),
+        }
+
+    @cached_property
+    def offered(self) -> Mapping[str, Mapping[str, Ref]]:
+        """The same the other way round, as cells are read."""
+        return {
+            name: {name_of(told): {"id": key, "name": told} for key, told in rows.items()}
+            for name, rows in self.called.items()
+        }
+
+    def ref(self, name: str, key: Any) -> Ref | None:
+        told = self.called[name].get(key)
+        return None if told is None else {"id": key, "name": told}
+
+
+def distinct(rows: Iterable[tuple[Any, str]]) -> dict[Any, str]:
+    """Name rows so that no two are called the same."""
+    told: dict[str, int] = {}
+    names = {}
+    for key, name in rows:
+        told[name.casefold()] = times = told.get(name.casefold(), 0) + 1
+        names[key] = name if times == 1 else f"{name} ({times})"
+    return names
+
+
+def cells_of(line: Line, names: Names) -> dict[str, Any]:
+    """Give what stands in the cells of a row that somebody may type into, by column."""
+    entry, asking = line.base or line.offered, names.questionnaire
+    said: dict[str, Any] = {}
+    if entry is not None:
+        event = entry.event if entry.event != asking.alone else None
+        leads = entry.event.leading_action if entry.event else asking.action
+        days = (entry.first_day, entry.last_day)
+        is_usual = days == asking.days_of(entry.event)
+        said = {
+            "kind": entry.kind if entry.kind != FigureKind.OWN else None,
+            "event": event and names.ref("event", event.pk),
+            "country": names.ref("country", entry.country),
+            "authority": entry.authority and names.ref("authority", entry.authority.pk),
+            "first_day": None if is_usual or days[0] is None else days[0].isoformat(),
+            "last_day": None if is_usual or days[1] is None else days[1].isoformat(),
+            "counted": None
+            if entry.action in (None, leads)
+            else names.ref("action", entry.action.pk),
+        }
+    if line.base is not None:
+        base = line.base
+        said |= {
+            "value": None if base.value is None else plain(base.value),
+            "answer": base.answer if base.answer != Answer.NUMBER else None,
+            "comparator": base.comparator if base.comparator != Comparator.EXACTLY else None,
+            "holds": Holds.NOT_SAID if base.unconfirmed else None,
+        }
+    return {column.name: shown(column, said.get(column.name)) for column in TYPED}
+
+
+def fingerprint(cells: Mapping[str, Cell]) -> str:
+    """Tell whether anybody has typed into a row, whatever a spreadsheet made of its cells."""
+    told = "\x1f".join(name_of(cells[column.name]) for column in TYPED)
+    return blake2s(told.encode(), digest_size=6).hexdigest()
+
+
+@dataclass
+class Said:
+    """What a row says: an entry, or none, and what is wrong at which column."""
+
+    entry: PlacedEntry | None
+    problems: list[tuple[str, str]]
+
+
+def read_row(cells: Mapping[str, Cell], line: Line, names: Names) -> Said:
+    """Read a row of the workbook into the entry that it stands for."""
+    given: dict[str, Any] = {}
+    problems: list[tuple[str, str]] = []
+    for column in TYPED:
+        try:
+            given[column.name] = _read(column, cells[column.name], line.asked, names)
+        except Unreadable as refusal:
+            problems.append((column.name, str(refusal)))
+    if problems:
+        return Said(None, problems)
+    answer = given["answer"] or (None if given["value"] is None else Answer.NUMBER)
+    if not answer:
+        is_begun = line.base is None and _is_begun(cells, line, names)
+        return Said(None, [("value", BEGUN)] if is_begun else [])
+    asking = names.questionnaire
+    entry = asking.complete(
+        FigureEntry(
+            indicator=line.asked.indicator,
+            kind=given["kind"] or FigureKind.OWN,
+            answer=answer,
+            comparator=given["comparator"] or Comparator.EXACTLY,
+            value=given["value"],
+            event=_chosen(asking.events, given["event"]),
+            action=_chosen(asking.actions, given["counted"]),
+            country=given["country"]["id"] if given["country"] else "",
+            authority=_chosen(asking.authorities, given["authority"]),
+            first_day=_day(given["first_day"]),
+            last_day=_day(given["last_day"]),
+        )
+    )
+    holds = given["holds"] == Holds.YES
+    return Said(entry if holds else entry.as_unconfirmed_as(line.base), [])
+
+
+def placed(row: Row, problems: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Say where in the workbook it is that a row is wrong."""
+    for field, advice in problems:
+        heading = FIELDS_OF_ROWS.get(field)
+        yield Problem(f"{row.place}, “{heading}”" if heading else row.place, advice)
+
+
+def _read(column: Column, cell: Cell, asked: AskedIndicator, names: Names) -> Any:
+    if column.name != "value":
+        return read_cell(column, cell, names.offered)
+    return _number(cell, asked)
+
+
+def _number(cell: Cell, asked: AskedIndicator) -> Decimal | None:
+    if as_text(cell) == "":
+        return None
+    if day_in(cell):
+        raise Unreadable(A_DAY)
+    if isinstance(cell, bool):
+        raise Unreadable(TYPE_A_NUMBER)
+    if isinstance(cell, (int, float)):
+        return number_in(cell)
+    return parse_figure(as_text(cell), asked)
+
+
+def _is_begun(cells: Mapping[str, Cell], line: Line, names: Names) -> bool:
+    """Tell whether something was typed into a row that has no answer yet."""
+    begins = cells_of(line, names)
+    told = ("comparator", "holds", *CIRCUMSTANCES)
+    return any(name_of(cells[name]) not in {"", name_of(begins[name])} for name in told)
+
+
+def _chosen(rows: Mapping[Any, Any], ref: Ref | None) -> Any:
+    return rows[ref["id"]] if ref else None
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None

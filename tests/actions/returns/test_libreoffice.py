@@ -1,0 +1,78 @@
+"""A workbook of a return that went through LibreOffice says what it said."""
+
+import shutil
+import subprocess
+from decimal import Decimal
+
+import pytest
+
+from actions.models import Contribution
+from tests.actions.workbook.editing import edited
+from tests.actions.workbook.libreoffice import as_libreoffice_saves
+
+pytestmark = pytest.mark.django_db
+
+SOFFICE = shutil.which("soffice")
+PATIENCE = 180
+"""Seconds; the first start makes a profile."""
+
+
+def saved_by_libreoffice(data, folder):
+    """Open a workbook in LibreOffice and save it there, by the program itself."""
+    (folder / "in.xlsx").write_bytes(data)
+    subprocess.run(  # noqa: S603 -- LibreOffice, as this machine has it
+        [
+            str(SOFFICE),
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            f"{folder}/out",
+            f"{folder}/in.xlsx",
+        ],
+        check=True,
+        capture_output=True,
+        timeout=PATIENCE,
+    )
+    return (folder / "out" / "in.xlsx").read_bytes()
+
+
+WAYS = (
+    pytest.param(lambda data, _: as_libreoffice_saves(data), id="as LibreOffice writes"),
+    pytest.param(
+        saved_by_libreoffice,
+        id="by LibreOffice",
+        marks=pytest.mark.skipif(
+            SOFFICE is None,
+            reason="LibreOffice is not installed here; how it writes is tried without it",
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("saved", WAYS)
+def test_it_comes_back_untouched(download, hand_in, second, cocaine, saved, tmp_path):
+    preview = hand_in(saved(download(), tmp_path))
+
+    assert preview.context["is_nothing"]
+    assert preview.context["notes"] == []
+
+
+@pytest.mark.parametrize("saved", WAYS)
+def test_what_was_typed_comes_back(download, hand_in, take_over, second, cocaine, saved, tmp_path):
+    typed = edited(
+        download(),
+        Figures_G3="12",
+        Figures_G4=1.5,
+        Figures_O4="2026-03-01",
+        Figures_P4="2026-03-02",
+        Reports_J3="Two lines,\nthe second one.",
+        Reports_I4="Not reported",
+    )
+
+    take_over(hand_in(saved(typed, tmp_path)))
+
+    first = Contribution.objects.get(narrative="Two lines,\nthe second one.")
+    assert {row.value for row in first.figures.all()} == {Decimal(12), Decimal("1.5")}
+    assert Contribution.objects.count() == 2

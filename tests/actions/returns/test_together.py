@@ -1,0 +1,270 @@
+"""What was taken over, what others wrote meanwhile, and what nobody may change any more."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from actions.commands import change_contribution, start_contribution
+from actions.models import Contribution, FigureEntry
+from actions.states import ContributionState
+from cycles.states import RoundState
+from empact.people.models import Role
+from tests.actions.workbook.editing import edited, opened
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    DelegationFactory,
+    EventFactory,
+    FigureFactory,
+    ObligationFactory,
+)
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+LAST_YEAR = {"first_day": date(2025, 1, 1), "last_day": date(2025, 12, 31)}
+
+
+@pytest.fixture
+def sites(obligation):
+    """A number that goes on: the latest one holds."""
+    indicator = IndicatorFactory(code="sites", name="Sites", rank=9, over_time="latest")
+    AskedFactory(round=obligation.round, action=obligation.action, indicator=indicator)
+    return indicator
+
+
+@pytest.fixture
+def last(obligation, arrests, sites):
+    """What the Netherlands handed in for 2025."""
+    earlier = ReportingRoundFactory(state=RoundState.CLOSED, **LAST_YEAR)
+    owed = ObligationFactory(
+        organisation=obligation.organisation, action=obligation.action, round=earlier
+    )
+    last = ContributionFactory(
+        obligation=owed, state=ContributionState.ACCEPTED, narrative="Two days in May."
+    )
+    FigureFactory(contribution=last, indicator=arrests, value=40, **LAST_YEAR)
+    FigureFactory(contribution=last, indicator=sites, value=7, **LAST_YEAR)
+    return last
+
+
+@pytest.fixture
+def draft(obligation, nec, arrests):
+    """A draft with ten arrests."""
+    contribution = start_contribution(obligation, by=nec)
+    return write(contribution, nec, arrests, 10)
+
+
+def write(contribution, by, indicator, value, **texts):
+    contribution = Contribution.objects.get(pk=contribution.pk)
+    figures = [FigureEntry(indicator=indicator, value=Decimal(value))]
+    given = {"seen": contribution.version, "figures": figures, **texts}
+    return change_contribution(contribution, by=by, **given)
+
+
+def row(sheet, number):
+    return [cell.value for cell in sheet[number]]
+
+
+def begun(contribution):
+    return {
+        (figure.indicator_version.indicator.code, figure.value, figure.unconfirmed)
+        for figure in contribution.figures.with_circumstances()
+    }
+
+
+def test_last_rounds_values_stand_where_they_stand_in_the_form(download, last):
+    book = opened(download())
+
+    arrests, sites = (row(book["Figures"], number)[5:10] for number in (3, 4))
+    assert arrests == ["40 persons", None, None, None, None]
+    assert sites == ["7 persons", "7", None, None, "Not said yet"]
+    assert row(book["Reports"], 3)[9:13] == ["Two days in May.", None, None, "Not said yet"]
+
+
+def test_what_was_taken_over_is_unconfirmed_until_somebody_says_that_it_holds(
+    download, hand_in, take_over, last
+):
+    take_over(hand_in(edited(download(), Figures_G3="3")))
+    first = Contribution.objects.get(obligation__round__state=RoundState.OPEN)
+    before = begun(first), first.unconfirmed_texts
+
+    take_over(hand_in(edited(download(), Figures_J4="Yes", Reports_M3="Yes")))
+
+    first.refresh_from_db()
+    assert before == ({("arrests", 3, False), ("sites", 7, True)}, ["narrative"])
+    assert begun(first) == {("arrests", 3, False), ("sites", 7, False)}
+    assert first.unconfirmed_texts == []
+
+
+def test_nothing_to_report_is_one_choice(download, hand_in, take_over, cocaine, second):
+    workbook = edited(download(), Reports_I3="Zero", Reports_I4="Not reported", Figures_G4="2")
+
+    take_over(hand_in(workbook))
+
+    first, other = Contribution.objects.order_by("obligation__action__sequence")
+    assert begun(first) == {("arrests", 0, False), ("cocaine", 2, False)}
+    assert begun(other) == {("arrests", None, False)}
+    assert first.obstacles_to_submission() == []
+
+
+def test_a_number_is_taken_out_by_emptying_its_cells(download, hand_in, take_over, draft):
+    preview = hand_in(edited(download(), Figures_G3=None))
+    take_over(preview)
+
+    (line,) = preview.context["changed"][0].lines
+    assert (line.before, line.after) == ("10 persons", "")
+    assert begun(draft) == set()
+
+
+def test_a_row_for_another_country_is_added_below(download, hand_in, take_over, draft):
+    OrganisationFactory(name="Belgium", country="BE")
+    workbook = edited(
+        download(), Figures_B4="r1", Figures_D4="arrests", Figures_G4=4, Figures_M4="belgium"
+    )
+
+    take_over(hand_in(workbook))
+
+    assert {(row.country, row.value) for row in draft.figures.all()} == {("", 10), ("BE", 4)}
+
+
+def test_what_two_people_changed_in_two_places_is_put_together(
+    download, hand_in, take_over, draft, nec, arrests
+):
+    workbook = edited(download(), Reports_K3="Late translations.")
+    write(draft, nec, arrests, 11, narrative="Two days.")
+
+    preview = hand_in(workbook)
+    take_over(preview)
+
+    draft.refresh_from_db()
+    assert preview.context["changed"][0].has_moved_on
+    assert (draft.narrative, draft.obstacles_met) == ("Two days.", "Late translations.")
+    assert begun(draft) == {("arrests", 11, False)}
+
+
+@pytest.mark.parametrize(("decided", "value"), (("mine", 12), ("theirs", 11)))
+def test_what_two_people_changed_differently_is_decided_by_a_person(
+    download, hand_in, take_over, draft, nec, arrests, decided, value
+):
+    workbook = edited(download(), Figures_G3="12", Reports_K3="Late translations.")
+    write(draft, nec, arrests, 11)
+
+    preview = hand_in(workbook)
+    undecided = take_over(preview)
+    done = take_over(preview, dispute_R1=decided)
+
+    (disputed,) = [report for report, _ in preview.context["disputed"]]
+    assert [(row.theirs, row.mine) for row in disputed.disputes] == [("11 persons", "12 persons")]
+    assert undecided.status_code == 422
+    assert done.status_code == 302
+    draft.refresh_from_db()
+    assert begun(draft) == {("arrests", value, False)}
+    assert draft.obstacles_met == "Late translations."
+
+
+def test_a_report_that_moved_on_after_the_preview_is_shown_again(
+    download, hand_in, take_over, draft, nec, arrests
+):
+    preview = hand_in(edited(download(), Figures_G3="12"))
+    write(draft, nec, arrests, 11)
+
+    answer = take_over(preview)
+
+    assert answer.status_code == 409
+    assert answer.context["reasons"][0].startswith("Somebody wrote in these reports")
+    assert [report.name for report, _ in answer.context["disputed"]] == ["R1"]
+    assert begun(draft) == {("arrests", 11, False)}
+
+
+def test_the_same_workbook_twice_changes_nothing_the_second_time(download, hand_in, take_over):
+    preview = hand_in(edited(download(), Figures_G3="12"))
+
+    take_over(preview)
+    again = take_over(preview)
+
+    assert again.status_code == 409
+    assert again.context["reasons"] == (
+        "The reports say already what the workbook says: it was taken over before.",
+    )
+
+
+@pytest.mark.parametrize("state", (ContributionState.SUBMITTED, ContributionState.ACCEPTED))
+def test_what_was_handed_in_meanwhile_is_left_as_it_is(
+    download, hand_in, take_over, draft, second, state
+):
+    workbook = edited(download(), Figures_G3="12", Figures_G4="5")
+    Contribution.objects.filter(pk=draft.pk).update(state=state)
+
+    preview = hand_in(workbook)
+    done = take_over(preview, leaving_out="on")
+
+    (closed,) = preview.context["closed"]
+    assert closed.name == "R1"
+    assert closed.closed == Contribution.objects.get(pk=draft.pk).why_closed()
+    assert done.status_code == 302
+    assert begun(draft) == {("arrests", 10, False)}
+    assert begun(Contribution.objects.get(obligation=second)) == {("arrests", 5, False)}
+
+
+def test_what_was_reopened_meanwhile_is_written_again(
+    download, hand_in, take_over, draft, nec, arrests
+):
+    Contribution.objects.filter(pk=draft.pk).update(state=ContributionState.ACCEPTED)
+    workbook = download()
+    locked = opened(workbook)["Figures"]["G3"].protection.locked
+    Contribution.objects.filter(pk=draft.pk).update(state=ContributionState.REOPENED)
+
+    take_over(hand_in(edited(workbook, Figures_G3="12")))
+
+    assert locked
+    draft.refresh_from_db()
+    assert begun(draft) == {("arrests", 12, False)}
+    assert draft.state == ContributionState.REOPENED
+
+
+def test_an_expert_has_the_reports_that_were_given_to_them_and_no_others(
+    client, address, country, obligation, second, arrests
+):
+    officer = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
+    DelegationFactory(obligation=second, expert=officer)
+    client.force_login(officer)
+
+    book = opened(client.get(address("return_workbook_download")).content)
+
+    reports = [told[3] for told in book["Reports"].iter_rows(min_row=3, values_only=True)]
+    assert reports == [f"{second.action.number} Training"]
+
+
+def test_a_workbook_of_the_whole_return_gives_an_expert_no_more(
+    client, download, hand_in, take_over, country, obligation, second
+):
+    data = edited(download(), Figures_G3="12", Figures_G4="5")
+    officer = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
+    DelegationFactory(obligation=second, expert=officer)
+    client.force_login(officer)
+
+    answer = take_over(hand_in(data), leaving_out="on")
+
+    assert answer.url == "/"
+    assert [row.obligation for row in Contribution.objects.all()] == [second]
+
+
+def test_a_report_that_is_owed_for_an_event_is_filled_in_too(
+    client, download, hand_in, take_over, obligation, country, arrests
+):
+    event = EventFactory(leading_action=obligation.action, name="Day of action")
+    owed = ObligationFactory(
+        organisation=country, action=obligation.action, round=obligation.round, event=event
+    )
+    book = opened(download())
+    names = [row(book["Reports"], number)[4] for number in (3, 4)]
+    number = 3 + names.index("Day of action")
+
+    take_over(hand_in(edited(download(), **{f"Figures_G{number}": "2"})))
+
+    figure = Contribution.objects.get(obligation=owed).figures.get()
+    assert (figure.event, figure.value) == (event, 2)
+    assert (figure.first_day, figure.last_day) == (event.first_day, event.last_day)
