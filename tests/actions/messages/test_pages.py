@@ -8,13 +8,16 @@ from threading import Barrier, Thread
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.models import Audience, Message, MessageRecipient
 from actions.states import ContributionState
+from empact.people.models import OrganisationKind, Role
 from empact.records.models import Outbox, OutboxState
 from tests.actions.messages.conftest import TEXT, person_of
 from tests.factories.actions import ContributionFactory, ObligationFactory
+from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -325,10 +328,31 @@ def test_its_pages_take_a_fixed_number_of_queries(
 
     with django_assert_num_queries(7):
         client.get(WRITE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(draft.get_absolute_url())
     with django_assert_num_queries(6):
         client.get(sent.get_absolute_url())
+
+
+def test_the_last_look_stays_within_twelve_queries_where_everybody_owes_something(
+    client, owed, est, driver, leader, plan, action, reporting, write
+):
+    """Countries, a partner, a leader and a driver, and it is about two plans."""
+    type(reporting).objects.update(asks_leaders=True, asks_drivers=True)
+    action.reports.create(round=reporting, due_day=reporting.due_day)
+    plan.reports.create(round=reporting, due_day=reporting.due_day)
+    outsider = OrganisationFactory(name="Norway", kind=OrganisationKind.THIRD_COUNTRY)
+    person_of(outsider, Role.PARTNER, "Nina Nordmann")
+    action.releasable_to.add(outsider)
+    ObligationFactory(organisation=outsider, action=action, round=reporting)
+    draft = write(est, plans=[plan, OAPFactory()])
+    client.force_login(est)
+
+    with CaptureQueriesContext(connection) as captured:
+        group = client.get(draft.get_absolute_url()).context["group"]
+
+    assert {str(addressee.organisation) for addressee in group.addressees} > {"Portugal", "France"}
+    assert len(captured) == 12
 
 
 @pytest.mark.django_db(transaction=True)
