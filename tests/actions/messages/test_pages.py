@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.models import Audience, Message, MessageRecipient
 from actions.states import ContributionState
@@ -204,6 +206,28 @@ def test_who_got_it_reads_it_and_learns_of_nobody_else(client, owed, necs, drive
         assert not [
             name for name in ("Ben Bos", "Mia Micallef", "Belgium", "0 of 3") if name in told
         ]
+
+
+def test_the_home_page_shows_for_a_week_what_was_written_to_somebody(
+    client, owed, necs, driver, est, write, send
+):
+    message = send(write(driver))
+    for number in range(4):
+        send(write(driver, subject=f"Once more, {number}"))
+    way = message.get_absolute_url()
+
+    def shown(person):
+        client.force_login(person)
+        page = client.get(reverse("home"))
+        assert all(row.subject in page.text and row.url in page.text for row in page.context["got"])
+        return len(page.context["got"])
+
+    assert [shown(person) for person in (necs["NL"], driver, est)] == [3, 0, 0]
+    Message.objects.exclude(pk=message.pk).update(sent_at=timezone.now() - timedelta(days=8))
+    assert shown(necs["NL"]) == 1
+    page = client.get(reverse("home"))
+    assert [(row.url, str(row.by)) for row in page.context["got"]] == [(way, "Ana Silva")]
+    assert page.context["marking"].pk == message.marking_id
 
 
 def test_who_sees_which_messages(client, owed, necs, driver, leader, est, write, send):
