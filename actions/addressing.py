@@ -287,7 +287,7 @@ def _teams_owing(
         found.unreached.append((str(organisations[pk]), NOBODY_ACTS))
 
 
-NO_ID = Cast(None, UUIDField())
+NO_ID = Cast(Value(None), UUIDField())
 """Stands where other rows of a union name somebody, or something."""
 
 
