@@ -50,7 +50,8 @@ def with_entries_for(owed: QuerySet[Obligation], user: Any) -> QuerySet[Obligati
 
 def entry_in(row: Any) -> tuple[EntryOnBehalf, str] | None:
     """Give what is entered on behalf of who owes it, and how far that is, in words."""
-    for found in row.entering:
+    # None where its reader sees no entries at all.
+    for found in row.entering or ():
         entry = EntryOnBehalf(pk=found["entry"], state=found["state"])
         return entry, ENTERED[EntryState(found["state"])]
     return None
