@@ -180,6 +180,9 @@ class MaybeOnBehalf(models.Model):
     obligation: Any  # what the contribution brings, which is declared after this
     entered: list[dict[str, Any]]  # of those fetched with_entry
 
+    is_being_entered: bool | None = None
+    """Whether EST is entering it, as it was when its row was locked; None where nobody looked."""
+
     class Meta:
         abstract = True
 
@@ -205,6 +208,11 @@ class MaybeOnBehalf(models.Model):
     def on_behalf(self) -> dict[str, Any] | None:
         """Tell who entered it on behalf of its organisation: fetch it ``with_entry``."""
         return next(iter(self.entered), None)
+
+
+def is_being_entered() -> models.Exists:
+    """Hold for what is owed where EST enters it, and it is nobody's word yet."""
+    return models.Exists(EntryOnBehalf.objects.live().filter(obligation=models.OuterRef("pk")))
 
 
 def entries_told(obligation: str) -> Any:

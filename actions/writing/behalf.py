@@ -10,6 +10,8 @@ from empact.people.models import User
 
 def live_entry(contribution: Contribution) -> EntryOnBehalf | None:
     """Find and hold what is entered on behalf, as long as it is nobody's word yet."""
+    if contribution.is_being_entered is False:
+        return None
     rows = EntryOnBehalf.objects.live().filter(obligation=contribution.obligation_id)
     return rows.select_for_update(of=("self",)).first()
 
