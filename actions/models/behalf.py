@@ -141,13 +141,13 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
         return self.state in ENTRY_LIVE
 
     def why_lost(self) -> str:
-        """Say to who entered it why they can write in it no longer."""
+        """Say why nothing is entered here on its behalf any more."""
         owner = self.obligation.organisation
         return {
-            EntryState.CONFIRMED: f"{owner} has confirmed and submitted what you entered.",
-            EntryState.TAKEN_OVER: f"{owner} has taken over what you entered. It is its own draft "
+            EntryState.CONFIRMED: f"{owner} has confirmed and submitted what was entered.",
+            EntryState.TAKEN_OVER: f"{owner} has taken over what was entered. It is its own draft "
             "from here on, which only its team reads.",
-            EntryState.SET_ASIDE: f"{owner} has set aside what you entered.",
+            EntryState.SET_ASIDE: f"{owner} has set aside what was entered.",
             EntryState.TAKEN_BACK: "What was entered here was taken back.",
         }.get(EntryState(self.state), "")
 

@@ -154,10 +154,10 @@ def test_who_comes_too_late_with_what_they_enter_is_told_what_became_of_it(
     saved = post("contribution_autosave", entered.pk, by=est, status=409, seen=1, narrative="x")
     refused = post("entry_ask", entry().pk, by=est, status=409)
 
-    assert "Netherlands has taken over what you entered." in told
+    assert "Netherlands has taken over what was entered." in told
     assert "Two ships." not in told
-    assert saved.json()["problems"][0].startswith("Netherlands has taken over what you entered.")
-    assert "Netherlands has taken over what you entered." in refused.text
+    assert saved.json()["problems"][0].startswith("Netherlands has taken over what was entered.")
+    assert "Netherlands has taken over what was entered." in refused.text
 
 
 def test_who_still_enters_what_was_submitted_or_set_aside_is_told_so(post, entered, est, nec):
@@ -169,7 +169,7 @@ def test_who_still_enters_what_was_submitted_or_set_aside_is_told_so(post, enter
     gone = post("contribution_change", entered.pk, by=est, status=409, seen=1)
     post("contribution_change", other.draft, by=est, status=409, seen=1)
 
-    assert "Netherlands has set aside what you entered." in gone.text
+    assert "Netherlands has set aside what was entered." in gone.text
 
 
 def test_what_waits_opens_no_form_for_who_entered_it(page, waiting, est):
