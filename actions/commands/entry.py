@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from actions.alike import answered_alike
-from actions.models import TEXTS, Contribution, Figure, FigureEntry, Obligation
+from actions.models import TEXTS, Contribution, EntryOnBehalf, Figure, FigureEntry, Obligation
 from actions.prefilling import LastRound
 from actions.states import ContributionState
 from actions.writing.answers import all_confirmed, note_checks, write_figures
@@ -21,6 +21,11 @@ def start_contribution(obligation: Obligation, *, by: User) -> Contribution:
     It begins with the texts of the last round and with the values that go on, all unconfirmed.
     """
     if Contribution.objects.filter(obligation=obligation).exists():
+        if EntryOnBehalf.objects.live().filter(obligation=obligation).exists():
+            raise NotNow(
+                "The EMPACT Support Team entered this on behalf of "
+                f"{obligation.organisation}. Open it to see what stands in it and to make it yours."
+            )
         raise NotNow("This contribution has been started already. Open it to go on with it.")
     return begin(obligation, by)
 

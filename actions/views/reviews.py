@@ -71,7 +71,7 @@ class ReviewView(MarkedObject, CommandView):
     def get_queryset(self):
         user = self.request.user
         contributions = Contribution.objects.answerable_to(user).with_standing_of(user)
-        return contributions.with_names().with_marking().with_checks()
+        return contributions.with_names().with_marking().with_checks().with_entry()
 
     @cached_property
     def sheet(self):

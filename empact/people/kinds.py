@@ -57,8 +57,8 @@ HELD_BY: Mapping[str, AbstractSet[str]] = {
     Role.AGENCY: {OrganisationKind.EU_AGENCY},
     Role.PARTNER: {*OUTSIDERS},
     Role.API_CLIENT: {*OrganisationKind},
-    Role.AUDITOR: {*OrganisationKind},
-    Role.ADMINISTRATOR: {*OrganisationKind},
+    Role.AUDITOR: {*OrganisationKind} - {*OUTSIDERS},
+    Role.ADMINISTRATOR: {*OrganisationKind} - {*OUTSIDERS},
 }
 """The kinds of organisation for which a role can be held. Source: domain, section 2, "Who"."""
 

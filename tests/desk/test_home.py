@@ -225,10 +225,12 @@ def test_a_closed_round_leaves_corrections_alone(client, nec, state, moment, is_
     assert len([*shown(response, "sent-back"), *shown(response, "due")]) == is_there
 
 
-def test_nothing_to_do_looks_finished(client, nec):
-    response = home(client, nec)
+def test_nothing_to_do_looks_finished(client, nec, country):
+    before = home(client, nec).text
+    owed(country, "Done", date(2026, 12, 1), ACCEPTED)
 
-    assert "Everything is handed in" in response.text
+    assert "You are done: nothing waits for you" in before
+    assert "Everything is handed in" in home(client, nec).text
 
 
 @pytest.mark.parametrize("size", (1, 3, 30))

@@ -114,7 +114,7 @@ def test_what_came_by_mail_is_entered_and_its_nec_confirms_it(sit_down, owed, es
     assert "It waits for who submits for Spain" in page.inner_text("main")
 
     page, looks = sit_down(nec, "/")
-    task = page.get_by_role("link", name="Entered for you: look and confirm.")
+    task = page.locator("section[aria-labelledby=to-confirm] a")
     assert task.count() == 1
     follow(page, task)
     looks()

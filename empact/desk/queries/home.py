@@ -43,6 +43,7 @@ class Group:
 
 GROUPS = {
     "sent-back": "Sent back: please answer first",
+    "to-confirm": "Entered for you: please look and confirm",
     "overdue": "Overdue",
     "week": "Due within a week",
     "fortnight": "Due within two weeks",
@@ -57,6 +58,8 @@ def group_of(task: Task) -> str:
         return "sent-back"
     if task.is_done:
         return "done"
+    if task.is_entered_for_them:
+        return "to-confirm"
     if task.days_left is None:
         return "waiting"
     if task.is_overdue:

@@ -76,6 +76,11 @@ def test_nothing_is_entered_twice(entered, obligation, est, colleague, nec):
     assert "is being entered already" in refusal.value.reasons[0]
 
 
+def test_the_country_is_told_that_est_began_what_it_would_begin(entered, obligation, nec):
+    with pytest.raises(NotNow, match="EMPACT Support Team entered this on behalf of Netherlands"):
+        start_contribution(obligation, by=nec)
+
+
 def test_nothing_is_entered_in_a_round_that_is_closed(obligation, arrests, est):
     obligation.round.state = RoundState.CLOSED
     obligation.round.save()

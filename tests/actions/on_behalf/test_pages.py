@@ -13,6 +13,7 @@ from actions.commands import (
 )
 from actions.models import Contribution, EntryOnBehalf
 from actions.states import ContributionState, EntryState
+from empact.desk.queries.home import grouped
 from empact.desk.queries.waiting import tasks_of
 from tests.actions.on_behalf.conftest import SOURCE
 from tests.factories.actions import ContributionFactory, EntryOnBehalfFactory
@@ -75,7 +76,7 @@ def test_est_enters_by_the_form_of_the_country_and_its_nec_confirms(
     post("entry_ask", entry().pk, by=est)
 
     (task,) = [task for task in tasks_of(nec) if task.source == "to_confirm"]
-    assert task.title.startswith("Entered for you: look and confirm.")
+    assert grouped([task])[0].title == "Entered for you: please look and confirm"
     assert SOURCE in task.detail
     asked = page("contribution_submit", contribution.pk, by=nec)
     assert task.url == reverse("actions:contribution_submit", args=[contribution.pk])
@@ -91,6 +92,15 @@ def test_est_enters_by_the_form_of_the_country_and_its_nec_confirms(
     shown = page("contribution_detail", contribution.pk, by=nec)
     assert "Confirmed by Netherlands." in shown
     assert "Entered on behalf of its organisation" in shown
+
+
+def test_reviewers_read_that_it_was_entered_on_behalf(page, waiting, nec, colleague):
+    submit_contribution(waiting, by=nec, seen=waiting.version)
+
+    told = page("contribution_review", waiting.pk, by=colleague)
+
+    assert f"from: {SOURCE}" in told
+    assert "Confirmed by Netherlands." in told
 
 
 def test_the_home_page_of_who_enters_leads_back_to_it(entered, est, colleague, nec):

@@ -59,11 +59,12 @@ def read_to_confirm(row: Row) -> Task:
     told = row["told"]
     return Task(
         source="to_confirm",
-        title=f"Entered for you: look and confirm. {_called(told)}",
+        title=_called(told),
         url=reverse("actions:contribution_submit", args=[told["contribution"]]),
         detail=" · ".join([told["organisation"], f"from: {told['source']}", _by(told)]),
         code="asked",
         words="To confirm",
+        is_entered_for_them=True,
         carried=told["carried"],
     )
 

@@ -44,6 +44,8 @@ class Task:
     comments: Sequence[Mapping[str, Any]] = ()
     is_done: bool = False
     is_sent_back: bool = False
+    is_entered_for_them: bool = False
+    """Somebody else did it for them, and waits for no more than their word."""
     reminder_days: Sequence[int] = REMINDER_DAYS
     rank: float = 0
     """Orders the tasks of one source that have no day."""
