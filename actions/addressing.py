@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
 
 from actions.models import (
     WHOLE_TEAM,
@@ -263,15 +264,16 @@ def _teams_owing(
     owed: QuerySet[Obligation], found: _Found
 ) -> Iterator[tuple[User, Organisation, int]]:
     """Give the team of each organisation with all that it owes, and experts with their share."""
-    told = owed.order_by().values_list("organisation", "organisation__name", "organisation__kind")
     organisations: dict[UUID, Organisation] = {}
     by_organisation: dict[UUID, int] = {}
-    for of, name, kind, number in told.annotate(number=Count("pk")):
-        organisations[of] = Organisation(pk=of, name=name, kind=kind)
-        by_organisation[of] = number
     shares: dict[tuple[UUID, UUID], set[UUID]] = defaultdict(set)
-    for person, of, pk in _given_to_experts(owed):
-        shares[person, of].add(pk)
+    counted = _counted(owed).union(*_given_to_experts(owed), all=True)
+    for of, name, kind, number, person, pk in counted:
+        if person is None:
+            organisations[of] = Organisation(pk=of, name=name, kind=kind)
+            by_organisation[of] = number
+        else:
+            shares[person, of].add(pk)
     roles = RoleAssignment.objects.current().filter(organisation__in=list(by_organisation))
     reached = set()
     for row in roles.filter(role__in=[*WHOLE_TEAM, *IN_A_TEAM]).select_related("person"):
@@ -285,25 +287,33 @@ def _teams_owing(
         found.unreached.append((str(organisations[pk]), NOBODY_ACTS))
 
 
-def _given_to_experts(owed: QuerySet[Obligation]) -> QuerySet[Any, Any]:
-    """Give person, organisation and obligation of what was given to experts and is with them.
+NO_ID = Cast(Value(None), UUIDField())
+"""Stands where other rows of a union name somebody, or something."""
 
-    What was delegated to them, and all of an action that was given to them. One query.
+
+def _counted(owed: QuerySet[Obligation]) -> QuerySet[Any, Any]:
+    """Count what each organisation owes, in the columns of ``_given_to_experts``."""
+    named = ("organisation", "organisation__name", "organisation__kind")
+    rows = owed.order_by().values(*named).annotate(number=Count("pk"))
+    return rows.values_list(*named, "number", NO_ID, NO_ID)
+
+
+def _given_to_experts(owed: QuerySet[Obligation]) -> Iterator[QuerySet[Any, Any]]:
+    """Give organisation, person and obligation of what was given to experts and is with them.
+
+    What was delegated to them, and all of an action that was given to them.
     """
+    nothing = (Value(""), Value(""), Value(0))
     delegated = Delegation.objects.filter(
         obligation__in=owed.values("pk"), state__in=WITH_THE_EXPERT
     )
+    yield delegated.values_list("obligation__organisation", *nothing, "expert", "obligation")
     given = Assignment.objects.in_force().filter(role=AssignmentRole.CONTRIBUTOR)
-    of_actions = owed.filter(
+    of_actions = owed.order_by().filter(
         action__assignments__in=given.values("pk"),
         action__assignments__organisation=F("organisation"),
     )
-    found: QuerySet[Any, Any] = delegated.values_list(
-        "expert", "obligation__organisation", "obligation"
-    )
-    return found.union(
-        of_actions.values_list("action__assignments__person", "organisation", "pk"), all=True
-    )
+    yield of_actions.values_list("organisation", *nothing, "action__assignments__person", "pk")
 
 
 def _find_owing_leaders(scope: Scope, steered: Q, found: _Found) -> None:

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, F, OuterRef, QuerySet, Value, When
 from django.utils.dateparse import parse_datetime
 
 from actions.delegating import written_since
-from actions.models import Contribution, EntryOnBehalf
-from actions.states import ENTRY_LIVE
+from actions.models import Contribution, EntryOnBehalf, Obligation
+from actions.states import ENTRY_LIVE, EntryState
+from empact.lib.models import told
 from empact.people.models import SUBMITTERS, Organisation, RoleAssignment, User
 from empact.records.changes import Change
 
@@ -32,6 +33,28 @@ def entries_of(user: Any) -> QuerySet[EntryOnBehalf]:
         .with_names()
         .order_by(Case(is_live, default=Value(1)), "-at", "pk")
     )
+
+
+ENTERED = {
+    EntryState.ENTERING: "Being entered on its behalf",
+    EntryState.WAITING: "Entered on its behalf: waits to be confirmed",
+}
+"""What is said beside what an organisation owes, as long as the entry is nobody's word yet."""
+
+
+def with_entries_for(owed: QuerySet[Obligation], user: Any) -> QuerySet[Obligation]:
+    """Annotate for ``entry_in`` what is entered on behalf of who owes it, as far as seen."""
+    live = EntryOnBehalf.objects.visible_to(user).live().filter(obligation=OuterRef("pk"))
+    return owed.annotate(entering=told(live, "state", entry=F("pk")))
+
+
+def entry_in(row: Any) -> tuple[EntryOnBehalf, str] | None:
+    """Give what is entered on behalf of who owes it, and how far that is, in words."""
+    # None where its reader sees no entries at all.
+    for found in row.entering or ():
+        entry = EntryOnBehalf(pk=found["entry"], state=found["state"])
+        return entry, ENTERED[EntryState(found["state"])]
+    return None
 
 
 def lost_entry(user: Any, contribution: UUID) -> EntryOnBehalf | None:

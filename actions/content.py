@@ -6,6 +6,7 @@ It holds texts, names as they are today, and the ids by which rows are found aga
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -13,8 +14,10 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Prefetch, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
+from django.utils import timezone
 
 from actions.models import (
+    JOINT_ACTION_DAYS,
     Event,
     OperationalAction,
     Participation,
@@ -168,6 +171,15 @@ def content_of_action(action: Any) -> dict[str, Any]:
             *({**line, "leads": False} for line in action.told_further_events),
         ],
     }
+
+
+def where_it_was(line: Content) -> str:
+    """Give the place in a line of an event as it may be told to every reader of the plan.
+
+    Of joint action days it is told only once they are over. Source: domain, section 5.
+    """
+    is_over = date.fromisoformat(line["last_day"]) < timezone.localdate()
+    return line["place"] if is_over or line["kind"] not in JOINT_ACTION_DAYS else ""
 
 
 def noted(content: Content) -> bytes:

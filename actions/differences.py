@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from actions.content import Content
+from actions.content import Content, where_it_was
 from actions.models import (
     Character,
     EventKind,
@@ -215,5 +215,5 @@ def _event(line: Content) -> str:
     first, last = date.fromisoformat(line["first_day"]), date.fromisoformat(line["last_day"])
     days = days_in_words(first, last)
     shared = "" if line["leads"] else ", led by another action"
-    place = f", {line['place']}" if line["place"] else ""
+    place = f", {where}" if (where := where_it_was(line)) else ""
     return f"{line['name']} ({EventKind(line['kind']).label}), {days}{place}{shared}"

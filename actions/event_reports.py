@@ -244,6 +244,14 @@ def figures_at(event: Event, user: Any) -> QuerySet[Figure]:
             "contribution__obligation__organisation",
             "contribution__obligation__round",
         )
+        .order_by(
+            "indicator_version__indicator__group__rank",
+            "indicator_version__indicator__rank",
+            "indicator_version__indicator__name",
+            "contribution__obligation__organisation__name",
+            "first_day",
+            "pk",
+        )
     )
 
 

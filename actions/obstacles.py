@@ -108,11 +108,18 @@ def obstacles_to_submission(oap: OAP) -> list[Obstacle]:
 
     Source: domain, sections 2 and 6: countries commit themselves, and prosecutors join early.
     """
-    return obstacles_by_plan([oap])[oap.pk]
+    found = with_facts(OAP.objects.filter(pk=oap.pk)).get()
+    # By the plan as it was given: its actions take over what is known of it.
+    known: Any = oap
+    known.unserved, known.driven = found.unserved, found.driven
+    return obstacles_by_plan([known])[oap.pk]
 
 
 def obstacles_by_plan(oaps: Sequence[OAP]) -> dict[UUID, list[Obstacle]]:
-    """List what each of some plans lacks, by its id, in the same two queries for all."""
+    """List what each of some plans lacks, by its id, in one query for all.
+
+    They were fetched ``with_facts``.
+    """
     plans = {oap.pk: oap for oap in oaps}
     going = OperationalAction.objects.filter(oap__in=plans).exclude(state__in=ACTION_ENDS)
     lacking: dict[UUID, list[Obstacle]] = defaultdict(list)
@@ -121,10 +128,8 @@ def obstacles_by_plan(oaps: Sequence[OAP]) -> dict[UUID, list[Obstacle]]:
         action.oap = plans[action.oap_id]
         planned[action.oap_id] += 1
         lacking[action.oap_id] += obstacles_of(action)
-    facts = _with_facts(OAP.objects.filter(pk__in=plans))
     return {
-        found.pk: [*_of_plan(found, has_actions=found.pk in planned), *lacking[found.pk]]
-        for found in facts
+        oap.pk: [*_of_plan(oap, has_actions=oap.pk in planned), *lacking[oap.pk]] for oap in oaps
     }
 
 
@@ -186,7 +191,8 @@ def _in_order(actions: models.QuerySet) -> models.QuerySet:
     return actions.select_related("goal").order_by("goal__number", placed, "title", "pk")
 
 
-def _with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
+def with_facts(plans: models.QuerySet[OAP]) -> models.QuerySet[Any]:
+    """Annotate what ``obstacles_by_plan`` asks of a plan. No query more."""
     drivers = Appointment.objects.drivers().still_acting().not_over()
     drivers = drivers.filter(oap=models.OuterRef("pk")).order_by("first_day", "pk")
     return plans.annotate(

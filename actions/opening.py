@@ -148,6 +148,10 @@ def questions_by_action(reporting: ReportingRound, oap: OAP) -> dict[Any, int]:
         return dict(cursor.fetchall())
 
 
+EARLY = 7
+"""Days before the planned one from which opening a round is worth a second look."""
+
+
 def plans_of(reporting: ReportingRound) -> list[OAP]:
     plans = OAP.objects.filter(rounds__round=reporting).select_related("area")
     return list(plans.order_by("area__rank", "area__name", "first_day", "pk"))
@@ -229,7 +233,7 @@ def _without_definition(reporting: ReportingRound) -> list[str]:
 def worth_knowing(reporting: ReportingRound, told: Preview) -> list[str]:
     """Say what EST should look at, and what does not keep the round from being opened."""
     plans = [row.oap.pk for row in told.plans]
-    found = []
+    found = [*_about_the_day(reporting)]
     if silent := told.total("without_participants"):
         found.append(f"{_actions(silent)} without anybody who is committed: nobody reports there.")
     if unasked := told.total("without_questions"):
@@ -243,6 +247,14 @@ def worth_knowing(reporting: ReportingRound, told: Preview) -> list[str]:
     if reporting.asks_leaders and (missing := told.total("without_leader")):
         found.append(f"{_actions(missing)} without a leader: who leads later finds its report.")
     return found
+
+
+def _about_the_day(reporting: ReportingRound) -> list[str]:
+    early = (reporting.opens_day - timezone.localdate()).days
+    if early < EARLY:
+        return []
+    day = date_format(reporting.opens_day)
+    return [f"It was planned to open on {day}, {early} days from now. Everybody owes from today."]
 
 
 def _actions(count: int) -> str:

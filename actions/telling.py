@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from actions.content import Content
+from actions.content import Content, where_it_was
 from actions.models import (
     Character,
     EventKind,
@@ -158,8 +158,8 @@ def _event(line: Content) -> tuple[str, str, str]:
     kind = EventKind(line["kind"]).label
     first, last = date.fromisoformat(line["first_day"]), date.fromisoformat(line["last_day"])
     name = line["name"] if line["leads"] else f"{line['name']} (led by another action)"
-    where = f", {line['place']}" if line["place"] else ""
-    return name, kind, f"{days_in_words(first, last)}{where}"
+    place = f", {where}" if (where := where_it_was(line)) else ""
+    return name, kind, f"{days_in_words(first, last)}{place}"
 
 
 def _resource(line: Content) -> tuple[str, str, str]:

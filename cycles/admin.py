@@ -14,7 +14,7 @@ class CrimeAreaAdmin(RecordedAdmin):
 
 @admin.register(Unit)
 class UnitAdmin(RecordedAdmin):
-    list_display = ["code", "name", "whole", "base", "factor"]
+    list_display = ["code", "name", "singular", "whole", "base", "factor"]
     ordering = ["code"]
 
 

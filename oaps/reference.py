@@ -99,6 +99,7 @@ def load_units() -> Shelf:
             row["code"],
             code=row["code"],
             name=row["name"],
+            singular=row["singular"],
             whole=row["whole"] == "yes",
             base=row["base"],
             factor=Decimal(row["factor"]),

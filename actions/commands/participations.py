@@ -7,17 +7,32 @@ from actions.states import ParticipationState
 from actions.writing.obliging import oblige
 from actions.writing.parts import leave, problems_of_role
 from empact.lib.commands import Invalid, NotNow, command
+from empact.lib.states import moment
 from empact.people.models import Organisation, User
+from oaps.states import OAPState
 
 ANSWERS = {ParticipationState.COMMITTED: "commit", ParticipationState.DECLINED: "decline"}
 
+PAST = {
+    ParticipationState.COMMITTED: "has committed itself",
+    ParticipationState.DECLINED: "has declined",
+}
 
-@command("actions.ask_to_take_part")
+
+def _why_nobody_is_asked(action: OperationalAction, by: User) -> str:
+    if action.oap.state == OAPState.ADOPTED and action.goes_on:
+        return (
+            f"{action.oap} is adopted: who takes part in its actions is changed by an amendment, "
+            "which COSI adopts."
+        )
+    return action.why_not_open()
+
+
+@command("actions.ask_to_take_part", unless=_why_nobody_is_asked)
 def ask_to_take_part(
     action: OperationalAction, *, by: User, organisations: Collection[Organisation], role: str
 ) -> OperationalAction:
     """Ask organisations to take part in an action of an open plan, or to lead it."""
-    action.check_open()
     problems = {}
     if asked := action.participations.filter(organisation__in=organisations):
         names = ", ".join(str(part.organisation) for part in asked.select_related("organisation"))
@@ -109,13 +124,33 @@ def answer_asked(
     if len(found) != len({part.pk for part in participations}):
         raise Invalid({"participations": f"Choose actions that ask for {organisation}."})
     waiting = set(rows.answerable().values_list("pk", flat=True))
-    if closed := [str(part.action) for part in found if part.pk not in waiting]:
-        raise NotNow(f"Nothing is asked any more for: {', '.join(closed)}. Leave them out.")
+    if gone := [part for part in found if part.pk not in waiting]:
+        raise NotNow(*_why_not_asked(gone))
     for part in found:
         part.move(answer, by=by, note=note)
     if answer == ParticipationState.COMMITTED:
         oblige(actions=[part.action for part in found])
     return found
+
+
+def _why_not_asked(gone: Collection[Participation]) -> list[str]:
+    """Say of each action that was answered who did so and how; name those that ended together."""
+    answered = [part for part in gone if part.state in ANSWERS]
+    told = [f"{part.action}: {_answered(part)} Leave it out." for part in answered]
+    ended = [str(part.action) for part in gone if part.state not in ANSWERS]
+    if ended:
+        told.append(f"Nothing is asked any more for: {', '.join(ended)}. Leave them out.")
+    return told
+
+
+def _answered(part: Participation) -> str:
+    # What waited for an organisation's answer was answered by its own team.
+    steps = part.changes.filter(before=ParticipationState.PROPOSED, after=part.state)
+    step = steps.select_related("by").order_by("pk").last()
+    how = f"{part.organisation} {PAST[ParticipationState(part.state)]}"
+    if step is None:
+        return f"{how} already."
+    return f"{how} already. {step.by} recorded that on {moment(step.at)}."
 
 
 def _check_answer(answer: str) -> None:

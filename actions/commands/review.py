@@ -71,7 +71,7 @@ def _acting_body(contribution: Contribution, outstanding: list[Body], by: User) 
     Raises NotNow where there is none.
     """
     if not outstanding:
-        raise contribution.not_now()
+        raise contribution.why_not_reviewed()
     mine = bodies_of(by)
     for body in outstanding:
         if body in mine:

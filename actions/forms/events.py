@@ -95,7 +95,10 @@ class CancelForm(Form):
 
 class JoiningForm(Form):
     organisations = forms.ModelMultipleChoiceField(
-        Organisation.objects.none(), widget=forms.CheckboxSelectMultiple, label="Whom to ask"
+        Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        label="Whom to ask",
+        help_text="Who is committed to an action of the event comes first.",
     )
     joins = forms.BooleanField(
         required=False,

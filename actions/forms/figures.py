@@ -50,6 +50,16 @@ class Rows(Protocol):
     stored: Mapping[str, Figure]
 
 
+class Country(forms.ChoiceField):
+    """A list that begins at the country of who reports, also in a row that was only just added.
+
+    A browser sends what its list shows: nothing is sent only of a row that it has not shown yet.
+    """
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial if data is None else super().bound_data(data, initial)
+
+
 class AnsweringForm(Form):
     """The answer that a figure gives: a number with how exact it is, or that there is none."""
 
@@ -103,7 +113,7 @@ class FigureForm(AnsweringForm):
     )
     event = forms.ChoiceField(required=False, label="Event")
     action = forms.ChoiceField(required=False, label="Counted under")
-    country = forms.ChoiceField(required=False, label="Country where it happened")
+    country = Country(required=False, label="Country where it happened")
     authority = forms.ChoiceField(required=False, label="Authority")
     first_day = forms.DateField(required=False, label="First day", widget=Day)
     last_day = forms.DateField(required=False, label="Last day", widget=Day)

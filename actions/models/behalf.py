@@ -141,13 +141,13 @@ class EntryOnBehalf(Addressed, Stateful, Seen):
         return self.state in ENTRY_LIVE
 
     def why_lost(self) -> str:
-        """Say to who entered it why they can write in it no longer."""
+        """Say why nothing is entered here on its behalf any more."""
         owner = self.obligation.organisation
         return {
-            EntryState.CONFIRMED: f"{owner} has confirmed and submitted what you entered.",
-            EntryState.TAKEN_OVER: f"{owner} has taken over what you entered. It is its own draft "
+            EntryState.CONFIRMED: f"{owner} has confirmed and submitted what was entered.",
+            EntryState.TAKEN_OVER: f"{owner} has taken over what was entered. It is its own draft "
             "from here on, which only its team reads.",
-            EntryState.SET_ASIDE: f"{owner} has set aside what you entered.",
+            EntryState.SET_ASIDE: f"{owner} has set aside what was entered.",
             EntryState.TAKEN_BACK: "What was entered here was taken back.",
         }.get(EntryState(self.state), "")
 
@@ -180,6 +180,9 @@ class MaybeOnBehalf(models.Model):
     obligation: Any  # what the contribution brings, which is declared after this
     entered: list[dict[str, Any]]  # of those fetched with_entry
 
+    is_being_entered: bool | None = None
+    """Whether EST is entering it, as it was when its row was locked; None where nobody looked."""
+
     class Meta:
         abstract = True
 
@@ -205,6 +208,11 @@ class MaybeOnBehalf(models.Model):
     def on_behalf(self) -> dict[str, Any] | None:
         """Tell who entered it on behalf of its organisation: fetch it ``with_entry``."""
         return next(iter(self.entered), None)
+
+
+def is_being_entered() -> models.Exists:
+    """Hold for what is owed where EST enters it, and it is nobody's word yet."""
+    return models.Exists(EntryOnBehalf.objects.live().filter(obligation=models.OuterRef("pk")))
 
 
 def entries_told(obligation: str) -> Any:

@@ -14,7 +14,12 @@ from django.utils.functional import cached_property
 
 from actions.access import CONTRIBUTION_ACCESS
 from actions.models.answers import FigureKind
-from actions.models.behalf import MaybeOnBehalf, entering_by, entries_told
+from actions.models.behalf import (
+    MaybeOnBehalf,
+    entering_by,
+    entries_told,
+    is_being_entered,
+)
 from actions.models.plans import OperationalAction
 from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import REVIEWING, Reviewable, ReviewableQuerySet, judicial
@@ -304,12 +309,15 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
     def keep_read(self, row: Contribution) -> None:
         """Take over, from this same contribution, what others than its team change.
 
-        The round and the due day are read again, since they say whether it may be written in.
+        The round and the due day are read again, since they say whether it may be written in; and
+        whether EST is entering it, which only changes where the contribution is held as well.
         """
         if "questionnaire" not in row.__dict__:
             return
         read = row.obligation
-        self.obligation = Obligation.objects.select_related("round").get(pk=self.obligation_id)
+        owed = Obligation.objects.select_related("round").annotate(is_entered=is_being_entered())
+        self.obligation = owed.get(pk=self.obligation_id)
+        self.is_being_entered = self.obligation.is_entered
         if self.obligation.action_id == read.action_id:
             self.obligation.action = read.action
         if self.obligation.organisation_id == read.organisation_id:

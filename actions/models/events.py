@@ -9,7 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models.plans import OperationalAction
+from actions.models.plans import OperationalAction, Participation
 from actions.states import (
     EVENT_STEPS,
     JOINING_STEPS,
@@ -280,16 +280,23 @@ def to_ask(event: Event) -> models.QuerySet[Organisation]:
     """Give the organisations that can be asked to take part in an event, and have not answered.
 
     A third country or partner only where the leading action is open to it: of other events it
-    knows nothing.
+    knows nothing. Who is committed to an action that the event serves comes first.
     """
     answered = event.participations.exclude(state=JoiningState.ASKED)
     action = event.leading_action
     committed = action.participations.filter(state=ParticipationState.COMMITTED)
     opened = action.releasable_to.filter(pk__in=committed.values("organisation"))
+    joined = Participation.objects.filter(
+        models.Q(action=action) | models.Q(action__further_events=event),
+        organisation=models.OuterRef("pk"),
+        state=ParticipationState.COMMITTED,
+    )
     return (
         Organisation.objects.answering()
         .exclude(pk__in=answered.values("organisation"))
         .exclude(models.Q(kind__in=OUTSIDERS) & ~models.Q(pk__in=opened.values("pk")))
+        .annotate(is_committed=models.Exists(joined))
+        .order_by("-is_committed", "name", "pk")
     )
 
 

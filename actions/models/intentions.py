@@ -216,6 +216,7 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
             "by_day",
             indicator="indicator__name",
             unit="unit__name",
+            unit_singular="unit__singular",
             unit_code="unit",
             value=Cast("value", models.TextField()),
         ),
@@ -249,6 +250,12 @@ def with_needs(actions: QuerySet[OperationalAction], user: Any) -> QuerySet[Oper
     )
 
 
+def _unit_told(row: dict[str, Any]) -> Unit | None:
+    if not row["unit_code"]:
+        return None
+    return Unit(code=row["unit_code"], name=row["unit"], singular=row["unit_singular"])
+
+
 def needs_of(action: Any) -> dict[str, list[Any]]:
     """Give what was fetched ``with_needs``: targets, support, resources and further plans."""
     return {
@@ -256,7 +263,7 @@ def needs_of(action: Any) -> dict[str, list[Any]]:
             Target(
                 pk=row["pk"],
                 indicator=Indicator(name=row["indicator"]),
-                unit=Unit(code=row["unit_code"], name=row["unit"]) if row["unit_code"] else None,
+                unit=_unit_told(row),
                 value=Decimal(row["value"]),
                 by_day=date.fromisoformat(row["by_day"]),
             )

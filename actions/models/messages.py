@@ -154,9 +154,10 @@ class Message(Addressed, Versioned, Graded, Seen):
         )
 
     def plans_chosen(self) -> list[OAP]:
-        """Give the plans as its sender chose them, each with the marking that it carries."""
-        plans = OAP.objects.filter(pk__in=self.oaps.values("pk")).with_marking()
-        return list(plans.select_related("area").order_by("area__rank", "pk"))
+        """Give the plans as its sender chose them, with their markings; ``scope`` takes these."""
+        plans = OAP.objects.with_marking().select_related("area").order_by("area__rank", "pk")
+        models.prefetch_related_objects([self], models.Prefetch("oaps", plans))
+        return list(self.oaps.all())
 
     def why_sent(self) -> str:
         """Say that nothing can be done with it any more; empty where it is a draft."""

@@ -29,6 +29,7 @@ from actions.states import (
 )
 from cycles.access import Standing, held_by
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.commands import NotNow
 from empact.lib.models import Addressed, Versioned, count_of
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
@@ -224,8 +225,13 @@ class OperationalAction(Addressed, Versioned, Stateful, Marked, Seen):
 
     def check_open(self) -> None:
         """Raise NotNow where driver and co-drivers do not write it any more."""
-        if not self.is_open:
-            raise self.not_now() if self.oap.is_open else self.oap.not_now()
+        if reason := self.why_not_open():
+            raise NotNow(reason)
+
+    def why_not_open(self) -> str:
+        """Say why driver and co-drivers do not write it any more; empty where they do."""
+        shut = self if self.oap.is_open else self.oap
+        return "" if self.is_open else shut.not_now().reasons[0]
 
     def outsider_led_by(self, user: Any) -> UUID | None:
         """Give the id of the third country or partner for which this person leads it, if any."""

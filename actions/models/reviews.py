@@ -15,6 +15,8 @@ from actions.models.rounds import Asked
 from actions.states import ENTRY_MARKED, ContributionState
 from cycles.models import Indicator, IndicatorClass
 from empact.lib.access import NEVER, PartQuerySet
+from empact.lib.commands import NotNow
+from empact.lib.states import moment
 from empact.people.models import Role
 from empact.people.parts import holds
 from empact.records.models import Comment
@@ -171,6 +173,8 @@ class Reviewable(models.Model):
     changes: Any
     figures: Any
     reviews: Any
+    state: str
+    not_now: Any
 
     class Meta:
         abstract = True
@@ -233,6 +237,15 @@ class Reviewable(models.Model):
     def latest_return(self) -> Review | None:
         """Find the review that sent it back, with its note, unless it was accepted since."""
         return self.returns_to_answer().select_related("by").first()
+
+    def why_not_reviewed(self) -> NotNow:
+        """Say that it is not to be reviewed now, and which body sent it back, where one did."""
+        last = self.latest_return() if self.state == ContributionState.RETURNED else None
+        if last is None:
+            refusal: NotNow = self.not_now()
+            return refusal
+        body = Body(last.body).in_a_sentence
+        return NotNow(f"{self} is returned: {body} returned it on {moment(last.at)}.")
 
     def latest_remarks(self) -> dict[str, list[ReviewComment]]:
         """Give what the latest return says at each field, by the field's name. One query.

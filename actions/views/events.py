@@ -34,6 +34,7 @@ from actions.models import (
     OperationalAction,
     to_ask,
 )
+from actions.states import JoiningState
 from actions.views.intentions import LineRemove, OfLine
 from actions.views.planning import OfAction
 from empact.lib.forms import Form
@@ -104,7 +105,7 @@ class EventDetail(MarkedPage, DetailView):
             reported=sum(row.standing[0] == "reported" for row in joining),
             knows_all=all(row.standing[0] != "untold" for row in joining),
             reports=own_reports(self.object, user),
-            answers=self.answers() and not self.object.is_cancelled,
+            answers=self.answers(taking),
             totals=totals_at(figures),
             figures=page,
             **context,
@@ -127,8 +128,16 @@ class EventDetail(MarkedPage, DetailView):
         steps = EventStateChange.objects.visible_to(self.request.user).filter(event=self.object)
         return steps.select_related("by").order_by("-at", "-pk").first()
 
-    def answers(self):
-        return holds(self.request.user, *ASKED_TO_COMMIT)
+    def answers(self, taking):
+        """Give what this person's organisations answered, with the part of each; None at first."""
+        user = self.request.user
+        if self.object.is_cancelled or not holds(user, *ASKED_TO_COMMIT):
+            return []
+        parts = {row.organisation.pk: row.part for row in taking}
+        ours = Organisation.objects.represented_by(user, *ASKED_TO_COMMIT).inside()
+        found = [(row, parts.get(row.pk)) for row in ours.order_by("name", "pk")]
+        waits = JoiningState.ASKED
+        return [(row, part if part and part.state != waits else None) for row, part in found]
 
 
 class EventStep(Step):
@@ -232,7 +241,7 @@ class EventAsk(OfEvent):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.fields["organisations"].queryset = to_ask(self.object).order_by("name", "pk")
+        form.fields["organisations"].queryset = to_ask(self.object)
         return form
 
     def get_title(self):

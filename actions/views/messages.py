@@ -313,12 +313,13 @@ class MessageSend(VisibleMessages, MarkedPage, Step):
         return super().show_refusal(form, refusal)
 
     def get_context_data(self, **context):
+        plans = self.object.plans_chosen()
         group = self.group
         return super().get_context_data(
             group=group,
             shown=" ".join(sorted(str(pk) for pk in group.ids)),
             letter=self.letter,
-            plans=self.object.plans_chosen(),
+            plans=plans,
             **context,
         )
 

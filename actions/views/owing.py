@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, RedirectView
 
+from actions.behalf import entry_in, with_entries_for
 from actions.delivery import rounds_of
 from actions.filters import OwedFilter
 from actions.models import Audience, Contribution
@@ -101,6 +102,7 @@ class OwedList(MarkedPage, VisibleRounds, DetailView):
     """What organisations owe in a round, as far as its reader follows it, row by row.
 
     The days are for those who read how much came on time; others read where each report stands.
+    Who may enter on behalf of organisations begins from here, and finds what was begun so.
     """
 
     template_name = "actions/owed_list.html"
@@ -115,7 +117,8 @@ class OwedList(MarkedPage, VisibleRounds, DetailView):
     def rows(self):
         readable = Contribution.objects.visible_to(self.request.user)
         return (
-            self.filter.qs.with_marking()
+            with_entries_for(self.filter.qs, self.request.user)
+            .with_marking()
             .with_standing_of(self.request.user)
             .with_first_handed_in()
             .annotate(is_readable=Exists(readable.filter(obligation=OuterRef("pk"))))
@@ -145,8 +148,14 @@ class OwedList(MarkedPage, VisibleRounds, DetailView):
 
     def get_context_data(self, **context):
         page = CountingPaginator(self.rows, OWED_PER_PAGE).get_page(self.request.GET.get("page"))
+        may_enter = self.request.user.has_perm("actions.enter_on_behalf")
         for row in page:
+            row.round = self.object
             row.mark = Mark(OwedState(row.owed_state))
+            row.entry = entry_in(row)
+            row.may_be_entered = (
+                may_enter and not hasattr(row, "contribution") and row.takes_first_entries
+            )
             row.has_days = "rates" in row.readable
         asked = self.request.GET.copy()
         asked.pop("page", None)

@@ -15,24 +15,26 @@ from actions.commands import (
 )
 from actions.filters import AskedFilter
 from actions.forms.participations import AnswerForm, AskForm, OutsiderForm, PartForm, WithdrawForm
-from actions.models import OperationalAction, Participation
+from actions.models import Amendment, OperationalAction, Participation
 from actions.queries import asked_of_organisation
-from actions.states import ParticipationState
+from actions.states import AMENDABLE, ParticipationState
 from actions.views.intentions import OfLine
 from actions.views.planning import OfAction
 from empact.lib.forms import Form
 from empact.lib.pages import CountingPaginator
 from empact.lib.views import CommandView
 from empact.people.models import ASKED_TO_COMMIT, Organisation
+from empact.people.views.steps import OnlyWhileOpen
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
+from oaps.states import OAPState
 
 ROWS_PER_PAGE = 50
 
 PLAN_WHAT_IS_PUT_IN = "Show the committed ones to plan what is put into each."
 
 
-class ParticipationAsk(OfAction):
+class ParticipationAsk(OnlyWhileOpen, OfAction):
     command = ask_to_take_part
     form_class = AskForm
     title = "Ask who takes part in {}"
@@ -42,6 +44,19 @@ class ParticipationAsk(OfAction):
         "see no draft, you write their answer down."
     )
     done = "They are asked."
+    where_it_stands = "See the action"
+
+    def get_ways(self):
+        """Lead whoever amends the plan on: to what is being written, and to a new amendment."""
+        user, oap = self.request.user, self.object.oap
+        if oap.state != OAPState.ADOPTED or not user.has_perm("actions.begin_amendment", oap):
+            return []
+        rows = Amendment.objects.visible_to(user).filter(oap=oap, state__in=AMENDABLE)
+        begin = reverse("actions:amendment_begin", args=[oap.pk])
+        return [
+            *((row.get_absolute_url(), f"Go on with {row}") for row in rows.order_by("number")),
+            (begin, "Begin an amendment"),
+        ]
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)

@@ -164,7 +164,7 @@ class VerdictView(ReviewView):
     def explain(self) -> Refused:
         """Say what has changed since the page was opened, rather than that something has."""
         if self.object.state != ContributionState.SUBMITTED:
-            return self.object.not_now()
+            return self.object.why_not_reviewed()
         return Changed(
             f"{self.object.obligation.organisation} changed this contribution after you opened it. "
             "Look at it below as it stands, then accept or return it."

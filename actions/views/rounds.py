@@ -20,7 +20,7 @@ from cycles.states import CycleState, RoundState
 from empact.lib.forms import Form
 from empact.lib.pages import CountingPaginator
 from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role
-from empact.people.views.steps import Step
+from empact.people.views.steps import OnlyWhileOpen, Step
 from oaps.models import OAP
 from oaps.states import OAPState
 
@@ -178,12 +178,13 @@ class RoundStep(VisibleRounds, Step):
         return self.object.get_absolute_url()
 
 
-class RoundOpen(RoundStep):
+class RoundOpen(OnlyWhileOpen, RoundStep):
     command = open_round
     form_class = NoteForm
     template_name = "actions/round_open.html"
     button = "Open the round"
     done = "The round is open, and everybody is being asked."
+    where_it_stands = "See the round"
 
     def get_title(self):
         return f"Open {self.object}"
@@ -232,12 +233,13 @@ class RoundExtend(RoundStep):
         return {**super().get_initial(), "organisation": self.request.GET.get("organisation", "")}
 
 
-class RoundClose(RoundStep):
+class RoundClose(OnlyWhileOpen, RoundStep):
     command = close_round
     form_class = NoteForm
     template_name = "actions/round_close.html"
     button = "Close the round"
     done = "The round is closed."
+    where_it_stands = "See the round"
 
     def get_title(self):
         return f"Close {self.object}"

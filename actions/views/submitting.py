@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.views.generic import DetailView
 from rules.contrib.views import PermissionRequiredMixin
 
 from actions.commands import submit_contribution
 from actions.delegating import changed_since_look, missing_answers, submittable
-from actions.models import Contribution, Delegation
+from actions.models import Contribution, Delegation, EntryOnBehalf
 from actions.states import DelegationState
 from empact.lib.commands import Refused
+from empact.lib.pages import CountingPaginator
 from empact.people.models import Organisation
 from empact.records.views.marked import MarkedPage
 
@@ -121,11 +121,20 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
             return Result(contribution, ["You no longer submit for this country."])
         return Result(contribution)
 
+    def get_to_confirm(self):
+        """Give what EST entered for the organisation: each is looked at before it is submitted."""
+        entered = EntryOnBehalf.objects.visible_to(self.request.user)
+        entered = entered.to_confirm_by(self.request.user)
+        entered = entered.filter(obligation__organisation=self.get_object())
+        rows = entered.with_names().with_marking()
+        return list(rows.order_by("obligation__due_day", "pk"))
+
     def get_marked(self, context):
-        return [row.contribution for row in context["rows"]]
+        return [*(row.contribution for row in context["rows"]), *context["to_confirm"]]
 
     def get_context_data(self, **context):
-        page = Paginator(self.get_contributions(), PER_PAGE).get_page(self.request.GET.get("page"))
+        paginator = CountingPaginator(self.get_contributions(), PER_PAGE)
+        page = paginator.get_page(self.request.GET.get("page"))
         contributions = list(page)
         missing = missing_answers([row.obligation for row in contributions])
         held = {row.pk: next(iter(row.obligation.with_whom), None) for row in contributions}
@@ -143,7 +152,9 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
             )
             for row in contributions
         ]
-        return super().get_context_data(rows=rows, page=page, **context)
+        return super().get_context_data(
+            rows=rows, page=page, to_confirm=self.get_to_confirm(), **context
+        )
 
 
 def _ids(sent):

@@ -16,8 +16,10 @@ def live_entry(contribution: Contribution) -> EntryOnBehalf | None:
 
 def _live_entries(contributions: Iterable[Contribution]) -> Mapping[Any, EntryOnBehalf]:
     """Find and hold the same of many, each under what it answers."""
-    owed = [contribution.obligation_id for contribution in contributions]
-    rows = EntryOnBehalf.objects.live().filter(obligation__in=owed).order_by("pk")
+    asked = [row.obligation_id for row in contributions if row.is_being_entered is not False]
+    if not asked:
+        return {}
+    rows = EntryOnBehalf.objects.live().filter(obligation__in=asked).order_by("pk")
     return {row.obligation_id: row for row in rows.select_for_update(of=("self",))}
 
 

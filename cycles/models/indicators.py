@@ -29,6 +29,9 @@ class Unit(models.Model):
 
     code = models.CharField(max_length=20, primary_key=True)
     name = models.CharField(max_length=50)
+    singular = models.CharField(
+        max_length=50, blank=True, help_text="What stands beside 1, if not the name."
+    )
     whole = models.BooleanField(default=False, help_text="Only whole numbers make sense.")
     base = models.CharField(max_length=20, blank=True, help_text="Units of one base add up.")
     factor = models.DecimalField(
@@ -44,8 +47,9 @@ class Unit(models.Model):
         return "" if self.code == COUNT else self.name
 
     def measure(self, value: Decimal, comparator: str = "=") -> str:
-        """Write an amount in full: "at least 12 kilograms", "3"."""
-        return f"{format_number(value, comparator)} {self.beside}".rstrip()
+        """Write an amount in full: "at least 12 kilograms", "1 item", "3"."""
+        beside = self.singular if value == 1 and self.beside else ""
+        return f"{format_number(value, comparator)} {beside or self.beside}".rstrip()
 
 
 @pghistory.track(model_name="IndicatorGroupHistory")

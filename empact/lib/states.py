@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -18,6 +19,11 @@ LONGEST_REASON = 2_000
 
 Steps = Mapping[str, AbstractSet[str]]
 """From each state, the states that may come next."""
+
+
+def moment(at: datetime) -> str:
+    """Write in a sentence when a step was taken: "27 November 2026, 15:43"."""
+    return date_format(localtime(at), "j F Y, H:i")
 
 
 class Stateful(models.Model):
@@ -68,10 +74,9 @@ class Stateful(models.Model):
         step = steps.order_by("pk").last()
         if step is None:
             return self.not_now().reasons[0]
-        at = date_format(localtime(step.at), "j F Y, H:i")
         return (
-            f"{self} is {self.get_state_display().lower()}: {step.by} recorded that on {at}. "
-            "There is nothing left to do."
+            f"{self} is {self.get_state_display().lower()}: {step.by} recorded that on "
+            f"{moment(step.at)}. There is nothing left to do."
         )
 
 

@@ -3,12 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.commands import change_contribution
-from actions.models import FigureEntry
+from actions.models import EntryOnBehalf, FigureEntry
+from actions.states import EntryState
 from empact.records.models import AuditEntry
 from tests.actions.test_screening_doors import ADVICE, TEXT, seal_on
+from tests.factories.actions import EntryOnBehalfFactory
 
 ROW = "figure-arrests-0"
 
@@ -114,6 +118,26 @@ def test_a_figure_that_is_being_typed_anew_is_not_taken_out(save, contribution, 
 
     assert contribution.figures.get().pk == figure.pk
     assert contribution.figures.get().value == 12
+
+
+def test_what_est_was_entering_is_taken_over_by_what_its_team_types(save, contribution):
+    entry = EntryOnBehalfFactory(contribution=contribution)
+
+    save()
+    assert EntryOnBehalf.objects.get().state == EntryState.ENTERING
+    save(seen=2, narrative="Two days")
+
+    entry.refresh_from_db()
+    assert entry.state == EntryState.TAKEN_OVER
+
+
+@pytest.mark.parametrize("typed", ({"narrative": "Two"}, {f"{ROW}-value": "12"}))
+def test_saving_asks_for_entries_on_behalf_in_no_query_of_their_own(save, typed):
+    with CaptureQueriesContext(connection) as captured:
+        answer = save(**typed)
+
+    assert answer.status_code == 200
+    assert not [q for q in captured if q["sql"].startswith('SELECT "actions_entryonbehalf"')]
 
 
 def test_it_is_saved_for_the_team_alone(client, contribution, people):

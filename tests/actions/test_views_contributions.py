@@ -332,6 +332,26 @@ def test_one_more_row_keeps_what_was_typed_and_saves_nothing(as_nec, contributio
     assert Figure.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("pressed", "prefix"),
+    (
+        ({"add": "arrests"}, "figure-arrests-1"),
+        ({"add": "warrants"}, "figure-warrants-0"),
+        ({"clear": "figure-arrests-0"}, "figure-arrests-0"),
+    ),
+)
+def test_a_new_row_begins_at_the_country_of_who_reports(as_nec, contribution, pressed, prefix):
+    OrganisationFactory(name="Albania", country="AL")
+    IndicatorVersionFactory(indicator__code="warrants")
+    data = typed(contribution, **{"figure-arrests-0-value": "10"})
+
+    response = as_nec.post(url("contribution_change", contribution), {**data, **pressed})
+
+    country = row_of(response, prefix)["country"]
+    assert country.value() == contribution.obligation.organisation.country
+    assert f'<option value="{country.value()}" selected>' in str(country)
+
+
 def test_rows_of_one_indicator_are_told_apart_by_event(as_nec, contribution, action):
     event = EventFactory(leading_action=action)
 

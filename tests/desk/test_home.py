@@ -199,7 +199,9 @@ def test_returned_work_stands_on_top_with_the_reviewers_words(client, nec, count
     response = home(client, nec)
 
     task = shown(response, "sent-back")[0]
-    assert task.comments == [{"by": est, "text": "Please look again. Which days?"}]
+    assert [(str(row["by"]), row["text"]) for row in task.comments] == [
+        (str(est), "Please look again. Which days?")
+    ]
     assert "Please look again. Which days?" in response.text
 
 

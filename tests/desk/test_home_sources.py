@@ -8,16 +8,40 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from actions.commands import send_delegation_back
-from actions.models import ActionReport, Delegation, OAPReport, Support, SupportKind
-from actions.states import DelegationState, EventState, JoiningState, ReportState
+from actions.commands import (
+    return_contribution,
+    send_delegation_back,
+    submit_contribution,
+)
+from actions.models import (
+    ActionReport,
+    Audience,
+    Delegation,
+    EntryOnBehalf,
+    Message,
+    OAPReport,
+    Support,
+    SupportKind,
+)
+from actions.states import (
+    DelegationState,
+    EntryState,
+    EventState,
+    JoiningState,
+    ParticipationState,
+    ReportState,
+)
 from cycles.states import FollowUpState
 from empact.desk.queries.reminders import reminders_for
 from empact.people.models import OrganisationKind, Role, RoleAssignment
+from empact.records.models import Outbox
+from oaps.states import OAPState
 from tests.factories.actions import (
     ContributionFactory,
     DelegationFactory,
+    EntryOnBehalfFactory,
     EventFactory,
     EventParticipationFactory,
     LeaderFactory,
@@ -294,29 +318,108 @@ def test_people_are_reminded_on_the_days_of_the_round(nec, country, action, repo
         assert reminded(nec, date(2026, 11, 25)) == []
 
 
-def test_with_something_from_everywhere_the_home_page_stays_within_twelve_queries(
-    client, nec, officer, country, action, reporting
+def test_whose_report_est_entered_reads_so_on_the_page_in_the_mail_and_in_the_calendar(
+    client, tasks, nec, officer, country, action, reporting, work
 ):
+    owed = ObligationFactory(
+        organisation=country, action=action, round=reporting, due_day=date(2026, 11, 30)
+    )
+    entry = EntryOnBehalfFactory(contribution=ContributionFactory(obligation=owed))
+    ObligationFactory(organisation=country, round=reporting, due_day=date(2026, 11, 30))
+    calendar = f"{reverse('desk:calendar')}?month=2026-11"
+
+    def told():
+        reminded(nec, date(2026, 11, 24))
+        client.force_login(nec)
+        texts = (client.get(page).text for page in (reverse("home"), calendar))
+        home, days = (" ".join(text.split()) for text in texts)
+        ((_, shorts),) = reminded(nec, date(2026, 11, 24))
+        return home, shorts[-1], days
+
+    home, mailed, days = told()
+    assert "is being entered by the EMPACT Support Team" in home
+    assert mailed == "Cyber-attacks: action 2.1, is being entered by the EMPACT Support Team"
+    assert "2 of 2 contributions to hand in<" in days
+    EntryOnBehalf.objects.filter(pk=entry.pk).update(state=EntryState.WAITING)
+    home, mailed, days = told()
+    assert "entered by the EMPACT Support Team, waits to be confirmed" in home
+    assert mailed.endswith("action 2.1, entered by the EMPACT Support Team, waits to be confirmed")
+    assert "2 of 2 contributions to hand in, 1 of them to confirm as entered by EST" in days
+    EntryOnBehalf.objects.filter(pk=entry.pk).update(state=EntryState.TAKEN_OVER)
+    home, mailed, days = told()
+    assert mailed == "Cyber-attacks: action 2.1"
+    assert "EMPACT Support Team, waits" not in home
+    assert "to confirm" not in days
+
+
+@pytest.fixture
+def everything(nec, officer, country, reporting):
+    """All that can wait for a coordinator who also steers a plan and leads an action of it."""
+    action = OperationalActionFactory()
     FollowUpFactory(organisation=country)
     LeaderFactory(action=action, person=nec, organisation=country)
     AppointmentFactory(oap=action.oap, person=nec, organisation=country)
     for model, about in ((ActionReport, {"action": action}), (OAPReport, {"oap": action.oap})):
         model.objects.create(round=reporting, due_day=TODAY, **about)
+    ActionReport.objects.create(
+        action=OperationalActionFactory(oap=action.oap),
+        round=reporting,
+        due_day=TODAY,
+        state=ReportState.SUBMITTED,
+        proposed_state="completed",
+        reason="All is done.",
+    )
     EventParticipationFactory(
         event__first_day=TODAY, event__last_day=TODAY, organisation=country, state="asked"
     )
+    ParticipationFactory(organisation=country, state=ParticipationState.PROPOSED)
     for state in (DelegationState.READY, DelegationState.GIVEN):
         owed = ObligationFactory(organisation=country, round=reporting)
         DelegationFactory(obligation=owed, expert=officer, by=nec, state=state)
     gone = ObligationFactory(organisation=country, round=reporting)
     DelegationFactory(obligation=gone, by=nec)
+    for state in (EntryState.WAITING, EntryState.ENTERING):
+        begun = ContributionFactory(obligation__organisation=country, obligation__round=reporting)
+        EntryOnBehalfFactory(contribution=begun, state=state)
+    back = ContributionFactory(obligation__organisation=country, obligation__round=reporting)
+    submit_contribution(back, by=nec, seen=1)
+    est = RoleAssignmentFactory(role=Role.EST, organisation__kind=OrganisationKind.EU_AGENCY)
+    return_contribution(back, by=est.person, seen=2, comments={"narrative": "Why?"})
+    plan = OAPFactory(state=OAPState.DRAFT)
+    AppointmentFactory(oap=plan, person=nec, organisation=country)
+    OperationalActionFactory(oap=plan)
+    for person in (nec, est.person):
+        message = Message.objects.create(
+            by=officer,
+            organisation=country,
+            audience=Audience.LEADERS,
+            marking=action.marking,
+            subject="Four days left",
+            sent_at=timezone.now(),
+        )
+        message.recipients.create(
+            recipient=person,
+            organisation=country,
+            work=Outbox.objects.create(task="none", ids={}, key=f"mail {person.pk}"),
+        )
+    return est.person
+
+
+def sources_of(page):
+    return {task.source for group in page.context["groups"] for task in group.tasks}
+
+
+def test_with_something_from_everywhere_the_home_page_stays_within_twelve_queries(
+    client, everything, nec
+):
     client.force_login(nec)
 
     with CaptureQueriesContext(connection) as captured:
         page = client.get(reverse("home"))
 
-    found = {task.source for group in page.context["groups"] for task in group.tasks}
-    assert found == {
+    assert sources_of(page) == {
+        "asked",
+        "ends",
         "follow-ups",
         "action-reports",
         "plan-reports",
@@ -324,5 +427,33 @@ def test_with_something_from_everywhere_the_home_page_stays_within_twelve_querie
         "ready",
         "orphaned",
         "reporting",
+        "to_confirm",
     }
+    assert len(captured) <= 12
+
+
+def test_the_fullest_home_page_of_est_stays_within_twelve_queries(
+    client, everything, nec, country, reporting
+):
+    """Somebody of EST who enters, reviews, leads an action and steers a plan."""
+    est = everything
+    europol = est.roles.get().organisation
+    for state in (EntryState.ENTERING, EntryState.WAITING):
+        begun = ContributionFactory(obligation__organisation=country, obligation__round=reporting)
+        EntryOnBehalfFactory(contribution=begun, by=est, state=state)
+    handed_in = ContributionFactory(obligation__organisation=country, obligation__round=reporting)
+    submit_contribution(handed_in, by=nec, seen=1)
+    led = LeaderFactory(person=est, organisation=europol).action
+    ActionReport.objects.create(action=led, round=reporting, due_day=TODAY)
+    plan = OAPFactory(state=OAPState.DRAFT)
+    AppointmentFactory(oap=plan, person=est, organisation=europol)
+    FollowUpFactory(organisation=country)
+    ObligationFactory(organisation=europol, round=reporting, due_day=TODAY)
+    client.force_login(est)
+
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(reverse("home"))
+
+    assert page.context["waiting_count"] == 1
+    assert {"entering", "action-reports"} <= sources_of(page)
     assert len(captured) <= 12

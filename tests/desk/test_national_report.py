@@ -387,6 +387,17 @@ def test_page_pdf_and_workbook_say_the_same_numbers(filled, spain, nec, written,
     assert sha256(attached).hexdigest() == written.digest
 
 
+def test_the_workbook_says_how_exact_numbers_are_where_one_is_not_exact(written):
+    rows = [
+        [cell.value for cell in row]
+        for row in load_workbook(io.BytesIO(content_of(written, "xlsx"))).active.iter_rows()
+    ]
+    heads = [[cell for cell in row if cell] for row in rows if "People planned" in row]
+
+    assert heads[0][:3] == ["Plan", "People planned", "People put in"]
+    assert [row for row in rows if any(str(cell).endswith(": how exact") for cell in row)]
+
+
 def in_workbook(entry):
     if isinstance(entry, Amount):
         number = float(entry.value)

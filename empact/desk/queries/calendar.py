@@ -7,18 +7,20 @@ from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import (
     Asked,
+    EntryOnBehalf,
     Event,
     EventKind,
     EventParticipation,
     Obligation,
     OperationalAction,
 )
+from actions.states import EntryState
 from cycles.models import Milestone, ReportingRound, ThreatAssessment
 from cycles.states import RoundState
 from empact.lib.periods import days_in_words
@@ -167,19 +169,23 @@ def _owed(asking: Asking) -> Iterator[Entry]:
         owed = owed.filter(action__in=asking.actions().values("pk"))
     if asking.country is not None:
         owed = owed.filter(organisation=asking.country)
-    owed = owed.with_marking().select_related("organisation", "round__cycle", "contribution")
+    entries = EntryOnBehalf.objects.filter(obligation=OuterRef("pk"), state=EntryState.WAITING)
+    owed = owed.with_marking().annotate(waits=Exists(entries))
+    owed = owed.select_related("organisation", "round__cycle", "contribution")
     found: dict[tuple[Any, ...], list[Any]] = {}
     for row in owed:
         found.setdefault((row.round_id, row.organisation_id, row.due_day), []).append(row)
     for (round_id, organisation_id, day), rows in found.items():
         first = rows[0]
         left = sum(_is_open(row) for row in rows)
+        waits = sum(row.waits for row in rows)
+        to_confirm = f", {waits} of them to confirm as entered by EST" if waits else ""
         yield Entry(
             key=f"owed-{round_id}-{organisation_id}-{day:%Y%m%d}",
             kind=EntryKind.DEADLINE,
             first_day=day,
             last_day=day,
-            name=f"{first.organisation}: {left} of {len(rows)} contributions to hand in"
+            name=f"{first.organisation}: {left} of {len(rows)} contributions to hand in{to_confirm}"
             if left
             else f"{first.organisation}: everything is handed in",
             what=EntryKind.DEADLINE.label,

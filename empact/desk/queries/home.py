@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Count, QuerySet, Window
 
 from actions.models import Contribution, OperationalAction
-from actions.obstacles import obstacles_by_plan, overview
+from actions.obstacles import obstacles_by_plan, overview, with_facts
 from empact.desk.queries.announced import Announced, announced_to, read_announced
+from empact.desk.queries.messages import Got, got_by, read_got
 from empact.desk.queries.saved_searches import read_saved, saved_by
 from empact.desk.queries.waiting import Report, Task, read_tasks, rows_of, union_of
 from empact.people.models import SavedSearch
@@ -17,17 +18,18 @@ from oaps.models import OAP
 
 @dataclass(frozen=True)
 class Waiting:
-    """What one query finds: tasks of all sources, what is announced, and searches kept."""
+    """What one query finds: tasks of all sources, what is announced, messages, searches kept."""
 
     tasks: list[Task]
     announced: list[Announced]
+    messages: list[Got]
     searches: list[SavedSearch]
 
 
 def waiting_for(user: Any) -> Waiting:
     """Find in one query what waits for this person, and what they should know of beforehand."""
-    rows = union_of([*rows_of(user), *announced_to(user), saved_by(user)])
-    return Waiting(read_tasks(rows), read_announced(rows), read_saved(rows))
+    rows = union_of([*rows_of(user), *announced_to(user), got_by(user), saved_by(user)])
+    return Waiting(read_tasks(rows), read_announced(rows), read_got(rows), read_saved(rows))
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def led_actions(user: Any) -> QuerySet[OperationalAction]:
 
 def steered_plans(user: Any, at_most: int) -> list[Any]:
     """Give the plans that this person steers; those that are written tell what is ``missing``."""
-    steered = OAP.objects.steered_by(user).with_marking().select_related("area")
+    steered = with_facts(OAP.objects.steered_by(user).with_marking().select_related("area"))
     plans: list[Any] = list(steered.order_by("-first_day", "area__name", "pk")[:at_most])
     if written := [oap for oap in plans if oap.is_open]:
         lacking = obstacles_by_plan(written)

@@ -58,7 +58,7 @@ def _write_pdf(document: NationalReportDocument) -> Written:
 def _sheet(document: NationalReportDocument) -> Iterator[Sequence[Cell]]:
     """Give the rows of the workbook: its marking first, then one table below the other.
 
-    Beside each number that is reported stands whether it is exact, so that it stays a number.
+    Beside numbers of which one is not exact stands how exact each is, so that they stay numbers.
     """
     report = document.report
     yield [str(report.marking)]
@@ -68,21 +68,22 @@ def _sheet(document: NationalReportDocument) -> Iterator[Sequence[Cell]]:
         yield []
         yield [table.title]
         yield [table.note]
-        reported = {
+        inexact = {
             place
-            for place, _ in enumerate(table.columns)
-            if any(isinstance(row[place], Amount) for row in table.rows)
+            for row in table.rows
+            for place, entry in enumerate(row)
+            if isinstance(entry, Amount) and entry.sign
         }
         yield [
             cell
             for place, column in enumerate(table.columns)
-            for cell in ([column, f"{column}: how exact"] if place in reported else [column])
+            for cell in ([column, f"{column}: how exact"] if place in inexact else [column])
         ]
         for row in table.rows:
             yield [
                 cell
                 for place, entry in enumerate(row)
-                for cell in (_cells(entry) if place in reported else [entry])  # type: ignore[list-item]  # no Amount elsewhere
+                for cell in _cells(entry)[: 2 if place in inexact else 1]
             ]
 
 

@@ -38,6 +38,7 @@ class Home(MarkedPage, TemplateView):
             "held": held,
             "coordinated": [part.organisation for part in held if part.role == Role.NEC],
             "announced": waiting.announced,
+            "got": waiting.messages,
             "searches": waiting.searches,
             "reports": bool(roles & set(REPORTERS)),
             "actions": list(queries.led_actions(user)[:DONE_AT_A_GLANCE]),
@@ -57,7 +58,7 @@ class Home(MarkedPage, TemplateView):
         return super().get_context_data(**context)
 
     def get_marked(self, context):
-        shown = ("waiting", "announced", "actions", "steered", "plans", "done")
+        shown = ("waiting", "announced", "got", "actions", "steered", "plans", "done")
         tasks = chain(*(group.tasks for group in context["groups"]))
         return [*tasks, *chain(*(context.get(name, ()) for name in shown))]
 

@@ -1,9 +1,12 @@
 """Pages with one short form, all laid out alike."""
 
+from http import HTTPStatus
+
 from django.conf import settings
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.urls import reverse
 
+from empact.lib.commands import NotNow
 from empact.lib.views import CommandView
 
 
@@ -43,6 +46,44 @@ class Step(CommandView):
             back=self.get_back(),
             **context,
         )
+
+
+class OnlyWhileOpen:
+    """A step whose page has no form where the step is not open: it says why, and where to go on.
+
+    Whoever comes second with the step finds there what they typed, to be copied.
+    """
+
+    where_it_stands = "See where it stands"
+
+    def get(self, request, *args, **kwargs):
+        if reason := self.why_closed():
+            return self.show_closed([reason])
+        return super().get(request, *args, **kwargs)
+
+    def show_refusal(self, form, refusal):
+        if isinstance(refusal, NotNow):
+            return self.show_closed(refusal.reasons, form)
+        return super().show_refusal(form, refusal)
+
+    def why_closed(self):
+        """Say why the step is not open; empty where it is."""
+        return self.command.why_closed(self.object, self.request.user)
+
+    def show_closed(self, reasons, form=None):
+        fields = form.visible_fields() if form else ()
+        context = {
+            "title": self.get_title(),
+            "reasons": reasons,
+            "typed": [text for field in fields if isinstance(text := field.data, str) and text],
+            "ways": [*self.get_ways(), (self.get_back(), self.where_it_stands)],
+        }
+        status = HTTPStatus.CONFLICT
+        return render(self.request, "people/step_closed.html", context, status=status)
+
+    def get_ways(self):
+        """Give addresses, with their words, at which what was meant can be done nevertheless."""
+        return []
 
 
 class HandsOver:

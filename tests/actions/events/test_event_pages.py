@@ -116,7 +116,49 @@ def test_a_cancelled_event_stays_to_be_read_with_the_reason(client, joined, lead
 
     assert "The servers were moved." in page.text
     assert page.context["reports"] == []
-    assert "Say whether you take part" not in page.text
+    assert "Say whether" not in page.text
+    assert "Change the answer" not in page.text
+
+
+def test_who_has_answered_reads_what_and_may_change_it(client, event, joined, nec, country):
+    client.force_login(nec)
+
+    answered = " ".join(client.get(joined.get_absolute_url()).text.split())
+    EventParticipation.objects.update(state="asked")
+    asked = " ".join(client.get(joined.get_absolute_url()).text.split())
+
+    assert "Netherlands: takes part." in answered
+    assert "Change the answer" in answered
+    assert "Say whether Netherlands takes part" not in answered
+    assert "Say whether Netherlands takes part" in asked
+    assert "Change the answer" not in asked
+
+
+def test_who_is_committed_to_actions_of_the_event_is_offered_first(
+    client, event, leader, country, belgium, malta, elsewhere
+):
+    OrganisationFactory(name="Austria", country="AT")
+    client.force_login(leader)
+
+    page = client.get(reverse("actions:event_ask", args=[event.pk]))
+
+    offered = [row.name for row in page.context["form"].fields["organisations"].queryset]
+    assert offered[:3] == ["Belgium", "France", "Netherlands"]
+    assert offered[3:] == sorted(offered[3:])
+    assert {"Austria", "Malta"} <= {*offered[3:]}
+
+
+def test_figures_of_one_indicator_stand_by_the_name_of_their_country(
+    client, joined, report, country, belgium, malta, est
+):
+    for number, organisation in enumerate((country, malta, belgium), 3):
+        report(organisation, number)
+    client.force_login(est)
+
+    figures = client.get(joined.get_absolute_url()).context["figures"]
+
+    names = [figure.contribution.obligation.organisation.name for figure in figures]
+    assert names == ["Belgium", "Malta", "Netherlands"]
 
 
 def test_an_event_that_nobody_joins_says_so(client, event, leader):

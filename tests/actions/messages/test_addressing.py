@@ -182,7 +182,7 @@ def test_the_number_of_queries_is_fixed(
     reporting.asks_leaders = reporting.asks_drivers = True
     of = scope()
 
-    with remembering(), django_assert_num_queries(6):
+    with remembering(), django_assert_num_queries(5):
         group = group_of(of, est)
 
     assert len(group.addressees) == size

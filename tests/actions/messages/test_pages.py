@@ -2,19 +2,24 @@
 
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.models import Audience, Message, MessageRecipient
 from actions.states import ContributionState
+from empact.people.models import OrganisationKind, Role
 from empact.records.models import Outbox, OutboxState
 from tests.actions.messages.conftest import TEXT, person_of
 from tests.factories.actions import ContributionFactory, ObligationFactory
+from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +208,28 @@ def test_who_got_it_reads_it_and_learns_of_nobody_else(client, owed, necs, drive
         ]
 
 
+def test_the_home_page_shows_for_a_week_what_was_written_to_somebody(
+    client, owed, necs, driver, est, write, send
+):
+    message = send(write(driver))
+    for number in range(4):
+        send(write(driver, subject=f"Once more, {number}"))
+    way = message.get_absolute_url()
+
+    def shown(person):
+        client.force_login(person)
+        page = client.get(reverse("home"))
+        assert all(row.subject in page.text and row.url in page.text for row in page.context["got"])
+        return len(page.context["got"])
+
+    assert [shown(person) for person in (necs["NL"], driver, est)] == [3, 0, 0]
+    Message.objects.exclude(pk=message.pk).update(sent_at=timezone.now() - timedelta(days=8))
+    assert shown(necs["NL"]) == 1
+    page = client.get(reverse("home"))
+    assert [(row.url, str(row.by)) for row in page.context["got"]] == [(way, "Ana Silva")]
+    assert page.context["marking"].pk == message.marking_id
+
+
 def test_who_sees_which_messages(client, owed, necs, driver, leader, est, write, send):
     draft, sent = write(driver, subject="A draft"), send(write(driver))
 
@@ -325,10 +352,31 @@ def test_its_pages_take_a_fixed_number_of_queries(
 
     with django_assert_num_queries(7):
         client.get(WRITE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(draft.get_absolute_url())
     with django_assert_num_queries(6):
         client.get(sent.get_absolute_url())
+
+
+def test_the_last_look_stays_within_twelve_queries_where_everybody_owes_something(
+    client, owed, est, driver, leader, plan, action, reporting, write
+):
+    """Countries, a partner, a leader and a driver, and it is about two plans."""
+    type(reporting).objects.update(asks_leaders=True, asks_drivers=True)
+    action.reports.create(round=reporting, due_day=reporting.due_day)
+    plan.reports.create(round=reporting, due_day=reporting.due_day)
+    outsider = OrganisationFactory(name="Norway", kind=OrganisationKind.THIRD_COUNTRY)
+    person_of(outsider, Role.PARTNER, "Nina Nordmann")
+    action.releasable_to.add(outsider)
+    ObligationFactory(organisation=outsider, action=action, round=reporting)
+    draft = write(est, plans=[plan, OAPFactory()])
+    client.force_login(est)
+
+    with CaptureQueriesContext(connection) as captured:
+        group = client.get(draft.get_absolute_url()).context["group"]
+
+    assert {str(addressee.organisation) for addressee in group.addressees} > {"Portugal", "France"}
+    assert len(captured) == 12
 
 
 @pytest.mark.django_db(transaction=True)

@@ -101,6 +101,17 @@ def test_the_home_page_of_who_enters_leads_back_to_it(entered, est, colleague, n
     assert not [task for task in tasks_of(nec) if task.source in {"entering", "to_confirm"}]
 
 
+def test_where_many_are_submitted_at_once_what_est_entered_is_named_to_be_looked_at(
+    page, waiting, nec, country
+):
+    told = page("submit_ready", country.pk, by=nec)
+
+    assert "Entered for you by the EMPACT Support Team" in told
+    assert reverse("actions:contribution_submit", args=[waiting.pk]) in told
+    assert SOURCE in told
+    assert "Nothing is ready" not in told
+
+
 def test_where_the_country_has_begun_est_reads_why_and_whom_to_ask(
     page, post, obligation, arrests, est, nec
 ):
@@ -143,10 +154,10 @@ def test_who_comes_too_late_with_what_they_enter_is_told_what_became_of_it(
     saved = post("contribution_autosave", entered.pk, by=est, status=409, seen=1, narrative="x")
     refused = post("entry_ask", entry().pk, by=est, status=409)
 
-    assert "Netherlands has taken over what you entered." in told
+    assert "Netherlands has taken over what was entered." in told
     assert "Two ships." not in told
-    assert saved.json()["problems"][0].startswith("Netherlands has taken over what you entered.")
-    assert "Netherlands has taken over what you entered." in refused.text
+    assert saved.json()["problems"][0].startswith("Netherlands has taken over what was entered.")
+    assert "Netherlands has taken over what was entered." in refused.text
 
 
 def test_who_still_enters_what_was_submitted_or_set_aside_is_told_so(post, entered, est, nec):
@@ -158,7 +169,7 @@ def test_who_still_enters_what_was_submitted_or_set_aside_is_told_so(post, enter
     gone = post("contribution_change", entered.pk, by=est, status=409, seen=1)
     post("contribution_change", other.draft, by=est, status=409, seen=1)
 
-    assert "Netherlands has set aside what you entered." in gone.text
+    assert "Netherlands has set aside what was entered." in gone.text
 
 
 def test_what_waits_opens_no_form_for_who_entered_it(page, waiting, est):
@@ -216,7 +227,7 @@ def test_it_is_not_among_what_is_ticked_and_submitted_at_once(page, client, wait
     client.force_login(nec)
     listed = client.get(reverse("actions:submit_ready", args=[country.pk]))
 
-    assert str(waiting.pk) not in listed.text
+    assert f'value="{waiting.pk}' not in listed.text
 
 
 def test_the_list_takes_as_many_queries_for_one_as_for_many(

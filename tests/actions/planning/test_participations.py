@@ -8,11 +8,12 @@ from actions.commands import (
     answer_asked,
     answer_for_outsider,
     ask_to_take_part,
+    begin_amendment,
     change_part,
     take_back_ask,
     withdraw_from_action,
 )
-from actions.models import Obligation, Participation, ParticipationRole
+from actions.models import Obligation, OperationalAction, Participation, ParticipationRole
 from actions.states import ActionState, ParticipationState
 from empact.lib.commands import Invalid, NotNow
 from empact.people.models import Role
@@ -182,6 +183,19 @@ def test_all_answers_are_given_or_none(country, nec, draft, goal, asked):
     assert asked.state == "proposed"
 
 
+def test_who_answers_after_a_colleague_is_told_who_was_faster_and_how(country, nec, asked):
+    colleague = RoleAssignmentFactory(organisation=country, role=Role.NEC).person
+    answer(country, colleague, asked, to="declined")
+
+    with pytest.raises(NotNow) as refusal:
+        answer(country, nec, asked)
+
+    (told,) = refusal.value.reasons
+    assert told.startswith(
+        f"Controls of parcels: Netherlands has declined already. {colleague} recorded that on "
+    )
+
+
 def test_nothing_ticked_answers_nothing(country, nec):
     with pytest.raises(Invalid):
         answer(country, nec)
@@ -248,6 +262,26 @@ def test_the_driver_is_offered_who_is_not_asked_yet(client, driver, proposal, as
     assert partner in offered
     assert asked.organisation not in offered
     assert response.status_code == 302
+
+
+@pytest.mark.parametrize("way", ("get", "post"))
+def test_in_an_adopted_plan_nobody_is_asked_and_an_amendment_is_the_way(
+    client, draft, driver, proposal, partner, way
+):
+    OAP.objects.update(state=OAPState.ADOPTED)
+    OperationalAction.objects.update(state=ActionState.PLANNED, sequence=1)
+    begun = begin_amendment(draft, by=driver, title="Ports", reason="By sea.")
+    client.force_login(driver)
+    sent = {"role": "participant", "organisations": [partner.pk]}
+
+    page = getattr(client, way)(reverse("actions:participation_ask", args=[proposal.pk]), sent)
+
+    assert page.status_code == 409
+    assert "is adopted: who takes part in its actions is changed by an amendment" in page.text
+    assert begun.get_absolute_url() in page.text
+    assert reverse("actions:amendment_begin", args=[draft.pk]) in page.text
+    assert proposal.get_absolute_url() in page.text
+    assert "<form" not in page.text.partition("<h1>")[2].partition("</main>")[0]
 
 
 def test_a_country_withdraws_and_owes_no_more_what_it_has_not_begun(country, nec):

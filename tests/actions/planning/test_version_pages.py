@@ -1,17 +1,20 @@
 """Pages on the way of a plan to adoption, and of its versions."""
 
+from datetime import timedelta
+
 import pgtrigger
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.commands import note_finding, return_oap, submit_oap
-from actions.models import DocumentKind, Finding, OAPVersion, OperationalAction
+from actions.models import DocumentKind, EventKind, Finding, OAPVersion, OperationalAction
 from actions.writing.versions import freeze
 from empact.people.models import OrganisationKind, Role
 from empact.records.models import AuditEntry, AuditKind, Outbox, OutboxState
 from oaps.models import OAP
 from oaps.states import OAPState
+from tests.factories.actions import EventFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.plans import make_plan
 from tests.factories.records import MarkingFactory
@@ -324,3 +327,32 @@ def test_a_draft_is_not_kept_as_a_version(client, est):
     client.force_login(est)
 
     assert client.post(page("version_keep", plan)).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("kind", "days_left", "is_told"),
+    (
+        (EventKind.JAD, 0, False),
+        (EventKind.ACTION_WEEK, 3, False),
+        (EventKind.JAD, -1, True),
+        (EventKind.MEETING, 3, True),
+    ),
+)
+def test_where_joint_action_days_take_place_is_told_once_they_are_over(
+    client, amended, kind, days_left, is_told
+):
+    today = timezone.localdate()
+    EventFactory(
+        leading_action=amended.oap.actions.first(),
+        kind=kind,
+        place="Port of Ghent",
+        first_day=today - timedelta(days=5),
+        last_day=today + timedelta(days=days_left),
+    )
+    newest = freeze(amended.oap, by=amended.made_by, note="With an event.")
+    client.force_login(amended.made_by)
+
+    compared = client.get(page("plan_compare", amended.oap, "?from=2&to=today")).text
+    frozen = client.get(newest.get_absolute_url()).text
+
+    assert ["Port of Ghent" in text for text in (compared, frozen)] == [is_told, is_told]

@@ -10,16 +10,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from actions.commands import ask_to_confirm, change_contribution, enter_on_behalf
 from actions.models import ActionReport, OAPReport
 from cycles.states import RoundState
+from empact.people.models import Role
 from tests.factories.actions import (
     ContributionFactory,
+    EntryOnBehalfFactory,
     EventFactory,
     ObligationFactory,
     OperationalActionFactory,
 )
 from tests.factories.cycles import ReportingRoundFactory
 from tests.factories.oaps import OAPFactory
+from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +194,44 @@ def test_est_writes_to_those_of_the_list_and_to_all_of_the_round(client, est, ac
     )
 
 
+def offered(client, reporting, person, state="open"):
+    """Give what the list says of entering on behalf, and where that leads."""
+    client.force_login(person)
+    text = " ".join(client.get(page("owed_list", reporting, state=state)).text.split())
+    found = re.findall(r'<a href="([^"]*/on-behalf/[^"]*)" ?>([^<]*)<', text)
+    return [(words.strip(), way) for way, words in found]
+
+
+def test_est_begins_from_the_list_to_enter_what_nobody_has_begun(client, est, nec, reporting):
+    owed = reporting.obligations.get()
+    ContributionFactory(obligation=ObligationFactory(round=reporting, due_day=SOON))
+    begin = ("Enter on behalf", reverse("actions:entry_start", args=[owed.pk]))
+
+    assert offered(client, reporting, est) == [begin]
+    assert offered(client, reporting, nec) == []
+    reporting.state = RoundState.CLOSED
+    reporting.save()
+    assert offered(client, reporting, est) == []
+    type(owed).objects.filter(pk=owed.pk).update(due_day=date(2027, 3, 1))
+    assert offered(client, reporting, est) == [begin]
+
+
+def test_the_list_leads_to_what_is_being_entered_on_behalf(client, est, nec, leader, reporting):
+    contribution = enter_on_behalf(reporting.obligations.get(), by=est, source="by telephone")
+    way = contribution.obligation.entries.get().get_absolute_url()
+    colleague = RoleAssignmentFactory(
+        role=Role.EST, organisation=est.roles.get().organisation
+    ).person
+
+    told = [offered(client, reporting, who) for who in (est, colleague, nec, leader)]
+    change_contribution(contribution, by=est, seen=1, narrative="Searched a ship.")
+    ask_to_confirm(contribution, by=est)
+    waits = offered(client, reporting, colleague)
+
+    assert told == [[("Being entered on its behalf", way)]] * 3 + [[]]
+    assert waits == [("Entered on its behalf: waits to be confirmed", way)]
+
+
 def test_pages_say_why_they_are_empty(client, est, action):
     planned = ReportingRoundFactory(state=RoundState.PLANNED)
     client.force_login(est)
@@ -254,6 +296,9 @@ def test_each_page_asks_the_database_as_much_for_few_as_for_many(
         owed = ObligationFactory(action=other, round=reporting, due_day=LATE)
         ContributionFactory(obligation=owed, submitted=True)
         ActionReport.objects.create(action=other, round=reporting, due_day=LATE)
+        ObligationFactory(action=other, round=reporting, due_day=SOON)
+        begun = ContributionFactory(obligation__round=reporting, obligation__action=other)
+        EntryOnBehalfFactory(contribution=begun)
     client.force_login(est)
     client.get(reverse("home"))
 

@@ -192,10 +192,28 @@ def test_of_two_who_open_a_round_the_second_is_told_who_was_first(client, est, p
     open_round(planned, by=est)
     client.force_login(second)
 
-    response = client.post(page("round_open", planned), {"note": ""})
+    sent = client.post(page("round_open", planned), {"note": "As agreed on Monday."})
+    opened = client.get(page("round_open", planned))
 
-    assert response.status_code == 409
-    assert f"Second half of 2026 is open: {est} recorded that on" in response.text
+    assert "As agreed on Monday." in sent.text
+    for response in (sent, opened):
+        assert response.status_code == 409
+        assert f"Second half of 2026 is open: {est} recorded that on" in response.text
+        assert "<button" not in response.text.partition("<h1>")[2].partition("</main>")[0]
+        assert f'<a href="{planned.get_absolute_url()}">See the round</a>' in response.text
+
+
+@pytest.mark.parametrize(("day", "is_told"), (("2026-11-13", True), ("2026-11-14", False)))
+def test_opening_long_before_the_planned_day_is_worth_a_look(
+    client, est, planned, today, day, is_told
+):
+    today.move_to(f"{day}T12:00+01:00", tick=False)
+    client.force_login(est)
+
+    shown = client.get(page("round_open", planned))
+
+    told = "It was planned to open on 20 November 2026, 7 days from now." in shown.text
+    assert told is is_told
 
 
 def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec, work, country):

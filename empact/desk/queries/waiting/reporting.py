@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,6 +21,7 @@ from actions.models import (
     AssignmentRole,
     Delegation,
     DelegationStateChange,
+    EntryOnBehalf,
     Obligation,
     Review,
     ReviewComment,
@@ -33,14 +35,21 @@ from actions.states import (
     ActionState,
     ContributionState,
     DelegationState,
+    EntryState,
 )
 from cycles.states import RoundState
 from empact.desk.queries.waiting.task import Task
-from empact.people.models import REPORTERS, Organisation
+from empact.lib.models import told
+from empact.people.models import REPORTERS, Organisation, User
 
 NAME = "reporting"
 HANDED_IN = (ContributionState.SUBMITTED, ContributionState.ACCEPTED)
 NOT_STARTED = ("not_started", "Not started")
+ENTERED = {
+    EntryState.ENTERING: "is being entered by the EMPACT Support Team",
+    EntryState.WAITING: "entered by the EMPACT Support Team, waits to be confirmed",
+}
+"""What is said of a draft that is nobody's word yet."""
 
 
 @dataclass(kw_only=True)
@@ -66,6 +75,7 @@ def reports_of(user: Any) -> list[Report]:
     """List all that this person reports on today, done or not, by one query and two for people."""
     # Said again, since the database finds these few faster than by the rule of seeing alone.
     ours = Organisation.objects.represented_by(user, *REPORTERS)
+    entries = EntryOnBehalf.objects.live().filter(obligation=OuterRef("pk"))
     rows = (
         Obligation.objects.visible_to(user)
         .filter(_matters_today(), organisation__in=ours)
@@ -88,6 +98,7 @@ def reports_of(user: Any) -> list[Report]:
             sequence=F("action__sequence"),
             title=F("action__title"),
             action_state=F("action__state"),
+            entry=Subquery(entries.values("state")[:1]),
         )
     )
     found = _with_who_has_them([_read(row) for row in rows], user)
@@ -118,10 +129,14 @@ def _read(row: Mapping[str, Any]) -> Report:
         facts.append("for this event alone")
     if row["action_state"] == ActionState.CANCELLED:
         facts.append("the action was cancelled")
+    short = f"{row['area']}: {'event of ' if event else ''}action {number}"
+    if row["entry"]:
+        facts.append(ENTERED[row["entry"]])
+        short = f"{short}, {ENTERED[row['entry']]}"
     return Report(
         source=NAME,
         title=f"{row['area']}: {number} {event or row['title']}",
-        short=f"{row['area']}: {'event of ' if event else ''}action {number}",
+        short=short,
         due=row["due_day"],
         code=code,
         words=words,
@@ -223,33 +238,42 @@ def _by_urgency(report: Report) -> tuple[Any, ...]:
 
 
 def in_full(tasks: Iterable[Task]) -> list[Task]:
-    """Give tasks as a page shows them: reports with completeness, marking and remarks.
-
-    Two queries, and one more where something was returned.
-    """
+    """Give tasks as a page shows them: reports with completeness, marking, remarks; one query."""
     tasks = list(tasks)
     reports = [task for task in tasks if isinstance(task, Report)]
     if not reports:
         return tasks
-    comments = ReviewComment.objects.filter(review=OuterRef("pk")).order_by("pk")
-    returns = Review.objects.filter(verdict=Verdict.RETURNED).select_related("by")
-    returns = returns.annotate(remarks=ArraySubquery(comments.values("text")))
-    rows = (
+    rows: Any = (
         Obligation.objects.filter(pk__in=[report.obligation for report in reports])
         .with_completeness()
         .with_marking()
-        .select_related("contribution")
     )
     if any(report.code == ContributionState.RETURNED for report in reports):
-        rows = rows.prefetch_related(
-            Prefetch("contribution__reviews", returns.order_by("-at", "-pk"), "returns")
-        )
+        rows = rows.annotate(returns=_last_return())
     found = {row.pk: row for row in rows}
     return [
         _in_full(task, found[task.obligation]) if isinstance(task, Report) else task
         for task in tasks
         if not isinstance(task, Report) or task.obligation in found
     ]
+
+
+def _last_return() -> ArraySubquery:
+    """Bring of what is owed who returned it last, and with which remarks."""
+    comments = ReviewComment.objects.filter(review=OuterRef("pk")).order_by("pk")
+    returns = Review.objects.filter(
+        contribution__obligation=OuterRef("pk"), verdict=Verdict.RETURNED
+    ).order_by("-at", "-pk")
+    return told(
+        returns[:1],
+        "note",
+        by=JSONObject(
+            first_name=F("by__first_name"),
+            last_name=F("by__last_name"),
+            username=F("by__username"),
+        ),
+        remarks=ArraySubquery(comments.values("text")),
+    )
 
 
 def _in_full(report: Report, row: Any) -> Report:
@@ -259,8 +283,11 @@ def _in_full(report: Report, row: Any) -> Report:
     comments = list(report.comments)
     if report.code == ContributionState.RETURNED:
         comments += [
-            {"by": review.by, "text": " ".join(filter(None, [review.note, *review.remarks]))}
-            for review in row.contribution.returns[:1]
+            {
+                "by": User(**last["by"]),
+                "text": " ".join(filter(None, [last["note"], *last["remarks"]])),
+            }
+            for last in row.returns
         ]
     return replace(
         report,

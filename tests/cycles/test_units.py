@@ -1,0 +1,24 @@
+"""How amounts stand beside their unit."""
+
+from decimal import Decimal
+
+import pytest
+
+from cycles.models import Unit
+
+ITEMS = Unit(code="items", name="items", singular="item")
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "comparator", "told"),
+    (
+        (ITEMS, "1", "=", "1 item"),
+        (ITEMS, "1.000", "at_least", "at least 1 item"),
+        (ITEMS, "2", "=", "2 items"),
+        (ITEMS, "0", "=", "0 items"),
+        (Unit(code="percent", name="percent"), "1", "=", "1 percent"),
+        (Unit(code="count", name="count", singular="one"), "1", "=", "1"),
+    ),
+)
+def test_one_of_a_unit_is_told_in_the_singular(unit, value, comparator, told):
+    assert unit.measure(Decimal(value), comparator) == told
