@@ -8,7 +8,7 @@ from actions.prefilling import LastRound
 from actions.states import ContributionState
 from actions.writing.answers import all_confirmed, note_checks, write_figures
 from actions.writing.behalf import take_entry_over
-from actions.writing.entering import begin, enter
+from actions.writing.entering import Saying, begin, enter_all
 from actions.writing.handing_in import hand_in
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
@@ -96,7 +96,14 @@ def change_contribution(  # noqa: PLR0913 -- all that a contribution says
         "support_received": support_received,
         "highlight": highlight,
     }
-    enter(contribution, texts, by, may_publish=may_publish, figures=figures, confirm=confirm)
+    saying = Saying(
+        contribution=contribution,
+        texts=texts,
+        may_publish=may_publish,
+        figures=figures,
+        confirm=confirm,
+    )
+    enter_all([saying], by)
     return contribution
 
 

@@ -72,9 +72,10 @@ class Questionnaire:
                 "authority": figure.authority_id and self.authorities.get(figure.authority_id),
             }
             for name, row in known.items():
-                if row is None and getattr(figure, f"{name}_id") is not None:
+                if row is not None:
+                    setattr(figure, name, row)
+                elif getattr(figure, f"{name}_id") is not None:
                     return False
-                setattr(figure, name, row)
         return True
 
     @cached_property
@@ -201,6 +202,15 @@ class Questionnaire:
         first, last = self.days_of(event)
         leading = event.leading_action if event else self.action
         is_number = entry.answer == Answer.NUMBER
+        if (
+            isinstance(entry, PlacedEntry)
+            and entry.event is event
+            and entry.country != self.organisation.country
+            and entry.first_day is not None
+            and entry.last_day is not None
+            and (is_number or (entry.comparator == Comparator.EXACTLY and not entry.unconfirmed))
+        ):
+            return entry  # Nothing is left out, and nothing of it says nothing.
         return PlacedEntry(
             indicator=entry.indicator,
             kind=entry.kind,
@@ -246,7 +256,7 @@ class Questionnaire:
         asked = self.find(entry.indicator.code)
         placed = self.complete(entry)
         words = asked.in_words(placed) if asked else Answer(entry.answer).label.lower()
-        return "; ".join([words, *self.apart(entry)])
+        return "; ".join([words, *self.apart(placed)])
 
     def apart(self, entry: FigureEntry) -> list[str]:
         """Say what sets an entry apart from the usual one of its indicator."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from django.utils.functional import cached_property
+
 from actions.alike import answered_alike
-from actions.models import TEXTS, PlacedEntry
+from actions.models import TEXTS, PlacedEntry, Questionnaire
 from actions.returns.answers import Answers
 from actions.returns.layout import Rest
 from actions.returns.making import digest_of_text
@@ -60,7 +62,6 @@ class Outcome:
     texts: dict[str, str] = field(default_factory=dict)
     confirm: list[str] = field(default_factory=list)
     may_publish: bool | None = None
-    lines: list[Line] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -77,6 +78,39 @@ class Outcome:
         """Name the report, and say how much changes in it."""
         count = len(self.lines)
         return f"{self.name}, {self.called}: {count} change{'s' if count != 1 else ''}"
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it would say another thing than it does; ``lines`` write out what."""
+        report = self.report
+        if report is None or self.closed:
+            return False
+        in_words = self.texts or self.confirm or self.may_publish is not None
+        return bool(in_words) or self.entries != report.by_key
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Say what would be another thing than it is."""
+        return [*self._lines(self.report)] if self.report and self.is_change else []
+
+    def _lines(self, report: Report) -> Iterator[Line]:
+        before = report.by_key
+        for key in dict.fromkeys([*before, *self.entries]):
+            was, says = before.get(key), self.entries.get(key)
+            if was == says:
+                continue
+            entry = says or was
+            assert entry is not None  # noqa: S101 -- one of both is there
+            words = [_describe(one, report.questionnaire) for one in (was, says)]
+            yield Line(entry.indicator.name, *words)
+        for name, text in self.texts.items():
+            yield Line(TEXTS[name], report.texts[name], text)
+        for name in self.confirm:
+            if name not in self.texts:
+                yield Line(TEXTS[name], "From the last round", "Still holds")
+        if self.may_publish is not None:
+            words = ["No", "Yes"] if self.may_publish else ["Yes", "No"]
+            yield Line("The highlight may be published", *words)
 
     @property
     def has_moved_on(self) -> bool:
@@ -107,6 +141,13 @@ def outcomes_of(
 def digest_of(outcomes: Iterable[Outcome]) -> str:
     """Name what outcomes were reckoned from, to tell whether it is still so."""
     return sha256(json.dumps([row.stands for row in outcomes]).encode()).hexdigest()
+
+
+def _describe(entry: PlacedEntry | None, asking: Questionnaire) -> str:
+    if entry is None:
+        return ""
+    words = asking.describe(entry)
+    return f"{words}; from the last round" if entry.unconfirmed else words
 
 
 class _Merging:
@@ -141,7 +182,7 @@ class _Merging:
             is_as_it_was = digest_of_text(report.texts[name]) == answers.bases[name]
             based_on[name] = report.texts[name] if is_as_it_was else UNKNOWN
             given[name] = text
-        stands = {**report.texts, "figures": {entry.key: entry for entry in report.entries}}
+        stands = {**report.texts, "figures": report.by_key}
         together, disputed = merge(based_on, given, stands)
         for path in sorted(disputed):
             theirs, says = standing_in(stands, path), standing_in(given, path)
@@ -155,7 +196,6 @@ class _Merging:
         if answers.confirm:
             outcome.confirm = list(report.unconfirmed_texts)
         self.answer_the_rest()
-        outcome.lines = [*self.lines()]
 
     def settle(self, together: dict[str, Any], path: str, value: Any) -> None:
         name, _, key = path.partition("[")
@@ -181,32 +221,6 @@ class _Merging:
             self.asking.describe(theirs) if theirs else "",
             self.asking.describe(mine) if mine else "",
         )
-
-    def lines(self) -> Iterator[Line]:
-        """Say what would be another thing than it is."""
-        before = {entry.key: entry for entry in self.report.entries}
-        for key in dict.fromkeys([*before, *self.outcome.entries]):
-            was, says = before.get(key), self.outcome.entries.get(key)
-            if was == says:
-                continue
-            entry = says or was
-            assert entry is not None  # noqa: S101 -- one of both is there
-            words = [self.describe(one) for one in (was, says)]
-            yield Line(entry.indicator.name, *words)
-        for name, text in self.outcome.texts.items():
-            yield Line(TEXTS[name], self.report.texts[name], text)
-        for name in self.outcome.confirm:
-            if name not in self.outcome.texts:
-                yield Line(TEXTS[name], "From the last round", "Still holds")
-        if self.outcome.may_publish is not None:
-            words = ["No", "Yes"] if self.outcome.may_publish else ["Yes", "No"]
-            yield Line("The highlight may be published", *words)
-
-    def describe(self, entry: PlacedEntry | None) -> str:
-        if entry is None:
-            return ""
-        words = self.asking.describe(entry)
-        return f"{words}; from the last round" if entry.unconfirmed else words
 
     def find_problems(self) -> None:
         outcome, answers = self.outcome, self.answers

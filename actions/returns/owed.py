@@ -81,6 +81,10 @@ class Report:
         return [self.questionnaire.complete(entry) for entry in self.contribution.entries]
 
     @cached_property
+    def by_key(self) -> Mapping[str, PlacedEntry]:
+        return {entry.key: entry for entry in self.entries}
+
+    @cached_property
     def texts(self) -> dict[str, str]:
         if self.contribution is None:
             return {name: self.last.texts.get(name, "") for name in TEXTS}
@@ -113,9 +117,16 @@ class Return:
 
     @property
     def marking(self) -> Any:
-        """The highest marking of what it says, which the whole carries."""
-        named = [*(report.obligation for report in self.reports), self.event]
-        return highest(carried_by(row) for row in named if row is not None)
+        """The highest marking of what it says, which the whole carries.
+
+        Of its reports, of what they said in the last round, and of the events that can be named.
+        Source: domain, section 5.
+        """
+        named = [self.event, *(report.obligation for report in self.reports)]
+        if self.event is None:
+            named += [report.last.contribution for report in self.reports]
+        events = {pk: row for one in self.reports for pk, row in one.questionnaire.events.items()}
+        return highest(carried_by(row) for row in (*named, *events.values()) if row is not None)
 
 
 def owed_by(organisation: Organisation, reporting: ReportingRound, user: Any) -> Any:
@@ -174,7 +185,7 @@ def return_of(
             report.contribution.obligation = report.obligation
             report.contribution.questionnaire = report.questionnaire
     _read_last_round(organisation, reporting, reports)
-    _read_figures(reports)
+    read_figures(reports)
     return Return(organisation, reporting, reports, event)
 
 
@@ -255,7 +266,8 @@ class _Asking:
 
     @cached_property
     def events(self) -> Mapping[UUID, list[Any]]:
-        told = list(events_to_tell_of(self.organisation, self.round).serving_any([*self.actions]))
+        rows = events_to_tell_of(self.organisation, self.round).with_marking()
+        told = list(rows.serving_any([*self.actions]))
         return {
             action: [event for event in told if event.pk in events]
             for action, events in self.serving.items()
@@ -308,6 +320,7 @@ def _read_last_round(
             obligation__action__in=actions | before,
             obligation__round__last_day__lt=reporting.first_day,
         )
+        .with_marking()
         .select_related("obligation__round")
         .order_by("-obligation__round__last_day", "pk")
     )
@@ -328,7 +341,8 @@ def _read_last_round(
     )
 
 
-def _read_figures(reports: Iterable[Report]) -> None:
+def read_figures(reports: Iterable[Report]) -> None:
+    """Read what stands in those that are begun, in one query for all."""
     _name(
         (report.questionnaire, report.contribution, report.contribution, "stored_figures")
         for report in reports

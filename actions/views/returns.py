@@ -111,7 +111,7 @@ class OfReturn(MarkedPage, CommandView):
             form = ReturnApplyForm(
                 disputed=disputed, has_closed=told["has_closed"], initial={"sealed": sealed}
             )
-        changed = [row for row in preview.outcomes if row.lines]
+        changed = [row for row in preview.outcomes if row.is_change]
         context = {
             **self.get_context_data(form=form),
             "marking": self.owed.marking,

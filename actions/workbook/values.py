@@ -43,6 +43,8 @@ def shown(column: Column, value: Any) -> str | int | float | date | None:
 
 def tidy(text: str) -> str:
     """Write line breaks alike, and leave out blanks at the ends and what no cell can hold."""
+    if text.isprintable():
+        return text.strip()  # One line, as nearly every cell has, with all that a cell can hold.
     text = UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
@@ -52,6 +54,8 @@ def as_text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
+        case str():
+            return tidy(cell)
         case bool():
             return str(cell).upper()
         case float() | int():
@@ -59,13 +63,11 @@ def as_text(cell: Cell) -> str:
         case date():
             day = day_in(cell)
             return day.isoformat() if day else ""
-        case _:
-            return tidy(cell)
 
 
 def name_of(cell: Cell) -> str:
     """Write a choice so that small and large letters and blanks do not matter."""
-    return " ".join(as_text(cell).split()).casefold()
+    return "" if cell is None else " ".join(as_text(cell).split()).casefold()
 
 
 def says(column: Column, cell: Cell, value: Any) -> bool:

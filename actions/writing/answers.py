@@ -1,7 +1,7 @@
 """How answers get into a contribution: only what is different is written."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from actions.models import (
     Contribution,
     Figure,
     FigureEntry,
+    PlacedEntry,
     Questionnaire,
 )
 from actions.plausibility import Doubt, doubts_of
@@ -19,6 +20,8 @@ from empact.people.models import User
 
 ANSWER = ("answer", "comparator", "value")
 """What may be corrected in a figure; whatever else differs makes it another figure."""
+
+CORRECTED = (*ANSWER, "counted", "unconfirmed", "entered_by", "entered_at")
 
 LINE = (
     "action_id",
@@ -32,15 +35,39 @@ LINE = (
 )
 
 
+@dataclass(frozen=True)
+class Rewriting:
+    """Which figures of a contribution have to be written so that it says what it should."""
+
+    contribution: Contribution
+    gone: list[int]
+    added: list[Figure]
+    corrected: list[Figure]
+
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.added or self.corrected)
+
+
 def write_figures(
     contribution: Contribution,
     given: Sequence[FigureEntry] | Mapping[str, FigureEntry],
     by: User,
 ) -> bool:
-    """Let these figures stand instead of those there; returns whether anything changed.
+    """Let these figures stand instead of those there; returns whether anything changed."""
+    rewriting = rewriting_of(contribution, given, by)
+    write_all([rewriting])
+    return bool(rewriting)
+
+
+def rewriting_of(
+    contribution: Contribution,
+    given: Sequence[FigureEntry] | Mapping[str, FigureEntry],
+    by: User,
+) -> Rewriting:
+    """Find what has to be written so that these figures stand instead of those there.
 
     Each stays the row that it was where its indicator, event, place and days are the same; who
-    entered one that stays as it was stays too.
+    entered one that stays as it was stays too. Raises Invalid.
     """
     questionnaire = contribution.questionnaire
     entries = list(given.values()) if isinstance(given, Mapping) else given
@@ -66,16 +93,25 @@ def write_figures(
             # Whoever says that it still holds answers for it.
             figure.pk, figure.counted = before.pk, before.counted
             corrected.append(figure)
-    if gone:
-        contribution.figures.filter(pk__in=gone).delete()
-    if added:
+    return Rewriting(contribution, gone, added, corrected)
+
+
+def write_all(rewritings: Iterable[Rewriting]) -> None:
+    """Write the figures of contributions that are held: in three queries, however many they are."""
+    found = [row for row in rewritings if row]
+    if gone := [pk for row in found for pk in row.gone]:
+        Figure.objects.filter(pk__in=gone).delete()
+    if added := [figure for row in found for figure in row.added]:
         Figure.objects.bulk_create(added)
-    if corrected:
-        written = [*ANSWER, "counted", "unconfirmed", "entered_by", "entered_at"]
-        Figure.objects.bulk_update(corrected, written)
-    # What was read of them before is told no more.
-    contribution.__dict__.pop("stored_figures", None)
-    return bool(gone or added or corrected)
+    if corrected := [figure for row in found for figure in row.corrected]:
+        # All of them are there, so that each is updated; thousands in a tenth of the time that
+        # bulk_update takes, which tells the rows apart one by one.
+        Figure.objects.bulk_create(
+            corrected, update_conflicts=True, unique_fields=["pk"], update_fields=CORRECTED
+        )
+    for row in found:
+        # What was read of them before is told no more.
+        row.contribution.__dict__.pop("stored_figures", None)
 
 
 def all_confirmed(entries: Sequence[FigureEntry]) -> list[FigureEntry]:
@@ -99,24 +135,25 @@ def note_checks(contribution: Contribution, checked: Collection[str], by: User) 
 
 
 def _figure_from(
-    entry: FigureEntry, questionnaire: Questionnaire, contribution: Contribution, by: User
+    entry: PlacedEntry, questionnaire: Questionnaire, contribution: Contribution, by: User
 ) -> Figure:
     # Neither is missing, since an entry without its days is a problem.
     days: dict[str, Any] = {"first_day": entry.first_day, "last_day": entry.last_day}
+    # By ids: rows that are written and let go need not know all that they name.
     return Figure(
-        contribution=contribution,
-        action=entry.action,
-        indicator_version=questionnaire.version_for(entry),
+        contribution_id=contribution.pk,
+        action_id=entry.action.pk,
+        indicator_version_id=questionnaire.version_for(entry).pk,
         kind=entry.kind,
         answer=entry.answer,
         comparator=entry.comparator,
         value=entry.value,
         counted=entry.value,
-        event=entry.event,
+        event_id=entry.event.pk if entry.event else None,
         country=entry.country,
-        authority=entry.authority,
+        authority_id=entry.authority.pk if entry.authority else None,
         unconfirmed=entry.unconfirmed,
-        entered_by=by,
+        entered_by_id=by.pk,
         entered_at=timezone.now(),
         **days,
     )

@@ -1,6 +1,7 @@
 """What becomes of what EST entered on behalf of an organisation when somebody acts on it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from actions.models import TEXTS, Contribution, EntryOnBehalf
 from actions.states import EntryState
@@ -10,28 +11,41 @@ from empact.people.models import User
 
 def live_entry(contribution: Contribution) -> EntryOnBehalf | None:
     """Find and hold what is entered on behalf, as long as it is nobody's word yet."""
-    if contribution.is_being_entered is False:
-        return None
-    rows = EntryOnBehalf.objects.live().filter(obligation=contribution.obligation_id)
-    return rows.select_for_update(of=("self",)).first()
+    return _live_entries([contribution]).get(contribution.obligation_id)
+
+
+def _live_entries(contributions: Iterable[Contribution]) -> Mapping[Any, EntryOnBehalf]:
+    """Find and hold the same of many, each under what it answers."""
+    asked = [row.obligation_id for row in contributions if row.is_being_entered is not False]
+    if not asked:
+        return {}
+    rows = EntryOnBehalf.objects.live().filter(obligation__in=asked).order_by("pk")
+    return {row.obligation_id: row for row in rows.select_for_update(of=("self",))}
 
 
 def take_entry_over(contribution: Contribution, *, by: User) -> None:
-    """Make it the organisation's own draft once one of its team has written in it.
+    """Make it the organisation's own draft once one of its team has written in it."""
+    take_entries_over([contribution], by=by)
+
+
+def take_entries_over(contributions: Collection[Contribution], *, by: User) -> None:
+    """Make them the organisation's own drafts once one of its team has written in them.
 
     Who entered it goes on as long as nobody was asked to confirm it: what waits for somebody's word
     does not change under their eyes.
     """
-    entry = live_entry(contribution)
-    if entry is None:
-        return
-    if entry.by_id != by.pk:
-        entry.move(EntryState.TAKEN_OVER, by=by)
-    elif entry.is_waiting:
-        raise NotNow(
-            f"You asked {contribution.obligation.organisation} to confirm this. "
-            "Choose “Go on entering” first; it waits for nobody then."
-        )
+    entries = _live_entries(contributions)
+    for contribution in contributions:
+        entry = entries.get(contribution.obligation_id)
+        if entry is None:
+            continue
+        if entry.by_id != by.pk:
+            entry.move(EntryState.TAKEN_OVER, by=by)
+        elif entry.is_waiting:
+            raise NotNow(
+                f"You asked {contribution.obligation.organisation} to confirm this. "
+                "Choose “Go on entering” first; it waits for nobody then."
+            )
 
 
 def confirm_entry(contribution: Contribution, *, by: User) -> None:

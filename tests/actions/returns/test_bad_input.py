@@ -4,13 +4,19 @@ from datetime import date
 
 import pytest
 
+from actions.amounts import FIGURE_IN_EURO
 from actions.commands import start_contribution
 from actions.models import Contribution, Obligation
 from actions.returns.rows import A_DAY
 from cycles.states import RoundState
 from tests.actions.workbook.editing import edited, opened, saved
-from tests.factories.actions import EventFactory, ObligationFactory
-from tests.factories.cycles import ReportingRoundFactory
+from tests.factories.actions import AskedFactory, EventFactory, ObligationFactory
+from tests.factories.cycles import (
+    IndicatorFactory,
+    IndicatorVersionFactory,
+    ReportingRoundFactory,
+    UnitFactory,
+)
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +24,16 @@ pytestmark = pytest.mark.django_db
 TYPE_A_NUMBER = (
     "Type the number with a point for decimals and without separators, for example 1234.5."
 )
+
+
+@pytest.fixture
+def cash(obligation):
+    """An amount in euro."""
+    euro = UnitFactory(code="EUR", name="euro", whole=False)
+    indicator = IndicatorFactory(code="cash", name="Cash seized", rank=3, version=None)
+    IndicatorVersionFactory(indicator=indicator, unit=euro, counting_unit="one euro")
+    AskedFactory(round=obligation.round, action=obligation.action, indicator=indicator)
+    return indicator
 
 
 def problems(response):
@@ -64,6 +80,16 @@ def test_a_number_is_read_as_text_and_as_number(download, hand_in, cocaine, valu
 
     (line,) = preview.context["changed"][0].lines
     assert line.after == f"{float(str(value).replace(' ', '')):,} kilograms".replace(",", "\u202f")
+
+
+def test_another_currency_is_told_at_its_cell_with_what_to_type(download, hand_in, cash):
+    found = typed(download, hand_in, Figures_G3="4 USD", Figures_G4="4000 dollars")
+
+    assert found == {
+        "Figures, row 3, “Number”": TYPE_A_NUMBER,
+        "Figures, row 4, “Number”": FIGURE_IN_EURO,
+    }
+    assert not Contribution.objects.exists()
 
 
 def test_a_day_is_understood_as_a_day_and_else_asked_for(download, hand_in):

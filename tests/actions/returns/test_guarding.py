@@ -1,5 +1,8 @@
 """Who may take a return offline and bring it back, and what is written only after it was seen."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,17 +13,26 @@ from actions.commands import (
     preview_return,
     start_contribution,
 )
-from actions.models import Contribution
-from actions.returns.answers import words_in
+from actions.models import Contribution, Figure, FigureEntry
+from actions.returns.answers import Answers, words_in
 from actions.returns.owed import return_of
 from actions.returns.reading import read_return
+from actions.states import ContributionState
 from empact.lib.commands import NotReady
 from empact.people.models import Organisation, Role
 from empact.records.files.cells import cells_of
 from empact.records.models import AuditEntry
-from tests.actions.workbook.editing import edited
-from tests.factories.actions import AskedFactory, ObligationFactory, OperationalActionFactory
+from tests.actions.workbook.editing import edited, opened
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    EventFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.cycles import ReportingRoundFactory
 from tests.factories.people import RoleAssignmentFactory
+from tests.factories.records import MarkingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +81,40 @@ def test_that_it_was_taken_out_is_written_down(download, nec, country):
     )
 
 
+def test_it_carries_the_highest_marking_of_what_stands_in_its_lists(
+    download, address, client, obligation
+):
+    """An event that serves the action, and is led by one that is marked higher, is named there."""
+    amber = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
+    leading = OperationalActionFactory(oap=obligation.action.oap, sequence=7, marking=amber)
+    event = EventFactory(leading_action=leading, name="Day of action")
+    before = opened(download())["Figures"]["B1"].value
+
+    event.further_actions.add(obligation.action)
+    book = opened(download())
+
+    assert not before.startswith("TLP:AMBER")
+    assert book["Figures"]["B1"].value.startswith("TLP:AMBER · ")
+    named = client.get(address("return_workbook_download"))["Content-Disposition"]
+    assert named.startswith('attachment; filename="TLP_AMBER_')
+
+
+def test_it_carries_the_marking_of_what_was_said_in_the_last_round(
+    download, country, obligation, arrests
+):
+    amber = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
+    earlier = ReportingRoundFactory(first_day=date(2025, 1, 1), last_day=date(2025, 12, 31))
+    owed = ObligationFactory(organisation=country, action=obligation.action, round=earlier)
+    ContributionFactory(
+        obligation=owed, state=ContributionState.ACCEPTED, narrative="Two days.", marking=amber
+    )
+
+    book = opened(download())
+
+    assert book["Reports"]["J3"].value == "Two days."
+    assert book["Reports"]["B1"].value.startswith("TLP:AMBER · ")
+
+
 def test_what_one_person_was_shown_another_cannot_take_over(
     client, download, hand_in, take_over, country
 ):
@@ -110,6 +156,39 @@ def test_a_return_is_read_by_the_same_number_of_queries(country, obligation, nec
 
     assert (one[0], four[0]) == (1, 4)
     assert one[1] == four[1]
+
+
+def test_a_return_is_taken_over_by_the_same_number_of_queries(country, obligation, nec, arrests):
+    def owe_one_more(sequence):
+        action = OperationalActionFactory(oap=obligation.action.oap, sequence=sequence)
+        AskedFactory(round=obligation.round, action=action, indicator=arrests)
+        ObligationFactory(organisation=country, action=action, round=obligation.round)
+
+    def typed(report, number, value):
+        entry = report.questionnaire.complete(FigureEntry(indicator=arrests, value=value))
+        before = [row.token for row in report.entries] or [""]
+        rows = {f"Figures, row {number}": [*before, entry.token]}
+        return Answers(report.key, f"R{number}", report.name, report.version, rows=rows)
+
+    def queries(value):
+        """Take this number over into each report, begun or not."""
+        owed = return_of(country, obligation.round, nec)
+        answers = [typed(row, n, Decimal(value)) for n, row in enumerate(owed.reports, start=1)]
+        given = {"by": nec, "words": {}, "answers": answers}
+        digest = preview_return(country, owed=owed, **given).digest
+        with CaptureQueriesContext(connection) as captured:
+            apply_return(country, reporting=obligation.round, digest=digest, **given)
+        return len(captured)
+
+    queries(1)
+    owe_one_more(2)
+    one_of_two_begun = queries(2)
+    owe_one_more(3)
+    owe_one_more(4)
+    two_of_four_begun = queries(3)
+
+    assert one_of_two_begun == two_of_four_begun
+    assert [row.value for row in Figure.objects.all()] == [3] * 4
 
 
 def test_each_report_is_asked_as_its_own_form_asks(country, obligation, nec, minors, cocaine):

@@ -5,9 +5,11 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.models import Answer, Contribution
-from actions.states import ContributionState
+from actions.commands import change_contribution, start_contribution
+from actions.models import Answer, Contribution, Figure, FigureEntry
+from actions.states import ContributionState, EntryState
 from tests.actions.workbook.editing import edited
+from tests.factories.actions import ContributionFactory, EntryOnBehalfFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +64,38 @@ def test_a_preview_writes_nothing(download, hand_in):
     hand_in(edited(download(), Figures_G3="12"))
 
     assert not Contribution.objects.exists()
+
+
+def test_it_is_kept_who_wrote_what_when_and_who_let_it_stand(
+    download, hand_in, take_over, obligation, cocaine, nec, expert, arrests
+):
+    """The history of each figure goes on, and what stays as it was stays who entered it's."""
+    draft = start_contribution(obligation, by=expert)
+    figures = [FigureEntry(indicator=row, value=Decimal(5)) for row in (arrests, cocaine)]
+    change_contribution(draft, by=expert, seen=draft.version, figures=figures)
+    before = {row.pk for row in draft.figures.all()}
+
+    take_over(hand_in(edited(download(), Figures_G3="12")))
+
+    by_code = {row.indicator_version.indicator.code: row for row in draft.figures.all()}
+    assert {row.pk for row in by_code.values()} == before
+    assert (by_code["arrests"].value, by_code["arrests"].counted) == (12, 12)
+    assert (by_code["arrests"].entered_by, by_code["cocaine"].entered_by) == (nec, expert)
+    history = Figure.pgh_event_model.objects.filter(pgh_obj=by_code["arrests"]).order_by("pgh_id")
+    assert [(row.pgh_label, row.value) for row in history] == [("insert", 5), ("update", 12)]
+    assert history[1].pgh_context.metadata["user"] == str(nec.pk)
+    assert history[1].pgh_context.metadata["command"] == "apply_return"
+
+
+def test_what_was_entered_on_behalf_is_the_organisations_own_then(
+    download, hand_in, take_over, obligation, second
+):
+    draft = ContributionFactory(obligation=obligation)
+    other = ContributionFactory(obligation=second)
+    entry, left = (EntryOnBehalfFactory(contribution=row) for row in (draft, other))
+
+    take_over(hand_in(edited(download(), Figures_G3="12")))
+
+    entry.refresh_from_db()
+    left.refresh_from_db()
+    assert (entry.state, left.state) == (EntryState.TAKEN_OVER, EntryState.ENTERING)
