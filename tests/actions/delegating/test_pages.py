@@ -187,6 +187,17 @@ def test_what_was_submitted_needs_nobody_any_more(page, ready, officer_role):
     assert all("Mila Visser" in text for text in told)
 
 
+def test_who_has_a_report_is_told_in_one_sentence(page, delegation, officer, nec, fill_in):
+    contribution = fill_in(delegation)
+
+    mine, theirs = (
+        words(page("contribution_detail", contribution.pk, by=who)) for who in (officer, nec)
+    )
+
+    assert "Given to you, back by <time" in mine
+    assert "Given to Mila Visser, back by <time" in theirs
+
+
 def test_what_is_from_the_last_round_is_said_before_it_is_submitted(page, country, ready):
     handed_in = ready()
     Contribution.objects.filter(obligation=handed_in.obligation).update(
