@@ -14,7 +14,7 @@ from actions.commands import submit_contribution
 from actions.delegating import changed_since_look, missing_answers, submittable
 from actions.models import Contribution, Delegation
 from actions.states import DelegationState
-from empact.lib.commands import Refused
+from empact.lib.commands import NotReady, Refused
 from empact.people.models import Organisation
 from empact.records.views.marked import MarkedPage
 
@@ -57,6 +57,8 @@ class Result:
 
     contribution: Contribution
     refusals: list[str] = field(default_factory=list)
+    is_to_check: bool = False
+    """Whether what stands against it is put right, or ticked, on its own page of submitting."""
 
 
 class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
@@ -116,7 +118,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
         try:
             submit_contribution(contribution, by=self.request.user, seen=version)
         except Refused as refusal:
-            return Result(contribution, list(refusal.reasons))
+            return Result(contribution, list(refusal.reasons), isinstance(refusal, NotReady))
         except PermissionDenied:
             return Result(contribution, ["You no longer submit for this country."])
         return Result(contribution)

@@ -252,6 +252,19 @@ def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country,
     assert Delegation.objects.get(pk=whole.pk).state == DelegationState.TAKEN_OVER
 
 
+def test_what_is_to_be_checked_leads_to_where_that_is_ticked(post, country, ready):
+    row = Contribution.objects.get(obligation=ready(value=None).obligation)
+
+    told = post(
+        "submit_ready", country.pk, status=200, contribution=[f"{row.pk}:{row.version}"]
+    ).text
+    gone = post("submit_ready", country.pk, status=200, contribution=[f"{row.pk}:99"]).text
+
+    address = reverse("actions:contribution_submit", args=[row.pk])
+    assert f'href="{address}"' in told
+    assert f'href="{address}"' not in gone
+
+
 def test_ticking_nothing_says_so(post, country, ready):
     ready()
 
