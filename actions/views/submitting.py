@@ -33,12 +33,14 @@ class Row:
     delegation: Delegation | None
     obstacles: list[str]
     changed: int = 0
+    is_wanted: bool = False
+    """Whether somebody asked to have it ticked as all others, whoever filled it in."""
 
     @property
     def is_ticked(self) -> bool:
         """Whether it is ticked from the start: an expert handed it in, and nothing is missing."""
         is_ready = self.delegation is not None and self.delegation.state == DelegationState.READY
-        return is_ready and not self.obstacles
+        return (is_ready or self.is_wanted) and not self.obstacles
 
     @property
     def further(self) -> int:
@@ -132,6 +134,8 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
         missing = missing_answers([row.obligation for row in contributions])
         held = {row.pk: next(iter(row.obligation.with_whom), None) for row in contributions}
         changed = changed_since_look(self.request.user, filter(None, held.values()))
+        # What was unticked before the button was pressed stays so.
+        ticks_all = self.request.method != "POST" and self.request.GET.get("tick") == "all"
         rows = [
             Row(
                 row,
@@ -142,10 +146,17 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
                     *([UNCONFIRMED] if row.is_unconfirmed else ()),
                 ],
                 len(changed.get(held[row.pk].pk, ())) if held[row.pk] else 0,
+                ticks_all,
             )
             for row in contributions
         ]
-        return super().get_context_data(rows=rows, page=page, **context)
+        return super().get_context_data(
+            rows=rows,
+            page=page,
+            paging="&tick=all" if ticks_all else "",
+            can_tick=any(not row.obstacles and not row.is_ticked for row in rows),
+            **context,
+        )
 
 
 def _ids(sent):

@@ -11,7 +11,12 @@ from actions.commands import hand_in_delegation
 from actions.models import Contribution, Delegation
 from actions.states import ContributionState, DelegationState
 from tests.actions.delegating.conftest import BACK_BY
-from tests.factories.actions import ContributionFactory, DelegationFactory, EventFactory
+from tests.factories.actions import (
+    ContributionFactory,
+    DelegationFactory,
+    EventFactory,
+    FigureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -263,6 +268,26 @@ def test_what_is_to_be_checked_leads_to_where_that_is_ticked(post, country, read
     address = reverse("actions:contribution_submit", args=[row.pk])
     assert f'href="{address}"' in told
     assert f'href="{address}"' not in gone
+
+
+def test_all_that_lacks_nothing_is_ticked_by_one_link(page, country, owed, arrests, ready):
+    ready(value=None)
+    whole = ready()
+    own = ContributionFactory(obligation=owed())
+    FigureFactory(contribution=own, indicator=arrests)
+
+    offered = page("submit_ready", country.pk)
+    followed = page("submit_ready", country.pk, query="?tick=all&page=1")
+
+    ticked = [
+        {row.contribution.obligation.pk for row in response.context["rows"] if row.is_ticked}
+        for response in (offered, followed)
+    ]
+    assert ticked == [{whole.obligation.pk}, {whole.obligation.pk, own.obligation.pk}]
+    assert ["Tick all that lack nothing" in words(row) for row in (offered, followed)] == [
+        True,
+        False,
+    ]
 
 
 def test_ticking_nothing_says_so(post, country, ready):
