@@ -16,8 +16,8 @@ from empact.records.models import AuditKind
 NOTHING = "Nothing in this workbook changes what the reports say."
 
 MOVED_ON = (
-    "Somebody wrote in these reports after you looked at this. Look again at what the workbook "
-    "changes, and take it over then."
+    "These reports are not any more as you saw them: somebody wrote in them, or they are closed. "
+    "Look again at what the workbook changes."
 )
 
 

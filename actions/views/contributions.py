@@ -77,6 +77,7 @@ def at_once(last: LastRound, form=None) -> dict:
         name = "confirm" if form.data.get("confirmed") else "nothing"
         form.auto_id = f"{name}_%s"
         forms_shown[f"{name}_form"] = form
+    forms_shown["nothing_form"]["rest"].label = "Every figure is"
     return {"holding": holding, **forms_shown}
 
 

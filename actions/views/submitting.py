@@ -13,7 +13,7 @@ from actions.commands import submit_contribution
 from actions.delegating import changed_since_look, missing_answers, submittable
 from actions.models import Contribution, Delegation, EntryOnBehalf
 from actions.states import DelegationState
-from empact.lib.commands import Refused
+from empact.lib.commands import NotReady, Refused
 from empact.lib.pages import CountingPaginator
 from empact.people.models import Organisation
 from empact.records.views.marked import MarkedPage
@@ -33,12 +33,14 @@ class Row:
     delegation: Delegation | None
     obstacles: list[str]
     changed: int = 0
+    is_wanted: bool = False
+    """Whether somebody asked to have it ticked as all others, whoever filled it in."""
 
     @property
     def is_ticked(self) -> bool:
         """Whether it is ticked from the start: an expert handed it in, and nothing is missing."""
         is_ready = self.delegation is not None and self.delegation.state == DelegationState.READY
-        return is_ready and not self.obstacles
+        return (is_ready or self.is_wanted) and not self.obstacles
 
     @property
     def further(self) -> int:
@@ -57,6 +59,8 @@ class Result:
 
     contribution: Contribution
     refusals: list[str] = field(default_factory=list)
+    is_to_check: bool = False
+    """Whether what stands against it is put right, or ticked, on its own page of submitting."""
 
 
 class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
@@ -116,7 +120,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
         try:
             submit_contribution(contribution, by=self.request.user, seen=version)
         except Refused as refusal:
-            return Result(contribution, list(refusal.reasons))
+            return Result(contribution, list(refusal.reasons), isinstance(refusal, NotReady))
         except PermissionDenied:
             return Result(contribution, ["You no longer submit for this country."])
         return Result(contribution)
@@ -139,6 +143,8 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
         missing = missing_answers([row.obligation for row in contributions])
         held = {row.pk: next(iter(row.obligation.with_whom), None) for row in contributions}
         changed = changed_since_look(self.request.user, filter(None, held.values()))
+        # What was unticked before the button was pressed stays so.
+        ticks_all = self.request.method != "POST" and self.request.GET.get("tick") == "all"
         rows = [
             Row(
                 row,
@@ -149,11 +155,17 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
                     *([UNCONFIRMED] if row.is_unconfirmed else ()),
                 ],
                 len(changed.get(held[row.pk].pk, ())) if held[row.pk] else 0,
+                ticks_all,
             )
             for row in contributions
         ]
         return super().get_context_data(
-            rows=rows, page=page, to_confirm=self.get_to_confirm(), **context
+            rows=rows,
+            page=page,
+            to_confirm=self.get_to_confirm(),
+            paging="&tick=all" if ticks_all else "",
+            can_tick=any(not row.obstacles and not row.is_ticked for row in rows),
+            **context,
         )
 
 

@@ -167,6 +167,25 @@ def test_zero_or_not_reported_is_chosen_and_never_guessed(client, obligation, ne
     assert Contribution.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("sent", "asked", "place"),
+    (
+        ({}, "Every figure is", "nothing_rest_0"),
+        ({"confirmed": "True"}, "Everything else is", "confirm_rest_0"),
+    ),
+)
+def test_what_is_not_chosen_is_named_as_its_card_does(
+    client, obligation, nec, last, arrests, sites, sent, asked, place
+):
+    said(last, sites, 9)
+    client.force_login(nec)
+
+    address = reverse("actions:contribution_at_once", args=[obligation.pk])
+    page = " ".join(client.post(address, sent).text.split())
+
+    assert f'href="#{place}" >{asked}: Choose whether it is 0 or not reported.</a>' in page
+
+
 def test_what_would_be_confirmed_is_shown_before(client, obligation, nec, last, arrests, sites):
     said(last, sites, 9)
     client.force_login(nec)

@@ -67,6 +67,10 @@ def test_a_return_goes_offline_and_comes_back(owed, any_page, axe, live_server, 
     page.get_by_role("heading", name="Put this right in the workbook").wait_for()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert {
+        advice.evaluate("cell => getComputedStyle(cell).textAlign")
+        for advice in page.locator("td.in-words").all()
+    } == {"start"}
     look(page, "wrong")
 
     page.get_by_role("link", name="Hand in the corrected workbook").click()

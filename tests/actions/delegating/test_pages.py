@@ -11,7 +11,12 @@ from actions.commands import hand_in_delegation
 from actions.models import Contribution, Delegation
 from actions.states import ContributionState, DelegationState
 from tests.actions.delegating.conftest import BACK_BY
-from tests.factories.actions import ContributionFactory, DelegationFactory, EventFactory
+from tests.factories.actions import (
+    ContributionFactory,
+    DelegationFactory,
+    EventFactory,
+    FigureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +192,17 @@ def test_what_was_submitted_needs_nobody_any_more(page, ready, officer_role):
     assert all("Mila Visser" in text for text in told)
 
 
+def test_who_has_a_report_is_told_in_one_sentence(page, delegation, officer, nec, fill_in):
+    contribution = fill_in(delegation)
+
+    mine, theirs = (
+        words(page("contribution_detail", contribution.pk, by=who)) for who in (officer, nec)
+    )
+
+    assert "Given to you, back by <time" in mine
+    assert "Given to Mila Visser, back by <time" in theirs
+
+
 def test_what_is_from_the_last_round_is_said_before_it_is_submitted(page, country, ready):
     handed_in = ready()
     Contribution.objects.filter(obligation=handed_in.obligation).update(
@@ -239,6 +255,39 @@ def test_many_are_submitted_and_each_says_what_became_of_it(page, post, country,
         own.obligation.pk: ContributionState.DRAFT,
     }
     assert Delegation.objects.get(pk=whole.pk).state == DelegationState.TAKEN_OVER
+
+
+def test_what_is_to_be_checked_leads_to_where_that_is_ticked(post, country, ready):
+    row = Contribution.objects.get(obligation=ready(value=None).obligation)
+
+    told = post(
+        "submit_ready", country.pk, status=200, contribution=[f"{row.pk}:{row.version}"]
+    ).text
+    gone = post("submit_ready", country.pk, status=200, contribution=[f"{row.pk}:99"]).text
+
+    address = reverse("actions:contribution_submit", args=[row.pk])
+    assert f'href="{address}"' in told
+    assert f'href="{address}"' not in gone
+
+
+def test_all_that_lacks_nothing_is_ticked_by_one_link(page, country, owed, arrests, ready):
+    ready(value=None)
+    whole = ready()
+    own = ContributionFactory(obligation=owed())
+    FigureFactory(contribution=own, indicator=arrests)
+
+    offered = page("submit_ready", country.pk)
+    followed = page("submit_ready", country.pk, query="?tick=all&page=1")
+
+    ticked = [
+        {row.contribution.obligation.pk for row in response.context["rows"] if row.is_ticked}
+        for response in (offered, followed)
+    ]
+    assert ticked == [{whole.obligation.pk}, {whole.obligation.pk, own.obligation.pk}]
+    assert ["Tick all that lack nothing" in words(row) for row in (offered, followed)] == [
+        True,
+        False,
+    ]
 
 
 def test_ticking_nothing_says_so(post, country, ready):

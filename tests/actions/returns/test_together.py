@@ -174,7 +174,7 @@ def test_a_report_that_moved_on_after_the_preview_is_shown_again(
     answer = take_over(preview)
 
     assert answer.status_code == 409
-    assert answer.context["reasons"][0].startswith("Somebody wrote in these reports")
+    assert answer.context["reasons"][0].startswith("These reports are not any more as you saw them")
     assert [report.name for report, _ in answer.context["disputed"]] == ["R1"]
     assert begun(draft) == {("arrests", 11, False)}
 
