@@ -18,6 +18,7 @@ from actions.states import ContributionState
 from cycles.models import IndicatorClass
 from cycles.states import RoundState
 from empact.desk.commands import propose_redaction
+from empact.desk.views.home import TASKS_PER_PAGE
 from empact.people.models import OrganisationKind, Role
 from tests.factories.actions import (
     AskedFactory,
@@ -233,7 +234,7 @@ def test_nothing_to_do_looks_finished(client, nec, country):
     assert "Everything is handed in" in home(client, nec).text
 
 
-@pytest.mark.parametrize("size", (1, 3, 30))
+@pytest.mark.parametrize("size", (1, 3, 60))
 def test_the_home_page_takes_the_same_queries_however_much_there_is(
     client, nec, country, django_assert_num_queries, size
 ):
@@ -245,7 +246,7 @@ def test_the_home_page_takes_the_same_queries_however_much_there_is(
     with django_assert_num_queries(9):
         response = client.get(reverse("home"))
 
-    assert len(shown(response, "due")) == min(size, 25)
+    assert len(shown(response, "due")) == min(size, TASKS_PER_PAGE)
 
 
 def test_it_tells_how_much_of_the_open_rounds_is_handed_in(client, nec, country):
@@ -334,14 +335,16 @@ def test_a_proposed_lower_marking_waits_for_those_who_may_confirm_it(client, nec
 
 
 def test_a_long_list_goes_on_on_the_next_page(client, nec, country):
-    for n in range(27):
+    for n in range(TASKS_PER_PAGE + 2):
         owed(country, f"Draft {n}", date(2026, 12, 1))
 
     client.force_login(nec)
     response = client.get(reverse("home"), {"page": 2})
 
     assert len(shown(response, "due")) == 2
-    assert "26 to 27 of 27" in " ".join(response.text.split())
+    assert f"{TASKS_PER_PAGE + 1} to {TASKS_PER_PAGE + 2} of {TASKS_PER_PAGE + 2}" in " ".join(
+        response.text.split()
+    )
 
 
 def test_a_reviewer_sees_what_waits_the_oldest_first(client, nec, country, est):

@@ -15,7 +15,8 @@ from empact.people.models import REPORTERS, Role
 from empact.records.views.marked import MarkedPage
 from oaps.models import OAP
 
-TASKS_PER_PAGE = 25
+TASKS_PER_PAGE = 50
+"""More than a country owes in most rounds, so that each stands one click away."""
 AT_A_GLANCE = 5
 """How much of a longer list the home page shows of what has a page of its own."""
 DONE_AT_A_GLANCE = 10

@@ -1,8 +1,9 @@
 """What cannot be right is told at its cell, and nothing is written before all of it is right."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.urls import reverse
 
 from actions.amounts import FIGURE_IN_EURO
 from actions.commands import start_contribution
@@ -283,6 +284,28 @@ def test_a_marking_that_may_not_be_here_is_refused(download, hand_in):
     data = edited(download(), Reports_J3="RESTREINT UE/EU RESTRICTED: more on paper.")
 
     assert "may not be handled here" in refusal(hand_in(data))
+
+
+@pytest.mark.parametrize(
+    ("later", "told"), ((0, "Only what was returned"), (1, "nothing of it is taken"))
+)
+def test_the_page_says_first_that_the_round_is_closed(
+    client, nec, obligation, time_machine, later, told
+):
+    reporting = obligation.round
+    reporting.state = RoundState.CLOSED
+    reporting.save()
+    time_machine.move_to(
+        datetime.combine(reporting.corrections_end_day, time(12), UTC) + timedelta(days=later)
+    )
+    client.force_login(nec)
+
+    page = client.get(
+        reverse("actions:return_workbook", args=[obligation.organisation_id, reporting.pk])
+    )
+
+    assert "This round is closed" in page.text
+    assert told in page.text
 
 
 def test_a_round_that_closed_meanwhile_says_whom_to_ask(
