@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import resolve, reverse
 
+from actions.models import EntryOnBehalf
 from tests.access import table
 from tests.access.addresses import NO_ROW, addresses
 from tests.access.routes import METHODS, routes
@@ -150,6 +151,10 @@ STEERED = {
 """The pages of how a plan comes about and changes, for one's own plan and another's."""
 
 
+ENTERED = ("entry", "entry begun", "entry set aside")
+"""What EST enters on behalf of a country."""
+
+
 def test_the_canaries_are_there_to_be_found(world, clients):
     """Each is shown to somebody who may see it: else finding none would prove nothing."""
     contributions = [
@@ -179,6 +184,10 @@ def test_the_canaries_are_there_to_be_found(world, clients):
         reverse("actions:delegation_detail", args=[world.objects[kind]["own"]])
         for kind in ("delegation", "delegation handed in")
     ]
+    entries = [rows["own"] for kind, rows in world.objects.items() if kind in ENTERED]
+    given += [reverse("actions:entry_detail", args=[entry]) for entry in entries]
+    drafts = EntryOnBehalf.objects.live().filter(pk__in=entries).values_list("draft", flat=True)
+    given += [reverse("actions:contribution_detail", args=[draft]) for draft in drafts]
     report = world.objects["document of national report"]["own"]
     given.append(reverse("desk:national_report_document", args=[report]))
     pages = [*contributions, *files, *prepared, *steered, *given, reverse("people:team")]

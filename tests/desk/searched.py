@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from actions.models import ResourceAllocation, Support
+from actions.models import OperationalAction, ResourceAllocation, Support
 from actions.states import AmendmentState, ContributionState
 from cycles.states import AssessmentState, InputState
 from empact.people.models import OrganisationKind, Role
@@ -138,6 +138,9 @@ def _plan(world, where, titles, plans, names, *, state):
     )
     action = OperationalActionFactory(
         oap=oap,
+        # However many were made before: a search reads numbers of few digits.
+        goal__number=999 - OperationalAction.objects.count(),
+        sequence=1,
         title=world.text(where, "actions.OperationalAction.title", titles),
         aim=world.text(where, "actions.OperationalAction.aim", titles),
         reason=world.text(where, "actions.OperationalAction.reason", titles),

@@ -94,8 +94,8 @@ EXEMPT = {
         cycles.Indicator.code cycles.Indicator.name cycles.IndicatorGroup.code
         cycles.IndicatorGroup.name cycles.IndicatorVersion.counting_unit
         cycles.IndicatorVersion.definition cycles.Unit.base
-        cycles.Unit.code cycles.Unit.name cycles.ScaleLevel.name records.Marking.code
-        records.Marking.name
+        cycles.Unit.code cycles.Unit.name cycles.Unit.singular cycles.ScaleLevel.name
+        records.Marking.code records.Marking.name
         auth.Group.name auth.Permission.codename auth.Permission.name
         contenttypes.ContentType.app_label contenttypes.ContentType.model
     """,
