@@ -18,8 +18,7 @@ AGAIN = "This preview is more than a day old, or not whole. Hand in the workbook
 class TakingOver:
     """A step that takes over what was previewed, which whoever was shown it sends back sealed.
 
-    Subclasses name the ``salt`` that ties it to its object and reader, and ``start``, the page on
-    which a workbook is handed in.
+    Subclasses name the ``salt`` that ties it to its object and reader, and ``start``.
     """
 
     salt: str
@@ -27,6 +26,7 @@ class TakingOver:
 
     @property
     def start(self) -> str:
+        """Give the address of the page on which a workbook is handed in."""
         raise NotImplementedError
 
     def get(self, request, *args, **kwargs):
