@@ -9,6 +9,8 @@ from actions.models import Figure, FigureKind, Overlap
 from actions.overlapping import find_overlaps
 from actions.states import ContributionState
 from actions.writing.counting import GivenShares, decide_groups
+from empact.demonstration.reading import identity
+from empact.people.clock import CLOCK
 from empact.people.models import Role, RoleAssignment, User
 
 ALIKE = 5
@@ -44,9 +46,19 @@ def tell_alike(figures: Iterable[Figure]) -> list[list[Figure]]:
     return groups
 
 
+def load_clock() -> None:
+    """Make the user that acts for the clock, with the same id in every database."""
+    told = {"id": identity("user", CLOCK), "first_name": "The clock"}
+    clock, is_new = User.objects.get_or_create(username=CLOCK, defaults=told)
+    if is_new:
+        clock.set_unusable_password()
+        clock.save(update_fields=["password"])
+
+
 def count_once(groups: list[list[Figure]], people: dict[str, User]) -> None:
     """Find them, decide on one group and reopen another; who counts nothing objects."""
     by = people["est-review"]
+    load_clock()
     decided, reopened, *_ = groups
     first, second, _ = reopened
     shares = {first.pk: first.value or Decimal(0), second.pk: Decimal(0)}
