@@ -1,0 +1,102 @@
+"""A report is filled in by keyboard alone on a narrow screen, with JavaScript and without.
+
+What somebody asked for is where they go on: no page begins at its top again.
+"""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from actions.commands import start_contribution
+from actions.states import ContributionState
+from tests.browser import NARROW
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+    ParticipationFactory,
+)
+from tests.factories.cycles import IndicatorFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+VALUE = "#id_figure-arrests-0-value"
+
+
+@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
+def has_scripts(request):
+    return request.param
+
+
+@pytest.fixture
+def page(open_page, has_scripts):
+    return open_page(width=NARROW, javascript=has_scripts)
+
+
+@pytest.fixture
+def country(transactional_db):
+    return OrganisationFactory(name="Netherlands", country="NL")
+
+
+@pytest.fixture
+def nec(country):
+    return RoleAssignmentFactory(organisation=country).person
+
+
+@pytest.fixture
+def open_as(page, client, live_server):
+    """Open an address as somebody."""
+
+    def open_as(person, address):
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        page.goto(f"{live_server.url}{address}")
+
+    return open_as
+
+
+@pytest.fixture
+def contribution(country, nec):
+    """A draft that asks for arrests; money mules are in the library alone."""
+    action = OperationalActionFactory(title="Takedown of botnets")
+    ParticipationFactory(action=action, organisation=country)
+    arrests = IndicatorFactory(code="arrests", name="Arrests", rank=1)
+    IndicatorFactory(code="mules", name="Money mules", group=arrests.group, rank=9)
+    obligation = ObligationFactory(organisation=country, action=action)
+    AskedFactory(round=obligation.round, action=action, indicator=arrests)
+    return start_contribution(obligation, by=nec)
+
+
+@pytest.fixture
+def form(page, open_as, nec, contribution):
+    open_as(nec, reverse("actions:contribution_change", args=[contribution.pk]))
+    return page
+
+
+def press(page, selector, key="Enter"):
+    with page.expect_navigation():
+        page.locator(selector).first.press(key)
+
+
+def focus(page):
+    """Tell where the keyboard is, once the page has found its place."""
+    page.wait_for_load_state()
+    return page.evaluate("document.activeElement.id || document.activeElement.className")
+
+
+def test_only_what_works_is_offered_for_printing(page, open_as, nec, contribution, has_scripts):
+    FigureFactory(contribution=contribution)
+    obligation = ObligationFactory(
+        organisation=contribution.obligation.organisation, action=contribution.obligation.action
+    )
+    submitted = ContributionFactory(obligation=obligation)
+    submitted.move(ContributionState.SUBMITTED, by=nec)
+
+    open_as(nec, reverse("actions:contribution_receipt", args=[submitted.pk]))
+
+    assert page.locator("[data-print]").is_visible() == has_scripts
