@@ -89,6 +89,26 @@ def focus(page):
     return page.evaluate("document.activeElement.id || document.activeElement.className")
 
 
+def test_no_address_drags_on_where_an_error_was(form, contribution):
+    form.fill(VALUE, "1,5")
+    press(form, VALUE)
+    form.locator(".error-summary a").first.press("Enter")
+
+    form.fill(VALUE, "5")
+    press(form, "[name=check]")
+
+    assert form.url.endswith("/submit/")
+
+
+def test_who_changes_an_answer_from_where_they_check_is_told_what_is_wrong(form, contribution):
+    form.goto(f"{form.url}#figure-arrests-0-row")
+
+    form.fill(VALUE, "1,5")
+    press(form, VALUE)
+
+    assert focus(form) == "error-summary"
+
+
 def test_only_what_works_is_offered_for_printing(page, open_as, nec, contribution, has_scripts):
     FigureFactory(contribution=contribution)
     obligation = ObligationFactory(
