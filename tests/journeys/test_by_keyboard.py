@@ -89,6 +89,21 @@ def focus(page):
     return page.evaluate("document.activeElement.id || document.activeElement.className")
 
 
+def test_a_second_error_is_told_like_the_first(form):
+    form.fill(VALUE, "1,5")
+    press(form, VALUE)
+    assert focus(form) == "error-summary"
+
+    form.locator(".error-summary a").first.press("Enter")
+    label = form.locator("label[for=id_figure-arrests-0-value]").bounding_box()
+    assert label["y"] >= 0
+    form.fill(VALUE, "1;5")
+    press(form, VALUE)
+
+    assert focus(form) == "error-summary"
+    assert "#" not in form.url
+
+
 def test_no_address_drags_on_where_an_error_was(form, contribution):
     form.fill(VALUE, "1,5")
     press(form, VALUE)
