@@ -20,7 +20,7 @@ from actions.states import ENTRY_LIVE
 from actions.views.contributions import VisibleContributions, not_now
 from empact.lib.commands import Changed, Conflicting, NotNow
 from empact.lib.views import STATUS, CommandView, compared
-from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, with_choices
+from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, lead_to_first, with_choices
 from empact.records.writers import Writer, last_writers
 
 OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
@@ -257,6 +257,8 @@ class ContributionChange(ContributionWriting):
         again.is_valid()
         is_own = all(row.is_own for row in conflicts.values())
         again.add_error(None, OWN if is_own else list(conflict.reasons))
+        shown = [*(row.prefix for row in again.figures), *TEXTS, "may_publish"]
+        lead_to_first(again, conflicts, shown)
         context = self.get_context_data(form=again, conflicts=conflicts)
         return self.render_to_response(context, status=STATUS[Conflicting])
 

@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from tests.front.gallery import EveryField, FilterForm, figure_rows
 
 FORM = re.compile(r'<form\b(?:\{%.*?%\}|"[^"]*"|[^>"])*>', re.DOTALL)
+DRAWS_FIELDS = re.compile(r"(field=form\.|in form\.\w*fields %|in form %|in fields %)")
+SAYS_ERRORS = re.compile(r'form_errors\.html|id="errors"|\{\{ form \}\}|block\.super')
 
 
 class Page(HTMLParser):
@@ -69,6 +71,19 @@ def test_every_form_says_where_it_is_sent():
     ]
 
     assert silent == []
+
+
+def test_what_is_wrong_with_a_whole_form_stands_where_its_summary_leads():
+    missing = [
+        name
+        for name, text in templates()
+        if DRAWS_FIELDS.search(text)
+        and (FORM.search(text) or '{% extends "people/step.html" %}' in text)
+        and 'method="get"' not in text
+        and not SAYS_ERRORS.search(text)
+    ]
+
+    assert missing == []
 
 
 def test_errors_say_that_they_are_errors():
