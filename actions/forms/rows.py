@@ -7,9 +7,8 @@ from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
 
-from actions.forms.figures import FigureForm, RowBegun, initial_of, prefix
+from actions.forms.figures import FigureForm, RowBegun, choice_of, initial_of, prefix
 from actions.models import AskedIndicator, Figure, FigureEntry, PlacedEntry, Questionnaire
-from empact.lib.periods import days_in_words
 
 
 def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]:
@@ -18,8 +17,9 @@ def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]
         "event": [
             ("", "No event"),
             *(
-                (str(pk), f"{event}, {days_in_words(event.first_day, event.last_day)}")
-                for pk, event in questionnaire.events.items()
+                choice_of(event)
+                for event in questionnaire.events.values()
+                if questionnaire.covers(event)
             ),
         ],
         "action": [
