@@ -216,6 +216,20 @@ def with_row_added(data: Any, code: str) -> Any:
     return data
 
 
+def rows_of(data: Any, code: str) -> list[str]:
+    """Name the rows of an indicator that were sent, in their order."""
+    return [prefix(code, number) for number in numbers_sent(data).get(code, ())]
+
+
+def row_beside(data: Any, cleared: str) -> str:
+    """Name the row to go on at once one is cleared: the one before it, else what is left there."""
+    code = cleared.removeprefix("figure-").rpartition("-")[0]
+    rows = rows_of(data, code)
+    place = max(rows.index(cleared) - 1, 0) if cleared in rows else 0
+    left = [row for row in rows if row != cleared]
+    return left[place] if left else prefix(code, 0)
+
+
 def with_row_cleared(data: Any, cleared: str) -> Any:
     """Return what was typed without anything in one row; what it was based on is remembered."""
     data = data.copy()

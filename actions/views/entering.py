@@ -12,7 +12,14 @@ from django.utils.functional import cached_property
 from actions.behalf import lost_entry
 from actions.commands import change_contribution
 from actions.forms.contributions import AtOnceForm, ContributionForm
-from actions.forms.rows import REMOVED, with_row, with_row_added, with_row_cleared
+from actions.forms.rows import (
+    REMOVED,
+    row_beside,
+    rows_of,
+    with_row,
+    with_row_added,
+    with_row_cleared,
+)
 from actions.models import TEXTS, EntryOnBehalf
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
@@ -128,9 +135,11 @@ class ContributionChange(ContributionWriting):
 
     def post(self, request, *args, **kwargs):
         if code := request.POST.get("add"):
-            return self.show_rows(with_row_added(request.POST, code))
+            data = with_row_added(request.POST, code)
+            return self.show_rows(data, begins_at=rows_of(data, code)[-1])
         if row := request.POST.get("clear"):
-            return self.show_rows(with_row_cleared(request.POST, row))
+            beside = row_beside(request.POST, row)
+            return self.show_rows(with_row_cleared(request.POST, row), begins_at=beside)
         if "find" in request.POST:
             return self.show_rows(request.POST, found=self.found(request.POST.get("words", "")))
         return super().post(request, *args, **kwargs)
@@ -166,7 +175,10 @@ class ContributionChange(ContributionWriting):
         return sorted(rows, key=lambda row: not all(w in row.name.casefold() for w in wanted))
 
     def show_rows(self, data, **context) -> HttpResponse:
-        """Show what was typed with a row more or less; nothing is saved or judged yet."""
+        """Show what was typed with a row more or less; nothing is saved or judged yet.
+
+        ``begins_at`` is the row at which whoever pressed the button goes on.
+        """
         form = self.form_class(**{**self.get_form_kwargs(), "data": data})
         return self.render_to_response(self.get_context_data(form=form, is_judged=False, **context))
 
@@ -280,7 +292,7 @@ class ContributionChange(ContributionWriting):
             pairs.append((name, *sides))
         return [compared(label, stored, typed) for label, stored, typed in pairs]
 
-    def get_context_data(self, *, is_judged=True, conflicts=None, **context):
+    def get_context_data(self, *, is_judged=True, conflicts=None, begins_at="", **context):
         context = super().get_context_data(**context)
         form = context["form"]
         conflicts = conflicts or {}
@@ -290,6 +302,7 @@ class ContributionChange(ContributionWriting):
             row.previous = previous.get(row.indicator.code) if row.is_first else None
             row.comments = self.remarks_on(row)
             row.conflict = conflicts.get(row.prefix)
+            row.begins_here = row.prefix == begins_at
             groups.setdefault(row.indicator.group, []).append(row)
         own = {row.indicator.code for row in form.figures if row.base and row.base.kind == "own"}
         asked = self.object.questionnaire.by_code
@@ -298,6 +311,8 @@ class ContributionChange(ContributionWriting):
             "groups": groups,
             "formset": form.figures,
             "is_judged": is_judged,
+            # The only row of an indicator that nobody asked for went back to the library.
+            "begins_at_library": begins_at and not any(row.begins_here for row in form.figures),
             "conflicts": conflicts,
             "texts": [
                 {"field": form[name], "conflict": conflicts.get(name)}

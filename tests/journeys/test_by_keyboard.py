@@ -89,6 +89,29 @@ def focus(page):
     return page.evaluate("document.activeElement.id || document.activeElement.className")
 
 
+def test_who_asks_for_a_row_goes_on_in_it(form):
+    form.locator("summary", has_text="Event, place and days").first.press("Enter")
+    press(form, "[name=add][value=arrests]")
+    assert focus(form) == "figure-arrests-1-row"
+
+    press(form, "[name=clear][value=figure-arrests-1]")
+    assert focus(form) == "figure-arrests-0-row"
+
+
+def test_who_searches_the_library_goes_on_at_what_was_found(form):
+    form.fill("#library-words", "mules")
+    press(form, "[name=find]")
+    assert focus(form) == "library-told"
+    assert form.inner_text("#library-told") == "1 indicator found for “mules”."
+
+    press(form, "[name=add][value=mules]")
+    assert focus(form) == "figure-mules-0-row"
+
+    form.locator("#figure-mules-0-row summary", has_text="Event, place").press("Enter")
+    press(form, "[name=clear][value=figure-mules-0]")
+    assert focus(form) == "library-title"
+
+
 def test_a_second_error_is_told_like_the_first(form):
     form.fill(VALUE, "1,5")
     press(form, VALUE)
