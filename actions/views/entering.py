@@ -140,9 +140,21 @@ class ContributionChange(ContributionWriting):
         if row := request.POST.get("clear"):
             beside = row_beside(request.POST, row)
             return self.show_rows(with_row_cleared(request.POST, row), begins_at=beside)
-        if "find" in request.POST:
+        if self.is_search:
             return self.show_rows(request.POST, found=self.found(request.POST.get("words", "")))
         return super().post(request, *args, **kwargs)
+
+    @property
+    def is_search(self) -> bool:
+        """Whether the library is searched: by its button, or by Enter after new words for it.
+
+        Enter presses the first button of a form wherever it is pressed, and that button tells for
+        which words the library was searched last.
+        """
+        sent = self.request.POST
+        words = sent.get("words", "").strip()
+        is_new = bool(words) and sent.get("enter", words) != words
+        return "find" in sent or is_new
 
     @property
     def entry_of_this_person(self) -> EntryOnBehalf | None:
@@ -322,7 +334,7 @@ class ContributionChange(ContributionWriting):
             "asked": len(asked),
             "unconfirmed": self.object.unconfirmed,
             "narrative_comments": self.remarks.get(NARRATIVE, []),
-            "words": self.request.POST.get("words", ""),
+            "words": self.request.POST.get("words", "").strip(),
             "removed": form.data.getlist(REMOVED) if form.is_bound else [],
             # What was sent, and is not saved yet, must not be lost by it.
             "at_once_form": None if form.is_bound else self.at_once_form(),

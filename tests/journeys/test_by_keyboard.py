@@ -112,6 +112,23 @@ def test_who_searches_the_library_goes_on_at_what_was_found(form):
     assert focus(form) == "library-title"
 
 
+def test_enter_in_the_words_of_the_library_searches_by_them(form, contribution):
+    form.fill(VALUE, "7")
+    form.fill("#library-words", "mules")
+
+    press(form, "#library-words")
+
+    assert focus(form) == "library-told"
+    assert form.input_value("#library-words") == "mules"
+    assert form.input_value(VALUE) == "7"
+
+    press(form, VALUE)
+
+    assert focus(form) == "messages"
+    assert form.inner_text(".messages").strip() == "The draft is saved."
+    assert contribution.figures.get().value == 7
+
+
 def test_a_second_error_is_told_like_the_first(form):
     form.fill(VALUE, "1,5")
     press(form, VALUE)
