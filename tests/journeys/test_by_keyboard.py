@@ -175,3 +175,18 @@ def test_only_what_works_is_offered_for_printing(page, open_as, nec, contributio
     open_as(nec, reverse("actions:contribution_receipt", args=[submitted.pk]))
 
     assert page.locator("[data-print]").is_visible() == has_scripts
+
+
+def test_what_was_submitted_together_is_told(page, open_as, country, nec, axe):
+    obligation = ObligationFactory(
+        organisation=country, action=OperationalActionFactory(title="Search parcels")
+    )
+    ContributionFactory(obligation=obligation)
+    open_as(nec, f"{reverse('actions:submit_ready', args=[country.pk])}?tick=all")
+
+    press(page, "text=Submit what is ticked")
+
+    assert re.sub(r"\s+", " ", page.inner_text("main [role=status][autofocus]")) == "1 submitted."
+    assert page.evaluate("document.activeElement.matches('main [role=status][autofocus]')")
+    assert page.locator(".marking").is_visible()
+    assert axe(page) == []
