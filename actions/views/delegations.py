@@ -30,7 +30,8 @@ from actions.forms.delegations import (
     SendBackForm,
     TakeAwayForm,
 )
-from actions.models import Delegation
+from actions.models import Contribution, Delegation
+from actions.plausibility import unchecked
 from empact.lib.views import CommandView
 from empact.people.models import Organisation
 from empact.people.views.steps import HandsOver, Step
@@ -193,9 +194,16 @@ class DelegationHandIn(DelegationStep):
     button = "Hand it in"
     lead = "Your coordinator checks it, and submits it or sends it back to you."
     done = "It is with your coordinator."
+    template_name = "actions/delegation_hand_in.html"
 
     def get_title(self):
         return f"Hand in: {self.object.obligation.about}"
+
+    def get_context_data(self, **context):
+        written = Contribution.objects.visible_to(self.request.user).with_names().with_checks()
+        contribution = written.filter(obligation=self.object.obligation_id).first()
+        doubts = unchecked(contribution) if contribution and contribution.is_open else []
+        return super().get_context_data(contribution=contribution, doubts=doubts, **context)
 
 
 class DelegationSendBack(DelegationStep):
