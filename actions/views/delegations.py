@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -104,6 +105,7 @@ class DelegationDetail(VisibleDelegations, MarkedPage, DetailView):
         delegation = self.get_object()
         if "looks" in delegation.readable:
             know_what_changed(request.user, delegation)
+            messages.success(request, "What changed until now is read.")
         return redirect(delegation)
 
 

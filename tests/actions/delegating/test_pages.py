@@ -134,6 +134,7 @@ def test_a_coordinator_reads_what_the_expert_changed_since_they_looked(
     second = words(page("delegation_detail", delegation.pk))
 
     assert "Searched a ship." in first
+    assert "What changed until now is read." in nothing
     assert "Nothing that others wrote says anything else than it did then." in nothing
     assert "Searched a ship." not in second
     assert '<th scope="row">Arrests</th>' in second
