@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
 from django.contrib.postgres.expressions import ArraySubquery
@@ -214,6 +214,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
     )
 
     checked: list[str]  # of those fetched with_checks
+    said_of: ClassVar = {"may_publish": "highlight"}
+    """Consent is to the words that it was given for, and to no others."""
 
     objects = ContributionQuerySet.as_manager()
     steps = CONTRIBUTION_STEPS

@@ -16,7 +16,7 @@ from actions.returns.making import digest_of_text
 from actions.returns.owed import Report, Return
 from actions.returns.rows import FIELDS_OF_ROWS
 from actions.workbook.tables import Problem
-from empact.lib.merging import UNKNOWN, merge, standing_in
+from empact.lib.merging import UNKNOWN, merge, same, standing_in
 
 NOT_OWED = (
     "This report is not yours to give any more: who owed it withdrew, it is owed no longer, or it "
@@ -27,6 +27,11 @@ NOT_OWED = (
 LOST = (
     "What this names is there no more: the event may have been called off meanwhile. Choose "
     "another, or leave it empty."
+)
+
+OTHER_WORDS = (
+    "{name}: somebody changed the highlight after the workbook was made. What the workbook says of "
+    "publishing it was said of other words, and is not taken over."
 )
 
 NO_HIGHLIGHT = "Write the highlight that may be published, or leave this empty."
@@ -62,6 +67,7 @@ class Outcome:
     texts: dict[str, str] = field(default_factory=dict)
     confirm: list[str] = field(default_factory=list)
     may_publish: bool | None = None
+    notes: list[str] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -85,8 +91,14 @@ class Outcome:
         report = self.report
         if report is None or self.closed:
             return False
-        in_words = self.texts or self.confirm or self.may_publish is not None
+        in_words = self.texts or self.confirm or self.changes_consent
         return bool(in_words) or self.entries != report.by_key
+
+    @property
+    def changes_consent(self) -> bool:
+        """Whether the highlight that stands then may be published, and may not now, or not so."""
+        report = self.report
+        return report is not None and self.may_publish not in {None, report.may_publish}
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -108,7 +120,7 @@ class Outcome:
         for name in self.confirm:
             if name not in self.texts:
                 yield Line(TEXTS[name], "From the last round", "Still holds")
-        if self.may_publish is not None:
+        if self.changes_consent:
             words = ["No", "Yes"] if self.may_publish else ["Yes", "No"]
             yield Line("The highlight may be published", *words)
 
@@ -192,10 +204,28 @@ class _Merging:
         outcome.texts = {
             name: text for name, text in together.items() if text != report.texts[name]
         }
-        outcome.may_publish = answers.may_publish
+        outcome.may_publish = self.consent_to(together.get("highlight", report.texts["highlight"]))
         if answers.confirm:
             outcome.confirm = list(report.unconfirmed_texts)
         self.answer_the_rest()
+
+    def consent_to(self, stands: str) -> bool | None:
+        """Say whether a highlight may be published; None where that stays as it is.
+
+        Consent is to the words beside which it was given: it goes where these go.
+        """
+        answers, saved = self.answers, self.report.texts["highlight"]
+        if answers.may_publish is None:
+            return None
+        if "highlight" not in answers.texts:
+            if digest_of_text(saved) == answers.bases["highlight"]:
+                return answers.may_publish
+            self.outcome.notes.append(OTHER_WORDS.format(name=answers.name))
+            return None
+        if not same(stands, answers.texts["highlight"]):
+            return None
+        is_new = answers.may_publish != answers.had_consent or not same(stands, saved)
+        return answers.may_publish if is_new else None
 
     def settle(self, together: dict[str, Any], path: str, value: Any) -> None:
         name, _, key = path.partition("[")
@@ -232,7 +262,7 @@ class _Merging:
                 place = f"{outcome.name}, {entry.indicator}"
             outcome.problems.append(Problem(place, problem.advice))
         highlight = outcome.texts.get("highlight", self.report.texts["highlight"])
-        if answers.may_publish and not highlight:
+        if outcome.may_publish and not highlight:
             outcome.problems.append(Problem(answers.place_of("may_publish"), NO_HIGHLIGHT))
 
     def place_of_row(self, token: str, name: str = "") -> str:

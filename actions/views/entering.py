@@ -26,6 +26,12 @@ from empact.records.writers import Writer, last_writers
 OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
 
 
+OTHER_WORDS = (
+    "Somebody else has changed the highlight. You agreed that other words are published, so that "
+    "these are not: read them and tick it again."
+)
+
+
 class ContributionWriting(VisibleContributions, CommandView):
     """Takes what is typed into a contribution."""
 
@@ -79,6 +85,9 @@ class ContributionWriting(VisibleContributions, CommandView):
             if name.startswith(f"{KEEP}figure-") and value == THEIRS:
                 saved = questionnaire.read_token(data.get(f"{row}-was", ""))
                 data = with_row(data, row, saved, questionnaire)
+        if data.get(f"{KEEP}highlight") == THEIRS:
+            # Consent that was given for other words is not to theirs.
+            data["may_publish"] = data.get("initial-may_publish", "")
         return data
 
     def get_given(self, form):
@@ -180,6 +189,12 @@ class ContributionChange(ContributionWriting):
             self.tell_what_is_saved(form)
         return response
 
+    def run(self, form):
+        saved = super().run(form)
+        if form.cleaned_data["may_publish"] and not saved.may_publish:
+            messages.warning(self.request, OTHER_WORDS)
+        return saved
+
     def tell_what_is_saved(self, form) -> None:
         if rows := form.figures.begun:
             names = ", ".join(dict.fromkeys(row.indicator.name for row in rows))
@@ -252,6 +267,10 @@ class ContributionChange(ContributionWriting):
                 figure.entered_at if figure else None,
                 is_own=figure is not None and figure.entered_by_id == self.request.user.pk,
             )
+        if "highlight" in conflict.stands:
+            # Consent goes with its words, whichever of both are chosen.
+            consent = form["may_publish"].html_initial_name
+            data[consent] = as_text(self.object.may_publish)
         data["seen"] = self.object.version
         again = self.form_class(**{**self.get_form_kwargs(), "data": data})
         again.is_valid()

@@ -118,7 +118,7 @@ class OfReturn(MarkedPage, CommandView):
             "problems": problems[:SHOWN],
             "all_problems": len(problems),
             "is_short": len(changed) <= OPENED,
-            "notes": told["notes"],
+            "notes": [*told["notes"], *(note for row in preview.outcomes for note in row.notes)],
             "reasons": reasons,
             "closed": preview.closed,
             "changed": changed,

@@ -268,3 +268,60 @@ def test_a_report_that_is_owed_for_an_event_is_filled_in_too(
     figure = Contribution.objects.get(obligation=owed).figures.get()
     assert (figure.event, figure.value) == (event, 2)
     assert (figure.first_day, figure.last_day) == (event.first_day, event.last_day)
+
+
+def highlight(contribution):
+    contribution.refresh_from_db()
+    return contribution.highlight, contribution.may_publish
+
+
+@pytest.mark.parametrize(
+    ("decided", "stands"), (("theirs", ("Theirs.", False)), ("mine", ("Ours.", True)))
+)
+def test_consent_goes_with_the_highlight_that_it_was_given_for(
+    download, hand_in, take_over, draft, nec, arrests, decided, stands
+):
+    workbook = edited(download(), Reports_N3="Ours.", Reports_O3="Yes")
+    write(draft, nec, arrests, 10, highlight="Theirs.", may_publish=False)
+
+    take_over(hand_in(workbook), dispute_R1=decided)
+
+    assert highlight(draft) == stands
+
+
+def test_consent_to_words_that_somebody_changed_is_not_taken_over(
+    download, hand_in, take_over, draft, nec, arrests
+):
+    write(draft, nec, arrests, 10, highlight="As it was.")
+    workbook = edited(download(), Reports_O3="Yes", Reports_K3="Late translations.")
+    write(draft, nec, arrests, 10, highlight="Theirs.")
+
+    preview = hand_in(workbook)
+    take_over(preview)
+
+    assert highlight(draft) == ("Theirs.", False)
+    assert "is not taken over" in preview.context["notes"][0]
+
+
+def test_consent_stands_beside_other_words_in_the_workbook_as_it_is_read(
+    download, hand_in, take_over, draft, nec, arrests
+):
+    write(draft, nec, arrests, 10, highlight="As it was.", may_publish=True)
+
+    take_over(hand_in(edited(download(), Reports_N3="Ours.")))
+    with_consent = highlight(draft)
+    take_over(hand_in(edited(download(), Reports_N3="Others.", Reports_O3=None)))
+
+    assert (with_consent, highlight(draft)) == (("Ours.", True), ("Others.", False))
+
+
+def test_a_workbook_that_is_handed_in_twice_tells_of_no_consent_again(
+    download, hand_in, take_over, draft
+):
+    workbook = edited(download(), Reports_N3="Ours.", Reports_O3="Yes")
+    take_over(hand_in(workbook))
+
+    again = hand_in(workbook)
+
+    assert again.context["is_nothing"]
+    assert not again.context["changed"]
