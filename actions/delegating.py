@@ -21,6 +21,8 @@ from actions.models import (
     EntryOnBehalf,
     FigureKind,
     Obligation,
+    is_still_owed,
+    takes_corrections,
     takes_first_entries,
 )
 from actions.models.figures import Figure
@@ -34,13 +36,11 @@ from empact.records.since import changed_since, needed_since
 
 DRAFT = ContributionState.DRAFT
 
-BY_DUE_DAY = (
-    "due_day",
-    "action__oap__area__name",
-    "action__goal__number",
-    "action__sequence",
-    "pk",
-)
+BY_ACTION = ("action__oap__area__name", "action__goal__number", "action__sequence", "pk")
+"""How reports that are due on one day follow each other, in lists and on the home page."""
+
+BY_DUE_DAY = ("due_day", *BY_ACTION)
+OF_REPORT = tuple(f"obligation__{name}" for name in BY_ACTION)
 
 
 def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligation]:
@@ -55,10 +55,7 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
     return (
         Obligation.objects.visible_to(user)
         .filter(organisation=organisation)
-        .filter(
-            ((Q(contribution=None) | Q(contribution__state=DRAFT)) & takes_first_entries())
-            | Q(contribution__state__in=OPEN - {DRAFT})
-        )
+        .still_owed()
         .with_completeness()
         .with_marking()
         .select_related("round", "event", "action__goal", "action__oap__area", "contribution")
@@ -111,17 +108,18 @@ def given_out(user: Any) -> QuerySet[Delegation]:
     What the country has submitted comes last.
     """
     to_do = Q(obligation__contribution__state__in=OPEN) | Q(obligation__contribution=None)
+    is_over = Q(obligation__round__state=RoundState.CLOSED) & ~is_still_owed("obligation__")
     return (
         Delegation.objects.visible_to(user)
         .of_country_of(user)
         .live()
-        .filter(~Q(obligation__round__state=RoundState.CLOSED) | to_do)
+        .exclude(is_over)
         .with_holder()
         .with_last_look(user)
         .with_marking()
         .with_names()
         .annotate(is_submitted=Case(When(to_do, then=Value(0)), default=Value(1)))
-        .order_by("is_submitted", "due_day", "pk")
+        .order_by("is_submitted", "due_day", *OF_REPORT)
     )
 
 
@@ -138,14 +136,17 @@ def submittable(contributions: Any) -> Any:
     entered = EntryOnBehalf.objects.live().filter(obligation=OuterRef("obligation"))
     return (
         contributions.filter(state__in=OPEN)
-        .filter(~Q(state=DRAFT) | takes_first_entries("obligation__"))
+        .filter(
+            (Q(state=DRAFT) & takes_first_entries("obligation__"))
+            | (~Q(state=DRAFT) & takes_corrections("obligation__"))
+        )
         # Who confirms what others entered looks at it first.
         .exclude(Exists(entered))
         .exclude(Exists(at_work))
         .annotate(is_unconfirmed=Exists(taken_over) | Q(unconfirmed_texts__len__gt=0))
         .with_marking()
         .with_names()
-        .order_by(Case(ready, default=Value(1)), "obligation__due_day", "pk")
+        .order_by(Case(ready, default=Value(1)), "obligation__due_day", *OF_REPORT)
     )
 
 

@@ -13,7 +13,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.models import (
@@ -26,7 +25,7 @@ from actions.models import (
     Review,
     ReviewComment,
     Verdict,
-    takes_first_entries,
+    is_still_owed,
 )
 from actions.states import (
     OPEN,
@@ -67,6 +66,8 @@ class Report(Task):
     round_name: str
     plan_name: str
     in_open_round: bool
+    place: tuple[Any, ...] = ()
+    """Where it stands among those that are due on the same day."""
     delegation: Any = None
     """The id of the delegation by which the person has it, where it was given to them so."""
 
@@ -110,13 +111,7 @@ def _matters_today() -> Q:
 
     These are corrections, for a while, and what may be given later than by others.
     """
-    in_corrections = Q(
-        round__state=RoundState.CLOSED,
-        round__corrections_end_day__gte=timezone.localdate(),
-        contribution__state__in=SENT_BACK,
-    )
-    is_first = Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT)
-    return Q(round__state=RoundState.OPEN) | in_corrections | (takes_first_entries() & is_first)
+    return Q(round__state=RoundState.OPEN) | is_still_owed()
 
 
 def _read(row: Mapping[str, Any]) -> Report:
@@ -152,6 +147,7 @@ def _read(row: Mapping[str, Any]) -> Report:
         round_name=row["round_name"],
         detail=" · ".join(facts),
         in_open_round=row["round_state"] == RoundState.OPEN,
+        place=(row["area"], row["goal"], row["sequence"] or 0, row["pk"]),
         reminder_days=row["reminder_days"],
     )
 
@@ -234,7 +230,7 @@ def _send_back(given: Any, report: Report) -> None:
 
 
 def _by_urgency(report: Report) -> tuple[Any, ...]:
-    return (report.is_done, not report.is_sent_back, report.due, report.title, report.obligation)
+    return (report.is_done, not report.is_sent_back, report.due, report.place)
 
 
 def in_full(tasks: Iterable[Task]) -> list[Task]:
