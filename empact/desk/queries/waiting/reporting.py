@@ -157,7 +157,7 @@ def _page(report: Report) -> str:
 
     Who was given it does it where they also read what was asked of them, and hand it in.
     """
-    if report.delegation is not None and not report.is_done:
+    if report.delegation is not None:
         return reverse("actions:delegation_detail", args=[report.delegation])
     if report.written is None:
         return reverse("actions:obligation_detail", args=[report.obligation])
@@ -169,7 +169,8 @@ def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
     """Say to whom in its team an organisation has given actions, or single reports by a day.
 
     For whom it was given to it is due on that day, sent back where their coordinator did so, and
-    left out once they have handed it to their coordinator; for all others as before.
+    done once they have handed it to their coordinator, who reads that it has come back and from
+    whom; for all others as before.
     """
     if not reports:
         return []
@@ -197,15 +198,14 @@ def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
         .annotate(asked_again=Subquery(sent_back.order_by("-at", "-pk").values("note")[:1]))
     )
     by_report = {row.obligation_id: row for row in delegated}
-    found = []
     for report in reports:
         report.who = by_action.get((report.action, report.organisation), ())
         given = by_report.get(report.obligation)
         if given and given.is_with_expert:
             _tell_of(given, report, user)
-        if given is None or given.is_with_expert or given.expert_id != user.pk:
-            found.append(report)
-    return found
+        elif given and not report.is_done:
+            _tell_that_it_came_back(given, report, user)
+    return list(reports)
 
 
 def _tell_of(given: Delegation, report: Report, user: Any) -> None:
@@ -218,6 +218,16 @@ def _tell_of(given: Delegation, report: Report, user: Any) -> None:
             _send_back(given, report)
     else:
         report.detail = f"{report.detail} · back by {date_format(given.due_day)}"
+
+
+def _tell_that_it_came_back(given: Delegation, report: Report, user: Any) -> None:
+    if given.expert_id == user.pk:
+        report.delegation, report.is_done, report.is_sent_back = given.pk, True, False
+        report.code, report.words = given.state, "With your coordinator"
+        return
+    report.detail = f"{report.detail} · handed to the coordinator by {given.expert}"
+    if not report.is_sent_back:
+        report.words = given.get_state_display()
 
 
 def _send_back(given: Any, report: Report) -> None:
@@ -295,7 +305,10 @@ def _in_full(report: Report, row: Any) -> Report:
 
 
 def progress_of(reports: Iterable[Report]) -> dict[str, int]:
-    """Count what is still to do, and of the open rounds what is handed in and what is owed."""
+    """Count what is still to do, and of the open rounds what is handed in and what is owed.
+
+    An expert has handed in what is with their coordinator.
+    """
     reports = list(reports)
     asked = [report for report in reports if report.in_open_round]
     return {
