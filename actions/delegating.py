@@ -49,9 +49,7 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
     Contributors to the action, who have it without a date of their own, come as ``contributors``.
     """
     delegations = Delegation.objects.live().with_holder().select_related("expert", "authority")
-    contributors = Assignment.objects.in_force().filter(
-        organisation=organisation, role=AssignmentRole.CONTRIBUTOR
-    )
+    contributors = _contributors(organisation)
     return (
         Obligation.objects.visible_to(user)
         .filter(organisation=organisation)
@@ -69,6 +67,23 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
         )
         .order_by(*BY_DUE_DAY)
     )
+
+
+def _contributors(organisation: Organisation) -> QuerySet[Assignment]:
+    return Assignment.objects.in_force().filter(
+        organisation=organisation, role=AssignmentRole.CONTRIBUTOR
+    )
+
+
+def contributors_of(
+    organisation: Organisation, actions: Collection[UUID]
+) -> Mapping[UUID, list[str]]:
+    """Name by action those in its team to whom an organisation has given it. One query."""
+    rows = _contributors(organisation).filter(action__in=actions).select_related("person")
+    found: dict[UUID, list[str]] = {}
+    for row in rows.order_by("person__last_name", "person__first_name", "person__pk"):
+        found.setdefault(row.action_id, []).append(str(row.person))
+    return found
 
 
 def with_delegation(rows: Any, user: Any, obligation: str) -> Any:

@@ -69,6 +69,8 @@ class Outcome:
     may_publish: bool | None = None
     notes: list[str] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
+    wrong: set[str] = field(default_factory=set)
+    """The keys of those ``entries`` that cannot be right, and are no change before they are."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -109,7 +111,7 @@ class Outcome:
         before = report.by_key
         for key in dict.fromkeys([*before, *self.entries]):
             was, says = before.get(key), self.entries.get(key)
-            if was == says:
+            if was == says or key in self.wrong:
                 continue
             entry = says or was
             assert entry is not None  # noqa: S101 -- one of both is there
@@ -257,6 +259,7 @@ class _Merging:
         entries = list(outcome.entries.values())
         for problem in self.asking.problems(entries):
             entry = entries[problem.place]
+            outcome.wrong.add(entry.key)
             place = self.place_of_row(entry.token, problem.field)
             if not place:
                 place = f"{outcome.name}, {entry.indicator}"

@@ -19,11 +19,14 @@ from actions.event_reports import events_for
 from actions.forms.returns import ReturnApplyForm, ReturnForm
 from actions.forms.workbook import MINE, THEIRS
 from actions.returns.answers import as_json, from_json, words_in
+from actions.returns.layout import FIGURES, REPORTS
 from actions.returns.making import name_of_return, workbook_of_return
 from actions.returns.owed import owed_at, owed_by, return_of
 from actions.returns.reading import Reading, read_return
 from actions.views.previews import TakingOver
+from actions.workbook.tables import in_order
 from cycles.models import ReportingRound
+from cycles.states import RoundState
 from empact.lib.commands import Identifying, Invalid, Refused
 from empact.lib.forms import ask_to_confirm
 from empact.lib.views import STATUS, CommandView
@@ -105,13 +108,17 @@ class OfReturn(MarkedPage, CommandView):
             "disputed": disputed,
             "has_closed": bool(preview.closed),
         }
-        problems = [*told["problems"], *(row for one in preview.outcomes for row in one.problems)]
+        problems = in_order(
+            [*told["problems"], *(row for one in preview.outcomes for row in one.problems)],
+            (REPORTS, FIGURES),
+        )
         if form is None:
             sealed = dumps({**told, "problems": []}, salt=self.salt, compress=True)
             form = ReturnApplyForm(
                 disputed=disputed, has_closed=told["has_closed"], initial={"sealed": sealed}
             )
-        changed = [row for row in preview.outcomes if row.is_change]
+        # Where all that changes in one is wrong, there is nothing to show of it.
+        changed = [row for row in preview.outcomes if row.is_change and row.lines]
         context = {
             **self.get_context_data(form=form),
             "marking": self.owed.marking,
@@ -176,7 +183,8 @@ class ReturnWorkbook(OfReturn):
     def get_context_data(self, **context):
         of = (self.object, self.reporting, self.request.user)
         rows = owed_at(self.event, *of) if self.event else owed_by(*of)
-        return super().get_context_data(count=rows.count(), **context)
+        is_over = self.reporting.state == RoundState.CLOSED and not self.reporting.takes_corrections
+        return super().get_context_data(count=rows.count(), is_over=is_over, **context)
 
     def run(self, form):
         self.reading = read_return(form.cleaned_data["file"], self.owed)

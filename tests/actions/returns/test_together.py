@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from actions.commands import change_contribution, start_contribution
-from actions.models import Contribution, FigureEntry
+from actions.models import AssignmentRole, Contribution, FigureEntry
 from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.people.models import Role
 from tests.actions.workbook.editing import edited, opened
 from tests.factories.actions import (
     AskedFactory,
+    AssignmentFactory,
     ContributionFactory,
     DelegationFactory,
     EventFactory,
@@ -108,6 +109,26 @@ def test_nothing_to_report_is_one_choice(download, hand_in, take_over, cocaine, 
     assert begun(first) == {("arrests", 0, False), ("cocaine", 2, False)}
     assert begun(other) == {("arrests", None, False)}
     assert first.obstacles_to_submission() == []
+
+
+def test_it_says_who_has_each_report_as_the_home_page_does(download, obligation, country):
+    expert = RoleAssignmentFactory(
+        organisation=country,
+        role=Role.EXPERT,
+        person__first_name="Mila",
+        person__last_name="Visser",
+    ).person
+    AssignmentFactory(
+        action=obligation.action,
+        organisation=country,
+        person=expert,
+        role=AssignmentRole.CONTRIBUTOR,
+    )
+
+    book = opened(download())
+
+    assert book["Reports"]["H2"].value == "With"
+    assert book["Reports"]["H3"].value == "Mila Visser"
 
 
 def test_a_number_is_taken_out_by_emptying_its_cells(download, hand_in, take_over, draft):
