@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -40,6 +41,9 @@ def not_now(request, reason: str, row: Any, link: str = "See the contribution") 
     return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
 
 
+FILLED_IN = "It is filled in. Your National EMPACT Coordinator submits it."
+
+
 class VisibleObligations(MarkedPage):
     def get_queryset(self):
         obligations = Obligation.objects.visible_to(self.request.user)
@@ -59,23 +63,31 @@ class VisibleObligations(MarkedPage):
         )
         can_start = contribution is None and self.object.takes_first_entries
         if can_start and self.request.user.has_perm("actions.answer_at_once", self.object):
-            return {**context, **at_once(LastRound(questionnaire), context.get("form"))}
+            submits = submits_for(self.request.user, self.object)
+            last = LastRound(questionnaire)
+            return {**context, **at_once(last, context.get("form"), submits=submits)}
         return context
 
 
-def at_once(last: LastRound, form=None) -> dict:
+def submits_for(user, obligation):
+    """Tell whether this person hands in what is owed, or fills it in for who does."""
+    return user.has_perm("actions.submit_contribution", Contribution(obligation=obligation))
+
+
+def at_once(last: LastRound, form=None, *, submits=True) -> dict:
     """Give what a page shows that lets somebody answer without opening the form."""
     questionnaire = last.questionnaire
     holding = [(row.indicator.name, questionnaire.describe(row)) for row in last.taken_over]
     holding += [(TEXTS[name], text) for name, text in last.texts.items()]
     forms_shown = {
-        "nothing_form": AtOnceForm(auto_id="nothing_%s"),
-        "confirm_form": AtOnceForm(auto_id="confirm_%s"),
+        "nothing_form": AtOnceForm(auto_id="nothing_%s", submits=submits),
+        "confirm_form": AtOnceForm(auto_id="confirm_%s", submits=submits),
     }
     if isinstance(form, AtOnceForm):
         # What was sent keeps its place among the two.
         name = "confirm" if form.data.get("confirmed") else "nothing"
         form.auto_id = f"{name}_%s"
+        form.submits = submits
         forms_shown[f"{name}_form"] = form
     forms_shown["nothing_form"]["rest"].label = "Every figure is"
     return {"holding": holding, **forms_shown}
@@ -98,7 +110,10 @@ class ContributionStart(VisibleObligations, CommandView):
 
 
 class ContributionAtOnce(VisibleObligations, CommandView):
-    """Everything is 0 or not reported, or as it was in the last round: answered and handed in."""
+    """Everything is 0 or not reported, or as it was in the last round: answered and handed in.
+
+    Who does not submit for the organisation goes on to where it stands with their coordinator.
+    """
 
     command = answer_at_once
     form_class = AtOnceForm
@@ -109,6 +124,9 @@ class ContributionAtOnce(VisibleObligations, CommandView):
         return {"zero": given["rest"] == "zero", "confirmed": given["confirmed"]}
 
     def get_next(self, result):
+        if result.is_open:
+            messages.success(self.request, FILLED_IN)
+            return result
         return reverse("actions:contribution_receipt", args=[result.pk])
 
 

@@ -17,7 +17,7 @@ from actions.models import TEXTS, EntryOnBehalf
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
 from actions.states import ENTRY_LIVE
-from actions.views.contributions import VisibleContributions, not_now
+from actions.views.contributions import VisibleContributions, not_now, submits_for
 from empact.lib.commands import Changed, Conflicting, NotNow
 from empact.lib.views import STATUS, CommandView, compared
 from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, with_choices
@@ -335,8 +335,10 @@ class ContributionChange(ContributionWriting):
         if self.object.why_not_at_once():
             return None
         obligation = self.object.obligation
-        may = self.request.user.has_perm("actions.answer_at_once", obligation)
-        return AtOnceForm() if may else None
+        user = self.request.user
+        if not user.has_perm("actions.answer_at_once", obligation):
+            return None
+        return AtOnceForm(submits=submits_for(user, obligation))
 
     def remarks_on(self, row):
         on_figure = field_of_figure(row.figure.pk) if row.figure else None
