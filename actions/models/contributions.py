@@ -70,7 +70,8 @@ CLOSED: dict[str, str] = {
         "You can change it again if they return it."
     ),
     ContributionState.ACCEPTED: (
-        "{contribution} is accepted. Reopen it, with a reason, to change it."
+        "{contribution} is accepted. To change it, whoever submits for {organisation} reopens it, "
+        "with a reason."
     ),
 }
 
@@ -258,7 +259,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         the correction window. Source: domain, section 3, "Contribution".
         """
         if not self.is_open:
-            return CLOSED[self.state].format(contribution=self)
+            owner = self.obligation.organisation
+            return CLOSED[self.state].format(contribution=self, organisation=owner)
         reporting = self.obligation.round
         if self.state == ContributionState.DRAFT:
             owed = self.obligation

@@ -24,7 +24,7 @@ from actions.models import TEXTS, Contribution, Obligation, Questionnaire
 from actions.plausibility import doubts_of
 from actions.prefilling import LastRound
 from actions.queries import answer_sheet, history, next_owed
-from actions.states import ENTRY_LIVE, ContributionState
+from actions.states import ENTRY_LIVE, SHARED, ContributionState
 from actions.views.ways import with_ways_up
 from empact.lib.commands import Changed, NotNow
 from empact.lib.views import CommandView
@@ -35,10 +35,16 @@ OWED = ("organisation", "round", "action__goal", "action__oap__area")
 """What every page about an obligation names."""
 
 
-def not_now(request, reason: str, row: Any, link: str = "See the contribution") -> HttpResponse:
+def not_now(
+    request,
+    reason: str,
+    row: Any,
+    link: str = "See the contribution",
+    status: int = HTTPStatus.CONFLICT,
+) -> HttpResponse:
     """Answer that a page is not open in this state, and lead to where it stands."""
     context = {"reasons": [reason], "url": row.get_absolute_url(), "link": link}
-    return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
+    return render(request, "409.html", context, status=status)
 
 
 FILLED_IN = "It is filled in. Your National EMPACT Coordinator submits it."
@@ -186,8 +192,16 @@ class ContributionDetail(VisibleContributions, DetailView):
     def get_marked(self, context):
         return [self.object, *context["attachments"]]
 
+    @property
+    def may_review(self):
+        """Whether this person finds its review behind a link: it was handed in, and not by them."""
+        row = self.object
+        is_with_reviewers = row.state in SHARED and not row.is_ours
+        return is_with_reviewers and self.request.user.has_perm("actions.accept_contribution", row)
+
     def get_context_data(self, **context):
         return super().get_context_data(
+            may_review=self.may_review,
             sheet=self.sheet(),
             history=history(self.object, self.reviews),
             why_closed=self.object.why_closed(),
