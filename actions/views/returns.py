@@ -266,12 +266,14 @@ class ReturnApply(TakingOver, OfReturn):
                 "The workbook is taken over. The figures are handed in with the whole report.",
             )
             return redirect(self.event)
-        reports = "report is a draft" if count == 1 else "reports are drafts"
+        reports, them = ("1 report", "it") if count == 1 else (f"{count} reports", "them")
         user = self.request.user
         submits = user.has_perm("actions.submit_ready", self.object)
-        next_step = "Check and submit them here" if submits else "Go on with each of them here"
+        next_step = f"Check and submit {them} here" if submits else f"Go on with {them} here"
         messages.success(
-            self.request, f"The workbook is taken over: {count} {reports}. {next_step}."
+            self.request,
+            f"The workbook is taken over into {reports}. Nothing is submitted by that. "
+            f"{next_step}.",
         )
         if submits:
             return redirect(reverse("actions:submit_ready", args=[self.object.pk]))
