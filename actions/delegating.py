@@ -123,12 +123,11 @@ def given_out(user: Any) -> QuerySet[Delegation]:
     What the country has submitted comes last.
     """
     to_do = Q(obligation__contribution__state__in=OPEN) | Q(obligation__contribution=None)
-    is_over = Q(obligation__round__state=RoundState.CLOSED) & ~is_still_owed("obligation__")
     return (
         Delegation.objects.visible_to(user)
         .of_country_of(user)
         .live()
-        .exclude(is_over)
+        .filter(~Q(obligation__round__state=RoundState.CLOSED) | is_still_owed("obligation__"))
         .with_holder()
         .with_last_look(user)
         .with_marking()

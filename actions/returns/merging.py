@@ -164,6 +164,11 @@ def _describe(entry: PlacedEntry | None, asking: Questionnaire) -> str:
     return f"{words}; from the last round" if entry.unconfirmed else words
 
 
+def _with_consent(highlight: str, *, may_publish: bool | None) -> str:
+    may = "may" if may_publish else "may not"
+    return f"{highlight}\n({may} be published)" if highlight else ""
+
+
 class _Merging:
     def __init__(self, report: Report | None, answers: Answers, *, wins: bool) -> None:
         self.answers = answers
@@ -220,7 +225,7 @@ class _Merging:
         if answers.may_publish is None:
             return None
         if "highlight" not in answers.texts:
-            if digest_of_text(saved) == answers.bases["highlight"]:
+            if digest_of_text(saved) == answers.bases.get("highlight"):
                 return answers.may_publish
             self.outcome.notes.append(OTHER_WORDS.format(name=answers.name))
             return None
@@ -245,6 +250,10 @@ class _Merging:
                 self.outcome.entries.setdefault(entry.key, entry)
 
     def dispute(self, path: str, theirs: Any, mine: Any) -> Dispute:
+        if path == "highlight":
+            # Which of both stands decides about consent as well.
+            theirs = _with_consent(theirs, may_publish=self.report.may_publish)
+            mine = _with_consent(mine, may_publish=self.answers.may_publish)
         if path in TEXTS:
             return Dispute(TEXTS[path], theirs, mine)
         entry = mine or theirs

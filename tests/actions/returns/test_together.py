@@ -305,8 +305,13 @@ def test_consent_goes_with_the_highlight_that_it_was_given_for(
     workbook = edited(download(), Reports_N3="Ours.", Reports_O3="Yes")
     write(draft, nec, arrests, 10, highlight="Theirs.", may_publish=False)
 
-    take_over(hand_in(workbook), dispute_R1=decided)
+    preview = hand_in(workbook)
+    take_over(preview, dispute_R1=decided)
 
+    ((disputed, _),) = preview.context["disputed"]
+    (sides,) = disputed.disputes
+    assert sides.theirs == "Theirs.\n(may not be published)"
+    assert sides.mine == "Ours.\n(may be published)"
     assert highlight(draft) == stands
 
 

@@ -221,7 +221,8 @@ def _tell_of(given: Delegation, report: Report, user: Any) -> None:
 
 
 def _tell_that_it_came_back(given: Delegation, report: Report, user: Any) -> None:
-    if given.expert_id == user.pk:
+    is_theirs = given.expert_id == user.pk
+    if is_theirs:
         report.delegation, report.is_done, report.is_sent_back = given.pk, True, False
         report.code, report.words = given.state, "With your coordinator"
         return
