@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from actions.commands import decide_overlap, object_to
+from actions.commands import decide_overlap, object_to, undo_overlap
 from actions.models import Figure, FigureKind, Overlap
 from actions.overlapping import find_overlaps
 from actions.states import ContributionState
@@ -20,11 +20,12 @@ TOGETHER = 3
 
 YEAR = 2026
 
-DECIDED, REOPENED = 0, 1
-"""Which of them is decided, and which is so until a third tells the same."""
+DECIDED, UNDONE = 0, 1
+"""Which of them is decided, and which was so until it was undone."""
 
 SAME_EVENING = "Both teams handed in the arrests of the same evening."
-TWO_OF_THEM = "Handed in by two of those who were there."
+TWO_TEAMS = "Handed in by all who were there."
+ASKED_AGAIN = "One of them says that it was at another place; it is asked again."
 OBJECTION = "Our arrests were made on the second day, at another border crossing."
 
 
@@ -42,10 +43,9 @@ def tell_alike(figures: Iterable[Figure]) -> list[list[Figure]]:
         for _, rows in sorted(told.items())
         if len(rows) >= TOGETHER
     ][:ALIKE]
-    for place, (first, second, third) in enumerate(groups):
-        second.value = second.counted = first.value
-        # The third of one group says so later.
-        third.value = third.counted = (first.value or 0) + (place == REOPENED)
+    for first, *others in groups:
+        for figure in others:
+            figure.value = figure.counted = first.value
     return groups
 
 
@@ -59,15 +59,13 @@ def load_clock() -> None:
 
 
 def count_once(groups: list[list[Figure]], people: dict[str, User]) -> None:
-    """Find them, decide on one group and reopen another; who counts nothing objects."""
+    """Find them, decide on one group and undo what was decided on another; one objects."""
     by = people["est-review"]
     load_clock()
     find_overlaps([figure.pk for group in groups for figure in group])
-    for place, reason in ((DECIDED, SAME_EVENING), (REOPENED, TWO_OF_THEM)):
-        decide(groups[place], by, reason)
-    first, *_, third = groups[REOPENED]
-    Figure.objects.filter(pk=third.pk).update(value=first.value, counted=first.value)
-    find_overlaps([third.pk])
+    decide(groups[DECIDED], by, SAME_EVENING)
+    undone = decide(groups[UNDONE], by, TWO_TEAMS)
+    undo_overlap(undone, by=by, seen=undone.version, reason=ASKED_AGAIN)
     objecting = Figure.objects.get(pk=groups[DECIDED][1].pk)
     organisation = objecting.contribution.obligation.organisation
     coordinator = RoleAssignment.objects.current().filter(
@@ -76,11 +74,11 @@ def count_once(groups: list[list[Figure]], people: dict[str, User]) -> None:
     object_to(objecting, by=coordinator.order_by("pk")[0].person, text=OBJECTION)
 
 
-def decide(group: list[Figure], by: User, reason: str) -> None:
+def decide(group: list[Figure], by: User, reason: str) -> Overlap:
     """Let the first of them count in full, and the others not at all."""
     overlap = Overlap.objects.get(members__figure=group[0].pk)
     members = overlap.members.order_by("pk")
-    decide_overlap(
+    decided: Overlap = decide_overlap(
         overlap,
         by=by,
         seen=overlap.version,
@@ -90,3 +88,4 @@ def decide(group: list[Figure], by: User, reason: str) -> None:
             for row in members
         },
     )
+    return decided
