@@ -58,6 +58,8 @@ class Pages(CursorPagination):
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 100
+    offset_cutoff = 10_000_000
+    """All that a round asks for may be due on one day, and is counted off from there."""
 
     def get_ordering(self, request, queryset, view):
         return view.ordering
