@@ -14,7 +14,6 @@ from oaps.models import OAPAttachment
 from results.commands.factsheets import build_factsheets
 from tests.factories.actions import (
     ContributionFactory,
-    ContributionStateChangeFactory,
     EventFactory,
     ObligationFactory,
     OperationalActionFactory,
