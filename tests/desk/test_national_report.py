@@ -574,6 +574,15 @@ def test_the_coordinator_has_it_written_and_takes_it_along(filled, spain, nec, c
     assert refused.status_code == 422
 
 
+@pytest.mark.parametrize("scope", ("1066", "nonsense"))
+def test_a_year_of_which_there_is_no_report_is_not_found(filled, spain, nec, client, scope):
+    client.force_login(nec)
+    page = reverse("desk:national_report", args=[spain.pk])
+
+    assert client.get(page).status_code == 200
+    assert client.get(page, {"scope": scope}).status_code == 404
+
+
 def test_the_page_asks_as_much_for_many_as_for_few(filled, spain, nec, client):
     client.force_login(nec)
     page = reverse("desk:national_report", args=[spain.pk])
