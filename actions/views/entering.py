@@ -12,7 +12,14 @@ from django.utils.functional import cached_property
 from actions.behalf import lost_entry
 from actions.commands import change_contribution
 from actions.forms.contributions import AtOnceForm, ContributionForm
-from actions.forms.rows import REMOVED, with_row, with_row_added, with_row_cleared
+from actions.forms.rows import (
+    REMOVED,
+    row_beside,
+    rows_of,
+    with_row,
+    with_row_added,
+    with_row_cleared,
+)
 from actions.models import TEXTS, EntryOnBehalf
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
@@ -20,7 +27,7 @@ from actions.states import ENTRY_LIVE
 from actions.views.contributions import VisibleContributions, not_now
 from empact.lib.commands import Changed, Conflicting, NotNow
 from empact.lib.views import STATUS, CommandView, compared
-from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, with_choices
+from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, lead_to_first, with_choices
 from empact.records.writers import Writer, last_writers
 
 OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
@@ -128,12 +135,26 @@ class ContributionChange(ContributionWriting):
 
     def post(self, request, *args, **kwargs):
         if code := request.POST.get("add"):
-            return self.show_rows(with_row_added(request.POST, code))
+            data = with_row_added(request.POST, code)
+            return self.show_rows(data, begins_at=rows_of(data, code)[-1])
         if row := request.POST.get("clear"):
-            return self.show_rows(with_row_cleared(request.POST, row))
-        if "find" in request.POST:
+            beside = row_beside(request.POST, row)
+            return self.show_rows(with_row_cleared(request.POST, row), begins_at=beside)
+        if self.is_search:
             return self.show_rows(request.POST, found=self.found(request.POST.get("words", "")))
         return super().post(request, *args, **kwargs)
+
+    @property
+    def is_search(self) -> bool:
+        """Whether the library is searched: by its button, or by Enter after new words for it.
+
+        Enter presses the first button of a form wherever it is pressed, and that button tells for
+        which words the library was searched last.
+        """
+        sent = self.request.POST
+        words = sent.get("words", "").strip()
+        is_new = bool(words) and sent.get("enter", words) != words
+        return "find" in sent or is_new
 
     @property
     def entry_of_this_person(self) -> EntryOnBehalf | None:
@@ -166,7 +187,10 @@ class ContributionChange(ContributionWriting):
         return sorted(rows, key=lambda row: not all(w in row.name.casefold() for w in wanted))
 
     def show_rows(self, data, **context) -> HttpResponse:
-        """Show what was typed with a row more or less; nothing is saved or judged yet."""
+        """Show what was typed with a row more or less; nothing is saved or judged yet.
+
+        ``begins_at`` is the row at which whoever pressed the button goes on.
+        """
         form = self.form_class(**{**self.get_form_kwargs(), "data": data})
         return self.render_to_response(self.get_context_data(form=form, is_judged=False, **context))
 
@@ -257,6 +281,8 @@ class ContributionChange(ContributionWriting):
         again.is_valid()
         is_own = all(row.is_own for row in conflicts.values())
         again.add_error(None, OWN if is_own else list(conflict.reasons))
+        shown = [*(row.prefix for row in again.figures), *TEXTS, "may_publish"]
+        lead_to_first(again, conflicts, shown)
         context = self.get_context_data(form=again, conflicts=conflicts)
         return self.render_to_response(context, status=STATUS[Conflicting])
 
@@ -278,7 +304,7 @@ class ContributionChange(ContributionWriting):
             pairs.append((name, *sides))
         return [compared(label, stored, typed) for label, stored, typed in pairs]
 
-    def get_context_data(self, *, is_judged=True, conflicts=None, **context):
+    def get_context_data(self, *, is_judged=True, conflicts=None, begins_at="", **context):
         context = super().get_context_data(**context)
         form = context["form"]
         conflicts = conflicts or {}
@@ -288,6 +314,7 @@ class ContributionChange(ContributionWriting):
             row.previous = previous.get(row.indicator.code) if row.is_first else None
             row.comments = self.remarks_on(row)
             row.conflict = conflicts.get(row.prefix)
+            row.begins_here = row.prefix == begins_at
             groups.setdefault(row.indicator.group, []).append(row)
         own = {row.indicator.code for row in form.figures if row.base and row.base.kind == "own"}
         asked = self.object.questionnaire.by_code
@@ -296,6 +323,8 @@ class ContributionChange(ContributionWriting):
             "groups": groups,
             "formset": form.figures,
             "is_judged": is_judged,
+            # The only row of an indicator that nobody asked for went back to the library.
+            "begins_at_library": begins_at and not any(row.begins_here for row in form.figures),
             "conflicts": conflicts,
             "texts": [
                 {"field": form[name], "conflict": conflicts.get(name)}
@@ -305,7 +334,7 @@ class ContributionChange(ContributionWriting):
             "asked": len(asked),
             "unconfirmed": self.object.unconfirmed,
             "narrative_comments": self.remarks.get(NARRATIVE, []),
-            "words": self.request.POST.get("words", ""),
+            "words": self.request.POST.get("words", "").strip(),
             "removed": form.data.getlist(REMOVED) if form.is_bound else [],
             # What was sent, and is not saved yet, must not be lost by it.
             "at_once_form": None if form.is_bound else self.at_once_form(),
