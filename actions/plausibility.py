@@ -117,7 +117,8 @@ def far_above_last_round(
             yield Doubt(
                 code,
                 f"{asked.name}: {format_number(value / factor)} is at least {TIMES} times"
-                f" what you gave in the last round, {format_number(before[code] / factor)}.",
+                f" what {questionnaire.organisation} gave in the last round,"
+                f" {format_number(before[code] / factor)}.",
             )
 
 

@@ -17,6 +17,7 @@ from actions.commands import (
     take_delegation_away,
 )
 from actions.delegating import (
+    OF_REPORT,
     changed_since_look,
     coordinated,
     experts_of,
@@ -64,7 +65,7 @@ class DelegationList(MarkedPage, PermissionRequiredMixin, TemplateView):
         for row in page:
             row.changes_since = in_short(len(changed.get(row.pk, ())))
         return super().get_context_data(
-            mine=mine.order_by("due_day", "pk")[:PER_PAGE],
+            mine=mine.order_by("due_day", *OF_REPORT)[:PER_PAGE],
             page=page,
             countries=coordinated(user),
             **context,

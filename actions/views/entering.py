@@ -24,13 +24,19 @@ from actions.models import TEXTS, EntryOnBehalf
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
 from actions.states import ENTRY_LIVE
-from actions.views.contributions import VisibleContributions, not_now
+from actions.views.contributions import VisibleContributions, not_now, submits_for
 from empact.lib.commands import Changed, Conflicting, NotNow
 from empact.lib.views import STATUS, CommandView, compared
 from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, lead_to_first, with_choices
 from empact.records.writers import Writer, last_writers
 
 OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
+
+
+OTHER_WORDS = (
+    "Somebody else has changed the highlight. You agreed that other words are published, so that "
+    "these are not: read them and tick it again."
+)
 
 
 class ContributionWriting(VisibleContributions, CommandView):
@@ -86,6 +92,9 @@ class ContributionWriting(VisibleContributions, CommandView):
             if name.startswith(f"{KEEP}figure-") and value == THEIRS:
                 saved = questionnaire.read_token(data.get(f"{row}-was", ""))
                 data = with_row(data, row, saved, questionnaire)
+        if data.get(f"{KEEP}highlight") == THEIRS:
+            # Consent that was given for other words is not to theirs.
+            data["may_publish"] = data.get("initial-may_publish", "")
         return data
 
     def get_given(self, form):
@@ -204,6 +213,12 @@ class ContributionChange(ContributionWriting):
             self.tell_what_is_saved(form)
         return response
 
+    def run(self, form):
+        saved = super().run(form)
+        if form.cleaned_data["may_publish"] and not saved.may_publish:
+            messages.warning(self.request, OTHER_WORDS)
+        return saved
+
     def tell_what_is_saved(self, form) -> None:
         if rows := form.figures.begun:
             names = ", ".join(dict.fromkeys(row.indicator.name for row in rows))
@@ -276,6 +291,10 @@ class ContributionChange(ContributionWriting):
                 figure.entered_at if figure else None,
                 is_own=figure is not None and figure.entered_by_id == self.request.user.pk,
             )
+        if "highlight" in conflict.stands:
+            # Consent goes with its words, whichever of both are chosen.
+            consent = form["may_publish"].html_initial_name
+            data[consent] = as_text(self.object.may_publish)
         data["seen"] = self.object.version
         again = self.form_class(**{**self.get_form_kwargs(), "data": data})
         again.is_valid()
@@ -345,8 +364,10 @@ class ContributionChange(ContributionWriting):
         if self.object.why_not_at_once():
             return None
         obligation = self.object.obligation
-        may = self.request.user.has_perm("actions.answer_at_once", obligation)
-        return AtOnceForm() if may else None
+        user = self.request.user
+        if not user.has_perm("actions.answer_at_once", obligation):
+            return None
+        return AtOnceForm(submits=submits_for(user, obligation))
 
     def remarks_on(self, row):
         on_figure = field_of_figure(row.figure.pk) if row.figure else None

@@ -63,7 +63,7 @@ def test_ten_times_the_last_round_is_asked(contribution, nec, arrests, entry, va
     stand(contribution, nec, entry(value=value))
 
     assert words_of(contribution) == (
-        [f"Arrests: {value} is at least 10 times what you gave in the last round, 5."]
+        [f"Arrests: {value} is at least 10 times what Netherlands gave in the last round, 5."]
         if asks
         else []
     )
