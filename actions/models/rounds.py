@@ -125,6 +125,16 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
             | (models.Q(organisation__in=as_expert) & theirs)
         )
 
+    def take_away(self) -> None:
+        """Delete what is owed here, but for what somebody began at this very moment.
+
+        All of it is held before it is looked at once more: whoever begins it waits and finds it
+        gone, or has begun it already, and then it stays.
+        """
+        # Named by ids, since what no longer fits would otherwise be let go without being looked at.
+        held = self.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)
+        self.filter(pk__in=list(held)).delete()
+
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to what is owed.
 

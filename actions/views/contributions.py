@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,13 +19,14 @@ from actions.commands import (
 )
 from actions.delegating import with_delegation
 from actions.forms.contributions import AtOnceForm, ReopenForm, SubmitForm
+from actions.gone import owed_no_more
 from actions.models import TEXTS, Contribution, Obligation, Questionnaire
 from actions.plausibility import doubts_of
 from actions.prefilling import LastRound
 from actions.queries import answer_sheet, history, next_owed
 from actions.states import ENTRY_LIVE, ContributionState
 from actions.views.ways import with_ways_up
-from empact.lib.commands import Changed, NotNow
+from empact.lib.commands import Changed, Gone, NotNow
 from empact.lib.views import CommandView
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject, MarkedPage
@@ -40,7 +41,29 @@ def not_now(request, reason: str, row: Any, link: str = "See the contribution") 
     return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
 
 
-class VisibleObligations(MarkedPage):
+class OfObligation:
+    """A page about what is owed: whoever opened it before it was taken away is told so."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            if gone := self.show_gone():
+                return gone
+            raise
+
+    def show_refusal(self, form, refusal):
+        gone = self.show_gone() if isinstance(refusal, Gone) else None
+        return gone or super().show_refusal(form, refusal)
+
+    def show_gone(self) -> HttpResponse | None:
+        if not self.request.user.is_authenticated:
+            return None
+        reason, action = owed_no_more(self.request.user, self.kwargs["pk"]) or ("", None)
+        return not_now(self.request, reason, action, "See the action") if action else None
+
+
+class VisibleObligations(OfObligation, MarkedPage):
     def get_queryset(self):
         obligations = Obligation.objects.visible_to(self.request.user)
         owed = obligations.with_marking().select_related(*OWED, "contribution")

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from actions.commands import start_contribution
 from actions.forms.events import EventFiguresForm
 from actions.models import Obligation, Questionnaire
-from actions.views.contributions import OWED
+from actions.views.contributions import OWED, OfObligation
 from actions.views.together import WritingTogether
 from empact.lib.forms import Form
 from empact.people.views.steps import Step
@@ -21,7 +21,7 @@ def found_among(events, pk):
         raise Http404 from None
 
 
-class EventReportStart(Step):
+class EventReportStart(OfObligation, Step):
     """Begins the report in which an organisation enters its figures for an event."""
 
     command = start_contribution
