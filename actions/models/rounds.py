@@ -59,13 +59,15 @@ class RoundPlan(models.Model):
 class AskedQuerySet(PartQuerySet):
     part_of = ("action", "asked")
 
-    def to_report(self, *, reporting: Any, action: Any) -> Self:
+    def to_report(self, *, reporting: Any, **action: Any) -> Self:
         """Keep what a report on an action answers in a round: not what is counted from events.
+
+        The ``action`` may be several, as ``action__in``.
 
         A report for an event alone answers what its leading action is asked: an event has no list
         of its own, and its figures count under that action, beside those of its participants.
         """
-        return self.filter(round=reporting, action=action).exclude(indicator__source=Source.EVENTS)
+        return self.filter(round=reporting, **action).exclude(indicator__source=Source.EVENTS)
 
 
 @pghistory.track(model_name="AskedHistory")

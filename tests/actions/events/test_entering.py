@@ -60,6 +60,21 @@ def test_what_the_leading_action_is_asked_comes_before_what_the_further_one_is(
     assert {row.action for row in Figure.objects.all()} == {action}
 
 
+def test_who_takes_part_in_no_action_is_asked_what_any_action_of_the_event_is(
+    client, firearms, cocaine, joined, malta, necs
+):
+    made = begun_by(malta, necs)
+    client.force_login(necs[malta])
+
+    page = client.get(address_of(made, joined))
+
+    codes = [row.indicator.code for row in page.context["form"].figures]
+    assert codes == ["arrests", "firearms", "cocaine"]
+    typed = {"seen": made.version, "cocaine-own-value": "2"}
+    assert client.post(address_of(made, joined), typed).status_code == 302
+    assert Figure.objects.get().action == joined.leading_action
+
+
 def test_one_s_own_number_and_that_for_everybody_are_called_differently(
     client, joined, malta, necs
 ):

@@ -13,9 +13,9 @@ from actions.event_reports import (
     own_reports,
     shared_with,
     totals_at,
-    who_takes_part,
 )
 from actions.models import Contribution, Figure, FigureEntry, FigureKind, Obligation
+from actions.taking_part import who_takes_part
 from empact.lib.commands import Invalid
 from empact.people.models import User
 from tests.actions.test_written_together import sent_by
@@ -177,9 +177,14 @@ def test_who_reported_is_told_to_those_who_may_know(
 
     everything = {"Netherlands": "reported", "Belgium": "not_started", "Malta": "draft"}
     assert standings(joined, est, follows_all=True) == everything
-    # A driver and a leader follow their own plan and action alone.
-    for who in (leader, driver):
-        assert standings(joined, who) == everything | {"Belgium": "untold"}
+    # A driver and a leader follow their own plan and action alone. The event's leader is told of
+    # the others whether they have handed in.
+    assert standings(joined, driver) == everything | {"Belgium": "untold"}
+    assert standings(joined, leader) == everything | {"Belgium": "not_started"}
+    report(belgium, 20, accept=False)
+    assert standings(joined, driver)["Belgium"] == "untold"
+    assert standings(joined, leader)["Belgium"] == "submitted"
+    assert {row.value for row in figures_at(joined, leader)} == {10}
     assert standings(joined, necs[malta]) == {
         "Netherlands": "untold",
         "Belgium": "untold",
@@ -225,6 +230,7 @@ def test_figures_are_entered_on_the_page_of_the_event(client, joined, necs, malt
     saved = client.post(started.url, {"seen": contribution.version, "arrests-own-value": "3"})
 
     assert saved.url == joined.get_absolute_url()
+    assert contribution.get_absolute_url() in client.get(saved.url).text
     figure = Figure.objects.get()
     assert (figure.value, figure.event, figure.contribution) == (3, joined, contribution)
 
