@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 
 from actions.forms.contributions import AtOnceForm, ContributionForm
 from actions.forms.rows import REMOVED, with_row_added, with_row_cleared
-from actions.models import TEXTS
+from actions.models import TEXTS, FigureKind
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
 from actions.views.together import WritingTogether
@@ -126,7 +126,12 @@ class ContributionChange(ContributionWriting):
             row.comments = self.remarks_on(row)
             row.conflict = conflicts.get(row.prefix)
             groups.setdefault(row.indicator.group, []).append(row)
-        own = {row.indicator.code for row in form.figures if row.base and row.base.kind == "own"}
+        # What comes from the last round is an answer once somebody has said that it still holds.
+        own = {
+            row.indicator.code
+            for row in form.figures
+            if row.base and row.base.kind == FigureKind.OWN and not row.base.unconfirmed
+        }
         asked = self.object.questionnaire.by_code
         return {
             **context,

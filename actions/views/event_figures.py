@@ -52,7 +52,10 @@ class EventFigures(WritingTogether):
 
     form_class = EventFiguresForm
     template_name = "actions/event_figures.html"
-    done = "Your figures for the event are saved. They are handed in with the whole report."
+    done = (
+        "Your figures for the event are saved. They are handed in with the whole report, to "
+        "which the link below leads."
+    )
 
     @cached_property
     def event(self):
