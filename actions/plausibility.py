@@ -58,6 +58,11 @@ def doubts_of(contribution: Contribution) -> list[Doubt]:
     return list(dict.fromkeys(found))
 
 
+def unchecked(contribution: Contribution) -> list[Doubt]:
+    """Ask only what nobody has said of that it stands; fetch the contribution ``with_checks``."""
+    return [doubt for doubt in doubts_of(contribution) if doubt.words not in contribution.checked]
+
+
 def compared_with(
     own: Sequence[PlacedEntry], questionnaire: Questionnaire
 ) -> tuple[list[Figure], list[Figure]]:

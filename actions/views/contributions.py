@@ -21,7 +21,7 @@ from actions.delegating import with_delegation
 from actions.forms.contributions import AtOnceForm, ReopenForm, SubmitForm
 from actions.gone import owed_no_more
 from actions.models import TEXTS, Contribution, Obligation, Questionnaire
-from actions.plausibility import doubts_of
+from actions.plausibility import unchecked
 from actions.prefilling import LastRound
 from actions.queries import answer_sheet, history, next_owed
 from actions.states import ENTRY_LIVE, ContributionState
@@ -192,10 +192,16 @@ class ContributionDetail(VisibleContributions, DetailView):
         return [self.object, *context["attachments"]]
 
     def get_context_data(self, **context):
+        why_closed = self.object.why_closed()
+        may_submit = self.request.user.has_perm("actions.submit_contribution", self.object)
+        # Who submits it is asked when they do.
+        asks = self.object.is_ours and not why_closed and not may_submit
         return super().get_context_data(
             sheet=self.sheet(),
             history=history(self.object, self.reviews),
-            why_closed=self.object.why_closed(),
+            why_closed=why_closed,
+            may_submit=may_submit,
+            doubts=unchecked(self.object) if asks else (),
             why_not_reopened=self.object.why_not_reopened(),
             **files_of(self.object, self.request.user),
             **context,
@@ -217,7 +223,7 @@ class ContributionSubmit(VisibleContributions, CommandView):
     @cached_property
     def doubts(self):
         """What seems odd, and nobody has checked yet."""
-        return [doubt for doubt in doubts_of(self.object) if doubt.words not in self.object.checked]
+        return unchecked(self.object)
 
     def get_queryset(self):
         return super().get_queryset().with_checks()

@@ -6,7 +6,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from actions.forms.contributions import AtOnceForm, ContributionForm
-from actions.forms.rows import REMOVED, with_row_added, with_row_cleared
+from actions.forms.rows import (
+    REMOVED,
+    row_beside,
+    rows_of,
+    with_row_added,
+    with_row_cleared,
+)
 from actions.models import TEXTS, FigureKind
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
@@ -44,12 +50,26 @@ class ContributionChange(ContributionWriting):
 
     def post(self, request, *args, **kwargs):
         if code := request.POST.get("add"):
-            return self.show_rows(with_row_added(request.POST, code))
+            data = with_row_added(request.POST, code)
+            return self.show_rows(data, begins_at=rows_of(data, code)[-1])
         if row := request.POST.get("clear"):
-            return self.show_rows(with_row_cleared(request.POST, row))
-        if "find" in request.POST:
+            beside = row_beside(request.POST, row)
+            return self.show_rows(with_row_cleared(request.POST, row), begins_at=beside)
+        if self.is_search:
             return self.show_rows(request.POST, found=self.found(request.POST.get("words", "")))
         return super().post(request, *args, **kwargs)
+
+    @property
+    def is_search(self) -> bool:
+        """Whether the library is searched: by its button, or by Enter after new words for it.
+
+        Enter presses the first button of a form wherever it is pressed, and that button tells for
+        which words the library was searched last.
+        """
+        sent = self.request.POST
+        words = sent.get("words", "").strip()
+        is_new = bool(words) and sent.get("enter", words) != words
+        return "find" in sent or is_new
 
     def found(self, words: str):
         """Find what else the library has, by words of its names and definitions."""
@@ -65,7 +85,10 @@ class ContributionChange(ContributionWriting):
         return sorted(rows, key=lambda row: not all(w in row.name.casefold() for w in wanted))
 
     def show_rows(self, data, **context) -> HttpResponse:
-        """Show what was typed with a row more or less; nothing is saved or judged yet."""
+        """Show what was typed with a row more or less; nothing is saved or judged yet.
+
+        ``begins_at`` is the row at which whoever pressed the button goes on.
+        """
         form = self.form_class(**{**self.get_form_kwargs(), "data": data})
         return self.render_to_response(self.get_context_data(form=form, is_judged=False, **context))
 
@@ -115,7 +138,7 @@ class ContributionChange(ContributionWriting):
             pairs.append((name, *sides))
         return [compared(label, stored, typed) for label, stored, typed in pairs]
 
-    def get_context_data(self, *, is_judged=True, conflicts=None, **context):
+    def get_context_data(self, *, is_judged=True, conflicts=None, begins_at="", **context):
         context = super().get_context_data(**context)
         form = context["form"]
         conflicts = conflicts or {}
@@ -125,6 +148,7 @@ class ContributionChange(ContributionWriting):
             row.previous = previous.get(row.indicator.code) if row.is_first else None
             row.comments = self.remarks_on(row)
             row.conflict = conflicts.get(row.prefix)
+            row.begins_here = row.prefix == begins_at
             groups.setdefault(row.indicator.group, []).append(row)
         # What comes from the last round is an answer once somebody has said that it still holds.
         own = {
@@ -138,6 +162,8 @@ class ContributionChange(ContributionWriting):
             "groups": groups,
             "formset": form.figures,
             "is_judged": is_judged,
+            # The only row of an indicator that nobody asked for went back to the library.
+            "begins_at_library": begins_at and not any(row.begins_here for row in form.figures),
             "conflicts": conflicts,
             "texts": [
                 {"field": form[name], "conflict": conflicts.get(name)}
@@ -147,7 +173,7 @@ class ContributionChange(ContributionWriting):
             "asked": len(asked),
             "unconfirmed": self.object.unconfirmed,
             "narrative_comments": self.remarks.get(NARRATIVE, []),
-            "words": self.request.POST.get("words", ""),
+            "words": self.request.POST.get("words", "").strip(),
             "removed": form.data.getlist(REMOVED) if form.is_bound else [],
             # What was sent, and is not saved yet, must not be lost by it.
             "at_once_form": None if form.is_bound else self.at_once_form(),

@@ -120,6 +120,7 @@ class OfReturn(MarkedPage, CommandView):
             "is_short": len(changed) <= OPENED,
             "notes": told["notes"],
             "reasons": reasons,
+            "is_refused": bool(reasons or problems),
             "closed": preview.closed,
             "changed": changed,
             "disputed": [

@@ -9,12 +9,12 @@ from django.http import Http404, HttpResponse
 from actions.behalf import lost_entry
 from actions.commands import change_contribution
 from actions.forms.rows import REMOVED, with_row
-from actions.models import EntryOnBehalf
+from actions.models import TEXTS, EntryOnBehalf
 from actions.states import ENTRY_LIVE
 from actions.views.contributions import VisibleContributions, not_now
 from empact.lib.commands import Changed, Conflicting, NotNow
 from empact.lib.views import STATUS, CommandView
-from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, with_choices
+from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, lead_to_first, with_choices
 from empact.records.writers import Writer, last_writers
 
 OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
@@ -177,6 +177,8 @@ class WritingTogether(VisibleContributions, CommandView):
         again.is_valid()
         is_own = all(row.is_own for row in conflicts.values())
         again.add_error(None, OWN if is_own else list(conflict.reasons))
+        shown = [*(row.prefix for row in again.figures), *TEXTS, "may_publish"]
+        lead_to_first(again, conflicts, shown)
         context = self.get_context_data(form=again, conflicts=conflicts)
         return self.render_to_response(context, status=STATUS[Conflicting])
 

@@ -105,6 +105,9 @@ def test_what_both_changed_is_laid_side_by_side_at_its_field(client, contributio
         "narrative": ("By a colleague.", "Mine.", str(expert)),
         "figure-arrests-0": ("11 persons", "12 persons", str(expert)),
     }
+    # The summary leads to the first of them.
+    assert 'href="#conflict-figure-arrests-0"' in response.text
+    assert response.text.count('id="conflict-figure-arrests-0"') == 1
     assert response.context["form"]["narrative"].value() == "Mine."
     assert f"Saved by {expert} on <time" in " ".join(response.text.split())
     assert stands(contribution)[1]["arrests"] == 11

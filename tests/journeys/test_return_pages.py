@@ -65,6 +65,8 @@ def test_a_return_goes_offline_and_comes_back(owed, any_page, axe, live_server, 
     page.get_by_label("Workbook").set_input_files(file)
     page.get_by_role("button", name="Show what changes").press("Enter")
     page.get_by_role("heading", name="Put this right in the workbook").wait_for()
+    assert page.title().startswith("Error:")
+    assert page.evaluate("document.activeElement.id") == "problems"
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert {

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import hand_in_delegation
+from actions.commands import hand_in_delegation, submit_contribution
 from actions.models import Contribution, Delegation
 from actions.states import ContributionState, DelegationState
 from tests.actions.delegating.conftest import BACK_BY
@@ -134,6 +134,7 @@ def test_a_coordinator_reads_what_the_expert_changed_since_they_looked(
     second = words(page("delegation_detail", delegation.pk))
 
     assert "Searched a ship." in first
+    assert "What changed until now is read." in nothing
     assert "Nothing that others wrote says anything else than it did then." in nothing
     assert "Searched a ship." not in second
     assert '<th scope="row">Arrests</th>' in second
@@ -356,3 +357,15 @@ def test_what_is_owed_for_an_event_alone_is_called_by_the_event(
     ):
         assert "Action week on ports" in words(response)
         assert "Search ships" not in words(response)
+
+
+def test_what_is_submitted_is_not_offered_to_be_taken_away(page, ready, nec):
+    delegation = ready()
+    before = words(page("delegation_detail", delegation.pk))
+    contribution = Contribution.objects.get(obligation=delegation.obligation_id)
+    submit_contribution(contribution, by=nec, seen=contribution.version)
+
+    after = words(page("delegation_detail", delegation.pk))
+
+    assert "Take it away" in before
+    assert "Take it away" not in after
