@@ -25,6 +25,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from empact.lib.commands import (
     Changed,
     Command,
+    Gone,
     Identifying,
     Invalid,
     NotFresh,
@@ -37,6 +38,7 @@ from empact.lib.fresh import CONFIRM, is_fresh
 STATUS: dict[type[Refused], HTTPStatus] = {
     NotFresh: HTTPStatus.FORBIDDEN,
     NotNow: HTTPStatus.CONFLICT,
+    Gone: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.PRECONDITION_FAILED,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
