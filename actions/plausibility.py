@@ -9,6 +9,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from django.db.models import Q
+from django.utils import timezone
 
 from actions.models import (
     Contribution,
@@ -51,6 +52,7 @@ def doubts_of(contribution: Contribution) -> list[Doubt]:
         *far_above_last_round(own, before, questionnaire),
         *parts_above_their_parent(entries, questionnaire),
         *outside_their_event(entries),
+        *before_their_days(entries),
         *equal_to_others(own, others),
     )
     return list(dict.fromkeys(found))
@@ -161,6 +163,18 @@ def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
                 entry.indicator.code,
                 f"{entry.indicator}: the days {days_in_words(first, last)} are not all days of "
                 f"{event}, which was on {days_in_words(event.first_day, event.last_day)}.",
+            )
+
+
+def before_their_days(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
+    """Find numbers of days that are still to come: in them nothing can have happened yet."""
+    for entry in entries:
+        if entry.value and entry.first_day and entry.first_day > timezone.localdate():
+            days = days_in_words(entry.first_day, entry.last_day or entry.first_day)
+            yield Doubt(
+                entry.indicator.code,
+                f"{entry.indicator}: {format_number(entry.value, entry.comparator)} is given for "
+                f"{days}, which is still to come.",
             )
 
 

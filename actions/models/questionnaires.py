@@ -87,6 +87,20 @@ class Questionnaire:
         asked = Asked.objects.to_report(reporting=self.round, action=action)
         return self._read(Q(indicator__in=asked.values("indicator")))
 
+    def asked_at(self, event: Event) -> list[AskedIndicator]:
+        """Everything that is asked of any action of an event; versions say whether it ``is_led``.
+
+        That is what the action is asked under which its figures count.
+        """
+        led = Asked.objects.to_report(reporting=self.round, action=event.leading_action_id)
+        further = event.further_actions.values("pk")
+        serving = Asked.objects.to_report(reporting=self.round, action__in=further)
+        asked = definitions_in(self.round).filter(
+            Q(indicator__in=led.values("indicator")) | Q(indicator__in=serving.values("indicator"))
+        )
+        is_led = Exists(led.filter(indicator=OuterRef("indicator")))
+        return in_order_of_asking(asked.annotate(is_led=is_led))
+
     @cached_property
     def library(self) -> Mapping[str, AskedIndicator]:
         """Everything that is reported anywhere, by code: to be added where it is not asked."""

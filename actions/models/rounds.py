@@ -59,13 +59,15 @@ class RoundPlan(models.Model):
 class AskedQuerySet(PartQuerySet):
     part_of = ("action", "asked")
 
-    def to_report(self, *, reporting: Any, action: Any) -> Self:
+    def to_report(self, *, reporting: Any, **action: Any) -> Self:
         """Keep what a report on an action answers in a round: not what is counted from events.
+
+        The ``action`` may be several, as ``action__in``.
 
         A report for an event alone answers what its leading action is asked: an event has no list
         of its own, and its figures count under that action, beside those of its participants.
         """
-        return self.filter(round=reporting, action=action).exclude(indicator__source=Source.EVENTS)
+        return self.filter(round=reporting, **action).exclude(indicator__source=Source.EVENTS)
 
 
 @pghistory.track(model_name="AskedHistory")
@@ -124,6 +126,16 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
             models.Q(organisation__in=Organisation.objects.represented_by(user, *WHOLE_TEAM))
             | (models.Q(organisation__in=as_expert) & theirs)
         )
+
+    def take_away(self) -> None:
+        """Delete what is owed here, but for what somebody began at this very moment.
+
+        All of it is held before it is looked at once more: whoever begins it waits and finds it
+        gone, or has begun it already, and then it stays.
+        """
+        # Named by ids, since what no longer fits would otherwise be let go without being looked at.
+        held = self.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)
+        self.filter(pk__in=list(held)).delete()
 
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to what is owed.

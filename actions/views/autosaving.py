@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from actions.models import TEXTS, Contribution
 from actions.views.contributions import OWED
-from actions.views.entering import OF_FIGURE, OTHER_WORDS, ContributionWriting
+from actions.views.entering import OTHER_WORDS, ContributionWriting
+from actions.views.together import OF_FIGURE
 from empact.lib.commands import Conflicting
 from empact.lib.views import STATUS
 

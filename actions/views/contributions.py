@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,13 +20,14 @@ from actions.commands import (
 )
 from actions.delegating import with_delegation
 from actions.forms.contributions import AtOnceForm, ReopenForm, SubmitForm
+from actions.gone import owed_no_more
 from actions.models import TEXTS, Contribution, Obligation, Questionnaire
 from actions.plausibility import unchecked
 from actions.prefilling import LastRound
 from actions.queries import answer_sheet, history, next_owed
 from actions.states import ENTRY_LIVE, SHARED, ContributionState
 from actions.views.ways import with_ways_up
-from empact.lib.commands import Changed, NotNow
+from empact.lib.commands import Changed, Gone, NotNow
 from empact.lib.views import CommandView
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject, MarkedPage
@@ -50,7 +51,29 @@ def not_now(
 FILLED_IN = "It is filled in. Your National EMPACT Coordinator submits it."
 
 
-class VisibleObligations(MarkedPage):
+class OfObligation:
+    """A page about what is owed: whoever opened it before it was taken away is told so."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            if gone := self.show_gone():
+                return gone
+            raise
+
+    def show_refusal(self, form, refusal):
+        gone = self.show_gone() if isinstance(refusal, Gone) else None
+        return gone or super().show_refusal(form, refusal)
+
+    def show_gone(self) -> HttpResponse | None:
+        if not self.request.user.is_authenticated:
+            return None
+        reason, action = owed_no_more(self.request.user, self.kwargs["pk"]) or ("", None)
+        return not_now(self.request, reason, action, "See the action") if action else None
+
+
+class VisibleObligations(OfObligation, MarkedPage):
     def get_queryset(self):
         obligations = Obligation.objects.visible_to(self.request.user)
         owed = obligations.with_marking().select_related(*OWED, "contribution")

@@ -210,6 +210,8 @@ class ContributionAccept(VerdictView):
             return f"{accepted} It waits for {waiting}."
         # The other body has spoken in the moment since: nobody is left to wait for.
         result.refresh_from_db(fields=["state"])
+        if result.state == ContributionState.ACCEPTED:
+            return f"{accepted} So has the other body, and its figures count."
         return f"{accepted} Meanwhile it is {result.get_state_display().lower()}."
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pghistory
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
@@ -27,6 +27,16 @@ class Refused(Exception):
 
 class NotNow(Refused):
     """The step does not lead on from the state that the object is in."""
+
+
+class Gone(NotNow):
+    """What the step is about was taken away after this person had opened it."""
+
+
+TAKEN_AWAY = (
+    "Somebody took this away after you had opened it, so nothing was changed. "
+    "Go back, and see what stands there."
+)
 
 
 class NotReady(Refused):
@@ -90,8 +100,8 @@ class Command:
     texts that may not be here at all, and texts that look like personal identifiers, unless
     somebody has confirmed that they are ``harmless``: all of them (True), or those of a seal.
 
-    Raises PermissionDenied, NotNow, NotReady, Changed, Conflicting, Invalid or Identifying, and
-    then writes nothing.
+    Raises PermissionDenied, NotNow, Gone, NotReady, Changed, Conflicting, Invalid or Identifying,
+    and then writes nothing.
     """
 
     __name__: str
@@ -137,7 +147,10 @@ class Command:
             # Locked and read anew: of two people who press the button, one must find it done, and
             # of two steps the second must find that the first has ended somebody's right.
             memo.forget()
-            fresh = [locked(row) for row in target]
+            try:
+                fresh = [locked(row) for row in target]
+            except ObjectDoesNotExist as nothing:
+                raise Gone(TAKEN_AWAY) from nothing
             if not by.has_perm(self.permission, *fresh):
                 raise PermissionDenied(self.permission)
             # Before versions are compared: who took the step first has changed the row by it.

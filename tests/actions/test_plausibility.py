@@ -1,10 +1,11 @@
 """What seems odd is asked before a contribution is handed in, and never stands in its way."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from actions.commands import change_contribution, return_contribution, submit_contribution
 from actions.models import CheckedDoubt, Comparator, Contribution, Questionnaire
@@ -47,6 +48,19 @@ def words_of(contribution):
 def stand(contribution, nec, *figures):
     contribution.refresh_from_db()
     change_contribution(contribution, by=nec, seen=contribution.version, figures=figures)
+
+
+def test_a_number_for_days_to_come_is_asked(contribution, nec, arrests, entry, time_machine):
+    stand(contribution, nec, entry(value="3"))
+    days = date_format(contribution.obligation.round.first_day)
+    assert words_of(contribution) == []
+
+    time_machine.move_to(contribution.obligation.round.first_day - timedelta(days=1))
+
+    (words,) = words_of(contribution)
+    assert words.startswith("Arrests: 3 is given for ")
+    assert words.endswith("which is still to come.")
+    assert days.split()[-1] in words
 
 
 @pytest.mark.parametrize(("value", "asks"), (("49", False), ("50", True), ("500", True)))

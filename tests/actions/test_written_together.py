@@ -71,6 +71,18 @@ def stands(contribution):
     return contribution.narrative, values
 
 
+def test_what_nobody_has_confirmed_is_no_answer_yet(client, contribution, opened):
+    opened()
+    address = reverse("actions:contribution_change", args=[contribution.pk])
+    assert client.get(address).context["answered"] == 2
+
+    contribution.figures.filter(indicator_version__indicator__code="arrests").update(
+        unconfirmed=True
+    )
+
+    assert client.get(address).context["answered"] == 1
+
+
 def test_what_only_one_of_two_changed_stands(client, contribution, opened, expert):
     mine = opened() | {"figure-arrests-0-value": "12"}
     colleague(contribution, expert, value=10, kilos="2.5", narrative="By a colleague.")
@@ -97,6 +109,7 @@ def test_what_both_changed_is_laid_side_by_side_at_its_field(client, contributio
     assert 'href="#conflict-figure-arrests-0"' in response.text
     assert response.text.count('id="conflict-figure-arrests-0"') == 1
     assert response.context["form"]["narrative"].value() == "Mine."
+    assert f"Saved by {expert} on <time" in " ".join(response.text.split())
     assert stands(contribution)[1]["arrests"] == 11
     return_visit = sent_by(response.context["form"])
     assert save(client, contribution, return_visit).status_code == 302

@@ -33,6 +33,7 @@ from actions.states import (
     ParticipationState,
     ReportState,
 )
+from cycles.models import FollowUp
 from cycles.states import FollowUpState
 from empact.desk.queries.reminders import reminders_for
 from empact.people.models import OrganisationKind, Role, RoleAssignment
@@ -49,7 +50,7 @@ from tests.factories.actions import (
     OperationalActionFactory,
     ParticipationFactory,
 )
-from tests.factories.cycles import FollowUpFactory, ReportingRoundFactory
+from tests.factories.cycles import CycleFactory, FollowUpFactory, ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
@@ -141,6 +142,28 @@ def test_a_coordinator_follows_up_what_cosi_recommended(tasks, nec, country, off
     assert reminded(nec, date(2026, 11, 24)) == [
         ("follow_up", ["Recommendation 1 of COSI", "Recommendation 2 of COSI"])
     ]
+
+
+def test_who_looks_after_all_answers_is_told_how_many_are_overdue(tasks, client, nec):
+    cycle = CycleFactory()
+    for day in (date(2026, 11, 23), date(2026, 11, 24), TODAY):
+        FollowUpFactory(
+            recommendation__decision__cycle=cycle, recommendation__due_day=day, complete=True
+        )
+    late = FollowUpFactory(recommendation__due_day=date(2026, 11, 24), complete=True)
+    FollowUp.objects.filter(pk=late.pk).update(state=FollowUpState.DONE)
+    institution = {"organisation__kind": OrganisationKind.EU_INSTITUTION}
+    secretariat = RoleAssignmentFactory(role=Role.SECRETARIAT, **institution).person
+    commission = RoleAssignmentFactory(role=Role.COMMISSION, **institution).person
+    est = RoleAssignmentFactory(role=Role.EST).person
+    grid = f"{reverse('cycles:follow_up_grid', args=[cycle.pk])}?show=overdue"
+    line = ("2 follow-ups of COSI's recommendations are overdue", grid)
+
+    for person in (secretariat, est):
+        assert [task[1:] for task in tasks(person)] == [line]
+    assert [tasks(person) for person in (commission, nec)] == [[], []]
+    client.force_login(secretariat)
+    assert len(client.get(grid).context["grid"].follow_ups) == 2
 
 
 def test_who_leads_and_who_steers_report_on_the_whole_by_the_day_of_the_round(
