@@ -19,6 +19,11 @@ from results.models.published import (
     converts,
 )
 from results.models.redacted import SnapshotRedaction
+from results.models.restatements import (
+    RequestStateChange,
+    Restatement,
+    RestatementRequest,
+)
 from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
@@ -40,6 +45,9 @@ __all__ = [
     "PriorityLabel",
     "PublicTotal",
     "PublishedValue",
+    "RequestStateChange",
+    "Restatement",
+    "RestatementRequest",
     "RunItem",
     "ScopeKind",
     "Snapshot",
