@@ -60,8 +60,9 @@ def write_restatements(
 ) -> int:
     """Restate figures, those of one figure in the order in which they come; says how many are new.
 
-    One that stands so already is left alone where ``skip_known``. The figures are accepted and of closed rounds, with
-    values that they may have: the caller has seen to that, and lets overlaps be found afterwards.
+    One that stands so already is left alone where ``skip_known``. The figures are accepted and of
+    closed rounds, with values that they may have: the caller has seen to that, and lets overlaps
+    be found afterwards.
     Raises NotReady, and then writes nothing, where one is of an earlier day than the one before.
     """
     by_figure: dict[int, list[GivenRestatement]] = defaultdict(list)

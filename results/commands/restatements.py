@@ -29,7 +29,10 @@ from results.models import Restatement, RestatementRequest
 from results.restating import GivenRestatement, why_too_early, write_restatements
 from results.states import RequestState
 
-OWN_WORK = "You entered this, or report for the organisation that gave it. Somebody else has to restate it."
+OWN_WORK = (
+    "You entered this, or report for the organisation that gave it. "
+    "Somebody else has to restate it."
+)
 NEEDS_A_REASON = "Say why the figure changes: whoever reads it from now on reads this too."
 NEEDS_EVIDENCE = "Say what shows it: a document, a decision, a count, and where it is kept."
 
