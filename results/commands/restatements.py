@@ -1,5 +1,6 @@
 """Changing a figure once its round is closed, and asking for it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from actions.models import (
     AskedIndicator,
     Comparator,
     Contribution,
+    ContributionAttachment,
     Figure,
     FigureEntry,
     PlacedEntry,
@@ -24,6 +26,8 @@ from cycles.states import RoundState
 from empact.lib.commands import Invalid, command
 from empact.lib.states import left
 from empact.people.models import COUNTRIES, REPORTERS, Organisation, User
+from empact.records.files.examining import CheckedFile
+from empact.records.models import carried_by
 from empact.records.outbox import post
 from results.models import Restatement, RestatementRequest
 from results.restating import GivenRestatement, why_too_early, write_restatements
@@ -93,6 +97,7 @@ def restate_figure(  # noqa: PLR0913 -- what the figure says, from when, and why
     evidence: str,
     public_reason: str = "",
     day: date | None = None,
+    file: CheckedFile | None = None,
 ) -> Restatement:
     """Let a figure of a closed round say something else; what it said before stays to be read.
 
@@ -110,7 +115,7 @@ def restate_figure(  # noqa: PLR0913 -- what the figure says, from when, and why
     )
     if problems := problems_of_answer(figure, said) | problems_of_words(said) | _of_day(said):
         raise Invalid(problems)
-    return _restate(said, by)
+    return _restate(replace(said, file=keep_beside(figure, file, by)), by)
 
 
 @command("results.give_missing_figure", kind="decision", unless=why_not_restated_by)
@@ -157,7 +162,7 @@ def give_missing_figure(  # noqa: PLR0913 -- what was never said, of what, and w
     if problems := problems | problems_of_words(said) | _of_day(said):
         raise Invalid(problems)
     figure = _write_not_reported(contribution, entry, by)
-    return _restate(GivenRestatement(**{**vars(said), "figure": figure.pk}), by)
+    return _restate(replace(said, figure=figure.pk), by)
 
 
 def _write_not_reported(contribution: Contribution, entry: PlacedEntry, by: User) -> Figure:
@@ -185,6 +190,7 @@ def ask_for_restatement(  # noqa: PLR0913 -- what the figure should say, and why
     value: Decimal | None = None,
     reason: str,
     evidence: str,
+    file: CheckedFile | None = None,
 ) -> RestatementRequest:
     """Ask EST, for an organisation, to let a figure of a closed round say something else."""
     said = GivenRestatement(
@@ -200,7 +206,7 @@ def ask_for_restatement(  # noqa: PLR0913 -- what the figure should say, and why
         raise Invalid(problems)
     told = dict(zip(("answer", "comparator", "value"), said.said, strict=True))
     request: RestatementRequest = figure.restatement_requests.create(
-        **told, reason=said.reason, evidence=said.evidence
+        **told, reason=said.reason, evidence=said.evidence, file=keep_beside(figure, file, by)
     )
     request.changes.create(before="", after=request.state, by=by)
     return request
@@ -241,6 +247,7 @@ def grant_request(
         reason=request.reason,
         evidence=request.evidence,
         public_reason=public_reason.strip(),
+        file=request.file,
         request=request,
     )
     problems = problems_of_answer(request.figure, said) | _of_words_for_all(said) | _of_day(said)
@@ -248,6 +255,24 @@ def grant_request(
         raise Invalid(problems)
     request.move(RequestState.GRANTED, by=by, note=note.strip())
     return _restate(said, by)
+
+
+def keep_beside(figure: Figure, file: CheckedFile | None, by: User) -> Any:
+    """Keep a file that shows why a figure changes, beside its contribution and marked as that is.
+
+    Who reads what the contribution says in words reads it too.
+    """
+    if file is None:
+        return None
+    rows = Contribution.objects.filter(pk=figure.contribution_id).with_marking()
+    carried = carried_by(rows.get())
+    return ContributionAttachment.objects.keep(
+        figure.contribution,
+        file,
+        by=by,
+        description=f"Evidence: {figure.indicator_version.indicator} restated"[:200],
+        marking_id=carried.code if carried else figure.contribution.marking_id,
+    )
 
 
 def _restate(said: GivenRestatement, by: User) -> Restatement:

@@ -20,6 +20,7 @@ from results.models.published import (
 )
 from results.models.redacted import SnapshotRedaction
 from results.models.restatements import (
+    NAMED,
     RequestStateChange,
     Restatement,
     RestatementRequest,
@@ -34,6 +35,7 @@ __all__ = [
     "EVENTS",
     "EVERYWHERE",
     "LANGUAGE",
+    "NAMED",
     "READERS",
     "ContextReason",
     "Evidence",

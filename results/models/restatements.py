@@ -18,12 +18,25 @@ from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.states import StateChange, Stateful
+from empact.records.models import highest_of
 from results.access_restatements import REQUEST_ACCESS, RESTATEMENT_ACCESS
 from results.states import REQUEST_STEPS, RequestState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
+
+
+NAMED = (
+    "indicator_version__unit",
+    "indicator_version__indicator",
+    "contribution__obligation__organisation",
+    "contribution__obligation__round",
+    "contribution__obligation__action__goal",
+    "contribution__obligation__action__oap__area",
+    "event",
+)
+"""What is told of a figure that is restated."""
 
 
 def standings_by_figure(user: Any) -> dict[str, models.Q]:
@@ -91,6 +104,20 @@ class RequestQuerySet(SeenQuerySet):
 
     def waiting(self) -> Self:
         return self.filter(state=RequestState.ASKED)
+
+    def with_marking(self) -> Self:
+        """Annotate the marking that each carries, for ``carried_by``: that of its contribution."""
+        contribution = "figure__contribution__"
+        action = f"{contribution}obligation__action__"
+        return self.annotate(
+            carried=highest_of(
+                f"{contribution}marking", f"{action}marking", f"{action}oap__marking"
+            )
+        )
+
+    def with_names(self) -> Self:
+        """Bring what a page tells of each: which figure of whom, in which round."""
+        return self.select_related(*(f"figure__{path}" for path in NAMED), "file")
 
 
 @pghistory.track(model_name="RestatementRequestHistory")
