@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from empact.lib.converters import YearConverter
 from results.views import (
     factsheets,
+    feed,
     history,
     labels,
     numbers,
@@ -18,6 +19,7 @@ app_name = "results"
 urlpatterns = [
     # What everybody reads.
     path("", public.YearList.as_view(), name="year_list"),
+    path("feed/", feed.PublishedVersions.as_view(), name="published_feed"),
     path("<year:year>/", public.YearDetail.as_view(), name="year_detail"),
     path("<year:year>/<slug:area>/", public.AreaDetail.as_view(), name="area_detail"),
     path(
