@@ -48,9 +48,13 @@ urlpatterns = [
         restatements.MissingFigureGive.as_view(),
         name="missing_figure_give",
     ),
-    path("figures/<int:pk>/restate/", restatements.FigureRestate.as_view(), name="figure_restate"),
     path(
-        "figures/<int:pk>/ask/",
+        "contributions/<uuid:pk>/figures/<slug:figure>/restate/",
+        restatements.FigureRestate.as_view(),
+        name="figure_restate",
+    ),
+    path(
+        "contributions/<uuid:pk>/figures/<slug:figure>/ask/",
         restatements.RestatementAsk.as_view(),
         name="restatement_ask",
     ),

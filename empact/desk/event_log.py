@@ -37,6 +37,7 @@ OBJECTS: Mapping[str, str] = {
     "actions.delegation": "Report given to an expert",
     "actions.event": "Event",
     "actions.eventparticipation": "Organisation at an event",
+    "actions.figure": "Figure",
     "actions.finding": "Finding on a plan",
     "actions.message": "Message to many",
     "actions.oapreport": "Report on a plan",
@@ -92,6 +93,7 @@ OBJECTS: Mapping[str, str] = {
     "results.factsheetrun": "Factsheets of a year",
     "results.labelmapping": "Label of an indicator elsewhere",
     "results.prioritylabel": "Label of a priority elsewhere",
+    "results.restatementrequest": "Request for a restatement",
     "results.runitem": "Document of the factsheets",
     "results.snapshot": "Snapshot of a year",
 }

@@ -29,7 +29,7 @@ class PublishedFeed(Feed):
     link = "/results/"
 
     def items(self) -> Any:
-        versions = Factsheet.objects.all().told_of()
+        versions = Factsheet.objects.told_of()
         return versions.select_related("snapshot", "since__snapshot").with_areas()[:ENTRIES]
 
     def item_title(self, item: Any) -> str:
