@@ -14,6 +14,7 @@ from actions.commands import (
     undo_difference,
     undo_overlap,
 )
+from actions.counting import beside
 from actions.forms.counting import (
     SHARE,
     DifferenceForm,
@@ -24,7 +25,6 @@ from actions.forms.counting import (
 )
 from actions.models import Difference, Figure, FigureKind, Overlap, OverlapStateChange, Review
 from actions.questions import questions
-from actions.writing.counting import beside
 from empact.lib.commands import Changed, Refused
 from empact.lib.numbers import plain
 from empact.lib.views import STATUS, CommandView
@@ -35,8 +35,8 @@ from empact.records.views.marked import MarkedPage
 
 PER_PAGE = 20
 CHANGED = (
-    "The group has changed since you opened it: a figure has come, gone or changed. Look at it as it "
-    "stands below, then decide."
+    "The group has changed since you opened it: a figure has come, gone or changed. Look at it as "
+    "it stands below, then decide."
 )
 NOT_THE_SAME = "They do not tell of the same thing."
 
@@ -93,6 +93,22 @@ def earlier_in_words(figure):
     """Say what a figure was decided to count before; empty where it never was."""
     earlier = figure.overlapping.earlier
     return "" if earlier is None else figure.indicator_version.unit.measure(earlier)
+
+
+class FigureInContribution:
+    """The number of a figure, beside the address of its contribution, which nobody can guess."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+def address_of(name, figure):
+    return reverse(f"actions:{name}", args=[figure.contribution_id, figure.pk])
 
 
 class VisibleOverlaps:
@@ -218,10 +234,11 @@ class VisibleWholes:
 
     def get_queryset(self):
         seen = Figure.objects.visible_to(self.request.user).accepted().numbers()
-        return with_context(seen.filter(kind=FigureKind.CONSOLIDATED))
+        stated = seen.filter(kind=FigureKind.CONSOLIDATED, contribution=self.kwargs["contribution"])
+        return with_context(stated)
 
     def get_back(self):
-        return reverse("actions:difference_detail", args=[self.object.pk])
+        return address_of("difference_detail", self.object)
 
 
 class DifferenceDetail(VisibleWholes, MarkedPage, CommandView):

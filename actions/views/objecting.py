@@ -89,7 +89,8 @@ class FigureObject(MarkedPage, OnlyWhileOpen, Step):
 
     def get_queryset(self):
         seen = Figure.objects.visible_to(self.request.user)
-        return seen.with_circumstances().with_marking()
+        of_contribution = seen.filter(contribution=self.kwargs["contribution"])
+        return of_contribution.with_circumstances().with_marking()
 
     def get_marked(self, context):
         return [self.object]
