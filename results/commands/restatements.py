@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from actions.counting import hold_around
 from actions.models import (
     Answer,
     Comparator,
@@ -39,7 +40,11 @@ from results.restating import GivenRestatement, write_restatements
 from results.states import RequestState
 
 
-@command("results.restate_figure", kind="decision", unless=why_figure_is_closed)
+def _hold_around_its_figure(request: RestatementRequest) -> None:
+    hold_around(request.figure)
+
+
+@command("results.restate_figure", kind="decision", unless=why_figure_is_closed, ahead=hold_around)
 def restate_figure(  # noqa: PLR0913 -- what the figure says, from when, and why
     figure: Figure,
     *,
@@ -186,7 +191,13 @@ def refuse_request(request: RestatementRequest, *, by: User, note: str) -> Resta
     return request
 
 
-@command("results.grant_request", edits=True, kind="decision", unless=why_request_is_closed)
+@command(
+    "results.grant_request",
+    edits=True,
+    kind="decision",
+    unless=why_request_is_closed,
+    ahead=_hold_around_its_figure,
+)
 def grant_request(
     request: RestatementRequest,
     *,
