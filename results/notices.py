@@ -63,8 +63,8 @@ def tell_of_publication(*, run: str, person: str) -> None:
     Nothing is said where they have stopped these mails since, or the versions are out no more.
     """
     asking = ReminderSettings.objects.asking_for(ReminderKind.PUBLISHED)
-    chosen = asking.filter(person=person).select_related("person").first()
-    published = Factsheet.objects.published().filter(item__run=run)
+    chosen = asking.filter(person__pk=person).select_related("person").first()
+    published = Factsheet.objects.published().filter(item__run__pk=run)
     factsheets = list(
         published.select_related("snapshot", "since__snapshot").with_areas().in_reading_order()
     )

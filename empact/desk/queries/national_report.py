@@ -303,13 +303,13 @@ def _achieved(cells: Iterable[Cell], versions: dict[Any, Any]) -> Table:
         "the totals of EMPACT once nothing is counted twice.",
         ["Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
-            [_name_of(version, cell), version.unit.name, *_numbers(cell)]
+            [_called(version, cell), version.unit.name, *_numbers(cell)]
             for version, cell in _in_reading_order(cells, versions)
         ],
     )
 
 
-def _name_of(version: Any, cell: Cell) -> str:
+def _called(version: Any, cell: Cell) -> str:
     day = cell.restated
     return f"{version.indicator}, restated on {date_format(day)}" if day else str(version.indicator)
 
@@ -392,7 +392,7 @@ def _achieved_by_authority(
         "The same figures by the authority that each names, of the indicators of which one does.",
         ["Authority", "Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
-            [authority, _name_of(version, cell), version.unit.name, *_numbers(cell)]
+            [authority, _called(version, cell), version.unit.name, *_numbers(cell)]
             for authority, version, cell in rows
         ],
     )
