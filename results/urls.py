@@ -49,12 +49,12 @@ urlpatterns = [
         name="missing_figure_give",
     ),
     path(
-        "contributions/<uuid:pk>/figures/<slug:figure>/restate/",
+        "contributions/<uuid:pk>/figures/<slug:restated>/restate/",
         restatements.FigureRestate.as_view(),
         name="figure_restate",
     ),
     path(
-        "contributions/<uuid:pk>/figures/<slug:figure>/ask/",
+        "contributions/<uuid:pk>/figures/<slug:restated>/ask/",
         restatements.RestatementAsk.as_view(),
         name="restatement_ask",
     ),

@@ -42,7 +42,7 @@ class PublishedFeed(Feed):
         if sheet.since_version is None:
             return "The first version."
         lines = [
-            " ".join([f"{change.name}: {change.before} → {change.after}.", *change.reasons])
+            " ".join([f"{change.name}: from {change.before} to {change.after}.", *change.reasons])
             for change in sheet.changes
         ]
         return "\n".join(lines) or f"No number has changed since version {sheet.since_version}."

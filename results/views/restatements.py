@@ -52,7 +52,7 @@ class OfFigure(MarkedStep):
         named = figures.select_related(*NAMED)
         # Its own number counts up, so that nobody comes here without that of its contribution.
         return get_object_or_404(
-            named, contribution=self.kwargs["pk"], pk=whole(self.kwargs["figure"])
+            named, contribution=self.kwargs["pk"], pk=whole(self.kwargs["restated"])
         )
 
     def get_back(self):

@@ -302,7 +302,10 @@ def test_one_click_in_a_mail_stops_a_kind_without_signing_in(client, nec, owe, d
     assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert before == ["published"]
     assert (looked.status_code, clicked.status_code) == (200, 200)
-    assert ReminderSettings.objects.get(person=nec).stopped == ["reporting"]
+    assert ReminderSettings.objects.get(person=nec).stopped == [
+        "reporting",
+        "published",
+    ]
     assert day_by_day(moment_of(date(2027, 3, 22), 8)) == []
     for answer in (looked, clicked):
         assert "nec@example.nl" not in answer.text

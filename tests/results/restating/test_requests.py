@@ -143,7 +143,7 @@ def test_est_restates_on_a_page_and_keeps_a_file_beside_the_contribution(
     assert row.file == ContributionAttachment.objects.get()
     assert row.file.contribution == figure.contribution
     listed = client.get(answer["Location"]).content.decode()
-    assert "10 persons → <strong>12 persons</strong>" in listed
+    assert "from 10 persons to <strong>12 persons</strong>" in listed
     assert "register.csv" in listed
 
 
@@ -191,7 +191,7 @@ def test_the_nec_asks_on_a_page_of_the_contribution_and_est_answers_there(client
 
     contribution = client.get(figure.contribution.get_absolute_url()).content.decode()
     assert "restated on" in contribution
-    assert "10 persons → <strong>12 persons</strong>" in contribution
+    assert "from 10 persons to <strong>12 persons</strong>" in contribution
 
 
 def test_another_country_finds_no_request_and_no_reasons(client, ask, figure, fr, restate):

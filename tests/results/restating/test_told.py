@@ -39,7 +39,7 @@ def test_who_asked_for_it_is_mailed_what_a_new_version_tells_otherwise(
     (sent,) = [message for message in mail.outbox if "published" in message.subject]
     assert sent.to == ["ana@example.org"]
     assert "All crime areas, 2026, version 2" in sent.body
-    assert "- Arrests: 912 → 961" in sent.body
+    assert "- Arrests: from 912 to 961" in sent.body
     assert "Restated on 1\u00a0September\u00a02026: Counted anew." in sent.body
     assert "List-Unsubscribe" in sent.extra_headers
 
@@ -64,7 +64,7 @@ def test_everybody_follows_published_versions_by_a_feed(restated, publish, clien
         for entry in feed.iter(f"{ATOM}entry")
     }
     assert entries["All crime areas, 2026, version 2"] == (
-        "Arrests: 912 → 961. Restated on 1\u00a0September\u00a02026: Counted anew."
+        "Arrests: from 912 to 961. Restated on 1\u00a0September\u00a02026: Counted anew."
     )
     assert entries["All crime areas, 2026, version 1"] == "A later version has taken its place."
     assert general().version == 2
