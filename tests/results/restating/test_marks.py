@@ -11,7 +11,7 @@ from results.commands.factsheets import (
     build_factsheets,
 )
 from results.commands.snapshots import freeze_snapshot
-from results.models import SnapshotTotal, document_folder
+from results.models import Factsheet, SnapshotTotal, document_folder
 from results.queries.factsheets import sheet_of_factsheet
 from results.queries.restated import overtaken
 from results.queries.totals import totals
@@ -133,3 +133,28 @@ def test_freezing_keeps_the_day_of_the_last_restatement(first, restate, est):
     kept = snapshot.totals.values_list("area_code", "restated")
     assert dict(kept) == {"": A_DAY, "CA": A_DAY, "THB": None}
     assert snapshot.verify()
+
+
+def test_nothing_is_marked_in_public_that_is_withheld(settings, request, restate, client):
+    settings.SMALL_COUNT_COUNTRIES = 4  # so that each area is withheld, and both together are not
+    request.getfixturevalue("first")
+    restate(figure_of(101), 150, public_reason="Counted anew.")
+
+    area = client.get(reverse("results:area_detail", args=[2026, "CA"])).content.decode()
+    number = client.get(reverse("results:number_detail", args=[2026, "CA", "arrests"]))
+    general = client.get(reverse("results:year_detail", args=[2026])).content.decode()
+
+    assert "A figure told here was restated" in general
+    assert "was restated" not in area
+    assert "was restated" not in number.content.decode()
+
+
+def test_what_was_withdrawn_is_told_beside_no_later_version(first, restate, publish, est):
+    before = general()
+    restate(figure_of(101), 150)
+    publish()
+    Factsheet.objects.filter(pk=before.pk).update(state=FactsheetState.WITHDRAWN)
+
+    sheet = sheet_of_factsheet(general())
+
+    assert (sheet.since_version, sheet.changes) == (None, ())
