@@ -61,9 +61,10 @@ def test_a_request_waits_for_est_and_is_granted_word_for_word(ask, figure, est, 
         (RequestState.GRANTED, est),
     ]
     assert titles(est) == []
+    assert titles(nec) == ["Arrests was restated"]
 
 
-def test_a_request_is_refused_with_a_word_to_who_asked(ask, figure, est):
+def test_a_request_is_refused_with_a_word_to_who_asked(ask, figure, est, nec):
     request = ask()
 
     with pytest.raises(Invalid, match="note: Say why the figure stays"):
@@ -74,6 +75,7 @@ def test_a_request_is_refused_with_a_word_to_who_asked(ask, figure, est):
     assert figure.value == 10
     with pytest.raises(NotNow, match="not restated"):
         grant_request(request, by=est, seen=2)
+    assert titles(nec) == ["Arrests is not restated"]
 
 
 def test_a_request_can_be_taken_back_and_made_anew(ask, nec):

@@ -69,6 +69,7 @@ SOURCES: Sequence[Source] = (
     counting.OVERLAPS,
     counting.DIFFERENCES,
     counting.COUNTED_IN_PART,
+    restating.LATELY,
     calls.SOURCE,
     amendments.SOURCE,
     follow_ups.SOURCE,
