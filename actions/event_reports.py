@@ -1,4 +1,4 @@
-"""What came of an event: who reported on it, the figures that somebody sees, and what they make."""
+"""What came of an event: where its figures are entered, those somebody sees, and what they make."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,7 +22,6 @@ from django.db.models import (
 from actions.models import (
     Comparator,
     Event,
-    EventParticipation,
     Figure,
     FigureKind,
     Obligation,
@@ -30,65 +29,12 @@ from actions.models import (
 )
 from actions.models.figures import FigureQuerySet
 from actions.models.kinds import LEADING
-from actions.states import SHARED, ContributionState, JoiningState, ParticipationState
+from actions.states import ContributionState, ParticipationState
 from cycles.models import OverReporters, OverTime
 from empact.lib.numbers import format_number
-from empact.people.models import Organisation
-
-UNTOLD = ("untold", "Not for you to follow")
-NOT_ASKED = ("not_asked", "No round asks for it yet")
-WITHOUT_FIGURES = ("without_figures", "Handed in without figures for this event")
-ENTERED = ("entered", "Entered, not handed in")
-REPORTED = ("reported", "Reported")
 
 STRENGTHS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
 """From the weakest to the strongest: one "about" makes a sum about. Source: number rules, 4.9."""
-
-
-HANDED_IN = {"contribution__state__in": [str(state) for state in SHARED]}
-
-
-@dataclass
-class Taking:
-    """An organisation at an event: what it answered, what it owes, and whether it has reported."""
-
-    organisation: Organisation
-    part: EventParticipation | None
-    obligations: list[Any] = field(default_factory=list)
-    has_reported: bool = False
-    follows: bool = False
-    """Whether the reader may know where its reports stand."""
-    owes_elsewhere: bool = False
-    """Whether it owes a report that the reader does not follow."""
-
-    @property
-    def joins(self) -> bool:
-        return self.part is None or self.part.state == JoiningState.JOINS
-
-    @property
-    def standing(self) -> tuple[str, str]:
-        """How far its figures for the event are, as a code and in words, for who may know it."""
-        handed_in = [row for row in self.obligations if _state_of(row) in SHARED]
-        if self.has_reported or any(row.has_figures for row in handed_in):
-            return REPORTED
-        if not self.obligations:
-            return NOT_ASKED if self.follows and not self.owes_elsewhere else UNTOLD
-        if any(row.has_figures for row in self.obligations):
-            return ENTERED
-        if len(handed_in) == len(self.obligations):
-            return WITHOUT_FIGURES
-        # In each round the figures belong in one report: of the others none makes them late.
-        waiting: dict[Any, Any] = {}
-        for row in self.obligations:
-            if row not in handed_in:
-                waiting.setdefault(row.round_id, row)
-        late = any(row.is_overdue for row in waiting.values())
-        return ("overdue", "Overdue") if late else next(iter(waiting.values())).standing
-
-
-def _state_of(obligation: Obligation) -> str:
-    contribution = getattr(obligation, "contribution", None)
-    return contribution.state if contribution else ""
 
 
 def events_for(user: Any) -> QuerySet[Event]:
@@ -109,46 +55,7 @@ def owed_for(event: Event) -> QuerySet[Obligation]:
     )
 
 
-def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking]:
-    """List who is at an event, by name: who was asked, and who has reported without.
-
-    Where a report stands is told to its country, to who leads or steers the action that it is on,
-    and to EST. Source: domain, section 2. Three queries.
-    """
-    figures = Figure.objects.visible_to(user).filter(event=event, kind=FigureKind.OWN)
-    parts = EventParticipation.objects.visible_to(user).filter(event=event)
-    found = {
-        part.organisation_id: Taking(part.organisation, part, follows=follows_all)
-        for part in parts.select_related("organisation")
-    }
-    told = figures.filter(contribution__obligation=OuterRef("pk"))
-    seen = Obligation.objects.overseen_by(user)
-    owed = owed_for(event).annotate(
-        has_figures=Exists(told),
-        follows=Exists(seen.filter(pk=OuterRef("pk"))),
-        place=_place_in(event),
-    )
-    reported = Exists(figures.filter(contribution__obligation=OuterRef("pk"), **HANDED_IN))
-    owed = owed.annotate(has_reported=reported)
-    joining = [key for key, taking in found.items() if taking.joins]
-    owed = owed.filter(Q(organisation__in=joining) | Q(has_figures=True))
-    for row in owed.select_related("organisation", "contribution", "round", "action").order_by(
-        "round__first_day", "place", "pk"
-    ):
-        if not (row.follows or row.has_reported):
-            # That it is owed is known of who was asked; nobody is named for it alone.
-            if row.organisation_id in found:
-                found[row.organisation_id].owes_elsewhere = True
-            continue
-        taking = found.setdefault(row.organisation_id, Taking(row.organisation, None))
-        taking.has_reported |= row.has_reported
-        if row.follows:
-            taking.follows = True
-            taking.obligations.append(row)
-    return sorted(found.values(), key=lambda taking: taking.organisation.name)
-
-
-def _place_in(event: Event, *before: When) -> Case:
+def place_in(event: Event, *before: When) -> Case:
     """Order what an organisation owes by where its figures for an event belong."""
     return Case(
         *before,
@@ -193,7 +100,7 @@ def own_reports(event: Event, user: Any) -> list[Any]:
         .annotate(
             has_figures=Exists(figures),
             takes_consolidated=Exists(leads) | Q(organisation=event.coordination_centre_id),
-            place=_place_in(event, When(Exists(figures), then=Value(0))),
+            place=place_in(event, When(Exists(figures), then=Value(0))),
         )
         .select_related(
             "organisation", "round", "contribution", "action__goal", "action__oap__area"

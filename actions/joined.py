@@ -96,5 +96,5 @@ def settle_events(actions: Collection[Any] | None = None) -> int:
         entries=None,
         round__state=RoundState.OPEN,
     )
-    alone.delete()
+    alone.take_away()
     return owe_at_events((part.event, part.organisation) for part in parts)

@@ -250,11 +250,20 @@ def worth_knowing(reporting: ReportingRound, told: Preview) -> list[str]:
 
 
 def _about_the_day(reporting: ReportingRound) -> list[str]:
-    early = (reporting.opens_day - timezone.localdate()).days
-    if early < EARLY:
-        return []
     day = date_format(reporting.opens_day)
-    return [f"It was planned to open on {day}, {early} days from now. Everybody owes from today."]
+    early = (reporting.opens_day - timezone.localdate()).days
+    found = []
+    if early >= EARLY:
+        found.append(
+            f"It was planned to open on {day}, {early} days from now. Everybody owes from today."
+        )
+    if reporting.opens_day < reporting.first_day:
+        begins = date_format(reporting.first_day)
+        found.append(
+            f"It opens on {day}, and its period begins on {begins}: before that there is nothing "
+            "to report."
+        )
+    return found
 
 
 def _actions(count: int) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from django.db.models import Q
+from django.utils import timezone
 
 from actions.models import (
     Contribution,
@@ -51,9 +52,15 @@ def doubts_of(contribution: Contribution) -> list[Doubt]:
         *far_above_last_round(own, before, questionnaire),
         *parts_above_their_parent(entries, questionnaire),
         *outside_their_event(entries),
+        *before_their_days(entries),
         *equal_to_others(own, others),
     )
     return list(dict.fromkeys(found))
+
+
+def unchecked(contribution: Contribution) -> list[Doubt]:
+    """Ask only what nobody has said of that it stands; fetch the contribution ``with_checks``."""
+    return [doubt for doubt in doubts_of(contribution) if doubt.words not in contribution.checked]
 
 
 def compared_with(
@@ -112,7 +119,8 @@ def far_above_last_round(
             yield Doubt(
                 code,
                 f"{asked.name}: {format_number(value / factor)} is at least {TIMES} times"
-                f" what you gave in the last round, {format_number(before[code] / factor)}.",
+                f" what {questionnaire.organisation} gave in the last round,"
+                f" {format_number(before[code] / factor)}.",
             )
 
 
@@ -155,6 +163,18 @@ def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
                 entry.indicator.code,
                 f"{entry.indicator}: the days {days_in_words(first, last)} are not all days of "
                 f"{event}, which was on {days_in_words(event.first_day, event.last_day)}.",
+            )
+
+
+def before_their_days(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:
+    """Find numbers of days that are still to come: in them nothing can have happened yet."""
+    for entry in entries:
+        if entry.value and entry.first_day and entry.first_day > timezone.localdate():
+            days = days_in_words(entry.first_day, entry.last_day or entry.first_day)
+            yield Doubt(
+                entry.indicator.code,
+                f"{entry.indicator}: {format_number(entry.value, entry.comparator)} is given for "
+                f"{days}, which is still to come.",
             )
 
 

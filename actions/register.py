@@ -212,8 +212,6 @@ def in_order(
     return actions.annotate(**keys).order_by(*order, *beside)
 
 
-def write_rows(rows: Iterable[Any], columns: Sequence[Column], marking: str) -> list[list[Cell]]:
-    """Write the register as a table that leaves the building, with its marking in the first row."""
-    head: list[list[Cell]] = [[marking]] if marking else []
-    head.append([column.label for column in columns])
-    return head + [[column.cell(row) for column in columns] for row in rows]
+def write_rows(rows: Iterable[Any], columns: Sequence[Column]) -> list[list[Cell]]:
+    """Write the register as a table that leaves the building, without its heading."""
+    return [[column.cell(row) for column in columns] for row in rows]

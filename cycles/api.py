@@ -1,5 +1,6 @@
 """Follow-ups of COSI's recommendations for programs: what the caller reads of them."""
 
+from django.db.models import F
 from rest_framework import serializers
 
 from cycles.models import FollowUp
@@ -41,10 +42,12 @@ class FollowUpViewSet(MarkedAnswers, CommandViewSet):
     queryset = FollowUp.objects.none()
     serializer_class = FollowUpSerializer
     lookup_value_converter = "uuid"
-    ordering = ("recommendation__due_day", "pk")
+    ordering = ("by_day", "pk")
     scopes = dict.fromkeys(("list", "retrieve"), Scope.CONTRIBUTIONS_READ)
 
     def get_queryset(self):
         user = self.request.user
         rows = FollowUp.objects.visible_to(user).with_standing_of(user).with_marking()
+        # A cursor reads its place from the row itself, so what it orders by has to be there.
+        rows = rows.annotate(by_day=F("recommendation__due_day"))
         return rows.select_related("recommendation", "organisation")

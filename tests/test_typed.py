@@ -43,7 +43,7 @@ TYPED = {
         " tactics"
     ),
     "actions.forms.events.JoiningForm": "joins organisations",
-    "actions.forms.events.RowForm": "answer comparator value",
+    "actions.forms.events.RowForm": "answer comparator value was",
     "actions.forms.messages.ChangeMessageForm": (
         "action audience marking only_of plans round seen subject text"
     ),

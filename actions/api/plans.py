@@ -1,5 +1,7 @@
 """Plans and operational actions for programs: what the caller reads of them, and their files."""
 
+from django.db.models import IntegerField, Value
+from django.db.models.functions import Coalesce
 from rest_framework import serializers
 
 from actions.api.attachments import AttachmentSteps
@@ -93,6 +95,9 @@ class ActionSerializer(SeenSerializer):
         ]
 
 
+AFTER_ALL_NUMBERS = Value(100_000, output_field=IntegerField())
+
+
 class ActionViewSet(MarkedAnswers, AttachmentSteps, MarkingSteps, CommandViewSet):
     """Operational actions that the caller may read."""
 
@@ -100,7 +105,7 @@ class ActionViewSet(MarkedAnswers, AttachmentSteps, MarkingSteps, CommandViewSet
     serializer_class = ActionSerializer
     filterset_class = ActionFilter
     lookup_value_converter = "uuid"
-    ordering = ("sequence", "pk")
+    ordering = ("place", "pk")
     scopes = SCOPES
     files = ActionAttachment
     attaching = attach_to_action
@@ -109,4 +114,6 @@ class ActionViewSet(MarkedAnswers, AttachmentSteps, MarkingSteps, CommandViewSet
     def get_queryset(self):
         user = self.request.user
         actions = OperationalAction.objects.visible_to(user)
+        # Proposals have no number yet; a cursor passes by what has no place.
+        actions = actions.annotate(place=Coalesce("sequence", AFTER_ALL_NUMBERS))
         return actions.with_standing_of(user).with_marking().select_related("goal")

@@ -85,6 +85,6 @@ def _acting_body(contribution: Contribution, outstanding: list[Body], by: User) 
             return body
     waiting = " and ".join(body.in_a_sentence for body in outstanding)
     raise NotNow(
-        f"Your part is done: {mine[0].in_a_sentence} has accepted {contribution} already. "
-        f"It waits for {waiting}."
+        f"Your part is done: {mine[0].in_a_sentence} has accepted the contribution of "
+        f"{contribution.obligation.organisation} already. It waits for {waiting}."
     )

@@ -1,13 +1,14 @@
 """What is asked about an event: when and where, who takes part, and what came of it."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
 
 from actions.forms.figures import AnsweringForm
+from actions.forms.rows import Keyed
 from actions.models import (
     Answer,
     AskedIndicator,
@@ -18,6 +19,7 @@ from actions.models import (
     FigureEntry,
     FigureKind,
     OperationalAction,
+    PlacedEntry,
     Questionnaire,
 )
 from actions.states import JoiningState
@@ -134,18 +136,21 @@ class RowForm(AnsweringForm):
     answer = forms.ChoiceField(
         choices=[("", "No answer yet"), *Answer.choices], required=False, label="Answer"
     )
+    was = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, asked: AskedIndicator, kind: str, stored: Figure | None):
-        self.indicator, self.kind = asked, FigureKind(kind)
-        self.stored = stored and stored.as_entry()
-        told = self.stored
+    def __init__(self, rows: "EventRows", asked: AskedIndicator, kind: FigureKind):
+        self.indicator, self.kind, self.event = asked, kind, rows.event
+        self.questionnaire = rows.questionnaire
+        name = f"{asked.code}-{kind}"
+        self.base = told = rows.base_of(name, (asked.code, kind))
         super().__init__(
-            data,
-            prefix=f"{asked.code}-{kind}",
+            rows.data,
+            prefix=name,
             initial={
                 "answer": told.answer if told else "",
                 "comparator": told.comparator if told else Comparator.EXACTLY,
                 "value": "" if told is None or told.value is None else plain(told.value),
+                "was": told.token if told else "",
             },
         )
 
@@ -158,46 +163,41 @@ class RowForm(AnsweringForm):
     @property
     def is_unconfirmed(self) -> bool:
         """Whether it comes from the last round, and nobody has said that it still holds."""
-        return self.stored is not None and self.stored.unconfirmed
+        return self.base is not None and self.base.unconfirmed
 
-    def entry(self, event: Event) -> FigureEntry | None:
-        """Give what stands here as an answer, if anything does."""
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is something to keep; for rows without errors."""
+        return bool(self.cleaned_data["answer"])
+
+    @cached_property
+    def entry(self) -> PlacedEntry:
         given = self.cleaned_data
-        if not given["answer"]:
-            return None
-        answer = {
-            "answer": given["answer"],
-            "comparator": given["comparator"] or Comparator.EXACTLY,
-            "value": given["value"],
-        }
-        # What nobody has touched is as unconfirmed as it was.
-        if self.is_unconfirmed and replace(self.stored, **answer) == self.stored:
-            return self.stored
-        return FigureEntry(
+        typed = FigureEntry(
             indicator=self.indicator.indicator,
             kind=self.kind,
-            event=event,
-            action=self.stored.action if self.stored else None,
-            **answer,
+            event=self.event,
+            action=self.base.action if self.base else None,
+            answer=given["answer"],
+            comparator=given["comparator"] or Comparator.EXACTLY,
+            value=given["value"],
         )
+        # What nobody has touched is as unconfirmed as it was.
+        return self.questionnaire.complete(typed).as_unconfirmed_as(self.base)
 
 
-class EventFiguresForm(SeenForm):
-    """The figures of one organisation for one event: a row for each indicator that is asked.
+class EventRows(Keyed):
+    """A row for each indicator that is asked about an event, one's own and for everybody.
 
-    What the event's leading action is asked comes first, since its figures count there.
+    What the event's leading action is asked comes first, since its figures count there. Other
+    figures of the contribution have no row, and stay as they are.
     """
 
     def __init__(
-        self,
-        *args: Any,
-        questionnaire: Questionnaire,
-        event: Event,
-        figures: Sequence[Figure],
-        **options: Any,
+        self, questionnaire: Questionnaire, event: Event, *, stored: Sequence[Figure], data: Any
     ):
-        super().__init__(*args, **options)
-        self.questionnaire, self.event, self.figures = questionnaire, event, figures
+        self.questionnaire, self.event, self.stored = questionnaire, event, stored
+        self.data = data
 
     @cached_property
     def here(self) -> Mapping[tuple[str, str], Figure]:
@@ -205,24 +205,20 @@ class EventFiguresForm(SeenForm):
         days = self.questionnaire.days_of(self.event)
         return {
             (figure.indicator_version.indicator.code, figure.kind): figure
-            for figure in self.figures
+            for figure in self.stored
             if figure.event_id == self.event.pk
             and not figure.country
             and figure.authority_id is None
             and (figure.first_day, figure.last_day) == days
         }
 
-    @cached_property
-    def kept(self) -> list[Figure]:
-        """All other figures of the contribution, which stay as they are."""
-        rows = ((row.indicator.code, row.kind) for row in self.rows)
-        shown = {self.here[row].pk for row in rows if row in self.here}
-        return [figure for figure in self.figures if figure.pk not in shown]
-
     @property
     def more(self) -> list[Figure]:
-        """Those of this event among them: by country, authority or day."""
-        return [figure for figure in self.kept if figure.event_id == self.event.pk]
+        """Those of this event that have no row: by country, authority or day."""
+        rows = ((row.indicator.code, row.kind) for row in self.rows)
+        shown = {self.here[row].pk for row in rows if row in self.here}
+        theirs = (figure for figure in self.stored if figure.event_id == self.event.pk)
+        return [figure for figure in theirs if figure.pk not in shown]
 
     @cached_property
     def kinds(self) -> list[FigureKind]:
@@ -230,50 +226,66 @@ class EventFiguresForm(SeenForm):
 
     @property
     def asked(self) -> list[AskedIndicator]:
-        """What is asked about the event, and what else has been added and stands here."""
+        """What is asked about the event, and what else has been added and stands or was sent."""
         asked = self.questionnaire.at_events.asked_at(self.event)
-        added = {code for code, _ in self.here} - {row.code for row in asked}
+        codes = {code for code, _ in self.here}
+        # Somebody may have taken out meanwhile what was on the page that this was sent from.
+        codes |= {match["code"] for match in map(SENT.fullmatch, self.data or ()) if match}
+        added = codes - {row.code for row in asked}
         found = (self.questionnaire.find(code) for code in sorted(added))
         return [*asked, *(row for row in found if row is not None)]
 
     @cached_property
-    def rows(self) -> list[RowForm]:
-        return [
-            RowForm(
-                self.data if self.is_bound else None,
-                asked=asked,
-                kind=kind,
-                stored=self.here.get((asked.code, kind)),
-            )
-            for asked in self.asked
-            for kind in self.kinds
-        ]
+    def rows(self) -> list[RowForm]:  # type: ignore[override]  # read when it is first asked for
+        return [RowForm(self, asked, kind) for asked in self.asked for kind in self.kinds]
+
+    def base_of(self, name: str, line: tuple[str, str]) -> PlacedEntry | None:
+        """Give what a row was based on: as it was sent, and otherwise what is stored."""
+        complete, read = self.questionnaire.complete, self.questionnaire.read_token
+        if self.data is not None:
+            token = self.data.get(f"{name}-was")
+            return read(token) if token else None
+        return complete(self.here[line].as_entry()) if line in self.here else None
+
+    @property
+    def based_on(self) -> dict[str, PlacedEntry]:
+        """What stood in these rows when the form was opened."""
+        return {row.base.key: row.base for row in self.rows if row.base is not None}
+
+
+class EventFiguresForm(SeenForm):
+    """The figures of one organisation for one event, several people at a time."""
+
+    def __init__(
+        self,
+        *args: Any,
+        questionnaire: Questionnaire,
+        event: Event,
+        stored: Sequence[Figure],
+        **options: Any,
+    ):
+        super().__init__(*args, **options)
+        data = self.data if self.is_bound else None
+        self.figures = EventRows(questionnaire, event, stored=stored, data=data)
 
     @property
     def groups(self) -> dict[str, list[RowForm]]:
         found: dict[str, list[RowForm]] = {}
-        for row in self.rows:
+        for row in self.figures.rows:
             found.setdefault(row.indicator.group, []).append(row)
         return found
 
     def is_valid(self) -> bool:
         # All are asked, so that everything that is wrong is said at once.
-        return all([super().is_valid(), *[row.is_valid() for row in self.rows]])
-
-    @cached_property
-    def answered(self) -> list[tuple[RowForm, FigureEntry]]:
-        """The rows in which there is an answer, each with it."""
-        return [(row, entry) for row in self.rows if (entry := row.entry(self.event)) is not None]
+        return all([super().is_valid(), *[row.is_valid() for row in self.figures.rows]])
 
     @property
-    def entries(self) -> list[FigureEntry]:
-        """All figures as they should stand: those that are kept, and then the answers here."""
-        return [
-            *(figure.as_entry() for figure in self.kept),
-            *(entry for _, entry in self.answered),
-        ]
+    def based_on(self) -> dict[str, Any]:
+        return {"figures": self.figures.based_on}
 
-    def row_at(self, place: int) -> RowForm | None:
-        """Find the row of an entry by its place; None for one that is kept from elsewhere."""
-        answered = place - len(self.kept)
-        return self.answered[answered][0] if 0 <= answered < len(self.answered) else None
+    @property
+    def given(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "figures": {row.key: row for row in self.figures.entries}}
+
+
+SENT = re.compile(r"(?P<code>.+)-(?:own|consolidated)-value")

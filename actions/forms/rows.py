@@ -7,9 +7,8 @@ from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
 
-from actions.forms.figures import FigureForm, RowBegun, initial_of, prefix
+from actions.forms.figures import FigureForm, RowBegun, choice_of, initial_of, prefix
 from actions.models import AskedIndicator, Figure, FigureEntry, PlacedEntry, Questionnaire
-from empact.lib.periods import days_in_words
 
 
 def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]:
@@ -18,8 +17,9 @@ def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]
         "event": [
             ("", "No event"),
             *(
-                (str(pk), f"{event}, {days_in_words(event.first_day, event.last_day)}")
-                for pk, event in questionnaire.events.items()
+                choice_of(event)
+                for event in questionnaire.events.values()
+                if questionnaire.covers(event)
             ),
         ],
         "action": [
@@ -67,7 +67,33 @@ class Untouched:
         self.problems.setdefault(name or "__all__", []).append(advice)
 
 
-class FigureRows:
+class Keyed:
+    """Rows of figures that are found again by what they say, or said when the form was opened."""
+
+    rows: Sequence[Any]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    @property
+    def answered(self) -> list[Any]:
+        """The rows of the entries, in the same order."""
+        return [row for row in self.rows if row.is_answered]
+
+    @property
+    def entries(self) -> list[PlacedEntry]:
+        return [row.entry for row in self.answered]
+
+    def row_of(self, key: str) -> Any:
+        """Find the row that says, or said when the form was opened, what this key stands for."""
+        sides = (
+            [row for row in self.answered if row.entry.key == key],
+            [row for row in self.rows if row.base is not None and row.base.key == key],
+        )
+        return next((row for side in sides for row in side), None)
+
+
+class FigureRows(Keyed):
     """All rows of the form, at least one for each indicator that is asked.
 
     ``offered`` are rows of the last round that can be filled in again.
@@ -99,16 +125,13 @@ class FigureRows:
         return choices_of(self.questionnaire)
 
     @cached_property
-    def rows(self) -> list[FigureForm]:
+    def rows(self) -> list[FigureForm]:  # type: ignore[override]  # read when it is first asked for
         codes = [*self.sent, *(entry.indicator.code for entry in self.entered)]
         asked = self.questionnaire.with_added(codes)
         rows = [row for indicator in asked for row in self.rows_of(indicator)]
         if self.data is not None:
             self.place_problems(rows)
         return rows
-
-    def __iter__(self) -> Iterator[FigureForm]:
-        return iter(self.rows)
 
     def rows_of(self, asked: AskedIndicator) -> list[FigureForm]:
         begun = self.rows_sent(asked) if self.data is not None else self.rows_begun(asked)
@@ -166,15 +189,6 @@ class FigureRows:
         return self.total_error_count() == 0
 
     @property
-    def entries(self) -> list[PlacedEntry]:
-        return [row.entry for row in self.answered]
-
-    @property
-    def answered(self) -> list[FigureForm]:
-        """The rows of the entries, in the same order."""
-        return [row for row in self.rows if row.is_answered]
-
-    @property
     def begun(self) -> list[FigureForm]:
         return [row for row in self.rows if row.is_begun]
 
@@ -184,14 +198,6 @@ class FigureRows:
         removed = map(self.questionnaire.read_token, self.data.getlist(REMOVED))
         entries = [*(row.base for row in self.rows), *self.left_out, *removed]
         return {entry.key: entry for entry in entries if entry is not None}
-
-    def row_of(self, key: str) -> FigureForm | None:
-        """Find the row that says, or said when the form was opened, what this key stands for."""
-        sides = (
-            [row for row in self.answered if row.entry.key == key],
-            [row for row in self.rows if row.base is not None and row.base.key == key],
-        )
-        return next((row for side in sides for row in side), None)
 
 
 REMOVED = "removed"
@@ -214,6 +220,20 @@ def with_row_added(data: Any, code: str) -> Any:
     sent = numbers_sent(data).get(code)
     data[f"{prefix(code, sent[-1] + 1 if sent else 0)}-value"] = ""
     return data
+
+
+def rows_of(data: Any, code: str) -> list[str]:
+    """Name the rows of an indicator that were sent, in their order."""
+    return [prefix(code, number) for number in numbers_sent(data).get(code, ())]
+
+
+def row_beside(data: Any, cleared: str) -> str:
+    """Name the row to go on at once one is cleared: the one before it, else what is left there."""
+    code = cleared.removeprefix("figure-").rpartition("-")[0]
+    rows = rows_of(data, code)
+    place = max(rows.index(cleared) - 1, 0) if cleared in rows else 0
+    left = [row for row in rows if row != cleared]
+    return left[place] if left else prefix(code, 0)
 
 
 def with_row_cleared(data: Any, cleared: str) -> Any:

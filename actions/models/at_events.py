@@ -73,13 +73,17 @@ class AtEvents:
             yield "event", where
 
     def asked_at(self, event: Event) -> list[AskedIndicator]:
-        """Give what is asked of the action under which its figures count, then of this report's."""
-        asking = self.asking
-        if event.leading_action_id == asking.action.pk:
-            return asking.asked
-        led = asking.asked_of(event.leading_action)
-        first = [row for row in led if row.indicator.source == Source.REPORTED]
-        return [*first, *(row for row in asking.asked if row not in first)]
+        """Give what any action of an event is asked: its leading one, this report's, all others.
+
+        Its figures count under the first, whichever action asked for them.
+        """
+        found: list[Any] = self.asking.asked_at(event)
+        reported = [row for row in found if row.indicator.source == Source.REPORTED]
+        led = [row for row in reported if row.version.is_led]
+        if event.leading_action_id == self.asking.action.pk:
+            led = self.asking.asked
+        every = {row.code: row for row in (*led, *self.asking.asked, *reported)}
+        return list(every.values())
 
     def kinds_at(self, event: Event) -> list[FigureKind]:
         """One's own, and where this report takes them for the event those for everybody."""

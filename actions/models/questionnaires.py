@@ -87,6 +87,20 @@ class Questionnaire:
         asked = Asked.objects.to_report(reporting=self.round, action=action)
         return self._read(Q(indicator__in=asked.values("indicator")))
 
+    def asked_at(self, event: Event) -> list[AskedIndicator]:
+        """Everything that is asked of any action of an event; versions say whether it ``is_led``.
+
+        That is what the action is asked under which its figures count.
+        """
+        led = Asked.objects.to_report(reporting=self.round, action=event.leading_action_id)
+        further = event.further_actions.values("pk")
+        serving = Asked.objects.to_report(reporting=self.round, action__in=further)
+        asked = definitions_in(self.round).filter(
+            Q(indicator__in=led.values("indicator")) | Q(indicator__in=serving.values("indicator"))
+        )
+        is_led = Exists(led.filter(indicator=OuterRef("indicator")))
+        return in_order_of_asking(asked.annotate(is_led=is_led))
+
     @cached_property
     def library(self) -> Mapping[str, AskedIndicator]:
         """Everything that is reported anywhere, by code: to be added where it is not asked."""
@@ -192,9 +206,13 @@ class Questionnaire:
     def span_of(self, event: Event | None) -> tuple[date, date]:
         """Give the days of an event as far as the round covers them, else all of the round's."""
         first, last = self.round.first_day, self.round.last_day
-        if event is not None and event.last_day >= first and event.first_day <= last:
+        if event is not None and self.covers(event):
             first, last = max(first, event.first_day), min(last, event.last_day)
         return first, last
+
+    def covers(self, event: Event) -> bool:
+        """Whether any day of an event is one of the round's."""
+        return event.last_day >= self.round.first_day and event.first_day <= self.round.last_day
 
     def complete(self, entry: FigureEntry) -> PlacedEntry:
         """Fill in what was left out, and leave out what says nothing."""

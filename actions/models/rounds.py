@@ -59,13 +59,15 @@ class RoundPlan(models.Model):
 class AskedQuerySet(PartQuerySet):
     part_of = ("action", "asked")
 
-    def to_report(self, *, reporting: Any, action: Any) -> Self:
+    def to_report(self, *, reporting: Any, **action: Any) -> Self:
         """Keep what a report on an action answers in a round: not what is counted from events.
+
+        The ``action`` may be several, as ``action__in``.
 
         A report for an event alone answers what its leading action is asked: an event has no list
         of its own, and its figures count under that action, beside those of its participants.
         """
-        return self.filter(round=reporting, action=action).exclude(indicator__source=Source.EVENTS)
+        return self.filter(round=reporting, **action).exclude(indicator__source=Source.EVENTS)
 
 
 @pghistory.track(model_name="AskedHistory")
@@ -125,6 +127,16 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
             | (models.Q(organisation__in=as_expert) & theirs)
         )
 
+    def take_away(self) -> None:
+        """Delete what is owed here, but for what somebody began at this very moment.
+
+        All of it is held before it is looked at once more: whoever begins it waits and finds it
+        gone, or has begun it already, and then it stays.
+        """
+        # Named by ids, since what no longer fits would otherwise be let go without being looked at.
+        held = self.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)
+        self.filter(pk__in=list(held)).delete()
+
     def standings(self, user: Any) -> Mapping[str, models.Q]:
         """Say who is who to what is owed.
 
@@ -150,15 +162,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
 
     def still_owed(self) -> Self:
         """Keep what can still be handed in today, for the first time or again, and is not."""
-        takes_corrections = models.Q(round__state=RoundState.OPEN) | models.Q(
-            round__state=RoundState.CLOSED,
-            round__corrections_end_day__gte=timezone.localdate(),
-        )
-        is_first = models.Q(contribution=None) | models.Q(
-            contribution__state=ContributionState.DRAFT
-        )
-        is_back = models.Q(contribution__state__in=SENT_BACK)
-        return self.filter((is_first & takes_first_entries()) | (is_back & takes_corrections))
+        return self.filter(is_still_owed())
 
     def overseen_by(self, user: Any) -> Self:
         """Keep those whose contributions this person may follow from state to state."""
@@ -194,6 +198,27 @@ def takes_first_entries(path: str = "") -> models.Q:
     return models.Q(**{f"{path}round__state": RoundState.OPEN}) | models.Q(
         **{f"{path}round__state": RoundState.CLOSED}, **goes_on
     )
+
+
+def takes_corrections(path: str = "") -> models.Q:
+    """Hold for what may be handed in again today; ``path`` as above."""
+    reporting = f"{path}round__"
+    return models.Q(**{f"{reporting}state": RoundState.OPEN}) | models.Q(
+        **{
+            f"{reporting}state": RoundState.CLOSED,
+            f"{reporting}corrections_end_day__gte": timezone.localdate(),
+        }
+    )
+
+
+def is_still_owed(path: str = "") -> models.Q:
+    """Hold for what can be handed in today and is not, or came back; ``path`` as above."""
+    written = f"{path}contribution"
+    is_first = models.Q(**{written: None}) | models.Q(
+        **{f"{written}__state": ContributionState.DRAFT}
+    )
+    is_back = models.Q(**{f"{written}__state__in": SENT_BACK})
+    return (is_first & takes_first_entries(path)) | (is_back & takes_corrections(path))
 
 
 @pghistory.track(model_name="ObligationHistory")

@@ -18,7 +18,6 @@ from actions.event_reports import (
     figures_at,
     own_reports,
     totals_at,
-    who_takes_part,
 )
 from actions.filters import EventFilter
 from actions.forms.events import (
@@ -35,6 +34,7 @@ from actions.models import (
     to_ask,
 )
 from actions.states import JoiningState
+from actions.taking_part import who_takes_part
 from actions.views.intentions import LineRemove, OfLine
 from actions.views.planning import OfAction
 from empact.lib.forms import Form
@@ -102,8 +102,9 @@ class EventDetail(MarkedPage, DetailView):
             cancelled=self.cancelled(),
             taking=taking,
             joining=len(joining),
+            waiting=sum(row.is_asked for row in taking),
             reported=sum(row.standing[0] == "reported" for row in joining),
-            knows_all=all(row.standing[0] != "untold" for row in joining),
+            knows_all=all(row.is_known for row in joining),
             reports=own_reports(self.object, user),
             answers=self.answers(taking),
             totals=totals_at(figures),
@@ -160,6 +161,7 @@ class EventAdd(EventStep, OfAction):
     command = add_event
     title = "Plan an event of {}"
     button = "Plan the event"
+    way_back = "Go back"
     done = "The event is planned. Say next who takes part in it."
 
     events = ()

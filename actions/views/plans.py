@@ -27,8 +27,11 @@ from actions.models import (
 )
 from actions.models.kinds import ParticipationRole
 from actions.obstacles import checked, obstacles_of, overview
+from actions.states import ParticipationState
 from actions.views.ways import with_ways_up
 from empact.lib.pages import CountingPaginator
+from empact.people.models import ASKED_TO_COMMIT
+from empact.people.parts import roles_of
 from empact.records.views.attachments import files_of
 from empact.records.views.marked import MarkedObject
 from oaps.views.comments import discussion_of, with_talk
@@ -142,8 +145,16 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         persons = defaultdict(list)
         for given in self.assignments():
             persons[given.organisation_id].append(given)
+        answering = {
+            part.organisation
+            for part in roles_of(self.request.user, *ASKED_TO_COMMIT)
+            if not part.is_outside
+        }
         for row in rows:
             row.persons = persons[row.organisation_id]
+            # Who commits an organisation changes that answer as well.
+            is_committed = row.state == ParticipationState.COMMITTED and self.object.goes_on
+            row.may_withdraw = is_committed and row.organisation_id in answering
         return sorted(rows, key=lambda row: (order[row.role], row.organisation.name))
 
     def assignments(self):

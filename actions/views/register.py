@@ -13,7 +13,7 @@ from actions.models import OperationalAction
 from actions.register import in_order, with_columns, write_rows
 from empact.lib.exports import write_csv
 from empact.lib.pages import CountingPaginator
-from empact.lib.workbooks import write_xlsx
+from empact.lib.workbooks import Sheet, write_xlsx
 from empact.records.audit import record_export
 from empact.records.models import carried_by, highest
 from empact.records.views.marked import MarkedPage
@@ -110,7 +110,9 @@ class ActionExport(Register, FilterView):
         rows = list(filterset.qs)
         marking = highest(carried_by(row) for row in rows)
         code = marking.pk if marking else ""
-        table = write_rows(rows, self.layout.chosen["columns"], marking.name if marking else "")
+        columns = self.layout.chosen["columns"]
+        head, table = [column.label for column in columns], write_rows(rows, columns)
+        above = [[marking.name]] if marking else []
         record_export(
             by=request.user,
             on=OperationalAction,
@@ -121,7 +123,11 @@ class ActionExport(Register, FilterView):
         parts = [code, "actions", timezone.localdate().isoformat()]
         name = "_".join(part.replace(":", "-") for part in parts if part)
         is_workbook = request.GET.get("format") == "xlsx"
-        content = write_xlsx(table, "Actions") if is_workbook else write_csv(table)
+        content = (
+            write_xlsx([Sheet("Actions", head, table, above)])
+            if is_workbook
+            else write_csv([*above, head, *table])
+        )
         return HttpResponse(
             content,
             content_type=XLSX if is_workbook else "text/csv; charset=utf-8",

@@ -40,7 +40,7 @@ def release_from(parts: Collection[Participation]) -> None:
     owed = Q(pk__in=[])
     for part in parts:
         owed |= Q(action=part.action_id, organisation=part.organisation_id)
-    Obligation.objects.filter(owed, contribution=None, entries=None, event=None).delete()
+    Obligation.objects.filter(owed, contribution=None, entries=None, event=None).take_away()
     settle_events([part.action_id for part in parts])
 
 
@@ -50,7 +50,7 @@ def release_from_cancelled(action: OperationalAction) -> None:
     What is begun stays, and can be handed in: what was done until then is worth telling.
     """
     _hold_rounds()
-    Obligation.objects.filter(action=action, contribution=None).delete()
+    Obligation.objects.filter(action=action, contribution=None).take_away()
     ActionReport.objects.filter(action=action, state=ReportState.NOT_STARTED).delete()
     settle_events([action.pk])
 
@@ -61,7 +61,7 @@ def release_from_events(taking_part: Iterable[tuple[Event, Organisation]]) -> No
     owed = Q(pk__in=[])
     for event, organisation in taking_part:
         owed |= Q(event=event.pk, organisation=organisation.pk)
-    Obligation.objects.filter(owed, contribution=None, entries=None).delete()
+    Obligation.objects.filter(owed, contribution=None, entries=None).take_away()
 
 
 def follow_event(event: Event) -> None:

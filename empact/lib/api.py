@@ -25,6 +25,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from empact.lib.commands import (
     Changed,
     Command,
+    Gone,
     Identifying,
     Invalid,
     NotFresh,
@@ -37,6 +38,7 @@ from empact.lib.fresh import CONFIRM, is_fresh
 STATUS: dict[type[Refused], HTTPStatus] = {
     NotFresh: HTTPStatus.FORBIDDEN,
     NotNow: HTTPStatus.CONFLICT,
+    Gone: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.PRECONDITION_FAILED,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -58,6 +60,8 @@ class Pages(CursorPagination):
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 100
+    offset_cutoff = 10_000_000
+    """All that a round asks for may be due on one day, and is counted off from there."""
 
     def get_ordering(self, request, queryset, view):
         return view.ordering

@@ -6,7 +6,7 @@ from typing import Any
 
 import pghistory
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
@@ -27,6 +27,16 @@ class Refused(Exception):
 
 class NotNow(Refused):
     """The step does not lead on from the state that the object is in."""
+
+
+class Gone(NotNow):
+    """What the step is about was taken away after this person had opened it."""
+
+
+TAKEN_AWAY = (
+    "Somebody took this away after you had opened it, so nothing was changed. "
+    "Go back, and see what stands there."
+)
 
 
 class NotReady(Refused):
@@ -91,8 +101,8 @@ class Command:
     texts that may not be here at all, and texts that look like personal identifiers, unless
     somebody has confirmed that they are ``harmless``: all of them (True), or those of a seal.
 
-    Raises PermissionDenied, NotNow, NotReady, Changed, Conflicting, Invalid or Identifying, and
-    then writes nothing.
+    Raises PermissionDenied, NotNow, Gone, NotReady, Changed, Conflicting, Invalid or Identifying,
+    and then writes nothing.
     """
 
     __name__: str
@@ -142,7 +152,10 @@ class Command:
             memo.forget()
             if self.ahead:
                 self.ahead(target[0])
-            fresh = [locked(row) for row in target]
+            try:
+                fresh = [locked(row) for row in target]
+            except ObjectDoesNotExist as nothing:
+                raise Gone(TAKEN_AWAY) from nothing
             if not by.has_perm(self.permission, *fresh):
                 raise PermissionDenied(self.permission)
             # Before versions are compared: who took the step first has changed the row by it.
@@ -167,10 +180,13 @@ class Command:
 
 
 def merged(row: models.Model, based_on: Mapping[str, Any], given: Mapping[str, Any]) -> Any:
-    """Put together what two people wrote into a row; raises Conflicting where they disagree."""
+    """Put together what two people wrote into a row; raises Conflicting where they disagree.
+
+    A model tells which of its fields are ``said_of`` which other, and go with its words.
+    """
     written = {name: value for name, value in given.items() if name in based_on}
     stands = standing(row, written)
-    together, disputed = merge(based_on, written, stands)
+    together, disputed = merge(based_on, written, stands, said_of=getattr(row, "said_of", {}))
     if disputed:
         order = [*written]
         names = sorted(disputed, key=lambda name: (order.index(name.partition("[")[0]), name))

@@ -19,6 +19,7 @@ from empact.lib.commands import (
     Changed,
     Command,
     Conflicting,
+    Gone,
     Identifying,
     Invalid,
     NotFresh,
@@ -33,6 +34,7 @@ from empact.lib.numbers import format_number
 STATUS: dict[type[Refused], HTTPStatus] = {
     NotFresh: HTTPStatus.FORBIDDEN,
     NotNow: HTTPStatus.CONFLICT,
+    Gone: HTTPStatus.CONFLICT,
     Changed: HTTPStatus.CONFLICT,
     Conflicting: HTTPStatus.CONFLICT,
     NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,

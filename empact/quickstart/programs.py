@@ -14,6 +14,9 @@ from empact.quickstart.processes import die_with_parent
 NAMES = ("database", "worker", "relay", "scheduler", "web")
 """The programs of supervisord.conf."""
 
+GRACE = 6
+"""Seconds in which the web server answers, before it stops, what it was asked already."""
+
 ENTERS_AS = {
     "web": "empact_app",
     "worker": "empact_app",
@@ -37,7 +40,9 @@ def command(name: str) -> list[str]:
             # The port is held for it, so that no other program takes it in the meantime.
             shared = ["--bind", bind, "--reuse-port"]
             workers = ["--workers=2", "--threads=4", "--no-control-socket"]
-            return [python, "-m", "gunicorn", "empact.wsgi", *shared, *workers]
+            # Less than supervisord waits before it kills: gunicorn itself ends what is too slow.
+            patience = f"--graceful-timeout={GRACE}"
+            return [python, "-m", "gunicorn", "empact.wsgi", *shared, *workers, patience]
         case "worker":
             # Root knows who they are, and nothing here is pickled.
             quiet = ["-W", "ignore:You're running the worker with superuser privileges"]

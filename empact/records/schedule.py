@@ -12,7 +12,7 @@ from typing import Any
 
 from celery import Task
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -43,14 +43,20 @@ def list_what_is_due(at: datetime) -> list[Due]:
 
 
 def write_what_is_due(at: datetime | None = None) -> int:
-    """Write a row for all that has come due and has none; say how many there were."""
+    """Write a row for all that has come due and has none; say how many were written here."""
     rows = [
         Outbox(key=due.name, task=due.task.name, ids=due.ids, due_at=due.at)
         for due in list_what_is_due(at or timezone.now())
     ]
     with transaction.atomic():
-        # Between the look and this another scheduler may have written them.
-        Outbox.objects.bulk_create(rows, ignore_conflicts=True)
-        if rows:
+        # Between the look and this another scheduler may have written them, or do so just now: who
+        # holds this lock looks at what is there.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('what is due', 0))")
+        keys = [row.key for row in rows]
+        there = set(Outbox.objects.filter(key__in=keys).values_list("key", flat=True))
+        left = [row for row in rows if row.key not in there]
+        Outbox.objects.bulk_create(left, ignore_conflicts=True)
+        if left:
             ring()
-    return len(rows)
+    return len(left)

@@ -63,7 +63,7 @@ function labelOf(field) {
 function placeOf(form) {
     const unseen = [...form.elements].filter((field) => field.type === "hidden" && field.name);
     const told = unseen
-        .filter(({ name }) => !/^(csrfmiddlewaretoken|seen|written|next|removed)$|(^|-)initial-|-(was|offered)$|_FORMS$/.test(name))
+        .filter(({ name }) => !/^(csrfmiddlewaretoken|seen|written|written_by|next|removed)$|(^|-)initial-|-(was|offered)$|_FORMS$/.test(name))
         .map(({ name, value }) => `${name}=${value}`);
     const { pathname } = new URL(form.getAttribute("action") || location.href, location.href);
     return [location.pathname, pathname, ...told].join(" ");
@@ -259,7 +259,16 @@ function askBeforeSigningOut(form) {
     form.addEventListener("submit", (event) => event.defaultPrevented || forgetAtSignOut());
 }
 
+/* A form that is sent when somebody else has signed in must not be sent on in their name. */
+function nameWriter({ target: form, defaultPrevented }) {
+    if (defaultPrevented || form.method !== "post" || form.elements.written_by) return;
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name: "written_by", value: person });
+    form.append(field);
+}
+
 if (person) {
+    document.addEventListener("submit", nameWriter);
     const forms = [...main.querySelectorAll('form[method="post" i]:not([data-together])')];
     const places = new Set(forms.map(placeOf));
     for (const form of forms) {

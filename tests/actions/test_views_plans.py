@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from actions.models import ParticipationRole
 from actions.states import ContributionState
 from cycles.states import RoundState
+from empact.people.models import Role
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
@@ -15,7 +17,7 @@ from tests.factories.actions import (
     ParticipationFactory,
 )
 from tests.factories.cycles import ReportingRoundFactory
-from tests.factories.people import OrganisationFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,21 @@ def test_it_names_who_takes_part_with_the_leader_first(as_nec, action, country):
 
     participant = action.participations.get(organisation=country)
     assert response.context["participations"] == [leader, co_leader, austria, participant]
+
+
+def test_it_leads_who_answers_for_a_participant_to_where_the_answer_is_changed(
+    as_nec, client, action, country
+):
+    own = action.participations.get(organisation=country)
+    other = ParticipationFactory(action=action, organisation__name="Sweden")
+
+    page = as_nec.get(action.get_absolute_url())
+
+    assert reverse("actions:participation_withdraw", args=[own.pk]) in page.text
+    assert reverse("actions:participation_withdraw", args=[other.pk]) not in page.text
+    client.force_login(RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person)
+    page = client.get(action.get_absolute_url())
+    assert reverse("actions:participation_withdraw", args=[own.pk]) not in page.text
 
 
 def test_it_shows_events_and_where_they_count(as_nec, action):

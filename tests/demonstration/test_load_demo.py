@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from actions.amending import obstacles_to_force
-from actions.event_reports import figures_at, shared_with, who_takes_part
+from actions.event_reports import figures_at, shared_with
 from actions.models import (
     Amendment,
     Body,
@@ -28,6 +28,7 @@ from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import stands
 from actions.owing import grid_of, rates_in
 from actions.states import AmendmentState, ContributionState, OwedState, SupportState
+from actions.taking_part import who_takes_part
 from cycles.models import Advice, FollowUp, ReportingRound
 from cycles.states import AdviceState, CycleState, FollowUpState, RoundState
 from empact.desk.queries.home import led_actions

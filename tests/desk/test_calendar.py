@@ -14,6 +14,7 @@ from empact.records.models import AuditEntry, AuditKind
 from oaps.states import OAPState
 from tests.factories.actions import (
     AskedFactory,
+    AssignmentFactory,
     ContributionFactory,
     EventFactory,
     ObligationFactory,
@@ -334,6 +335,28 @@ def test_the_calendar_asks_as_little_for_many_entries(client, nec, django_assert
     add(9)
     with django_assert_num_queries(11):
         client.get(SEPTEMBER)
+
+
+def test_an_expert_is_told_of_what_was_given_to_them_and_not_of_the_country(client, nec):
+    country = nec.roles.get().organisation
+    expert = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
+    reporting = ReportingRoundFactory(opens_day=date(2026, 8, 1), due_day=date(2026, 9, 20))
+    given, _ = (
+        ObligationFactory(organisation=country, round=reporting, due_day=reporting.due_day)
+        for _ in range(2)
+    )
+    AssignmentFactory(action=given.action, organisation=country, person=expert)
+    client.force_login(expert)
+
+    before = [name for _, name in shown(client, kind="deadline")]
+    ContributionFactory(obligation=given, state="submitted")
+    after = [name for _, name in shown(client, kind="deadline")]
+    client.force_login(nec)
+    of_all = [name for _, name in shown(client, kind="deadline")]
+
+    assert f"{country}: 1 of 1 contributions given to you to hand in" in before
+    assert f"{country}: all that was given to you is handed in" in after
+    assert f"{country}: 1 of 2 contributions to hand in" in of_all
 
 
 def test_what_somebody_owes_stands_on_its_own_due_day(client, nec):

@@ -33,6 +33,7 @@ from actions.states import (
     ParticipationState,
     ReportState,
 )
+from cycles.models import FollowUp
 from cycles.states import FollowUpState
 from empact.desk.queries.reminders import reminders_for
 from empact.people.models import OrganisationKind, Role, RoleAssignment
@@ -49,7 +50,7 @@ from tests.factories.actions import (
     OperationalActionFactory,
     ParticipationFactory,
 )
-from tests.factories.cycles import FollowUpFactory, ReportingRoundFactory
+from tests.factories.cycles import CycleFactory, FollowUpFactory, ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
@@ -141,6 +142,28 @@ def test_a_coordinator_follows_up_what_cosi_recommended(tasks, nec, country, off
     assert reminded(nec, date(2026, 11, 24)) == [
         ("follow_up", ["Recommendation 1 of COSI", "Recommendation 2 of COSI"])
     ]
+
+
+def test_who_looks_after_all_answers_is_told_how_many_are_overdue(tasks, client, nec):
+    cycle = CycleFactory()
+    for day in (date(2026, 11, 23), date(2026, 11, 24), TODAY):
+        FollowUpFactory(
+            recommendation__decision__cycle=cycle, recommendation__due_day=day, complete=True
+        )
+    late = FollowUpFactory(recommendation__due_day=date(2026, 11, 24), complete=True)
+    FollowUp.objects.filter(pk=late.pk).update(state=FollowUpState.DONE)
+    institution = {"organisation__kind": OrganisationKind.EU_INSTITUTION}
+    secretariat = RoleAssignmentFactory(role=Role.SECRETARIAT, **institution).person
+    commission = RoleAssignmentFactory(role=Role.COMMISSION, **institution).person
+    est = RoleAssignmentFactory(role=Role.EST).person
+    grid = f"{reverse('cycles:follow_up_grid', args=[cycle.pk])}?show=overdue"
+    line = ("2 follow-ups of COSI's recommendations are overdue", grid)
+
+    for person in (secretariat, est):
+        assert [task[1:] for task in tasks(person)] == [line]
+    assert [tasks(person) for person in (commission, nec)] == [[], []]
+    client.force_login(secretariat)
+    assert len(client.get(grid).context["grid"].follow_ups) == 2
 
 
 def test_who_leads_and_who_steers_report_on_the_whole_by_the_day_of_the_round(
@@ -252,6 +275,30 @@ def test_what_was_given_to_somebody_is_due_by_their_own_day(
     assert tasks(officer) == []
     assert reminded(officer, date(2026, 11, 24)) == []
     assert ("later", title, its_page) in tasks(nec)
+    page = " ".join(client.get(reverse("home")).text.split())
+    assert "handed to the coordinator by Mila Visser" in page
+    assert "Ready for the coordinator" in page
+
+
+def test_what_an_expert_handed_to_the_coordinator_counts_as_handed_in(
+    client, nec, officer, country, action, reporting
+):
+    given = [
+        DelegationFactory(
+            obligation=ObligationFactory(organisation=country, round=reporting),
+            expert=officer,
+            by=nec,
+            state=state,
+        )
+        for state in (DelegationState.READY, DelegationState.GIVEN)
+    ]
+    client.force_login(officer)
+
+    page = client.get(reverse("home"))
+
+    assert page.context["progress"] == {"to_do": 1, "handed_in": 1, "owed": 2}
+    (done,) = page.context["done"]
+    assert (done.url, done.label) == (given[0].get_absolute_url(), "With your coordinator")
 
 
 def test_what_their_coordinator_sent_back_stands_first_for_an_expert_and_says_why(

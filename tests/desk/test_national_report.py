@@ -33,7 +33,7 @@ from empact.desk.commands import (
 )
 from empact.desk.queries.national_report import national_report
 from empact.desk.queries.report_scopes import Scope
-from empact.desk.queries.report_tables import Amount
+from empact.desk.queries.report_tables import Amount, Table
 from empact.desk.rendering import write
 from empact.lib.commands import Invalid
 from empact.people.models import Organisation, OrganisationKind, Role
@@ -337,8 +337,8 @@ def test_words_begin_at_the_left_and_numbers_end_at_the_right(client, filled, sp
         "Figures",
     ]
     told = re.sub(r"\s+", "", page.text)
-    assert "<td>kilograms</td>" in told
-    assert '<tdclass="number">atleast' in told
+    assert '<tddata-label="Unit">kilograms</td>' in told
+    assert '<tdclass="number"data-label="Claimed">atleast' in told
 
 
 @pytest.fixture
@@ -370,7 +370,7 @@ def test_page_pdf_and_workbook_say_the_same_numbers(filled, spain, nec, written,
 
     page = client.get(reverse("desk:national_report", args=[spain.pk]) + "?scope=2026")
     reader = pypdf.PdfReader(io.BytesIO(content_of(written, "pdf")))
-    sheet = load_workbook(io.BytesIO(content_of(written, "xlsx"))).active
+    book = load_workbook(io.BytesIO(content_of(written, "xlsx")))
 
     said = [[re.sub(r"\s+", " ", str(entry)) for entry in row] for t in tables for row in t.rows]
     assert len(said) == 15
@@ -380,7 +380,7 @@ def test_page_pdf_and_workbook_say_the_same_numbers(filled, spain, nec, written,
     exact = [
         [part for entry in row for part in in_workbook(entry)] for t in tables for row in t.rows
     ]
-    kept = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    kept = [[cell for cell in row if cell is not None] for row in values_in(book)]
     assert [row for row in exact if row not in kept] == []
     (attached,) = reader.attachments["report.json"]
     assert json.loads(attached)["tables"] == [t.as_data() for t in tables]
@@ -388,14 +388,27 @@ def test_page_pdf_and_workbook_say_the_same_numbers(filled, spain, nec, written,
 
 
 def test_the_workbook_says_how_exact_numbers_are_where_one_is_not_exact(written):
-    rows = [
-        [cell.value for cell in row]
-        for row in load_workbook(io.BytesIO(content_of(written, "xlsx"))).active.iter_rows()
-    ]
+    rows = values_in(load_workbook(io.BytesIO(content_of(written, "xlsx"))))
     heads = [[cell for cell in row if cell] for row in rows if "People planned" in row]
 
-    assert heads[0][:3] == ["Plan", "People planned", "People put in"]
+    assert [*heads[0][:3]] == ["Plan", "People planned", "People put in"]
     assert [row for row in rows if any(str(cell).endswith(": how exact") for cell in row)]
+
+
+def values_in(book):
+    return [row for sheet in book for row in sheet.iter_rows(values_only=True)]
+
+
+def test_each_table_has_a_sheet_that_says_its_marking_and_keeps_its_heading(spain, written):
+    book = load_workbook(io.BytesIO(content_of(written, "xlsx")))
+
+    first, *tables = book
+    assert [row[0].value for row in first.rows][:2] == [str(written.marking), str(written)]
+    assert [sheet["A2"].value for sheet in tables] == [
+        t.title for t in national_report(spain, YEAR)
+    ]
+    assert {sheet["A1"].value for sheet in tables} == {str(written.marking)}
+    assert {sheet.freeze_panes for sheet in tables} == {"A5"}
 
 
 def in_workbook(entry):
@@ -418,6 +431,27 @@ def test_the_pdf_is_accessible_and_marked(written, tmp_path):
     assert written.documents.get(kind="pdf").file_name == (
         "limite-national-report-of-spain-2026.pdf"
     )
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(written):
+    document = written.documents.get(kind="pdf")
+    document.report.content["tables"] = [
+        Table(f"Table {n}", f"Note {n}.", ["What"], [[f"Row {n}-{r}."] for r in range(n)]).as_data()
+        for n in range(3, 28)
+    ]
+
+    pages = [
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(write(document).content)).pages
+    ]
+
+    alone = [
+        n
+        for n in range(3, 28)
+        for page in pages
+        if f"Table {n}\n" in page and not (f"Note {n}." in page and f"Row {n}-2." in page)
+    ]
+    assert len(pages) > 10
+    assert alone == []
 
 
 def test_asking_twice_gives_the_same_and_a_changed_number_another(filled, spain, nec, written):
@@ -538,6 +572,15 @@ def test_the_coordinator_has_it_written_and_takes_it_along(filled, spain, nec, c
     assert file.status_code == 200
     assert b"".join(file.streaming_content)[:2] == b"PK"
     assert refused.status_code == 422
+
+
+@pytest.mark.parametrize("scope", ("1066", "nonsense"))
+def test_a_year_of_which_there_is_no_report_is_not_found(filled, spain, nec, client, scope):
+    client.force_login(nec)
+    page = reverse("desk:national_report", args=[spain.pk])
+
+    assert client.get(page).status_code == 200
+    assert client.get(page, {"scope": scope}).status_code == 404
 
 
 def test_the_page_asks_as_much_for_many_as_for_few(filled, spain, nec, client):

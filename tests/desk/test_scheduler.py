@@ -2,13 +2,15 @@
 
 import signal
 import time
+from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from empact.people.commands import choose_reminders
 from empact.people.models import ReminderKind
 from empact.records.models import Outbox
+from empact.records.schedule import write_what_is_due
 from tests import processes
 from tests.factories.people import RoleAssignmentFactory
 
@@ -39,6 +41,25 @@ def test_two_schedulers_write_each_row_once_and_no_broker_is_asked(start):
     keys = list(Outbox.objects.values_list("key", flat=True))
     assert len(keys) == len(set(keys))
     assert [process.poll() for process in running] == [None, None]
+
+
+def test_of_two_schedulers_each_says_what_it_has_written_itself():
+    second = []
+
+    def write():
+        second.append(write_what_is_due())
+        connection.close()
+
+    other = Thread(target=write)
+    with transaction.atomic():
+        first = write_what_is_due()
+        other.start()
+        other.join(1)  # it found nothing written, and waits
+        assert other.is_alive()
+    other.join()
+
+    assert first == Outbox.objects.count() > 0
+    assert second == [0]
 
 
 def test_a_scheduler_goes_on_after_its_connection_was_cut(start):

@@ -71,6 +71,36 @@ def test_the_web_server_shares_the_port_that_is_held_for_it(monkeypatch, tmp_pat
     assert status == 204
 
 
+def test_the_web_server_ends_before_it_is_killed_whatever_it_is_answering(monkeypatch, tmp_path):
+    (tmp_path / "page.py").write_text(
+        "import time\n"
+        "def application(environ, start):\n"
+        "    time.sleep(60 if environ['PATH_INFO'] == '/slow' else 0)\n"
+        "    start('204 No Content', [])\n"
+        "    return []\n"
+    )
+    with demo.hold_port(20_000) as held:
+        port = held.getsockname()[1]
+        monkeypatch.setenv("PORT", str(port))
+        line = ["page" if word == "empact.wsgi" else word for word in programs.command("web")]
+        server = subprocess.Popen(line, cwd=tmp_path, stderr=subprocess.DEVNULL)  # noqa: S603 -- a command of ours
+        try:
+            assert status_of(f"http://127.0.0.1:{port}/") == 204
+            with socket.create_connection(("127.0.0.1", port)) as asking:
+                asking.sendall(b"GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                time.sleep(0.5)
+                server.terminate()
+                ended = server.wait(timeout=KILLED_AFTER)
+        finally:
+            server.kill()
+
+    assert ended == 0
+
+
+KILLED_AFTER = 10
+"""Seconds that supervisord gives a program of which its configuration says nothing else."""
+
+
 def status_of(address):
     """Ask until something answers, for a minute at most."""
     browser = urllib.request.build_opener(urllib.request.ProxyHandler({}))

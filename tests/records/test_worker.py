@@ -48,3 +48,13 @@ def test_killing_relay_and_worker_costs_nothing_but_time(start):
     start(RELAY)
 
     assert wait_for(second, state=OutboxState.DONE).failures == 0
+
+
+def test_many_small_pieces_of_work_do_not_take_a_second_each(start):
+    start(RELAY)
+    start(WORKER)
+
+    rows = [post(note, key=f"note {number}", number=number) for number in range(20)]
+
+    done = [wait_for(row, state=OutboxState.DONE).done_at for row in rows]
+    assert (max(done) - min(done)).total_seconds() < 10

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import (
+    WHOLE_TEAM,
     Asked,
     EntryOnBehalf,
     Event,
@@ -25,6 +26,7 @@ from cycles.models import Milestone, ReportingRound, ThreatAssessment
 from cycles.states import RoundState
 from empact.lib.periods import days_in_words
 from empact.people.models import Organisation
+from empact.people.parts import roles_held_by
 from empact.records.models import Marking, carried_by, highest
 from oaps.models import OAP
 
@@ -172,6 +174,8 @@ def _owed(asking: Asking) -> Iterator[Entry]:
     entries = EntryOnBehalf.objects.filter(obligation=OuterRef("pk"), state=EntryState.WAITING)
     owed = owed.with_marking().annotate(waits=Exists(entries))
     owed = owed.select_related("organisation", "round__cycle", "contribution")
+    # An expert sees what was given to them, which is not all that their organisation owes.
+    whole = {part.organisation for part in roles_held_by(asking.user) if part.role in WHOLE_TEAM}
     found: dict[tuple[Any, ...], list[Any]] = {}
     for row in owed:
         found.setdefault((row.round_id, row.organisation_id, row.due_day), []).append(row)
@@ -179,20 +183,25 @@ def _owed(asking: Asking) -> Iterator[Entry]:
         first = rows[0]
         left = sum(_is_open(row) for row in rows)
         waits = sum(row.waits for row in rows)
-        to_confirm = f", {waits} of them to confirm as entered by EST" if waits else ""
+        to_confirm = f", {waits} of them to confirm as entered by EST" if left and waits else ""
+        said = _still_owed(left, len(rows), whole=organisation_id in whole)
         yield Entry(
             key=f"owed-{round_id}-{organisation_id}-{day:%Y%m%d}",
             kind=EntryKind.DEADLINE,
             first_day=day,
             last_day=day,
-            name=f"{first.organisation}: {left} of {len(rows)} contributions to hand in{to_confirm}"
-            if left
-            else f"{first.organisation}: everything is handed in",
+            name=f"{first.organisation}: {said}{to_confirm}",
             what=EntryKind.DEADLINE.label,
             about=str(first.round),
             url=reverse("home"),
             marking=highest(carried_by(row) for row in rows),
         )
+
+
+def _still_owed(left: int, number: int, *, whole: bool) -> str:
+    if left:
+        return f"{left} of {number} contributions {'' if whole else 'given to you '}to hand in"
+    return "everything is handed in" if whole else "all that was given to you is handed in"
 
 
 def _is_open(obligation: Any) -> bool:

@@ -42,10 +42,13 @@ class Table:
         return [(name, place in self._of_numbers) for place, name in enumerate(self.columns)]
 
     @property
-    def lines(self) -> list[list[tuple[Entry, bool]]]:
-        """Each row, its entries told as those of ``heads``."""
-        of_numbers = self._of_numbers
-        return [[(entry, n in of_numbers) for n, entry in enumerate(row)] for row in self.rows]
+    def lines(self) -> list[list[tuple[Entry, bool, str]]]:
+        """Each row, its entries told as those of ``heads``, with the column of each."""
+        heads = self.heads
+        return [
+            [(entry, is_number, name) for entry, (name, is_number) in zip(row, heads, strict=True)]
+            for row in self.rows
+        ]
 
     @property
     def _of_numbers(self) -> set[int]:

@@ -1,6 +1,6 @@
 """What national reports look like as documents; PDFs are rendered in a confined child."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.template.loader import render_to_string
@@ -11,7 +11,7 @@ from actions.content import noted
 from actions.models import NationalReportDocument, ReportDocumentKind
 from empact.desk.queries.report_tables import Amount, Table
 from empact.lib.exports import Cell
-from empact.lib.workbooks import write_xlsx
+from empact.lib.workbooks import Sheet, write_xlsx
 from empact.records.documents import Written, write_pdf
 
 STYLES = Path(__file__).with_name("national_report.css")
@@ -26,7 +26,7 @@ def write(document: NationalReportDocument) -> Written:
     Raises RenderingDied or RenderingFailed with reasons fit to be shown.
     """
     if document.kind == ReportDocumentKind.XLSX:
-        return Written(write_xlsx(_sheet(document), "National report"))
+        return Written(write_xlsx(_sheets(document)))
     return _write_pdf(document)
 
 
@@ -55,36 +55,39 @@ def _write_pdf(document: NationalReportDocument) -> Written:
     )
 
 
-def _sheet(document: NationalReportDocument) -> Iterator[Sequence[Cell]]:
-    """Give the rows of the workbook: its marking first, then one table below the other.
+def _sheets(document: NationalReportDocument) -> Iterator[Sheet]:
+    """Give the sheets of the workbook: what it is, then each table; the marking tops them all.
 
     Beside numbers of which one is not exact stands how exact each is, so that they stay numbers.
     """
     report = document.report
-    yield [str(report.marking)]
-    yield [str(report)]
-    yield ["As it stood on", date_format(localtime(report.made_at), "j F Y, H:i")]
+    marking: list[Cell] = [str(report.marking)]
+    as_of = date_format(localtime(report.made_at), "j F Y, H:i")
+    yield Sheet("National report", above=[marking, [str(report)], [f"As it stood on {as_of}"]])
     for table in tables_of(document):
-        yield []
-        yield [table.title]
-        yield [table.note]
         inexact = {
             place
             for row in table.rows
             for place, entry in enumerate(row)
             if isinstance(entry, Amount) and entry.sign
         }
-        yield [
-            cell
-            for place, column in enumerate(table.columns)
-            for cell in ([column, f"{column}: how exact"] if place in inexact else [column])
-        ]
-        for row in table.rows:
-            yield [
-                cell
-                for place, entry in enumerate(row)
-                for cell in _cells(entry)[: 2 if place in inexact else 1]
-            ]
+        yield Sheet(
+            table.title,
+            [
+                name
+                for place, column in enumerate(table.columns)
+                for name in ([column, f"{column}: how exact"] if place in inexact else [column])
+            ],
+            [
+                [
+                    cell
+                    for place, entry in enumerate(row)
+                    for cell in _cells(entry)[: 2 if place in inexact else 1]
+                ]
+                for row in table.rows
+            ],
+            above=[marking, [table.title], [table.note]],
+        )
 
 
 def _cells(entry: str | int | Amount) -> list[Cell]:

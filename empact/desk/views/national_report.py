@@ -65,6 +65,9 @@ class NationalReportPage(OfCountry, MarkedPage, PermissionRequiredMixin, DetailV
         form.offer(*self.scopes)
         if form.is_valid():
             return Scope(**form.cleaned_data)
+        if self.request.GET.get("scope"):
+            # Another year's numbers would be taken for those that were asked for.
+            raise Http404
         years, _ = self.scopes
         today = timezone.localdate().year
         return Scope(year=next((year for year in years if year <= today), today))

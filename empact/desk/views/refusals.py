@@ -4,9 +4,22 @@ from django.shortcuts import render
 
 from empact.lib.errors import typed
 
+WRITER = "written_by"
+"""Where a form names the person on whose page it was, if their browser runs its script."""
+
 
 def csrf_failure(request, reason=""):
-    """Say that the form was too old, and keep what was typed where it came from a page of ours."""
+    """Say that the form was too old, and keep what was typed where it came from a page of ours.
+
+    What somebody else had written before in the same browser is not offered to be sent.
+    """
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    context = {"typed": typed(request) if ours else [], "again": request.get_full_path()}
+    kept = typed(request) if ours else []
+    writer = request.POST.get(WRITER)
+    is_of_another = request.user.is_authenticated and writer not in (None, str(request.user.pk))
+    context = {
+        "typed": [] if is_of_another else kept,
+        "is_of_another": bool(kept and is_of_another),
+        "again": request.get_full_path(),
+    }
     return render(request, "403_csrf.html", context, status=403)

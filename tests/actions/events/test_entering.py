@@ -9,6 +9,7 @@ from django.urls import reverse
 from actions.commands import change_contribution, start_contribution
 from actions.models import Contribution, Figure, FigureEntry, Obligation
 from actions.states import ContributionState
+from tests.actions.test_written_together import sent_by
 from tests.factories.actions import AskedFactory, ObligationFactory
 from tests.factories.cycles import IndicatorFactory
 
@@ -49,7 +50,7 @@ def test_what_the_leading_action_is_asked_comes_before_what_the_further_one_is(
 
     with django_assert_max_num_queries(12):
         page = client.get(address_of(made, joined))
-    codes = [row.indicator.code for row in page.context["form"].rows]
+    codes = [row.indicator.code for row in page.context["form"].figures]
     assert codes == ["arrests", "firearms", "cocaine"]
 
     typed = {"seen": made.version, "firearms-own-value": "4", "cocaine-own-value": "2"}
@@ -57,6 +58,21 @@ def test_what_the_leading_action_is_asked_comes_before_what_the_further_one_is(
     told = {row.indicator_version.indicator: row.value for row in Figure.objects.all()}
     assert told == {firearms: 4, cocaine: 2}
     assert {row.action for row in Figure.objects.all()} == {action}
+
+
+def test_who_takes_part_in_no_action_is_asked_what_any_action_of_the_event_is(
+    client, firearms, cocaine, joined, malta, necs
+):
+    made = begun_by(malta, necs)
+    client.force_login(necs[malta])
+
+    page = client.get(address_of(made, joined))
+
+    codes = [row.indicator.code for row in page.context["form"].figures]
+    assert codes == ["arrests", "firearms", "cocaine"]
+    typed = {"seen": made.version, "cocaine-own-value": "2"}
+    assert client.post(address_of(made, joined), typed).status_code == 302
+    assert Figure.objects.get().action == joined.leading_action
 
 
 def test_one_s_own_number_and_that_for_everybody_are_called_differently(
@@ -87,10 +103,10 @@ def test_a_figure_that_nobody_asked_for_has_its_row_and_stays(client, joined, ma
     client.force_login(necs[malta])
 
     page = client.get(address_of(made, joined))
-    assert [row.indicator.code for row in page.context["form"].rows] == ["arrests", "boats"]
+    assert [row.indicator.code for row in page.context["form"].figures] == ["arrests", "boats"]
     client.post(
         address_of(made, joined),
-        {"seen": made.version, "arrests-own-value": "3", "boats-own-value": "5"},
+        sent_by(page.context["form"]) | {"arrests-own-value": "3"},
     )
 
     assert {row.value for row in Figure.objects.all()} == {3, 5}
@@ -117,7 +133,7 @@ def test_a_leader_is_told_which_report_takes_the_figures_for_everybody(
 
     # The report on the further action asks for no figure that it would refuse.
     further = client.get(address_of(start_contribution(owed, by=nec), joined))
-    assert {row.kind for row in further.context["form"].rows} == {"own"}
+    assert {row.kind for row in further.context["form"].figures} == {"own"}
 
     done.move(ContributionState.REOPENED, by=nec)
 
@@ -134,19 +150,15 @@ def test_what_was_taken_over_is_not_confirmed_by_saving_what_stands_beside_it(
     client.force_login(necs[malta])
     page = client.get(address_of(made, joined))
 
-    typed = {
-        "seen": made.version,
-        "arrests-own-value": "3",
-        "firearms-own-answer": "number",
-        "firearms-own-comparator": "=",
-        "firearms-own-value": "5",
-    }
+    typed = sent_by(page.context["form"]) | {"arrests-own-value": "3"}
     assert client.post(address_of(made, joined), typed).status_code == 302
 
     assert "From the last round, not confirmed" in page.text
     told = {row.indicator_version.indicator.code: row.unconfirmed for row in Figure.objects.all()}
     assert told == {"arrests": False, "firearms": True}
-    made.refresh_from_db()
-    client.post(address_of(made, joined), typed | {"seen": made.version, "firearms-own-value": "6"})
+    page = client.get(address_of(made, joined))
+    client.post(
+        address_of(made, joined), sent_by(page.context["form"]) | {"firearms-own-value": "6"}
+    )
 
     assert not Figure.objects.filter(unconfirmed=True).exists()

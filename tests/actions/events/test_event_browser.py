@@ -95,6 +95,28 @@ def test_a_country_enters_its_figures_in_three_clicks(
     assert Figure.objects.get().value == 3
 
 
+def test_two_versions_of_a_row_are_compared_and_chosen_from_on_any_screen(
+    any_page, axe, sign_in, live_server, report, joined, necs, malta
+):
+    made = report(malta, 3, submit=False).contribution
+    sign_in(any_page, necs[malta])
+    any_page.goto(live_server.url + reverse("actions:event_figures", args=[made.pk, joined.pk]))
+    Figure.objects.update(value=4)
+
+    any_page.get_by_label("Value of Arrests").fill("9")
+    any_page.get_by_role("button", name="Save the figures").click()
+    any_page.get_by_text("Arrests: you have saved something else here").wait_for()
+    if folder := os.environ.get("EMPACT_PICTURES"):
+        width = any_page.viewport_size["width"]
+        any_page.screenshot(path=Path(folder, f"conflict-{width}.png"), full_page=True)
+
+    assert (axe(any_page), any_page.evaluate(OVERFLOW)) == ([], 0)
+    any_page.get_by_text("What is saved", exact=True).click()
+    any_page.get_by_role("button", name="Save the figures").click()
+    any_page.get_by_text("Your figures for the event are saved.").wait_for()
+    assert Figure.objects.get().value == 4
+
+
 def test_cells_of_a_spreadsheet_are_pasted_into_the_figures_of_an_event(
     page, axe, sign_in, live_server, report, joined, necs, malta
 ):

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.commands import cancel_event
-from actions.models import EventParticipation
+from actions.commands import ask_to_join, cancel_event
+from actions.models import EventParticipation, Obligation
+from actions.writing.obliging import oblige
 from empact.people.models import OrganisationKind
 from tests.factories.actions import (
     ContributionFactory,
@@ -37,6 +38,28 @@ def others(action):
         ),
         EventFactory(name="Day of vans", first_day=date(2026, 5, 4), last_day=date(2026, 5, 4)),
     ]
+
+
+def test_who_plans_an_event_reads_how_many_were_asked_and_who_leads_it(
+    client, leader, event, country, nec, reporting, arrests
+):
+    client.force_login(leader)
+    before = " ".join(client.get(event.get_absolute_url()).text.split())
+    ask_to_join(event, by=leader, organisations=[country], joins=False)
+    asked = " ".join(client.get(event.get_absolute_url()).text.split())
+    oblige()
+    led = Obligation.objects.get(organisation__name="France")
+    contribution = ContributionFactory(obligation=led)
+    FigureFactory(contribution=contribution, indicator=arrests, event=event)
+
+    page = client.get(event.get_absolute_url())
+
+    assert "Ask countries, or cancel the event." in before
+    assert "1 was asked and has not answered." in asked
+    assert "Ask countries" not in asked
+    (france,) = [row for row in page.context["taking"] if row.part is None]
+    assert france.leads
+    assert "Reports without having been asked" not in " ".join(page.text.split())
 
 
 def listed(client, **asked):

@@ -13,11 +13,12 @@ from actions.event_reports import (
     own_reports,
     shared_with,
     totals_at,
-    who_takes_part,
 )
 from actions.models import Contribution, Figure, FigureEntry, FigureKind, Obligation
+from actions.taking_part import who_takes_part
 from empact.lib.commands import Invalid
 from empact.people.models import User
+from tests.actions.test_written_together import sent_by
 from tests.factories.actions import ObligationFactory
 from tests.factories.people import RoleAssignmentFactory
 
@@ -176,9 +177,14 @@ def test_who_reported_is_told_to_those_who_may_know(
 
     everything = {"Netherlands": "reported", "Belgium": "not_started", "Malta": "draft"}
     assert standings(joined, est, follows_all=True) == everything
-    # A driver and a leader follow their own plan and action alone.
-    for who in (leader, driver):
-        assert standings(joined, who) == everything | {"Belgium": "untold"}
+    # A driver and a leader follow their own plan and action alone. The event's leader is told of
+    # the others whether they have handed in.
+    assert standings(joined, driver) == everything | {"Belgium": "untold"}
+    assert standings(joined, leader) == everything | {"Belgium": "not_started"}
+    report(belgium, 20, accept=False)
+    assert standings(joined, driver)["Belgium"] == "untold"
+    assert standings(joined, leader)["Belgium"] == "submitted"
+    assert {row.value for row in figures_at(joined, leader)} == {10}
     assert standings(joined, necs[malta]) == {
         "Netherlands": "untold",
         "Belgium": "untold",
@@ -224,6 +230,7 @@ def test_figures_are_entered_on_the_page_of_the_event(client, joined, necs, malt
     saved = client.post(started.url, {"seen": contribution.version, "arrests-own-value": "3"})
 
     assert saved.url == joined.get_absolute_url()
+    assert contribution.get_absolute_url() in client.get(saved.url).text
     figure = Figure.objects.get()
     assert (figure.value, figure.event, figure.contribution) == (3, joined, contribution)
 
@@ -237,7 +244,8 @@ def test_what_else_stands_in_the_report_stays(client, report, joined, country, n
     client.force_login(nec)
     address = reverse("actions:event_figures", args=[made.pk, joined.pk])
 
-    client.post(address, {"seen": made.version, "arrests-own-value": "12"})
+    opened = sent_by(client.get(address).context["form"])
+    client.post(address, opened | {"arrests-own-value": "12"})
 
     assert {(row.value, row.event) for row in Figure.objects.all()} == {(7, None), (12, joined)}
 
@@ -256,28 +264,15 @@ def test_what_cannot_be_stands_at_its_row_with_all_that_was_typed(
     made = report(malta, 3, submit=False).contribution
     client.force_login(necs[malta])
 
-    page = client.post(
-        reverse("actions:event_figures", args=[made.pk, joined.pk]), {"seen": made.version, **typed}
-    )
+    address = reverse("actions:event_figures", args=[made.pk, joined.pk])
+    blank = {"arrests-own-value": ""}
+    opened = sent_by(client.get(address).context["form"])
 
-    (row,) = page.context["form"].rows
+    page = client.post(address, opened | blank | typed)
+
+    (row,) = page.context["form"].figures
     assert page.status_code == 422
     assert told in str(row.errors["value"])
-    assert Figure.objects.get().value == 3
-
-
-def test_two_who_write_at_once_are_laid_side_by_side(client, report, joined, malta, necs):
-    made = report(malta, 3, submit=False).contribution
-    client.force_login(necs[malta])
-
-    page = client.post(
-        reverse("actions:event_figures", args=[made.pk, joined.pk]),
-        {"seen": made.version - 1, "arrests-own-value": "4"},
-    )
-
-    (row,) = page.context["stored"]
-    assert page.status_code == 409
-    assert (row["theirs"][:1], row["yours"][:1]) == ("3", "4")
     assert Figure.objects.get().value == 3
 
 

@@ -90,7 +90,8 @@ def test_accepting_twice_for_one_body_is_refused_in_words(judicial, est):
 
     assert refusal.value.reasons == (
         (
-            f"Your part is done: the EMPACT Support Team has accepted {judicial} already. "
+            f"Your part is done: the EMPACT Support Team has accepted the contribution of "
+            f"{judicial.obligation.organisation} already. "
             "It waits for Eurojust."
         ),
     )
@@ -105,7 +106,8 @@ def test_returning_what_the_own_body_accepted_is_refused(judicial, eurojust):
 
     assert refusal.value.reasons == (
         (
-            f"Your part is done: Eurojust has accepted {judicial} already. "
+            f"Your part is done: Eurojust has accepted the contribution of "
+            f"{judicial.obligation.organisation} already. "
             "It waits for the EMPACT Support Team."
         ),
     )

@@ -6,9 +6,10 @@ from threading import Thread
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 
 from actions.asking import write_what_is_owed
-from actions.commands import answer_asked, open_round, withdraw_from_action
+from actions.commands import answer_asked, open_round, start_contribution, withdraw_from_action
 from actions.models import Obligation, RoundPlan
 from actions.states import ParticipationState
 from cycles.models import ReportingRound
@@ -73,6 +74,62 @@ def test_who_withdraws_while_a_round_asks_owes_nothing(planned, est, action, cou
 
     assert not Obligation.objects.exists()
     assert RoundPlan.objects.count() == 1
+
+
+def test_who_begins_a_report_while_it_is_taken_away_is_told_so(planned, est, action, nec, work):
+    open_round(planned, by=est)
+    work()
+    owed = Obligation.objects.get()
+    with transaction.atomic():
+        withdraw_from_action(action.participations.get(), by=nec, note="No capacity.")
+        outcomes: list[str] = []
+        starting = Thread(target=_tell, args=[outcomes, partial(start_contribution, owed, by=nec)])
+        starting.start()
+        time.sleep(0.5)
+    starting.join()
+
+    assert outcomes == ["Gone"]
+    assert not Obligation.objects.exists()
+
+
+def test_what_somebody_begins_while_they_are_withdrawn_stays(planned, est, action, nec, work):
+    open_round(planned, by=est)
+    work()
+    owed, part = Obligation.objects.get(), action.participations.get()
+    withdraw = partial(withdraw_from_action, part, by=nec, note="No capacity.")
+    with transaction.atomic():
+        begun = start_contribution(owed, by=nec)
+        outcomes: list[str] = []
+        withdrawing = Thread(target=_tell, args=[outcomes, withdraw])
+        withdrawing.start()
+        time.sleep(0.5)
+    withdrawing.join()
+
+    assert outcomes == ["done"]
+    part.refresh_from_db()
+    assert (part.state, Obligation.objects.get().contribution) == ("withdrawn", begun)
+
+
+def test_who_has_the_page_of_what_is_owed_no_more_before_them_is_told_what_happened(
+    client, planned, est, action, nec, country, work
+):
+    open_round(planned, by=est)
+    work()
+    start = reverse("actions:contribution_start", args=[Obligation.objects.get().pk])
+    withdraw_from_action(action.participations.get(), by=nec, note="No capacity.")
+    client.force_login(nec)
+
+    page = client.post(start)
+
+    assert page.status_code == 409
+    assert f"{nec} withdrew {country} from this action" in page.text
+    assert action.get_absolute_url() in page.text
+    client.force_login(RoleAssignmentFactory().person)
+    assert client.post(start).status_code == 404
+
+
+def _tell(outcomes, call):
+    outcomes += at_once(call)
 
 
 def _run(call):

@@ -216,6 +216,19 @@ def test_opening_long_before_the_planned_day_is_worth_a_look(
     assert told is is_told
 
 
+@pytest.mark.parametrize(("first_day", "is_told"), (("2026-11-20", False), ("2027-01-01", True)))
+def test_a_round_that_opens_before_its_period_begins_is_worth_a_look(
+    client, est, planned, first_day, is_told
+):
+    ReportingRound.objects.update(first_day=first_day, last_day="2027-06-30")
+    client.force_login(est)
+
+    shown = client.get(page("round_open", planned))
+
+    told = "It opens on 20 November 2026, and its period begins on 1 January 2027" in shown.text
+    assert told is is_told
+
+
 def test_one_country_gets_longer_on_a_page_of_its_own(client, est, planned, nec, work, country):
     open_round(planned, by=est)
     work()

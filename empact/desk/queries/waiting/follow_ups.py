@@ -1,14 +1,16 @@
-"""What COSI recommended to a country, and still waits for."""
+"""What COSI recommended to a country and still waits for, and what is overdue of all of that."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
 
 from cycles.models import COORDINATING, FollowUp
 from cycles.states import FollowUpState
 from empact.desk.queries.waiting.task import Row, Source, Task, day_of, united
-from empact.people.models import ReminderKind
+from empact.people.models import ReminderKind, Role
 from empact.people.parts import holds
 from empact.records.models import highest_of
 
@@ -49,4 +51,47 @@ SOURCE = Source(
     read,
     reminds=ReminderKind.FOLLOW_UP,
     possibly=lambda _: [FollowUp.objects.still_due()],
+)
+
+
+def overdue(user: Any) -> Iterable[QuerySet[Any, Any]]:
+    """Count, by cycle, what is overdue, for those who look after the answers of all countries."""
+    if not holds(user, *LOOKING_AFTER):
+        return []
+    cycle = F("recommendation__decision__cycle_id")
+    seen = FollowUp.objects.visible_to(user).overdue()
+    grouped = (
+        FollowUp.objects.filter(pk__in=seen.order_by().values("pk"))
+        .order_by()
+        .values(task=Value(OVERDUE_NAME), whose=Cast(cycle, UUIDField()))
+    )
+    years = {year: F(f"recommendation__decision__cycle__{year}") for year in YEARS}
+    return [grouped.annotate(counted=Count("pk"), told=JSONObject(**years))]
+
+
+def read_overdue(row: Row) -> Task:
+    number = row["counted"]
+    are = (
+        "1 follow-up of COSI's recommendations is"
+        if number == 1
+        else (f"{number} follow-ups of COSI's recommendations are")
+    )
+    first, last = (row["told"][year] for year in YEARS)
+    return Task(
+        source=OVERDUE_NAME,
+        title=f"{are} overdue",
+        url=reverse("cycles:follow_up_grid", args=[row["whose"]]) + "?show=overdue",
+        detail=f"EMPACT {first}–{last} · COSI still waits for these countries to answer",
+        words="To look after",
+    )
+
+
+LOOKING_AFTER = (Role.SECRETARIAT, Role.EST)
+YEARS = ("first_year", "last_year")
+OVERDUE_NAME = "follow-ups overdue"
+OVERDUE = Source(
+    OVERDUE_NAME,
+    overdue,
+    read_overdue,
+    possibly=lambda _: [FollowUp.objects.overdue()],
 )

@@ -1,0 +1,58 @@
+"""How those who took steps are named to whoever reads of them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.timezone import localtime
+
+from empact.people.clock import CLOCK
+from empact.people.models import Role, RoleAssignment
+from empact.people.parts import parts_of
+
+register = template.Library()
+
+SPEAKS_AS = (Role.EST, Role.EUROJUST, Role.SECRETARIAT, Role.COMMISSION, Role.PRESIDENCY)
+"""Roles that are known by what they are; all others by the organisation for which they act."""
+
+SOMEBODY_INSIDE = "Somebody inside EMPACT"
+
+
+@register.simple_tag(takes_context=True)
+def told_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
+    """Give steps, each with who took it: ``{% told_by changes as told %}``.
+
+    People are named to those who work together inside. Third countries and partners read which
+    role or organisation it was, and the names of their own colleagues alone; that asks one query
+    more. Source: domain, section 2, the "who's who".
+    """
+    found = list(changes)
+    request = getattr(context, "request", None)
+    parts = parts_of(request.user) if request is not None else []
+    if any(not part.is_outside for part in parts):
+        return [(change, str(change.by)) for change in found]
+    roles: dict[Any, list[RoleAssignment]] = {}
+    rows = RoleAssignment.objects.in_the_domain().filter(person__in={row.by_id for row in found})
+    for role in rows.select_related("organisation").order_by("first_day", "pk"):
+        roles.setdefault(role.person_id, []).append(role)
+    own = {part.organisation for part in parts}
+    return [(change, _told(change, roles.get(change.by_id, []), own)) for change in found]
+
+
+def _told(change: Any, roles: list[RoleAssignment], own: set[Any]) -> str:
+    is_colleague = any(role.organisation_id in own for role in roles)
+    if is_colleague or change.by.username == CLOCK:
+        return str(change.by)
+    role = _role_on(localtime(change.at).date(), roles)
+    if role is None:
+        return SOMEBODY_INSIDE
+    return role.get_role_display() if role.role in SPEAKS_AS else str(role.organisation)
+
+
+def _role_on(day: date, roles: list[RoleAssignment]) -> RoleAssignment | None:
+    """Choose the role of that day that says most, else the latest of all."""
+    held = [role for role in roles if role.holds_on(day)] or roles[-1:]
+    rank = list(Role.values)
+    by_rank = sorted(held, key=lambda role: (role.role not in SPEAKS_AS, rank.index(role.role)))
+    return by_rank[0] if by_rank else None

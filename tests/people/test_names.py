@@ -1,0 +1,79 @@
+"""Who reads the name of whoever took a step, and who reads for whom they act."""
+
+import pytest
+
+from cycles.models import CycleStateChange, RoundStateChange
+from empact.people.clock import the_clock
+from empact.people.models import OrganisationKind, Role
+from tests.factories.actions import ObligationFactory, ParticipationFactory
+from tests.factories.cycles import CycleFactory
+from tests.factories.people import RoleAssignmentFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def petra():
+    return RoleAssignmentFactory(
+        role=Role.EST,
+        organisation__kind=OrganisationKind.EU_AGENCY,
+        person__first_name="Petra",
+        person__last_name="Specimen",
+    ).person
+
+
+@pytest.fixture
+def partner():
+    return RoleAssignmentFactory(
+        role=Role.PARTNER, organisation__kind=OrganisationKind.PRIVATE_PARTNER
+    ).person
+
+
+def cycle_of(by, reader):
+    cycle = CycleFactory()
+    CycleStateChange.objects.create(cycle=cycle, before="", after="implementation", by=by)
+    return cycle.get_absolute_url()
+
+
+def round_of(by, reader):
+    owed = ObligationFactory(organisation=reader.roles.get().organisation)
+    ParticipationFactory(action=owed.action, organisation=owed.organisation)
+    for released in (owed.action, owed.action.oap):
+        released.releasable_to.add(owed.organisation)
+    row = owed.round
+    RoundStateChange.objects.create(round=row, before="planned", after="open", by=by)
+    return row.get_absolute_url()
+
+
+@pytest.mark.parametrize("page_of", (cycle_of, round_of))
+def test_people_are_named_to_those_inside_and_their_role_to_partners(
+    client, petra, partner, page_of
+):
+    page = page_of(petra, partner)
+
+    told = {}
+    for who, person in {"nec": RoleAssignmentFactory().person, "partner": partner}.items():
+        client.force_login(person)
+        told[who] = client.get(page).text
+
+    assert "Petra Specimen:" in told["nec"]
+    assert "Petra Specimen" not in told["partner"]
+    assert "EMPACT Support Team:" in told["partner"]
+
+
+def test_partners_read_for_which_country_it_was_and_the_names_of_their_own(client, partner):
+    coordinator = RoleAssignmentFactory(organisation__name="Malta", person__first_name="Ana").person
+    colleague = RoleAssignmentFactory(
+        role=Role.PARTNER, organisation=partner.roles.get().organisation, person__first_name="Ben"
+    ).person
+    client.force_login(partner)
+
+    told = [
+        client.get(round_of(by, partner)).text
+        for by in (coordinator, colleague, UserFactory(first_name="Cem"), the_clock())
+    ]
+
+    assert "Malta:" in told[0]
+    assert "Ben:" in told[1]
+    assert "Somebody inside EMPACT:" in told[2]
+    assert "The clock:" in told[3]

@@ -1,0 +1,149 @@
+"""Each list of the API gives all of its rows once, however they are parted into pages."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from actions.models import ActionAttachment, ContributionAttachment, Obligation
+from actions.states import ActionState
+from empact.people.models import Role
+from empact.records.files.examining import CheckedFile
+from empact.urls import router
+from oaps.models import OAPAttachment
+from results.commands.factsheets import build_factsheets
+from tests.factories.actions import (
+    ContributionFactory,
+    EventFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.cycles import FollowUpFactory, RecommendationFactory, ReportingRoundFactory
+from tests.factories.factsheets import EmptySnapshotFactory, public_marking
+from tests.factories.oaps import OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+DAYS = (date(2027, 1, 31), date(2027, 2, 28), date(2027, 2, 28), date(2027, 2, 28))
+"""Some rows have the same place in their list, as most of a round have the same due day."""
+
+
+@pytest.fixture
+def country():
+    return OrganisationFactory(name="Malta")
+
+
+@pytest.fixture
+def somebody(country):
+    """Somebody who may read each of the lists."""
+    person = RoleAssignmentFactory(role=Role.EST).person
+    RoleAssignmentFactory(person=person, organisation=country, role=Role.NEC)
+    return person
+
+
+def plans(country, person):
+    for year in (2021, 2023, 2023, 2025):
+        OAPFactory(first_day=date(year, 1, 1), last_day=date(year, 12, 31))
+
+
+def actions(country, person):
+    plan = OAPFactory()
+    for sequence in (1, 2, None, None, None):
+        state = ActionState.RUNNING if sequence else ActionState.PROPOSED
+        OperationalActionFactory(oap=plan, sequence=sequence, state=state)
+
+
+def owed(country, person):
+    return [ObligationFactory(organisation=country, due_day=day) for day in DAYS]
+
+
+def reports(country, person):
+    return [ContributionFactory(obligation=row, submitted=True) for row in owed(country, person)]
+
+
+def events(country, person):
+    for day in DAYS:
+        EventFactory(first_day=day, last_day=day)
+
+
+def recommended(country, person):
+    for day in DAYS:
+        FollowUpFactory(recommendation=RecommendationFactory(due_day=day), organisation=country)
+
+
+def factsheets(country, person):
+    public_marking()
+    for _ in DAYS:
+        build_factsheets(EmptySnapshotFactory(), by=person)
+
+
+def files_of(model, make):
+    def attach(country, person):
+        owner = make(country)
+        for number in range(4):
+            text = f"{number}\n"
+            file = CheckedFile(name="a.csv", kind="csv", content=text.encode(), text=text)
+            model.objects.keep(owner, file, by=person, description=text, marking_id="LIMITE")
+
+    return attach
+
+
+ROWS = {
+    "oap": plans,
+    "oap-file": files_of(OAPAttachment, lambda _: OAPFactory()),
+    "action": actions,
+    "action-file": files_of(ActionAttachment, lambda _: OperationalActionFactory()),
+    "contribution": reports,
+    "contribution-file": files_of(
+        ContributionAttachment,
+        lambda country: ContributionFactory(obligation__organisation=country),
+    ),
+    "review": reports,
+    "obligation": owed,
+    "event": events,
+    "follow-up": recommended,
+    "factsheet": factsheets,
+}
+
+
+def walk(client, address):
+    """Give what stands on each page from here on."""
+    pages = []
+    while address:
+        response = client.get(address)
+        assert response.status_code == 200
+        pages.append(response.json())
+        address = pages[-1]["next"]
+        assert len(pages) < 100
+    return pages
+
+
+@pytest.mark.parametrize("name", [basename for _, _, basename in router.registry])
+def test_the_pages_of_a_list_are_the_list(client, country, somebody, settings, tmp_path, name):
+    settings.MEDIA_ROOT = tmp_path
+    ROWS[name](country, somebody)
+    client.force_login(somebody)
+    address = reverse(f"api:{name}-list")
+
+    (whole,) = walk(client, f"{address}?page_size=100")
+    pages = walk(client, f"{address}?page_size=2")
+
+    assert len(whole["results"]) >= 4
+    assert [row for page in pages for row in page["results"]] == whole["results"]
+
+
+def test_more_rows_than_a_thousand_may_be_due_on_one_day(client, country, somebody):
+    owed = ObligationFactory(organisation=country)
+    rounds = ReportingRoundFactory._meta.model.objects.bulk_create(
+        ReportingRoundFactory.build(cycle=owed.round.cycle) for _ in range(1_100)
+    )
+    Obligation.objects.bulk_create(
+        Obligation(organisation=country, action=owed.action, round=row, due_day=owed.due_day)
+        for row in rounds
+    )
+    client.force_login(somebody)
+
+    pages = walk(client, f"{reverse('api:obligation-list')}?page_size=100")
+
+    assert len({row["id"] for page in pages for row in page["results"]}) == 1_101
