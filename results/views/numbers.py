@@ -23,6 +23,7 @@ from results.models import (
     SnapshotFigure,
     SnapshotTotal,
 )
+from results.queries.objections import objections_to
 from results.queries.restated import is_restated_since, restatements_behind
 from results.sheet import WITHHELD
 from results.wording import adds_up_in_words, countries_in_words, no_total_in_words
@@ -61,6 +62,7 @@ class NumberDetail(MarkedPage, TemplateView):
             "restated_since": is_restated_since(found) if is_reader or not found.withheld else None,
             "is_counted_from_events": found.source == Source.EVENTS,
             "page": self.page_of(found),
+            "objected": objections_to(found) if is_reader or not found.withheld else None,
             "query": self.query,
             "factsheet": self.factsheet_of(found),
         }
