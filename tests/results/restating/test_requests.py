@@ -41,6 +41,11 @@ def ask(figure, nec):
     return ask
 
 
+def read(client, address):
+    """Read a page, its lines broken nowhere."""
+    return " ".join(client.get(address).content.decode().split())
+
+
 def titles(user):
     return [task.title for task in tasks_of(user)]
 
@@ -144,7 +149,7 @@ def test_est_restates_on_a_page_and_keeps_a_file_beside_the_contribution(
     row = Restatement.objects.get()
     assert row.file == ContributionAttachment.objects.get()
     assert row.file.contribution == figure.contribution
-    listed = client.get(answer["Location"]).content.decode()
+    listed = read(client, answer["Location"])
     assert "from 10 persons to <strong>12 persons</strong>" in listed
     assert "register.csv" in listed
 
@@ -191,7 +196,7 @@ def test_the_nec_asks_on_a_page_of_the_contribution_and_est_answers_there(client
     grant = {"seen": 1, "day": A_DAY, "public_reason": "Corrected."}
     client.post(reverse("results:request_grant", args=[request.pk]), grant)
 
-    contribution = client.get(figure.contribution.get_absolute_url()).content.decode()
+    contribution = read(client, figure.contribution.get_absolute_url())
     assert "restated on" in contribution
     assert "from 10 persons to <strong>12 persons</strong>" in contribution
 
