@@ -8,7 +8,6 @@ from actions.commands import decide_overlap, object_to
 from actions.models import Figure, FigureKind, Overlap
 from actions.overlapping import find_overlaps
 from actions.states import ContributionState
-from actions.writing.counting import GivenShares, decide_groups
 from empact.demonstration.reading import identity
 from empact.people.clock import CLOCK
 from empact.people.models import Role, RoleAssignment, User
@@ -21,8 +20,11 @@ TOGETHER = 3
 
 YEAR = 2026
 
-DECIDED = "Both teams handed in the arrests of the same evening."
-BEFORE = "Handed in by two of the three who were there."
+DECIDED, REOPENED = 0, 1
+"""Which of them is decided, and which is so until a third tells the same."""
+
+SAME_EVENING = "Both teams handed in the arrests of the same evening."
+TWO_OF_THEM = "Handed in by two of those who were there."
 OBJECTION = "Our arrests were made on the second day, at another border crossing."
 
 
@@ -40,9 +42,10 @@ def tell_alike(figures: Iterable[Figure]) -> list[list[Figure]]:
         for _, rows in sorted(told.items())
         if len(rows) >= TOGETHER
     ][:ALIKE]
-    for first, *others in groups:
-        for figure in others:
-            figure.value = figure.counted = first.value
+    for place, (first, second, third) in enumerate(groups):
+        second.value = second.counted = first.value
+        # The third of one group says so later.
+        third.value = third.counted = (first.value or 0) + (place == REOPENED)
     return groups
 
 
@@ -59,27 +62,31 @@ def count_once(groups: list[list[Figure]], people: dict[str, User]) -> None:
     """Find them, decide on one group and reopen another; who counts nothing objects."""
     by = people["est-review"]
     load_clock()
-    decided, reopened, *_ = groups
-    first, second, _ = reopened
-    shares = {first.pk: first.value or Decimal(0), second.pk: Decimal(0)}
-    decide_groups([GivenShares(shares, dict.fromkeys(shares, BEFORE))], by=by)
-    # The third of them joins, and the question is open again.
     find_overlaps([figure.pk for group in groups for figure in group])
-    overlap = Overlap.objects.get(members__figure=decided[0].pk)
-    largest = decided[0].pk
-    members = overlap.members.select_related("figure").order_by("pk")
-    decide_overlap(
-        overlap,
-        by=by,
-        seen=overlap.version,
-        reason=DECIDED,
-        shares={
-            row.figure_id: row.value if row.figure_id == largest else Decimal(0) for row in members
-        },
-    )
-    objecting = Figure.objects.get(pk=decided[1].pk)
+    for place, reason in ((DECIDED, SAME_EVENING), (REOPENED, TWO_OF_THEM)):
+        decide(groups[place], by, reason)
+    first, *_, third = groups[REOPENED]
+    Figure.objects.filter(pk=third.pk).update(value=first.value, counted=first.value)
+    find_overlaps([third.pk])
+    objecting = Figure.objects.get(pk=groups[DECIDED][1].pk)
     organisation = objecting.contribution.obligation.organisation
     coordinator = RoleAssignment.objects.current().filter(
         organisation=organisation, role__in=[Role.NEC, Role.AGENCY, Role.EUROJUST]
     )
     object_to(objecting, by=coordinator.order_by("pk")[0].person, text=OBJECTION)
+
+
+def decide(group: list[Figure], by: User, reason: str) -> None:
+    """Let the first of them count in full, and the others not at all."""
+    overlap = Overlap.objects.get(members__figure=group[0].pk)
+    members = overlap.members.order_by("pk")
+    decide_overlap(
+        overlap,
+        by=by,
+        seen=overlap.version,
+        reason=reason,
+        shares={
+            row.figure_id: row.value if row.figure_id == group[0].pk else Decimal(0)
+            for row in members
+        },
+    )
