@@ -22,6 +22,7 @@ from empact.demonstration.plans import kept_plan, load_plans
 from empact.demonstration.recommendations import recommend_and_follow_up
 from empact.demonstration.releases import load_releases
 from empact.demonstration.reports import Reports, load_obligations
+from empact.demonstration.restating import restate_and_ask
 from empact.demonstration.rounds import load_asked, load_covered, load_rounds, run_rounds
 from empact.demonstration.steps import walk
 from empact.people.models import User
@@ -73,6 +74,7 @@ def load() -> None:
         run_rounds(people)
         write_to_those_who_owe(kept_plan(), people)
         prepare_cycle(people)
+        restate_and_ask(PUBLISHED_YEAR, people)
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.
         cursor.execute("ANALYZE")

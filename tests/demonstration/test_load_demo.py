@@ -41,7 +41,13 @@ from empact.people.queries import people_acting_for
 from oaps.models import OAP
 from priorities.models import Verdict
 from priorities.trail import trail_of, with_trail
-from results.models import Factsheet, Snapshot
+from results.models import (
+    Factsheet,
+    Restatement,
+    RestatementRequest,
+    Snapshot,
+    SnapshotTotal,
+)
 from results.queries.totals import totals
 from results.states import FactsheetState
 from tests.demonstration.content import content
@@ -161,7 +167,9 @@ def test_a_returned_report_says_what_to_correct():
 
 
 def test_what_was_accepted_was_accepted_by_every_body_asked():
-    accepted = Contribution.objects.accepted()
+    # What was restated since says something else than what the bodies accepted.
+    restated = Restatement.objects.values("figure__contribution")
+    accepted = Contribution.objects.accepted().exclude(pk__in=restated)
     judicial = accepted.filter(Contribution.objects.has_judicial())
 
     assert judicial.exists()
@@ -256,6 +264,13 @@ def test_2024_is_published_2025_is_done_and_2026_is_under_way():
     assert list(sheets) == [{"year": 2024, "state": FactsheetState.PUBLISHED, "sheets": 16}]
     assert set(reported.values_list("state", flat=True)) == {ContributionState.ACCEPTED}
     assert open_round().first_day.year == 2026
+
+
+def test_a_figure_was_restated_before_it_was_published_and_a_country_asks_for_more():
+    marked = SnapshotTotal.objects.published().exclude(restated=None)
+
+    assert {bool(total.area_code) for total in marked} == {True, False}
+    assert RestatementRequest.objects.waiting().count() == 1
 
 
 def test_drivers_steer_their_plan_and_a_former_one_none():
