@@ -106,8 +106,8 @@ wholes AS (
     SELECT 'components', from_indicator_id, '', to_indicator_id FROM cycles_indicator_components
 ),
 compared_in_rows AS (
-    SELECT 'part' AS kind, part.indicator_id, {part_row}, '' AS breakdown, NULL::uuid AS stated_id,
-        part.row_key AS about,
+    SELECT 'part' AS kind, part.indicator_id, {part_row}, FALSE AS is_of_area, '' AS breakdown,
+        NULL::uuid AS stated_id, part.row_key AS about,
         whole.value AS expected, whole.strength AS expected_strength,
         whole.low AS expected_low, whole.high AS expected_high,
         part.value AS found, part.strength AS found_strength,
@@ -119,7 +119,8 @@ compared_in_rows AS (
     JOIN targets target ON target.indicator_id = part.indicator_id
     JOIN targets above ON above.indicator_id = whole.indicator_id AND above.base = target.base
     UNION ALL
-    SELECT wholes.kind, whole.indicator_id, {whole_row}, wholes.breakdown, NULL, whole.row_key,
+    SELECT wholes.kind, whole.indicator_id, {whole_row}, FALSE, wholes.breakdown, NULL,
+        whole.row_key,
         whole.value, whole.strength, whole.low, whole.high,
         sum(member.value), max(member.strength), sum(member.low),
         CASE WHEN count(member.value) = count(*) THEN sum(member.high) ELSE 'Infinity' END
@@ -156,7 +157,8 @@ reach AS (SELECT %(about)s::numeric / 100 AS reach)""")
 BY_STATED: Composable = SQL("""
     SELECT 'stated' AS kind, stated.indicator_id, '' AS figure_kind, stated.organisation_id,
         stated.action_id, stated.event_id, NULL::text AS place, NULL::uuid AS round_id,
-        COALESCE(stated.area_id, plan.area_id) AS area_id, '' AS breakdown,
+        COALESCE(stated.area_id, plan.area_id) AS area_id,
+        stated.area_id IS NOT NULL AS is_of_area, '' AS breakdown,
         stated.id AS stated_id, stated.id::text AS about,
         stated.value * target.factor AS expected, told.strength AS expected_strength,
         told.low AS expected_low, told.high AS expected_high,

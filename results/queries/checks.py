@@ -6,7 +6,6 @@ Source: domain, section 4.10; EMPACT number rules, 4.9.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -20,6 +19,7 @@ from results.queries.sources import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
     from uuid import UUID
 
 
@@ -30,6 +30,7 @@ class Check:
     ``indicator_id`` is the part for ``part``, the whole for ``breakdown``, the total for
     ``components``. ``missed`` is the least by which they are apart, 0 where they agree. What is not
     said of a check is None: a stated total has no round, a row of reports has no ``stated_id``.
+    ``area_id`` is where its numbers belong; a stated total may be of no area for all that.
     ``explained_id`` leads to an explanation, also to one of other numbers, which holds no longer.
     """
 
@@ -43,6 +44,7 @@ class Check:
     place: str | None
     round_id: UUID | None
     area_id: UUID | None
+    is_of_area: bool
     breakdown: str
     stated_id: UUID | None
     key: str
