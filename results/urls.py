@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from empact.lib.converters import YearConverter
-from results.views import factsheets, history, labels, numbers, public, runs, snapshots
+from results.views import checks, factsheets, history, labels, numbers, public, runs, snapshots
 
 register_converter(YearConverter, "year")
 
@@ -26,6 +26,15 @@ urlpatterns = [
     path("labels/", labels.LabelList.as_view(), name="label_list"),
     path("labels/<uuid:pk>/", labels.LabelMap.as_view(), name="label_map"),
     path("priorities/<uuid:pk>/", labels.PriorityLabelMap.as_view(), name="priority_label_map"),
+    # What does not add up in what is reported.
+    path("checks/<year:year>/", checks.CheckList.as_view(), name="check_list"),
+    path("checks/<year:year>/<slug:key>/", checks.CheckExplain.as_view(), name="check_explain"),
+    path("stated/<year:year>/", checks.StatedTotalCreate.as_view(), name="stated_total_create"),
+    path(
+        "stated/<uuid:pk>/remove/",
+        checks.StatedTotalRemove.as_view(),
+        name="stated_total_remove",
+    ),
     # How it is made.
     path("snapshots/", snapshots.SnapshotList.as_view(), name="snapshot_list"),
     path(

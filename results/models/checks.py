@@ -13,7 +13,7 @@ from django.utils import timezone
 from actions.models import Comparator, Event, OperationalAction
 from cycles.models import CrimeArea, Indicator
 from empact.lib.models import Addressed, Versioned
-from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
+from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
 from empact.people.models import Organisation
 from empact.people.parts import holds
 from empact.records.shelves import versions_of
@@ -136,6 +136,14 @@ class SumCheck(Addressed, Versioned):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.indicator}, {self.year}"
 
+    @property
+    def expected_in_words(self) -> str:
+        return format_number(self.expected, self.expected_comparator)
+
+    @property
+    def found_in_words(self) -> str:
+        return format_number(self.found, self.found_comparator)
+
     def get_absolute_url(self) -> str:
         return reverse("results:check_list", args=[self.year])
 
@@ -168,6 +176,9 @@ class SnapshotCheck(SnapshotRow):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.indicator_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("results:check_explain", args=[self.snapshot.year, self.key])
 
     @classmethod
     def copies_of(

@@ -9,18 +9,22 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from psycopg.sql import SQL, Composable
+from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import COMPARATORS
 from cycles.models import Threshold, ThresholdCode
+from empact.lib.numbers import plain
 from results.models import CheckKind, Outcome, StatedTotal
 from results.queries.checking import CUTS, checks_of_year
 from results.queries.sources import parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from decimal import Decimal
     from uuid import UUID
+
+    from results.models import SumCheck
+    from results.queries.checking import Cuts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,9 @@ class Check:
     is_grave: bool
     outcome: str
     explained_id: UUID | None
+    organisation: str | None
+    event: str | None
+    round: str | None
 
     @property
     def expected_comparator(self) -> str:
@@ -76,34 +83,52 @@ class Check:
         return self.is_failed and self.explained_id is not None
 
 
-TOLD = {
+TOLD: dict[str, Composable] = {
     "version_id": SQL("targets.version_id"),
     "expected": SQL("expected_told"),
     "found": SQL("found_told"),
+    "organisation": SQL("reporter.name"),
+    "event": SQL("held.name"),
+    "round": SQL("reporting.name"),
 }
 COLUMNS: Composable = SQL(", ").join(
-    SQL("{} AS {}").format(TOLD.get(field.name, SQL(field.name)), SQL(field.name))  # type: ignore[arg-type]  # names of fields of this file
+    SQL("{} AS {}").format(
+        TOLD.get(field.name, SQL("checks.{}").format(Identifier(field.name))),
+        Identifier(field.name),
+    )
     for field in fields(Check)
 )
 
 NARROWED = SQL("""
     (%(key)s::text IS NULL OR key = %(key)s::text)
     AND (%(outcome)s::text IS NULL OR outcome = %(outcome)s::text)
-    AND (%(kind)s::text IS NULL OR kind = %(kind)s::text)
-    AND (%(area)s::uuid IS NULL OR area_id = %(area)s::uuid)
-    AND (%(measured)s::uuid IS NULL OR checks.indicator_id = %(measured)s::uuid)""")
+    AND (gap > 0 OR NOT %(missing)s)
+    AND (%(kind)s::text IS NULL OR checks.kind = %(kind)s::text)
+    AND (%(area)s::uuid IS NULL OR area_id = %(area)s::uuid)""")
 
 LISTED: Composable = SQL("""
 SELECT {columns}
 FROM checks JOIN targets USING (indicator_id)
+LEFT JOIN people_organisation reporter ON reporter.id = organisation_id
+LEFT JOIN actions_event held ON held.id = event_id
+LEFT JOIN cycles_reportinground reporting ON reporting.id = round_id
 WHERE {narrowed}
 ORDER BY array_position(ARRAY['fails', 'explained', 'holds'], outcome), is_grave DESC,
-    CASE WHEN gap > 0 THEN gap / GREATEST(expected, 1) END DESC NULLS LAST, kind, key
+    CASE WHEN gap > 0 THEN gap / GREATEST(expected, 1) END DESC NULLS LAST, checks.kind, checks.key
 LIMIT %(limit)s OFFSET %(offset)s""").format(columns=COLUMNS, narrowed=NARROWED)
 
 COUNTED: Composable = SQL(
     "SELECT outcome, count(*) FROM checks WHERE {narrowed} GROUP BY outcome"
 ).format(narrowed=NARROWED)
+
+
+def stamp_of(check: Check, explained: SumCheck | None) -> str:
+    """Tell the numbers of a check, and what was said of them so far, from any others."""
+    numbers = (
+        f"{check.expected_comparator}{plain(check.expected)}",
+        f"{check.found_comparator}{plain(check.found)}",
+    )
+    return ";".join((*numbers, str(explained.version if explained else 0)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +137,10 @@ class Narrowing:
 
     key: str | None = None
     outcome: str | None = None
+    missing: bool = False
+    """Only what does not add up, explained or not."""
     kind: str | None = None
     area: Any = None
-    indicator: Any = None
 
 
 EVERYTHING = Narrowing()
@@ -140,28 +166,49 @@ def count_checks(year: int, which: Narrowing = EVERYTHING) -> dict[Outcome, int]
     return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
 
 
-def failed_checks(year: int, *, limit: int | None = None) -> list[Check]:
-    """Give the checks of a year that fail and that nobody has explained."""
-    return checks(year, Narrowing(outcome=Outcome.FAILS), limit=limit)
-
-
 def find_check(year: int, key: str) -> Check | None:
     """Give the check with this key as it is now, or None where there is nothing to compare."""
     return next(iter(checks(year, Narrowing(key=key))), None)
 
 
+def count_failed(years: Collection[int]) -> dict[int, int]:
+    """Count by year the checks that wait for an explanation; a year without any is left out."""
+    reach, stated = _reach(), _combinations_stated(years)
+    which = Narrowing(outcome=Outcome.FAILS)
+    found = {
+        year: sum(count for _, count in _run(COUNTED, year, which, reach, stated[year]))
+        for year in years
+    }
+    return {year: count for year, count in found.items() if count}
+
+
 def _ask(statement: Composable, year: int, which: Narrowing, **given: Any) -> list[Any]:
     wanted = which.kind in (None, "", CheckKind.STATED)
-    stated = _combinations_stated(year) if wanted else set()
+    stated = _combinations_stated([year])[year] if wanted else set()
+    return _run(statement, year, which, _reach(), stated, **given)
+
+
+def _reach() -> dict[str, Any]:
+    values = Threshold.objects.values_of(ThresholdCode.ABOUT, ThresholdCode.GRAVE)
+    return {"about": values[ThresholdCode.ABOUT], "grave": values[ThresholdCode.GRAVE]}
+
+
+def _run(
+    statement: Composable,
+    year: int,
+    which: Narrowing,
+    reach: Mapping[str, Any],
+    stated: Collection[Cuts],
+    **given: Any,
+) -> list[Any]:
     told: Mapping[str, Any] = {
         **parameters(year),
-        "about": Threshold.objects.value_of(ThresholdCode.ABOUT),
-        "grave": Threshold.objects.value_of(ThresholdCode.GRAVE),
+        **reach,
         "key": which.key or None,
         "outcome": which.outcome or None,
+        "missing": which.missing,
         "kind": which.kind or None,
         "area": which.area or None,
-        "measured": which.indicator or None,
         **given,
     }
     whole = SQL("{} {}").format(checks_of_year(stated), statement)
@@ -170,11 +217,13 @@ def _ask(statement: Composable, year: int, which: Narrowing, **given: Any) -> li
         return cursor.fetchall()
 
 
-def _combinations_stated(year: int) -> set[tuple[Any, ...]]:
+def _combinations_stated(years: Collection[int]) -> dict[int, set[Cuts]]:
     """Say of which combinations of cuts something is stated; each is added up by itself."""
     columns = [cut.column for cut in CUTS]
-    rows = StatedTotal.objects.filter(year=year).values_list(*columns).distinct()
-    return {
-        tuple(cut for cut, value in zip(CUTS, row, strict=True) if value is not None)
-        for row in rows
-    }
+    rows = StatedTotal.objects.filter(year__in=years).values_list("year", *columns).distinct()
+    found: dict[int, set[Cuts]] = {year: set() for year in years}
+    for year, *row in rows:
+        found[year].add(
+            tuple(cut for cut, value in zip(CUTS, row, strict=True) if value is not None)
+        )
+    return found

@@ -24,7 +24,12 @@ from results.models import (
     SnapshotTotal,
 )
 from results.sheet import WITHHELD
-from results.wording import adds_up_in_words, countries_in_words, no_total_in_words
+from results.wording import (
+    adds_up_in_words,
+    countries_in_words,
+    no_total_in_words,
+    not_adding_up_in_words,
+)
 
 NUMBER = re.compile("[0-9]{1,9}")
 """What can be the number of a snapshot."""
@@ -57,6 +62,7 @@ class NumberDetail(MarkedPage, TemplateView):
             "withheld": WITHHELD.get(found.withheld, ""),
             "countries": countries_in_words(total.reporting_countries),
             "no_total": no_total_in_words(total.no_total or ""),
+            "explained": self.explained(found),
             "is_counted_from_events": found.source == Source.EVENTS,
             "page": Paginator(self.figures_of(found), FIGURES).get_page(
                 self.request.GET.get("page")
@@ -106,6 +112,14 @@ class NumberDetail(MarkedPage, TemplateView):
         if total is None:
             raise Http404
         return total
+
+    def explained(self, total: SnapshotTotal) -> list[str]:
+        """Say why what makes it up does not add up, to whoever is told the number."""
+        checks = total.snapshot.checks.filter(indicator_code=total.indicator_code)
+        if total.area_id:
+            checks = checks.filter(area=total.area_id)
+        told = checks.exclude(explanation="").order_by("kind", "key")
+        return not_adding_up_in_words(dict.fromkeys(told.values_list("explanation", flat=True)))
 
     def figures_of(self, total: SnapshotTotal) -> models.QuerySet[SnapshotFigure]:
         user = self.request.user
