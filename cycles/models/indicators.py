@@ -182,11 +182,8 @@ class ThresholdCode(models.TextChoices):
 class ThresholdQuerySet(models.QuerySet):
     def value_of(self, code: ThresholdCode) -> Decimal:
         """Give the value that holds today: the one kept, or else the one that ships."""
-        return self.values_of(code)[code]
-
-    def values_of(self, *codes: ThresholdCode) -> dict[ThresholdCode, Decimal]:
-        kept = dict(self.filter(code__in=codes).values_list("code", "value"))
-        return {code: kept.get(code.value, code.as_shipped) for code in codes}
+        kept = self.filter(code=code).values_list("value", flat=True).first()
+        return code.as_shipped if kept is None else kept
 
 
 @pghistory.track(model_name="ThresholdHistory")

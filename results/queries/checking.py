@@ -7,7 +7,7 @@ may be together, and a member that is not there may be anything from 0.
 
 from collections.abc import Collection
 
-from psycopg.sql import SQL, Composable, Identifier
+from psycopg.sql import SQL, Composable, Identifier, Placeholder
 
 from actions.adding_up import TARGETS
 from results.queries.sources import SOURCES
@@ -148,11 +148,21 @@ compared_in_rows AS (
 )
 """Parts, breakdowns and components, each in one row, at values as reported."""
 
+
+def kept(name: str) -> Composable:
+    """Read a threshold where EST has set one; else it is what it ships with."""
+    return SQL(
+        "COALESCE((SELECT value FROM cycles_threshold WHERE code = {}), {}::numeric)"
+    ).format(Placeholder(f"{name}_code"), Placeholder(name))
+
+
 DAYS: Composable = SQL("""
 days AS (
     SELECT make_date(%(year)s, 1, 1) AS first_day, make_date(%(year)s, 12, 31) AS last_day
 ),
-reach AS (SELECT %(about)s::numeric / 100 AS reach)""")
+reach AS (
+    SELECT {about} / 100 AS reach, {grave} / 100 AS grave
+)""").format(about=kept("about"), grave=kept("grave"))
 
 BY_STATED: Composable = SQL("""
     SELECT 'stated' AS kind, stated.indicator_id, '' AS figure_kind, stated.organisation_id,
@@ -266,11 +276,12 @@ measured AS (
 ),
 checks AS (
     SELECT measured.*, round(gap / factor, 6) AS missed,
-        gap > measured.expected * %(grave)s::numeric / 100 AS is_grave,
+        gap > measured.expected * reach.grave AS is_grave,
         CASE WHEN gap <= 0 THEN 'holds' WHEN explaining.holds THEN 'explained' ELSE 'fails' END
             AS outcome,
         explained.id AS explained_id
     FROM measured JOIN targets USING (indicator_id)
+    CROSS JOIN reach
     LEFT JOIN results_sumcheck explained ON explained.key = measured.key
     CROSS JOIN LATERAL (
         SELECT explained.id IS NOT NULL AND explained.expected = expected_told

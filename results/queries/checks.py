@@ -5,21 +5,21 @@ Source: domain, section 4.10; EMPACT number rules, 4.9.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import COMPARATORS
-from cycles.models import Threshold, ThresholdCode
+from cycles.models import ThresholdCode
 from empact.lib.numbers import plain
-from results.models import CheckKind, Outcome, StatedTotal
+from results.models import Outcome, StatedTotal
 from results.queries.checking import CUTS, checks_of_year
 from results.queries.sources import parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from decimal import Decimal
     from uuid import UUID
 
@@ -63,6 +63,9 @@ class Check:
     organisation: str | None
     event: str | None
     round: str | None
+    area: str | None
+    said_by: str | None
+    source: str | None
 
     @property
     def expected_comparator(self) -> str:
@@ -90,6 +93,9 @@ TOLD: dict[str, Composable] = {
     "organisation": SQL("reporter.name"),
     "event": SQL("held.name"),
     "round": SQL("reporting.name"),
+    "area": SQL("belongs.name"),
+    "said_by": SQL("told.said_by"),
+    "source": SQL("told.source"),
 }
 COLUMNS: Composable = SQL(", ").join(
     SQL("{} AS {}").format(
@@ -108,13 +114,16 @@ NARROWED = SQL("""
 
 LISTED: Composable = SQL("""
 SELECT {columns}
-FROM checks JOIN targets USING (indicator_id)
-LEFT JOIN people_organisation reporter ON reporter.id = organisation_id
-LEFT JOIN actions_event held ON held.id = event_id
-LEFT JOIN cycles_reportinground reporting ON reporting.id = round_id
-WHERE {narrowed}
+FROM (SELECT * FROM checks WHERE {narrowed}) AS checks
+JOIN targets ON targets.indicator_id = checks.indicator_id
+LEFT JOIN people_organisation reporter ON reporter.id = checks.organisation_id
+LEFT JOIN actions_event held ON held.id = checks.event_id
+LEFT JOIN cycles_crimearea belongs ON belongs.id = checks.area_id
+LEFT JOIN results_statedtotal told ON told.id = checks.stated_id
+LEFT JOIN cycles_reportinground reporting ON reporting.id = checks.round_id
 ORDER BY array_position(ARRAY['fails', 'explained', 'holds'], outcome), is_grave DESC,
-    CASE WHEN gap > 0 THEN gap / GREATEST(expected, 1) END DESC NULLS LAST, checks.kind, checks.key
+    CASE WHEN gap > 0 THEN gap / GREATEST(checks.expected, 1) END DESC NULLS LAST,
+    checks.kind, checks.key
 LIMIT %(limit)s OFFSET %(offset)s""").format(columns=COLUMNS, narrowed=NARROWED)
 
 COUNTED: Composable = SQL(
@@ -146,24 +155,33 @@ class Narrowing:
 EVERYTHING = Narrowing()
 
 
+def checks_and_counts(
+    year: int, which: Narrowing, *, limit: int, offset: int
+) -> tuple[list[Check], dict[Outcome, int]]:
+    """Give some checks of a year, and count all that are like them, whatever they come to."""
+    stated = _combinations_stated([year])[year]
+    whatever = replace(which, outcome=None)
+    counted = dict(_run(COUNTED, year, whatever, stated))
+    rows = _run(LISTED, year, which, stated, limit=limit, offset=offset)
+    return _read(rows), {outcome: counted.get(outcome.value, 0) for outcome in Outcome}
+
+
 def checks(
     year: int, which: Narrowing = EVERYTHING, *, limit: int | None = None, offset: int = 0
 ) -> list[Check]:
     """Compute the checks of a year: those that fail first, and of them what is far off first.
 
-    Takes three queries, however many checks there are.
+    Takes two queries, however many checks there are.
     """
-    rows = _ask(LISTED, year, which, limit=limit, offset=offset)
+    stated = _combinations_stated([year])[year]
+    return _read(_run(LISTED, year, which, stated, limit=limit, offset=offset))
+
+
+def _read(rows: Iterable[Sequence[Any]]) -> list[Check]:
     return [Check(**dict(zip(_NAMES, row, strict=True))) for row in rows]
 
 
 _NAMES = [field.name for field in fields(Check)]
-
-
-def count_checks(year: int, which: Narrowing = EVERYTHING) -> dict[Outcome, int]:
-    """Count the checks of a year by what they come to. Takes three queries."""
-    found = dict(_ask(COUNTED, year, which))
-    return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
 
 
 def find_check(year: int, key: str) -> Check | None:
@@ -173,37 +191,23 @@ def find_check(year: int, key: str) -> Check | None:
 
 def count_failed(years: Collection[int]) -> dict[int, int]:
     """Count by year the checks that wait for an explanation; a year without any is left out."""
-    reach, stated = _reach(), _combinations_stated(years)
+    stated = _combinations_stated(years)
     which = Narrowing(outcome=Outcome.FAILS)
     found = {
-        year: sum(count for _, count in _run(COUNTED, year, which, reach, stated[year]))
-        for year in years
+        year: sum(count for _, count in _run(COUNTED, year, which, stated[year])) for year in years
     }
     return {year: count for year, count in found.items() if count}
 
 
-def _ask(statement: Composable, year: int, which: Narrowing, **given: Any) -> list[Any]:
-    wanted = which.kind in (None, "", CheckKind.STATED)
-    stated = _combinations_stated([year])[year] if wanted else set()
-    return _run(statement, year, which, _reach(), stated, **given)
-
-
-def _reach() -> dict[str, Any]:
-    values = Threshold.objects.values_of(ThresholdCode.ABOUT, ThresholdCode.GRAVE)
-    return {"about": values[ThresholdCode.ABOUT], "grave": values[ThresholdCode.GRAVE]}
-
-
 def _run(
-    statement: Composable,
-    year: int,
-    which: Narrowing,
-    reach: Mapping[str, Any],
-    stated: Collection[Cuts],
-    **given: Any,
+    statement: Composable, year: int, which: Narrowing, stated: Collection[Cuts], **given: Any
 ) -> list[Any]:
     told: Mapping[str, Any] = {
         **parameters(year),
-        **reach,
+        "about": ThresholdCode.ABOUT.as_shipped,
+        "about_code": ThresholdCode.ABOUT.value,
+        "grave": ThresholdCode.GRAVE.as_shipped,
+        "grave_code": ThresholdCode.GRAVE.value,
         "key": which.key or None,
         "outcome": which.outcome or None,
         "missing": which.missing,

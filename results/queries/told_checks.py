@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from actions.models import FigureKind, OperationalAction
 from cycles.models import Indicator, IndicatorVersion
-from results.models import CheckKind, StatedTotal, SumCheck
+from results.models import CheckKind, SumCheck
 from results.models.snapshots import what_to_explain
 from results.queries.checks import Check, Narrowing, checks, stamp_of
 
@@ -30,23 +30,19 @@ class ToldCheck:
     found: str
     missed: str
     action: OperationalAction | None
-    stated: StatedTotal | None
     explained: SumCheck | None
     earlier: SumCheck | None
     stamp: str
 
 
 def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
-    """Word checks. Takes four queries at most, however many they are."""
+    """Word checks. Takes three queries at most, however many they are."""
     rows = list(found)
     versions = IndicatorVersion.objects.select_related("indicator__part_of", "unit").in_bulk(
         {check.version_id for check in rows}
     )
     actions = OperationalAction.objects.select_related("goal", "oap__area").in_bulk(
         {check.action_id for check in rows} - {None}
-    )
-    stated = StatedTotal.objects.select_related("area").in_bulk(
-        {check.stated_id for check in rows} - {None}
     )
     explained = SumCheck.objects.select_related("by").in_bulk(
         {check.explained_id for check in rows} - {None}
@@ -56,7 +52,6 @@ def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
             check,
             versions[check.version_id],
             action=actions.get(check.action_id),
-            stated=stated.get(check.stated_id),
             said=explained.get(check.explained_id),
         )
         for check in rows
@@ -84,33 +79,29 @@ def _tell(
     version: IndicatorVersion,
     *,
     action: OperationalAction | None,
-    stated: StatedTotal | None,
     said: SumCheck | None,
 ) -> ToldCheck:
     measure = version.unit.measure
     expected = measure(check.expected, check.expected_comparator)
     found = measure(check.found, check.found_comparator)
-    title, sentence = _in_words(check, version.indicator, expected, found, stated)
+    title, sentence = _in_words(check, version.indicator, expected, found)
     return ToldCheck(
         check=check,
         title=title,
         sentence=sentence,
-        where=_where(check, action, stated),
-        source=stated.source if stated else "",
+        where=_where(check, action),
+        source=check.source or "",
         expected=expected,
         found=found,
         missed=measure(check.missed) if check.missed else "",
         action=action,
-        stated=stated,
         explained=None if check.is_failed else said,
         earlier=said if check.is_failed else None,
         stamp=stamp_of(check, said),
     )
 
 
-def _in_words(
-    check: Check, indicator: Indicator, expected: str, found: str, stated: StatedTotal | None
-) -> tuple[str, str]:
+def _in_words(check: Check, indicator: Indicator, expected: str, found: str) -> tuple[str, str]:
     """Name a check, and say what it comes to."""
     differs = check.missed > 0
     if check.kind == CheckKind.PART:
@@ -128,13 +119,13 @@ def _in_words(
         return f"{indicator} and what it is made of", (
             f"{indicator}: {expected}, {but} what it is made of adds to {found}."
         )
-    said_by = stated.said_by if stated else ""
     return f"{indicator}, as stated", (
-        f"{said_by} states {expected} for {indicator}, {but} what was reported comes to {found}."
+        f"{check.said_by} states {expected} for {indicator}, {but} what was reported comes to "
+        f"{found}."
     )
 
 
-def _where(check: Check, action: OperationalAction | None, stated: StatedTotal | None) -> list[str]:
+def _where(check: Check, action: OperationalAction | None) -> list[str]:
     """Say what a check is of, from the reporter to the round."""
     told: list[Any] = [
         check.organisation,
@@ -143,7 +134,7 @@ def _where(check: Check, action: OperationalAction | None, stated: StatedTotal |
         check.event,
         f"in {check.place}" if check.place else None,
         check.round,
-        stated.area if stated else None,
+        check.area if check.is_of_area else None,
     ]
     said = [str(part) for part in told if part]
     return said or ["Everything that was reported of the year"]

@@ -1,5 +1,6 @@
 """What does not add up in what was reported of a year, and why."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
@@ -20,11 +21,12 @@ from empact.records.views.marked import MarkedPage
 from results.commands.checks import explain_check, remove_stated_total, state_total
 from results.forms import CheckFilterForm, ExplainForm, StatedTotalForm, StepForm
 from results.models import Outcome, StatedTotal, SumCheck
-from results.queries.checks import Narrowing, checks, count_checks, find_check
+from results.queries.checks import Narrowing, checks_and_counts, find_check
 from results.queries.told_checks import ToldCheck, tell_checks
 from results.queries.years import marking_of_reported
 
 PER_PAGE = 25
+PAGE = re.compile("[0-9]{1,6}")
 
 
 class OfAYear(MarkedPage):
@@ -55,10 +57,12 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
         narrowed = {name: value for name, value in wanted.items() if value}
         area = narrowed.pop("area", None)
         which = Narrowing(**narrowed, area=area and area.pk)
-        counts = count_checks(year, Narrowing(kind=which.kind, area=which.area))
-        number = counts[Outcome(which.outcome)] if which.outcome else sum(counts.values())
-        page = Paginator(range(number), PER_PAGE).get_page(self.request.GET.get("page"))
-        found = checks(year, which, limit=PER_PAGE, offset=max(page.start_index() - 1, 0))
+        number = self.page_number()
+        found, counts = checks_and_counts(
+            year, which, limit=PER_PAGE, offset=(number - 1) * PER_PAGE
+        )
+        length = counts[Outcome(which.outcome)] if which.outcome else sum(counts.values())
+        page = Paginator(range(length), PER_PAGE).get_page(number)
         may_explain = self.request.user.has_perm("results.explain_check")
         said = {**narrowed, **({"area": area.code} if area else {})}
         return super().get_context_data(
@@ -71,6 +75,10 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
             is_narrowed=bool(said),
             query=f"&{urlencode(said)}" if said else "",
         )
+
+    def page_number(self) -> int:
+        number = self.request.GET.get("page", "1")
+        return max(int(number), 1) if PAGE.fullmatch(number) else 1
 
 
 def form_of(row: ToldCheck) -> ExplainForm | None:
