@@ -72,6 +72,7 @@ SEEN_AS_A_WHOLE = {
     "SnapshotPoint": "seen with its snapshot",
     "SnapshotRedaction": "seen with its snapshot",
     "SnapshotTotal": "published, or for readers of whole snapshots",
+    "Threshold": "reference data, which everybody counts by",
     "Unit": "reference data, which everybody counts by",
 }
 """Models of which everybody who sees a row may see all of it, and why."""
@@ -87,6 +88,7 @@ SEEN_WITHOUT_A_RULE = {
     "SnapshotArea": "on the page of its snapshot alone",
     "SnapshotPoint": "on the page of its snapshot alone",
     "SnapshotRedaction": "on the page of its snapshot alone",
+    "Threshold": "reference data, which everybody counts by",
     "Unit": "reference data, which everybody counts by",
 }
 """Those of them of which no row is asked for by itself, and where it is told."""
