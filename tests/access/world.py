@@ -96,6 +96,7 @@ from tests.factories.priorities import (
     StrategicPlanFactory,
     SuccessIndicatorFactory,
 )
+from tests.factories.results import StatedTotalFactory, SumCheckFactory
 
 NOBODY = "anonymous"
 
@@ -516,6 +517,9 @@ def _results(world: World) -> None:
     LabelMapping.objects.create(label="Arrests made", unit="persons")
     world.put("label", "own", LabelMapping.objects.get())
     world.put("priority label", "own", PriorityLabel.objects.create(label="Cyber crime"))
+    stated = StatedTotalFactory(entered_by=est)
+    world.put("stated total", "own", stated)
+    world.put("sum check", "own", SumCheckFactory(indicator=stated.indicator, by=est))
 
 
 def _file(name: str) -> None:

@@ -131,3 +131,21 @@ class StatedTotalFactory(factory.django.DjangoModelFactory):
     value = 10
     said_by = "The press"
     entered_by = factory.SubFactory(UserFactory)
+
+
+class SumCheckFactory(factory.django.DjangoModelFactory):
+    """Why 31 stands against 30."""
+
+    class Meta:
+        model = "results.SumCheck"
+
+    year = 2026
+    key = factory.Sequence("{:032x}".format)
+    kind = "part"
+    indicator = factory.SubFactory(IndicatorFactory)
+    expected = 30
+    expected_comparator = "="
+    found = 31
+    found_comparator = "="
+    explanation = "One was found later."
+    by = factory.SubFactory(UserFactory)
