@@ -20,4 +20,8 @@ class Migration(migrations.Migration):
             name='code',
             field=models.CharField(choices=[('near_value_percent', 'How far apart nearly equal values are, in percent'), ('about_percent', 'How far “about” reaches to either side, in percent'), ('grave_gap_percent', 'From which gap on a sum is far off, in percent')], max_length=40, serialize=False),
         ),
+        migrations.AddConstraint(
+            model_name='indicator',
+            constraint=models.CheckConstraint(condition=models.Q(('part_of', None), models.Q(('part_of', models.F('id')), _negated=True), _connector='OR'), name='indicator_is_no_part_of_itself', violation_error_message='An indicator is no part of itself. Choose what it is a part of, or leave that empty.'),
+        ),
     ]

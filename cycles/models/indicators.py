@@ -126,6 +126,12 @@ class Indicator(Addressed):
                 name="part_names_its_breakdown",
             ),
             models.CheckConstraint(
+                condition=models.Q(part_of=None) | ~models.Q(part_of=models.F("id")),
+                name="indicator_is_no_part_of_itself",
+                violation_error_message="An indicator is no part of itself. Choose what it is a "
+                "part of, or leave that empty.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(source__in=Source.values), name="indicator_source_is_known"
             ),
         ]

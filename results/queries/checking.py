@@ -104,6 +104,7 @@ wholes AS (
     FROM cycles_indicator WHERE part_of_id IS NOT NULL AND exhaustive
     UNION ALL
     SELECT 'components', from_indicator_id, '', to_indicator_id FROM cycles_indicator_components
+    WHERE from_indicator_id <> to_indicator_id
 ),
 compared_in_rows AS (
     SELECT 'part' AS kind, part.indicator_id, {part_row}, FALSE AS is_of_area, '' AS breakdown,

@@ -160,10 +160,8 @@ def checks_and_counts(
 ) -> tuple[list[Check], dict[Outcome, int]]:
     """Give some checks of a year, and count all that are like them, whatever they come to."""
     stated = _combinations_stated([year])[year]
-    whatever = replace(which, outcome=None)
-    counted = dict(_run(COUNTED, year, whatever, stated))
     rows = _run(LISTED, year, which, stated, limit=limit, offset=offset)
-    return _read(rows), {outcome: counted.get(outcome.value, 0) for outcome in Outcome}
+    return _read(rows), _count(year, replace(which, outcome=None), stated)
 
 
 def checks(
@@ -189,13 +187,21 @@ def find_check(year: int, key: str) -> Check | None:
     return next(iter(checks(year, Narrowing(key=key))), None)
 
 
+def count_checks(year: int, which: Narrowing = EVERYTHING) -> dict[Outcome, int]:
+    """Count the checks of a year by what they come to. Takes two queries."""
+    return _count(year, which, _combinations_stated([year])[year])
+
+
+def _count(year: int, which: Narrowing, stated: Collection[Cuts]) -> dict[Outcome, int]:
+    found = dict(_run(COUNTED, year, which, stated))
+    return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
+
+
 def count_failed(years: Collection[int]) -> dict[int, int]:
     """Count by year the checks that wait for an explanation; a year without any is left out."""
     stated = _combinations_stated(years)
     which = Narrowing(outcome=Outcome.FAILS)
-    found = {
-        year: sum(count for _, count in _run(COUNTED, year, which, stated[year])) for year in years
-    }
+    found = {year: _count(year, which, stated[year])[Outcome.FAILS] for year in years}
     return {year: count for year, count in found.items() if count}
 
 

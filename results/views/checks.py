@@ -73,6 +73,7 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
             counts={outcome.value: count for outcome, count in counts.items()},
             total=sum(counts.values()),
             is_narrowed=bool(said),
+            clear_url=self.request.path if said else "",
             query=f"&{urlencode(said)}" if said else "",
         )
 

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.counting import recount
@@ -185,3 +186,20 @@ def test_a_stated_total_told_again_is_changed_only_where_it_says_something_else(
 
     assert write_stated_totals([same, other]) == 1
     assert StatedTotal.objects.get(pk=stated.pk).version == 2
+
+
+def test_an_indicator_is_no_part_of_itself(victims):
+    victims.part_of, victims.breakdown = victims, "sex"
+
+    with pytest.raises(ValidationError, match="An indicator is no part of itself"):
+        victims.full_clean()
+    with pytest.raises(IntegrityError, match="indicator_is_no_part_of_itself"):
+        victims.save()
+
+
+def test_a_total_that_is_made_of_itself_too_is_compared_with_the_others(victims, row):
+    women, men = IndicatorFactory(), IndicatorFactory()
+    victims.components.set([victims, women, men])
+    say(row, (victims, 30), (women, 12), (men, 18))
+
+    assert told() == [("components", 30, 30, "holds")]
