@@ -25,8 +25,12 @@ SPAN = SQL("""
         ELSE GREATEST({amount} * (1 - reach), {amount} * (1 + reach)) END AS high""")
 """From where to where an amount reaches: "at least" has no end, "about" misses to either side."""
 
-ROW = SQL("""figure_kind, organisation_id, action_id, event_id, place, round_id, area_id""")
-"""What is the same of all that one reporter says in one row of one round."""
+ROW = SQL("row_key")
+"""Tells what one reporter says in one row of one round from what is said in any other.
+
+Rows are told apart by it alone, and by any figure in it what it is of: a key of all their columns
+makes grouping and joining take several times as long.
+"""
 
 ROWS: Composable = SQL("""
 related AS (
@@ -37,9 +41,11 @@ related AS (
     UNION SELECT to_indicator_id FROM cycles_indicator_components
 ),
 reported AS (
-    SELECT figure.kind AS figure_kind, obligation.organisation_id, figure.action_id,
-        figure.event_id, obligation.round_id, plan.area_id,
-        NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') AS place,
+    SELECT figure.id AS figure_id,
+        md5(concat_ws('|', figure.kind, obligation.organisation_id, figure.action_id,
+            COALESCE(figure.event_id::text, ''),
+            COALESCE(NULLIF(figure.country, ''), organisation.country), obligation.round_id
+        ))::uuid AS row_key,
         version.indicator_id, indicator.over_time, indicator.over_reporters,
         version.id AS version_id, figure.authority_id, figure.first_day, figure.last_day,
         figure.value * unit.factor AS value,
@@ -54,22 +60,31 @@ reported AS (
     JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
     JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
     JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
-    JOIN actions_operationalaction action ON action.id = figure.action_id
-    JOIN oaps_oap plan ON plan.id = action.oap_id
     CROSS JOIN days
     WHERE contribution.state = 'accepted' AND figure.answer = 'number'
         AND indicator.source = 'reported'
         AND figure.first_day BETWEEN days.first_day AND days.last_day
+),
+summed AS (
+    -- What adds up over time and over lines is one sum: nearly all of it, and nothing is ranked.
+    SELECT {row}, indicator_id, any_value(figure_id) AS figure_id, sum(value) AS value,
+        max(strength) AS strength, sum(low) AS low, sum(high) AS high,
+        bool_or(unaddable) AS unaddable
+    FROM (SELECT *, {span} FROM reported CROSS JOIN reach) spanned
+    WHERE over_time = 'sum' AND over_reporters = 'sum'
+    GROUP BY {row}, indicator_id
 ),
 ranked_in_row AS (
     SELECT *, {span},
         rank() OVER (line ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days,
         rank() OVER (line ORDER BY value DESC) AS by_value
     FROM reported CROSS JOIN reach
+    WHERE over_time <> 'sum' OR over_reporters <> 'sum'
     WINDOW line AS (PARTITION BY {row}, indicator_id, version_id, authority_id)
 ),
 lines_of_row AS (
-    SELECT {row}, indicator_id, over_reporters, bool_or(unaddable) AS unaddable,
+    SELECT {row}, indicator_id, any_value(figure_id) AS figure_id, over_reporters,
+        bool_or(unaddable) AS unaddable,
         CASE over_time WHEN 'sum' THEN sum(value) ELSE max(value) FILTER (WHERE makes) END AS value,
         max(strength) FILTER (WHERE makes) AS strength,
         CASE over_time WHEN 'sum' THEN sum(low) WHEN 'latest' THEN max(low) FILTER (WHERE makes)
@@ -88,12 +103,14 @@ placed_in_row AS (
     FROM lines_of_row
 ),
 said AS MATERIALIZED (
-    SELECT {row}, indicator_id, concat_ws('|', figure_kind, organisation_id, action_id,
-            COALESCE(event_id::text, ''), COALESCE(place, ''), round_id) AS row_key,
-        CASE over_reporters WHEN 'sum' THEN sum(value) ELSE max(value) END AS value,
-        max(strength) FILTER (WHERE over_reporters <> 'highest' OR by_value = 1) AS strength,
-        CASE over_reporters WHEN 'sum' THEN sum(low) ELSE max(low) END AS low,
-        CASE over_reporters WHEN 'sum' THEN sum(high) ELSE max(high) END AS high
+    SELECT {row}, indicator_id, figure_id, value, strength, low, high
+    FROM summed WHERE NOT unaddable
+    UNION ALL
+    SELECT {row}, indicator_id, any_value(figure_id),
+        CASE over_reporters WHEN 'sum' THEN sum(value) ELSE max(value) END,
+        max(strength) FILTER (WHERE over_reporters <> 'highest' OR by_value = 1),
+        CASE over_reporters WHEN 'sum' THEN sum(low) ELSE max(low) END,
+        CASE over_reporters WHEN 'sum' THEN sum(high) ELSE max(high) END
     FROM placed_in_row
     GROUP BY {row}, indicator_id, over_reporters
     -- What has no total can not be compared, as if nothing were there.
@@ -107,7 +124,7 @@ wholes AS (
     WHERE from_indicator_id <> to_indicator_id
 ),
 compared_in_rows AS (
-    SELECT 'part' AS kind, part.indicator_id, {part_row}, FALSE AS is_of_area, '' AS breakdown,
+    SELECT 'part' AS kind, part.indicator_id, part.figure_id, '' AS breakdown,
         NULL::uuid AS stated_id, part.row_key AS about,
         whole.value AS expected, whole.strength AS expected_strength,
         whole.low AS expected_low, whole.high AS expected_high,
@@ -120,7 +137,7 @@ compared_in_rows AS (
     JOIN targets target ON target.indicator_id = part.indicator_id
     JOIN targets above ON above.indicator_id = whole.indicator_id AND above.base = target.base
     UNION ALL
-    SELECT wholes.kind, whole.indicator_id, {whole_row}, FALSE, wholes.breakdown, NULL,
+    SELECT wholes.kind, whole.indicator_id, any_value(whole.figure_id), wholes.breakdown, NULL,
         whole.row_key,
         whole.value, whole.strength, whole.low, whole.high,
         sum(member.value), max(member.strength), sum(member.low),
@@ -134,19 +151,10 @@ compared_in_rows AS (
         FROM said JOIN targets measured USING (indicator_id)
     ) member ON member.row_key = whole.row_key AND member.indicator_id = wholes.member_id
         AND member.base = target.base
-    GROUP BY wholes.kind, whole.indicator_id, {whole_row}, wholes.breakdown, whole.row_key,
+    GROUP BY wholes.kind, whole.indicator_id, wholes.breakdown, whole.row_key,
         whole.value, whole.strength, whole.low, whole.high
     HAVING count(member.value) > 0
-)""").format(
-    row=ROW,
-    span=SPAN.format(strength=SQL("strength"), amount=SQL("value")),
-    part_row=SQL(", ").join(
-        SQL("part.{}").format(Identifier(name.strip())) for name in ROW.as_string().split(",")
-    ),
-    whole_row=SQL(", ").join(
-        SQL("whole.{}").format(Identifier(name.strip())) for name in ROW.as_string().split(",")
-    ),
-)
+)""").format(row=ROW, span=SPAN.format(strength=SQL("strength"), amount=SQL("value")))
 """Parts, breakdowns and components, each in one row, at values as reported."""
 
 
@@ -166,11 +174,8 @@ reach AS (
 )""").format(about=kept("about"), grave=kept("grave"))
 
 BY_STATED: Composable = SQL("""
-    SELECT 'stated' AS kind, stated.indicator_id, '' AS figure_kind, stated.organisation_id,
-        stated.action_id, stated.event_id, NULL::text AS place, NULL::uuid AS round_id,
-        COALESCE(stated.area_id, plan.area_id) AS area_id,
-        stated.area_id IS NOT NULL AS is_of_area, '' AS breakdown,
-        stated.id AS stated_id, stated.id::text AS about,
+    SELECT 'stated' AS kind, stated.indicator_id, NULL AS figure_id, '' AS breakdown,
+        stated.id AS stated_id, stated.id AS about,
         stated.value * target.factor AS expected, told.strength AS expected_strength,
         told.low AS expected_low, told.high AS expected_high,
         cell.counted * target.factor AS found, cell.counted_strength AS found_strength,
@@ -186,10 +191,6 @@ BY_STATED: Composable = SQL("""
     CROSS JOIN LATERAL (
         SELECT saying.strength, {span}
     ) told
-    LEFT JOIN actions_event event ON event.id = stated.event_id
-    LEFT JOIN actions_operationalaction action
-        ON action.id = COALESCE(stated.action_id, event.leading_action_id)
-    LEFT JOIN oaps_oap plan ON plan.id = action.oap_id
     JOIN ({cells}) AS cell ({names}, version_id, claimed, claimed_strength, counted,
         counted_strength, no_total, numbers, reporting, reporting_countries, not_reported, missing,
         preliminary, open) ON {same_cell}

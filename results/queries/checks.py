@@ -88,9 +88,20 @@ class Check:
 
 TOLD: dict[str, Composable] = {
     "version_id": SQL("targets.version_id"),
+    "figure_kind": SQL("COALESCE(figure.kind, '')"),
+    "organisation_id": SQL("about.id"),
+    "action_id": SQL("COALESCE(figure.action_id, told.action_id)"),
+    "event_id": SQL("held.id"),
+    "place": SQL(
+        "CASE WHEN figure.id IS NOT NULL THEN "
+        "NULLIF(COALESCE(NULLIF(figure.country, ''), reporter.country), '') END"
+    ),
+    "round_id": SQL("reporting.id"),
+    "area_id": SQL("belongs.id"),
+    "is_of_area": SQL("told.area_id IS NOT NULL"),
     "expected": SQL("expected_told"),
     "found": SQL("found_told"),
-    "organisation": SQL("reporter.name"),
+    "organisation": SQL("about.name"),
     "event": SQL("held.name"),
     "round": SQL("reporting.name"),
     "area": SQL("belongs.name"),
@@ -105,26 +116,49 @@ COLUMNS: Composable = SQL(", ").join(
     for field in fields(Check)
 )
 
+OF_A_ROW = SQL("""
+LEFT JOIN actions_figure figure ON figure.id = {of}.figure_id
+LEFT JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
+LEFT JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
+LEFT JOIN people_organisation reporter ON reporter.id = obligation.organisation_id
+LEFT JOIN results_statedtotal told ON told.id = {of}.stated_id
+LEFT JOIN actions_event held ON held.id = COALESCE(figure.event_id, told.event_id)
+LEFT JOIN actions_operationalaction action ON action.id = COALESCE(
+    figure.action_id, told.action_id, held.leading_action_id)
+LEFT JOIN oaps_oap plan ON plan.id = action.oap_id
+LEFT JOIN people_organisation about ON about.id = COALESCE(reporter.id, told.organisation_id)
+LEFT JOIN cycles_crimearea belongs ON belongs.id = COALESCE(told.area_id, plan.area_id)
+LEFT JOIN cycles_reportinground reporting ON reporting.id = obligation.round_id""")
+"""What a check is of: of a row, what one of its figures is of; else what is stated of what."""
+
 NARROWED = SQL("""
     (%(key)s::text IS NULL OR key = %(key)s::text)
     AND (%(outcome)s::text IS NULL OR outcome = %(outcome)s::text)
     AND (gap > 0 OR NOT %(missing)s)
     AND (%(kind)s::text IS NULL OR checks.kind = %(kind)s::text)
-    AND (%(area)s::uuid IS NULL OR area_id = %(area)s::uuid)""")
+    AND (%(area)s::uuid IS NULL OR EXISTS (
+        SELECT FROM (SELECT checks.figure_id, checks.stated_id) this {of_a_row}
+        WHERE belongs.id = %(area)s::uuid
+    ))""").format(of_a_row=OF_A_ROW.format(of=SQL("this")))
+
+ORDER = SQL("""
+    array_position(ARRAY['fails', 'explained', 'holds'], checks.outcome), checks.is_grave DESC,
+    CASE WHEN checks.gap > 0 THEN checks.gap / GREATEST(checks.expected, 1) END DESC NULLS LAST,
+    checks.kind, checks.key""")
 
 LISTED: Composable = SQL("""
 SELECT {columns}
-FROM (SELECT * FROM checks WHERE {narrowed}) AS checks
+FROM (
+    SELECT * FROM checks WHERE {narrowed} ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s
+) AS checks
 JOIN targets ON targets.indicator_id = checks.indicator_id
-LEFT JOIN people_organisation reporter ON reporter.id = checks.organisation_id
-LEFT JOIN actions_event held ON held.id = checks.event_id
-LEFT JOIN cycles_crimearea belongs ON belongs.id = checks.area_id
-LEFT JOIN results_statedtotal told ON told.id = checks.stated_id
-LEFT JOIN cycles_reportinground reporting ON reporting.id = checks.round_id
-ORDER BY array_position(ARRAY['fails', 'explained', 'holds'], outcome), is_grave DESC,
-    CASE WHEN gap > 0 THEN gap / GREATEST(checks.expected, 1) END DESC NULLS LAST,
-    checks.kind, checks.key
-LIMIT %(limit)s OFFSET %(offset)s""").format(columns=COLUMNS, narrowed=NARROWED)
+{of_a_row}
+ORDER BY {order}""").format(
+    columns=COLUMNS,
+    narrowed=NARROWED,
+    order=ORDER,
+    of_a_row=OF_A_ROW.format(of=SQL("checks")),
+)
 
 COUNTED: Composable = SQL(
     "SELECT outcome, count(*) FROM checks WHERE {narrowed} GROUP BY outcome"
