@@ -173,7 +173,7 @@ reach AS (
     SELECT {about} / 100 AS reach, {grave} / 100 AS grave
 )""").format(about=kept("about"), grave=kept("grave"))
 
-BY_STATED: Composable = SQL("""
+BY_STATED = SQL("""
     SELECT 'stated' AS kind, stated.indicator_id, NULL AS figure_id, '' AS breakdown,
         stated.id AS stated_id, stated.id AS about,
         stated.value * target.factor AS expected, told.strength AS expected_strength,
@@ -197,7 +197,7 @@ BY_STATED: Composable = SQL("""
     LEFT JOIN ({spans}) AS spanned ON {same_span}
     WHERE stated.year = %(year)s AND cell.counted IS NOT NULL AND {given}""")
 
-SPANS: Composable = SQL("""
+SPANS = SQL("""
     SELECT {keys},
         CASE over_reporters WHEN 'sum' THEN sum(low) WHEN 'highest' THEN max(low)
             ELSE COALESCE(max(low) FILTER (WHERE NOT rivalled), 0) END AS low,
@@ -264,7 +264,7 @@ def _by_stated(cuts: Cuts) -> Composable:
     )
 
 
-CHECKS: Composable = SQL("""
+CHECKS = SQL("""
 compared AS (
     SELECT * FROM compared_in_rows
     {stated}
