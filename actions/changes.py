@@ -1,12 +1,14 @@
 """What changed in an action or a contribution, and what of that somebody may know."""
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.utils import timezone
 
 from actions.models import (
     JOINT_ACTION_DAYS,
+    TEXTS,
     Assignment,
     Certainty,
     Contribution,
@@ -112,10 +114,8 @@ def parts_of_answers(versions: list[Any], figures: list[Any], action: object) ->
             NARRATIVE,
             versions,
             {
-                "Narrative": lambda row: row.narrative,
-                "Obstacles met": lambda row: row.obstacles_met,
-                "Support received": lambda row: row.support_received,
-                "Highlight for the factsheet": lambda row: row.highlight,
+                # In the words of the form in which they are written.
+                **{label: attrgetter(name) for name, label in TEXTS.items()},
                 "Consent to publish it": lambda row: "given" if row.may_publish else "",
             },
         ),
@@ -149,7 +149,9 @@ def _apart(figure: Any, action: object) -> list[Value]:
         Ref(Event, figure.event_id) if figure.event_id else None,
         figure.country or None,
         Ref(Organisation, figure.authority_id) if figure.authority_id else None,
-        Ref(OperationalAction, figure.action_id) if figure.action_id != action else None,
+        Ref(OperationalAction, figure.action_id, "counted under")
+        if figure.action_id != action
+        else None,
     ]
     return [value for value in apart if value is not None]
 
@@ -177,8 +179,7 @@ def parts_of_action(user: Any, action: OperationalAction) -> list[Part]:
             },
             title=lambda row: (
                 row.get_role_display(),
-                "for",
-                Ref(Organisation, row.organisation_id),
+                Ref(Organisation, row.organisation_id, "for"),
             ),
         ),
         Part(

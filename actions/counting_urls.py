@@ -15,17 +15,17 @@ urlpatterns = [
     ),
     path("count-once/<uuid:pk>/undo/", counting.OverlapUndo.as_view(), name="overlap_undo"),
     path(
-        "count-once/<uuid:contribution>/<figure:pk>/",
+        "count-once/<uuid:pk>/<figure:figure>/",
         counting.DifferenceDetail.as_view(),
         name="difference_detail",
     ),
     path(
-        "count-once/<uuid:contribution>/<figure:pk>/undo/",
+        "count-once/<uuid:pk>/<figure:figure>/undo/",
         counting.DifferenceUndo.as_view(),
         name="difference_undo",
     ),
     path(
-        "count-once/<uuid:contribution>/<figure:pk>/object/",
+        "count-once/<uuid:pk>/<figure:figure>/object/",
         objecting.FigureObject.as_view(),
         name="figure_object",
     ),

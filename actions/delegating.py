@@ -21,6 +21,8 @@ from actions.models import (
     EntryOnBehalf,
     FigureKind,
     Obligation,
+    is_still_owed,
+    takes_corrections,
     takes_first_entries,
 )
 from actions.models.figures import Figure
@@ -34,13 +36,11 @@ from empact.records.since import changed_since, needed_since
 
 DRAFT = ContributionState.DRAFT
 
-BY_DUE_DAY = (
-    "due_day",
-    "action__oap__area__name",
-    "action__goal__number",
-    "action__sequence",
-    "pk",
-)
+BY_ACTION = ("action__oap__area__name", "action__goal__number", "action__sequence", "pk")
+"""How reports that are due on one day follow each other, in lists and on the home page."""
+
+BY_DUE_DAY = ("due_day", *BY_ACTION)
+OF_REPORT = tuple(f"obligation__{name}" for name in BY_ACTION)
 
 
 def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligation]:
@@ -49,16 +49,11 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
     Contributors to the action, who have it without a date of their own, come as ``contributors``.
     """
     delegations = Delegation.objects.live().with_holder().select_related("expert", "authority")
-    contributors = Assignment.objects.in_force().filter(
-        organisation=organisation, role=AssignmentRole.CONTRIBUTOR
-    )
+    contributors = _contributors(organisation)
     return (
         Obligation.objects.visible_to(user)
         .filter(organisation=organisation)
-        .filter(
-            ((Q(contribution=None) | Q(contribution__state=DRAFT)) & takes_first_entries())
-            | Q(contribution__state__in=OPEN - {DRAFT})
-        )
+        .still_owed()
         .with_completeness()
         .with_marking()
         .select_related("round", "event", "action__goal", "action__oap__area", "contribution")
@@ -72,6 +67,23 @@ def reports_to_give(user: Any, organisation: Organisation) -> QuerySet[Obligatio
         )
         .order_by(*BY_DUE_DAY)
     )
+
+
+def _contributors(organisation: Organisation) -> QuerySet[Assignment]:
+    return Assignment.objects.in_force().filter(
+        organisation=organisation, role=AssignmentRole.CONTRIBUTOR
+    )
+
+
+def contributors_of(
+    organisation: Organisation, actions: Collection[UUID]
+) -> Mapping[UUID, list[str]]:
+    """Name by action those in its team to whom an organisation has given it. One query."""
+    rows = _contributors(organisation).filter(action__in=actions).select_related("person")
+    found: dict[UUID, list[str]] = {}
+    for row in rows.order_by("person__last_name", "person__first_name", "person__pk"):
+        found.setdefault(row.action_id, []).append(str(row.person))
+    return found
 
 
 def with_delegation(rows: Any, user: Any, obligation: str) -> Any:
@@ -115,13 +127,13 @@ def given_out(user: Any) -> QuerySet[Delegation]:
         Delegation.objects.visible_to(user)
         .of_country_of(user)
         .live()
-        .filter(~Q(obligation__round__state=RoundState.CLOSED) | to_do)
+        .filter(~Q(obligation__round__state=RoundState.CLOSED) | is_still_owed("obligation__"))
         .with_holder()
         .with_last_look(user)
         .with_marking()
         .with_names()
         .annotate(is_submitted=Case(When(to_do, then=Value(0)), default=Value(1)))
-        .order_by("is_submitted", "due_day", "pk")
+        .order_by("is_submitted", "due_day", *OF_REPORT)
     )
 
 
@@ -138,14 +150,17 @@ def submittable(contributions: Any) -> Any:
     entered = EntryOnBehalf.objects.live().filter(obligation=OuterRef("obligation"))
     return (
         contributions.filter(state__in=OPEN)
-        .filter(~Q(state=DRAFT) | takes_first_entries("obligation__"))
+        .filter(
+            (Q(state=DRAFT) & takes_first_entries("obligation__"))
+            | (~Q(state=DRAFT) & takes_corrections("obligation__"))
+        )
         # Who confirms what others entered looks at it first.
         .exclude(Exists(entered))
         .exclude(Exists(at_work))
         .annotate(is_unconfirmed=Exists(taken_over) | Q(unconfirmed_texts__len__gt=0))
         .with_marking()
         .with_names()
-        .order_by(Case(ready, default=Value(1)), "obligation__due_day", "pk")
+        .order_by(Case(ready, default=Value(1)), "obligation__due_day", *OF_REPORT)
     )
 
 

@@ -56,6 +56,11 @@ def doubts_of(contribution: Contribution) -> list[Doubt]:
     return list(dict.fromkeys(found))
 
 
+def unchecked(contribution: Contribution) -> list[Doubt]:
+    """Ask only what nobody has said of that it stands; fetch the contribution ``with_checks``."""
+    return [doubt for doubt in doubts_of(contribution) if doubt.words not in contribution.checked]
+
+
 def compared_with(
     own: Sequence[PlacedEntry], questionnaire: Questionnaire
 ) -> tuple[list[Figure], list[Figure]]:
@@ -112,7 +117,8 @@ def far_above_last_round(
             yield Doubt(
                 code,
                 f"{asked.name}: {format_number(value / factor)} is at least {TIMES} times"
-                f" what you gave in the last round, {format_number(before[code] / factor)}.",
+                f" what {questionnaire.organisation} gave in the last round,"
+                f" {format_number(before[code] / factor)}.",
             )
 
 

@@ -41,12 +41,6 @@ def speaks_for_organisation(user, contribution):
 
 
 @rules.predicate
-def speaks_for_owing(user, obligation):
-    """Hold for who submits for the organisation that owes it."""
-    return obligation is not None and acts_for(user, obligation.organisation_id, *SUBMITTERS)
-
-
-@rules.predicate
 def may_review(user, contribution):
     """Hold for EST, and for Eurojust where figures are judicial, but for nobody's own work."""
     return contribution is not None and contribution.is_reviewable_by(user)
@@ -316,7 +310,7 @@ rules.add_perm("actions.keep_version", is_est)
 rules.add_perm("actions.write_difference", reads_version)
 rules.add_perm("actions.retry_document", reads_version_of)
 rules.add_perm("actions.start_contribution", writes("questions"))
-rules.add_perm("actions.answer_at_once", writes("questions") & speaks_for_owing)
+rules.add_perm("actions.answer_at_once", writes("questions"))
 rules.add_perm("actions.change_contribution", is_in_team)
 rules.add_perm("actions.preview_return", reports_for)
 rules.add_perm("actions.apply_return", reports_for)

@@ -11,7 +11,7 @@ from actions.states import ContributionState
 from actions.writing.answers import all_confirmed, note_checks, write_figures
 from actions.writing.behalf import take_entry_over
 from actions.writing.entering import Saying, begin, enter_all
-from actions.writing.handing_in import hand_in
+from actions.writing.handing_in import hand_in, hand_to_coordinator
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.outbox import post
@@ -38,6 +38,9 @@ def answer_at_once(
     obligation: Obligation, *, by: User, zero: bool, confirmed: bool = False
 ) -> Contribution:
     """Answer all that is asked alike, and hand it over: for whoever has nothing else to tell.
+
+    Who submits for the organisation hands it to the reviewers. Others of its team fill it in by
+    this, and hand it to their coordinator where it was given to them. Source: domain, section 2.
 
     Texts and values of the last round stand as they are where they are ``confirmed``, and are left
     out otherwise. All else is 0, or else *not reported*.
@@ -67,7 +70,10 @@ def answer_at_once(
         raise NotReady(*obstacles)
     if doubts := note_checks(contribution, (), by):
         raise NotReady(*(f"{doubt.words} Start the contribution to check it." for doubt in doubts))
-    hand_in(contribution, by=by)
+    if by.has_perm("actions.submit_contribution", contribution):
+        hand_in(contribution, by=by)
+    else:
+        hand_to_coordinator(contribution, by=by)
     return contribution
 
 

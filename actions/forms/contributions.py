@@ -133,6 +133,11 @@ class AtOnceForm(Form):
     )
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, submits: bool = True, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.submits = submits
+        """Whether it goes to the reviewers by this, and not to a coordinator first."""
+
 
 class ReopenForm(Form):
     reason = forms.CharField(

@@ -12,6 +12,7 @@ from actions.models import (
     Answer,
     AskedIndicator,
     Comparator,
+    Event,
     Figure,
     FigureEntry,
     FigureKind,
@@ -136,11 +137,15 @@ class FigureForm(AnsweringForm):
         for name, listed in rows.choices.items():
             self.fields[name].choices = listed
             self.fields[name].error_messages["invalid_choice"] = NOT_LISTED
+        told = row.base or row.offered
+        if told and told.event and choice_of(told.event) not in rows.choices["event"]:
+            # What was said of an event before the round stays as it is until somebody changes it.
+            self.fields["event"].choices = [*rows.choices["event"], choice_of(told.event)]
         for name in ("first_day", "last_day"):
             self.fields[name].error_messages["invalid"] = "Type a day such as 2026-11-25."
         for name, is_needed in {
             "kind": len(questionnaire.kinds) > 1,
-            "event": questionnaire.events,
+            "event": len(self.fields["event"].choices) > 1,
             "action": len(questionnaire.actions) > 1,
             "authority": questionnaire.authorities,
             "holds": self.is_unconfirmed,
@@ -246,6 +251,10 @@ def initial_of(row: RowBegun, questionnaire: Questionnaire) -> dict[str, Any]:
         "last_day": None if is_usual else stored.last_day,
         "was": stored.token,
     }
+
+
+def choice_of(event: Event) -> tuple[str, str]:
+    return str(event.pk), f"{event}, {days_in_words(event.first_day, event.last_day)}"
 
 
 def by_text(rows: Mapping[Any, Any], text: str | None) -> Any:

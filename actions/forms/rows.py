@@ -7,9 +7,8 @@ from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
 
-from actions.forms.figures import FigureForm, RowBegun, initial_of, prefix
+from actions.forms.figures import FigureForm, RowBegun, choice_of, initial_of, prefix
 from actions.models import AskedIndicator, Figure, FigureEntry, PlacedEntry, Questionnaire
-from empact.lib.periods import days_in_words
 
 
 def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]:
@@ -18,8 +17,9 @@ def choices_of(questionnaire: Questionnaire) -> dict[str, list[tuple[str, str]]]
         "event": [
             ("", "No event"),
             *(
-                (str(pk), f"{event}, {days_in_words(event.first_day, event.last_day)}")
-                for pk, event in questionnaire.events.items()
+                choice_of(event)
+                for event in questionnaire.events.values()
+                if questionnaire.covers(event)
             ),
         ],
         "action": [
@@ -214,6 +214,20 @@ def with_row_added(data: Any, code: str) -> Any:
     sent = numbers_sent(data).get(code)
     data[f"{prefix(code, sent[-1] + 1 if sent else 0)}-value"] = ""
     return data
+
+
+def rows_of(data: Any, code: str) -> list[str]:
+    """Name the rows of an indicator that were sent, in their order."""
+    return [prefix(code, number) for number in numbers_sent(data).get(code, ())]
+
+
+def row_beside(data: Any, cleared: str) -> str:
+    """Name the row to go on at once one is cleared: the one before it, else what is left there."""
+    code = cleared.removeprefix("figure-").rpartition("-")[0]
+    rows = rows_of(data, code)
+    place = max(rows.index(cleared) - 1, 0) if cleared in rows else 0
+    left = [row for row in rows if row != cleared]
+    return left[place] if left else prefix(code, 0)
 
 
 def with_row_cleared(data: Any, cleared: str) -> Any:

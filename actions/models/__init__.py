@@ -121,6 +121,8 @@ from actions.models.rounds import (
     Asked,
     Obligation,
     RoundPlan,
+    is_still_owed,
+    takes_corrections,
     takes_first_entries,
 )
 from actions.models.uses import (
@@ -247,12 +249,14 @@ __all__ = [
     "followed_by",
     "goals_of",
     "in_order_of_asking",
+    "is_still_owed",
     "national_report_folder",
     "needs_of",
     "observed_for",
     "observers",
     "proposers",
     "seal_of_uses",
+    "takes_corrections",
     "takes_first_entries",
     "to_ask",
     "version_document_folder",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
 from django.contrib.postgres.expressions import ArraySubquery
@@ -70,7 +70,8 @@ CLOSED: dict[str, str] = {
         "You can change it again if they return it."
     ),
     ContributionState.ACCEPTED: (
-        "{contribution} is accepted. Reopen it, with a reason, to change it."
+        "{contribution} is accepted. To change it, whoever submits for {organisation} reopens it, "
+        "with a reason."
     ),
 }
 
@@ -214,6 +215,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
     )
 
     checked: list[str]  # of those fetched with_checks
+    said_of: ClassVar = {"may_publish": "highlight"}
+    """Consent is to the words that it was given for, and to no others."""
 
     objects = ContributionQuerySet.as_manager()
     steps = CONTRIBUTION_STEPS
@@ -256,7 +259,8 @@ class Contribution(Addressed, Versioned, Stateful, Marked, Seen, Reviewable, May
         the correction window. Source: domain, section 3, "Contribution".
         """
         if not self.is_open:
-            return CLOSED[self.state].format(contribution=self)
+            owner = self.obligation.organisation
+            return CLOSED[self.state].format(contribution=self, organisation=owner)
         reporting = self.obligation.round
         if self.state == ContributionState.DRAFT:
             owed = self.obligation

@@ -281,6 +281,12 @@ class Figure(Seen):
         ]
         indexes = [
             models.Index(fields=["indicator_version", "first_day"], name="figure_by_indicator"),
+            # Leads to the figures that say the same.
+            models.Index(
+                fields=["indicator_version", "value"],
+                condition=models.Q(kind=FigureKind.OWN, answer=Answer.NUMBER),
+                name="own_figure_by_value",
+            ),
         ]
 
     def __str__(self) -> str:

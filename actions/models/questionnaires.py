@@ -192,9 +192,13 @@ class Questionnaire:
     def span_of(self, event: Event | None) -> tuple[date, date]:
         """Give the days of an event as far as the round covers them, else all of the round's."""
         first, last = self.round.first_day, self.round.last_day
-        if event is not None and event.last_day >= first and event.first_day <= last:
+        if event is not None and self.covers(event):
             first, last = max(first, event.first_day), min(last, event.last_day)
         return first, last
+
+    def covers(self, event: Event) -> bool:
+        """Whether any day of an event is one of the round's."""
+        return event.last_day >= self.round.first_day and event.first_day <= self.round.last_day
 
     def complete(self, entry: FigureEntry) -> PlacedEntry:
         """Fill in what was left out, and leave out what says nothing."""

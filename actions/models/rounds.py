@@ -150,15 +150,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
 
     def still_owed(self) -> Self:
         """Keep what can still be handed in today, for the first time or again, and is not."""
-        takes_corrections = models.Q(round__state=RoundState.OPEN) | models.Q(
-            round__state=RoundState.CLOSED,
-            round__corrections_end_day__gte=timezone.localdate(),
-        )
-        is_first = models.Q(contribution=None) | models.Q(
-            contribution__state=ContributionState.DRAFT
-        )
-        is_back = models.Q(contribution__state__in=SENT_BACK)
-        return self.filter((is_first & takes_first_entries()) | (is_back & takes_corrections))
+        return self.filter(is_still_owed())
 
     def overseen_by(self, user: Any) -> Self:
         """Keep those whose contributions this person may follow from state to state."""
@@ -194,6 +186,27 @@ def takes_first_entries(path: str = "") -> models.Q:
     return models.Q(**{f"{path}round__state": RoundState.OPEN}) | models.Q(
         **{f"{path}round__state": RoundState.CLOSED}, **goes_on
     )
+
+
+def takes_corrections(path: str = "") -> models.Q:
+    """Hold for what may be handed in again today; ``path`` as above."""
+    reporting = f"{path}round__"
+    return models.Q(**{f"{reporting}state": RoundState.OPEN}) | models.Q(
+        **{
+            f"{reporting}state": RoundState.CLOSED,
+            f"{reporting}corrections_end_day__gte": timezone.localdate(),
+        }
+    )
+
+
+def is_still_owed(path: str = "") -> models.Q:
+    """Hold for what can be handed in today and is not, or came back; ``path`` as above."""
+    written = f"{path}contribution"
+    is_first = models.Q(**{written: None}) | models.Q(
+        **{f"{written}__state": ContributionState.DRAFT}
+    )
+    is_back = models.Q(**{f"{written}__state__in": SENT_BACK})
+    return (is_first & takes_first_entries(path)) | (is_back & takes_corrections(path))
 
 
 @pghistory.track(model_name="ObligationHistory")

@@ -11,7 +11,9 @@ from actions.returns.layout import REPORTS
 class Answers:
     """What a workbook says of one report that it did not say when it was made.
 
-    ``texts`` are those that were changed, and ``bases`` tell what each was, as a digest. ``rows``
+    ``texts`` are those that were changed, and ``bases`` tell what each was, as a digest. Consent
+    is to the highlight beside which it stands, so that ``may_publish`` is there where either of
+    both is another, and ``had_consent`` says what it was before. ``rows``
     are rows of figures by their place: what each said before and what it says, as tokens, empty
     where there was or is nothing. ``is_touched`` holds of a report that cannot be written in as
     well, of which nothing else is read.
@@ -25,6 +27,7 @@ class Answers:
     texts: dict[str, str] = field(default_factory=dict)
     bases: dict[str, str] = field(default_factory=dict)
     may_publish: bool | None = None
+    had_consent: bool = False
     confirm: bool = False
     rest: str = ""
     rows: dict[str, list[str]] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from django.db import models
 
 from actions.models import TEXTS, Answer, Comparator, FigureKind
 from actions.workbook.layout import Column, Kind, Sheet, Typed
+from actions.workbook.typed import EXAMPLE_DAY
 from empact.records.screening import LONGEST_TEXT
 
 STRUCTURE = 1
@@ -23,6 +24,8 @@ MOST_ROWS = 20_000
 LONGEST_VALUE = 100
 
 AGAIN = "Download the workbook of this return anew, and bring what you typed into that."
+
+A_DAY = f"Empty: as usual. Else {EXAMPLE_DAY}."
 
 
 class Rest(models.TextChoices):
@@ -144,8 +147,8 @@ FIGURES = Sheet(
         Column("event", "Event", Kind.REF, 30, "event", hint="Empty: none in particular."),
         Column("country", "Where it happened", Kind.REF, 20, "country", hint="Empty: at home."),
         Column("authority", "Authority", Kind.REF, 24, "authority", hint="Empty: none."),
-        Column("first_day", "First day", Kind.DAY, 12, hint="Empty: as usual. Else 2026-11-30."),
-        Column("last_day", "Last day", Kind.DAY, 12, hint="Empty: as usual. Else 2026-11-30."),
+        Column("first_day", "First day", Kind.DAY, 12, hint=A_DAY),
+        Column("last_day", "Last day", Kind.DAY, 12, hint=A_DAY),
         Column(
             "counted",
             "Counted under",

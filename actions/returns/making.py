@@ -135,8 +135,8 @@ def workbook_of_return(
         **codes_of(REPORTS, FIGURES),
     }
     places = {**write_lists(book.create_sheet(LISTS), listed), "indicator": where}
-    offer(reports, REPORTS, places, last_report)
-    offer(figures, FIGURES, places, last + FIGURES.blank)
+    offer(reports, REPORTS, places, last_report, owed.round.last_day)
+    offer(figures, FIGURES, places, last + FIGURES.blank, owed.round.last_day)
     close(reports, REPORTS, title, marking, last_report)
     close(figures, FIGURES, title, marking, last)
     write_origin(
@@ -190,7 +190,7 @@ def told_of(report: Report) -> dict[str, Any]:
         "event": owed.event.name if owed.event else "",
         "due": owed.due_day.isoformat(),
         "state": owed.standing[1],
-        "with_whom": ", ".join(_holder(row) for row in owed.delegated or ()),
+        "with_whom": ", ".join(dict.fromkeys([*map(_holder, owed.delegated or ()), *report.who])),
         **report.texts,
         "confirm": Holds.NOT_SAID if report.unconfirmed_texts else None,
         "may_publish": Consent.YES if report.may_publish else None,

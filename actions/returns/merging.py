@@ -16,7 +16,7 @@ from actions.returns.making import digest_of_text
 from actions.returns.owed import Report, Return
 from actions.returns.rows import FIELDS_OF_ROWS
 from actions.workbook.tables import Problem
-from empact.lib.merging import UNKNOWN, merge, standing_in
+from empact.lib.merging import UNKNOWN, merge, same, standing_in
 
 NOT_OWED = (
     "This report is not yours to give any more: who owed it withdrew, it is owed no longer, or it "
@@ -27,6 +27,11 @@ NOT_OWED = (
 LOST = (
     "What this names is there no more: the event may have been called off meanwhile. Choose "
     "another, or leave it empty."
+)
+
+OTHER_WORDS = (
+    "{name}: somebody changed the highlight after the workbook was made. What the workbook says of "
+    "publishing it was said of other words, and is not taken over."
 )
 
 NO_HIGHLIGHT = "Write the highlight that may be published, or leave this empty."
@@ -62,7 +67,10 @@ class Outcome:
     texts: dict[str, str] = field(default_factory=dict)
     confirm: list[str] = field(default_factory=list)
     may_publish: bool | None = None
+    notes: list[str] = field(default_factory=list)
     disputes: list[Dispute] = field(default_factory=list)
+    wrong: set[str] = field(default_factory=set)
+    """The keys of those ``entries`` that cannot be right, and are no change before they are."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -85,8 +93,14 @@ class Outcome:
         report = self.report
         if report is None or self.closed:
             return False
-        in_words = self.texts or self.confirm or self.may_publish is not None
+        in_words = self.texts or self.confirm or self.changes_consent
         return bool(in_words) or self.entries != report.by_key
+
+    @property
+    def changes_consent(self) -> bool:
+        """Whether the highlight that stands then may be published, and may not now, or not so."""
+        report = self.report
+        return report is not None and self.may_publish not in {None, report.may_publish}
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -97,7 +111,7 @@ class Outcome:
         before = report.by_key
         for key in dict.fromkeys([*before, *self.entries]):
             was, says = before.get(key), self.entries.get(key)
-            if was == says:
+            if was == says or key in self.wrong:
                 continue
             entry = says or was
             assert entry is not None  # noqa: S101 -- one of both is there
@@ -108,7 +122,7 @@ class Outcome:
         for name in self.confirm:
             if name not in self.texts:
                 yield Line(TEXTS[name], "From the last round", "Still holds")
-        if self.may_publish is not None:
+        if self.changes_consent:
             words = ["No", "Yes"] if self.may_publish else ["Yes", "No"]
             yield Line("The highlight may be published", *words)
 
@@ -148,6 +162,11 @@ def _describe(entry: PlacedEntry | None, asking: Questionnaire) -> str:
         return ""
     words = asking.describe(entry)
     return f"{words}; from the last round" if entry.unconfirmed else words
+
+
+def _with_consent(highlight: str, *, may_publish: bool | None) -> str:
+    may = "may" if may_publish else "may not"
+    return f"{highlight}\n({may} be published)" if highlight else ""
 
 
 class _Merging:
@@ -192,10 +211,28 @@ class _Merging:
         outcome.texts = {
             name: text for name, text in together.items() if text != report.texts[name]
         }
-        outcome.may_publish = answers.may_publish
+        outcome.may_publish = self.consent_to(together.get("highlight", report.texts["highlight"]))
         if answers.confirm:
             outcome.confirm = list(report.unconfirmed_texts)
         self.answer_the_rest()
+
+    def consent_to(self, stands: str) -> bool | None:
+        """Say whether a highlight may be published; None where that stays as it is.
+
+        Consent is to the words beside which it was given: it goes where these go.
+        """
+        answers, saved = self.answers, self.report.texts["highlight"]
+        if answers.may_publish is None:
+            return None
+        if "highlight" not in answers.texts:
+            if digest_of_text(saved) == answers.bases.get("highlight"):
+                return answers.may_publish
+            self.outcome.notes.append(OTHER_WORDS.format(name=answers.name))
+            return None
+        if not same(stands, answers.texts["highlight"]):
+            return None
+        is_new = answers.may_publish != answers.had_consent or not same(stands, saved)
+        return answers.may_publish if is_new else None
 
     def settle(self, together: dict[str, Any], path: str, value: Any) -> None:
         name, _, key = path.partition("[")
@@ -213,6 +250,10 @@ class _Merging:
                 self.outcome.entries.setdefault(entry.key, entry)
 
     def dispute(self, path: str, theirs: Any, mine: Any) -> Dispute:
+        if path == "highlight":
+            # Which of both stands decides about consent as well.
+            theirs = _with_consent(theirs, may_publish=self.report.may_publish)
+            mine = _with_consent(mine, may_publish=self.answers.may_publish)
         if path in TEXTS:
             return Dispute(TEXTS[path], theirs, mine)
         entry = mine or theirs
@@ -227,12 +268,13 @@ class _Merging:
         entries = list(outcome.entries.values())
         for problem in self.asking.problems(entries):
             entry = entries[problem.place]
+            outcome.wrong.add(entry.key)
             place = self.place_of_row(entry.token, problem.field)
             if not place:
                 place = f"{outcome.name}, {entry.indicator}"
             outcome.problems.append(Problem(place, problem.advice))
         highlight = outcome.texts.get("highlight", self.report.texts["highlight"])
-        if answers.may_publish and not highlight:
+        if outcome.may_publish and not highlight:
             outcome.problems.append(Problem(answers.place_of("may_publish"), NO_HIGHLIGHT))
 
     def place_of_row(self, token: str, name: str = "") -> str:

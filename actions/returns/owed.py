@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.functional import cached_property
 
-from actions.delegating import with_delegation
+from actions.delegating import contributors_of, with_delegation
 from actions.event_reports import own_reports
 from actions.models import (
     TEXTS,
@@ -43,6 +43,8 @@ class Report:
     obligation: Any
     contribution: Contribution | None
     last: LastRound
+    who: tuple[str, ...] = ()
+    """Those in its team to whom the action was given, by their names."""
 
     @property
     def key(self) -> str:
@@ -176,8 +178,14 @@ def return_of(
         )
     )
     asking = _Asking(organisation, reporting, obligations)
+    given = contributors_of(organisation, asking.actions)
     reports = [
-        Report(row, getattr(row, "contribution", None), LastRound(asking.questionnaire(row)))
+        Report(
+            row,
+            getattr(row, "contribution", None),
+            LastRound(asking.questionnaire(row)),
+            tuple(given.get(row.action_id, ())),
+        )
         for row in obligations
     ]
     for report in reports:

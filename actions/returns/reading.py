@@ -222,12 +222,14 @@ class _Reader:
             if name in given and digest_of_text(given[name]) != base["texts"][name]
         }
         consents = given.get("may_publish") == Consent.YES
-        if "may_publish" in given and consents != base["may_publish"]:
+        is_of_other_words = "highlight" in texts
+        if "may_publish" in given and (is_of_other_words or consents != base["may_publish"]):
             answers.may_publish = consents
+            answers.had_consent = base["may_publish"]
         answers.confirm = given.get("confirm") == Holds.YES
         answers.rest = given.get("rest") or ""
         answers.texts = texts
-        answers.bases = {name: base["texts"][name] for name in texts}
+        answers.bases = {name: base["texts"][name] for name in {*texts, "highlight"}}
         if answers:
             self._touch(row)
         if self._open(row.id) is None and answers:

@@ -27,7 +27,7 @@ from actions.models import (
 from actions.returns.layout import CIRCUMSTANCES, FIGURES, TYPED_OF_FIGURES, Holds
 from actions.workbook.layout import Column, Ref
 from actions.workbook.tables import Problem, Row
-from actions.workbook.typed import read_cell
+from actions.workbook.typed import EXAMPLE_DAY, read_cell
 from actions.workbook.values import Cell, as_text, day_in, name_of, number_in, shown
 from empact.lib.numbers import TYPE_A_NUMBER, Unreadable, plain
 from empact.lib.periods import days_in_words
@@ -250,9 +250,13 @@ def placed(row: Row, problems: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 
 def _read(column: Column, cell: Cell, asked: AskedIndicator, names: Names) -> Any:
-    if column.name != "value":
+    if column.name == "value":
+        return _number(cell, asked)
+    try:
         return read_cell(column, cell, names.offered)
-    return _number(cell, asked)
+    except Unreadable as refusal:
+        inside = names.questionnaire.round.last_day.isoformat()
+        raise Unreadable(str(refusal).replace(EXAMPLE_DAY, inside)) from None
 
 
 def _number(cell: Cell, asked: AskedIndicator) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -25,6 +26,7 @@ from actions.workbook.sheets import (
     style_for,
     validate,
 )
+from actions.workbook.typed import EXAMPLE_DAY
 from actions.workbook.values import tidy
 
 LOCKED = looks.style_of("text", is_typed=False)
@@ -151,14 +153,17 @@ def things_of(all_names: Iterable[Names]) -> dict[str, list[str]]:
     return {name: list(labels) for name, labels in found.items()}
 
 
-def offer(sheet: Worksheet, layout: Sheet, places: Mapping[str, str], last: int) -> None:
-    """Let people choose from lists where there are lists, and say what to type elsewhere."""
+def offer(sheet: Worksheet, layout: Sheet, places: Mapping[str, str], last: int, day: date) -> None:
+    """Let people choose from lists where there are lists, and say what to type elsewhere.
+
+    ``day`` is the one that is named as an example.
+    """
     if layout.blank:
         rule = list_of(places[layout.owner], "In a row that you add: the report that it is of.")
         validate(sheet, "B", FIRST, last, rule)
     for number, column in enumerate(layout.columns, start=3):
         if (rule := _rule_for(column, places)) is not None:
-            rule.prompt = column.hint or None
+            rule.prompt = column.hint.replace(EXAMPLE_DAY, day.isoformat()) or None
             validate(sheet, get_column_letter(number), FIRST, max(last, FIRST), rule)
 
 

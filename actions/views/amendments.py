@@ -114,6 +114,7 @@ class AmendmentBegin(Step):
     command = begin_amendment
     form_class = BeginForm
     button = "Begin the amendment"
+    way_back = "Go back"
     lead = "It is a draft beside the plan in force, which stays as it is until COSI adopts it."
     done = "The draft is there. Write what it changes."
 

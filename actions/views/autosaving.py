@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actions.models import TEXTS, Contribution
 from actions.views.contributions import OWED
-from actions.views.entering import OF_FIGURE, ContributionWriting
+from actions.views.entering import OF_FIGURE, OTHER_WORDS, ContributionWriting
 from empact.lib.commands import Conflicting
 from empact.lib.views import STATUS
 
@@ -90,6 +90,10 @@ class ContributionAutosave(ContributionWriting):
             "texts": [name for name in (*TEXTS, "may_publish") if name not in self.disputed],
         }
         disputes = [DISPUTED.format(label=self.label_of(self.form, path)) for path in self.disputed]
+        if self.form.cleaned_data["may_publish"] and not result.may_publish:
+            told["texts"] = [name for name in told["texts"] if name != "may_publish"]
+            if "highlight" not in self.disputed:
+                disputes.append(OTHER_WORDS)
         if not (disputes or self.wrong):
             return JsonResponse(told)
         status = HTTPStatus.CONFLICT if disputes else HTTPStatus.UNPROCESSABLE_ENTITY

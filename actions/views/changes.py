@@ -1,5 +1,6 @@
 """What changed in an action, a contribution or a file, for those who could follow it."""
 
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
@@ -72,6 +73,7 @@ class ChangesSince(MarkedObject, DetailView):
     def post(self, request, *args, **kwargs):
         oap = self.get_object()
         know_all(request.user, oap)
+        messages.success(request, "What changed until now is read.")
         return redirect(oap)
 
 

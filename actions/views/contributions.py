@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,10 +21,10 @@ from actions.commands import (
 from actions.delegating import with_delegation
 from actions.forms.contributions import AtOnceForm, ReopenForm, SubmitForm
 from actions.models import TEXTS, Contribution, Obligation, Questionnaire
-from actions.plausibility import doubts_of
+from actions.plausibility import unchecked
 from actions.prefilling import LastRound
 from actions.queries import answer_sheet, history, next_owed
-from actions.states import ENTRY_LIVE, ContributionState
+from actions.states import ENTRY_LIVE, SHARED, ContributionState
 from actions.views.ways import with_ways_up
 from empact.lib.commands import Changed, NotNow
 from empact.lib.views import CommandView
@@ -34,10 +35,19 @@ OWED = ("organisation", "round", "action__goal", "action__oap__area")
 """What every page about an obligation names."""
 
 
-def not_now(request, reason: str, row: Any, link: str = "See the contribution") -> HttpResponse:
+def not_now(
+    request,
+    reason: str,
+    row: Any,
+    link: str = "See the contribution",
+    status: int = HTTPStatus.CONFLICT,
+) -> HttpResponse:
     """Answer that a page is not open in this state, and lead to where it stands."""
     context = {"reasons": [reason], "url": row.get_absolute_url(), "link": link}
-    return render(request, "409.html", context, status=HTTPStatus.CONFLICT)
+    return render(request, "409.html", context, status=status)
+
+
+FILLED_IN = "It is filled in. Your National EMPACT Coordinator submits it."
 
 
 class VisibleObligations(MarkedPage):
@@ -59,23 +69,31 @@ class VisibleObligations(MarkedPage):
         )
         can_start = contribution is None and self.object.takes_first_entries
         if can_start and self.request.user.has_perm("actions.answer_at_once", self.object):
-            return {**context, **at_once(LastRound(questionnaire), context.get("form"))}
+            submits = submits_for(self.request.user, self.object)
+            last = LastRound(questionnaire)
+            return {**context, **at_once(last, context.get("form"), submits=submits)}
         return context
 
 
-def at_once(last: LastRound, form=None) -> dict:
+def submits_for(user, obligation):
+    """Tell whether this person hands in what is owed, or fills it in for who does."""
+    return user.has_perm("actions.submit_contribution", Contribution(obligation=obligation))
+
+
+def at_once(last: LastRound, form=None, *, submits=True) -> dict:
     """Give what a page shows that lets somebody answer without opening the form."""
     questionnaire = last.questionnaire
     holding = [(row.indicator.name, questionnaire.describe(row)) for row in last.taken_over]
     holding += [(TEXTS[name], text) for name, text in last.texts.items()]
     forms_shown = {
-        "nothing_form": AtOnceForm(auto_id="nothing_%s"),
-        "confirm_form": AtOnceForm(auto_id="confirm_%s"),
+        "nothing_form": AtOnceForm(auto_id="nothing_%s", submits=submits),
+        "confirm_form": AtOnceForm(auto_id="confirm_%s", submits=submits),
     }
     if isinstance(form, AtOnceForm):
         # What was sent keeps its place among the two.
         name = "confirm" if form.data.get("confirmed") else "nothing"
         form.auto_id = f"{name}_%s"
+        form.submits = submits
         forms_shown[f"{name}_form"] = form
     forms_shown["nothing_form"]["rest"].label = "Every figure is"
     return {"holding": holding, **forms_shown}
@@ -98,7 +116,10 @@ class ContributionStart(VisibleObligations, CommandView):
 
 
 class ContributionAtOnce(VisibleObligations, CommandView):
-    """Everything is 0 or not reported, or as it was in the last round: answered and handed in."""
+    """Everything is 0 or not reported, or as it was in the last round: answered and handed in.
+
+    Who does not submit for the organisation goes on to where it stands with their coordinator.
+    """
 
     command = answer_at_once
     form_class = AtOnceForm
@@ -109,6 +130,9 @@ class ContributionAtOnce(VisibleObligations, CommandView):
         return {"zero": given["rest"] == "zero", "confirmed": given["confirmed"]}
 
     def get_next(self, result):
+        if result.is_open:
+            messages.success(self.request, FILLED_IN)
+            return result
         return reverse("actions:contribution_receipt", args=[result.pk])
 
 
@@ -168,11 +192,25 @@ class ContributionDetail(VisibleContributions, DetailView):
     def get_marked(self, context):
         return [self.object, *context["attachments"]]
 
+    @property
+    def may_review(self):
+        """Whether this person finds its review behind a link: it was handed in, and not by them."""
+        row = self.object
+        is_with_reviewers = row.state in SHARED and not row.is_ours
+        return is_with_reviewers and self.request.user.has_perm("actions.accept_contribution", row)
+
     def get_context_data(self, **context):
+        why_closed = self.object.why_closed()
+        may_submit = self.request.user.has_perm("actions.submit_contribution", self.object)
+        # Who submits it is asked when they do.
+        asks = self.object.is_ours and not why_closed and not may_submit
         return super().get_context_data(
+            may_review=self.may_review,
             sheet=self.sheet(),
             history=history(self.object, self.reviews),
-            why_closed=self.object.why_closed(),
+            why_closed=why_closed,
+            may_submit=may_submit,
+            doubts=unchecked(self.object) if asks else (),
             why_not_reopened=self.object.why_not_reopened(),
             **files_of(self.object, self.request.user),
             **context,
@@ -194,7 +232,7 @@ class ContributionSubmit(VisibleContributions, CommandView):
     @cached_property
     def doubts(self):
         """What seems odd, and nobody has checked yet."""
-        return [doubt for doubt in doubts_of(self.object) if doubt.words not in self.object.checked]
+        return unchecked(self.object)
 
     def get_queryset(self):
         return super().get_queryset().with_checks()

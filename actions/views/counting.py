@@ -161,7 +161,7 @@ class OverlapDetail(VisibleOverlaps, MarkedPage, CommandView):
 
     def form_invalid(self, form) -> HttpResponse:
         # A figure that has come since has no share in what was sent.
-        if form.data.get("seen") != str(self.object.version):
+        if form.data.get("seen") not in {None, "", str(self.object.version)}:
             return self.show_refusal(form, Changed(CHANGED))
         return super().form_invalid(form)
 
@@ -182,15 +182,21 @@ class OverlapDetail(VisibleOverlaps, MarkedPage, CommandView):
 class OverlapNotTheSame(OverlapDetail):
     """The one button for what is not the same: every figure counts in full."""
 
-    form_class = NotTheSameForm
     done = "Decided: all of them count in full, and they are not proposed together again."
+    is_pressed = True
 
     def get(self, request, *args, **kwargs):
         return redirect(self.object)
 
+    def get_form_class(self):
+        # What is shown where it is refused is the page with both ways.
+        return NotTheSameForm if self.is_pressed else SharesForm
+
     def get_form_kwargs(self):
         options = super().get_form_kwargs()
-        return {name: value for name, value in options.items() if name != "figures"}
+        if self.is_pressed:
+            options.pop("figures")
+        return options
 
     def get_given(self, form):
         return {
@@ -199,10 +205,11 @@ class OverlapNotTheSame(OverlapDetail):
             "reason": NOT_THE_SAME,
         }
 
+    def form_invalid(self, form) -> HttpResponse:
+        return self.show_refusal(form, Changed(CHANGED))
+
     def show_refusal(self, form, refusal: Refused) -> HttpResponse:
-        # What is shown again is the page with both ways.
-        self.form_class = SharesForm
-        self.get_form_kwargs = super().get_form_kwargs
+        self.is_pressed = False
         return super().show_refusal(form, refusal)
 
 
@@ -232,9 +239,13 @@ def signed(difference, measure):
 class VisibleWholes:
     """Accepted consolidated figures."""
 
+    pk_url_kwarg = "figure"
+
     def get_queryset(self):
         seen = Figure.objects.visible_to(self.request.user).accepted().numbers()
-        stated = seen.filter(kind=FigureKind.CONSOLIDATED, contribution=self.kwargs["contribution"])
+        stated = seen.filter(
+            kind=FigureKind.CONSOLIDATED, contribution=self.kwargs["pk"], pk=self.kwargs["figure"]
+        )
         return with_context(stated)
 
     def get_back(self):

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from actions.commands import (
     take_delegation_away,
 )
 from actions.delegating import (
+    OF_REPORT,
     changed_since_look,
     coordinated,
     experts_of,
@@ -30,7 +32,8 @@ from actions.forms.delegations import (
     SendBackForm,
     TakeAwayForm,
 )
-from actions.models import Delegation
+from actions.models import Contribution, Delegation
+from actions.plausibility import unchecked
 from empact.lib.views import CommandView
 from empact.people.models import Organisation
 from empact.people.views.steps import HandsOver, Step
@@ -62,7 +65,7 @@ class DelegationList(MarkedPage, PermissionRequiredMixin, TemplateView):
         for row in page:
             row.changes_since = in_short(len(changed.get(row.pk, ())))
         return super().get_context_data(
-            mine=mine.order_by("due_day", "pk")[:PER_PAGE],
+            mine=mine.order_by("due_day", *OF_REPORT)[:PER_PAGE],
             page=page,
             countries=coordinated(user),
             **context,
@@ -103,6 +106,7 @@ class DelegationDetail(VisibleDelegations, MarkedPage, DetailView):
         delegation = self.get_object()
         if "looks" in delegation.readable:
             know_what_changed(request.user, delegation)
+            messages.success(request, "What changed until now is read.")
         return redirect(delegation)
 
 
@@ -193,9 +197,16 @@ class DelegationHandIn(DelegationStep):
     button = "Hand it in"
     lead = "Your coordinator checks it, and submits it or sends it back to you."
     done = "It is with your coordinator."
+    template_name = "actions/delegation_hand_in.html"
 
     def get_title(self):
         return f"Hand in: {self.object.obligation.about}"
+
+    def get_context_data(self, **context):
+        written = Contribution.objects.visible_to(self.request.user).with_names().with_checks()
+        contribution = written.filter(obligation=self.object.obligation_id).first()
+        doubts = unchecked(contribution) if contribution and contribution.is_open else []
+        return super().get_context_data(contribution=contribution, doubts=doubts, **context)
 
 
 class DelegationSendBack(DelegationStep):

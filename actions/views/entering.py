@@ -12,18 +12,31 @@ from django.utils.functional import cached_property
 from actions.behalf import lost_entry
 from actions.commands import change_contribution
 from actions.forms.contributions import AtOnceForm, ContributionForm
-from actions.forms.rows import REMOVED, with_row, with_row_added, with_row_cleared
+from actions.forms.rows import (
+    REMOVED,
+    row_beside,
+    rows_of,
+    with_row,
+    with_row_added,
+    with_row_cleared,
+)
 from actions.models import TEXTS, EntryOnBehalf
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.prefilling import LastRound
 from actions.states import ENTRY_LIVE
-from actions.views.contributions import VisibleContributions, not_now
+from actions.views.contributions import VisibleContributions, not_now, submits_for
 from empact.lib.commands import Changed, Conflicting, NotNow
 from empact.lib.views import STATUS, CommandView, compared
-from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, with_choices
+from empact.records.views.together import KEEP, OWN, THEIRS, Conflict, lead_to_first, with_choices
 from empact.records.writers import Writer, last_writers
 
 OF_FIGURE = re.compile(r"figures\[(?P<key>.+)\](?:\.(?P<field>\w+))?")
+
+
+OTHER_WORDS = (
+    "Somebody else has changed the highlight. You agreed that other words are published, so that "
+    "these are not: read them and tick it again."
+)
 
 
 class ContributionWriting(VisibleContributions, CommandView):
@@ -79,6 +92,9 @@ class ContributionWriting(VisibleContributions, CommandView):
             if name.startswith(f"{KEEP}figure-") and value == THEIRS:
                 saved = questionnaire.read_token(data.get(f"{row}-was", ""))
                 data = with_row(data, row, saved, questionnaire)
+        if data.get(f"{KEEP}highlight") == THEIRS:
+            # Consent that was given for other words is not to theirs.
+            data["may_publish"] = data.get("initial-may_publish", "")
         return data
 
     def get_given(self, form):
@@ -128,12 +144,26 @@ class ContributionChange(ContributionWriting):
 
     def post(self, request, *args, **kwargs):
         if code := request.POST.get("add"):
-            return self.show_rows(with_row_added(request.POST, code))
+            data = with_row_added(request.POST, code)
+            return self.show_rows(data, begins_at=rows_of(data, code)[-1])
         if row := request.POST.get("clear"):
-            return self.show_rows(with_row_cleared(request.POST, row))
-        if "find" in request.POST:
+            beside = row_beside(request.POST, row)
+            return self.show_rows(with_row_cleared(request.POST, row), begins_at=beside)
+        if self.is_search:
             return self.show_rows(request.POST, found=self.found(request.POST.get("words", "")))
         return super().post(request, *args, **kwargs)
+
+    @property
+    def is_search(self) -> bool:
+        """Whether the library is searched: by its button, or by Enter after new words for it.
+
+        Enter presses the first button of a form wherever it is pressed, and that button tells for
+        which words the library was searched last.
+        """
+        sent = self.request.POST
+        words = sent.get("words", "").strip()
+        is_new = bool(words) and sent.get("enter", words) != words
+        return "find" in sent or is_new
 
     @property
     def entry_of_this_person(self) -> EntryOnBehalf | None:
@@ -166,7 +196,10 @@ class ContributionChange(ContributionWriting):
         return sorted(rows, key=lambda row: not all(w in row.name.casefold() for w in wanted))
 
     def show_rows(self, data, **context) -> HttpResponse:
-        """Show what was typed with a row more or less; nothing is saved or judged yet."""
+        """Show what was typed with a row more or less; nothing is saved or judged yet.
+
+        ``begins_at`` is the row at which whoever pressed the button goes on.
+        """
         form = self.form_class(**{**self.get_form_kwargs(), "data": data})
         return self.render_to_response(self.get_context_data(form=form, is_judged=False, **context))
 
@@ -179,6 +212,12 @@ class ContributionChange(ContributionWriting):
         if isinstance(response, HttpResponseRedirect):
             self.tell_what_is_saved(form)
         return response
+
+    def run(self, form):
+        saved = super().run(form)
+        if form.cleaned_data["may_publish"] and not saved.may_publish:
+            messages.warning(self.request, OTHER_WORDS)
+        return saved
 
     def tell_what_is_saved(self, form) -> None:
         if rows := form.figures.begun:
@@ -252,11 +291,17 @@ class ContributionChange(ContributionWriting):
                 figure.entered_at if figure else None,
                 is_own=figure is not None and figure.entered_by_id == self.request.user.pk,
             )
+        if "highlight" in conflict.stands:
+            # Consent goes with its words, whichever of both are chosen.
+            consent = form["may_publish"].html_initial_name
+            data[consent] = as_text(self.object.may_publish)
         data["seen"] = self.object.version
         again = self.form_class(**{**self.get_form_kwargs(), "data": data})
         again.is_valid()
         is_own = all(row.is_own for row in conflicts.values())
         again.add_error(None, OWN if is_own else list(conflict.reasons))
+        shown = [*(row.prefix for row in again.figures), *TEXTS, "may_publish"]
+        lead_to_first(again, conflicts, shown)
         context = self.get_context_data(form=again, conflicts=conflicts)
         return self.render_to_response(context, status=STATUS[Conflicting])
 
@@ -278,7 +323,7 @@ class ContributionChange(ContributionWriting):
             pairs.append((name, *sides))
         return [compared(label, stored, typed) for label, stored, typed in pairs]
 
-    def get_context_data(self, *, is_judged=True, conflicts=None, **context):
+    def get_context_data(self, *, is_judged=True, conflicts=None, begins_at="", **context):
         context = super().get_context_data(**context)
         form = context["form"]
         conflicts = conflicts or {}
@@ -288,6 +333,7 @@ class ContributionChange(ContributionWriting):
             row.previous = previous.get(row.indicator.code) if row.is_first else None
             row.comments = self.remarks_on(row)
             row.conflict = conflicts.get(row.prefix)
+            row.begins_here = row.prefix == begins_at
             groups.setdefault(row.indicator.group, []).append(row)
         own = {row.indicator.code for row in form.figures if row.base and row.base.kind == "own"}
         asked = self.object.questionnaire.by_code
@@ -296,6 +342,8 @@ class ContributionChange(ContributionWriting):
             "groups": groups,
             "formset": form.figures,
             "is_judged": is_judged,
+            # The only row of an indicator that nobody asked for went back to the library.
+            "begins_at_library": begins_at and not any(row.begins_here for row in form.figures),
             "conflicts": conflicts,
             "texts": [
                 {"field": form[name], "conflict": conflicts.get(name)}
@@ -305,7 +353,7 @@ class ContributionChange(ContributionWriting):
             "asked": len(asked),
             "unconfirmed": self.object.unconfirmed,
             "narrative_comments": self.remarks.get(NARRATIVE, []),
-            "words": self.request.POST.get("words", ""),
+            "words": self.request.POST.get("words", "").strip(),
             "removed": form.data.getlist(REMOVED) if form.is_bound else [],
             # What was sent, and is not saved yet, must not be lost by it.
             "at_once_form": None if form.is_bound else self.at_once_form(),
@@ -316,8 +364,10 @@ class ContributionChange(ContributionWriting):
         if self.object.why_not_at_once():
             return None
         obligation = self.object.obligation
-        may = self.request.user.has_perm("actions.answer_at_once", obligation)
-        return AtOnceForm() if may else None
+        user = self.request.user
+        if not user.has_perm("actions.answer_at_once", obligation):
+            return None
+        return AtOnceForm(submits=submits_for(user, obligation))
 
     def remarks_on(self, row):
         on_figure = field_of_figure(row.figure.pk) if row.figure else None

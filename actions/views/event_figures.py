@@ -30,6 +30,7 @@ class EventReportStart(Step):
     command = start_contribution
     form_class = Form
     button = "Begin the report"
+    way_back = "Go back"
     lead = "It is a draft until your organisation submits it."
 
     def get_queryset(self):

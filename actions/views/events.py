@@ -160,6 +160,7 @@ class EventAdd(EventStep, OfAction):
     command = add_event
     title = "Plan an event of {}"
     button = "Plan the event"
+    way_back = "Go back"
     done = "The event is planned. Say next who takes part in it."
 
     events = ()

@@ -34,6 +34,7 @@ class TargetAdd(OfAction):
     form_class = TargetForm
     title = "Add a target to {}"
     button = "Add the target"
+    way_back = "Go back"
     done = "The target is set."
 
     def get_initial(self):
@@ -45,6 +46,7 @@ class SupportAdd(OfAction):
     form_class = SupportForm
     title = "Ask for support of {}"
     button = "Ask for it"
+    way_back = "Go back"
     done = "The support is asked for."
 
 
@@ -64,6 +66,7 @@ class ResourceAdd(OffersGivers, OfAction):
     form_class = ResourceForm
     title = "Plan resources for {}"
     button = "Plan it"
+    way_back = "Go back"
     done = "The resource is planned."
 
     @property

@@ -19,11 +19,14 @@ from actions.event_reports import events_for
 from actions.forms.returns import ReturnApplyForm, ReturnForm
 from actions.forms.workbook import MINE, THEIRS
 from actions.returns.answers import as_json, from_json, words_in
+from actions.returns.layout import FIGURES, REPORTS
 from actions.returns.making import name_of_return, workbook_of_return
 from actions.returns.owed import owed_at, owed_by, return_of
 from actions.returns.reading import Reading, read_return
 from actions.views.previews import TakingOver
+from actions.workbook.tables import in_order
 from cycles.models import ReportingRound
+from cycles.states import RoundState
 from empact.lib.commands import Identifying, Invalid, Refused
 from empact.lib.forms import ask_to_confirm
 from empact.lib.views import STATUS, CommandView
@@ -105,21 +108,26 @@ class OfReturn(MarkedPage, CommandView):
             "disputed": disputed,
             "has_closed": bool(preview.closed),
         }
-        problems = [*told["problems"], *(row for one in preview.outcomes for row in one.problems)]
+        problems = in_order(
+            [*told["problems"], *(row for one in preview.outcomes for row in one.problems)],
+            (REPORTS, FIGURES),
+        )
         if form is None:
             sealed = dumps({**told, "problems": []}, salt=self.salt, compress=True)
             form = ReturnApplyForm(
                 disputed=disputed, has_closed=told["has_closed"], initial={"sealed": sealed}
             )
-        changed = [row for row in preview.outcomes if row.is_change]
+        # Where all that changes in one is wrong, there is nothing to show of it.
+        changed = [row for row in preview.outcomes if row.is_change and row.lines]
         context = {
             **self.get_context_data(form=form),
             "marking": self.owed.marking,
             "problems": problems[:SHOWN],
             "all_problems": len(problems),
             "is_short": len(changed) <= OPENED,
-            "notes": told["notes"],
+            "notes": [*told["notes"], *(note for row in preview.outcomes for note in row.notes)],
             "reasons": reasons,
+            "is_refused": bool(reasons or problems),
             "closed": preview.closed,
             "changed": changed,
             "disputed": [
@@ -176,7 +184,8 @@ class ReturnWorkbook(OfReturn):
     def get_context_data(self, **context):
         of = (self.object, self.reporting, self.request.user)
         rows = owed_at(self.event, *of) if self.event else owed_by(*of)
-        return super().get_context_data(count=rows.count(), **context)
+        is_over = self.reporting.state == RoundState.CLOSED and not self.reporting.takes_corrections
+        return super().get_context_data(count=rows.count(), is_over=is_over, **context)
 
     def run(self, form):
         self.reading = read_return(form.cleaned_data["file"], self.owed)
@@ -258,12 +267,14 @@ class ReturnApply(TakingOver, OfReturn):
                 "The workbook is taken over. The figures are handed in with the whole report.",
             )
             return redirect(self.event)
-        reports = "report is a draft" if count == 1 else "reports are drafts"
+        reports, them = ("1 report", "it") if count == 1 else (f"{count} reports", "them")
         user = self.request.user
         submits = user.has_perm("actions.submit_ready", self.object)
-        next_step = "Check and submit them here" if submits else "Go on with each of them here"
+        next_step = f"Check and submit {them} here" if submits else f"Go on with {them} here"
         messages.success(
-            self.request, f"The workbook is taken over: {count} {reports}. {next_step}."
+            self.request,
+            f"The workbook is taken over into {reports}. Nothing is submitted by that. "
+            f"{next_step}.",
         )
         if submits:
             return redirect(reverse("actions:submit_ready", args=[self.object.pk]))

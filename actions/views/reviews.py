@@ -1,6 +1,9 @@
 """What waits for a body's review, and the page on which it is accepted or returned."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,13 +14,19 @@ from rules.contrib.views import PermissionRequiredMixin
 from actions.commands import accept_contribution, return_contribution
 from actions.filters import ReviewFilter
 from actions.forms.reviews import COMMENT, AcceptForm, ReturnForm, ReviewForm
-from actions.models import Contribution, bodies_of
+from actions.models import Contribution, EntryOnBehalf, bodies_of
 from actions.models.reviews import NARRATIVE
 from actions.queries import ReviewSheet
 from actions.states import SHARED, ContributionState
+from actions.views.contributions import not_now
 from empact.lib.commands import Changed, Refused
 from empact.lib.views import STATUS, CommandView
 from empact.records.views.marked import MarkedObject, MarkedPage
+
+OWN_ENTRY = (
+    "You entered this on behalf of {organisation}, so that somebody else of the EMPACT Support "
+    "Team reviews it."
+)
 
 
 def queue_of(user):
@@ -67,6 +76,23 @@ class ReviewView(MarkedObject, CommandView):
     """
 
     template_name = "actions/contribution_review.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied:
+            entered = request.user.is_authenticated and self.entered_by_this_person()
+            if not entered:
+                raise
+            reason = OWN_ENTRY.format(organisation=entered.obligation.organisation)
+            link = "See what you entered"
+            return not_now(request, reason, entered, link=link, status=HTTPStatus.FORBIDDEN)
+
+    def entered_by_this_person(self):
+        """Find what they entered here on behalf of its organisation, which others review."""
+        entered = EntryOnBehalf.objects.visible_to(self.request.user).marked()
+        mine = entered.filter(by=self.request.user, draft=self.kwargs["pk"])
+        return mine.with_names().first()
 
     def get_queryset(self):
         user = self.request.user

@@ -103,7 +103,11 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
         ticked = len(request.POST.getlist("contribution"))
         return self.render_to_response(
             self.get_context_data(
-                results=results, ticked_nothing=not ticked, lost=ticked - len(results)
+                results=results,
+                submitted=sum(not result.refusals for result in results),
+                refused=sum(bool(result.refusals) for result in results),
+                ticked_nothing=not ticked,
+                lost=ticked - len(results),
             )
         )
 
@@ -111,7 +115,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
         """Read what was ticked, in the order of the page, as far as it is there."""
         sent = [value.partition(":") for value in self.request.POST.getlist("contribution")]
         versions = {pk: int(seen) for pk, _, seen in sent if VERSION.fullmatch(seen)}
-        visible = Contribution.objects.visible_to(self.request.user).with_names()
+        visible = Contribution.objects.visible_to(self.request.user).with_names().with_marking()
         mine = visible.filter(obligation__organisation=self.object)
         rows = {str(row.pk): row for row in mine.filter(pk__in=_ids(versions))}
         return [(rows[pk], seen) for pk, seen in versions.items() if pk in rows]
@@ -134,7 +138,8 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
         return list(rows.order_by("obligation__due_day", "pk"))
 
     def get_marked(self, context):
-        return [*(row.contribution for row in context["rows"]), *context["to_confirm"]]
+        shown = [*context["rows"], *context.get("results", ())]
+        return [*(row.contribution for row in shown), *context["to_confirm"]]
 
     def get_context_data(self, **context):
         paginator = CountingPaginator(self.get_contributions(), PER_PAGE)

@@ -116,6 +116,7 @@ class OfWorkbook(MarkedStep):
             "left_out": merged.left_out,
             "already": merged.already,
             "reasons": reasons,
+            "is_refused": bool(reasons or preview.problems),
             "conflicts": list(zip(merged.conflicts, fields[:count], strict=True)),
             "gone": list(zip(merged.gone, fields[count:], strict=True)),
             "added": preview.difference.of(Kind.ADDED),

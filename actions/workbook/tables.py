@@ -1,6 +1,7 @@
 """The tables of a workbook, found by their headings, whatever was moved."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -25,6 +26,19 @@ class Problem:
 
     place: str
     advice: str
+
+
+def in_order(problems: Iterable[Problem], sheets: Sequence[Sheet]) -> list[Problem]:
+    """Order problems as their places follow each other in the workbook, row by row."""
+    titles = [sheet.title for sheet in sheets]
+
+    def place(problem: Problem) -> tuple[int, int]:
+        title, _, rest = problem.place.partition(", row ")
+        row = re.match(r"\d+", rest)
+        sheet = titles.index(title) if title in titles else len(titles)
+        return sheet, int(row[0]) if row else 0
+
+    return sorted(problems, key=place)
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,8 @@ def table_of(cells: Cells, sheet: Sheet, again: str = DOWNLOAD) -> Table:
     if problems := _problems_of_headings(sheet, told, wanted, again):
         return Table(problems=problems)
     places = {heading: told.index(name_of(heading)) for heading in wanted}
-    table = Table(problems=list(_formulas(sheet, found["formulas"], top, {*places.values()})))
+    headings = {place: heading for heading, place in places.items()}
+    table = Table(problems=list(_formulas(sheet, found["formulas"], top, headings)))
     known = {name_of(heading) for heading in wanted}
     table.notes += [
         f"{sheet.title}: the column “{as_text(cell)}” was added, and is not read."
@@ -125,14 +140,15 @@ def _problems_of_headings(
 
 
 def _formulas(
-    sheet: Sheet, formulas: Sequence[str], top: int, columns: Collection[int]
+    sheet: Sheet, formulas: Sequence[str], top: int, headings: Mapping[int, str]
 ) -> Iterator[Problem]:
     for reference in formulas:
         letters = reference.rstrip("0123456789")
-        column = column_index_from_string(letters) - 1
-        if column in columns and int(reference.removeprefix(letters)) > top + 1:
+        heading = headings.get(column_index_from_string(letters) - 1)
+        row = int(reference.removeprefix(letters))
+        if heading and row > top + 1:
             yield Problem(
-                f"{sheet.title}, cell {reference}",
+                f"{sheet.title}, row {row}, “{heading}”",
                 "There is a formula or an error in this cell. Type what it should say instead.",
             )
 

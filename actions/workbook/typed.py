@@ -19,7 +19,8 @@ from actions.workbook.values import (
 )
 from empact.lib.numbers import Unreadable, parse_number, why_too_long
 
-TYPE_A_DAY = "Type the day as 2027-11-30."
+EXAMPLE_DAY = "2027-11-30"
+TYPE_A_DAY = f"Type the day as {EXAMPLE_DAY}."
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T00:00:00)?\Z")
 DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\Z")
 SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})\Z")

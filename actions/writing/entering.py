@@ -103,6 +103,9 @@ def _take_down(saying: Saying, by: User) -> bool:
     contribution.unconfirmed_texts = left
     if changed:
         contribution.narrative_by = by
+    if "highlight" in changed and saying.may_publish is None:
+        # Consent was to the words that stood there.
+        contribution.may_publish = False
     if saying.may_publish is not None:
         is_written |= saying.may_publish != contribution.may_publish
         contribution.may_publish = saying.may_publish

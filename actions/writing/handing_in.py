@@ -1,7 +1,7 @@
 """How a contribution is handed in, whoever filled it in."""
 
-from actions.models import Contribution
-from actions.states import ContributionState
+from actions.models import Contribution, Delegation
+from actions.states import WITH_THE_EXPERT, ContributionState, DelegationState
 from actions.writing.behalf import confirm_entry
 from actions.writing.delegating import take_over
 from empact.people.models import User
@@ -12,3 +12,12 @@ def hand_in(contribution: Contribution, *, by: User) -> None:
     confirm_entry(contribution, by=by)
     contribution.move(ContributionState.SUBMITTED, by=by)
     take_over(contribution, by=by)
+
+
+def hand_to_coordinator(contribution: Contribution, *, by: User) -> None:
+    """Hand what was given to this person, and is filled in, to the coordinator who gave it."""
+    given = Delegation.objects.select_for_update().filter(
+        obligation=contribution.obligation_id, expert=by, state__in=WITH_THE_EXPERT
+    )
+    for delegation in given:
+        delegation.move(DelegationState.READY, by=by)

@@ -124,6 +124,7 @@ class AssessmentCreate(Step):
     command = open_assessment
     form_class = AssessmentForm
     button = "Open it"
+    way_back = "Go back"
     lead = (
         "Prepare it in peace: nobody else sees it before the call for input is open. All Member "
         "States and agencies are invited to begin with."
@@ -247,6 +248,7 @@ class QuestionCreate(OfAssessment):
     command = add_question
     form_class = QuestionForm
     button = "Add it"
+    way_back = "Go back"
     done = "The question is added."
 
     def get_initial(self):

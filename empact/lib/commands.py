@@ -162,10 +162,13 @@ class Command:
 
 
 def merged(row: models.Model, based_on: Mapping[str, Any], given: Mapping[str, Any]) -> Any:
-    """Put together what two people wrote into a row; raises Conflicting where they disagree."""
+    """Put together what two people wrote into a row; raises Conflicting where they disagree.
+
+    A model tells which of its fields are ``said_of`` which other, and go with its words.
+    """
     written = {name: value for name, value in given.items() if name in based_on}
     stands = standing(row, written)
-    together, disputed = merge(based_on, written, stands)
+    together, disputed = merge(based_on, written, stands, said_of=getattr(row, "said_of", {}))
     if disputed:
         order = [*written]
         names = sorted(disputed, key=lambda name: (order.index(name.partition("[")[0]), name))

@@ -7,6 +7,7 @@ changed, each differently, is for them to decide.
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Final
 
 from django.db import models
@@ -16,7 +17,11 @@ UNKNOWN: Final = object()
 
 
 def merge(
-    based_on: Mapping[str, Any], given: Mapping[str, Any], stands: Mapping[str, Any]
+    based_on: Mapping[str, Any],
+    given: Mapping[str, Any],
+    stands: Mapping[str, Any],
+    *,
+    said_of: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[dict[str, Any], set[str]]:
     """Return what each field is to say, and the names of those that two people disagree on.
 
@@ -24,6 +29,9 @@ def merge(
     and ``stands`` what has been saved meanwhile. What is chosen among many things is merged thing
     by thing, so that two choices never collide. A mapping is merged entry by entry; what two people
     disagree on there is named as in ``figures[arrests]``, and what is not in it says None.
+
+    What holds of another field alone, as consent does of a text, is ``said_of`` that: where both
+    sides say different things there, it comes from the side whose words stand.
     """
     merged: dict[str, Any] = {}
     disputed: set[str] = set()
@@ -40,6 +48,10 @@ def merge(
             merged[name] = mine
         else:
             disputed.add(name)
+    for name, of in said_of.items():
+        if name in given and of in merged and not same(given[of], stands[of]):
+            merged[name] = (given if same(merged[of], given[of]) else stands)[name]
+            disputed.discard(name)
     return merged, disputed
 
 

@@ -24,10 +24,17 @@ Reading = Mapping[str, AbstractSet[str]]
 
 @dataclass(frozen=True)
 class Ref:
-    """A row that a value points to; it is called by its name when it is shown."""
+    """A row that a value points to; it is called by its name when it is shown.
+
+    ``lead`` is said before the name, where that alone does not tell what the row is there for.
+    """
 
     model: type[models.Model]
     pk: Hashable
+    lead: str = field(default="", compare=False)
+
+    def called(self, names: "Mapping[Ref, str]") -> str:
+        return f"{self.lead} {names.get(self, 'no longer there')}".strip()
 
 
 type Value = str | Ref
@@ -229,7 +236,7 @@ def name(shown: Sequence[Change], known: Mapping[Ref, str] = MappingProxyType({}
             names[Ref(model, pk)] = str(row)
 
     def named(value: Value) -> str:
-        return names.get(value, "no longer there") if isinstance(value, Ref) else value
+        return value.called(names) if isinstance(value, Ref) else value
 
     for change in shown:
         change.who = named(Ref(person, change.by)) if change.by else ""

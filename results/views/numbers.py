@@ -23,6 +23,7 @@ from results.models import (
     SnapshotFigure,
     SnapshotTotal,
 )
+from results.queries.objections import objections_to
 from results.sheet import WITHHELD
 from results.wording import (
     adds_up_in_words,
@@ -67,6 +68,7 @@ class NumberDetail(MarkedPage, TemplateView):
             "page": Paginator(self.figures_of(found), FIGURES).get_page(
                 self.request.GET.get("page")
             ),
+            "objected": objections_to(found) if is_reader or not found.withheld else None,
             "query": self.query,
             "factsheet": self.factsheet_of(found),
         }

@@ -88,6 +88,14 @@ window.addEventListener("pageshow", () => {
     if (fields.some((field) => field.type !== "hidden" && !("notKept" in field.dataset) && differs(field))) begin();
 });
 
+/* Enter in the words of the library searches by them, also for the second time. */
+const words = form?.querySelector("input[name=words]");
+words?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !words.value.trim()) return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("button[name=find]"));
+});
+
 /* Leaving with something unsaved asks first. A form that came back with errors is unsaved from the start. */
 let unsaved = Boolean(form && document.querySelector("#error-summary"));
 for (const kind of ["input", "change"]) form?.addEventListener(kind, () => (unsaved = true));

@@ -15,11 +15,11 @@ from actions.commands import (
     submit_contribution,
 )
 from actions.models import Answer, Contribution
-from actions.states import ContributionState
+from actions.states import ContributionState, DelegationState
 from cycles.states import RoundState
 from empact.lib.commands import NotNow, NotReady
 from tests.actions.test_prefilling import asked, last, said
-from tests.factories.actions import ObligationFactory
+from tests.factories.actions import DelegationFactory, ObligationFactory
 
 __all__ = ["last"]
 
@@ -129,8 +129,34 @@ def test_nothing_is_handed_in_to_a_closed_round(obligation, nec, arrests):
     assert Contribution.objects.count() == 0
 
 
-def test_only_who_submits_answers_at_once(obligation, people, arrests):
-    for who in ("expert", "team member", "nec inside", "est", "superuser"):
+@pytest.mark.parametrize("who", ("expert", "team member"))
+def test_who_does_not_submit_fills_it_in_at_once(obligation, people, arrests, who):
+    contribution = answer_at_once(obligation, by=people[who], zero=True)
+
+    assert contribution.state == ContributionState.DRAFT
+    assert answers(contribution) == [("arrests", "number", 0)]
+    assert contribution.obstacles_to_submission() == []
+
+
+def test_an_expert_hands_it_to_the_coordinator_who_gave_it_by_the_same_button(
+    client, obligation, nec, expert, arrests
+):
+    given = DelegationFactory(obligation=obligation, expert=expert, by=nec)
+    client.force_login(expert)
+
+    page = client.get(obligation.get_absolute_url())
+    address = reverse("actions:contribution_at_once", args=[obligation.pk])
+    told = client.post(address, {"rest": "zero"}, follow=True)
+
+    given.refresh_from_db()
+    assert "Fill in that there is nothing" in page.text
+    assert "Your National EMPACT Coordinator submits it." in told.text
+    assert given.state == DelegationState.READY
+    assert Contribution.objects.get().state == ContributionState.DRAFT
+
+
+def test_nobody_outside_the_team_answers_at_once(obligation, people, arrests):
+    for who in ("nec inside", "est", "superuser"):
         with pytest.raises(PermissionDenied):
             answer_at_once(obligation, by=people[who], zero=True)
 

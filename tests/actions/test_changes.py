@@ -13,7 +13,7 @@ from actions.commands import (
     start_contribution,
     submit_contribution,
 )
-from actions.models import Contribution, Event, Participation
+from actions.models import TEXTS, Contribution, Event, Participation
 from actions.states import ParticipationState
 from empact.people.models import Role
 from oaps.models import OAP
@@ -21,6 +21,7 @@ from oaps.states import OAPState
 from tests.factories.actions import (
     EventFactory,
     EventParticipationFactory,
+    FigureFactory,
     LeaderFactory,
     OperationalActionFactory,
     ParticipationFactory,
@@ -80,23 +81,39 @@ def test_the_team_reads_every_draft_with_who_wrote_it_and_by_which_command(
             "Change contribution",
             str(expert),
             [
-                ("Narrative", "", "Secret idea."),
+                (TEXTS["narrative"], "", "Secret idea."),
                 ("Arrests", "", "7 persons"),
             ],
         ),
         (
             "Change contribution",
             str(nec),
-            [("Narrative", "Secret idea.", "What we did."), ("Arrests", "7 persons", "9 persons")],
+            [
+                (TEXTS["narrative"], "Secret idea.", "What we did."),
+                ("Arrests", "7 persons", "9 persons"),
+            ],
         ),
         ("Submit contribution", str(nec), [("State", "Draft", "Submitted")]),
     ]
 
 
+def test_what_counts_elsewhere_is_told_with_where_it_counts(
+    client, contribution, action, nec, arrests
+):
+    leading = OperationalActionFactory(oap=action.oap, title="Joint customs operation")
+    event = EventFactory(leading_action=leading, name="Joint customs operation")
+    event.further_actions.add(action)
+    FigureFactory(contribution=contribution, indicator=arrests, event=event, action=leading)
+
+    read = {line[0] for line in lines(client, nec, CONTRIBUTION, contribution)}
+
+    assert f"Arrests; Joint customs operation; counted under {leading}" in read
+
+
 def test_reviewers_read_what_was_handed_in_and_never_a_draft(client, written, est):
     read = lines(client, est, CONTRIBUTION, written)
 
-    assert ("Narrative", "", "What we did.") in read
+    assert (TEXTS["narrative"], "", "What we did.") in read
     assert ("Arrests", "", "9 persons") in read
     assert [line for line in read if "Secret idea." in line or "7 persons" in line] == []
 

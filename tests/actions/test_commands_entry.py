@@ -216,7 +216,10 @@ def test_change_contribution_refuses_to_overwrite_what_was_not_seen(contribution
         ),
         (
             ACCEPTED,
-            "The contribution of Netherlands is accepted. Reopen it, with a reason, to change it.",
+            (
+                "The contribution of Netherlands is accepted. To change it, whoever submits for "
+                "Netherlands reopens it, with a reason."
+            ),
         ),
     ),
 )

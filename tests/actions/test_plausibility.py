@@ -17,6 +17,7 @@ from empact.people.models import OrganisationKind
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
+    DelegationFactory,
     EventFactory,
     FigureFactory,
     ObligationFactory,
@@ -62,7 +63,7 @@ def test_ten_times_the_last_round_is_asked(contribution, nec, arrests, entry, va
     stand(contribution, nec, entry(value=value))
 
     assert words_of(contribution) == (
-        [f"Arrests: {value} is at least 10 times what you gave in the last round, 5."]
+        [f"Arrests: {value} is at least 10 times what Netherlands gave in the last round, 5."]
         if asks
         else []
     )
@@ -246,3 +247,23 @@ def test_reviewers_and_the_leader_read_what_was_checked(client, contribution, ne
         "est": True,
         "leader": True,
     }
+
+
+def test_who_fills_it_in_and_does_not_submit_it_is_asked_as_well(
+    client, contribution, nec, expert, minors, entry
+):
+    stand(contribution, nec, entry(value=25), entry(indicator=minors, value=26))
+    delegation = DelegationFactory(obligation=contribution.obligation, expert=expert, by=nec)
+    odd = "Minors arrested: 26 is more than Arrests, of which it is a part: 25."
+    shown = reverse("actions:contribution_detail", args=[contribution.pk])
+    handed_in = reverse("actions:delegation_hand_in", args=[delegation.pk])
+
+    client.force_login(expert)
+    told = [client.get(address).text for address in (shown, handed_in)]
+    client.force_login(nec)
+    to_the_coordinator = client.get(shown).text
+
+    assert [odd in page for page in told] == [True, True]
+    form = reverse("actions:contribution_change", args=[contribution.pk])
+    assert [f'<a href="{form}">Correct it in the form</a>' in page for page in told] == [True, True]
+    assert odd not in to_the_coordinator

@@ -1,7 +1,7 @@
 """The pages from what is owed to the receipt."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -744,3 +744,36 @@ def test_pages_of_returned_work_stay_within_twelve_queries(as_nec, returned, ent
         as_nec.get(url(page, returned))
 
     assert len(captured) <= 12 + 1  # the line in the event log
+
+
+def test_only_events_of_the_round_are_offered_and_what_stands_stays(as_nec, contribution, arrests):
+    action = contribution.obligation.action
+    began = contribution.obligation.round.first_day
+    before, gone, within = (
+        EventFactory(leading_action=action, name=name, first_day=first, last_day=last)
+        for name, first, last in (
+            ("Told of before", began - timedelta(days=20), began - timedelta(days=19)),
+            ("Long over", began - timedelta(days=9), began - timedelta(days=8)),
+            ("New year", began - timedelta(days=1), began),
+        )
+    )
+    FigureFactory(contribution=contribution, indicator=arrests, event=before, action=action)
+
+    page = as_nec.get(url("contribution_change", contribution))
+    (row,) = page.context["form"].figures
+    offered = {value for value, _ in row.fields["event"].choices}
+    saved = as_nec.post(
+        url("contribution_change", contribution),
+        typed(
+            contribution,
+            figure__arrests__0__was=row.base.token,
+            figure__arrests__0__event=str(before.pk),
+            figure__arrests__0__answer="number",
+            figure__arrests__0__value="3",
+        ),
+    )
+
+    assert offered == {"", str(before.pk), str(within.pk)}
+    assert str(gone.pk) not in page.text
+    assert saved.status_code == 302, saved.context["form"].figures.rows[0].errors
+    assert contribution.figures.get().event == before

@@ -93,6 +93,9 @@ def test_what_both_changed_is_laid_side_by_side_at_its_field(client, contributio
         "narrative": ("By a colleague.", "Mine.", str(expert)),
         "figure-arrests-0": ("11 persons", "12 persons", str(expert)),
     }
+    # The summary leads to the first of them.
+    assert 'href="#conflict-figure-arrests-0"' in response.text
+    assert response.text.count('id="conflict-figure-arrests-0"') == 1
     assert response.context["form"]["narrative"].value() == "Mine."
     assert stands(contribution)[1]["arrests"] == 11
     return_visit = sent_by(response.context["form"])
@@ -261,3 +264,65 @@ def test_only_what_a_figure_can_be_is_read_as_what_a_row_was(contribution, writt
     assert questionnaire.read_token(entry.token) == entry
     parts = [instead if part == written else part for part in entry.token.split(" ")]
     assert questionnaire.read_token(" ".join(parts)) is None
+
+
+def highlight(contribution):
+    contribution.refresh_from_db()
+    return contribution.highlight, contribution.may_publish
+
+
+def say(contribution, by, **texts):
+    contribution.refresh_from_db()
+    change_contribution(contribution, by=by, seen=contribution.version, **texts)
+
+
+def test_consent_to_a_highlight_is_to_no_other(client, contribution, opened, nec, expert):
+    """One agrees that it is published, while a colleague writes another."""
+    say(contribution, nec, highlight="As it was.")
+    mine = opened() | {"may_publish": "on"}
+    say(contribution, expert, highlight="By a colleague.")
+
+    autosaved = save(client, contribution, mine, "autosave")
+    page = client.post(
+        reverse("actions:contribution_change", args=[contribution.pk]), mine, follow=True
+    )
+
+    assert highlight(contribution) == ("By a colleague.", False)
+    assert "may_publish" not in autosaved.json()["texts"]
+    for told in (autosaved.json()["problems"][0], page.text):
+        assert "Somebody else has changed the highlight" in told
+
+
+def test_consent_of_a_colleague_is_not_to_what_is_written_instead(
+    client, contribution, opened, nec, expert
+):
+    say(contribution, nec, highlight="As it was.")
+    mine = opened() | {"highlight": "Mine."}
+    say(contribution, expert, highlight="As it was.", may_publish=True)
+
+    assert save(client, contribution, mine).status_code == 302
+    assert highlight(contribution) == ("Mine.", False)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "stands"),
+    (({"keep-highlight": "theirs"}, ("By a colleague.", False)), ({}, ("Mine.", True))),
+)
+def test_consent_goes_with_the_highlight_that_is_chosen(
+    client, contribution, opened, expert, chosen, stands
+):
+    mine = opened() | {"highlight": "Mine.", "may_publish": "on"}
+    say(contribution, expert, highlight="By a colleague.")
+    again = sent_by(save(client, contribution, mine).context["form"])
+
+    save(client, contribution, again | chosen)
+
+    assert highlight(contribution) == stands
+
+
+def test_a_highlight_without_a_word_of_consent_has_none(contribution, nec):
+    say(contribution, nec, highlight="As it was.", may_publish=True)
+
+    say(contribution, nec, highlight="Another.")
+
+    assert highlight(contribution) == ("Another.", False)

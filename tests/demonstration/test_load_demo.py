@@ -18,8 +18,10 @@ from actions.models import (
     Event,
     Figure,
     ItemKind,
+    Objection,
     Obligation,
     OperationalAction,
+    Overlap,
     ResourceUse,
     Review,
     Support,
@@ -422,3 +424,14 @@ def test_of_two_sums_that_do_not_add_up_one_is_explained():
 
     assert [check.outcome for check in failed] == ["fails", "explained"]
     assert [checks(year, Narrowing(missing=True)) for year in (2024, 2026)] == [[], []]
+
+
+def test_a_few_figures_may_be_counted_twice_and_some_of_it_is_decided():
+    states = Counter(Overlap.objects.values_list("state", flat=True))
+
+    assert states["decided"] == states["reopened"] == 1
+    assert 3 <= states["open"] <= 12
+    objection = Objection.objects.get()
+    assert (objection.state, objection.figure.counted) == ("raised", 0)
+    est = User.objects.get(username="est-review")
+    assert Figure.objects.to_decide_by(est).exists()

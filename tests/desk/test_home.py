@@ -249,6 +249,19 @@ def test_the_home_page_takes_the_same_queries_however_much_there_is(
     assert len(shown(response, "due")) == min(size, TASKS_PER_PAGE)
 
 
+def test_what_was_handed_in_and_is_not_shown_is_counted_and_one_click_away(client, nec, country):
+    for number in range(12):
+        owed(country, f"Done {number}", date(2026, 12, 6), ACCEPTED)
+
+    response = home(client, nec)
+
+    assert len(response.context["done"]) == 10
+    assert "These are the last 10 of 12." in " ".join(response.text.split())
+    assert 'href="/?state=handed_in"' in response.text
+    every = client.get("/?state=handed_in")
+    assert len(shown(every, "done")) == 12
+
+
 def test_it_tells_how_much_of_the_open_rounds_is_handed_in(client, nec, country):
     owed(country, "Draft", date(2026, 12, 1), DRAFT)
     owed(country, "Done", date(2026, 12, 1), ACCEPTED)

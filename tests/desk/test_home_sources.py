@@ -252,6 +252,30 @@ def test_what_was_given_to_somebody_is_due_by_their_own_day(
     assert tasks(officer) == []
     assert reminded(officer, date(2026, 11, 24)) == []
     assert ("later", title, its_page) in tasks(nec)
+    page = " ".join(client.get(reverse("home")).text.split())
+    assert "handed to the coordinator by Mila Visser" in page
+    assert "Ready for the coordinator" in page
+
+
+def test_what_an_expert_handed_to_the_coordinator_counts_as_handed_in(
+    client, nec, officer, country, action, reporting
+):
+    given = [
+        DelegationFactory(
+            obligation=ObligationFactory(organisation=country, round=reporting),
+            expert=officer,
+            by=nec,
+            state=state,
+        )
+        for state in (DelegationState.READY, DelegationState.GIVEN)
+    ]
+    client.force_login(officer)
+
+    page = client.get(reverse("home"))
+
+    assert page.context["progress"] == {"to_do": 1, "handed_in": 1, "owed": 2}
+    (done,) = page.context["done"]
+    assert (done.url, done.label) == (given[0].get_absolute_url(), "With your coordinator")
 
 
 def test_what_their_coordinator_sent_back_stands_first_for_an_expert_and_says_why(

@@ -1,11 +1,18 @@
 """How any Django form is drawn, and what scripts add to it."""
 
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from tests.front.gallery import EveryField, FilterForm, figure_rows
+
+FORM = re.compile(r'<form\b(?:\{%.*?%\}|"[^"]*"|[^>"])*>', re.DOTALL)
+DRAWS_FIELDS = re.compile(r"(field=form\.|in form\.\w*fields %|in form %|in fields %)")
+SAYS_ERRORS = re.compile(r'form_errors\.html|id="errors"|\{\{ form \}\}|block\.super')
 
 
 class Page(HTMLParser):
@@ -47,6 +54,36 @@ def test_each_line_of_the_error_summary_leads_to_its_field():
 
     assert len(summary.links) == 8
     assert set(summary.links) <= set(Page(str(form)).ids)
+
+
+def templates():
+    for path in Path(settings.BASE_DIR, "templates").rglob("*.html"):
+        yield str(path.relative_to(settings.BASE_DIR)), path.read_text()
+
+
+def test_every_form_says_where_it_is_sent():
+    """Else the browser adds where the last error was, and shows that instead of the next one."""
+    silent = [
+        name
+        for name, text in templates()
+        for form in FORM.findall(text)
+        if 'method="post"' in form and "action=" not in form
+    ]
+
+    assert silent == []
+
+
+def test_what_is_wrong_with_a_whole_form_stands_where_its_summary_leads():
+    missing = [
+        name
+        for name, text in templates()
+        if DRAWS_FIELDS.search(text)
+        and (FORM.search(text) or '{% extends "people/step.html" %}' in text)
+        and 'method="get"' not in text
+        and not SAYS_ERRORS.search(text)
+    ]
+
+    assert missing == []
 
 
 def test_errors_say_that_they_are_errors():

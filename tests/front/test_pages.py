@@ -71,7 +71,7 @@ def test_the_focus_is_seen_wherever_the_keyboard_leads(page, live_server, addres
 
 
 def test_the_first_link_skips_to_the_content(page, live_server):
-    page.goto(f"{live_server.url}/gallery/components/")
+    page.goto(f"{live_server.url}/gallery/figures/")
 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

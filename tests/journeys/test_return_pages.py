@@ -65,6 +65,8 @@ def test_a_return_goes_offline_and_comes_back(owed, any_page, axe, live_server, 
     page.get_by_label("Workbook").set_input_files(file)
     page.get_by_role("button", name="Show what changes").press("Enter")
     page.get_by_role("heading", name="Put this right in the workbook").wait_for()
+    assert page.title().startswith("Error:")
+    assert page.evaluate("document.activeElement.id") == "problems"
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert {
@@ -86,7 +88,7 @@ def test_a_return_goes_offline_and_comes_back(owed, any_page, axe, live_server, 
     page.get_by_label("What the workbook says").press("Space")
     page.get_by_role("button", name="Take it over as drafts").press("Enter")
 
-    page.get_by_text("The workbook is taken over: 2 reports are drafts.").wait_for()
+    page.get_by_text("The workbook is taken over into 2 reports.").wait_for()
     page.get_by_role("heading", name="Submit what is ready").wait_for()
     look(page, "submit")
     rows = Contribution.objects.order_by("obligation__action__sequence")

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.models import Body, Figure, Review, Verdict
-from actions.states import ContributionState, ParticipationState
+from actions.states import ContributionState, ObjectionState, ParticipationState
 from cycles.models import Source
 from empact.people.models import Role
 from oaps.models import OAP
@@ -506,3 +506,24 @@ def test_freezing_says_on_top_the_strictest_marking_of_what_is_reported(
     response = client.get(FREEZE)
 
     assert response.context["marking"] == stricter
+
+
+def test_an_objection_stands_beside_a_published_number_and_says_not_whose(
+    client, snapshot, est, django_assert_max_num_queries
+):
+    publish(snapshot)
+    figure = Figure.objects.earliest("pk")
+    objecting = figure.contribution.obligation.organisation
+    objection = figure.objections.create(text="Ours were other persons.")
+
+    with django_assert_max_num_queries(12):
+        text = client.get(number()).text
+
+    assert "1 organisation does not agree" in " ".join(text.split())
+    assert str(objecting) not in text
+    assert objection.text not in text
+
+    objection.move(ObjectionState.ANSWERED, by=est, note="The lists agree.")
+    assert "1 got an answer" in " ".join(client.get(number()).text.split())
+    objection.move(ObjectionState.WITHDRAWN, by=est)
+    assert "not agree" not in client.get(number()).text

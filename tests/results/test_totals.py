@@ -13,7 +13,14 @@ from actions.models import (
     FigureKind,
     Obligation,
 )
+from actions.overlapping import find_overlaps
 from actions.states import ContributionState
+from actions.writing.counting import (
+    GivenDifference,
+    GivenShares,
+    decide_groups,
+    write_differences,
+)
 from cycles.models import OverReporters, OverTime, Source
 from empact.people.models import OrganisationKind
 from results.queries.totals import Cut, NoTotal, totals
@@ -31,7 +38,7 @@ from tests.factories.cycles import (
     ReportingRoundFactory,
     UnitFactory,
 )
-from tests.factories.people import OrganisationFactory
+from tests.factories.people import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -571,3 +578,52 @@ def test_totals_take_one_query(contribution, de, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         totals(2026, list(Cut))
+
+
+def test_a_group_that_may_be_one_thing_touches_each_cell_of_its_figures_once(
+    contribution, de, fr, action
+):
+    indicator = IndicatorFactory()
+    event = EventFactory(leading_action=action)
+    for organisation in (de, fr):
+        FigureFactory(contribution=contribution(organisation), indicator=indicator, event=event)
+    find_overlaps()
+
+    by_country = totals(2026, ["country"], indicator=indicator.pk)
+
+    assert [cell.open for cell in by_country] == [1, 1]
+    assert amounts(general(indicator)) == (20, "=", 20, "=")
+    assert general(indicator).open == 1
+
+
+def test_what_is_decided_is_no_open_question(contribution, de, fr, action):
+    indicator = IndicatorFactory()
+    event = EventFactory(leading_action=action)
+    figures = [
+        FigureFactory(contribution=contribution(organisation), indicator=indicator, event=event)
+        for organisation in (de, fr)
+    ]
+    shares = dict(zip([figure.pk for figure in figures], [10, 0], strict=True))
+    decide_groups([GivenShares(shares, dict.fromkeys(shares, "Why"))], by=UserFactory())
+
+    assert amounts(general(indicator)) == (20, "=", 10, "=")
+    assert general(indicator).open == 0
+
+
+def test_a_decided_difference_adds_for_no_country_and_is_no_open_question(contribution, de, fr):
+    indicator = IndicatorFactory()
+    FigureFactory(contribution=contribution(de), indicator=indicator, value=10)
+    whole = FigureFactory(
+        contribution=contribution(fr),
+        indicator=indicator,
+        value=35,
+        comparator=Comparator.ABOUT,
+        kind=FigureKind.CONSOLIDATED,
+    )
+    write_differences([GivenDifference(whole.pk, Decimal(25), "Why")], by=UserFactory())
+
+    cells = totals(2026, ["country"], indicator=indicator.pk)
+
+    assert {cell.key[Cut.COUNTRY]: cell.counted for cell in cells} == {"DE": 10, None: 25}
+    assert amounts(general(indicator)) == (10, "=", 35, "about")
+    assert general(indicator).open == 0

@@ -337,6 +337,9 @@ A_ZERO = Given(
     certainty="preliminary",
 )
 NOTHING = Decision(decides=False, share=Decimal(0), difference=Decimal(0))
+AN_EIGHTH = Decision(decides=True, share=Decimal("0.125"), difference=Decimal(0))
+EIGHT = replace(A_ZERO, event="Week", value=Decimal(8))
+EIGHT_TOO = replace(EIGHT, organisation="France", home="FR")
 FIVE_MORE = Decision(decides=True, share=Decimal(0), difference=Decimal(5))
 TEN = replace(A_ZERO, value=Decimal(10))
 FOR_ALL = replace(TEN, organisation="Spain", home="ES", kind="consolidated", value=Decimal(35))
@@ -364,6 +367,15 @@ AFTERWARDS = replace(TEN, organisation="France", home="FR", value=Decimal(20))
     reported=[A_ZERO, replace(A_ZERO, kind="consolidated", comparator="at_least")],
     how=("sum", "none"),
     decided=[NOTHING] * MOST,
+    times=["first"] * len(SLOTS),
+    asked=set(),
+    owing=set(),
+)
+# A part follows the share of its whole, rounded half up.
+@example(
+    reported=[EIGHT, EIGHT_TOO, replace(EIGHT, part=True, value=Decimal("0.004"))],
+    how=("sum", "sum"),
+    decided=[AN_EIGHTH] * MOST,
     times=["first"] * len(SLOTS),
     asked=set(),
     owing=set(),

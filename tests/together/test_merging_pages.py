@@ -68,6 +68,8 @@ def test_what_both_changed_is_shown_with_who_and_when(
 
     (conflict,) = (row["conflict"] for row in response.context["rows"] if row["conflict"])
     assert response.status_code == 409
+    assert 'href="#conflict-aim"' in response.text
+    assert response.text.count('id="conflict-aim"') == 1
     assert (conflict.theirs, conflict.yours, conflict.by) == (
         "Find barrels.",
         "Find frames.",

@@ -89,6 +89,7 @@ class Home(MarkedPage, TemplateView):
             "page": page,
             "groups": queries.grouped(on_page),
             "done": shown[len(on_page) :],
+            "done_count": len(done),
             "progress": progress_of(reports),
         }
 

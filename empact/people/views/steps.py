@@ -26,6 +26,8 @@ class Step(CommandView):
     template_name = "people/step.html"
     button = ""
     lead = ""
+    way_back = "Leave it as it is"
+    """What the link says that takes no step; nothing is there yet of what a form makes new."""
 
     def get_title(self):
         """Say in a few words what is done, to whom or what: the heading of the page."""
@@ -44,6 +46,7 @@ class Step(CommandView):
             lead=self.lead,
             button=self.button,
             back=self.get_back(),
+            way_back=self.way_back,
             **context,
         )
 

@@ -41,6 +41,16 @@ class Conflict:
     at: datetime | None
     is_own: bool
 
+    @property
+    def place(self) -> str:
+        """What it is called in the page, for who is led there."""
+        return f"conflict-{self.name}"
+
+
+def lead_to_first(form: Any, conflicts: Mapping[str, Conflict], shown: Iterable[str]) -> None:
+    """Let the error summary lead to the conflict that comes first among the fields as ``shown``."""
+    form.to_settle = next((conflicts[name].place for name in shown if name in conflicts), "")
+
 
 class WrittenTogether:
     """A page whose form is a TogetherForm, and whose command ``merges``; put it before the page.
@@ -91,6 +101,7 @@ class WrittenTogether:
         form.data = data
         is_own = all(row.is_own for row in conflicts.values())
         form.add_error(None, OWN if is_own else list(conflict.reasons))
+        lead_to_first(form, conflicts, [field.name for field in form.visible_fields()])
         context = self.get_context_data(form=form, conflicts=conflicts)
         return self.render_to_response(context, status=STATUS[Conflicting])  # type: ignore[attr-defined, no-any-return]  # likewise
 

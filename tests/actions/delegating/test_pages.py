@@ -1,21 +1,24 @@
 """The pages on which reports are given, looked at, sent back and submitted many at once."""
 
 import re
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.commands import hand_in_delegation
+from actions.commands import hand_in_delegation, submit_contribution
 from actions.models import Contribution, Delegation
 from actions.states import ContributionState, DelegationState
+from cycles.states import RoundState
 from tests.actions.delegating.conftest import BACK_BY
 from tests.factories.actions import (
     ContributionFactory,
     DelegationFactory,
     EventFactory,
     FigureFactory,
+    OperationalActionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +137,7 @@ def test_a_coordinator_reads_what_the_expert_changed_since_they_looked(
     second = words(page("delegation_detail", delegation.pk))
 
     assert "Searched a ship." in first
+    assert "What changed until now is read." in nothing
     assert "Nothing that others wrote says anything else than it did then." in nothing
     assert "Searched a ship." not in second
     assert '<th scope="row">Arrests</th>' in second
@@ -356,3 +360,64 @@ def test_what_is_owed_for_an_event_alone_is_called_by_the_event(
     ):
         assert "Action week on ports" in words(response)
         assert "Search ships" not in words(response)
+
+
+def test_what_is_submitted_is_not_offered_to_be_taken_away(page, ready, nec):
+    delegation = ready()
+    before = words(page("delegation_detail", delegation.pk))
+    contribution = Contribution.objects.get(obligation=delegation.obligation_id)
+    submit_contribution(contribution, by=nec, seen=contribution.version)
+
+    after = words(page("delegation_detail", delegation.pk))
+
+    assert "Take it away" in before
+    assert "Take it away" not in after
+
+
+def test_what_nobody_can_hand_in_any_more_is_offered_nowhere(
+    page, country, officer, nec, owed, time_machine
+):
+    """What was returned in a round whose corrections are over stays as it is."""
+    row = owed(round__state=RoundState.CLOSED, round__name="Round of spring")
+    ContributionFactory(obligation=row, state=ContributionState.RETURNED)
+    given = DelegationFactory(obligation=row, expert=officer, by=nec)
+    given.state = DelegationState.READY
+    given.save()
+    ends = row.round.corrections_end_day
+    pages = ("submit_ready", country.pk), ("delegation_give", country.pk), ("delegation_list",)
+    link = row.round.name
+
+    time_machine.move_to(datetime.combine(ends, time(12), UTC))
+    while_open = [link in page(*named).text for named in pages]
+    time_machine.move_to(datetime.combine(ends, time(12), UTC) + timedelta(days=1))
+    after = [link in page(*named).text for named in pages]
+
+    assert (while_open, after) == ([True] * 3, [False] * 3)
+
+
+def test_what_is_due_on_one_day_stands_in_the_order_of_its_numbers(
+    client, page, country, officer, nec, obligation, owed
+):
+    """As on the home page, and everywhere alike: 8.2 before 8.10, whichever was made first."""
+    goal, oap = obligation.action.goal, obligation.action.oap
+    for sequence in (50, 40, 60, 20, 30):
+        action = OperationalActionFactory(oap=oap, goal=goal, sequence=sequence)
+        row = owed(action=action, round=obligation.round)
+        ContributionFactory(obligation=row)
+        DelegationFactory(obligation=row, expert=officer, by=nec, state=DelegationState.READY)
+
+    def order(response):
+        found = re.findall(rf"\b{goal.number}\.([2-6]0)\b", response.text)
+        return list(dict.fromkeys(found))
+
+    client.force_login(nec)
+    own = order(client.get(reverse("home")))
+    lists = [
+        order(page(*named))
+        for named in (
+            ("submit_ready", country.pk),
+            ("delegation_give", country.pk),
+            ("delegation_list",),
+        )
+    ]
+    assert [own, *lists] == [["20", "30", "40", "50", "60"]] * 4

@@ -103,6 +103,24 @@ def test_reviewers_read_that_it_was_entered_on_behalf(page, waiting, nec, collea
     assert "Confirmed by Netherlands." in told
 
 
+def test_the_page_of_what_was_submitted_leads_who_reviews_it_to_its_review(
+    page, waiting, nec, est, colleague
+):
+    """Whoever entered it reads there why it is somebody else's to review."""
+    submit_contribution(waiting, by=nec, seen=waiting.version)
+    review = reverse("actions:contribution_review", args=[waiting.pk])
+
+    led = {
+        who: f'href="{review}"' in page("contribution_detail", waiting.pk, by=who)
+        for who in (colleague, est, nec)
+    }
+    told = page("contribution_review", waiting.pk, by=est, status=403)
+
+    assert led == {colleague: True, est: False, nec: False}
+    assert "You entered this on behalf of Netherlands, so that somebody else" in told
+    assert entry().get_absolute_url() in told
+
+
 def test_the_home_page_of_who_enters_leads_back_to_it(entered, est, colleague, nec):
     (task,) = [task for task in tasks_of(est) if task.source == "entering"]
 

@@ -67,11 +67,10 @@ WRONG = {
 @pytest.mark.parametrize("what", WRONG)
 def test_a_number_that_is_none_is_told_at_its_cell(download, hand_in, what):
     value, advice = WRONG[what]
-    cell = "Figures, cell G3" if what == "a formula" else "Figures, row 3, “Number”"
 
     found = typed(download, hand_in, Figures_G3=value)
 
-    assert found == {cell: advice}
+    assert found == {"Figures, row 3, “Number”": advice}
     assert not Contribution.objects.exists()
 
 
@@ -102,7 +101,8 @@ def test_a_day_is_understood_as_a_day_and_else_asked_for(download, hand_in):
 
     (line,) = known.context["changed"][0].lines
     assert line.after == "2 persons; 1 to 2 March 2026"
-    assert serial == {"Figures, row 3, “First day”": "Type the day as 2027-11-30."}
+    # One that lies in the round.
+    assert serial == {"Figures, row 3, “First day”": "Type the day as 2026-12-31."}
     assert [*outside] == ["Figures, row 3, “First day”"]
 
 
@@ -132,6 +132,19 @@ def test_every_wrong_cell_is_told_at_once(download, hand_in, second, cocaine):
         "Figures, row 4, “Event”",
         "Figures, row 5, “Answer”",
     ]
+
+
+def test_what_is_wrong_is_told_row_by_row_and_is_no_change_before_it_is_right(
+    download, hand_in, second, cocaine
+):
+    """Whether a cell cannot be read or what it says cannot be right."""
+    days = {"Figures_O3": "2026-11-05", "Figures_P3": "2026-11-01"}
+
+    preview = hand_in(edited(download(), Figures_G3="5", **days, Figures_G4="2", Figures_G5="x"))
+
+    assert [row.place.split(",")[1] for row in preview.context["problems"]] == [" row 3", " row 5"]
+    (changed,) = preview.context["changed"]
+    assert [line.label for line in changed.lines] == [cocaine.name]
 
 
 def test_the_workbook_of_another_country_is_refused(client, download, hand_in, nec, obligation):
@@ -287,10 +300,11 @@ def test_a_marking_that_may_not_be_here_is_refused(download, hand_in):
 
 
 @pytest.mark.parametrize(
-    ("later", "told"), ((0, "Only what was returned"), (1, "nothing of it is taken"))
+    ("later", "told", "takes"),
+    ((0, "Only what was returned", True), (1, "nothing of it is taken", False)),
 )
-def test_the_page_says_first_that_the_round_is_closed(
-    client, nec, obligation, time_machine, later, told
+def test_the_page_says_first_that_the_round_is_closed_and_takes_nothing_then(
+    client, nec, obligation, time_machine, later, told, takes
 ):
     reporting = obligation.round
     reporting.state = RoundState.CLOSED
@@ -306,6 +320,7 @@ def test_the_page_says_first_that_the_round_is_closed(
 
     assert "This round is closed" in page.text
     assert told in page.text
+    assert ("Hand it in" in page.text, 'type="file"' in page.text) == (takes, takes)
 
 
 def test_a_round_that_closed_meanwhile_says_whom_to_ask(

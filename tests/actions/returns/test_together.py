@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from actions.commands import change_contribution, start_contribution
-from actions.models import Contribution, FigureEntry
+from actions.models import AssignmentRole, Contribution, FigureEntry
 from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.people.models import Role
 from tests.actions.workbook.editing import edited, opened
 from tests.factories.actions import (
     AskedFactory,
+    AssignmentFactory,
     ContributionFactory,
     DelegationFactory,
     EventFactory,
@@ -108,6 +109,26 @@ def test_nothing_to_report_is_one_choice(download, hand_in, take_over, cocaine, 
     assert begun(first) == {("arrests", 0, False), ("cocaine", 2, False)}
     assert begun(other) == {("arrests", None, False)}
     assert first.obstacles_to_submission() == []
+
+
+def test_it_says_who_has_each_report_as_the_home_page_does(download, obligation, country):
+    expert = RoleAssignmentFactory(
+        organisation=country,
+        role=Role.EXPERT,
+        person__first_name="Mila",
+        person__last_name="Visser",
+    ).person
+    AssignmentFactory(
+        action=obligation.action,
+        organisation=country,
+        person=expert,
+        role=AssignmentRole.CONTRIBUTOR,
+    )
+
+    book = opened(download())
+
+    assert book["Reports"]["H2"].value == "With"
+    assert book["Reports"]["H3"].value == "Mila Visser"
 
 
 def test_a_number_is_taken_out_by_emptying_its_cells(download, hand_in, take_over, draft):
@@ -268,3 +289,65 @@ def test_a_report_that_is_owed_for_an_event_is_filled_in_too(
     figure = Contribution.objects.get(obligation=owed).figures.get()
     assert (figure.event, figure.value) == (event, 2)
     assert (figure.first_day, figure.last_day) == (event.first_day, event.last_day)
+
+
+def highlight(contribution):
+    contribution.refresh_from_db()
+    return contribution.highlight, contribution.may_publish
+
+
+@pytest.mark.parametrize(
+    ("decided", "stands"), (("theirs", ("Theirs.", False)), ("mine", ("Ours.", True)))
+)
+def test_consent_goes_with_the_highlight_that_it_was_given_for(
+    download, hand_in, take_over, draft, nec, arrests, decided, stands
+):
+    workbook = edited(download(), Reports_N3="Ours.", Reports_O3="Yes")
+    write(draft, nec, arrests, 10, highlight="Theirs.", may_publish=False)
+
+    preview = hand_in(workbook)
+    take_over(preview, dispute_R1=decided)
+
+    ((disputed, _),) = preview.context["disputed"]
+    (sides,) = disputed.disputes
+    assert sides.theirs == "Theirs.\n(may not be published)"
+    assert sides.mine == "Ours.\n(may be published)"
+    assert highlight(draft) == stands
+
+
+def test_consent_to_words_that_somebody_changed_is_not_taken_over(
+    download, hand_in, take_over, draft, nec, arrests
+):
+    write(draft, nec, arrests, 10, highlight="As it was.")
+    workbook = edited(download(), Reports_O3="Yes", Reports_K3="Late translations.")
+    write(draft, nec, arrests, 10, highlight="Theirs.")
+
+    preview = hand_in(workbook)
+    take_over(preview)
+
+    assert highlight(draft) == ("Theirs.", False)
+    assert "is not taken over" in preview.context["notes"][0]
+
+
+def test_consent_stands_beside_other_words_in_the_workbook_as_it_is_read(
+    download, hand_in, take_over, draft, nec, arrests
+):
+    write(draft, nec, arrests, 10, highlight="As it was.", may_publish=True)
+
+    take_over(hand_in(edited(download(), Reports_N3="Ours.")))
+    with_consent = highlight(draft)
+    take_over(hand_in(edited(download(), Reports_N3="Others.", Reports_O3=None)))
+
+    assert (with_consent, highlight(draft)) == (("Ours.", True), ("Others.", False))
+
+
+def test_a_workbook_that_is_handed_in_twice_tells_of_no_consent_again(
+    download, hand_in, take_over, draft
+):
+    workbook = edited(download(), Reports_N3="Ours.", Reports_O3="Yes")
+    take_over(hand_in(workbook))
+
+    again = hand_in(workbook)
+
+    assert again.context["is_nothing"]
+    assert not again.context["changed"]

@@ -158,7 +158,7 @@ TYPED = {
     ),
     "a formula": (
         {"Targets_D3": "=6*2"},
-        "Targets, cell D3",
+        "Targets, row 3, “To be reached”",
         "There is a formula or an error in this cell. Type what it should say instead.",
     ),
     "a target told twice": (
@@ -226,8 +226,8 @@ def test_an_error_that_was_pasted_as_a_value_is_not_taken_for_an_empty_cell(
     response = hand_in(saved(book))
 
     assert problems(response) == {
-        "Actions, cell F3": "There is a formula or an error in this cell. Type what it should say "
-        "instead."
+        "Actions, row 3, “Aim”": "There is a formula or an error in this cell. Type what it should "
+        "say instead."
     }
 
 

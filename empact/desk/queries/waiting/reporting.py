@@ -13,7 +13,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.models import (
@@ -26,7 +25,7 @@ from actions.models import (
     Review,
     ReviewComment,
     Verdict,
-    takes_first_entries,
+    is_still_owed,
 )
 from actions.states import (
     OPEN,
@@ -67,6 +66,8 @@ class Report(Task):
     round_name: str
     plan_name: str
     in_open_round: bool
+    place: tuple[Any, ...] = ()
+    """Where it stands among those that are due on the same day."""
     delegation: Any = None
     """The id of the delegation by which the person has it, where it was given to them so."""
 
@@ -110,13 +111,7 @@ def _matters_today() -> Q:
 
     These are corrections, for a while, and what may be given later than by others.
     """
-    in_corrections = Q(
-        round__state=RoundState.CLOSED,
-        round__corrections_end_day__gte=timezone.localdate(),
-        contribution__state__in=SENT_BACK,
-    )
-    is_first = Q(contribution=None) | Q(contribution__state=ContributionState.DRAFT)
-    return Q(round__state=RoundState.OPEN) | in_corrections | (takes_first_entries() & is_first)
+    return Q(round__state=RoundState.OPEN) | is_still_owed()
 
 
 def _read(row: Mapping[str, Any]) -> Report:
@@ -152,6 +147,7 @@ def _read(row: Mapping[str, Any]) -> Report:
         round_name=row["round_name"],
         detail=" · ".join(facts),
         in_open_round=row["round_state"] == RoundState.OPEN,
+        place=(row["area"], row["goal"], row["sequence"] or 0, row["pk"]),
         reminder_days=row["reminder_days"],
     )
 
@@ -161,7 +157,7 @@ def _page(report: Report) -> str:
 
     Who was given it does it where they also read what was asked of them, and hand it in.
     """
-    if report.delegation is not None and not report.is_done:
+    if report.delegation is not None:
         return reverse("actions:delegation_detail", args=[report.delegation])
     if report.written is None:
         return reverse("actions:obligation_detail", args=[report.obligation])
@@ -173,7 +169,8 @@ def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
     """Say to whom in its team an organisation has given actions, or single reports by a day.
 
     For whom it was given to it is due on that day, sent back where their coordinator did so, and
-    left out once they have handed it to their coordinator; for all others as before.
+    done once they have handed it to their coordinator, who reads that it has come back and from
+    whom; for all others as before.
     """
     if not reports:
         return []
@@ -201,15 +198,14 @@ def _with_who_has_them(reports: Sequence[Report], user: Any) -> list[Report]:
         .annotate(asked_again=Subquery(sent_back.order_by("-at", "-pk").values("note")[:1]))
     )
     by_report = {row.obligation_id: row for row in delegated}
-    found = []
     for report in reports:
         report.who = by_action.get((report.action, report.organisation), ())
         given = by_report.get(report.obligation)
         if given and given.is_with_expert:
             _tell_of(given, report, user)
-        if given is None or given.is_with_expert or given.expert_id != user.pk:
-            found.append(report)
-    return found
+        elif given and not report.is_done:
+            _tell_that_it_came_back(given, report, user)
+    return list(reports)
 
 
 def _tell_of(given: Delegation, report: Report, user: Any) -> None:
@@ -224,6 +220,17 @@ def _tell_of(given: Delegation, report: Report, user: Any) -> None:
         report.detail = f"{report.detail} · back by {date_format(given.due_day)}"
 
 
+def _tell_that_it_came_back(given: Delegation, report: Report, user: Any) -> None:
+    is_theirs = given.expert_id == user.pk
+    if is_theirs:
+        report.delegation, report.is_done, report.is_sent_back = given.pk, True, False
+        report.code, report.words = given.state, "With your coordinator"
+        return
+    report.detail = f"{report.detail} · handed to the coordinator by {given.expert}"
+    if not report.is_sent_back:
+        report.words = given.get_state_display()
+
+
 def _send_back(given: Any, report: Report) -> None:
     """Put it first, with the coordinator's words; what reviewers returned is told as that."""
     if not report.is_sent_back:
@@ -234,7 +241,7 @@ def _send_back(given: Any, report: Report) -> None:
 
 
 def _by_urgency(report: Report) -> tuple[Any, ...]:
-    return (report.is_done, not report.is_sent_back, report.due, report.title, report.obligation)
+    return (report.is_done, not report.is_sent_back, report.due, report.place)
 
 
 def in_full(tasks: Iterable[Task]) -> list[Task]:
@@ -299,7 +306,10 @@ def _in_full(report: Report, row: Any) -> Report:
 
 
 def progress_of(reports: Iterable[Report]) -> dict[str, int]:
-    """Count what is still to do, and of the open rounds what is handed in and what is owed."""
+    """Count what is still to do, and of the open rounds what is handed in and what is owed.
+
+    An expert has handed in what is with their coordinator.
+    """
     reports = list(reports)
     asked = [report for report in reports if report.in_open_round]
     return {
