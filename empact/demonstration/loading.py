@@ -9,11 +9,8 @@ from empact.demonstration.advising import prepare_cycle
 from empact.demonstration.amending import amend_plan_under_way
 from empact.demonstration.assessments import call_for_input
 from empact.demonstration.behalf import enter_what_came_by_mail
-<<<<<<< HEAD
 from empact.demonstration.checks import state_what_reports_say
-=======
 from empact.demonstration.counting import count_once
->>>>>>> count
 from empact.demonstration.delegating import delegate_reports
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
