@@ -3,7 +3,7 @@
 What is withheld from the public is not read here at all: totals come from ``public()``.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -18,7 +18,12 @@ from empact.people.models import COUNTRIES
 from empact.records.models import Marking
 from results.models import PublicTotal, Snapshot, SnapshotArea
 from results.sheet import FICTIONAL, Area, Group, Point, Row, Series, Sheet
-from results.wording import method, no_total_in_words, reservations
+from results.wording import (
+    method,
+    no_total_in_words,
+    not_adding_up_in_words,
+    reservations,
+)
 
 KEY_FIGURES = 6
 SERIES = 3
@@ -44,7 +49,7 @@ def sheet_of(
     covered = _covered(frozen, areas)
     totals = _totals(snapshot, covered, general=areas is None)
     told = [total for total in totals if not total.empty]
-    groups = tuple(_groups(told))
+    groups = tuple(_groups(told, _explained(snapshot, covered, general=areas is None)))
     rows = [row for group in groups for row in group.rows]
     fictional = any(area.fictional for area in covered)
     return Sheet(
@@ -184,7 +189,24 @@ def _add(cells: list[PublicTotal], name: str) -> tuple[Any, str]:
     )
 
 
-def _groups(totals: list[PublicTotal]) -> Iterator[Group]:
+def _explained(
+    snapshot: Snapshot, covered: list[SnapshotArea], *, general: bool
+) -> dict[str, list[str]]:
+    """Give by indicator what explains that numbers of a sheet do not add up (4.10)."""
+    checks = snapshot.checks.exclude(explanation="")
+    if not general:
+        checks = checks.filter(area__in=[area.area_id for area in covered])
+    found: dict[str, list[str]] = {}
+    for code, explanation in checks.order_by("kind", "key").values_list(
+        "indicator_code", "explanation"
+    ):
+        texts = found.setdefault(code, [])
+        if explanation not in texts:
+            texts.append(explanation)
+    return found
+
+
+def _groups(totals: list[PublicTotal], explained: Mapping[str, Sequence[str]]) -> Iterator[Group]:
     """Set rows under the names of their groups; a part follows its parent into the parent's."""
     parents = {total.indicator_code for total in totals if not total.part_of}
     parts: dict[str, list[PublicTotal]] = {}
@@ -195,11 +217,14 @@ def _groups(totals: list[PublicTotal]) -> Iterator[Group]:
     for (_, name), members in groupby(heads, attrgetter("group_code", "group_name")):
         rows = []
         for head in members:
-            rows += [_row(head), *map(_row, parts.get(head.indicator_code, []))]
+            rows += [
+                _row(total, explained.get(total.indicator_code, ()))
+                for total in (head, *parts.get(head.indicator_code, []))
+            ]
         yield Group(name, tuple(rows))
 
 
-def _row(total: PublicTotal) -> Row:
+def _row(total: PublicTotal, explained: Sequence[str]) -> Row:
     return Row(
         code=total.indicator_code,
         name=total.indicator_name,
@@ -221,7 +246,13 @@ def _row(total: PublicTotal) -> Row:
         open=total.open,
         restated=total.restated,
         withheld=total.withheld,
-        explanation=no_total_in_words(total.no_total or ""),
+        explanation=" ".join(
+            [
+                no_total_in_words(total.no_total or ""),
+                # What is said of a number that is withheld could tell it.
+                *not_adding_up_in_words(() if total.withheld else explained),
+            ]
+        ).strip(),
     )
 
 

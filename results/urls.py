@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from empact.lib.converters import YearConverter
 from results.views import (
+    checks,
     factsheets,
     feed,
     history,
@@ -65,6 +66,15 @@ urlpatterns = [
         "requests/<uuid:pk>/withdraw/",
         restatements.RequestWithdraw.as_view(),
         name="request_withdraw",
+    ),
+    # What does not add up in what is reported.
+    path("checks/<year:year>/", checks.CheckList.as_view(), name="check_list"),
+    path("checks/<year:year>/<slug:key>/", checks.CheckExplain.as_view(), name="check_explain"),
+    path("stated/<year:year>/", checks.StatedTotalCreate.as_view(), name="stated_total_create"),
+    path(
+        "stated/<uuid:pk>/remove/",
+        checks.StatedTotalRemove.as_view(),
+        name="stated_total_remove",
     ),
     # How it is made.
     path("snapshots/", snapshots.SnapshotList.as_view(), name="snapshot_list"),

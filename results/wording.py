@@ -1,6 +1,6 @@
 """The sentences of a factsheet: how its numbers were made, and what they leave open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 
@@ -33,6 +33,11 @@ def no_total_in_words(no_total: str) -> str:
         NoTotal.NOT_ADDED_UP: "Not added up: what several reporters state has no common total.",
         NoTotal.UNITS: "Not added up: it was reported in units that do not convert.",
     }[no_total]
+
+
+def not_adding_up_in_words(explanations: Iterable[str]) -> list[str]:
+    """Say why what was reported or stated does not add up to a number (4.10)."""
+    return [f"Does not add up: {text}" for text in explanations]
 
 
 OVER_TIME = {

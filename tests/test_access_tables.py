@@ -69,10 +69,13 @@ SEEN_AS_A_WHOLE = {
     "ScaleLevel": "reference data, on which threats are set",
     "Snapshot": "published, or for readers of whole snapshots",
     "SnapshotArea": "seen with its snapshot",
+    "SnapshotCheck": "seen with its snapshot",
     "SnapshotPoint": "seen with its snapshot",
     "SnapshotRedaction": "seen with its snapshot",
     "SnapshotTotal": "published, or for readers of whole snapshots",
     "Threshold": "reference data, which everybody counts by",
+    "StatedTotal": "readers of whole snapshots",
+    "SumCheck": "readers of whole snapshots; published, it is told in its snapshot",
     "Unit": "reference data, which everybody counts by",
 }
 """Models of which everybody who sees a row may see all of it, and why."""
@@ -86,6 +89,7 @@ SEEN_WITHOUT_A_RULE = {
     "PriorityStateChange": "on the page of its priority alone",
     "ScaleLevel": "reference data, on which threats are set",
     "SnapshotArea": "on the page of its snapshot alone",
+    "SnapshotCheck": "printed with the numbers of its snapshot",
     "SnapshotPoint": "on the page of its snapshot alone",
     "SnapshotRedaction": "on the page of its snapshot alone",
     "Threshold": "reference data, which everybody counts by",

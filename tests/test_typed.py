@@ -247,7 +247,10 @@ TYPED = {
     "priorities.forms.plans.ReturnForm": "note",
     "priorities.forms.plans.SubmitForm": "note seen",
     "priorities.forms.plans.SuccessForm": "indicator target text",
+    "results.forms.CheckFilterForm": "area kind outcome",
     "results.forms.ClearForm": "publish_at",
+    # The stamp tells the numbers that were read, of which it can only be refused.
+    "results.forms.ExplainForm": "explanation stamp",
     "results.forms.MapLabelForm": "breakdown exhaustive indicator part seen",
     "priorities.forms.adoption.AdoptForm": "day document_number marking note title",
     "priorities.forms.adoption.LinkForm": "predecessors seen",
@@ -257,6 +260,10 @@ TYPED = {
     "priorities.forms.advice.OnRecommendations": "names of reason",
     "priorities.forms.advice.VerdictForm": "areas names of reason verdict",
     "results.forms.MapPriorityForm": "all_areas areas detail seen",
+    # What is not offered is refused: actions, events and organisations that one may see.
+    "results.forms.StatedTotalForm": (
+        "action area comparator event indicator organisation said_by source value"
+    ),
     "results.forms.StepForm": "",
     "results.forms.restatements.AskForm": "answer comparator evidence file reason value",
     "results.forms.restatements.Evidence": "evidence file reason",

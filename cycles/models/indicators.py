@@ -126,6 +126,12 @@ class Indicator(Addressed):
                 name="part_names_its_breakdown",
             ),
             models.CheckConstraint(
+                condition=models.Q(part_of=None) | ~models.Q(part_of=models.F("id")),
+                name="indicator_is_no_part_of_itself",
+                violation_error_message="An indicator is no part of itself. Choose what it is a "
+                "part of, or leave that empty.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(source__in=Source.values), name="indicator_source_is_known"
             ),
         ]
@@ -171,10 +177,12 @@ class ThresholdCode(models.TextChoices):
 
     NEAR_VALUE = "near_value_percent", "How far apart nearly equal values are, in percent"
     ABOUT = "about_percent", "How far “about” reaches to either side, in percent"
+    GRAVE = "grave_gap_percent", "From which gap on a sum is far off, in percent"
 
     @property
     def as_shipped(self) -> Decimal:
-        return {ThresholdCode.NEAR_VALUE: Decimal(5), ThresholdCode.ABOUT: Decimal(10)}[self]
+        shipped = {"near_value_percent": 5, "about_percent": 10, "grave_gap_percent": 10}
+        return Decimal(shipped[self])
 
 
 class ThresholdQuerySet(models.QuerySet):

@@ -9,6 +9,7 @@ from empact.demonstration.advising import prepare_cycle
 from empact.demonstration.amending import amend_plan_under_way
 from empact.demonstration.assessments import call_for_input
 from empact.demonstration.behalf import enter_what_came_by_mail
+from empact.demonstration.checks import state_what_reports_say
 from empact.demonstration.counting import count_once
 from empact.demonstration.delegating import delegate_reports
 from empact.demonstration.drafts import load_draft
@@ -75,6 +76,7 @@ def load() -> None:
         write_to_those_who_owe(kept_plan(), people)
         prepare_cycle(people)
         restate_and_ask(PUBLISHED_YEAR, people)
+        state_what_reports_say(people)
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.
         cursor.execute("ANALYZE")

@@ -34,7 +34,7 @@ from empact.people.rules import holds, is_est
 from empact.records.models import Attachment
 from oaps.models import OAP, OAPAttachment
 from priorities.models import Priority, StrategicPlan
-from results.models import Factsheet, LabelMapping, PriorityLabel
+from results.models import Factsheet, LabelMapping, PriorityLabel, StatedTotal, SumCheck
 
 TEXTS = (
     Cycle,
@@ -61,6 +61,8 @@ TEXTS = (
     APIToken,
     LabelMapping,
     PriorityLabel,
+    SumCheck,
+    StatedTotal,
 )
 """What has texts of its own, from which an identifier can be removed."""
 
@@ -73,7 +75,7 @@ FILES = (
 )
 """What is removed as a whole where an identifier is inside."""
 
-KEPT_BY_EST = (Factsheet, LabelMapping, PriorityLabel)
+KEPT_BY_EST = (Factsheet, LabelMapping, PriorityLabel, SumCheck, StatedTotal)
 """What everybody may read in part, and the EST alone writes in."""
 
 LAST_TO_BE_READ = {

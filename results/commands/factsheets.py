@@ -20,6 +20,7 @@ from results.models import (
 )
 from results.notices import render_factsheet, tell_of_publication
 from results.queries.factsheets import Scope, next_version, scopes_of
+from results.queries.told_checks import failed_since
 from results.rendering.edition import template_version
 from results.states import FactsheetState
 
@@ -92,6 +93,8 @@ def publish_factsheets(run: FactsheetRun, *, by: User) -> FactsheetRun:
     """Open the factsheets of a run to everybody, in place of all that is published of its year."""
     hold_year(run.year)
     cleared = _those(run, FactsheetState.CLEARED, "have not been cleared, or are out already.")
+    if obstacles := failed_since(run.snapshot):
+        raise NotReady(*obstacles)
     published = Factsheet.objects.published().filter(year=run.year, language=LANGUAGE)
     if published.filter(item__run__at__gt=run.at).exists():
         raise NotNow(

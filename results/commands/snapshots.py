@@ -20,11 +20,14 @@ from results.holding import hold_freezing
 from results.models import (
     Snapshot,
     SnapshotArea,
+    SnapshotCheck,
     SnapshotPoint,
     SnapshotTotal,
+    SumCheck,
     hash_rows,
     why_withheld,
 )
+from results.queries.checks import Narrowing, checks
 from results.queries.freezing import CUTS, freezing
 from results.queries.history import HistoricalPoint, historical_series
 from results.queries.sources import parameters
@@ -50,6 +53,7 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     areas = list(SnapshotArea.objects.filter(snapshot_id=pk).select_related("area"))
     _write_totals(pk, found, areas)
     _write_points(pk, year, found, areas)
+    _write_checks(pk, year)
     content = hash_rows(pk, year)
     latest = Snapshot.objects.filter(year=year).order_by("-number").first()
     if latest is not None and latest.hash == content:
@@ -112,6 +116,34 @@ def _write_points(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
         for points in historical_series(asked.get(area and area.pk, ()), area).values()
         for point in _one_a_year(points)
         if point.year < year
+    )
+
+
+def _write_checks(pk: UUID, year: int) -> None:
+    """Keep what did not add up, with its explanation, which is told with the number."""
+    failed = checks(year, Narrowing(missing=True))
+    said = SumCheck.objects.in_bulk({check.explained_id for check in failed} - {None})
+    indicators = Indicator.objects.in_bulk({check.indicator_id for check in failed})
+    areas = CrimeArea.objects.in_bulk({check.area_id for check in failed} - {None})
+    SnapshotCheck.objects.bulk_create(
+        (
+            SnapshotCheck(
+                snapshot_id=pk,
+                key=check.key,
+                kind=check.kind,
+                area_id=check.area_id,
+                area_code=areas[check.area_id].code if check.area_id else "",
+                indicator_code=indicators[check.indicator_id].code,
+                indicator_name=indicators[check.indicator_id].name,
+                expected=check.expected,
+                expected_comparator=check.expected_comparator,
+                found=check.found,
+                found_comparator=check.found_comparator,
+                explanation="" if check.is_failed else said[check.explained_id].explanation,
+            )
+            for check in failed
+        ),
+        batch_size=500,
     )
 
 

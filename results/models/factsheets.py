@@ -227,14 +227,15 @@ class FactsheetRun(Addressed):
         return Factsheet.objects.filter(item__run=self)
 
     def obstacles_to_submission(self) -> list[str]:
-        """Name the documents that are not made yet."""
+        """Name the documents that are not made yet, and what does not add up unexplained."""
         missing = self.items.exclude(work__state=OutboxState.DONE)
-        return [
+        unmade = [
             f"Retry the document “{item.factsheet.title}”: it was set aside."
             if item.is_set_aside
             else f"Wait for the document “{item.factsheet.title}”: it is still being made."
             for item in missing.select_related("factsheet", "work").in_reading_order()
         ]
+        return [*unmade, *self.snapshot.obstacles_to_publication()]
 
 
 class RunItemQuerySet(models.QuerySet):

@@ -1,7 +1,7 @@
 """What a year added up to at one moment: numbered, hashed, and never changed again."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -72,10 +72,43 @@ class Snapshot(Addressed, Graded):
     def get_absolute_url(self) -> str:
         return reverse("results:snapshot_detail", args=[self.pk])
 
+    @property
+    def unexplained(self) -> Any:
+        """The checks that failed when it was frozen and that nobody had explained."""
+        return self.checks.filter(explanation="").order_by("indicator_name", "area_code", "key")
+
+    def obstacles_to_publication(self) -> list[str]:
+        """Say which checks have to be explained, and frozen with that, before this is published."""
+        return what_to_explain(
+            self.year,
+            [
+                (f"{check.indicator_name} ({check.area_code or 'all areas'})", check.key)
+                for check in self.unexplained
+            ],
+        )
+
     def verify(self) -> bool:
         """Say whether the rows are still those that were hashed. Reads all of them."""
         redacted = self.redactions.order_by("at", "pk").last()
         return hash_rows(self.pk, self.year) == (redacted or self).hash
+
+
+MOST_NAMED = 5
+"""How many checks are named one by one as what keeps a year from being published."""
+
+
+def what_to_explain(year: int, failed: Sequence[tuple[str, str]]) -> list[str]:
+    """Say of failed checks, given by name and key, where somebody has to explain them."""
+    told = [
+        f"Explain why {name} does not add up, at "
+        f"{reverse('results:check_explain', args=[year, key])}, then freeze {year} again: the "
+        "explanation is printed with the number."
+        for name, key in failed[:MOST_NAMED]
+    ]
+    if further := len(failed) - len(told):
+        more = "1 further check" if further == 1 else f"{further} further checks"
+        told.append(f"Explain {more}, at {reverse('results:check_list', args=[year])}.")
+    return told
 
 
 class SnapshotRow(models.Model):

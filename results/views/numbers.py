@@ -26,7 +26,12 @@ from results.models import (
 from results.queries.objections import objections_to
 from results.queries.restated import is_restated_since, restatements_behind
 from results.sheet import WITHHELD
-from results.wording import adds_up_in_words, countries_in_words, no_total_in_words
+from results.wording import (
+    adds_up_in_words,
+    countries_in_words,
+    no_total_in_words,
+    not_adding_up_in_words,
+)
 
 NUMBER = re.compile("[0-9]{1,9}")
 """What can be the number of a snapshot."""
@@ -60,6 +65,7 @@ class NumberDetail(MarkedPage, TemplateView):
             "countries": countries_in_words(total.reporting_countries),
             "no_total": no_total_in_words(total.no_total or ""),
             "restated_since": is_restated_since(found) if is_reader or not found.withheld else None,
+            "explained": self.explained(found),
             "is_counted_from_events": found.source == Source.EVENTS,
             "page": self.page_of(found),
             "objected": objections_to(found) if is_reader or not found.withheld else None,
@@ -116,6 +122,14 @@ class NumberDetail(MarkedPage, TemplateView):
         for figure in page:
             figure.restatements = restated.get(figure.figure, [])
         return page
+
+    def explained(self, total: SnapshotTotal) -> list[str]:
+        """Say why what makes it up does not add up, to whoever is told the number."""
+        checks = total.snapshot.checks.filter(indicator_code=total.indicator_code)
+        if total.area_id:
+            checks = checks.filter(area=total.area_id)
+        told = checks.exclude(explanation="").order_by("kind", "key")
+        return not_adding_up_in_words(dict.fromkeys(told.values_list("explanation", flat=True)))
 
     def figures_of(self, total: SnapshotTotal) -> models.QuerySet[SnapshotFigure]:
         user = self.request.user

@@ -22,6 +22,7 @@ from results.commands.factsheets import (
 )
 from results.forms import ClearForm, StepForm
 from results.models import FactsheetRun, RunItem, Snapshot
+from results.models.snapshots import MOST_NAMED
 from results.states import FactsheetState
 
 DOCUMENT_STATES = {
@@ -123,6 +124,7 @@ class RunDetail(VisibleRuns, DetailView):
             "set_aside": set_aside,
             "is_under_way": done + set_aside < len(items),
             "step": self.get_step(items, is_made=done == len(items)),
+            "unexplained": self.object.snapshot.unexplained.select_related("snapshot")[:MOST_NAMED],
             "marking": highest(item.factsheet.marking for item in items),
             "etag": etag,
             "headers": json.dumps({"If-None-Match": etag}),

@@ -69,6 +69,8 @@ KINDS = {
     "token_redact": "token",
     "label_redact": "label",
     "priority_label_redact": "priority label",
+    "stated_total_redact": "stated total",
+    "sum_check_redact": "sum check",
     "contribution_file_redact": "file of contribution",
     "action_file_redact": "file of action",
     "plan_file_redact": "file of plan",
@@ -360,6 +362,7 @@ KINDS = {
     "results:request_withdraw": "request for a restatement",
     "results:restatement_ask": "contribution of a closed round",
     "results:restatement_list": "contribution of a closed round",
+    "results:stated_total_remove": "stated total",
     "results:run_detail": f"run {FactsheetState.DRAFT}",
     "results:snapshot_detail": f"snapshot {FactsheetState.DRAFT}",
     "desk:calendar_feed_withdraw": "calendar feed",
@@ -444,7 +447,10 @@ WORDS = {
     "mfa_remove_webauthn": {"pk": 0},
     "results:area_detail": {"year": 2023, "area": "CA"},
     "results:number_detail": {"year": 2023, "area": "CA", "indicator": "arrests"},
+    "results:check_explain": {"year": 2026, "key": "made-up"},
+    "results:check_list": {"year": 2026},
     "results:snapshot_create": {"year": 2026},
+    "results:stated_total_create": {"year": 2026},
     "results:year_detail": {"year": 2023},
 }
 """Addresses that name no row by its id."""

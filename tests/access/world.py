@@ -98,6 +98,7 @@ from tests.factories.priorities import (
     StrategicPlanFactory,
     SuccessIndicatorFactory,
 )
+from tests.factories.results import StatedTotalFactory, SumCheckFactory
 
 NOBODY = "anonymous"
 
@@ -524,6 +525,9 @@ def _results(world: World) -> None:
     LabelMapping.objects.create(label="Arrests made", unit="persons")
     world.put("label", "own", LabelMapping.objects.get())
     world.put("priority label", "own", PriorityLabel.objects.create(label="Cyber crime"))
+    stated = StatedTotalFactory(entered_by=est)
+    world.put("stated total", "own", stated)
+    world.put("sum check", "own", SumCheckFactory(indicator=stated.indicator, by=est))
 
 
 def _file(name: str) -> None:

@@ -31,6 +31,7 @@ from cycles.models import FollowUp, ReportingRound, RoundIndicator, Threat
 from empact.people.models import RoleAssignment, User
 from oaps.models import Appointment
 from priorities.models import AdviceItem
+from results.models import StatedTotal, SumCheck
 
 TOLD = {
     User: ["id", "username", "first_name", "last_name", "email", "demonstrates", "button"],
@@ -72,6 +73,8 @@ TOLD = {
     Message: ["by", "subject", "audience", "round__name", "oaps", "recipients__recipient"],
     Delegation: ["obligation", "expert", "authority__name", "due_day", "state"],
     EntryOnBehalf: ["obligation", "by", "source", "state", "kept"],
+    StatedTotal: ["indicator__code", "year", "area__code", "value", "said_by"],
+    SumCheck: ["year", "indicator__code", "expected", "found", "explanation"],
     Figure: [
         "contribution__obligation",
         "action",

@@ -48,6 +48,7 @@ from results.models import (
     Snapshot,
     SnapshotTotal,
 )
+from results.queries.checks import Narrowing, checks
 from results.queries.totals import totals
 from results.states import FactsheetState
 from tests.demonstration.content import content
@@ -432,6 +433,13 @@ def test_who_owes_what_is_shown_in_every_state_and_some_of_it_came_late():
     assert len(worst) > 3
     assert len({found.on_time_share for found in rates}) > 3
     assert sum(found.given_late for found in rates) > 5
+
+
+def test_of_two_sums_that_do_not_add_up_one_is_explained():
+    failed = checks(2025, Narrowing(missing=True))
+
+    assert [check.outcome for check in failed] == ["fails", "explained"]
+    assert [checks(year, Narrowing(missing=True)) for year in (2024, 2026)] == [[], []]
 
 
 def test_a_few_figures_may_be_counted_twice_and_some_of_it_is_decided():

@@ -73,6 +73,7 @@ EXEMPT = {
         results.PublishedValue.key results.PublishedValue.year
         results.RequestStateChange.after results.RequestStateChange.before
         results.RunItem.chart results.RunItem.document results.RunItem.language
+        results.SnapshotCheck.key results.SumCheck.key
         results.RunItem.scope results.Snapshot.hash results.SnapshotRedaction.hash
     """,
     "Names of officials: pseudonymise_leavers puts a pseudonym there.": """
@@ -113,6 +114,8 @@ EXEMPT = {
     """,
     "Copies of reference data.": """
         results.SnapshotArea.code results.SnapshotArea.marking results.SnapshotArea.name
+        results.SnapshotCheck.area_code results.SnapshotCheck.indicator_code
+        results.SnapshotCheck.indicator_name
         results.SnapshotFigure.action_number results.SnapshotFigure.area_code
         results.SnapshotFigure.area_name results.SnapshotFigure.definition
         results.SnapshotFigure.indicator_code results.SnapshotFigure.indicator_name

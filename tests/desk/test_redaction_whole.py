@@ -36,7 +36,8 @@ from results.commands.factsheets import (
     withdraw_factsheet,
 )
 from results.commands.snapshots import freeze_snapshot
-from results.models import LabelMapping, PriorityLabel, RunItem, document_folder
+from results.models import LabelMapping, PriorityLabel, RunItem, SumCheck, document_folder
+from results.queries.checks import checks
 from results.redaction import seal_again
 from tests.desk.preparation import prepare, report
 from tests.desk.test_redaction_reach import reached
@@ -52,6 +53,7 @@ from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import finish, public_marking
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.results import StatedTotalFactory
 from tests.traces import traces_of
 
 IBAN = "NL91 ABNA 0417 1643 00"
@@ -114,6 +116,26 @@ def kinds_below(model):
         yield from kinds_below(child)
 
 
+def an_explained_check(contribution, arrests, event, by):
+    """More women than persons, which somebody explains, and a total that is stated."""
+    women = IndicatorFactory(part_of=arrests, breakdown="sex")
+    FigureFactory(contribution=contribution, indicator=women, event=event, value=11)
+    (check,) = checks(2026)
+    explained = SumCheck.objects.create(
+        year=2026,
+        key=check.key,
+        kind=check.kind,
+        indicator=women,
+        expected=check.expected,
+        expected_comparator=check.expected_comparator,
+        found=check.found,
+        found_comparator=check.found_comparator,
+        explanation="She came later.",
+        by=by,
+    )
+    return [explained, StatedTotalFactory(indicator=arrests, value=10, entered_by=by)]
+
+
 @pytest.fixture
 def world(est):
     """One row at least of whatever has texts, and the objects from which these are redacted."""
@@ -157,6 +179,7 @@ def world(est):
     token = APIToken.objects.issue(
         est, name="Export", scopes=[], expires_at=timezone.now() + timedelta(days=1)
     )
+    checked = an_explained_check(contribution, arrests, event, est)
     label = LabelMapping.objects.create(label="seizures", unit="kg", indicator=arrests)
     priority = PriorityLabel.objects.create(label="Some areas")
     # A source is frozen with the series that it feeds, which a part of something never is.
@@ -202,7 +225,7 @@ def world(est):
             if row not in (whole, everywhere):
                 fill(row)
     texts = [contribution, action, action.oap, authority, country, token, label, priority, whole]
-    texts += prepared
+    texts += [*checked, *prepared]
     return [*texts, *Organisation.objects.exclude(pk__in=[authority.pk, country.pk])]
 
 

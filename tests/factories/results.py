@@ -118,3 +118,34 @@ class SnapshotPointFactory(factory.django.DjangoModelFactory):
     evidence = "official"
     source = "Council"
     contested = False
+
+
+class StatedTotalFactory(factory.django.DjangoModelFactory):
+    """What the press says of 2026, of all areas and everybody."""
+
+    class Meta:
+        model = "results.StatedTotal"
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    year = 2026
+    value = 10
+    said_by = "The press"
+    entered_by = factory.SubFactory(UserFactory)
+
+
+class SumCheckFactory(factory.django.DjangoModelFactory):
+    """Why 31 stands against 30."""
+
+    class Meta:
+        model = "results.SumCheck"
+
+    year = 2026
+    key = factory.Sequence("{:032x}".format)
+    kind = "part"
+    indicator = factory.SubFactory(IndicatorFactory)
+    expected = 30
+    expected_comparator = "="
+    found = 31
+    found_comparator = "="
+    explanation = "One was found later."
+    by = factory.SubFactory(UserFactory)

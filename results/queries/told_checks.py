@@ -1,0 +1,140 @@
+"""Checks as people read them: in a sentence, with what they are of and what was said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from actions.models import FigureKind, OperationalAction
+from cycles.models import Indicator, IndicatorVersion
+from results.models import CheckKind, SumCheck
+from results.models.snapshots import what_to_explain
+from results.queries.checks import Check, Narrowing, checks, stamp_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from results.models import Snapshot
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldCheck:
+    """A check in words. ``explained`` is what was said of these numbers, ``earlier`` of others."""
+
+    check: Check
+    title: str
+    sentence: str
+    where: list[str]
+    source: str
+    expected: str
+    found: str
+    missed: str
+    action: OperationalAction | None
+    explained: SumCheck | None
+    earlier: SumCheck | None
+    stamp: str
+
+
+def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
+    """Word checks. Takes three queries at most, however many they are."""
+    rows = list(found)
+    versions = IndicatorVersion.objects.select_related("indicator__part_of", "unit").in_bulk(
+        {check.version_id for check in rows}
+    )
+    actions = OperationalAction.objects.select_related("goal", "oap__area").in_bulk(
+        {check.action_id for check in rows} - {None}
+    )
+    explained = SumCheck.objects.select_related("by").in_bulk(
+        {check.explained_id for check in rows} - {None}
+    )
+    return [
+        _tell(
+            check,
+            versions[check.version_id],
+            action=actions.get(check.action_id),
+            said=explained.get(check.explained_id),
+        )
+        for check in rows
+    ]
+
+
+def failed_since(snapshot: Snapshot) -> list[str]:
+    """Say which checks keep a frozen year from being published as things are now.
+
+    They are those that fail; and of what was stated since, also those whose explanation would not
+    be printed.
+    """
+    year = snapshot.year
+    printed = set(snapshot.checks.values_list("key", flat=True))
+    failed = [
+        check
+        for check in checks(year, Narrowing(missing=True))
+        if check.is_failed or (check.kind == CheckKind.STATED and check.key not in printed)
+    ]
+    return what_to_explain(year, [(row.title, row.check.key) for row in tell_checks(failed)])
+
+
+def _tell(
+    check: Check,
+    version: IndicatorVersion,
+    *,
+    action: OperationalAction | None,
+    said: SumCheck | None,
+) -> ToldCheck:
+    measure = version.unit.measure
+    expected = measure(check.expected, check.expected_comparator)
+    found = measure(check.found, check.found_comparator)
+    title, sentence = _in_words(check, version.indicator, expected, found)
+    return ToldCheck(
+        check=check,
+        title=title,
+        sentence=sentence,
+        where=_where(check, action),
+        source=check.source or "",
+        expected=expected,
+        found=found,
+        missed=measure(check.missed) if check.missed else "",
+        action=action,
+        explained=None if check.is_failed else said,
+        earlier=said if check.is_failed else None,
+        stamp=stamp_of(check, said),
+    )
+
+
+def _in_words(check: Check, indicator: Indicator, expected: str, found: str) -> tuple[str, str]:
+    """Name a check, and say what it comes to."""
+    differs = check.missed > 0
+    if check.kind == CheckKind.PART:
+        whole = indicator.part_of
+        beyond = "more than" if differs else "no more than"
+        return f"{indicator}, a part of {whole}", (
+            f"{indicator}: {found}, which is {beyond} the whole, {whole}: {expected}."
+        )
+    but = "but" if differs else "and"
+    if check.kind == CheckKind.BREAKDOWN:
+        return f"{indicator} by {check.breakdown}", (
+            f"{indicator}: {expected}, {but} the parts by {check.breakdown} add to {found}."
+        )
+    if check.kind == CheckKind.COMPONENTS:
+        return f"{indicator} and what it is made of", (
+            f"{indicator}: {expected}, {but} what it is made of adds to {found}."
+        )
+    return f"{indicator}, as stated", (
+        f"{check.said_by} states {expected} for {indicator}, {but} what was reported comes to "
+        f"{found}."
+    )
+
+
+def _where(check: Check, action: OperationalAction | None) -> list[str]:
+    """Say what a check is of, from the reporter to the round."""
+    told: list[Any] = [
+        check.organisation,
+        "stated for everybody" if check.figure_kind == FigureKind.CONSOLIDATED else None,
+        f"{action.number} {action.title} ({action.oap})" if action else None,
+        check.event,
+        f"in {check.place}" if check.place else None,
+        check.round,
+        check.area if check.is_of_area else None,
+    ]
+    said = [str(part) for part in told if part]
+    return said or ["Everything that was reported of the year"]

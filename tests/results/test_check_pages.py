@@ -1,0 +1,170 @@
+"""The page of what does not add up in a year."""
+
+import pytest
+from django.urls import reverse
+
+from actions.states import ContributionState
+from empact.people.models import Role
+from results.commands.checks import explain_check
+from results.models import StatedTotal, SumCheck
+from results.queries.checks import checks, stamp_of
+from tests.factories.actions import ContributionFactory, FigureFactory
+from tests.factories.cycles import IndicatorFactory
+from tests.factories.people import RoleAssignmentFactory
+from tests.factories.results import StatedTotalFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("results:check_list", args=[2026])
+
+
+@pytest.fixture
+def victims():
+    return IndicatorFactory(code="victims", name="Victims")
+
+
+@pytest.fixture
+def failing(victims):
+    """Germany reports 31 women of 30 victims."""
+    row = ContributionFactory(
+        obligation__organisation__name="Germany", state=ContributionState.ACCEPTED
+    )
+    women = IndicatorFactory(name="Women", part_of=victims, breakdown="sex")
+    FigureFactory(contribution=row, indicator=victims, value=30)
+    FigureFactory(contribution=row, indicator=women, value=31)
+    return checks(2026)[0]
+
+
+def address(check):
+    return reverse("results:check_explain", args=[2026, check.key])
+
+
+def test_a_check_that_fails_is_told_with_its_numbers_and_explained_at_its_place(
+    client, est, failing
+):
+    client.force_login(est)
+
+    page = client.get(LIST).content.decode()
+
+    assert "Women: 31 persons, which is more than the whole, Victims: 30 persons." in page
+    assert "Germany" in page
+    assert f'action="{address(failing)}"' in page
+
+    stamp = client.get(address(failing)).context["form"].initial["stamp"]
+    response = client.post(
+        address(failing), {"explanation": "She was found later.", "stamp": stamp}, follow=True
+    )
+
+    page = response.content.decode()
+    assert response.redirect_chain == [(LIST, 302)]
+    assert "She was found later." in page
+    assert "none waits for an explanation" in " ".join(page.split())
+
+
+def test_an_explanation_of_one_blank_is_refused_at_its_field(client, est, failing):
+    client.force_login(est)
+    stamp = client.get(address(failing)).context["form"].initial["stamp"]
+
+    response = client.post(address(failing), {"explanation": " ", "stamp": stamp})
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["explanation"]
+    assert not SumCheck.objects.exists()
+
+
+def test_whoever_comes_second_keeps_their_words_and_reads_what_stands(
+    client, est, second_est, failing
+):
+    client.force_login(est)
+    stamp = client.get(address(failing)).context["form"].initial["stamp"]
+    client.post(address(failing), {"explanation": "She was found later.", "stamp": stamp})
+    client.force_login(second_est)
+
+    response = client.post(address(failing), {"explanation": "Otherwise.", "stamp": stamp})
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "She was found later." in page
+    assert "Otherwise." in page
+
+    again = response.context["form"]["stamp"].value()
+    client.post(address(failing), {"explanation": "Otherwise.", "stamp": again})
+
+    assert SumCheck.objects.get().explanation == "Otherwise."
+
+
+def test_a_year_in_which_nothing_fails_says_so(client, est):
+    client.force_login(est)
+
+    page = client.get(LIST).content.decode()
+
+    assert "Everything adds up" in page
+    assert "<form" not in page.split("<main")[1].split("</main>")[0]
+
+
+def test_a_list_is_narrowed_by_what_it_shows_and_says_where_nothing_is_like_that(
+    client, est, failing
+):
+    client.force_login(est)
+
+    narrowed = client.get(LIST, {"outcome": "explained"})
+    wrong = client.get(LIST, {"outcome": "sideways", "area": "none"})
+
+    assert "Nothing in this year is like that." in narrowed.content.decode()
+    assert sorted(wrong.context["form"].errors) == ["area", "outcome"]
+
+
+@pytest.mark.parametrize(
+    ("role", "reads", "explains"),
+    (
+        (Role.EST, 200, 200),
+        (Role.EUROJUST, 200, 403),
+        (Role.COMMISSION, 200, 403),
+        (Role.NEC, 403, 403),
+    ),
+)
+def test_who_reads_and_who_explains(client, failing, role, reads, explains):
+    client.force_login(RoleAssignmentFactory(role=role).person)
+
+    assert client.get(LIST).status_code == reads
+    assert client.get(address(failing)).status_code == explains
+
+
+def test_what_a_report_states_is_written_down_and_taken_back(client, est, victims):
+    client.force_login(est)
+    page = reverse("results:stated_total_create", args=[2026])
+    typed = {"indicator": "victims", "comparator": "about", "value": "31", "said_by": "The driver"}
+
+    unknown = client.post(page, typed | {"indicator": "nonsense"})
+    written = client.post(page, typed)
+
+    assert list(unknown.context["form"].errors) == ["indicator"]
+    assert written.url == LIST
+
+    stated = StatedTotal.objects.get()
+    removed = client.post(reverse("results:stated_total_remove", args=[stated.pk]))
+
+    assert removed.url == LIST
+    assert not StatedTotal.objects.exists()
+
+
+@pytest.mark.parametrize("more", (0, 6))
+def test_the_list_takes_the_same_queries_for_few_and_for_many(
+    client, est, failing, victims, django_assert_num_queries, more
+):
+    StatedTotalFactory(indicator=victims, value=99)
+    explain_check(
+        by=est, year=2026, key=failing.key, explanation="Found.", stamp=stamp_of(failing, None)
+    )
+    for _ in range(more):
+        StatedTotalFactory(indicator=victims, value=99)
+    client.force_login(est)
+
+    with django_assert_num_queries(12):
+        client.get(LIST)
+
+
+def test_the_team_finds_on_its_home_page_what_waits_for_an_explanation(client, est, failing):
+    client.force_login(est)
+
+    assert "1 sum of 2026 to explain" in client.get(reverse("home")).content.decode()
