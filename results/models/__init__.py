@@ -24,6 +24,7 @@ from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
 from results.models.withholding import Withheld, why_withheld
+from results.models.years import RefKind, YearFigure, YearImport, YearRef
 
 __all__ = [
     "EVENTS",
@@ -50,6 +51,9 @@ __all__ = [
     "SnapshotTotal",
     "Standing",
     "Withheld",
+    "YearFigure",
+    "YearImport",
+    "YearRef",
     "converts",
     "document_folder",
     "hash_rows",
