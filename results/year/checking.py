@@ -160,5 +160,6 @@ def once(
     for row in rows:
         first = found.setdefault(key(row), row)
         if first is not row:
+            row.unread.add(column)
             faults.at(row, column, f"line {first.line} is the same already; leave one of them out.")
     return found

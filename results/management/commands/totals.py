@@ -74,8 +74,7 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(f"{error}.".replace("..", ".")) from None
         call = inert if options["csv"] else str
-        keyed = self.rows([Cut(name) for name in names], found, call)
-        rows = sorted(keyed, key=lambda row: row[: len(names)])
+        rows = sorted(self.rows([Cut(name) for name in names], found, call))
         write = self.write_csv if options["csv"] else self.write_columns
         write([[*names, *COLUMNS], *rows])
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from results.year.format import FORMAT
 
@@ -100,7 +100,7 @@ def write_folder(folder, files):
 
 
 def write_zip(path, files, *, inside=""):
-    with ZipFile(path, "w") as zipped:
+    with ZipFile(path, "w", ZIP_DEFLATED) as zipped:
         for file, rows in files.items():
             text = rows if isinstance(rows, str) else as_csv(file, rows)
             zipped.writestr(f"{inside}{file}.csv", text)
