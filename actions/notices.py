@@ -23,6 +23,7 @@ from actions.models import (
     RoundPlan,
     version_document_folder,
 )
+from actions.overlapping import find_overlaps
 from actions.rendering import write
 from cycles.models import ReportingRound
 from empact.lib.memo import remembering
@@ -66,6 +67,12 @@ def write_version_document(*, document: str) -> None:
 def discard_version_document(*, name: str) -> None:
     """Remove a document from the disk, unless some other version has the same."""
     _unlink_unless_used(name)
+
+
+@task
+def look_for_overlaps(*, figures: list[int]) -> None:
+    """Find what may be counted twice since these figures were accepted, or are so no longer."""
+    find_overlaps(figures)
 
 
 @task

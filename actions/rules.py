@@ -4,6 +4,7 @@ from operator import attrgetter
 
 import rules
 
+from actions.deciding import coordinates_figure, coordinates_objecting, decides_on_figure
 from actions.models import (
     REVIEWING,
     ActionAttachment,
@@ -385,3 +386,11 @@ rules.add_perm("actions.change_oap_report", writes("report"))
 rules.add_perm("actions.submit_oap_report", writes("report"))
 rules.add_perm("actions.reopen_report", writes("returning"))
 rules.add_perm("actions.end_action", writes("deciding"))
+rules.add_perm("actions.list_overlaps", holds(*REVIEWING))
+rules.add_perm("actions.decide_overlap", writes("overlap"))
+rules.add_perm("actions.undo_overlap", writes("overlap"))
+rules.add_perm("actions.decide_difference", decides_on_figure)
+rules.add_perm("actions.undo_difference", decides_on_figure)
+rules.add_perm("actions.object_to", coordinates_figure)
+rules.add_perm("actions.answer_objection", writes("answer"))
+rules.add_perm("actions.withdraw_objection", coordinates_objecting)

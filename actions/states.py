@@ -231,6 +231,42 @@ class ObservationState(models.TextChoices):
 OBSERVATION_STEPS: Steps = {ObservationState.NOTED: {ObservationState.WITHDRAWN}}
 
 
+class OverlapState(models.TextChoices):
+    OPEN = "open", "To be decided"
+    DECIDED = "decided", "Decided"
+    REOPENED = "reopened", "To be decided again"
+    DISSOLVED = "dissolved", "No question any more"
+
+
+OVERLAP_STEPS: Steps = {
+    OverlapState.OPEN: {OverlapState.DECIDED, OverlapState.DISSOLVED},
+    OverlapState.DECIDED: {OverlapState.OPEN, OverlapState.REOPENED, OverlapState.DISSOLVED},
+    OverlapState.REOPENED: {OverlapState.DECIDED, OverlapState.DISSOLVED},
+}
+"""A reviewer decides and can undo it. A new candidate, or a member that is no longer what was
+decided on, reopens it; where fewer than two members are left, there is nothing to decide.
+"""
+
+UNDECIDED: AbstractSet[str] = {OverlapState.OPEN, OverlapState.REOPENED}
+"""States in which everything counts in full, and the question stands beside the total."""
+
+OVERLAP_LIVE: AbstractSet[str] = {*UNDECIDED, OverlapState.DECIDED}
+"""States in which its figures are held together; a figure is in one such group at most."""
+
+
+class ObjectionState(models.TextChoices):
+    RAISED = "raised", "Waits for an answer"
+    ANSWERED = "answered", "Answered"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+OBJECTION_STEPS: Steps = {
+    ObjectionState.RAISED: {ObjectionState.ANSWERED, ObjectionState.WITHDRAWN},
+    ObjectionState.ANSWERED: {ObjectionState.WITHDRAWN},
+}
+"""EST answers; the organisation alone takes it back. Until then it stands beside the total."""
+
+
 class ReportState(models.TextChoices):
     NOT_STARTED = "not_started", "Not started"
     DRAFT = "draft", "Draft"

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from cycles.models import CrimeArea, Indicator, IndicatorGroup, IndicatorVersion, Unit
+from cycles.models import CrimeArea, Indicator, IndicatorGroup, IndicatorVersion, Threshold, Unit
 from empact.records.admin import RecordedAdmin
 
 
@@ -38,3 +38,9 @@ class IndicatorAdmin(RecordedAdmin):
     filter_horizontal = ["components"]
     inlines = [IndicatorVersionInline]
     ordering = ["rank", "code"]
+
+
+@admin.register(Threshold)
+class ThresholdAdmin(RecordedAdmin):
+    list_display = ["code", "value", "meaning"]
+    ordering = ["code"]

@@ -26,6 +26,7 @@ from cycles.models import (
     ScaleLevel,
     Threat,
     ThreatAssessment,
+    Threshold,
     Unit,
 )
 from cycles.states import AdviceState, AssessmentState
@@ -56,6 +57,7 @@ def load_reference() -> Counter[str]:
             markings,
             load_organisations(),
             units,
+            load_thresholds(),
             areas,
             indicators,
             cycles,
@@ -188,6 +190,15 @@ def load_indicators(units: Shelf) -> Shelf:
 def wholes_first(rows: Iterator[Row]) -> list[tuple[int, Row]]:
     """Put wholes before their parts, each with its place in the file."""
     return sorted(enumerate(rows, start=1), key=lambda placed: bool(placed[1]["part_of"]))
+
+
+def load_thresholds() -> Shelf:
+    shelf = Shelf(Threshold)
+    for row in read("cycles", "thresholds"):
+        shelf.add(
+            row["code"], code=row["code"], value=Decimal(row["value"]), meaning=row["meaning"]
+        )
+    return shelf.store()
 
 
 def load_levels() -> Shelf:

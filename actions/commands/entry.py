@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from actions.alike import answered_alike
-from actions.models import TEXTS, Contribution, EntryOnBehalf, Figure, FigureEntry, Obligation
+from actions.counting import ids_of, recount, with_companions
+from actions.models import TEXTS, Contribution, EntryOnBehalf, FigureEntry, Obligation
+from actions.notices import look_for_overlaps
 from actions.prefilling import LastRound
 from actions.states import ContributionState
 from actions.writing.answers import all_confirmed, note_checks, write_figures
@@ -12,6 +14,7 @@ from actions.writing.entering import Saying, begin, enter_all
 from actions.writing.handing_in import hand_in
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
+from empact.records.outbox import post
 
 
 @command("actions.start_contribution")
@@ -144,5 +147,8 @@ def reopen_contribution(contribution: Contribution, *, by: User, reason: str) ->
     if not reason.strip():
         raise Invalid({"reason": "Say why it has to be reopened."})
     contribution.move(ContributionState.REOPENED, by=by, note=reason)
-    Figure.objects.recount_beside(contribution)
+    figures = with_companions(ids_of(contribution.figures.all()))
+    recount(figures)
+    key = f"look_for_overlaps {contribution.pk} {contribution.version}"
+    post(look_for_overlaps, key=key, figures=figures)
     return contribution

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
+from actions.counting import ids_of, recount
 from actions.models import Body, Contribution, Figure, ReviewComment, Verdict, bodies_of
+from actions.notices import look_for_overlaps
 from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
+from empact.records.outbox import post
 
 
 @command("actions.accept_contribution", edits=True, kind="decision")
@@ -22,7 +25,10 @@ def accept_contribution(contribution: Contribution, *, by: User) -> Contribution
     )
     if outstanding == [body]:
         contribution.move(ContributionState.ACCEPTED, by=by)
-        Figure.objects.recount_beside(contribution)
+        figures = ids_of(contribution.figures.all())
+        recount(figures)
+        key = f"look_for_overlaps {contribution.pk} {contribution.version}"
+        post(look_for_overlaps, key=key, figures=figures)
         if contribution.obligation.round.state == RoundState.CLOSED:
             Figure.objects.filter(contribution=contribution).confirm()
     return contribution

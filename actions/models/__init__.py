@@ -20,6 +20,7 @@ from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
 )
+from actions.models.counted import Difference, Objection, ObjectionStateChange
 from actions.models.delegations import (
     NOBODY,
     Delegation,
@@ -92,6 +93,12 @@ from actions.models.observations import (
     observed_for,
     observers,
     works_on,
+)
+from actions.models.overlaps import (
+    Overlap,
+    OverlapMember,
+    OverlapRule,
+    OverlapStateChange,
 )
 from actions.models.plans import (
     ActionStateChange,
@@ -169,6 +176,7 @@ __all__ = [
     "Delegation",
     "DelegationLook",
     "DelegationStateChange",
+    "Difference",
     "DocumentKind",
     "EntryOnBehalf",
     "EntryOnBehalfStateChange",
@@ -197,12 +205,18 @@ __all__ = [
     "OAPVersion",
     "OAPVersionDocument",
     "OAPVersionRedaction",
+    "Objection",
+    "ObjectionStateChange",
     "Obligation",
     "Observation",
     "ObservationKind",
     "ObservationStateChange",
     "OperationalAction",
     "Origin",
+    "Overlap",
+    "OverlapMember",
+    "OverlapRule",
+    "OverlapStateChange",
     "Participation",
     "ParticipationRole",
     "ParticipationStateChange",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
@@ -17,7 +16,7 @@ from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from actions.states import SHARED, ContributionState
 from cycles.access import Standing, held_by
-from cycles.models import IndicatorVersion, ReportingRound
+from cycles.models import IndicatorClass, IndicatorVersion
 from empact.lib.access import NEVER, Seen, SeenQuerySet
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.periods import ends_after_it_starts
@@ -115,37 +114,31 @@ class FigureQuerySet(SeenQuerySet):
         ).exclude(country="")
         return self.annotate(place=models.Subquery(country.values("name")[:1]))
 
-    def recount_beside(self, contribution: Contribution) -> None:
-        """Set what consolidated figures count, wherever those of this contribution bear on it.
+    def beside(self, figure: Figure) -> Self:
+        """Keep the own numbers beside a consolidated figure: of its event, or else of its action.
 
-        A consolidated figure counts 0 beside own numbers of the same event, round and indicator,
-        or without an event of the same action; else in full. Only accepted figures matter, so
-        whatever makes a contribution accepted, or ends that, calls this in its transaction.
-        Source: EMPACT number rules, 4.8.
+        Select the round and the indicator with it. Source: EMPACT number rules, 4.8.
         """
-        # Two acceptances at once would each miss the figures of the other. Of those of one round
-        # the second waits here until the first is committed, and then counts with both.
-        reporting = ReportingRound.objects.select_for_update(no_key=True).get(
-            pk=contribution.obligation.round_id
+        own = self.of_question(figure).filter(kind=FigureKind.OWN)
+        if figure.event_id is None:
+            return own.filter(action=figure.action_id)
+        return own.filter(event=figure.event_id)
+
+    def stated_at_events_of(self, figure: Figure) -> Self:
+        """Keep what was stated for everybody at events, under the action of a figure."""
+        stated = self.of_question(figure).filter(kind=FigureKind.CONSOLIDATED)
+        return stated.filter(action=figure.action_id, event__isnull=False)
+
+    def of_question(self, figure: Figure) -> Self:
+        """Keep accepted numbers of the same indicator and round as a figure."""
+        return (
+            self.accepted()
+            .numbers()
+            .filter(
+                indicator_version__indicator=figure.indicator_version.indicator_id,
+                contribution__obligation__round=figure.contribution.obligation.round_id,
+            )
         )
-        accepted = self.model.objects.accepted().numbers()
-        in_round = accepted.filter(contribution__obligation__round=reporting)
-        own = in_round.filter(
-            kind=FigureKind.OWN,
-            indicator_version__indicator__versions=models.OuterRef("indicator_version"),
-        )
-        beside = models.Q(models.Exists(own.filter(event=models.OuterRef("event")))) | models.Q(
-            models.Exists(own.filter(action=models.OuterRef("action"))), event=None
-        )
-        counts = models.Case(
-            models.When(beside, then=models.Value(Decimal(0))), default=models.F("value")
-        )
-        given = contribution.figures.all()
-        concerned = in_round.filter(
-            models.Q(event__in=given.values("event")) | models.Q(action__in=given.values("action")),
-            kind=FigureKind.CONSOLIDATED,
-        )
-        concerned.exclude(counted=counts).update(counted=counts)
 
     def with_circumstances(self) -> Self:
         """Bring what is needed to write a figure out, in an order that stays the same."""
@@ -277,6 +270,11 @@ class Figure(Seen):
         if self.value is None:
             return self.get_answer_display().lower()
         return self.indicator_version.unit.measure(self.value, self.comparator)
+
+    @property
+    def is_judicial(self) -> bool:
+        """Whether Eurojust reviews it. Select the indicator with it."""
+        return self.indicator_version.indicator.indicator_class == IndicatorClass.JUDICIAL
 
     def as_entry(self) -> FigureEntry:
         """Give it back as it was entered, complete. Select its circumstances with it."""

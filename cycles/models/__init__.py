@@ -30,6 +30,8 @@ from cycles.models.indicators import (
     OverReporters,
     OverTime,
     Source,
+    Threshold,
+    ThresholdCode,
     Unit,
 )
 from cycles.models.recommendations import (
@@ -85,6 +87,8 @@ __all__ = [
     "Threat",
     "ThreatAssessment",
     "ThreatInput",
+    "Threshold",
+    "ThresholdCode",
     "Unit",
     "due_day_problem",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import Any
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -12,9 +13,6 @@ from django.db import models
 from empact.lib.models import Addressed
 from empact.lib.numbers import format_number
 from empact.lib.periods import DAYS, Tenure, ends_after_it_starts
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 COUNT = "count"
 """The unit of what is only counted: no word stands beside its numbers."""
@@ -166,3 +164,42 @@ class IndicatorVersion(Tenure, Addressed):
 
     def __str__(self) -> str:
         return f"{self.indicator}, version {self.number}"
+
+
+class ThresholdCode(models.TextChoices):
+    """What a threshold decides; each ships with a value, which EST can change."""
+
+    NEAR_VALUE = "near_value_percent", "How far apart nearly equal values are, in percent"
+    ABOUT = "about_percent", "How far “about” reaches to either side, in percent"
+
+    @property
+    def as_shipped(self) -> Decimal:
+        return {ThresholdCode.NEAR_VALUE: Decimal(5), ThresholdCode.ABOUT: Decimal(10)}[self]
+
+
+class ThresholdQuerySet(models.QuerySet):
+    def value_of(self, code: ThresholdCode) -> Decimal:
+        """Give the value that holds today: the one kept, or else the one that ships."""
+        kept = self.filter(code=code).values_list("value", flat=True).first()
+        return code.as_shipped if kept is None else kept
+
+
+@pghistory.track(model_name="ThresholdHistory")
+class Threshold(models.Model):
+    """A number at which a question about figures begins to be asked. EST sets it."""
+
+    code = models.CharField(max_length=40, primary_key=True, choices=ThresholdCode)
+    value = models.DecimalField(max_digits=7, decimal_places=3)
+    meaning = models.CharField(max_length=200)
+
+    objects: Any = ThresholdQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(value__gte=0), name="threshold_is_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_code_display()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from actions.counting import recount
 from actions.models import (
     Asked,
     Certainty,
@@ -130,9 +131,7 @@ class Reports:
         with connection.cursor() as cursor:
             # Else what follows is planned as if these tables were empty, and takes minutes.
             cursor.execute("ANALYZE")
-        stating = Contribution.objects.accepted().filter(figures__kind=FigureKind.CONSOLIDATED)
-        for contribution in stating.select_related("obligation").distinct():
-            Figure.objects.recount_beside(contribution)
+        recount(Figure.objects.accepted().filter(kind=FigureKind.CONSOLIDATED))
 
     def state_of(self, obligation: Obligation) -> ContributionState | None:
         """Decide how far a report has come; None where nobody has begun, or somebody will."""

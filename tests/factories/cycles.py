@@ -229,3 +229,11 @@ class FollowUpFactory(factory.django.DjangoModelFactory):
     recommendation = factory.SubFactory(RecommendationFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     marking = factory.SubFactory(MarkingFactory)
+
+
+class ThresholdFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = "cycles.Threshold"
+
+    code = "near_value_percent"
+    value = 5

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from actions.commands import accept_contribution
-from actions.models import Answer, Contribution, Figure, FigureKind
+from actions.counting import recount
+from actions.models import Answer, Contribution, FigureKind
 from actions.states import ContributionState
 from cycles.models import OverReporters, OverTime
 from empact.people.models import Role
@@ -183,7 +184,7 @@ def test_what_is_reopened_no_longer_stands_beside_it(report):
     contribution = Contribution.objects.get(pk=own.contribution_id)
 
     contribution.move(ContributionState.REOPENED, by=UserFactory(), note="A wrong week.")
-    Figure.objects.recount_beside(contribution)
+    recount(contribution.figures.all())
 
     whole.refresh_from_db()
     assert whole.counted == 35
@@ -209,8 +210,8 @@ def test_recounting_takes_the_same_queries_for_few_and_for_many(report, django_a
         FigureFactory(contribution=many.contribution, action=many.action, value=value)
 
     for figure in (few, many):
-        with django_assert_num_queries(2):
-            Figure.objects.recount_beside(figure.contribution)
+        with django_assert_num_queries(5):
+            recount(figure.contribution.figures.all())
 
 
 FIGURES = st.lists(
@@ -268,7 +269,7 @@ class RecountedFigures(TestCase):
 def enter(state, figure):
     figure.contribution.state = state
     figure.contribution.save()
-    Figure.objects.recount_beside(figure.contribution)
+    recount(figure.contribution.figures.all())
 
 
 def expected(row, rows):

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from actions.commands import accept_contribution, return_contribution
+from actions.counting import recount
 from actions.models import Contribution, Figure, FigureKind, Review
 from actions.states import ContributionState
 from empact.lib.commands import Refused
@@ -101,7 +102,7 @@ def test_what_is_reopened_while_another_is_accepted_no_longer_stands_beside_it()
         with transaction.atomic():
             contribution = Contribution.objects.select_for_update().get(pk=own.contribution_id)
             contribution.move(ContributionState.REOPENED, by=nec, note="A wrong week.")
-            Figure.objects.recount_beside(contribution)
+            recount(contribution.figures.all())
 
     one_after_the_other(accepting(whole), reopen)
 

@@ -1,0 +1,237 @@
+"""What reviewers decide so that nothing is counted twice, and what organisations say to it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from actions.counting import recount
+from actions.models import (
+    Contribution,
+    Difference,
+    Figure,
+    FigureKind,
+    Objection,
+    Overlap,
+)
+from actions.models.figures import FigureQuerySet
+from actions.states import (
+    UNDECIDED,
+    ContributionState,
+    ObjectionState,
+    OverlapState,
+)
+from actions.writing.counting import beside, undo_shares, write_shares
+from cycles.models import OverReporters, OverTime
+from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.numbers import DECIMALS, format_number, plain
+from empact.lib.states import left, moment
+from empact.people.models import REPORTERS, Organisation, User
+
+NEEDS_A_REASON = "Say why: whoever counts less than it reported reads it."
+OWN_WORK = (
+    "You entered one of these figures, or report for an organisation that gave one. "
+    "Somebody else has to decide."
+)
+
+
+def _why_not_by(figures: FigureQuerySet, by: Any) -> str:
+    """Say why somebody does not decide on figures: they are theirs. Empty where they are not."""
+    given = Contribution.objects.filter(figures__in=figures.values("pk"))
+    mine = Organisation.objects.represented_by(by, *REPORTERS)
+    reported = given.filter(obligation__organisation__in=mine.values("pk"))
+    return OWN_WORK if reported.exists() or given.entered_by(by).exists() else ""
+
+
+def why_overlap_is_closed(overlap: Overlap, by: Any) -> str:
+    """Say why this person cannot decide on a group now; empty where they can."""
+    return overlap.why_not_from(*UNDECIDED) or _why_not_by(_figures_of(overlap), by)
+
+
+def _figures_of(overlap: Overlap) -> FigureQuerySet:
+    return Figure.objects.filter(overlapping__overlap=overlap)
+
+
+@command("actions.decide_overlap", edits=True, kind="decision", unless=why_overlap_is_closed)
+def decide_overlap(
+    overlap: Overlap, *, by: User, shares: Mapping[int, Decimal], reason: str
+) -> Overlap:
+    """Give each figure that may tell of the same thing what it counts, with one reason for all.
+
+    All of them in full means that they are not the same; the group is not proposed again.
+    """
+    members = list(overlap.members.select_related("figure__indicator_version__unit").order_by("pk"))
+    problems = {
+        f"share-{row.figure_id}": problem
+        for row in members
+        if (problem := _problem_of(shares.get(row.figure_id), row.figure))
+    }
+    if strangers := shares.keys() - {row.figure_id for row in members}:
+        raise NotReady(
+            f"Figure {min(strangers)} is not in this group: only figures of one indicator that "
+            "may tell of the same thing are decided on together."
+        )
+    if not reason.strip():
+        problems["reason"] = NEEDS_A_REASON
+    if problems:
+        raise Invalid(problems)
+    write_shares(members, shares, dict.fromkeys(shares, reason.strip()))
+    overlap.move(OverlapState.DECIDED, by=by, note=reason.strip())
+    recount([row.figure_id for row in members])
+    return overlap
+
+
+def _problem_of(share: Decimal | None, figure: Figure) -> str:
+    if share is None:
+        return "Say what this figure counts: a number from 0 to its value."
+    value = figure.value or Decimal(0)
+    if not 0 <= share <= value:
+        return f"Type a number from 0 to {format_number(value)}, which is all that it says."
+    if share != round(share, DECIMALS):
+        return f"Type at most {DECIMALS} decimals."
+    return ""
+
+
+@command("actions.undo_overlap", edits=True, kind="decision", unless=left(OverlapState.DECIDED))
+def undo_overlap(overlap: Overlap, *, by: User, reason: str) -> Overlap:
+    """Take a decision on a group back: all its figures count in full until somebody decides."""
+    if why := _why_not_by(_figures_of(overlap), by):
+        raise NotNow(why)
+    if not reason.strip():
+        raise Invalid({"reason": NEEDS_A_REASON})
+    figures = undo_shares(overlap)
+    overlap.move(OverlapState.OPEN, by=by, note=reason.strip())
+    recount(figures)
+    return overlap
+
+
+def why_difference_is_closed(figure: Figure, by: Any) -> str:
+    """Say why this person cannot decide on a consolidated figure now; empty where they can."""
+    decided = figure.differences.live().select_related("by").first()
+    if decided is not None:
+        return (
+            f"{decided.by} decided on {moment(decided.at)} that it counts "
+            f"{plain(decided.difference)}. Undo that first, to decide otherwise."
+        )
+    return _why_no_question(figure) or _why_not_decided_by(figure, by)
+
+
+def _why_no_question(figure: Figure) -> str:
+    """Say why a figure has no difference to decide on; empty where it has."""
+    indicator = figure.indicator_version.indicator
+    if figure.kind != FigureKind.CONSOLIDATED or figure.value is None:
+        return "Only a number that somebody states for everybody is decided by its difference."
+    if figure.contribution.state != ContributionState.ACCEPTED:
+        return "It is not accepted: there is nothing to decide."
+    if (indicator.over_time, indicator.over_reporters) != (OverTime.SUM, OverReporters.SUM):
+        return f"{indicator} does not add up: a consolidated figure counts 0 beside own ones."
+    if not Figure.objects.beside(figure).exists():
+        return "No figure of an organisation stands beside it, so it counts in full."
+    return ""
+
+
+def _why_not_decided_by(figure: Figure, by: Any) -> str:
+    own = Figure.objects.beside(figure)
+    if why := _why_not_by(own | Figure.objects.filter(pk=figure.pk), by):
+        return why
+    if figure.event_id is None and _open_at_events(figure):
+        return (
+            "Decide first on what was stated for everybody at events of this action: "
+            "the difference of the action is what is left after those."
+        )
+    return ""
+
+
+def _open_at_events(figure: Figure) -> bool:
+    return any(
+        not row.differences.live().exists() and Figure.objects.beside(row).exists()
+        for row in Figure.objects.stated_at_events_of(figure)
+    )
+
+
+@command("actions.decide_difference", kind="decision", unless=why_difference_is_closed)
+def decide_difference(figure: Figure, *, by: User, difference: Decimal, reason: str) -> Difference:
+    """Decide what a consolidated figure adds to the own ones beside it, or takes away from them.
+
+    It belongs to no country and no organisation, whose own totals stay as they are.
+    """
+    problems = {}
+    if difference != round(difference, DECIMALS):
+        problems["difference"] = f"Type at most {DECIMALS} decimals."
+    basis, left_over = beside([figure.pk])[figure.pk]
+    highest = figure.value or Decimal(0)
+    lowest = left_over - highest  # More would leave less than nothing of those beside it.
+    if not lowest <= difference <= highest and "difference" not in problems:
+        problems["difference"] = (
+            f"Type a number from {plain(lowest)} to {plain(highest)}: "
+            f"{plain(left_over)} is what this figure says beyond those beside it."
+        )
+    if not reason.strip():
+        problems["reason"] = NEEDS_A_REASON
+    if problems:
+        raise Invalid(problems)
+    decided: Difference = figure.differences.create(
+        difference=difference, reason=reason.strip(), basis=basis, by=by
+    )
+    recount([figure.pk])
+    return decided
+
+
+def why_no_difference_to_undo(figure: Figure, by: Any) -> str:
+    """Say that nothing is decided on a consolidated figure; empty where something is."""
+    if figure.differences.live().exists():
+        return ""
+    return "Nothing is decided on this figure, or it has been undone already."
+
+
+@command("actions.undo_difference", kind="decision", unless=why_no_difference_to_undo)
+def undo_difference(figure: Figure, *, by: User) -> Figure:
+    """Take a decision on a consolidated figure back: it counts 0 until somebody decides."""
+    if why := _why_not_by(Figure.objects.filter(pk=figure.pk), by):
+        raise NotNow(why)
+    figure.differences.live().update(ended_at=timezone.now(), ended_by=by)
+    recount([figure.pk])
+    return figure
+
+
+@command("actions.object_to", kind="decision")
+def object_to(figure: Figure, *, by: User, text: str) -> Objection:
+    """Say for an organisation that it does not agree with what its figure counts.
+
+    It stands beside the total, also when that has been published.
+    """
+    if figure.value is None or figure.counted == figure.value:
+        raise NotNow("This figure counts in full: there is nothing to object to.")
+    if figure.objections.unanswered().exists():
+        raise NotNow("Your organisation has objected already; the answer is still to come.")
+    if not text.strip():
+        raise Invalid({"text": "Say why this figure should count otherwise."})
+    objection: Objection = figure.objections.create(text=text.strip())
+    objection.changes.create(before="", after=objection.state, by=by)
+    return objection
+
+
+@command(
+    "actions.answer_objection",
+    edits=True,
+    kind="decision",
+    unless=left(ObjectionState.RAISED),
+)
+def answer_objection(objection: Objection, *, by: User, answer: str) -> Objection:
+    """Answer an organisation that does not agree; both stand beside the total."""
+    if not answer.strip():
+        raise Invalid({"answer": "Write an answer: the organisation reads it."})
+    objection.move(ObjectionState.ANSWERED, by=by, note=answer.strip())
+    return objection
+
+
+@command(
+    "actions.withdraw_objection",
+    kind="decision",
+    unless=left(ObjectionState.RAISED, ObjectionState.ANSWERED),
+)
+def withdraw_objection(objection: Objection, *, by: User) -> Objection:
+    """Take an objection of one's organisation back: it no longer stands beside the total."""
+    objection.move(ObjectionState.WITHDRAWN, by=by)
+    return objection

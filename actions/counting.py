@@ -1,0 +1,225 @@
+"""What each figure counts: the only place that sets ``counted``.
+
+Source for every rule here: EMPACT number rules, 4.7 and 4.8 and the readings that settle them.
+What is counted follows from what is accepted and decided alone, and never from the order in which
+that happened. A value is as restated before any of this.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+from psycopg.sql import SQL, Composable
+
+from actions.adding_up import RIVALS
+from actions.models import Figure, Overlap, OverlapMember
+from actions.states import OverlapState
+from empact.lib.states import move_all
+from empact.people.clock import the_clock
+
+type Figures = models.QuerySet[Figure] | Iterable[int]
+
+ROW = SQL("""
+    {a}.contribution_id = {b}.contribution_id AND {a}.kind = {b}.kind
+    AND {a}.action_id = {b}.action_id AND {a}.event_id IS NOT DISTINCT FROM {b}.event_id
+    AND {a}.country = {b}.country AND {a}.authority_id IS NOT DISTINCT FROM {b}.authority_id
+    AND {a}.first_day = {b}.first_day AND {a}.last_day = {b}.last_day""")
+"""A part and its whole stand in the same row of the same days."""
+
+WITHIN = SQL("""
+    FROM actions_figure figure
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
+    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
+    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id""")
+
+HOLD = SQL("""
+    SELECT FROM cycles_reportinground WHERE id IN (
+        SELECT obligation.round_id {within} WHERE figure.id = ANY(%(ids)s)
+    ) ORDER BY id FOR NO KEY UPDATE
+""").format(within=WITHIN)
+
+GIVEN = SQL("""
+given AS (
+    SELECT figure.*, version.indicator_id {within} WHERE figure.id = ANY(%(ids)s)
+),
+concerned AS MATERIALIZED (
+    SELECT * FROM given
+    UNION ALL
+    SELECT part.*, of_whole.id
+    FROM given
+    JOIN cycles_indicator of_whole ON of_whole.part_of_id = given.indicator_id
+    JOIN cycles_indicatorversion definition ON definition.indicator_id = of_whole.id
+    JOIN actions_figure part ON part.indicator_version_id = definition.id AND {row}
+)""").format(within=WITHIN, row=ROW.format(a=SQL("part"), b=SQL("given")))
+"""The figures given, and the parts of those, which follow them."""
+
+OWN = SQL("""
+WITH {given},
+counts AS (
+    SELECT figure.id,
+        CASE WHEN contribution.state <> 'accepted' THEN figure.value
+            WHEN member.share IS NOT NULL THEN member.share
+            -- Rounded half up, as positive numbers are.
+            WHEN whole.share IS NOT NULL THEN round(figure.value * whole.share / whole.value, 3)
+            ELSE figure.value END AS counted
+    {within}
+    LEFT JOIN actions_overlapmember member ON member.figure_id = figure.id
+    LEFT JOIN LATERAL (
+        SELECT decided.share, decided.value
+        FROM cycles_indicatorversion definition
+        JOIN actions_figure parent ON parent.indicator_version_id = definition.id AND {row}
+        JOIN actions_overlapmember decided ON decided.figure_id = parent.id
+        WHERE definition.indicator_id = indicator.part_of_id AND decided.share IS NOT NULL
+        LIMIT 1
+    ) whole ON TRUE
+    WHERE figure.id IN (SELECT id FROM concerned)
+        AND figure.kind = 'own' AND figure.answer = 'number'
+)
+UPDATE actions_figure SET counted = counts.counted
+FROM counts
+WHERE actions_figure.id = counts.id AND actions_figure.counted <> counts.counted
+""").format(given=GIVEN, within=WITHIN, row=ROW.format(a=SQL("parent"), b=SQL("figure")))
+
+BASIS = SQL("""
+    SELECT md5(concat(figure.value, ';', string_agg(
+        concat(beside.id, ':', beside.value, ':', beside.counted), ';' ORDER BY beside.id
+    ))) AS basis, COALESCE(sum(beside.counted * measured.factor), 0) AS counted
+    FROM actions_figure beside
+    JOIN cycles_indicatorversion same ON same.id = beside.indicator_version_id
+    JOIN cycles_unit measured ON measured.code = same.unit_id
+    JOIN actions_contribution stated ON stated.id = beside.contribution_id
+    JOIN actions_obligation owed ON owed.id = stated.obligation_id
+    WHERE beside.kind = 'own' AND beside.answer = 'number' AND stated.state = 'accepted'
+        AND same.indicator_id = version.indicator_id AND owed.round_id = obligation.round_id
+        AND (beside.event_id = figure.event_id
+            OR figure.event_id IS NULL AND beside.action_id = figure.action_id)""")
+"""What tells the own figures beside a consolidated ``figure`` from any others, and their sum."""
+
+CONSOLIDATED = SQL("""
+WITH {given},
+stating AS MATERIALIZED (
+    SELECT id FROM concerned WHERE kind = 'consolidated'
+    UNION
+    SELECT figure.id {within}
+    JOIN concerned ON concerned.event_id = figure.event_id
+    JOIN actions_contribution told ON told.id = concerned.contribution_id
+    JOIN actions_obligation asked ON asked.id = told.obligation_id
+    WHERE figure.kind = 'consolidated' AND version.indicator_id = concerned.indicator_id
+        AND obligation.round_id = asked.round_id
+    UNION
+    SELECT figure.id {within}
+    JOIN concerned ON concerned.action_id = figure.action_id AND figure.event_id IS NULL
+    JOIN actions_contribution told ON told.id = concerned.contribution_id
+    JOIN actions_obligation asked ON asked.id = told.obligation_id
+    WHERE figure.kind = 'consolidated' AND version.indicator_id = concerned.indicator_id
+        AND obligation.round_id = asked.round_id
+),
+decided AS (
+    SELECT decision.id, decision.figure_id, decision.difference,
+        decision.basis = now.basis AND contribution.state = 'accepted' AS holds
+    {within}
+    JOIN actions_difference decision
+        ON decision.figure_id = figure.id AND decision.ended_at IS NULL
+    CROSS JOIN LATERAL ({basis}) now
+    WHERE figure.id IN (SELECT id FROM stating)
+),
+overtaken AS (
+    UPDATE actions_difference SET ended_at = %(now)s, overtaken = TRUE
+    FROM decided
+    WHERE actions_difference.id = decided.id AND NOT decided.holds
+),
+counts AS (
+    SELECT figure.id,
+        CASE WHEN contribution.state <> 'accepted' OR NOT rivals.exist THEN figure.value
+            WHEN decided.holds AND indicator.over_time = 'sum' AND indicator.over_reporters = 'sum'
+                THEN decided.difference
+            ELSE 0 END AS counted
+    {within}
+    {rivals}
+    LEFT JOIN decided ON decided.figure_id = figure.id
+    WHERE figure.id IN (SELECT id FROM stating) AND figure.answer = 'number'
+)
+UPDATE actions_figure SET counted = counts.counted
+FROM counts
+WHERE actions_figure.id = counts.id AND actions_figure.counted <> counts.counted
+""").format(given=GIVEN, within=WITHIN, basis=BASIS, rivals=RIVALS)
+
+
+def recount(figures: Figures) -> None:
+    """Set what these figures count, and all that depends on them, in a few statements.
+
+    An own figure counts its value; or its share, where its group is decided; or, as a part, the
+    share of its whole in proportion. A consolidated one counts in full where no own figure stands
+    beside it, else the difference that was decided, else 0. A group or a difference whose figures
+    are no longer what was decided on is opened again. Only accepted figures matter, so whoever
+    accepts, reopens, restates or decides calls this in the same transaction.
+    """
+    ids = ids_of(figures)
+    if not ids:
+        return
+    with transaction.atomic(savepoint=False):
+        ids += open_again_where_changed(ids)
+        # Two acceptances at once would each miss the figures of the other. Of those of one round
+        # the second waits here until the first is committed, and then counts with both.
+        _run(HOLD, ids)
+        _run(OWN, ids)
+        _run(CONSOLIDATED, ids)
+
+
+def ids_of(figures: Figures) -> list[int]:
+    if isinstance(figures, models.QuerySet):
+        return list(figures.order_by().values_list("pk", flat=True))
+    return list(figures)
+
+
+def open_again_where_changed(ids: list[int]) -> list[int]:
+    """Reopen the decided groups of figures that say something else now, or are accepted no more.
+
+    Returns the members of those groups, which all count in full from now on.
+    """
+    as_it_was = models.Q(figure__contribution__state="accepted", figure__value=models.F("value"))
+    changed = OverlapMember.objects.filter(figure__in=ids, share__isnull=False).exclude(as_it_was)
+    return open_again(
+        set(changed.values_list("overlap", flat=True)),
+        note="A figure in it is no longer what was decided on.",
+    )
+
+
+def open_again(overlaps: Iterable[Any], *, note: str) -> list[int]:
+    """Let decided groups be decided anew; what was decided stays to be seen. Gives their members.
+
+    The caller recounts them.
+    """
+    rows = Overlap.objects.select_for_update().filter(
+        pk__in=[*overlaps], state=OverlapState.DECIDED
+    )
+    found = list(rows.order_by("pk").values_list("pk", flat=True)) if overlaps else []
+    if not found:
+        return []
+    move_all(Overlap.objects.filter(pk__in=found), OverlapState.REOPENED, by=the_clock(), note=note)
+    return forget_shares(OverlapMember.objects.filter(overlap__in=found))
+
+
+def with_companions(figures: Iterable[int]) -> list[int]:
+    """Give figures and those with which they are in a group, which has to be looked at with them.
+
+    A figure may be gone by then, and its group would not be found by it any more.
+    """
+    ids = set(figures)
+    mine = OverlapMember.objects.filter(figure__in=ids)
+    together = OverlapMember.objects.filter(overlap__in=mine.values("overlap"))
+    return sorted(ids.union(together.values_list("figure", flat=True)))
+
+
+def forget_shares(members: models.QuerySet[OverlapMember]) -> list[int]:
+    """Let members count in full; what they counted is kept as their earlier share."""
+    figures = list(members.values_list("figure", flat=True))
+    members.exclude(share=None).update(earlier=models.F("share"), share=None)
+    return figures
+
+
+def _run(statement: Composable, ids: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.as_string(), {"ids": ids, "now": timezone.now()})

@@ -1,0 +1,188 @@
+"""How decisions on what counts are written: by a reviewer, or as an older system took them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+from psycopg.sql import SQL
+
+from actions.counting import BASIS, WITHIN, forget_shares, recount
+from actions.models import Difference, Figure, Overlap, OverlapMember
+from actions.states import UNDECIDED, OverlapState
+from empact.lib.states import move_all
+from empact.people.models import User
+
+BESIDE = SQL("""
+SELECT figure.id, beside.basis,
+    round((figure.value * unit.factor - beside.counted) / unit.factor, 3)
+{within}
+JOIN cycles_unit unit ON unit.code = version.unit_id
+CROSS JOIN LATERAL ({basis}) beside
+WHERE figure.id = ANY(%(ids)s)
+""").format(within=WITHIN, basis=BASIS)
+
+
+@dataclass(frozen=True)
+class GivenShares:
+    """What somebody has decided on a group: by the id of each figure, its share and the reason."""
+
+    shares: Mapping[int, Decimal]
+    reasons: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class GivenDifference:
+    """What somebody has decided on a consolidated figure."""
+
+    figure: int
+    difference: Decimal
+    reason: str
+
+
+def write_shares(
+    members: Iterable[OverlapMember], shares: Mapping[int, Decimal], reasons: Mapping[int, str]
+) -> None:
+    """Let members count their shares. Fetch them with their figures; recount these afterwards."""
+    rows = list(members)
+    for row in rows:
+        row.value = row.figure.value or Decimal(0)
+        row.share, row.reason = shares[row.figure_id], reasons[row.figure_id]
+    OverlapMember.objects.bulk_update(rows, ["value", "share", "reason"])
+
+
+def decide_groups(given: Iterable[GivenShares], *, by: User) -> int:
+    """Take over decisions on groups, each of exactly the figures given; says how many were new.
+
+    A group that stands decided so is left alone, and so is one that was decided so and has been
+    opened again since. The figures are own numbers, accepted and of one indicator, each in one
+    group, with shares between nothing and their value: the caller has seen to that. Let overlaps
+    be found afterwards: a figure that may tell of the same thing and was not given reopens it.
+    """
+    wanted = list(given)
+    figures = [figure for group in wanted for figure in group.shares]
+    with transaction.atomic():
+        held = {
+            row.figure_id: row
+            for row in OverlapMember.objects.select_for_update(of=("self",))
+            .filter(figure__in=figures)
+            .select_related("overlap")
+        }
+        new = [group for group in wanted if not _is_known(group, held)]
+        stated = Figure.objects.select_related("indicator_version").in_bulk(
+            [figure for group in new for figure in group.shares]
+        )
+        sizes = _sizes({row.overlap_id for row in held.values()})
+        made, kept, rows = [], [], []
+        for group in new:
+            overlap = _same_group(group, held, sizes)
+            if overlap is None:
+                first = stated[min(group.shares)]
+                overlap = Overlap(indicator_id=first.indicator_version.indicator_id)
+                made.append(overlap)
+            kept.append(overlap.pk)
+            for figure, share in group.shares.items():
+                before = held.get(figure)
+                rows.append(
+                    OverlapMember(
+                        overlap=overlap,
+                        figure_id=figure,
+                        rule=before.rule if before else "",
+                        value=stated[figure].value or Decimal(0),
+                        share=share,
+                        reason=group.reasons[figure],
+                    )
+                )
+        Overlap.objects.bulk_create(made)
+        OverlapMember.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["figure"],
+            update_fields=["overlap", "rule", "value", "share", "reason"],
+        )
+        to_decide = Overlap.objects.filter(pk__in=kept, state__in=UNDECIDED)
+        move_all(to_decide, OverlapState.DECIDED, by=by, note="Decided before it came here.")
+        left = Overlap.objects.live().filter(pk__in=sizes, members=None)
+        move_all(left, OverlapState.DISSOLVED, by=by, note="Its figures were decided on elsewhere.")
+        recount([figure for group in new for figure in group.shares])
+    return len(new)
+
+
+def _is_known(group: GivenShares, held: Mapping[int, OverlapMember]) -> bool:
+    """Say whether these figures are together in one group and were decided so."""
+    rows = [held.get(figure) for figure in group.shares]
+    return len({row and row.overlap_id for row in rows}) == 1 and all(
+        row is not None
+        and group.shares[row.figure_id] == (row.earlier if row.share is None else row.share)
+        and row.reason == group.reasons[row.figure_id]
+        for row in rows
+    )
+
+
+def _same_group(
+    group: GivenShares, held: Mapping[int, OverlapMember], sizes: Mapping[Any, int]
+) -> Overlap | None:
+    """Find the group that has exactly these figures."""
+    rows = [held[figure] for figure in group.shares if figure in held]
+    overlaps = {row.overlap_id: row.overlap for row in rows}
+    if len(rows) < len(group.shares) or len(overlaps) > 1:
+        return None
+    (overlap,) = overlaps.values()
+    return overlap if sizes[overlap.pk] == len(rows) else None
+
+
+def _sizes(overlaps: set[Any]) -> dict[Any, int]:
+    members = OverlapMember.objects.filter(overlap__in=overlaps).order_by()
+    return dict(members.values_list("overlap").annotate(n=models.Count("pk")))
+
+
+def undo_shares(overlap: Overlap) -> list[int]:
+    """Let all members of a group count in full; gives their figures, to be recounted."""
+    return forget_shares(overlap.members.all())
+
+
+def beside(figures: Iterable[int]) -> dict[int, tuple[str, Decimal]]:
+    """Give, for consolidated figures, what tells the own ones beside them, and the difference.
+
+    That is the figure minus what those beside it count, in the unit of the figure.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(BESIDE.as_string(), {"ids": [*figures]})
+        return {pk: (basis, difference) for pk, basis, difference in cursor.fetchall()}
+
+
+def write_differences(given: Iterable[GivenDifference], *, by: User) -> int:
+    """Let consolidated figures count the differences given; says how many were new.
+
+    One that stands so already is left alone, and so is one that has been opened again since.
+    Decide on groups first: the figures beside are looked at as they count now.
+    """
+    wanted = {row.figure: row for row in given}
+    with transaction.atomic():
+        latest: dict[int, Difference] = {}
+        for row in Difference.objects.filter(figure__in=wanted).order_by("at", "pk"):
+            latest[row.figure_id] = row
+        new = [
+            row
+            for row in wanted.values()
+            if row.figure not in latest
+            or (latest[row.figure].difference, latest[row.figure].reason)
+            != (row.difference, row.reason)
+        ]
+        bases = beside(row.figure for row in new)
+        before = Difference.objects.live().filter(figure__in=[row.figure for row in new])
+        before.update(ended_at=timezone.now(), ended_by=by)
+        Difference.objects.bulk_create(
+            Difference(
+                figure_id=row.figure,
+                difference=row.difference,
+                reason=row.reason,
+                basis=bases[row.figure][0],
+                by=by,
+            )
+            for row in new
+        )
+        recount([row.figure for row in new])
+    return len(new)
