@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from results.year.faults import Faults
     from results.year.rows import Row, Year
 
-NOT_YET = ()
+NOT_YET = ("stated_totals", "restatements")
 """Files that cannot be taken over; one that holds rows is refused."""
 
 

@@ -37,7 +37,7 @@ class YearFault:
 
 @dataclass
 class Faults:
-    """All faults found so far; the same one at the same place is told once."""
+    """All faults found so far, told in the order of their places; the same one is told once."""
 
     found: dict[YearFault, None] = field(default_factory=dict)
 
@@ -45,7 +45,7 @@ class Faults:
         return bool(self.found)
 
     def __iter__(self):
-        return iter(self.found)
+        return iter(sorted(self.found, key=lambda fault: (fault.file, fault.line)))
 
     def __len__(self) -> int:
         return len(self.found)

@@ -67,6 +67,8 @@ class FiguresOfYear:
     """By ref, the id, what it says from now on, and the fingerprint of its row."""
     added: dict[str, tuple[Any, Told, str]] = field(default_factory=dict)
     """By ref, the id of its round, what it says, and the fingerprint of its row."""
+    ids: dict[str, int] = field(default_factory=dict)
+    """By ref, the ids of all, as soon as they are written."""
 
     @property
     def stored(self) -> int:
@@ -92,7 +94,7 @@ def find_figures(things: Things, owed: Owed) -> FiguresOfYear:
         if before is None:
             found.added[row["ref"]] = (reporting.pk, told, print_of_row)
         elif before[1] == print_of_row:
-            found.known[row["ref"]] = before[0]
+            found.known[row["ref"]] = found.ids[row["ref"]] = before[0]
         elif reporting.state == RoundState.CLOSED:
             wrong = (
                 f"{reporting} is closed, and its figure of this ref says something else. "
@@ -100,6 +102,7 @@ def find_figures(things: Things, owed: Owed) -> FiguresOfYear:
             )
             things.faults.at(row, "ref", wrong)
         else:
+            found.ids[row["ref"]] = before[0]
             found.changed[row["ref"]] = (before[0], told, print_of_row)
     refuse_lines_that_are_here(things, found)
     return found

@@ -180,6 +180,7 @@ def write_figures(figures: FiguresOfYear, importing: YearImport, by: User) -> se
     now = timezone.now()
     ids = next_ids(Figure, len(figures.added))
     placed = list(zip(ids, figures.added.items(), strict=True))
+    figures.ids.update(zip(figures.added, ids, strict=True))
     copy_into(
         Figure,
         FIGURE,
