@@ -1,6 +1,5 @@
 """Totals as they stand now, to look at or to compare with another program's."""
 
-import csv
 from collections.abc import Callable, Collection
 from operator import attrgetter
 from typing import Any
@@ -14,6 +13,7 @@ from empact.lib.numbers import plain
 from empact.people.models import Organisation
 from oaps.models import OAP
 from results.models import RefKind
+from results.printing import print_table
 from results.queries.refs import refs_of, thing_called
 from results.queries.totals import Cell, Cut, totals
 
@@ -75,8 +75,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error}.".replace("..", ".")) from None
         call = inert if options["csv"] else str
         rows = sorted(self.rows([Cut(name) for name in names], found, call))
-        write = self.write_csv if options["csv"] else self.write_columns
-        write([[*names, *COLUMNS], *rows])
+        print_table(self.stdout, [[*names, *COLUMNS], *rows], as_csv=options["csv"])
 
     def find(self, code: str | None) -> Any:
         if code is None:
@@ -112,12 +111,3 @@ class Command(BaseCommand):
         if value is None:
             return ""
         return value if isinstance(value, str) else plain(value)
-
-    def write_csv(self, table: list[list[str]]) -> None:
-        csv.writer(self.stdout, lineterminator="\n").writerows(table)
-
-    def write_columns(self, table: list[list[str]]) -> None:
-        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-        for row in table:
-            line = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))
-            self.stdout.write(line.rstrip())
