@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db import connection, models, transaction
 from django.utils import timezone
-from psycopg.sql import SQL, Composable
+from psycopg.sql import SQL
 
 from actions.adding_up import RIVALS
 from actions.models import Figure, Overlap, OverlapMember
-from actions.states import OverlapState
+from actions.states import ContributionState, OverlapState
 from empact.lib.states import move_all
 from empact.people.clock import the_clock
 
@@ -148,7 +148,7 @@ WHERE actions_figure.id = counts.id AND actions_figure.counted <> counts.counted
 
 
 def recount(figures: Figures) -> None:
-    """Set what these figures count, and all that depends on them, in a few statements.
+    """Set what these figures count, and all that depends on them, in two round trips.
 
     An own figure counts its value; or its share, where its group is decided; or, as a part, the
     share of its whole in proportion. A consolidated one counts in full where no own figure stands
@@ -156,16 +156,16 @@ def recount(figures: Figures) -> None:
     are no longer what was decided on is opened again. Only accepted figures matter, so whoever
     accepts, reopens, restates or decides calls this in the same transaction.
     """
-    ids = ids_of(figures)
-    if not ids:
-        return
     with transaction.atomic(savepoint=False):
-        ids += open_again_where_changed(ids)
+        ids, changed = _with_changed_groups(figures)
+        if not ids:
+            return
+        ids += open_again(changed, note="A figure in it is no longer what was decided on.")
         # Two acceptances at once would each miss the figures of the other. Of those of one round
         # the second waits here until the first is committed, and then counts with both.
-        _run(HOLD, ids)
-        _run(OWN, ids)
-        _run(CONSOLIDATED, ids)
+        with connection.cursor() as cursor:
+            given = {"ids": ids, "now": timezone.now()}
+            cursor.execute(SQL(";").join([HOLD, OWN, CONSOLIDATED]).as_string(), given)
 
 
 def ids_of(figures: Figures) -> list[int]:
@@ -174,17 +174,22 @@ def ids_of(figures: Figures) -> list[int]:
     return list(figures)
 
 
-def open_again_where_changed(ids: list[int]) -> list[int]:
-    """Reopen the decided groups of figures that say something else now, or are accepted no more.
+def _with_changed_groups(figures: Figures) -> tuple[list[int], set[Any]]:
+    """Give the ids of figures, and the decided groups of those that were decided otherwise.
 
-    Returns the members of those groups, which all count in full from now on.
+    They say something else now, or are accepted no more.
     """
-    as_it_was = models.Q(figure__contribution__state="accepted", figure__value=models.F("value"))
-    changed = OverlapMember.objects.filter(figure__in=ids, share__isnull=False).exclude(as_it_was)
-    return open_again(
-        set(changed.values_list("overlap", flat=True)),
-        note="A figure in it is no longer what was decided on.",
+    if not isinstance(figures, models.QuerySet):
+        figures = Figure.objects.filter(pk__in=list(figures))
+    as_it_was = models.Q(
+        contribution__state=ContributionState.ACCEPTED, overlapping__value=models.F("value")
     )
+    changed = models.Case(
+        models.When(as_it_was, then=None),
+        models.When(overlapping__share__isnull=False, then=models.F("overlapping__overlap")),
+    )
+    rows = list(figures.order_by().values_list("pk", changed))
+    return [pk for pk, _ in rows], {overlap for _, overlap in rows if overlap}
 
 
 def open_again(overlaps: Iterable[Any], *, note: str) -> list[int]:
@@ -218,8 +223,3 @@ def forget_shares(members: models.QuerySet[OverlapMember]) -> list[int]:
     figures = list(members.values_list("figure", flat=True))
     members.exclude(share=None).update(earlier=models.F("share"), share=None)
     return figures
-
-
-def _run(statement: Composable, ids: list[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement.as_string(), {"ids": ids, "now": timezone.now()})

@@ -29,8 +29,9 @@ def accept_contribution(contribution: Contribution, *, by: User) -> Contribution
         recount(figures)
         key = f"look_for_overlaps {contribution.pk} {contribution.version}"
         post(look_for_overlaps, key=key, figures=figures)
-        if contribution.obligation.round.state == RoundState.CLOSED:
-            Figure.objects.filter(contribution=contribution).confirm()
+        Figure.objects.filter(
+            contribution=contribution, contribution__obligation__round__state=RoundState.CLOSED
+        ).confirm()
     return contribution
 
 

@@ -50,6 +50,11 @@ figures AS MATERIALIZED (
             THEN COALESCE(NULLIF(organisation.country, ''), organisation.id::text)
         END AS reporting_country,
         {values},
+        rivals.exist AND indicator.over_time = 'sum' AND indicator.over_reporters = 'sum'
+            AND NOT EXISTS (
+                SELECT FROM actions_difference decided
+                WHERE decided.figure_id = figure.id AND decided.ended_at IS NULL
+            ) AS undecided,
         EXISTS (
             SELECT FROM actions_asked asked
             JOIN actions_obligation owed ON owed.round_id = asked.round_id

@@ -54,7 +54,8 @@ class Cell:
     ``reporting`` counts organisations with an own number, and ``reporting_countries`` the
     countries among them; ``not_reported`` those asked whose only answers are *not reported* or
     *unknown*; ``missing`` those asked who answered nothing; ``numbers`` and ``preliminary`` figures
-    of both kinds; ``open`` undecided questions.
+    of both kinds; ``open`` undecided questions: groups that may tell of the same thing, and
+    consolidated figures beside own ones.
     """
 
     key: Mapping[Cut, Any]
@@ -167,8 +168,20 @@ parts (
     SELECT {keys}, NULL, NULL, NULL, NULL, FALSE,
         count(*) FILTER (WHERE answer = 'number'), 0, 0, 0, 0,
         count(*) FILTER (WHERE answer = 'number' AND certainty = 'preliminary'),
-        count(*) FILTER (WHERE rivalled AND over_time = 'sum' AND over_reporters = 'sum')
+        count(*) FILTER (WHERE undecided)
     FROM figures
+    WHERE {listed}
+    GROUP BY {keys}
+    UNION ALL
+    -- A group touches each cell that one of its members falls in, once.
+    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0, count(DISTINCT overlap_id)
+    FROM figures
+    JOIN (
+        SELECT member.figure_id, member.overlap_id
+        FROM actions_overlap overlap
+        JOIN actions_overlapmember member ON member.overlap_id = overlap.id
+        WHERE overlap.state IN ('open', 'reopened')
+    ) asking ON asking.figure_id = figures.id
     WHERE {listed}
     GROUP BY {keys}
     UNION ALL

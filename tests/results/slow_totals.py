@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tests.results.slow_counting import silenced
+
 STRENGTH = ["=", "at_least", "about"]
 
 
@@ -21,10 +23,11 @@ class Given:
     answer: str
     comparator: str
     value: Decimal | None
-    share: Decimal | None
     stated: str
     days: tuple[date, date]
     certainty: str
+    part: bool = False
+    """Whether it is told of a part of the indicator."""
 
     @property
     def place(self):
@@ -42,6 +45,19 @@ class Given:
     def line(self):
         return (self.organisation, self.action, self.event, self.place, self.kind)
 
+    @property
+    def row(self):
+        """What is the same of a part and its whole."""
+        return (
+            self.organisation,
+            self.round,
+            self.action,
+            self.kind,
+            self.event,
+            self.stated,
+            self.days,
+        )
+
 
 @dataclass(frozen=True)
 class Question:
@@ -49,26 +65,6 @@ class Question:
     home: str
     round: str
     action: str
-
-
-def rivals(figure, figures):
-    for other in figures:
-        if not other.is_own or not other.is_number or other.round != figure.round:
-            continue
-        if figure.event is not None and other.event == figure.event:
-            yield other
-        if figure.event is None and other.action == figure.action:
-            yield other
-
-
-def silenced(figure, figures):
-    return not figure.is_own and figure.is_number and any(rivals(figure, figures))
-
-
-def counted(figure, figures):
-    if silenced(figure, figures):
-        return Decimal(0)
-    return figure.share if figure.is_own else figure.value
 
 
 def over_time(pairs, how):
@@ -112,8 +108,10 @@ def claimed_amount(mine, time, reporters):
     return amount, "" if amount is None else strongest(makers)
 
 
-def counted_amount(mine, figures, time, reporters):
-    numbers = [(counted(f, figures), f) for f in mine if f.is_number]
+def counted_amount(mine, deciding):
+    figures, time, reporters = deciding.accepted, deciding.time, deciding.reporters
+    counted = deciding.counted
+    numbers = [(counted(f), f) for f in mine if f.is_number]
     lines = list(grouped(numbers))
     if reporters == "none":
         heard = [line for line in lines if not all(silenced(f, figures) for _, f in line)]
@@ -121,14 +119,17 @@ def counted_amount(mine, figures, time, reporters):
             return Decimal(0), "="
         lines = heard
     amount, makers = over_lines([over_time(line, time) for line in lines], reporters)
-    makers = [
-        f for f in makers if counted(f, figures) != 0 or (f.value == 0 and not silenced(f, figures))
-    ]
+    makers = [f for f in makers if counted(f) != 0 or (f.value == 0 and not silenced(f, figures))]
     return amount, "" if amount is None else strongest(makers)
 
 
-def slow_totals(figures, questions, keys, *, time, reporters, area_of):
-    """Return ``{key: (claimed, its comparator, counted, its comparator, counts …)}``."""
+def slow_totals(deciding, questions, keys, *, area_of, part=False):
+    """Return ``{key: (claimed, its comparator, counted, its comparator, counts …)}``.
+
+    They are told of the whole indicator, or of its part.
+    """
+    time, reporters = deciding.time, deciding.reporters
+    figures = [figure for figure in deciding.accepted if figure.part == part]
 
     def of_figure(f):
         return {
@@ -174,16 +175,16 @@ def slow_totals(figures, questions, keys, *, time, reporters, area_of):
         }
         answered = {q for q in asked if any(answers(f, q) for f in figures)}
         missing = {q.organisation for q in asked} - {q.organisation for q in answered}
-        adds_up = (time, reporters) == ("sum", "sum")
+        touching = [group for group in deciding.undecided if not group.isdisjoint(mine)]
         found[key] = (
             *claimed_amount(mine, time, reporters),
-            *counted_amount(mine, figures, time, reporters),
+            *counted_amount(mine, deciding),
             len(numbers),
             len(reporting),
             len(countries),
             len(silent),
             len(missing),
             sum(f.certainty == "preliminary" for f in numbers),
-            sum(adds_up and silenced(f, figures) for f in numbers),
+            sum(deciding.asks(f) for f in numbers) + len(touching),
         )
     return found

@@ -1,8 +1,8 @@
-"""Whatever is reported, totals are what the slow and obvious rules make of it."""
+"""Whatever is reported and decided, totals are what the slow and obvious rules make of it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from itertools import product
 
 import pytest
@@ -10,8 +10,26 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from actions.models import Answer, Certainty, Comparator, Figure, FigureKind
+from actions.counting import recount, with_companions
+from actions.models import (
+    Answer,
+    Certainty,
+    Comparator,
+    Contribution,
+    Figure,
+    FigureKind,
+    Overlap,
+    OverlapMember,
+    OverlapRule,
+)
+from actions.overlapping import find_overlaps
 from actions.states import ContributionState
+from actions.writing.counting import (
+    GivenDifference,
+    GivenShares,
+    decide_groups,
+    write_differences,
+)
 from cycles.models import OverReporters, OverTime
 from empact.people.models import OrganisationKind
 from results.queries.totals import Cut, totals
@@ -24,7 +42,8 @@ from tests.factories.actions import (
 )
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.people import OrganisationFactory, UserFactory
-from tests.results.slow_totals import Given, Question, counted, slow_totals
+from tests.results.slow_counting import Deciding, rule_between
+from tests.results.slow_totals import Given, Question, slow_totals
 
 HOMES = {"Germany": "DE", "France": "FR", "Spain": "ES", "Agency": ""}
 ACTIONS = {"1.1": "Drugs", "1.2": "Drugs", "2.1": "Firearms"}
@@ -44,6 +63,10 @@ CUTS = [
     ("organisation",),
     ("area", "country", "organisation"),
 ]
+VALUES = [Decimal(text) for text in ("100", "95", "94.999", "40", "0.007")]
+"""Few, so that figures can tell of the same thing."""
+
+SLOTS = list(product(HOMES, ACTIONS, ROUNDS))
 
 
 @st.composite
@@ -51,10 +74,10 @@ def figures(draw):
     organisation = draw(st.sampled_from(list(HOMES)))
     kind = draw(st.sampled_from([FigureKind.OWN] * 3 + [FigureKind.CONSOLIDATED]))
     answer = draw(st.sampled_from([Answer.NUMBER] * 5 + [Answer.NOT_REPORTED, Answer.UNKNOWN]))
-    value = share = None
+    value = None
     if answer == Answer.NUMBER:
-        value = Decimal(draw(st.integers(0, 4_000))) / draw(st.sampled_from([1, 1000]))
-        share = draw(st.sampled_from([value, value, value, Decimal(0), Decimal(int(value / 2))]))
+        any_value = st.integers(0, 4_000).map(lambda n: Decimal(n) / 1000)
+        value = draw(st.one_of(st.sampled_from(VALUES), any_value))
     return Given(
         organisation=organisation,
         home=HOMES[organisation],
@@ -65,26 +88,47 @@ def figures(draw):
         answer=answer.value,
         comparator=draw(st.sampled_from(Comparator.values)),
         value=value,
-        share=share,
         stated=draw(st.sampled_from(["", "", "DE", "ES"])),
         days=draw(st.sampled_from(DAYS)),
         certainty=draw(st.sampled_from(Certainty.values)),
     )
 
 
-def row(figure):
-    return (
-        figure.organisation,
-        figure.round,
-        figure.action,
-        figure.kind,
-        figure.event,
-        figure.stated,
-        figure.days,
-    )
+@st.composite
+def reports(draw):
+    """Draw figures, some with a part in the same row and days, and some told again by others."""
+    told = draw(st.lists(figures(), max_size=7))
+    for figure in list(told):
+        how = draw(st.sampled_from(["alone"] * 2 + ["with a part", "again", "in another round"]))
+        if how == "with a part" and figure.is_number:
+            told.append(replace(figure, part=True, value=draw(st.sampled_from(VALUES))))
+        elif how == "again":
+            other = draw(st.sampled_from(list(HOMES)))
+            told.append(replace(figure, organisation=other, home=HOMES[other]))
+        elif how == "in another round":
+            told.append(replace(figure, round="autumn"))
+    return list({(figure.row, figure.part): figure for figure in told}.values())
 
 
-SLOTS = list(product(HOMES, ACTIONS, ROUNDS))
+@dataclass(frozen=True)
+class Decision:
+    """What somebody decides on a figure, where there is something to decide."""
+
+    decides: bool
+    share: Decimal
+    difference: Decimal
+
+
+decisions = st.builds(
+    Decision,
+    decides=st.booleans(),
+    share=st.sampled_from([Decimal(text) for text in ("0", "1", "0.5", "0.33")]),
+    difference=st.sampled_from([Decimal(text) for text in ("0", "5", "-3", "2.5")]),
+)
+
+
+def slot(figure):
+    return figure.organisation, figure.action, figure.round
 
 
 class World:
@@ -110,10 +154,12 @@ class World:
             for name, action in EVENTS.items()
         }
         self.rounds = {name: ReportingRoundFactory(name=name) for name in ROUNDS}
-        self.indicators = {
-            (time, reporters): IndicatorFactory(over_time=time, over_reporters=reporters)
-            for time, reporters in product(OverTime.values, OverReporters.values)
-        }
+        self.indicators = {}
+        for how in product(OverTime.values, OverReporters.values):
+            adds_up = dict(zip(("over_time", "over_reporters"), how, strict=True))
+            whole = IndicatorFactory(**adds_up)
+            part = IndicatorFactory(**adds_up, part_of=whole, breakdown="sex")
+            self.indicators[how] = {False: whole, True: part}
         self.user = UserFactory()
         self.names = {
             **{action.pk: name for name, action in self.actions.items()},
@@ -123,37 +169,36 @@ class World:
             **{plan.area_id: area for area, plan in areas.items()},
         }
 
-    def write(self, indicator, figures, accepted, *, asked, owing):
-        version = indicator.versions.get()
+    def write(self, indicators, figures, *, asked, owing):
+        """Write down what is reported, before anybody accepts any of it."""
         contributions = {}
-        slots = {(figure.organisation, figure.action, figure.round) for figure in figures}
+        slots = {slot(figure) for figure in figures}
         for organisation, action, round_name in {*slots, *owing}:
-            slot = (organisation, action, round_name)
             obligation = ObligationFactory(
                 organisation=self.organisations[organisation],
                 action=self.actions[action],
                 round=self.rounds[round_name],
             )
-            if slot in slots:
-                contributions[slot] = ContributionFactory(
-                    obligation=obligation,
-                    state=ContributionState.ACCEPTED
-                    if slot in {(f.organisation, f.action, f.round) for f in accepted}
-                    else ContributionState.SUBMITTED,
+            if (organisation, action, round_name) in slots:
+                contributions[organisation, action, round_name] = ContributionFactory(
+                    obligation=obligation, state=ContributionState.SUBMITTED
                 )
         for round_name, action in asked:
             AskedFactory(
-                round=self.rounds[round_name], action=self.actions[action], indicator=indicator
+                round=self.rounds[round_name],
+                action=self.actions[action],
+                indicator=indicators[False],
             )
-        Figure.objects.bulk_create(
+        versions = {part: row.versions.get() for part, row in indicators.items()}
+        written = Figure.objects.bulk_create(
             Figure(
-                contribution=contributions[figure.organisation, figure.action, figure.round],
+                contribution=contributions[slot(figure)],
                 action=self.actions[figure.action],
-                indicator_version=version,
+                indicator_version=versions[figure.part],
                 kind=figure.kind,
                 answer=figure.answer,
                 value=figure.value,
-                counted=counted(figure, accepted) if figure.is_number else None,
+                counted=figure.value,
                 comparator=figure.comparator,
                 country=figure.stated,
                 event=self.events.get(figure.event),
@@ -164,7 +209,59 @@ class World:
             )
             for figure in figures
         )
+        self.written = dict(zip(figures, written, strict=True))
+        self.told = {row.pk: figure for figure, row in self.written.items()}
         return slots
+
+    def move(self, figures, state):
+        """Let the contributions of these figures be accepted, or reopened, all at once."""
+        rows = [self.written[figure] for figure in figures]
+        Contribution.objects.filter(figures__in=rows).update(state=state)
+        ids = with_companions(row.pk for row in rows)
+        recount(ids)
+        find_overlaps(ids)
+
+    def decide(self, shares, differences):
+        """Write decisions on groups and on consolidated figures, as reviewers do."""
+        decide_groups(
+            [
+                GivenShares(
+                    {self.written[figure].pk: share for figure, share in told.items()},
+                    {self.written[figure].pk: "Why" for figure in told},
+                )
+                for told in shares.values()
+            ],
+            by=self.user,
+        )
+        write_differences(
+            [
+                GivenDifference(self.written[figure].pk, difference, "Why")
+                for figure, difference in differences.items()
+            ],
+            by=self.user,
+        )
+
+    def groups(self):
+        """Read the groups that were found: their figures, and whether they are decided."""
+        found = Overlap.objects.live().prefetch_related("members")
+        return {
+            frozenset(self.told[row.figure_id] for row in overlap.members.all()): overlap.is_decided
+            for overlap in found
+        }
+
+    def rules(self):
+        members = OverlapMember.objects.filter(overlap__in=Overlap.objects.live())
+        return {self.told[row.figure_id]: row.rule for row in members}
+
+    def counts(self):
+        return {self.told[row.pk]: row.counted for row in Figure.objects.accepted().numbers()}
+
+    def totals(self, indicators):
+        return {
+            (part, cut): self.read(indicator, cut)
+            for part, indicator in indicators.items()
+            for cut in CUTS
+        }
 
     def read(self, indicator, cut):
         return {
@@ -200,11 +297,11 @@ A_ZERO = Given(
     answer="number",
     comparator="=",
     value=Decimal(0),
-    share=Decimal(0),
     stated="",
     days=DAYS[0],
     certainty="preliminary",
 )
+NOTHING = Decision(decides=False, share=Decimal(0), difference=Decimal(0))
 
 
 @settings(
@@ -214,37 +311,92 @@ A_ZERO = Given(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    reported=st.lists(figures(), max_size=9, unique_by=row),
-    how=st.tuples(st.sampled_from(OverTime.values), st.sampled_from(OverReporters.values)),
+    reported=reports(),
+    how=st.one_of(
+        st.just((OverTime.SUM.value, OverReporters.SUM.value)),
+        st.tuples(st.sampled_from(OverTime.values), st.sampled_from(OverReporters.values)),
+    ),
+    decided=st.lists(decisions, min_size=14, max_size=14),
     waiting=st.sets(st.sampled_from(SLOTS), max_size=4),
+    late=st.sets(st.sampled_from(SLOTS), max_size=6),
+    reopened=st.sets(st.sampled_from(SLOTS), max_size=3),
     asked=st.sets(st.tuples(st.sampled_from(ROUNDS), st.sampled_from(list(ACTIONS)))),
     owing=st.sets(st.sampled_from(SLOTS), max_size=6),
 )
 @example(
     reported=[A_ZERO, replace(A_ZERO, kind="consolidated", comparator="at_least")],
     how=("sum", "none"),
+    decided=[NOTHING] * 14,
     waiting=set(),
+    late=set(),
+    reopened=set(),
     asked=set(),
     owing=set(),
 )
-def test_totals_are_what_the_rules_make_of_the_figures(world, reported, how, waiting, asked, owing):
-    time, reporters = how
-    indicator = world.indicators[how]
-    accepted = [f for f in reported if (f.organisation, f.action, f.round) not in waiting]
+def test_totals_are_what_the_rules_make_of_figures_and_decisions(
+    world, reported, how, decided, waiting, late, reopened, asked, owing
+):
+    indicators = world.indicators[how]
+    deciding = Deciding(*how)
+    coming = [figure for figure in reported if slot(figure) not in waiting]
+    first = [figure for figure in coming if slot(figure) not in late]
+    second = [figure for figure in coming if slot(figure) in late]
+    taken_back = [figure for figure in coming if slot(figure) in reopened]
     with transaction.atomic():
-        slots = world.write(indicator, reported, accepted, asked=asked, owing=owing)
+        slots = world.write(indicators, reported, asked=asked, owing=owing)
         questions = [
             Question(organisation, HOMES[organisation], round_name, action)
             for organisation, action, round_name in {*slots, *owing}
             if (round_name, action) in asked
         ]
+        world.move(first, ContributionState.ACCEPTED)
+        deciding.accept(first)
+        world.decide(*decide(deciding, dict(zip(reported, decided, strict=False))))
+        world.move(second, ContributionState.ACCEPTED)
+        deciding.accept(second)
+        world.move(taken_back, ContributionState.REOPENED)
+        deciding.reopen(taken_back)
 
-        found = {cut: world.read(indicator, cut) for cut in CUTS}
+        found = world.totals(indicators)
+        groups, rules, counts = world.groups(), world.rules(), world.counts()
+        # Once more from the start: nothing is found that was not there.
+        find_overlaps()
+        again = world.totals(indicators), world.groups(), world.rules(), world.counts()
 
         transaction.set_rollback(True)
+    assert groups == {group: group in deciding.shares for group in deciding.groups}
+    assert rules == {f: rule_of(f, group, how) for group in groups for f in group}
+    assert counts == {f: deciding.counted(f) for f in deciding.accepted if f.is_number}
     assert found == {
-        cut: slow_totals(
-            accepted, questions, list(cut), time=time, reporters=reporters, area_of=ACTIONS
+        (part, cut): slow_totals(
+            deciding, [] if part else questions, list(cut), area_of=ACTIONS, part=part
         )
+        for part in indicators
         for cut in CUTS
     }
+    assert again == (found, groups, rules, counts)
+
+
+def rule_of(figure, group, how):
+    found = {rule_between(figure, other, *how) for other in group}
+    return min(found - {None}, key=OverlapRule.values.index)
+
+
+def decide(deciding, decision):
+    """Let the slow rules take decisions; gives the shares and differences, to be written."""
+    order = list(decision)
+    shares, differences = {}, {}
+    for group in deciding.groups:
+        if decision[min(group, key=order.index)].decides:
+            shares[group] = {
+                figure: (figure.value * decision[figure].share).quantize(
+                    Decimal("0.001"), ROUND_DOWN
+                )
+                for figure in group
+            }
+            deciding.decide_group(group, shares[group])
+    for figure in deciding.accepted:
+        if decision[figure].decides and deciding.asks(figure):
+            differences[figure] = decision[figure].difference
+            deciding.decide_difference(figure, differences[figure])
+    return shares, differences

@@ -1,0 +1,71 @@
+"""What may be counted twice is found as figures are accepted, by a real relay and worker."""
+
+import time
+
+import pytest
+
+from actions.commands import accept_contribution, reopen_contribution
+from actions.states import ContributionState
+from cycles.states import RoundState
+from empact.people.models import Role
+from tests.actions.counting.conftest import groups, together
+from tests.actions.reviews.people import holder_of
+from tests.factories.actions import EventFactory
+from tests.processes import RELAY, worker
+
+SOON = 5
+"""Seconds after which it has been found."""
+
+
+def wait_for(expected, *, within):
+    deadline = time.monotonic() + within
+    while (found := groups()) != expected and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert found == expected
+
+
+def accept(figure, by):
+    contribution = figure.contribution
+    contribution.refresh_from_db()
+    accept_contribution(contribution, by=by, seen=contribution.version)
+
+
+def test_overlaps_are_found_soon_after_figures_are_accepted(start, told, de, fr, es, est):
+    start(RELAY)
+    start(worker())
+    event = EventFactory(leading_action=told.action)
+    first, second, third = (
+        told(one, event=event, state=ContributionState.SUBMITTED) for one in (de, fr, es)
+    )
+    accept(first, est)
+    accept(second, est)
+    # Until both processes are awake.
+    wait_for({together(first, second)}, within=40)
+
+    accept(third, est)
+    wait_for({together(first, second, third)}, within=SOON)
+
+    told.round.state = RoundState.OPEN
+    told.round.save()
+    nec = holder_of(Role.NEC, organisation=es)
+    reopen_contribution(third.contribution, by=nec, reason="The wrong week.")
+    wait_for({together(first, second)}, within=SOON)
+
+
+@pytest.mark.django_db
+def test_what_is_taken_back_and_written_anew_leaves_no_group_of_one(told, de, fr, est, work):
+    event = EventFactory(leading_action=told.action)
+    first, second = (told(one, event=event, state=ContributionState.SUBMITTED) for one in (de, fr))
+    accept(first, est)
+    accept(second, est)
+    work()
+    told.round.state = RoundState.OPEN
+    told.round.save()
+
+    second.contribution.refresh_from_db()
+    nec = holder_of(Role.NEC, organisation=fr)
+    reopen_contribution(second.contribution, by=nec, reason="The wrong week.")
+    second.delete()
+    work()
+
+    assert groups() == set()
