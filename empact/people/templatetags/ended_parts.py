@@ -1,5 +1,6 @@
 """What somebody held until lately, for pages that they cannot open any more."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -41,12 +42,15 @@ def parts_that_ended(user: Any) -> list[EndedPart]:
     """List the roles and parts of somebody that ended lately, the last one first.
 
     What goes on today in a later row of theirs has not ended.
-    ``{% parts_that_ended user as ended %}``. Two queries for each kind of them.
+    ``{% parts_that_ended user as ended %}``. One query where nothing has, else two more for each
+    kind of them.
     """
     if not user or not user.is_authenticated:
         return []
     today = timezone.localdate()
     kinds = (RoleAssignment, *kinds_of_parts())
+    if not _has_ended(kinds, user, today - LATELY):
+        return []
     rows = [
         row
         for model in kinds
@@ -68,16 +72,31 @@ def parts_that_ended(user: Any) -> list[EndedPart]:
     return sorted(ended, key=lambda part: (part.row.last_day, str(part.row.pk)), reverse=True)
 
 
+def _has_ended(kinds: Iterable[Any], user: Any, since: date) -> bool:
+    """Tell whether anything ended since, or left nothing: most people wonder about a page only."""
+    over = [
+        model.objects.over().filter(person=user.pk, last_day__gte=since).order_by()
+        for model in kinds
+    ]
+    first, *others = (
+        rows.values("person") for rows in (*over, *(_deleted(kind, user, since) for kind in kinds))
+    )
+    return first.union(*others, all=True).exists()
+
+
+def _deleted(model: Any, user: Any, since: date) -> Any:
+    return model.pgh_event_model.objects.filter(
+        person=user.pk, pgh_label="delete", pgh_created_at__date__gte=since
+    ).order_by()
+
+
 def _taken_back(model: Any, user: Any, since: date) -> list[Any]:
     """Give what somebody held on its first day alone, as it was, with that day as its last.
 
     What is ended at once on that day leaves no row, and its pages were open to them all the same.
     """
-    deleted = model.pgh_event_model.objects.filter(
-        person=user.pk, pgh_label="delete", pgh_created_at__date__gte=since
-    )
     found = []
-    for version in deleted.select_related("organisation"):
+    for version in _deleted(model, user, since).select_related("organisation"):
         day = timezone.localdate(version.pgh_created_at)
         if version.first_day <= day:
             names = [field.attname for field in model._meta.concrete_fields]
