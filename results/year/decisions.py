@@ -1,6 +1,7 @@
 """Whether what was decided, restated and said elsewhere fits to the figures of the same file."""
 
 from __future__ import annotations
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from actions.models import Answer, FigureKind
@@ -50,6 +51,7 @@ def check_shares(year: Year, restated: dict[str, Row], faults: Faults) -> None:
     """See that each share belongs to an own number of one group, and is not above it."""
     seen: dict[str, Row] = {}
     groups: dict[str, Row] = {}
+    sizes = Counter(row["group"] for row in year["overlap_decisions"])
     for row in year["overlap_decisions"]:
         if not row.reads("figure"):
             continue
@@ -64,6 +66,9 @@ def check_shares(year: Year, restated: dict[str, Row], faults: Faults) -> None:
             faults.at(row, "figure", "this figure gives no number, so there is nothing to share.")
         elif row.reads("counted") and said.reads("value") and row["counted"] > said["value"]:
             faults.at(row, "counted", f"the figure says {said['value']}; a share is not above it.")
+        if row.reads("group") and sizes[row["group"]] == 1:
+            wrong = "no other figure is in this group; name what this may be the same as."
+            faults.at(row, "group", wrong)
         if row.reads("group") and figure.reads("indicator"):
             other = groups.setdefault(row["group"], figure)
             if other.reads("indicator") and other["indicator"] != figure["indicator"]:

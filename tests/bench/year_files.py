@@ -31,7 +31,16 @@ def write(folder, figures=FIGURES):
         "organisations": [(code, f"Land {code}", "member_state", code) for code in codes],
         "areas": [(f"X{n}", f"Field {n}") for n in range(AREAS)],
         "indicators": [
-            (f"I{n}", f"Things {n}", "items", "outcome", "reported", "sum", "sum", "no")
+            (
+                f"I{n}",
+                f"Things {n}",
+                ("kg", "items")[n % 2],
+                "outcome",
+                "reported",
+                "sum",
+                "sum",
+                "no",
+            )
             for n in range(INDICATORS)
         ],
         "oaps": [(f"P{n}", f"X{n}", "2031-01-01", "2031-12-31") for n in range(AREAS)],
@@ -62,7 +71,7 @@ def write(folder, figures=FIGURES):
     rows["figures"] = [
         (
             *(f"F{number}", ref, code, action, "", indicator, "own", "number", "="),
-            *(str(int(chance.paretovariate(0.6))), "", first, last, "confirmed"),
+            *(amount(chance, indicator), "", first, last, "confirmed"),
         )
         for number, (ref, first, last, n, action, code, indicator) in enumerate(
             islice(places, figures)
@@ -76,6 +85,12 @@ def write(folder, figures=FIGURES):
             writer.writerow(names)
             writer.writerows([*line, *[""] * (len(names) - len(line))] for line in lines)
     return folder
+
+
+def amount(chance, indicator):
+    """Say something small more often than something large; what is weighed is seldom round."""
+    value = chance.lognormvariate(5, 2)
+    return f"{value:.0f}" if int(indicator[1:]) % 2 else f"{value:.1f}"
 
 
 def timed(command, *options):

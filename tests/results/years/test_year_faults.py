@@ -46,7 +46,14 @@ def decided(**files):
     )
 
 
+OTHER = {"group": "G", "figure": "F2", "counted": "0"}
+
 ONE_FAULT = {
+    "a group of one": (
+        decided(overlap_decisions=[{"group": "G", "figure": "F1", "counted": "1"}]),
+        "overlap_decisions.csv, line 2, column group, “G”: no other figure is in this group; name "
+        "what this may be the same as.",
+    ),
     "no such unit of value": (
         figure(value="1e3"),
         "figures.csv, line 2, column value, “1e3”: write digits with a decimal point and nothing "
@@ -249,7 +256,7 @@ ONE_FAULT = {
         f"areas.csv, line 2, column name, “{'x' * 79}…”: it has 201 characters; write at most 200.",
     ),
     "a share above its figure": (
-        decided(overlap_decisions=[{"group": "G", "figure": "F1", "counted": "10.001"}]),
+        decided(overlap_decisions=[{"group": "G", "figure": "F1", "counted": "10.001"}, OTHER]),
         "overlap_decisions.csv, line 2, column counted, “10.001”: the figure says 10; a share is "
         "not above it.",
     ),
@@ -264,12 +271,12 @@ ONE_FAULT = {
         "figure of another.",
     ),
     "a share of a consolidated figure": (
-        decided(overlap_decisions=[{"group": "G", "figure": "C", "counted": "1"}]),
+        decided(overlap_decisions=[{"group": "G", "figure": "C", "counted": "1"}, OTHER]),
         "overlap_decisions.csv, line 2, column figure, “C”: only own figures overlap; this one is "
         "consolidated.",
     ),
     "a share of no number": (
-        decided(overlap_decisions=[{"group": "G", "figure": "N", "counted": "0"}]),
+        decided(overlap_decisions=[{"group": "G", "figure": "N", "counted": "0"}, OTHER]),
         "overlap_decisions.csv, line 2, column figure, “N”: this figure gives no number, so there "
         "is nothing to share.",
     ),
@@ -277,14 +284,17 @@ ONE_FAULT = {
         decided(
             overlap_decisions=[
                 {"group": "G", "figure": "F1", "counted": "1"},
-                {"group": "H", "figure": "F1", "counted": "0"},
+                OTHER,
+                {"group": "G", "figure": "F1", "counted": "0"},
             ]
         ),
-        "overlap_decisions.csv, line 3, column figure, “F1”: line 2 has decided on this figure "
+        "overlap_decisions.csv, line 4, column figure, “F1”: line 2 has decided on this figure "
         "already.",
     ),
     "a decision without a reason": (
-        decided(overlap_decisions=[{"group": "G", "figure": "F1", "counted": "1", "reason": " "}]),
+        decided(
+            overlap_decisions=[{"group": "G", "figure": "F1", "counted": "1", "reason": " "}, OTHER]
+        ),
         "overlap_decisions.csv, line 2, column reason, “”: it is empty; write what stands there.",
     ),
     "a difference of an own figure": (
