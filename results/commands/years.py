@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from empact.lib.commands import NotReady, command
+from empact.lib.commands import Invalid, NotReady, command
 from empact.records.models import Marking
 from results.commands.published import ONE_AT_A_TIME
 from results.models import YearImport
 from results.year.checking import check
 from results.year.faults import Faults, YearRefused
 from results.year.figures import find_figures
+from results.year.generating import generate
 from results.year.library import find_areas, find_indicators, find_organisations
 from results.year.plans import Cycles, find_actions, find_events, find_oaps, find_parts
 from results.year.reading import read_year
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from empact.people.models import User
+    from results.year.generating import Generated
     from results.year.settling import Settled
+
+MOST_FIGURES = 100_000_000
 
 
 @dataclass
@@ -86,3 +90,11 @@ def import_year(*, by: User, path: Path, looked_through: bool = False) -> YearRe
     written = write(things, figures, importing, by)
     settled = settle(year, figures, written, by)
     return YearReport(figures.read, figures.stored, len(figures.known), settled, things.remarks)
+
+
+@command("results.generate_figures")
+def generate_figures(*, by: User, figures: int) -> Generated:
+    """Fill a cycle of its own, marked as fictional, with figures that nobody reported."""
+    if not 0 < figures <= MOST_FIGURES:
+        raise Invalid({"figures": f"Choose a number from 1 to {MOST_FIGURES:,}.".replace(",", " ")})
+    return generate(figures, by)

@@ -366,8 +366,8 @@ def test_every_fault_is_told_at_once(refused):
         "figures.csv kind",
         "figures.csv value",
         "figures.csv country",
-        "oaps.csv area",
         "figures.csv round",
+        "oaps.csv area",
     ]
 
 
