@@ -85,7 +85,7 @@ WHERE actions_figure.id = counts.id AND actions_figure.counted <> counts.counted
 BASIS = SQL("""
     SELECT md5(concat(figure.value, ';', string_agg(
         concat(beside.id, ':', beside.value, ':', beside.counted), ';' ORDER BY beside.id
-    ))) AS basis, COALESCE(sum(beside.counted * measured.factor), 0) AS counted
+    ))) AS basis, COALESCE(sum(beside.counted * measured.factor), 0) AS counted, count(*) AS n
     FROM actions_figure beside
     JOIN cycles_indicatorversion same ON same.id = beside.indicator_version_id
     JOIN cycles_unit measured ON measured.code = same.unit_id
@@ -164,7 +164,7 @@ def recount(figures: Figures) -> None:
         # Two acceptances at once would each miss the figures of the other. Of those of one round
         # the second waits here until the first is committed, and then counts with both.
         with connection.cursor() as cursor:
-            given = {"ids": ids, "now": timezone.now()}
+            given: dict[str, Any] = {"ids": ids, "now": timezone.now()}
             cursor.execute(SQL(";").join([HOLD, OWN, CONSOLIDATED]).as_string(), given)
 
 

@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("actions.round_urls")),
     path("", include("actions.delegation_urls")),
     path("", include("actions.behalf_urls")),
+    path("", include("actions.counting_urls")),
     path("actions/<uuid:pk>/", plans.ActionDetail.as_view(), name="action_detail"),
     path("actions/<uuid:pk>/assign/", roles.AssignmentCreate.as_view(), name="assignment_create"),
     path("assignments/<uuid:pk>/end/", roles.AssignmentEnd.as_view(), name="assignment_end"),

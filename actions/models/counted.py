@@ -81,6 +81,10 @@ class ObjectionQuerySet(SeenQuerySet):
         """Keep those that stand beside the total: answered or not, but never taken back."""
         return self.exclude(state=ObjectionState.WITHDRAWN)
 
+    def waiting_first(self) -> Self:
+        waits = models.Case(models.When(state=ObjectionState.RAISED, then=0), default=1)
+        return self.order_by(waits, "-at", "pk")
+
     def unanswered(self) -> Self:
         return self.filter(state=ObjectionState.RAISED)
 

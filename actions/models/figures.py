@@ -16,7 +16,7 @@ from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from actions.states import SHARED, ContributionState
 from cycles.access import Standing, held_by
-from cycles.models import IndicatorClass, IndicatorVersion
+from cycles.models import IndicatorClass, IndicatorVersion, OverReporters, OverTime, Source
 from empact.lib.access import NEVER, Seen, SeenQuerySet
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.lib.periods import ends_after_it_starts
@@ -25,8 +25,10 @@ from empact.people.models import (
     OUTSIDERS,
     Organisation,
     OrganisationKind,
+    Role,
     User,
 )
+from empact.people.parts import holds
 from empact.records.models import highest_of, released_to
 
 if TYPE_CHECKING:
@@ -139,6 +141,41 @@ class FigureQuerySet(SeenQuerySet):
                 contribution__obligation__round=figure.contribution.obligation.round_id,
             )
         )
+
+    def to_decide_by(self, user: Any) -> Self:
+        """Keep consolidated figures on whose difference this person has to decide.
+
+        EST on all of them, Eurojust on the judicial ones alone. Source: EMPACT number rules, 4.8.
+        """
+        own = (
+            self.model.objects.accepted()
+            .numbers()
+            .filter(
+                kind=FigureKind.OWN,
+                indicator_version__indicator=models.OuterRef("indicator_version__indicator"),
+                contribution__obligation__round=models.OuterRef("contribution__obligation__round"),
+            )
+        )
+        beside = models.Q(models.Exists(own.filter(event=models.OuterRef("event")))) | models.Q(
+            models.Exists(own.filter(action=models.OuterRef("action"))), event=None
+        )
+        differences: Any = self.model._meta.get_field("differences").related_model
+        decided = models.Exists(differences.objects.live().filter(figure=models.OuterRef("pk")))
+        adds_up = models.Q(
+            indicator_version__indicator__over_time=OverTime.SUM,
+            indicator_version__indicator__over_reporters=OverReporters.SUM,
+            indicator_version__indicator__source=Source.REPORTED,
+        )
+        rows = self.accepted().numbers().filter(beside, adds_up, ~decided)
+        rows = rows.filter(kind=FigureKind.CONSOLIDATED, counted=0)
+        if holds(user, Role.EST):
+            return rows
+        return rows.filter(indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL)
+
+    def counted_in_part(self, user: Any) -> Self:
+        """Keep what this person's organisation reported that counts otherwise than it says."""
+        ours = self._known_standings(user)[Standing.TEAM]
+        return self.accepted().numbers().filter(ours).exclude(counted=models.F("value"))
 
     def with_circumstances(self) -> Self:
         """Bring what is needed to write a figure out, in an order that stays the same."""
@@ -270,6 +307,17 @@ class Figure(Seen):
         if self.value is None:
             return self.get_answer_display().lower()
         return self.indicator_version.unit.measure(self.value, self.comparator)
+
+    @property
+    def indicator_name(self) -> str:
+        return self.indicator_version.indicator.name
+
+    @property
+    def counted_in_words(self) -> str:
+        """What it counts as people read it. Select the unit with it."""
+        if self.counted is None:
+            return self.in_words
+        return self.indicator_version.unit.measure(self.counted)
 
     @property
     def is_judicial(self) -> bool:

@@ -52,7 +52,14 @@ SECTIONS = {
         "support",
         "targets",
     ),
-    "reviews": ("reviews", "contributions", "obligations", "on-behalf"),
+    "reviews": (
+        "reviews",
+        "contributions",
+        "count-once",
+        "objections",
+        "obligations",
+        "on-behalf",
+    ),
     "messages": ("messages",),
     "results": ("results",),
 }

@@ -1,0 +1,120 @@
+"""What a reviewer fills in to have nothing counted twice, and what organisations say to it."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from actions.models import Figure
+from empact.lib.forms import AtMost, Form, SeenForm, StepForm
+from empact.lib.numbers import Unreadable, parse_number, plain
+from empact.lib.states import LONGEST_REASON
+
+SHARE = "share-"
+"""What the name of a field in the form begins with; the rest is the id of the figure."""
+
+
+class AmountField(forms.CharField):
+    """A number as people type it; below 0 where that makes sense."""
+
+    def __init__(self, *, signed: bool = False, **options: Any):
+        super().__init__(**options)
+        self.signed = signed
+        self.widget.attrs["inputmode"] = "text" if signed else "decimal"
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = super().to_python(value)
+        if not text:
+            return None
+        below = self.signed and text.startswith(("-", "−"))
+        try:
+            number = parse_number(text[1:] if below else text.removeprefix("+"))
+        except Unreadable as advice:
+            raise forms.ValidationError(str(advice)) from None
+        return -number if below else number
+
+
+def why(label: str, help_text: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        validators=[AtMost(LONGEST_REASON)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class SharesForm(StepForm):
+    """What each figure of a group counts, with one reason for all."""
+
+    marks_optional = False
+
+    reason = why(
+        "Why",
+        "Whoever counts less than it reported reads it, and can object. Name no other organisation "
+        "whose figure they do not see.",
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, figures: Iterable[Figure], **options: Any
+    ):
+        super().__init__(data, **options)
+        self.rows = list(figures)
+        for figure in self.rows:
+            earlier = figure.overlapping.earlier  # type: ignore[attr-defined]  # of a member
+            organisation = figure.contribution.obligation.organisation
+            self.fields[f"{SHARE}{figure.pk}"] = AmountField(
+                label=f"What the figure of {organisation} counts",
+                initial=plain(figure.value if earlier is None else earlier),
+            )
+        self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {
+            "seen": self.cleaned_data["seen"],
+            "reason": self.cleaned_data["reason"],
+            "shares": {
+                int(name.removeprefix(SHARE)): share
+                for name, share in self.cleaned_data.items()
+                if name.startswith(SHARE)
+            },
+        }
+
+
+class NotTheSameForm(SeenForm):
+    """One button: every figure counts in full."""
+
+
+class UndoForm(StepForm):
+    reason = why("Why", "It stands in what happened so far.")
+
+
+class DifferenceForm(Form):
+    """What a consolidated figure adds to those beside it, or takes away."""
+
+    difference = AmountField(
+        signed=True,
+        label="Difference",
+        help_text="5 adds what no country tells of; -3 takes away what more than one has told.",
+    )
+    reason = why("Why", "Whoever stated the figure reads it, and can object.")
+
+
+class UndoDifferenceForm(Form):
+    """Nothing is asked: a button."""
+
+
+class ObjectForm(Form):
+    text = why(
+        "Why it should count otherwise",
+        "The EMPACT Support Team answers. Name no person and no case.",
+    )
+
+
+class AnswerForm(StepForm):
+    answer = why("Answer", "The organisation reads it.")
+
+
+class TakeBackForm(Form):
+    """Nothing is asked: a button."""

@@ -1,0 +1,143 @@
+"""What has still to be decided about what counts, ranked by what it does to the totals."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from psycopg.sql import SQL
+
+from actions.counting import BASIS, WITHIN
+from actions.models import Figure, OverlapRule
+from cycles.models import Unit
+
+QUESTIONS = SQL("""
+WITH groups AS (
+    SELECT overlap.id AS overlap_id, NULL::bigint AS figure_id, overlap.indicator_id,
+        overlap.state = 'reopened' AS again,
+        max(date_part('year', figure.first_day))::int AS year, count(*) AS figures,
+        -- What the total would lose if all but the largest counted nothing.
+        sum(figure.value * unit.factor) - max(figure.value * unit.factor) AS effect,
+        min(array_position(%(rules)s, member.rule::text)) AS rule, max(unit.code) AS unit
+    FROM actions_overlap overlap
+    JOIN actions_overlapmember member ON member.overlap_id = overlap.id
+    JOIN actions_figure figure ON figure.id = member.figure_id
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    JOIN cycles_unit unit ON unit.code = version.unit_id
+    WHERE overlap.state IN ('open', 'reopened')
+    GROUP BY overlap.id
+),
+wholes AS (
+    SELECT NULL::uuid, figure.id, version.indicator_id,
+        EXISTS (SELECT FROM actions_difference ended WHERE ended.figure_id = figure.id),
+        date_part('year', figure.first_day)::int, beside.n,
+        abs(figure.value * unit.factor - beside.counted), NULL::int, unit.code
+    {within}
+    JOIN cycles_unit unit ON unit.code = version.unit_id
+    CROSS JOIN LATERAL ({basis}) beside
+    WHERE figure.kind = 'consolidated' AND figure.answer = 'number' AND beside.n > 0
+        AND contribution.state = 'accepted' AND indicator.source = 'reported'
+        AND indicator.over_time = 'sum' AND indicator.over_reporters = 'sum'
+        AND NOT EXISTS (
+            SELECT FROM actions_difference decided
+            WHERE decided.figure_id = figure.id AND decided.ended_at IS NULL
+        )
+),
+asked AS (SELECT * FROM groups UNION ALL SELECT * FROM wholes),
+sums AS (
+    SELECT version.indicator_id, asked.year, sum(figure.counted * unit.factor) AS total
+    FROM (SELECT DISTINCT indicator_id, year FROM asked) asked
+    JOIN cycles_indicatorversion version ON version.indicator_id = asked.indicator_id
+    JOIN cycles_unit unit ON unit.code = version.unit_id
+    JOIN actions_figure figure ON figure.indicator_version_id = version.id
+        AND figure.first_day BETWEEN make_date(asked.year, 1, 1) AND make_date(asked.year, 12, 31)
+    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
+    WHERE contribution.state = 'accepted' AND figure.answer = 'number'
+    GROUP BY version.indicator_id, asked.year
+)
+SELECT asked.overlap_id, asked.figure_id, indicator.name, asked.again, asked.year, asked.figures,
+    asked.effect / unit.factor, asked.rule, asked.unit,
+    round(100 * asked.effect / NULLIF(sums.total, 0), 1) AS share, count(*) OVER ()
+FROM asked
+JOIN cycles_indicator indicator ON indicator.id = asked.indicator_id
+JOIN cycles_unit unit ON unit.code = asked.unit
+LEFT JOIN sums ON sums.indicator_id = asked.indicator_id AND sums.year = asked.year
+WHERE NOT %(judicial)s OR indicator.indicator_class = 'judicial'
+ORDER BY share DESC NULLS LAST, effect DESC, asked.overlap_id, asked.figure_id
+LIMIT %(most)s OFFSET %(skip)s
+""").format(within=WITHIN, basis=BASIS)
+
+
+@dataclass
+class Question:
+    """A group of figures that may be one thing, or a consolidated figure beside own ones."""
+
+    overlap: Any
+    figure: int | None
+    indicator: str
+    again: bool
+    """Whether it was decided before."""
+    year: int
+    figures: int
+    effect: Decimal
+    rule: str
+    unit: Unit
+    share: Decimal | None
+    """What it may do to the total of its indicator and year, in percent."""
+    sides: list[Figure] = field(default_factory=list)
+
+    @property
+    def at_stake(self) -> str:
+        return self.unit.measure(round(self.effect, 3))
+
+    @property
+    def told_by(self) -> list[str]:
+        return sorted({str(side.contribution.obligation.organisation) for side in self.sides})
+
+
+def questions(user: Any, *, judicial: bool, most: int, skip: int = 0) -> tuple[list[Question], int]:
+    """List what has to be decided, what moves a total most first, and how much there is in all.
+
+    Three queries. With ``judicial`` only what Eurojust decides on.
+    """
+    rules = [rule.value for rule in OverlapRule]
+    given: dict[str, Any] = {"rules": rules, "judicial": judicial, "most": most, "skip": skip}
+    with connection.cursor() as cursor:
+        cursor.execute(QUESTIONS.as_string(), given)
+        rows = cursor.fetchall()
+    units = Unit.objects.in_bulk({row[8] for row in rows}) if rows else {}
+    found = [
+        Question(
+            overlap=overlap,
+            figure=figure,
+            indicator=indicator,
+            again=again,
+            year=year,
+            figures=figures,
+            effect=effect,
+            rule=OverlapRule(rules[rule - 1]).label if rule else "",
+            unit=units[unit],
+            share=share,
+        )
+        for overlap, figure, indicator, again, year, figures, effect, rule, unit, share, _ in rows
+    ]
+    _tell_sides(found, user)
+    return found, rows[0][-1] if rows else 0
+
+
+def _tell_sides(found: Iterable[Question], user: Any) -> None:
+    """Bring the figures of each question, with the marking that they carry."""
+    by_overlap = {row.overlap: row for row in found if row.overlap}
+    by_figure = {row.figure: row for row in found if row.figure}
+    seen = Figure.objects.visible_to(user).select_related(
+        "contribution__obligation__organisation", "overlapping"
+    )
+    of_groups = seen.filter(overlapping__overlap__in=by_overlap)
+    of_wholes = seen.filter(pk__in=by_figure)
+    for figure in (of_groups | of_wholes).with_marking().order_by("pk"):
+        member = getattr(figure, "overlapping", None)
+        if figure.pk in by_figure:
+            by_figure[figure.pk].sides.append(figure)
+        elif member is not None:
+            by_overlap[member.overlap_id].sides.append(figure)

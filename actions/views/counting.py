@@ -1,0 +1,285 @@
+"""What may be counted twice, and what is decided on it."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from rules.contrib.views import PermissionRequiredMixin
+
+from actions.commands import (
+    decide_difference,
+    decide_overlap,
+    undo_difference,
+    undo_overlap,
+)
+from actions.forms.counting import (
+    SHARE,
+    DifferenceForm,
+    NotTheSameForm,
+    SharesForm,
+    UndoDifferenceForm,
+    UndoForm,
+)
+from actions.models import Difference, Figure, FigureKind, Overlap, OverlapStateChange, Review
+from actions.questions import questions
+from actions.writing.counting import beside
+from empact.lib.commands import Changed, Refused
+from empact.lib.numbers import plain
+from empact.lib.views import STATUS, CommandView
+from empact.people.models import Role
+from empact.people.parts import holds
+from empact.people.views.steps import Step
+from empact.records.views.marked import MarkedPage
+
+PER_PAGE = 20
+CHANGED = (
+    "The group has changed since you opened it: a figure has come, gone or changed. Look at it as it "
+    "stands below, then decide."
+)
+NOT_THE_SAME = "They do not tell of the same thing."
+
+
+class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
+    """What has to be decided so that nothing is counted twice; what moves a total most first."""
+
+    permission_required = "actions.list_overlaps"
+    template_name = "actions/question_list.html"
+
+    def get_marked(self, context):
+        return [side for row in context["rows"] for side in row.sides]
+
+    def get_context_data(self, **context):
+        user = self.request.user
+        judicial = not holds(user, Role.EST)
+        number = self.request.GET.get("page", "1")
+        skip = (int(number) - 1) * PER_PAGE if number.isascii() and number.isdigit() else 0
+        rows, total = questions(user, judicial=judicial, most=PER_PAGE, skip=max(skip, 0))
+        page = Paginator(range(total), PER_PAGE).get_page(number)
+        return super().get_context_data(
+            rows=rows, total=total, page=page, judicial=judicial, **context
+        )
+
+
+def with_context(figures):
+    """Bring with figures what somebody looks at who compares them."""
+    return (
+        figures.with_circumstances()
+        .with_place()
+        .with_marking()
+        .select_related(
+            "contribution__obligation__organisation",
+            "contribution__obligation__round",
+            "entered_by",
+        )
+    )
+
+
+def tell_reviews(figures, user):
+    """Set with each figure the reviews that accepted it. One query."""
+    accepted = Review.objects.visible_to(user).filter(
+        contribution__in={figure.contribution_id for figure in figures}, verdict="accepted"
+    )
+    latest = {}
+    for review in accepted.select_related("by").order_by("pk"):
+        latest.setdefault(review.contribution_id, {})[review.body] = review
+    for figure in figures:
+        figure.accepted_by = list(latest.get(figure.contribution_id, {}).values())
+    return figures
+
+
+def earlier_in_words(figure):
+    """Say what a figure was decided to count before; empty where it never was."""
+    earlier = figure.overlapping.earlier
+    return "" if earlier is None else figure.indicator_version.unit.measure(earlier)
+
+
+class VisibleOverlaps:
+    def get_queryset(self):
+        return Overlap.objects.visible_to(self.request.user).select_related("indicator")
+
+
+class OverlapDetail(VisibleOverlaps, MarkedPage, CommandView):
+    """Figures that may tell of the same thing, side by side, and what each of them counts."""
+
+    command = decide_overlap
+    form_class = SharesForm
+    template_name = "actions/overlap_detail.html"
+    done = "Decided. The totals count it so, and whoever counts in part is told."
+
+    @cached_property
+    def figures(self):
+        user = self.request.user
+        seen = Figure.objects.visible_to(user).filter(overlapping__overlap=self.object)
+        return tell_reviews(list(with_context(seen.select_related("overlapping"))), user)
+
+    def get_marked(self, context):
+        return self.figures
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "figures": self.figures}
+
+    def get_given(self, form):
+        return form.given
+
+    def get_next(self, result):
+        return reverse("actions:question_list")
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        user = self.request.user
+        form = context["form"]
+        for figure in self.figures:
+            name = f"{SHARE}{figure.pk}"
+            figure.share_field = form[name] if name in form.fields else None
+            figure.earlier_in_words = earlier_in_words(figure)
+        changes = OverlapStateChange.objects.visible_to(user).filter(overlap=self.object)
+        return {
+            **context,
+            "overlap": self.object,
+            "figures": self.figures,
+            "changes": list(changes.select_related("by").order_by("-at", "-pk")),
+            "why_closed": self.command.why_closed(self.object, user),
+        }
+
+    def form_invalid(self, form) -> HttpResponse:
+        # A figure that has come since has no share in what was sent.
+        if form.data.get("seen") != str(self.object.version):
+            return self.show_refusal(form, Changed(CHANGED))
+        return super().form_invalid(form)
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        return self.show_refusal(form, Changed(CHANGED))
+
+    def show_refusal(self, form, refusal: Refused) -> HttpResponse:
+        """Answer with the group as it stands now, and with all that was typed."""
+        del self.object
+        self.__dict__.pop("figures", None)
+        anew = self.get_form()
+        anew.data = {**form.data.dict(), "seen": self.object.version}
+        self.point_out(anew, refusal)
+        context = self.get_context_data(form=anew)
+        return self.render_to_response(context, status=STATUS[type(refusal)])
+
+
+class OverlapNotTheSame(OverlapDetail):
+    """The one button for what is not the same: every figure counts in full."""
+
+    form_class = NotTheSameForm
+    done = "Decided: all of them count in full, and they are not proposed together again."
+
+    def get(self, request, *args, **kwargs):
+        return redirect(self.object)
+
+    def get_form_kwargs(self):
+        options = super().get_form_kwargs()
+        return {name: value for name, value in options.items() if name != "figures"}
+
+    def get_given(self, form):
+        return {
+            "seen": form.cleaned_data["seen"],
+            "shares": {figure.pk: figure.value for figure in self.figures},
+            "reason": NOT_THE_SAME,
+        }
+
+    def show_refusal(self, form, refusal: Refused) -> HttpResponse:
+        # What is shown again is the page with both ways.
+        self.form_class = SharesForm
+        self.get_form_kwargs = super().get_form_kwargs
+        return super().show_refusal(form, refusal)
+
+
+class OverlapUndo(VisibleOverlaps, MarkedPage, Step):
+    command = undo_overlap
+    form_class = UndoForm
+    button = "Undo the decision"
+    lead = "All figures of the group count in full again, until somebody decides anew."
+    done = "The decision is undone."
+
+    def get_marked(self, context):
+        seen = Figure.objects.visible_to(self.request.user)
+        return list(seen.filter(overlapping__overlap=self.object).with_marking())
+
+    def get_title(self):
+        return f"Undo what was decided on {self.object.indicator}"
+
+    def get_back(self):
+        return self.object.get_absolute_url()
+
+
+def signed(difference, measure):
+    """Write a difference as people read it: "+5 persons", "−3 persons"."""
+    return f"{'−' if difference < 0 else '+'}{measure(abs(difference))}"
+
+
+class VisibleWholes:
+    """Accepted consolidated figures."""
+
+    def get_queryset(self):
+        seen = Figure.objects.visible_to(self.request.user).accepted().numbers()
+        return with_context(seen.filter(kind=FigureKind.CONSOLIDATED))
+
+    def get_back(self):
+        return reverse("actions:difference_detail", args=[self.object.pk])
+
+
+class DifferenceDetail(VisibleWholes, MarkedPage, CommandView):
+    """What was stated for everybody, beside what each told of itself, and the difference."""
+
+    command = decide_difference
+    form_class = DifferenceForm
+    template_name = "actions/difference_detail.html"
+    done = "Decided. The difference belongs to no country and no organisation."
+
+    @cached_property
+    def own(self):
+        user = self.request.user
+        rows = Figure.objects.visible_to(user).beside(self.object)
+        return tell_reviews(list(with_context(rows)), user)
+
+    def get_marked(self, context):
+        return [self.object, *self.own]
+
+    def get_initial(self):
+        return {**super().get_initial(), "difference": plain(self.left_over)}
+
+    @cached_property
+    def left_over(self):
+        return beside([self.object.pk])[self.object.pk][1]
+
+    def get_next(self, result):
+        return reverse("actions:question_list")
+
+    def get_context_data(self, **context):
+        user = self.request.user
+        tell_reviews([self.object], user)
+        decisions = Difference.objects.visible_to(user).filter(figure=self.object)
+        decisions = list(decisions.select_related("by", "ended_by").order_by("-at", "-pk"))
+        measure = self.object.indicator_version.unit.measure
+        for row in decisions:
+            row.in_words = signed(row.difference, measure)
+        more = "more" if self.left_over >= 0 else "less"
+        return super().get_context_data(
+            figure=self.object,
+            own=self.own,
+            left_over_in_words=f"{measure(abs(self.left_over))} {more}",
+            decisions=decisions,
+            decided=next((row for row in decisions if row.ended_at is None), None),
+            why_closed=self.command.why_closed(self.object, user),
+            **context,
+        )
+
+
+class DifferenceUndo(VisibleWholes, MarkedPage, Step):
+    command = undo_difference
+    form_class = UndoDifferenceForm
+    button = "Undo the decision"
+    lead = "The figure counts 0 beside the others again, until somebody decides anew."
+    done = "The decision is undone."
+
+    def get_marked(self, context):
+        return [self.object]
+
+    def get_title(self):
+        return f"Undo the difference of {self.object.indicator_version.indicator}"

@@ -1,0 +1,311 @@
+"""The pages on which it is decided what counts, and who sees what of it."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from actions.commands import decide_overlap, object_to
+from actions.counting import recount
+from actions.models import FigureKind, Objection, Overlap
+from actions.overlapping import find_overlaps
+from actions.states import OverlapState
+from cycles.models import IndicatorClass
+from empact.people.models import Role
+from tests.actions.counting.conftest import counted
+from tests.actions.reviews.people import holder_of
+from tests.factories.actions import EventFactory
+from tests.factories.cycles import IndicatorFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event(told):
+    return EventFactory(name="Week of action", leading_action=told.action)
+
+
+@pytest.fixture
+def pair(told, event, de, fr):
+    figures = told(de, event=event, value=13), told(fr, event=event, value=13)
+    find_overlaps()
+    return figures, Overlap.objects.get()
+
+
+@pytest.fixture
+def whole(told, event, de, es):
+    told(de, event=event, value=10)
+    whole = told(es, event=event, value=35, kind=FigureKind.CONSOLIDATED)
+    recount([whole.pk])
+    return whole
+
+
+@pytest.fixture
+def as_est(client, est):
+    client.force_login(est)
+    return client
+
+
+def nec_of(figure):
+    return holder_of(Role.NEC, organisation=figure.contribution.obligation.organisation)
+
+
+def page(client, name, *args, status=200):
+    response = client.get(reverse(f"actions:{name}", args=args))
+    assert response.status_code == status
+    return response.text if status == 200 else ""
+
+
+def answers(figures, *shares, seen=1, reason="The same arrests."):
+    told = {f"share-{row.pk}": share for row, share in zip(figures, shares, strict=True)}
+    return {"seen": seen, "reason": reason, **told}
+
+
+def decide(overlap, figures, *shares, by):
+    decide_overlap(
+        overlap,
+        by=by,
+        seen=overlap.version,
+        reason="The same arrests.",
+        shares={f.pk: Decimal(share) for f, share in zip(figures, shares, strict=True)},
+    )
+    overlap.refresh_from_db()
+
+
+def test_what_moves_a_total_most_comes_first(as_est, told, event, de, fr):
+    other = told.indicator
+    told.indicator = IndicatorFactory(name="Arrests")
+    for one in (de, fr):
+        told(one, event=event, value=13)
+    told(de, value=500)
+    told.indicator = other
+    for one in (de, fr):
+        told(one, event=event, value=2)
+    find_overlaps()
+
+    text = page(as_est, "question_list")
+
+    assert "2 questions\n" in text
+    assert text.index(str(other)) < text.index("Arrests")
+    assert "50.0 %" in text  # 2 of 4
+    assert "2.5 %" in text  # 13 of 526
+
+
+def test_the_queue_takes_the_same_queries_for_few_and_for_many(
+    as_est, told, event, de, fr, django_assert_max_num_queries
+):
+    for value in range(1, 6):
+        for one in (de, fr):
+            told(one, event=event, value=value)
+    find_overlaps()
+
+    with django_assert_max_num_queries(12):
+        page(as_est, "question_list")
+
+
+def test_both_sides_stand_there_with_their_context(as_est, pair, django_assert_max_num_queries):
+    figures, overlap = pair
+
+    with django_assert_max_num_queries(12):
+        text = page(as_est, "overlap_detail", overlap.pk)
+
+    for words in ("Germany", "France", "Week of action", "13 persons", "Same event, equal values"):
+        assert words in text
+    assert str(figures[0].entered_by) in text
+
+
+def test_shares_are_given_on_the_page(as_est, pair):
+    figures, overlap = pair
+
+    response = as_est.post(overlap.get_absolute_url(), answers(figures, "13", "0"))
+
+    assert response.status_code == 302
+    assert counted(*figures) == [13, 0]
+    assert "Undo the decision" in page(as_est, "overlap_detail", overlap.pk)
+
+
+def test_a_share_that_cannot_be_is_pointed_out_at_its_field_and_nothing_is_lost(as_est, pair):
+    figures, overlap = pair
+
+    response = as_est.post(overlap.get_absolute_url(), answers(figures, "13.5", "half"))
+
+    assert response.status_code == 422
+    assert "Type the number with a point" in response.text
+    assert 'value="13.5"' in response.text
+    assert "The same arrests." in response.text
+
+    response = as_est.post(overlap.get_absolute_url(), answers(figures, "13.5", "0"))
+    assert response.status_code == 422
+    assert "Type a number from 0 to 13" in response.text
+    assert counted(*figures) == [13, 13]
+
+
+def test_what_is_not_the_same_takes_one_click(as_est, pair):
+    figures, overlap = pair
+    url = reverse("actions:overlap_not_the_same", args=[overlap.pk])
+
+    assert as_est.post(url, {"seen": 1}).status_code == 302
+
+    overlap.refresh_from_db()
+    assert overlap.state == OverlapState.DECIDED
+    assert counted(*figures) == [13, 13]
+    assert as_est.post(url, {"seen": 1}).status_code == 409
+
+
+def test_the_second_who_decides_reads_who_was_first(as_est, pair):
+    figures, overlap = pair
+    first = holder_of(Role.EST)
+    decide(overlap, figures, 13, 0, by=first)
+
+    response = as_est.post(overlap.get_absolute_url(), answers(figures, "0", "13"))
+
+    assert response.status_code == 409
+    assert f"{first} recorded that" in response.text
+    assert counted(*figures) == [13, 0]
+
+
+def test_who_decided_on_fewer_figures_sees_the_one_that_came(as_est, pair, told, event, es):
+    figures, overlap = pair
+    third = told(es, event=event, value=13)
+    find_overlaps([third.pk])
+
+    response = as_est.post(overlap.get_absolute_url(), answers(figures, "13", "0"))
+
+    assert response.status_code == 409
+    assert "The group has changed since you opened it" in response.text
+    assert f"share-{third.pk}" in response.text
+
+
+def test_a_decision_is_undone(as_est, pair, est):
+    figures, overlap = pair
+    decide(overlap, figures, 13, 0, by=est)
+    url = reverse("actions:overlap_undo", args=[overlap.pk])
+    assert as_est.get(url).status_code == 200
+
+    as_est.post(url, {"seen": overlap.version, "reason": "The wrong week."})
+
+    assert counted(*figures) == [13, 13]
+    assert "Decided before:" in page(as_est, "overlap_detail", overlap.pk)
+
+
+def test_who_entered_a_figure_reads_why_they_do_not_decide(as_est, pair, est):
+    figures, overlap = pair
+    figures[0].entered_by = est
+    figures[0].save()
+
+    text = page(as_est, "overlap_detail", overlap.pk)
+
+    assert "You entered one of these figures" in text
+    assert "Let them count so" not in text
+
+
+def test_a_difference_is_decided_and_undone(as_est, whole):
+    url = reverse("actions:difference_detail", args=[whole.pk])
+    assert "25 persons more" in page(as_est, "difference_detail", whole.pk)
+
+    response = as_est.post(url, {"difference": "-3", "reason": "Counted by two."})
+
+    assert response.status_code == 302
+    assert counted(whole) == [-3]
+    assert "−3 persons" in page(as_est, "difference_detail", whole.pk)
+    undo = reverse("actions:difference_undo", args=[whole.pk])
+    assert as_est.get(undo).status_code == 200
+    assert as_est.post(undo).status_code == 302
+    assert counted(whole) == [0]
+
+
+@pytest.mark.parametrize("given", ("", "a few", "40"))
+def test_a_difference_that_cannot_be_is_pointed_out(as_est, whole, given):
+    url = reverse("actions:difference_detail", args=[whole.pk])
+
+    response = as_est.post(url, {"difference": given, "reason": "Counted by two."})
+
+    assert response.status_code == 422
+    assert "Counted by two." in response.text
+
+
+def test_eurojust_sees_and_decides_judicial_figures_alone(client, pair, told, event, de, fr):
+    client.force_login(holder_of(Role.EUROJUST))
+    told.indicator = IndicatorFactory(
+        name="Freezing orders", indicator_class=IndicatorClass.JUDICIAL
+    )
+    for one in (de, fr):
+        told(one, event=event)
+    find_overlaps()
+    judicial = Overlap.objects.get(indicator=told.indicator)
+
+    text = page(client, "question_list")
+
+    assert "1 question\n" in text
+    assert "Freezing orders" in text
+    page(client, "overlap_detail", judicial.pk)
+    page(client, "overlap_detail", pair[1].pk, status=404)
+
+
+def test_an_organisation_reads_of_its_own_figure_and_never_of_the_others(client, pair, est):
+    figures, overlap = pair
+    decide(overlap, figures, 12, 0, by=est)
+    client.force_login(nec_of(figures[1]))
+
+    text = page(client, "own_counted")
+
+    assert "The same arrests." in text
+    assert "13 persons" in text
+    assert "Germany" not in text
+    assert "12 persons" not in text
+    page(client, "overlap_detail", overlap.pk, status=404)
+    page(client, "question_list", status=403)
+
+
+def test_who_counts_in_part_objects_and_reads_the_answer(client, pair, est):
+    figures, overlap = pair
+    decide(overlap, figures, 13, 0, by=est)
+    nec = nec_of(figures[1])
+    client.force_login(nec)
+    url = reverse("actions:figure_object", args=[figures[1].pk])
+    assert client.get(url).status_code == 200
+
+    client.post(url, {"text": "Ours were other persons."})
+
+    objection = Objection.objects.get()
+    assert "Take it back" in page(client, "objection_detail", objection.pk)
+    client.force_login(est)
+    assert "France" in page(client, "objection_list")
+    assert "Ours were other persons." in page(client, "objection_detail", objection.pk)
+    answer = reverse("actions:objection_answer", args=[objection.pk])
+    assert client.get(answer).status_code == 200
+    client.post(answer, {"seen": objection.version, "answer": "The lists agree."})
+    client.force_login(nec)
+    assert "The lists agree." in page(client, "objection_detail", objection.pk)
+    back = reverse("actions:objection_withdraw", args=[objection.pk])
+    assert client.get(back).status_code == 200
+    assert client.post(back).status_code == 302
+
+
+def test_an_objection_is_for_its_organisation_and_who_decides(client, pair, est):
+    figures, overlap = pair
+    decide(overlap, figures, 13, 0, by=est)
+    objection = object_to(figures[1], by=nec_of(figures[1]), text="Ours were other persons.")
+    client.force_login(nec_of(figures[0]))
+
+    page(client, "objection_detail", objection.pk, status=404)
+    page(client, "figure_object", figures[1].pk, status=403)
+
+
+def test_the_home_page_tells_who_waits_for_what(client, pair, whole, est):
+    figures, overlap = pair
+    client.force_login(est)
+    text = client.get(reverse("home")).text
+    assert "1 group of figures may be counted twice" in text
+    assert "1 figure stated for everybody beside own ones" in text
+
+    decide(overlap, figures, 13, 0, by=est)
+    nec = nec_of(figures[1])
+    client.force_login(nec)
+    assert "1 figure of yours counts in part" in client.get(reverse("home")).text
+
+    figures[1].refresh_from_db()
+    object_to(figures[1], by=nec, text="Ours were other persons.")
+    assert "of yours counts in part" not in client.get(reverse("home")).text
+    client.force_login(est)
+    assert "1 objection to answer" in client.get(reverse("home")).text
