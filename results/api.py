@@ -138,6 +138,7 @@ class FactsheetFigureSerializer(serializers.Serializer):
     missing = serializers.IntegerField(allow_null=True)
     preliminary = serializers.IntegerField(allow_null=True)
     open = serializers.IntegerField(allow_null=True)
+    restated = serializers.DateField(allow_null=True)
     withheld = serializers.CharField()
     explanation = serializers.CharField()
 

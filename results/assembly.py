@@ -160,6 +160,7 @@ def _merge(cells: list[PublicTotal], counts: dict[str, tuple[int, int]]) -> Publ
         missing=None,
         preliminary=sum(cell.preliminary or 0 for cell in told),
         open=sum(cell.open or 0 for cell in told),
+        restated=max((cell.restated for cell in told if cell.restated), default=None),
     )
 
 
@@ -218,6 +219,7 @@ def _row(total: PublicTotal) -> Row:
         missing=total.missing,
         preliminary=total.preliminary,
         open=total.open,
+        restated=total.restated,
         withheld=total.withheld,
         explanation=no_total_in_words(total.no_total or ""),
     )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -75,8 +76,9 @@ def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
         "sheet": sheet,
         "year": str(sheet.year),
         "scope": _scope(sheet),
-        "as_of": _day(sheet),
+        "as_of": day_in_words(sheet.as_of),
         "version": str(sheet.version),
+        "since_version": str(sheet.since_version) if sheet.since_version else "",
         "fictional": FICTIONAL if sheet.fictional else "",
         "hash": content_hash(sheet),
         "actions": format_number(sheet.actions),
@@ -107,8 +109,9 @@ def _scope(sheet: Sheet) -> str:
     )
 
 
-def _day(sheet: Sheet) -> str:
-    return f"{sheet.as_of.day}\u00a0{sheet.as_of:%B}\u00a0{sheet.as_of.year}"
+def day_in_words(day: date) -> str:
+    """Write a day so that no line breaks in it; the same here, where there are no settings."""
+    return f"{day.day}\u00a0{day:%B}\u00a0{day.year}"
 
 
 def _key_figure(row: Row) -> KeyFigure:
@@ -157,6 +160,16 @@ def _line(row: Row) -> Line:
     )
 
 
+def told(row: Row | None) -> str:
+    """Write what a sheet tells of a number, to be set beside what another version tells of it."""
+    if row is None:
+        return NOTHING
+    line = _line(row)
+    if line.claimed in {"same", NOTHING}:
+        return line.counted
+    return f"{line.counted} (claimed: {line.claimed})"
+
+
 def _count(count: int | None) -> str:
     return NOTHING if count is None else format_number(count)
 
@@ -169,6 +182,8 @@ def _questions(row: Row) -> list[str]:
     if row.preliminary:
         figures = "figure" if row.preliminary == 1 else "figures"
         notes.append(f"{_count(row.preliminary)} {figures} preliminary.")
+    if row.restated:
+        notes.append(f"Restated on {day_in_words(row.restated)}.")
     return notes
 
 

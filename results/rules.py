@@ -2,6 +2,7 @@
 
 import rules
 
+from actions.deciding import coordinates_figure
 from empact.people.rules import holds, is_clock, is_est
 from results.models import READERS, FactsheetStateChange
 from results.states import FactsheetState
@@ -18,6 +19,11 @@ def made(user, run):
     )
 
 
+@rules.predicate
+def coordinates_requesting(user, request):
+    return request is not None and coordinates_figure(user, request.figure)
+
+
 rules.add_perm("results.read_snapshot", holds(*READERS))
 rules.add_perm("results.freeze_snapshot", is_est)
 rules.add_perm("results.list_runs", is_est)
@@ -32,3 +38,9 @@ rules.add_perm("results.import_year", is_est | is_clock)
 rules.add_perm("results.generate_figures", is_clock)
 rules.add_perm("results.map_label", is_est)
 rules.add_perm("results.map_priority", is_est)
+rules.add_perm("results.restate_figure", is_est)
+rules.add_perm("results.give_missing_figure", is_est)
+rules.add_perm("results.ask_for_restatement", coordinates_figure)
+rules.add_perm("results.withdraw_request", coordinates_requesting)
+rules.add_perm("results.grant_request", is_est)
+rules.add_perm("results.refuse_request", is_est)

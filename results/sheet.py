@@ -67,11 +67,12 @@ class Row:
     missing: int | None = None
     preliminary: int | None = None
     open: int | None = None
+    restated: date | None = None
     withheld: str = ""
     explanation: str = ""
 
     def __post_init__(self) -> None:
-        told = (self.claimed, self.counted, *self.counts)
+        told = (self.claimed, self.counted, *self.counts, self.restated)
         if self.withheld and self.withheld not in WITHHELD:
             raise ValueError(f"{self.code}: no reason for withholding is called {self.withheld!r}.")
         if self.withheld and any(number is not None for number in told):
@@ -104,6 +105,21 @@ class Group:
 
     name: str
     rows: tuple[Row, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A number that an earlier version told otherwise, each as people read it, and why.
+
+    ``reasons`` are what may be said in public of the restatements in it; there are none where
+    something else has changed, such as a figure accepted since.
+    """
+
+    code: str
+    name: str
+    before: str
+    after: str
+    reasons: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +179,8 @@ class Sheet:
     reservations: tuple[str, ...] = ()
     areas_without_figures: tuple[Area, ...] = ()
     other_sheets: tuple[str, ...] = ()
+    since_version: int | None = None
+    changes: tuple[Change, ...] = ()
 
     def __post_init__(self) -> None:
         codes = [row.code for row in self.rows]
@@ -204,6 +222,7 @@ CSV_COLUMNS = (
     "group", "indicator", "name", "version", "definition", "class", "part_of", "breakdown",
     "unit", "claimed_comparator", "claimed", "counted_comparator", "counted",
     "reporting", "not_reported", "missing", "preliminary", "open", "withheld", "explanation",
+    "restated",
 )  # fmt: skip
 
 
@@ -225,7 +244,7 @@ def _csv_rows(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
             yield (
                 group.name, row.code, row.name, row.version, row.definition, row.cls,
                 row.part_of, row.breakdown, row.unit, claimed, row.claimed, counted, row.counted,
-                *row.counts, row.withheld, row.explanation,
+                *row.counts, row.withheld, row.explanation, row.restated,
             )  # fmt: skip
 
 

@@ -18,3 +18,16 @@ FACTSHEET_STEPS: Steps = {
     FactsheetState.CLEARED: {FactsheetState.PUBLISHED},
     FactsheetState.PUBLISHED: {FactsheetState.SUPERSEDED, FactsheetState.WITHDRAWN},
 }
+
+
+class RequestState(models.TextChoices):
+    ASKED = "asked", "Waits for the EMPACT Support Team"
+    GRANTED = "granted", "Restated as asked"
+    REFUSED = "refused", "Not restated"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+REQUEST_STEPS: Steps = {
+    RequestState.ASKED: {RequestState.GRANTED, RequestState.REFUSED, RequestState.WITHDRAWN},
+}
+"""The organisation asks and may take it back; EST decides, with a reason where it refuses."""

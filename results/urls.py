@@ -1,7 +1,16 @@
 from django.urls import path, register_converter
 
 from empact.lib.converters import YearConverter
-from results.views import factsheets, history, labels, numbers, public, runs, snapshots
+from results.views import (
+    factsheets,
+    history,
+    labels,
+    numbers,
+    public,
+    restatements,
+    runs,
+    snapshots,
+)
 
 register_converter(YearConverter, "year")
 
@@ -26,6 +35,31 @@ urlpatterns = [
     path("labels/", labels.LabelList.as_view(), name="label_list"),
     path("labels/<uuid:pk>/", labels.LabelMap.as_view(), name="label_map"),
     path("priorities/<uuid:pk>/", labels.PriorityLabelMap.as_view(), name="priority_label_map"),
+    # What changes once a round is closed.
+    path(
+        "contributions/<uuid:pk>/restatements/",
+        restatements.RestatementList.as_view(),
+        name="restatement_list",
+    ),
+    path(
+        "contributions/<uuid:pk>/restatements/give/",
+        restatements.MissingFigureGive.as_view(),
+        name="missing_figure_give",
+    ),
+    path("figures/<int:pk>/restate/", restatements.FigureRestate.as_view(), name="figure_restate"),
+    path(
+        "figures/<int:pk>/ask/",
+        restatements.RestatementAsk.as_view(),
+        name="restatement_ask",
+    ),
+    path("requests/<uuid:pk>/", restatements.RequestDetail.as_view(), name="request_detail"),
+    path("requests/<uuid:pk>/grant/", restatements.RequestGrant.as_view(), name="request_grant"),
+    path("requests/<uuid:pk>/refuse/", restatements.RequestRefuse.as_view(), name="request_refuse"),
+    path(
+        "requests/<uuid:pk>/withdraw/",
+        restatements.RequestWithdraw.as_view(),
+        name="request_withdraw",
+    ),
     # How it is made.
     path("snapshots/", snapshots.SnapshotList.as_view(), name="snapshot_list"),
     path(

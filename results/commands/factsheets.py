@@ -131,14 +131,15 @@ def _refuse_redacted(snapshot: Snapshot) -> None:
 
 def _add(scope: Scope, *, to: FactsheetRun) -> None:
     """Add one factsheet, its document and the work of making it to a run."""
+    of_scope = {"year": to.year, "scope": scope.name, "language": LANGUAGE}
     factsheet = Factsheet.objects.create(
+        **of_scope,
         snapshot=to.snapshot,
-        year=to.year,
         kind=scope.kind,
-        scope=scope.name,
         version=next_version(to.year, scope.name),
         title=scope.title,
         marking=to.snapshot.marking,
+        since=Factsheet.objects.published().filter(**of_scope).first(),
     )
     factsheet.areas.set(scope.areas)
     item = RunItem(run=to, factsheet=factsheet, scope=scope.name)

@@ -188,5 +188,6 @@ def _total(
         missing=cell.missing,
         preliminary=cell.preliminary,
         open=cell.open,
+        restated=cell.restated,
         withheld=withheld or "",
     )

@@ -19,6 +19,12 @@ from results.models.published import (
     converts,
 )
 from results.models.redacted import SnapshotRedaction
+from results.models.restatements import (
+    NAMED,
+    RequestStateChange,
+    Restatement,
+    RestatementRequest,
+)
 from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
@@ -30,6 +36,7 @@ __all__ = [
     "EVENTS",
     "EVERYWHERE",
     "LANGUAGE",
+    "NAMED",
     "READERS",
     "ContextReason",
     "Evidence",
@@ -41,6 +48,9 @@ __all__ = [
     "PriorityLabel",
     "PublicTotal",
     "PublishedValue",
+    "RequestStateChange",
+    "Restatement",
+    "RestatementRequest",
     "RunItem",
     "ScopeKind",
     "Snapshot",

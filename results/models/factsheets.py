@@ -70,6 +70,14 @@ class Factsheet(Addressed, Stateful, Graded):
     areas = models.ManyToManyField(CrimeArea, related_name="factsheets")
     scope = models.SlugField(max_length=200)
     version = models.PositiveSmallIntegerField()
+    since = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="The version that was out when this one was made; it tells what changed since.",
+    )
     language = models.CharField(max_length=10, default=LANGUAGE)
     title = models.CharField(max_length=500)
     state = models.CharField(max_length=20, choices=FactsheetState, default=FactsheetState.DRAFT)

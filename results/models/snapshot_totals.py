@@ -1,6 +1,7 @@
 """What indicators added up to when a year was frozen, for staff and for the public."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
@@ -89,6 +90,7 @@ class PublicTotal(InWords):
             "missing",
             "preliminary",
             "open",
+            "restated",
         }
     )
 
@@ -127,6 +129,7 @@ class PublicTotal(InWords):
     missing: int | None
     preliminary: int | None
     open: int | None
+    restated: date | None
 
 
 def on_a_published_factsheet() -> models.Q:
@@ -221,7 +224,12 @@ class SnapshotTotal(InWords, SnapshotRow):
     missing = models.PositiveIntegerField()
     preliminary = models.PositiveIntegerField()
     open = models.PositiveIntegerField(help_text="Questions that nobody has decided yet.")
+    restated = models.DateField(
+        null=True, help_text="The last day of which a figure in it was restated before this moment."
+    )
     withheld = models.CharField(max_length=20, choices=Withheld)
+
+    added_later = frozenset({"restated"})
 
     objects = SnapshotTotalQuerySet.as_manager()
 

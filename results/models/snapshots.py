@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.db import models
@@ -81,6 +81,11 @@ class Snapshot(Addressed, Graded):
 class SnapshotRow(models.Model):
     """One row of a snapshot. Copies say what was; keys lead to what it has become since."""
 
+    added_later: ClassVar[frozenset[str]] = frozenset()
+    """Fields that the first snapshots did not have: hashed where they say something, so that what
+    was frozen before hashes to what it did.
+    """
+
     class Meta:
         abstract = True
         triggers = [FROZEN, SEALED]
@@ -126,11 +131,14 @@ def _lines(snapshot: Any) -> Iterator[str]:
         names = sorted(
             field.attname
             for field in model._meta.concrete_fields
-            if field.attname not in {"id", "snapshot_id"}
+            if field.attname not in {"id", "snapshot_id", *model.added_later}
         )
-        rows = model._base_manager.filter(snapshot_id=snapshot).values_list(*names)
+        added = sorted(model.added_later)
+        rows = model._base_manager.filter(snapshot_id=snapshot).values_list(*names, *added)
         for row in rows.iterator(chunk_size=5_000):
-            yield json.dumps([model.__name__, *row], default=_text, ensure_ascii=False)
+            first, later = row[: len(names)], zip(added, row[len(names) :], strict=True)
+            said = [[name, value] for name, value in later if value is not None]
+            yield json.dumps([model.__name__, *first, *said], default=_text, ensure_ascii=False)
 
 
 def _text(value: Any) -> str:

@@ -11,6 +11,13 @@ from cycles.models import CrimeArea
 from results.assembly import sheet_of
 from results.document import content
 from results.models import LANGUAGE, Factsheet, FactsheetKind, Snapshot, SnapshotArea
+from results.queries.restated import (
+    changes_between,
+    public_reasons,
+    restated_since,
+    since_in_words,
+    told_areas,
+)
 from results.sheet import Area, Sheet, file_name
 
 GENERAL = "general"
@@ -50,6 +57,16 @@ def sheet_of_scope(
 
 
 def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:
+    """Return what a factsheet says, with what has changed since the version before it."""
+    sheet, before = _said_by(factsheet), factsheet.since
+    if before is None:
+        return sheet
+    reasons = public_reasons(factsheet, since=before.snapshot)
+    changes = changes_between(_said_by(before), sheet, reasons)
+    return replace(sheet, since_version=before.version, changes=tuple(changes))
+
+
+def _said_by(factsheet: Factsheet) -> Sheet:
     return sheet_of_scope(
         factsheet.snapshot,
         kind=factsheet.kind,
@@ -97,19 +114,32 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
     place = GENERAL if factsheet.is_general else sheet.areas[0].code
     leads = factsheet.is_general or len(sheet.areas) == 1
 
+    since = restated_since(factsheet.snapshot, areas=told_areas(factsheet))
+
     def opening(said: Any) -> Any:
         address = [factsheet.year, place, said.code]
         query = {} if factsheet.is_published else {"snapshot": factsheet.snapshot.number}
         url = reverse("results:number_detail", args=address, query=query)
         return replace(said, url=url if leads else "")
 
+    withheld = {row.code for row in sheet.rows if row.withheld}
+
+    def marked(line: Any) -> Any:
+        if line.code not in since or line.code in withheld:
+            return line
+        return replace(line, notes=[*line.notes, since_in_words(since[line.code])])
+
     return {
         "factsheet": factsheet,
         **page,
         "key_figures": [opening(figure) for figure in page["key_figures"]],
         "groups": [
-            {**group, "lines": [opening(line) for line in group["lines"]]}
+            {**group, "lines": [marked(opening(line)) for line in group["lines"]]}
             for group in page["groups"]
         ],
+        "restated_since": max(
+            (since[row.code] for row in sheet.rows if row.code in since and not row.withheld),
+            default=None,
+        ),
         "chart_url": reverse("results:factsheet_chart", args=[factsheet.pk]) if chart else "",
     }

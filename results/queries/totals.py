@@ -7,6 +7,7 @@ alone; what callers pass in only chooses among them or travels as a parameter.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -55,7 +56,8 @@ class Cell:
     countries among them; ``not_reported`` those asked whose only answers are *not reported* or
     *unknown*; ``missing`` those asked who answered nothing; ``numbers`` and ``preliminary`` figures
     of both kinds; ``open`` undecided questions: groups that may tell of the same thing, and
-    consolidated figures beside own ones.
+    consolidated figures beside own ones. ``restated`` is the last day of which a figure was
+    restated that falls in the cell.
     """
 
     key: Mapping[Cut, Any]
@@ -73,6 +75,7 @@ class Cell:
     missing: int
     preliminary: int
     open: int
+    restated: date | None
 
 
 def totals(  # noqa: PLR0913 -- each narrows what is added up
@@ -113,7 +116,7 @@ def read_cell(cuts: Sequence[Cut], row: Sequence[Any]) -> Cell:
     """Turn a row of ``cells(cuts)`` into a Cell."""
     key, rest = row[: len(cuts)], row[len(cuts) :]
     indicator_id, version_id, claimed, claimed_strength, counted, counted_strength, *counts = rest
-    no_total, *numbers = counts
+    no_total, *numbers, restated = counts
     return Cell(
         key=dict(zip(cuts, key, strict=True)),
         indicator_id=indicator_id,
@@ -123,6 +126,7 @@ def read_cell(cuts: Sequence[Cut], row: Sequence[Any]) -> Cell:
         counted=counted,
         counted_comparator="" if counted is None else COMPARATORS[counted_strength],
         no_total=no_total,
+        restated=restated,
         **dict(zip(COUNTS, numbers, strict=True)),
     )
 
@@ -154,13 +158,13 @@ asked AS (
 ),
 parts (
     {names}, claimed, claimed_strength, counted, counted_strength, unaddable,
-    numbers, reporting, reporting_countries, not_reported, missing, preliminary, open
+    numbers, reporting, reporting_countries, not_reported, missing, preliminary, open, restated
 ) AS (
     SELECT {keys}, claimed, claimed_strength, counted, counted_strength, unaddable,
-        0, 0, 0, 0, 0, 0, 0
+        0, 0, 0, 0, 0, 0, 0, NULL::date
     FROM amounts
     UNION ALL
-    SELECT {keys}, count(*), 0, count(*), 0, FALSE, 0, 0, 0, 0, 0, 0, 0
+    SELECT {keys}, count(*), 0, count(*), 0, FALSE, 0, 0, 0, 0, 0, 0, 0, NULL
     FROM held
     WHERE {listed}
     GROUP BY {keys}
@@ -168,13 +172,13 @@ parts (
     SELECT {keys}, NULL, NULL, NULL, NULL, FALSE,
         count(*) FILTER (WHERE answer = 'number'), 0, 0, 0, 0,
         count(*) FILTER (WHERE answer = 'number' AND certainty = 'preliminary'),
-        count(*) FILTER (WHERE undecided)
+        count(*) FILTER (WHERE undecided), NULL
     FROM figures
     WHERE {listed}
     GROUP BY {keys}
     UNION ALL
     -- A group touches each cell that one of its members falls in, once.
-    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0, count(DISTINCT overlap_id)
+    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0, count(DISTINCT overlap_id), NULL
     FROM figures
     JOIN (
         SELECT member.figure_id, member.overlap_id
@@ -185,15 +189,23 @@ parts (
     WHERE {listed}
     GROUP BY {keys}
     UNION ALL
+    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0, 0, max(restated.day)
+    FROM figures
+    JOIN (
+        SELECT figure_id, max(day) AS day FROM results_restatement GROUP BY figure_id
+    ) restated ON restated.figure_id = figures.id
+    WHERE {listed}
+    GROUP BY {keys}
+    UNION ALL
     SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0,
         count(*) FILTER (WHERE reporting),
         count(DISTINCT reporting_country) FILTER (WHERE reporting),
-        count(*) FILTER (WHERE answering AND NOT reporting), 0, 0, 0
+        count(*) FILTER (WHERE answering AND NOT reporting), 0, 0, 0, NULL
     FROM reporters
     GROUP BY {keys}
     UNION ALL
     SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0,
-        count(*) FILTER (WHERE missing), 0, 0
+        count(*) FILTER (WHERE missing), 0, 0, NULL
     FROM asked
     GROUP BY {keys}
 ),
@@ -202,7 +214,8 @@ sums AS (
         sum(counted) AS counted, max(counted_strength) AS counted_strength,
         bool_or(unaddable) AS unaddable, sum(numbers) AS numbers, sum(reporting) AS reporting,
         sum(reporting_countries) AS reporting_countries, sum(not_reported) AS not_reported,
-        sum(missing) AS missing, sum(preliminary) AS preliminary, sum(open) AS open
+        sum(missing) AS missing, sum(preliminary) AS preliminary, sum(open) AS open,
+        max(restated) AS restated
     FROM parts
     GROUP BY {keys}
 )
@@ -211,7 +224,7 @@ SELECT {cuts} indicator_id, target.version_id, told.claimed, COALESCE(claimed_st
     CASE WHEN unaddable THEN 'units'
         WHEN numbers > 0 AND told.counted IS NULL THEN 'not_added_up' ELSE '' END,
     numbers::int, reporting::int, reporting_countries::int, not_reported::int, missing::int,
-    preliminary::int, open::int
+    preliminary::int, open::int, restated
 FROM sums
 JOIN targets target USING (indicator_id)
 CROSS JOIN LATERAL (

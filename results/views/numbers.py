@@ -23,6 +23,7 @@ from results.models import (
     SnapshotFigure,
     SnapshotTotal,
 )
+from results.queries.restated import is_restated_since, restatements_behind
 from results.sheet import WITHHELD
 from results.wording import adds_up_in_words, countries_in_words, no_total_in_words
 
@@ -57,10 +58,9 @@ class NumberDetail(MarkedPage, TemplateView):
             "withheld": WITHHELD.get(found.withheld, ""),
             "countries": countries_in_words(total.reporting_countries),
             "no_total": no_total_in_words(total.no_total or ""),
+            "restated_since": is_restated_since(found) if is_reader or not found.withheld else None,
             "is_counted_from_events": found.source == Source.EVENTS,
-            "page": Paginator(self.figures_of(found), FIGURES).get_page(
-                self.request.GET.get("page")
-            ),
+            "page": self.page_of(found),
             "query": self.query,
             "factsheet": self.factsheet_of(found),
         }
@@ -106,6 +106,14 @@ class NumberDetail(MarkedPage, TemplateView):
         if total is None:
             raise Http404
         return total
+
+    def page_of(self, total: SnapshotTotal) -> Any:
+        """Give a page of the figures behind a number, each with what it was restated to since."""
+        page = Paginator(self.figures_of(total), FIGURES).get_page(self.request.GET.get("page"))
+        restated = restatements_behind(self.request.user, page) if page else {}
+        for figure in page:
+            figure.restatements = restated.get(figure.figure, [])
+        return page
 
     def figures_of(self, total: SnapshotTotal) -> models.QuerySet[SnapshotFigure]:
         user = self.request.user

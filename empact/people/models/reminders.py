@@ -21,12 +21,24 @@ class ReminderKind(models.TextChoices):
     PLANNING = "planning", "Plans and their amendments"
     THREATS = "threats", "Input to threat assessments"
     FOLLOW_UP = "follow_up", "Decisions and recommendations of COSI"
+    PUBLISHED = "published", "Published results, each time that a version comes out"
+
+
+def not_asked_for() -> list[str]:
+    """Name what nobody gets who has not asked for it: it is no work of theirs."""
+    return [ReminderKind.PUBLISHED.value]
 
 
 class ReminderSettingsQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep this person's own; nobody else has to do with them."""
         return self.filter(person=user.pk) if user.is_authenticated else self.none()
+
+    def asking_for(self, kind: ReminderKind) -> Self:
+        """Keep those of people with an account that is open who get mails of a kind."""
+        return self.exclude(stopped__contains=[kind]).filter(
+            ~models.Q(person__email=""), person__is_active=True
+        )
 
 
 class ReminderSettings(Addressed):
@@ -39,7 +51,7 @@ class ReminderSettings(Addressed):
     person = models.OneToOneField(User, models.CASCADE, related_name="reminder_settings")
     hour = models.PositiveSmallIntegerField(default=MORNING)
     stopped = ArrayField(
-        models.CharField(max_length=20, choices=ReminderKind), default=list, blank=True
+        models.CharField(max_length=20, choices=ReminderKind), default=not_asked_for, blank=True
     )
     told_until = models.DateField(null=True, editable=False)
 

@@ -1,0 +1,63 @@
+"""Who reads what was restated, and who asks for it. Source: domain, sections 2 and 3."""
+
+from cycles.access import Standing
+from empact.lib.access import EVERY, Access, Grants, Group
+from results.access import COLLEAGUES, READERS
+from results.states import RequestState
+
+RESTATEMENT_ACCESS = Access(
+    "Restatement",
+    opens={"value"},
+    groups=(
+        # As the figure itself, which says what it was restated to.
+        Group(
+            "value",
+            {
+                "id",
+                "figure",
+                "number",
+                "answer_before",
+                "comparator_before",
+                "value_before",
+                "answer",
+                "comparator",
+                "value",
+                "day",
+                "public_reason",
+            },
+            read=READERS | COLLEAGUES | {Standing.GUEST: EVERY},
+        ),
+        Group("reason", {"reason", "evidence", "file", "by", "at", "request"}, read=READERS),
+    ),
+)
+
+DECIDING: Grants = {Standing.EST: EVERY}
+WAITING = frozenset({RequestState.ASKED.value})
+
+REQUEST_ACCESS = Access(
+    "Request for a restatement",
+    state="state",
+    opens={"request"},
+    groups=(
+        Group(
+            "request",
+            {
+                "id",
+                "figure",
+                "answer",
+                "comparator",
+                "value",
+                "reason",
+                "evidence",
+                "file",
+                "at",
+                "state",
+                "version",
+                "changes",
+            },
+            read=DECIDING | {Standing.TEAM: EVERY},
+            write={Standing.TEAM: WAITING},
+        ),
+        Group("answer", set(), read={}, write=DECIDING),
+    ),
+)

@@ -1,0 +1,150 @@
+"""What somebody types to let a figure of a closed round say something else."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from actions.forms.figures import AnsweringForm
+from actions.models import Answer, AskedIndicator, Comparator, Contribution, Figure
+from cycles.models import Indicator
+from empact.lib.commands import Invalid
+from empact.lib.forms import DayField, Form, SeenForm
+from empact.lib.numbers import plain
+from empact.records.files.examining import CheckedFile, examine
+from empact.records.files.kinds import EXTENSIONS
+
+LONGEST = 2_000
+COUNTS_ONLY = "Counts only: no names or identifiers of suspects, victims or witnesses."
+
+
+def words(label: str, help_text: str, *, required: bool = True, rows: int = 3) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class Evidence(Form):
+    """Why a figure changes, and what shows it."""
+
+    reason = words("Reason", f"Why the figure changes. {COUNTS_ONLY}")
+    evidence = words(
+        "Evidence", "What shows it: a document, a decision, a count, and where it is kept."
+    )
+    file = forms.FileField(
+        label="File",
+        required=False,
+        allow_empty_file=True,  # refused with the other reasons, in one place
+        help_text=(
+            "If there is one: an Excel workbook (.xlsx), CSV, PDF, PNG or JPEG of at most 10 MiB. "
+            "It is kept beside the contribution and marked as that is."
+        ),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in EXTENSIONS)}),
+    )
+
+    def clean_file(self) -> CheckedFile | None:
+        upload = self.cleaned_data["file"]
+        if not upload:
+            return None
+        try:
+            return examine(upload.name, upload.read())
+        except Invalid as refusal:
+            raise forms.ValidationError(list(refusal.problems.values())) from None
+
+
+class Told(Form):
+    """What everybody may read of it, and since when it holds."""
+
+    public_reason = words(
+        "Reason for everybody",
+        "Stands on factsheets beside what changed. Name no country. Leave it empty if there is "
+        "nothing to say in public.",
+        required=False,
+        rows=2,
+    )
+    day = DayField(
+        label="Day",
+        help_text="The day of the restatement, which stands beside every number that it touches.",
+        initial=timezone.localdate,
+    )
+
+
+class AskForm(AnsweringForm, Evidence):
+    """What a figure should say, for those who ask EST for it."""
+
+    field_order = ("answer", "comparator", "value", "reason", "evidence", "file")
+
+    def __init__(self, *args: Any, figure: Figure, **options: Any):
+        version = figure.indicator_version
+        self.indicator = AskedIndicator(version.indicator, [version], "")
+        super().__init__(*args, **options)
+        self.fields["value"].help_text = f"In {version.unit.name}. {version.definition}"
+        self.fields["answer"].required = True
+        self.initial |= {
+            "answer": figure.answer,
+            "comparator": figure.comparator,
+            "value": "" if figure.value is None else plain(figure.value),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        cleaned["comparator"] = cleaned.get("comparator") or Comparator.EXACTLY
+        if cleaned.get("answer") not in (None, "", Answer.NUMBER):
+            # What the figure said stands in the field; another answer leaves it out.
+            cleaned["value"], cleaned["comparator"] = None, Comparator.EXACTLY
+        return cleaned
+
+
+class RestateForm(Told, AskForm):
+    field_order = (*AskForm.field_order, "public_reason", "day")
+
+
+class GrantForm(Told, SeenForm):
+    pass
+
+
+class RefuseForm(SeenForm):
+    note = words("Why it stays as it is", "The organisation that asked reads it.")
+
+
+class WithdrawRequestForm(SeenForm):
+    pass
+
+
+class MissingForm(Told, Evidence):
+    """A figure that was never given, in a closed round."""
+
+    indicator = forms.ModelChoiceField(Indicator.objects.none(), empty_label="Choose one")
+    comparator = forms.ChoiceField(choices=Comparator, initial=Comparator.EXACTLY)
+    value = forms.DecimalField(label="Value", help_text="In the unit of the indicator.")
+    first_day = DayField(label="First day", required=False)
+    last_day = DayField(
+        label="Last day",
+        required=False,
+        help_text="Leave both days empty where the figure tells of the whole round.",
+    )
+
+    field_order = (
+        "indicator",
+        "comparator",
+        "value",
+        "first_day",
+        "last_day",
+        "reason",
+        "evidence",
+        "public_reason",
+        "day",
+    )
+
+    def __init__(self, *args: Any, contribution: Contribution, **options: Any):
+        super().__init__(*args, **options)
+        del self.fields["file"]
+        told = {entry.indicator.pk for entry in contribution.entries}
+        asked = [row.indicator.pk for row in contribution.questionnaire.asked]
+        self.fields["indicator"].queryset = Indicator.objects.filter(  # type: ignore[attr-defined]  # it chooses a model
+            pk__in=[pk for pk in asked if pk not in told]
+        ).order_by("group__rank", "rank", "name")

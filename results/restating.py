@@ -1,0 +1,150 @@
+"""How restatements are written: by EST one at a time, or as an older system has them, in bulk."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.formats import date_format
+
+from actions.counting import recount
+from actions.models import Answer, Comparator, ContributionAttachment, Figure
+from empact.lib.commands import NotReady
+from empact.people.models import User
+from results.models import Restatement, RestatementRequest
+
+SAID = ("answer", "comparator", "value")
+"""What of a figure a restatement changes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenRestatement:
+    """What a figure, by its id, says from a day on, and why."""
+
+    figure: int
+    answer: str
+    comparator: str = Comparator.EXACTLY
+    value: Decimal | None = None
+    day: date
+    reason: str
+    evidence: str = ""
+    public_reason: str = ""
+    file: ContributionAttachment | None = None
+    request: RestatementRequest | None = None
+
+    @property
+    def said(self) -> tuple[str, str, Decimal | None]:
+        is_number = self.answer == Answer.NUMBER
+        return (
+            self.answer,
+            self.comparator if is_number else Comparator.EXACTLY.value,
+            self.value if is_number else None,
+        )
+
+
+def why_too_early(day: date, last: Restatement | None) -> str:
+    """Say why a figure is not restated as of a day: it was restated later. Empty where it can."""
+    if last is None or day >= last.day:
+        return ""
+    return (
+        f"This figure was restated on {date_format(last.day)} already. "
+        "Give that day or a later one: restatements are in the order of their days."
+    )
+
+
+def write_restatements(
+    given: Iterable[GivenRestatement], *, by: User, skip_known: bool = True
+) -> int:
+    """Restate figures, those of one figure in the order in which they come; says how many are new.
+
+    One that stands so already is left alone where ``skip_known``. The figures are accepted and of
+    closed rounds, with values that they may have: the caller has seen to that, and lets overlaps
+    be found afterwards.
+    Raises NotReady, and then writes nothing, where one is of an earlier day than the one before.
+    """
+    by_figure: dict[int, list[GivenRestatement]] = defaultdict(list)
+    for row in given:
+        by_figure[row.figure].append(row)
+    with transaction.atomic():
+        # In one order, so that two who restate the same figures do not wait for each other.
+        held = Figure.objects.select_for_update(of=("self",)).filter(pk__in=by_figure)
+        figures = {figure.pk: figure for figure in held.order_by("pk")}
+        before = restatements_of(figures)
+        rows = [
+            row
+            for pk, wanted in by_figure.items()
+            for row in _anew(
+                figures[pk],
+                before.get(pk, []),
+                _unknown(wanted, before.get(pk, [])) if skip_known else wanted,
+                by,
+            )
+        ]
+        Restatement.objects.bulk_create(rows, batch_size=2_000)
+        changed = [figures[pk] for pk in {row.figure_id for row in rows}]
+        Figure.objects.bulk_update(changed, [*SAID, "counted"], batch_size=2_000)
+        recount([figure.pk for figure in changed])
+    return len(rows)
+
+
+def restatements_of(figures: Iterable[int]) -> Mapping[int, list[Restatement]]:
+    """Give the restatements of figures by the id of each, in their order."""
+    found: dict[int, list[Restatement]] = defaultdict(list)
+    for row in Restatement.objects.filter(figure__in=[*figures]).in_order():
+        found[row.figure_id].append(row)
+    return found
+
+
+def first_said(figures: Iterable[int]) -> dict[int, tuple[str, str, Decimal | None]]:
+    """Give what restated figures said at first, as their round closed: answer, comparator, value.
+
+    Figures that were never restated are left out: they say it still.
+    """
+    return {
+        pk: (rows[0].answer_before, rows[0].comparator_before, rows[0].value_before)
+        for pk, rows in restatements_of(figures).items()
+    }
+
+
+def _unknown(wanted: list[GivenRestatement], before: list[Restatement]) -> list[GivenRestatement]:
+    """Leave out what is there; what is handed in again begins with just that."""
+    there = [(row.answer, row.comparator, row.value, row.day, row.reason) for row in before]
+    given = [(*row.said, row.day, row.reason) for row in wanted]
+    if given[: len(there)] == there:
+        return wanted[len(there) :]
+    return [row for row, told in zip(wanted, given, strict=True) if told not in there]
+
+
+def _anew(
+    figure: Figure, before: list[Restatement], wanted: list[GivenRestatement], by: User
+) -> list[Restatement]:
+    """Make the restatements of a figure that are wanted, and let it say the last."""
+    rows: list[Restatement] = []
+    for row in wanted:
+        last = rows[-1] if rows else before[-1] if before else None
+        if why := why_too_early(row.day, last):
+            raise NotReady(f"{figure}: {why}")
+        said: dict[str, Any] = dict(zip(SAID, row.said, strict=True))
+        was = {f"{name}_before": getattr(figure, name) for name in SAID}
+        rows.append(
+            Restatement(
+                figure=figure,
+                number=last.number + 1 if last else 1,
+                **was,
+                **said,
+                day=row.day,
+                reason=row.reason,
+                evidence=row.evidence,
+                public_reason=row.public_reason,
+                file=row.file,
+                request=row.request,
+                by=by,
+            )
+        )
+        for name, value in said.items():
+            setattr(figure, name, value)
+        figure.counted = figure.value
+    return rows

@@ -1,0 +1,26 @@
+"""What the page of a contribution says of its figures once its round is closed."""
+
+from typing import Any
+
+from django import template
+
+from actions.models import Contribution
+from results.commands.restatements import why_not_restated
+from results.models import NAMED, Restatement
+
+register = template.Library()
+
+
+@register.inclusion_tag("results/restated_note.html")
+def restated_note(user: Any, contribution: Contribution) -> dict[str, Any]:
+    """Say what was restated in it, and lead to where that is done; nothing while it is open."""
+    if why_not_restated(contribution):
+        return {}
+    rows = Restatement.objects.visible_to(user).filter(figure__contribution=contribution)
+    named = rows.select_related(*(f"figure__{path}" for path in NAMED[:2]))
+    return {
+        "contribution": contribution,
+        "restatements": named.order_by("-day", "-at", "pk"),
+        "may_restate": user.has_perm("results.restate_figure"),
+        "may_ask": contribution.is_ours,
+    }

@@ -1,0 +1,83 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from actions.states import ContributionState
+from cycles.states import RoundState
+from empact.people.models import Role
+from results.commands.restatements import restate_figure
+from tests.factories.actions import (
+    ContributionFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+
+WORDS = {"reason": "Counted twice in one office.", "evidence": "Letter of 3 May, register 12."}
+A_DAY = date(2026, 9, 1)
+
+
+@pytest.fixture
+def closed():
+    """A round that is over: what was accepted in it stands."""
+    return ReportingRoundFactory(state=RoundState.CLOSED)
+
+
+@pytest.fixture
+def arrests():
+    return IndicatorFactory(code="arrests", name="Arrests")
+
+
+@pytest.fixture
+def told(closed, arrests):
+    """Have an organisation tell a number in the closed round, and EST accept it."""
+    action = OperationalActionFactory()
+
+    def tell(organisation, value=10, *, state=ContributionState.ACCEPTED, **given):
+        owed = ObligationFactory(
+            organisation=organisation,
+            action=given.setdefault("action", action),
+            round=given.pop("round", closed),
+        )
+        contribution = ContributionFactory(obligation=owed, state=state)
+        return FigureFactory(
+            contribution=contribution,
+            **{"indicator": arrests, "value": value, **given},
+        )
+
+    return tell
+
+
+@pytest.fixture
+def de():
+    return OrganisationFactory(name="Germany", country="DE")
+
+
+@pytest.fixture
+def fr():
+    return OrganisationFactory(name="France", country="FR")
+
+
+@pytest.fixture
+def nec(de):
+    return RoleAssignmentFactory(organisation=de, role=Role.NEC).person
+
+
+@pytest.fixture
+def figure(told, de):
+    return told(de)
+
+
+@pytest.fixture
+def restate(est):
+    """Restate a figure to a number, unless something else is said."""
+
+    def restate(figure, value=12, **given):
+        value = value if value is None else Decimal(value)
+        said = {"answer": "number", "value": value, "day": A_DAY, **WORDS, **given}
+        return restate_figure(figure, by=said.pop("by", est), **said)
+
+    return restate

@@ -1,0 +1,169 @@
+"""Every number that a restated figure touches says so, and a new version lists what changed."""
+
+import re
+from datetime import date
+
+import pypdf
+import pytest
+from django.urls import reverse
+
+from actions.models import Figure
+from cycles.models import ReportingRound
+from cycles.states import RoundState
+from results.commands.factsheets import (
+    build_factsheets,
+    clear_factsheets,
+    publish_factsheets,
+    submit_factsheets,
+)
+from results.commands.snapshots import freeze_snapshot
+from results.models import Factsheet, SnapshotTotal, document_folder
+from results.queries.factsheets import sheet_of_factsheet
+from results.queries.restated import overtaken
+from results.queries.totals import totals
+from results.sheet import Change
+from results.states import FactsheetState
+from tests.factories.factsheets import finish
+from tests.results.restating.conftest import A_DAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def first(published):
+    """What is published of 2026, whose rounds are closed: figures of 101 to 203 persons."""
+    ReportingRound.objects.update(state=RoundState.CLOSED)
+    return published
+
+
+@pytest.fixture
+def publish(est, second_est):
+    def publish():
+        run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
+        finish(run)
+        submit_factsheets(run, by=est)
+        clear_factsheets(run, by=second_est)
+        return publish_factsheets(run, by=second_est)
+
+    return publish
+
+
+def figure_of(value):
+    return Figure.objects.get(value=value)
+
+
+def general():
+    return Factsheet.objects.published().get(kind="general")
+
+
+def test_totals_say_when_a_figure_in_them_was_restated(told, de, fr, restate):
+    figure = told(de)
+    other = told(fr)
+    restate(figure, day=date(2026, 8, 1))
+    restate(figure, 13)
+
+    found = {cell.key["country"]: cell.restated for cell in totals(2026, ["country", "indicator"])}
+
+    assert found == {"DE": A_DAY, "FR": None}
+    assert other.value == 10
+
+
+def test_what_was_published_is_marked_where_a_figure_in_it_is_restated(first, restate, client):
+    restate(figure_of(101), 150, public_reason="Counted anew.")
+
+    page = client.get(reverse("results:year_detail", args=[2026])).content.decode()
+    number = client.get(
+        reverse("results:number_detail", args=[2026, "CA", "arrests"])
+    ).content.decode()
+    untouched = client.get(
+        reverse("results:number_detail", args=[2026, "THB", "arrests"])
+    ).content.decode()
+
+    assert "A figure told here was restated" in page
+    assert "A figure in it was restated on 1\u00a0September\u00a02026, after this version" in page
+    assert "1 September 2026" in number
+    assert "Restated" not in untouched
+
+
+def test_factsheets_that_tell_a_restated_figure_want_a_new_version(first, restate, publish):
+    assert not overtaken().exists()
+
+    restate(figure_of(101), 150)
+    assert {sheet.scope for sheet in overtaken()} == {"general", "CA"}
+
+    publish()
+    assert not overtaken().exists()
+
+
+def test_a_new_version_takes_the_place_of_the_old_and_lists_what_changed(first, restate, publish):
+    before = general()
+    restate(figure_of(101), 150, public_reason="Counted anew.")
+    restate(figure_of(102), 152)
+
+    publish()
+
+    after = general()
+    before.refresh_from_db()
+    assert before.state == FactsheetState.SUPERSEDED
+    assert (after.version, after.since) == (2, before)
+    sheet = sheet_of_factsheet(after)
+    assert sheet.since_version == 1
+    assert sheet.changes == (
+        Change(
+            code="arrests",
+            name="Arrests",
+            before="912",
+            after="1\u202f011",
+            reasons=(
+                "Restated on 1\u00a0September\u00a02026.",
+                "Restated on 1\u00a0September\u00a02026: Counted anew.",
+            ),
+        ),
+    )
+    (row,) = sheet.rows
+    assert row.restated == A_DAY
+
+
+def test_the_page_of_a_new_version_lists_what_changed(first, restate, publish, client):
+    restate(figure_of(101), 150, public_reason="Counted anew.")
+    publish()
+
+    page = client.get(reverse("results:area_detail", args=[2026, "CA"])).content.decode()
+    other = client.get(reverse("results:area_detail", args=[2026, "THB"])).content.decode()
+    figures = client.get(reverse("api:factsheet-figures", args=[general().pk])).json()
+
+    assert "What changed since version 1" in page
+    assert "Counted anew." in page
+    assert "Restated on 1\u00a0September\u00a02026." in page
+    assert "No number that is told here has changed." in other
+    assert [row["restated"] for row in figures] == ["2026-09-01"]
+
+
+def test_the_document_of_a_new_version_lists_what_changed(
+    first, restate, est, work, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    restate(figure_of(101), 150, public_reason="Counted anew.")
+    run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
+    work()
+
+    item = run.items.get(factsheet__kind="general")
+    pages = pypdf.PdfReader(document_folder() / item.document).pages
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    assert "What changed since version 1" in text
+    assert "Arrests Restated on 1 September 2026: Counted anew. 912 961" in text
+
+
+def test_a_frozen_year_without_restatements_hashes_to_what_it_did(snapshot):
+    assert snapshot.verify()
+    assert not SnapshotTotal.objects.exclude(restated=None).exists()
+
+
+def test_freezing_keeps_the_day_of_the_last_restatement(first, restate, est):
+    restate(figure_of(101), 150)
+
+    snapshot = freeze_snapshot(by=est, year=2026)
+
+    kept = snapshot.totals.values_list("area_code", "restated")
+    assert dict(kept) == {"": A_DAY, "CA": A_DAY, "THB": None}
+    assert snapshot.verify()
