@@ -171,10 +171,12 @@ class ThresholdCode(models.TextChoices):
 
     NEAR_VALUE = "near_value_percent", "How far apart nearly equal values are, in percent"
     ABOUT = "about_percent", "How far “about” reaches to either side, in percent"
+    GRAVE = "grave_gap_percent", "From which gap on a sum is far off, in percent"
 
     @property
     def as_shipped(self) -> Decimal:
-        return {ThresholdCode.NEAR_VALUE: Decimal(5), ThresholdCode.ABOUT: Decimal(10)}[self]
+        shipped = {"near_value_percent": 5, "about_percent": 10, "grave_gap_percent": 10}
+        return Decimal(shipped[self])
 
 
 class ThresholdQuerySet(models.QuerySet):

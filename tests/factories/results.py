@@ -118,3 +118,16 @@ class SnapshotPointFactory(factory.django.DjangoModelFactory):
     evidence = "official"
     source = "Council"
     contested = False
+
+
+class StatedTotalFactory(factory.django.DjangoModelFactory):
+    """What the press says of 2026, of all areas and everybody."""
+
+    class Meta:
+        model = "results.StatedTotal"
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    year = 2026
+    value = 10
+    said_by = "The press"
+    entered_by = factory.SubFactory(UserFactory)

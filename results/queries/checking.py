@@ -1,0 +1,298 @@
+"""What checks of a year compare, as SQL: figures of one reporter's row, and stated totals.
+
+Source for every rule here: EMPACT number rules, 4.9 and 4.10 and the readings that settle them.
+Every number has a span of amounts that it may stand for. A sum may be anything that its members
+may be together, and a member that is not there may be anything from 0.
+"""
+
+from collections.abc import Collection
+
+from psycopg.sql import SQL, Composable, Identifier
+
+from actions.adding_up import TARGETS
+from results.queries.sources import SOURCES
+from results.queries.totals import Cut, cells
+
+CUTS = (Cut.AREA, Cut.ACTION, Cut.EVENT, Cut.ORGANISATION)
+"""What a stated total may be told of; the order in which that is said."""
+
+Cuts = tuple[Cut, ...]
+
+SPAN = SQL("""
+    CASE WHEN {strength} = 2 THEN LEAST({amount} * (1 - reach), {amount} * (1 + reach))
+        ELSE {amount} END AS low,
+    CASE {strength} WHEN 0 THEN {amount} WHEN 1 THEN 'Infinity'
+        ELSE GREATEST({amount} * (1 - reach), {amount} * (1 + reach)) END AS high""")
+"""From where to where an amount reaches: "at least" has no end, "about" misses to either side."""
+
+ROW = SQL("""figure_kind, organisation_id, action_id, event_id, place, round_id, area_id""")
+"""What is the same of all that one reporter says in one row of one round."""
+
+ROWS: Composable = SQL("""
+related AS (
+    -- Whatever is a part or has parts, is a total or makes one up: nothing else is compared.
+    SELECT id FROM cycles_indicator WHERE part_of_id IS NOT NULL
+    UNION SELECT part_of_id FROM cycles_indicator WHERE part_of_id IS NOT NULL
+    UNION SELECT from_indicator_id FROM cycles_indicator_components
+    UNION SELECT to_indicator_id FROM cycles_indicator_components
+),
+reported AS (
+    SELECT figure.kind AS figure_kind, obligation.organisation_id, figure.action_id,
+        figure.event_id, obligation.round_id, plan.area_id,
+        NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') AS place,
+        version.indicator_id, indicator.over_time, indicator.over_reporters,
+        version.id AS version_id, figure.authority_id, figure.first_day, figure.last_day,
+        figure.value * unit.factor AS value,
+        array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) - 1 AS strength,
+        COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable
+    FROM actions_figure figure
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    JOIN related ON related.id = version.indicator_id
+    JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
+    JOIN cycles_unit unit ON unit.code = version.unit_id
+    JOIN targets target ON target.indicator_id = version.indicator_id
+    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
+    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
+    JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
+    JOIN actions_operationalaction action ON action.id = figure.action_id
+    JOIN oaps_oap plan ON plan.id = action.oap_id
+    CROSS JOIN days
+    WHERE contribution.state = 'accepted' AND figure.answer = 'number'
+        AND indicator.source = 'reported'
+        AND figure.first_day BETWEEN days.first_day AND days.last_day
+),
+ranked_in_row AS (
+    SELECT *, {span},
+        rank() OVER (line ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days,
+        rank() OVER (line ORDER BY value DESC) AS by_value
+    FROM reported CROSS JOIN reach
+    WINDOW line AS (PARTITION BY {row}, indicator_id, version_id, authority_id)
+),
+lines_of_row AS (
+    SELECT {row}, indicator_id, over_reporters, bool_or(unaddable) AS unaddable,
+        CASE over_time WHEN 'sum' THEN sum(value) ELSE max(value) FILTER (WHERE makes) END AS value,
+        max(strength) FILTER (WHERE makes) AS strength,
+        CASE over_time WHEN 'sum' THEN sum(low) WHEN 'latest' THEN max(low) FILTER (WHERE makes)
+            ELSE max(low) END AS low,
+        CASE over_time WHEN 'sum' THEN sum(high) WHEN 'latest' THEN max(high) FILTER (WHERE makes)
+            ELSE max(high) END AS high
+    FROM ranked_in_row
+    CROSS JOIN LATERAL (
+        SELECT CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
+            ELSE by_value = 1 END AS makes
+    ) making
+    GROUP BY {row}, indicator_id, over_time, over_reporters, version_id, authority_id
+),
+placed_in_row AS (
+    SELECT *, rank() OVER (PARTITION BY {row}, indicator_id ORDER BY value DESC) AS by_value
+    FROM lines_of_row
+),
+said AS MATERIALIZED (
+    SELECT {row}, indicator_id, concat_ws('|', figure_kind, organisation_id, action_id,
+            COALESCE(event_id::text, ''), COALESCE(place, ''), round_id) AS row_key,
+        CASE over_reporters WHEN 'sum' THEN sum(value) ELSE max(value) END AS value,
+        max(strength) FILTER (WHERE over_reporters <> 'highest' OR by_value = 1) AS strength,
+        CASE over_reporters WHEN 'sum' THEN sum(low) ELSE max(low) END AS low,
+        CASE over_reporters WHEN 'sum' THEN sum(high) ELSE max(high) END AS high
+    FROM placed_in_row
+    GROUP BY {row}, indicator_id, over_reporters
+    -- What has no total can not be compared, as if nothing were there.
+    HAVING NOT bool_or(unaddable) AND (over_reporters <> 'none' OR count(*) = 1)
+),
+wholes AS (
+    SELECT 'breakdown' AS kind, part_of_id AS whole_id, breakdown, id AS member_id
+    FROM cycles_indicator WHERE part_of_id IS NOT NULL AND exhaustive
+    UNION ALL
+    SELECT 'components', from_indicator_id, '', to_indicator_id FROM cycles_indicator_components
+),
+compared_in_rows AS (
+    SELECT 'part' AS kind, part.indicator_id, {part_row}, FALSE AS is_of_area, '' AS breakdown,
+        NULL::uuid AS stated_id, part.row_key AS about,
+        whole.value AS expected, whole.strength AS expected_strength,
+        whole.low AS expected_low, whole.high AS expected_high,
+        part.value AS found, part.strength AS found_strength,
+        part.low AS found_low, 'Infinity'::numeric AS found_high
+    FROM said part
+    JOIN cycles_indicator indicator ON indicator.id = part.indicator_id
+    JOIN said whole
+        ON whole.row_key = part.row_key AND whole.indicator_id = indicator.part_of_id
+    JOIN targets target ON target.indicator_id = part.indicator_id
+    JOIN targets above ON above.indicator_id = whole.indicator_id AND above.base = target.base
+    UNION ALL
+    SELECT wholes.kind, whole.indicator_id, {whole_row}, FALSE, wholes.breakdown, NULL,
+        whole.row_key,
+        whole.value, whole.strength, whole.low, whole.high,
+        sum(member.value), max(member.strength), sum(member.low),
+        CASE WHEN count(member.value) = count(*) THEN sum(member.high) ELSE 'Infinity' END
+    FROM said whole
+    JOIN wholes ON wholes.whole_id = whole.indicator_id
+    JOIN targets target ON target.indicator_id = whole.indicator_id
+    LEFT JOIN (
+        SELECT said.row_key, said.indicator_id, said.value, said.strength, said.low, said.high,
+            measured.base
+        FROM said JOIN targets measured USING (indicator_id)
+    ) member ON member.row_key = whole.row_key AND member.indicator_id = wholes.member_id
+        AND member.base = target.base
+    GROUP BY wholes.kind, whole.indicator_id, {whole_row}, wholes.breakdown, whole.row_key,
+        whole.value, whole.strength, whole.low, whole.high
+    HAVING count(member.value) > 0
+)""").format(
+    row=ROW,
+    span=SPAN.format(strength=SQL("strength"), amount=SQL("value")),
+    part_row=SQL(", ").join(
+        SQL("part.{}").format(Identifier(name.strip())) for name in ROW.as_string().split(",")
+    ),
+    whole_row=SQL(", ").join(
+        SQL("whole.{}").format(Identifier(name.strip())) for name in ROW.as_string().split(",")
+    ),
+)
+"""Parts, breakdowns and components, each in one row, at values as reported."""
+
+DAYS: Composable = SQL("""
+days AS (
+    SELECT make_date(%(year)s, 1, 1) AS first_day, make_date(%(year)s, 12, 31) AS last_day
+),
+reach AS (SELECT %(about)s::numeric / 100 AS reach)""")
+
+BY_STATED: Composable = SQL("""
+    SELECT 'stated' AS kind, stated.indicator_id, '' AS figure_kind, stated.organisation_id,
+        stated.action_id, stated.event_id, NULL::text AS place, NULL::uuid AS round_id,
+        COALESCE(stated.area_id, plan.area_id) AS area_id,
+        stated.area_id IS NOT NULL AS is_of_area, '' AS breakdown,
+        stated.id AS stated_id, stated.id::text AS about,
+        stated.value * target.factor AS expected, told.strength AS expected_strength,
+        told.low AS expected_low, told.high AS expected_high,
+        cell.counted * target.factor AS found, cell.counted_strength AS found_strength,
+        COALESCE(spanned.low, cell.counted * target.factor) AS found_low,
+        COALESCE(spanned.high, cell.counted * target.factor) AS found_high
+    FROM results_statedtotal stated
+    JOIN targets target ON target.indicator_id = stated.indicator_id
+    CROSS JOIN reach
+    CROSS JOIN LATERAL (
+        SELECT array_position(ARRAY['=', 'at_least', 'about'], stated.comparator::text) - 1
+            AS strength
+    ) saying
+    CROSS JOIN LATERAL (
+        SELECT saying.strength, {span}
+    ) told
+    LEFT JOIN actions_event event ON event.id = stated.event_id
+    LEFT JOIN actions_operationalaction action
+        ON action.id = COALESCE(stated.action_id, event.leading_action_id)
+    LEFT JOIN oaps_oap plan ON plan.id = action.oap_id
+    JOIN ({cells}) AS cell ({names}, version_id, claimed, claimed_strength, counted,
+        counted_strength, no_total, numbers, reporting, reporting_countries, not_reported, missing,
+        preliminary, open) ON {same_cell}
+    LEFT JOIN ({spans}) AS spanned ON {same_span}
+    WHERE stated.year = %(year)s AND cell.counted IS NOT NULL AND {given}""")
+
+SPANS: Composable = SQL("""
+    SELECT {keys},
+        CASE over_reporters WHEN 'sum' THEN sum(low) WHEN 'highest' THEN max(low)
+            ELSE COALESCE(max(low) FILTER (WHERE NOT rivalled), 0) END AS low,
+        CASE over_reporters WHEN 'sum' THEN sum(high) WHEN 'highest' THEN max(high)
+            ELSE COALESCE(max(high) FILTER (WHERE NOT rivalled), 0) END AS high
+    FROM (
+        SELECT {keys}, over_reporters, bool_and(rivalled) AS rivalled,
+            CASE over_time WHEN 'sum' THEN sum(low) WHEN 'latest'
+                THEN max(low) FILTER (WHERE by_days = 1) ELSE max(low) END AS low,
+            CASE over_time WHEN 'sum' THEN sum(high) WHEN 'latest'
+                THEN max(high) FILTER (WHERE by_days = 1) ELSE max(high) END AS high
+        FROM (
+            SELECT figures.*, {span},
+                rank() OVER (PARTITION BY {line}
+                    ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days
+            FROM figures CROSS JOIN reach
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN counts_something THEN strength ELSE 0 END AS counting
+            ) leaving_a_mark
+            WHERE answer = 'number'
+        ) ranked
+        GROUP BY {line}, over_time, over_reporters
+    ) lines
+    GROUP BY {keys}, over_reporters""")
+
+
+def _by_stated(cuts: Cuts) -> Composable:
+    """Compare what is stated of these cuts, and of no others, with what is counted there."""
+    keys = [Identifier(name) for name in (*(cut.column for cut in cuts), "indicator_id")]
+    names = SQL(", ").join(keys)
+    given = [
+        SQL("stated.{} {}").format(
+            Identifier(cut.column), SQL("IS NOT NULL" if cut in cuts else "IS NULL")
+        )
+        for cut in CUTS
+    ]
+
+    def same(other: str) -> Composable:
+        pairs = (SQL("{0}.{1} = stated.{1}").format(Identifier(other), key) for key in keys)
+        return SQL(" AND ").join(pairs)
+
+    line = [
+        *keys,
+        *map(
+            Identifier,
+            ("version_id", "reporter_id", "authority_id", "action_id", "event_id", "place", "kind"),
+        ),
+    ]
+    unique = list({name.as_string(): name for name in line}.values())
+    return BY_STATED.format(
+        span=SPAN.format(
+            strength=SQL("saying.strength"), amount=SQL("(stated.value * target.factor)")
+        ),
+        cells=cells(cuts),
+        names=names,
+        same_cell=same("cell"),
+        same_span=same("spanned"),
+        given=SQL(" AND ").join(given),
+        spans=SPANS.format(
+            keys=names,
+            line=SQL(", ").join(unique),
+            span=SPAN.format(strength=SQL("counting"), amount=SQL("counted")),
+        ),
+    )
+
+
+CHECKS: Composable = SQL("""
+compared AS (
+    SELECT * FROM compared_in_rows
+    {stated}
+),
+measured AS (
+    SELECT compared.*, md5(concat_ws('|', %(year)s::text, kind, indicator_id, about, breakdown))
+            AS key,
+        round(expected / factor, 6) AS expected_told, round(found / factor, 6) AS found_told,
+        GREATEST(found_low - expected_high, expected_low - found_high, 0) AS gap
+    FROM compared JOIN targets USING (indicator_id)
+),
+checks AS (
+    SELECT measured.*, round(gap / factor, 6) AS missed,
+        gap > measured.expected * %(grave)s::numeric / 100 AS is_grave,
+        CASE WHEN gap <= 0 THEN 'holds' WHEN explaining.holds THEN 'explained' ELSE 'fails' END
+            AS outcome,
+        explained.id AS explained_id
+    FROM measured JOIN targets USING (indicator_id)
+    LEFT JOIN results_sumcheck explained ON explained.key = measured.key
+    CROSS JOIN LATERAL (
+        SELECT explained.id IS NOT NULL AND explained.expected = expected_told
+            AND explained.found = found_told
+            AND explained.expected_comparator =
+                (ARRAY['=', 'at_least', 'about'])[expected_strength + 1]
+            AND explained.found_comparator =
+                (ARRAY['=', 'at_least', 'about'])[found_strength + 1] AS holds
+    ) explaining
+)""")
+
+
+def checks_of_year(stated: Collection[Cuts]) -> Composable:
+    """Return the WITH that all checks of a year come from, as ``checks``.
+
+    ``stated`` names each combination of cuts that something is stated of.
+    """
+    days = TARGETS.format(days=SQL("days"))
+    common = [DAYS]
+    # The targets of the year are part of the sources, which only what is stated needs.
+    common.append(SOURCES if stated else days)
+    union = SQL("").join(
+        SQL(" UNION ALL {}").format(_by_stated(cuts)) for cuts in sorted(stated, key=len)
+    )
+    return SQL("WITH {}").format(SQL(", ").join([*common, ROWS, CHECKS.format(stated=union)]))

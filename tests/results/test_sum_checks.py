@@ -1,0 +1,183 @@
+"""Which sums are compared, and which of them fail."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actions.counting import recount
+from actions.models import FigureKind
+from actions.states import ContributionState
+from results.models import StatedTotal
+from results.queries.checks import checks, count_checks, failed_checks, find_check
+from results.stating import write_stated_totals
+from tests.factories.actions import ContributionFactory, FigureFactory
+from tests.factories.cycles import IndicatorFactory, ThresholdFactory, UnitFactory
+from tests.factories.results import StatedTotalFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def victims():
+    return IndicatorFactory(code="victims")
+
+
+@pytest.fixture
+def row():
+    return ContributionFactory(state=ContributionState.ACCEPTED)
+
+
+def part_of(whole, breakdown="sex", **given):
+    return IndicatorFactory(part_of=whole, breakdown=breakdown, **given)
+
+
+def say(row, *told, **given):
+    """Let a row say a number of each indicator."""
+    for indicator, value in told:
+        FigureFactory(contribution=row, indicator=indicator, value=value, **given)
+
+
+def told(year=2026):
+    return [(check.kind, check.expected, check.found, check.outcome) for check in checks(year)]
+
+
+def test_a_part_above_its_whole_fails(victims, row):
+    say(row, (victims, 30), (part_of(victims), 31))
+
+    assert told() == [("part", 30, 31, "fails")]
+
+
+def test_parts_of_different_breakdowns_are_never_added(victims, row):
+    women = part_of(victims, exhaustive=True)
+    minors = part_of(victims, "age", exhaustive=True)
+    say(row, (victims, 30), (women, 25), (minors, 20))
+    part_of(victims, exhaustive=True), part_of(victims, "age", exhaustive=True)
+
+    assert {outcome for *_, outcome in told()} == {"holds"}
+
+
+def test_a_breakdown_that_is_exhaustive_has_to_make_up_its_whole(victims, row):
+    women, men = part_of(victims, exhaustive=True), part_of(victims, exhaustive=True)
+    say(row, (victims, 30), (women, 12), (men, 17))
+
+    assert told()[0] == ("breakdown", 30, 29, "fails")
+
+
+def test_a_share_of_a_breakdown_that_is_not_there_may_be_anything(victims, row):
+    women, _men = part_of(victims, exhaustive=True), part_of(victims, exhaustive=True)
+    say(row, (victims, 30), (women, 12))
+
+    assert told() == [("breakdown", 30, 12, "holds"), ("part", 30, 12, "holds")]
+
+
+def test_components_have_to_make_up_their_total_in_whatever_unit_they_come(row):
+    kilograms = UnitFactory(code="kg", name="kilograms", base="kg")
+    tonnes = UnitFactory(code="t", name="tonnes", base="kg", factor=1000)
+    drugs = IndicatorFactory(version__unit=tonnes)
+    cocaine, heroin = (
+        IndicatorFactory(version__unit=kilograms),
+        IndicatorFactory(version__unit=tonnes),
+    )
+    drugs.components.set([cocaine, heroin])
+    say(row, (drugs, 3), (cocaine, 286), (heroin, "2.7"))
+
+    assert told() == [("components", 3, Decimal("2.986"), "fails")]
+
+
+def test_about_reaches_as_far_as_the_threshold_says(victims, row):
+    say(row, (victims, 100))
+    say(row, (part_of(victims), 111), comparator="about")
+
+    assert told()[0][-1] == "holds"
+
+    ThresholdFactory(code="about_percent", value=5)
+
+    assert told()[0][-1] == "fails"
+
+
+def test_only_what_stands_in_one_row_of_one_round_is_compared(victims):
+    women = part_of(victims)
+    for indicator, value in ((victims, 30), (women, 31)):
+        elsewhere = ContributionFactory(state=ContributionState.ACCEPTED)
+        say(elsewhere, (indicator, value))
+
+    assert told() == []
+
+
+def test_what_nobody_has_accepted_is_not_compared(victims):
+    say(ContributionFactory(state=ContributionState.SUBMITTED), (victims, 1), (part_of(victims), 2))
+
+    assert told() == []
+
+
+def test_a_year_is_that_of_the_days_of_its_figures(victims, row):
+    days = {"first_day": date(2025, 3, 1), "last_day": date(2025, 3, 2)}
+    say(row, (victims, 30), (part_of(victims), 31), **days)
+
+    assert (told(2026), told(2025)) == ([], [("part", 30, 31, "fails")])
+
+
+def test_a_stated_total_is_compared_with_what_counts(victims, row):
+    """Figures stated for everybody count nothing beside own ones, so they open no end."""
+    say(row, (victims, 30))
+    say(row, (victims, 35), kind=FigureKind.CONSOLIDATED, comparator="at_least")
+    recount(list(row.figures.values_list("pk", flat=True)))
+    StatedTotalFactory(indicator=victims, value=35)
+
+    assert told() == [("stated", 35, 30, "fails")]
+
+
+def test_nothing_is_stated_of_what_nobody_counted(victims):
+    StatedTotalFactory(indicator=victims, value=35)
+
+    assert told() == []
+
+
+def test_what_fails_stands_first_and_of_that_what_is_far_off(victims, row):
+    say(
+        row,
+        (victims, 100),
+        (part_of(victims), 50),
+        (part_of(victims), 101),
+        (part_of(victims), 150),
+    )
+
+    found = checks(2026)
+
+    assert [(check.found, check.missed, check.is_grave) for check in found] == [
+        (150, 50, True),
+        (101, 1, False),
+        (50, 0, False),
+    ]
+    assert count_checks(2026) == {"fails": 2, "explained": 0, "holds": 1}
+    assert failed_checks(2026) == found[:2]
+    assert find_check(2026, found[1].key) == found[1]
+    assert find_check(2025, found[1].key) is None
+
+
+def test_however_many_checks_there_are_they_take_the_same_queries(victims, row):
+    for value in (1, 2, 3):
+        say(row, (part_of(victims), value))
+    say(row, (victims, 2))
+    StatedTotalFactory(indicator=victims, value=35)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert len(checks(2026)) == 4
+
+    assert len(asked) == 4
+
+
+def test_a_stated_total_told_again_is_changed_only_where_it_says_something_else(victims):
+    stated = StatedTotalFactory(indicator=victims, value=35)
+    same = StatedTotal.objects.get()
+    other = StatedTotalFactory.build(indicator=victims, entered_by=stated.entered_by)
+
+    assert write_stated_totals([same, other]) == 1
+
+    same.value = 36
+
+    assert write_stated_totals([same, other]) == 1
+    assert StatedTotal.objects.get(pk=stated.pk).version == 2
