@@ -88,7 +88,7 @@ def import_year(*, by: User, path: Path, looked_through: bool = False) -> YearRe
         known=len(figures.known),
     )
     written = write(things, figures, importing, by)
-    settled = settle(year, figures, written, by)
+    settled = settle(things, figures, written, by)
     return YearReport(figures.read, figures.stored, len(figures.known), settled, things.remarks)
 
 

@@ -12,14 +12,8 @@ if TYPE_CHECKING:
     from results.year.faults import Faults
     from results.year.rows import Row, Year
 
-NOT_YET = ("stated_totals", "restatements")
-"""Files that cannot be taken over; one that holds rows is refused."""
-
 
 def check_decisions(year: Year, faults: Faults) -> None:
-    for name in NOT_YET:
-        for row in year[name][:1]:
-            faults.at(row, "", "this file cannot be taken over yet; leave its rows out.")
     last = check_restatements(year, faults)
     check_shares(year, last, faults)
     check_differences(year, faults)

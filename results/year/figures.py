@@ -105,7 +105,27 @@ def find_figures(things: Things, owed: Owed) -> FiguresOfYear:
             found.ids[row["ref"]] = before[0]
             found.changed[row["ref"]] = (before[0], told, print_of_row)
     refuse_lines_that_are_here(things, found)
+    check_restated(things, asked)
     return found
+
+
+def check_restated(things: Things, asked: dict[str, AskedIndicator]) -> None:
+    """See that what a figure says once it is restated is a number that it may say."""
+    for row in things.year["restatements"]:
+        if row.unread:
+            continue
+        figure = things.year.find("figures", row["figure"])
+        indicator = asked.get(figure["indicator"]) if figure.reads("indicator") else None
+        if indicator is None:
+            continue
+        entry = FigureEntry(
+            indicator=indicator.indicator,
+            answer=row["answer"],
+            value=row["value"],
+            first_day=figure["first_day"],
+        )
+        if wrong := why_wrong_value(entry, indicator):
+            things.faults.at(row, "value", f"{wrong[0].lower()}{wrong[1:]}")
 
 
 def known_figures(things: Things) -> dict[tuple[Any, str], tuple[int, str]]:

@@ -471,3 +471,90 @@ def test_joint_action_days_are_counted_from_events_whatever_is_reported(bring_in
         "X": "1 = 1 = 0 0 0 0 0",
         "Y": "1 = 1 = 0 0 0 0 0",
     }
+
+
+def test_restatements_come_first_and_then_decisions(bring_in, totals):
+    """Rule 2: 10 is restated to 30, of which 25 counts."""
+    files = year(
+        figures=numbered({"value": "10"}, {"value": "30", "action": "B1"}),
+        restatements=[
+            {"figure": "F1", "value": "20", "comparator": "about", "day": "2031-09-01"},
+            {"figure": "F1", "value": "30", "day": "2031-10-01"},
+        ],
+        overlap_decisions=[
+            {"group": "G", "figure": "F1", "counted": "25"},
+            {"group": "G", "figure": "F2", "counted": "0"},
+        ],
+    )
+
+    bring_in(files)
+    again = bring_in(files, name="again")
+
+    assert amounts(totals) == {"X": "30 = 25 =", "Y": "30 = 0 ="}
+    assert again[-2] == "read 2 figures: stored 0, known 2"
+
+
+def test_a_figure_that_was_not_reported_is_restated_to_a_number(bring_in, totals):
+    bring_in(
+        year(
+            asked=[{"round": "R1", "action": "A1", "indicator": "I"}],
+            figures=numbered({"answer": "not_reported", "comparator": ""}, {"value": "4", **FR}),
+            restatements=[
+                {"figure": "F1", "value": "12", "comparator": "at_least"},
+                {"figure": "F2", "answer": "unknown", "comparator": "", "value": ""},
+            ],
+        )
+    )
+
+    assert totals("organisation", "--indicator", "I") == {
+        "DE": "12 at_least 12 at_least 1 0 0 0 0",
+        "FR": "- - - - 0 1 0 0 0",
+    }
+
+
+def test_sums_are_checked_and_false_ones_are_told(bring_in, said):
+    """Rule 10, and number rule 10."""
+    lines = bring_in(
+        year(
+            indicators=[
+                {"ref": "I", "name": "Things", "total_of": "C|D"},
+                {"ref": "P", "name": "Blue", "part_of": "I", "breakdown": "colour"},
+                {"ref": "C", "name": "Big"},
+                {"ref": "D", "name": "Small"},
+            ],
+            figures=numbered(
+                {"value": "10"},
+                {"value": "11", "indicator": "P"},
+                {"value": "4", "indicator": "C"},
+                {"value": "6", "indicator": "D"},
+            ),
+            stated_totals=[
+                {"ref": "S1", "value": "9", "area": "X"},
+                {"ref": "S2", "value": "9", "comparator": "about", "action": "A1"},
+            ],
+        )
+    )
+
+    rows = said("checks")
+    assert [(row["kind"], row["indicator"], row["cut"], row["result"]) for row in rows] == [
+        (
+            "components",
+            "I",
+            "kind=own;organisation=DE;action=A1;event=;country=DE;round=R1",
+            "holds",
+        ),
+        ("part", "P", "kind=own;organisation=DE;action=A1;event=;country=DE;round=R1", "fails"),
+        ("stated", "I", "action=A1", "fails"),
+        ("stated", "I", "area=X", "fails"),
+    ]
+    assert lines[-1] == "open overlaps 0, failed checks 3"
+
+
+def test_a_total_that_is_stated_again_stands_once(bring_in, said):
+    stated = [{"ref": "S1", "value": "9", "area": "X"}, {"ref": "S2", "value": "8", "area": "X"}]
+    files = year(figures=figures("10"), stated_totals=stated)
+    bring_in(files)
+
+    bring_in(files, name="again")
+
+    assert [row["expected"] for row in said("checks")] == ["8", "9"]

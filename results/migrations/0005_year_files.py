@@ -11,7 +11,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('actions', '0035_unasked'),
         ('cycles', '0010_thresholds'),
-        ('results', '0001_squashed_0003_redaction_reaches_further'),
+        ('results', '0004_restated'),
+        ('results', '0004_sum_checks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
