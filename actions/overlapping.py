@@ -28,8 +28,8 @@ JOINED = "A figure that may tell of the same thing has come, or one has changed 
 DISSOLVED = "Fewer than two of its figures may still tell of the same thing."
 
 FEW = 1_000
-"""Up to so many figures each is looked up by itself, which takes no time; of a whole year that would
-take minutes, where comparing everything with everything once takes seconds."""
+"""Up to so many figures each is looked up by itself, which takes no time. Of a whole year that
+takes minutes, where comparing everything with everything once takes seconds."""
 
 RULES = [rule.value for rule in OverlapRule]
 

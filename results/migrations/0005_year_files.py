@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='YearFigure',
             fields=[
-                ('figure', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='in_year_file', serialize=False, to='actions.figure')),
+                ('figure', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='actions.figure')),
                 ('ref', models.CharField(max_length=200)),
                 ('row', models.CharField(help_text='Tells what the row says from anything else.', max_length=32)),
                 ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cycles.reportinground')),

@@ -57,6 +57,7 @@ __all__ = [
     "PriorityLabel",
     "PublicTotal",
     "PublishedValue",
+    "RefKind",
     "RequestStateChange",
     "Restatement",
     "RestatementRequest",

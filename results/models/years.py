@@ -66,9 +66,7 @@ class YearFigure(models.Model):
     stays as it is when the figure is corrected or restated here.
     """
 
-    figure = models.OneToOneField(
-        Figure, models.CASCADE, primary_key=True, related_name="in_year_file"
-    )
+    figure = models.OneToOneField(Figure, models.CASCADE, primary_key=True, related_name="+")
     round = models.ForeignKey(ReportingRound, models.CASCADE, related_name="+", db_index=False)
     ref = models.CharField(max_length=200)
     row = models.CharField(max_length=32, help_text="Tells what the row says from anything else.")

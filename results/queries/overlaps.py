@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 from actions.models import Overlap, OverlapMember
 from results.queries.refs import refs_of_figures
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,13 @@ def overlaps_of(year: int) -> list[Member]:
     refs = refs_of_figures(figure for _, figure, *_ in found)
     numbers: dict[object, int] = {}
     members = [
+        # What is in a group is a number.
         Member(
             numbers.setdefault(overlap, len(numbers) + 1),
             refs.get(figure, str(figure)),
             rule,
-            value,
-            counted,
+            value or Decimal(0),
+            counted or Decimal(0),
             state,
         )
         for overlap, figure, rule, value, counted, state in found

@@ -26,22 +26,15 @@ def check_figures(year: Year, faults: Faults) -> None:
         check_answer(row, faults)
         complete_days(row, year)
         if row.reads("certainty", "answer") and not row["certainty"]:
-            if row["answer"] == Answer.NUMBER:
-                faults.at(row, "certainty", "it is empty; write preliminary or confirmed.")
-            elif row.reads("round"):
-                closed = year.find("rounds", row["round"])["closed"]
-                row.said["certainty"] = "confirmed" if closed else "preliminary"
+            complete_certainty(row, year, faults)
         if row.reads("indicator"):
             check_source(row, year, faults)
         if row.reads("action", "event"):
             check_event(row, year, faults)
         if row.reads("round", "first_day", "last_day"):
             check_period(row, year, faults)
-        if row.reads("country", "organisation") and row["country"]:
-            home = year.find("organisations", row["organisation"])
-            if home.reads("country") and row["country"] == home["country"]:
-                # As a form keeps it: no country says that it happened in the own one.
-                row.said["country"] = ""
+        if row.reads("country", "organisation"):
+            complete_country(row, year)
         if row.reads(*COLUMNS, "country", "first_day", "last_day"):
             check_line(row, lines, faults)
 
@@ -62,6 +55,22 @@ def check_answer(row: Row, faults: Faults) -> None:
         faults.at(row, "comparator", f"write {', '.join(Comparator.values)}.")
 
 
+def complete_certainty(row: Row, year: Year, faults: Faults) -> None:
+    """Only a number has to say how certain it is; whatever else is as certain as its round."""
+    if row["answer"] == Answer.NUMBER:
+        faults.at(row, "certainty", "it is empty; write preliminary or confirmed.")
+    elif row.reads("round"):
+        closed = year.find("rounds", row["round"])["closed"]
+        row.said["certainty"] = "confirmed" if closed else "preliminary"
+
+
+def complete_country(row: Row, year: Year) -> None:
+    """As a form keeps it: no country says that it happened in the own one."""
+    home = year.find("organisations", row["organisation"])
+    if home.reads("country") and row["country"] == home["country"]:
+        row.said["country"] = ""
+
+
 def complete_days(row: Row, year: Year) -> None:
     """Fill in the days that were left out, as a form does: those of the event, or of the round.
 
@@ -77,9 +86,14 @@ def complete_days(row: Row, year: Year) -> None:
         return
     first, last = reporting["first_day"], reporting["last_day"]
     event = year.find("events", row["event"]) if row["event"] else None
-    if event is not None and event.reads("first_day", "last_day"):
-        if event["last_day"] >= first and event["first_day"] <= last:
-            first, last = max(first, event["first_day"]), min(last, event["last_day"])
+    covered = (
+        event is not None
+        and event.reads("first_day", "last_day")
+        and event["last_day"] >= first
+        and event["first_day"] <= last
+    )
+    if event is not None and covered:
+        first, last = max(first, event["first_day"]), min(last, event["last_day"])
     row.said["first_day"] = row["first_day"] or first
     row.said["last_day"] = row["last_day"] or last
 

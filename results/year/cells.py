@@ -23,7 +23,7 @@ YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 ACTION_NUMBER = re.compile(r"(?:([0-9]{1,4})\.)?([0-9]{1,4})", re.ASCII)
 
-ISO = frozenset(
+_CODES = (
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
     "BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ "
     "EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW "
@@ -32,8 +32,9 @@ ISO = frozenset(
     "MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY "
     "QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG "
     "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM "
-    "ZW".split()
+    "ZW"
 )
+ISO = frozenset(_CODES.split())
 """The codes that ISO 3166-1 assigns to countries."""
 LEFT_TO_USERS = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
 """Codes that ISO 3166-1 leaves to whoever needs one, as XK is used for Kosovo."""
@@ -86,17 +87,15 @@ def yes_or_no(cell: str) -> bool:
 
 
 def day(cell: str) -> date:
+    if not DAY.fullmatch(cell):
+        raise Wrong("write a day as in 2026-09-14.")
     try:
-        if DAY.fullmatch(cell):
-            found = date.fromisoformat(cell)
-            if FIRST_YEAR <= found.year <= LAST_YEAR:
-                return found
-            raise Wrong(f"write a day from {FIRST_YEAR} to {LAST_YEAR}.")
-    except Wrong:
-        raise
+        found = date.fromisoformat(cell)
     except ValueError:
         raise Wrong("there is no such day; write one as in 2026-09-14.") from None
-    raise Wrong("write a day as in 2026-09-14.")
+    if FIRST_YEAR <= found.year <= LAST_YEAR:
+        return found
+    raise Wrong(f"write a day from {FIRST_YEAR} to {LAST_YEAR}.")
 
 
 def year(cell: str) -> int:

@@ -1,6 +1,7 @@
 """Whether what was decided, restated and said elsewhere fits to the figures of the same file."""
 
 from __future__ import annotations
+
 from collections import Counter
 from typing import TYPE_CHECKING
 

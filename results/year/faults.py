@@ -17,7 +17,7 @@ SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class YearFault:
-    """One fault: in a cell, in a row where ``column`` is empty, or in a file where ``line`` is 0."""
+    """A fault in a cell; in a row where ``column`` is empty, in a file where ``line`` is 0."""
 
     file: str
     line: int
@@ -37,7 +37,7 @@ class YearFault:
 
 @dataclass
 class Faults:
-    """All faults found so far, told in the order of their places; the same one is told once."""
+    """All faults found so far, told in the order of their places, each of them once."""
 
     found: dict[YearFault, None] = field(default_factory=dict)
 

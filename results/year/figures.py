@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +14,7 @@ from empact.lib.numbers import plain
 from results.models import YearFigure
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from uuid import UUID
 
     from cycles.models import IndicatorVersion
@@ -143,9 +143,10 @@ def tell(row: Row, things: Things, owed: Owed, asked: dict[str, AskedIndicator])
     organisation = things.of("organisations", row["organisation"])
     event = things.of("events", row["event"]) if row["event"] else None
     indicator = asked.get(row["indicator"])
-    if None in (reporting, action, organisation, indicator) or (row["event"] and event is None):
+    if indicator is None or None in (reporting, action, organisation):
         return None
-    assert indicator is not None  # noqa: S101 -- as the line before says
+    if row["event"] and event is None:
+        return None
     version = version_of(row, indicator, things)
     contribution = owed.tell(row, reporting, action, organisation)
     if version is None or contribution is None:

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from itertools import accumulate, batched
 from random import Random
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
@@ -52,6 +51,7 @@ from results.year.rounds import new_round
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from uuid import UUID
 
     from empact.people.models import User
 

@@ -146,7 +146,7 @@ def new_indicator(row: Row, code: str, place: int) -> Indicator:
     return Indicator(
         code=code,
         name=row["name"],
-        group_id=GROUP["code"],
+        group_id=str(GROUP["code"]),
         rank=min(10 * place, 32_000),
         indicator_class=row["class"],
         source=row["source"],

@@ -40,14 +40,16 @@ def read_year(path: Path, faults: Faults, *, harmless: bool = False) -> Year:
                 faults.add(file_name, wrong)
                 continue
             with open_file() as file:
-                rows[known[file_name]] = _read_file(file, known[file_name], faults, harmless)
+                rows[known[file_name]] = _read_file(
+                    file, known[file_name], faults, harmless=harmless
+                )
     year = Year(path.name, rows, {name: _by_ref(rows[name], faults) for name in WITH_REF})
-    for (file, column), target in POINTS_TO.items():
-        _follow(year[file], column, target, year, faults)
+    for (name, column), target in POINTS_TO.items():
+        _follow(year[name], column, target, year, faults)
     return year
 
 
-def _read_file(file: BinaryIO, name: str, faults: Faults, harmless: bool) -> list[Row]:
+def _read_file(file: BinaryIO, name: str, faults: Faults, *, harmless: bool) -> list[Row]:
     file_name = f"{name}{ENDING}"
     rows: list[Row] = []
     try:
@@ -65,7 +67,9 @@ def _read_file(file: BinaryIO, name: str, faults: Faults, harmless: bool) -> lis
                 wrong = f"it has {len(cells)} cells, the header has {len(columns)}."
                 faults.add(file_name, wrong, line=line, value=",".join(cells))
             else:
-                rows.append(_read_row(file_name, line, columns, left_out, cells, faults, harmless))
+                rows.append(
+                    _read_row(file_name, line, columns, left_out, cells, faults, harmless=harmless)
+                )
     except Unreadable as error:
         faults.add(file_name, str(error), line=error.line)
     return rows
@@ -89,13 +93,14 @@ def _read_header(header: Sequence[str], name: str, faults: Faults) -> list[Colum
     return None if wrong else [known[cell] for cell in header]
 
 
-def _read_row(  # noqa: PLR0913, PLR0917 -- asked once a row, some hundred thousand times
+def _read_row(  # noqa: PLR0913, PLR0917 -- what each row is read by
     file: str,
     line: int,
     columns: Sequence[Column],
     left_out: Sequence[Column],
     cells: Sequence[str],
     faults: Faults,
+    *,
     harmless: bool,
 ) -> Row:
     said: dict[str, Any] = {column.name: column.empty for column in left_out}
@@ -116,14 +121,14 @@ def _read_row(  # noqa: PLR0913, PLR0917 -- asked once a row, some hundred thous
             row.unread.add(column.name)
             faults.at(row, column.name, str(error))
             continue
-        if column.screened and (wrong := _why_not_here(cell, harmless)):
+        if column.screened and (wrong := _why_not_here(cell, harmless=harmless)):
             row.unread.add(column.name)
             # Refused text reaches no log: what it says is not repeated.
             faults.add(file, wrong, line=line, column=column.name, value="not repeated here")
     return row
 
 
-def _why_not_here(cell: str, harmless: bool) -> str:
+def _why_not_here(cell: str, *, harmless: bool) -> str:
     """Say why a text may not be here: marked as too confidential, or as if it named somebody."""
     if why := why_marked(cell):
         return why

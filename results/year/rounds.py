@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,8 @@ from empact.lib.periods import days_in_words
 from results.models import RefKind, YearRef
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from results.year.plans import Cycles
     from results.year.rows import Row
     from results.year.things import Things
@@ -26,12 +27,12 @@ A_MONTH = timedelta(days=30)
 
 def find_rounds(things: Things, cycles: Cycles) -> None:
     """By ref and period: a round is called by its ref here, or was called so by another file."""
-    here = {(row.name, row.first_day, row.last_day): row for row in ReportingRound.objects.all()}
-    by_pk = {row.pk: row for row in here.values()}
+    by_pk = ReportingRound.objects.in_bulk()
+    here = {(known.name, known.first_day, known.last_day): known for known in by_pk.values()}
     for ref, pk in YearRef.objects.filter(kind=RefKind.ROUND).values_list("ref", "thing"):
-        if (row := by_pk.get(pk)) is not None:
-            here.setdefault((ref, row.first_day, row.last_day), row)
-    names = {row.name.casefold() for row in by_pk.values()}
+        if (called := by_pk.get(pk)) is not None:
+            here.setdefault((ref, called.first_day, called.last_day), called)
+    names = {reporting.name.casefold() for reporting in by_pk.values()}
     for row in things.year["rounds"]:
         if row.unread:
             continue

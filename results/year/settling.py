@@ -113,7 +113,7 @@ def stated_totals_of(things: Things, by: User) -> list[StatedTotal]:
         total = StatedTotal(
             indicator=things.of("indicators", row["indicator"]),
             year=row["year"],
-            **{name: row[name] and things.of(file, row[name]) or None for name, file in OF_ALL},
+            **{name: (row[name] and things.of(file, row[name])) or None for name, file in OF_ALL},
             comparator=row["comparator"],
             value=row["value"],
             said_by=row["said_by"],

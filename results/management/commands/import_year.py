@@ -12,8 +12,8 @@ from results.year.faults import YearRefused
 
 class Command(BaseCommand):
     help = (
-        "Reads a whole year: a zip or folder of CSV files, as docs/year_file.md tells. What is here "
-        "already stays as it is, and where anything in the file is at fault nothing is written."
+        "Reads a whole year: a zip or folder of CSV files, as docs/year_file.md tells. What is "
+        "here already stays as it is, and where anything is at fault nothing is written."
     )
 
     def add_arguments(self, parser):

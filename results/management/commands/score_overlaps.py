@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "labels",
             type=Path,
-            help="A CSV file: figure_a, figure_b, same (yes or no), rule. Other pairs are left out.",
+            help="A CSV file: figure_a, figure_b, same (yes or no), rule. Others are left out.",
         )
         parser.add_argument("--csv", action="store_true", help="Print CSV instead of columns.")
 

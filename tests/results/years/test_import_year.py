@@ -264,9 +264,11 @@ def test_a_changed_row_of_a_closed_round_is_refused(bring_in, refused):
     faults = refused(year(figures=figures("12", event="E")), name="again")
 
     assert faults == [
-        "figures.csv, line 2, column ref, “F1”: R1 (1 January to 30 June 2031) is closed, and its "
-        "figure of this ref says something else. After that a figure changes only by a row of "
-        "restatements.csv."
+        (
+            "figures.csv, line 2, column ref, “F1”: R1 (1 January to 30 June 2031) is closed, and "
+            "its figure of this ref says something else. After that a figure changes only by a row "
+            "of restatements.csv."
+        )
     ]
     assert Figure.objects.get().value == 10
 

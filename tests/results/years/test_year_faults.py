@@ -1,4 +1,4 @@
-"""What is wrong with a year file is said at its place, all of it at once, and nothing is written."""
+"""What is wrong with a year file is said at its place, all at once, and nothing is written."""
 
 import re
 
@@ -51,33 +51,45 @@ OTHER = {"group": "G", "figure": "F2", "counted": "0"}
 ONE_FAULT = {
     "a group of one": (
         decided(overlap_decisions=[{"group": "G", "figure": "F1", "counted": "1"}]),
-        "overlap_decisions.csv, line 2, column group, “G”: no other figure is in this group; name "
-        "what this may be the same as.",
+        (
+            "overlap_decisions.csv, line 2, column group, “G”: no other figure is in this group; "
+            "name what this may be the same as."
+        ),
     ),
     "no such unit of value": (
         figure(value="1e3"),
-        "figures.csv, line 2, column value, “1e3”: write digits with a decimal point and nothing "
-        "between thousands, as in 1234.5.",
+        (
+            "figures.csv, line 2, column value, “1e3”: write digits with a decimal point and "
+            "nothing between thousands, as in 1234.5."
+        ),
     ),
     "a thousand written with a comma": (
         figure(value="1,000"),
-        "figures.csv, line 2, column value, “1,000”: write digits with a decimal point and nothing "
-        "between thousands, as in 1234.5.",
+        (
+            "figures.csv, line 2, column value, “1,000”: write digits with a decimal point and "
+            "nothing between thousands, as in 1234.5."
+        ),
     ),
     "fifteen digits before the point": (
         figure(value="123456789012345"),
-        "figures.csv, line 2, column value, “123456789012345”: write at most 14 digits before the "
-        "point and 3 behind it; nothing is rounded.",
+        (
+            "figures.csv, line 2, column value, “123456789012345”: write at most 14 digits before "
+            "the point and 3 behind it; nothing is rounded."
+        ),
     ),
     "four digits behind the point": (
         figure(value="1.2500"),
-        "figures.csv, line 2, column value, “1.2500”: write at most 14 digits before the point and "
-        "3 behind it; nothing is rounded.",
+        (
+            "figures.csv, line 2, column value, “1.2500”: write at most 14 digits before the point "
+            "and 3 behind it; nothing is rounded."
+        ),
     ),
     "a value below 0": (
         figure(value="-1"),
-        "figures.csv, line 2, column value, “-1”: a figure is never below 0; write it without a "
-        "minus.",
+        (
+            "figures.csv, line 2, column value, “-1”: a figure is never below 0; write it without "
+            "a minus."
+        ),
     ),
     "half a thing": (
         figure(value="1.5"),
@@ -85,8 +97,10 @@ ONE_FAULT = {
     ),
     "a number without its value": (
         figure(value=""),
-        "figures.csv, line 2, column value, “”: write the number, or not_reported or unknown as "
-        "the answer.",
+        (
+            "figures.csv, line 2, column value, “”: write the number, or not_reported or unknown "
+            "as the answer."
+        ),
     ),
     "a value beside not reported": (
         figure(answer="not_reported"),
@@ -106,18 +120,24 @@ ONE_FAULT = {
     ),
     "a country by its name": (
         figure(country="Spain"),
-        "figures.csv, line 2, column country, “Spain”: write the two letters of ISO 3166-1 for a "
-        "country, as in DE.",
+        (
+            "figures.csv, line 2, column country, “Spain”: write the two letters of ISO 3166-1 for "
+            "a country, as in DE."
+        ),
     ),
     "Greece by another code": (
         figure(country="EL"),
-        "figures.csv, line 2, column country, “EL”: write the two letters of ISO 3166-1 for a "
-        "country, as in DE.",
+        (
+            "figures.csv, line 2, column country, “EL”: write the two letters of ISO 3166-1 for a "
+            "country, as in DE."
+        ),
     ),
     "no such day": (
         figure(first_day="2031-02-30"),
-        "figures.csv, line 2, column first_day, “2031-02-30”: there is no such day; write one as "
-        "in 2026-09-14.",
+        (
+            "figures.csv, line 2, column first_day, “2031-02-30”: there is no such day; write one "
+            "as in 2026-09-14."
+        ),
     ),
     "a day in another order": (
         figure(first_day="01/02/2031"),
@@ -129,29 +149,37 @@ ONE_FAULT = {
     ),
     "days outside the round": (
         figure(last_day="2031-07-01"),
-        "figures.csv, line 2, column last_day, “2031-07-01”: choose a day that the round covers: 1 "
-        "January to 30 June 2031.",
+        (
+            "figures.csv, line 2, column last_day, “2031-07-01”: choose a day that the round "
+            "covers: 1 January to 30 June 2031."
+        ),
     ),
     "days in two years": (
         year(
             rounds=[{"ref": "R1", "last_day": "2032-06-30"}],
             figures=[{"ref": "F1", "value": "1", "last_day": "2032-01-31"}],
         ),
-        "figures.csv, line 2, column last_day, “2032-01-31”: choose a day in 2031, and report 2032 "
-        "in another row.",
+        (
+            "figures.csv, line 2, column last_day, “2032-01-31”: choose a day in 2031, and report "
+            "2032 in another row."
+        ),
     ),
     "an organisation that is not in the file": (
         figure(organisation="PL"),
-        "figures.csv, line 2, column organisation, “PL”: organisations.csv has no row with the ref "
-        "“PL”.",
+        (
+            "figures.csv, line 2, column organisation, “PL”: organisations.csv has no row with the "
+            "ref “PL”."
+        ),
     ),
     "an event that does not serve the action": (
         year(
             events=[{"ref": "E", "name": "Days", "leading_action": "A1"}],
             figures=[{"ref": "F1", "value": "1", "action": "A2", "event": "E"}],
         ),
-        "figures.csv, line 2, column event, “E”: this event does not serve the action; choose one "
-        "of the action.",
+        (
+            "figures.csv, line 2, column event, “E”: this event does not serve the action; choose "
+            "one of the action."
+        ),
     ),
     "neither action nor event": (
         figure(action=""),
@@ -163,24 +191,30 @@ ONE_FAULT = {
     ),
     "one line twice": (
         year(figures=[{"ref": "F1", "value": "1"}, {"ref": "F2", "value": "2", "country": "DE"}]),
-        "figures.csv, line 3: line 2 says it already, of the same indicator, action, event, place "
-        "and days; put both numbers into one row.",
+        (
+            "figures.csv, line 3: line 2 says it already, of the same indicator, action, event, "
+            "place and days; put both numbers into one row."
+        ),
     ),
     "something counted from events that is reported": (
         year(
             indicators=[{"ref": "I", "name": "Days held", "source": "events"}],
             figures=figures("1"),
         ),
-        "figures.csv, line 2, column indicator, “I”: this is counted from events, and never "
-        "reported as well.",
+        (
+            "figures.csv, line 2, column indicator, “I”: this is counted from events, and never "
+            "reported as well."
+        ),
     ),
     "something counted from events that is asked": (
         year(
             indicators=[{"ref": "I", "name": "Days held", "source": "events"}],
             asked=[{"round": "R1", "action": "A1", "indicator": "I"}],
         ),
-        "asked.csv, line 2, column indicator, “I”: this is counted from events, and nobody is "
-        "asked for it.",
+        (
+            "asked.csv, line 2, column indicator, “I”: this is counted from events, and nobody is "
+            "asked for it."
+        ),
     ),
     "a part of itself": (
         indicator({"ref": "P", "name": "Parts", "part_of": "P", "breakdown": "age"}),
@@ -192,42 +226,56 @@ ONE_FAULT = {
     ),
     "a breakdown of nothing": (
         indicator({"ref": "P", "name": "Parts", "breakdown": "age"}),
-        "indicators.csv, line 3, column breakdown, “age”: name in part_of what this breaks down, "
-        "or leave it empty.",
+        (
+            "indicators.csv, line 3, column breakdown, “age”: name in part_of what this breaks "
+            "down, or leave it empty."
+        ),
     ),
     "an indicator in another unit than here": (
         indicator({"ref": "arrests", "name": "Held", "unit": "kg"}),
-        "indicators.csv, line 3, column unit, “kg”: the indicator that is here is counted in "
-        "persons. Nothing converts silently: give the numbers in that unit.",
+        (
+            "indicators.csv, line 3, column unit, “kg”: the indicator that is here is counted in "
+            "persons. Nothing converts silently: give the numbers in that unit."
+        ),
     ),
     "two rows for one country": (
         year(organisations=[*SMALL["organisations"], {"ref": "G", "name": "G", "country": "DE"}]),
-        "organisations.csv, line 5, column country, “DE”: line 2 is the same already; leave one of "
-        "them out.",
+        (
+            "organisations.csv, line 5, column country, “DE”: line 2 is the same already; leave "
+            "one of them out."
+        ),
     ),
     "the name of one country and the code of another": (
         year(
             organisations=[*SMALL["organisations"], {"ref": "G", "name": "Spain", "country": "PL"}]
         ),
-        "organisations.csv, line 5, column country, “PL”: Poland has this code here, and Spain the "
-        "name; which of both is meant?",
+        (
+            "organisations.csv, line 5, column country, “PL”: Poland has this code here, and Spain "
+            "the name; which of both is meant?"
+        ),
     ),
     "two plans of an area in the same days": (
         year(oaps=[*SMALL["oaps"], {"ref": "PZ", "area": "X", "first_day": "2031-06-01"}]),
-        "oaps.csv, line 4, column first_day, “2031-06-01”: line 2 is a plan of this area in these "
-        "days; there is one.",
+        (
+            "oaps.csv, line 4, column first_day, “2031-06-01”: line 2 is a plan of this area in "
+            "these days; there is one."
+        ),
     ),
     "one number twice in a plan": (
         year(
             actions=[*SMALL["actions"], {"ref": "A3", "oap": "PX", "number": "1.2", "title": "T"}]
         ),
-        "actions.csv, line 5, column number, “1.2”: line 3 is the same already; leave one of them "
-        "out.",
+        (
+            "actions.csv, line 5, column number, “1.2”: line 3 is the same already; leave one of "
+            "them out."
+        ),
     ),
     "a number that is none": (
         year(actions=[*SMALL["actions"], {"ref": "A3", "oap": "PX", "number": "IV", "title": "T"}]),
-        "actions.csv, line 5, column number, “IV”: write the number of a goal and one below it, as "
-        "in 8.1.",
+        (
+            "actions.csv, line 5, column number, “IV”: write the number of a goal and one below "
+            "it, as in 8.1."
+        ),
     ),
     "a leader that cannot lead": (
         year(
@@ -237,19 +285,25 @@ ONE_FAULT = {
                 {"ref": "A3", "oap": "PX", "number": "1.3", "title": "T", "leader": "N"},
             ],
         ),
-        "actions.csv, line 5, column leader, “N”: Aid can take part, and cannot lead: a country or "
-        "an agency of the EU leads an action.",
+        (
+            "actions.csv, line 5, column leader, “N”: Aid can take part, and cannot lead: a "
+            "country or an agency of the EU leads an action."
+        ),
     ),
     "an event outside its plan": (
         year(events=[SMALL["events"][0] | {"last_day": "2032-01-02"}]),
-        "events.csv, line 2, column first_day, “2031-03-03”: the plan of its leading action covers "
-        "1 January to 31 December 2031; choose days of these.",
+        (
+            "events.csv, line 2, column first_day, “2031-03-03”: the plan of its leading action "
+            "covers 1 January to 31 December 2031; choose days of these."
+        ),
     ),
     "a marking that may not be here": (
         year(areas=[{"ref": "X", "name": "RESTREINT UE/EU RESTRICTED"}, SMALL["areas"][1]]),
-        "areas.csv, line 2, column name, “not repeated here”: “RESTREINT UE” may not be handled "
-        "here, where LIMITE and TLP:AMBER are the highest markings. Take out what is marked so, "
-        "and send it through a system that is approved for it.",
+        (
+            "areas.csv, line 2, column name, “not repeated here”: “RESTREINT UE” may not be "
+            "handled here, where LIMITE and TLP:AMBER are the highest markings. Take out what is "
+            "marked so, and send it through a system that is approved for it."
+        ),
     ),
     "a text that is too long": (
         year(areas=[{"ref": "X", "name": "x" * 201}, SMALL["areas"][1]]),
@@ -257,8 +311,10 @@ ONE_FAULT = {
     ),
     "a share above its figure": (
         decided(overlap_decisions=[{"group": "G", "figure": "F1", "counted": "10.001"}, OTHER]),
-        "overlap_decisions.csv, line 2, column counted, “10.001”: the figure says 10; a share is "
-        "not above it.",
+        (
+            "overlap_decisions.csv, line 2, column counted, “10.001”: the figure says 10; a share "
+            "is not above it."
+        ),
     ),
     "a group across indicators": (
         decided(
@@ -267,18 +323,24 @@ ONE_FAULT = {
                 {"group": "G", "figure": "O", "counted": "0"},
             ]
         ),
-        "overlap_decisions.csv, line 3, column figure, “O”: a group is of one indicator, and this "
-        "figure of another.",
+        (
+            "overlap_decisions.csv, line 3, column figure, “O”: a group is of one indicator, and "
+            "this figure of another."
+        ),
     ),
     "a share of a consolidated figure": (
         decided(overlap_decisions=[{"group": "G", "figure": "C", "counted": "1"}, OTHER]),
-        "overlap_decisions.csv, line 2, column figure, “C”: only own figures overlap; this one is "
-        "consolidated.",
+        (
+            "overlap_decisions.csv, line 2, column figure, “C”: only own figures overlap; this one "
+            "is consolidated."
+        ),
     ),
     "a share of no number": (
         decided(overlap_decisions=[{"group": "G", "figure": "N", "counted": "0"}, OTHER]),
-        "overlap_decisions.csv, line 2, column figure, “N”: this figure gives no number, so there "
-        "is nothing to share.",
+        (
+            "overlap_decisions.csv, line 2, column figure, “N”: this figure gives no number, so "
+            "there is nothing to share."
+        ),
     ),
     "a figure decided on twice": (
         decided(
@@ -288,8 +350,10 @@ ONE_FAULT = {
                 {"group": "G", "figure": "F1", "counted": "0"},
             ]
         ),
-        "overlap_decisions.csv, line 4, column figure, “F1”: line 2 has decided on this figure "
-        "already.",
+        (
+            "overlap_decisions.csv, line 4, column figure, “F1”: line 2 has decided on this figure "
+            "already."
+        ),
     ),
     "a decision without a reason": (
         decided(
@@ -299,18 +363,24 @@ ONE_FAULT = {
     ),
     "a difference of an own figure": (
         decided(consolidated_decisions=[{"figure": "F1", "difference": "1"}]),
-        "consolidated_decisions.csv, line 2, column figure, “F1”: only a consolidated figure has a "
-        "difference; this is an own one.",
+        (
+            "consolidated_decisions.csv, line 2, column figure, “F1”: only a consolidated figure "
+            "has a difference; this is an own one."
+        ),
     ),
     "a difference where nothing is summed": (
         decided(consolidated_decisions=[{"figure": "L", "difference": "-1"}]),
-        "consolidated_decisions.csv, line 2, column figure, “L”: its indicator is not summed over "
-        "time and reporters: there is no difference.",
+        (
+            "consolidated_decisions.csv, line 2, column figure, “L”: its indicator is not summed "
+            "over time and reporters: there is no difference."
+        ),
     ),
     "a restatement in an open round": (
         decided(restatements=[{"figure": "P", "value": "2"}]),
-        "restatements.csv, line 2, column figure, “P”: its round is not closed; correct the figure "
-        "itself.",
+        (
+            "restatements.csv, line 2, column figure, “P”: its round is not closed; correct the "
+            "figure itself."
+        ),
     ),
     "restatements out of order": (
         decided(
@@ -319,13 +389,17 @@ ONE_FAULT = {
                 {"figure": "F1", "value": "3", "day": "2031-09-01"},
             ]
         ),
-        "restatements.csv, line 3, column day, “2031-09-01”: line 2 restates it later; put them in "
-        "order of day.",
+        (
+            "restatements.csv, line 3, column day, “2031-09-01”: line 2 restates it later; put "
+            "them in order of day."
+        ),
     ),
     "a stated total of nothing": (
         year(stated_totals=[{"ref": "S", "indicator": "Z", "value": "1"}]),
-        "stated_totals.csv, line 2, column indicator, “Z”: indicators.csv has no row with the ref "
-        "“Z”.",
+        (
+            "stated_totals.csv, line 2, column indicator, “Z”: indicators.csv has no row with the "
+            "ref “Z”."
+        ),
     ),
 }
 
