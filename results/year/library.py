@@ -111,6 +111,7 @@ def find_indicators(things: Things) -> None:
         versions.setdefault(version.indicator_id, []).append(version)
     units = Units(things)
     made: list[tuple[Row, Indicator]] = []
+    known: list[tuple[Row, Indicator]] = []
     since = min(FIRST_DAY, first_day_of(things))
     for place, row in enumerate(things.year["indicators"], start=1):
         if row.unread:
@@ -131,9 +132,17 @@ def find_indicators(things: Things) -> None:
                 over_time=found.over_time,
                 over_reporters=found.over_reporters,
             )
+            known.append((row, found))
         things.stand_for(row, found)
     for row, indicator in made:
         join(things, row, indicator)
+    for row, indicator in known:
+        whole = things.of("indicators", row["part_of"]) if row["part_of"] else None
+        if (whole.pk if whole else None) != indicator.part_of_id:
+            things.remarks.append(
+                f"{row.file}, line {row.line}: {indicator} is here already, and of what it is part "
+                "stays as it is."
+            )
     things.behind["versions"] = versions
 
 

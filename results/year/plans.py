@@ -79,6 +79,14 @@ def find_oaps(things: Things, cycles: Cycles) -> None:
         days = (row["first_day"], row["last_day"])
         meeting = [o for o in here[area.pk] if o.first_day <= days[1] and days[0] <= o.last_day]
         found = next((o for o in meeting if (o.first_day, o.last_day) == days), None)
+        wider = next((o for o in meeting if o.first_day <= days[0] and days[1] <= o.last_day), None)
+        if found is None and wider is not None:
+            # An area has one plan at a time, so what a file says of some of its days is part of it.
+            found = wider
+            things.remarks.append(
+                f"{row.file}, line {row.line}: {wider} is here already, covers these days, and is "
+                "the plan of what the file says."
+            )
         if found is None and meeting:
             period = days_in_words(meeting[0].first_day, meeting[0].last_day)
             wrong = f"the plan of {area} for {period} is here already, and meets these days."

@@ -199,6 +199,32 @@ def test_what_is_here_by_name_or_code_is_reused_and_never_changed(bring_in, tota
     assert sorted(areas) == ["FA", "THB"]
 
 
+def test_a_year_inside_a_cycle_goes_into_the_plan_that_covers_it(bring_in, said):
+    days = {"first_day": "2026-01-01", "last_day": "2026-12-31"}
+    before = OAP.objects.count(), Cycle.objects.count(), Priority.objects.count()
+
+    lines = bring_in(
+        year(
+            areas=[{"ref": "X", "name": "Firearms trafficking"}],
+            oaps=[{"ref": "PX", "area": "X", **days}],
+            actions=[{"ref": "A1", "oap": "PX", "number": "2.1", "title": "T", "leader": "DE"}],
+            participations=[],
+            events=[],
+            rounds=[{"ref": "R1", **days}],
+            figures=figures("10", first_day="2026-02-01", last_day="2026-02-28"),
+        )
+    )
+
+    assert (OAP.objects.count(), Cycle.objects.count(), Priority.objects.count()) == before
+    assert lines[0] == (
+        "oaps.csv, line 2: Firearms trafficking, 2026–2027 is here already, covers these days, and "
+        "is the plan of what the file says."
+    )
+    (row,) = said("totals", "--by", "area,oap,action", "--indicator", "I", year="2026")
+    assert (row["area"], row["oap"], row["action"], row["counted"]) == ("X", "PX", "A1", "10")
+    assert OperationalAction.objects.get().number == "2.1"
+
+
 def test_an_indicator_is_found_by_its_code_too_and_keeps_how_it_adds_up(bring_in):
     lines = bring_in(
         year(
