@@ -240,7 +240,12 @@ FIGURE_ACCESS = Access(
         ),
         # The event may be led by another action, of which a guest knows nothing.
         Group("event", {"event"}, read=FIGURE_READERS | COLLEAGUES, write=WRITING),
-        Group("counted", {"counted"}, read=FIGURE_READERS | COLLEAGUES),
+        # What is decided on it, and objected to it, has tables of its own, row by row.
+        Group(
+            "counted",
+            {"counted", "overlapping", "differences", "objections"},
+            read=FIGURE_READERS | COLLEAGUES,
+        ),
         Group("names", {"entered_by", "entered_at"}, read=FIGURE_READERS),
         Group("remarks", {"comments"}, read=WITH_GUEST_LEADERS),
     ),

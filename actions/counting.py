@@ -6,6 +6,7 @@ that happened. A value is as restated before any of this.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -146,6 +147,15 @@ FROM counts
 WHERE actions_figure.id = counts.id AND actions_figure.counted <> counts.counted
 """).format(given=GIVEN, within=WITHIN, basis=BASIS, rivals=RIVALS)
 
+BESIDE = SQL("""
+SELECT figure.id, beside.basis,
+    round((figure.value * unit.factor - beside.counted) / unit.factor, 3)
+{within}
+JOIN cycles_unit unit ON unit.code = version.unit_id
+CROSS JOIN LATERAL ({basis}) beside
+WHERE figure.id = ANY(%(ids)s)
+""").format(within=WITHIN, basis=BASIS)
+
 
 def recount(figures: Figures) -> None:
     """Set what these figures count, and all that depends on them, in two round trips.
@@ -223,3 +233,13 @@ def forget_shares(members: models.QuerySet[OverlapMember]) -> list[int]:
     figures = list(members.values_list("figure", flat=True))
     members.exclude(share=None).update(earlier=models.F("share"), share=None)
     return figures
+
+
+def beside(figures: Iterable[int]) -> dict[int, tuple[str, Decimal]]:
+    """Give, for consolidated figures, what tells the own ones beside them, and the difference.
+
+    That is the figure minus what those beside it count, in the unit of the figure.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(BESIDE.as_string(), {"ids": [*figures]})
+        return {pk: (basis, difference) for pk, basis, difference in cursor.fetchall()}

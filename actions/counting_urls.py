@@ -1,6 +1,8 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from actions.views import counting, objecting
+
+register_converter(counting.FigureInContribution, "figure")
 
 urlpatterns = [
     path("count-once/", counting.QuestionList.as_view(), name="question_list"),
@@ -13,17 +15,17 @@ urlpatterns = [
     ),
     path("count-once/<uuid:pk>/undo/", counting.OverlapUndo.as_view(), name="overlap_undo"),
     path(
-        "count-once/figures/<int:pk>/",
+        "count-once/<uuid:pk>/<figure:figure>/",
         counting.DifferenceDetail.as_view(),
         name="difference_detail",
     ),
     path(
-        "count-once/figures/<int:pk>/undo/",
+        "count-once/<uuid:pk>/<figure:figure>/undo/",
         counting.DifferenceUndo.as_view(),
         name="difference_undo",
     ),
     path(
-        "count-once/figures/<int:pk>/object/",
+        "count-once/<uuid:pk>/<figure:figure>/object/",
         objecting.FigureObject.as_view(),
         name="figure_object",
     ),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.urls import reverse
 from psycopg.sql import SQL
 
 from actions.counting import BASIS, WITHIN
@@ -86,6 +87,13 @@ class Question:
     share: Decimal | None
     """What it may do to the total of its indicator and year, in percent."""
     sides: list[Figure] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        if self.overlap:
+            return reverse("actions:overlap_detail", args=[self.overlap])
+        (stated,) = self.sides
+        return reverse("actions:difference_detail", args=[stated.contribution_id, stated.pk])
 
     @property
     def at_stake(self) -> str:

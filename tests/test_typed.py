@@ -19,6 +19,15 @@ TYPED = {
     "actions.forms.behalf.EnterForm": "source",
     "actions.forms.behalf.SetAsideForm": "reason",
     "actions.forms.behalf.TakeBackForm": "reason",
+    "actions.forms.counting.AnswerForm": "answer seen",
+    "actions.forms.counting.DifferenceForm": "difference reason",
+    "actions.forms.counting.NotTheSameForm": "seen",
+    "actions.forms.counting.ObjectForm": "text",
+    "actions.forms.counting.TakeBackForm": "",
+    "actions.forms.counting.UndoDifferenceForm": "",
+    # And a share for each figure of the group.
+    "actions.forms.counting.SharesForm": "reason seen",
+    "actions.forms.counting.UndoForm": "reason seen",
     "actions.forms.delegations.GiveForm": (
         "authority due_day note obligations person whole_actions"
     ),

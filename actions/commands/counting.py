@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from actions.counting import recount
+from actions.counting import beside, recount
 from actions.models import (
     Contribution,
     Difference,
@@ -22,7 +22,7 @@ from actions.states import (
     ObjectionState,
     OverlapState,
 )
-from actions.writing.counting import beside, undo_shares, write_shares
+from actions.writing.counting import undo_shares, write_shares
 from cycles.models import OverReporters, OverTime
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.lib.numbers import DECIMALS, format_number, plain
@@ -44,7 +44,7 @@ def _why_not_by(figures: FigureQuerySet, by: Any) -> str:
     return OWN_WORK if reported.exists() or given.entered_by(by).exists() else ""
 
 
-def why_overlap_is_closed(overlap: Overlap, by: Any) -> str:
+def _why_overlap_is_closed(overlap: Overlap, by: Any) -> str:
     """Say why this person cannot decide on a group now; empty where they can."""
     return overlap.why_not_from(*UNDECIDED) or _why_not_by(_figures_of(overlap), by)
 
@@ -53,7 +53,7 @@ def _figures_of(overlap: Overlap) -> FigureQuerySet:
     return Figure.objects.filter(overlapping__overlap=overlap)
 
 
-@command("actions.decide_overlap", edits=True, kind="decision", unless=why_overlap_is_closed)
+@command("actions.decide_overlap", edits=True, kind="decision", unless=_why_overlap_is_closed)
 def decide_overlap(
     overlap: Overlap, *, by: User, shares: Mapping[int, Decimal], reason: str
 ) -> Overlap:
@@ -106,7 +106,7 @@ def undo_overlap(overlap: Overlap, *, by: User, reason: str) -> Overlap:
     return overlap
 
 
-def why_difference_is_closed(figure: Figure, by: Any) -> str:
+def _why_difference_is_closed(figure: Figure, by: Any) -> str:
     """Say why this person cannot decide on a consolidated figure now; empty where they can."""
     decided = figure.differences.live().select_related("by").first()
     if decided is not None:
@@ -150,7 +150,7 @@ def _open_at_events(figure: Figure) -> bool:
     )
 
 
-@command("actions.decide_difference", kind="decision", unless=why_difference_is_closed)
+@command("actions.decide_difference", kind="decision", unless=_why_difference_is_closed)
 def decide_difference(figure: Figure, *, by: User, difference: Decimal, reason: str) -> Difference:
     """Decide what a consolidated figure adds to the own ones beside it, or takes away from them.
 
@@ -178,14 +178,14 @@ def decide_difference(figure: Figure, *, by: User, difference: Decimal, reason: 
     return decided
 
 
-def why_no_difference_to_undo(figure: Figure, by: Any) -> str:
+def _why_no_difference_to_undo(figure: Figure, by: Any) -> str:
     """Say that nothing is decided on a consolidated figure; empty where something is."""
     if figure.differences.live().exists():
         return ""
     return "Nothing is decided on this figure, or it has been undone already."
 
 
-@command("actions.undo_difference", kind="decision", unless=why_no_difference_to_undo)
+@command("actions.undo_difference", kind="decision", unless=_why_no_difference_to_undo)
 def undo_difference(figure: Figure, *, by: User) -> Figure:
     """Take a decision on a consolidated figure back: it counts 0 until somebody decides."""
     if why := _why_not_by(Figure.objects.filter(pk=figure.pk), by):

@@ -14,6 +14,7 @@ from actions.commands import (
     undo_difference,
     undo_overlap,
 )
+from actions.counting import beside
 from actions.forms.counting import (
     SHARE,
     DifferenceForm,
@@ -24,7 +25,6 @@ from actions.forms.counting import (
 )
 from actions.models import Difference, Figure, FigureKind, Overlap, OverlapStateChange, Review
 from actions.questions import questions
-from actions.writing.counting import beside
 from empact.lib.commands import Changed, Refused
 from empact.lib.numbers import plain
 from empact.lib.views import STATUS, CommandView
@@ -35,8 +35,8 @@ from empact.records.views.marked import MarkedPage
 
 PER_PAGE = 20
 CHANGED = (
-    "The group has changed since you opened it: a figure has come, gone or changed. Look at it as it "
-    "stands below, then decide."
+    "The group has changed since you opened it: a figure has come, gone or changed. Look at it as "
+    "it stands below, then decide."
 )
 NOT_THE_SAME = "They do not tell of the same thing."
 
@@ -95,6 +95,22 @@ def earlier_in_words(figure):
     return "" if earlier is None else figure.indicator_version.unit.measure(earlier)
 
 
+class FigureInContribution:
+    """The number of a figure, beside the address of its contribution, which nobody can guess."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+def address_of(name, figure):
+    return reverse(f"actions:{name}", args=[figure.contribution_id, figure.pk])
+
+
 class VisibleOverlaps:
     def get_queryset(self):
         return Overlap.objects.visible_to(self.request.user).select_related("indicator")
@@ -145,7 +161,7 @@ class OverlapDetail(VisibleOverlaps, MarkedPage, CommandView):
 
     def form_invalid(self, form) -> HttpResponse:
         # A figure that has come since has no share in what was sent.
-        if form.data.get("seen") != str(self.object.version):
+        if form.data.get("seen") not in {None, "", str(self.object.version)}:
             return self.show_refusal(form, Changed(CHANGED))
         return super().form_invalid(form)
 
@@ -166,15 +182,21 @@ class OverlapDetail(VisibleOverlaps, MarkedPage, CommandView):
 class OverlapNotTheSame(OverlapDetail):
     """The one button for what is not the same: every figure counts in full."""
 
-    form_class = NotTheSameForm
     done = "Decided: all of them count in full, and they are not proposed together again."
+    is_pressed = True
 
     def get(self, request, *args, **kwargs):
         return redirect(self.object)
 
+    def get_form_class(self):
+        # What is shown where it is refused is the page with both ways.
+        return NotTheSameForm if self.is_pressed else SharesForm
+
     def get_form_kwargs(self):
         options = super().get_form_kwargs()
-        return {name: value for name, value in options.items() if name != "figures"}
+        if self.is_pressed:
+            options.pop("figures")
+        return options
 
     def get_given(self, form):
         return {
@@ -183,10 +205,11 @@ class OverlapNotTheSame(OverlapDetail):
             "reason": NOT_THE_SAME,
         }
 
+    def form_invalid(self, form) -> HttpResponse:
+        return self.show_refusal(form, Changed(CHANGED))
+
     def show_refusal(self, form, refusal: Refused) -> HttpResponse:
-        # What is shown again is the page with both ways.
-        self.form_class = SharesForm
-        self.get_form_kwargs = super().get_form_kwargs
+        self.is_pressed = False
         return super().show_refusal(form, refusal)
 
 
@@ -216,12 +239,17 @@ def signed(difference, measure):
 class VisibleWholes:
     """Accepted consolidated figures."""
 
+    pk_url_kwarg = "figure"
+
     def get_queryset(self):
         seen = Figure.objects.visible_to(self.request.user).accepted().numbers()
-        return with_context(seen.filter(kind=FigureKind.CONSOLIDATED))
+        stated = seen.filter(
+            kind=FigureKind.CONSOLIDATED, contribution=self.kwargs["pk"], pk=self.kwargs["figure"]
+        )
+        return with_context(stated)
 
     def get_back(self):
-        return reverse("actions:difference_detail", args=[self.object.pk])
+        return address_of("difference_detail", self.object)
 
 
 class DifferenceDetail(VisibleWholes, MarkedPage, CommandView):

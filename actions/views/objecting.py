@@ -81,6 +81,7 @@ def why_counted(figure, difference):
 
 
 class FigureObject(MarkedPage, OnlyWhileOpen, Step):
+    pk_url_kwarg = "figure"
     command = object_to
     form_class = ObjectForm
     button = "Object"
@@ -89,7 +90,8 @@ class FigureObject(MarkedPage, OnlyWhileOpen, Step):
 
     def get_queryset(self):
         seen = Figure.objects.visible_to(self.request.user)
-        return seen.with_circumstances().with_marking()
+        of_contribution = seen.filter(contribution=self.kwargs["pk"])
+        return of_contribution.with_circumstances().with_marking()
 
     def get_marked(self, context):
         return [self.object]

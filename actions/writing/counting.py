@@ -5,24 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
-from psycopg.sql import SQL
 
-from actions.counting import BASIS, WITHIN, forget_shares, recount
+from actions.counting import beside, forget_shares, recount
 from actions.models import Difference, Figure, Overlap, OverlapMember
 from actions.states import UNDECIDED, OverlapState
 from empact.lib.states import move_all
 from empact.people.models import User
-
-BESIDE = SQL("""
-SELECT figure.id, beside.basis,
-    round((figure.value * unit.factor - beside.counted) / unit.factor, 3)
-{within}
-JOIN cycles_unit unit ON unit.code = version.unit_id
-CROSS JOIN LATERAL ({basis}) beside
-WHERE figure.id = ANY(%(ids)s)
-""").format(within=WITHIN, basis=BASIS)
 
 
 @dataclass(frozen=True)
@@ -141,16 +131,6 @@ def _sizes(overlaps: set[Any]) -> dict[Any, int]:
 def undo_shares(overlap: Overlap) -> list[int]:
     """Let all members of a group count in full; gives their figures, to be recounted."""
     return forget_shares(overlap.members.all())
-
-
-def beside(figures: Iterable[int]) -> dict[int, tuple[str, Decimal]]:
-    """Give, for consolidated figures, what tells the own ones beside them, and the difference.
-
-    That is the figure minus what those beside it count, in the unit of the figure.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(BESIDE.as_string(), {"ids": [*figures]})
-        return {pk: (basis, difference) for pk, basis, difference in cursor.fetchall()}
 
 
 def write_differences(given: Iterable[GivenDifference], *, by: User) -> int:

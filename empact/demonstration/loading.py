@@ -9,6 +9,7 @@ from empact.demonstration.advising import prepare_cycle
 from empact.demonstration.amending import amend_plan_under_way
 from empact.demonstration.assessments import call_for_input
 from empact.demonstration.behalf import enter_what_came_by_mail
+from empact.demonstration.counting import count_once
 from empact.demonstration.delegating import delegate_reports
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
@@ -60,6 +61,7 @@ def load() -> None:
         # By commands, each of which tells the history who acts; inside, they would all be one.
         walk(obligations, reports, people)
         hold_joint_week(week, reports, people)
+        count_once(reports.alike, people)
         delegate_reports(obligations, reports, people)
         enter_what_came_by_mail(obligations, reports, people)
         call_for_input(people)

@@ -24,6 +24,7 @@ from actions.models.events import JOINT_ACTION_DAYS
 from actions.states import ActionState, ContributionState, ParticipationState
 from cycles.models import Indicator, ReportingRound
 from cycles.states import RoundState
+from empact.demonstration.counting import tell_alike
 from empact.demonstration.figures import Answers, Told
 from empact.demonstration.reading import dice, identity, read
 from empact.demonstration.releases import is_kept_back
@@ -125,6 +126,7 @@ class Reports:
                 contribution = self.contribution(obligation, state)
                 contributions.append(contribution)
                 figures += self.figures(contribution)
+        self.alike = tell_alike(figures)
         Contribution.objects.bulk_create(contributions)
         Figure.objects.bulk_create(figures, batch_size=2_000)
         note_reviews(contributions, self.people)

@@ -14,6 +14,7 @@ from actions.models import (
     OAPReport,
     Observation,
     OperationalAction,
+    Overlap,
 )
 from cycles.models import (
     COORDINATING,
@@ -49,6 +50,7 @@ TEXTS = (
     OAP,
     Amendment,
     Observation,
+    Overlap,
     ReportingRound,
     Extension,
     ActionReport,
@@ -85,6 +87,7 @@ LAST_TO_BE_READ = {
     OAP: "lowering",
     Amendment: "amendment",
     Observation: "observation",
+    Overlap: "overlap",
     ActionReport: "report",
     OAPReport: "report",
     Message: "message",
@@ -139,6 +142,7 @@ WRITTEN_BY = {
     OAP: OAP.objects.steered_by,
     Amendment: lambda user: Amendment.objects.writable_by(user, "amendment"),
     Observation: lambda user: Observation.objects.writable_by(user, "observation"),
+    Overlap: lambda user: Overlap.objects.writable_by(user, "overlap"),
     ActionReport: lambda user: ActionReport.objects.writable_by(user, "report"),
     OAPReport: lambda user: OAPReport.objects.writable_by(user, "report"),
     Message: lambda user: Message.objects.writable_by(user, "message"),

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from actions.states import AmendmentState, ContributionState, FindingState, ReportState
+from actions.states import (
+    AmendmentState,
+    ContributionState,
+    FindingState,
+    OverlapState,
+    ReportState,
+)
 from cycles.states import AdviceState, AssessmentState, InputState, RoundState
 from priorities.states import StrategicPlanState
 from results.states import FactsheetState
@@ -274,6 +280,16 @@ KINDS = {
     "actions:observation_withdraw": "observation",
     "actions:observation_changes": "observation",
     "observation_redact": "observation",
+    "actions:overlap_detail": f"overlap {OverlapState.OPEN}",
+    "actions:overlap_not_the_same": f"overlap {OverlapState.OPEN}",
+    "actions:overlap_undo": f"overlap {OverlapState.DECIDED}",
+    "overlap_redact": f"overlap {OverlapState.DECIDED}",
+    "actions:difference_detail": "contribution stating",
+    "actions:difference_undo": "contribution stating",
+    "actions:figure_object": "contribution stating",
+    "actions:objection_detail": "objection",
+    "actions:objection_answer": "objection",
+    "actions:objection_withdraw": "objection",
     "actions:message_detail": "message sent",
     "actions:message_retry": "message sent",
     "actions:message_change": "message draft",
@@ -429,6 +445,7 @@ NAMED = {
     "action": "action",
     "area": "area of the plan",
     "event": "event of plan",
+    "figure": "stated figure",
     "oap": "plan",
     "round": "round reported on",
 }

@@ -55,6 +55,7 @@ from results.states import FactsheetState
 from tests.access.amendments import put_amendments
 from tests.access.assessments import put_assessments
 from tests.access.behalf import enter_on_behalf
+from tests.access.counting import count_once
 from tests.access.delegations import give_reports, report_nationally
 from tests.access.messages import put_messages
 from tests.access.plans import put_on_the_way
@@ -202,6 +203,7 @@ class Half:
         for state in ContributionState:
             self.report(state)
         self.observe()
+        count_once(self, {"est"} | (TEAM if self.is_own else set()))
         self.use()
         report_nationally(self)
         self.attach("plan", OAPAttachment, INSIDE, oap=self.plan)

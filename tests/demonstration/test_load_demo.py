@@ -18,8 +18,10 @@ from actions.models import (
     Event,
     Figure,
     ItemKind,
+    Objection,
     Obligation,
     OperationalAction,
+    Overlap,
     ResourceUse,
     Review,
     Support,
@@ -414,3 +416,14 @@ def test_who_owes_what_is_shown_in_every_state_and_some_of_it_came_late():
     assert len(worst) > 3
     assert len({found.on_time_share for found in rates}) > 3
     assert sum(found.given_late for found in rates) > 5
+
+
+def test_a_few_figures_may_be_counted_twice_and_some_of_it_is_decided():
+    states = Counter(Overlap.objects.values_list("state", flat=True))
+
+    assert states["decided"] == states["reopened"] == 1
+    assert 3 <= states["open"] <= 12
+    objection = Objection.objects.get()
+    assert (objection.state, objection.figure.counted) == ("raised", 0)
+    est = User.objects.get(username="est-review")
+    assert Figure.objects.to_decide_by(est).exists()

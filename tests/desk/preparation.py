@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from actions.models import Message
+from actions.models import Message, Overlap
 from actions.models.amendments import ItemKind
 from actions.states import AmendmentState
 from cycles.models import DecisionAttachment
@@ -10,6 +10,7 @@ from cycles.states import AdviceState, CycleState
 from tests.factories.actions import (
     DelegationFactory,
     EntryOnBehalfFactory,
+    FigureFactory,
     ObservationFactory,
 )
 from tests.factories.cycles import (
@@ -18,6 +19,7 @@ from tests.factories.cycles import (
     AssessmentFactory,
     DecisionFactory,
     FollowUpFactory,
+    IndicatorFactory,
     InputFactory,
     MilestoneFactory,
     QuestionFactory,
@@ -28,6 +30,16 @@ from tests.factories.priorities import (
     RecommendedFactory,
     SuccessIndicatorFactory,
 )
+
+
+def count_in_part(contribution, by):
+    """Have a figure count in part, for a reason, and its organisation object to that."""
+    figure = FigureFactory(contribution=contribution)
+    overlap = Overlap.objects.create(indicator=figure.indicator_version.indicator)
+    overlap.members.create(figure=figure, value=10, share=0, reason="The same arrests.")
+    figure.differences.create(difference=5, reason="As agreed.", by=by)
+    objection = figure.objections.create(text="They were others.")
+    objection.changes.create(before="raised", after="answered", by=by, note="Agreed.")
 
 
 def report(contribution, event, decision, by):
@@ -47,6 +59,7 @@ def report(contribution, event, decision, by):
         "narrative": "All went well.",
         "state": "submitted",
     }
+    count_in_part(contribution, by)
     of_action = action.reports.create(reason="It is done.", **told)
     of_plan = action.oap.reports.create(**told)
     for row in (of_action, of_plan):
@@ -107,6 +120,8 @@ def prepare(action, country, by, attach):
     amendment.changes.create(after=AmendmentState.DRAFT, by=by, note="Agreed.")
     observation = ObservationFactory(area=action.oap.area, action=action, oap=action.oap)
     observation.changes.create(after="noted", by=by, note="Agreed.")
+    overlap = Overlap.objects.create(indicator=IndicatorFactory())
+    overlap.changes.create(before="open", after="decided", by=by, note="Agreed.")
     message = Message.objects.create(
         by=by,
         organisation=country,
@@ -133,6 +148,7 @@ def prepare(action, country, by, attach):
         success.goal.plan,
         amendment,
         observation,
+        overlap,
         message,
         *(review.assessment for review in action.oap.priority.reviews.all()),
     ]

@@ -40,6 +40,9 @@ EXEMPT = {
         actions.FindingStateChange.after actions.FindingStateChange.before
         actions.MessageRecipient.refused
         actions.SupportStateChange.after actions.SupportStateChange.before
+        actions.OverlapStateChange.after actions.OverlapStateChange.before
+        actions.ObjectionStateChange.after actions.ObjectionStateChange.before
+        actions.Difference.basis
         actions.ObservationStateChange.after actions.ObservationStateChange.before
         actions.OAPVersion.digest actions.OAPVersion.names actions.OAPVersionRedaction.digest
         actions.OAPVersionDocument.document
@@ -98,6 +101,7 @@ EXEMPT = {
         cycles.Indicator.code cycles.Indicator.name cycles.IndicatorGroup.code
         cycles.IndicatorGroup.name cycles.IndicatorVersion.counting_unit
         cycles.IndicatorVersion.definition cycles.Unit.base
+        cycles.Threshold.meaning
         cycles.Unit.code cycles.Unit.name cycles.Unit.singular cycles.ScaleLevel.name
         records.Marking.code records.Marking.name
         auth.Group.name auth.Permission.codename auth.Permission.name

@@ -37,6 +37,8 @@ UNTRACKED = {
     "actions.MessageRecipient": "is written once; then the machinery notes when its mail went",
     "actions.FindingStateChange": "is history itself, written once",
     "actions.SupportStateChange": "is history itself, written once",
+    "actions.OverlapStateChange": "is history itself, written once",
+    "actions.ObjectionStateChange": "is history itself, written once",
     "actions.ObservationStateChange": "is history itself, written once",
     "actions.EventStateChange": "is history itself, written once",
     "actions.EventParticipationStateChange": "is history itself, written once",

@@ -66,7 +66,7 @@ CUTS = [
 VALUES = [Decimal(text) for text in ("100", "95", "94.999", "40", "0.007")]
 """Few, so that figures can tell of the same thing."""
 
-MOST = 14
+MOST = 15
 """Figures in one example."""
 
 SLOTS = list(product(HOMES, ACTIONS, ROUNDS))
@@ -120,12 +120,15 @@ RETOLD = {
 }
 
 
+OFTEN = ["by another", "by another", "for everybody", "as a part"]
+
+
 @st.composite
 def stories(draw):
     """Draw something that happened and is told several times over."""
     first = replace(draw(figures()), kind="own", answer="number", stated="DE", value=VALUES[0])
     told = [first]
-    for how in draw(st.lists(st.sampled_from([*RETOLD, "as a part"]), min_size=1, max_size=4)):
+    for how in draw(st.lists(st.sampled_from([*RETOLD, *OFTEN]), min_size=3, max_size=5)):
         told.append(RETOLD[how](draw, draw(st.sampled_from(told))))
     return told
 
@@ -133,8 +136,8 @@ def stories(draw):
 @st.composite
 def reports(draw):
     """Draw figures of any kind, and some that tell of the same thing."""
-    told = draw(st.lists(figures(), max_size=4))
-    for story in draw(st.lists(stories(), max_size=2)):
+    told = [*draw(stories()), *draw(st.lists(figures(), max_size=3))]
+    for story in draw(st.lists(stories(), max_size=1)):
         told += story
     return list({(figure.row, figure.part): figure for figure in told}.values())
 
@@ -148,7 +151,7 @@ class Decision:
     difference: Decimal
 
 
-TIMES = ["first"] * 5 + ["late"] * 2 + ["reopened", "never"]
+TIMES = ["first"] * 6 + ["late"] * 2 + ["reopened", "never"]
 """When what stands in a contribution is accepted: before or after something was decided."""
 
 decisions = st.builds(
@@ -334,6 +337,13 @@ A_ZERO = Given(
     certainty="preliminary",
 )
 NOTHING = Decision(decides=False, share=Decimal(0), difference=Decimal(0))
+AN_EIGHTH = Decision(decides=True, share=Decimal("0.125"), difference=Decimal(0))
+EIGHT = replace(A_ZERO, event="Week", value=Decimal(8))
+EIGHT_TOO = replace(EIGHT, organisation="France", home="FR")
+FIVE_MORE = Decision(decides=True, share=Decimal(0), difference=Decimal(5))
+TEN = replace(A_ZERO, value=Decimal(10))
+FOR_ALL = replace(TEN, organisation="Spain", home="ES", kind="consolidated", value=Decimal(35))
+AFTERWARDS = replace(TEN, organisation="France", home="FR", value=Decimal(20))
 
 
 @settings(
@@ -345,7 +355,7 @@ NOTHING = Decision(decides=False, share=Decimal(0), difference=Decimal(0))
 @given(
     reported=reports(),
     how=st.one_of(
-        st.just((OverTime.SUM.value, OverReporters.SUM.value)),
+        *[st.just((OverTime.SUM.value, OverReporters.SUM.value))] * 3,
         st.tuples(st.sampled_from(OverTime.values), st.sampled_from(OverReporters.values)),
     ),
     decided=st.lists(decisions, min_size=MOST, max_size=MOST),
@@ -358,6 +368,24 @@ NOTHING = Decision(decides=False, share=Decimal(0), difference=Decimal(0))
     how=("sum", "none"),
     decided=[NOTHING] * MOST,
     times=["first"] * len(SLOTS),
+    asked=set(),
+    owing=set(),
+)
+# A part follows the share of its whole, rounded half up.
+@example(
+    reported=[EIGHT, EIGHT_TOO, replace(EIGHT, part=True, value=Decimal("0.004"))],
+    how=("sum", "sum"),
+    decided=[AN_EIGHTH] * MOST,
+    times=["first"] * len(SLOTS),
+    asked=set(),
+    owing=set(),
+)
+# A figure that comes afterwards opens the question of a difference again.
+@example(
+    reported=[TEN, FOR_ALL, AFTERWARDS],
+    how=("sum", "sum"),
+    decided=[FIVE_MORE] * MOST,
+    times=["late" if place == slot(AFTERWARDS) else "first" for place in SLOTS],
     asked=set(),
     owing=set(),
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actions.models import Contribution
+from actions.models import Contribution, Overlap
 from cycles.models import FollowUp
 from empact.desk.rules import FILES, TEXTS, decidable, shown_to
 from empact.people.rules import is_est
@@ -44,6 +44,7 @@ NAMED_WITH: dict[type, tuple[str, ...]] = {
     Contribution: ("obligation__organisation",),
     FollowUp: ("organisation", "recommendation"),
     OAP: ("area",),
+    Overlap: ("indicator",),
 }
 """By model, what has to be fetched with an object so that it can say what it is called."""
 

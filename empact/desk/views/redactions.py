@@ -14,6 +14,7 @@ from actions.models import (
     OAPReport,
     Observation,
     OperationalAction,
+    Overlap,
 )
 from cycles.models import (
     Advice,
@@ -62,6 +63,7 @@ KINDS = {
     "plan": OAP,
     "amendment": Amendment,
     "observation": Observation,
+    "overlap": Overlap,
     "round": ReportingRound,
     "extension": Extension,
     "action_report": ActionReport,

@@ -46,6 +46,10 @@ def as_est(client, est):
     return client
 
 
+def place(figure):
+    return [figure.contribution_id, figure.pk]
+
+
 def nec_of(figure):
     return holder_of(Role.NEC, organisation=figure.contribution.obligation.organisation)
 
@@ -200,15 +204,15 @@ def test_who_entered_a_figure_reads_why_they_do_not_decide(as_est, pair, est):
 
 
 def test_a_difference_is_decided_and_undone(as_est, whole):
-    url = reverse("actions:difference_detail", args=[whole.pk])
-    assert "25 persons more" in page(as_est, "difference_detail", whole.pk)
+    url = reverse("actions:difference_detail", args=place(whole))
+    assert "25 persons more" in page(as_est, "difference_detail", *place(whole))
 
     response = as_est.post(url, {"difference": "-3", "reason": "Counted by two."})
 
     assert response.status_code == 302
     assert counted(whole) == [-3]
-    assert "−3 persons" in page(as_est, "difference_detail", whole.pk)
-    undo = reverse("actions:difference_undo", args=[whole.pk])
+    assert "−3 persons" in page(as_est, "difference_detail", *place(whole))
+    undo = reverse("actions:difference_undo", args=place(whole))
     assert as_est.get(undo).status_code == 200
     assert as_est.post(undo).status_code == 302
     assert counted(whole) == [0]
@@ -216,7 +220,7 @@ def test_a_difference_is_decided_and_undone(as_est, whole):
 
 @pytest.mark.parametrize("given", ("", "a few", "40"))
 def test_a_difference_that_cannot_be_is_pointed_out(as_est, whole, given):
-    url = reverse("actions:difference_detail", args=[whole.pk])
+    url = reverse("actions:difference_detail", args=place(whole))
 
     response = as_est.post(url, {"difference": given, "reason": "Counted by two."})
 
@@ -262,7 +266,7 @@ def test_who_counts_in_part_objects_and_reads_the_answer(client, pair, est):
     decide(overlap, figures, 13, 0, by=est)
     nec = nec_of(figures[1])
     client.force_login(nec)
-    url = reverse("actions:figure_object", args=[figures[1].pk])
+    url = reverse("actions:figure_object", args=place(figures[1]))
     assert client.get(url).status_code == 200
 
     client.post(url, {"text": "Ours were other persons."})
@@ -289,7 +293,7 @@ def test_an_objection_is_for_its_organisation_and_who_decides(client, pair, est)
     client.force_login(nec_of(figures[0]))
 
     page(client, "objection_detail", objection.pk, status=404)
-    page(client, "figure_object", figures[1].pk, status=403)
+    page(client, "figure_object", *place(figures[1]), status=403)
 
 
 def test_the_home_page_tells_who_waits_for_what(client, pair, whole, est):

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from actions.commands import accept_contribution, return_contribution
 from actions.counting import recount
-from actions.models import Contribution, Figure, FigureKind, Review
+from actions.models import Contribution, FigureKind, Review
 from actions.states import ContributionState
 from empact.lib.commands import Refused
 from empact.people.models import Role

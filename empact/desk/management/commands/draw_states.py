@@ -31,6 +31,8 @@ DRAWN = {
     "Delegation inside a country": (actions.DelegationState, actions.DELEGATION_STEPS),
     "Entry on behalf of an organisation": (actions.EntryState, actions.ENTRY_STEPS),
     "Contribution": (actions.ContributionState, actions.CONTRIBUTION_STEPS),
+    "Possible overlap": (actions.OverlapState, actions.OVERLAP_STEPS),
+    "Objection": (actions.ObjectionState, actions.OBJECTION_STEPS),
     "Report of a leader or driver": (actions.ReportState, actions.REPORT_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),
     "Outbox (a piece of background work)": (records.OutboxState, records.OUTBOX_STEPS),
