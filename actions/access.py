@@ -248,6 +248,8 @@ FIGURE_ACCESS = Access(
         ),
         Group("names", {"entered_by", "entered_at"}, read=FIGURE_READERS),
         Group("remarks", {"comments"}, read=WITH_GUEST_LEADERS),
+        # Both have tables of their own, row by row.
+        Group("restated", {"restatements", "restatement_requests"}, read=FIGURE_READERS),
     ),
 )
 

@@ -157,6 +157,18 @@ WHERE figure.id = ANY(%(ids)s)
 """).format(within=WITHIN, basis=BASIS)
 
 
+def hold_around(figure: Figure) -> None:
+    """Hold, in the order of whoever decides on a group, what is held when a figure is recounted.
+
+    That is its group, and then its round: a command that holds the figure itself does so after
+    them, or it and a decision on the group would wait for each other.
+    """
+    groups = Overlap.objects.select_for_update(of=("self",)).filter(members__figure=figure.pk)
+    list(groups.order_by("pk"))
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD.as_string(), {"ids": [figure.pk]})
+
+
 def recount(figures: Figures) -> None:
     """Set what these figures count, and all that depends on them, in two round trips.
 

@@ -1,17 +1,20 @@
 """What participants' figures add up to, for the reports of leaders and drivers."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
+from django.utils.formats import date_format
 from psycopg.sql import SQL
 
 from actions.adding_up import AMOUNTS, COMPARATORS, RIVALS, TARGETS, VALUES
-from actions.models import ActionReport, Contribution, OAPReport, OperationalAction
+from actions.models import ActionReport, Contribution, Figure, OAPReport, OperationalAction
 from actions.states import ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
+from cycles.states import RoundState
 
 TOTALS = SQL("""
 WITH {targets},
@@ -81,6 +84,8 @@ class Amount:
     """What counts of what was accepted."""
     accepted: int
     """How many organisations' figures were accepted."""
+    restated: str = ""
+    """The last day of which a figure in it was restated, in words."""
 
 
 def totals_of_action(report: ActionReport, user: Any) -> list[Amount]:
@@ -126,6 +131,7 @@ def _amounts(
     versions = IndicatorVersion.objects.select_related("indicator__group", "unit").in_bulk(
         [row[0] for row in rows]
     )
+    restated = _restated(reporting, given)
     found = []
     for pk, claimed, claimed_strength, claiming, counted, counted_strength, accepted in sorted(
         rows, key=lambda row: _rank(versions[row[0]])
@@ -139,9 +145,26 @@ def _amounts(
                 reporting=claiming,
                 counted=_in_words(version, counted, counted_strength),
                 accepted=accepted,
+                restated=restated.get(version.indicator_id, ""),
             )
         )
     return found
+
+
+def _restated(reporting: ReportingRound, given: Mapping[str, Any]) -> dict[Any, str]:
+    """Say, by indicator, when a figure was restated last; nothing is while a round is open."""
+    if reporting.state != RoundState.CLOSED:
+        return {}
+    figures = Figure.objects.filter(
+        action__in=given["actions"],
+        contribution__obligation__round=reporting,
+        contribution__state__in=given["states"],
+        restatements__isnull=False,
+    )
+    if given["contributions"] is not None:
+        figures = figures.filter(contribution__in=given["contributions"])
+    days = figures.order_by().values_list("indicator_version__indicator")
+    return {pk: date_format(day) for pk, day in days.annotate(day=Max("restatements__day"))}
 
 
 def _rank(version: IndicatorVersion) -> tuple[int, int, str]:

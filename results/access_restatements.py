@@ -54,6 +54,7 @@ REQUEST_ACCESS = Access(
                 "state",
                 "version",
                 "changes",
+                "restatement",
             },
             read=DECIDING | {Standing.TEAM: EVERY},
             write={Standing.TEAM: WAITING},

@@ -1,12 +1,19 @@
 """What is done after a command has committed: documents are made, and discarded."""
 
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from empact.lib.storage import store
+from empact.people.models import ReminderKind, ReminderSettings
+from empact.people.unsubscribing import seal
+from empact.records.mails import message_id
 from empact.records.outbox import task
-from results.models import RunItem, document_folder
+from results.models import Factsheet, RunItem, document_folder
 from results.queries.factsheets import sheet_of_factsheet
 from results.rendering import build
 from results.rendering.edition import template_version
@@ -47,6 +54,45 @@ def render_factsheet(*, item: str) -> None:
             return
     for name in filter(None, (document, chart)):
         _unlink_unless_used(name)
+
+
+@task
+def tell_of_publication(*, run: str, person: str) -> None:
+    """Mail somebody who asked for it that versions are out, and what they tell otherwise.
+
+    Nothing is said where they have stopped these mails since, or the versions are out no more.
+    """
+    asking = ReminderSettings.objects.asking_for(ReminderKind.PUBLISHED)
+    chosen = asking.filter(person__pk=person).select_related("person").first()
+    published = Factsheet.objects.published().filter(item__run__pk=run)
+    factsheets = list(
+        published.select_related("snapshot", "since__snapshot").with_areas().in_reading_order()
+    )
+    if chosen is None or not factsheets:
+        return
+    year, reader = factsheets[0].year, chosen.person
+    stop = settings.PUBLIC_URL + reverse(
+        "desk:reminders_stop", args=[seal(reader, [ReminderKind.PUBLISHED])]
+    )
+    told = {
+        "person": reader,
+        "year": year,
+        "site": settings.PUBLIC_URL,
+        "stop": stop,
+        "sheets": [(row, sheet_of_factsheet(row)) for row in factsheets],
+    }
+    EmailMessage(
+        f"EMPACT results of {year} are published",
+        render_to_string("mails/published.txt", told),
+        None,
+        [reader.email],
+        headers={
+            "Message-ID": message_id("published", str(run), reader.pk.hex),
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+    ).send()
 
 
 @task

@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from empact.lib.converters import YearConverter
 from results.views import (
     factsheets,
+    feed,
     history,
     labels,
     numbers,
@@ -18,6 +19,7 @@ app_name = "results"
 urlpatterns = [
     # What everybody reads.
     path("", public.YearList.as_view(), name="year_list"),
+    path("feed/", feed.PublishedVersions.as_view(), name="published_feed"),
     path("<year:year>/", public.YearDetail.as_view(), name="year_detail"),
     path("<year:year>/<slug:area>/", public.AreaDetail.as_view(), name="area_detail"),
     path(
@@ -46,9 +48,13 @@ urlpatterns = [
         restatements.MissingFigureGive.as_view(),
         name="missing_figure_give",
     ),
-    path("figures/<int:pk>/restate/", restatements.FigureRestate.as_view(), name="figure_restate"),
     path(
-        "figures/<int:pk>/ask/",
+        "contributions/<uuid:pk>/figures/<slug:restated>/restate/",
+        restatements.FigureRestate.as_view(),
+        name="figure_restate",
+    ),
+    path(
+        "contributions/<uuid:pk>/figures/<slug:restated>/ask/",
         restatements.RestatementAsk.as_view(),
         name="restatement_ask",
     ),

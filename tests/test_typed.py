@@ -258,6 +258,18 @@ TYPED = {
     "priorities.forms.advice.VerdictForm": "areas names of reason verdict",
     "results.forms.MapPriorityForm": "all_areas areas detail seen",
     "results.forms.StepForm": "",
+    "results.forms.restatements.AskForm": "answer comparator evidence file reason value",
+    "results.forms.restatements.Evidence": "evidence file reason",
+    "results.forms.restatements.GrantForm": "day public_reason seen",
+    "results.forms.restatements.MissingForm": (
+        "comparator day evidence file first_day indicator last_day public_reason reason value"
+    ),
+    "results.forms.restatements.RefuseForm": "note seen",
+    "results.forms.restatements.RestateForm": (
+        "answer comparator day evidence file public_reason reason value"
+    ),
+    "results.forms.restatements.Told": "day public_reason",
+    "results.forms.restatements.WithdrawRequestForm": "seen",
     "results.forms.WithdrawForm": "reason",
 }
 """Each form, and the fields that a browser may send with it."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from actions.counting import beside, recount
+from actions.counting import beside, hold_around, recount
 from actions.models import (
     Contribution,
     Difference,
@@ -150,7 +150,12 @@ def _open_at_events(figure: Figure) -> bool:
     )
 
 
-@command("actions.decide_difference", kind="decision", unless=_why_difference_is_closed)
+@command(
+    "actions.decide_difference",
+    kind="decision",
+    unless=_why_difference_is_closed,
+    ahead=hold_around,
+)
 def decide_difference(figure: Figure, *, by: User, difference: Decimal, reason: str) -> Difference:
     """Decide what a consolidated figure adds to the own ones beside it, or takes away from them.
 
@@ -185,7 +190,12 @@ def _why_no_difference_to_undo(figure: Figure, by: Any) -> str:
     return "Nothing is decided on this figure, or it has been undone already."
 
 
-@command("actions.undo_difference", kind="decision", unless=_why_no_difference_to_undo)
+@command(
+    "actions.undo_difference",
+    kind="decision",
+    unless=_why_no_difference_to_undo,
+    ahead=hold_around,
+)
 def undo_difference(figure: Figure, *, by: User) -> Figure:
     """Take a decision on a consolidated figure back: it counts 0 until somebody decides."""
     if why := _why_not_by(Figure.objects.filter(pk=figure.pk), by):

@@ -96,6 +96,7 @@ OBJECTS: Mapping[str, str] = {
     "results.factsheetrun": "Factsheets of a year",
     "results.labelmapping": "Label of an indicator elsewhere",
     "results.prioritylabel": "Label of a priority elsewhere",
+    "results.restatementrequest": "Request for a restatement",
     "results.runitem": "Document of the factsheets",
     "results.snapshot": "Snapshot of a year",
 }

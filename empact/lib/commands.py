@@ -84,7 +84,8 @@ class Command:
     work is overwritten unread. Where one that ``merges`` is told as well
     what each field was ``based_on``, it takes over what only one of two people changed, and refuses
     the rest. One that is ``fresh`` is only let through a door by somebody who has just shown a
-    second factor. Its ``kind`` says under what the event log keeps it.
+    second factor. What others hold before such a row it holds ``ahead`` of it as well, so that no
+    two wait for each other. Its ``kind`` says under what the event log keeps it.
 
     What is given is screened before anything is written, all but the names in ``unscreened``:
     texts that may not be here at all, and texts that look like personal identifiers, unless
@@ -107,6 +108,7 @@ class Command:
         kind: str,
         unscreened: Collection[str],
         unless: Closed | None,
+        ahead: Callable[[Any], None] | None,
     ):
         update_wrapper(self, function)
         self.permission = permission
@@ -117,6 +119,7 @@ class Command:
         self.kind = kind
         self.unscreened = unscreened
         self.unless = unless
+        self.ahead = ahead
 
     def why_closed(self, row: models.Model, by: Any) -> str:
         """Say why somebody comes too late or too early with this step; empty where it is open."""
@@ -137,6 +140,8 @@ class Command:
             # Locked and read anew: of two people who press the button, one must find it done, and
             # of two steps the second must find that the first has ended somebody's right.
             memo.forget()
+            if self.ahead:
+                self.ahead(target[0])
             fresh = [locked(row) for row in target]
             if not by.has_perm(self.permission, *fresh):
                 raise PermissionDenied(self.permission)
@@ -193,6 +198,7 @@ def command(  # noqa: PLR0913 -- all that a command declares about itself
     kind: str = "change",
     unscreened: Collection[str] = (),
     unless: Closed | None = None,
+    ahead: Callable[[Any], None] | None = None,
 ) -> Callable[[Callable[..., Any]], Command]:
     """Make a function a command that asks for ``permission`` on the row it acts on."""
 
@@ -206,6 +212,7 @@ def command(  # noqa: PLR0913 -- all that a command declares about itself
             kind=kind,
             unscreened=unscreened,
             unless=unless,
+            ahead=ahead,
         )
 
     return decorate

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from empact.lib.commands import NotNow, NotReady, command
-from empact.people.models import User
+from empact.people.models import ReminderKind, ReminderSettings, User
 from empact.records.models import Marking, Outbox, OutboxState
 from empact.records.outbox import post, ring
 from empact.records.sealing import last_seal
@@ -18,7 +18,7 @@ from results.models import (
     RunItem,
     Snapshot,
 )
-from results.notices import render_factsheet
+from results.notices import render_factsheet, tell_of_publication
 from results.queries.factsheets import Scope, next_version, scopes_of
 from results.rendering.edition import template_version
 from results.states import FactsheetState
@@ -111,6 +111,10 @@ def publish_factsheets(run: FactsheetRun, *, by: User) -> FactsheetRun:
     )
     for factsheet in cleared:
         factsheet.move(FactsheetState.PUBLISHED, by=by)
+    asking = ReminderSettings.objects.asking_for(ReminderKind.PUBLISHED)
+    for person in asking.order_by("person").values_list("person", flat=True):
+        key = f"tell_of_publication {run.pk} {person}"
+        post(tell_of_publication, key=key, run=run.pk, person=person)
     return run
 
 

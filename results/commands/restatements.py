@@ -6,11 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from actions.counting import hold_around
 from actions.models import (
     Answer,
-    AskedIndicator,
     Comparator,
     Contribution,
     ContributionAttachment,
@@ -18,74 +17,34 @@ from actions.models import (
     FigureEntry,
     PlacedEntry,
 )
-from actions.models.questionnaires import why_wrong_value
 from actions.notices import look_for_overlaps
-from actions.states import ContributionState
 from cycles.models import Indicator
-from cycles.states import RoundState
 from empact.lib.commands import Invalid, command
 from empact.lib.states import left
-from empact.people.models import COUNTRIES, REPORTERS, Organisation, User
+from empact.people.models import User
 from empact.records.files.examining import CheckedFile
 from empact.records.models import carried_by
 from empact.records.outbox import post
 from results.models import Restatement, RestatementRequest
-from results.restating import GivenRestatement, why_too_early, write_restatements
+from results.restatable import (
+    problems_of_answer,
+    problems_of_day,
+    problems_of_public_reason,
+    problems_of_words,
+    why_figure_is_closed,
+    why_not_restated_by,
+    why_nothing_to_ask,
+    why_request_is_closed,
+)
+from results.restating import GivenRestatement, write_restatements
 from results.states import RequestState
 
-OWN_WORK = (
-    "You entered this, or report for the organisation that gave it. "
-    "Somebody else has to restate it."
-)
-NEEDS_A_REASON = "Say why the figure changes: whoever reads it from now on reads this too."
-NEEDS_EVIDENCE = "Say what shows it: a document, a decision, a count, and where it is kept."
+
+def _hold_around_its_figure(request: RestatementRequest) -> None:
+    hold_around(request.figure)
 
 
-def why_not_restated(contribution: Contribution) -> str:
-    """Say why figures of a contribution cannot be restated today; empty where they can."""
-    reporting = contribution.obligation.round
-    if reporting.state != RoundState.CLOSED:
-        return (
-            f"{reporting} is not closed. Until then nothing is restated: its organisation reopens "
-            "the contribution, changes the figure and submits it again."
-        )
-    if contribution.state != ContributionState.ACCEPTED:
-        return (
-            f"{contribution} is {contribution.get_state_display().lower()}: "
-            "only what was accepted is restated."
-        )
-    return ""
-
-
-def why_not_restated_by(contribution: Contribution, by: Any) -> str:
-    """Say so to this person, who does not restate what they entered themselves."""
-    if why := why_not_restated(contribution):
-        return why
-    mine = Organisation.objects.represented_by(by, *REPORTERS)
-    is_own = mine.filter(pk=contribution.obligation.organisation_id).exists()
-    return OWN_WORK if is_own or contribution.itself().entered_by(by).exists() else ""
-
-
-def why_figure_is_closed(figure: Figure, by: Any) -> str:
-    """Say why this person cannot restate a figure today; empty where they can."""
-    return why_not_restated_by(figure.contribution, by)
-
-
-def why_nothing_to_ask(figure: Figure, by: Any) -> str:
-    """Say why nobody can ask for a figure to be restated; empty where they can."""
-    if why := why_not_restated(figure.contribution):
-        return why
-    if figure.restatement_requests.waiting().exists():
-        return "Your organisation has asked already; the EMPACT Support Team decides."
-    return ""
-
-
-def why_request_is_closed(request: RestatementRequest, by: Any) -> str:
-    """Say why this person cannot decide on a request now; empty where they can."""
-    return request.why_not_from(RequestState.ASKED) or why_figure_is_closed(request.figure, by)
-
-
-@command("results.restate_figure", kind="decision", unless=why_figure_is_closed)
+@command("results.restate_figure", kind="decision", unless=why_figure_is_closed, ahead=hold_around)
 def restate_figure(  # noqa: PLR0913 -- what the figure says, from when, and why
     figure: Figure,
     *,
@@ -113,9 +72,13 @@ def restate_figure(  # noqa: PLR0913 -- what the figure says, from when, and why
         evidence=evidence.strip(),
         public_reason=public_reason.strip(),
     )
-    if problems := problems_of_answer(figure, said) | problems_of_words(said) | _of_day(said):
+    if (
+        problems := problems_of_answer(figure, said)
+        | problems_of_words(said)
+        | problems_of_day(said)
+    ):
         raise Invalid(problems)
-    return _restate(replace(said, file=keep_beside(figure, file, by)), by)
+    return _restate(replace(said, file=_keep_beside(figure, file, by)), by)
 
 
 @command("results.give_missing_figure", kind="decision", unless=why_not_restated_by)
@@ -159,7 +122,7 @@ def give_missing_figure(  # noqa: PLR0913 -- what was never said, of what, and w
         problems["indicator"] = (
             f"{contribution} says something about {indicator} already. Restate that figure."
         )
-    if problems := problems | problems_of_words(said) | _of_day(said):
+    if problems := problems | problems_of_words(said) | problems_of_day(said):
         raise Invalid(problems)
     figure = _write_not_reported(contribution, entry, by)
     return _restate(replace(said, figure=figure.pk), by)
@@ -206,7 +169,7 @@ def ask_for_restatement(  # noqa: PLR0913 -- what the figure should say, and why
         raise Invalid(problems)
     told = dict(zip(("answer", "comparator", "value"), said.said, strict=True))
     request: RestatementRequest = figure.restatement_requests.create(
-        **told, reason=said.reason, evidence=said.evidence, file=keep_beside(figure, file, by)
+        **told, reason=said.reason, evidence=said.evidence, file=_keep_beside(figure, file, by)
     )
     request.changes.create(before="", after=request.state, by=by)
     return request
@@ -228,7 +191,13 @@ def refuse_request(request: RestatementRequest, *, by: User, note: str) -> Resta
     return request
 
 
-@command("results.grant_request", edits=True, kind="decision", unless=why_request_is_closed)
+@command(
+    "results.grant_request",
+    edits=True,
+    kind="decision",
+    unless=why_request_is_closed,
+    ahead=_hold_around_its_figure,
+)
 def grant_request(
     request: RestatementRequest,
     *,
@@ -250,14 +219,15 @@ def grant_request(
         file=request.file,
         request=request,
     )
-    problems = problems_of_answer(request.figure, said) | _of_words_for_all(said) | _of_day(said)
+    problems = problems_of_answer(request.figure, said) | problems_of_public_reason(said)
+    problems |= problems_of_day(said)
     if problems:
         raise Invalid(problems)
     request.move(RequestState.GRANTED, by=by, note=note.strip())
     return _restate(said, by)
 
 
-def keep_beside(figure: Figure, file: CheckedFile | None, by: User) -> Any:
+def _keep_beside(figure: Figure, file: CheckedFile | None, by: User) -> Any:
     """Keep a file that shows why a figure changes, beside its contribution and marked as that is.
 
     Who reads what the contribution says in words reads it too.
@@ -281,54 +251,3 @@ def _restate(said: GivenRestatement, by: User) -> Restatement:
     key = f"look_for_overlaps restated {restatement.pk}"
     post(look_for_overlaps, key=key, figures=[said.figure])
     return restatement
-
-
-def problems_of_answer(figure: Figure, said: GivenRestatement) -> dict[str, str]:
-    """Say what is wrong about what a figure should say; empty where nothing is."""
-    if said.answer not in Answer.values:
-        return {"answer": "Choose a number, Not reported or Unknown."}
-    if said.comparator not in Comparator.values:
-        return {"comparator": "Choose Exactly, At least or About."}
-    version = figure.indicator_version
-    entry = FigureEntry(
-        indicator=version.indicator,
-        answer=said.answer,
-        value=said.value,
-        first_day=figure.first_day,
-    )
-    if advice := why_wrong_value(entry, AskedIndicator(version.indicator, [version], "")):
-        return {"value": advice}
-    if said.said == (figure.answer, figure.comparator, figure.value):
-        return {"value": f"It says so already: {figure.in_words}. Type what it should say instead."}
-    return {}
-
-
-def problems_of_words(said: GivenRestatement) -> dict[str, str]:
-    problems = _of_words_for_all(said)
-    if not said.reason:
-        problems["reason"] = NEEDS_A_REASON
-    if not said.evidence:
-        problems["evidence"] = NEEDS_EVIDENCE
-    return problems
-
-
-def _of_words_for_all(said: GivenRestatement) -> dict[str, str]:
-    """Refuse what would tell everybody which country corrected itself."""
-    told = said.public_reason.casefold()
-    countries = Organisation.objects.filter(kind__in=COUNTRIES, authority_of=None)
-    for name in countries.values_list("name", flat=True) if told else ():
-        if name.casefold() in told:
-            return {
-                "public_reason": f"Everybody reads this, and {name} stands in it. "
-                "Say what changed without saying in which country."
-            }
-    return {}
-
-
-def _of_day(said: GivenRestatement) -> dict[str, str]:
-    today = timezone.localdate()
-    if said.day > today:
-        return {"day": f"Type {date_format(today)} or an earlier day."}
-    last = Restatement.objects.filter(figure=said.figure).order_by("number").last()
-    why = why_too_early(said.day, last)
-    return {"day": why} if why else {}

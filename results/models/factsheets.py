@@ -38,6 +38,15 @@ class FactsheetQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(state=FactsheetState.PUBLISHED)
 
+    def told_of(self) -> Self:
+        """Keep what is published or was until another version took its place, the latest first.
+
+        That there was such a version everybody may know, and what the later one tells of it.
+        """
+        states = (FactsheetState.PUBLISHED, FactsheetState.SUPERSEDED)
+        out = self.filter(state__in=states, published_at__isnull=False)
+        return out.order_by("-published_at", "kind", "title", "pk")
+
     def visible_to(self, user: Any) -> Self:
         """Everybody reads what is published; before and after that the EST alone."""
         return self.all() if holds(user, Role.EST) else self.published()

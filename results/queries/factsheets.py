@@ -19,6 +19,7 @@ from results.queries.restated import (
     told_areas,
 )
 from results.sheet import Area, Sheet, file_name
+from results.states import FactsheetState
 
 GENERAL = "general"
 
@@ -59,7 +60,8 @@ def sheet_of_scope(
 def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:
     """Return what a factsheet says, with what has changed since the version before it."""
     sheet, before = _said_by(factsheet), factsheet.since
-    if before is None:
+    # What was withdrawn is told nowhere any more, and so not beside what took its place either.
+    if before is None or before.state == FactsheetState.WITHDRAWN:
         return sheet
     reasons = public_reasons(factsheet, since=before.snapshot)
     changes = changes_between(_said_by(before), sheet, reasons)

@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 
 from actions.models import Contribution
-from results.commands.restatements import why_not_restated
 from results.models import NAMED, Restatement
+from results.restatable import why_not_restated
 
 register = template.Library()
 

@@ -1,9 +1,11 @@
 """Changing a figure once its round is closed: by EST, or as its organisation asks for it."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
@@ -17,9 +19,6 @@ from results.commands.restatements import (
     grant_request,
     refuse_request,
     restate_figure,
-    why_figure_is_closed,
-    why_not_restated,
-    why_not_restated_by,
     withdraw_request,
 )
 from results.forms.restatements import (
@@ -31,6 +30,9 @@ from results.forms.restatements import (
     WithdrawRequestForm,
 )
 from results.models import NAMED, Restatement, RestatementRequest
+from results.restatable import why_figure_is_closed, why_not_restated, why_not_restated_by
+
+NUMBER = re.compile("[0-9]{1,18}")
 
 
 class MarkedStep(MarkedPage, OnlyWhileOpen, Step):
@@ -40,18 +42,18 @@ class MarkedStep(MarkedPage, OnlyWhileOpen, Step):
         return [self.object]
 
 
-class VisibleFigures:
-    request: Any
-
-    def get_queryset(self) -> Any:
-        figures = Figure.objects.visible_to(self.request.user).with_marking()
-        return figures.select_related(*NAMED)
-
-
-class OfFigure(VisibleFigures, MarkedStep):
-    """A step that says what a figure should say."""
+class OfFigure(MarkedStep):
+    """A step that says what a figure of a contribution should say."""
 
     template_name = "results/figure_restate.html"
+
+    def get_object(self, queryset=None):
+        figures = Figure.objects.visible_to(self.request.user).with_marking()
+        named = figures.select_related(*NAMED)
+        # Its own number counts up, so that nobody comes here without that of its contribution.
+        return get_object_or_404(
+            named, contribution=self.kwargs["pk"], pk=whole(self.kwargs["restated"])
+        )
 
     def get_back(self):
         return reverse("results:restatement_list", args=[self.object.contribution_id])
@@ -65,6 +67,11 @@ class OfFigure(VisibleFigures, MarkedStep):
         return super().get_context_data(
             restatements=[_of(self.object, row) for row in restatements], **context
         )
+
+
+def whole(word: str) -> int | None:
+    """Read the number of a figure; None where it can be that of none."""
+    return int(word) if NUMBER.fullmatch(word) else None
 
 
 def _of(figure: Figure, row: Any) -> Any:

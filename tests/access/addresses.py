@@ -352,6 +352,14 @@ KINDS = {
     "results:item_retry": f"item {FactsheetState.DRAFT}",
     "results:label_map": "label",
     "results:priority_label_map": "priority label",
+    "results:figure_restate": "contribution of a closed round",
+    "results:missing_figure_give": "contribution of a closed round",
+    "results:request_detail": "request for a restatement",
+    "results:request_grant": "request for a restatement",
+    "results:request_refuse": "request for a restatement",
+    "results:request_withdraw": "request for a restatement",
+    "results:restatement_ask": "contribution of a closed round",
+    "results:restatement_list": "contribution of a closed round",
     "results:run_detail": f"run {FactsheetState.DRAFT}",
     "results:snapshot_detail": f"snapshot {FactsheetState.DRAFT}",
     "desk:calendar_feed_withdraw": "calendar feed",
@@ -447,6 +455,7 @@ NAMED = {
     "event": "event of plan",
     "figure": "stated figure",
     "oap": "plan",
+    "restated": "figure of a closed round",
     "round": "round reported on",
 }
 """What the rows are called here that an address names beside the first."""

@@ -60,6 +60,7 @@ from tests.access.delegations import give_reports, report_nationally
 from tests.access.messages import put_messages
 from tests.access.plans import put_on_the_way
 from tests.access.recommendations import put_recommendations
+from tests.access.restatements import put_restatements
 from tests.access.rounds import put_rounds
 from tests.factories.actions import (
     AskedFactory,
@@ -214,6 +215,11 @@ class Half:
         world.put("area of the plan", whose, self.plan.area)
         world.put("cycle of the plan", whose, self.plan.priority.cycle)
         put_rounds(world, self)
+        put_restatements(
+            self,
+            (READERS if self.is_own else REVIEWERS) | {"commission"},
+            (TEAM if self.is_own else set()) | {"est"},
+        )
 
     def use(self) -> None:
         """Enter what the country put into the action in a round of its own."""

@@ -71,6 +71,7 @@ EXEMPT = {
         results.FactsheetRun.snapshot_hash results.FactsheetRun.template_version
         results.FactsheetStateChange.after results.FactsheetStateChange.before
         results.PublishedValue.key results.PublishedValue.year
+        results.RequestStateChange.after results.RequestStateChange.before
         results.RunItem.chart results.RunItem.document results.RunItem.language
         results.RunItem.scope results.Snapshot.hash results.SnapshotRedaction.hash
     """,

@@ -300,9 +300,12 @@ def test_one_click_in_a_mail_stops_a_kind_without_signing_in(client, nec, owe, d
 
     assert page in address
     assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert before == []
+    assert before == ["published"]
     assert (looked.status_code, clicked.status_code) == (200, 200)
-    assert ReminderSettings.objects.get(person=nec).stopped == ["reporting"]
+    assert ReminderSettings.objects.get(person=nec).stopped == [
+        "reporting",
+        "published",
+    ]
     assert day_by_day(moment_of(date(2027, 3, 22), 8)) == []
     for answer in (looked, clicked):
         assert "nec@example.nl" not in answer.text
@@ -337,7 +340,7 @@ def test_stopping_one_kind_leaves_the_others(nec):
     stop_reminders(by=nec, kinds=["threats"])
     chosen = stop_reminders(by=nec, kinds=["reporting"])
 
-    assert chosen.stopped == ["reporting", "threats"]
+    assert chosen.stopped == ["reporting", "threats", "published"]
 
 
 def test_an_operator_lists_what_is_to_come_and_writes_only_what_is_due(nec, capsys):

@@ -56,6 +56,8 @@ UNTRACKED = {
     "actions.Review": "is written once",
     "actions.ReviewComment": "is written once",
     "results.FactsheetStateChange": "is history itself, written once",
+    "results.RequestStateChange": "is history itself, written once",
+    "results.Restatement": "is written once",
     "results.FactsheetRun": "machinery: what was asked for, written once",
     "results.RunItem": "machinery: where a document lies",
     "results.YearFigure": "machinery: by which ref a year file calls a figure",

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.models import (
     Contribution,
@@ -302,10 +303,15 @@ def _achieved(cells: Iterable[Cell], versions: dict[Any, Any]) -> Table:
         "the totals of EMPACT once nothing is counted twice.",
         ["Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
-            [version.indicator.name, version.unit.name, *_numbers(cell)]
+            [_called(version, cell), version.unit.name, *_numbers(cell)]
             for version, cell in _in_reading_order(cells, versions)
         ],
     )
+
+
+def _called(version: Any, cell: Cell) -> str:
+    day = cell.restated
+    return f"{version.indicator}, restated on {date_format(day)}" if day else str(version.indicator)
 
 
 def _owed(plans: Iterable[Any]) -> Table:
@@ -386,7 +392,7 @@ def _achieved_by_authority(
         "The same figures by the authority that each names, of the indicators of which one does.",
         ["Authority", "Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
-            [authority, version.indicator.name, version.unit.name, *_numbers(cell)]
+            [authority, _called(version, cell), version.unit.name, *_numbers(cell)]
             for authority, version, cell in rows
         ],
     )

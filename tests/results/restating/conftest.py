@@ -3,10 +3,20 @@ from decimal import Decimal
 
 import pytest
 
+from actions.models import Figure
 from actions.states import ContributionState
+from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.people.models import Role
+from results.commands.factsheets import (
+    build_factsheets,
+    clear_factsheets,
+    publish_factsheets,
+    submit_factsheets,
+)
 from results.commands.restatements import restate_figure
+from results.commands.snapshots import freeze_snapshot
+from results.models import Factsheet
 from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,
@@ -14,6 +24,7 @@ from tests.factories.actions import (
     OperationalActionFactory,
 )
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.factsheets import finish
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 WORDS = {"reason": "Counted twice in one office.", "evidence": "Letter of 3 May, register 12."}
@@ -81,3 +92,30 @@ def restate(est):
         return restate_figure(figure, by=said.pop("by", est), **said)
 
     return restate
+
+
+@pytest.fixture
+def first(published):
+    """What is published of 2026, whose rounds are closed: figures of 101 to 203 persons."""
+    ReportingRound.objects.update(state=RoundState.CLOSED)
+    return published
+
+
+@pytest.fixture
+def publish(est, second_est):
+    def publish():
+        run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
+        finish(run)
+        submit_factsheets(run, by=est)
+        clear_factsheets(run, by=second_est)
+        return publish_factsheets(run, by=second_est)
+
+    return publish
+
+
+def figure_of(value):
+    return Figure.objects.get(value=value)
+
+
+def general():
+    return Factsheet.objects.published().get(kind="general")

@@ -7,53 +7,19 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from actions.models import Figure
-from cycles.models import ReportingRound
-from cycles.states import RoundState
 from results.commands.factsheets import (
     build_factsheets,
-    clear_factsheets,
-    publish_factsheets,
-    submit_factsheets,
 )
 from results.commands.snapshots import freeze_snapshot
-from results.models import Factsheet, SnapshotTotal, document_folder
+from results.models import SnapshotTotal, document_folder
 from results.queries.factsheets import sheet_of_factsheet
 from results.queries.restated import overtaken
 from results.queries.totals import totals
 from results.sheet import Change
 from results.states import FactsheetState
-from tests.factories.factsheets import finish
-from tests.results.restating.conftest import A_DAY
+from tests.results.restating.conftest import A_DAY, figure_of, general
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def first(published):
-    """What is published of 2026, whose rounds are closed: figures of 101 to 203 persons."""
-    ReportingRound.objects.update(state=RoundState.CLOSED)
-    return published
-
-
-@pytest.fixture
-def publish(est, second_est):
-    def publish():
-        run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
-        finish(run)
-        submit_factsheets(run, by=est)
-        clear_factsheets(run, by=second_est)
-        return publish_factsheets(run, by=second_est)
-
-    return publish
-
-
-def figure_of(value):
-    return Figure.objects.get(value=value)
-
-
-def general():
-    return Factsheet.objects.published().get(kind="general")
 
 
 def test_totals_say_when_a_figure_in_them_was_restated(told, de, fr, restate):

@@ -35,6 +35,7 @@ DRAWN = {
     "Objection": (actions.ObjectionState, actions.OBJECTION_STEPS),
     "Report of a leader or driver": (actions.ReportState, actions.REPORT_STEPS),
     "Factsheet": (results.FactsheetState, results.FACTSHEET_STEPS),
+    "Request for a restatement": (results.RequestState, results.REQUEST_STEPS),
     "Outbox (a piece of background work)": (records.OutboxState, records.OUTBOX_STEPS),
 }
 

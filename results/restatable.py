@@ -1,0 +1,124 @@
+"""Whether and to what a figure can be restated, and by whom."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actions.models import (
+    Answer,
+    AskedIndicator,
+    Comparator,
+    Contribution,
+    Figure,
+    FigureEntry,
+)
+from actions.models.questionnaires import why_wrong_value
+from actions.states import ContributionState
+from cycles.states import RoundState
+from empact.people.models import COUNTRIES, REPORTERS, Organisation
+from results.models import Restatement, RestatementRequest
+from results.restating import GivenRestatement, why_too_early
+from results.states import RequestState
+
+OWN_WORK = (
+    "You entered this, or report for the organisation that gave it. "
+    "Somebody else has to restate it."
+)
+NEEDS_A_REASON = "Say why the figure changes: whoever reads it from now on reads this too."
+NEEDS_EVIDENCE = "Say what shows it: a document, a decision, a count, and where it is kept."
+
+
+def why_not_restated(contribution: Contribution) -> str:
+    """Say why figures of a contribution cannot be restated today; empty where they can."""
+    reporting = contribution.obligation.round
+    if reporting.state != RoundState.CLOSED:
+        return (
+            f"{reporting} is not closed. Until then nothing is restated: its organisation reopens "
+            "the contribution, changes the figure and submits it again."
+        )
+    if contribution.state != ContributionState.ACCEPTED:
+        return (
+            f"{contribution} is {contribution.get_state_display().lower()}: "
+            "only what was accepted is restated."
+        )
+    return ""
+
+
+def why_not_restated_by(contribution: Contribution, by: Any) -> str:
+    """Say so to this person, who does not restate what they entered themselves."""
+    if why := why_not_restated(contribution):
+        return why
+    mine = Organisation.objects.represented_by(by, *REPORTERS)
+    is_own = mine.filter(pk=contribution.obligation.organisation_id).exists()
+    return OWN_WORK if is_own or contribution.itself().entered_by(by).exists() else ""
+
+
+def why_figure_is_closed(figure: Figure, by: Any) -> str:
+    """Say why this person cannot restate a figure today; empty where they can."""
+    return why_not_restated_by(figure.contribution, by)
+
+
+def why_nothing_to_ask(figure: Figure, by: Any) -> str:
+    """Say why nobody can ask for a figure to be restated; empty where they can."""
+    if why := why_not_restated(figure.contribution):
+        return why
+    if figure.restatement_requests.waiting().exists():
+        return "Your organisation has asked already; the EMPACT Support Team decides."
+    return ""
+
+
+def why_request_is_closed(request: RestatementRequest, by: Any) -> str:
+    """Say why this person cannot decide on a request now; empty where they can."""
+    return request.why_not_from(RequestState.ASKED) or why_figure_is_closed(request.figure, by)
+
+
+def problems_of_answer(figure: Figure, said: GivenRestatement) -> dict[str, str]:
+    """Say what is wrong about what a figure should say; empty where nothing is."""
+    if said.answer not in Answer.values:
+        return {"answer": "Choose a number, Not reported or Unknown."}
+    if said.comparator not in Comparator.values:
+        return {"comparator": "Choose Exactly, At least or About."}
+    version = figure.indicator_version
+    entry = FigureEntry(
+        indicator=version.indicator,
+        answer=said.answer,
+        value=said.value,
+        first_day=figure.first_day,
+    )
+    if advice := why_wrong_value(entry, AskedIndicator(version.indicator, [version], "")):
+        return {"value": advice}
+    if said.said == (figure.answer, figure.comparator, figure.value):
+        return {"value": f"It says so already: {figure.in_words}. Type what it should say instead."}
+    return {}
+
+
+def problems_of_words(said: GivenRestatement) -> dict[str, str]:
+    problems = problems_of_public_reason(said)
+    if not said.reason:
+        problems["reason"] = NEEDS_A_REASON
+    if not said.evidence:
+        problems["evidence"] = NEEDS_EVIDENCE
+    return problems
+
+
+def problems_of_public_reason(said: GivenRestatement) -> dict[str, str]:
+    """Refuse what would tell everybody which country corrected itself."""
+    told = said.public_reason.casefold()
+    countries = Organisation.objects.filter(kind__in=COUNTRIES, authority_of=None)
+    for name in countries.values_list("name", flat=True) if told else ():
+        if name.casefold() in told:
+            return {
+                "public_reason": f"Everybody reads this, and {name} stands in it. "
+                "Say what changed without saying in which country."
+            }
+    return {}
+
+
+def problems_of_day(said: GivenRestatement) -> dict[str, str]:
+    today = timezone.localdate()
+    if said.day > today:
+        return {"day": f"Type {date_format(today)} or an earlier day."}
+    last = Restatement.objects.filter(figure=said.figure).order_by("number").last()
+    why = why_too_early(said.day, last)
+    return {"day": why} if why else {}

@@ -1,0 +1,70 @@
+"""Published versions as programs follow them: Atom (RFC 4287), for everybody."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.generic import View
+
+from results.models import Factsheet
+from results.queries.factsheets import sheet_of_factsheet
+from results.views.public import open_to_all
+
+ENTRIES = 50
+"""The latest; whoever follows it has the earlier ones."""
+
+
+class PublishedFeed(Feed):
+    """Each version of a factsheet that came out, with what it tells otherwise than the one before.
+
+    It tells of a version that another took the place of only that there was one: its numbers are
+    told beside those that took their place, or nowhere.
+    """
+
+    feed_type = Atom1Feed
+    title = "Published results of EMPACT"
+    subtitle = "Each version of a factsheet, with what changed since the one before."
+    link = "/results/"
+
+    def items(self) -> Any:
+        versions = Factsheet.objects.told_of()
+        return versions.select_related("snapshot", "since__snapshot").with_areas()[:ENTRIES]
+
+    def item_title(self, item: Any) -> str:
+        return str(item)
+
+    def item_description(self, item: Factsheet) -> str:
+        sheet = sheet_of_factsheet(item) if item.is_published else None
+        if sheet is None:
+            return "A later version has taken its place."
+        if sheet.since_version is None:
+            return "The first version."
+        lines = [
+            " ".join([f"{change.name}: from {change.before} to {change.after}.", *change.reasons])
+            for change in sheet.changes
+        ]
+        return "\n".join(lines) or f"No number has changed since version {sheet.since_version}."
+
+    def item_link(self, item: Factsheet) -> str:
+        return item.get_public_url()
+
+    def item_guid(self, item: Factsheet) -> str:
+        return f"urn:uuid:{item.pk}"
+
+    item_guid_is_permalink = False
+
+    def item_updateddate(self, item: Factsheet) -> datetime | None:
+        return item.published_at
+
+    def item_pubdate(self, item: Factsheet) -> datetime | None:
+        return item.published_at
+
+
+@open_to_all
+class PublishedVersions(View):
+    """The feed of published versions."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return PublishedFeed()(request)

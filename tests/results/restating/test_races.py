@@ -1,0 +1,61 @@
+"""Somebody restates a figure while others decide on it: one waits for the other, and no more."""
+
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from actions.commands import decide_overlap, undo_overlap
+from actions.models import Figure, Overlap
+from actions.overlapping import find_overlaps
+from empact.lib.commands import Refused
+from empact.people.models import Role
+from tests.actions.reviews.people import holder_of
+from tests.factories.actions import EventFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TIMES = 12
+
+
+def again_and_again(step):
+    """Do a step many times, in a connection of its own; give what went wrong but was refused."""
+    wrong = []
+    for time in range(TIMES):
+        try:
+            step(time)
+        except Refused:
+            continue
+        except Exception as problem:  # noqa: BLE001 -- whatever it is, it is to be seen
+            wrong.append(problem)
+    connection.close()
+    return wrong
+
+
+def test_restating_and_deciding_at_once_never_wait_for_each_other(told, de, fr, restate):
+    event = EventFactory()
+    german, french = (told(who, event=event, action=event.leading_action) for who in (de, fr))
+    find_overlaps()
+    reviewer = holder_of(Role.EST)
+
+    def decide(time):
+        overlap = Overlap.objects.get()
+        if time % 3 == 2:
+            undo_overlap(overlap, by=reviewer, seen=overlap.version, reason="Looked at again.")
+        stands = Figure.objects.in_bulk([german.pk, french.pk])
+        shares = {german.pk: stands[german.pk].value, french.pk: Decimal(0)}
+        decide_overlap(overlap, by=reviewer, seen=overlap.version, shares=shares, reason="One.")
+
+    def change(time):
+        restate(Figure.objects.get(pk=german.pk), 11 + time)
+
+    with ThreadPoolExecutor(2) as threads:
+        deciding = threads.submit(again_and_again, decide)
+        restating = threads.submit(again_and_again, change)
+
+    assert deciding.result() == []
+    assert restating.result() == []
+    german.refresh_from_db()
+    assert german.value == 10 + TIMES
+    assert german.counted in (german.value, 0)
