@@ -143,6 +143,8 @@ def _by_ref(rows: Sequence[Row], faults: Faults) -> dict[str, Row]:
     for row in rows:
         if not row.reads("ref"):
             continue
+        if wrong := why_marked(row["ref"]):
+            faults.add(row.file, wrong, line=row.line, column="ref", value="not repeated here")
         first = found.setdefault(row["ref"], row)
         if first is not row:
             row.unread.add("ref")

@@ -11,6 +11,7 @@ import shutil
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -29,9 +30,12 @@ if TYPE_CHECKING:
 
 LABELS = ("figure_a", "figure_b", "same", "rule")
 RULES = [rule.value for rule in OverlapRule]
-TAKEN = [name for name in FORMAT if name not in ("stated_totals", "restatements")]
-TAKEN = [name for name in TAKEN if not name.endswith("_decisions")]
+LEFT_OUT = ("stated_totals", "restatements", "overlap_decisions", "consolidated_decisions")
+TAKEN = [name for name in FORMAT if name not in LEFT_OUT]
 """The files that are read: what people decided is no part of what the finder finds."""
+
+ALONE = "no action"
+"""The action of an event that is reported under none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def figures_as_year(path: Path) -> Iterator[Path]:
 def write_plainest_year(path: Path, folder: Path) -> None:
     """Make what figures name: all is counted and summed, in one area and plan.
 
-    Of an organisation whose ref is the code of a country, that is its place.
+    Of an organisation whose ref is the code of a country, that is its place; any other is in one
+    of its own, where nothing else is.
     """
     with path.open("rb") as file:
         records = read_records(file)
@@ -104,13 +109,16 @@ def write_plainest_year(path: Path, folder: Path) -> None:
     spans: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         spans[row["round"]] += [row["first_day"], row["last_day"]]
-        if row.get("event") and row.get("action"):
-            actions = serving[row["event"]]
-            actions += [row["action"]] if row["action"] not in actions else []
+        if row.get("event"):
+            serving[row["event"]].append(row.get("action") or ALONE)
     organisations = unique(row["organisation"] for row in rows)
+    free = iter(sorted(ISO - {*organisations} - {row.get("country", "") for row in rows}))
+    actions = unique(
+        [*(row.get("action", "") for row in rows), *chain.from_iterable(serving.values())]
+    )
     files = {
         "organisations": [
-            (ref, f"Reporter {ref}", "eu_agency", ref if ref in ISO else "")
+            (ref, f"Reporter {ref}", "eu_agency", ref if ref in ISO else next(free, ""))
             for ref in organisations
         ],
         "areas": [("area", "Area of figures that are scored")],
@@ -121,11 +129,11 @@ def write_plainest_year(path: Path, folder: Path) -> None:
         "oaps": [("plan", "area", *period)],
         "actions": [
             (ref, "plan", f"1.{number}", f"Action {ref}", "")
-            for number, ref in enumerate(unique(row.get("action", "") for row in rows), start=1)
+            for number, ref in enumerate(actions, start=1)
         ],
         "events": [
-            (ref, f"Event {ref}", "jad", *period, actions[0], "|".join(actions[1:]))
-            for ref, actions in serving.items()
+            (ref, f"Event {ref}", "jad", *period, served[0], "|".join(served[1:]))
+            for ref, served in ((ref, unique(served)) for ref, served in serving.items())
         ],
         "rounds": [(ref, min(filter(None, span)), max(span), "yes") for ref, span in spans.items()],
     }

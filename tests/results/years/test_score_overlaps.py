@@ -60,7 +60,9 @@ def test_precision_and_recall_are_those_of_the_pairs_with_a_label(tmp_path, scor
 
 def test_figures_are_scored_without_the_other_files_too(tmp_path, scored):
     path = tmp_path / "some_figures.csv"
-    path.write_text(as_csv("figures", FIGURES))
+    others = [row | {"organisation": row.get("organisation", "Land D")} for row in FIGURES]
+    alone = {"ref": "F7", "value": "3", "event": "E", "action": ""}
+    path.write_text(as_csv("figures", [*others, alone]))
 
     assert scored(path)["all"] == ("0.667", "0.667")
 
