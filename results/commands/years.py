@@ -19,16 +19,16 @@ from results.year.library import find_areas, find_indicators, find_organisations
 from results.year.plans import Cycles, find_actions, find_events, find_oaps, find_parts
 from results.year.reading import read_year
 from results.year.rounds import Owed, cover, find_asked, find_rounds
-from results.year.settling import settle
 from results.year.things import Things
-from results.year.writing import write
+from results.year.writing.settling import settle
+from results.year.writing.taking_down import write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from empact.people.models import User
     from results.year.generating import Generated
-    from results.year.settling import Settled
+    from results.year.writing.settling import Settled
 
 MOST_FIGURES = 100_000_000
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from actions.models.kinds import LEADERS
-from actions.writing.parts import problems_beside
 from cycles.models import Source
 from empact.lib.periods import days_in_words
 from empact.people.models import COUNTRIES
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
     from results.year.faults import Faults
     from results.year.rows import Row, Year
-
-__all__ = ["LEADERS", "check"]
 
 
 def check(year: Year, faults: Faults) -> None:
@@ -106,18 +103,12 @@ def check_plans(year: Year, faults: Faults) -> None:
 
 def why_not_leading(organisation: Row) -> str:
     """Say why an organisation cannot lead an action; empty where it can."""
-    return problems_beside(_Named(organisation), "leader", None).get("role", "")  # type: ignore[arg-type]
-
-
-class _Named:
-    """An organisation as far as the rule on leaders looks at it."""
-
-    def __init__(self, row: Row):
-        self.kind = row["kind"]
-        self.name = row["name"]
-
-    def __str__(self) -> str:
-        return str(self.name)
+    if organisation["kind"] in LEADERS:
+        return ""
+    return (
+        f"{organisation['name']} can take part, and cannot lead: a country or an agency of the EU "
+        "leads an action."
+    )
 
 
 def check_events(year: Year, faults: Faults) -> None:
