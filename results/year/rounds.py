@@ -27,19 +27,23 @@ A_MONTH = timedelta(days=30)
 
 def find_rounds(things: Things, cycles: Cycles) -> None:
     """By ref and period: a round is called by its ref here, or was called so by another file."""
-    by_pk = ReportingRound.objects.in_bulk()
-    here = {(known.name, known.first_day, known.last_day): known for known in by_pk.values()}
+    days_of = {row["first_day"] for row in things.year["rounds"] if row.reads("first_day")}
+    # Held, so that none of them is closed while figures are written into it.
+    rounds = ReportingRound.objects.select_for_update(no_key=True).filter(first_day__in=days_of)
+    by_pk = {reporting.pk: reporting for reporting in rounds.order_by("pk")}
+    here = {(held.name, held.first_day, held.last_day): held for held in by_pk.values()}
     for ref, pk in YearRef.objects.filter(kind=RefKind.ROUND).values_list("ref", "thing"):
-        if (called := by_pk.get(pk)) is not None:
-            here.setdefault((ref, called.first_day, called.last_day), called)
-    names = {reporting.name.casefold() for reporting in by_pk.values()}
+        if (known := by_pk.get(pk)) is not None:
+            here.setdefault((ref, known.first_day, known.last_day), known)
+    names = {name.casefold() for name in ReportingRound.objects.values_list("name", flat=True)}
     for row in things.year["rounds"]:
         if row.unread:
             continue
         days = (row["first_day"], row["last_day"])
-        found = here.get((row["ref"], *days))
+        called_here = name_of(row)
+        found = here.get((row["ref"], *days)) or here.get((called_here, *days))
         if found is None:
-            name = name_of(row, names)
+            name = free_name(called_here, names)
             found = things.make(new_round(name, cycles.of(row), *days, closed=row["closed"]))
         elif found.state == RoundState.PLANNED:
             things.faults.at(row, "ref", f"{found} is planned here, and has not opened yet.")
@@ -48,9 +52,13 @@ def find_rounds(things: Things, cycles: Cycles) -> None:
         things.stand_for(row, found)
 
 
-def name_of(row: Row, names: set[str]) -> str:
-    """Call a round by its ref and what it covers, and by nothing that another is called by."""
-    wanted = f"{row['ref']} ({days_in_words(row['first_day'], row['last_day'])})"
+def name_of(row: Row) -> str:
+    """Call a round by its ref and what it covers."""
+    return f"{row['ref']} ({days_in_words(row['first_day'], row['last_day'])})"
+
+
+def free_name(wanted: str, names: set[str]) -> str:
+    """Give a round the name that is wanted for it, or one that no other has."""
     name, number = wanted, 1
     while name.casefold() in names:
         number += 1
