@@ -120,7 +120,7 @@ def number(cell: str) -> Decimal:
 
 def signed(cell: str) -> Decimal:
     """Read an amount that may be below 0, as the difference of a consolidated figure may."""
-    return -number(cell[1:]) if cell.startswith("-") else number(cell)
+    return -number(cell[1:]) if cell.startswith("-") else number(cell.removeprefix("+"))
 
 
 def country(cell: str) -> str:
