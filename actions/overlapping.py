@@ -28,17 +28,22 @@ JOINED = "A figure that may tell of the same thing has come, or one has changed 
 DISSOLVED = "Fewer than two of its figures may still tell of the same thing."
 
 FEW = 1_000
-"""Up to so many figures each is looked up by itself, which takes no time. Of a whole year that
-takes minutes, where comparing everything with everything once takes seconds."""
+"""Up to so many figures each is looked up by itself. Of a whole year that would take minutes, where
+comparing everything with everything once takes seconds."""
 
 RULES = [rule.value for rule in OverlapRule]
 
+EQUAL = SQL("""other.value = mine.amount / other.factor
+        AND other.amount = mine.amount AND other.base = mine.base""")
+"""The first by an index, the others whatever the units are."""
+
 LINKS = SQL("""
-WITH own AS {materialized} (
+WITH own AS {whether} MATERIALIZED (
     SELECT figure.id, version.indicator_id, obligation.organisation_id, obligation.round_id,
         figure.action_id, figure.event_id, figure.first_day, figure.last_day,
         NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') AS place,
-        figure.value * unit.factor AS amount, COALESCE(NULLIF(unit.base, ''), unit.code) AS base,
+        figure.value, unit.factor, figure.value * unit.factor AS amount,
+        COALESCE(NULLIF(unit.base, ''), unit.code) AS base,
         indicator.over_time, indicator.over_reporters
     FROM actions_figure figure
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
@@ -57,7 +62,7 @@ links AS (
     SELECT mine.id AS one, other.id AS other, 0 AS rule, mine.indicator_id
     FROM mine JOIN own other ON other.indicator_id = mine.indicator_id
         AND other.event_id = mine.event_id AND other.organisation_id <> mine.organisation_id
-        AND other.amount = mine.amount AND other.base = mine.base
+        AND {equal}
     WHERE mine.over_reporters = 'sum'
     UNION ALL
     SELECT mine.id, other.id, 1, mine.indicator_id
@@ -65,7 +70,7 @@ links AS (
         AND other.action_id <> mine.action_id AND other.organisation_id = mine.organisation_id
         AND other.place = mine.place
         AND other.first_day <= mine.last_day AND other.last_day >= mine.first_day
-        AND other.amount = mine.amount AND other.base = mine.base
+        AND {equal}
     WHERE mine.over_reporters = 'sum'
     UNION ALL
     SELECT mine.id, other.id, 2, mine.indicator_id
@@ -83,7 +88,7 @@ links AS (
         AND other.round_id <> mine.round_id AND other.organisation_id = mine.organisation_id
         AND other.action_id = mine.action_id
         AND other.event_id IS NOT DISTINCT FROM mine.event_id AND other.place = mine.place
-        AND other.amount = mine.amount AND other.base = mine.base
+        AND {equal}
     WHERE mine.over_time = 'sum'
 )
 SELECT one, other, min(rule), indicator_id
@@ -204,14 +209,19 @@ def _links(region: Region, ids: list[int] | None) -> set[int]:
     """Read the links from some figures, or among all, into a region; gives where they lead."""
     near = Threshold.objects.value_of(ThresholdCode.NEAR_VALUE)
     found = set()
+    # From some figures an index leads to what is linked; among all, or a whole year, each is read
+    # once.
+    is_many = ids is None or len(ids) > FEW
+    statement = LINKS.format(whether=SQL("" if is_many else "NOT"), equal=EQUAL)
     with connection.cursor() as cursor:
-        one_by_one = ids is not None and len(ids) <= FEW
-        materialized = SQL("NOT MATERIALIZED" if one_by_one else "MATERIALIZED")
-        statement = LINKS.format(materialized=materialized)
+        if is_many:
+            cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(statement.as_string(), {"ids": ids, "near": near})
         for one, other, rule, indicator in cursor:
             region.link(one, other, rule, indicator)
             found.add(other)
+        if is_many:
+            cursor.execute("SET LOCAL enable_nestloop = on")
     return found
 
 
