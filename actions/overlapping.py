@@ -27,6 +27,10 @@ FINDING = 7_041_004
 JOINED = "A figure that may tell of the same thing has come, or one has changed or gone."
 DISSOLVED = "Fewer than two of its figures may still tell of the same thing."
 
+FEW = 1_000
+"""Up to so many figures each is looked up by itself. Of a whole year that would take minutes, where
+comparing everything with everything once takes seconds."""
+
 RULES = [rule.value for rule in OverlapRule]
 
 EQUAL = SQL("""other.value = mine.amount / other.factor
@@ -205,16 +209,18 @@ def _links(region: Region, ids: list[int] | None) -> set[int]:
     """Read the links from some figures, or among all, into a region; gives where they lead."""
     near = Threshold.objects.value_of(ThresholdCode.NEAR_VALUE)
     found = set()
-    # From some figures an index leads to what is linked; among all, each is read once.
-    statement = LINKS.format(whether=SQL("" if ids is None else "NOT"), equal=EQUAL)
+    # From some figures an index leads to what is linked; among all, or a whole year, each is read
+    # once.
+    is_many = ids is None or len(ids) > FEW
+    statement = LINKS.format(whether=SQL("" if is_many else "NOT"), equal=EQUAL)
     with connection.cursor() as cursor:
-        if ids is None:
+        if is_many:
             cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(statement.as_string(), {"ids": ids, "near": near})
         for one, other, rule, indicator in cursor:
             region.link(one, other, rule, indicator)
             found.add(other)
-        if ids is None:
+        if is_many:
             cursor.execute("SET LOCAL enable_nestloop = on")
     return found
 
@@ -315,4 +321,5 @@ def _write_members(region: Region, place: dict[int, Any]) -> None:
         update_conflicts=True,
         unique_fields=["figure"],
         update_fields=["overlap", "rule", "value"],
+        batch_size=FEW,
     )

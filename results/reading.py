@@ -40,7 +40,14 @@ COMPARATOR = {"at least": Comparator.AT_LEAST, "approx": Comparator.ABOUT}
 
 
 class Unreadable(Exception):
-    """The file is not what it says it is; the message is a sentence that says why."""
+    """The file is not what it says it is; the message is a sentence that says why.
+
+    ``line`` is where, or 0 where it is the file as a whole.
+    """
+
+    def __init__(self, wrong: str, *, line: int = 0):
+        super().__init__(wrong)
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,9 @@ def read_records(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
                 yield start, [" ".join(cell.split()) for cell in cells]
             start = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(f"The record that starts on line {start} is no CSV: {error}.") from error
+        raise Unreadable(
+            f"The record that starts on line {start} is no CSV: {error}.", line=start
+        ) from error
 
 
 def read_lines(file: BinaryIO) -> Iterator[str]:
@@ -135,9 +144,13 @@ def read_lines(file: BinaryIO) -> Iterator[str]:
     while line := file.readline(LONGEST_LINE):
         number += 1
         if len(line) == LONGEST_LINE:
-            raise Unreadable(f"Line {number} is longer than a table of results can be.")
+            raise Unreadable(
+                f"Line {number} is longer than a table of results can be.", line=number
+            )
         if b"\0" in line:
-            raise Unreadable(f"Line {number} holds a NUL byte, so this is no text file.")
+            raise Unreadable(
+                f"Line {number} holds a NUL byte, so this is no text file.", line=number
+            )
         if number == 1:
             line = line.removeprefix(BOM_UTF8)
         try:
@@ -145,7 +158,8 @@ def read_lines(file: BinaryIO) -> Iterator[str]:
         except UnicodeDecodeError as error:
             raise Unreadable(
                 f"Line {number} is not UTF-8: byte {error.start + 1} is "
-                f"0x{line[error.start]:02x}. Save the file as UTF-8."
+                f"0x{line[error.start]:02x}. Save the file as UTF-8.",
+                line=number,
             ) from error
 
 

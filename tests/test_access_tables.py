@@ -77,6 +77,9 @@ SEEN_AS_A_WHOLE = {
     "StatedTotal": "readers of whole snapshots",
     "SumCheck": "readers of whole snapshots; published, it is told in its snapshot",
     "Unit": "reference data, which everybody counts by",
+    "YearFigure": "read by what prints the numbers of a year for its operator, and never shown",
+    "YearImport": "read by what prints the numbers of a year for its operator, and never shown",
+    "YearRef": "read by what prints the numbers of a year for its operator, and never shown",
 }
 """Models of which everybody who sees a row may see all of it, and why."""
 
@@ -94,6 +97,9 @@ SEEN_WITHOUT_A_RULE = {
     "SnapshotRedaction": "on the page of its snapshot alone",
     "Threshold": "reference data, which everybody counts by",
     "Unit": "reference data, which everybody counts by",
+    "YearFigure": "printed by commands of its operator alone",
+    "YearImport": "printed by commands of its operator alone",
+    "YearRef": "printed by commands of its operator alone",
 }
 """Those of them of which no row is asked for by itself, and where it is told."""
 

@@ -236,6 +236,12 @@ class Obligation(Addressed, Seen):
         Event, models.PROTECT, null=True, blank=True, related_name="obligations"
     )
     due_day = models.DateField()
+    unasked = models.BooleanField(
+        default=False,
+        db_default=False,  # what is owed is written in SQL too
+        editable=False,
+        help_text="Handed in by an organisation that takes no part and was not asked.",
+    )
 
     objects = ObligationQuerySet.as_manager()
 

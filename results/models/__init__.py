@@ -37,6 +37,7 @@ from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
 from results.models.withholding import Withheld, why_withheld
+from results.models.years import RefKind, YearFigure, YearImport, YearRef
 
 __all__ = [
     "EVENTS",
@@ -56,6 +57,7 @@ __all__ = [
     "PriorityLabel",
     "PublicTotal",
     "PublishedValue",
+    "RefKind",
     "RequestStateChange",
     "Restatement",
     "RestatementRequest",
@@ -72,6 +74,9 @@ __all__ = [
     "StatedTotal",
     "SumCheck",
     "Withheld",
+    "YearFigure",
+    "YearImport",
+    "YearRef",
     "converts",
     "document_folder",
     "hash_rows",

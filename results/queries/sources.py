@@ -59,7 +59,7 @@ figures AS MATERIALIZED (
             SELECT FROM actions_asked asked
             JOIN actions_obligation owed ON owed.round_id = asked.round_id
                 AND owed.action_id = asked.action_id
-                AND owed.organisation_id = obligation.organisation_id
+                AND owed.organisation_id = obligation.organisation_id AND NOT owed.unasked
             WHERE asked.round_id = obligation.round_id
                 AND asked.action_id IN (figure.action_id, obligation.action_id)
                 AND asked.indicator_id = version.indicator_id
@@ -108,7 +108,7 @@ questions AS MATERIALIZED (
     JOIN actions_asked asked ON asked.round_id = round.id
     JOIN cycles_indicator indicator ON indicator.id = asked.indicator_id
     JOIN actions_obligation owed
-        ON owed.round_id = asked.round_id AND owed.action_id = asked.action_id
+        ON owed.round_id = asked.round_id AND owed.action_id = asked.action_id AND NOT owed.unasked
     JOIN people_organisation organisation ON organisation.id = owed.organisation_id
     JOIN actions_operationalaction action ON action.id = owed.action_id
     JOIN oaps_oap plan ON plan.id = action.oap_id

@@ -6,6 +6,7 @@ from typing import Any
 from empact.lib.exports import inert
 from results.management.commands.totals import Command as Totals
 from results.models import CheckKind
+from results.printing import print_table
 from results.queries.checks import Check, checks
 from results.queries.totals import Cut
 
@@ -52,8 +53,7 @@ class Command(Totals):
         names = {cut: self.names(cut, {key_of(check, cut) for check in found}) for cut in CUTS}
         call = inert if options["csv"] else str
         rows = sorted(self.row(check, names, call) for check in found)
-        write = self.write_csv if options["csv"] else self.write_columns
-        write([[*COLUMNS], *rows])
+        print_table(self.stdout, [COLUMNS, *rows], as_csv=options["csv"])
 
     def row(self, check: Check, names: Names, call: Callable[[str], str]) -> list[str]:
         return [

@@ -1,6 +1,5 @@
 """Totals as they stand now, to look at or to compare with another program's."""
 
-import csv
 from collections.abc import Callable, Collection
 from operator import attrgetter
 from typing import Any
@@ -13,6 +12,9 @@ from empact.lib.exports import inert
 from empact.lib.numbers import plain
 from empact.people.models import Organisation
 from oaps.models import OAP
+from results.models import RefKind
+from results.printing import print_table
+from results.queries.refs import refs_of, thing_called
 from results.queries.totals import Cell, Cut, totals
 
 COLUMNS = (
@@ -42,6 +44,17 @@ NAMED: dict[Cut, tuple[Any, Callable[[Any], str]]] = {
 }
 """How the rows of each cut are called; a country is its code already."""
 
+IN_YEAR_FILES = {
+    Cut.AREA: RefKind.AREA,
+    Cut.OAP: RefKind.OAP,
+    Cut.ACTION: RefKind.ACTION,
+    Cut.EVENT: RefKind.EVENT,
+    Cut.ORGANISATION: RefKind.ORGANISATION,
+    Cut.INDICATOR: RefKind.INDICATOR,
+    Cut.ROUND: RefKind.ROUND,
+}
+"""What year files give refs to: these are printed by the ref in the latest of them."""
+
 
 class Command(BaseCommand):
     help = "Print what the accepted figures of a year add up to, one row a cell."
@@ -51,7 +64,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--by", required=True, help=f"Any of {', '.join(Cut)}, separated by commas."
         )
-        parser.add_argument("--indicator", help="The code of one indicator.")
+        parser.add_argument("--indicator", help="The code of one indicator, or its ref.")
         parser.add_argument("--csv", action="store_true", help="Print CSV instead of columns.")
 
     def handle(self, *, year, by, indicator, **options):
@@ -62,12 +75,13 @@ class Command(BaseCommand):
             raise CommandError(f"{error}.".replace("..", ".")) from None
         call = inert if options["csv"] else str
         rows = sorted(self.rows([Cut(name) for name in names], found, call))
-        write = self.write_csv if options["csv"] else self.write_columns
-        write([[*names, *COLUMNS], *rows])
+        print_table(self.stdout, [[*names, *COLUMNS], *rows], as_csv=options["csv"])
 
     def find(self, code: str | None) -> Any:
         if code is None:
             return None
+        if (called := thing_called(RefKind.INDICATOR, code)) is not None:
+            return called
         indicator = Indicator.objects.filter(code=code).first()
         if indicator is None:
             raise CommandError(f"There is no indicator {code}.")
@@ -88,19 +102,12 @@ class Command(BaseCommand):
     def names(self, cut: Cut, keys: Collection[Any]) -> dict[Any, str]:
         if cut is Cut.COUNTRY:
             return {key: key or "" for key in keys}
+        known = set(keys) - {None}
+        refs = refs_of(IN_YEAR_FILES[cut], known) if cut in IN_YEAR_FILES else {}
         rows, name = NAMED[cut]
-        return {pk: name(row) for pk, row in rows.in_bulk(keys - {None}).items()}
+        return refs | {pk: name(row) for pk, row in rows.in_bulk(known - refs.keys()).items()}
 
     def text(self, value: Any) -> str:
         if value is None:
             return ""
         return value if isinstance(value, str) else plain(value)
-
-    def write_csv(self, table: list[list[str]]) -> None:
-        csv.writer(self.stdout, lineterminator="\n").writerows(table)
-
-    def write_columns(self, table: list[list[str]]) -> None:
-        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-        for row in table:
-            line = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))
-            self.stdout.write(line.rstrip())

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from empact.lib.commands import Refused
+from empact.people.clock import the_clock
+from results.commands.years import YearReport, import_year
+from results.reading import Unreadable
+from results.year.faults import YearRefused
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads a whole year: a zip or folder of CSV files, as docs/year_file.md tells. What is "
+        "here already stays as it is, and where anything is at fault nothing is written."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="A zip or a folder.")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="Say what would become of the file, and write nothing.",
+        )
+        parser.add_argument(
+            "--identifies-nobody",
+            action="store_true",
+            help="Names and reasons that look as if they identified persons were looked through, "
+            "and identify nobody.",
+        )
+
+    def handle(self, *, file, dry_run, identifies_nobody, **options):
+        try:
+            with transaction.atomic():
+                report = import_year(by=the_clock(), path=file, looked_through=identifies_nobody)
+                # All of it is done and then taken back, so that what is said holds for the import.
+                transaction.set_rollback(dry_run)
+        except Unreadable as error:
+            raise CommandError(f"Nothing was written. {error}") from error
+        except YearRefused as refusal:
+            for fault in refusal.faults:
+                self.stdout.write(f"Refused: {fault}")
+            raise CommandError(refusal.reasons[0]) from refusal
+        except Refused as refusal:
+            raise CommandError(" ".join(refusal.reasons)) from refusal
+        self.tell(report, dry_run=dry_run)
+
+    def tell(self, report: YearReport, *, dry_run: bool) -> None:
+        for remark in report.remarks:
+            self.stdout.write(remark)
+        if dry_run:
+            self.stdout.write("A dry run: nothing was written.")
+        self.stdout.write(str(report))
+        self.stdout.write(str(report.settled))

@@ -1,0 +1,61 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from empact.lib.commands import Refused
+from empact.people.clock import the_clock
+from results.commands.years import import_year
+from results.printing import print_table
+from results.reading import Unreadable
+from results.year.faults import Faults, YearRefused
+from results.year.scoring import figures_as_year, read_labels, score
+
+COLUMNS = ("rule", "same", "found", "right", "precision", "recall")
+
+
+class Command(BaseCommand):
+    help = (
+        "Say how well overlaps are found: precision and recall beside a file in which people say "
+        "which pairs of figures are the same. Nothing is kept of the figures."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "figures",
+            type=Path,
+            help="A year file, or a figures.csv: with the other files beside it, or alone.",
+        )
+        parser.add_argument(
+            "labels",
+            type=Path,
+            help="A CSV file: figure_a, figure_b, same (yes or no), rule. Others are left out.",
+        )
+        parser.add_argument("--csv", action="store_true", help="Print CSV instead of columns.")
+
+    def handle(self, *, figures, labels, **options):
+        faults = Faults()
+        try:
+            told = read_labels(labels, faults)
+            with transaction.atomic(), figures_as_year(figures) as folder:
+                import_year(by=the_clock(), path=folder, looked_through=True)
+                scores = score(told, faults, labels.name)
+                transaction.set_rollback(True)
+        except Unreadable as error:
+            raise CommandError(str(error)) from error
+        except YearRefused as refusal:
+            self.refuse(refusal.faults)
+        except Refused as refusal:
+            raise CommandError(" ".join(refusal.reasons)) from refusal
+        if faults:
+            self.refuse(faults)
+        rows = [
+            (name, str(row.same), str(row.found), str(row.right), row.precision, row.recall)
+            for name, row in scores.items()
+        ]
+        print_table(self.stdout, [COLUMNS, *rows], as_csv=options["csv"])
+
+    def refuse(self, faults: Faults):
+        for fault in faults:
+            self.stdout.write(f"Refused: {fault}")
+        raise CommandError("Nothing was scored. Put right what is named above.")

@@ -1,0 +1,149 @@
+"""What follows from a year once it is written: what was decided, what counts, what is still open.
+
+Restatements come first, then decisions: a share is one of the value as it was restated.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from actions.counting import recount
+from actions.models import Overlap
+from actions.overlapping import find_overlaps
+from actions.writing.counting import (
+    GivenDifference,
+    GivenShares,
+    decide_groups,
+    write_differences,
+)
+from results.models import Outcome, StatedTotal
+from results.queries.checks import count_checks
+from results.restating import GivenRestatement, write_restatements
+from results.stating import write_stated_totals
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from empact.people.models import User
+    from results.year.figures import FiguresOfYear
+    from results.year.rows import Year
+    from results.year.things import Things
+
+DECIDED = ("restatements", "overlap_decisions")
+"""Files after which it is looked anew for what may tell of the same thing."""
+
+OF_ALL = (
+    ("area", "areas"),
+    ("action", "actions"),
+    ("event", "events"),
+    ("organisation", "organisations"),
+)
+"""What a stated total may be of, each by the file in which it is: without one it is of all."""
+
+
+@dataclass
+class Settled:
+    """What is left to be looked at in the years of a file."""
+
+    open_overlaps: int = 0
+    failed_checks: int = 0
+
+    def __str__(self) -> str:
+        return f"open overlaps {self.open_overlaps}, failed checks {self.failed_checks}"
+
+
+def settle(things: Things, figures: FiguresOfYear, written: set[int], by: User) -> Settled:
+    """Take over what was restated and decided, and look for what is still open."""
+    year, ids = things.year, figures.ids
+    recount(sorted(written))
+    write_restatements(restatements_of(year, ids), by=by)
+    decide_groups(shares_of(year, ids), by=by)
+    touched = {ids[row["figure"]] for file in DECIDED for row in year[file]}
+    find_overlaps(sorted(written | touched))
+    # After the groups: a difference stands as long as what is beside it counts what it did then.
+    write_differences(
+        [
+            GivenDifference(ids[row["figure"]], row["difference"], row["reason"])
+            for row in year["consolidated_decisions"]
+        ],
+        by=by,
+    )
+    write_stated_totals(stated_totals_of(things, by))
+    return left_open(year)
+
+
+def restatements_of(year: Year, ids: dict[str, int]) -> list[GivenRestatement]:
+    return [
+        GivenRestatement(
+            figure=ids[row["figure"]],
+            answer=row["answer"],
+            comparator=row["comparator"],
+            value=row["value"],
+            day=row["day"],
+            reason=row["reason"],
+            evidence=f"The year file {year.name}.",
+        )
+        for row in year["restatements"]
+    ]
+
+
+def shares_of(year: Year, ids: dict[str, int]) -> list[GivenShares]:
+    """Put the rows of each group together; each row has a reason of its own."""
+    shares: dict[str, dict[int, Decimal]] = defaultdict(dict)
+    reasons: dict[str, dict[int, str]] = defaultdict(dict)
+    for row in year["overlap_decisions"]:
+        shares[row["group"]][ids[row["figure"]]] = row["counted"]
+        reasons[row["group"]][ids[row["figure"]]] = row["reason"]
+    return [GivenShares(shares[group], reasons[group]) for group in shares]
+
+
+def stated_totals_of(things: Things, by: User) -> list[StatedTotal]:
+    """Give what is stated: in place of what the same source said of the same before.
+
+    Of several such rows the first stands for the first that is here, and so on.
+    """
+    here: dict[Any, list[StatedTotal]] = defaultdict(list)
+    years = {row["year"] for row in things.year["stated_totals"]}
+    for total in StatedTotal.objects.filter(year__in=years).order_by("entered_at", "pk"):
+        here[said_of(total)].append(total)
+    found = []
+    for row in things.year["stated_totals"]:
+        total = StatedTotal(
+            indicator=things.of("indicators", row["indicator"]),
+            year=row["year"],
+            **{name: (row[name] and things.of(file, row[name])) or None for name, file in OF_ALL},
+            comparator=row["comparator"],
+            value=row["value"],
+            said_by=row["said_by"],
+            source=row["source"],
+            entered_by=by,
+        )
+        if before := here[said_of(total)]:
+            total.pk = before.pop(0).pk
+        found.append(total)
+    return found
+
+
+def said_of(total: StatedTotal) -> tuple[Any, ...]:
+    """Tell what a stated total is about, and who says it where, from anything else."""
+    return (
+        total.indicator_id,
+        total.year,
+        total.area_id,
+        total.action_id,
+        total.event_id,
+        total.organisation_id,
+        total.said_by,
+        total.source,
+    )
+
+
+def left_open(year: Year) -> Settled:
+    """Count, of the years of a file, the groups to be decided and the checks that fail."""
+    years = {row["first_day"].year for row in year["figures"]}
+    years |= {row["year"] for row in year["stated_totals"]}
+    undecided = Overlap.objects.undecided().filter(members__figure__first_day__year__in=years)
+    failed = sum(count_checks(number)[Outcome.FAILS] for number in sorted(years))
+    return Settled(undecided.distinct().count(), failed)

@@ -1,0 +1,372 @@
+"""A year that is handed in: written whole or not at all, and once."""
+
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
+
+from actions.models import (
+    Contribution,
+    ContributionStateChange,
+    Event,
+    Figure,
+    Obligation,
+    OperationalAction,
+    Participation,
+    Review,
+    RoundPlan,
+)
+from cycles.models import CrimeArea, Cycle, Indicator, IndicatorVersion, ReportingRound, Unit
+from empact.people.models import Organisation
+from oaps.models import OAP
+from priorities.models import Priority
+from results.commands.years import import_year
+from results.models import YearFigure, YearImport, YearRef
+from tests.factories.people import UserFactory
+from tests.results.years.writing import SMALL, as_csv, figures, write_folder, write_zip, year
+
+pytestmark = pytest.mark.django_db
+
+ASKED = [{"round": "R1", "action": "A1", "indicator": "I"}]
+
+WRITTEN = (
+    Contribution,
+    CrimeArea,
+    Cycle,
+    Event,
+    Figure,
+    Indicator,
+    OAP,
+    Obligation,
+    OperationalAction,
+    Organisation,
+    Participation,
+    Priority,
+    ReportingRound,
+    Review,
+    RoundPlan,
+    Unit,
+    YearFigure,
+    YearRef,
+    ContributionStateChange,
+)
+
+
+def everything():
+    return {model.__name__: model.objects.count() for model in WRITTEN}
+
+
+def test_a_year_outside_every_cycle_gets_all_that_it_needs(bring_in, totals):
+    weight = {"ref": "K", "name": "Weight seized", "unit": "kg"}
+    lines = bring_in(
+        year(
+            asked=ASKED,
+            indicators=[*SMALL["indicators"], weight],
+            figures=[
+                {"ref": "F1", "value": "10"},
+                {"ref": "F2", "value": "20.500", "indicator": "K"},
+                {"ref": "F3", "organisation": "FR", "answer": "not_reported", "comparator": ""},
+            ],
+        )
+    )
+
+    assert lines[-2:] == [
+        "read 3 figures: stored 3, known 0",
+        "open overlaps 0, failed checks 0",
+    ]
+    assert totals("area,indicator") == {
+        "X I": "10 = 10 = 1 1 0 0 0",
+        "X K": "20.5 = 20.5 = 1 0 0 0 0",
+        "X joint-action-days": "1 = 1 = 0 0 0 0 0",
+    }
+    cycle = Cycle.objects.get(first_year=2031)
+    assert (cycle.last_year, str(cycle.plan)) == (2031, "Strategic plan of EMPACT 2031–2031")
+    assert [goal.number for goal in cycle.plan.goals.all()] == [1]
+    assert {row.state for row in Contribution.objects.all()} == {"accepted"}
+
+
+def test_history_says_that_nobody_reviewed_it_here(bring_in):
+    bring_in(year(figures=figures("10")))
+
+    contribution = Contribution.objects.get()
+    assert [(row.after, row.by.username, row.note) for row in contribution.changes.all()] == [
+        ("submitted", "clock", "Read from the year file year."),
+        ("accepted", "clock", "Read from the year file year."),
+    ]
+    assert [(row.body, row.verdict, row.note) for row in Review.objects.all()] == [
+        ("est", "accepted", "Read from the year file year.")
+    ]
+    assert contribution.outstanding_bodies() == []
+
+
+def test_judicial_figures_are_accepted_for_eurojust_too(bring_in):
+    bring_in(
+        year(
+            indicators=[{"ref": "I", "name": "Orders confirmed", "class": "judicial"}],
+            figures=figures("10"),
+        )
+    )
+
+    assert {row.body for row in Review.objects.all()} == {"est", "eurojust"}
+
+
+def test_the_same_file_twice_changes_nothing(bring_in):
+    files = year(asked=ASKED, figures=figures("10", organisation="FR"))
+    bring_in(files)
+    before = everything()
+
+    lines = bring_in(files, name="again")
+
+    assert lines[-2] == "read 1 figures: stored 0, known 1"
+    assert everything() == before
+
+
+def test_a_dry_run_says_what_would_be_and_writes_nothing(bring_in):
+    before = everything()
+
+    lines = bring_in(year(figures=figures("10")), "--dry-run")
+
+    assert lines == [
+        "A dry run: nothing was written.",
+        "read 1 figures: stored 1, known 0",
+        "open overlaps 0, failed checks 0",
+    ]
+    assert everything() == before
+    assert not YearImport.objects.exists()
+
+
+@pytest.mark.parametrize("inside", ("", "the year/"))
+def test_a_zip_is_read_as_a_folder_is_also_where_one_is_in_it(tmp_path, capsys, inside):
+    path = write_zip(tmp_path / "2031.zip", year(figures=figures("10")), inside=inside)
+
+    call_command("import_year", str(path))
+
+    assert "read 1 figures: stored 1, known 0" in capsys.readouterr().out
+
+
+def test_columns_come_in_any_order_and_events_without_a_kind(bring_in):
+    columns = ["title", "leader", "number", "ref", "oap"]
+    events = ["further_actions", "ref", "leading_action", "last_day", "first_day", "name"]
+    event = SMALL["events"][0] | {"first_day": "2031-03-03", "last_day": "2031-03-05"}
+    files = year(figures=figures("10"))
+    files["actions"] = as_csv("actions", SMALL["actions"], columns)
+    files["events"] = ",".join(events) + "\n" + ",".join(event[name] for name in events) + "\n"
+
+    bring_in(files)
+
+    assert Event.objects.get(leading_action__title="First").kind == "jad"
+
+
+def test_only_clock_and_est_import_a_year(tmp_path):
+    path = write_folder(tmp_path / "year", year())
+
+    with pytest.raises(PermissionDenied):
+        import_year(by=UserFactory(), path=path)
+
+
+def test_what_is_here_by_name_or_code_is_reused_and_never_changed(bring_in, totals):
+    before = Organisation.objects.count(), CrimeArea.objects.count()
+
+    bring_in(
+        year(
+            organisations=[
+                {"ref": "D", "name": "Bundesrepublik", "country": "DE"},
+                {"ref": "EJ", "name": "eurojust", "kind": "eu_agency"},
+            ],
+            areas=[{"ref": "X", "name": "Trafficking in human beings"}, {"ref": "FA", "name": "G"}],
+            oaps=[{"ref": "PX", "area": "X"}, {"ref": "PY", "area": "FA"}],
+            actions=[
+                {"ref": "A1", "oap": "PX", "number": "1.1", "title": "T", "leader": "D"},
+                {"ref": "B1", "oap": "PY", "number": "1.1", "title": "T", "leader": "D"},
+            ],
+            participations=[{"action": "A1", "organisation": "EJ"}],
+            events=[],
+            figures=[
+                {"ref": "F1", "value": "10", "organisation": "D"},
+                {"ref": "F2", "value": "5", "organisation": "EJ", "action": "B1"},
+            ],
+        )
+    )
+
+    assert (Organisation.objects.count(), CrimeArea.objects.count()) == before
+    assert Organisation.objects.get(country="DE", kind="member_state").name == "Germany"
+    assert totals("area,organisation,country", "--indicator", "I") == {
+        "X D DE": "10 = 10 = 1 0 0 0 0",
+        "FA EJ -": "5 = 5 = 1 0 0 0 0",
+    }
+    areas = OAP.objects.filter(first_day__year=2031).values_list("area__code", flat=True)
+    assert sorted(areas) == ["FA", "THB"]
+
+
+def test_a_year_inside_a_cycle_goes_into_the_plan_that_covers_it(bring_in, said):
+    days = {"first_day": "2026-01-01", "last_day": "2026-12-31"}
+    before = OAP.objects.count(), Cycle.objects.count(), Priority.objects.count()
+
+    lines = bring_in(
+        year(
+            areas=[{"ref": "X", "name": "Firearms trafficking"}],
+            oaps=[{"ref": "PX", "area": "X", **days}],
+            actions=[{"ref": "A1", "oap": "PX", "number": "2.1", "title": "T", "leader": "DE"}],
+            participations=[],
+            events=[],
+            rounds=[{"ref": "R1", **days}],
+            figures=figures("10", first_day="2026-02-01", last_day="2026-02-28"),
+        )
+    )
+
+    assert (OAP.objects.count(), Cycle.objects.count(), Priority.objects.count()) == before
+    assert lines[0] == (
+        "oaps.csv, line 2: Firearms trafficking, 2026–2027 is here already, covers these days, and "
+        "is the plan of what the file says."
+    )
+    (row,) = said("totals", "--by", "area,oap,action", "--indicator", "I", year="2026")
+    assert (row["area"], row["oap"], row["action"], row["counted"]) == ("X", "PX", "A1", "10")
+    assert OperationalAction.objects.get().number == "2.1"
+
+
+def test_an_indicator_is_found_by_its_code_too_and_keeps_how_it_adds_up(bring_in):
+    lines = bring_in(
+        year(
+            indicators=[
+                {"ref": "arrests", "name": "Held", "unit": "persons", "over_time": "latest"}
+            ],
+            figures=figures("10", indicator="arrests"),
+        )
+    )
+
+    arrests = Figure.objects.get().indicator_version.indicator
+    assert (arrests.code, arrests.over_time) == ("arrests", "sum")
+    assert arrests.name != "Held"
+    assert lines[0] == (
+        f"indicators.csv, line 2: {arrests} is here already and stays as it is, with sum as its "
+        "over_time, not latest."
+    )
+
+
+def test_a_unit_that_is_new_is_added_as_data(bring_in):
+    bring_in(
+        year(indicators=[{"ref": "I", "name": "Crates", "unit": "crates"}], figures=figures("1.5"))
+    )
+
+    assert IndicatorVersion.objects.get(indicator__name="Crates").unit.code == "crates"
+
+
+def test_two_files_may_use_one_ref_for_different_things(bring_in, totals):
+    bring_in(year(figures=figures("10")), name="one")
+    other = {
+        "areas": [{"ref": "X", "name": "Field Z"}],
+        "indicators": [{"ref": "I", "name": "Things burnt"}],
+        "oaps": [{"ref": "PX", "area": "X"}],
+        "actions": [{"ref": "A1", "oap": "PX", "number": "1.1", "title": "Z", "leader": "DE"}],
+        "participations": [],
+        "events": [],
+        "rounds": [{"ref": "R1", "last_day": "2031-12-31"}],
+    }
+
+    bring_in(year(figures=figures("7"), **other), name="two")
+
+    assert totals("area", "--indicator", "I") == {"X": "7 = 7 = 1 0 0 0 0"}
+    assert Indicator.objects.filter(name__in=["Things seized", "Things burnt"]).count() == 2
+    assert CrimeArea.objects.filter(name__in=["Field X", "Field Z"]).count() == 2
+    assert Figure.objects.count() == 2
+
+
+def test_the_latest_file_says_by_which_ref_a_thing_is_called(bring_in, totals):
+    bring_in(year(figures=figures("10")), name="one")
+    called = {
+        "areas": [{"ref": "Firearms", "name": "Field X"}, SMALL["areas"][1]],
+        "oaps": [{"ref": "PX", "area": "Firearms"}, SMALL["oaps"][1]],
+    }
+
+    bring_in(year(**called), name="two")
+
+    assert totals("area", "--indicator", "I") == {"Firearms": "10 = 10 = 1 0 0 0 0"}
+
+
+def test_a_changed_row_of_a_closed_round_is_refused(bring_in, refused):
+    bring_in(year(figures=figures("10", "11", event="E")[:1]))
+
+    faults = refused(year(figures=figures("12", event="E")), name="again")
+
+    assert faults == [
+        (
+            "figures.csv, line 2, column ref, “F1”: R1 (1 January to 30 June 2031) is closed, and "
+            "its figure of this ref says something else. After that a figure changes only by a row "
+            "of restatements.csv."
+        )
+    ]
+    assert Figure.objects.get().value == 10
+
+
+def test_a_changed_row_of_an_open_round_is_corrected(bring_in, totals):
+    still_open = [{"ref": "R1", "closed": "no"}, *SMALL["rounds"][1:]]
+    bring_in(year(rounds=still_open, figures=figures("10", "5", organisation="FR")[:1]))
+
+    lines = bring_in(year(rounds=still_open, figures=figures("12", organisation="FR")), name="b")
+
+    assert lines[-2] == "read 1 figures: stored 1, known 0"
+    assert totals("area", "--indicator", "I") == {"X": "12 = 12 = 1 0 0 0 0"}
+    assert [row.after for row in Contribution.objects.get().changes.all()] == [
+        "submitted",
+        "accepted",
+        "reopened",
+        "submitted",
+        "accepted",
+    ]
+    assert Contribution.objects.get().outstanding_bodies() == []
+
+
+def test_a_round_closes_with_the_file_that_says_so_and_never_opens_again(bring_in, refused):
+    still_open = year(rounds=[{"ref": "R1", "closed": "no"}], figures=figures("10"))
+    bring_in(still_open)
+    assert ReportingRound.objects.get(first_day__year=2031).state == "open"
+
+    bring_in(year(rounds=[{"ref": "R1"}], figures=figures("10")), name="closed")
+
+    assert ReportingRound.objects.get(first_day__year=2031).state == "closed"
+    (fault,) = refused(still_open, name="open again")
+    assert re.match("rounds.csv, line 2, column closed, “no”: .* does not open again.", fault)
+
+
+def test_who_takes_no_part_may_have_told_figures_and_is_not_asked(bring_in, totals):
+    bring_in(year(asked=ASKED, figures=figures("10", organisation="EA")))
+
+    assert totals("organisation", "--indicator", "I") == {
+        "DE": "- - - - 0 0 1 0 0",
+        "EA": "10 = 10 = 1 0 0 0 0",
+        "FR": "- - - - 0 0 1 0 0",
+    }
+
+
+def test_the_leader_is_asked_listed_or_not(bring_in, totals):
+    bring_in(year(asked=ASKED, participations=[]))
+
+    assert totals("organisation", "--indicator", "I") == {"DE": "- - - - 0 0 1 0 0"}
+
+
+def test_certainty_stands_as_it_is_given_whatever_the_round(bring_in, totals):
+    bring_in(year(figures=figures("10", certainty="preliminary")))
+
+    assert totals("area", "--indicator", "I") == {"X": "10 = 10 = 1 0 0 1 0"}
+
+
+def test_days_that_are_left_out_are_those_of_the_event_or_of_the_round(bring_in):
+    row = {"value": "1", "first_day": "", "last_day": ""}
+
+    bring_in(year(figures=[{"ref": "F1", **row}, {"ref": "F2", "event": "E", **row}]))
+
+    days = Figure.objects.order_by("pk").values_list("first_day", "last_day")
+    assert [f"{first} {last}" for first, last in days] == [
+        "2031-01-01 2031-06-30",
+        "2031-03-03 2031-03-05",
+    ]
+
+
+def test_what_no_folder_and_no_zip_is_refused(tmp_path):
+    text = tmp_path / "year.txt"
+    text.write_text("no zip")
+
+    for path in (text, tmp_path / "nowhere"):
+        with pytest.raises(CommandError, match="Give the path of a zip or of a folder"):
+            call_command("import_year", str(path))

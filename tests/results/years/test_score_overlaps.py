@@ -1,0 +1,82 @@
+"""How well overlaps are found, beside what people say of the same pairs."""
+
+import csv
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from actions.models import Figure
+from tests.results.years.writing import as_csv, write_folder, year
+
+pytestmark = pytest.mark.django_db
+
+FIGURES = [
+    {"ref": "F1", "value": "7", "event": "E"},
+    {"ref": "F2", "value": "7", "event": "E", "organisation": "FR"},
+    {"ref": "F3", "value": "50", "action": "B1"},
+    {"ref": "F4", "value": "50", "action": "A2"},
+    {"ref": "F5", "value": "50", "action": "A1"},
+    {"ref": "F6", "value": "1000", "last_day": "2031-02-27"},
+]
+
+LABELS = (
+    "figure_a,figure_b,same,rule\n"
+    "F1,F2,yes,same_event\n"
+    "F3,F4,yes,two_actions\n"
+    "F3,F5,no,\n"
+    "F2,F6,yes,same_event\n"
+    "F1,F6,no,\n"
+)
+
+
+@pytest.fixture
+def scored(tmp_path):
+    def scored(figures, labels=LABELS):
+        path = tmp_path / "labels.csv"
+        path.write_text(labels)
+        out = StringIO()
+        call_command("score_overlaps", str(figures), str(path), "--csv", stdout=out)
+        return {
+            row["rule"]: (row["precision"], row["recall"])
+            for row in csv.DictReader(StringIO(out.getvalue()))
+        }
+
+    return scored
+
+
+def test_precision_and_recall_are_those_of_the_pairs_with_a_label(tmp_path, scored):
+    folder = write_folder(tmp_path / "year", year(figures=FIGURES))
+
+    assert scored(folder) == {
+        "same_event": ("1.000", "0.500"),
+        "two_actions": ("0.500", "1.000"),
+        "same_place": ("", ""),
+        "two_rounds": ("", ""),
+        "all": ("0.667", "0.667"),
+    }
+    assert not Figure.objects.exists()
+
+
+def test_figures_are_scored_without_the_other_files_too(tmp_path, scored):
+    path = tmp_path / "some_figures.csv"
+    others = [row | {"organisation": row.get("organisation", "Land D")} for row in FIGURES]
+    alone = {"ref": "F7", "value": "3", "event": "E", "action": ""}
+    path.write_text(as_csv("figures", [*others, alone]))
+
+    assert scored(path)["all"] == ("0.667", "0.667")
+
+
+def test_figures_are_scored_with_the_files_that_lie_beside_them(tmp_path, scored):
+    highest = [{"ref": "I", "name": "Things seized", "over_reporters": "highest"}]
+    folder = write_folder(tmp_path / "year", year(figures=FIGURES, indicators=highest))
+
+    assert scored(folder / "figures.csv")["all"] == ("", "0.000")
+
+
+def test_labels_that_cannot_be_read_are_refused(tmp_path, scored):
+    folder = write_folder(tmp_path / "year", year(figures=FIGURES))
+
+    for labels in ("a,b\n", LABELS + "F1,F9,yes,\n", LABELS + "F1,F2,maybe,\n"):
+        with pytest.raises(CommandError):
+            scored(folder, labels)
