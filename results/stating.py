@@ -36,4 +36,5 @@ def write_stated_totals(rows: Iterable[StatedTotal]) -> int:
 
 
 def _said(row: StatedTotal) -> tuple[object, ...]:
-    return tuple(getattr(row, StatedTotal._meta.get_field(name).attname) for name in SAID)
+    fields = StatedTotal._meta.concrete_fields
+    return tuple(getattr(row, field.attname) for field in fields if field.name in SAID)
