@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -96,7 +97,9 @@ def answer_sheet(
         row = AnswerRow(
             label=f"of which {asked.name}" if asked.depth else asked.name,
             value="\n".join(described(f, questionnaire) for f in given) or NO_ANSWER,
-            is_answered=any(figure.kind == FigureKind.OWN for figure in given),
+            is_answered=any(
+                figure.kind == FigureKind.OWN and not figure.unconfirmed for figure in given
+            ),
             is_judicial=bool(given) and asked.indicator.indicator_class == IndicatorClass.JUDICIAL,
             url=form_url and f"{form_url}#figure-{asked.code}-0-row",
             comments=comments,
@@ -118,6 +121,10 @@ class Step:
     label: str
     by: User
     note: str
+
+    @property
+    def by_id(self) -> UUID:
+        return self.by.pk
 
 
 def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]:

@@ -182,6 +182,7 @@ class ObligationQuerySet(SeenQuerySet, TimedQuerySet):  # type: ignore[override]
         answered = asked.filter(
             indicator__versions__figures__contribution__obligation=models.OuterRef("pk"),
             indicator__versions__figures__kind=FigureKind.OWN,
+            indicator__versions__figures__unconfirmed=False,
         )
         return self.annotate(
             asked=count_of(asked, "indicator"), answered=count_of(answered, "indicator")

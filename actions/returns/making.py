@@ -157,8 +157,8 @@ def action_of(report: Report) -> str:
 
 
 def block_of(name: str, report: Report, event: Event | None) -> Block:
+    offered = report.last.to_fill_in(report.entries) if event is None else []
     if event is None:
-        offered = report.last.to_fill_in(report.entries)
         lines = lines_of(report.questionnaire, report.entries, offered)
     else:
         lines = lines_at(event, report.questionnaire, report.entries)
@@ -166,7 +166,7 @@ def block_of(name: str, report: Report, event: Event | None) -> Block:
         name=name,
         action=f"{report.obligation.action.oap.area}: {action_of(report)}",
         lines=lines,
-        names=Names(report.questionnaire),
+        names=Names(report.questionnaire, [*report.entries, *offered]),
         # What the whole action came to is no measure of one event.
         before=report.last.said if event is None else {},
         is_open=not report.why_closed(),

@@ -323,7 +323,9 @@ class _Reader:
 
     def _read_row(self, row: Row, name: str, line: Line) -> None:
         if name not in self.names:
-            self.names[name] = Names(self.open_reports[name].questionnaire)
+            report = self.open_reports[name]
+            offered = report.last.to_fill_in(report.entries) if self.event is None else []
+            self.names[name] = Names(report.questionnaire, [*report.entries, *offered])
         names = self.names[name]
         cells = row.cells
         if self.event and not as_text(cells["event"]):

@@ -120,10 +120,14 @@ def lines_at(
 
 
 class Names:
-    """What the things are called from which the cells of one questionnaire choose."""
+    """What the things are called from which the cells of one questionnaire choose.
 
-    def __init__(self, questionnaire: Questionnaire):
+    An event that was over before the round is among them only where a row tells of it already.
+    """
+
+    def __init__(self, questionnaire: Questionnaire, entries: Iterable[FigureEntry] = ()):
         self.questionnaire = questionnaire
+        self.told = {entry.event.pk for entry in entries if entry.event}
 
     @cached_property
     def called(self) -> Mapping[str, Mapping[Any, str]]:
@@ -133,11 +137,20 @@ class Names:
             "event": distinct(
                 (key, f"{event}, {days_in_words(event.first_day, event.last_day)}")
                 for key, event in asking.events.items()
+                if key in self.told or asking.covers(event)
             ),
             "country": distinct(asking.countries.items()),
             "authority": distinct((key, str(row)) for key, row in asking.authorities.items()),
             "action": distinct((key, row.full_number) for key, row in asking.actions.items()),
         }
+
+    @property
+    def no_such_event(self) -> str:
+        """Say which events a row can name; the list of the cell is that of all reports."""
+        events = "; ".join(self.called["event"].values())
+        if not events:
+            return "There is no event of this action in this round. Leave it empty."
+        return f"This is no event of this action in this round. Choose one of these: {events}."
 
     @cached_property
     def offered(self) -> Mapping[str, Mapping[str, Ref]]:
@@ -255,6 +268,8 @@ def _read(column: Column, cell: Cell, asked: AskedIndicator, names: Names) -> An
     try:
         return read_cell(column, cell, names.offered)
     except Unreadable as refusal:
+        if column.offers == "event":
+            raise Unreadable(names.no_such_event) from None
         inside = names.questionnaire.round.last_day.isoformat()
         raise Unreadable(str(refusal).replace(EXAMPLE_DAY, inside)) from None
 

@@ -16,6 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from empact.lib.exports import Cell, inert
 
@@ -66,8 +67,14 @@ def _write(workbook: Workbook, given: Sheet) -> None:
     widths = _widths(given.heading, rows)
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
+    # On paper it lies across, as wide as the sheet, with its heading on each.
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
     if given.heading:
-        sheet.freeze_panes = f"A{len(given.above) + 2}"
+        top = len(given.above) + 1
+        sheet.freeze_panes = f"A{top + 1}"
+        sheet.print_title_rows = f"{top}:{top}"
     for place, row in enumerate(given.above):
         sheet.append([_as_cell(sheet, cell, font=BOLD if place == 0 else None) for cell in row])
     if given.heading:

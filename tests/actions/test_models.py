@@ -152,12 +152,13 @@ def test_who_oversees_where_each_contribution_stands(obligation, people):
     assert overseers == TEAM | {"leader", "driver", "co-driver", "est"}
 
 
-def test_completeness_counts_own_answers_to_what_is_asked(
+def test_completeness_counts_own_answers_that_somebody_has_given(
     contribution, minors, cocaine, joint_action_days
 ):
     FigureFactory(contribution=contribution, indicator=minors)
     FigureFactory(contribution=contribution, indicator=minors, country="BE")
     FigureFactory(contribution=contribution, indicator=cocaine, kind="consolidated")
+    FigureFactory(contribution=contribution, indicator=cocaine, unconfirmed=True)
 
     obligation = Obligation.objects.with_completeness().get()
 

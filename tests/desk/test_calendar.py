@@ -16,6 +16,7 @@ from tests.factories.actions import (
     AskedFactory,
     AssignmentFactory,
     ContributionFactory,
+    DelegationFactory,
     EventFactory,
     ObligationFactory,
     OperationalActionFactory,
@@ -357,6 +358,23 @@ def test_an_expert_is_told_of_what_was_given_to_them_and_not_of_the_country(clie
     assert f"{country}: 1 of 1 contributions given to you to hand in" in before
     assert f"{country}: all that was given to you is handed in" in after
     assert f"{country}: 1 of 2 contributions to hand in" in of_all
+
+
+def test_what_was_given_to_an_expert_stands_on_the_day_by_which_it_is_wanted_back(client, nec):
+    country = nec.roles.get().organisation
+    expert = RoleAssignmentFactory(organisation=country, role=Role.EXPERT).person
+    reporting = ReportingRoundFactory(opens_day=date(2026, 8, 1), due_day=date(2026, 9, 20))
+    owed = ObligationFactory(organisation=country, round=reporting, due_day=reporting.due_day)
+    DelegationFactory(obligation=owed, expert=expert, by=nec, due_day=date(2026, 9, 9))
+
+    days = {}
+    for who, person in {"expert": expert, "nec": nec}.items():
+        client.force_login(person)
+        days[who] = [
+            day for day, name in shown(client, kind="deadline") if name.startswith(f"{country}:")
+        ]
+
+    assert days == {"expert": ["2026-09-09"], "nec": ["2026-09-20"]}
 
 
 def test_what_somebody_owes_stands_on_its_own_due_day(client, nec):

@@ -86,6 +86,8 @@ def press(page, selector, key="Enter"):
 def focus(page):
     """Tell where the keyboard is, once the page has found its place."""
     page.wait_for_load_state()
+    # A browser goes to where a page says that it begins when it first paints it.
+    page.locator(":focus").wait_for(state="attached")
     return page.evaluate("document.activeElement.id || document.activeElement.className")
 
 
@@ -187,6 +189,7 @@ def test_what_was_submitted_together_is_told(page, open_as, country, nec, axe):
     press(page, "text=Submit what is ticked")
 
     assert re.sub(r"\s+", " ", page.inner_text("main [role=status][autofocus]")) == "1 submitted."
+    page.locator(":focus").wait_for(state="attached")
     assert page.evaluate("document.activeElement.matches('main [role=status][autofocus]')")
     assert page.locator(".marking").is_visible()
     assert axe(page) == []

@@ -1,11 +1,14 @@
 """Who reads the name of whoever took a step, and who reads for whom they act."""
 
 import pytest
+from django.urls import reverse
 
+from actions.commands import accept_contribution
+from actions.states import ContributionState
 from cycles.models import CycleStateChange, RoundStateChange
 from empact.people.clock import the_clock
 from empact.people.models import OrganisationKind, Role
-from tests.factories.actions import ObligationFactory, ParticipationFactory
+from tests.factories.actions import ContributionFactory, ObligationFactory, ParticipationFactory
 from tests.factories.cycles import CycleFactory
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 
@@ -59,6 +62,27 @@ def test_people_are_named_to_those_inside_and_their_role_to_partners(
     assert "Petra Specimen:" in told["nec"]
     assert "Petra Specimen" not in told["partner"]
     assert "EMPACT Support Team:" in told["partner"]
+
+
+def test_partners_read_the_role_of_who_accepted_what_they_reported(client, petra, partner):
+    owed = ObligationFactory(organisation=partner.roles.get().organisation)
+    ParticipationFactory(action=owed.action, organisation=owed.organisation)
+    for released in (owed.action, owed.action.oap):
+        released.releasable_to.add(owed.organisation)
+    row = ContributionFactory(obligation=owed, state=ContributionState.SUBMITTED)
+    accept_contribution(row, by=petra, seen=row.version)
+
+    told = {}
+    for who, person in {"petra": petra, "partner": partner}.items():
+        client.force_login(person)
+        told[who] = [
+            client.get(reverse(f"actions:contribution_{page}", args=[row.pk])).text
+            for page in ("detail", "changes")
+        ]
+
+    assert ["Petra Specimen" in page for page in told["petra"]] == [True, True]
+    assert ["Petra Specimen" in page for page in told["partner"]] == [False, False]
+    assert ["EMPACT Support Team" in page for page in told["partner"]] == [True, True]
 
 
 def test_partners_read_for_which_country_it_was_and_the_names_of_their_own(client, partner):

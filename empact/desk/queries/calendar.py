@@ -7,13 +7,15 @@ from typing import Any, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import (
     WHOLE_TEAM,
     Asked,
+    Delegation,
     EntryOnBehalf,
     Event,
     EventKind,
@@ -164,9 +166,15 @@ def _owed(asking: Asking) -> Iterator[Entry]:
 
     What was given more time has a day of its own, beside that of its round.
     """
-    owed = Obligation.objects.visible_to(asking.user).filter(
-        round__state=RoundState.OPEN, due_day__range=(asking.first_day, asking.last_day)
+    # An expert sees what was given to them, which is not all that their organisation owes, and has
+    # to give it back by a day of its own.
+    whole = {part.organisation for part in roles_held_by(asking.user) if part.role in WHOLE_TEAM}
+    given = Delegation.objects.held_by(asking.user).filter(obligation=OuterRef("pk"))
+    back_by = Coalesce(Subquery(given.order_by("due_day").values("due_day")[:1]), F("due_day"))
+    owed = Obligation.objects.visible_to(asking.user).annotate(
+        day=Case(When(organisation__in=whole, then=F("due_day")), default=back_by)
     )
+    owed = owed.filter(round__state=RoundState.OPEN, day__range=(asking.first_day, asking.last_day))
     if asking.is_narrowed:
         owed = owed.filter(action__in=asking.actions().values("pk"))
     if asking.country is not None:
@@ -174,11 +182,9 @@ def _owed(asking: Asking) -> Iterator[Entry]:
     entries = EntryOnBehalf.objects.filter(obligation=OuterRef("pk"), state=EntryState.WAITING)
     owed = owed.with_marking().annotate(waits=Exists(entries))
     owed = owed.select_related("organisation", "round__cycle", "contribution")
-    # An expert sees what was given to them, which is not all that their organisation owes.
-    whole = {part.organisation for part in roles_held_by(asking.user) if part.role in WHOLE_TEAM}
     found: dict[tuple[Any, ...], list[Any]] = {}
     for row in owed:
-        found.setdefault((row.round_id, row.organisation_id, row.due_day), []).append(row)
+        found.setdefault((row.round_id, row.organisation_id, row.day), []).append(row)
     for (round_id, organisation_id, day), rows in found.items():
         first = rows[0]
         left = sum(_is_open(row) for row in rows)

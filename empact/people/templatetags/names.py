@@ -1,14 +1,15 @@
 """How those who took steps are named to whoever reads of them."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.utils.timezone import localtime
 
 from empact.people.clock import CLOCK
-from empact.people.models import Role, RoleAssignment
+from empact.people.models import Role, RoleAssignment, User
 from empact.people.parts import parts_of
 
 register = template.Library()
@@ -28,8 +29,7 @@ def told_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
     more. Source: domain, section 2, the "who's who".
     """
     found = list(changes)
-    request = getattr(context, "request", None)
-    parts = parts_of(request.user) if request is not None else []
+    parts = _parts_of_reader(context)
     if any(not part.is_outside for part in parts):
         return [(change, str(change.by)) for change in found]
     roles: dict[Any, list[RoleAssignment]] = {}
@@ -38,6 +38,39 @@ def told_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
         roles.setdefault(role.person_id, []).append(role)
     own = {part.organisation for part in parts}
     return [(change, _told(change, roles.get(change.by_id, []), own)) for change in found]
+
+
+@register.simple_tag(takes_context=True)
+def made_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
+    """Give what changed in an object, each with who made it, named as ``told_by`` names them."""
+    found = list(changes)
+    if any(not part.is_outside for part in _parts_of_reader(context)):
+        return [(change, change.who) for change in found]
+    people = User.objects.in_bulk({change.by for change in found if change.by})
+    steps = {
+        place: Taken(change.at, people[change.by])
+        for place, change in enumerate(found)
+        if change.by in people
+    }
+    names = dict(zip(steps, (who for _, who in told_by(context, steps.values())), strict=True))
+    return [(change, names.get(place, "")) for place, change in enumerate(found)]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step that somebody took."""
+
+    at: datetime
+    by: User
+
+    @property
+    def by_id(self) -> Any:
+        return self.by.pk
+
+
+def _parts_of_reader(context: Any) -> list[Any]:
+    request = getattr(context, "request", None)
+    return list(parts_of(request.user)) if request is not None else []
 
 
 def _told(change: Any, roles: list[RoleAssignment], own: set[Any]) -> str:

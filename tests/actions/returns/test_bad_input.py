@@ -372,3 +372,23 @@ def test_an_event_that_was_called_off_meanwhile_is_told(download, hand_in, take_
         "Figures, row 3": "What this names is there no more: the event may have been called off "
         "meanwhile. Choose another, or leave it empty."
     }
+
+
+def test_an_event_that_was_over_before_the_round_is_not_offered_and_is_told_at_its_cell(
+    download, hand_in, obligation
+):
+    begins = obligation.round.first_day
+    for name, day in (
+        ("Week of parcels", begins),
+        ("Day of ports", begins - timedelta(days=1)),
+    ):
+        EventFactory(leading_action=obligation.action, name=name, first_day=day, last_day=day)
+    workbook = download()
+    offered = {cell.value for row in opened(workbook)["Lists"].iter_rows() for cell in row}
+
+    found = problems(hand_in(edited(workbook, Figures_G3="2", Figures_L3="Day of ports")))
+
+    assert ("Week of parcels" in str(offered), "Day of ports" in str(offered)) == (True, False)
+    assert [advice.partition(" Choose")[0] for advice in found.values()] == [
+        "This is no event of this action in this round."
+    ]
