@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -121,10 +120,6 @@ class Step:
     label: str
     by: User
     note: str
-
-    @property
-    def by_id(self) -> UUID:
-        return self.by.pk
 
 
 def history(contribution: Contribution, reviews: Iterable[Review]) -> list[Step]:

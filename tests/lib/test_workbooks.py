@@ -42,3 +42,12 @@ def test_columns_are_as_wide_as_what_they_hold_and_long_texts_go_on_below():
     widths = [sheet.column_dimensions[letter].width for letter in "ABCDE"]
     assert widths == [9, len("Contributions") + 2, 9, len("2026-12-31") + 2, WIDEST]
     assert [sheet[f"{letter}4"].alignment.wrap_text for letter in "AE"] == [None, True]
+
+
+def test_on_paper_a_table_is_as_wide_as_the_sheet_and_each_has_the_heading():
+    sheet = written(above=[["LIMITE"], ["A note"]])
+
+    setup = sheet.page_setup
+    assert (setup.orientation, int(setup.paperSize)) == ("landscape", 9)  # A4, for Excel
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, int(setup.fitToHeight)) == (True, 0)
+    assert sheet.print_title_rows.replace("$", "") == "3:3"

@@ -33,11 +33,11 @@ def told_by(context: Any, changes: Iterable[Any]) -> list[tuple[Any, str]]:
     if any(not part.is_outside for part in parts):
         return [(change, str(change.by)) for change in found]
     roles: dict[Any, list[RoleAssignment]] = {}
-    rows = RoleAssignment.objects.in_the_domain().filter(person__in={row.by_id for row in found})
+    rows = RoleAssignment.objects.in_the_domain().filter(person__in={row.by.pk for row in found})
     for role in rows.select_related("organisation").order_by("first_day", "pk"):
         roles.setdefault(role.person_id, []).append(role)
     own = {part.organisation for part in parts}
-    return [(change, _told(change, roles.get(change.by_id, []), own)) for change in found]
+    return [(change, _told(change, roles.get(change.by.pk, []), own)) for change in found]
 
 
 @register.simple_tag(takes_context=True)
@@ -62,10 +62,6 @@ class Taken:
 
     at: datetime
     by: User
-
-    @property
-    def by_id(self) -> Any:
-        return self.by.pk
 
 
 def _parts_of_reader(context: Any) -> list[Any]:
