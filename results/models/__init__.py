@@ -36,6 +36,7 @@ from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
+from results.models.sums import FigureSum, Touched
 from results.models.withholding import Withheld, why_withheld
 from results.models.years import RefKind, YearFigure, YearImport, YearRef
 
@@ -52,6 +53,7 @@ __all__ = [
     "FactsheetKind",
     "FactsheetRun",
     "FactsheetStateChange",
+    "FigureSum",
     "LabelMapping",
     "Outcome",
     "PriorityLabel",
@@ -73,6 +75,7 @@ __all__ = [
     "Standing",
     "StatedTotal",
     "SumCheck",
+    "Touched",
     "Withheld",
     "YearFigure",
     "YearImport",

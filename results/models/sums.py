@@ -1,0 +1,72 @@
+"""Sums that are kept, so that no page has to add up millions of figures."""
+
+from django.db import models
+
+from actions.models import FigureKind
+
+
+def amount() -> models.DecimalField:
+    """Give a field for what many figures come to, in the base of their unit."""
+    return models.DecimalField(max_digits=40, decimal_places=6, null=True)
+
+
+class FigureSum(models.Model):
+    """What the lines of one organisation come to, in one action, year and country.
+
+    It says what is needed to add it up further, in the way of its indicator. Machinery: whatever
+    it holds can be made again from the figures, and ``results.keeping`` alone writes it. What
+    stands under a ``Touched`` key is out of date.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    action_id = models.UUIDField()
+    reporter_id = models.UUIDField()
+    indicator_id = models.UUIDField()
+    kind = models.CharField(max_length=20, choices=FigureKind)
+    country = models.CharField(max_length=2, null=True)  # noqa: DJ001 -- as in totals
+    base = models.CharField(  # noqa: DJ001 -- nothing was given
+        max_length=20, null=True, help_text="The unit; empty where there are several."
+    )
+    claimed = amount()
+    claimed_strength = models.PositiveSmallIntegerField(null=True)
+    claimed_lines = models.PositiveIntegerField()
+    counted = amount()
+    counted_strength = models.PositiveSmallIntegerField(null=True)
+    counted_lines = models.PositiveIntegerField()
+    numbers = models.PositiveIntegerField()
+    preliminary = models.PositiveIntegerField()
+    undecided = models.PositiveIntegerField()
+    reporting = models.BooleanField()
+    answering = models.BooleanField()
+    asked = models.BooleanField()
+    answered = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action_id", "year", "reporter_id", "indicator_id", "kind", "country"],
+                nulls_distinct=False,
+                name="one_sum_of_lines",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}, {self.year}"
+
+
+class Touched(models.Model):
+    """What changed since its sums were made. Totals make them anew as long as it stands here.
+
+    Triggers write it, in the transaction of the change: they name what a reporter has in an action,
+    or all that is reported there; or what is stated for everybody in an action or at an event,
+    beside figures that came or went. What that is, is looked up by whoever makes the sums: it may
+    have been written at the same time, by somebody whom the trigger could not see.
+    """
+
+    action_id = models.UUIDField(null=True)
+    reporter_id = models.UUIDField(null=True, help_text="Without it all of the action.")
+    stated_in = models.UUIDField(null=True, help_text="An action.")
+    stated_at = models.UUIDField(null=True, help_text="An event.")
+
+    def __str__(self) -> str:
+        return f"{self.action_id}, {self.reporter_id}"
