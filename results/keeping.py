@@ -5,10 +5,11 @@ themselves; it only makes them quick again.
 """
 
 from django.db import connection, transaction
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composable, Identifier
 
+from actions.adding_up import TOGETHER
 from results.models import Touched
-from results.queries.cells import ALWAYS, Cut, names, own_columns, sums
+from results.queries.cells import Cut, names, sums
 from results.queries.kept import AMOUNTS, COUNTS, FLAGS, KEYS, sources_of
 from results.queries.sources import parameters
 from results.queries.totals import Cell, read_cell, statement
@@ -21,8 +22,37 @@ AT_ONCE = 50
 
 EVERY_YEAR = {**parameters(1), "until": 9999}
 
-UNIQUE = [*ALWAYS, *own_columns(KEYS)]
+KEYS_OF_SUMS = ["reporter_id", "indicator_id", "kind", "year", "country"]
 VALUES = [*AMOUNTS, "base", *COUNTS, *FLAGS]
+
+SAME = SQL("""fresh.{place} = kept.{place} AND fresh.reporter_id = kept.reporter_id
+                AND fresh.year = kept.year AND fresh.kind = kept.kind
+                AND fresh.indicator_id = kept.indicator_id
+                AND COALESCE(fresh.country, '') = COALESCE(kept.country, '')""")
+
+WRITE = SQL("""
+    INSERT INTO {table} AS kept ({unique}, {values})
+    SELECT {unique}, {values} FROM fresh
+    ON CONFLICT ({unique}) DO UPDATE SET ({values}) = ROW ({given})
+    WHERE ({here}) IS DISTINCT FROM ({given})
+""")
+
+
+def _writing(place: Cut, table: str) -> dict[str, Composable]:
+    """Say what is the same and what is written in a table of sums, from those made ``fresh``."""
+    unique = names([place.column, *KEYS_OF_SUMS])
+    return {
+        "unique": unique,
+        "same": SAME.format(place=Identifier(place.column)),
+        "write": WRITE.format(
+            table=Identifier(table),
+            unique=unique,
+            values=names(VALUES),
+            given=names(VALUES, "excluded"),
+            here=names(VALUES, "kept"),
+        ),
+    }
+
 
 KEEP = SQL("""
 WITH taken AS (
@@ -34,25 +64,19 @@ fresh AS MATERIALIZED (
     SELECT {unique}, {joined} FROM made GROUP BY {unique}
 ),
 gone AS (
-    DELETE FROM results_figuresum kept
+    DELETE FROM results_actionsum kept
     USING touched
     WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
         AND NOT EXISTS (
             SELECT FROM fresh
-            WHERE fresh.action_id = kept.action_id AND fresh.year = kept.year
-                AND fresh.reporter_id = kept.reporter_id AND fresh.kind = kept.kind
-                AND fresh.indicator_id = kept.indicator_id
-                AND COALESCE(fresh.country, '') = COALESCE(kept.country, '')
+            WHERE {same}
         )
-)
-INSERT INTO results_figuresum AS kept ({unique}, {values})
-SELECT {unique}, {values} FROM fresh
-ON CONFLICT ({unique}) DO UPDATE SET ({values}) = ROW ({given})
-WHERE ({here}) IS DISTINCT FROM ({given})
+),
+written AS ({write})
+SELECT DISTINCT oap_id, reporter_id FROM touched JOIN places USING (action_id)
 """).format(
     sources=sources_of(SQL("taken")),
     made=sums(KEYS, name="made"),
-    unique=names(UNIQUE),
     joined=SQL(", ").join(
         # Of the rows that are made for a key one alone says anything of each.
         SQL("{}({}) AS {}").format(
@@ -60,21 +84,57 @@ WHERE ({here}) IS DISTINCT FROM ({given})
         )
         for column in VALUES
     ),
-    values=names(VALUES),
-    given=names(VALUES, "excluded"),
-    here=names(VALUES, "kept"),
+    **_writing(Cut.ACTION, "results_actionsum"),
 )
+
+KEEP_PLANS = SQL("""
+WITH touched AS MATERIALIZED (
+    SELECT * FROM unnest(%(plans)s::uuid[], %(reporters)s::uuid[]) AS given (oap_id, reporter_id)
+),
+fresh AS MATERIALIZED (
+    SELECT {unique}, {together},
+        CASE WHEN min(base) = max(base) THEN min(base) WHEN min(base) IS NOT NULL THEN '' END
+            AS base, {counts}
+    FROM (
+        SELECT action.oap_id, kept.*, indicator.over_reporters, FALSE AS unaddable
+        FROM touched
+        JOIN actions_operationalaction action ON action.oap_id = touched.oap_id
+        JOIN results_actionsum kept
+            ON kept.action_id = action.id AND kept.reporter_id = touched.reporter_id
+        JOIN cycles_indicator indicator ON indicator.id = kept.indicator_id
+    ) made
+    GROUP BY {unique}, over_reporters
+),
+gone AS (
+    DELETE FROM results_plansum kept
+    USING touched
+    WHERE kept.oap_id = touched.oap_id AND kept.reporter_id = touched.reporter_id
+        AND NOT EXISTS (SELECT FROM fresh WHERE {same})
+)
+{write}
+""").format(
+    together=TOGETHER,
+    counts=SQL(", ").join(
+        SQL("{}({}) AS {}").format(
+            SQL("bool_or" if column in FLAGS else "sum"), Identifier(column), Identifier(column)
+        )
+        for column in [*COUNTS, *FLAGS]
+    ),
+    **_writing(Cut.OAP, "results_plansum"),
+)
+"""From the sums of actions those of their plans."""
 
 TOUCH_EVERYTHING = """
 INSERT INTO results_touched (action_id) SELECT id FROM actions_operationalaction;
-DELETE FROM results_figuresum WHERE action_id NOT IN (SELECT id FROM actions_operationalaction)
+DELETE FROM results_actionsum WHERE action_id NOT IN (SELECT id FROM actions_operationalaction);
+DELETE FROM results_plansum WHERE oap_id NOT IN (SELECT oap_id FROM actions_operationalaction)
 """
 
 DIFFERENCES = SQL("""
 WITH shown AS MATERIALIZED ({shown}), made AS MATERIALIZED ({made})
-SELECT * FROM (SELECT * FROM shown EXCEPT ALL SELECT * FROM made) AS wrong
+(SELECT * FROM shown EXCEPT ALL SELECT * FROM made)
 UNION ALL
-SELECT * FROM (SELECT * FROM made EXCEPT ALL SELECT * FROM shown) AS missed
+(SELECT * FROM made EXCEPT ALL SELECT * FROM shown)
 LIMIT 1
 """)
 
@@ -102,6 +162,9 @@ def _keep_some() -> int:
         taken = list(Touched.objects.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
         if taken:
             cursor.execute(KEEP.as_string(), {**EVERY_YEAR, "taken": taken})
+            touched = cursor.fetchall()
+            plans, reporters = zip(*touched, strict=True) if touched else ((), ())
+            cursor.execute(KEEP_PLANS.as_string(), {"plans": [*plans], "reporters": [*reporters]})
         return len(taken)
 
 

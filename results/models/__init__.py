@@ -36,7 +36,7 @@ from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
-from results.models.sums import FigureSum, Touched
+from results.models.sums import ActionSum, PlanSum, Touched
 from results.models.withholding import Withheld, why_withheld
 from results.models.years import RefKind, YearFigure, YearImport, YearRef
 
@@ -46,6 +46,7 @@ __all__ = [
     "LANGUAGE",
     "NAMED",
     "READERS",
+    "ActionSum",
     "CheckKind",
     "ContextReason",
     "Evidence",
@@ -53,9 +54,9 @@ __all__ = [
     "FactsheetKind",
     "FactsheetRun",
     "FactsheetStateChange",
-    "FigureSum",
     "LabelMapping",
     "Outcome",
+    "PlanSum",
     "PriorityLabel",
     "PublicTotal",
     "PublishedValue",

@@ -10,8 +10,8 @@ def amount() -> models.DecimalField:
     return models.DecimalField(max_digits=40, decimal_places=6, null=True)
 
 
-class FigureSum(models.Model):
-    """What the lines of one organisation come to, in one action, year and country.
+class KeptSum(models.Model):
+    """What lines of one organisation come to, of one indicator in one year and country.
 
     It says what is needed to add it up further, in the way of its indicator. Machinery: whatever
     it holds can be made again from the figures, and ``results.keeping`` alone writes it. What
@@ -19,7 +19,6 @@ class FigureSum(models.Model):
     """
 
     year = models.PositiveSmallIntegerField()
-    action_id = models.UUIDField()
     reporter_id = models.UUIDField()
     indicator_id = models.UUIDField()
     kind = models.CharField(max_length=20, choices=FigureKind)
@@ -42,16 +41,38 @@ class FigureSum(models.Model):
     answered = models.BooleanField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["action_id", "year", "reporter_id", "indicator_id", "kind", "country"],
-                nulls_distinct=False,
-                name="one_sum_of_lines",
-            ),
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.indicator_id}, {self.year}"
+
+
+def once(*place: str, name: str) -> models.UniqueConstraint:
+    """One sum of everything that it is told apart by; it is found by what stands first."""
+    return models.UniqueConstraint(
+        fields=[*place, "indicator_id", "kind", "country"], nulls_distinct=False, name=name
+    )
+
+
+class ActionSum(KeptSum):
+    """A sum of what is reported in one action."""
+
+    action_id = models.UUIDField()
+
+    class Meta:
+        constraints = [once("action_id", "reporter_id", "year", name="one_sum_in_an_action")]
+
+
+class PlanSum(KeptSum):
+    """A sum of what is reported in all actions of a plan: made of theirs, and read in their place.
+
+    Where anything of a plan is touched, the sums of its actions are read.
+    """
+
+    oap_id = models.UUIDField()
+
+    class Meta:
+        constraints = [once("oap_id", "year", "reporter_id", name="one_sum_in_a_plan")]
 
 
 class Touched(models.Model):

@@ -77,7 +77,7 @@ by_reporter AS (
         bool_or(asked) AND NOT bool_or(answered) AS missing
     FROM sums
     JOIN cycles_indicator indicator ON indicator.id = sums.indicator_id
-    JOIN places ON places.action_id = sums.action_id
+    JOIN {places}
     {threats}
     GROUP BY {of_sums}, reporter_id, over_reporters
 ),
@@ -197,7 +197,16 @@ def own_columns(cuts: Sequence[Cut]) -> list[str]:
     return [cut.column for cut in dict.fromkeys(cuts) if cut not in elsewhere]
 
 
-def cells(cuts: Sequence[Cut], *, of: Composable | None = None) -> Composable:
+BY_ACTION = SQL("places ON places.action_id = sums.action_id")
+BY_PLAN = SQL("""(
+        SELECT DISTINCT oap_id, area_id, priority_id, cycle_id FROM places
+    ) places ON places.oap_id = sums.oap_id""")
+"""Where sums stand in the plans."""
+
+
+def cells(
+    cuts: Sequence[Cut], *, of: Composable | None = None, placed: Composable = BY_ACTION
+) -> Composable:
     """Return the query, to stand after ``SOURCES``, of all cells of these cuts.
 
     They are added up from the ``sums`` that are given, or else from those of all figures.
@@ -208,6 +217,7 @@ def cells(cuts: Sequence[Cut], *, of: Composable | None = None) -> Composable:
     return CELLS.format(
         sums=of or sums(cuts, listed=listed, asked=listed),
         together=TOGETHER,
+        places=placed,
         threats=THREATS if Cut.THREAT in cuts else SQL(""),
         names=names([cut.column for cut in every]),
         of_sums=_columns("sums", every),

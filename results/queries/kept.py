@@ -7,14 +7,27 @@ every cut that follows from these. Whatever is made here is made by the same SQL
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from psycopg.sql import SQL, Composable
+from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import RIVALS, VALUES
-from results.queries.cells import ALONE, ALWAYS, Cut, names, own_columns, sums
+from results.queries.cells import ALONE, BY_ACTION, BY_PLAN, Cut, cells, names, sums
 from results.queries.sources import EVENTS, FIGURES, FRAME, QUESTIONS
 
 KEYS = (Cut.YEAR, Cut.COUNTRY)
 """What kept sums are told apart by beside what all sums are."""
+
+AMOUNTS = (
+    "claimed",
+    "claimed_strength",
+    "claimed_lines",
+    "counted",
+    "counted_strength",
+    "counted_lines",
+)
+COUNTS = ("numbers", "preliminary", "undecided")
+FLAGS = ("reporting", "answering", "asked", "answered")
+OF_SUMS = ("indicator_id", "reporter_id", "kind", "year", "country", "organisation_id")
+TOLD_BY = (*KEYS, Cut.ORGANISATION)
 
 TOUCHED = SQL("""
 touched AS MATERIALIZED (
@@ -105,8 +118,7 @@ THEIRS = SQL("""telling
 FRESH = SQL("SELECT figure.id, TRUE AS fresh FROM {}").format(THEIRS)
 
 SEEN_ALONE = SQL("""
-    UNION ALL
-    SELECT member.figure_id, FALSE
+    SELECT member.figure_id AS id, FALSE AS fresh
     FROM actions_overlap overlap
     JOIN actions_overlapmember member ON member.overlap_id = overlap.id
     WHERE overlap.state IN ('open', 'reopened')
@@ -115,7 +127,6 @@ SEEN_ALONE = SQL("""
 """Figures of which a total tells more than its sums."""
 
 OVER_YEARS = SQL("""
-    UNION ALL
     SELECT figure.id, TRUE
     FROM cycles_indicator indicator
     JOIN cycles_indicatorversion version ON version.indicator_id = indicator.id
@@ -130,7 +141,7 @@ chosen AS MATERIALIZED (
     SELECT id, bool_or(fresh) AS fresh FROM ({figures}) AS found GROUP BY id
 )""")
 
-LOOKED_UP = SQL("""chosen
+LOOKED_UP = SQL("""
     CROSS JOIN LATERAL (
         SELECT * FROM actions_figure WHERE id = chosen.id OFFSET 0
     ) figure
@@ -169,39 +180,26 @@ OWED_BY_TOUCHED = SQL("""touched
 QUESTIONS_OF_TOUCHED = QUESTIONS.format(answers=ANSWERS_OF_TOUCHED, owed=OWED_BY_TOUCHED)
 
 KEPT = SQL("""
-{made},
-sums AS (
-    SELECT {columns} FROM made
-    UNION ALL
-    SELECT {keys}, {amounts}, COALESCE(kept.base <> target.base, FALSE), {counts}
+    SELECT {place}, {keys}, {amounts}, COALESCE(kept.base <> target.base, FALSE) AS unaddable,
+        {counts}
     FROM (
-        SELECT *, CASE WHEN kind = 'own' THEN reporter_id END AS organisation_id
-        FROM results_figuresum
+        SELECT *, CASE WHEN kind = 'own' THEN reporter_id END AS organisation_id FROM {table}
     ) kept
-    JOIN places ON places.action_id = kept.action_id
     JOIN targets target ON target.indicator_id = kept.indicator_id
-    WHERE kept.year BETWEEN %(year)s AND %(until)s {over_time}
+    WHERE kept.year BETWEEN %(year)s AND %(until)s
         AND (%(indicator)s::uuid IS NULL OR kept.indicator_id = %(indicator)s::uuid)
-        AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)
+        AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
+
+UNTOUCHED = SQL("""
+        AND kept.action_id IN (SELECT action_id FROM places)
         AND NOT EXISTS (
             SELECT FROM touched
             WHERE touched.action_id = kept.action_id AND touched.reporter_id = kept.reporter_id
-        )
-)""")
+        )""")
 
-SUMMED_OVER_YEARS = SQL("""AND kept.indicator_id IN (
+SUMMED_OVER_YEARS = SQL("""
+        AND kept.indicator_id IN (
             SELECT id FROM cycles_indicator WHERE over_time = 'sum')""")
-
-AMOUNTS = (
-    "claimed",
-    "claimed_strength",
-    "claimed_lines",
-    "counted",
-    "counted_strength",
-    "counted_lines",
-)
-COUNTS = ("numbers", "preliminary", "undecided")
-FLAGS = ("reporting", "answering", "asked", "answered")
 
 
 def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
@@ -219,9 +217,12 @@ def kept_sources(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composable
             FRAME,
             TOUCHED.format(touched=SQL("results_touched")),
             TELLING,
-            CHOSEN.format(figures=SQL("").join(figures)),
+            CHOSEN.format(figures=SQL(" UNION ALL ").join(figures)),
             FIGURES.format(
-                chosen=LOOKED_UP, fresh=SQL("chosen.fresh"), values=VALUES, rivals=RIVALS
+                chosen=SQL("chosen {}").format(LOOKED_UP),
+                fresh=SQL("chosen.fresh"),
+                values=VALUES,
+                rivals=RIVALS,
             ),
             QUESTIONS_OF_TOUCHED,
             EVENTS,
@@ -244,16 +245,72 @@ def sources_of(touched: Composable) -> Composable:
 
 def kept_sums(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composable:
     """Return the query of the ``sums`` of these cuts: made anew where touched, else as kept."""
-    told_by = [*KEYS, Cut.ORGANISATION]
-    keys = [*ALWAYS, *own_columns(told_by)]
-    counts = [*COUNTS, *FLAGS]
+    kept = [_kept(Cut.ACTION), UNTOUCHED]
+    if _are_joined(cuts, narrowed):
+        kept.append(SUMMED_OVER_YEARS)
+    return SQL("{made}, sums AS (SELECT {columns} FROM made UNION ALL {kept})").format(
+        made=sums(TOLD_BY, name="made", listed=SQL("fresh")),
+        columns=names(["action_id", *OF_SUMS, *AMOUNTS, "unaddable", *COUNTS, *FLAGS]),
+        kept=SQL("").join(kept),
+    )
+
+
+def _kept(place: Cut) -> Composable:
     return KEPT.format(
-        made=sums(told_by, name="made", listed=SQL("fresh")),
-        columns=names([*keys, *AMOUNTS, "unaddable", *counts]),
-        keys=names(keys, "kept"),
-        amounts=names([*AMOUNTS], "kept"),
-        counts=names(counts, "kept"),
-        over_time=SUMMED_OVER_YEARS if _are_joined(cuts, narrowed) else SQL(""),
+        place=Identifier("kept", place.column),
+        table=Identifier("results_actionsum" if place is Cut.ACTION else "results_plansum"),
+        keys=names(OF_SUMS, "kept"),
+        amounts=names(AMOUNTS, "kept"),
+        counts=names([*COUNTS, *FLAGS], "kept"),
+    )
+
+
+SEEN = SQL("""
+figures AS MATERIALIZED (
+    SELECT figure.id, figure.action_id, version.indicator_id,
+        date_part('year', figure.first_day)::int AS year,
+        CASE WHEN figure.kind = 'own' THEN
+            NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') END AS country,
+        CASE WHEN figure.kind = 'own' THEN organisation.id END AS organisation_id
+    FROM (SELECT id FROM ({seen}) AS found GROUP BY id) AS chosen
+    {looked_up}
+    JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
+    CROSS JOIN years
+    WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
+        AND figure.first_day BETWEEN years.first_day AND years.last_day
+        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+        AND (%(organisation)s::uuid IS NULL OR organisation.id = %(organisation)s::uuid)
+)""")
+
+WHERE_NOTHING_IS_TOUCHED = SQL("""
+WHERE NOT (SELECT EXISTS (
+    SELECT FROM results_touched touched
+    WHERE touched.stated_at IS NOT NULL OR EXISTS (
+        SELECT FROM places WHERE action_id IN (touched.action_id, touched.stated_in)
+    )
+))""")
+
+
+def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composable | None:
+    """Return the statement of all cells that reads what is kept, and gives none where any of it is
+    out of date. It is planned and carried out in a few milliseconds.
+    """
+    if not can_be_kept(cuts, narrowed) or _are_joined(cuts, narrowed):
+        return None
+    place = Cut.ACTION if {Cut.ACTION, Cut.GOAL} & {*cuts} else Cut.OAP
+    placed = BY_ACTION if place is Cut.ACTION else BY_PLAN
+    inside = SQL(" AND {column} IN (SELECT {place} FROM places)").format(
+        column=Identifier("kept", place.column), place=Identifier(place.column)
+    )
+    of = SQL("sums AS ({}{})").format(_kept(place), inside)
+    return SQL("WITH {}, {}, {} {} {}").format(
+        FRAME,
+        SEEN.format(seen=SEEN_ALONE, looked_up=LOOKED_UP),
+        EVENTS,
+        cells(cuts, of=of, placed=placed),
+        WHERE_NOTHING_IS_TOUCHED,
     )
 
 

@@ -166,9 +166,7 @@ held AS (
 SOURCES: Composable = SQL(",").join(
     [
         FRAME,
-        FIGURES.format(
-            chosen=ALL, fresh=SQL("TRUE"), values=VALUES, rivals=RIVALS
-        ),
+        FIGURES.format(chosen=ALL, fresh=SQL("TRUE"), values=VALUES, rivals=RIVALS),
         QUESTIONS.format(answers=ANSWERS, owed=SQL("actions_obligation owed")),
         EVENTS,
     ]

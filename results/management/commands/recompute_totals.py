@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from actions.models import Figure
 from results.keeping import first_difference, keep_all_sums
-from results.management.commands.totals import cell_in_words
 
 
 class Command(BaseCommand):
@@ -31,6 +30,9 @@ class Command(BaseCommand):
         years = Figure.objects.dates("first_day", "year")
         for year in [day.year for day in years]:
             if (wrong := first_difference(year)) is not None:
-                shown, made = wrong
-                raise CommandError(f"{year}: {cell_in_words(shown)} is shown, {made} is right.")
+                key = ", ".join(f"{cut} {value}" for cut, value in wrong.key.items())
+                raise CommandError(
+                    f"What is kept of {key} is not what its figures come to. "
+                    "Run recompute_totals without --check, and say how it came about."
+                )
             self.stdout.write(f"{year}: every total is what its figures come to")
