@@ -4,13 +4,18 @@ Nothing waits for it. As long as it has not run, totals make the sums of what wa
 themselves; it only makes them quick again.
 """
 
+import math
+import time
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import connection, transaction
 from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import TOGETHER
 from results.models import Touched
 from results.queries.cells import Cut, names, sums
-from results.queries.kept import AMOUNTS, COUNTS, FLAGS, KEYS, sources_of
+from results.queries.kept import AMOUNTS, COUNTS, FLAGS, KEYS, quick_statement, sources_of
 from results.queries.sources import parameters
 from results.queries.totals import Cell, read_cell, statement
 
@@ -134,19 +139,25 @@ DIFFERENCES = SQL("""
 WITH shown AS MATERIALIZED ({shown}), made AS MATERIALIZED ({made})
 (SELECT * FROM shown EXCEPT ALL SELECT * FROM made)
 UNION ALL
-(SELECT * FROM made EXCEPT ALL SELECT * FROM shown)
+(SELECT * FROM made WHERE {compared} EXCEPT ALL SELECT * FROM shown)
 LIMIT 1
 """)
 
-FINEST = (Cut.YEAR, Cut.ACTION, Cut.ORGANISATION, Cut.COUNTRY, Cut.INDICATOR)
+OF_ACTIONS = (Cut.YEAR, Cut.ACTION, Cut.ORGANISATION, Cut.COUNTRY, Cut.INDICATOR)
+OF_PLANS = (Cut.YEAR, Cut.OAP, Cut.ORGANISATION, Cut.COUNTRY, Cut.INDICATOR)
 
 
-def keep_sums() -> int:
-    """Make the sums of all that was touched anew; says of how much that was."""
-    done = 0
-    while number := _keep_some():
+def keep_sums(*, seconds: float = math.inf) -> int:
+    """Make the sums of what was touched anew, as long as there is time; says of how much."""
+    done, end = 0, time.monotonic() + seconds
+    while time.monotonic() < end and (number := _keep_some()):
         done += number
     return done
+
+
+def touch(actions: Iterable[Any]) -> None:
+    """Have all sums of these actions made anew, whose figures were written behind all triggers."""
+    Touched.objects.bulk_create((Touched(action_id=action) for action in actions), batch_size=1_000)
 
 
 def keep_all_sums() -> int:
@@ -169,15 +180,21 @@ def _keep_some() -> int:
 
 
 def first_difference(year: int) -> Cell | None:
-    """Give a cell of a year that is not what its figures come to, if there is any.
+    """Give a cell of a year that is shown and is not what its figures come to, if there is any.
 
-    It is one statement, hence of one moment, whatever is written meanwhile.
+    Each comparison is one statement, hence of one moment, whatever is written meanwhile.
     """
     narrowed = parameters(year)
-    compared = DIFFERENCES.format(
-        shown=statement(FINEST, narrowed), made=statement(FINEST, narrowed, kept=False)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(compared.as_string(), narrowed)
-        row = cursor.fetchone()
-    return None if row is None else read_cell(FINEST, row)
+    for cuts in (OF_ACTIONS, OF_PLANS):
+        made = statement(cuts, narrowed, kept=False)
+        # Where anything is touched there is no quick answer to be compared.
+        for shown, compared in (
+            (statement(cuts, narrowed), SQL("TRUE")),
+            (quick_statement(cuts, narrowed), SQL("EXISTS (SELECT FROM shown)")),
+        ):
+            both = DIFFERENCES.format(shown=shown, made=made, compared=compared)
+            with connection.cursor() as cursor:
+                cursor.execute(both.as_string(), narrowed)
+                if (row := cursor.fetchone()) is not None:
+                    return read_cell(cuts, row)
+    return None

@@ -132,6 +132,12 @@ def counted_amount(mine, deciding):
     return amount, "" if amount is None else strongest(makers)
 
 
+def fall_in(keys, places):
+    """Yield the key of each cell in which something falls: of threats there may be several."""
+    for threat in (places.get("threats") if "threat" in keys else None) or [None]:
+        yield tuple((places | {"threat": threat})[key] for key in keys)
+
+
 def slow_totals(deciding, questions, keys, *, plans, part=False):
     """Return ``{key: (claimed, its comparator, counted, its comparator, counts …)}``.
 
@@ -171,16 +177,11 @@ def slow_totals(deciding, questions, keys, *, plans, part=False):
 
     cells = defaultdict(lambda: ([], []))
 
-    def fall_in(places):
-        threats = places.pop("threats") if "threat" in keys else [None]
-        for threat in threats or [None]:
-            yield tuple((places | {"threat": threat})[key] for key in keys)
-
     for figure in figures:
-        for key in fall_in(of_figure(figure)):
+        for key in fall_in(keys, of_figure(figure)):
             cells[key][0].append(figure)
     for question in questions:
-        for key in fall_in(of_question(question)):
+        for key in fall_in(keys, of_question(question)):
             cells[key][1].append(question)
 
     found = {}
