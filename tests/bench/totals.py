@@ -23,7 +23,7 @@ from actions.overlapping import find_overlaps
 from actions.states import ContributionState
 from cycles.models import CrimeArea, ReportingRound
 from empact.people.models import Role
-from results.keeping import first_difference, keep_all_sums, keep_sums
+from results.keeping import first_difference, keep_sums
 from results.models import SnapshotTotal, Touched
 from results.queries.totals import Cut, totals
 from results.year.generating import AREAS
@@ -32,7 +32,7 @@ from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.results import SnapshotFactory
 
-FIGURES = int(os.environ.get("BENCH_FIGURES", 2_400_000))
+FIGURES = int(os.environ.get("BENCH_FIGURES", "2400000"))
 SMALL = FIGURES <= 2_400_000
 LARGEST, TYPICAL = "fictional-1", f"fictional-{1 + AREAS.index(6)}"
 LIVE = [Cut.INDICATOR, Cut.COUNTRY]
@@ -111,9 +111,7 @@ def test_totals(year):
     if SMALL:
         started = time.perf_counter()
         assert first_difference(year) is None
-        keep_all_sums()
-        assert first_difference(year) is None
-        print(f"  recomputed and equal, in {time.perf_counter() - started:.0f} s")
+        print(f"  every cell of the year is equal, {time.perf_counter() - started:.0f} s to see it")
 
 
 def accept(year):

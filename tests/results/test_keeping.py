@@ -4,6 +4,7 @@ import threading
 import time
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -124,65 +125,65 @@ def test_the_clock_has_sums_made_where_something_was_touched(figure):
     assert due.task.name == "results.tasks.keep_sums"
 
 
-def test_totals_are_right_at_any_time_while_others_accept_and_take_back(transactional_db):
-    """Two connections change figures, a third makes sums, and this one looks all the while."""
-    indicator = IndicatorFactory()
+def reported_by_four(indicator):
+    """Hand in four figures on one action: three own ones, and one for everybody."""
     action, reporting = OperationalActionFactory(), ReportingRoundFactory()
     AskedFactory(round=reporting, action=action, indicator=indicator)
-    told = [
-        FigureFactory(
-            contribution=ContributionFactory(
-                obligation=ObligationFactory(
-                    action=action, round=reporting, organisation=OrganisationFactory()
-                ),
-                state=ContributionState.SUBMITTED,
-            ),
-            indicator=indicator,
-            kind=kind,
-            value=Decimal(number),
+    for number, kind in enumerate(["own", "own", "own", "consolidated"]):
+        owed = ObligationFactory(action=action, round=reporting, organisation=OrganisationFactory())
+        contribution = ContributionFactory(obligation=owed, state=ContributionState.SUBMITTED)
+        yield FigureFactory(
+            contribution=contribution, indicator=indicator, kind=kind, value=Decimal(number)
         )
-        for number, kind in enumerate(["own", "own", "own", "consolidated"])
+
+
+def accept_and_take_back(figures):
+    for state in (ContributionState.ACCEPTED, ContributionState.REOPENED):
+        for figure in figures:
+            with transaction.atomic():
+                Contribution.objects.filter(figures=figure).update(state=state)
+                recount([figure.pk])
+
+
+def repeat(work, end, failed):
+    """Do the work on a connection of its own, again and again until the end."""
+
+    def run():
+        try:
+            while time.monotonic() < end:
+                work()
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the test tells it
+            failed.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def everything_kept():
+    return sorted(ActionSum.objects.values_list("reporter_id", "kind", "counted", "numbers"))
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_totals_are_right_at_any_time_while_others_accept_and_take_back():
+    told = list(reported_by_four(IndicatorFactory()))
+    failed, looked, end = [], 0, time.monotonic() + 4
+    works = [
+        partial(accept_and_take_back, told[:2]),
+        partial(accept_and_take_back, told[2:]),
+        keep_sums,
     ]
-    end = time.monotonic() + 4
-    failed = []
-
-    def repeat(work):
-        def run():
-            try:
-                while time.monotonic() < end:
-                    work()
-            except Exception as error:  # noqa: BLE001 -- whatever it is, the test tells it
-                failed.append(error)
-            finally:
-                connection.close()
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        return thread
-
-    def moving(figures):
-        def move():
-            for state in (ContributionState.ACCEPTED, ContributionState.REOPENED):
-                for figure in figures:
-                    with transaction.atomic():
-                        Contribution.objects.filter(figures=figure).update(state=state)
-                        recount([figure.pk])
-
-        return move
-
-    threads = [repeat(moving(told[:2])), repeat(moving(told[2:])), repeat(keep_sums)]
-    looked = 0
+    threads = [repeat(work, end, failed) for work in works]
     while time.monotonic() < end:
         assert first_difference(2026) is None
         looked += 1
     for thread in threads:
         thread.join()
     assert not failed
-    assert looked > 3
+    assert looked > 2
     keep_sums()
-    assert first_difference(2026) is None
-    before = sorted(ActionSum.objects.values_list("reporter_id", "kind", "counted", "numbers"))
+    before = everything_kept()
     keep_all_sums()
-    assert before == sorted(
-        ActionSum.objects.values_list("reporter_id", "kind", "counted", "numbers")
-    )
+    assert before == everything_kept()
