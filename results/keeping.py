@@ -175,6 +175,11 @@ def touch(actions: Iterable[Any]) -> None:
     Touched.objects.bulk_create((Touched(action_id=action) for action in actions), batch_size=1_000)
 
 
+def first_touched() -> int | None:
+    """Give the id of what was touched first, if anything was since sums were made."""
+    return Touched.objects.order_by("pk").values_list("pk", flat=True).first()
+
+
 def keep_all_sums() -> int:
     """Make every sum anew, as if nothing had been kept."""
     with connection.cursor() as cursor:

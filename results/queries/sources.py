@@ -9,7 +9,7 @@ from actions.models import JOINT_ACTION_DAYS
 from empact.people.models import COUNTRIES
 
 
-def parameters(
+def parameters(  # noqa: PLR0913 -- each narrows what totals are made from
     year: int,
     *,
     until: int | None = None,

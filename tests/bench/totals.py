@@ -174,6 +174,10 @@ def test_published_totals():
         ]
     )
     cut = SnapshotTotal.objects.filter(snapshot=snapshot, area=areas[0])
-    (seconds,) = in_turn(lambda: list(cut.values_list("indicator_code", "counted", "claimed")))
+
+    def work():
+        return list(cut.values_list("indicator_code", "claimed", "counted"))
+
+    (seconds,) = in_turn(work)
     print()
-    tell("published cut of an area, 30 indicators", seconds, "2 ms")
+    tell("published cut of an area, 30 indicators", seconds, "2 ms", work)
