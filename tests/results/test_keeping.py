@@ -20,6 +20,7 @@ from results.tasks import sums
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
+    EventFactory,
     FigureFactory,
     ObligationFactory,
     OperationalActionFactory,
@@ -59,6 +60,26 @@ def test_what_was_touched_is_made_anew_by_whoever_reads_it(figure, indicator):
     keep_sums()
     assert shown(indicator, "area") == [9]
     assert not Touched.objects.exists()
+
+
+def test_what_is_stated_for_everybody_is_made_anew_as_an_own_figure_comes(indicator):
+    event = EventFactory()
+    first = ContributionFactory(state=ContributionState.ACCEPTED)
+    FigureFactory(
+        contribution=first, indicator=indicator, kind="consolidated", event=event, value=0
+    )
+    keep_sums()
+    owed = ObligationFactory(round=first.obligation.round)
+    second = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
+    FigureFactory(contribution=second, indicator=indicator, event=event, value=3)
+
+    def asking():
+        cells = totals(2026, ["action"], indicator=indicator.pk)
+        return {cell.key["action"]: cell.open for cell in cells}
+
+    assert asking() == {first.obligation.action_id: 1, owed.action_id: 0}
+    keep_sums()
+    assert asking() == {first.obligation.action_id: 1, owed.action_id: 0}
 
 
 def changes(figure):
