@@ -92,6 +92,10 @@ class TargetRow:
     state: TargetState = TargetState.NO_FIGURE
 
     @property
+    def unit_id(self) -> str | None:
+        return self.unit.code if self.unit else None
+
+    @property
     def window(self) -> tuple[int, int]:
         return self.first_year, self.last_year
 
