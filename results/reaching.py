@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from results.queries.totals import Cell
 
 
+NO_UNIT = "Say in which unit: without one nobody can tell whether it is reached."
+
+
 class SetAt(StrEnum):
     """What a target is a target of."""
 

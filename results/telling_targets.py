@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +96,14 @@ class ToldTarget:
         return self.measure(self.row.counted, self.row.counted_comparator)
 
     @property
+    def due(self) -> str:
+        """What had to be reached by now; of what is whole, so many that it is no less."""
+        row = self.row
+        if row.due is not None and row.unit is not None and row.unit.whole:
+            return self.measure(row.due.to_integral_value(ROUND_CEILING))
+        return self.measure(row.due)
+
+    @property
     def claimed(self) -> str:
         """What is claimed, where that differs from what counts."""
         row = self.row
@@ -142,7 +150,7 @@ class ToldTarget:
         """Say what is missing, each under what kind of gap it is."""
         row = self.row
         if row.state in LAGGING:
-            due = f", where {self.measure(row.due)} were due by now" if row.due else ""
+            due = f", where {self.due} were due by now" if row.due else ""
             counted = f"{self.counted or 'nothing'} of {self.target} counted{due}"
             kind = "Behind" if row.state == TargetState.BEHIND else "Missed"
             yield kind, f"{counted}; {self.measure(row.to_go)} to go"

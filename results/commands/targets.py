@@ -12,6 +12,7 @@ from empact.lib.numbers import why_too_long
 from oaps.models import OAP
 from oaps.states import OAPState
 from results.models import OverallTarget, TargetBaseline
+from results.reaching import NO_UNIT
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -172,7 +173,7 @@ def _problems_of(  # noqa: PLR0913 -- each is a field of the form
             "the target. Choose an indicator that is."
         )
     if unit is None:
-        problems["unit"] = "Say in which unit: without one nobody can tell whether it is reached."
+        problems["unit"] = NO_UNIT
     elif unit.whole and baseline is not None and baseline % 1:
         problems.setdefault("baseline", f"{indicator} is counted in whole {unit}.")
     owner = {"oap": target.oap, "goal": target.goal}

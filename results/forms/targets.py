@@ -7,6 +7,7 @@ from django import forms
 from cycles.models import Indicator, Source, Unit
 from empact.lib.forms import Form, SeenForm
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
+from results.reaching import NO_UNIT
 
 LATEST = 9999
 
@@ -55,8 +56,8 @@ class OverallTargetForm(BaselineForm):
     value = amount("To be reached")
     unit = forms.ModelChoiceField(
         Unit.objects.order_by("name", "pk"),
-        required=False,  # refused by the command, which says what for
         empty_label="Choose a unit",
+        error_messages={"required": NO_UNIT},
         help_text="That of the indicator, or one that adds up with it, as tonnes and kilograms.",
     )
     year = forms.TypedChoiceField(

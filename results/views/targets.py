@@ -247,6 +247,9 @@ class OverallTargetSet(Step):
     def get_back(self) -> str:
         return reverse(self.page, args=[self.object.pk])
 
+    def get_next(self, result: OverallTarget) -> str:
+        return f"{self.get_back()}?year={result.year or years_of(self.object)[1]}"
+
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         form.offer(years_of(self.object))
