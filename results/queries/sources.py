@@ -21,10 +21,10 @@ class Within:
     actions: Collection[Any] | None = None
 
 
-WITHIN = SQL("""(%(indicators)s::uuid[] IS NULL OR indicator.id = ANY(%(indicators)s::uuid[]))
-        AND (%(plans)s::uuid[] IS NULL OR action.oap_id = ANY(%(plans)s::uuid[]))
-        AND (%(goals)s::uuid[] IS NULL OR action.goal_id = ANY(%(goals)s::uuid[]))
-        AND (%(actions)s::uuid[] IS NULL OR action.id = ANY(%(actions)s::uuid[]))""")
+WITHIN = SQL("""(%(only_indicators)s::uuid[] IS NULL OR indicator.id = ANY(%(only_indicators)s::uuid[]))
+        AND (%(only_plans)s::uuid[] IS NULL OR action.oap_id = ANY(%(only_plans)s::uuid[]))
+        AND (%(only_goals)s::uuid[] IS NULL OR action.goal_id = ANY(%(only_goals)s::uuid[]))
+        AND (%(only_actions)s::uuid[] IS NULL OR action.id = ANY(%(only_actions)s::uuid[]))""")
 """What keeps an ``indicator`` and an ``action`` that stand ``Within``."""
 
 
@@ -49,7 +49,9 @@ def parameters(  # noqa: PLR0913 -- each narrows what is added up
         "organisation": organisation,
         "reporting": reporting,
         **{
-            field.name: None if (ids := getattr(within, field.name)) is None else list(ids)
+            f"only_{field.name}": None
+            if (ids := getattr(within, field.name)) is None
+            else list(ids)
             for field in fields(Within)
         },
         "countries": [kind.value for kind in COUNTRIES],
