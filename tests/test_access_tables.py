@@ -74,8 +74,10 @@ SEEN_AS_A_WHOLE = {
     "SnapshotRedaction": "seen with its snapshot",
     "SnapshotTotal": "published, or for readers of whole snapshots",
     "Threshold": "reference data, which everybody counts by",
+    "OverallTarget": "seen with its plan, or its goal",
     "StatedTotal": "readers of whole snapshots",
     "SumCheck": "readers of whole snapshots; published, it is told in its snapshot",
+    "TargetBaseline": "seen with its target",
     "Unit": "reference data, which everybody counts by",
     "YearFigure": "read by what prints the numbers of a year for its operator, and never shown",
     "YearImport": "read by what prints the numbers of a year for its operator, and never shown",
@@ -231,7 +233,12 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
         if viewset.serializer_class and not issubclass(viewset.serializer_class, SeenSerializer)
     }
 
-    assert plain == {"AttachmentSerializer", "FactsheetSerializer", "PlannedEventSerializer"}
+    assert plain == {
+        "AttachmentSerializer",
+        "FactsheetSerializer",
+        "PlannedEventSerializer",
+        "TargetsSerializer",  # targets are asked for as whoever asks sees them
+    }
 
 
 def written(access: Access, *groups: str):

@@ -21,7 +21,8 @@ class Within:
     actions: Collection[Any] | None = None
 
 
-WITHIN = SQL("""(%(only_indicators)s::uuid[] IS NULL OR indicator.id = ANY(%(only_indicators)s::uuid[]))
+WITHIN = SQL("""
+        (%(only_indicators)s::uuid[] IS NULL OR indicator.id = ANY(%(only_indicators)s::uuid[]))
         AND (%(only_plans)s::uuid[] IS NULL OR action.oap_id = ANY(%(only_plans)s::uuid[]))
         AND (%(only_goals)s::uuid[] IS NULL OR action.goal_id = ANY(%(only_goals)s::uuid[]))
         AND (%(only_actions)s::uuid[] IS NULL OR action.id = ANY(%(only_actions)s::uuid[]))""")

@@ -213,10 +213,12 @@ def test_whoever_steers_the_plan_says_from_where_a_target_sets_out(client, aimed
     client.force_login(AppointmentFactory(oap=aimed.oap).person)
 
     refused = client.post(page, {"baseline": "0.5", "baseline_year": "2025"})
+    nothing = client.post(page, {"note": "Asked the driver."})
     client.post(page, {"baseline": "25", "baseline_year": "2025"})
     client.post(page, {"baseline_unknown": "on"})
 
     assert "whole number" in problems(refused)["baseline"][0]
+    assert "no baseline is known" in problems(nothing)["baseline"][0]
     row = TargetBaseline.objects.get()
     assert (row.target, row.baseline, row.baseline_unknown) == (target, None, True)
 
