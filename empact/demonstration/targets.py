@@ -17,7 +17,13 @@ from results.queries.totals import Cell, Cut, totals
 
 FIRST, LAST = 2026, 2027
 
-OF_THE_PLAN = ("arrests", "firearms", "investigations-initiated", "house-searches", "explosives")
+OF_THE_PLAN = (
+    "arrests",
+    "firearms-seized",
+    "ammunition-seized",
+    "investigations-initiated",
+    "house-searches",
+)
 OF_GOALS = ("arrests", "investigations-initiated")
 
 AMBITIONS = (Decimal("0.8"), Decimal("1.2"), Decimal("1.7"), Decimal("2.6"))
@@ -29,7 +35,7 @@ PER_ACTION = 3
 
 def set_targets(plan: OAP, people: dict[str, User]) -> None:
     """Set targets of a plan as it was adopted, of its actions, and of the goals that it serves."""
-    driver = plan.appointments.filter(role=OAPRole.DRIVER).order_by("first_day").first().person
+    driver = plan.appointments.current().get(role=OAPRole.DRIVER).person
     for cell, version in _counted(Cut.OAP, plan, OF_THE_PLAN):
         # As its driver did when the plan was written.
         OverallTarget.objects.create(oap=plan, set_by=driver, **_ambition(cell, version))
@@ -79,13 +85,14 @@ def _counted(
         {cell.version_id for cell in cells}
     )
     found = [(cell, versions[cell.version_id]) for cell in cells]
-    return sorted(found, key=lambda row: (row[1].indicator.code, str(row[0].key[cut])))
+    return sorted(found, key=lambda row: (row[1].indicator.code, row[0].counted))
 
 
 def _ambition(cell: Cell, version: IndicatorVersion) -> dict[str, Any]:
     """Say what is to be reached of something of which so much counts already."""
     counted = cell.counted or Decimal(0)
-    chance = dice("ambition", *map(str, cell.key.values()))
+    # Not by ids, some of which are others in each database.
+    chance = dice("ambition", version.indicator.code, counted)
     target = (counted * chance.choice(AMBITIONS)).quantize(Decimal(1), ROUND_UP)
     said = {
         "indicator": version.indicator,

@@ -74,8 +74,8 @@ TOLD = {
     Message: ["by", "subject", "audience", "round__name", "oaps", "recipients__recipient"],
     Delegation: ["obligation", "expert", "authority__name", "due_day", "state"],
     EntryOnBehalf: ["obligation", "by", "source", "state", "kept"],
-    Target: ["action", "indicator__code", "value", "by_day", "stated_baseline__baseline"],
-    OverallTarget: ["oap", "goal", "indicator__code", "value", "year", "baseline"],
+    Target: ["action__title", "indicator__code", "value", "by_day", "stated_baseline__baseline"],
+    OverallTarget: ["oap", "goal__number", "indicator__code", "value", "year", "baseline"],
     StatedTotal: ["indicator__code", "year", "area__code", "value", "said_by"],
     SumCheck: ["year", "indicator__code", "expected", "found", "explanation"],
     Figure: [
