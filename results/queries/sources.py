@@ -28,6 +28,17 @@ WITHIN = SQL("""
         AND (%(only_actions)s::uuid[] IS NULL OR action.id = ANY(%(only_actions)s::uuid[]))""")
 """What keeps an ``indicator`` and an ``action`` that stand ``Within``."""
 
+ANSWERED = SQL("""
+        (%(only_indicators)s::uuid[] IS NULL
+            OR version.indicator_id = ANY(%(only_indicators)s::uuid[]))
+        AND (%(only_plans)s::uuid[] IS NULL OR answered.action_id IN (
+            SELECT id FROM actions_operationalaction WHERE oap_id = ANY(%(only_plans)s::uuid[])))
+        AND (%(only_goals)s::uuid[] IS NULL OR answered.action_id IN (
+            SELECT id FROM actions_operationalaction WHERE goal_id = ANY(%(only_goals)s::uuid[])))
+        AND (%(only_actions)s::uuid[] IS NULL
+            OR answered.action_id = ANY(%(only_actions)s::uuid[]))""")
+"""What keeps an answer to a question ``Within``; where nothing is narrowed it joins nothing."""
+
 
 def parameters(  # noqa: PLR0913 -- each narrows what is added up
     year: int,
@@ -127,6 +138,7 @@ answers AS (
     CROSS JOIN LATERAL unnest(ARRAY[figure.action_id, obligation.action_id]) answered (action_id)
     WHERE contribution.state = 'accepted' AND figure.kind = 'own'
         AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
+        AND {answered}
 ),
 questions AS MATERIALIZED (
     SELECT plan.area_id, action.oap_id, action.goal_id, owed.action_id, NULL::uuid AS event_id,
@@ -169,5 +181,11 @@ held AS (
     WHERE indicator.source = 'events'
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
         AND {within}
-)""").format(targets=TARGETS.format(days=SQL("years")), values=VALUES, rivals=RIVALS, within=WITHIN)
+)""").format(
+    targets=TARGETS.format(days=SQL("years")),
+    values=VALUES,
+    rivals=RIVALS,
+    within=WITHIN,
+    answered=ANSWERED,
+)
 """Figures, questions and joint action days of a year, each row with a column for every cut."""
