@@ -79,12 +79,11 @@ def _counted(
     indicators = Indicator.objects.filter(part_of=None)
     if codes:
         indicators = indicators.filter(code__in=codes)
-    within = Within(indicators=list(indicators.values_list("pk", flat=True)), plans=[plan.pk])
-    cells = [cell for cell in totals(FIRST, [cut, Cut.INDICATOR], within=within) if cell.counted]
-    versions = IndicatorVersion.objects.select_related("indicator", "unit").in_bulk(
-        {cell.version_id for cell in cells}
-    )
-    found = [(cell, versions[cell.version_id]) for cell in cells]
+    cells = totals(FIRST, [cut, Cut.INDICATOR], within=Within(plans=[plan.pk]))
+    told = {cell.version_id for cell in cells if cell.counted}
+    rows = IndicatorVersion.objects.filter(indicator__in=indicators).in_bulk(told)
+    versions = IndicatorVersion.objects.select_related("indicator", "unit").in_bulk(rows)
+    found = [(cell, versions[cell.version_id]) for cell in cells if cell.version_id in versions]
     return sorted(found, key=lambda row: (row[1].indicator.code, row[0].counted))
 
 
