@@ -133,6 +133,8 @@ OVER_YEARS = SQL("""
     JOIN actions_figure figure ON figure.indicator_version_id = version.id
     CROSS JOIN years
     WHERE indicator.over_time <> 'sum'
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR indicator.id = ANY(%(only_indicators)s::uuid[]))
         AND figure.first_day BETWEEN years.first_day AND years.last_day""")
 """The latest or highest of several years is found in the lines themselves."""
 
@@ -188,6 +190,8 @@ KEPT = SQL("""
     JOIN targets target ON target.indicator_id = kept.indicator_id
     WHERE kept.year BETWEEN %(year)s AND %(until)s
         AND (%(indicator)s::uuid IS NULL OR kept.indicator_id = %(indicator)s::uuid)
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR kept.indicator_id = ANY(%(only_indicators)s::uuid[]))
         AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
 
 UNTOUCHED = SQL("""

@@ -13,8 +13,9 @@ from empact.people.models import COUNTRIES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Within:
-    """Ids of the plans, goals and actions alone that are added up; None stands for all of them."""
+    """Ids of the indicators, plans, goals and actions alone that are added up; None means all."""
 
+    indicators: Collection[Any] | None = None
     plans: Collection[Any] | None = None
     goals: Collection[Any] | None = None
     actions: Collection[Any] | None = None
@@ -116,6 +117,8 @@ figures AS MATERIALIZED (
     WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
         AND figure.first_day BETWEEN years.first_day AND years.last_day
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR indicator.id = ANY(%(only_indicators)s::uuid[]))
         AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
         AND (%(reporting)s::uuid IS NULL OR obligation.round_id = %(reporting)s::uuid)
 )""")

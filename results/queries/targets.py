@@ -230,6 +230,7 @@ def _cells(
 ) -> Mapping[tuple[Any, Any], Cell]:
     of = {row.of_id for row in rows}
     within = Within(
+        indicators={row.indicator.pk for row in rows},
         plans=of if level == SetAt.OAP else None,
         goals=of if level == SetAt.GOAL else None,
         actions=of if level == SetAt.ACTION else None,
