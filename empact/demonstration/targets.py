@@ -83,7 +83,11 @@ def _counted(
     told = {cell.version_id for cell in cells if cell.counted}
     rows = IndicatorVersion.objects.filter(indicator__in=indicators).in_bulk(told)
     versions = IndicatorVersion.objects.select_related("indicator", "unit").in_bulk(rows)
-    found = [(cell, versions[cell.version_id]) for cell in cells if cell.version_id in versions]
+    found = [
+        (cell, versions[cell.version_id])
+        for cell in cells
+        if cell.counted and cell.version_id in versions
+    ]
     return sorted(found, key=lambda row: (row[1].indicator.code, row[0].counted))
 
 
