@@ -74,8 +74,10 @@ SEEN_AS_A_WHOLE = {
     "SnapshotRedaction": "seen with its snapshot",
     "SnapshotTotal": "published, or for readers of whole snapshots",
     "Threshold": "reference data, which everybody counts by",
+    "OverallTarget": "seen with its plan, or its goal",
     "StatedTotal": "readers of whole snapshots",
     "SumCheck": "readers of whole snapshots; published, it is told in its snapshot",
+    "TargetBaseline": "seen with its target",
     "ActionSum": "read by what adds up, and never shown",
     "PlanSum": "read by what adds up, and never shown",
     "Touched": "read by what adds up, and never shown",
@@ -237,7 +239,12 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
         if viewset.serializer_class and not issubclass(viewset.serializer_class, SeenSerializer)
     }
 
-    assert plain == {"AttachmentSerializer", "FactsheetSerializer", "PlannedEventSerializer"}
+    assert plain == {
+        "AttachmentSerializer",
+        "FactsheetSerializer",
+        "PlannedEventSerializer",
+        "TargetsSerializer",  # targets are asked for as whoever asks sees them
+    }
 
 
 def written(access: Access, *groups: str):
