@@ -1,6 +1,6 @@
 """The library of indicators for programs, and what follows from COSI's recommendations."""
 
-from django.db.models import F, Prefetch
+from django.db.models import F
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -83,9 +83,7 @@ class IndicatorSerializer(serializers.ModelSerializer):
     """
 
     part_of = serializers.SlugRelatedField("code", read_only=True, allow_null=True)
-    total_of = serializers.SlugRelatedField(
-        "code", source="components", many=True, read_only=True
-    )
+    total_of = serializers.SlugRelatedField("code", source="components", many=True, read_only=True)
     versions = VersionSerializer(many=True)
 
     class Meta:
@@ -122,9 +120,5 @@ class IndicatorViewSet(ReadOnlyModelViewSet):
     scopes = dict.fromkeys(("list", "retrieve"), Scope.FACTSHEETS_READ)
 
     def get_queryset(self):
-        versions = IndicatorVersion.objects.select_related("unit").order_by("number")
-        return (
-            Indicator.objects.visible_to(self.request.user)
-            .select_related("part_of")
-            .prefetch_related(Prefetch("versions", versions), "components")
-        )
+        rows = Indicator.objects.visible_to(self.request.user)
+        return rows.with_definitions("number").prefetch_related("components")

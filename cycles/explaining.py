@@ -42,7 +42,8 @@ OVER_REPORTERS: dict[str, tuple[str, Callable[[Sequence[int]], int | None]]] = {
 WHERE_FROM = {
     Source.REPORTED: "Organisations report it, each what it did itself.",
     Source.EVENTS: "It is counted from the events themselves, and nobody reports it as well: each "
-    "joint action day or week is one, in the year of its first day, under the action that leads it.",
+    "joint action day or week is one, in the year of its first day, under the action that leads "
+    "it.",
     Source.JUDICIAL_MEASURES: "It is counted from the judicial measures that are tied to an "
     "action, and nobody reports it as well.",
 }
@@ -116,7 +117,7 @@ def over_reporters(indicator: Indicator, unit: Unit) -> Explanation:
     each = " and ".join(f"{number} for {country}" for country, number in yearly.items())
     total = add([*yearly.values()])
     result = (
-        "there is no total of both, and each stands by itself"
+        "there is no total of both; each stands alone"
         if total is None
         else f"the total is {_measure(total, unit)}"
     )
@@ -133,8 +134,8 @@ def as_part(part: Indicator, unit: Unit) -> Explanation:
         f"It is a part of “{part.part_of}”, broken down by {part.breakdown}, and never added to "
         "it. A part above its whole is asked about as it is typed, and has to be explained before "
         "anything is published.",
-        "Of 30, 10 are of this part: the total stays 30. Where a reviewer decides that 15 of the 30 "
-        f"count, {_measure(5, unit)} of this part count, until somebody decides otherwise.",
+        "Of 30, 10 are of this part: the total stays 30. Where a reviewer decides that 15 of the "
+        f"30 count, {_measure(5, unit)} of this part count, until somebody decides otherwise.",
     )
 
 

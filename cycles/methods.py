@@ -1,14 +1,19 @@
-"""What an indicator may be a part of and the total of; and who changes that one after the other."""
+"""What an indicator may be a part of and the total of, and until when a definition has to hold."""
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.formats import date_format
 
-from cycles.models import Indicator, IndicatorVersion, Unit
+from cycles.models import Indicator, IndicatorVersion, ReportingRound, Source, Unit
+from cycles.queries import open_rounds_that_ask
 
 LIBRARY = 7_041_011
 """The lock under which methods change: two changes at once could close a circle together."""
+
+SAY_WHY = "Say why, in a sentence: everybody reads it beside the indicator."
 
 
 def hold_the_library() -> None:
@@ -58,7 +63,7 @@ def why_no_part(indicator: Indicator, whole: Indicator, unit: Unit) -> str:
             f"“{whole}” is itself a part of “{above[whole.part_of_id]}”, and parts have no parts. "
             f"Choose “{above[whole.part_of_id]}”, or leave it empty."
         )
-    if not indicator._state.adding and (part := indicator.parts.order_by("rank").first()):
+    if part := Indicator.objects.filter(part_of=indicator.pk).order_by("rank").first():
         return (
             f"“{part}” is a part of this one, and parts have no parts. Take it out first, or leave "
             "this empty."
@@ -120,3 +125,42 @@ def problems_of_unit(indicator: Indicator, unit: Unit) -> dict[str, str]:
     others = [*beside, *indicator.components.all(), *indicator.totals.all()]
     advice = _why_no_sum(others, unit)
     return {"unit": advice} if advice else {}
+
+
+def obstacles_to_retirement(indicator: Indicator) -> list[str]:
+    """Say what keeps an indicator in use."""
+    found = []
+    if indicator.source == Source.EVENTS:
+        found.append(
+            "It is counted from events, which nobody is asked for: its totals would go on. Change "
+            "where it comes from first."
+        )
+    if parts := Indicator.objects.in_use().filter(part_of=indicator).order_by("rank", "name"):
+        names = ", ".join(f"“{part}”" for part in parts)
+        found.append(f"Parts of it go on: {names}. Retire them first, or make them no parts of it.")
+    return found
+
+
+def why_not_so_early(indicator: Indicator, version: IndicatorVersion, last_day: date) -> str:
+    """Say why a definition cannot end on a day; empty where it can."""
+    if last_day < version.first_day:
+        return f"The definition begins on {date_format(version.first_day)}. Choose a later day."
+    asking = open_rounds_that_ask(indicator)
+    if asking and last_day < asking[0].last_day:
+        return (
+            f"{named(asking)} and what an open round asks stays asked as it is. Choose "
+            f"{date_format(asking[0].last_day)} or a later day."
+        )
+    given = version.figures.filter(last_day__gt=last_day).order_by("-last_day").first()
+    if given:
+        return (
+            f"Figures up to {date_format(given.last_day)} were given by this definition. Choose "
+            "that day or a later one."
+        )
+    return ""
+
+
+def named(asking: Collection[ReportingRound]) -> str:
+    """Begin a sentence with the open rounds that ask for an indicator."""
+    names = ", ".join(f"“{row}” (to {date_format(row.last_day)})" for row in asking)
+    return f"{names} {'asks' if len(asking) == 1 else 'ask'} for it,"

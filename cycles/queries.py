@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from cycles.models import Indicator, IndicatorVersion, ReportingRound
+from cycles.models import Indicator, IndicatorVersion, ReportingRound, Threshold, ThresholdCode
 from cycles.states import RoundState
 
 
@@ -59,3 +60,9 @@ def open_rounds_that_ask(indicator: Indicator) -> list[ReportingRound]:
     """Give the open rounds in which somebody is asked for an indicator, the last period first."""
     rows = ReportingRound.objects.filter(state=RoundState.OPEN, asked__indicator=indicator)
     return list(rows.distinct().order_by("-last_day", "name"))
+
+
+def thresholds() -> dict[ThresholdCode, Decimal]:
+    """Give each threshold as it holds today: the one kept, or else the one that ships."""
+    kept = dict(Threshold.objects.values_list("code", "value"))
+    return {code: kept.get(code, code.as_shipped) for code in ThresholdCode}

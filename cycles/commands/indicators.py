@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
-
-from cycles.methods import hold_the_library, problems_of_method
-from cycles.models import Indicator, IndicatorVersion, Source, Threshold, ThresholdCode
+from cycles.methods import (
+    SAY_WHY,
+    hold_the_library,
+    named,
+    obstacles_to_retirement,
+    problems_of_method,
+    why_not_so_early,
+)
+from cycles.models import Indicator, IndicatorVersion, Threshold, ThresholdCode
 from cycles.queries import open_rounds_that_ask
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 
@@ -22,7 +27,6 @@ if TYPE_CHECKING:
     from cycles.models import IndicatorGroup, Unit
     from empact.people.models import User
 
-SAY_WHY = "Say why, in a sentence: everybody reads it beside the indicator."
 MOST_PERCENT = 100
 
 
@@ -115,7 +119,7 @@ def change_indicator(  # noqa: PLR0913 -- each is a field of the form
         # Eurojust reviews what is judicial: who reviews an answer would change under its author.
         raise Invalid(
             {
-                "indicator_class": f"{_named(asking)} and by its class it is decided who reviews "
+                "indicator_class": f"{named(asking)} and by its class it is decided who reviews "
                 "the answers. Change it once that is closed."
             }
         )
@@ -168,44 +172,6 @@ def retire_indicator(
     version.save()
     indicator.save()
     return indicator
-
-
-def obstacles_to_retirement(indicator: Indicator) -> list[str]:
-    """Say what keeps an indicator in use."""
-    found = []
-    if indicator.source == Source.EVENTS:
-        found.append(
-            "It is counted from events, which nobody is asked for: its totals would go on. Change "
-            "where it comes from first."
-        )
-    if parts := Indicator.objects.in_use().filter(part_of=indicator).order_by("rank", "name"):
-        names = ", ".join(f"“{part}”" for part in parts)
-        found.append(f"Parts of it go on: {names}. Retire them first, or make them no parts of it.")
-    return found
-
-
-def why_not_so_early(indicator: Indicator, version: IndicatorVersion, last_day: date) -> str:
-    """Say why a definition cannot end on a day; empty where it can."""
-    if last_day < version.first_day:
-        return f"The definition begins on {date_format(version.first_day)}. Choose a later day."
-    asking = open_rounds_that_ask(indicator)
-    if asking and last_day < asking[0].last_day:
-        return (
-            f"{_named(asking)} and what an open round asks stays asked as it is. Choose "
-            f"{date_format(asking[0].last_day)} or a later day."
-        )
-    given = version.figures.filter(last_day__gt=last_day).order_by("-last_day").first()
-    if given:
-        return (
-            f"Figures up to {date_format(given.last_day)} were given by this definition. Choose "
-            "that day or a later one."
-        )
-    return ""
-
-
-def _named(asking: list) -> str:
-    names = ", ".join(f"“{row}” (to {date_format(row.last_day)})" for row in asking)
-    return f"{names} {'asks' if len(asking) == 1 else 'ask'} for it,"
 
 
 @command("cycles.set_threshold", kind="decision")

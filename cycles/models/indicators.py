@@ -113,9 +113,16 @@ class OverReporters(models.TextChoices):
 
 
 class IndicatorQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:  # noqa: ARG002 -- asked as of all that is listed
+    def visible_to(self, user: Any) -> Self:
         """Keep all: everybody reads what is counted and how, with an account or without."""
         return self
+
+    def with_definitions(self, order: str) -> Self:
+        """Bring with each its definitions and their units, ordered by this field."""
+        versions = IndicatorVersion.objects.select_related("unit").order_by(order)
+        return self.select_related("group", "part_of").prefetch_related(
+            models.Prefetch("versions", versions)
+        )
 
     def in_use(self) -> Self:
         """Keep those with a definition that holds today or will."""
@@ -242,7 +249,7 @@ class IndicatorVersion(Tenure, Addressed):
 
 
 class MethodChangeQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> Self:  # noqa: ARG002 -- asked as of all that is listed
+    def visible_to(self, user: Any) -> Self:
         """Keep all: everybody reads what is counted and how."""
         return self
 

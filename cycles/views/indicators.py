@@ -1,7 +1,6 @@
 """The library of indicators: what is counted, how, and since when; for everybody."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -24,18 +23,12 @@ from cycles.forms.indicators import (
     RetireForm,
     ThresholdForm,
 )
-from cycles.models import Indicator, IndicatorVersion, MethodChange, Threshold, ThresholdCode
-from cycles.queries import breaks_of, open_rounds_that_ask
+from cycles.models import Indicator, MethodChange, ThresholdCode
+from cycles.queries import breaks_of, open_rounds_that_ask, thresholds
 from empact.lib.exports import write_csv
 from empact.people.views.steps import Step
 
 IN_ORDER = ("group__rank", "group__pk", "rank", "name", "pk")
-
-
-def with_definitions(rows):
-    """Bring with each indicator its definitions, the latest first."""
-    versions = IndicatorVersion.objects.select_related("unit").order_by("-number")
-    return rows.select_related("group", "part_of").prefetch_related(Prefetch("versions", versions))
 
 
 class Library(FilterView):
@@ -44,7 +37,7 @@ class Library(FilterView):
 
     def get_queryset(self):
         rows = Indicator.objects.visible_to(self.request.user)
-        return with_definitions(rows).order_by(*IN_ORDER)
+        return rows.with_definitions("-number").order_by(*IN_ORDER)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -142,7 +135,7 @@ class IndicatorDetail(DetailView):
 
     def get_queryset(self):
         rows = Indicator.objects.visible_to(self.request.user)
-        return with_definitions(rows).prefetch_related("parts", "components", "totals")
+        return rows.with_definitions("-number").prefetch_related("parts", "components", "totals")
 
     def get_context_data(self, **context):
         indicator = self.object
@@ -250,16 +243,15 @@ class ThresholdList(TemplateView):
     template_name = "cycles/threshold_list.html"
 
     def get_context_data(self, **context):
-        kept = Threshold.objects.in_bulk()
         rows = [
             {
                 "code": code,
                 "label": code.label,
-                "value": kept[code].value if code in kept else code.as_shipped,
+                "value": value,
                 "shipped": code.as_shipped,
                 "example": THRESHOLDS.get(code, ""),
             }
-            for code in ThresholdCode
+            for code, value in thresholds().items()
         ]
         return super().get_context_data(rows=rows, **context)
 
@@ -282,7 +274,7 @@ class ThresholdSet(Step):
         return ThresholdCode(self.kwargs["code"])
 
     def get_initial(self):
-        return {**super().get_initial(), "value": Threshold.objects.value_of(self.code)}
+        return {**super().get_initial(), "value": thresholds()[self.code]}
 
     def get_title(self):
         return self.code.label

@@ -2,111 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
-
-from cycles.commands.indicators import SAY_WHY, why_not_so_early
-from cycles.methods import hold_the_library, problems_of_method, problems_of_unit
-from cycles.models import (
-    Indicator,
-    IndicatorVersion,
-    MethodChange,
-    OverReporters,
-    OverTime,
-    Source,
-)
-from cycles.queries import open_rounds_that_ask
+from cycles.methods import SAY_WHY, hold_the_library
+from cycles.models import Indicator, IndicatorVersion, MethodChange
 from empact.lib.commands import Changed, Invalid, NotReady, command
-from results.methods import Preview, change_and_compare, preview
+from results.library import Definition, Method, problems_of_change, problems_of_definition
+from results.methods import Preview, change_and_compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-    from datetime import date
+    from collections.abc import Callable
 
-    from cycles.models import Unit
     from empact.people.models import User
 
 LOOK_AGAIN = (
     "Totals have moved since you looked at what this would do to them. Look at it as it is now, "
     "and confirm it again."
 )
-
-
-@dataclass(frozen=True)
-class Method:
-    """How an indicator adds up, from where it comes to what it is the total of."""
-
-    source: str
-    over_time: str
-    over_reporters: str
-    part_of: Indicator | None
-    breakdown: str
-    exhaustive: bool
-    components: Collection[Indicator]
-
-    @classmethod
-    def of(cls, indicator: Indicator) -> Method:
-        return cls(
-            indicator.source,
-            indicator.over_time,
-            indicator.over_reporters,
-            indicator.part_of,
-            indicator.breakdown,
-            indicator.exhaustive,
-            list(indicator.components.order_by("rank", "name")),
-        )
-
-    @property
-    def in_words(self) -> dict[str, str]:
-        return {
-            "Where it comes from": Source(self.source).label,
-            "Over time": OverTime(self.over_time).label,
-            "Over organisations and actions": OverReporters(self.over_reporters).label,
-            "Part of": str(self.part_of or "nothing"),
-            "Breakdown": self.breakdown or "none",
-            "Parts make up the whole": "Yes" if self.exhaustive else "No",
-            "Total of": ", ".join(str(row) for row in self.components) or "nothing",
-        }
-
-    def write(self, indicator: Indicator) -> None:
-        indicator.source = self.source
-        indicator.over_time, indicator.over_reporters = self.over_time, self.over_reporters
-        indicator.part_of, indicator.breakdown = self.part_of, self.breakdown.strip()
-        indicator.exhaustive = self.exhaustive
-        indicator.save()
-        indicator.components.set(self.components)
-
-
-def problems_of_change(indicator: Indicator, method: Method) -> dict[str, str]:
-    """Say, field by field, why an indicator cannot add up in another way."""
-    version = indicator.latest_version
-    if version is None:
-        return {"source": "Write its definition first: nothing says in which unit it is counted."}
-    problems = problems_of_method(
-        indicator,
-        unit=version.unit,
-        part_of=method.part_of,
-        breakdown=method.breakdown,
-        exhaustive=method.exhaustive,
-        components=method.components,
-    )
-    asking = open_rounds_that_ask(indicator)
-    if method.source != indicator.source and asking:
-        problems["source"] = (
-            f"“{asking[0]}” is open and asks for it. Change where it comes from once that is "
-            "closed."
-        )
-    return problems
-
-
-def preview_method(indicator: Indicator, method: Method) -> Preview:
-    """Say which totals would move if an indicator added up in another way, and change nothing."""
-    if problems := problems_of_change(indicator, method):
-        raise Invalid(problems)
-    return preview(indicator, replace(method, breakdown=method.breakdown and "–").write)
 
 
 @command(
@@ -156,80 +68,6 @@ def _confirmed(
     if found.seal != previewed:
         raise Changed(LOOK_AGAIN)
     return found
-
-
-@dataclass(frozen=True)
-class Definition:
-    """What an indicator means from a day on, and in which unit it is counted."""
-
-    definition: str
-    counting_unit: str
-    unit: Unit
-    first_day: date
-    change: str
-
-    def write(self, indicator: Indicator) -> None:
-        latest = indicator.latest_version
-        if latest is not None and latest.last_day is None:
-            latest.last_day = self.first_day - timedelta(days=1)
-            latest.save()
-        IndicatorVersion.objects.create(
-            indicator=indicator,
-            number=latest.number + 1 if latest else 1,
-            definition=self.definition.strip(),
-            counting_unit=self.counting_unit.strip(),
-            unit=self.unit,
-            first_day=self.first_day,
-            change=self.change.strip(),
-        )
-        indicator.save()
-
-
-def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, str]:
-    """Say, field by field, why an indicator cannot be defined anew in this way."""
-    problems: dict[str, str] = problems_of_unit(indicator, new.unit)
-    latest = indicator.latest_version
-    if latest is None:
-        return problems
-    if not any(map(str.isalnum, new.change)):
-        problems["change"] = (
-            "Say what it does otherwise and why: a series shows it where it breaks."
-        )
-    if latest.last_day is not None and new.first_day <= latest.last_day:
-        problems["first_day"] = (
-            f"The definition before it holds up to {date_format(latest.last_day)}. Choose a later "
-            "day."
-        )
-    elif latest.last_day is None:
-        if new.first_day <= latest.first_day:
-            problems["first_day"] = (
-                f"The definition before it begins on {date_format(latest.first_day)}. Choose a "
-                "later day."
-            )
-        elif why_not_so_early(indicator, latest, new.first_day - timedelta(days=1)):
-            problems["first_day"] = _held_until(indicator, latest)
-    return problems
-
-
-def _held_until(indicator: Indicator, latest: IndicatorVersion) -> str:
-    """Say until when a definition has to hold."""
-    asking = open_rounds_that_ask(indicator)
-    given = latest.figures.order_by("-last_day").first()
-    day = max([row.last_day for row in asking[:1]] + ([given.last_day] if given else []))
-    why = f"“{asking[0]}” is open and asks by it" if asking else "Figures were given by it"
-    return (
-        f"{why}: the definition before it holds up to {date_format(day)} at least. Choose a later "
-        "day."
-    )
-
-
-def preview_definition(indicator: Indicator, new: Definition) -> Preview:
-    """Say which totals would move if an indicator were defined anew, and change nothing."""
-    if problems := problems_of_definition(indicator, new):
-        raise Invalid(problems)
-    # Its words move nothing, and what is not screened yet stays out of every row.
-    unsaid = replace(new, definition="–", counting_unit="–", change="–")
-    return preview(indicator, unsaid.write)
 
 
 @command(

@@ -8,15 +8,9 @@ from empact.lib.commands import Changed, Refused
 from empact.people.views.steps import Step
 from empact.records.models import highest
 from empact.records.views.marked import MarkedPage
-from results.commands.library import (
-    Definition,
-    Method,
-    change_method,
-    define_anew,
-    preview_definition,
-    preview_method,
-)
+from results.commands.library import change_method, define_anew
 from results.forms.library import DefineForm, MethodForm
+from results.library import Definition, Method, preview_definition, preview_method
 from results.queries.years import marking_of_reported
 
 

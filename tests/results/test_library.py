@@ -11,14 +11,8 @@ from actions.overlapping import find_overlaps
 from actions.states import ContributionState
 from cycles.models import Indicator, MethodChange, OverReporters, OverTime, Source
 from empact.lib.commands import Changed, Invalid, NotReady
-from results.commands.library import (
-    Definition,
-    Method,
-    change_method,
-    define_anew,
-    preview_definition,
-    preview_method,
-)
+from results.commands.library import change_method, define_anew
+from results.library import Definition, Method, preview_definition, preview_method
 from results.queries.totals import totals
 from tests.factories.actions import (
     AskedFactory,
@@ -209,9 +203,8 @@ def defined(**given):
     return Definition(
         definition="Net weight of pure cocaine.",
         counting_unit="one tonne",
-        unit=given.pop(
-            "unit", None
-        ) or UnitFactory(code="t", name="tonnes", whole=False, base="kg", factor=1000),
+        unit=given.pop("unit", None)
+        or UnitFactory(code="t", name="tonnes", whole=False, base="kg", factor=1000),
         first_day=given.pop("first_day", date(2027, 1, 1)),
         change=given.pop("change", "Net of what it is cut with."),
     )
