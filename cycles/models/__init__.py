@@ -13,6 +13,7 @@ from cycles.models.assessments import (
     due_day_problem,
 )
 from cycles.models.attachments import DecisionAttachment, FollowUpAttachment
+from cycles.models.currencies import CURRENCIES
 from cycles.models.cycles import CrimeArea, Cycle, CycleStateChange, Milestone
 from cycles.models.decisions import (
     Advice,
@@ -48,6 +49,7 @@ from cycles.models.threats import Scale, ScaleLevel, Threat
 __all__ = [
     "ADDRESSED_KIND",
     "COORDINATING",
+    "CURRENCIES",
     "DRAFTING",
     "INVITED_BY_DEFAULT",
     "KIND_IN",

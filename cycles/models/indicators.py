@@ -13,6 +13,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from cycles.models.currencies import CURRENCIES
 from empact.lib.models import Addressed, Versioned
 from empact.lib.numbers import format_number
 from empact.lib.periods import DAYS, Tenure, TenureQuerySet, ends_after_it_starts
@@ -53,6 +54,12 @@ class Unit(models.Model):
                 name="kilograms_and_tonnes_add_up_and_no_others",
                 violation_error_message="Kilograms and tonnes add up, and no other units: leave "
                 "the base empty and the factor at 1.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(code__in=sorted(CURRENCIES)),
+                name="euro_is_the_only_currency",
+                violation_error_message="Money is counted in EUR: an amount in another currency is "
+                "given with its rate and day, and converted.",
             ),
         ]
 

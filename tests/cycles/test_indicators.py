@@ -125,6 +125,11 @@ def test_no_other_unit_converts_whoever_adds_it(given):
         Unit.objects.create(code="barrels", name="barrels", **given)
 
 
+def test_no_other_currency_is_a_unit():
+    with pytest.raises(IntegrityError, match="euro_is_the_only_currency"), transaction.atomic():
+        Unit.objects.create(code="USD", name="US dollars")
+
+
 def test_what_no_figure_was_given_by_is_put_right_and_anything_else_is_not(est, arrests):
     correct_definition(arrests, by=est, seen=1, definition="Arrested.", counting_unit="one person")
     FigureFactory(indicator=arrests)

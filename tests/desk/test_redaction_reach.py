@@ -61,6 +61,7 @@ EXEMPT = {
         priorities.StrategicPlanStateChange.after priorities.StrategicPlanStateChange.before
         oaps.Look.field
         actions.Contribution.unconfirmed_texts people.ReminderSettings.stopped
+        actions.Conversion.currency
         actions.Figure.country actions.Review.fingerprint oaps.OAPAttachment.sha256
         people.APIToken.digest people.APIToken.scopes people.CalendarFeed.digest
         people.CalendarFeed.told people.Invitation.digest
