@@ -87,6 +87,7 @@ class AddsUpForm(Form):
         indicators(),
         label="Total of",
         required=False,
+        widget=forms.SelectMultiple(attrs={"size": 12}),
         help_text="Indicators that together come to this one; none if it is no total.",
     )
 
