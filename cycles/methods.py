@@ -121,8 +121,13 @@ def _why_no_sum(others: Collection[Indicator], unit: Unit) -> str:
 
 def problems_of_unit(indicator: Indicator, unit: Unit) -> dict[str, str]:
     """Say why an indicator cannot be counted in a unit, of what it is a part, whole or total."""
-    beside = Indicator.objects.filter(pk=indicator.part_of_id) | indicator.parts.all()
-    others = [*beside, *indicator.components.all(), *indicator.totals.all()]
+    whole = [indicator.part_of] if indicator.part_of else []
+    others = [
+        *whole,
+        *indicator.parts.all(),
+        *indicator.components.all(),
+        *indicator.totals.all(),
+    ]
     advice = _why_no_sum(others, unit)
     return {"unit": advice} if advice else {}
 

@@ -237,7 +237,7 @@ class IndicatorVersion(Tenure, Addressed):
     change = models.TextField(blank=True)
     end_reason = models.TextField(blank=True)
 
-    objects = IndicatorVersionQuerySet.as_manager()
+    objects = IndicatorVersionQuerySet.as_manager()  # type: ignore[misc]  # a queryset of its own
 
     class Meta:
         constraints = [
