@@ -12,6 +12,7 @@ from actions.states import ContributionState, ParticipationState
 from actions.writing.counting import GivenShares, decide_groups
 from cycles.tracing import figure_trace_url, trace_url
 from empact.people.models import OrganisationKind, Role
+from results.commands.snapshots import freeze_snapshot
 from results.restating import GivenRestatement, write_restatements
 from tests.factories.actions import (
     ContributionFactory,
@@ -176,3 +177,69 @@ def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, a
     assert shown == canaries
     assert NARRATIVE not in response.text
     assert [name for name in ALL if name in response.text] == of_whom
+
+
+def test_a_number_of_a_frozen_year_is_opened_as_it_was_frozen(client, decided, readers, arrests):
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    france = decided["FR"].contribution.obligation.organisation
+    Figure.objects.filter(pk=decided["FR"].pk).update(value=99, counted=99)
+    url = trace_url(2026, arrests, snapshot=snapshot.number, organisation=france)
+
+    response = opened(client, readers, "EST", url)
+    beside = opened(client, readers, "EST", trace_url(2026, arrests, organisation=france))
+    refused = opened(client, readers, "claimant", url)
+
+    assert response.context["number"]["cell"].counted == 4
+    assert [row.adds for row in response.context["page"]] == ["4 persons"]
+    assert beside.context["number"]["cell"].counted == 99
+    assert refused.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_parts_of_a_frozen_number_come_to_it(client, decided, readers, arrests):
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    url = reverse("results:number_detail", args=[2026, "general", "arrests"])
+
+    response = opened(client, readers, "EST", f"{url}?snapshot={snapshot.number}")
+
+    whole = response.context["total"].counted
+    for part in response.context["parts"]:
+        assert sum(row["cell"].counted for row in part["rows"]) == whole == 45
+    assert {row.adds for row in response.context["page"]} == {"10", "4", "31"}
+
+
+@pytest.mark.parametrize("of", ("area", "action", "organisation", "event", "round"))
+def test_a_number_opens_with_few_queries(
+    client, decided, readers, arrests, of, django_assert_max_num_queries
+):
+    figure = decided["FR"]
+    owed = figure.contribution.obligation
+    cut = {
+        "area": figure.action.oap.area,
+        "action": figure.action,
+        "organisation": owed.organisation,
+        "event": figure.event,
+        "round": owed.round,
+    }[of]
+    client.force_login(readers["EST"])
+
+    with django_assert_max_num_queries(12):
+        response = client.get(trace_url(2026, arrests, **{of: cut}))
+
+    assert response.context["number"]["cell"].counted == (4 if of == "organisation" else 45)
+
+
+def test_one_figure_tells_who_reported_and_accepted_it_and_where_it_goes(client, decided, readers):
+    response = opened(client, readers, "EST", figure_trace_url(decided["FR"]))
+
+    assert REVIEWER in response.text
+    assert WHY_SHARED in response.text
+    for step in response.context["numbers"]:
+        assert client.get(step.url).status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("who", ("public", "third country", "another Member State"))
+def test_one_figure_is_for_those_who_may_read_it(client, decided, readers, who):
+    response = opened(client, readers, who, figure_trace_url(decided["FR"]))
+
+    refused = HTTPStatus.FOUND if who == "public" else HTTPStatus.NOT_FOUND
+    assert response.status_code == refused
