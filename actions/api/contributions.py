@@ -35,6 +35,7 @@ from actions.models import (
 )
 from actions.plausibility import doubts_of
 from actions.states import EntryState
+from cycles.tracing import figure_trace_url
 from empact.lib.api import (
     IF_MATCH,
     CommandSerializer,
@@ -187,6 +188,7 @@ class FigureSerializer(SeenSerializer):
     certainty = serializers.ChoiceField(choices=Certainty.choices)
     value = NumberField(allow_null=True)
     counted = NumberField(allow_null=True)
+    trace = serializers.SerializerMethodField()
 
     class Meta:
         model = Figure
@@ -206,7 +208,12 @@ class FigureSerializer(SeenSerializer):
             "last_day",
             "certainty",
             "unconfirmed",
+            "trace",
         ]
+
+    def get_trace(self, figure: Figure) -> str:
+        """Where the figure is opened: who reported and accepted it, and what it counts."""
+        return figure_trace_url(figure)
 
 
 class OnBehalfSerializer(serializers.Serializer):

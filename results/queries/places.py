@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-NO_EVENT = "none"
-"""What stands in an address for what was reported of no event."""
+NOBODY = "none"
+"""What stands in an address for no event, or for no authority in particular."""
 
 NUMBER = re.compile("[0-9]{1,9}")
 """What can be the number of a snapshot."""
@@ -129,7 +129,10 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
         ("authority", Organisation.objects.visible_to(user), "Authority"),
         ("round", ReportingRound.objects.visible_to(user), "Reporting round"),
     ):
-        if name in said:
+        if name == "authority" and said.get(name) == NOBODY:
+            keys[Cut.AUTHORITY] = None
+            words.append((label, "None in particular"))
+        elif name in said:
             row = rows.filter(pk=uuid_in(said[name])).first()
             if row is None:
                 raise NoSuchPlace
@@ -211,7 +214,7 @@ def _chains(  # noqa: PLR0913 -- what the address says, and what is found for it
     """Find the action, event and plan that are named, and lead up from the lowest of them."""
     found: list[Chain] = []
     event = None
-    if said.get("event") == NO_EVENT:
+    if said.get("event") == NOBODY:
         keys[Cut.EVENT] = None
         words.append(("Event", "At none in particular"))
     elif "event" in said:

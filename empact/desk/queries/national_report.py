@@ -29,6 +29,7 @@ from actions.states import (
     ParticipationState,
 )
 from cycles.models import IndicatorVersion, ReportingRound
+from cycles.tracing import trace_url
 from empact.desk.queries.report_scopes import Scope
 from empact.desk.queries.report_tables import Amount, Entry, Table
 from empact.lib.models import count_of
@@ -102,12 +103,12 @@ def national_report(organisation: Organisation, scope: Scope) -> list[Table]:
     told = [
         _joined(plans),
         _gave(plans),
-        _achieved(achieved, versions),
+        _achieved(achieved, versions, scope),
         _owed(plans),
         _delegated(organisation, authorities.values()),
     ]
     if any(cell.key[Cut.AUTHORITY] for cell in of_authorities):
-        told.append(_achieved_by_authority(of_authorities, versions, authorities))
+        told.append(_achieved_by_authority(of_authorities, versions, authorities, scope))
     return told
 
 
@@ -282,28 +283,39 @@ def _in_reading_order(cells: Iterable[Cell], versions: dict[Any, Any]) -> list[t
     )
 
 
-def _amount(cell: Cell, value: Decimal | None, comparator: str) -> Entry:
+def _amount(cell: Cell, value: Decimal | None, comparator: str, trace: str) -> Entry:
     if value is None:
         return NO_TOTAL.get(NoTotal(cell.no_total), "–") if cell.no_total else "–"
-    return Amount(value, comparator)
+    return Amount(value, comparator, trace)
 
 
-def _numbers(cell: Cell) -> list[Entry]:
+def _numbers(cell: Cell, version: IndicatorVersion, scope: Scope) -> list[Entry]:
+    authority: dict[str, Any] = {}
+    if Cut.AUTHORITY in cell.key:
+        authority = {"authority": cell.key[Cut.AUTHORITY] or "none"}
+    trace = trace_url(
+        scope.first_day.year,
+        version.indicator,
+        until=scope.last_day.year,
+        organisation=cell.key[Cut.ORGANISATION],
+        round=scope.round,
+        **authority,
+    )
     return [
-        _amount(cell, cell.claimed, cell.claimed_comparator),
-        _amount(cell, cell.counted, cell.counted_comparator),
+        _amount(cell, cell.claimed, cell.claimed_comparator, trace),
+        _amount(cell, cell.counted, cell.counted_comparator, trace),
         cell.numbers,
     ]
 
 
-def _achieved(cells: Iterable[Cell], versions: dict[Any, Any]) -> Table:
+def _achieved(cells: Iterable[Cell], versions: dict[Any, Any], scope: Scope) -> Table:
     return Table(
         "What we achieved",
         "Own figures that are accepted. Claimed is what was reported, counted what goes into "
         "the totals of EMPACT once nothing is counted twice.",
         ["Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
-            [_called(version, cell), version.unit.name, *_numbers(cell)]
+            [_called(version, cell), version.unit.name, *_numbers(cell, version, scope)]
             for version, cell in _in_reading_order(cells, versions)
         ],
     )
@@ -378,7 +390,10 @@ def _name_of(authority: Any, organisation: Organisation) -> str:
 
 
 def _achieved_by_authority(
-    cells: Iterable[Cell], versions: dict[Any, Any], authorities: dict[Any, Any]
+    cells: Iterable[Cell],
+    versions: dict[Any, Any],
+    authorities: dict[Any, Any],
+    scope: Scope,
 ) -> Table:
     named = {cell.version_id for cell in cells if cell.key[Cut.AUTHORITY]}
     rows = [
@@ -392,7 +407,7 @@ def _achieved_by_authority(
         "The same figures by the authority that each names, of the indicators of which one does.",
         ["Authority", "Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
-            [authority, _called(version, cell), version.unit.name, *_numbers(cell)]
+            [authority, _called(version, cell), version.unit.name, *_numbers(cell, version, scope)]
             for authority, version, cell in rows
         ],
     )
