@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
 
 from actions.models import (
     Answer,
@@ -53,6 +54,12 @@ class Note:
     day: date | None = None
     who: str = ""
     url: str = ""
+
+    @property
+    def beside(self) -> str:
+        """When and by whom, as far as that is told."""
+        day = date_format(self.day, "j M Y") if self.day else ""
+        return ", ".join(filter(None, [day, self.who and f"by {self.who}"]))
 
 
 @dataclass(frozen=True)
