@@ -20,8 +20,10 @@ from actions.models import (
     Review,
     Verdict,
 )
+from cycles.access import Standing, held_by
+from empact.lib.access import ALWAYS
 from empact.lib.models import told
-from empact.people.parts import holds, roles_of
+from empact.people.parts import holds
 from empact.records.models import Marking, highest
 from results.models import READERS, SnapshotFigure
 from results.models.withholding import why_withheld
@@ -90,7 +92,7 @@ def is_told(place: Place, extent: Extent, cell: Cell | None, user: Any) -> bool:
     """
     if holds(user, *READERS) or extent.whole:
         return True
-    is_inside = any(not part.is_outside for part in roles_of(user))
+    is_inside = held_by(user)[Standing.INSIDE] is ALWAYS
     if not is_inside or cell is None or place.traced.until != place.traced.year:
         return False
     return place.traced.keys.keys() <= {Cut.AREA} and not why_withheld(

@@ -49,7 +49,9 @@ class FigureTrace(MarkedPage, DetailView):
 
     def get_object(self, queryset: Any = None) -> Figure:
         # Its own number counts up, so that nobody comes here without that of its contribution.
-        rows = told_to(Figure.objects.all(), self.request.user).with_marking()
+        rows = told_to(
+            Figure.objects.visible_to(self.request.user), self.request.user
+        ).with_marking()
         return get_object_or_404(
             rows, contribution=self.kwargs["pk"], pk=whole(self.kwargs["figure"])
         )

@@ -29,20 +29,14 @@ from actions.states import (
     ParticipationState,
 )
 from cycles.models import IndicatorVersion, ReportingRound
-from cycles.tracing import trace_url
+from empact.desk.queries.report_amounts import amounts_of
 from empact.desk.queries.report_scopes import Scope
-from empact.desk.queries.report_tables import Amount, Entry, Table
+from empact.desk.queries.report_tables import Amount, Table
 from empact.lib.models import count_of
 from empact.people.models import Organisation
 from empact.records.models import Marking, carried_by
 from oaps.models import OAP
-from results.queries.totals import Cell, Cut, NoTotal, totals
-
-NO_TOTAL = {
-    NoTotal.NOT_ADDED_UP: "not added up",
-    NoTotal.UNITS: "in units that do not add up",
-}
-"""What stands in the place of a number that there is none of, though figures are there."""
+from results.queries.totals import Cell, Cut, totals
 
 UNMARKED = "LIMITE"
 """How a report is marked that has no part which is marked."""
@@ -283,31 +277,6 @@ def _in_reading_order(cells: Iterable[Cell], versions: dict[Any, Any]) -> list[t
     )
 
 
-def _amount(cell: Cell, value: Decimal | None, comparator: str, trace: str) -> Entry:
-    if value is None:
-        return NO_TOTAL.get(NoTotal(cell.no_total), "–") if cell.no_total else "–"
-    return Amount(value, comparator, trace)
-
-
-def _numbers(cell: Cell, version: IndicatorVersion, scope: Scope) -> list[Entry]:
-    authority: dict[str, Any] = {}
-    if Cut.AUTHORITY in cell.key:
-        authority = {"authority": cell.key[Cut.AUTHORITY] or "none"}
-    trace = trace_url(
-        scope.first_day.year,
-        version.indicator,
-        until=scope.last_day.year,
-        organisation=cell.key[Cut.ORGANISATION],
-        round=scope.round,
-        **authority,
-    )
-    return [
-        _amount(cell, cell.claimed, cell.claimed_comparator, trace),
-        _amount(cell, cell.counted, cell.counted_comparator, trace),
-        cell.numbers,
-    ]
-
-
 def _achieved(cells: Iterable[Cell], versions: dict[Any, Any], scope: Scope) -> Table:
     return Table(
         "What we achieved",
@@ -315,7 +284,7 @@ def _achieved(cells: Iterable[Cell], versions: dict[Any, Any], scope: Scope) -> 
         "the totals of EMPACT once nothing is counted twice.",
         ["Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
-            [_called(version, cell), version.unit.name, *_numbers(cell, version, scope)]
+            [_called(version, cell), version.unit.name, *amounts_of(cell, version, scope)]
             for version, cell in _in_reading_order(cells, versions)
         ],
     )
@@ -407,7 +376,12 @@ def _achieved_by_authority(
         "The same figures by the authority that each names, of the indicators of which one does.",
         ["Authority", "Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
-            [authority, _called(version, cell), version.unit.name, *_numbers(cell, version, scope)]
+            [
+                authority,
+                _called(version, cell),
+                version.unit.name,
+                *amounts_of(cell, version, scope),
+            ]
             for authority, version, cell in rows
         ],
     )
