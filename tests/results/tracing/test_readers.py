@@ -6,8 +6,12 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Figure
+from actions.states import ContributionState
 from cycles.tracing import figure_trace_url, trace_url
 from results.commands.snapshots import freeze_snapshot
+from results.models import Factsheet, FactsheetKind
+from results.states import FactsheetState
+from tests.factories.actions import ContributionFactory, FigureFactory, ObligationFactory
 from tests.results.tracing.conftest import (
     EVIDENCE,
     NARRATIVE,
@@ -127,3 +131,105 @@ def test_one_figure_is_for_those_who_may_read_it(client, decided, readers, who):
 
     refused = HTTPStatus.FOUND if who == "public" else HTTPStatus.NOT_FOUND
     assert response.status_code == refused
+
+
+@pytest.mark.parametrize("of", ("action", "oap", "event", "organisation", "round", "area", ""))
+def test_who_reads_not_all_of_a_number_is_told_it_of_a_year_and_its_areas_alone(
+    client, decided, readers, arrests, of
+):
+    """A narrower one would tell of a single country by taking one from another."""
+    figure = decided["FR"]
+    owed = figure.contribution.obligation
+    cut = {
+        "action": figure.action,
+        "oap": figure.action.oap,
+        "event": figure.event,
+        "organisation": owed.organisation,
+        "round": owed.round,
+        "area": figure.action.oap.area,
+    }
+    narrowed = {of: cut[of]} if of else {}
+
+    response = opened(client, readers, "another Member State", trace_url(2026, arrests, **narrowed))
+
+    tells = of in {"area", ""}
+    assert response.context["told"] is tells
+    assert ("45 persons" in response.text) is tells
+    assert response.context["parts"] == []
+
+
+@pytest.mark.parametrize("hidden", ("sensitive", "two countries"))
+def test_what_the_public_will_not_be_told_nobody_else_is_told_either(
+    client, decided, readers, area, arrests, hidden
+):
+    if hidden == "sensitive":
+        arrests.sensitive = True
+        arrests.save()
+    else:
+        decided["ES"].contribution.figures.all().delete()
+    url = trace_url(2026, arrests, area=area)
+
+    told = {
+        who: opened(client, readers, who, url).context["told"]
+        for who in ("another Member State", "claimant", "driver", "EST")
+    }
+
+    assert told == {
+        "another Member State": False,
+        "claimant": True,
+        "driver": True,
+        "EST": True,
+    }
+
+
+def test_a_third_country_reads_its_own_figure_and_what_is_released_to_it(
+    client, decided, readers, norway, action, arrests
+):
+    owed = ObligationFactory(
+        organisation=norway, action=action, round=decided["FR"].contribution.obligation.round
+    )
+    own = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
+    FigureFactory(contribution=own, indicator=arrests, value=7)
+    for thing in (action, action.oap, own, decided["DE"].contribution):
+        thing.releasable_to.add(norway)
+    url = trace_url(2026, arrests, action=action)
+
+    response = opened(client, readers, "third country", url)
+
+    told = {row.contribution.obligation.organisation.name: adds for row, _, adds in
+            response.context["figures"]}  # fmt: skip
+    assert told == {"Germany": "–", "Norway": "7 persons"}
+    assert response.context["told"] is False
+    assert REVIEWER not in response.text
+    assert "Joint action day" not in response.text
+
+
+def test_the_public_is_led_to_what_is_published(client, decided, readers, arrests):
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    before = client.get(trace_url(2026, arrests))
+    Factsheet.objects.create(
+        snapshot=snapshot,
+        year=2026,
+        kind=FactsheetKind.GENERAL,
+        scope="general",
+        version=1,
+        title="All crime areas",
+        marking=snapshot.marking,
+        state=FactsheetState.PUBLISHED,
+        published_at=snapshot.as_of,
+    )
+
+    after = client.get(trace_url(2026, arrests), follow=True)
+    france = decided["FR"].contribution.obligation.organisation
+    narrower = client.get(trace_url(2026, arrests, organisation=france))
+
+    assert "sign-in" in before.url
+    assert after.redirect_chain[-1][0] == reverse(
+        "results:number_detail", args=[2026, "general", "arrests"]
+    )
+    assert after.context["total"].counted == 45
+    assert "Persons arrested in the action." in after.text
+    assert [name for name in ALL if name in after.text] == []
+    canaries = (NARRATIVE, WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER)
+    assert [text for text in canaries if text in after.text] == []
+    assert "sign-in" in narrower.url
