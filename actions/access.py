@@ -235,6 +235,7 @@ FIGURE_ACCESS = Access(
                 "last_day",
                 "certainty",
                 "unconfirmed",
+                "trace",
             },
             read=FIGURE_READERS | COLLEAGUES | {Standing.GUEST: ACCEPTED},
             write=WRITING,

@@ -30,6 +30,7 @@ from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicato
 from actions.states import OPEN, SENT_BACK, UNDER_WAY, ContributionState, ParticipationState
 from cycles.models import Indicator, IndicatorClass
 from cycles.states import RoundState
+from cycles.tracing import figure_trace_url
 from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment, User
 from empact.people.parts import holds
 from empact.records.models import highest_of
@@ -48,6 +49,8 @@ class AnswerRow:
     is_judicial: bool
     url: str
     comments: list[Any] = field(default_factory=list)
+    traces: list[tuple[str, str]] = field(default_factory=list)
+    """Each figure in it, with where it is opened."""
 
 
 @dataclass
@@ -102,6 +105,7 @@ def answer_sheet(
             is_judicial=bool(given) and asked.indicator.indicator_class == IndicatorClass.JUDICIAL,
             url=form_url and f"{form_url}#figure-{asked.code}-0-row",
             comments=comments,
+            traces=[] if form_url else [(f.in_words, figure_trace_url(f)) for f in given],
         )
         groups.setdefault(asked.group, []).append(row)
     return AnswerSheet(groups, remarks.get(NARRATIVE, []))
