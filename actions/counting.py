@@ -91,10 +91,11 @@ SELECT ARRAY({changed}), EXISTS (
     WHERE stated.kind = 'consolidated' AND stated.event_id IS NULL
 )
 """).format(changed=CHANGED)
-"""Those groups, and whether anything can count otherwise than it says: most often nothing, at a tenth of the cost.
+"""Those groups, and whether anything can count otherwise than it says.
 
-Only what is decided on a figure, or on its whole in the same contribution, moves an own one, and
-own ones move only what is consolidated at their event, or under their action.
+Most often nothing can, which is found out at a tenth of the cost of counting. Only what is decided
+on a figure, or on its whole in the same contribution, moves an own one, and own ones move only what
+is consolidated at their event, or under their action.
 """
 
 GIVEN = SQL("""
