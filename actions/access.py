@@ -172,7 +172,15 @@ CONTRIBUTION_ACCESS = Access(
     groups=(
         Group(
             "progress",
-            {"id", "obligation", "state", "marking", "version", "submitted_at"},
+            {
+                "id",
+                "obligation",
+                "state",
+                "marking",
+                "version",
+                "submitted_at",
+                "waiting_days",
+            },
             read=FOLLOWERS | {Standing.EUROJUST: HANDED_IN, Standing.GUEST_LEADER: HANDED_IN},
         ),
         Group(

@@ -34,12 +34,25 @@ class Median(Aggregate):
     output_field = DurationField()
 
 
+def in_days(days: int) -> str:
+    """Say how long something has waited."""
+    if days == 0:
+        return "less than a day"
+    return "1 day" if days == 1 else f"{days} days"
+
+
 @dataclass(frozen=True)
 class Waiting:
     """How long what is in a queue has waited: half of it at most so long, the oldest so long."""
 
     median: timedelta | None
     longest: timedelta | None
+
+    def __str__(self) -> str:
+        if self.median is None or self.longest is None:
+            return ""
+        oldest, half = in_days(self.longest.days), in_days(self.median.days)
+        return f"The oldest has waited {oldest}, half of them at most {half}."
 
 
 def waiting_in(queue: QuerySet[Contribution]) -> Waiting:

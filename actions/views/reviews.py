@@ -17,7 +17,7 @@ from actions.forms.reviews import COMMENT, AcceptForm, ReturnForm, ReviewForm
 from actions.models import Contribution, EntryOnBehalf, bodies_of
 from actions.models.endorsements import endorsements_told
 from actions.models.reviews import NARRATIVE
-from actions.reviewing import ReviewSheet, waiting_in
+from actions.reviewing import ReviewSheet, in_days, waiting_in
 from actions.states import SHARED, ContributionState
 from actions.views.contributions import not_now
 from actions.views.ticks import TICKED, Result, tick_of, ticked_among
@@ -105,7 +105,7 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
         query.pop("page", None)
         ticks_all = self.request.method != "POST" and query.pop("tick", None) == ["all"]
         for row in context.get("object_list", self.object_list):
-            row.tick = tick_of(row)
+            row.tick, row.waited = tick_of(row), in_days(row.waiting_days)
         accepted = sum(not result.refusals for result in self.results)
         return super().get_context_data(
             results=self.results,

@@ -110,5 +110,5 @@ def test_it_says_how_long_things_wait(client, submitted):
 
     assert (waiting.median.days, waiting.longest.days) == (4, 9)
     assert [row.waiting_days for row in response.context["page_obj"]] == [9, 4, 2]
-    assert "The oldest has waited 9 days , half of them at most 4 days" in words_of(response)
+    assert "The oldest has waited 9 days, half of them at most 4 days." in words_of(response)
     assert Contribution.objects.filter(state=ContributionState.SUBMITTED).count() == 3
