@@ -26,7 +26,7 @@ def endorse_contribution(contribution: Contribution, *, by: User, note: str = ""
         raise NotNow(OWN_WORK)
     contribution.endorsements.live().update(ended_at=timezone.now())
     contribution.endorsements.create(
-        by=by, note=note.strip(), fingerprint=found.fingerprints["est"]
+        by=by, note=note.strip(), fingerprint=found.fingerprints[Body.EST]
     )
     return contribution
 

@@ -128,17 +128,16 @@ class ReviewableQuerySet(models.QuerySet):
         What they entered on behalf of an organisation is so, whoever has changed it since.
         """
         itself = self.model.objects.filter(pk=models.OuterRef("pk"))
+        entered = itself.filter(figures__entered_by=user.pk)
+        submitted = itself.filter(changes__after=ContributionState.SUBMITTED, changes__by=user.pk)
+        on_behalf = itself.filter(
+            obligation__entries__by=user.pk, obligation__entries__state__in=ENTRY_MARKED
+        )
         return self.filter(
             models.Q(narrative_by=user.pk)
-            | models.Exists(
-                itself.filter(
-                    obligation__entries__by=user.pk, obligation__entries__state__in=ENTRY_MARKED
-                )
-            )
-            | models.Exists(itself.filter(figures__entered_by=user.pk))
-            | models.Exists(
-                itself.filter(changes__after=ContributionState.SUBMITTED, changes__by=user.pk)
-            )
+            | models.Exists(on_behalf)
+            | models.Exists(entered)
+            | models.Exists(submitted)
         )
 
     def without_own_work(self, user: Any) -> Self:

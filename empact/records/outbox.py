@@ -31,8 +31,8 @@ SELECT id, pg_notify({channel}, '') FROM added
 def post(task: Task, *, key: str, **ids: object) -> Outbox:
     """Have a task run once this transaction has committed; the same key is the same work."""
     row = Outbox(task=task.name, ids=ids, key=key)
-    given = {
-        field.column: field.get_db_prep_save(field.pre_save(row, True), connection)  # noqa: FBT003 -- as Django calls it
+    given: dict[str, Any] = {
+        str(field.column): field.get_db_prep_save(field.pre_save(row, True), connection)  # noqa: FBT003 -- as Django calls it
         for field in Outbox._meta.local_concrete_fields
         if not field.primary_key
     }

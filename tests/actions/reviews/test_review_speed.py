@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.commands import accept_contribution
-from actions.models import Contribution, FigureKind, Overlap, OverlapMember
+from actions.commands import accept_contribution, return_contribution
+from actions.models import Body, Contribution, FigureKind, Overlap, OverlapMember
 from actions.states import ContributionState, OverlapState
 from cycles.states import RoundState
 from empact.people.models import Role, User
@@ -85,3 +85,36 @@ def test_a_group_decided_on_other_values_is_opened_again_by_accepting(est):
     assert group.state == OverlapState.REOPENED
     figure.refresh_from_db()
     assert figure.counted == figure.value
+
+
+def test_a_queue_and_a_single_contribution_tell_the_same_bodies(judicial, est, eurojust):
+    """They are asked by two statements, of many and of one: through all that may happen to it."""
+
+    def agree():
+        row = Contribution.objects.get(pk=judicial.pk)
+        submitted = Contribution.objects.filter(state=ContributionState.SUBMITTED)
+        waits = [body for body in Body if submitted.filter(submitted.waits_for(body)).exists()]
+        assert row.outstanding_bodies() == waits
+        return waits
+
+    def change(figures):
+        figures.update(value=11, counted=11)
+
+    plain, of_court = judicial.figures.order_by("pk")
+    assert agree() == [Body.EST, Body.EUROJUST]
+    accept_contribution(judicial, by=eurojust, seen=1)
+    assert agree() == [Body.EST]
+    change(judicial.figures.filter(pk=plain.pk))
+    assert agree() == [Body.EST]
+    change(judicial.figures.filter(pk=of_court.pk))
+    assert agree() == [Body.EST, Body.EUROJUST]
+    accept_contribution(judicial, by=est, seen=1)
+    assert agree() == [Body.EUROJUST]
+    accept_contribution(judicial, by=eurojust, seen=1)
+    assert agree() == []
+    judicial.refresh_from_db()
+    judicial.move(ContributionState.REOPENED, by=est)
+    judicial.move(ContributionState.SUBMITTED, by=holder_of(Role.NEC))
+    assert agree() == [Body.EST]
+    return_contribution(judicial, by=est, seen=judicial.version, note="Why?", comments={})
+    assert agree() == []

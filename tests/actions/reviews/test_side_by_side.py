@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
-from actions.commands import endorse_contribution, keep_preliminary, withdraw_endorsement
+from actions.commands import (
+    accept_contribution,
+    endorse_contribution,
+    keep_preliminary,
+    withdraw_endorsement,
+)
 from actions.models import CheckedDoubt, Figure, Overlap, OverlapMember
 from actions.states import ContributionState
 from cycles.states import RoundState
@@ -136,6 +141,21 @@ def test_a_figure_kept_preliminary_is_not_confirmed_when_its_round_closes(contri
     other.refresh_from_db()
     assert (kept.kept_preliminary, kept.certainty) == ("Courts sit.", "preliminary")
     assert other.certainty == "confirmed"
+
+
+def test_a_figure_kept_preliminary_stays_so_where_it_is_accepted_after_the_round(
+    contribution, nec, est
+):
+    kept = contribution.figures.get()
+    other = FigureFactory(contribution=contribution)
+    keep_preliminary(contribution, by=nec, seen=1, reasons={kept.pk: "Courts sit."})
+    contribution.obligation.round.move(RoundState.CLOSED, by=est)
+
+    accept_contribution(contribution, by=est, seen=2)
+
+    kept.refresh_from_db()
+    other.refresh_from_db()
+    assert (kept.certainty, other.certainty) == ("preliminary", "confirmed")
 
 
 def test_once_the_round_is_closed_a_reason_can_be_taken_out_and_none_given(contribution, nec, est):
