@@ -79,7 +79,7 @@ SELECT ARRAY({changed}), EXISTS (
     LEFT JOIN actions_overlapmember member ON member.figure_id = figure.id
     WHERE figure.kind = 'own'
         AND (figure.counted <> figure.value OR member.share IS NOT NULL)
-) OR EXISTS (
+), EXISTS (
     SELECT
     FROM given
     JOIN actions_figure stated ON stated.event_id = given.event_id
@@ -91,7 +91,7 @@ SELECT ARRAY({changed}), EXISTS (
     WHERE stated.kind = 'consolidated' AND stated.event_id IS NULL
 )
 """).format(changed=CHANGED)
-"""Those groups, and whether anything can count otherwise than it says.
+"""Those groups, and whether own or consolidated figures can count otherwise than they say.
 
 Most often nothing can, which is found out at a tenth of the cost of counting. Only what is decided
 on a figure, or on its whole in the same contribution, moves an own one, and own ones move only what
@@ -100,12 +100,13 @@ is consolidated at their event, or under their action.
 
 GIVEN = SQL("""
 given AS (
-    SELECT figure.*, version.indicator_id {within} WHERE figure.id = ANY(%(ids)s)
+    SELECT figure.*, version.indicator_id, obligation.round_id {within}
+    WHERE figure.id = ANY(%(ids)s)
 ),
 concerned AS MATERIALIZED (
     SELECT * FROM given
     UNION ALL
-    SELECT part.*, of_whole.id
+    SELECT part.*, of_whole.id, given.round_id
     FROM given
     JOIN cycles_indicator of_whole ON of_whole.part_of_id = given.indicator_id
     JOIN cycles_indicatorversion definition ON definition.indicator_id = of_whole.id
@@ -155,24 +156,30 @@ BASIS = SQL("""
             OR figure.event_id IS NULL AND beside.action_id = figure.action_id)""")
 """What tells the own figures beside a consolidated ``figure`` from any others, and their sum."""
 
+OF_SAME_QUESTION = SQL("""
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+        AND version.indicator_id = concerned.indicator_id
+    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
+    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
+        AND obligation.round_id = concerned.round_id""")
+"""Of the same indicator and round as what is ``concerned``: few joins, which are quick to plan."""
+
 CONSOLIDATED = SQL("""
 WITH {given},
 stating AS MATERIALIZED (
     SELECT id FROM concerned WHERE kind = 'consolidated'
     UNION
-    SELECT figure.id {within}
-    JOIN concerned ON concerned.event_id = figure.event_id
-    JOIN actions_contribution told ON told.id = concerned.contribution_id
-    JOIN actions_obligation asked ON asked.id = told.obligation_id
-    WHERE figure.kind = 'consolidated' AND version.indicator_id = concerned.indicator_id
-        AND obligation.round_id = asked.round_id
+    SELECT figure.id
+    FROM concerned
+    JOIN actions_figure figure ON figure.event_id = concerned.event_id
+    {of_same_question}
+    WHERE figure.kind = 'consolidated'
     UNION
-    SELECT figure.id {within}
-    JOIN concerned ON concerned.action_id = figure.action_id AND figure.event_id IS NULL
-    JOIN actions_contribution told ON told.id = concerned.contribution_id
-    JOIN actions_obligation asked ON asked.id = told.obligation_id
-    WHERE figure.kind = 'consolidated' AND version.indicator_id = concerned.indicator_id
-        AND obligation.round_id = asked.round_id
+    SELECT figure.id
+    FROM concerned
+    JOIN actions_figure figure ON figure.action_id = concerned.action_id AND figure.event_id IS NULL
+    {of_same_question}
+    WHERE figure.kind = 'consolidated'
 ),
 decided AS (
     SELECT decision.id, decision.figure_id, decision.difference,
@@ -202,7 +209,9 @@ counts AS (
 UPDATE actions_figure SET counted = counts.counted
 FROM counts
 WHERE actions_figure.id = counts.id AND actions_figure.counted <> counts.counted
-""").format(given=GIVEN, within=WITHIN, basis=BASIS, rivals=RIVALS)
+""").format(
+    given=GIVEN, within=WITHIN, of_same_question=OF_SAME_QUESTION, basis=BASIS, rivals=RIVALS
+)
 
 BESIDE = SQL("""
 SELECT figure.id, beside.basis,
@@ -247,12 +256,13 @@ def recount(figures: Figures, *, then: SQL | None = None) -> None:
         cursor.execute(SQL(";").join(steps).as_string(), {"ids": ids})
         while cursor.nextset():
             pass
-        changed, may_differ = cursor.fetchone() or ((), False)
+        changed, own, consolidated = cursor.fetchone() or ((), False, False)
         if changed:
             ids += open_again(changed, note="A figure in it is no longer what was decided on.")
-        if changed or may_differ:
+        may_differ = [(OWN, changed or own), (CONSOLIDATED, changed or consolidated)]
+        if counts := [statement for statement, may in may_differ if may]:
             given: dict[str, Any] = {"ids": ids, "now": timezone.now()}
-            cursor.execute(SQL(";").join([OWN, CONSOLIDATED]).as_string(), given)
+            cursor.execute(SQL(";").join(counts).as_string(), given)
 
 
 def ids_of(figures: Figures) -> list[int]:
