@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from actions.models import Contribution
+from actions.models import Body, Contribution
 from actions.states import ContributionState
 from empact.lib.commands import NotNow, command
 from empact.people.models import User
