@@ -113,6 +113,7 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "first_day": "2026-01-01",
             "last_day": "2026-12-31",
             "certainty": "preliminary",
+            "kept_preliminary": "",
             "unconfirmed": False,
         },
         {
@@ -130,6 +131,7 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "first_day": "2026-01-01",
             "last_day": "2026-12-31",
             "certainty": "preliminary",
+            "kept_preliminary": "",
             "unconfirmed": False,
         },
     ]
