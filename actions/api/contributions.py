@@ -211,6 +211,7 @@ class FigureSerializer(SeenSerializer):
             "first_day",
             "last_day",
             "certainty",
+            "kept_preliminary",
             "unconfirmed",
             "trace",
         ]
@@ -311,7 +312,17 @@ class ContributionViewSet(
             Scope.CONTRIBUTIONS_READ,
         ),
         **dict.fromkeys(
-            ("partial_update", "submit", "reopen", "attach", "remove"), Scope.CONTRIBUTIONS_WRITE
+            (
+                "partial_update",
+                "submit",
+                "reopen",
+                "attach",
+                "remove",
+                "endorse",
+                "withdraw_endorsement",
+                "keep_preliminary",
+            ),
+            Scope.CONTRIBUTIONS_WRITE,
         ),
         **dict.fromkeys(("accept", "send_back"), Scope.REVIEWS_WRITE),
         **dict.fromkeys(WRITING_MARKINGS, Scope.MARKINGS_WRITE),
