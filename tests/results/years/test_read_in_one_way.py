@@ -404,6 +404,56 @@ def test_parts_follow_the_share_of_their_parent_rounded_half_up(bring_in, totals
     }
 
 
+def test_a_part_of_a_part_follows_what_its_parent_follows(bring_in, totals):
+    """Rule 7: of 10 arrests 5 count, so of 4 minors 2, and of 3 girls among these one and a half.
+
+    A part whose parent says 0 of what was decided on counts what it says.
+    """
+    bring_in(
+        year(
+            indicators=[
+                {"ref": "I", "name": "Seized", "unit": "kg"},
+                {"ref": "P", "name": "Pure", "unit": "kg", "part_of": "I", "breakdown": "purity"},
+                {"ref": "Q", "name": "Purest", "unit": "kg", "part_of": "P", "breakdown": "purity"},
+            ],
+            figures=numbered(
+                {"value": "10"},
+                {"value": "4", "indicator": "P"},
+                {"value": "3", "indicator": "Q"},
+                {"value": "0", "organisation": "FR"},
+                {"value": "2", "indicator": "P", "organisation": "FR"},
+            ),
+            overlap_decisions=[
+                {"group": "G", "figure": "F1", "counted": "5"},
+                {"group": "G", "figure": "F4", "counted": "0"},
+            ],
+        )
+    )
+
+    found = totals("organisation,indicator")
+    assert {key: row.split()[2] for key, row in found.items() if key[0] != "-"} == {
+        "DE I": "5",
+        "DE P": "2",
+        "DE Q": "1.5",
+        "FR I": "0",
+        "FR P": "2",
+    }
+
+
+def test_a_consolidated_figure_that_was_restated_to_a_number_has_a_difference(bring_in, totals):
+    """Rule 2: restatements are applied first, then decisions."""
+    leader = {"ref": "C", "kind": "consolidated", "answer": "unknown", "comparator": ""}
+    bring_in(
+        year(
+            figures=[*figures("10"), leader],
+            restatements=[{"figure": "C", "value": "14"}],
+            consolidated_decisions=[{"figure": "C", "difference": "4"}],
+        )
+    )
+
+    assert totals("area", "--indicator", "I") == {"X": "10 = 14 = 1 0 0 0 0"}
+
+
 def test_who_reports_who_does_not_and_who_is_missing(bring_in, totals):
     """Rule 8."""
     parts = [{"action": ref, "organisation": "EA"} for ref in ("A1", "A2")]

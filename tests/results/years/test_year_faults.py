@@ -368,6 +368,16 @@ ONE_FAULT = {
             "has a difference; this is an own one."
         ),
     ),
+    "a difference of what was restated to no number": (
+        decided(
+            consolidated_decisions=[{"figure": "C", "difference": "10"}],
+            restatements=[{"figure": "C", "answer": "unknown", "comparator": ""}],
+        ),
+        (
+            "consolidated_decisions.csv, line 2, column figure, “C”: this figure gives no number, "
+            "so there is no difference."
+        ),
+    ),
     "a difference where nothing is summed": (
         decided(consolidated_decisions=[{"figure": "L", "difference": "-1"}]),
         (
