@@ -110,14 +110,6 @@ ONE_FAULT = {
         figure(answer="maybe"),
         "figures.csv, line 2, column answer, “maybe”: write number, not_reported or unknown.",
     ),
-    "no comparator": (
-        figure(comparator=""),
-        "figures.csv, line 2, column comparator, “”: write =, at_least, about.",
-    ),
-    "no certainty": (
-        figure(certainty=""),
-        "figures.csv, line 2, column certainty, “”: it is empty; write preliminary or confirmed.",
-    ),
     "a country by its name": (
         figure(country="Spain"),
         (
