@@ -367,6 +367,26 @@ def test_a_decided_group_that_a_candidate_joins_counts_in_full_until_decided_ane
     assert amounts(totals) == {"X": "14 = 14 =", "Y": "7 = 7 ="}
 
 
+def test_a_group_that_was_reopened_stays_whole_when_it_is_told_again(bring_in, said):
+    """Rule 7: no rule links F2, which was decided on with F1; F3 joins by F1 alone."""
+    files = year(
+        figures=numbered(
+            {"value": "7"}, {"value": "1", "action": "B1"}, {"value": "7", "action": "A2"}
+        ),
+        overlap_decisions=[
+            {"group": "G", "figure": "F1", "counted": "7"},
+            {"group": "G", "figure": "F2", "counted": "0"},
+        ],
+    )
+    bring_in(files)
+    first = groups(said)
+
+    bring_in(files)
+
+    assert first == [("F1:two_actions:7 F2:-:1 F3:two_actions:7", "reopened")]
+    assert groups(said) == first
+
+
 def test_parts_follow_the_share_of_their_parent_rounded_half_up(bring_in, totals):
     """Rule 7: 5 kg of 8 count 5/8 of 1.234, which is 0.77125; components follow nobody."""
     bring_in(
