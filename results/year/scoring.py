@@ -121,7 +121,7 @@ def write_plainest_year(path: Path, folder: Path) -> None:
         [*(row.get("action", "") for row in rows), *chain.from_iterable(serving.values())]
     )
     columns = [column.name for column in FORMAT["figures"]]
-    files = {
+    files: dict[str, Sequence[Sequence[str]]] = {
         "figures": [[row.get(name) or USUAL.get(name, "") for name in columns] for row in rows],
         "organisations": [
             (ref, f"Reporter {ref}", "eu_agency", ref if ref in ISO else next(free, ""))
