@@ -99,39 +99,47 @@ is consolidated at their event, or under their action.
 """
 
 GIVEN = SQL("""
-given AS (
+concerned AS (
     SELECT figure.*, version.indicator_id, obligation.round_id {within}
     WHERE figure.id = ANY(%(ids)s)
-),
-concerned AS MATERIALIZED (
-    SELECT * FROM given
     UNION ALL
-    SELECT part.*, of_whole.id, given.round_id
-    FROM given
-    JOIN cycles_indicator of_whole ON of_whole.part_of_id = given.indicator_id
+    SELECT part.*, of_whole.id, whole.round_id
+    FROM concerned whole
+    JOIN cycles_indicator of_whole ON of_whole.part_of_id = whole.indicator_id
     JOIN cycles_indicatorversion definition ON definition.indicator_id = of_whole.id
     JOIN actions_figure part ON part.indicator_version_id = definition.id AND {row}
-)""").format(within=WITHIN, row=ROW.format(a=SQL("part"), b=SQL("given")))
-"""The figures given, and the parts of those, which follow them."""
+)""").format(within=WITHIN, row=ROW.format(a=SQL("part"), b=SQL("whole")))
+"""The figures given, and the parts of those, however deep, which follow them."""
+
+WHOLE = SQL("""
+    SELECT parent.value, decided.share, above.part_of_id
+    FROM cycles_indicator above
+    JOIN cycles_indicatorversion definition ON definition.indicator_id = above.id
+    JOIN actions_figure parent ON parent.indicator_version_id = definition.id AND {row}
+    LEFT JOIN actions_overlapmember decided ON decided.figure_id = parent.id""").format(
+    row=ROW.format(a=SQL("parent"), b=SQL("figure"))
+)
+"""What an indicator says in the row of a ``figure``, and what was decided on that."""
 
 OWN = SQL("""
-WITH {given},
+WITH RECURSIVE {given},
 counts AS MATERIALIZED (
     SELECT figure.id,
         CASE WHEN contribution.state <> 'accepted' THEN figure.value
             WHEN member.share IS NOT NULL THEN member.share
             -- Rounded half up, as positive numbers are.
-            WHEN whole.share IS NOT NULL THEN round(figure.value * whole.share / whole.value, 3)
+            WHEN whole.value > 0 THEN round(figure.value * whole.share / whole.value, 3)
             ELSE figure.value END AS counted
     {within}
     LEFT JOIN actions_overlapmember member ON member.figure_id = figure.id
     LEFT JOIN LATERAL (
-        SELECT decided.share, decided.value
-        FROM cycles_indicatorversion definition
-        JOIN actions_figure parent ON parent.indicator_version_id = definition.id AND {row}
-        JOIN actions_overlapmember decided ON decided.figure_id = parent.id
-        WHERE definition.indicator_id = indicator.part_of_id AND decided.share IS NOT NULL
-        LIMIT 1
+        -- Up to the first that was decided: a part of a part follows what its whole follows.
+        WITH RECURSIVE wholes AS (
+            {whole} WHERE above.id = indicator.part_of_id
+            UNION ALL
+            {step} WHERE wholes.share IS NULL
+        )
+        SELECT share, value FROM wholes WHERE share IS NOT NULL LIMIT 1
     ) whole ON TRUE
     WHERE figure.id IN (SELECT id FROM concerned)
         AND figure.kind = 'own' AND figure.answer = 'number'
@@ -139,7 +147,12 @@ counts AS MATERIALIZED (
 UPDATE actions_figure SET counted = counts.counted
 FROM counts
 WHERE actions_figure.id = counts.id AND actions_figure.counted <> counts.counted
-""").format(given=GIVEN, within=WITHIN, row=ROW.format(a=SQL("parent"), b=SQL("figure")))
+""").format(
+    given=GIVEN,
+    within=WITHIN,
+    whole=WHOLE,
+    step=SQL("{whole} JOIN wholes ON above.id = wholes.part_of_id").format(whole=WHOLE),
+)
 
 BASIS = SQL("""
     SELECT md5(concat(figure.value, ';', string_agg(
@@ -165,7 +178,7 @@ OF_SAME_QUESTION = SQL("""
 """Of the same indicator and round as what is ``concerned``: few joins, which are quick to plan."""
 
 CONSOLIDATED = SQL("""
-WITH {given},
+WITH RECURSIVE {given},
 stating AS MATERIALIZED (
     SELECT id FROM concerned WHERE kind = 'consolidated'
     UNION
