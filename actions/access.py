@@ -228,6 +228,7 @@ FIGURE_ACCESS = Access(
                 "answer",
                 "value",
                 "comparator",
+                "conversion",
                 "country",
                 "authority",
                 "first_day",

@@ -7,11 +7,13 @@ from results.views import (
     feed,
     history,
     labels,
+    library,
     numbers,
     public,
     restatements,
     runs,
     snapshots,
+    targets,
 )
 
 register_converter(YearConverter, "year")
@@ -38,6 +40,13 @@ urlpatterns = [
     path("labels/", labels.LabelList.as_view(), name="label_list"),
     path("labels/<uuid:pk>/", labels.LabelMap.as_view(), name="label_map"),
     path("priorities/<uuid:pk>/", labels.PriorityLabelMap.as_view(), name="priority_label_map"),
+    # How indicators add up.
+    path("indicators/<uuid:pk>/method/", library.MethodChange.as_view(), name="method_change"),
+    path(
+        "indicators/<uuid:pk>/definition/",
+        library.DefinitionCreate.as_view(),
+        name="definition_create",
+    ),
     # What changes once a round is closed.
     path(
         "contributions/<uuid:pk>/restatements/",
@@ -75,6 +84,23 @@ urlpatterns = [
         "stated/<uuid:pk>/remove/",
         checks.StatedTotalRemove.as_view(),
         name="stated_total_remove",
+    ),
+    # What is to be reached, beside what counts towards it.
+    path("targets/plans/<uuid:pk>/", targets.PlanTargets.as_view(), name="plan_targets"),
+    path("targets/plans/<uuid:pk>/set/", targets.PlanTargetSet.as_view(), name="plan_target_set"),
+    path("targets/goals/<uuid:pk>/", targets.GoalTargets.as_view(), name="goal_targets"),
+    path("targets/goals/<uuid:pk>/set/", targets.GoalTargetSet.as_view(), name="goal_target_set"),
+    path("targets/actions/<uuid:pk>/", targets.ActionTargets.as_view(), name="action_targets"),
+    path("targets/<uuid:pk>/baseline/", targets.BaselineSay.as_view(), name="baseline_say"),
+    path(
+        "targets/<uuid:pk>/change/",
+        targets.OverallTargetChange.as_view(),
+        name="overall_target_change",
+    ),
+    path(
+        "targets/<uuid:pk>/remove/",
+        targets.OverallTargetRemove.as_view(),
+        name="overall_target_remove",
     ),
     # How it is made.
     path("snapshots/", snapshots.SnapshotList.as_view(), name="snapshot_list"),

@@ -187,6 +187,9 @@ class FigureSerializer(SeenSerializer):
     certainty = serializers.ChoiceField(choices=Certainty.choices)
     value = NumberField(allow_null=True)
     counted = NumberField(allow_null=True)
+    conversion = serializers.SerializerMethodField(
+        help_text="From which amount of another currency the value was converted, at which rate."
+    )
 
     class Meta:
         model = Figure
@@ -196,6 +199,7 @@ class FigureSerializer(SeenSerializer):
             "answer",
             "comparator",
             "value",
+            "conversion",
             "unit",
             "counted",
             "event",
@@ -207,6 +211,10 @@ class FigureSerializer(SeenSerializer):
             "certainty",
             "unconfirmed",
         ]
+
+    def get_conversion(self, figure: Figure) -> str | None:
+        money = figure.converted_from
+        return money.typed if money else None
 
 
 class OnBehalfSerializer(serializers.Serializer):

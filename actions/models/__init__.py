@@ -20,6 +20,7 @@ from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
 )
+from actions.models.conversions import Conversion
 from actions.models.counted import Difference, Objection, ObjectionStateChange
 from actions.models.delegations import (
     NOBODY,
@@ -175,6 +176,7 @@ __all__ = [
     "Contribution",
     "ContributionAttachment",
     "ContributionStateChange",
+    "Conversion",
     "Delegation",
     "DelegationLook",
     "DelegationStateChange",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from actions.access import FIGURE_ACCESS
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.contributions import Contribution
+from actions.models.conversions import Money, conversion_of, value_of
 from actions.models.entries import FigureEntry
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
@@ -187,6 +188,7 @@ class FigureQuerySet(SeenQuerySet):
             "action__goal",
             "action__oap__area",
             "authority",
+            "conversion",
         ).order_by(
             "indicator_version__indicator__group__rank",
             "indicator_version__indicator__rank",
@@ -330,6 +332,11 @@ class Figure(Seen):
         return self.indicator_version.unit.measure(self.value, self.comparator)
 
     @property
+    def converted_from(self) -> Money | None:
+        """The amount in another currency that it was converted from; select the conversion."""
+        return conversion_of(self)
+
+    @property
     def indicator_name(self) -> str:
         return self.indicator_version.indicator.name
 
@@ -352,7 +359,7 @@ class Figure(Seen):
             kind=self.kind,
             answer=self.answer,
             comparator=self.comparator,
-            value=self.value,
+            value=value_of(self),
             event=self.event,
             action=self.action,
             country=self.country,

@@ -37,6 +37,7 @@ from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
 from results.models.sums import ActionSum, PlanSum, Touched
+from results.models.targets import OverallTarget, TargetBaseline, baseline_in_words
 from results.models.withholding import Withheld, why_withheld
 from results.models.years import RefKind, YearFigure, YearImport, YearRef
 
@@ -56,6 +57,7 @@ __all__ = [
     "FactsheetStateChange",
     "LabelMapping",
     "Outcome",
+    "OverallTarget",
     "PlanSum",
     "PriorityLabel",
     "PublicTotal",
@@ -76,11 +78,13 @@ __all__ = [
     "Standing",
     "StatedTotal",
     "SumCheck",
+    "TargetBaseline",
     "Touched",
     "Withheld",
     "YearFigure",
     "YearImport",
     "YearRef",
+    "baseline_in_words",
     "converts",
     "document_folder",
     "hash_rows",

@@ -133,6 +133,8 @@ OVER_YEARS = SQL("""
     JOIN actions_figure figure ON figure.indicator_version_id = version.id
     CROSS JOIN years
     WHERE indicator.over_time <> 'sum'
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR indicator.id = ANY(%(only_indicators)s::uuid[]))
         AND figure.first_day BETWEEN years.first_day AND years.last_day""")
 """The latest or highest of several years is found in the lines themselves."""
 
@@ -188,6 +190,8 @@ KEPT = SQL("""
     JOIN targets target ON target.indicator_id = kept.indicator_id
     WHERE kept.year BETWEEN %(year)s AND %(until)s
         AND (%(indicator)s::uuid IS NULL OR kept.indicator_id = %(indicator)s::uuid)
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR kept.indicator_id = ANY(%(only_indicators)s::uuid[]))
         AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
 
 UNTOUCHED = SQL("""
@@ -299,7 +303,9 @@ def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composa
     """
     if not can_be_kept(cuts, narrowed) or _are_joined(cuts, narrowed):
         return None
-    place = Cut.ACTION if {Cut.ACTION, Cut.GOAL} & {*cuts} else Cut.OAP
+    # Of a plan of which only some actions are asked the sums of the whole plan tell nothing.
+    is_narrow = any(narrowed[name] is not None for name in ("only_goals", "only_actions"))
+    place = Cut.ACTION if is_narrow or {Cut.ACTION, Cut.GOAL} & {*cuts} else Cut.OAP
     placed = BY_ACTION if place is Cut.ACTION else BY_PLAN
     inside = SQL(" AND {column} IN (SELECT {place} FROM places)").format(
         column=Identifier("kept", place.column), place=Identifier(place.column)

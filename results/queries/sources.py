@@ -1,5 +1,7 @@
 """What totals are made from: figures, questions and joint action days of a year, as SQL."""
 
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 from typing import Any
 
 from psycopg.sql import SQL, Composable
@@ -7,6 +9,16 @@ from psycopg.sql import SQL, Composable
 from actions.adding_up import RIVALS, TARGETS, VALUES
 from actions.models import JOINT_ACTION_DAYS
 from empact.people.models import COUNTRIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """Ids of the indicators, plans, goals and actions alone that are added up; None means all."""
+
+    indicators: Collection[Any] | None = None
+    plans: Collection[Any] | None = None
+    goals: Collection[Any] | None = None
+    actions: Collection[Any] | None = None
 
 
 def parameters(  # noqa: PLR0913 -- each narrows what totals are made from
@@ -19,11 +31,13 @@ def parameters(  # noqa: PLR0913 -- each narrows what totals are made from
     area: Any = None,
     oap: Any = None,
     cycle: Any = None,
+    within: Within | None = None,
 ) -> dict[str, Any]:
     """Return what sources ask for: a year or all ``until`` another, narrowed where it is said.
 
     ``organisation`` is the one that reports, ``reporting`` the id of a round.
     """
+    within = within or Within()
     return {
         "year": year,
         "until": until or year,
@@ -33,6 +47,10 @@ def parameters(  # noqa: PLR0913 -- each narrows what totals are made from
         "area": area,
         "oap": oap,
         "cycle": cycle,
+        **{
+            f"only_{field.name}": None if (ids := getattr(within, field.name)) is None else [*ids]
+            for field in fields(Within)
+        },
         "countries": [kind.value for kind in COUNTRIES],
         "joint_action_days": [kind.value for kind in JOINT_ACTION_DAYS],
     }
@@ -52,6 +70,9 @@ places AS MATERIALIZED (
     WHERE (%(area)s::uuid IS NULL OR plan.area_id = %(area)s::uuid)
         AND (%(oap)s::uuid IS NULL OR plan.id = %(oap)s::uuid)
         AND (%(cycle)s::uuid IS NULL OR priority.cycle_id = %(cycle)s::uuid)
+        AND (%(only_plans)s::uuid[] IS NULL OR plan.id = ANY(%(only_plans)s::uuid[]))
+        AND (%(only_goals)s::uuid[] IS NULL OR action.goal_id = ANY(%(only_goals)s::uuid[]))
+        AND (%(only_actions)s::uuid[] IS NULL OR action.id = ANY(%(only_actions)s::uuid[]))
 )""").format(targets=TARGETS.format(days=SQL("years")))
 """Which years, in which units, and where in the plans each action stands."""
 
@@ -96,6 +117,8 @@ figures AS MATERIALIZED (
     WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
         AND figure.first_day BETWEEN years.first_day AND years.last_day
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR indicator.id = ANY(%(only_indicators)s::uuid[]))
         AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
         AND (%(reporting)s::uuid IS NULL OR obligation.round_id = %(reporting)s::uuid)
 )""")

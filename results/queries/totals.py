@@ -18,7 +18,7 @@ from psycopg.sql import SQL, Composable
 from actions.adding_up import COMPARATORS
 from results.queries.cells import Cut, cells
 from results.queries.kept import can_be_kept, kept_sources, kept_sums, quick_statement
-from results.queries.sources import SOURCES, parameters
+from results.queries.sources import SOURCES, Within, parameters
 
 
 class NoTotal(StrEnum):
@@ -73,6 +73,7 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
     area: Any = None,
     oap: Any = None,
     cycle: Any = None,
+    within: Within | None = None,
     kept: bool = True,
 ) -> list[Cell]:
     """Add up the accepted figures of a year, one cell for each key that a figure or question has.
@@ -81,7 +82,7 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
     since different indicators never add up. ``until`` is the last of several years, over which
     each line is added up as over one; told apart by year each stands for itself. ``organisation``
     leaves what others report out, ``reporting`` what was reported in other rounds, and ``area``,
-    ``oap`` and ``cycle`` what stands elsewhere in the plans.
+    ``oap``, ``cycle`` and ``within`` what stands elsewhere in the plans.
 
     What is kept of sums is used where it is of any use, unless ``kept`` says otherwise: the answer
     is the same. Takes one query, and a second one while anything in it has just been touched.
@@ -100,6 +101,7 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
         area=area,
         oap=oap,
         cycle=cycle,
+        within=within,
     )
     quick = quick_statement(cuts, narrowed) if kept else None
     with connection.cursor() as cursor:

@@ -104,6 +104,7 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "answer": "number",
             "comparator": "at_least",
             "value": "10",
+            "conversion": None,
             "unit": "persons",
             "counted": "10",
             "event": None,
@@ -121,6 +122,7 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "answer": "unknown",
             "comparator": "=",
             "value": None,
+            "conversion": None,
             "unit": "kg",
             "counted": None,
             "event": None,
@@ -418,5 +420,5 @@ def test_another_currency_is_answered_with_what_to_send(as_nec, contribution, ob
 
     assert response.status_code == 400
     told = " ".join(response.json()["reasons"])
-    assert told.count("Other currencies are not converted here") == 1
+    assert told.count("Another currency needs its rate and day") == 1
     assert told.count("without separators, for example 1234.5") == len(figures)

@@ -61,6 +61,7 @@ EXEMPT = {
         priorities.StrategicPlanStateChange.after priorities.StrategicPlanStateChange.before
         oaps.Look.field
         actions.Contribution.unconfirmed_texts people.ReminderSettings.stopped
+        actions.Conversion.currency
         actions.Figure.country actions.Review.fingerprint oaps.OAPAttachment.sha256
         people.APIToken.digest people.APIToken.scopes people.CalendarFeed.digest
         people.CalendarFeed.told people.Invitation.digest
@@ -99,6 +100,10 @@ EXEMPT = {
     """,
     "It is its person's alone, who removes it.": """
         people.SavedSearch.name people.SavedSearch.query
+    """,
+    "The library of indicators: the EMPACT Support Team writes it for everybody to read.": """
+        cycles.IndicatorVersion.change cycles.IndicatorVersion.end_reason
+        cycles.MethodChange.after cycles.MethodChange.before cycles.MethodChange.reason
     """,
     "Reference data: it comes with the program, and only its operator changes it.": """
         cycles.CrimeArea.code cycles.CrimeArea.name cycles.Indicator.breakdown

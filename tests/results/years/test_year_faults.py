@@ -231,6 +231,14 @@ ONE_FAULT = {
             "down, or leave it empty."
         ),
     ),
+    "another currency as a unit": (
+        indicator({"ref": "J", "name": "Cash", "unit": "usd"}),
+        (
+            "indicators.csv, line 3, column unit, “usd”: money is counted in EUR. Another currency "
+            "needs the rate and the day of each amount, which a year file does not hold: give the "
+            "amounts in EUR."
+        ),
+    ),
     "an indicator in another unit than here": (
         indicator({"ref": "arrests", "name": "Held", "unit": "kg"}),
         (
