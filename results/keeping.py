@@ -29,8 +29,12 @@ NEXT = """
 SELECT id FROM (
     -- All of an action is about as much as what twenty have in it.
     SELECT id, sum(CASE WHEN action_id IS NOT NULL AND reporter_id IS NULL THEN 20 ELSE 1 END)
-        OVER (ORDER BY id) AS so_far
-    FROM (SELECT * FROM results_touched ORDER BY id LIMIT %(most)s) AS first
+        OVER (ORDER BY place, id) AS so_far
+    FROM (
+        -- What belongs to one action is looked up together.
+        SELECT *, COALESCE(action_id, stated_in, stated_at) AS place
+        FROM results_touched ORDER BY place, id LIMIT %(most)s
+    ) AS first
 ) AS weighed
 WHERE so_far <= %(most)s
 """
