@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from empact.lib.converters import YearConverter
 from results.views import (
+    charts,
     checks,
     factsheets,
     feed,
@@ -30,6 +31,7 @@ urlpatterns = [
     ),
     path("factsheets/<uuid:pk>/pdf/", public.FactsheetPDF.as_view(), name="factsheet_pdf"),
     path("factsheets/<uuid:pk>/chart/", public.FactsheetChart.as_view(), name="factsheet_chart"),
+    path("charts/<slug:name>/", charts.ChartPicture.as_view(), name="chart"),
     # What was published before, and what its words mean.
     path("history/", history.HistoryList.as_view(), name="history_list"),
     path("history/events/", history.HistoryEvents.as_view(), name="history_events"),
