@@ -36,6 +36,7 @@ from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
+from results.models.targets import OverallTarget, TargetBaseline, baseline_in_words
 from results.models.withholding import Withheld, why_withheld
 from results.models.years import RefKind, YearFigure, YearImport, YearRef
 
@@ -54,6 +55,7 @@ __all__ = [
     "FactsheetStateChange",
     "LabelMapping",
     "Outcome",
+    "OverallTarget",
     "PriorityLabel",
     "PublicTotal",
     "PublishedValue",
@@ -73,10 +75,12 @@ __all__ = [
     "Standing",
     "StatedTotal",
     "SumCheck",
+    "TargetBaseline",
     "Withheld",
     "YearFigure",
     "YearImport",
     "YearRef",
+    "baseline_in_words",
     "converts",
     "document_folder",
     "hash_rows",

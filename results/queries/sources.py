@@ -1,5 +1,7 @@
 """What totals are made from: figures, questions and joint action days of a year, as SQL."""
 
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 from typing import Any
 
 from psycopg.sql import SQL, Composable
@@ -9,24 +11,47 @@ from actions.models import JOINT_ACTION_DAYS
 from empact.people.models import COUNTRIES
 
 
-def parameters(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """Ids of what alone is added up; None stands for all of a kind."""
+
+    indicators: Collection[Any] | None = None
+    plans: Collection[Any] | None = None
+    goals: Collection[Any] | None = None
+    actions: Collection[Any] | None = None
+
+
+WITHIN = SQL("""(%(indicators)s::uuid[] IS NULL OR indicator.id = ANY(%(indicators)s::uuid[]))
+        AND (%(plans)s::uuid[] IS NULL OR action.oap_id = ANY(%(plans)s::uuid[]))
+        AND (%(goals)s::uuid[] IS NULL OR action.goal_id = ANY(%(goals)s::uuid[]))
+        AND (%(actions)s::uuid[] IS NULL OR action.id = ANY(%(actions)s::uuid[]))""")
+"""What keeps an ``indicator`` and an ``action`` that stand ``Within``."""
+
+
+def parameters(  # noqa: PLR0913 -- each narrows what is added up
     year: int,
     *,
     until: int | None = None,
     indicator: Any = None,
     organisation: Any = None,
     reporting: Any = None,
+    within: Within | None = None,
 ) -> dict[str, Any]:
     """Return what ``SOURCES`` asks for: a year or all ``until`` another, narrowed where it is said.
 
     ``organisation`` is the one that reports, ``reporting`` the id of a round.
     """
+    within = within or Within()
     return {
         "year": year,
         "until": until or year,
         "indicator": indicator,
         "organisation": organisation,
         "reporting": reporting,
+        **{
+            field.name: None if (ids := getattr(within, field.name)) is None else list(ids)
+            for field in fields(Within)
+        },
         "countries": [kind.value for kind in COUNTRIES],
         "joint_action_days": [kind.value for kind in JOINT_ACTION_DAYS],
     }
@@ -40,7 +65,8 @@ years AS (
 figures AS MATERIALIZED (
     SELECT figure.id, figure.contribution_id, figure.kind, figure.answer, figure.certainty,
         figure.first_day, figure.last_day,
-        plan.area_id, action.oap_id, figure.action_id, figure.event_id, obligation.round_id,
+        plan.area_id, action.oap_id, action.goal_id, figure.action_id, figure.event_id,
+        obligation.round_id,
         version.indicator_id, indicator.over_time, indicator.over_reporters,
         CASE WHEN figure.kind = 'own' THEN place.code END AS country,
         CASE WHEN figure.kind = 'own' THEN obligation.organisation_id END AS organisation_id,
@@ -84,6 +110,7 @@ figures AS MATERIALIZED (
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
         AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
         AND (%(reporting)s::uuid IS NULL OR obligation.round_id = %(reporting)s::uuid)
+        AND {within}
 ),
 answers AS (
     SELECT DISTINCT obligation.organisation_id, obligation.round_id, answered.action_id,
@@ -99,7 +126,7 @@ answers AS (
         AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
 ),
 questions AS MATERIALIZED (
-    SELECT plan.area_id, action.oap_id, owed.action_id, NULL::uuid AS event_id,
+    SELECT plan.area_id, action.oap_id, action.goal_id, owed.action_id, NULL::uuid AS event_id,
         NULL::uuid AS authority_id,
         NULLIF(organisation.country, '') AS country, owed.organisation_id, asked.indicator_id,
         owed.round_id, answers.round_id IS NOT NULL AS answered
@@ -119,9 +146,11 @@ questions AS MATERIALIZED (
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
         AND (%(organisation)s::uuid IS NULL OR owed.organisation_id = %(organisation)s::uuid)
         AND (%(reporting)s::uuid IS NULL OR owed.round_id = %(reporting)s::uuid)
+        AND {within}
 ),
 joint_action_days AS (
-    SELECT plan.area_id, action.oap_id, event.leading_action_id AS action_id, event.id AS event_id
+    SELECT plan.area_id, action.oap_id, action.goal_id, event.leading_action_id AS action_id,
+        event.id AS event_id
     FROM years
     JOIN actions_event event ON event.first_day BETWEEN years.first_day AND years.last_day
         AND event.kind = ANY(%(joint_action_days)s)
@@ -132,8 +161,10 @@ held AS (
     SELECT joint_action_days.*, NULL::text AS country, NULL::uuid AS organisation_id,
         NULL::uuid AS authority_id, indicator.id AS indicator_id, NULL::uuid AS round_id
     FROM joint_action_days
+    JOIN actions_operationalaction action ON action.id = joint_action_days.action_id
     CROSS JOIN cycles_indicator indicator
     WHERE indicator.source = 'events'
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
-)""").format(targets=TARGETS.format(days=SQL("years")), values=VALUES, rivals=RIVALS)
+        AND {within}
+)""").format(targets=TARGETS.format(days=SQL("years")), values=VALUES, rivals=RIVALS, within=WITHIN)
 """Figures, questions and joint action days of a year, each row with a column for every cut."""

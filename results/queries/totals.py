@@ -16,7 +16,7 @@ from django.db import connection
 from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import AMOUNTS, COMPARATORS
-from results.queries.sources import SOURCES, parameters
+from results.queries.sources import SOURCES, Within, parameters
 
 
 class Cut(StrEnum):
@@ -24,6 +24,7 @@ class Cut(StrEnum):
 
     AREA = "area"
     OAP = "oap"
+    GOAL = "goal"
     ACTION = "action"
     EVENT = "event"
     COUNTRY = "country"
@@ -86,13 +87,14 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
     indicator: Any = None,
     organisation: Any = None,
     reporting: Any = None,
+    within: Within | None = None,
 ) -> list[Cell]:
     """Add up the accepted figures of a year, one cell for each key that a figure or question has.
 
     ``by`` names cuts; without ``indicator`` among them the id of one indicator has to be given,
     since different indicators never add up. ``until`` is the last of several years;
-    ``organisation`` leaves what others report out, and ``reporting`` what was reported in other
-    rounds. Takes one query.
+    ``organisation`` leaves what others report out, ``reporting`` what was reported in other rounds,
+    and ``within`` what is of other indicators, plans, goals or actions. Takes one query.
 
     Raises ValueError for a cut that does not exist, or where the indicator is left open.
     """
@@ -107,6 +109,7 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
             indicator=indicator,
             organisation=organisation,
             reporting=reporting,
+            within=within,
         )
         cursor.execute(statement.as_string(), narrowed)
         return [read_cell(cuts, row) for row in cursor.fetchall()]

@@ -12,6 +12,7 @@ from empact.lib.exports import inert
 from empact.lib.numbers import plain
 from empact.people.models import Organisation
 from oaps.models import OAP
+from priorities.models import StrategicGoal
 from results.models import RefKind
 from results.printing import print_table
 from results.queries.refs import refs_of, thing_called
@@ -32,6 +33,7 @@ COLUMNS = (
 NAMED: dict[Cut, tuple[Any, Callable[[Any], str]]] = {
     Cut.AREA: (CrimeArea.objects, attrgetter("code")),
     Cut.OAP: (OAP.objects.select_related("area"), str),
+    Cut.GOAL: (StrategicGoal.objects, str),
     Cut.ACTION: (
         OperationalAction.objects.select_related("goal", "oap__area"),
         lambda action: f"{action.oap}: {action.number} {action.title}",
