@@ -15,21 +15,26 @@ from results.sheet import Series
 class Entry:
     """A cell of a table: as people read it, as programs do, and what stands behind it.
 
-    Without ``raw`` programs read what people do.
+    Without ``raw`` programs read what people do, and of a number nothing.
     """
 
     said: str
     raw: str | int | Decimal | date | None = None
     url: str = ""
+    comparator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name for people, for programs, and whether it holds numbers."""
+    """A column: its name for people, for programs, and whether it holds numbers.
+
+    How exact an ``amount`` is, programs read in a column of its own.
+    """
 
     name: str
     code: str
     number: bool = True
+    amount: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +70,17 @@ def said_of(chart: Chart) -> str:
 
 def as_csv(shown: Shown, *, heading: tuple[Cell, ...]) -> bytes:
     """Write the table: what it is and how it is marked first, then the names of columns, rows."""
-    names = [column.code for column in shown.columns]
+    names = [name for column in shown.columns for name in _names(column)]
     rows = [
-        [
-            entry.said if entry.raw is None and not column.number else entry.raw
-            for column, entry in line
-        ]
-        for line in shown.lines
+        [cell for column, entry in line for cell in _cells(column, entry)] for line in shown.lines
     ]
     return write_csv([(*heading, shown.title), names, *rows])
+
+
+def _names(column: Column) -> list[str]:
+    return [f"{column.code}_comparator", column.code] if column.amount else [column.code]
+
+
+def _cells(column: Column, entry: Entry) -> list[Cell]:
+    raw = entry.said if entry.raw is None and not column.number else entry.raw
+    return [entry.comparator, raw] if column.amount else [raw]
