@@ -14,6 +14,8 @@ from results.views import (
     restatements,
     runs,
     snapshots,
+    tracing,
+    tracing_single,
 )
 
 register_converter(YearConverter, "year")
@@ -29,6 +31,23 @@ urlpatterns = [
         "<year:year>/<slug:area>/<slug:indicator>/",
         numbers.NumberDetail.as_view(),
         name="number_detail",
+    ),
+    # What a number is made of, published or not.
+    path(
+        "trace/<year:year>/<slug:indicator>/",
+        tracing.NumberTrace.as_view(),
+        name="number_trace",
+    ),
+    path(
+        "trace/figures/<uuid:pk>/<slug:figure>/",
+        tracing_single.FigureTrace.as_view(),
+        name="figure_trace",
+    ),
+    path("trace/stated/<uuid:pk>/", tracing_single.StatedTrace.as_view(), name="stated_trace"),
+    path(
+        "trace/published/<slug:key>/",
+        tracing_single.PublishedTrace.as_view(),
+        name="published_trace",
     ),
     path("factsheets/<uuid:pk>/pdf/", public.FactsheetPDF.as_view(), name="factsheet_pdf"),
     path("factsheets/<uuid:pk>/chart/", public.FactsheetChart.as_view(), name="factsheet_chart"),

@@ -1,0 +1,466 @@
+"""What is told around a number: its figures, what was decided on them, and what is open.
+
+Each row is told as far as its reader sees it. Source: domain, sections 2, 4.7 to 4.10 and 4.12.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import models
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
+from django.urls import reverse
+from django.utils.dateparse import parse_date, parse_datetime
+
+from actions.models import (
+    Answer,
+    Body,
+    Contribution,
+    Difference,
+    Figure,
+    Objection,
+    OverlapMember,
+    OverlapRule,
+    OverlapStateChange,
+    Review,
+    Verdict,
+)
+from actions.states import OVERLAP_LIVE, ObjectionState, OverlapState
+from cycles.models import IndicatorVersion, Unit
+from empact.lib.models import told
+from empact.people.models import Role
+from empact.people.parts import holds, roles_of
+from empact.records.models import Marking, highest
+from results.models import READERS, CheckKind, Restatement, SumCheck
+from results.models.withholding import why_withheld
+from results.queries.totals import Cut
+from results.queries.tracing import figures_of
+from results.queries.years import MARKED_AS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from results.queries.places import Place
+    from results.queries.totals import Cell
+
+MOST = 50
+"""How many decisions or questions of a kind are told of one number."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How many figures a number has, how many of them somebody sees, and how they are marked.
+
+    ``whole`` says that they see all of them with what they count.
+    """
+
+    figures: int
+    seen: int
+    whole: bool
+    marking: Marking | None
+    marking_seen: Marking | None
+
+
+def extent_of(place: Place, user: Any) -> Extent:
+    """Count the figures of a number, and those that somebody sees. Takes two queries."""
+    seen = _within(Figure.objects.visible_to(user))
+    weighed = _within(Figure.objects.readable_by(user, "counted"))
+    found = (
+        figures_of(place.traced)
+        .order_by()
+        .aggregate(
+            figures=models.Count("pk"),
+            seen=models.Count("pk", filter=seen),
+            weighed=models.Count("pk", filter=weighed),
+            **{
+                f"{name}{place}": ArrayAgg(path, distinct=True, filter=which, default=[])
+                for name, which in (("all_", None), ("seen_", seen))
+                for place, path in enumerate(MARKED_AS)
+            },
+        )
+    )
+    markings = Marking.objects.in_bulk(_codes(found, "all_"))
+
+    def marked(name: str) -> Marking | None:
+        return highest(markings[code] for code in _codes(found, name))
+
+    return Extent(
+        found["figures"],
+        found["seen"],
+        0 < found["figures"] == found["weighed"],
+        marked("all_"),
+        marked("seen_"),
+    )
+
+
+def is_told(place: Place, extent: Extent, cell: Cell | None, user: Any) -> bool:
+    """Say whether somebody is told the number itself, as it is today.
+
+    Those are who read whole snapshots, and whoever reads each figure that makes it up. Everybody
+    else inside is told of a year, and of a crime area in it, what the public will be told.
+    """
+    if holds(user, *READERS) or extent.whole:
+        return True
+    is_inside = any(not part.is_outside for part in roles_of(user))
+    if not is_inside or cell is None or place.traced.until != place.traced.year:
+        return False
+    return place.traced.keys.keys() <= {Cut.AREA} and not why_withheld(
+        of_area=place.area is not None,
+        sensitive=place.indicator.sensitive,
+        source=place.indicator.source,
+        reporting_countries=cell.reporting_countries,
+    )
+
+
+def _within(rows: Any) -> models.Q:
+    return models.Q(pk__in=rows.values("pk"))
+
+
+def _codes(found: Mapping[str, Any], name: str) -> set[str]:
+    lists = (codes for key, codes in found.items() if key.startswith(name))
+    return {code for codes in lists for code in codes if code}
+
+
+def name_of(path: str) -> Any:
+    """Give in SQL the name of a person at this path, from their account as it is today."""
+    full = Trim(Concat(f"{path}__first_name", models.Value(" "), f"{path}__last_name"))
+    return Coalesce(NullIf(full, models.Value("")), f"{path}__username")
+
+
+def figures_seen(place: Place, user: Any) -> Any:
+    """Give the figures of a number that somebody sees, in an order that stays the same."""
+    return told_to(figures_of(place.traced), user).order_by(
+        "contribution__obligation__organisation__name",
+        "action__goal__number",
+        "action__sequence",
+        "first_day",
+        "pk",
+    )
+
+
+def told_to(figures: Any, user: Any) -> Any:
+    """Bring with figures that somebody sees who reported and who accepted each."""
+    reviews = Review.objects.filter(
+        contribution=models.OuterRef("contribution"), verdict=Verdict.ACCEPTED
+    ).order_by("at", "pk")
+    readable = Contribution.objects.visible_to(user).filter(pk=models.OuterRef("contribution"))
+    return (
+        figures.filter(_within(Figure.objects.visible_to(user)))
+        .with_standing_of(user)
+        .with_place()
+        .annotate(
+            reviews=told(reviews, "body", "at", who=name_of("by")),
+            is_readable=models.Exists(readable),
+        )
+        .select_related(
+            "indicator_version__indicator__part_of",
+            "indicator_version__unit",
+            "contribution__obligation__organisation",
+            "contribution__obligation__round",
+            "action__goal",
+            "action__oap__area",
+            "authority",
+            "event",
+            "entered_by",
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """That a body accepted a figure; ``who`` is told to those who read names."""
+
+    body: str
+    at: Any
+    who: str
+
+
+def acceptances_of(figure: Any) -> list[Acceptance]:
+    """Say who accepted a figure, the last time that each body did."""
+    latest = {row["body"]: row for row in figure.reviews}
+    named = "names" in figure.readable
+    return [
+        Acceptance(Body(body).label, parse_datetime(row["at"]), row["who"] if named else "")
+        for body, row in sorted(latest.items())
+        if body == Body.EST or figure.is_judicial
+    ]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that was decided on a number, or is to be decided, in a sentence, with why."""
+
+    sentence: str
+    reason: str = ""
+    day: date | None = None
+    who: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What was decided on the figures of a number that somebody sees, and what is open."""
+
+    decided: list[Note] = field(default_factory=list)
+    restated: list[Note] = field(default_factory=list)
+    open: list[Note] = field(default_factory=list)
+
+
+def around_number(place: Place, user: Any) -> Around:
+    """Tell what was decided on a number and what is open. Takes one query."""
+    return around(
+        figures_of(place.traced).order_by().values("pk"),
+        user,
+        version=place.version,
+        checks=_checks(place, user),
+    )
+
+
+def around(figures: Any, user: Any, *, version: IndicatorVersion, checks: Any = None) -> Around:
+    """Tell what was decided on figures, by their ids, and what is open. Takes one query."""
+    of_it = models.Q(figure__in=figures)
+    if checks is None:
+        checks = SumCheck.objects.none()
+    texts: Any = models.TextField()
+    organisation = {"organisation": "figure__contribution__obligation__organisation__name"}
+    unit = {
+        "unit": "figure__indicator_version__unit__name",
+        "singular": "figure__indicator_version__unit__singular",
+        "code": "figure__indicator_version__unit",
+    }
+    steps = OverlapStateChange.objects.filter(overlap=models.OuterRef("overlap")).order_by("-at")
+    reasons = Restatement.objects.readable_by(user, "reason").filter(pk=models.OuterRef("pk"))
+    # Of those who decided, the names are for those who decide.
+    staff, decides = holds(user, *READERS), holds(user, Role.EST, Role.EUROJUST)
+    row = (
+        IndicatorVersion.objects.filter(pk=version.pk)
+        .annotate(
+            members=told(
+                OverlapMember.objects.visible_to(user)
+                .filter(of_it, overlap__state__in=OVERLAP_LIVE)
+                .order_by("overlap", "pk")[:MOST],
+                "overlap",
+                "rule",
+                "reason",
+                state="overlap__state",
+                figure_value=Cast("figure__value", texts),
+                counted=Cast("figure__counted", texts),
+                at=models.Subquery(steps.values("at")[:1]),
+                who=models.Subquery(steps.values(name=name_of("by"))[:1]),
+                note=models.Subquery(steps.values("note")[:1]),
+                **organisation,
+                **unit,
+            ),
+            differences=told(
+                Difference.objects.visible_to(user)
+                .live()
+                .filter(of_it)
+                .order_by("at", "pk")[:MOST],
+                "reason",
+                "at",
+                amount=Cast("difference", texts),
+                who=name_of("by"),
+                figure_value=Cast("figure__value", texts),
+                **organisation,
+                **unit,
+            ),
+            restatements=told(
+                Restatement.objects.visible_to(user)
+                .filter(of_it)
+                .order_by("figure", "number")[:MOST],
+                "day",
+                "answer_before",
+                "comparator_before",
+                "answer",
+                "comparator",
+                "public_reason",
+                before=Cast("value_before", texts),
+                after=Cast("value", texts),
+                why=models.Subquery(reasons.values("reason")[:1]),
+                evidence=models.Subquery(reasons.values("evidence")[:1]),
+                who=models.Subquery(reasons.values(name=name_of("by"))[:1]),
+                contribution="figure__contribution",
+                readable=models.Exists(
+                    Contribution.objects.visible_to(user).filter(
+                        pk=models.OuterRef("figure__contribution")
+                    )
+                ),
+                **organisation,
+                **unit,
+            ),
+            waiting=told(
+                Figure.objects.to_decide_by(user).filter(pk__in=figures).order_by("pk")[:MOST]
+                if decides
+                else Figure.objects.none(),
+                "pk",
+                "contribution",
+                figure_value=Cast("value", texts),
+                organisation="contribution__obligation__organisation__name",
+                unit="indicator_version__unit__name",
+                singular="indicator_version__unit__singular",
+                code="indicator_version__unit",
+            ),
+            objections=told(
+                Objection.objects.visible_to(user)
+                .standing()
+                .filter(of_it)
+                .order_by("at", "pk")[:MOST],
+                "pk",
+                "text",
+                "at",
+                "state",
+                **organisation,
+            ),
+            explained=told(
+                checks.order_by("at", "pk")[:MOST],
+                "key",
+                "year",
+                "kind",
+                "explanation",
+                "at",
+                expected_is=Cast("expected", texts),
+                found_is=Cast("found", texts),
+                who=name_of("by"),
+            ),
+        )
+        .get()
+    )
+    found = Around()
+    _tell_overlaps(row.members or [], found, staff=staff, decides=decides)
+    _tell_waiting(row.waiting or [], found)
+    _tell_differences(row.differences or [], found, staff=staff)
+    _tell_restatements(row.restatements or [], found)
+    for objection in row.objections or []:
+        found.open.append(
+            Note(
+                f"{objection['organisation']} does not agree with what its figure counts "
+                f"({ObjectionState(objection['state']).label.lower()})",
+                objection["text"],
+                _day(objection["at"]),
+                url=reverse("actions:objection_detail", args=[objection["pk"]]),
+            )
+        )
+    for check in row.explained or []:
+        found.decided.append(
+            Note(
+                f"{CheckKind(check['kind']).label}: {_short(check['expected_is'])} expected, "
+                f"{_short(check['found_is'])} found, explained",
+                check["explanation"],
+                _day(check["at"]),
+                check["who"],
+                reverse("results:check_explain", args=[check["year"], check["key"]]),
+            )
+        )
+    return found
+
+
+def _checks(place: Place, user: Any) -> Any:
+    """Give what was explained of sums of the same indicator in these years and this area."""
+    traced = place.traced
+    checks = SumCheck.objects.visible_to(user).filter(
+        indicator=traced.indicator, year__range=(traced.year, traced.until)
+    )
+    return checks if place.area is None else checks.filter(area=place.area)
+
+
+def _unit(row: Mapping[str, Any]) -> Unit:
+    return Unit(code=row["code"], name=row["unit"], singular=row["singular"])
+
+
+def _measure(row: Mapping[str, Any], amount: str | None) -> str:
+    return "nothing" if amount is None else _unit(row).measure(Decimal(amount))
+
+
+def _answer(unit: Unit, answer: str, value: str | None, comparator: str) -> str:
+    if value is None:
+        return Answer(answer).label.lower()
+    return unit.measure(Decimal(value), comparator)
+
+
+def _short(amount: str) -> str:
+    text = amount.rstrip("0").rstrip(".") if "." in amount else amount
+    return text or "0"
+
+
+def _day(text: str | None) -> date | None:
+    if not text:
+        return None
+    moment = parse_datetime(text)
+    return moment.date() if moment else parse_date(text)
+
+
+def _tell_waiting(rows: Any, found: Around) -> None:
+    found.open.extend(
+        Note(
+            f"{row['organisation']} stated {_measure(row, row['figure_value'])} for everybody beside "
+            "what others reported: it counts nothing until the difference is decided",
+            url=reverse("actions:difference_detail", args=[row["contribution"], row["pk"]]),
+        )
+        for row in rows
+    )
+
+
+def _tell_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> None:
+    for row in rows:
+        why = OverlapRule(row["rule"]).label if row["rule"] else "put together by a reviewer"
+        said = f"{row['organisation']}: {_measure(row, row['figure_value'])}"
+        url = reverse("actions:overlap_detail", args=[row["overlap"]]) if decides else ""
+        if row["state"] == OverlapState.DECIDED:
+            found.decided.append(
+                Note(
+                    f"{said}, of which {_measure(row, row['counted'])} count: it may tell of the "
+                    f"same thing as others ({why[0].lower()}{why[1:]})",
+                    row["reason"] or (row["note"] if staff else "") or "",
+                    _day(row["at"]),
+                    row["who"] if staff else "",
+                    url,
+                )
+            )
+        elif decides:
+            found.open.append(
+                Note(
+                    f"{said}: it may tell of the same thing as others ({why[0].lower()}{why[1:]}), "
+                    "and counts in full until that is decided",
+                    url=url,
+                )
+            )
+
+
+def _tell_differences(rows: Any, found: Around, *, staff: bool) -> None:
+    for row in rows:
+        amount = Decimal(row["amount"])
+        is_more = amount >= 0
+        what = "not attributed to a country" if is_more else "counted by more than one country"
+        sign = "+" if is_more else "−"  # noqa: RUF001 -- a minus, as numbers have it
+        found.decided.append(
+            Note(
+                f"{row['organisation']} stated {_measure(row, row['figure_value'])} for everybody: "
+                f"{sign}{_unit(row).measure(abs(amount))}, {what}",
+                row["reason"],
+                _day(row["at"]),
+                row["who"] if staff else "",
+            )
+        )
+
+
+def _tell_restatements(rows: Any, found: Around) -> None:
+    for row in rows:
+        unit = _unit(row)
+        before = _answer(unit, row["answer_before"], row["before"], row["comparator_before"])
+        after = _answer(unit, row["answer"], row["after"], row["comparator"])
+        evidence = f" Evidence: {row['evidence']}" if row["evidence"] else ""
+        found.restated.append(
+            Note(
+                f"{row['organisation']}: restated from {before} to {after}",
+                f"{row['why'] or row['public_reason']}{evidence}",
+                _day(row["day"]),
+                row["who"] or "",
+                reverse("results:restatement_list", args=[row["contribution"]])
+                if row["readable"]
+                else "",
+            )
+        )
