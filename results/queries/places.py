@@ -67,7 +67,7 @@ class Place:
 
     @property
     def told_of(self) -> list[tuple[str, str]]:
-        return [("Years" if "–" in self.years else "Year", self.years), *self.words]  # noqa: RUF001 -- a dash between years
+        return [("Years" if "–" in self.years else "Year", self.years), *self.words]
 
     def url_of(self, **narrower: Any) -> str:
         """Give the address of the same number, told of less."""

@@ -435,7 +435,7 @@ def _tell_differences(rows: Any, found: Around, *, staff: bool) -> None:
         amount = Decimal(row["amount"])
         is_more = amount >= 0
         what = "not attributed to a country" if is_more else "counted by more than one country"
-        sign = "+" if is_more else "−"  # noqa: RUF001 -- a minus, as numbers have it
+        sign = "+" if is_more else "−"
         found.decided.append(
             Note(
                 f"{row['organisation']} stated {_measure(row, row['figure_value'])} for everybody: "

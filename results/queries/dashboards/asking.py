@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from actions.models import OperationalAction
 from cycles.models import CrimeArea, Indicator, IndicatorVersion
+from cycles.tracing import trace_url
 from empact.people.models import COUNTRIES, Organisation
 from oaps.models import OAP
 from results.models import EVERYWHERE, PublicTotal, Snapshot, SnapshotTotal
@@ -70,35 +70,60 @@ def _cells(scope: Scope, year: int, indicator: Indicator, *cuts: Cut) -> dict[An
     return {(cell.key[cuts[0]] if cuts else None): cell for cell in found}
 
 
-def _whole(scope: Scope, year: int, indicator: Indicator) -> Cell | None:
-    return _cells(scope, year, indicator).get(None)
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a key of cells is called, and how an address names it; None where it cannot."""
+
+    name: str
+    cut: Mapping[str, Any] | None
+
+    @property
+    def country(self) -> str:
+        return (self.cut or {}).get("country", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Tells cells of one indicator in one year, each with the address at which it is opened."""
+
+    scope: Scope
+    year: int
+    indicator: Indicator
+    versions: Mapping[Any, IndicatorVersion]
+
+    def tell(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> Told:
+        if cut is None:
+            return told_of(cell, self.versions)
+        reach = {"oap": self.scope.plan, "organisation": self.scope.organisation}
+        url = trace_url(self.year, self.indicator.code, **{**reach, **cut})
+        return told_of(cell, self.versions, url)
+
+    def whole(self) -> Told:
+        return self.tell(_cells(self.scope, self.year, self.indicator).get(None), {})
 
 
 def _changed(scope: Scope, chosen: Chosen) -> Shown:
     indicator, year = chosen.indicator, chosen.year
     versions = _versions(indicator)
+    now, before = (Telling(scope, which, indicator, versions) for which in (year, year - 1))
     cut = Cut.COUNTRY if chosen.by_country else Cut.AREA
-    now, before = (_cells(scope, which, indicator, cut) for which in (year, year - 1))
-    names = _countries({*now, *before}) if chosen.by_country else _areas()
+    cells, earlier = (_cells(scope, which, indicator, cut) for which in (year, year - 1))
+    names = _countries({*cells, *earlier}) if chosen.by_country else _areas()
     places = [
         changed.Place(
-            name,
-            told_of(now.get(key), versions),
-            told_of(before.get(key), versions),
-            country=(key or "") if chosen.by_country else "",
+            known.name,
+            now.tell(cells.get(key), known.cut),
+            before.tell(earlier.get(key), known.cut),
+            country=known.country,
         )
-        for key, name in names.items()
-        if key in now or key in before
+        for key, known in names.items()
+        if key in cells or key in earlier
     ]
-    whole = changed.Place(
-        "All countries" if chosen.by_country else "All areas",
-        told_of(_whole(scope, year, indicator), versions),
-        told_of(_whole(scope, year - 1, indicator), versions),
-    )
+    everywhere = "All countries" if chosen.by_country else "All areas"
     return changed.what_changed(
         indicator,
         year,
-        whole,
+        changed.Place(everywhere, now.whole(), before.whole()),
         places,
         by_country=chosen.by_country,
         is_fictional_alone=_is_one_fictional(scope, year),
@@ -121,56 +146,59 @@ def _is_one_fictional(scope: Scope, year: int) -> bool:
 
 def _without_answer(scope: Scope, chosen: Chosen) -> Shown:
     indicator, year = chosen.indicator, chosen.year
-    versions = _versions(indicator)
+    telling = Telling(scope, year, indicator, _versions(indicator))
     cells = _cells(scope, year, indicator, Cut.AREA)
     areas = [
-        (name, told_of(cells[key], versions)) for key, name in _areas().items() if key in cells
+        (known.name, telling.tell(cells[key], known.cut))
+        for key, known in _areas().items()
+        if key in cells
     ]
-    whole = told_of(_whole(scope, year, indicator), versions)
-    return who_gave_no_answer(indicator, year, whole, areas)
+    return who_gave_no_answer(indicator, year, telling.whole(), areas)
 
 
 def _effort(scope: Scope, chosen: Chosen) -> Shown:
     cut = Cut.ACTION if scope.plan else Cut.AREA
-    versions = _versions(chosen.effort, chosen.indicator)
-    spent, got = (
-        _cells(scope, chosen.year, indicator, cut)
-        for indicator in (chosen.effort, chosen.indicator)
-    )
+    year, both = chosen.year, (chosen.effort, chosen.indicator)
+    versions = _versions(*both)
+    of_effort, of_result = (Telling(scope, year, indicator, versions) for indicator in both)
+    spent, got = (_cells(scope, year, indicator, cut) for indicator in both)
     names = _actions(scope.plan, {*spent, *got}) if scope.plan else _areas()
     places = [
-        effort.Place(name, told_of(spent.get(key), versions), told_of(got.get(key), versions))
-        for key, name in names.items()
+        effort.Place(
+            known.name,
+            of_effort.tell(spent.get(key), known.cut),
+            of_result.tell(got.get(key), known.cut),
+        )
+        for key, known in names.items()
         if key in spent or key in got
     ]
-    return effort.effort_and_result(
-        chosen.effort,
-        chosen.indicator,
-        chosen.year,
-        places,
-        noun="Action" if scope.plan else "Crime area",
-    )
+    noun = "Action" if scope.plan else "Crime area"
+    return effort.effort_and_result(chosen.effort, chosen.indicator, year, places, noun=noun)
 
 
-def _areas() -> dict[Any, str]:
-    rows = CrimeArea.objects.order_by("rank", "name", "pk").values_list("pk", "name")
-    return dict(rows)
+def _areas() -> dict[Any, Name]:
+    rows = CrimeArea.objects.order_by("rank", "name", "pk")
+    return {row.pk: Name(row.name, {"area": row.code}) for row in rows}
 
 
-def _actions(plan: OAP, keys: Iterable[Any]) -> dict[Any, str]:
+def _actions(plan: OAP, keys: Iterable[Any]) -> dict[Any, Name]:
     """Name actions by their numbers: titles are texts, which a chart must not outlive."""
     actions = OperationalAction.objects.filter(oap=plan, pk__in=keys).select_related("goal")
     ordered = actions.order_by("goal__number", "sequence", "pk")
-    return {action.pk: f"Action {action.number}" for action in ordered}
+    return {row.pk: Name(f"Action {row.number}", {"action": row.pk}) for row in ordered}
 
 
-def _countries(codes: Iterable[str | None]) -> dict[str | None, str]:
+def _countries(codes: Iterable[str | None]) -> dict[str | None, Name]:
     """Name countries by their codes, in the order of the alphabet; what is of none comes last."""
     kinds = [kind.value for kind in COUNTRIES]
-    rows = Organisation.objects.filter(Q(kind__in=kinds), country__in=[c for c in codes if c])
+    known = [code for code in codes if code]
+    rows = Organisation.objects.filter(kind__in=kinds, country__in=known)
     names = dict(rows.values_list("country", "name"))
-    known = sorted(((names.get(code, code), code) for code in codes if code), key=str)
-    return {**{code: name for name, code in known}, None: NO_COUNTRY}
+    ordered = sorted((names.get(code, code), code) for code in known)
+    by_code: dict[str | None, Name] = {
+        code: Name(name, {"country": code}) for name, code in ordered
+    }
+    return {**by_code, None: Name(NO_COUNTRY, None)}
 
 
 def _published(question: Question, chosen: Chosen) -> Shown:
@@ -212,16 +240,17 @@ def _published(question: Question, chosen: Chosen) -> Shown:
             ],
             noun="Crime area",
         )
-    places = dict(names.items())
-    now, before = (latest.get(year) for year in years)
+    now, before = years
+    indicator = chosen.indicator
+    this, last = latest.get(now), latest.get(before)
     return changed.what_changed(
-        chosen.indicator,
-        chosen.year,
-        changed.Place("All areas", *(told(year, chosen.indicator) for year in years)),
+        indicator,
+        now,
+        changed.Place("All areas", told(now, indicator), told(before, indicator)),
         [
-            changed.Place(name, *(told(year, chosen.indicator, code) for year in years))
-            for code, name in places.items()
+            changed.Place(name, told(now, indicator, code), told(before, indicator, code))
+            for code, name in names.items()
         ],
         by_country=False,
-        is_fictional_alone=bool(now and before and now.fictional != before.fictional),
+        is_fictional_alone=bool(this and last and this.fictional != last.fictional),
     )

@@ -50,7 +50,12 @@ COLUMNS = (
 def who_is_missing(user: Any, scope: Scope, year: int) -> Shown:
     """Show what is owed of a year: by organisation, or of one country by crime area. One query."""
     owed = Obligation.objects.overseen_by(user).in_force().filter(round__last_day__year=year)
-    by = ("organisation__name", "organisation__country", "organisation__kind", "organisation")
+    by: tuple[str, ...] = (
+        "organisation__name",
+        "organisation__country",
+        "organisation__kind",
+        "organisation",
+    )
     if scope.organisation:
         owed = owed.filter(organisation=scope.organisation)
         by = ("action__oap__area__name", "action__oap__area__code", "action__oap__area__rank")
