@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from results.queries.totals import Cell
 
 
+NO_UNIT = "Say in which unit: without one nobody can tell whether it is reached."
+
+
 class SetAt(StrEnum):
     """What a target is a target of."""
 
@@ -90,6 +93,10 @@ class TargetRow:
     due: Decimal | None = None
     share: Decimal | None = None
     state: TargetState = TargetState.NO_FIGURE
+
+    @property
+    def unit_id(self) -> str | None:
+        return self.unit.code if self.unit else None
 
     @property
     def window(self) -> tuple[int, int]:

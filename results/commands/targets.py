@@ -12,6 +12,7 @@ from empact.lib.numbers import why_too_long
 from oaps.models import OAP
 from oaps.states import OAPState
 from results.models import OverallTarget, TargetBaseline
+from results.reaching import NO_UNIT
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -25,8 +26,8 @@ FIRST_BASELINE = 1990
 """Before that nothing was counted that a target could set out from."""
 
 ADOPTED_STANDS = (
-    "COSI adopted this target, so it stands as it is. Set another one, for another year or "
-    "indicator; it is shown as set after the adoption."
+    "COSI adopted this target, so it stands; its baseline alone can be put right. Set another one, "
+    "for another year or indicator: it is shown as set after the adoption."
 )
 
 
@@ -44,8 +45,14 @@ def set_goal_target(goal: StrategicGoal, *, by: User, **given: Any) -> OverallTa
 
 @command("results.change_overall_target", edits=True)
 def change_overall_target(target: OverallTarget, *, by: User, **given: Any) -> OverallTarget:
-    """Set a target of a plan or goal otherwise, unless COSI adopted it as it is."""
-    _check_not_adopted(target)
+    """Set a target of a plan or goal otherwise; of one that COSI adopted only its baseline.
+
+    From where a target sets out is a fact about a year that is over, and can be put right.
+    """
+    stands = {name: getattr(target, name) for name in ("indicator", "value", "unit", "year")}
+    is_fixed = _is_adopted(target) and not target.after_adoption
+    if is_fixed and any(given[name] != value for name, value in stands.items()):
+        raise NotNow(ADOPTED_STANDS)
     return _write(target, given)
 
 
@@ -53,7 +60,8 @@ def change_overall_target(target: OverallTarget, *, by: User, **given: Any) -> O
 def remove_overall_target(target: OverallTarget, *, by: User) -> OAP | StrategicGoal:
     """Take back a target of a plan or goal, unless COSI adopted it; its history stays."""
     owner = target.owner
-    _check_not_adopted(target)
+    if _is_adopted(target) and not target.after_adoption:
+        raise NotNow(ADOPTED_STANDS)
     target.delete()
     return owner
 
@@ -94,11 +102,6 @@ def _set(target: OverallTarget, given: dict[str, Any], by: User) -> OverallTarge
     target.after_adoption = _is_adopted(target)
     target.set_by = by
     return _write(target, given)
-
-
-def _check_not_adopted(target: OverallTarget) -> None:
-    if _is_adopted(target) and not target.after_adoption:
-        raise NotNow(ADOPTED_STANDS)
 
 
 def _is_adopted(target: OverallTarget) -> bool:
@@ -170,7 +173,7 @@ def _problems_of(  # noqa: PLR0913 -- each is a field of the form
             "the target. Choose an indicator that is."
         )
     if unit is None:
-        problems["unit"] = "Say in which unit: without one nobody can tell whether it is reached."
+        problems["unit"] = NO_UNIT
     elif unit.whole and baseline is not None and baseline % 1:
         problems.setdefault("baseline", f"{indicator} is counted in whole {unit}.")
     owner = {"oap": target.oap, "goal": target.goal}

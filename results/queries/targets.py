@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
 
-from actions.models import Target
+from actions.models import Figure, Target
 from actions.states import ActionState
 from cycles.models import IndicatorVersion, ReportingRound
+from empact.records.models import Marking, highest
 from results.models import OverallTarget
 from results.queries.sources import Within
 from results.queries.totals import Cell, Cut, totals
+from results.queries.years import ACCEPTED, MARKED_AS
 from results.reaching import SetAt, TargetRow, compare
 
 if TYPE_CHECKING:
@@ -44,15 +47,14 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
 
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
-    four queries, and one for each stretch of years that targets at one level are compared over.
+    three queries, and one for each stretch of years that targets at one level are compared over.
     """
     on = on or timezone.localdate()
     narrowed = _Narrowed(plans, goals, actions, indicators, year)
     rows = list(_found(user, set_at, narrowed))
     if not rows:
         return []
-    versions = _versions({row.indicator.pk for row in rows})
-    told_until = _last_day_told(on)
+    versions, told_until = _versions({row.indicator.pk for row in rows}, on)
     by_stretch: dict[tuple[SetAt, tuple[int, int]], list[TargetRow]] = defaultdict(list)
     for row in rows:
         by_stretch[row.set_at, row.window].append(row)
@@ -207,18 +209,19 @@ def _row(
     )
 
 
-def _versions(indicators: Collection[UUID]) -> dict[UUID, dict[UUID, IndicatorVersion]]:
+def _versions(
+    indicators: Collection[UUID], on: date
+) -> tuple[dict[UUID, dict[UUID, IndicatorVersion]], date | None]:
+    """Give the definitions of indicators, and the last day on which rounds have asked by now."""
+    due = ReportingRound.objects.filter(due_day__lte=on).order_by("-last_day")
+    told_until = models.Subquery(due.values("last_day")[:1])
     found: dict[UUID, dict[UUID, IndicatorVersion]] = defaultdict(dict)
     rows = IndicatorVersion.objects.filter(indicator__in=indicators).select_related("unit")
-    for version in rows:
+    until = None
+    for version in rows.annotate(told_until=told_until):
         found[version.indicator_id][version.pk] = version
-    return found
-
-
-def _last_day_told(on: date) -> date | None:
-    """Give the last day of which anything had to be reported by now."""
-    rounds = ReportingRound.objects.filter(due_day__lte=on)
-    return rounds.aggregate(last=models.Max("last_day"))["last"]
+        until = version.told_until
+    return found, until
 
 
 def _cells(
@@ -233,3 +236,21 @@ def _cells(
     )
     found = totals(first, [level.cut, Cut.INDICATOR], until=last, within=within)
     return {(cell.key[level.cut], cell.indicator_id): cell for cell in found}
+
+
+def marking_of(rows: Iterable[TargetRow], figures: models.QuerySet[Figure]) -> Marking | None:
+    """Give the strictest marking of the ``figures`` that count towards targets; None for nothing.
+
+    What adds up carries the strictest marking of what it adds up from. Takes one query.
+    """
+    indicators = {row.indicator.pk for row in rows}
+    if not indicators:
+        return None
+    counted = figures.filter(ACCEPTED, indicator_version__indicator__in=indicators)
+    said = [f"{path}__{name}" for path in MARKED_AS for name in ("code", "name", "rank")]
+    borne = counted.order_by().values_list(*said).distinct()
+    return highest(
+        Marking(code=code, name=name, rank=rank)
+        for row in borne
+        for code, name, rank in batched(row, 3, strict=True)
+    )

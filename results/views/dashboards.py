@@ -83,6 +83,8 @@ class Asked:
                 year=self.year,
                 indicator=indicators.get(chosen.get("indicator", "")),
                 effort=indicators.get(chosen.get("effort", "")),
+                versions=self.offer.versions,
+                is_fictional_alone=self.offer.is_fictional_alone(self.year),
                 by_country=chosen.get("by") == "country",
             ),
             self.request.user,
@@ -148,16 +150,16 @@ class DashboardPage(Asked, TemplateView):
 
     def get_context_data(self, **context):
         query = self.request.GET.urlencode()
-        return super().get_context_data(
-            question=self.question,
-            questions=[one for one in Question if self.scope.asks(one)],
-            scope=self.scope,
-            shown=self.with_picture,
-            form=None if self.offer.is_empty else self.filter.form,
-            query=f"?{query}" if query else "",
-            marking=None if self.offer.is_empty else self.marking,
-            **context,
-        )
+        told = {
+            "question": self.question,
+            "questions": [one for one in Question if self.scope.asks(one)],
+            "scope": self.scope,
+            "shown": self.with_picture,
+            "form": None if self.offer.is_empty else self.filter.form,
+            "query": f"?{query}" if query else "",
+            "marking": None if self.offer.is_empty else self.marking,
+        }
+        return super().get_context_data(**{**context, **told})
 
 
 @open_to_all

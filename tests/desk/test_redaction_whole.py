@@ -36,7 +36,15 @@ from results.commands.factsheets import (
     withdraw_factsheet,
 )
 from results.commands.snapshots import freeze_snapshot
-from results.models import LabelMapping, PriorityLabel, RunItem, SumCheck, document_folder
+from results.models import (
+    LabelMapping,
+    PriorityLabel,
+    RunItem,
+    SumCheck,
+    YearFigure,
+    YearImport,
+    document_folder,
+)
 from results.queries.checks import checks
 from results.redaction import seal_again
 from tests.desk.preparation import prepare, report
@@ -136,6 +144,31 @@ def an_explained_check(contribution, arrests, event, by):
     return [explained, StatedTotalFactory(indicator=arrests, value=10, entered_by=by)]
 
 
+def a_restated_figure(figure, by):
+    """A figure of a year file, restated because its organisation asked for it."""
+    file = YearImport.objects.create(file="2026.zip", by=by)
+    YearFigure.objects.create(
+        figure=figure,
+        round=figure.contribution.obligation.round,
+        ref="F1",
+        row="0" * 32,
+        latest=file,
+    )
+    said = {"answer": "number", "value": 9, "reason": "One left.", "evidence": "A list."}
+    asked = figure.restatement_requests.create(**said)
+    asked.changes.create(before="asked", after="granted", by=by, note="Agreed.")
+    figure.restatements.create(
+        number=1,
+        answer_before="number",
+        value_before=10,
+        day=timezone.localdate(),
+        public_reason="One was counted twice.",
+        by=by,
+        request=asked,
+        **said,
+    )
+
+
 @pytest.fixture
 def world(est):
     """One row at least of whatever has texts, and the objects from which these are redacted."""
@@ -152,7 +185,10 @@ def world(est):
         state=ContributionState.ACCEPTED,
     )
     ContributionStateChangeFactory(contribution=contribution)
-    FigureFactory(contribution=contribution, indicator=arrests, event=event, authority=authority)
+    figure = FigureFactory(
+        contribution=contribution, indicator=arrests, event=event, authority=authority
+    )
+    a_restated_figure(figure, est)
     review = contribution.reviews.create(
         body="est", verdict="accepted", by=est, note="Fine", fingerprint="0"
     )

@@ -221,14 +221,14 @@ def test_more_targets_take_no_more_queries(est, action, arrests, report, django_
     OverallTargetFactory(oap=action.oap, indicator=arrests)
     report(arrests, 3)
     ask()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         ask()
 
     for other in OperationalActionFactory.create_batch(3, oap=action.oap):
         row = target(other, arrests, 5)
         TargetBaseline.objects.create(target=row, baseline=2, baseline_year=2025)
     OverallTargetFactory(oap=action.oap)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(ask()) == 6
 
 

@@ -343,6 +343,9 @@ EIGHT_TOO = replace(EIGHT, organisation="France", home="FR")
 FIVE_MORE = Decision(decides=True, share=Decimal(0), difference=Decimal(5))
 TEN = replace(A_ZERO, value=Decimal(10))
 FOR_ALL = replace(TEN, organisation="Spain", home="ES", kind="consolidated", value=Decimal(35))
+A_HUNDRED = replace(A_ZERO, stated="DE", value=Decimal(100))
+NEAR = replace(A_HUNDRED, organisation="France", home="FR", value=Decimal(95))
+TOO_FAR = replace(A_HUNDRED, organisation="Spain", home="ES", value=Decimal("94.999"))
 AFTERWARDS = replace(TEN, organisation="France", home="FR", value=Decimal(20))
 
 
@@ -376,6 +379,23 @@ AFTERWARDS = replace(TEN, organisation="France", home="FR", value=Decimal(20))
     reported=[EIGHT, EIGHT_TOO, replace(EIGHT, part=True, value=Decimal("0.004"))],
     how=("sum", "sum"),
     decided=[AN_EIGHTH] * MOST,
+    times=["first"] * len(SLOTS),
+    asked=set(),
+    owing=set(),
+)
+# Five per cent of the larger are near, and a little more is not.
+@example(
+    reported=[A_HUNDRED, NEAR],
+    how=("sum", "sum"),
+    decided=[NOTHING] * MOST,
+    times=["first"] * len(SLOTS),
+    asked=set(),
+    owing=set(),
+)
+@example(
+    reported=[A_HUNDRED, TOO_FAR],
+    how=("sum", "sum"),
+    decided=[NOTHING] * MOST,
     times=["first"] * len(SLOTS),
     asked=set(),
     owing=set(),

@@ -15,7 +15,6 @@ from actions.models import OperationalAction
 from cycles.models import CrimeArea, Indicator, IndicatorVersion
 from cycles.tracing import trace_url
 from empact.people.models import COUNTRIES, Organisation
-from oaps.models import OAP
 from results.models import EVERYWHERE, PublicTotal, Snapshot, SnapshotTotal
 from results.queries.dashboards import changed, effort
 from results.queries.dashboards.missing import who_gave_no_answer, who_is_missing
@@ -27,6 +26,7 @@ from results.queries.totals import Cell, Cut, totals
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from oaps.models import OAP
     from results.picturing import Shown
 
 NO_COUNTRY = "Not attributed to a country"
@@ -34,12 +34,18 @@ NO_COUNTRY = "Not attributed to a country"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What a dashboard is narrowed by; ``indicator`` and ``effort`` are what it is about."""
+    """What a dashboard is narrowed by; ``indicator`` and ``effort`` are what it is about.
+
+    ``is_fictional_alone`` says that one of the year and the one before is fictional, and the other
+    is not.
+    """
 
     year: int
     indicator: Indicator
     effort: Indicator
+    versions: Mapping[Any, IndicatorVersion]
     by_country: bool = False
+    is_fictional_alone: bool = False
 
 
 def answer(question: Question, scope: Scope, chosen: Chosen, user: Any) -> Shown:
@@ -55,11 +61,6 @@ def answer(question: Question, scope: Scope, chosen: Chosen, user: Any) -> Shown
     if question is Question.EFFORT:
         return _effort(scope, chosen)
     return _changed(scope, chosen)
-
-
-def _versions(*indicators: Indicator) -> Mapping[Any, IndicatorVersion]:
-    rows = IndicatorVersion.objects.filter(indicator__in=indicators).select_related("unit")
-    return {row.pk: row for row in rows}
 
 
 def _cells(scope: Scope, year: int, indicator: Indicator, *cuts: Cut) -> dict[Any, Cell]:
@@ -104,8 +105,7 @@ class Telling:
 
 def _changed(scope: Scope, chosen: Chosen) -> Shown:
     indicator, year = chosen.indicator, chosen.year
-    versions = _versions(indicator)
-    now, before = (Telling(scope, which, indicator, versions) for which in (year, year - 1))
+    now, before = (Telling(scope, which, indicator, chosen.versions) for which in (year, year - 1))
     cut = Cut.COUNTRY if chosen.by_country else Cut.AREA
     cells, earlier = (_cells(scope, which, indicator, cut) for which in (year, year - 1))
     names = _countries({*cells, *earlier}) if chosen.by_country else _areas()
@@ -126,27 +126,13 @@ def _changed(scope: Scope, chosen: Chosen) -> Shown:
         changed.Place(everywhere, now.whole(), before.whole()),
         places,
         by_country=chosen.by_country,
-        is_fictional_alone=_is_one_fictional(scope, year),
+        is_fictional_alone=chosen.is_fictional_alone,
     )
-
-
-def _is_one_fictional(scope: Scope, year: int) -> bool:
-    """Say whether plans of one year are fictional and those of the year before are not."""
-    plans = OAP.objects.filter(pk=scope.plan.pk) if scope.plan else OAP.objects.all()
-    days = plans.filter(first_day__year__lte=year, last_day__year__gte=year - 1).values_list(
-        "first_day", "last_day", "fictional"
-    )
-    kinds: dict[int, set[bool]] = {year: set(), year - 1: set()}
-    for first, last, fictional in days:
-        for which in kinds.keys() & set(range(first.year, last.year + 1)):
-            kinds[which].add(fictional)
-    now, before = (True in kinds[which] for which in (year, year - 1))
-    return now != before and all(kinds.values())
 
 
 def _without_answer(scope: Scope, chosen: Chosen) -> Shown:
     indicator, year = chosen.indicator, chosen.year
-    telling = Telling(scope, year, indicator, _versions(indicator))
+    telling = Telling(scope, year, indicator, chosen.versions)
     cells = _cells(scope, year, indicator, Cut.AREA)
     areas = [
         (known.name, telling.tell(cells[key], known.cut))
@@ -159,8 +145,7 @@ def _without_answer(scope: Scope, chosen: Chosen) -> Shown:
 def _effort(scope: Scope, chosen: Chosen) -> Shown:
     cut = Cut.ACTION if scope.plan else Cut.AREA
     year, both = chosen.year, (chosen.effort, chosen.indicator)
-    versions = _versions(*both)
-    of_effort, of_result = (Telling(scope, year, indicator, versions) for indicator in both)
+    of_effort, of_result = (Telling(scope, year, indicator, chosen.versions) for indicator in both)
     spent, got = (_cells(scope, year, indicator, cut) for indicator in both)
     names = _actions(scope.plan, {*spent, *got}) if scope.plan else _areas()
     places = [
@@ -242,7 +227,6 @@ def _published(question: Question, chosen: Chosen) -> Shown:
         )
     now, before = years
     indicator = chosen.indicator
-    this, last = latest.get(now), latest.get(before)
     return changed.what_changed(
         indicator,
         now,
@@ -252,5 +236,5 @@ def _published(question: Question, chosen: Chosen) -> Shown:
             for code, name in names.items()
         ],
         by_country=False,
-        is_fictional_alone=bool(this and last and this.fictional != last.fictional),
+        is_fictional_alone=chosen.is_fictional_alone,
     )
