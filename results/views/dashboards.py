@@ -23,6 +23,8 @@ from results.queries.dashboards.offering import marking_of, offer
 from results.queries.dashboards.scopes import Question, Scope, scopes_of
 from results.rendering.dashboards import write_dashboard
 
+ABOUT = ("indicator", "effort")
+
 open_to_all = method_decorator(login_not_required, name="dispatch")
 
 
@@ -81,8 +83,7 @@ class Asked:
             self.scope,
             Chosen(
                 year=self.year,
-                indicator=indicators.get(chosen.get("indicator", "")),
-                effort=indicators.get(chosen.get("effort", "")),
+                about=tuple(indicators[chosen[name]] for name in ABOUT if name in chosen),
                 versions=self.offer.versions,
                 is_fictional_alone=self.offer.is_fictional_alone(self.year),
                 by_country=chosen.get("by") == "country",

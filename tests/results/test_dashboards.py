@@ -298,7 +298,7 @@ def test_the_public_reads_snapshots_alone(client, published, arrests_of_2026):
     page = ask(client, None, "changed")
 
     shown = page.context["shown"]
-    assert shown.finding.startswith("Arrests in 2026: 909.")
+    assert shown.finding.startswith("Arrests in 2026: 912.")
     assert shown.rows[-1][1].url == reverse(
         "results:number_detail", args=[2026, "general", "arrests"]
     )

@@ -34,18 +34,26 @@ NO_COUNTRY = "Not attributed to a country"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What a dashboard is narrowed by; ``indicator`` and ``effort`` are what it is about.
+    """What a dashboard is narrowed by.
 
+    It is ``about`` no indicator, or one, or one of result and one of effort.
     ``is_fictional_alone`` says that one of the year and the one before is fictional, and the other
     is not.
     """
 
     year: int
-    indicator: Indicator
-    effort: Indicator
+    about: tuple[Indicator, ...]
     versions: Mapping[Any, IndicatorVersion]
     by_country: bool = False
     is_fictional_alone: bool = False
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.about[0]
+
+    @property
+    def effort(self) -> Indicator:
+        return self.about[1]
 
 
 def answer(question: Question, scope: Scope, chosen: Chosen, user: Any) -> Shown:
@@ -188,7 +196,7 @@ def _countries(codes: Iterable[str | None]) -> dict[str | None, Name]:
 
 def _published(question: Question, chosen: Chosen) -> Shown:
     """Answer from what is published, and from nothing else."""
-    wanted = {chosen.indicator.code, chosen.effort.code}
+    wanted = {indicator.code for indicator in chosen.about}
     years = [chosen.year, chosen.year - 1]
     latest = {
         snapshot.year: snapshot
