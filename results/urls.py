@@ -2,7 +2,9 @@ from django.urls import path, register_converter
 
 from empact.lib.converters import YearConverter
 from results.views import (
+    charts,
     checks,
+    dashboards,
     factsheets,
     feed,
     history,
@@ -51,6 +53,20 @@ urlpatterns = [
     ),
     path("factsheets/<uuid:pk>/pdf/", public.FactsheetPDF.as_view(), name="factsheet_pdf"),
     path("factsheets/<uuid:pk>/chart/", public.FactsheetChart.as_view(), name="factsheet_chart"),
+    # What is asked of the numbers of today, and of the published ones.
+    path("dashboards/", dashboards.DashboardList.as_view(), name="dashboard_list"),
+    path("dashboards/<slug:question>/", dashboards.DashboardPage.as_view(), name="dashboard"),
+    path(
+        "dashboards/<slug:question>/csv/",
+        dashboards.DashboardCSV.as_view(),
+        name="dashboard_csv",
+    ),
+    path(
+        "dashboards/<slug:question>/pdf/",
+        dashboards.DashboardPDF.as_view(),
+        name="dashboard_pdf",
+    ),
+    path("charts/<slug:name>/", charts.ChartPicture.as_view(), name="chart"),
     # What was published before, and what its words mean.
     path("history/", history.HistoryList.as_view(), name="history_list"),
     path("history/events/", history.HistoryEvents.as_view(), name="history_events"),

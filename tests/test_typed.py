@@ -380,6 +380,9 @@ NARROWED = {
         "area": "area",
         "state": "filter_readable()",
     },
+    "results.filters.DashboardFilter": {
+        name: name for name in ("scope", "year", "effort", "indicator", "by")
+    },
     "results.filters.FactsheetFilter": {"year": "year", "area": "areas"},
     "results.filters.PublishedValueFilter": {
         "year": "of_year()",
