@@ -12,7 +12,7 @@ from actions.api.events import EventViewSet
 from actions.api.obligations import ObligationViewSet
 from actions.api.plans import ActionViewSet, OAPViewSet
 from actions.api.reviews import ReviewViewSet
-from cycles.api import FollowUpViewSet
+from cycles.api import FollowUpViewSet, IndicatorViewSet
 from results.api import FactsheetViewSet
 from results.api_targets import TargetViewSet
 
@@ -27,6 +27,7 @@ router.register("reviews", ReviewViewSet, basename="review")
 router.register("obligations", ObligationViewSet, basename="obligation")
 router.register("events", EventViewSet, basename="event")
 router.register("follow-ups", FollowUpViewSet, basename="follow-up")
+router.register("indicators", IndicatorViewSet, basename="indicator")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 router.register("targets", TargetViewSet, basename="target")
 

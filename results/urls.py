@@ -9,6 +9,7 @@ from results.views import (
     feed,
     history,
     labels,
+    library,
     numbers,
     public,
     restatements,
@@ -74,6 +75,13 @@ urlpatterns = [
     path("labels/", labels.LabelList.as_view(), name="label_list"),
     path("labels/<uuid:pk>/", labels.LabelMap.as_view(), name="label_map"),
     path("priorities/<uuid:pk>/", labels.PriorityLabelMap.as_view(), name="priority_label_map"),
+    # How indicators add up.
+    path("indicators/<uuid:pk>/method/", library.MethodChange.as_view(), name="method_change"),
+    path(
+        "indicators/<uuid:pk>/definition/",
+        library.DefinitionCreate.as_view(),
+        name="definition_create",
+    ),
     # What changes once a round is closed.
     path(
         "contributions/<uuid:pk>/restatements/",

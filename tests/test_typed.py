@@ -178,6 +178,27 @@ TYPED = {
     "cycles.forms.cycles.MilestoneForm": "first_day last_day name stage",
     "cycles.forms.cycles.MoveOnForm": "note",
     # And a field for each question of the call, named by its id.
+    "cycles.forms.indicators.AddsUpForm": (
+        "breakdown components exhaustive over_reporters over_time part_of source"
+    ),
+    "cycles.forms.indicators.ChangeIndicatorForm": "group indicator_class name rank seen sensitive",
+    "cycles.forms.indicators.CorrectDefinitionForm": "counting_unit definition seen",
+    "cycles.forms.indicators.CreateIndicatorForm": (
+        "breakdown code components counting_unit definition exhaustive first_day group"
+        " indicator_class name over_reporters over_time part_of rank sensitive source unit"
+    ),
+    "cycles.forms.indicators.DefinedForm": "counting_unit definition",
+    "cycles.forms.indicators.NamedForm": "group indicator_class name rank sensitive",
+    "cycles.forms.indicators.RetireForm": "end_reason last_day seen",
+    "cycles.forms.indicators.ThresholdForm": "value",
+    "cycles.forms.indicators.UnitForm": "counting_unit definition first_day unit",
+    "results.forms.library.DefineForm": (
+        "change counting_unit definition first_day previewed seen unit"
+    ),
+    "results.forms.library.MethodForm": (
+        "breakdown components exhaustive over_reporters over_time part_of previewed reason seen"
+        " source"
+    ),
     "cycles.forms.inputs.InputForm": "seen",
     "cycles.forms.inputs.StartInputForm": "organisation",
     "cycles.forms.inputs.TakeBackForm": "",
@@ -324,6 +345,13 @@ NARROWED = {
         "state": "filter_state()",
     },
     "actions.filters.ReportFilter": {"oap": "action__oap", "state": "state"},
+    "cycles.filters.IndicatorFilter": {
+        "group": "group",
+        "indicator_class": "indicator_class",
+        "q": "of_words()",
+        "source": "source",
+        "use": "of_use()",
+    },
     "actions.filters.ReviewFilter": {
         "oap": "obligation__action__oap",
         "round": "obligation__round",

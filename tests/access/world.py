@@ -527,6 +527,7 @@ def _results(world: World) -> None:
     world.put("priority label", "own", PriorityLabel.objects.create(label="Cyber crime"))
     stated = StatedTotalFactory(entered_by=est)
     world.put("stated total", "own", stated)
+    world.put("indicator", "own", stated.indicator)
     world.put("sum check", "own", SumCheckFactory(indicator=stated.indicator, by=est))
 
 

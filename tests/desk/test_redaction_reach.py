@@ -98,6 +98,10 @@ EXEMPT = {
     "It is its person's alone, who removes it.": """
         people.SavedSearch.name people.SavedSearch.query
     """,
+    "The library of indicators: the EMPACT Support Team writes it for everybody to read.": """
+        cycles.IndicatorVersion.change cycles.IndicatorVersion.end_reason
+        cycles.MethodChange.after cycles.MethodChange.before cycles.MethodChange.reason
+    """,
     "Reference data: it comes with the program, and only its operator changes it.": """
         cycles.CrimeArea.code cycles.CrimeArea.name cycles.Indicator.breakdown
         cycles.Indicator.code cycles.Indicator.name cycles.IndicatorGroup.code

@@ -19,6 +19,7 @@ UNTRACKED = {
     "records.Outbox": "machinery",
     "records.Redaction": "names nobody's text; the event log tells who proposed and decided",
     "cycles.AdviceStateChange": "is history itself, written once",
+    "cycles.MethodChange": "is written once",
     "cycles.FollowUpStateChange": "is history itself, written once",
     "cycles.AssessmentStateChange": "is history itself, written once",
     "actions.AmendmentStateChange": "is history itself, written once",
