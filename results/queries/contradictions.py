@@ -1,7 +1,8 @@
 """What does not add up in what was published, context included.
 
 A check fails only where no pair of values satisfies both sides: "at least" is open upwards,
-"about" reaches ten per cent to either side, and what a source leaves out may be anything from 0.
+"about" reaches as far to either side as its threshold says, and what a source leaves out may be
+anything from 0.
 Sources: EMPACT number rules, 4.9 and 4.10.
 """
 
@@ -14,9 +15,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from actions.adding_up import COMPARATORS
-from cycles.models import Indicator, OverReporters
+from cycles.models import Indicator, OverReporters, Threshold, ThresholdCode
 from empact.lib.numbers import format_number, span
 from results.amounts import format_amount
+from results.extents import Extent, extent_of
 from results.models import (
     EVENTS,
     ContextReason,
@@ -51,8 +53,8 @@ class Span:
     high: Decimal
 
     @classmethod
-    def of(cls, value: Decimal, comparator: str) -> Span:
-        return cls(*span(value, comparator))
+    def of(cls, value: Decimal, comparator: str, about: Decimal) -> Span:
+        return cls(*span(value, comparator, about=about))
 
     @classmethod
     def around(cls, spans: Iterable[Span]) -> Span:
@@ -79,10 +81,11 @@ class Stated:
     source: str
     file: str
     line: int
+    about: Decimal  # per cent
 
     @property
     def span(self) -> Span:
-        return Span.of(self.amount, self.comparator)
+        return Span.of(self.amount, self.comparator, self.about)
 
     @property
     def number(self) -> str:
@@ -141,6 +144,7 @@ class Checker:
     """The checks, and what they need to know of indicators, labels and areas."""
 
     def __init__(self) -> None:
+        self.about = Threshold.objects.value_of(ThresholdCode.ABOUT)
         indicators = Indicator.objects.prefetch_related("components").order_by("pk")
         self.indicators: Mapping[Any, Indicator] = {i.pk: i for i in indicators}
         self.parts: dict[Any, list[Indicator]] = defaultdict(list)
@@ -150,8 +154,8 @@ class Checker:
         self.needed: dict[tuple[Any, str], set[str]] = defaultdict(set)
         for mapping in LabelMapping.objects.filter(exhaustive=True):
             self.needed[mapping.indicator_id, mapping.breakdown].add(mapping.part.casefold())
-        self.areas: dict[Any, tuple[AreaKey, str]] = {
-            label.pk: name_areas(label)
+        self.areas: dict[Any, tuple[AreaKey, str, str]] = {
+            label.pk: (*name_areas(label), label.label)
             for label in PriorityLabel.objects.prefetch_related("areas").order_by("pk")
         }
 
@@ -181,10 +185,15 @@ class Checker:
         year = ""
         for row in rows:
             year = row.year
-            area, words_for_it = self.areas[row.priority_id]
+            area, words_for_it, label = self.areas[row.priority_id]
+            extent = extent_of(label, row.published_label)
+            if extent != Extent.UNSAID:
+                # The EU and more than the EU are two things, both of which may be right.
+                area = (area[0], f"{area[1]} {extent}".strip())
+                words_for_it = f"{words_for_it} ({extent.label})"
             words[area] = words_for_it
             meaning = self.meaning_of(row.label)
-            cells[area][meaning.measure].append(state(row, meaning))
+            cells[area][meaning.measure].append(state(row, meaning, self.about))
         scope = name if kind in EVENTS or not name else f"{ScopeKind(kind).label} {name}"
         scope = scope or ScopeKind(kind).label
         for area, measures in cells.items():
@@ -270,6 +279,9 @@ class Checker:
 
     def within(self, area: AreaKey, cells: Any, words: Mapping[AreaKey, str]) -> Iterator[Any]:
         """Compare what is said of an area with all areas, and of a part of it with the area."""
+        if area[1].endswith(Extent.WIDER):
+            # What reaches beyond the EU may be more than what a source says without more words.
+            return
         wider = [(area[0], "")] if area[1] else []
         if area != (ALL_AREAS, ""):
             wider.append((ALL_AREAS, ""))
@@ -289,7 +301,7 @@ class Checker:
                     break
 
 
-def state(row: PublishedValue, meaning: Meaning) -> Stated:
+def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
     unit = row.label.measured_in
     return Stated(
         amount=row.value * (unit.factor if unit is not None else 1),
@@ -306,6 +318,7 @@ def state(row: PublishedValue, meaning: Meaning) -> Stated:
         source=row.source,
         file=row.file,
         line=row.line,
+        about=about,
     )
 
 
