@@ -28,6 +28,7 @@ from results.models import (
     PublishedValue,
     ScopeKind,
 )
+from results.queries.periods import OverTime
 from results.reading import shorten
 from results.vocabulary import take_apart
 
@@ -159,7 +160,14 @@ class Checker:
             for label in PriorityLabel.objects.prefetch_related("areas").order_by("pk")
         }
 
+        self.over_time: dict[tuple[AreaKey, Measure], OverTime] = defaultdict(OverTime)
+        self.words: dict[AreaKey, str] = {}
+
     def run(self) -> Iterator[Contradiction]:
+        yield from self.run_by_scope()
+        yield from self.between_scopes()
+
+    def run_by_scope(self) -> Iterator[Contradiction]:
         rows = PublishedValue.objects.select_related("label__measured_in").order_by(
             "scope_kind", "scope_name", "first_year", "last_year", "year", "pk"
         )
@@ -193,7 +201,12 @@ class Checker:
                 words_for_it = f"{words_for_it} ({extent.label})"
             words[area] = words_for_it
             meaning = self.meaning_of(row.label)
-            cells[area][meaning.measure].append(state(row, meaning, self.about))
+            told = state(row, meaning, self.about)
+            cells[area][meaning.measure].append(told)
+            if row.first_year is not None and self.adds_up(meaning):
+                self.words[area] = words_for_it
+                years = (row.first_year, row.last_year)
+                self.over_time[area, meaning.measure].add(kind, name, years, told)
         scope = name if kind in EVENTS or not name else f"{ScopeKind(kind).label} {name}"
         scope = scope or ScopeKind(kind).label
         for area, measures in cells.items():
@@ -203,6 +216,26 @@ class Checker:
                     yield Contradiction(found, first_year, where, indicator, sentence, told)
             for found, indicator, sentence, told in self.within(area, cells, words):
                 yield Contradiction(found, first_year, where, indicator, sentence, told)
+
+    def adds_up(self, meaning: Meaning) -> bool:
+        indicator = self.indicators.get(meaning.whole)
+        return indicator is not None and "sum" == indicator.over_time == indicator.over_reporters
+
+    def between_scopes(self) -> Iterator[Contradiction]:
+        """Compare years with their cycle, and joint action days with what a year's came to."""
+        days: dict[Measure, dict[int, dict[str, list[Stated]]]] = defaultdict(
+            lambda: defaultdict(lambda: defaultdict(list))
+        )
+        for (_, measure), told in self.over_time.items():
+            for year, events in told.days.items():
+                for event, rows in events.items():
+                    # Of whatever area: all are in the total of all areas.
+                    days[measure][year][event] += rows
+        for (area, measure), told in self.over_time.items():
+            within = days[measure] if area == (ALL_AREAS, "") else told.days
+            for year, where, (found, indicator, sentence, rows) in told.check(add_up, within):
+                place = f"{where}, {self.words[area]}"
+                yield Contradiction(found, year, place, indicator, sentence, rows)
 
     def meaning_of(self, label: LabelMapping) -> Meaning:
         if label.indicator_id is None:
@@ -363,8 +396,9 @@ def add_up(
     if len(rows) > SHOWN:
         listed = f"{len(rows)} of them"
     lines = ", ".join(str(row.line) for row in rows[:SHOWN])
+    noun = "line" if len(rows) == 1 else "lines"
     sentence = f"{told.indicator}: {told.number} ({cite(told)}), but the parts {how} "
-    sentence += f"({listed}; lines {lines}{' and further' if len(rows) > SHOWN else ''}) add to "
+    sentence += f"({listed}; {noun} {lines}{' and further' if len(rows) > SHOWN else ''}) add to "
     sentence += f"{sum_of_parts}."
     kind = "more" if too_much else "less"
     yield kind, told.indicator, sentence, (*whole, *rows)

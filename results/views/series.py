@@ -120,13 +120,13 @@ class AreaSeries(TemplateView):
         if area is None:
             raise Http404
         lineage = lineage_of(area, areas)
-        return super().get_context_data(
-            **context,
-            area=area,
-            turns=lineage.turns,
-            former=[stretch for stretch in lineage.stretches if stretch.area != area],
-            offered=offered_series(area),
-        )
+        told = {
+            "area": area,
+            "turns": lineage.turns,
+            "former": [stretch for stretch in lineage.stretches if stretch.area != area],
+            "offered": offered_series(area),
+        }
+        return super().get_context_data(**{**context, **told})
 
 
 @open_to_all
@@ -138,17 +138,17 @@ class SeriesDetail(OfSeries, TemplateView):
     def get_context_data(self, **context):
         reader = None if self.is_public else self.request.user
         shown = show([tell(series) for series in self.series], reader=reader)
-        return super().get_context_data(
-            **context,
-            indicator=self.asked.indicator,
-            latest=self.asked.versions[-1],
-            area=self.asked.area,
-            form=self.filter.form,
-            shown=[(one, self.csv_url(one)) for one in shown],
-            lineage=self.series[0].lineage if self.series else None,
-            reads_live=self.asked.reads_live,
-            marking=self.marking,
-        )
+        told = {
+            "indicator": self.asked.indicator,
+            "latest": self.asked.versions[-1],
+            "area": self.asked.area,
+            "form": self.filter.form,
+            "shown": [(one, self.csv_url(one)) for one in shown],
+            "lineage": self.series[0].lineage if self.series else None,
+            "reads_live": self.asked.reads_live,
+            "marking": self.marking,
+        }
+        return super().get_context_data(**{**context, **told})
 
 
 @open_to_all

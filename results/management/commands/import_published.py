@@ -8,6 +8,9 @@ from results.commands.published import ImportReport, RowsRefused, import_publish
 from results.queries.contradictions import find_contradictions
 from results.reading import Unreadable
 
+MOST = 20
+"""Labels that are told one by one; the page of labels has all."""
+
 
 class Command(BaseCommand):
     help = (
@@ -46,6 +49,13 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Priority “{priority}” is not known here: its values belong to no crime area yet."
             )
+        for label, unit in sorted(report.unmapped_labels)[:MOST]:
+            self.stdout.write(
+                f"Label “{label}” ({unit}) means no indicator yet: its values stand in no series "
+                "until somebody maps it."
+            )
+        if len(report.unmapped_labels) > MOST:
+            self.stdout.write(f"{len(report.unmapped_labels) - MOST} further labels, too.")
         self.stdout.write(str(report))
         self.stdout.write(f"new {report.new}{remark}")
 
