@@ -16,7 +16,7 @@ from results.models import ScopeKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from results.queries.contradictions import Stated
+    from results.queries.stated_values import Stated
 
     type AddUp = Callable[..., Iterator[Any]]
 

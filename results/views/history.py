@@ -7,7 +7,8 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 from django_filters.views import FilterView
 
-from cycles.models import Threshold, ThresholdCode
+from cycles.models import ThresholdCode
+from cycles.queries import thresholds
 from results.filters import PublishedValueFilter
 from results.models import PublishedValue, ScopeKind
 from results.queries.contradictions import find_contradictions
@@ -97,5 +98,5 @@ class ContradictionList(TemplateView):
             **context,
             contradictions=found[: self.most],
             number=len(found),
-            about=Threshold.objects.value_of(ThresholdCode.ABOUT),
+            about=thresholds()[ThresholdCode.ABOUT],
         )

@@ -56,6 +56,7 @@ def test_what_misses_its_total_is_flagged_and_both_are_kept(bring_in):
     found = [(row.first_year, row.kind, len(row.rows)) for row in find_contradictions()]
     assert found == [
         (2027, "part", 2),
+        (2028, "area", 2),  # of the EU alone more than of all
         (2029, "values", 2),
         (2030, "more", 3),  # single joint action days above what all of the year came to
         (2030, "more", 2),  # joint action days above the whole year

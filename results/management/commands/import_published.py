@@ -39,6 +39,7 @@ class Command(BaseCommand):
         known = report.read > report.refused and not report.new
         self.tell(report, ": everything in the file was here already" if known else "")
         self.tell_contradictions()
+        self.tell_unmapped(report)
 
     def tell(self, report: ImportReport, remark: str = "") -> None:
         for fault in report.faults:
@@ -49,13 +50,6 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Priority “{priority}” is not known here: its values belong to no crime area yet."
             )
-        for label, unit in sorted(report.unmapped_labels)[:MOST]:
-            self.stdout.write(
-                f"Label “{label}” ({unit}) means no indicator yet: its values stand in no series "
-                "until somebody maps it."
-            )
-        if len(report.unmapped_labels) > MOST:
-            self.stdout.write(f"{len(report.unmapped_labels) - MOST} further labels, too.")
         self.stdout.write(str(report))
         self.stdout.write(f"new {report.new}{remark}")
 
@@ -64,3 +58,12 @@ class Command(BaseCommand):
         self.stdout.write(f"contradictions {len(found)}")
         for number, contradiction in enumerate(found, start=1):
             self.stdout.write(f"{number}. {contradiction}")
+
+    def tell_unmapped(self, report: ImportReport) -> None:
+        for label, unit in sorted(report.unmapped_labels)[:MOST]:
+            self.stdout.write(
+                f"Label “{label}” ({unit}) means no indicator yet: its values stand in no series "
+                "until somebody maps it."
+            )
+        if len(report.unmapped_labels) > MOST:
+            self.stdout.write(f"{len(report.unmapped_labels) - MOST} further labels, too.")
