@@ -37,7 +37,6 @@ def sheet_of(
     areas: Collection[CrimeArea] | None = None,
     *,
     version: int = 1,
-    other_sheets: Sequence[str] = (),
 ) -> Sheet:
     """Put together the general factsheet of a snapshot, or the one that covers these areas.
 
@@ -78,7 +77,7 @@ def sheet_of(
         areas_without_figures=tuple(
             Area(area.code, area.name) for area in covered if not area.figures
         ),
-        other_sheets=tuple(other_sheets),
+        other_sheets=tuple(area.name for area in covered if area.figures and areas is None),
     )
 
 

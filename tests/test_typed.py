@@ -371,6 +371,9 @@ NARROWED = {
         "area": "area",
         "state": "filter_readable()",
     },
+    "results.filters.DashboardFilter": {
+        name: name for name in ("scope", "year", "effort", "indicator", "area", "by")
+    },
     "results.filters.FactsheetFilter": {"year": "year", "area": "areas"},
     "results.filters.PublishedValueFilter": {
         "year": "of_year()",

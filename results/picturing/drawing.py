@@ -18,7 +18,7 @@ from results.picturing.data import Bars, Course, Mark, Measure, Panel, Row, Tile
 from results.sheet import Series
 
 PAPER = "#ffffff"
-WIDTH = 380
+WIDTH = 330
 GAP = 20
 """Between two panels."""
 BAR, LINE, BETWEEN = 14, 17, 12
@@ -27,7 +27,7 @@ LETTER = 0.58
 """How wide a letter is at most, as a share of its size."""
 SIZE = 12
 
-TILE, SEAM = 50, 4
+TILE, SEAM = 43, 4
 PLACES = {
     "SE": (4, 0), "FI": (5, 0), "EE": (6, 0),
     "IE": (0, 1), "DK": (3, 1), "LT": (5, 1), "LV": (6, 1),
@@ -221,8 +221,8 @@ def _tiles(chart: Tiles) -> Drawing:
         said = tile.said if tile else "–"
         size = min(SIZE, (TILE - 4) / (max(len(said), 1) * LETTER))
         middle = left + TILE / 2
-        drawing.write(country, middle, top + 16, size=13, bold=True, color=color, middle=True)
-        drawing.write(said, middle, top + 35, size=size, color=color, middle=True)
+        drawing.write(country, middle, top + 14, size=13, bold=True, color=color, middle=True)
+        drawing.write(said, middle, top + 31, size=size, color=color, middle=True)
     drawing.height = step * (1 + max(line for _, line in PLACES.values()))
     return drawing
 

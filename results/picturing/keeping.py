@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ FILES = ("results/charts.py", "results/picturing/data.py", "results/picturing/dr
 LIBRARIES = ("altair", "vl-convert-python")
 
 HASH = re.compile(r"[0-9a-f]{64}")
+
+UNSEEN = timedelta(days=30)
 
 SECONDS = 10.0
 """What one chart may take; it takes less than a tenth of one."""
@@ -73,7 +75,11 @@ def picture_of(chart: Chart, *, reader: Any = None) -> Picture:
     """Note what a chart shows, and give its address."""
     text = as_json(chart, edition())
     name = hashlib.sha256(text).hexdigest()
-    if not _file(name, "json").exists():
+    noted = _file(name, "json")
+    if noted.exists():
+        # Its time is when it was last shown, and what is shown is not discarded.
+        noted.touch()
+    else:
         store(text, folder(), "json")
     today = timezone.localdate()
     query = {"for": _signature(name, reader, today)}
@@ -105,6 +111,16 @@ def _drawn(text: bytes) -> list[bytes]:
     except RenderingDied:
         # It may have lived long, and died of that: a new one says whether it was the chart.
         return run_in(drawer, target, text, limits=limits)
+
+
+def discard_unseen(now: datetime) -> int:
+    """Remove charts that no page has shown for so long, and say how many; they can be made anew."""
+    since = (now - UNSEEN).timestamp()
+    unseen = [noted for noted in folder().glob("*.json") if noted.stat().st_mtime < since]
+    for noted in unseen:
+        noted.with_suffix(".svg").unlink(missing_ok=True)
+        noted.unlink(missing_ok=True)
+    return len(unseen)
 
 
 def may_open(name: str, signature: str, reader: Any) -> bool:

@@ -53,8 +53,7 @@ def sheet_of_scope(
     """Return what a factsheet says, as frozen: the same in page, document, attachment and API."""
     if kind == FactsheetKind.SPECIFIC:
         return sheet_of(snapshot, list(areas), version=version)
-    others = with_figures(snapshot).values_list("name", flat=True)
-    return sheet_of(snapshot, version=version, other_sheets=list(others))
+    return sheet_of(snapshot, version=version)
 
 
 def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:

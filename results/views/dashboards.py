@@ -168,12 +168,13 @@ class DashboardCSV(Asked, TemplateView):
     """The numbers of an answer as CSV."""
 
     def get(self, request, *args, **kwargs):
+        shown = self.asked
         heading = (
             str(self.marking or "Public"),
             self.scope.name,
             f"as of {timezone.localdate().isoformat()}",
         )
-        return self.sent(as_csv(self.asked, heading=heading), "text/csv; charset=utf-8", "csv")
+        return self.sent(as_csv(shown, heading=heading), "text/csv; charset=utf-8", "csv")
 
 
 class DashboardPDF(Asked, TemplateView):

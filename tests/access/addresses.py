@@ -455,10 +455,17 @@ WORDS = {
     "results:area_detail": {"year": 2023, "area": "CA"},
     "results:number_detail": {"year": 2023, "area": "CA", "indicator": "arrests"},
     "cycles:threshold_set": {"code": "about_percent"},
+    "results:chart": {"name": "0" * 64},
+    "results:dashboard": {"question": "missing"},
+    "results:dashboard_csv": {"question": "missing"},
+    "results:dashboard_pdf": {"question": "missing"},
     "results:check_explain": {"year": 2026, "key": "made-up"},
     "results:check_list": {"year": 2026},
     "results:snapshot_create": {"year": 2026},
     "results:stated_total_create": {"year": 2026},
+    "results:series_detail": {"indicator": "arrests"},
+    "results:series_csv": {"indicator": "arrests"},
+    "results:area_series": {"area": "CA"},
     "results:year_detail": {"year": 2023},
 }
 """Addresses that name no row by its id."""

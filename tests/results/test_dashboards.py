@@ -37,6 +37,7 @@ from tests.factories.factsheets import finish, public_marking
 from tests.factories.factsheets import report as accept
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.results import OverallTargetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -263,6 +264,26 @@ def test_who_is_missing_is_told_by_country_and_never_as_a_ranking(
     assert shown.finding == "1 of 3 reports for 2026 are not handed in, 1 of them late: France."
     assert [row[0].said for row in shown.rows] == ["France", "Germany"]
     assert {tile.country: tile.value for tile in shown.chart.tiles} == {"FR": 1, "DE": 0}
+
+
+def test_targets_are_drawn_as_shares_and_told_in_full(
+    client, est, driver, two_years, drugs, arrests
+):
+    unit = arrests.versions.get().unit
+    OverallTargetFactory(oap=drugs, indicator=arrests, unit=unit, value=16_000)
+    OverallTargetFactory(oap=drugs, indicator=arrests, unit=unit, value=9_000, year=2025)
+
+    shown = ask(client, est, "on-target", "?year=2026").context["shown"]
+
+    assert shown.finding.startswith("Of 1 target for 2026: 1 ")
+    (row,) = shown.chart.rows
+    assert [mark.value for mark in row.marks] == [75, 100]
+    assert row.marks[0].said.startswith("75 %, ")
+    (line,) = csv_of(client, est, "on-target", "?year=2026")
+    assert (line["target"], line["counted"], line["to_go"]) == ("16000", "12000", "4000")
+    assert ask(client, driver, "on-target", "?year=2025").context["shown"].finding == (
+        "Of 1 target for 2025: 1 reached."
+    )
 
 
 def test_a_country_asks_of_itself_and_a_driver_of_the_own_plan(client, nec, driver, two_years):

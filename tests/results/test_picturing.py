@@ -1,5 +1,6 @@
 """Charts of what is asked now: described as data, drawn once, kept under the hash of the data."""
 
+import os
 import re
 import subprocess
 import sys
@@ -16,7 +17,14 @@ from empact.lib.confinement.children import ROOT
 from results.picturing import Bars, Column, Entry, Mark, Measure, Panel, Row, Shown, Tile, Tiles
 from results.picturing.data import as_json, from_json
 from results.picturing.drawing import PLACES
-from results.picturing.keeping import drawer, edition, folder, picture_of, svg_of
+from results.picturing.keeping import (
+    discard_unseen,
+    drawer,
+    edition,
+    folder,
+    picture_of,
+    svg_of,
+)
 from results.picturing.shown import as_csv
 from tests.factories.people import UserFactory
 from tests.factories.sheets import make_series
@@ -129,6 +137,21 @@ def test_an_address_holds_for_whom_a_page_gave_it_and_for_a_day(client):
     assert status(own.partition("?")[0], reader) == 404
     with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
         assert status(open_to_all) == 404
+
+
+def test_what_no_page_has_shown_for_a_month_is_discarded_and_drawn_anew_when_it_is():
+    unseen, seen = picture_of(TILES).hash, picture_of(BARS).hash
+    before = svg_of(unseen)
+    month = timezone.now() + timedelta(days=31)
+    for path in folder().glob(f"{seen}*"):
+        os.utime(path, (month.timestamp(), month.timestamp()))
+
+    with time_machine.travel(month, tick=False):
+        assert discard_unseen(timezone.now()) == 1
+
+    assert {path.stem for path in folder().iterdir()} == {seen}
+    assert svg_of(unseen) is None
+    assert svg_of(picture_of(TILES).hash) == before
 
 
 def test_what_nobody_noted_is_no_chart():

@@ -194,7 +194,7 @@ def publish_many_areas(est, second_est, count):
         (YEARS, 10),
         (f"{YEARS}?year=2026", 3),
         (YEAR, 9),
-        (reverse("results:area_detail", args=[2026, "X0"]), 9),
+        (reverse("results:area_detail", args=[2026, "X0"]), 10),
     ),
 )
 def test_public_pages_take_as_many_queries_for_one_area_as_for_twenty(
