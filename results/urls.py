@@ -14,6 +14,7 @@ from results.views import (
     public,
     restatements,
     runs,
+    series,
     snapshots,
     targets,
     tracing,
@@ -66,6 +67,11 @@ urlpatterns = [
         dashboards.DashboardPDF.as_view(),
         name="dashboard_pdf",
     ),
+    # An indicator over years and cycles.
+    path("series/", series.SeriesList.as_view(), name="series_list"),
+    path("series/<slug:indicator>/", series.SeriesDetail.as_view(), name="series_detail"),
+    path("series/<slug:indicator>/csv/", series.SeriesCSV.as_view(), name="series_csv"),
+    path("areas/<slug:area>/", series.AreaSeries.as_view(), name="area_series"),
     path("charts/<slug:name>/", charts.ChartPicture.as_view(), name="chart"),
     # What was published before, and what its words mean.
     path("history/", history.HistoryList.as_view(), name="history_list"),

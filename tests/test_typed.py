@@ -381,7 +381,7 @@ NARROWED = {
         "state": "filter_readable()",
     },
     "results.filters.DashboardFilter": {
-        name: name for name in ("scope", "year", "effort", "indicator", "by")
+        name: name for name in ("scope", "year", "effort", "indicator", "area", "by")
     },
     "results.filters.FactsheetFilter": {"year": "year", "area": "areas"},
     "results.filters.PublishedValueFilter": {

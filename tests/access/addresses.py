@@ -481,6 +481,9 @@ WORDS = {
     "results:check_list": {"year": 2026},
     "results:snapshot_create": {"year": 2026},
     "results:stated_total_create": {"year": 2026},
+    "results:series_detail": {"indicator": "arrests"},
+    "results:series_csv": {"indicator": "arrests"},
+    "results:area_series": {"area": "CA"},
     "results:year_detail": {"year": 2023},
 }
 """Addresses that name no row by its id."""
