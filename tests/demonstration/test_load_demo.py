@@ -14,6 +14,7 @@ from actions.models import (
     Body,
     Contribution,
     Delegation,
+    Endorsement,
     EntryOnBehalf,
     Event,
     Figure,
@@ -452,3 +453,8 @@ def test_a_few_figures_may_be_counted_twice_and_some_of_it_is_decided():
     assert (objection.state, objection.figure.counted) == ("raised", 0)
     est = User.objects.get(username="est-review")
     assert Figure.objects.to_decide_by(est).exists()
+
+
+def test_drivers_endorse_what_waits_for_review_and_some_of_it_stays_preliminary():
+    assert Endorsement.objects.filter(contribution__state=ContributionState.SUBMITTED).exists()
+    assert Figure.objects.exclude(kept_preliminary="").exists()
