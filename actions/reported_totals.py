@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.formats import date_format
 from psycopg.sql import SQL
 
-from actions.adding_up import AMOUNTS, COMPARATORS, RIVALS, TARGETS, VALUES
+from actions.adding_up import COMPARATORS, RIVALS, TARGETS, VALUES, amounts
 from actions.models import ActionReport, Contribution, Figure, OAPReport, OperationalAction
 from actions.states import ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
@@ -67,7 +67,7 @@ WHERE handed_in.standing = 'handed_in'
     targets=TARGETS.format(days=SQL("(SELECT %(last_day)s::date AS last_day)")),
     values=VALUES,
     rivals=RIVALS,
-    amounts=AMOUNTS.format(keys=SQL("indicator_id, standing"), listed=SQL("TRUE")),
+    amounts=amounts(SQL("indicator_id, standing")),
 )
 """By indicator: claimed by those who handed in, and counted of what was accepted."""
 

@@ -14,6 +14,7 @@ from actions.api.plans import ActionViewSet, OAPViewSet
 from actions.api.reviews import ReviewViewSet
 from cycles.api import FollowUpViewSet
 from results.api import FactsheetViewSet
+from results.api_targets import TargetViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("oaps", OAPViewSet, basename="oap")
@@ -27,6 +28,7 @@ router.register("obligations", ObligationViewSet, basename="obligation")
 router.register("events", EventViewSet, basename="event")
 router.register("follow-ups", FollowUpViewSet, basename="follow-up")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
+router.register("targets", TargetViewSet, basename="target")
 
 # "View on site" leads from any table and id to the page of that row, and so tells who runs the
 # system what there is, whatever they may see.

@@ -67,6 +67,13 @@ OAP_ACCESS = Access(
             read=PLANNERS,
             write=PLAN_WRITERS,
         ),
+        # What COSI adopted stands; what is set later is said to be so.
+        Group(
+            "aims",
+            {"overall_targets"},
+            read=PLANNERS,
+            write={Standing.STEERING: frozenset({*OPEN, OAPState.ADOPTED})},
+        ),
         Group("findings", {"findings"}, read=CHECKERS),
         # Of the files a guest sees those that are releasable to it.
         Group("files", {"attachments"}, read=PLANNERS | GUESTS, write=RAISING),

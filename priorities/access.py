@@ -27,6 +27,9 @@ plans by it then. Source: domain, section 1.
 
 CHAIR: Grants = {Standing.COMMISSION: EVERY}
 
+AIMED_AT = frozenset({*OPEN, *ADOPTED})
+"""States in which targets of the goals of a strategic plan are set."""
+
 STRATEGIC_PLAN_ACCESS = Access(
     "Strategic plan",
     state="state",
@@ -37,6 +40,13 @@ STRATEGIC_PLAN_ACCESS = Access(
             {"id", "cycle", "title", "goals", "state", "changes", "marking", "version"},
             read=READERS,
             write={Standing.COMMISSION: OPEN},
+        ),
+        # What COSI adopted stands; what is set later is said to be so.
+        Group(
+            "aims",
+            {"overall_targets"},
+            read=READERS,
+            write={Standing.COMMISSION: AIMED_AT, Standing.EST: AIMED_AT},
         ),
         Group(
             "decision",

@@ -3,7 +3,9 @@
 import rules
 
 from actions.deciding import coordinates_figure
-from empact.people.rules import holds, is_clock, is_est
+from empact.people.rules import holds, is_clock, is_est, writes
+from oaps.models import OAP
+from priorities.models import StrategicPlan
 from results.models import READERS, FactsheetStateChange
 from results.states import FactsheetState
 
@@ -22,6 +24,29 @@ def made(user, run):
 @rules.predicate
 def coordinates_requesting(user, request):
     return request is not None and coordinates_figure(user, request.figure)
+
+
+@rules.predicate
+def aims_with_plan_of_goal(user, goal):
+    """Hold for who sets targets of the goals of a strategic plan."""
+    plans = StrategicPlan.objects.writable_by(user, "aims")
+    return goal is not None and plans.filter(pk=goal.plan_id).exists()
+
+
+@rules.predicate
+def aims_with_owner(user, target):
+    """Hold for who sets the targets of the plan or goal that this is one of."""
+    if target is None:
+        return False
+    if target.oap_id is None:
+        return aims_with_plan_of_goal(user, target.goal)
+    return OAP.objects.writable_by(user, "aims").filter(pk=target.oap_id).exists()
+
+
+@rules.predicate
+def steers_plan_of_target(user, target):
+    plans = OAP.objects.writable_by(user, "aims")
+    return target is not None and plans.filter(pk=target.action.oap_id).exists()
 
 
 rules.add_perm("results.read_snapshot", holds(*READERS))
@@ -48,3 +73,8 @@ rules.add_perm("results.read_checks", holds(*READERS))
 rules.add_perm("results.explain_check", is_est)
 rules.add_perm("results.state_total", is_est)
 rules.add_perm("results.remove_stated_total", is_est)
+rules.add_perm("results.set_plan_target", writes("aims"))
+rules.add_perm("results.set_goal_target", aims_with_plan_of_goal)
+rules.add_perm("results.change_overall_target", aims_with_owner)
+rules.add_perm("results.remove_overall_target", aims_with_owner)
+rules.add_perm("results.say_baseline", steers_plan_of_target)

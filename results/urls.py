@@ -12,6 +12,7 @@ from results.views import (
     restatements,
     runs,
     snapshots,
+    targets,
     tracing,
     tracing_single,
 )
@@ -94,6 +95,23 @@ urlpatterns = [
         "stated/<uuid:pk>/remove/",
         checks.StatedTotalRemove.as_view(),
         name="stated_total_remove",
+    ),
+    # What is to be reached, beside what counts towards it.
+    path("targets/plans/<uuid:pk>/", targets.PlanTargets.as_view(), name="plan_targets"),
+    path("targets/plans/<uuid:pk>/set/", targets.PlanTargetSet.as_view(), name="plan_target_set"),
+    path("targets/goals/<uuid:pk>/", targets.GoalTargets.as_view(), name="goal_targets"),
+    path("targets/goals/<uuid:pk>/set/", targets.GoalTargetSet.as_view(), name="goal_target_set"),
+    path("targets/actions/<uuid:pk>/", targets.ActionTargets.as_view(), name="action_targets"),
+    path("targets/<uuid:pk>/baseline/", targets.BaselineSay.as_view(), name="baseline_say"),
+    path(
+        "targets/<uuid:pk>/change/",
+        targets.OverallTargetChange.as_view(),
+        name="overall_target_change",
+    ),
+    path(
+        "targets/<uuid:pk>/remove/",
+        targets.OverallTargetRemove.as_view(),
+        name="overall_target_remove",
     ),
     # How it is made.
     path("snapshots/", snapshots.SnapshotList.as_view(), name="snapshot_list"),

@@ -277,6 +277,13 @@ TYPED = {
     ),
     "results.forms.restatements.Told": "day public_reason",
     "results.forms.restatements.WithdrawRequestForm": "seen",
+    "results.forms.targets.BaselineForm": "baseline baseline_unknown baseline_year note",
+    "results.forms.targets.ChangeOverallTargetForm": (
+        "baseline baseline_unknown baseline_year indicator note seen unit value year"
+    ),
+    "results.forms.targets.OverallTargetForm": (
+        "baseline baseline_unknown baseline_year indicator note unit value year"
+    ),
     "results.forms.WithdrawForm": "reason",
 }
 """Each form, and the fields that a browser may send with it."""

@@ -209,7 +209,10 @@ class Figure(Seen):
     """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="figures")
-    action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="figures")
+    # Found by an index that knows its contribution too.
+    action = models.ForeignKey(
+        OperationalAction, models.PROTECT, related_name="figures", db_index=False
+    )
     indicator_version = models.ForeignKey(IndicatorVersion, models.PROTECT, related_name="figures")
     kind = models.CharField(max_length=20, choices=FigureKind, default=FigureKind.OWN)
     answer = models.CharField(max_length=20, choices=Answer, default=Answer.NUMBER)
@@ -286,6 +289,18 @@ class Figure(Seen):
                 fields=["indicator_version", "value"],
                 condition=models.Q(kind=FigureKind.OWN, answer=Answer.NUMBER),
                 name="own_figure_by_value",
+            ),
+            models.Index(fields=["action", "contribution"], name="figure_by_action"),
+            # Lead to what is stated for everybody, wherever an own figure comes or goes.
+            models.Index(
+                fields=["action"],
+                condition=models.Q(kind=FigureKind.CONSOLIDATED),
+                name="stated_figure_by_action",
+            ),
+            models.Index(
+                fields=["event"],
+                condition=models.Q(kind=FigureKind.CONSOLIDATED),
+                name="stated_figure_by_event",
             ),
         ]
 

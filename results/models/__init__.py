@@ -36,6 +36,8 @@ from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
+from results.models.sums import ActionSum, PlanSum, Touched
+from results.models.targets import OverallTarget, TargetBaseline, baseline_in_words
 from results.models.withholding import Withheld, why_withheld
 from results.models.years import RefKind, YearFigure, YearImport, YearRef
 
@@ -45,6 +47,7 @@ __all__ = [
     "LANGUAGE",
     "NAMED",
     "READERS",
+    "ActionSum",
     "CheckKind",
     "ContextReason",
     "Evidence",
@@ -54,6 +57,8 @@ __all__ = [
     "FactsheetStateChange",
     "LabelMapping",
     "Outcome",
+    "OverallTarget",
+    "PlanSum",
     "PriorityLabel",
     "PublicTotal",
     "PublishedValue",
@@ -73,10 +78,13 @@ __all__ = [
     "Standing",
     "StatedTotal",
     "SumCheck",
+    "TargetBaseline",
+    "Touched",
     "Withheld",
     "YearFigure",
     "YearImport",
     "YearRef",
+    "baseline_in_words",
     "converts",
     "document_folder",
     "hash_rows",

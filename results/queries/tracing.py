@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, models
 from psycopg.sql import SQL, Composable, Identifier
 
-from actions.adding_up import AMOUNTS
 from actions.models import Figure, FigureKind
 from cycles.models import Source
 from results.models import SnapshotFigure
+from results.queries.cells import Cut, cells
 from results.queries.frozen import FROZEN
 from results.queries.sources import SOURCES, parameters
-from results.queries.totals import Cell, Cut, cells, read_cell
+from results.queries.totals import Cell, read_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -132,7 +132,17 @@ def whole_and_parts(traced: Traced) -> Whole:
 
 
 ADDED = SQL("""
-WITH {amounts},
+WITH ranked AS (
+    SELECT *,
+        rank() OVER (line ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days,
+        rank() OVER (line ORDER BY value DESC) AS by_value,
+        rank() OVER (line ORDER BY counted DESC) AS by_counted
+    FROM figures
+    WHERE answer = 'number'
+    WINDOW line AS (
+        PARTITION BY version_id, reporter_id, authority_id, action_id, event_id, place, kind
+    )
+),
 numbered AS (
     SELECT *,
         dense_rank() OVER (ORDER BY version_id, reporter_id, authority_id, action_id, event_id,
@@ -182,7 +192,7 @@ SELECT added.id, (added.claimed::numeric(40, 12) / target.factor) AS claimed,
     (added.counted::numeric(40, 12) / target.factor) AS counted
 FROM added JOIN targets target USING (indicator_id)
 WHERE %(figures)s::bigint[] IS NULL OR added.id = ANY(%(figures)s::bigint[])
-""").format(amounts=AMOUNTS.format(keys=SQL("indicator_id"), listed=SQL("TRUE")))
+""")
 """What each figure adds: its line's amount over time stands with one of the line's figures, and
 where lines are not summed with one line."""
 

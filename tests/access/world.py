@@ -98,7 +98,7 @@ from tests.factories.priorities import (
     StrategicPlanFactory,
     SuccessIndicatorFactory,
 )
-from tests.factories.results import StatedTotalFactory, SumCheckFactory
+from tests.factories.results import OverallTargetFactory, StatedTotalFactory, SumCheckFactory
 
 NOBODY = "anonymous"
 
@@ -265,6 +265,12 @@ class Half:
             "participation": asked,
             "target": Target.objects.create(
                 action=action, indicator=self.arrests, value=7, by_day=draft.last_day
+            ),
+            "target of plan": OverallTargetFactory(
+                oap=draft,
+                indicator=self.arrests,
+                year=draft.first_day.year,
+                note=self.world.canary(f"{self.whose[:3]}-target", self.planners),
             ),
             "support": Support.objects.create(
                 action=action, asked_of=agency, kind=SupportKind.FINANCIAL, what="A grant"

@@ -26,12 +26,13 @@ from actions.models import (
     ReviewComment,
     RoundPlan,
     Support,
+    Target,
 )
 from cycles.models import FollowUp, ReportingRound, RoundIndicator, Threat
 from empact.people.models import RoleAssignment, User
 from oaps.models import Appointment
 from priorities.models import AdviceItem
-from results.models import StatedTotal, SumCheck
+from results.models import OverallTarget, StatedTotal, SumCheck
 
 TOLD = {
     User: ["id", "username", "first_name", "last_name", "email", "demonstrates", "button"],
@@ -73,6 +74,8 @@ TOLD = {
     Message: ["by", "subject", "audience", "round__name", "oaps", "recipients__recipient"],
     Delegation: ["obligation", "expert", "authority__name", "due_day", "state"],
     EntryOnBehalf: ["obligation", "by", "source", "state", "kept"],
+    Target: ["action__title", "indicator__code", "value", "by_day", "stated_baseline__baseline"],
+    OverallTarget: ["oap", "goal__number", "indicator__code", "value", "year", "baseline"],
     StatedTotal: ["indicator__code", "year", "area__code", "value", "said_by"],
     SumCheck: ["year", "indicator__code", "expected", "found", "explanation"],
     Figure: [

@@ -149,3 +149,19 @@ class SumCheckFactory(factory.django.DjangoModelFactory):
     found_comparator = "="
     explanation = "One was found later."
     by = factory.SubFactory(UserFactory)
+
+
+class OverallTargetFactory(factory.django.DjangoModelFactory):
+    """A hundred persons that an adopted plan is to reach in 2026; 80 were counted in 2025."""
+
+    class Meta:
+        model = "results.OverallTarget"
+
+    oap = factory.SubFactory("tests.factories.oaps.OAPFactory")
+    indicator = factory.SubFactory("tests.factories.cycles.IndicatorFactory")
+    value = 100
+    unit = factory.SubFactory("tests.factories.cycles.UnitFactory")
+    year = 2026
+    baseline = 80
+    baseline_year = 2025
+    set_by = factory.SubFactory("tests.factories.people.UserFactory")

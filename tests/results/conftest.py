@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 
+from actions.models import Target
 from empact.people.models import Role
 from results.commands.factsheets import (
     build_factsheets,
@@ -7,8 +10,17 @@ from results.commands.factsheets import (
     publish_factsheets,
     submit_factsheets,
 )
+from tests.factories.actions import (
+    ContributionFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory, UnitFactory
 from tests.factories.factsheets import finish, frozen_year
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
+from tests.factories.records import MarkingFactory
+from tests.factories.results import OverallTargetFactory
 
 
 @pytest.fixture
@@ -66,3 +78,42 @@ def rendered(run, work, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     work()
     return run
+
+
+@pytest.fixture
+def aimed(db):
+    """An adopted plan with an action that has 30 of 100 arrests, and one without a target."""
+    action = OperationalActionFactory(title="Follow the parcels")
+    OperationalActionFactory(oap=action.oap)
+    arrests = IndicatorFactory(name="Arrests", code="arrests")
+    Target.objects.create(
+        action=action,
+        indicator=arrests,
+        value=100,
+        unit=UnitFactory(),
+        by_day=date(2026, 12, 31),
+    )
+    OverallTargetFactory(oap=action.oap, indicator=arrests, value=20)
+    OverallTargetFactory(oap=None, goal=action.goal, indicator=arrests, value=60)
+    spring = ReportingRoundFactory(
+        last_day=date(2026, 6, 30),
+        opens_day=date(2026, 6, 1),
+        due_day=date(2026, 7, 31),
+        closes_day=date(2026, 8, 31),
+    )
+    obligation = ObligationFactory(
+        action=action, round=spring, organisation=OrganisationFactory(country="DE")
+    )
+    FigureFactory(
+        contribution=ContributionFactory(
+            obligation=obligation,
+            state="accepted",
+            marking=MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40),
+        ),
+        action=action,
+        indicator=arrests,
+        value=30,
+        first_day=date(2026, 1, 1),
+        last_day=date(2026, 6, 30),
+    )
+    return action

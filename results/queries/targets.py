@@ -1,0 +1,257 @@
+"""Targets that somebody reads, each with what counts towards it.
+
+What counts is added up in ``results.queries.totals`` and nowhere else. A target is compared with
+the figures of all years from the first of its plan to its day, or of the one year that it names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from itertools import batched
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils import timezone
+
+from actions.models import Figure, OperationalAction, Target
+from actions.states import ActionState
+from cycles.models import IndicatorVersion, ReportingRound
+from empact.records.models import Marking, highest
+from results.models import OverallTarget
+from results.queries.sources import Within
+from results.queries.totals import Cell, Cut, totals
+from results.queries.years import ACCEPTED, MARKED_AS
+from results.reaching import SetAt, TargetRow, compare, years_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from uuid import UUID
+
+    from results.models import TargetBaseline
+
+
+UNAIMED = OperationalAction.objects.filter(
+    ~models.Exists(Target.objects.filter(action=models.OuterRef("pk"))), oap=models.OuterRef("pk")
+).exclude(state=ActionState.CANCELLED)
+"""Actions of a plan without any target."""
+
+
+def target_rows(  # noqa: PLR0913 -- each narrows what is told
+    user: Any,
+    *,
+    set_at: Collection[SetAt] = tuple(SetAt),
+    plans: Collection[UUID] | None = None,
+    goals: Collection[UUID] | None = None,
+    actions: Collection[UUID] | None = None,
+    indicators: Collection[UUID] | None = None,
+    year: int | None = None,
+    on: date | None = None,
+) -> list[TargetRow]:
+    """Tell each target that this person reads, with what counts towards it ``on`` a day.
+
+    ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
+    under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
+    three queries, and one for each stretch of years that targets at one level are compared over.
+    """
+    on = on or timezone.localdate()
+    narrowed = _Narrowed(plans, goals, actions, indicators, year)
+    rows = list(_found(user, set_at, narrowed))
+    if not rows:
+        return []
+    versions, told_until = _versions({row.indicator.pk for row in rows}, on)
+    by_stretch: dict[tuple[SetAt, tuple[int, int]], list[TargetRow]] = defaultdict(list)
+    for row in rows:
+        by_stretch[row.set_at, row.window].append(row)
+    compared: dict[UUID, TargetRow] = {}
+    for (level, (first, last)), group in by_stretch.items():
+        cells = _cells(level, first, last, group)
+        for row in group:
+            cell = cells.get((row.of_id, row.indicator.pk))
+            known = versions.get(row.indicator.pk, {})
+            compared[row.target_id] = compare(row, cell, known, on=on, told_until=told_until)
+    return [compared[row.target_id] for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Narrowed:
+    plans: Collection[UUID] | None
+    goals: Collection[UUID] | None
+    actions: Collection[UUID] | None
+    indicators: Collection[UUID] | None
+    year: int | None
+
+    def keep(self, rows: models.QuerySet[Any], **paths: str) -> models.QuerySet[Any]:
+        """Keep rows of which what these paths lead to is among what was asked for."""
+        for name, path in paths.items():
+            if (ids := getattr(self, name)) is not None:
+                rows = rows.filter(**{f"{path}__in": ids})
+        return rows
+
+
+def _found(user: Any, set_at: Collection[SetAt], narrowed: _Narrowed) -> Iterator[TargetRow]:
+    """Find targets of plans and goals first, then those of their actions, each in its order."""
+    overall = {SetAt.OAP, SetAt.GOAL} & {*set_at}
+    if overall and narrowed.actions is None:
+        yield from _overall(user, overall, narrowed)
+    if SetAt.ACTION in set_at:
+        yield from _of_actions(user, narrowed)
+
+
+def _overall(user: Any, levels: Collection[SetAt], narrowed: _Narrowed) -> Iterator[TargetRow]:
+    wanted = models.Q()
+    if SetAt.OAP in levels and narrowed.goals is None:
+        of_plans = models.Q(oap__isnull=False)
+        if narrowed.plans is not None:
+            of_plans &= models.Q(oap__in=narrowed.plans)
+        wanted |= of_plans
+    if SetAt.GOAL in levels and narrowed.plans is None:
+        of_goals = models.Q(goal__isnull=False)
+        if narrowed.goals is not None:
+            of_goals &= models.Q(goal__in=narrowed.goals)
+        wanted |= of_goals
+    if not wanted:
+        return
+    rows = narrowed.keep(
+        OverallTarget.objects.visible_to(user).filter(wanted), indicators="indicator"
+    )
+    if narrowed.year is not None:
+        rows = rows.filter(
+            models.Q(year=narrowed.year)
+            | models.Q(year=None, oap__last_day__year=narrowed.year)
+            | models.Q(year=None, goal__plan__cycle__last_year=narrowed.year)
+        )
+    rows = rows.select_related("indicator", "unit", "oap__area", "goal__plan__cycle").order_by(
+        models.F("oap__first_day").desc(nulls_last=True),
+        "oap__area__rank",
+        "goal__number",
+        "indicator__group__rank",
+        "indicator__rank",
+        "indicator__name",
+        models.F("year").asc(nulls_last=True),
+        "pk",
+    )
+    for row in rows:
+        first, last = years_of(row.owner)
+        yield _row(
+            SetAt.OAP if row.oap else SetAt.GOAL,
+            row.owner,
+            row,
+            row,
+            first_year=row.year or first,
+            last_year=row.year or last,
+            year=row.year,
+            by_day=date(row.year or last, 12, 31),
+            after_adoption=row.after_adoption,
+        )
+
+
+def _of_actions(user: Any, narrowed: _Narrowed) -> Iterator[TargetRow]:
+    going_on = Target.objects.visible_to(user).exclude(action__state=ActionState.CANCELLED)
+    rows = narrowed.keep(
+        going_on,
+        plans="action__oap",
+        goals="action__goal",
+        actions="action",
+        indicators="indicator",
+    )
+    if narrowed.year is not None:
+        rows = rows.filter(by_day__year=narrowed.year)
+    rows = rows.select_related(
+        "indicator", "unit", "action__goal", "action__oap__area", "stated_baseline"
+    ).order_by(
+        "-action__oap__first_day",
+        "action__oap__area__rank",
+        "action__goal__number",
+        "action__sequence",
+        "action",
+        "by_day",
+        "indicator__group__rank",
+        "indicator__rank",
+        "indicator__name",
+        "pk",
+    )
+    for row in rows:
+        first, last = row.action.oap.first_day.year, row.by_day.year
+        yield _row(
+            SetAt.ACTION,
+            row.action,
+            row,
+            getattr(row, "stated_baseline", None),
+            first_year=min(first, last),
+            last_year=last,
+            year=last if first == last else None,
+            by_day=row.by_day,
+            after_adoption=False,
+        )
+
+
+def _row(
+    set_at: SetAt,
+    of: Any,
+    row: Target | OverallTarget,
+    stated: OverallTarget | TargetBaseline | None,
+    **given: Any,
+) -> TargetRow:
+    return TargetRow(
+        set_at=set_at,
+        of=of,
+        of_id=of.pk,
+        target_id=row.pk,
+        indicator=row.indicator,
+        unit=row.unit,
+        target=row.value,
+        baseline=stated.baseline if stated else None,
+        baseline_year=stated.baseline_year if stated else None,
+        baseline_unknown=stated.baseline_unknown if stated else False,
+        note=stated.note if stated else "",
+        **given,
+    )
+
+
+def _versions(
+    indicators: Collection[UUID], on: date
+) -> tuple[dict[UUID, dict[UUID, IndicatorVersion]], date | None]:
+    """Give the definitions of indicators, and the last day on which rounds have asked by now."""
+    due = ReportingRound.objects.filter(due_day__lte=on).order_by("-last_day")
+    told_until = models.Subquery(due.values("last_day")[:1])
+    found: dict[UUID, dict[UUID, IndicatorVersion]] = defaultdict(dict)
+    rows = IndicatorVersion.objects.filter(indicator__in=indicators).select_related("unit")
+    until = None
+    for version in rows.annotate(told_until=told_until):
+        found[version.indicator_id][version.pk] = version
+        until = version.told_until
+    return found, until
+
+
+def _cells(
+    level: SetAt, first: int, last: int, rows: Iterable[TargetRow]
+) -> Mapping[tuple[Any, Any], Cell]:
+    of = {row.of_id for row in rows}
+    within = Within(
+        indicators={row.indicator.pk for row in rows},
+        plans=of if level == SetAt.OAP else None,
+        goals=of if level == SetAt.GOAL else None,
+        actions=of if level == SetAt.ACTION else None,
+    )
+    found = totals(first, [level.cut, Cut.INDICATOR], until=last, within=within)
+    return {(cell.key[level.cut], cell.indicator_id): cell for cell in found}
+
+
+def marking_of(rows: Iterable[TargetRow], **of: Any) -> Marking | None:
+    """Give the strictest marking of the figures ``of`` a place that count towards its targets.
+
+    What adds up carries the strictest marking of what it adds up from. Takes one query.
+    """
+    indicators = {row.indicator.pk for row in rows}
+    if not indicators:
+        return None
+    counted = Figure.objects.filter(ACCEPTED, indicator_version__indicator__in=indicators, **of)
+    said = [f"{path}__{name}" for path in MARKED_AS for name in ("code", "name", "rank")]
+    borne = counted.order_by().values_list(*said).distinct()
+    return highest(
+        Marking(code=code, name=name, rank=rank)
+        for row in borne
+        for code, name, rank in batched(row, 3, strict=True)
+    )

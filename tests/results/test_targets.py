@@ -1,0 +1,242 @@
+"""Whether targets are reached: what counts towards each, and what is missing."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from actions.models import Target
+from actions.states import ContributionState
+from cycles.models import OverReporters, OverTime
+from empact.lib.memo import remembering
+from oaps.states import OAPState
+from results.keeping import keep_sums
+from results.models import OverallTarget, TargetBaseline
+from results.queries.targets import target_rows
+from results.reaching import SetAt, TargetState
+from tests.factories.actions import (
+    ContributionFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.cycles import (
+    IndicatorFactory,
+    IndicatorVersionFactory,
+    ReportingRoundFactory,
+    UnitFactory,
+)
+from tests.factories.oaps import OAPFactory
+from tests.factories.people import OrganisationFactory
+from tests.factories.results import OverallTargetFactory
+
+pytestmark = pytest.mark.django_db
+
+SPRING = (date(2026, 1, 1), date(2026, 6, 30))
+NEXT_SPRING = (date(2027, 1, 1), date(2027, 6, 30))
+IN_AUTUMN = date(2026, 10, 1)
+
+
+@pytest.fixture
+def arrests():
+    return IndicatorFactory(name="Arrests")
+
+
+@pytest.fixture
+def action():
+    return OperationalActionFactory()
+
+
+@pytest.fixture
+def report(action):
+    """Have organisations state numbers in rounds that fell due a month after their last day."""
+    rounds = {
+        days: ReportingRoundFactory(
+            first_day=days[0],
+            last_day=days[1],
+            opens_day=days[1],
+            due_day=date(days[1].year, 7, 31),
+            closes_day=date(days[1].year, 8, 31),
+            corrections_end_day=date(days[1].year, 9, 30),
+        )
+        for days in (SPRING, NEXT_SPRING)
+    }
+
+    def report(
+        indicator, value, *, to=action, days=SPRING, state=ContributionState.ACCEPTED, **given
+    ):
+        obligation = ObligationFactory(
+            organisation=OrganisationFactory(), action=to, round=rounds[days]
+        )
+        first, last = days
+        return FigureFactory(
+            contribution=ContributionFactory(obligation=obligation, state=state),
+            action=to,
+            indicator=indicator,
+            value=value,
+            first_day=first,
+            last_day=last,
+            **given,
+        )
+
+    return report
+
+
+def target(action, indicator, value, *, by=date(2026, 12, 31), **given):
+    unit = given.pop("unit", UnitFactory())
+    return Target.objects.create(
+        action=action, indicator=indicator, value=value, unit=unit, by_day=by, **given
+    )
+
+
+def told(user, *, on=IN_AUTUMN, **narrowed):
+    return {row.target_id: row for row in target_rows(user, on=on, **narrowed)}
+
+
+def test_an_action_a_plan_and_a_goal_are_compared_with_their_own_figures(est, arrests, report):
+    here, beside = OperationalActionFactory.create_batch(2, oap=OAPFactory())
+    elsewhere = OperationalActionFactory(goal=here.goal)
+    report(arrests, 30, to=here)
+    report(arrests, 20, to=beside)
+    report(arrests, 5, to=elsewhere)
+    report(arrests, 900, to=here, state=ContributionState.SUBMITTED)
+    rows = [
+        target(here, arrests, 25),
+        OverallTargetFactory(oap=here.oap, indicator=arrests, value=100),
+        OverallTargetFactory(oap=None, goal=here.goal, indicator=arrests, value=40),
+    ]
+
+    found = told(est)
+
+    assert [found[row.pk].counted for row in rows] == [30, 50, 35]
+    assert [found[row.pk].state for row in rows] == [
+        TargetState.REACHED,
+        TargetState.ON_COURSE,
+        TargetState.ON_COURSE,
+    ]
+    assert [found[row.pk].share for row in rows] == [
+        Decimal("1.2"),
+        Decimal("0.5"),
+        Decimal("0.875"),
+    ]
+
+
+def test_what_counts_is_compared_and_what_is_claimed_stands_beside_it(est, action, arrests, report):
+    row = target(action, arrests, 50)
+    report(arrests, 60, counted=40)
+
+    found = told(est)[row.pk]
+
+    assert (found.claimed, found.counted, found.to_go) == (60, 40, 10)
+    assert found.state == TargetState.ON_COURSE
+
+
+def test_a_target_of_a_later_year_gathers_all_years_of_its_plan(est, action, arrests, report):
+    first = target(action, arrests, 100, by=date(2026, 12, 31))
+    second = target(action, arrests, 150, by=date(2027, 12, 31))
+    of_a_year = OverallTargetFactory(oap=action.oap, indicator=arrests, year=2027)
+    of_all = OverallTargetFactory(oap=action.oap, indicator=arrests, year=None)
+    report(arrests, 90)
+    report(arrests, 70, days=NEXT_SPRING)
+
+    found = told(est, on=date(2027, 9, 1))
+
+    assert (found[first.pk].counted, found[first.pk].state) == (90, TargetState.MISSED)
+    assert (found[second.pk].counted, found[second.pk].state) == (160, TargetState.REACHED)
+    assert [found[row.pk].counted for row in (of_a_year, of_all)] == [70, 160]
+
+
+def test_a_sum_is_behind_by_what_rounds_have_asked_for_so_far(est, action, report):
+    half, less = IndicatorFactory.create_batch(2)
+    stand = IndicatorFactory(over_time=OverTime.LATEST)
+    rows = [target(action, indicator, 1000) for indicator in (half, less, stand)]
+    report(half, 496)
+    report(less, 495)
+    report(stand, 1)
+
+    found = told(est)
+    before_the_round_fell_due = told(est, on=date(2026, 7, 1))
+
+    # 181 of 365 days have been reported on, so a little less than half is due.
+    assert [found[row.pk].state for row in rows] == [
+        TargetState.ON_COURSE,
+        TargetState.BEHIND,
+        TargetState.ON_COURSE,
+    ]
+    assert before_the_round_fell_due[rows[1].pk].state == TargetState.ON_COURSE
+
+
+def test_tonnes_are_reached_by_kilograms_and_told_in_tonnes(est, action, report):
+    kilograms = UnitFactory(code="kg", name="kilograms", base="kg", whole=False)
+    tonnes = UnitFactory(code="t", name="tonnes", base="kg", factor=1000, whole=False)
+    seized = IndicatorFactory(version=None)
+    IndicatorVersionFactory(indicator=seized, unit=kilograms)
+    row = target(action, seized, 2, unit=tonnes)
+    report(seized, 500)
+
+    found = told(est)[row.pk]
+
+    assert (found.counted, found.share) == (Decimal("0.5"), Decimal("0.25"))
+
+
+def test_what_cannot_be_compared_says_why(est, action, arrests, report):
+    alone = IndicatorFactory(over_reporters=OverReporters.NONE)
+    unadded, without_unit = target(action, alone, 5), target(action, arrests, 5, unit=None)
+    report(alone, 3)
+    report(alone, 4)
+    report(arrests, 9)
+
+    found = told(est)
+
+    assert found[without_unit.pk].not_compared == "The target has no unit."
+    assert found[unadded.pk].not_compared.startswith("Not added up: what several")
+    assert {row.state for row in found.values()} == {TargetState.NOT_COMPARED}
+
+
+def test_a_retired_indicator_and_a_missing_figure_are_told(est, action):
+    retired = IndicatorFactory(version=None)
+    IndicatorVersionFactory(indicator=retired, last_day=date(2026, 6, 30))
+    row = target(action, retired, 5)
+
+    found = told(est)[row.pk]
+
+    assert found.ended_day == date(2026, 6, 30)
+    assert (found.state, found.counted) == (TargetState.NO_FIGURE, None)
+
+
+def test_whoever_may_not_read_a_plan_is_told_none_of_its_targets(est, stranger, action, arrests):
+    draft = OAPFactory(state=OAPState.DRAFT)
+    rows = [OverallTargetFactory(oap=draft), target(action, arrests, 5)]
+
+    assert {row.pk for row in rows} == told(est).keys()
+    assert not told(stranger)
+    assert not OverallTarget.objects.visible_to(stranger).exists()
+
+
+def test_more_targets_take_no_more_queries(est, action, arrests, report, django_assert_num_queries):
+    def ask():
+        keep_sums()  # as the clock does; what was just touched takes a query more each time
+        with django_assert_num_queries(6), remembering():
+            return target_rows(est, plans=[action.oap_id], on=IN_AUTUMN)
+
+    target(action, arrests, 5)
+    OverallTargetFactory(oap=action.oap, indicator=arrests)
+    report(arrests, 3)
+    ask()
+
+    for other in OperationalActionFactory.create_batch(3, oap=action.oap):
+        row = target(other, arrests, 5)
+        TargetBaseline.objects.create(target=row, baseline=2, baseline_year=2025)
+    OverallTargetFactory(oap=action.oap)
+    assert len(ask()) == 6
+
+
+def test_rows_are_narrowed_by_level_and_year(est, action, arrests):
+    target(action, arrests, 5)
+    of_plan = OverallTargetFactory(oap=action.oap)
+    OverallTargetFactory(oap=action.oap, year=None)
+    of_goal = OverallTargetFactory(oap=None, goal=action.goal)
+
+    assert told(est, set_at=[SetAt.OAP], year=2026).keys() == {of_plan.pk}
+    assert told(est, set_at=[SetAt.GOAL], goals=[action.goal_id]).keys() == {of_goal.pk}
+    assert len(told(est, goals=[action.goal_id])) == 2
