@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from results.queries.totals import Cut
+from results.queries.cells import Cut
 from results.wording import no_total_in_words
 
 if TYPE_CHECKING:

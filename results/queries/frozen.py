@@ -8,14 +8,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from psycopg.sql import SQL, Composable
 
-from actions.adding_up import TARGETS
 from results.models import SnapshotCheck
+from results.queries.sources import FRAME
 
-FROZEN: Composable = SQL("""
-years AS (
-    SELECT make_date(%(year)s, 1, 1) AS first_day, make_date(%(until)s, 12, 31) AS last_day
-),
-{targets},
+FROZEN: Composable = SQL("""{frame},
 told AS MATERIALIZED (
     SELECT frozen.*, action.oap_id, obligation.round_id, live.authority_id AS named_id
     FROM results_snapshotfigure frozen
@@ -27,7 +23,7 @@ told AS MATERIALIZED (
 ),
 figures AS MATERIALIZED (
     SELECT told.figure AS id, told.contribution_id, told.kind, told.answer, told.certainty,
-        told.first_day, told.last_day,
+        told.first_day, told.last_day, date_part('year', told.first_day)::int AS year,
         told.area_id, told.oap_id, told.action_id, told.event_id, told.round_id,
         told.indicator_id, total.over_time, total.over_reporters,
         CASE WHEN told.kind = 'own' THEN NULLIF(told.place, '') END AS country,
@@ -37,14 +33,12 @@ figures AS MATERIALIZED (
         COALESCE(told.named_id, CASE WHEN told.authority_name <> ''
             THEN md5(told.authority_name)::uuid END) AS authority_id,
         NULLIF(told.place, '') AS place,
-        CASE WHEN told.organisation_kind = ANY(%(countries)s)
-            THEN COALESCE(NULLIF(told.organisation_country, ''), told.organisation_id::text)
-        END AS reporting_country,
         rivals.exist AS rivalled, told.value * unit.factor AS value,
         told.counted * unit.factor AS counted,
         array_position(ARRAY['=', 'at_least', 'about'], told.comparator::text) - 1 AS strength,
         told.counted <> 0 OR (told.value = 0 AND NOT rivals.exist) AS counts_something,
-        COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable,
+        COALESCE(NULLIF(unit.base, ''), unit.code) AS base,
+        COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable, TRUE AS fresh,
         FALSE AS undecided, FALSE AS answers_a_question
     FROM told
     JOIN results_snapshottotal total ON total.snapshot_id = told.snapshot_id
@@ -65,14 +59,14 @@ questions AS (
     SELECT NULL::uuid AS area_id, NULL::uuid AS oap_id, NULL::uuid AS action_id,
         NULL::uuid AS event_id, NULL::uuid AS authority_id, NULL::text AS country,
         NULL::uuid AS organisation_id, NULL::uuid AS indicator_id, NULL::uuid AS round_id,
-        FALSE AS answered
+        NULL::uuid AS reporter_id, 'own'::text AS kind, NULL::int AS year, FALSE AS answered
     WHERE FALSE
 ),
 held AS (
     SELECT area_id, oap_id, action_id, event_id, country, organisation_id, authority_id,
-        indicator_id, round_id
+        indicator_id, round_id, year
     FROM questions
-)""").format(targets=TARGETS.format(days=SQL("years")))
+)""").format(frame=FRAME)
 """As ``results.queries.sources.SOURCES``, of one indicator in the snapshot that is named."""
 
 

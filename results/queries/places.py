@@ -17,7 +17,7 @@ from empact.people.parts import holds
 from oaps.models import OAP
 from priorities.trail import Trail, trail_of, with_trail
 from results.models import READERS, Snapshot
-from results.queries.totals import Cut
+from results.queries.cells import Cut
 from results.queries.tracing import Traced
 
 if TYPE_CHECKING:

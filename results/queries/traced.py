@@ -27,7 +27,7 @@ from empact.people.parts import holds
 from empact.records.models import Marking, highest
 from results.models import READERS, SnapshotFigure
 from results.models.withholding import why_withheld
-from results.queries.totals import Cut
+from results.queries.cells import Cut
 from results.queries.tracing import Traced, figures_of, frozen_of
 from results.queries.years import MARKED_AS
 

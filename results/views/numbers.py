@@ -25,12 +25,12 @@ from results.models import (
     SnapshotFigure,
     SnapshotTotal,
 )
+from results.queries.cells import Cut
 from results.queries.decided import around
 from results.queries.frozen import EXPLAINED
 from results.queries.objections import objections_to
 from results.queries.places import chains_of_area
 from results.queries.restated import is_restated_since, restatements_behind
-from results.queries.totals import Cut
 from results.queries.traced import frozen_seen
 from results.queries.tracing import Traced, added_by, frozen_of, whole_and_parts
 from results.sheet import WITHHELD
