@@ -79,7 +79,8 @@ def decide_groups(given: Iterable[GivenShares], *, by: User) -> int:
                     OverlapMember(
                         overlap=overlap,
                         figure_id=figure,
-                        rule=before.rule if before else "",
+                        # What linked it elsewhere does not link it here.
+                        rule=before.rule if before and before.overlap_id == overlap.pk else "",
                         value=stated[figure].value or Decimal(0),
                         share=share,
                         reason=group.reasons[figure],

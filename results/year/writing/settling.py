@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from actions.counting import recount
+from actions.counting import recount, with_companions
 from actions.models import Overlap
 from actions.overlapping import find_overlaps
 from actions.writing.counting import (
@@ -59,9 +59,10 @@ def settle(things: Things, figures: FiguresOfYear, written: set[int], by: User) 
     year, ids = things.year, figures.ids
     recount(sorted(written))
     write_restatements(restatements_of(year, ids), by=by)
+    # With those whom a decision may take a figure from: alone they are no group any more.
+    touched = with_companions(ids[row["figure"]] for file in DECIDED for row in year[file])
     decide_groups(shares_of(year, ids), by=by)
-    touched = {ids[row["figure"]] for file in DECIDED for row in year[file]}
-    find_overlaps(sorted(written | touched))
+    find_overlaps(sorted(written.union(touched)))
     # After the groups: a difference stands as long as what is beside it counts what it did then.
     write_differences(
         [

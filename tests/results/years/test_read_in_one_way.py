@@ -387,6 +387,31 @@ def test_a_group_that_was_reopened_stays_whole_when_it_is_told_again(bring_in, s
     assert groups(said) == first
 
 
+def test_who_is_left_when_a_decision_takes_the_other_is_no_group(bring_in, said):
+    """Rule 6: a group is what is linked; F1 was corrected, and is decided on with F3."""
+    still_open = [row | {"closed": "no"} for row in SMALL["rounds"]]
+    rows = numbered(
+        {"value": "7", "event": "E"},
+        {"value": "7", "event": "E"} | FR,
+        {"value": "3", "action": "B1"},
+    )
+    bring_in(year(rounds=still_open, figures=rows))
+    rows[0]["value"] = "9"
+
+    bring_in(
+        year(
+            rounds=still_open,
+            figures=rows,
+            overlap_decisions=[
+                {"group": "G", "figure": "F1", "counted": "9"},
+                {"group": "G", "figure": "F3", "counted": "0"},
+            ],
+        )
+    )
+
+    assert groups(said) == [("F1:-:9 F3:-:0", "decided")]
+
+
 def test_parts_follow_the_share_of_their_parent_rounded_half_up(bring_in, totals):
     """Rule 7: 5 kg of 8 count 5/8 of 1.234, which is 0.77125; components follow nobody."""
     bring_in(
