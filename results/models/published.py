@@ -217,15 +217,13 @@ class PublishedValueQuerySet(models.QuerySet):
 
     def about_any(self, areas: Collection[Any]) -> Self:
         """Keep values of one whole area out of several, each with its ``area``."""
-        several = (
-            PriorityLabel.areas.through.objects.filter(prioritylabel=models.OuterRef("priority"))
-            .values("prioritylabel")
-            .annotate(number=models.Count("pk"))
-            .filter(number__gt=1)
+        named = PriorityLabel.areas.through.objects.filter(
+            prioritylabel=models.OuterRef("priority")
         )
+        several: Any = named.values("prioritylabel").annotate(number=models.Count("pk"))
         return (
             self.filter(priority__areas__in=areas, priority__detail="")
-            .exclude(models.Exists(several))
+            .exclude(models.Exists(several.filter(number__gt=1)))
             .annotate(area=models.F("priority__areas"))
         )
 

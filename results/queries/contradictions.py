@@ -143,7 +143,7 @@ class Checker:
             cells[area][meaning.measure].append(told)
             if row.first_year is not None and self.adds_up(meaning):
                 self.words[area] = words_for_it
-                years = (row.first_year, row.last_year)
+                years = (row.first_year, row.last_year or row.first_year)
                 self.over_time[area, meaning.measure].add(kind, name, years, told)
         scope = name if kind in EVENTS or not name else f"{ScopeKind(kind).label} {name}"
         scope = scope or ScopeKind(kind).label

@@ -40,6 +40,7 @@ def offered_series(area: CrimeArea | None = None) -> list[Offered]:
     elsewhere = PublishedValue.objects.stored().about(area).filter(label__part="")
     kinds = (ScopeKind.ANNUAL, ScopeKind.CYCLE)
     told = elsewhere.filter(scope_kind__in=kinds, first_year__isnull=False)
+    first: Any
     for pk, first, last in told.values_list("label__indicator", "first_year", "last_year"):
         found[pk] = rows[pk]
         if first == last:

@@ -8,6 +8,7 @@ Source: EMPACT number rules, 4.15.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, IntegerField, OuterRef
@@ -312,7 +313,8 @@ def _of_cycles(asked: Asked, years: Sequence[SeriesPoint]) -> Iterator[SeriesPoi
 def _sum_of(asked: Asked, cycle: Cycle, found: Sequence[SeriesPoint]) -> SeriesPoint | None:
     indicator = asked.indicator
     is_sum = indicator.over_time == "sum" and indicator.over_reporters == "sum"
-    if not is_sum or any(point.value is None for point in found):
+    values = [point.value for point in found if point.value is not None]
+    if not is_sum or len(values) < len(found):
         return None
     years = [point.first_year for point in found]
     comparators = {point.comparator for point in found}
@@ -321,14 +323,14 @@ def _sum_of(asked: Asked, cycle: Cycle, found: Sequence[SeriesPoint]) -> SeriesP
         str(year) for year in range(cycle.first_year, cycle.last_year + 1) if year not in years
     ]
     first = found[0]
-    told = [point.claimed for point in found]
+    told = [point.claimed for point in found if point.claimed is not None]
     return replace(
         first,
         first_year=cycle.first_year,
         last_year=cycle.last_year,
-        value=sum(point.value for point in found),
+        value=sum(values, Decimal(0)),
         comparator=_strongest(comparators),
-        claimed=None if None in told else sum(told),
+        claimed=sum(told, Decimal(0)) if len(told) == len(found) else None,
         claimed_comparator=_strongest(claims),
         certainty=max((point.certainty for point in found), key=list(Certainty).index),
         extent=Extent.WIDER if any(p.extent == Extent.WIDER for p in found) else first.extent,
