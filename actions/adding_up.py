@@ -2,9 +2,12 @@
 
 Source for every rule here: EMPACT number rules, 4.5 to 4.11 and the readings that settle them.
 A line is an indicator version, organisation, authority, action, event and place.
+
+What lines come to can be joined further: a sum of sums, the highest of the highest, or the one
+line that there is. So ``TOGETHER`` is all there is to adding up over lines, however often.
 """
 
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Composable
 
 from actions.models import Comparator
 
@@ -61,11 +64,36 @@ VALUES = SQL("""
         -- What counts 0 of more, or as nothing beside own figures, leaves no mark on the comparator
         -- of what is counted.
         figure.counted <> 0 OR (figure.value = 0 AND NOT rivals.exist) AS counts_something,
+        COALESCE(NULLIF(unit.base, ''), unit.code) AS base,
         COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable
 """)
 """What a ``figure`` brings into a total that is told as its ``target``, beside ``RIVALS``."""
 
-AMOUNTS = SQL("""
+TOGETHER = SQL("""
+        CASE over_reporters WHEN 'sum' THEN sum(claimed) WHEN 'highest' THEN max(claimed)
+            ELSE CASE WHEN sum(claimed_lines) = 1 THEN max(claimed) END END AS claimed,
+        CASE over_reporters WHEN 'highest' THEN
+            (max(ARRAY[claimed, COALESCE(claimed_strength, 0)])
+                FILTER (WHERE over_reporters = 'highest' AND claimed IS NOT NULL))[2]::int
+            ELSE max(claimed_strength) END AS claimed_strength,
+        sum(claimed_lines)::int AS claimed_lines,
+        CASE over_reporters WHEN 'sum' THEN sum(counted) WHEN 'highest' THEN max(counted)
+            ELSE CASE sum(counted_lines) WHEN 0 THEN max(counted)
+                WHEN 1 THEN max(counted) FILTER (WHERE counted_lines = 1) END END AS counted,
+        CASE over_reporters WHEN 'highest' THEN
+            (max(ARRAY[counted, COALESCE(counted_strength, 0)])
+                FILTER (WHERE over_reporters = 'highest' AND counted IS NOT NULL))[2]::int
+            ELSE max(counted_strength) END AS counted_strength,
+        sum(counted_lines)::int AS counted_lines,
+        bool_or(unaddable) AS unaddable
+""")
+"""What lines, or things that lines were added up to, come to together; by ``over_reporters``.
+
+Of the highest the strength is that of those who make it. Where nothing is added up, one line is
+shown, and a line that says the same as others for all of them is none.
+"""
+
+RANKED = SQL("""
 ranked AS (
     SELECT *,
         rank() OVER (line ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days,
@@ -76,16 +104,31 @@ ranked AS (
     WINDOW line AS (
         PARTITION BY {keys}, version_id, reporter_id, authority_id, action_id, event_id, place, kind
     )
-),
+)""")
+"""Where each of the ``figures`` stands in its line, as far as they are ``listed``."""
+
+LINES = SQL("""
+{ranked},
 lines AS (
-    SELECT {keys}, over_reporters, kind, bool_and(rivalled) AS rivalled,
-        bool_or(unaddable) AS unaddable,
+    -- What is summed over time and lines alike needs no lines.
+    SELECT {keys}, over_reporters, min(base) AS base, max(base) AS last_base,
+        bool_or(unaddable) AS unaddable, sum(value) FILTER (WHERE kind = 'own') AS claimed,
+        max(strength) FILTER (WHERE kind = 'own') AS claimed_strength, 0 AS claimed_lines,
+        sum(counted) AS counted,
+        max(strength) FILTER (WHERE counts_something) AS counted_strength, 0 AS counted_lines
+    FROM figures
+    WHERE answer = 'number' AND {listed} AND over_time = 'sum' AND over_reporters = 'sum'
+    GROUP BY {keys}, over_reporters
+    UNION ALL
+    SELECT {keys}, over_reporters, min(base), max(base), bool_or(unaddable),
         CASE WHEN kind <> 'own' THEN NULL WHEN over_time = 'sum' THEN sum(value)
-            ELSE max(value) FILTER (WHERE claims) END AS claimed,
-        max(strength) FILTER (WHERE claims AND kind = 'own') AS claimed_strength,
-        CASE WHEN over_time = 'sum' THEN sum(counted)
-            ELSE max(counted) FILTER (WHERE counts) END AS counted,
-        max(strength) FILTER (WHERE counts AND counts_something) AS counted_strength
+            ELSE max(value) FILTER (WHERE claims) END,
+        max(strength) FILTER (WHERE claims AND kind = 'own'),
+        CASE WHEN kind = 'own' THEN 1 ELSE 0 END,
+        CASE WHEN over_reporters = 'none' AND bool_and(rivalled) THEN 0
+            WHEN over_time = 'sum' THEN sum(counted) ELSE max(counted) FILTER (WHERE counts) END,
+        max(strength) FILTER (WHERE counts AND counts_something),
+        CASE WHEN bool_and(rivalled) THEN 0 ELSE 1 END
     FROM ranked
     CROSS JOIN LATERAL (
         SELECT CASE over_time WHEN 'sum' THEN TRUE WHEN 'latest' THEN by_days = 1
@@ -95,27 +138,22 @@ lines AS (
     ) making
     GROUP BY {keys}, over_time, over_reporters,
         version_id, reporter_id, authority_id, action_id, event_id, place, kind
-),
-placed AS (
-    SELECT *,
-        rank() OVER (PARTITION BY {keys} ORDER BY claimed DESC NULLS LAST) AS claimed_place,
-        rank() OVER (PARTITION BY {keys} ORDER BY counted DESC NULLS LAST) AS counted_place
-    FROM lines
-),
-amounts AS (
-    SELECT {keys},
-        CASE over_reporters WHEN 'sum' THEN sum(claimed) WHEN 'highest' THEN max(claimed)
-            ELSE CASE WHEN count(claimed) = 1 THEN max(claimed) END END AS claimed,
-        max(claimed_strength) FILTER (WHERE over_reporters <> 'highest' OR claimed_place = 1)
-            AS claimed_strength,
-        CASE over_reporters WHEN 'sum' THEN sum(counted) WHEN 'highest' THEN max(counted)
-            ELSE CASE count(*) FILTER (WHERE NOT rivalled)
-                WHEN 0 THEN 0 WHEN 1 THEN max(counted) FILTER (WHERE NOT rivalled) END
-            END AS counted,
-        max(counted_strength) FILTER (WHERE over_reporters <> 'highest' OR counted_place = 1)
-            AS counted_strength,
-        bool_or(unaddable) AS unaddable
-    FROM placed
-    GROUP BY {keys}, over_reporters
 )""")
-"""What ``figures`` add up to under each of the ``keys``, as far as they are ``listed``."""
+"""What each line of ``figures`` comes to under the ``keys``, as far as they are ``listed``."""
+
+
+def lines_of(keys: Composable, *, listed: Composable) -> Composable:
+    """Return what each line of ``figures`` comes to under the ``keys``, as ``lines``."""
+    ranked = RANKED.format(
+        keys=keys,
+        listed=SQL("{} AND (over_time <> 'sum' OR over_reporters <> 'sum')").format(listed),
+    )
+    return LINES.format(ranked=ranked, keys=keys, listed=listed)
+
+
+def amounts(keys: Composable) -> Composable:
+    """Return what ``figures`` add up to under each of the ``keys``, as ``amounts``."""
+    lines = lines_of(keys, listed=SQL("TRUE"))
+    return SQL(
+        "{lines}, amounts AS (SELECT {keys}, {together} FROM lines GROUP BY {keys}, over_reporters)"
+    ).format(lines=lines, keys=keys, together=TOGETHER)

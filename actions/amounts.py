@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from actions.models import AskedIndicator, ResourceKind
+from actions.models.conversions import EXAMPLE, parse_money
 from cycles.models.indicators import EURO
 from empact.lib.numbers import Unreadable, format_number, parse_number
 
@@ -31,8 +32,7 @@ BESIDE_A_NUMBER = re.compile(r"[^\W\d_]|[$£¥€₺₴₽]")
 
 FIGURE_IN_EURO = (
     "Type the number alone: it is in euro, with a point for decimals and without separators, for "
-    "example 1234.5. Other currencies are not converted here: give what it was worth in euro on "
-    "the day it happened."
+    f"example 1234.5. Another currency needs its rate and day: {EXAMPLE}."
 )
 TIMES = re.compile(r"\b(?:hours?|h|weeks?|months?|years?|fte)\b")
 PARTS = re.compile(
@@ -76,12 +76,15 @@ def parse_amount(text: str, kind: str) -> Decimal:
 def parse_figure(text: str, asked: AskedIndicator | None) -> Decimal:
     """Read the value of a figure: a number alone, and never in words. Raises Unreadable.
 
-    Where it counts euro, whoever types another currency is told what to type instead.
+    Where it counts euro, another currency is read with its rate and day, and converted; whoever
+    leaves one of both out is told what to type.
     """
+    is_euro = asked is not None and asked.version.unit_id == EURO
+    if is_euro and (converted := parse_money(text)) is not None:
+        return converted
     try:
         return parse_number(text)
     except Unreadable:
-        is_euro = asked is not None and asked.version.unit_id == EURO
         if is_euro and BESIDE_A_NUMBER.search(text):
             raise Unreadable(FIGURE_IN_EURO) from None
         raise

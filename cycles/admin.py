@@ -1,6 +1,9 @@
 """Reference data of the cycle. Cycles and rounds have states and so change by commands alone."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from cycles.models import CrimeArea, Indicator, IndicatorGroup, IndicatorVersion, Threshold, Unit
 from empact.records.admin import RecordedAdmin
@@ -15,6 +18,8 @@ class CrimeAreaAdmin(RecordedAdmin):
 @admin.register(Unit)
 class UnitAdmin(RecordedAdmin):
     list_display = ["code", "name", "singular", "whole", "base", "factor"]
+    # Whatever was given in a unit would become another amount.
+    settled = ["code", "base", "factor"]
     ordering = ["code"]
 
 
@@ -24,23 +29,35 @@ class IndicatorGroupAdmin(RecordedAdmin):
     ordering = ["rank"]
 
 
-class IndicatorVersionInline(admin.StackedInline):
+class Shown:
+    """What is only looked at here: EST keeps it on pages that show what a change does to totals."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class IndicatorVersionInline(Shown, admin.StackedInline):
     model = IndicatorVersion
     extra = 0
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(RecordedAdmin):
+class IndicatorAdmin(Shown, RecordedAdmin):
     list_display = ["name", "code", "group", "indicator_class", "source", "sensitive", "part_of"]
     list_filter = ["group", "indicator_class", "source", "sensitive"]
     list_select_related = ["group", "part_of"]
     search_fields = ["name", "code"]
-    filter_horizontal = ["components"]
     inlines = [IndicatorVersionInline]
     ordering = ["rank", "code"]
 
 
 @admin.register(Threshold)
-class ThresholdAdmin(RecordedAdmin):
+class ThresholdAdmin(Shown, RecordedAdmin):
     list_display = ["code", "value", "meaning"]
     ordering = ["code"]

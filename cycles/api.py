@@ -1,10 +1,13 @@
-"""Follow-ups of COSI's recommendations for programs: what the caller reads of them."""
+"""The library of indicators for programs, and what follows from COSI's recommendations."""
 
 from django.db.models import F
 from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from cycles.models import FollowUp
-from empact.lib.api import CommandViewSet
+from cycles.filters import IndicatorFilter
+from cycles.models import FollowUp, Indicator, IndicatorVersion
+from empact.lib.api import CommandViewSet, Pages
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, MarkingField, SeenSerializer
 
@@ -51,3 +54,71 @@ class FollowUpViewSet(MarkedAnswers, CommandViewSet):
         # A cursor reads its place from the row itself, so what it orders by has to be there.
         rows = rows.annotate(by_day=F("recommendation__due_day"))
         return rows.select_related("recommendation", "organisation")
+
+
+class VersionSerializer(serializers.ModelSerializer):
+    """One definition; ``change`` says what it does otherwise than the one before, and why."""
+
+    unit_name = serializers.CharField(source="unit.name")
+
+    class Meta:
+        model = IndicatorVersion
+        fields = [
+            "number",
+            "first_day",
+            "last_day",
+            "definition",
+            "counting_unit",
+            "unit",
+            "unit_name",
+            "change",
+            "end_reason",
+        ]
+
+
+class IndicatorSerializer(serializers.ModelSerializer):
+    """Something that is counted, how it adds up, and its definitions, the first one first.
+
+    A series breaks on the first day of each definition after the first.
+    """
+
+    part_of = serializers.SlugRelatedField("code", read_only=True, allow_null=True)
+    total_of = serializers.SlugRelatedField("code", source="components", many=True, read_only=True)
+    versions = VersionSerializer(many=True)
+
+    class Meta:
+        model = Indicator
+        fields = [
+            "id",
+            "code",
+            "name",
+            "group",
+            "rank",
+            "indicator_class",
+            "source",
+            "over_time",
+            "over_reporters",
+            "sensitive",
+            "part_of",
+            "breakdown",
+            "exhaustive",
+            "total_of",
+            "versions",
+        ]
+
+
+class IndicatorViewSet(ReadOnlyModelViewSet):
+    """The library of indicators, for everybody."""
+
+    queryset = Indicator.objects.none()
+    serializer_class = IndicatorSerializer
+    filterset_class = IndicatorFilter
+    pagination_class = Pages
+    permission_classes = [AllowAny]
+    lookup_value_converter = "uuid"
+    ordering = ("rank", "name", "pk")
+    scopes = dict.fromkeys(("list", "retrieve"), Scope.FACTSHEETS_READ)
+
+    def get_queryset(self):
+        rows = Indicator.objects.visible_to(self.request.user)
+        return rows.with_definitions("number").prefetch_related("components")

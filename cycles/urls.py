@@ -1,11 +1,40 @@
 from django.urls import path
 
-from cycles.views import assessments, cycles, decisions, inputs, recommendations, threats
+from cycles.views import (
+    assessments,
+    cycles,
+    decisions,
+    indicators,
+    inputs,
+    recommendations,
+    threats,
+)
 
 app_name = "cycles"
 
 urlpatterns = [
     path("", cycles.CycleList.as_view(), name="cycle_list"),
+    path("indicators/", indicators.IndicatorList.as_view(), name="indicator_list"),
+    path("indicators/table/", indicators.IndicatorTable.as_view(), name="indicator_table"),
+    path("indicators/new/", indicators.IndicatorCreate.as_view(), name="indicator_create"),
+    path("indicators/<uuid:pk>/", indicators.IndicatorDetail.as_view(), name="indicator_detail"),
+    path(
+        "indicators/<uuid:pk>/change/",
+        indicators.IndicatorChange.as_view(),
+        name="indicator_change",
+    ),
+    path(
+        "indicators/<uuid:pk>/correct/",
+        indicators.DefinitionCorrect.as_view(),
+        name="definition_correct",
+    ),
+    path(
+        "indicators/<uuid:pk>/retire/",
+        indicators.IndicatorRetire.as_view(),
+        name="indicator_retire",
+    ),
+    path("thresholds/", indicators.ThresholdList.as_view(), name="threshold_list"),
+    path("thresholds/<slug:code>/", indicators.ThresholdSet.as_view(), name="threshold_set"),
     path("new/", cycles.CycleCreate.as_view(), name="cycle_create"),
     path("<uuid:pk>/", cycles.CycleDetail.as_view(), name="cycle_detail"),
     path("<uuid:pk>/move-on/", cycles.CycleMoveOn.as_view(), name="cycle_move_on"),

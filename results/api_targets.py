@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from actions.models import Figure, OperationalAction
+from actions.models import OperationalAction
 from empact.lib.api import StrictSerializer
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
@@ -117,9 +117,9 @@ class TargetViewSet(MarkedAnswers, GenericViewSet):
         asked.is_valid(raise_exception=True)
         given = asked.validated_data
         year = given.get("year")
-        marked, narrowed, figures = self.find(given)
+        marked, narrowed, place = self.find(given)
         rows = target_rows(request.user, year=year, **narrowed)
-        marking = highest([carried_by(marked), marking_of(rows, figures)])
+        marking = highest([carried_by(marked), marking_of(rows, **place)])
         context = {"marking": marking.code if marking else ""}
         told = TargetRowSerializer(rows, many=True, context=context)
         return Response({"results": told.data})
@@ -127,20 +127,20 @@ class TargetViewSet(MarkedAnswers, GenericViewSet):
     def find(self, given: dict[str, Any]) -> tuple[Any, dict[str, Any], Any]:
         """Give what bears the marking, what targets are narrowed to, and what counts there."""
         user = self.request.user
-        figures = Figure.objects
         if oap := given.get("oap"):
             plans = OAP.objects.readable_by(user, "aims")
             levels = (SetAt.OAP, SetAt.ACTION)
             narrowed = {"plans": [oap], "set_at": levels}
-            return first_of(plans, oap), narrowed, figures.filter(action__oap=oap)
+            return first_of(plans, oap), narrowed, {"action__oap": oap}
         if goal := given.get("goal"):
             goals = StrategicGoal.objects.visible_to(user).filter(pk=goal)
-            plan = first_of(StrategicPlan.objects.filter(pk__in=goals.values("plan")))
-            return plan, {"goals": [goal]}, figures.filter(action__goal=goal)
+            plans = StrategicPlan.objects.visible_to(user).filter(pk__in=goals.values("plan"))
+            plan = first_of(plans)
+            return plan, {"goals": [goal]}, {"action__goal": goal}
         action = given["action"]
         actions = OperationalAction.objects.readable_by(user, "plan")
         narrowed = {"actions": [action], "set_at": [SetAt.ACTION]}
-        return first_of(actions, action), narrowed, figures.filter(action=action)
+        return first_of(actions, action), narrowed, {"action": action}
 
 
 def first_of(rows: Any, pk: Any = None) -> Any:

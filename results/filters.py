@@ -63,7 +63,7 @@ class PublishedValueFilter(FilterSet):
 
 
 class DashboardFilter(FilterSet):
-    """What a dashboard is about: as whom it is asked, of which year and indicators.
+    """What a dashboard or series is about: as whom it is asked, of which year and indicators.
 
     Each has a value from the beginning, so that an address can leave out what is as usual.
     """
@@ -72,6 +72,7 @@ class DashboardFilter(FilterSet):
     year = django_filters.ChoiceFilter(label="Year", empty_label=None)
     effort = django_filters.ChoiceFilter(label="Effort", empty_label=None)
     indicator = django_filters.ChoiceFilter(label="Indicator", empty_label=None)
+    area = django_filters.ChoiceFilter(label="Crime area", empty_label=None)
     by = django_filters.ChoiceFilter(label="Told by", empty_label=None)
 
     class Meta:

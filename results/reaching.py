@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from cycles.models import OverTime, Source
+from oaps.models import OAP
 from results.queries.totals import Cut
 from results.wording import no_total_in_words
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from cycles.models import Indicator, IndicatorVersion, Unit
+    from priorities.models import StrategicGoal
     from results.queries.totals import Cell
 
 
@@ -189,3 +191,10 @@ def _due(row: TargetRow, told_until: date | None) -> Decimal | None:
     days = (row.by_day - first_day).days + 1
     told = (min(told_until, row.by_day) - first_day).days + 1
     return row.target * told / days
+
+
+def years_of(owner: OAP | StrategicGoal) -> tuple[int, int]:
+    """Give the first and the last year in which a plan or a strategic goal is carried out."""
+    if isinstance(owner, OAP):
+        return owner.first_day.year, owner.last_day.year
+    return owner.plan.cycle.first_year, owner.plan.cycle.last_year

@@ -1,4 +1,4 @@
-"""What happens to what results keep by the clock."""
+"""What happens by the clock to what results keep."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,10 +8,26 @@ from django.utils import timezone
 from empact.people.models import moment_of
 from empact.records.outbox import task
 from empact.records.schedule import Due
+from results import keeping
 from results.picturing.keeping import discard_unseen
+
+SECONDS = 45
+"""For how long sums are made in one piece of work; the next goes on."""
 
 AT_NIGHT = 2
 """The hour at which nobody waits for what has to be drawn anew."""
+
+
+def sums(moment: datetime) -> Iterator[Due]:
+    """List the sums that were touched: what was touched first names the work of this hour."""
+    if (first := keeping.first_touched()) is not None:
+        yield Due(f"keep_sums:{first}:{moment:%Y-%m-%dT%H}", moment, keep_sums)
+
+
+@task
+def keep_sums() -> None:
+    """Make the sums anew that were touched; totals are right before, and quick afterwards."""
+    keeping.keep_sums(seconds=SECONDS)
 
 
 def nightly(moment: datetime) -> Iterator[Due]:

@@ -9,10 +9,12 @@ from results.views import (
     feed,
     history,
     labels,
+    library,
     numbers,
     public,
     restatements,
     runs,
+    series,
     snapshots,
     targets,
     tracing,
@@ -65,6 +67,11 @@ urlpatterns = [
         dashboards.DashboardPDF.as_view(),
         name="dashboard_pdf",
     ),
+    # An indicator over years and cycles.
+    path("series/", series.SeriesList.as_view(), name="series_list"),
+    path("series/<slug:indicator>/", series.SeriesDetail.as_view(), name="series_detail"),
+    path("series/<slug:indicator>/csv/", series.SeriesCSV.as_view(), name="series_csv"),
+    path("areas/<slug:area>/", series.AreaSeries.as_view(), name="area_series"),
     path("charts/<slug:name>/", charts.ChartPicture.as_view(), name="chart"),
     # What was published before, and what its words mean.
     path("history/", history.HistoryList.as_view(), name="history_list"),
@@ -74,6 +81,13 @@ urlpatterns = [
     path("labels/", labels.LabelList.as_view(), name="label_list"),
     path("labels/<uuid:pk>/", labels.LabelMap.as_view(), name="label_map"),
     path("priorities/<uuid:pk>/", labels.PriorityLabelMap.as_view(), name="priority_label_map"),
+    # How indicators add up.
+    path("indicators/<uuid:pk>/method/", library.MethodChange.as_view(), name="method_change"),
+    path(
+        "indicators/<uuid:pk>/definition/",
+        library.DefinitionCreate.as_view(),
+        name="definition_create",
+    ),
     # What changes once a round is closed.
     path(
         "contributions/<uuid:pk>/restatements/",

@@ -52,6 +52,7 @@ SEEN_AS_A_WHOLE = {
     "IndicatorVersion": "reference data, which everybody counts by",
     "LabelMapping": "words of published sources",
     "Lowering": "seen with what it is about",
+    "MethodChange": "public: how numbers are made up",
     "Milestone": "public texts",
     "OAPAttachment": "seen with its plan, by guests where it is released to them",
     "ParticipationStateChange": "seen with its participation",
@@ -74,8 +75,13 @@ SEEN_AS_A_WHOLE = {
     "SnapshotRedaction": "seen with its snapshot",
     "SnapshotTotal": "published, or for readers of whole snapshots",
     "Threshold": "reference data, which everybody counts by",
+    "OverallTarget": "seen with its plan, or its goal",
     "StatedTotal": "readers of whole snapshots",
     "SumCheck": "readers of whole snapshots; published, it is told in its snapshot",
+    "TargetBaseline": "seen with its target",
+    "ActionSum": "read by what adds up, and never shown",
+    "PlanSum": "read by what adds up, and never shown",
+    "Touched": "read by what adds up, and never shown",
     "Unit": "reference data, which everybody counts by",
     "YearFigure": "read by what prints the numbers of a year for its operator, and never shown",
     "YearImport": "read by what prints the numbers of a year for its operator, and never shown",
@@ -86,7 +92,6 @@ SEEN_AS_A_WHOLE = {
 SEEN_WITHOUT_A_RULE = {
     "OAPVersionRedaction": "on the page of its version alone",
     "FactsheetStateChange": "on the page of its factsheet, and as the notice of a withdrawn one",
-    "Indicator": "reference data, which everybody counts by",
     "IndicatorGroup": "reference data, which everybody counts by",
     "IndicatorVersion": "reference data, which everybody counts by",
     "PriorityStateChange": "on the page of its priority alone",
@@ -96,6 +101,9 @@ SEEN_WITHOUT_A_RULE = {
     "SnapshotPoint": "on the page of its snapshot alone",
     "SnapshotRedaction": "on the page of its snapshot alone",
     "Threshold": "reference data, which everybody counts by",
+    "ActionSum": "added up to totals, whose readers are told what they may see of them",
+    "PlanSum": "added up to totals, whose readers are told what they may see of them",
+    "Touched": "machinery",
     "Unit": "reference data, which everybody counts by",
     "YearFigure": "printed by commands of its operator alone",
     "YearImport": "printed by commands of its operator alone",
@@ -231,7 +239,13 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
         if viewset.serializer_class and not issubclass(viewset.serializer_class, SeenSerializer)
     }
 
-    assert plain == {"AttachmentSerializer", "FactsheetSerializer", "PlannedEventSerializer"}
+    assert plain == {
+        "AttachmentSerializer",
+        "FactsheetSerializer",
+        "IndicatorSerializer",
+        "PlannedEventSerializer",
+        "TargetsSerializer",  # targets are asked for as whoever asks sees them
+    }
 
 
 def written(access: Access, *groups: str):

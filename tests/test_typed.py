@@ -160,6 +160,8 @@ TYPED = {
     "actions.forms.planning.RefuseForm": "reason",
     "actions.forms.planning.SaysForm": "aim character title",
     "actions.forms.register.LayoutForm": "columns size sort",
+    "actions.forms.endorsing.EndorseForm": "note seen",
+    "actions.forms.endorsing.PreliminaryForm": "seen",
     "actions.forms.reviews.AcceptForm": "note seen",
     "actions.forms.reviews.ReturnForm": "note seen",
     "actions.forms.reviews.ReviewForm": "note seen",
@@ -178,6 +180,27 @@ TYPED = {
     "cycles.forms.cycles.MilestoneForm": "first_day last_day name stage",
     "cycles.forms.cycles.MoveOnForm": "note",
     # And a field for each question of the call, named by its id.
+    "cycles.forms.indicators.AddsUpForm": (
+        "breakdown components exhaustive over_reporters over_time part_of source"
+    ),
+    "cycles.forms.indicators.ChangeIndicatorForm": "group indicator_class name rank seen sensitive",
+    "cycles.forms.indicators.CorrectDefinitionForm": "counting_unit definition seen",
+    "cycles.forms.indicators.CreateIndicatorForm": (
+        "breakdown code components counting_unit definition exhaustive first_day group"
+        " indicator_class name over_reporters over_time part_of rank sensitive source unit"
+    ),
+    "cycles.forms.indicators.DefinedForm": "counting_unit definition",
+    "cycles.forms.indicators.NamedForm": "group indicator_class name rank sensitive",
+    "cycles.forms.indicators.RetireForm": "end_reason last_day seen",
+    "cycles.forms.indicators.ThresholdForm": "value",
+    "cycles.forms.indicators.UnitForm": "counting_unit definition first_day unit",
+    "results.forms.library.DefineForm": (
+        "change counting_unit definition first_day previewed seen unit"
+    ),
+    "results.forms.library.MethodForm": (
+        "breakdown components exhaustive over_reporters over_time part_of previewed reason seen"
+        " source"
+    ),
     "cycles.forms.inputs.InputForm": "seen",
     "cycles.forms.inputs.StartInputForm": "organisation",
     "cycles.forms.inputs.TakeBackForm": "",
@@ -277,6 +300,13 @@ TYPED = {
     ),
     "results.forms.restatements.Told": "day public_reason",
     "results.forms.restatements.WithdrawRequestForm": "seen",
+    "results.forms.targets.BaselineForm": "baseline baseline_unknown baseline_year note",
+    "results.forms.targets.ChangeOverallTargetForm": (
+        "baseline baseline_unknown baseline_year indicator note seen unit value year"
+    ),
+    "results.forms.targets.OverallTargetForm": (
+        "baseline baseline_unknown baseline_year indicator note unit value year"
+    ),
     "results.forms.WithdrawForm": "reason",
 }
 """Each form, and the fields that a browser may send with it."""
@@ -324,6 +354,13 @@ NARROWED = {
         "state": "filter_state()",
     },
     "actions.filters.ReportFilter": {"oap": "action__oap", "state": "state"},
+    "cycles.filters.IndicatorFilter": {
+        "group": "group",
+        "indicator_class": "indicator_class",
+        "q": "of_words()",
+        "source": "source",
+        "use": "of_use()",
+    },
     "actions.filters.ReviewFilter": {
         "oap": "obligation__action__oap",
         "round": "obligation__round",
@@ -344,7 +381,7 @@ NARROWED = {
         "state": "filter_readable()",
     },
     "results.filters.DashboardFilter": {
-        name: name for name in ("scope", "year", "effort", "indicator", "by")
+        name: name for name in ("scope", "year", "effort", "indicator", "area", "by")
     },
     "results.filters.FactsheetFilter": {"year": "year", "area": "areas"},
     "results.filters.PublishedValueFilter": {

@@ -22,9 +22,9 @@ from actions.models import (
     PlacedEntry,
     Questionnaire,
 )
+from actions.models.conversions import as_typed
 from actions.states import JoiningState
 from empact.lib.forms import AtMost, DayField, Form, SeenForm
-from empact.lib.numbers import plain
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Organisation
 
@@ -149,7 +149,7 @@ class RowForm(AnsweringForm):
             initial={
                 "answer": told.answer if told else "",
                 "comparator": told.comparator if told else Comparator.EXACTLY,
-                "value": "" if told is None or told.value is None else plain(told.value),
+                "value": as_typed(told.value) if told else "",
                 "was": told.token if told else "",
             },
         )
@@ -173,7 +173,7 @@ class RowForm(AnsweringForm):
     @cached_property
     def entry(self) -> PlacedEntry:
         given = self.cleaned_data
-        typed = FigureEntry(
+        said = FigureEntry(
             indicator=self.indicator.indicator,
             kind=self.kind,
             event=self.event,
@@ -183,7 +183,7 @@ class RowForm(AnsweringForm):
             value=given["value"],
         )
         # What nobody has touched is as unconfirmed as it was.
-        return self.questionnaire.complete(typed).as_unconfirmed_as(self.base)
+        return self.questionnaire.complete(said).as_unconfirmed_as(self.base)
 
 
 class EventRows(Keyed):

@@ -19,8 +19,9 @@ from actions.models import (
     PlacedEntry,
     Questionnaire,
 )
+from actions.models.conversions import as_typed
 from empact.lib.forms import Form
-from empact.lib.numbers import Unreadable, plain
+from empact.lib.numbers import Unreadable
 from empact.lib.periods import days_in_words
 
 NOT_LISTED = "Choose one of the list."
@@ -203,7 +204,7 @@ class FigureForm(AnsweringForm):
     def entry(self) -> PlacedEntry:
         given = self.cleaned_data
         questionnaire = self.questionnaire
-        typed = FigureEntry(
+        told = FigureEntry(
             indicator=self.indicator.indicator,
             kind=given.get("kind") or FigureKind.OWN,
             answer=given["answer"],
@@ -216,7 +217,7 @@ class FigureForm(AnsweringForm):
             first_day=given["first_day"],
             last_day=given["last_day"],
         )
-        entry = questionnaire.complete(typed)
+        entry = questionnaire.complete(told)
         return entry if given.get("holds") else entry.as_unconfirmed_as(self.base)
 
 
@@ -241,7 +242,7 @@ def initial_of(row: RowBegun, questionnaire: Questionnaire) -> dict[str, Any]:
     return {
         "answer": stored.answer,
         "comparator": stored.comparator,
-        "value": "" if stored.value is None else plain(stored.value),
+        "value": as_typed(stored.value),
         "kind": stored.kind,
         "event": stored.event and str(stored.event.pk),
         "action": "" if stored.action == leads else str(stored.action.pk),

@@ -20,6 +20,7 @@ from actions.models.contributions import (
     Contribution,
     ContributionStateChange,
 )
+from actions.models.conversions import Conversion
 from actions.models.counted import Difference, Objection, ObjectionStateChange
 from actions.models.delegations import (
     NOBODY,
@@ -32,6 +33,7 @@ from actions.models.documents import (
     OAPVersionDocument,
     version_document_folder,
 )
+from actions.models.endorsements import LONGEST_ENDORSEMENT, Endorsement
 from actions.models.entries import (
     AskedIndicator,
     FigureEntry,
@@ -139,6 +141,7 @@ __all__ = [
     "A_WHILE",
     "HIGHEST_BY_MAIL",
     "JOINT_ACTION_DAYS",
+    "LONGEST_ENDORSEMENT",
     "LONGEST_HIGHLIGHT",
     "LONGEST_MESSAGE",
     "LONGEST_SOURCE",
@@ -175,11 +178,13 @@ __all__ = [
     "Contribution",
     "ContributionAttachment",
     "ContributionStateChange",
+    "Conversion",
     "Delegation",
     "DelegationLook",
     "DelegationStateChange",
     "Difference",
     "DocumentKind",
+    "Endorsement",
     "EntryOnBehalf",
     "EntryOnBehalfStateChange",
     "EntryProblem",

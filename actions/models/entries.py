@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from actions.models.answers import Answer, Comparator, FigureKind
+from actions.models.conversions import as_typed, money_of
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from cycles.models import Indicator, IndicatorVersion, ReportingRound
-from empact.lib.numbers import plain
 from empact.people.models import Organisation
 
 
@@ -63,7 +63,7 @@ class PlacedEntry(FigureEntry):
     @property
     def token(self) -> str:
         """Write all of it as one line, for a form that remembers what it was based on."""
-        value = "-" if self.value is None else plain(self.value)
+        value = "-" if self.value is None else as_typed(self.value).replace(" ", "_")
         mark = "?" if self.unconfirmed else "."
         return f"{self.key} {self.answer} {self.comparator} {value} {mark}"
 
@@ -126,7 +126,9 @@ class AskedIndicator:
         """Write an answer as people read it: "at least 12 kilograms", "not reported"."""
         if entry.value is None:
             return Answer(entry.answer).label.lower()
-        return self.version_on(entry.first_day).unit.measure(entry.value, entry.comparator)
+        words = self.version_on(entry.first_day).unit.measure(entry.value, entry.comparator)
+        money = money_of(entry.value)
+        return f"{words} ({money.in_words})" if money else words
 
     def version_on(self, day: date | None) -> IndicatorVersion:
         """Give the definition of a day, or the latest where there is none."""

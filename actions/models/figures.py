@@ -11,6 +11,7 @@ from django.utils import timezone
 from actions.access import FIGURE_ACCESS
 from actions.models.answers import Answer, Certainty, Comparator, FigureKind
 from actions.models.contributions import Contribution
+from actions.models.conversions import Money, conversion_of, value_of
 from actions.models.entries import FigureEntry
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
@@ -98,8 +99,12 @@ class FigureQuerySet(SeenQuerySet):
         return self.filter(contribution__state=ContributionState.ACCEPTED)
 
     def confirm(self) -> None:
-        """Let them be preliminary no longer. Source: domain, section 3, "Figure"."""
-        self.filter(certainty=Certainty.PRELIMINARY).update(certainty=Certainty.CONFIRMED)
+        """Let them be preliminary no longer, but for those kept so with a reason.
+
+        Source: domain, section 3, "Figure".
+        """
+        rows = self.filter(certainty=Certainty.PRELIMINARY, kept_preliminary="")
+        rows.update(certainty=Certainty.CONFIRMED)
 
     def numbers(self) -> Self:
         return self.filter(answer=Answer.NUMBER)
@@ -187,6 +192,7 @@ class FigureQuerySet(SeenQuerySet):
             "action__goal",
             "action__oap__area",
             "authority",
+            "conversion",
         ).order_by(
             "indicator_version__indicator__group__rank",
             "indicator_version__indicator__rank",
@@ -209,7 +215,10 @@ class Figure(Seen):
     """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="figures")
-    action = models.ForeignKey(OperationalAction, models.PROTECT, related_name="figures")
+    # Found by an index that knows its contribution too.
+    action = models.ForeignKey(
+        OperationalAction, models.PROTECT, related_name="figures", db_index=False
+    )
     indicator_version = models.ForeignKey(IndicatorVersion, models.PROTECT, related_name="figures")
     kind = models.CharField(max_length=20, choices=FigureKind, default=FigureKind.OWN)
     answer = models.CharField(max_length=20, choices=Answer, default=Answer.NUMBER)
@@ -230,6 +239,12 @@ class Figure(Seen):
     first_day = models.DateField()
     last_day = models.DateField()
     certainty = models.CharField(max_length=20, choices=Certainty, default=Certainty.PRELIMINARY)
+    kept_preliminary = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Why it stays preliminary when its round closes; empty: it is confirmed then.",
+    )
     unconfirmed = models.BooleanField(
         default=False, help_text="Taken over from the last round; nobody has confirmed it yet."
     )
@@ -281,11 +296,29 @@ class Figure(Seen):
         ]
         indexes = [
             models.Index(fields=["indicator_version", "first_day"], name="figure_by_indicator"),
+            # Leads from an own figure to what is stated for everybody in its action.
+            models.Index(
+                fields=["action"],
+                condition=models.Q(kind=FigureKind.CONSOLIDATED),
+                name="consolidated_figure_by_action",
+            ),
             # Leads to the figures that say the same.
             models.Index(
                 fields=["indicator_version", "value"],
                 condition=models.Q(kind=FigureKind.OWN, answer=Answer.NUMBER),
                 name="own_figure_by_value",
+            ),
+            models.Index(fields=["action", "contribution"], name="figure_by_action"),
+            # Lead to what is stated for everybody, wherever an own figure comes or goes.
+            models.Index(
+                fields=["action"],
+                condition=models.Q(kind=FigureKind.CONSOLIDATED),
+                name="stated_figure_by_action",
+            ),
+            models.Index(
+                fields=["event"],
+                condition=models.Q(kind=FigureKind.CONSOLIDATED),
+                name="stated_figure_by_event",
             ),
         ]
 
@@ -315,6 +348,11 @@ class Figure(Seen):
         return self.indicator_version.unit.measure(self.value, self.comparator)
 
     @property
+    def converted_from(self) -> Money | None:
+        """The amount in another currency that it was converted from; select the conversion."""
+        return conversion_of(self)
+
+    @property
     def indicator_name(self) -> str:
         return self.indicator_version.indicator.name
 
@@ -337,7 +375,7 @@ class Figure(Seen):
             kind=self.kind,
             answer=self.answer,
             comparator=self.comparator,
-            value=self.value,
+            value=value_of(self),
             event=self.event,
             action=self.action,
             country=self.country,

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from actions.models.answers import Answer, Comparator, FigureKind
 from actions.models.at_events import AtEvents, events_to_tell_of
+from actions.models.conversions import read_value
 from actions.models.entries import (
     AskedIndicator,
     FigureEntry,
@@ -25,7 +26,7 @@ from actions.models.plans import OperationalAction, Participation
 from actions.models.rounds import Asked, Obligation
 from actions.states import ParticipationState
 from cycles.models import IndicatorVersion, Source
-from empact.lib.numbers import parse_number, why_too_long
+from empact.lib.numbers import why_too_long
 from empact.lib.periods import days_in_words
 from empact.people.models import COUNTRIES, Organisation
 
@@ -257,7 +258,7 @@ class Questionnaire:
                 kind=FigureKind(kind),
                 answer=Answer(answer),
                 comparator=Comparator(comparator),
-                value=None if value == "-" else parse_number(value),
+                value=None if value == "-" else read_value(value.replace("_", " ")),
                 event=None if event == "-" else self.events[UUID(event)],
                 action=self.actions[UUID(action)],
                 country="" if country == "-" else country,

@@ -385,7 +385,7 @@ def _in_order(figures: Sequence[Any], questionnaire: Questionnaire) -> list[Any]
 
 def _figures_of(contributions: Sequence[Any]) -> Mapping[Any, list[Any]]:
     found = defaultdict(list)
-    rows = Figure.objects.filter(contribution__in=contributions)
+    rows = Figure.objects.filter(contribution__in=contributions).select_related("conversion")
     for figure in rows.order_by("kind", "first_day", "last_day", "pk"):
         found[figure.contribution_id].append(figure)
     return found

@@ -24,12 +24,13 @@ from actions.models import (
     PlacedEntry,
     Questionnaire,
 )
+from actions.models.conversions import as_typed
 from actions.returns.layout import CIRCUMSTANCES, FIGURES, TYPED_OF_FIGURES, Holds
 from actions.workbook.layout import Column, Ref
 from actions.workbook.tables import Problem, Row
 from actions.workbook.typed import EXAMPLE_DAY, read_cell
 from actions.workbook.values import Cell, as_text, day_in, name_of, number_in, shown
-from empact.lib.numbers import TYPE_A_NUMBER, Unreadable, plain
+from empact.lib.numbers import TYPE_A_NUMBER, Unreadable
 from empact.lib.periods import days_in_words
 
 TYPED = tuple(FIGURES.column(name) for name in TYPED_OF_FIGURES)
@@ -198,7 +199,7 @@ def cells_of(line: Line, names: Names) -> dict[str, Any]:
     if line.base is not None:
         base = line.base
         said |= {
-            "value": None if base.value is None else plain(base.value),
+            "value": as_typed(base.value) or None,
             "answer": base.answer if base.answer != Answer.NUMBER else None,
             "comparator": base.comparator if base.comparator != Comparator.EXACTLY else None,
             "holds": Holds.NOT_SAID if base.unconfirmed else None,

@@ -14,6 +14,7 @@ from actions.models import (
     PlacedEntry,
     Questionnaire,
 )
+from actions.models.conversions import Conversion, conversion_for, conversion_of, money_of
 from actions.plausibility import Doubt, doubts_of
 from empact.lib.commands import Invalid
 from empact.people.models import User
@@ -43,6 +44,8 @@ class Rewriting:
     gone: list[int]
     added: list[Figure]
     corrected: list[Figure]
+    unconverted: list[int]
+    """Those corrected that were converted from another currency, at another rate or no more."""
 
     def __bool__(self) -> bool:
         return bool(self.gone or self.added or self.corrected)
@@ -81,23 +84,24 @@ def rewriting_of(
     stored = {_line(figure): figure for figure in contribution.stored_figures}
     lines = {_line(figure) for figure in figures}
     gone = [figure.pk for key, figure in stored.items() if key not in lines]
-    added, corrected = [], []
+    added, corrected, unconverted = [], [], []
     for figure in figures:
         before = stored.get(_line(figure))
         if before is None:
             added.append(figure)
-        elif any(getattr(before, name) != getattr(figure, name) for name in ANSWER):
+        elif _says(before) != _says(figure):
             figure.pk, figure.unconfirmed = before.pk, False
             corrected.append(figure)
+            unconverted += [before.pk] if getattr(before, "conversion", None) else []
         elif before.unconfirmed and not figure.unconfirmed:
             # Whoever says that it still holds answers for it.
             figure.pk, figure.counted = before.pk, before.counted
             corrected.append(figure)
-    return Rewriting(contribution, gone, added, corrected)
+    return Rewriting(contribution, gone, added, corrected, unconverted)
 
 
 def write_all(rewritings: Iterable[Rewriting]) -> None:
-    """Write the figures of contributions that are held: in three queries, however many they are."""
+    """Write the figures of contributions that are held: in few queries, however many they are."""
     found = [row for row in rewritings if row]
     if gone := [pk for row in found for pk in row.gone]:
         Figure.objects.filter(pk__in=gone).delete()
@@ -109,6 +113,10 @@ def write_all(rewritings: Iterable[Rewriting]) -> None:
         Figure.objects.bulk_create(
             corrected, update_conflicts=True, unique_fields=["pk"], update_fields=CORRECTED
         )
+    if unconverted := [pk for row in found for pk in row.unconverted]:
+        Conversion.objects.filter(figure__in=unconverted).delete()
+    if kept := [row for row in map(conversion_for, (*added, *corrected)) if row]:
+        Conversion.objects.bulk_create(kept, ignore_conflicts=True)
     for row in found:
         # What was read of them before is told no more.
         row.contribution.__dict__.pop("stored_figures", None)
@@ -157,6 +165,12 @@ def _figure_from(
         entered_at=timezone.now(),
         **days,
     )
+
+
+def _says(figure: Figure) -> tuple[object, ...]:
+    """What it answers, and from which amount of another currency that was converted."""
+    money = money_of(figure.value) or conversion_of(figure)
+    return (*(getattr(figure, name) for name in ANSWER), money)
 
 
 def _line(figure: Figure) -> tuple[object, ...]:

@@ -23,6 +23,13 @@ from cycles.commands.decisions import (
     record_decision,
     remove_from_decision,
 )
+from cycles.commands.indicators import (
+    change_indicator,
+    correct_definition,
+    create_indicator,
+    retire_indicator,
+    set_threshold,
+)
 from cycles.commands.inputs import change_input, start_input, submit_input, take_back_input
 from cycles.commands.recommendations import (
     answer_recommendation,
@@ -45,11 +52,14 @@ __all__ = [
     "change_assessment",
     "change_call",
     "change_decision",
+    "change_indicator",
     "change_input",
     "change_milestone",
     "change_question",
     "change_recommendation",
     "change_threat",
+    "correct_definition",
+    "create_indicator",
     "end_call",
     "examine_advice",
     "move_cycle_on",
@@ -65,6 +75,8 @@ __all__ = [
     "remove_question",
     "remove_recommendation",
     "remove_threat",
+    "retire_indicator",
+    "set_threshold",
     "start_input",
     "submit_input",
     "take_back_input",

@@ -13,6 +13,7 @@ from cycles.models.assessments import (
     due_day_problem,
 )
 from cycles.models.attachments import DecisionAttachment, FollowUpAttachment
+from cycles.models.currencies import CURRENCIES
 from cycles.models.cycles import CrimeArea, Cycle, CycleStateChange, Milestone
 from cycles.models.decisions import (
     Advice,
@@ -27,6 +28,7 @@ from cycles.models.indicators import (
     IndicatorClass,
     IndicatorGroup,
     IndicatorVersion,
+    MethodChange,
     OverReporters,
     OverTime,
     Source,
@@ -47,6 +49,7 @@ from cycles.models.threats import Scale, ScaleLevel, Threat
 __all__ = [
     "ADDRESSED_KIND",
     "COORDINATING",
+    "CURRENCIES",
     "DRAFTING",
     "INVITED_BY_DEFAULT",
     "KIND_IN",
@@ -72,6 +75,7 @@ __all__ = [
     "IndicatorGroup",
     "IndicatorVersion",
     "InputStateChange",
+    "MethodChange",
     "Milestone",
     "OverReporters",
     "OverTime",

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 
-from empact.lib.models import Addressed
+from cycles.models.currencies import CURRENCIES
+from empact.lib.models import Addressed, Versioned
 from empact.lib.numbers import format_number
-from empact.lib.periods import DAYS, Tenure, ends_after_it_starts
+from empact.lib.periods import DAYS, Tenure, TenureQuerySet, ends_after_it_starts
+from empact.people.models import User
 
 COUNT = "count"
 """The unit of what is only counted: no word stands beside its numbers."""
 
 EURO = "EUR"
 """The unit of what is worth something; no other currency is a unit."""
+
+KILOGRAM, TONNE = "kg", "t"
+"""The units that add up: a tonne is a thousand kilograms."""
 
 
 @pghistory.track(model_name="UnitHistory")
@@ -36,6 +44,25 @@ class Unit(models.Model):
         max_digits=12, decimal_places=3, default=1, help_text="How many of the base one unit is."
     )
 
+    class Meta:
+        constraints = [
+            # Nothing else converts, whoever adds a unit. Source: EMPACT number rules, 4.11.
+            models.CheckConstraint(
+                condition=models.Q(base="", factor=1)
+                | models.Q(code=KILOGRAM, base=KILOGRAM, factor=1)
+                | models.Q(code=TONNE, base=KILOGRAM, factor=1000),
+                name="kilograms_and_tonnes_add_up_and_no_others",
+                violation_error_message="Kilograms and tonnes add up, and no other units: leave "
+                "the base empty and the factor at 1.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(code__in=sorted(CURRENCIES)),
+                name="euro_is_the_only_currency",
+                violation_error_message="Money is counted in EUR: an amount in another currency is "
+                "given with its rate and day, and converted.",
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.name
 
@@ -43,6 +70,10 @@ class Unit(models.Model):
     def beside(self) -> str:
         """What is written beside a number: its name, and nothing where things are only counted."""
         return "" if self.code == COUNT else self.name
+
+    def adds_up_with(self, other: Unit) -> bool:
+        """Whether amounts in both units add up. Source: EMPACT number rules, 4.11."""
+        return (self.base or self.code) == (other.base or other.code)
 
     def measure(self, value: Decimal, comparator: str = "=") -> str:
         """Write an amount in full: "at least 12 kilograms", "1 item", "3"."""
@@ -88,8 +119,33 @@ class OverReporters(models.TextChoices):
     NONE = "none", "Not added up"
 
 
+class IndicatorQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep all: everybody reads what is counted and how, with an account or without."""
+        return self
+
+    def with_definitions(self, order: str) -> Self:
+        """Bring with each its definitions and their units, ordered by this field."""
+        versions = IndicatorVersion.objects.select_related("unit").order_by(order)
+        return self.select_related("group", "part_of").prefetch_related(
+            models.Prefetch("versions", versions)
+        )
+
+    def in_use(self) -> Self:
+        """Keep those with a definition that holds today or will."""
+        return self.filter(models.Exists(_going_on()))
+
+    def retired(self) -> Self:
+        """Keep those whose last definition has ended."""
+        return self.filter(~models.Exists(_going_on()))
+
+
+def _going_on() -> models.QuerySet:
+    return IndicatorVersion.objects.not_over().filter(indicator=models.OuterRef("pk"))
+
+
 @pghistory.track(model_name="IndicatorHistory")
-class Indicator(Addressed):
+class Indicator(Addressed, Versioned):
     """Something that is counted everywhere in the same way; its definition has versions.
 
     It may be part of a parent in a named breakdown (sex, age, …), one level deep, and it may be
@@ -118,6 +174,8 @@ class Indicator(Addressed):
         "self", symmetrical=False, blank=True, related_name="totals"
     )
 
+    objects = IndicatorQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -139,6 +197,14 @@ class Indicator(Addressed):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("cycles:indicator_detail", args=[self.pk])
+
+    @property
+    def latest_version(self) -> IndicatorVersion | None:
+        """The last of its definitions, with its unit, whether or not it holds today. One query."""
+        return self.versions.select_related("unit").order_by("-number").first()
+
 
 @pghistory.track(model_name="IndicatorComponentHistory", obj_field=None)
 class IndicatorComponent(Indicator.components.through):  # type: ignore[misc, name-defined]  # Django makes it as it reads the field
@@ -146,15 +212,32 @@ class IndicatorComponent(Indicator.components.through):  # type: ignore[misc, na
         proxy = True
 
 
+class IndicatorVersionQuerySet(TenureQuerySet):
+    def breaks(self) -> Self:
+        """Keep those that another definition went before: with each, what is counted changed.
+
+        So a series has a break on the first day of each.
+        """
+        return self.filter(number__gt=1)
+
+
 @pghistory.track(model_name="IndicatorVersionHistory")
 class IndicatorVersion(Tenure, Addressed):
-    """What an indicator means for a time: definition, counting unit and unit of measurement."""
+    """What an indicator means for a time: definition, counting unit and unit of measurement.
+
+    ``change`` says what it does otherwise than the definition before, and why. The last one of an
+    indicator that is retired has an end, and ``end_reason`` says why.
+    """
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
     definition = models.TextField()
     counting_unit = models.CharField(max_length=200, help_text="What one is: one person, one …")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    change = models.TextField(blank=True)
+    end_reason = models.TextField(blank=True)
+
+    objects = IndicatorVersionQuerySet.as_manager()  # type: ignore[misc]  # a queryset of its own
 
     class Meta:
         constraints = [
@@ -170,6 +253,38 @@ class IndicatorVersion(Tenure, Addressed):
 
     def __str__(self) -> str:
         return f"{self.indicator}, version {self.number}"
+
+
+class MethodChangeQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Keep all: everybody reads what is counted and how."""
+        return self
+
+
+class MethodChange(models.Model):
+    """A change of how an indicator adds up, for all its years at once: what, why, and how much.
+
+    ``before`` and ``after`` say in words what was changed; ``moved`` is the number of totals that
+    moved by it, which whoever changed it had seen.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="method_changes")
+    before = models.JSONField(encoder=DjangoJSONEncoder)
+    after = models.JSONField(encoder=DjangoJSONEncoder)
+    reason = models.TextField()
+    moved = models.PositiveIntegerField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = MethodChangeQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {', '.join(self.after)}"
+
+    @property
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What was changed, and what it said before and after."""
+        return [(name, self.before[name], self.after[name]) for name in self.after]
 
 
 class ThresholdCode(models.TextChoices):

@@ -26,6 +26,7 @@ from empact.demonstration.reports import Reports, load_obligations
 from empact.demonstration.restating import restate_and_ask
 from empact.demonstration.rounds import load_asked, load_covered, load_rounds, run_rounds
 from empact.demonstration.steps import walk
+from empact.demonstration.targets import set_targets
 from empact.people.models import User
 from results.commands.factsheets import (
     build_factsheets,
@@ -70,6 +71,7 @@ def load() -> None:
         note_observations(people)
         plan_and_use_means(kept_plan(), people)
         recommend_and_follow_up(people)
+        set_targets(kept_plan(), people)
         keep_version(kept_plan(), by=people["est-review"])
         amend_plan_under_way(kept_plan(), people)
         run_rounds(people)

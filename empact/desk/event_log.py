@@ -95,6 +95,7 @@ OBJECTS: Mapping[str, str] = {
     "results.factsheet": "Factsheet",
     "results.factsheetrun": "Factsheets of a year",
     "results.labelmapping": "Label of an indicator elsewhere",
+    "results.overalltarget": "Target of a plan or goal",
     "results.statedtotal": "Total that somebody states",
     "results.sumcheck": "Explanation of what does not add up",
     "results.prioritylabel": "Label of a priority elsewhere",

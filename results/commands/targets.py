@@ -9,10 +9,9 @@ from actions.writing.lines import problems_of_unit
 from cycles.states import CycleState
 from empact.lib.commands import Invalid, NotNow, command, locked
 from empact.lib.numbers import why_too_long
-from oaps.models import OAP
 from oaps.states import OAPState
 from results.models import OverallTarget, TargetBaseline
-from results.reaching import NO_UNIT
+from results.reaching import NO_UNIT, years_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from actions.models import Target
     from cycles.models import Indicator, Unit
     from empact.people.models import User
+    from oaps.models import OAP
     from priorities.models import StrategicGoal, StrategicPlan
 
 FIRST_BASELINE = 1990
@@ -86,6 +86,8 @@ def say_baseline(  # noqa: PLR0913 -- each is a field of the form
         "note": note.strip(),
     }
     problems = _problems_of_baseline(given, last_year=target.by_day.year)
+    if baseline is None and not baseline_unknown:
+        problems.setdefault("baseline", "Say how much it was, or that no baseline is known.")
     unit = target.unit
     if unit and unit.whole and baseline is not None and baseline % 1:
         problems.setdefault("baseline", f"The target is in whole {unit}. Type a whole number.")
@@ -117,13 +119,6 @@ def _is_adopted(target: OverallTarget) -> bool:
     if not (plan.is_open or is_adopted):
         raise plan.not_now()
     return is_adopted
-
-
-def years_of(owner: OAP | StrategicGoal) -> tuple[int, int]:
-    """Give the first and the last year in which a plan or a strategic goal is carried out."""
-    if isinstance(owner, OAP):
-        return owner.first_day.year, owner.last_day.year
-    return owner.plan.cycle.first_year, owner.plan.cycle.last_year
 
 
 def _write(target: OverallTarget, given: dict[str, Any]) -> OverallTarget:

@@ -36,6 +36,7 @@ from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
+from results.models.sums import ActionSum, PlanSum, Touched
 from results.models.targets import OverallTarget, TargetBaseline, baseline_in_words
 from results.models.withholding import Withheld, why_withheld
 from results.models.years import RefKind, YearFigure, YearImport, YearRef
@@ -46,6 +47,7 @@ __all__ = [
     "LANGUAGE",
     "NAMED",
     "READERS",
+    "ActionSum",
     "CheckKind",
     "ContextReason",
     "Evidence",
@@ -56,6 +58,7 @@ __all__ = [
     "LabelMapping",
     "Outcome",
     "OverallTarget",
+    "PlanSum",
     "PriorityLabel",
     "PublicTotal",
     "PublishedValue",
@@ -76,6 +79,7 @@ __all__ = [
     "StatedTotal",
     "SumCheck",
     "TargetBaseline",
+    "Touched",
     "Withheld",
     "YearFigure",
     "YearImport",

@@ -5,18 +5,30 @@
 it. Importing this loads no chart engine: that lives in a process of its own.
 """
 
-from results.picturing.data import Bars, Mark, Measure, Panel, Row, Tile, Tiles
+from results.picturing.data import (
+    Bars,
+    Course,
+    Mark,
+    Measure,
+    Panel,
+    Row,
+    Stop,
+    Tile,
+    Tiles,
+)
 from results.picturing.shown import Column, Entry, Shown
 
 __all__ = [
     "Bars",
     "Column",
+    "Course",
     "Entry",
     "Mark",
     "Measure",
     "Panel",
     "Row",
     "Shown",
+    "Stop",
     "Tile",
     "Tiles",
 ]

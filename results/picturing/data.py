@@ -78,10 +78,38 @@ class Tiles:
     tiles: tuple[Tile, ...]
 
 
-type Chart = Bars | Tiles | Series
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stop:
+    """A year of a course with its bar; or, with a ``gap``, why the course breaks there.
+
+    ``beside`` is an amount that stands for the same year and is drawn as a tick.
+    """
+
+    label: str
+    value: Decimal | None = None
+    said: str = ""
+    look: Look = "filled"
+    beside: Decimal | None = None
+    gap: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """An amount over the years, downwards, with a gap in words wherever it breaks.
+
+    ``key`` says what filled and outlined bars and ticks stand for.
+    """
+
+    finding: str
+    name: str
+    key: tuple[Measure, ...]
+    stops: tuple[Stop, ...]
+
+
+type Chart = Bars | Tiles | Course | Series
 """``Series`` is the chart of years that factsheets carry."""
 
-KINDS: dict[str, Any] = {"bars": Bars, "tiles": Tiles, "series": Series}
+KINDS: dict[str, Any] = {"bars": Bars, "tiles": Tiles, "course": Course, "series": Series}
 
 
 def as_json(chart: Chart, edition: str) -> bytes:
@@ -101,6 +129,10 @@ def from_json(text: bytes) -> Chart:
     if kind == "tiles":
         tiles = tuple(Tile(**_amount(row)) for row in given["tiles"])
         return Tiles(finding=given["finding"], tiles=tiles)
+    if kind == "course":
+        key = tuple(Measure(**measure) for measure in given["key"])
+        stops = tuple(Stop(**_amount(_amount(row, "beside"))) for row in given["stops"])
+        return Course(finding=given["finding"], name=given["name"], key=key, stops=stops)
     panels = tuple(
         Panel(row["name"], tuple(Measure(**measure) for measure in row["measures"]))
         for row in given["panels"]
@@ -112,5 +144,5 @@ def from_json(text: bytes) -> Chart:
     return Bars(finding=given["finding"], panels=panels, rows=rows)
 
 
-def _amount(row: dict[str, Any]) -> dict[str, Any]:
-    return row if row["value"] is None else {**row, "value": Decimal(row["value"])}
+def _amount(row: dict[str, Any], name: str = "value") -> dict[str, Any]:
+    return row if row[name] is None else {**row, name: Decimal(row[name])}

@@ -14,7 +14,7 @@ import altair as alt
 from empact.records.documents.fonts import FONTS
 from results import charts
 from results.charts import BLUE, FAINT, FONT, INK
-from results.picturing.data import Bars, Mark, Measure, Panel, Row, Tiles, from_json
+from results.picturing.data import Bars, Course, Mark, Measure, Panel, Row, Tiles, from_json
 from results.sheet import Series
 
 PAPER = "#ffffff"
@@ -77,7 +77,10 @@ def draw(text: bytes) -> Sequence[bytes]:
     chart = from_json(text)
     if isinstance(chart, Series):
         return [charts.draw(chart, FONTS) or b""]
-    drawing = _bars(chart) if isinstance(chart, Bars) else _tiles(chart)
+    if isinstance(chart, Course):
+        drawing = _course(chart)
+    else:
+        drawing = _bars(chart) if isinstance(chart, Bars) else _tiles(chart)
     return [charts.as_svg(_described(drawing), title=chart.finding, fonts=FONTS)]
 
 
@@ -174,6 +177,32 @@ def _line(  # noqa: PLR0913, PLR0917 -- what is drawn and where
 
 def _share(mark: Mark, most: Decimal) -> float:
     return float(mark.value / most) if mark.value is not None and most else 0.0
+
+
+def _course(chart: Course) -> Drawing:
+    """Draw year by year downwards; where it breaks, a line of dashes and why."""
+    drawing = Drawing()
+    top = _key(drawing, Panel(chart.name, chart.key), 0, WIDTH)
+    marks = [[Mark(stop.value, stop.said), Mark(stop.beside, "")] for stop in chart.stops]
+    panel = Panel("", (Measure(""),))
+    most, room = _scale(panel, marks, WIDTH)
+    for stop in chart.stops:
+        if stop.gap:
+            top += BETWEEN / 2
+            for place in range(0, WIDTH, 12):
+                drawing.box(place, top, 6, 1, INK, INK)
+            top += 6
+        for line in _broken(stop.label, WIDTH):
+            drawing.write(line, 0, top + LINE / 2, color=FAINT if stop.gap else INK)
+            top += LINE
+        if stop.gap:
+            top += BETWEEN
+            continue
+        measures = (Measure("", stop.look), Measure("", "tick"))
+        row = Row(stop.label, (Mark(stop.value, stop.said), Mark(stop.beside, "")))
+        top += _line(drawing, Panel("", measures), row, 0, most, room, 0, top) + BETWEEN
+    drawing.height = max(top, 1)
+    return drawing
 
 
 def _tiles(chart: Tiles) -> Drawing:

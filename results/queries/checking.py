@@ -10,8 +10,8 @@ from collections.abc import Collection
 from psycopg.sql import SQL, Composable, Identifier, Placeholder
 
 from actions.adding_up import TARGETS
+from results.queries.cells import Cut, cells
 from results.queries.sources import SOURCES
-from results.queries.totals import Cut, cells
 
 CUTS = (Cut.AREA, Cut.ACTION, Cut.EVENT, Cut.ORGANISATION)
 """What a stated total may be told of; the order in which that is said."""

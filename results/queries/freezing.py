@@ -7,8 +7,8 @@ from django.db.models import Model
 from psycopg.sql import SQL, Composable, Identifier
 
 from results.models import SnapshotArea, SnapshotFigure
+from results.queries.cells import Cut, cells
 from results.queries.sources import SOURCES
-from results.queries.totals import Cut, cells
 
 CUTS = (Cut.AREA, Cut.INDICATOR)
 """What each row of the answer is about; without an area it is about all of them together."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -12,13 +13,23 @@ from actions.models import Event, OperationalAction
 from cycles.models import CrimeArea, IndicatorVersion, ReportingRound
 from cycles.tracing import CUT, trace_url
 from empact.people.models import COUNTRIES, Organisation
+from empact.people.parts import holds
 from oaps.models import OAP
 from priorities.trail import Trail, trail_of, with_trail
+from results.models import READERS, Snapshot
 from results.queries.totals import Cut
 from results.queries.tracing import Traced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
+
+
+NOBODY = "none"
+"""What stands in an address for no event, or for no authority in particular."""
+
+NUMBER = re.compile("[0-9]{1,9}")
+"""What can be the number of a snapshot."""
 
 
 class NoSuchPlace(Exception):
@@ -55,6 +66,7 @@ class Place:
     words: list[tuple[str, str]]
     area: CrimeArea | None
     chains: list[Chain]
+    frozen: Snapshot | None
 
     @property
     def indicator(self) -> Any:
@@ -68,6 +80,9 @@ class Place:
     @property
     def told_of(self) -> list[tuple[str, str]]:
         return [("Years" if "–" in self.years else "Year", self.years), *self.words]
+
+    def measure(self, amount: Decimal, comparator: str = "=") -> str:
+        return self.version.unit.measure(amount, comparator)
 
     def url_of(self, **narrower: Any) -> str:
         """Give the address of the same number, told of less."""
@@ -97,7 +112,7 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
 
     Raises NoSuchPlace for what is not there or not for this person to see.
     """
-    said = {name: asked[name] for name in (*CUT, "until") if asked.get(name)}
+    said = {name: asked[name] for name in (*CUT, "until", "snapshot") if asked.get(name)}
     until = year_in(said.get("until", str(year)))
     version = version_in(code, until)
     if version is None or until < year:
@@ -114,7 +129,10 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
         ("authority", Organisation.objects.visible_to(user), "Authority"),
         ("round", ReportingRound.objects.visible_to(user), "Reporting round"),
     ):
-        if name in said:
+        if name == "authority" and said.get(name) == NOBODY:
+            keys[Cut.AUTHORITY] = None
+            words.append((label, "None in particular"))
+        elif name in said:
             row = rows.filter(pk=uuid_in(said[name])).first()
             if row is None:
                 raise NoSuchPlace
@@ -123,8 +141,23 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
     if "country" in said:
         keys[Cut.COUNTRY] = said["country"]
         words.append(("Happened in", _country(said["country"])))
-    traced = Traced(indicator=version.indicator_id, year=year, until=until, keys=keys)
-    return Place(traced=traced, version=version, said=said, words=words, area=area, chains=chains)
+    frozen = _snapshot(user, year, said) if "snapshot" in said else None
+    traced = Traced(
+        indicator=version.indicator_id,
+        year=year,
+        until=until,
+        keys=keys,
+        snapshot=frozen and frozen.pk,
+    )
+    return Place(
+        traced=traced,
+        version=version,
+        said=said,
+        words=words,
+        area=area,
+        chains=chains,
+        frozen=frozen,
+    )
 
 
 def year_in(text: str) -> int:
@@ -138,6 +171,18 @@ def uuid_in(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise NoSuchPlace from None
+
+
+def _snapshot(user: Any, year: int, said: Mapping[str, str]) -> Snapshot:
+    """Find the frozen year that is named; whoever reads it reads all of it."""
+    number = said["snapshot"]
+    if "until" in said or not NUMBER.fullmatch(number) or not holds(user, *READERS):
+        raise NoSuchPlace
+    found = Snapshot.objects.visible_to(user).select_related("marking")
+    snapshot = found.filter(year=year, number=number).first()
+    if snapshot is None:
+        raise NoSuchPlace
+    return snapshot
 
 
 def _area(code: str | None) -> CrimeArea | None:
@@ -169,7 +214,10 @@ def _chains(  # noqa: PLR0913 -- what the address says, and what is found for it
     """Find the action, event and plan that are named, and lead up from the lowest of them."""
     found: list[Chain] = []
     event = None
-    if "event" in said:
+    if said.get("event") == NOBODY:
+        keys[Cut.EVENT] = None
+        words.append(("Event", "At none in particular"))
+    elif "event" in said:
         event = Event.objects.visible_to(user).filter(pk=uuid_in(said["event"])).first()
         if event is None:
             raise NoSuchPlace
@@ -193,11 +241,16 @@ def _chains(  # noqa: PLR0913 -- what the address says, and what is found for it
         leading = actions_seen(user).filter(pk=event.leading_action_id).first()
         found = [chain_of_action(leading)] if leading else []
     if area is not None and not found:
-        of_year = plans_seen(user).filter(
-            area=area, first_day__year__lte=years[1], last_day__year__gte=years[0]
-        )
-        found = [chain_of_plan(plan) for plan in of_year.order_by("first_day", "pk")]
+        found = chains_of_area(user, area.pk, years=years)
     return found
+
+
+def chains_of_area(user: Any, area: Any, *, years: tuple[int, int]) -> list[Chain]:
+    """Lead up from the plans of an area, by its id, in these years; from none of all areas."""
+    of_years = plans_seen(user).filter(
+        area=area, first_day__year__lte=years[1], last_day__year__gte=years[0]
+    )
+    return [chain_of_plan(plan) for plan in of_years.order_by("first_day", "pk")] if area else []
 
 
 def actions_seen(user: Any) -> Any:

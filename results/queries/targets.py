@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils import timezone
 
-from actions.models import Figure, Target
+from actions.models import Figure, OperationalAction, Target
 from actions.states import ActionState
 from cycles.models import IndicatorVersion, ReportingRound
 from empact.records.models import Marking, highest
@@ -23,13 +23,19 @@ from results.models import OverallTarget
 from results.queries.sources import Within
 from results.queries.totals import Cell, Cut, totals
 from results.queries.years import ACCEPTED, MARKED_AS
-from results.reaching import SetAt, TargetRow, compare
+from results.reaching import SetAt, TargetRow, compare, years_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from uuid import UUID
 
     from results.models import TargetBaseline
+
+
+UNAIMED = OperationalAction.objects.filter(
+    ~models.Exists(Target.objects.filter(action=models.OuterRef("pk"))), oap=models.OuterRef("pk")
+).exclude(state=ActionState.CANCELLED)
+"""Actions of a plan without any target."""
 
 
 def target_rows(  # noqa: PLR0913 -- each narrows what is told
@@ -127,15 +133,10 @@ def _overall(user: Any, levels: Collection[SetAt], narrowed: _Narrowed) -> Itera
         "pk",
     )
     for row in rows:
-        of = row.oap or row.goal
-        first, last = (
-            (row.oap.first_day.year, row.oap.last_day.year)
-            if row.oap
-            else (row.goal.plan.cycle.first_year, row.goal.plan.cycle.last_year)
-        )
+        first, last = years_of(row.owner)
         yield _row(
             SetAt.OAP if row.oap else SetAt.GOAL,
-            of,
+            row.owner,
             row,
             row,
             first_year=row.year or first,
@@ -238,15 +239,15 @@ def _cells(
     return {(cell.key[level.cut], cell.indicator_id): cell for cell in found}
 
 
-def marking_of(rows: Iterable[TargetRow], figures: models.QuerySet[Figure]) -> Marking | None:
-    """Give the strictest marking of the ``figures`` that count towards targets; None for nothing.
+def marking_of(rows: Iterable[TargetRow], **of: Any) -> Marking | None:
+    """Give the strictest marking of the figures ``of`` a place that count towards its targets.
 
     What adds up carries the strictest marking of what it adds up from. Takes one query.
     """
     indicators = {row.indicator.pk for row in rows}
     if not indicators:
         return None
-    counted = figures.filter(ACCEPTED, indicator_version__indicator__in=indicators)
+    counted = Figure.objects.filter(ACCEPTED, indicator_version__indicator__in=indicators, **of)
     said = [f"{path}__{name}" for path in MARKED_AS for name in ("code", "name", "rank")]
     borne = counted.order_by().values_list(*said).distinct()
     return highest(

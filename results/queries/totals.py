@@ -13,29 +13,12 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import connection
-from psycopg.sql import SQL, Composable, Identifier
+from psycopg.sql import SQL, Composable
 
-from actions.adding_up import AMOUNTS, COMPARATORS
+from actions.adding_up import COMPARATORS
+from results.queries.cells import Cut, cells
+from results.queries.kept import can_be_kept, kept_sources, kept_sums, quick_statement
 from results.queries.sources import SOURCES, Within, parameters
-
-
-class Cut(StrEnum):
-    """Something that totals can be told apart by."""
-
-    AREA = "area"
-    OAP = "oap"
-    GOAL = "goal"
-    ACTION = "action"
-    EVENT = "event"
-    COUNTRY = "country"
-    ORGANISATION = "organisation"
-    AUTHORITY = "authority"
-    INDICATOR = "indicator"
-    ROUND = "round"
-
-    @property
-    def column(self) -> str:
-        return self.value if self is Cut.COUNTRY else f"{self.value}_id"
 
 
 class NoTotal(StrEnum):
@@ -87,32 +70,57 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
     indicator: Any = None,
     organisation: Any = None,
     reporting: Any = None,
+    area: Any = None,
+    oap: Any = None,
+    cycle: Any = None,
     within: Within | None = None,
+    kept: bool = True,
 ) -> list[Cell]:
     """Add up the accepted figures of a year, one cell for each key that a figure or question has.
 
     ``by`` names cuts; without ``indicator`` among them the id of one indicator has to be given,
-    since different indicators never add up. ``until`` is the last of several years;
-    ``organisation`` leaves what others report out, ``reporting`` what was reported in other rounds,
-    and ``within`` what is of other indicators, plans, goals or actions. Takes one query.
+    since different indicators never add up. ``until`` is the last of several years, over which
+    each line is added up as over one; told apart by year each stands for itself. ``organisation``
+    leaves what others report out, ``reporting`` what was reported in other rounds, and ``area``,
+    ``oap``, ``cycle`` and ``within`` what stands elsewhere in the plans.
+
+    What is kept of sums is used where it is of any use, unless ``kept`` says otherwise: the answer
+    is the same. Takes one query, and a second one while anything in it has just been touched.
 
     Raises ValueError for a cut that does not exist, or where the indicator is left open.
     """
     cuts = [Cut(name) for name in by]
     if indicator is None and Cut.INDICATOR not in cuts:
         raise ValueError("Name the indicator, or tell totals apart by indicator.")
-    statement = SQL("WITH {sources} {cells}").format(sources=SOURCES, cells=cells(cuts))
+    narrowed = parameters(
+        year,
+        until=until,
+        indicator=indicator,
+        organisation=organisation,
+        reporting=reporting,
+        area=area,
+        oap=oap,
+        cycle=cycle,
+        within=within,
+    )
+    quick = quick_statement(cuts, narrowed) if kept else None
     with connection.cursor() as cursor:
-        narrowed = parameters(
-            year,
-            until=until,
-            indicator=indicator,
-            organisation=organisation,
-            reporting=reporting,
-            within=within,
-        )
-        cursor.execute(statement.as_string(), narrowed)
-        return [read_cell(cuts, row) for row in cursor.fetchall()]
+        rows = []
+        if quick:
+            cursor.execute(quick.as_string(), narrowed)
+            rows = cursor.fetchall()
+        if not rows:
+            cursor.execute(statement(cuts, narrowed, kept=kept).as_string(), narrowed)
+            rows = cursor.fetchall()
+        return [read_cell(cuts, row) for row in rows]
+
+
+def statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any], *, kept: bool = True) -> Composable:
+    """Return the statement that adds up, from what is kept where that can be."""
+    if kept and can_be_kept(cuts, narrowed):
+        of = kept_sums(cuts, narrowed)
+        return SQL("WITH {} {}").format(kept_sources(cuts, narrowed), cells(cuts, of=of))
+    return SQL("WITH {} {}").format(SOURCES, cells(cuts))
 
 
 def read_cell(cuts: Sequence[Cut], row: Sequence[Any]) -> Cell:
@@ -143,112 +151,3 @@ COUNTS = (
     "preliminary",
     "open",
 )
-
-CELLS = SQL("""SELECT * FROM (
-WITH {amounts},
-reporters AS (
-    SELECT {keys}, reporter_id, reporting_country,
-        bool_or(answer = 'number') AS reporting, bool_or(answers_a_question) AS answering
-    FROM figures
-    WHERE kind = 'own' AND {listed}
-    GROUP BY {keys}, reporter_id, reporting_country
-),
-asked AS (
-    SELECT {keys}, organisation_id AS asked_id, NOT bool_or(answered) AS missing
-    FROM questions
-    WHERE {listed}
-    GROUP BY {keys}, organisation_id
-),
-parts (
-    {names}, claimed, claimed_strength, counted, counted_strength, unaddable,
-    numbers, reporting, reporting_countries, not_reported, missing, preliminary, open, restated
-) AS (
-    SELECT {keys}, claimed, claimed_strength, counted, counted_strength, unaddable,
-        0, 0, 0, 0, 0, 0, 0, NULL::date
-    FROM amounts
-    UNION ALL
-    SELECT {keys}, count(*), 0, count(*), 0, FALSE, 0, 0, 0, 0, 0, 0, 0, NULL
-    FROM held
-    WHERE {listed}
-    GROUP BY {keys}
-    UNION ALL
-    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE,
-        count(*) FILTER (WHERE answer = 'number'), 0, 0, 0, 0,
-        count(*) FILTER (WHERE answer = 'number' AND certainty = 'preliminary'),
-        count(*) FILTER (WHERE undecided), NULL
-    FROM figures
-    WHERE {listed}
-    GROUP BY {keys}
-    UNION ALL
-    -- A group touches each cell that one of its members falls in, once.
-    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0, count(DISTINCT overlap_id), NULL
-    FROM figures
-    JOIN (
-        SELECT member.figure_id, member.overlap_id
-        FROM actions_overlap overlap
-        JOIN actions_overlapmember member ON member.overlap_id = overlap.id
-        WHERE overlap.state IN ('open', 'reopened')
-    ) asking ON asking.figure_id = figures.id
-    WHERE {listed}
-    GROUP BY {keys}
-    UNION ALL
-    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0, 0, max(restated.day)
-    FROM figures
-    JOIN (
-        SELECT figure_id, max(day) AS day FROM results_restatement GROUP BY figure_id
-    ) restated ON restated.figure_id = figures.id
-    WHERE {listed}
-    GROUP BY {keys}
-    UNION ALL
-    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0,
-        count(*) FILTER (WHERE reporting),
-        count(DISTINCT reporting_country) FILTER (WHERE reporting),
-        count(*) FILTER (WHERE answering AND NOT reporting), 0, 0, 0, NULL
-    FROM reporters
-    GROUP BY {keys}
-    UNION ALL
-    SELECT {keys}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0,
-        count(*) FILTER (WHERE missing), 0, 0, NULL
-    FROM asked
-    GROUP BY {keys}
-),
-sums AS (
-    SELECT {keys}, sum(claimed) AS claimed, max(claimed_strength) AS claimed_strength,
-        sum(counted) AS counted, max(counted_strength) AS counted_strength,
-        bool_or(unaddable) AS unaddable, sum(numbers) AS numbers, sum(reporting) AS reporting,
-        sum(reporting_countries) AS reporting_countries, sum(not_reported) AS not_reported,
-        sum(missing) AS missing, sum(preliminary) AS preliminary, sum(open) AS open,
-        max(restated) AS restated
-    FROM parts
-    GROUP BY {keys}
-)
-SELECT {cuts} indicator_id, target.version_id, told.claimed, COALESCE(claimed_strength, 0),
-    told.counted, COALESCE(counted_strength, 0),
-    CASE WHEN unaddable THEN 'units'
-        WHEN numbers > 0 AND told.counted IS NULL THEN 'not_added_up' ELSE '' END,
-    numbers::int, reporting::int, reporting_countries::int, not_reported::int, missing::int,
-    preliminary::int, open::int, restated
-FROM sums
-JOIN targets target USING (indicator_id)
-CROSS JOIN LATERAL (
-    SELECT CASE WHEN NOT unaddable
-            THEN round(claimed::numeric(40, 12) / target.factor, 6) END AS claimed,
-        CASE WHEN NOT unaddable
-            THEN round(counted::numeric(40, 12) / target.factor, 6) END AS counted
-) told
-) AS cells""")
-
-
-def cells(cuts: Sequence[Cut]) -> Composable:
-    """Return the query, to stand after ``SOURCES``, of all cells of these cuts."""
-    keys = [Identifier(cut.column) for cut in dict.fromkeys([*cuts, Cut.INDICATOR])]
-    names = SQL(", ").join(keys)
-    # A figure without an event belongs to no row of events.
-    listed = SQL("event_id IS NOT NULL") if Cut.EVENT in cuts else SQL("TRUE")
-    return CELLS.format(
-        amounts=AMOUNTS.format(keys=names, listed=listed),
-        keys=names,
-        names=names,
-        cuts=SQL("").join(SQL("{}, ").format(Identifier(cut.column)) for cut in cuts),
-        listed=listed,
-    )

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, models
 from psycopg.sql import SQL, Composable, Identifier
 
-from actions.adding_up import AMOUNTS
+from actions.adding_up import RANKED
 from actions.models import Figure, FigureKind
 from cycles.models import Source
+from results.models import SnapshotFigure
+from results.queries.cells import Cut, cells
+from results.queries.frozen import FROZEN
 from results.queries.sources import SOURCES, parameters
-from results.queries.totals import Cell, Cut, cells, read_cell
+from results.queries.totals import Cell, read_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,13 +31,21 @@ if TYPE_CHECKING:
 class Traced:
     """Which number is asked for: an indicator by its id, of years, told of some ``keys``.
 
-    ``keys`` holds an id for each cut, or the code of a country. Of nothing: of everything.
+    ``keys`` holds an id for each cut, or the code of a country, and None for an event: of what
+    belongs to none. Of nothing: of everything. ``snapshot`` is the id of a frozen year; without it
+    figures are those of today.
     """
 
     indicator: Any
     year: int
     until: int
     keys: Mapping[Cut, Any] = field(default_factory=dict)
+    snapshot: Any = None
+
+    @property
+    def sources(self) -> Composable:
+        """What the number is made from, as SQL."""
+        return SOURCES if self.snapshot is None else FROZEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ def whole_and_parts(traced: Traced) -> Whole:
         ),
     ]
     statement = SQL("WITH {} {} ORDER BY 1, 4, 2, 5").format(
-        SOURCES, SQL(" UNION ALL ").join(pieces)
+        traced.sources, SQL(" UNION ALL ").join(pieces)
     )
     whole: Cell | None = None
     parts: dict[Cut, list[Part]] = {cut: [] for cut in by}
@@ -122,7 +133,7 @@ def whole_and_parts(traced: Traced) -> Whole:
 
 
 ADDED = SQL("""
-WITH {amounts},
+WITH {ranked},
 numbered AS (
     SELECT *,
         dense_rank() OVER (ORDER BY version_id, reporter_id, authority_id, action_id, event_id,
@@ -172,7 +183,7 @@ SELECT added.id, (added.claimed::numeric(40, 12) / target.factor) AS claimed,
     (added.counted::numeric(40, 12) / target.factor) AS counted
 FROM added JOIN targets target USING (indicator_id)
 WHERE %(figures)s::bigint[] IS NULL OR added.id = ANY(%(figures)s::bigint[])
-""").format(amounts=AMOUNTS.format(keys=SQL("indicator_id"), listed=SQL("TRUE")))
+""").format(ranked=RANKED.format(keys=SQL("indicator_id"), listed=SQL("TRUE")))
 """What each figure adds: its line's amount over time stands with one of the line's figures, and
 where lines are not summed with one line."""
 
@@ -193,7 +204,9 @@ def added_by(traced: Traced, figures: Collection[int] | None = None) -> dict[int
 
     Where the number exists these come to it exactly. Takes one query.
     """
-    statement = SQL("WITH {} SELECT * FROM ({}) AS told").format(SOURCES, _narrowed(traced, ADDED))
+    statement = SQL("WITH {} SELECT * FROM ({}) AS told").format(
+        traced.sources, _narrowed(traced, ADDED)
+    )
     rows = _run(statement, traced, figures=None if figures is None else list(figures))
     return {pk: Added(claimed, counted) for pk, claimed, counted in rows}
 
@@ -229,15 +242,33 @@ _IN: dict[Cut, Any] = {
 }
 
 
+def frozen_of(traced: Traced) -> Any:
+    """Give the frozen answers that a number of a frozen year is made of."""
+    rows = SnapshotFigure.objects.filter(snapshot=traced.snapshot, indicator=traced.indicator)
+    for cut, key in traced.keys.items():
+        rows = rows.filter(**_FROZEN_IN[cut](key))
+    return rows
+
+
+_FROZEN_IN: dict[Cut, Any] = {
+    Cut.AREA: lambda key: {"area": key},
+    Cut.OAP: lambda key: {"action__oap": key},
+    Cut.ACTION: lambda key: {"action": key},
+    Cut.EVENT: lambda key: {"event": key},
+    Cut.COUNTRY: lambda key: {"place": key, "kind": FigureKind.OWN},
+    Cut.ORGANISATION: lambda key: {"organisation": key, "kind": FigureKind.OWN},
+    Cut.AUTHORITY: lambda key: {"figure__in": Figure.objects.filter(authority=key).values("pk")},
+    Cut.ROUND: lambda key: {"contribution__obligation__round": key},
+}
+
+
 def _narrowed(traced: Traced, query: Composable) -> Composable:
     """Ask a query that stands after ``SOURCES`` of what falls under the keys alone."""
-    conditions = SQL(" AND ").join(
-        [
-            SQL("{} = %({})s").format(Identifier(cut.column), SQL("at_" + cut.value))
-            for cut in traced.keys
-        ]
-        or [SQL("TRUE")]
-    )
+    narrowing: list[Composable] = [
+        SQL("{} IS NOT DISTINCT FROM %({})s").format(Identifier(cut.column), SQL("at_" + cut.value))
+        for cut in traced.keys
+    ]
+    conditions = SQL(" AND ").join(narrowing or [SQL("TRUE")])
     sources = SQL(", ").join(
         SQL("{0} AS (SELECT * FROM {0} WHERE {1})").format(Identifier(name), conditions)
         for name in ("figures", "questions", "held")
@@ -255,6 +286,7 @@ def _run(statement: Composable, traced: Traced, **given: Any) -> list[Any]:
             reporting=traced.keys.get(Cut.ROUND),
         ),
         **{f"at_{cut.value}": key for cut, key in traced.keys.items()},
+        "snapshot": traced.snapshot,
         **given,
     }
     with connection.cursor() as cursor:

@@ -18,6 +18,12 @@ def trace(year: Any, indicator: Any, **cut: Any) -> str:
 
 
 @register.inclusion_tag("results/traced.html")
+def traced_figure(figure: Any) -> dict[str, Any]:
+    """Show what a figure says as a link to its trace. Select the unit with it."""
+    return {"shown": figure.in_words, "url": figure_trace_url(figure)}
+
+
+@register.inclusion_tag("results/traced.html")
 def traced(shown: Any, year: Any, indicator: Any, **cut: Any) -> dict[str, Any]:
     """Show a number as a link to its trace: ``{% traced cell.in_words 2026 row.code area=a %}``.
 

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
-from actions.models import Figure, OperationalAction, Target
-from actions.states import ActionState
+from actions.models import OperationalAction, Target
 from empact.lib.exports import write_csv
 from empact.lib.forms import Form
 from empact.lib.models import count_of
@@ -30,20 +29,14 @@ from results.commands.targets import (
     say_baseline,
     set_goal_target,
     set_plan_target,
-    years_of,
 )
 from results.forms.targets import BaselineForm, ChangeOverallTargetForm, OverallTargetForm
 from results.models import OverallTarget, TargetBaseline
-from results.queries.targets import marking_of, target_rows
-from results.reaching import SetAt, TargetRow
+from results.queries.targets import UNAIMED, marking_of, target_rows
+from results.reaching import SetAt, TargetRow, years_of
 from results.telling_targets import COLUMNS, missing_in, tell, write_rows
 
 YEAR = re.compile("[0-9]{4}")
-
-UNAIMED = OperationalAction.objects.filter(
-    ~Exists(Target.objects.filter(action=OuterRef("pk"))), oap=OuterRef("pk")
-).exclude(state=ActionState.CANCELLED)
-"""Actions of a plan without any target."""
 
 
 class Targets(MarkedPage, DetailView):
@@ -95,8 +88,9 @@ class Targets(MarkedPage, DetailView):
             for row in rows
         }
 
-    def figures_of(self) -> QuerySet[Figure]:
-        """The figures from which what is shown adds up, and maybe more of the same place."""
+    @property
+    def place(self) -> dict[str, Any]:
+        """Of which figures what is shown adds up."""
         raise NotImplementedError
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
@@ -120,7 +114,7 @@ class Targets(MarkedPage, DetailView):
 
     def get_marking(self, context: dict[str, Any]) -> Marking | None:
         rows = [line.row for group in context["groups"] for line in group.lines]
-        return highest([super().get_marking(context), marking_of(rows, self.figures_of())])
+        return highest([super().get_marking(context), marking_of(rows, **self.place)])
 
     def export(self) -> HttpResponse:
         rows = self.rows(None)
@@ -164,8 +158,9 @@ class PlanTargets(Targets):
         levels = (SetAt.OAP, SetAt.ACTION)
         return target_rows(self.request.user, set_at=levels, plans=[self.object.pk], year=year)
 
-    def figures_of(self) -> QuerySet[Figure]:
-        return Figure.objects.filter(action__oap=self.object)
+    @property
+    def place(self) -> dict[str, Any]:
+        return {"action__oap": self.object}
 
 
 class GoalTargets(Targets):
@@ -198,8 +193,9 @@ class GoalTargets(Targets):
     def rows(self, year: int | None) -> list[TargetRow]:
         return target_rows(self.request.user, goals=[self.object.pk], year=year)
 
-    def figures_of(self) -> QuerySet[Figure]:
-        return Figure.objects.filter(action__goal=self.object)
+    @property
+    def place(self) -> dict[str, Any]:
+        return {"action__goal": self.object}
 
     def get_marked(self, context: dict[str, Any]) -> Iterable[Any]:
         return [self.plan]
@@ -213,8 +209,8 @@ class ActionTargets(Targets):
     def get_queryset(self) -> QuerySet[OperationalAction]:
         user = self.request.user
         actions = OperationalAction.objects.readable_by(user, "plan").with_marking()
-        writable = OAP.objects.writable_by(user, "aims").filter(pk=OuterRef("oap"))
-        return actions.select_related("oap__area", "goal").annotate(is_steered=Exists(writable))
+        steered = OAP.objects.steered_by(user).filter(pk=OuterRef("oap"))
+        return actions.select_related("oap__area", "goal").annotate(is_steered=Exists(steered))
 
     @property
     def years(self) -> tuple[int, int]:
@@ -228,8 +224,9 @@ class ActionTargets(Targets):
         # Few of one action: all of its years stand on one page.
         return target_rows(self.request.user, set_at=[SetAt.ACTION], actions=[self.object.pk])
 
-    def figures_of(self) -> QuerySet[Figure]:
-        return Figure.objects.filter(action=self.object)
+    @property
+    def place(self) -> dict[str, Any]:
+        return {"action": self.object}
 
 
 class OverallTargetSet(Step):

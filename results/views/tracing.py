@@ -19,44 +19,30 @@ from django.views.generic import TemplateView
 
 from cycles.models import Source
 from cycles.tracing import CUT
+from empact.lib.pages import CountingPaginator
 from empact.records.models import highest
 from empact.records.views.marked import MarkedPage
 from results.models import EVERYWHERE, SnapshotTotal
+from results.queries.decided import around, around_number
 from results.queries.places import NoSuchPlace, Place, find_place
-from results.queries.totals import Cut
 from results.queries.traced import (
     acceptances_of,
-    around_number,
     extent_of,
     figures_seen,
+    frozen_seen,
     is_told,
 )
-from results.queries.tracing import Added, Part, added_by, whole_and_parts
-from results.wording import adds_up_in_words, countries_in_words, no_total_in_words
+from results.queries.tracing import added_by, frozen_of, whole_and_parts
+from results.telling import told_adding, told_number, told_parts
+from results.wording import adds_up_in_words, countries_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from decimal import Decimal
+    from collections.abc import Iterable
 
     from empact.records.models import Marking
-    from results.queries.totals import Cell
 
 FIGURES = 50
 """Figures on one page of a number that many have reported."""
-
-NONE = "–"
-
-HEADS = {
-    Cut.AREA: "Crime area",
-    Cut.ACTION: "Operational action",
-    Cut.ORGANISATION: "Reported by",
-    Cut.AUTHORITY: "Authority",
-}
-NOBODYS = {
-    Cut.ORGANISATION: "Stated for everybody",
-    Cut.AUTHORITY: "No authority in particular",
-}
-"""What parts are called that belong to nobody."""
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -106,39 +92,65 @@ class NumberTrace(MarkedPage, TemplateView):
             raise Http404 from None
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
+        place = self.place
+        indicator = place.indicator
+        return super().get_context_data(
+            **context,
+            place=place,
+            adds_up=adds_up_in_words(
+                indicator.source, indicator.over_time, indicator.over_reporters
+            ),
+            counts_events=indicator.source == Source.EVENTS,
+            query=self.query,
+            **(self.frozen() if place.frozen else self.live()),
+        )
+
+    def live(self) -> dict[str, Any]:
+        """Give what the number is made of today, as far as whoever asks may see it."""
         place, user = self.place, self.request.user
         extent = extent_of(place, user)
         whole = whole_and_parts(place.traced)
         tells = is_told(place, extent, whole.cell, user)
-        parts = whole.parts if tells and extent.figures == extent.seen else {}
         paginator = Paginator(figures_seen(place, user), FIGURES)
         paginator.count = extent.seen
         page = paginator.get_page(self.request.GET.get("page"))
         rows = list(page)
         added = added_by(place.traced, [row.pk for row in rows]) if rows else {}
-        return super().get_context_data(
-            **context,
-            place=place,
-            extent=extent,
-            told=tells,
-            number=number_of(place, whole.cell) if tells else {},
-            adds_up=adds_up_in_words(
-                place.indicator.source,
-                place.indicator.over_time,
-                place.indicator.over_reporters,
-            ),
-            counts_events=place.indicator.source == Source.EVENTS,
-            countries=countries_in_words(whole.cell and whole.cell.reporting_countries),
-            parts=[
-                {"by": cut.value, "head": HEADS[cut], "rows": rows_of(place, cut, found)}
-                for cut, found in parts.items()
-                if found
+        sees_all = tells and extent.figures == extent.seen
+        return {
+            "told": tells,
+            "sees_all": sees_all,
+            "number": told_number(place, whole.cell) if tells else {},
+            "countries": countries_in_words(whole.cell and whole.cell.reporting_countries),
+            "parts": told_parts(place, whole.parts if sees_all else {}),
+            "page": page,
+            "figures": [
+                (row, acceptances_of(row), told_adding(place, row, row.pk, added)) for row in rows
             ],
-            page=page,
-            figures=[(row, acceptances_of(row), adding(place, row, added)) for row in rows],
-            around=around_number(place, user),
-            query=self.query,
-        )
+            "around": around_number(place, user),
+            "marked": extent.marking if tells else extent.marking_seen,
+        }
+
+    def frozen(self) -> dict[str, Any]:
+        """Give what the number was made of when its year was frozen, for those who read that."""
+        place, user = self.place, self.request.user
+        whole = whole_and_parts(place.traced)
+        paginator = CountingPaginator(frozen_seen(place.traced, user), FIGURES)
+        page = paginator.get_page(self.request.GET.get("page"))
+        added = added_by(place.traced, [row.figure for row in page]) if page else {}
+        for row in page:
+            row.adds = told_adding(place, row, row.figure, added)
+        frozen = frozen_of(place.traced).order_by().values("figure")
+        return {
+            "told": True,
+            "sees_all": True,
+            "number": told_number(place, whole.cell),
+            "countries": countries_in_words(whole.cell and whole.cell.reporting_countries),
+            "parts": told_parts(place, whole.parts),
+            "page": page,
+            "around": around(frozen, user, indicator=place.traced.indicator),
+            "marked": place.frozen and place.frozen.marking,
+        }
 
     @property
     def query(self) -> str:
@@ -151,51 +163,4 @@ class NumberTrace(MarkedPage, TemplateView):
         return [told for chain in chains if chain.trail for told in chain.trail.marked]
 
     def get_marking(self, context: dict[str, Any]) -> Marking | None:
-        extent = context["extent"]
-        shown = extent.marking if context["told"] else extent.marking_seen
-        return highest([shown, super().get_marking(context)])
-
-
-def number_of(place: Place, cell: Cell | None) -> dict[str, Any]:
-    """Word a number: what counts, what was claimed where that differs, and what stands beside."""
-    if cell is None:
-        return {"counted": NONE, "cell": None}
-    counted = in_words(place, cell.counted, cell.counted_comparator)
-    claimed = in_words(place, cell.claimed, cell.claimed_comparator)
-    is_left_out = None not in {cell.counted, cell.claimed} and cell.counted != cell.claimed
-    return {
-        "counted": counted,
-        "claimed": claimed if claimed != counted else "",
-        "left_out": in_words(place, abs(cell.claimed - cell.counted)) if is_left_out else "",
-        "is_more": is_left_out and cell.counted > cell.claimed,
-        "no_total": no_total_in_words(cell.no_total),
-        "cell": cell,
-    }
-
-
-def in_words(place: Place, amount: Decimal | None, comparator: str = "=") -> str:
-    if amount is None:
-        return NONE
-    return place.version.unit.measure(amount, comparator or "=")
-
-
-def rows_of(place: Place, cut: Cut, parts: Iterable[Part]) -> list[dict[str, Any]]:
-    """Word the parts of a number, each of which is a number that can be opened."""
-    return [
-        {
-            "name": part.name or NOBODYS.get(cut, NONE),
-            "url": place.url_of(**{cut.value: part.said}) if part.said else "",
-            "counted": in_words(place, part.cell.counted, part.cell.counted_comparator),
-            "claimed": in_words(place, part.cell.claimed, part.cell.claimed_comparator),
-            "cell": part.cell,
-        }
-        for part in parts
-    ]
-
-
-def adding(place: Place, figure: Any, added: Mapping[int, Added]) -> str:
-    """Say what a figure adds to the number, where its reader is told what it counts."""
-    found = added.get(figure.pk)
-    if found is None or "counted" not in figure.readable:
-        return NONE
-    return in_words(place, found.counted)
+        return highest([context["marked"], super().get_marking(context)])

@@ -16,9 +16,10 @@ from cycles.tracing import trace_url
 from empact.records.views.marked import MarkedPage
 from results.models import CheckKind, PublishedValue, StatedTotal
 from results.queries.checks import Narrowing, checks
+from results.queries.decided import around
 from results.queries.places import Step, actions_seen, chain_of_action, version_in
 from results.queries.told_checks import tell_checks
-from results.queries.traced import acceptances_of, around, told_to
+from results.queries.traced import acceptances_of, told_to
 from results.queries.years import marking_of_reported
 from results.views.restatements import whole
 from results.wording import adds_up_in_words
@@ -48,7 +49,9 @@ class FigureTrace(MarkedPage, DetailView):
 
     def get_object(self, queryset: Any = None) -> Figure:
         # Its own number counts up, so that nobody comes here without that of its contribution.
-        rows = told_to(Figure.objects.all(), self.request.user).with_marking()
+        rows = told_to(
+            Figure.objects.visible_to(self.request.user), self.request.user
+        ).with_marking()
         return get_object_or_404(
             rows, contribution=self.kwargs["pk"], pk=whole(self.kwargs["figure"])
         )
@@ -70,7 +73,7 @@ class FigureTrace(MarkedPage, DetailView):
             accepted=acceptances_of(figure),
             is_accepted=figure.stands_in == ContributionState.ACCEPTED,
             tells_counted="counted" in figure.readable and figure.counted is not None,
-            around=around([figure.pk], user, version=figure.indicator_version),
+            around=around([figure.pk], user, indicator=figure.indicator_version.indicator_id),
             chains=[chain_of_action(action)] if action else [],
             numbers=numbers_with(figure),
         )

@@ -45,6 +45,7 @@ from oaps.models import OAP
 from oaps.states import OAPState
 from priorities.models import Priority, StrategicGoal, StrategicPlan
 from priorities.states import PriorityState, StrategicPlanState
+from results.keeping import touch
 from results.year.cells import ISO
 from results.year.copying import copy_into, take_stock
 from results.year.rounds import new_round
@@ -110,6 +111,8 @@ def generate(figures: int, by: User) -> Generated:
     cycle, actions = write_frame(figures)
     places = write_places(cycle, actions, reporters, versions, chance)
     write_rows(figures, places, versions, by, chance)
+    # No trigger may have seen them.
+    touch(action.pk for of_area in actions for action in of_area)
     take_stock(Figure, Contribution, Obligation, OperationalAction, Asked)
     return Generated(cycle, figures, sum(map(len, places)))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import slugify
 
-from cycles.models import CrimeArea, Indicator, IndicatorGroup, IndicatorVersion, Unit
+from cycles.models import CURRENCIES, CrimeArea, Indicator, IndicatorGroup, IndicatorVersion, Unit
 from empact.people.models import COUNTRIES, Organisation
 from results.models import RefKind
 from results.year.things import made_by_files
@@ -115,6 +115,13 @@ def find_indicators(things: Things) -> None:
     since = min(FIRST_DAY, first_day_of(things))
     for place, row in enumerate(things.year["indicators"], start=1):
         if row.unread:
+            continue
+        if row["unit"].upper() in CURRENCIES:
+            wrong = (
+                "money is counted in EUR. Another currency needs the rate and the day of each "
+                "amount, which a year file does not hold: give the amounts in EUR."
+            )
+            things.faults.at(row, "unit", wrong)
             continue
         unit = units.find(row["unit"])
         found = library.find(row)

@@ -63,7 +63,7 @@ function labelOf(field) {
 function placeOf(form) {
     const unseen = [...form.elements].filter((field) => field.type === "hidden" && field.name);
     const told = unseen
-        .filter(({ name }) => !/^(csrfmiddlewaretoken|seen|written|written_by|next|removed)$|(^|-)initial-|-(was|offered)$|_FORMS$/.test(name))
+        .filter(({ name }) => !/^(csrfmiddlewaretoken|seen|previewed|written|written_by|next|removed)$|(^|-)initial-|-(was|offered)$|_FORMS$/.test(name))
         .map(({ name, value }) => `${name}=${value}`);
     const { pathname } = new URL(form.getAttribute("action") || location.href, location.href);
     return [location.pathname, pathname, ...told].join(" ");

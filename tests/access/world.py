@@ -98,7 +98,7 @@ from tests.factories.priorities import (
     StrategicPlanFactory,
     SuccessIndicatorFactory,
 )
-from tests.factories.results import StatedTotalFactory, SumCheckFactory
+from tests.factories.results import OverallTargetFactory, StatedTotalFactory, SumCheckFactory
 
 NOBODY = "anonymous"
 
@@ -265,6 +265,12 @@ class Half:
             "participation": asked,
             "target": Target.objects.create(
                 action=action, indicator=self.arrests, value=7, by_day=draft.last_day
+            ),
+            "target of plan": OverallTargetFactory(
+                oap=draft,
+                indicator=self.arrests,
+                year=draft.first_day.year,
+                note=self.world.canary(f"{self.whose[:3]}-target", self.planners),
             ),
             "support": Support.objects.create(
                 action=action, asked_of=agency, kind=SupportKind.FINANCIAL, what="A grant"
@@ -527,6 +533,7 @@ def _results(world: World) -> None:
     world.put("priority label", "own", PriorityLabel.objects.create(label="Cyber crime"))
     stated = StatedTotalFactory(entered_by=est)
     world.put("stated total", "own", stated)
+    world.put("indicator", "own", stated.indicator)
     world.put("sum check", "own", SumCheckFactory(indicator=stated.indicator, by=est))
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from actions.models import Contribution, Figure
 from actions.states import ContributionState
 from cycles.states import RoundState
+from cycles.tracing import figure_trace_url
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -91,8 +92,10 @@ def test_obligations_are_filtered_by_what_has_been_started(as_nec, contribution)
 def test_a_contribution_is_read_with_its_figures_and_its_version(
     as_nec, contribution, arrests, cocaine
 ):
-    FigureFactory(contribution=contribution, indicator=arrests, comparator="at_least")
-    FigureFactory(contribution=contribution, indicator=cocaine, value=None, answer="unknown")
+    first = FigureFactory(contribution=contribution, indicator=arrests, comparator="at_least")
+    second = FigureFactory(
+        contribution=contribution, indicator=cocaine, value=None, answer="unknown"
+    )
 
     response = as_nec.get(url("contribution-detail", contribution))
 
@@ -104,6 +107,7 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "answer": "number",
             "comparator": "at_least",
             "value": "10",
+            "conversion": None,
             "unit": "persons",
             "counted": "10",
             "event": None,
@@ -113,7 +117,9 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "first_day": "2026-01-01",
             "last_day": "2026-12-31",
             "certainty": "preliminary",
+            "kept_preliminary": "",
             "unconfirmed": False,
+            "trace": figure_trace_url(first),
         },
         {
             "indicator": "cocaine",
@@ -121,6 +127,7 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "answer": "unknown",
             "comparator": "=",
             "value": None,
+            "conversion": None,
             "unit": "kg",
             "counted": None,
             "event": None,
@@ -130,7 +137,9 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "first_day": "2026-01-01",
             "last_day": "2026-12-31",
             "certainty": "preliminary",
+            "kept_preliminary": "",
             "unconfirmed": False,
+            "trace": figure_trace_url(second),
         },
     ]
 
@@ -418,5 +427,5 @@ def test_another_currency_is_answered_with_what_to_send(as_nec, contribution, ob
 
     assert response.status_code == 400
     told = " ".join(response.json()["reasons"])
-    assert told.count("Other currencies are not converted here") == 1
+    assert told.count("Another currency needs its rate and day") == 1
     assert told.count("without separators, for example 1234.5") == len(figures)

@@ -182,7 +182,7 @@ def test_saving_what_stands_in_the_form_changes_no_figure(
     ("value", "said"),
     (
         ("$ 4,000", "it is in euro"),
-        ("4000 USD", "Other currencies are not converted here"),
+        ("4000 USD", "Another currency needs its rate and day"),
         ("4000 €", "Type the number alone"),
         ("4,000", "without separators, for example 1234.5."),
     ),

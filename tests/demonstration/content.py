@@ -9,6 +9,7 @@ from actions.models import (
     Contribution,
     ContributionStateChange,
     Delegation,
+    Endorsement,
     EntryOnBehalf,
     Event,
     EventParticipation,
@@ -26,12 +27,13 @@ from actions.models import (
     ReviewComment,
     RoundPlan,
     Support,
+    Target,
 )
 from cycles.models import FollowUp, ReportingRound, RoundIndicator, Threat
 from empact.people.models import RoleAssignment, User
 from oaps.models import Appointment
 from priorities.models import AdviceItem
-from results.models import StatedTotal, SumCheck
+from results.models import OverallTarget, StatedTotal, SumCheck
 
 TOLD = {
     User: ["id", "username", "first_name", "last_name", "email", "demonstrates", "button"],
@@ -73,6 +75,8 @@ TOLD = {
     Message: ["by", "subject", "audience", "round__name", "oaps", "recipients__recipient"],
     Delegation: ["obligation", "expert", "authority__name", "due_day", "state"],
     EntryOnBehalf: ["obligation", "by", "source", "state", "kept"],
+    Target: ["action__title", "indicator__code", "value", "by_day", "stated_baseline__baseline"],
+    OverallTarget: ["oap", "goal__number", "indicator__code", "value", "year", "baseline"],
     StatedTotal: ["indicator__code", "year", "area__code", "value", "said_by"],
     SumCheck: ["year", "indicator__code", "expected", "found", "explanation"],
     Figure: [
@@ -88,9 +92,11 @@ TOLD = {
         "first_day",
         "last_day",
         "certainty",
+        "kept_preliminary",
         "entered_by",
         "entered_at",
     ],
+    Endorsement: ["contribution__obligation", "by", "note"],
     Review: ["contribution__obligation", "body", "verdict", "by", "at", "note"],
     ReviewComment: ["review__contribution__obligation", "indicator__code", "text", "by"],
     ContributionStateChange: ["contribution__obligation", "before", "after", "by", "at", "note"],

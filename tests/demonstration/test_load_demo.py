@@ -14,6 +14,7 @@ from actions.models import (
     Body,
     Contribution,
     Delegation,
+    Endorsement,
     EntryOnBehalf,
     Event,
     Figure,
@@ -49,7 +50,9 @@ from results.models import (
     SnapshotTotal,
 )
 from results.queries.checks import Narrowing, checks
+from results.queries.targets import target_rows
 from results.queries.totals import totals
+from results.reaching import SetAt, TargetState
 from results.states import FactsheetState
 from tests.demonstration.content import content
 
@@ -452,3 +455,19 @@ def test_a_few_figures_may_be_counted_twice_and_some_of_it_is_decided():
     assert (objection.state, objection.figure.counted) == ("raised", 0)
     est = User.objects.get(username="est-review")
     assert Figure.objects.to_decide_by(est).exists()
+
+
+def test_targets_are_reached_behind_and_without_a_baseline():
+    est = User.objects.get(username="est-review")
+
+    rows = target_rows(est, year=2026, on=TODAY)
+
+    assert {row.set_at for row in rows} == {*SetAt}
+    assert {TargetState.REACHED, TargetState.BEHIND} <= {row.state for row in rows}
+    assert {row.has_baseline for row in rows} == {True, False}
+    assert any(row.after_adoption for row in target_rows(est, year=2027, set_at=[SetAt.OAP]))
+
+
+def test_drivers_endorse_what_waits_for_review_and_some_of_it_stays_preliminary():
+    assert Endorsement.objects.filter(contribution__state=ContributionState.SUBMITTED).exists()
+    assert Figure.objects.exclude(kept_preliminary="").exists()

@@ -61,7 +61,9 @@ EXEMPT = {
         priorities.StrategicPlanStateChange.after priorities.StrategicPlanStateChange.before
         oaps.Look.field
         actions.Contribution.unconfirmed_texts people.ReminderSettings.stopped
-        actions.Figure.country actions.Review.fingerprint oaps.OAPAttachment.sha256
+        actions.Conversion.currency
+        actions.Figure.country actions.Review.fingerprint actions.Endorsement.fingerprint
+        oaps.OAPAttachment.sha256
         people.APIToken.digest people.APIToken.scopes people.CalendarFeed.digest
         people.CalendarFeed.told people.Invitation.digest
         people.Organisation.country people.User.demonstrates people.User.password
@@ -74,6 +76,8 @@ EXEMPT = {
         results.RequestStateChange.after results.RequestStateChange.before
         results.RunItem.chart results.RunItem.document results.RunItem.language
         results.SnapshotCheck.key results.SumCheck.key
+        results.ActionSum.base results.ActionSum.country
+        results.PlanSum.base results.PlanSum.country
         results.RunItem.scope results.Snapshot.hash results.SnapshotRedaction.hash
     """,
     "Refs and names of year files, which only their operator reads.": """
@@ -97,6 +101,10 @@ EXEMPT = {
     """,
     "It is its person's alone, who removes it.": """
         people.SavedSearch.name people.SavedSearch.query
+    """,
+    "The library of indicators: the EMPACT Support Team writes it for everybody to read.": """
+        cycles.IndicatorVersion.change cycles.IndicatorVersion.end_reason
+        cycles.MethodChange.after cycles.MethodChange.before cycles.MethodChange.reason
     """,
     "Reference data: it comes with the program, and only its operator changes it.": """
         cycles.CrimeArea.code cycles.CrimeArea.name cycles.Indicator.breakdown

@@ -28,6 +28,7 @@ class Given:
     certainty: str
     part: bool = False
     """Whether it is told of a part of the indicator."""
+    authority: str | None = None
 
     @property
     def place(self):
@@ -43,7 +44,14 @@ class Given:
 
     @property
     def line(self):
-        return (self.organisation, self.action, self.event, self.place, self.kind)
+        return (
+            self.organisation,
+            self.authority,
+            self.action,
+            self.event,
+            self.place,
+            self.kind,
+        )
 
     @property
     def row(self):
@@ -55,6 +63,7 @@ class Given:
             self.kind,
             self.event,
             self.stated,
+            self.authority,
             self.days,
         )
 
@@ -123,19 +132,28 @@ def counted_amount(mine, deciding):
     return amount, "" if amount is None else strongest(makers)
 
 
-def slow_totals(deciding, questions, keys, *, area_of, part=False):
+def fall_in(keys, places):
+    """Yield the key of each cell in which something falls: of threats there may be several."""
+    for threat in (places.get("threats") if "threat" in keys else None) or [None]:
+        yield tuple((places | {"threat": threat})[key] for key in keys)
+
+
+def slow_totals(deciding, questions, keys, *, plans, part=False):
     """Return ``{key: (claimed, its comparator, counted, its comparator, counts …)}``.
 
-    They are told of the whole indicator, or of its part.
+    They are told of the whole indicator, or of its part. ``plans`` says of each action where it
+    stands, with all threats that it answers.
     """
     time, reporters = deciding.time, deciding.reporters
     figures = [figure for figure in deciding.accepted if figure.part == part]
 
     def of_figure(f):
         return {
-            "area": area_of[f.action],
+            **plans[f.action],
             "action": f.action,
             "event": f.event,
+            "authority": f.authority,
+            "year": f.days[0].year,
             "country": f.place if f.is_own else None,
             "organisation": f.organisation if f.is_own else None,
             "round": f.round,
@@ -143,9 +161,11 @@ def slow_totals(deciding, questions, keys, *, area_of, part=False):
 
     def of_question(q):
         return {
-            "area": area_of[q.action],
+            **plans[q.action],
             "action": q.action,
             "event": None,
+            "authority": None,
+            "year": 2026,
             "country": q.home or None,
             "organisation": q.organisation,
             "round": q.round,
@@ -156,10 +176,13 @@ def slow_totals(deciding, questions, keys, *, area_of, part=False):
         return f.is_own and same
 
     cells = defaultdict(lambda: ([], []))
+
     for figure in figures:
-        cells[tuple(of_figure(figure)[key] for key in keys)][0].append(figure)
+        for key in fall_in(keys, of_figure(figure)):
+            cells[key][0].append(figure)
     for question in questions:
-        cells[tuple(of_question(question)[key] for key in keys)][1].append(question)
+        for key in fall_in(keys, of_question(question)):
+            cells[key][1].append(question)
 
     found = {}
     for key, (mine, asked) in cells.items():

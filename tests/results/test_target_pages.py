@@ -13,6 +13,7 @@ from empact.people.models import Role
 from oaps.models import OAPRole
 from oaps.states import OAPState
 from priorities.states import StrategicPlanState
+from results.keeping import keep_sums
 from results.models import OverallTarget, TargetBaseline
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
@@ -213,10 +214,12 @@ def test_whoever_steers_the_plan_says_from_where_a_target_sets_out(client, aimed
     client.force_login(AppointmentFactory(oap=aimed.oap).person)
 
     refused = client.post(page, {"baseline": "0.5", "baseline_year": "2025"})
+    nothing = client.post(page, {"note": "Asked the driver."})
     client.post(page, {"baseline": "25", "baseline_year": "2025"})
     client.post(page, {"baseline_unknown": "on"})
 
     assert "whole number" in problems(refused)["baseline"][0]
+    assert "no baseline is known" in problems(nothing)["baseline"][0]
     row = TargetBaseline.objects.get()
     assert (row.target, row.baseline, row.baseline_unknown) == (target, None, True)
 
@@ -234,6 +237,7 @@ def test_a_page_takes_no_more_queries_for_many_targets(
             by_day=date(2026, 11, 30),
         )
     OverallTargetFactory(oap=aimed.oap, year=None)
+    keep_sums()  # as the clock does
 
     for name, pk in (
         ("plan_targets", aimed.oap_id),

@@ -32,6 +32,7 @@ from actions.writing.counting import (
 )
 from cycles.models import OverReporters, OverTime
 from empact.people.models import OrganisationKind
+from results.keeping import keep_sums
 from results.queries.totals import Cut, totals
 from tests.factories.actions import (
     AskedFactory,
@@ -40,14 +41,28 @@ from tests.factories.actions import (
     ObligationFactory,
     OperationalActionFactory,
 )
-from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.cycles import (
+    AssessmentFactory,
+    IndicatorFactory,
+    ReportingRoundFactory,
+    ThreatFactory,
+)
+from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, UserFactory
+from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
 from tests.results.slow_counting import Deciding, rule_between
 from tests.results.slow_totals import Given, Question, slow_totals
 
 HOMES = {"Germany": "DE", "France": "FR", "Spain": "ES", "Agency": ""}
-ACTIONS = {"1.1": "Drugs", "1.2": "Drugs", "2.1": "Firearms"}
+ACTIONS = ["1.1", "1.2", "2.1"]
 EVENTS = {"Week": "1.1", "Day": "2.1"}
+PLANS = {
+    "1.1": {"area": "Drugs", "goal": "Make less", "priority": "P1", "threats": ["T1", "T2"]},
+    "1.2": {"area": "Drugs", "goal": "Earn less", "priority": "P1", "threats": ["T1", "T2"]},
+    "2.1": {"area": "Firearms", "goal": "Earn less", "priority": "P2", "threats": []},
+}
+"""Where each action stands; one priority answers two threats, the other none."""
+AUTHORITY = "Customs"
 ROUNDS = ["spring", "autumn"]
 DAYS = [
     (date(2026, 1, 1), date(2026, 6, 30)),
@@ -62,7 +77,12 @@ CUTS = [
     ("country",),
     ("organisation",),
     ("area", "country", "organisation"),
+    ("threat",),
+    ("priority", "goal", "year"),
+    ("authority",),
 ]
+KEPT = [("area", "country"), ("action", "organisation")]
+"""Cuts that are read from what is kept, of plans and of actions."""
 VALUES = [Decimal(text) for text in ("100", "95", "94.999", "40", "0.007")]
 """Few, so that figures can tell of the same thing."""
 
@@ -85,7 +105,7 @@ def figures(draw):
         organisation=organisation,
         home=HOMES[organisation],
         round=draw(st.sampled_from(ROUNDS)),
-        action=draw(st.sampled_from(list(ACTIONS))),
+        action=draw(st.sampled_from(ACTIONS)),
         event=draw(st.sampled_from([None, None, *EVENTS])),
         kind=kind.value,
         answer=answer.value,
@@ -94,6 +114,7 @@ def figures(draw):
         stated=draw(st.sampled_from(["", "", "DE", "ES"])),
         days=draw(st.sampled_from(DAYS)),
         certainty=draw(st.sampled_from(Certainty.values)),
+        authority=draw(st.sampled_from([None, None, AUTHORITY])),
     )
 
 
@@ -105,7 +126,7 @@ def by_another(draw, figure):
 RETOLD = {
     "by another": by_another,
     "under another action": lambda draw, figure: replace(
-        figure, action=draw(st.sampled_from(list(ACTIONS)))
+        figure, action=draw(st.sampled_from(ACTIONS))
     ),
     "in another round": lambda draw, figure: replace(figure, round="autumn"),
     "nearly": lambda draw, figure: replace(
@@ -170,12 +191,21 @@ class World:
     """Everything that figures hang on, written once."""
 
     def __init__(self):
-        areas = {}
-        self.actions = {}
-        for name, area in ACTIONS.items():
-            given = {"oap": areas[area]} if area in areas else {}
-            self.actions[name] = OperationalActionFactory(title=name, **given)
-            areas[area] = self.actions[name].oap
+        goals = {place["goal"]: StrategicGoalFactory() for place in PLANS.values()}
+        priorities = {place["priority"]: PriorityFactory() for place in PLANS.values()}
+        assessment = AssessmentFactory()
+        threats = {name: ThreatFactory(name=name, assessment=assessment) for name in ("T1", "T2")}
+        priorities["P1"].threats.set(threats.values())
+        oaps = {
+            place["area"]: OAPFactory(priority=priorities[place["priority"]])
+            for place in PLANS.values()
+        }
+        self.actions = {
+            name: OperationalActionFactory(
+                title=name, oap=oaps[place["area"]], goal=goals[place["goal"]]
+            )
+            for name, place in PLANS.items()
+        }
         self.organisations = {
             name: OrganisationFactory(
                 name=name,
@@ -196,12 +226,15 @@ class World:
             part = IndicatorFactory(**adds_up, part_of=whole, breakdown="sex")
             self.indicators[how] = {False: whole, True: part}
         self.user = UserFactory()
+        self.authority = OrganisationFactory(name=AUTHORITY)
         self.names = {
+            **{row.pk: name for rows in (goals, priorities, threats) for name, row in rows.items()},
+            self.authority.pk: AUTHORITY,
             **{action.pk: name for name, action in self.actions.items()},
             **{event.pk: name for name, event in self.events.items()},
             **{row.pk: name for name, row in self.rounds.items()},
             **{row.pk: name for name, row in self.organisations.items()},
-            **{plan.area_id: area for area, plan in areas.items()},
+            **{plan.area_id: area for area, plan in oaps.items()},
         }
 
     def write(self, indicators, figures, *, asked, owing):
@@ -240,6 +273,7 @@ class World:
                 first_day=figure.days[0],
                 last_day=figure.days[1],
                 certainty=figure.certainty,
+                authority=self.authority if figure.authority else None,
                 entered_by=self.user,
             )
             for figure in figures
@@ -291,14 +325,14 @@ class World:
     def counts(self):
         return {self.told[row.pk]: row.counted for row in Figure.objects.accepted().numbers()}
 
-    def totals(self, indicators):
+    def totals(self, indicators, cuts, *, kept):
         return {
-            (part, cut): self.read(indicator, cut)
+            (part, cut): self.read(indicator, cut, kept=kept)
             for part, indicator in indicators.items()
-            for cut in CUTS
+            for cut in cuts
         }
 
-    def read(self, indicator, cut):
+    def read(self, indicator, cut, *, kept):
         return {
             tuple(self.names.get(cell.key[Cut(key)], cell.key[Cut(key)]) for key in cut): (
                 cell.claimed,
@@ -313,7 +347,7 @@ class World:
                 cell.preliminary,
                 cell.open,
             )
-            for cell in totals(2026, cut, indicator=indicator.pk)
+            for cell in totals(2026, cut, indicator=indicator.pk, kept=kept)
         }
 
 
@@ -363,7 +397,7 @@ AFTERWARDS = replace(TEN, organisation="France", home="FR", value=Decimal(20))
     ),
     decided=st.lists(decisions, min_size=MOST, max_size=MOST),
     times=st.lists(st.sampled_from(TIMES), min_size=len(SLOTS), max_size=len(SLOTS)),
-    asked=st.sets(st.tuples(st.sampled_from(ROUNDS), st.sampled_from(list(ACTIONS)))),
+    asked=st.sets(st.tuples(st.sampled_from(ROUNDS), st.sampled_from(ACTIONS))),
     owing=st.sets(st.sampled_from(SLOTS), max_size=6),
 )
 @example(
@@ -428,12 +462,17 @@ def test_totals_are_what_the_rules_make_of_figures_and_decisions(
         world.move(first, ContributionState.ACCEPTED)
         deciding.accept(first)
         world.decide(*decide(deciding, dict(zip(reported, decided, strict=False))))
+        # What is kept is kept at some moment, and what happens afterwards is seen all the same.
+        keep_sums()
         world.move(second, ContributionState.ACCEPTED)
         deciding.accept(second)
         world.move(taken_back, ContributionState.REOPENED)
         deciding.reopen(taken_back)
 
-        found = world.totals(indicators)
+        found = world.totals(indicators, CUTS, kept=False)
+        touched = world.totals(indicators, KEPT, kept=True)
+        keep_sums()
+        kept = world.totals(indicators, KEPT, kept=True)
         groups, rules, counts = world.groups(), world.rules(), world.counts()
         # Once more from the start: nothing is found that was not there.
         find_overlaps()
@@ -443,13 +482,16 @@ def test_totals_are_what_the_rules_make_of_figures_and_decisions(
     assert groups == {group: group in deciding.shares for group in deciding.groups}
     assert rules == {f: rule_of(f, group, how) for group in groups for f in group}
     assert counts == {f: deciding.counted(f) for f in deciding.accepted if f.is_number}
-    assert found == {
+    slow = {
         (part, cut): slow_totals(
-            deciding, [] if part else questions, list(cut), area_of=ACTIONS, part=part
+            deciding, [] if part else questions, list(cut), plans=PLANS, part=part
         )
         for part in indicators
-        for cut in CUTS
+        for cut in {*CUTS, *KEPT}
     }
+    assert found == {key: slow[key] for key in found}
+    assert touched == {key: slow[key] for key in touched}
+    assert kept == {key: slow[key] for key in kept}
     assert again == (groups, rules, counts)
 
 

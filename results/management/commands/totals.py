@@ -7,12 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from actions.models import Event, OperationalAction
-from cycles.models import CrimeArea, Indicator, ReportingRound
+from cycles.models import CrimeArea, Cycle, Indicator, ReportingRound, Threat
 from empact.lib.exports import inert
 from empact.lib.numbers import plain
 from empact.people.models import Organisation
 from oaps.models import OAP
-from priorities.models import StrategicGoal
+from priorities.models import Priority, StrategicGoal
 from results.models import RefKind
 from results.printing import print_table
 from results.queries.refs import refs_of, thing_called
@@ -31,9 +31,12 @@ COLUMNS = (
 )
 
 NAMED: dict[Cut, tuple[Any, Callable[[Any], str]]] = {
+    Cut.CYCLE: (Cycle.objects, str),
+    Cut.THREAT: (Threat.objects, str),
+    Cut.PRIORITY: (Priority.objects, str),
+    Cut.GOAL: (StrategicGoal.objects, str),
     Cut.AREA: (CrimeArea.objects, attrgetter("code")),
     Cut.OAP: (OAP.objects.select_related("area"), str),
-    Cut.GOAL: (StrategicGoal.objects, str),
     Cut.ACTION: (
         OperationalAction.objects.select_related("goal", "oap__area"),
         lambda action: f"{action.oap}: {action.number} {action.title}",
@@ -66,13 +69,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--by", required=True, help=f"Any of {', '.join(Cut)}, separated by commas."
         )
+        parser.add_argument("--until", type=int, help="The last of several years.")
         parser.add_argument("--indicator", help="The code of one indicator, or its ref.")
         parser.add_argument("--csv", action="store_true", help="Print CSV instead of columns.")
 
-    def handle(self, *, year, by, indicator, **options):
+    def handle(self, *, year, by, until, indicator, **options):
         names = [name.strip() for name in by.split(",")]
         try:
-            found = totals(year, names, indicator=self.find(indicator))
+            found = totals(year, names, until=until, indicator=self.find(indicator))
         except ValueError as error:
             raise CommandError(f"{error}.".replace("..", ".")) from None
         call = inert if options["csv"] else str
@@ -102,8 +106,8 @@ class Command(BaseCommand):
         ]
 
     def names(self, cut: Cut, keys: Collection[Any]) -> dict[Any, str]:
-        if cut is Cut.COUNTRY:
-            return {key: key or "" for key in keys}
+        if cut in (Cut.COUNTRY, Cut.YEAR):
+            return {key: str(key or "") for key in keys}
         known = set(keys) - {None}
         refs = refs_of(IN_YEAR_FILES[cut], known) if cut in IN_YEAR_FILES else {}
         rows, name = NAMED[cut]

@@ -172,7 +172,7 @@ def test_a_target_that_is_not_counted_any_more_is_left_out_and_told(plan, action
 
 
 def test_a_unit_that_adds_up_no_more_is_left_open(plan, action, driver):
-    litres = UnitFactory(code="l", name="litres", base="l")
+    litres = UnitFactory(code="l", name="litres")
     seized = IndicatorFactory(name="Fuel", version=None)
     IndicatorVersionFactory(indicator=seized, unit=UnitFactory(code="kg", base="kg"))
     action.targets.create(indicator=seized, value=12, unit=litres, by_day=date(2027, 6, 30))

@@ -73,9 +73,8 @@ def test_a_target_without_unit_is_kept_and_said_to_lack_it(driver, proposal, coc
     assert target(proposal, driver, cocaine).in_words == "5 (unit missing)"
 
 
-@pytest.mark.parametrize("base", ("", "litres"))
-def test_a_unit_that_does_not_add_up_is_refused(driver, proposal, cocaine, base):
-    other = UnitFactory(code="x", name="x", base=base)
+def test_a_unit_that_does_not_add_up_is_refused(driver, proposal, cocaine):
+    other = UnitFactory(code="x", name="x")
 
     assert refused(proposal, driver, cocaine, unit=other) == ["unit"]
 

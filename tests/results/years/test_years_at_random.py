@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 HOMES = {"DE": "DE", "FR": "FR", "EA": ""}
 AREAS = {"A1": "X", "A2": "X", "B1": "Y"}
+PLANS = {action: {"area": area} for action, area in AREAS.items()}
 PARTS = {"A1": ("DE", "FR"), "A2": ("DE", "FR"), "B1": ("FR",)}
 DAYS = {
     "R1": (
@@ -171,7 +172,7 @@ def printed(cut, indicator):
 
 
 def expected(cut, deciding, questions, *, part):
-    found = slow_totals(deciding, questions, list(cut), area_of=AREAS, part=part)
+    found = slow_totals(deciding, questions, list(cut), plans=PLANS, part=part)
     return {
         tuple(name or "" for name in key): (
             plain(claimed),

@@ -1,16 +1,13 @@
-"""One number, and what each of six readers opens of it. Source: domain, sections 2 and 4.12."""
+"""One action on which three Member States report, and those who ask what came of it."""
 
 from datetime import date
-from http import HTTPStatus
 
 import pytest
-from django.urls import reverse
 
-from actions.models import Body, Figure, Review, Verdict
+from actions.models import Body, Review, Verdict
 from actions.overlapping import find_overlaps
 from actions.states import ContributionState, ParticipationState
 from actions.writing.counting import GivenShares, decide_groups
-from cycles.tracing import figure_trace_url, trace_url
 from empact.people.models import OrganisationKind, Role
 from results.restating import GivenRestatement, write_restatements
 from tests.factories.actions import (
@@ -24,8 +21,6 @@ from tests.factories.actions import (
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
-
-pytestmark = pytest.mark.django_db
 
 NARRATIVE = "CANARY-NARRATIVE"
 WHY_SHARED = "CANARY-WHY-SHARED"
@@ -132,47 +127,3 @@ def readers(action, states, norway):
         "driver": AppointmentFactory(oap=action.oap).person,
         "EST": holder(Role.EST),
     }
-
-
-def opened(client, readers, who, url):
-    if readers[who]:
-        client.force_login(readers[who])
-    return client.get(url)
-
-
-ALL = ["France", "Germany", "Spain"]
-
-SEES = {
-    # who: (status, is told the number, of whom figures, canaries)
-    "public": (HTTPStatus.FOUND, False, [], set()),
-    "third country": (HTTPStatus.OK, False, [], set()),
-    "another Member State": (HTTPStatus.OK, True, [], set()),
-    "Member State in the action": (HTTPStatus.OK, True, ALL, set()),
-    "claimant": (HTTPStatus.OK, True, ALL, {WHY_SHARED, REVIEWER}),
-    "driver": (HTTPStatus.OK, True, ALL, {WHY_RESTATED, EVIDENCE, REVIEWER}),
-    "EST": (HTTPStatus.OK, True, ALL, {WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER}),
-}
-
-
-@pytest.mark.parametrize("who", tuple(SEES))
-def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, area, arrests, who):
-    status, is_told, of_whom, canaries = SEES[who]
-
-    response = opened(client, readers, who, trace_url(2026, arrests, area=area))
-
-    assert response.status_code == status
-    if status == HTTPStatus.FOUND:
-        assert "sign-in" in response.url
-        return
-    assert response.context["told"] is is_told
-    assert ("45" in response.text) is is_told
-    told = [
-        row.contribution.obligation.organisation.name for row, _, _ in response.context["figures"]
-    ]
-    assert told == of_whom
-    shown = {
-        text for text in (WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER) if text in response.text
-    }
-    assert shown == canaries
-    assert NARRATIVE not in response.text
-    assert [name for name in ALL if name in response.text] == of_whom

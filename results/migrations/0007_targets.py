@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('oaps', '0001_squashed_0016_words_are_found'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('priorities', '0001_squashed_0006_words_are_found'),
-        ('results', '0005_year_files'),
+        ('results', '0006_kept_sums'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

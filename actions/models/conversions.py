@@ -1,0 +1,209 @@
+"""Money of another currency: never without its rate and its day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any
+
+import pghistory
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from cycles.models import CURRENCIES
+from empact.lib.access import PartQuerySet
+from empact.lib.numbers import Unreadable, format_number, parse_number, plain, why_too_long
+
+if TYPE_CHECKING:
+    from actions.models.figures import Figure
+
+CENT = Decimal("0.01")
+RATE_DECIMALS = 6
+IN_ANOTHER_CURRENCY = re.compile(
+    r"(?:(?P<amount>[0-9][0-9 \u00a0\u202f.]*?)\s*(?P<currency>[a-z]{3})"
+    r"|(?P<currency_first>[a-z]{3})\s*(?P<amount_then>[0-9][0-9 \u00a0\u202f.]*?))"
+    r"\s+at\s+(?P<rate>[0-9.]+)\s+on\s+(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})",
+    re.IGNORECASE,
+)
+"""How it is typed: "1200 USD at 1.0886 on 2026-03-14"."""
+
+EXAMPLE = (
+    "“1200 USD at 1.0886 on 2026-03-14”, where one euro was worth 1.0886 US dollars on that day"
+)
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in another currency, and how many units of it one euro was worth on a day."""
+
+    currency: str
+    amount: Decimal
+    rate: Decimal
+    day: date
+
+    @property
+    def in_euro(self) -> Decimal:
+        return (self.amount / self.rate).quantize(CENT, rounding=ROUND_HALF_UP)
+
+    @property
+    def typed(self) -> str:
+        """Write it as it is typed."""
+        return (
+            f"{plain(self.amount)} {self.currency} at {plain(self.rate)} on {self.day.isoformat()}"
+        )
+
+    @property
+    def in_words(self) -> str:
+        return (
+            f"{format_number(self.amount)} {self.currency}, at {plain(self.rate)} "
+            f"{self.currency} for one euro on {date_format(self.day)}"
+        )
+
+
+class Converted(Decimal):
+    """An amount in euro that remembers what it was converted from."""
+
+    money: Money
+
+    @classmethod
+    def of(cls, money: Money) -> Converted:
+        euro = cls(money.in_euro)
+        euro.money = money
+        return euro
+
+
+def money_of(value: Decimal | None) -> Money | None:
+    """Say what an amount was converted from, if anything."""
+    return value.money if isinstance(value, Converted) else None
+
+
+def as_typed(value: Decimal | None) -> str:
+    """Write a value as it is typed, with what it was converted from."""
+    if value is None:
+        return ""
+    money = money_of(value)
+    return money.typed if money else plain(value)
+
+
+def read_value(text: str) -> Decimal:
+    """Read what ``as_typed`` wrote. Raises Unreadable."""
+    converted = parse_money(text)
+    return parse_number(text) if converted is None else converted
+
+
+def parse_money(text: str) -> Converted | None:
+    """Read an amount in another currency, with its rate and day; None where it is none.
+
+    Raises Unreadable.
+    """
+    found = IN_ANOTHER_CURRENCY.fullmatch(text.strip())
+    if found is None:
+        return None
+    currency = (found["currency"] or found["currency_first"]).upper()
+    if currency not in CURRENCIES:
+        raise Unreadable(
+            f"{currency} is no code of another currency. Type amounts in euro alone, and others "
+            f"with their code, rate and day, as in {EXAMPLE}."
+        )
+    amount = parse_number(found["amount"] or found["amount_then"])
+    rate = _rate(found["rate"], currency)
+    day = _day(found["day"])
+    money = Money(currency, amount, rate, day)
+    if advice := why_too_long(money.in_euro):
+        raise Unreadable(f"In euro that is {plain(money.in_euro)}. {advice}")
+    return Converted.of(money)
+
+
+def _rate(text: str, currency: str) -> Decimal:
+    if not re.fullmatch(rf"[0-9]{{1,9}}(?:\.[0-9]{{1,{RATE_DECIMALS}}})?", text):
+        raise Unreadable(
+            f"Type the rate as a number with at most {RATE_DECIMALS} digits behind the point, for "
+            "example 1.0886."
+        )
+    rate = Decimal(text)
+    if not rate:
+        raise Unreadable(
+            f"A rate is above 0. Type how many {currency} one euro was worth on that day."
+        )
+    return rate
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise Unreadable("Type the day of the rate as in 2026-03-14.") from None
+    if day > timezone.localdate():
+        raise Unreadable("The day of the rate is still to come. Type the day that the rate is of.")
+    return day
+
+
+class ConversionQuerySet(PartQuerySet):
+    part_of = ("figure", "value")
+
+
+@pghistory.track(model_name="ConversionHistory")
+class Conversion(models.Model):
+    """From which amount of another currency a figure in euro was converted, at which rate.
+
+    The rate is how many units of it one euro was worth on that day.
+    """
+
+    figure = models.OneToOneField("actions.Figure", models.CASCADE, related_name="conversion")
+    currency = models.CharField(max_length=3)
+    amount = models.DecimalField(max_digits=17, decimal_places=3)
+    rate = models.DecimalField(max_digits=15, decimal_places=RATE_DECIMALS)
+    day = models.DateField()
+
+    objects = ConversionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(rate__gt=0), name="rate_is_above_nothing"),
+            models.CheckConstraint(
+                condition=models.Q(amount__gte=0), name="converted_amount_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(currency__regex=r"^[A-Z]{3}$") & ~models.Q(currency="EUR"),
+                name="converted_from_another_currency",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.money.in_words
+
+    @property
+    def money(self) -> Money:
+        return Money(self.currency, self.amount, self.rate, self.day)
+
+
+def conversion_of(figure: Figure) -> Money | None:
+    """Say what a figure was converted from, as long as it still says what that comes to.
+
+    A restatement may have put another number there. Select the conversion with the figure.
+    """
+    row: Any = getattr(figure, "conversion", None)
+    return row.money if row is not None and row.money.in_euro == figure.value else None
+
+
+def value_of(figure: Figure) -> Decimal | None:
+    """Give the value of a figure with what it was converted from; select the conversion."""
+    money = conversion_of(figure)
+    return figure.value if money is None else Converted.of(money)
+
+
+def conversion_for(figure: Figure) -> Conversion | None:
+    """Make what has to be kept beside a figure that is being written; None for most."""
+    money = money_of(figure.value)
+    if money is None:
+        return None
+    return Conversion(
+        figure=figure,
+        currency=money.currency,
+        amount=money.amount,
+        rate=money.rate,
+        day=money.day,
+    )

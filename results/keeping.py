@@ -1,0 +1,223 @@
+"""Keeping sums: making those anew that were touched, and comparing what is shown with figures.
+
+Nothing waits for it. As long as it has not run, totals make the sums of what was touched anew
+themselves; it only makes them quick again.
+"""
+
+import math
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, transaction
+from psycopg.sql import SQL, Composable, Identifier
+
+from actions.adding_up import TOGETHER
+from results.models import Touched
+from results.queries.cells import Cut, names, sums
+from results.queries.kept import AMOUNTS, COUNTS, FLAGS, KEYS, quick_statement, sources_of
+from results.queries.sources import parameters
+from results.queries.totals import Cell, read_cell, statement
+
+HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('sums are kept', 0))"
+"""One at a time: whoever comes second then sees what the first has kept."""
+
+AT_ONCE = 1_000
+"""How much of what was touched is worked off in one transaction."""
+
+NEXT = """
+SELECT id FROM (
+    -- All of an action is about as much as what twenty have in it.
+    SELECT id, sum(CASE WHEN action_id IS NOT NULL AND reporter_id IS NULL THEN 20 ELSE 1 END)
+        OVER (ORDER BY place, id) AS so_far
+    FROM (
+        -- What belongs to one action is looked up together.
+        SELECT *, COALESCE(action_id, stated_in, stated_at) AS place
+        FROM results_touched ORDER BY place, id LIMIT %(most)s
+    ) AS first
+) AS weighed
+WHERE so_far <= %(most)s
+"""
+
+EVERY_YEAR = {**parameters(1), "until": 9999}
+
+KEYS_OF_SUMS = ["reporter_id", "indicator_id", "kind", "year", "country"]
+VALUES = [*AMOUNTS, "base", *COUNTS, *FLAGS]
+
+SAME = SQL("""fresh.{place} = kept.{place} AND fresh.reporter_id = kept.reporter_id
+                AND fresh.year = kept.year AND fresh.kind = kept.kind
+                AND fresh.indicator_id = kept.indicator_id
+                AND COALESCE(fresh.country, '') = COALESCE(kept.country, '')""")
+
+WRITE = SQL("""
+    INSERT INTO {table} AS kept ({unique}, {values})
+    SELECT {unique}, {values} FROM fresh
+    ON CONFLICT ({unique}) DO UPDATE SET ({values}) = ROW ({given})
+    WHERE ({here}) IS DISTINCT FROM ({given})
+""")
+
+
+def _writing(place: Cut, table: str) -> dict[str, Composable]:
+    """Say what is the same and what is written in a table of sums, from those made ``fresh``."""
+    unique = names([place.column, *KEYS_OF_SUMS])
+    return {
+        "unique": unique,
+        "same": SAME.format(place=Identifier(place.column)),
+        "write": WRITE.format(
+            table=Identifier(table),
+            unique=unique,
+            values=names(VALUES),
+            given=names(VALUES, "excluded"),
+            here=names(VALUES, "kept"),
+        ),
+    }
+
+
+KEEP = SQL("""
+WITH taken AS (
+    DELETE FROM results_touched WHERE id = ANY(%(taken)s) RETURNING *
+),
+{sources},
+{made},
+fresh AS MATERIALIZED (
+    SELECT {unique}, {joined} FROM made GROUP BY {unique}
+),
+gone AS (
+    DELETE FROM results_actionsum kept
+    USING touched
+    WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
+        AND NOT EXISTS (
+            SELECT FROM fresh
+            WHERE {same}
+        )
+),
+written AS ({write})
+SELECT DISTINCT oap_id, reporter_id FROM touched JOIN places USING (action_id)
+""").format(
+    sources=sources_of(SQL("taken")),
+    made=sums(KEYS, name="made"),
+    joined=SQL(", ").join(
+        # Of the rows that are made for a key one alone says anything of each.
+        SQL("{}({}) AS {}").format(
+            SQL("bool_or" if column in FLAGS else "max"), Identifier(column), Identifier(column)
+        )
+        for column in VALUES
+    ),
+    **_writing(Cut.ACTION, "results_actionsum"),
+)
+
+KEEP_PLANS = SQL("""
+WITH touched AS MATERIALIZED (
+    SELECT * FROM unnest(%(plans)s::uuid[], %(reporters)s::uuid[]) AS given (oap_id, reporter_id)
+),
+fresh AS MATERIALIZED (
+    SELECT {unique}, {together},
+        CASE WHEN min(base) = max(base) THEN min(base) WHEN min(base) IS NOT NULL THEN '' END
+            AS base, {counts}
+    FROM (
+        SELECT action.oap_id, kept.*, indicator.over_reporters, FALSE AS unaddable
+        FROM touched
+        JOIN actions_operationalaction action ON action.oap_id = touched.oap_id
+        JOIN results_actionsum kept
+            ON kept.action_id = action.id AND kept.reporter_id = touched.reporter_id
+        JOIN cycles_indicator indicator ON indicator.id = kept.indicator_id
+    ) made
+    GROUP BY {unique}, over_reporters
+),
+gone AS (
+    DELETE FROM results_plansum kept
+    USING touched
+    WHERE kept.oap_id = touched.oap_id AND kept.reporter_id = touched.reporter_id
+        AND NOT EXISTS (SELECT FROM fresh WHERE {same})
+)
+{write}
+""").format(
+    together=TOGETHER,
+    counts=SQL(", ").join(
+        SQL("{}({}) AS {}").format(
+            SQL("bool_or" if column in FLAGS else "sum"), Identifier(column), Identifier(column)
+        )
+        for column in [*COUNTS, *FLAGS]
+    ),
+    **_writing(Cut.OAP, "results_plansum"),
+)
+"""From the sums of actions those of their plans."""
+
+TOUCH_EVERYTHING = """
+INSERT INTO results_touched (action_id) SELECT id FROM actions_operationalaction;
+DELETE FROM results_actionsum WHERE action_id NOT IN (SELECT id FROM actions_operationalaction);
+DELETE FROM results_plansum WHERE oap_id NOT IN (SELECT oap_id FROM actions_operationalaction)
+"""
+
+DIFFERENCES = SQL("""
+WITH made AS MATERIALIZED ({made}), shown AS MATERIALIZED ({shown}), quick AS MATERIALIZED ({quick})
+(SELECT * FROM shown EXCEPT ALL SELECT * FROM made)
+UNION ALL
+(SELECT * FROM made EXCEPT ALL SELECT * FROM shown)
+UNION ALL
+(SELECT * FROM quick EXCEPT ALL SELECT * FROM made)
+UNION ALL
+-- Where anything is touched there is no quick answer to be compared.
+(SELECT * FROM made WHERE EXISTS (SELECT FROM quick) EXCEPT ALL SELECT * FROM quick)
+LIMIT 1
+""")
+
+OF_ACTIONS = (Cut.YEAR, Cut.ACTION, Cut.ORGANISATION, Cut.COUNTRY, Cut.INDICATOR)
+OF_PLANS = (Cut.YEAR, Cut.OAP, Cut.ORGANISATION, Cut.COUNTRY, Cut.INDICATOR)
+
+
+def keep_sums(*, seconds: float = math.inf) -> int:
+    """Make the sums of what was touched anew, as long as there is time; says of how much."""
+    done, end = 0, time.monotonic() + seconds
+    while time.monotonic() < end and (number := _keep_some()):
+        done += number
+    return done
+
+
+def touch(actions: Iterable[Any]) -> None:
+    """Have all sums of these actions made anew, whose figures were written behind all triggers."""
+    Touched.objects.bulk_create((Touched(action_id=action) for action in actions), batch_size=1_000)
+
+
+def first_touched() -> int | None:
+    """Give the id of what was touched first, if anything was since sums were made."""
+    return Touched.objects.order_by("pk").values_list("pk", flat=True).first()
+
+
+def keep_all_sums() -> int:
+    """Make every sum anew, as if nothing had been kept."""
+    with connection.cursor() as cursor:
+        cursor.execute(TOUCH_EVERYTHING)
+    return keep_sums()
+
+
+def _keep_some() -> int:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(HOLD)
+        cursor.execute(NEXT, {"most": AT_ONCE})
+        taken = [pk for (pk,) in cursor.fetchall()]
+        if taken:
+            cursor.execute(KEEP.as_string(), {**EVERY_YEAR, "taken": taken})
+            touched = cursor.fetchall()
+            plans, reporters = zip(*touched, strict=True) if touched else ((), ())
+            cursor.execute(KEEP_PLANS.as_string(), {"plans": [*plans], "reporters": [*reporters]})
+        return len(taken)
+
+
+def first_difference(year: int) -> Cell | None:
+    """Give a cell of a year that is shown and is not what its figures come to, if there is any.
+
+    Each comparison is one statement, hence of one moment, whatever is written meanwhile.
+    """
+    narrowed = parameters(year)
+    for cuts in (OF_ACTIONS, OF_PLANS):
+        compared = DIFFERENCES.format(
+            made=statement(cuts, narrowed, kept=False),
+            shown=statement(cuts, narrowed),
+            quick=quick_statement(cuts, narrowed),
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(compared.as_string(), narrowed)
+            if (row := cursor.fetchone()) is not None:
+                return read_cell(cuts, row)
+    return None

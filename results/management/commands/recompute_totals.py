@@ -1,0 +1,38 @@
+"""Make what is kept of totals anew, or compare it with what the figures come to."""
+
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+
+from actions.models import Figure
+from results.keeping import first_difference, keep_all_sums
+
+
+class Command(BaseCommand):
+    help = (
+        "Make the sums from which totals are read anew, from all figures. Totals say the same "
+        "before, meanwhile and afterwards."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="Change nothing: compare every total with what its figures come to.",
+        )
+
+    def handle(self, *, check, **options):
+        start = time.monotonic()
+        if not check:
+            keep_all_sums()
+            self.stdout.write(f"All totals are made anew, {time.monotonic() - start:.0f} s")
+            return
+        years = Figure.objects.dates("first_day", "year")
+        for year in [day.year for day in years]:
+            if (wrong := first_difference(year)) is not None:
+                key = ", ".join(f"{cut} {value}" for cut, value in wrong.key.items())
+                raise CommandError(
+                    f"What is kept of {key} is not what its figures come to. "
+                    "Run recompute_totals without --check, and say how it came about."
+                )
+            self.stdout.write(f"{year}: every total is what its figures come to")

@@ -1,0 +1,201 @@
+"""What would become of totals if an indicator added up in another way: tried out, and taken back.
+
+The totals before and after are those of the one place that adds up, read inside the transaction
+that changes the method. So what is shown is what would be, whatever else follows from it: what
+is decided about overlaps and consolidated figures is found and counted anew as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from actions.counting import recount
+from actions.models import JOINT_ACTION_DAYS, Event, Figure, Overlap
+from actions.overlapping import find_overlaps
+from cycles.models import CrimeArea, Indicator, IndicatorVersion, Source
+from results.amounts import format_amount
+from results.models import Factsheet
+from results.queries.totals import Cell, Cut, NoTotal, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+type Key = tuple[Any, int, Any]
+"""Of an indicator, a year and an area; without an area it is the total of all of them."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A total in words: claimed and counted, each with its unit, or why there is none."""
+
+    claimed: str
+    counted: str
+
+
+NOTHING = Told("none", "none")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A total that a change of method moves; numbers are None where they cannot be compared."""
+
+    indicator: Indicator
+    year: int
+    area: CrimeArea | None
+    before: Told
+    after: Told
+    by: str
+    """How far the counted total moves, with a sign; empty where nothing can be taken off."""
+    published: bool
+
+    @property
+    def where(self) -> str:
+        return str(self.area) if self.area else "All areas"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Which totals move, and which were looked at and stay; ``seal`` stands for exactly this."""
+
+    moved: list[Moved]
+    staying: int
+    seal: str
+
+
+def preview(indicator: Indicator, change: Callable[[Indicator], None]) -> Preview:
+    """Say what a change would do to totals, and leave everything as it is."""
+    with transaction.atomic():
+        found = change_and_compare(indicator, change)
+        transaction.set_rollback(True)
+    return found
+
+
+def change_and_compare(indicator: Indicator, change: Callable[[Indicator], None]) -> Preview:
+    """Change how an indicator adds up, count anew what follows, and say which totals moved."""
+    row = Indicator.objects.get(pk=indicator.pk)
+    touched = {row.pk}
+    if Overlap.objects.filter(indicator=row).exists():
+        # What is decided about a whole carries its parts.
+        touched |= {*row.parts.values_list("pk", flat=True)}
+    years = _years_of(touched, sources={row.source})
+    before = _amounts(touched, years)
+    change(row)
+    figures = Figure.objects.filter(indicator_version__indicator=row)
+    find_overlaps(figures)
+    recount(figures)
+    # Something counted from events from this moment on has years of its own.
+    changed = Indicator.objects.get(pk=row.pk)
+    more = _years_of(touched, sources={changed.source}) - years
+    before |= _amounts(touched, more) if more else {}
+    after = _amounts(touched, years | more)
+    return _compare(before, after)
+
+
+def _years_of(indicators: Collection[Any], *, sources: Collection[str]) -> set[int]:
+    days = Figure.objects.filter(indicator_version__indicator__in=indicators)
+    years = {day.year for day in days.dates("first_day", "year")}
+    if Source.EVENTS in sources:
+        held = Event.objects.filter(kind__in=JOINT_ACTION_DAYS)
+        years |= {day.year for day in held.dates("first_day", "year")}
+    return years
+
+
+def _amounts(indicators: Collection[Any], years: Collection[int]) -> dict[Key, Cell]:
+    return {
+        (pk, year, cell.key.get(Cut.AREA)): cell
+        for pk in indicators
+        for year in years
+        for by in ([Cut.INDICATOR], [Cut.AREA, Cut.INDICATOR])
+        for cell in totals(year, by, indicator=pk)
+    }
+
+
+def _compare(before: Mapping[Key, Cell], after: Mapping[Key, Cell]) -> Preview:
+    keys = sorted(
+        before.keys() | after.keys(), key=lambda key: (-key[1], str(key[0]), str(key[2] or ""))
+    )
+    apart = [key for key in keys if _says(before.get(key)) != _says(after.get(key))]
+    cells = [*before.values(), *after.values()]
+    versions = IndicatorVersion.objects.select_related("unit").in_bulk(
+        {cell.version_id for cell in cells}
+    )
+    indicators = Indicator.objects.in_bulk({key[0] for key in keys})
+    areas = CrimeArea.objects.in_bulk({key[2] for key in keys} - {None})
+    published = set(
+        Factsheet.objects.published()
+        .filter(year__in={key[1] for key in apart})
+        .values_list("year", flat=True)
+    )
+    moved = [
+        Moved(
+            indicators[key[0]],
+            key[1],
+            areas.get(key[2]),
+            _in_words(before.get(key), versions),
+            _in_words(after.get(key), versions),
+            _difference(before.get(key), after.get(key), versions),
+            key[1] in published,
+        )
+        for key in apart
+    ]
+    moved.sort(key=lambda row: (-row.year, row.indicator.name, row.area is not None, row.where))
+    seen = repr([(key, _says(before.get(key)), _says(after.get(key))) for key in keys])
+    return Preview(moved, len(keys) - len(apart), sha256(seen.encode()).hexdigest())
+
+
+def _says(cell: Cell | None) -> tuple[Any, ...] | None:
+    """What is printed of a total, as far as it hangs on the method."""
+    if cell is None or (cell.claimed is None and cell.counted is None and not cell.no_total):
+        return None
+    return (
+        cell.claimed,
+        cell.claimed_comparator,
+        cell.counted,
+        cell.counted_comparator,
+        cell.no_total,
+        cell.version_id,
+        cell.open,
+    )
+
+
+def _in_words(cell: Cell | None, versions: Mapping[Any, IndicatorVersion]) -> Told:
+    if cell is None:
+        return NOTHING
+    if cell.no_total:
+        why = {
+            NoTotal.NOT_ADDED_UP: "no total: not added up",
+            NoTotal.UNITS: "no total: units do not convert",
+        }[NoTotal(cell.no_total)]
+        return Told(why, why)
+    unit = versions[cell.version_id].unit
+    claimed, counted = (
+        "none"
+        if value is None
+        else format_amount(value, comparator, unit=unit.code, unit_name=unit.name)
+        for value, comparator in (
+            (cell.claimed, cell.claimed_comparator),
+            (cell.counted, cell.counted_comparator),
+        )
+    )
+    if cell.open:
+        counted += f", {cell.open} question{'' if cell.open == 1 else 's'} open"
+    return Told(claimed, counted)
+
+
+def _difference(
+    before: Cell | None, after: Cell | None, versions: Mapping[Any, IndicatorVersion]
+) -> str:
+    if before is None or after is None or before.counted is None or after.counted is None:
+        return ""
+    one, other = versions[before.version_id].unit, versions[after.version_id].unit
+    if one.pk != other.pk:
+        return f"told in {other}, not in {one}"
+    apart = after.counted - before.counted
+    if not apart:
+        return "" if before.claimed != after.claimed else "the same number"
+    sign = "+" if apart > 0 else "−"
+    return sign + format_amount(abs(apart), unit=other.code, unit_name=other.name)

@@ -1,0 +1,93 @@
+"""Sums that are kept, so that no page has to add up millions of figures."""
+
+from django.db import models
+
+from actions.models import FigureKind
+
+
+def amount() -> models.DecimalField:
+    """Give a field for what many figures come to, in the base of their unit."""
+    return models.DecimalField(max_digits=40, decimal_places=6, null=True)
+
+
+class KeptSum(models.Model):
+    """What lines of one organisation come to, of one indicator in one year and country.
+
+    It says what is needed to add it up further, in the way of its indicator. Machinery: whatever
+    it holds can be made again from the figures, and ``results.keeping`` alone writes it. What
+    stands under a ``Touched`` key is out of date.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    reporter_id = models.UUIDField()
+    indicator_id = models.UUIDField()
+    kind = models.CharField(max_length=20, choices=FigureKind)
+    country = models.CharField(max_length=2, null=True)  # noqa: DJ001 -- as in totals
+    base = models.CharField(  # noqa: DJ001 -- nothing was given
+        max_length=20, null=True, help_text="The unit; empty where there are several."
+    )
+    claimed = amount()
+    claimed_strength = models.PositiveSmallIntegerField(null=True)
+    claimed_lines = models.PositiveIntegerField()
+    counted = amount()
+    counted_strength = models.PositiveSmallIntegerField(null=True)
+    counted_lines = models.PositiveIntegerField()
+    numbers = models.PositiveIntegerField()
+    preliminary = models.PositiveIntegerField()
+    undecided = models.PositiveIntegerField()
+    reporting = models.BooleanField()
+    answering = models.BooleanField()
+    asked = models.BooleanField()
+    answered = models.BooleanField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}, {self.year}"
+
+
+def once(*place: str, name: str) -> models.UniqueConstraint:
+    """One sum of everything that it is told apart by; it is found by what stands first."""
+    return models.UniqueConstraint(
+        fields=[*place, "indicator_id", "kind", "country"], nulls_distinct=False, name=name
+    )
+
+
+class ActionSum(KeptSum):
+    """A sum of what is reported in one action."""
+
+    action_id = models.UUIDField()
+
+    class Meta:
+        constraints = [once("action_id", "reporter_id", "year", name="one_sum_in_an_action")]
+
+
+class PlanSum(KeptSum):
+    """A sum of what is reported in all actions of a plan: made of theirs, and read in their place.
+
+    Where anything of a plan is touched, the sums of its actions are read.
+    """
+
+    oap_id = models.UUIDField()
+
+    class Meta:
+        constraints = [once("oap_id", "year", "reporter_id", name="one_sum_in_a_plan")]
+
+
+class Touched(models.Model):
+    """What changed since its sums were made. Totals make them anew as long as it stands here.
+
+    Triggers write it, in the transaction of the change: they name what a reporter has in an action,
+    or all that is reported there; or what is stated for everybody in an action or at an event,
+    beside figures that came or went. What that is, is looked up by whoever makes the sums: it may
+    have been written at the same time, by somebody whom the trigger could not see.
+    """
+
+    action_id = models.UUIDField(null=True)
+    reporter_id = models.UUIDField(null=True, help_text="Without it all of the action.")
+    stated_in = models.UUIDField(null=True, help_text="An action.")
+    stated_at = models.UUIDField(null=True, help_text="An event.")
+
+    def __str__(self) -> str:
+        return f"{self.action_id}, {self.reporter_id}"

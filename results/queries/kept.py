@@ -1,0 +1,325 @@
+"""Sums that are kept, and those made anew for what was touched since, as SQL.
+
+What is kept is told apart by year, action, reporter, indicator, kind and country, and so serves
+every cut that follows from these. Whatever is made here is made by the same SQL as for any cut.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from psycopg.sql import SQL, Composable, Identifier
+
+from actions.adding_up import RIVALS, VALUES
+from results.queries.cells import ALONE, BY_ACTION, BY_PLAN, Cut, cells, names, sums
+from results.queries.sources import EVENTS, FIGURES, FRAME, QUESTIONS
+
+KEYS = (Cut.YEAR, Cut.COUNTRY)
+"""What kept sums are told apart by beside what all sums are."""
+
+AMOUNTS = (
+    "claimed",
+    "claimed_strength",
+    "claimed_lines",
+    "counted",
+    "counted_strength",
+    "counted_lines",
+)
+COUNTS = ("numbers", "preliminary", "undecided")
+FLAGS = ("reporting", "answering", "asked", "answered")
+OF_SUMS = ("indicator_id", "reporter_id", "kind", "year", "country", "organisation_id")
+TOLD_BY = (*KEYS, Cut.ORGANISATION)
+
+TOUCHED = SQL("""
+touched AS MATERIALIZED (
+    SELECT DISTINCT found.action_id, found.reporter_id
+    FROM (
+        SELECT action_id, reporter_id FROM {touched} WHERE reporter_id IS NOT NULL
+        UNION ALL
+        SELECT everything.action_id, everything.reporter_id
+        FROM {touched} AS changed
+        CROSS JOIN LATERAL (
+            SELECT owed.action_id, owed.organisation_id AS reporter_id
+            FROM actions_obligation owed WHERE owed.action_id = changed.action_id
+            UNION
+            SELECT told.action_id, owed.organisation_id
+            FROM actions_obligation owed
+            JOIN actions_contribution contribution ON contribution.obligation_id = owed.id
+            CROSS JOIN LATERAL (
+                SELECT DISTINCT action_id FROM actions_figure
+                WHERE contribution_id = contribution.id
+                OFFSET 0
+            ) told
+            WHERE owed.action_id = changed.action_id
+            UNION
+            SELECT changed.action_id, owed.organisation_id
+            FROM (
+                SELECT DISTINCT contribution_id FROM actions_figure
+                WHERE action_id = changed.action_id
+                OFFSET 0
+            ) told
+            JOIN actions_contribution contribution ON contribution.id = told.contribution_id
+            JOIN actions_obligation owed ON owed.id = contribution.obligation_id
+        ) everything
+        WHERE changed.reporter_id IS NULL
+        UNION ALL
+        SELECT stated.action_id, owed.organisation_id
+        FROM (
+            SELECT DISTINCT figure.action_id, figure.contribution_id
+            FROM (SELECT DISTINCT stated_in, stated_at FROM {touched}) AS changed
+            CROSS JOIN LATERAL (
+                SELECT action_id, contribution_id FROM actions_figure
+                WHERE kind = 'consolidated' AND action_id = changed.stated_in
+                UNION ALL
+                SELECT action_id, contribution_id FROM actions_figure
+                WHERE kind = 'consolidated' AND event_id = changed.stated_at
+            ) figure
+        ) stated
+        JOIN actions_contribution contribution ON contribution.id = stated.contribution_id
+        JOIN actions_obligation owed ON owed.id = contribution.obligation_id
+    ) found
+    JOIN places ON places.action_id = found.action_id
+    WHERE %(organisation)s::uuid IS NULL OR found.reporter_id = %(organisation)s::uuid
+)""")
+"""Whose sums are not what the figures come to any more."""
+
+OWED = SQL("""
+    CROSS JOIN LATERAL (
+        SELECT * FROM actions_contribution WHERE id = {of}.contribution_id OFFSET 0
+    ) contribution
+    CROSS JOIN LATERAL (
+        SELECT * FROM actions_obligation WHERE id = contribution.obligation_id OFFSET 0
+    ) obligation""")
+"""What is touched is little, whatever is thought of it: each is looked up."""
+
+TELLING = SQL("""
+telling AS MATERIALIZED (
+    SELECT found.action_id, found.contribution_id
+    FROM (SELECT DISTINCT action_id FROM touched) changed
+    CROSS JOIN LATERAL (
+        SELECT DISTINCT action_id, contribution_id FROM actions_figure
+        WHERE action_id = changed.action_id
+        OFFSET 0
+    ) found
+    {owed}
+    JOIN touched ON touched.action_id = found.action_id
+        AND touched.reporter_id = obligation.organisation_id
+)""").format(owed=OWED.format(of=SQL("found")))
+"""In which contributions the figures of what was touched are."""
+
+THEIRS = SQL("""telling
+    {owed}
+    CROSS JOIN LATERAL (
+        SELECT * FROM actions_figure told
+        WHERE told.contribution_id = telling.contribution_id
+            AND told.action_id = telling.action_id
+        OFFSET 0
+    ) figure""").format(owed=OWED.format(of=SQL("telling")))
+
+FRESH = SQL("SELECT figure.id, TRUE AS fresh FROM {}").format(THEIRS)
+
+SEEN_ALONE = SQL("""
+    SELECT member.figure_id AS id, FALSE AS fresh
+    FROM actions_overlap overlap
+    JOIN actions_overlapmember member ON member.overlap_id = overlap.id
+    WHERE overlap.state IN ('open', 'reopened')
+    UNION ALL
+    SELECT figure_id, FALSE FROM results_restatement""")
+"""Figures of which a total tells more than its sums."""
+
+OVER_YEARS = SQL("""
+    SELECT figure.id, TRUE
+    FROM cycles_indicator indicator
+    JOIN cycles_indicatorversion version ON version.indicator_id = indicator.id
+    JOIN actions_figure figure ON figure.indicator_version_id = version.id
+    CROSS JOIN years
+    WHERE indicator.over_time <> 'sum'
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR indicator.id = ANY(%(only_indicators)s::uuid[]))
+        AND figure.first_day BETWEEN years.first_day AND years.last_day""")
+"""The latest or highest of several years is found in the lines themselves."""
+
+CHOSEN = SQL("""
+chosen AS MATERIALIZED (
+    SELECT id, bool_or(fresh) AS fresh FROM ({figures}) AS found GROUP BY id
+)""")
+
+LOOKED_UP = SQL("""
+    CROSS JOIN LATERAL (
+        SELECT * FROM actions_figure WHERE id = chosen.id OFFSET 0
+    ) figure
+    {owed}""").format(owed=OWED.format(of=SQL("figure")))
+
+ANSWERS_OF_TOUCHED = SQL("""
+answers AS (
+    SELECT DISTINCT touched.reporter_id AS organisation_id, told.round_id, touched.action_id,
+        told.indicator_id
+    FROM touched
+    CROSS JOIN LATERAL (
+        SELECT owed.round_id, version.indicator_id
+        FROM actions_obligation owed
+        JOIN actions_contribution contribution ON contribution.obligation_id = owed.id
+        JOIN actions_figure figure ON figure.contribution_id = contribution.id
+        JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+        WHERE owed.organisation_id = touched.reporter_id AND owed.action_id = touched.action_id
+            AND contribution.state = 'accepted' AND figure.kind = 'own'
+        OFFSET 0
+    ) told
+    UNION
+    SELECT obligation.organisation_id, obligation.round_id, telling.action_id,
+        version.indicator_id
+    FROM {theirs}
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    WHERE contribution.state = 'accepted' AND figure.kind = 'own'
+)""").format(theirs=THEIRS)
+
+OWED_BY_TOUCHED = SQL("""touched
+    CROSS JOIN LATERAL (
+        SELECT * FROM actions_obligation owing
+        WHERE owing.organisation_id = touched.reporter_id AND owing.action_id = touched.action_id
+        OFFSET 0
+    ) owed""")
+
+QUESTIONS_OF_TOUCHED = QUESTIONS.format(answers=ANSWERS_OF_TOUCHED, owed=OWED_BY_TOUCHED)
+
+KEPT = SQL("""
+    SELECT {place}, {keys}, {amounts}, COALESCE(kept.base <> target.base, FALSE) AS unaddable,
+        {counts}
+    FROM (
+        SELECT *, CASE WHEN kind = 'own' THEN reporter_id END AS organisation_id FROM {table}
+    ) kept
+    JOIN targets target ON target.indicator_id = kept.indicator_id
+    WHERE kept.year BETWEEN %(year)s AND %(until)s
+        AND (%(indicator)s::uuid IS NULL OR kept.indicator_id = %(indicator)s::uuid)
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR kept.indicator_id = ANY(%(only_indicators)s::uuid[]))
+        AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
+
+UNTOUCHED = SQL("""
+        AND kept.action_id IN (SELECT action_id FROM places)
+        AND NOT EXISTS (
+            SELECT FROM touched
+            WHERE touched.action_id = kept.action_id AND touched.reporter_id = kept.reporter_id
+        )""")
+
+SUMMED_OVER_YEARS = SQL("""
+        AND kept.indicator_id IN (
+            SELECT id FROM cycles_indicator WHERE over_time = 'sum')""")
+
+
+def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
+    """Say whether what is kept tells enough for these cuts."""
+    return ALONE.isdisjoint(cuts) and narrowed["reporting"] is None
+
+
+def kept_sources(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composable:
+    """Return what stands in the place of ``SOURCES`` before ``kept_sums``."""
+    figures = [FRESH, SEEN_ALONE]
+    if _are_joined(cuts, narrowed):
+        figures.append(OVER_YEARS)
+    return SQL(",").join(
+        [
+            FRAME,
+            TOUCHED.format(touched=SQL("results_touched")),
+            TELLING,
+            CHOSEN.format(figures=SQL(" UNION ALL ").join(figures)),
+            FIGURES.format(
+                chosen=SQL("chosen {}").format(LOOKED_UP),
+                fresh=SQL("chosen.fresh"),
+                values=VALUES,
+                rivals=RIVALS,
+            ),
+            QUESTIONS_OF_TOUCHED,
+            EVENTS,
+        ]
+    )
+
+
+def sources_of(touched: Composable) -> Composable:
+    """Return the sources of those sums alone that the rows of ``touched`` name."""
+    return SQL(",").join(
+        [
+            FRAME,
+            TOUCHED.format(touched=touched),
+            TELLING,
+            FIGURES.format(chosen=THEIRS, fresh=SQL("TRUE"), values=VALUES, rivals=RIVALS),
+            QUESTIONS_OF_TOUCHED,
+        ]
+    )
+
+
+def kept_sums(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composable:
+    """Return the query of the ``sums`` of these cuts: made anew where touched, else as kept."""
+    kept = [_kept(Cut.ACTION), UNTOUCHED]
+    if _are_joined(cuts, narrowed):
+        kept.append(SUMMED_OVER_YEARS)
+    return SQL("{made}, sums AS (SELECT {columns} FROM made UNION ALL {kept})").format(
+        made=sums(TOLD_BY, name="made", listed=SQL("fresh")),
+        columns=names(["action_id", *OF_SUMS, *AMOUNTS, "unaddable", *COUNTS, *FLAGS]),
+        kept=SQL("").join(kept),
+    )
+
+
+def _kept(place: Cut) -> Composable:
+    return KEPT.format(
+        place=Identifier("kept", place.column),
+        table=Identifier("results_actionsum" if place is Cut.ACTION else "results_plansum"),
+        keys=names(OF_SUMS, "kept"),
+        amounts=names(AMOUNTS, "kept"),
+        counts=names([*COUNTS, *FLAGS], "kept"),
+    )
+
+
+SEEN = SQL("""
+figures AS MATERIALIZED (
+    SELECT figure.id, figure.action_id, version.indicator_id,
+        date_part('year', figure.first_day)::int AS year,
+        CASE WHEN figure.kind = 'own' THEN
+            NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') END AS country,
+        CASE WHEN figure.kind = 'own' THEN organisation.id END AS organisation_id
+    FROM (SELECT id FROM ({seen}) AS found GROUP BY id) AS chosen
+    {looked_up}
+    JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
+    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
+    JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
+    CROSS JOIN years
+    WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
+        AND figure.first_day BETWEEN years.first_day AND years.last_day
+        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
+        AND (%(organisation)s::uuid IS NULL OR organisation.id = %(organisation)s::uuid)
+)""")
+
+WHERE_NOTHING_IS_TOUCHED = SQL("""
+WHERE NOT (SELECT EXISTS (
+    SELECT FROM results_touched touched
+    WHERE touched.stated_at IS NOT NULL OR EXISTS (
+        SELECT FROM places WHERE action_id IN (touched.action_id, touched.stated_in)
+    )
+))""")
+
+
+def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composable | None:
+    """Return the statement of all cells that reads what is kept, and gives none where any of it is
+    out of date. It is planned and carried out in a few milliseconds.
+    """
+    if not can_be_kept(cuts, narrowed) or _are_joined(cuts, narrowed):
+        return None
+    # Of a plan of which only some actions are asked the sums of the whole plan tell nothing.
+    is_narrow = any(narrowed[name] is not None for name in ("only_goals", "only_actions"))
+    place = Cut.ACTION if is_narrow or {Cut.ACTION, Cut.GOAL} & {*cuts} else Cut.OAP
+    placed = BY_ACTION if place is Cut.ACTION else BY_PLAN
+    inside = SQL(" AND {column} IN (SELECT {place} FROM places)").format(
+        column=Identifier("kept", place.column), place=Identifier(place.column)
+    )
+    of = SQL("sums AS ({}{})").format(_kept(place), inside)
+    return SQL("WITH {}, {}, {} {} {}").format(
+        FRAME,
+        SEEN.format(seen=SEEN_ALONE, looked_up=LOOKED_UP),
+        EVENTS,
+        cells(cuts, of=of, placed=placed),
+        WHERE_NOTHING_IS_TOUCHED,
+    )
+
+
+def _are_joined(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
+    """Say whether lines are added up over several years."""
+    return narrowed["until"] > narrowed["year"] and Cut.YEAR not in cuts

@@ -1,0 +1,210 @@
+"""Totals are kept, and at no moment are they anything but what the figures come to."""
+
+import threading
+import time
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from actions.counting import recount
+from actions.models import Contribution, Figure, Obligation
+from actions.states import ContributionState
+from results.keeping import first_difference, keep_all_sums, keep_sums
+from results.models import ActionSum, PlanSum, Touched
+from results.queries.totals import totals
+from results.tasks import sums
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    EventFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.oaps import OAPFactory
+from tests.factories.people import OrganisationFactory
+
+
+@pytest.fixture
+def indicator(db):
+    return IndicatorFactory()
+
+
+@pytest.fixture
+def figure(indicator):
+    contribution = ContributionFactory(state=ContributionState.ACCEPTED)
+    asked = contribution.obligation
+    AskedFactory(round=asked.round, action=asked.action, indicator=indicator)
+    figure = FigureFactory(contribution=contribution, indicator=indicator, value=7)
+    keep_sums()
+    return figure
+
+
+def shown(indicator, *cuts, **narrowed):
+    return [cell.counted for cell in totals(2026, cuts, indicator=indicator.pk, **narrowed)]
+
+
+def test_what_nobody_touched_is_read_from_sums_alone(figure, indicator, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert shown(indicator, "area") == [7]
+
+
+def test_what_was_touched_is_made_anew_by_whoever_reads_it(figure, indicator):
+    Figure.objects.update(value=9, counted=9)
+    assert shown(indicator, "area") == [9]
+    keep_sums()
+    assert shown(indicator, "area") == [9]
+    assert not Touched.objects.exists()
+
+
+def test_what_is_stated_for_everybody_is_made_anew_as_an_own_figure_comes(indicator):
+    event = EventFactory()
+    first = ContributionFactory(state=ContributionState.ACCEPTED)
+    FigureFactory(
+        contribution=first, indicator=indicator, kind="consolidated", event=event, value=0
+    )
+    keep_sums()
+    owed = ObligationFactory(round=first.obligation.round)
+    second = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
+    FigureFactory(contribution=second, indicator=indicator, event=event, value=3)
+
+    def asking():
+        cells = totals(2026, ["action"], indicator=indicator.pk)
+        return {cell.key["action"]: cell.open for cell in cells}
+
+    assert asking() == {first.obligation.action_id: 1, owed.action_id: 0}
+    keep_sums()
+    assert asking() == {first.obligation.action_id: 1, owed.action_id: 0}
+
+
+def changes(figure):
+    """List everything by which a total changes, beside its figures and decisions on them."""
+    owed = Obligation.objects.filter(pk=figure.contribution.obligation_id)
+    indicator = figure.indicator_version.indicator
+    return {
+        "a unit": lambda: type(figure.indicator_version.unit).objects.update(factor=2),
+        "a way of adding up": lambda: type(indicator).objects.update(over_reporters="none"),
+        "a source": lambda: type(indicator).objects.update(source="judicial_measures"),
+        "a country": lambda: type(owed[0].organisation).objects.update(country="FR"),
+        "a plan": lambda: type(figure.action).objects.update(oap=OAPFactory()),
+        "nobody is asked": lambda: owed.update(unasked=True),
+        "a question": lambda: figure.action.asked.all().delete(),
+        "a round": lambda: type(owed[0].round).objects.update(
+            first_day=date(2025, 1, 1), last_day=date(2025, 12, 31)
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    "what",
+    (
+        "a unit",
+        "a way of adding up",
+        "a source",
+        "a country",
+        "a plan",
+        "nobody is asked",
+        "a question",
+        "a round",
+    ),
+)
+def test_whatever_changes_a_total_touches_it(figure, what):
+    changes(figure)[what]()
+    assert Touched.objects.exists()
+    assert first_difference(2026) is None
+    keep_sums()
+    assert first_difference(2026) is None
+
+
+def test_what_is_kept_wrongly_is_found_and_made_anew(figure, indicator):
+    PlanSum.objects.update(counted=8)
+    with pytest.raises(CommandError, match="not what its figures come to"):
+        call_command("recompute_totals", "--check")
+    call_command("recompute_totals")
+    call_command("recompute_totals", "--check")
+    assert shown(indicator, "area") == [7]
+
+
+def test_sums_of_what_is_gone_go_too(figure):
+    figure.action.asked.all().delete()
+    Figure.objects.all().delete()
+    keep_sums()
+    assert not ActionSum.objects.exists()
+    assert not PlanSum.objects.exists()
+
+
+def test_the_clock_has_sums_made_where_something_was_touched(figure):
+    moment = figure.entered_at
+    assert list(sums(moment)) == []
+    Figure.objects.update(value=9, counted=9)
+    (due,) = sums(moment)
+    assert due.task.name == "results.tasks.keep_sums"
+
+
+def reported_by_four(indicator):
+    """Hand in four figures on one action: three own ones, and one for everybody."""
+    action, reporting = OperationalActionFactory(), ReportingRoundFactory()
+    AskedFactory(round=reporting, action=action, indicator=indicator)
+    for number, kind in enumerate(["own", "own", "own", "consolidated"]):
+        owed = ObligationFactory(action=action, round=reporting, organisation=OrganisationFactory())
+        contribution = ContributionFactory(obligation=owed, state=ContributionState.SUBMITTED)
+        yield FigureFactory(
+            contribution=contribution, indicator=indicator, kind=kind, value=Decimal(number)
+        )
+
+
+def accept_and_take_back(figures):
+    for state in (ContributionState.ACCEPTED, ContributionState.REOPENED):
+        for figure in figures:
+            with transaction.atomic():
+                Contribution.objects.filter(figures=figure).update(state=state)
+                recount([figure.pk])
+
+
+def repeat(work, end, failed):
+    """Do the work on a connection of its own, again and again until the end."""
+
+    def run():
+        try:
+            while time.monotonic() < end:
+                work()
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the test tells it
+            failed.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def everything_kept():
+    return sorted(ActionSum.objects.values_list("reporter_id", "kind", "counted", "numbers"))
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_totals_are_right_at_any_time_while_others_accept_and_take_back():
+    told = list(reported_by_four(IndicatorFactory()))
+    failed, looked, end = [], 0, time.monotonic() + 4
+    works = [
+        partial(accept_and_take_back, told[:2]),
+        partial(accept_and_take_back, told[2:]),
+        keep_sums,
+    ]
+    threads = [repeat(work, end, failed) for work in works]
+    while time.monotonic() < end:
+        assert first_difference(2026) is None
+        looked += 1
+    for thread in threads:
+        thread.join()
+    assert not failed
+    assert looked > 2
+    keep_sums()
+    before = everything_kept()
+    keep_all_sums()
+    assert before == everything_kept()
