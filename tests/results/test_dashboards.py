@@ -300,6 +300,19 @@ def test_a_country_asks_of_itself_and_a_driver_of_the_own_plan(client, nec, driv
     ]
 
 
+@pytest.mark.parametrize("who", ("est", "nec", "driver", "commission"))
+@pytest.mark.parametrize("question", ("changed", "effort"))
+def test_each_number_leads_to_what_it_is_made_of(client, request, two_years, who, question):
+    shown = ask(client, request.getfixturevalue(who), question, "?year=2026").context["shown"]
+
+    numbers = [entry for row in shown.rows for entry in row if entry.url]
+    assert numbers
+    for entry in numbers:
+        page = client.get(entry.url)
+        assert page.status_code == 200, entry.url
+        assert entry.said in page.content.decode()
+
+
 @pytest.mark.parametrize("question", ("missing", "on-target"))
 def test_the_public_asks_only_what_is_published(client, stranger, two_years, question):
     assert ask(client, None, question).status_code == 302

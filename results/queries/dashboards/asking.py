@@ -6,7 +6,7 @@ public reads it. Nothing is added up here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from oaps.models import OAP
     from results.picturing import Shown
+
+type _Years = dict[int, dict[Any, Cell]]
 
 NO_COUNTRY = "Not attributed to a country"
 
@@ -74,9 +76,27 @@ def answer(question: Question, scope: Scope, chosen: Chosen, user: Any) -> Shown
 def _cells(scope: Scope, year: int, indicator: Indicator, *cuts: Cut) -> dict[Any, Cell]:
     """Ask for totals of an indicator in a year, as far as the scope reaches, by one cut or none."""
     found = totals(
-        year, cuts, indicator=indicator.pk, organisation=scope.organisation, within=scope.within
+        year,
+        cuts,
+        indicator=indicator.pk,
+        **scope.reach,
     )
     return {(cell.key[cuts[0]] if cuts else None): cell for cell in found}
+
+
+def _two_years(scope: Scope, year: int, indicator: Indicator, *cuts: Cut) -> _Years:
+    """Ask for totals of a year and of the one before, each as ``_cells`` gives them, at once."""
+    found = totals(
+        year - 1,
+        [Cut.YEAR, *cuts],
+        until=year,
+        indicator=indicator.pk,
+        **scope.reach,
+    )
+    by_year: _Years = {year: {}, year - 1: {}}
+    for cell in found:
+        by_year[cell.key[Cut.YEAR]][cell.key[cuts[0]] if cuts else None] = cell
+    return by_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +121,17 @@ class Telling:
     versions: Mapping[Any, IndicatorVersion]
 
     def tell(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> Told:
+        told = self._told(cell, cut)
+        return replace(told, version=self._version) if told.version else told
+
+    @property
+    def _version(self) -> int:
+        """The version in force at the end of the year; several years are told in the last one."""
+        known = [row for row in self.versions.values() if row.indicator_id == self.indicator.pk]
+        begun = [row.number for row in known if row.first_day.year <= self.year]
+        return max(begun or [row.number for row in known])
+
+    def _told(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> Told:
         if cut is None:
             return told_of(cell, self.versions)
         reach = {"oap": self.scope.plan, "organisation": self.scope.organisation}
@@ -115,7 +146,8 @@ def _changed(scope: Scope, chosen: Chosen) -> Shown:
     indicator, year = chosen.indicator, chosen.year
     now, before = (Telling(scope, which, indicator, chosen.versions) for which in (year, year - 1))
     cut = Cut.COUNTRY if chosen.by_country else Cut.AREA
-    cells, earlier = (_cells(scope, which, indicator, cut) for which in (year, year - 1))
+    of_both, whole = (_two_years(scope, year, indicator, *cuts) for cuts in ([cut], []))
+    cells, earlier = of_both[year], of_both[year - 1]
     names = _countries({*cells, *earlier}) if chosen.by_country else _areas()
     places = [
         changed.Place(
@@ -131,7 +163,11 @@ def _changed(scope: Scope, chosen: Chosen) -> Shown:
     return changed.what_changed(
         indicator,
         year,
-        changed.Place(everywhere, now.whole(), before.whole()),
+        changed.Place(
+            everywhere,
+            now.tell(whole[year].get(None), {}),
+            before.tell(whole[year - 1].get(None), {}),
+        ),
         places,
         by_country=chosen.by_country,
         is_fictional_alone=chosen.is_fictional_alone,

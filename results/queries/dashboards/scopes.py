@@ -16,7 +16,6 @@ from empact.people.models import Role
 from empact.people.parts import held_of, roles_of
 from oaps.models import OAP, Appointment
 from results.access import DASHBOARD_ACCESS
-from results.queries.sources import Within
 
 
 class Question(models.TextChoices):
@@ -54,8 +53,9 @@ class Scope:
         return self.standing is None
 
     @property
-    def within(self) -> Within:
-        return Within(plans=[self.plan.pk]) if self.plan else Within()
+    def reach(self) -> dict[str, Any]:
+        """What totals are narrowed to."""
+        return {"organisation": self.organisation, "oap": self.plan.pk if self.plan else None}
 
     def reads(self, *groups: str) -> bool:
         """Say whether who asks so reads one of these groups of a dashboard."""
