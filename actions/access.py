@@ -172,7 +172,15 @@ CONTRIBUTION_ACCESS = Access(
     groups=(
         Group(
             "progress",
-            {"id", "obligation", "state", "marking", "version", "submitted_at"},
+            {
+                "id",
+                "obligation",
+                "state",
+                "marking",
+                "version",
+                "submitted_at",
+                "waiting_days",
+            },
             read=FOLLOWERS | {Standing.EUROJUST: HANDED_IN, Standing.GUEST_LEADER: HANDED_IN},
         ),
         Group(
@@ -196,7 +204,13 @@ CONTRIBUTION_ACCESS = Access(
             read=WITH_GUEST_LEADERS,
             write=WRITING,
         ),
-        Group("remarks", {"reviews", "changes", "on_behalf"}, read=WITH_GUEST_LEADERS),
+        Group(
+            "remarks", {"reviews", "changes", "on_behalf", "endorsements"}, read=WITH_GUEST_LEADERS
+        ),
+        # The word of who steers the plan, on what they read.
+        Group("endorsing", set(), read={}, write={Standing.STEERING: SHARED}),
+        # Which of its figures stay preliminary when the round closes, also once it is accepted.
+        Group("preliminary", set(), read={}, write={Standing.COORDINATION: EVERY}),
         # It may tell that another organisation reports the same at an event.
         Group("checks", {"checks"}, read=WHOLE),
         Group("release", {"releasable_to"}, read=WHOLE, write={Standing.SPEAKER: EVERY}),
@@ -235,6 +249,7 @@ FIGURE_ACCESS = Access(
                 "last_day",
                 "certainty",
                 "unconfirmed",
+                "trace",
             },
             read=FIGURE_READERS | COLLEAGUES | {Standing.GUEST: ACCEPTED},
             write=WRITING,
@@ -248,7 +263,7 @@ FIGURE_ACCESS = Access(
             read=FIGURE_READERS | COLLEAGUES,
         ),
         Group("names", {"entered_by", "entered_at"}, read=FIGURE_READERS),
-        Group("remarks", {"comments"}, read=WITH_GUEST_LEADERS),
+        Group("remarks", {"comments", "kept_preliminary"}, read=WITH_GUEST_LEADERS),
         # Both have tables of their own, row by row.
         Group("restated", {"restatements", "restatement_requests"}, read=FIGURE_READERS),
     ),

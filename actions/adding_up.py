@@ -93,18 +93,22 @@ Of the highest the strength is that of those who make it. Where nothing is added
 shown, and a line that says the same as others for all of them is none.
 """
 
-LINES = SQL("""
+RANKED = SQL("""
 ranked AS (
     SELECT *,
         rank() OVER (line ORDER BY last_day DESC, first_day DESC, value DESC) AS by_days,
         rank() OVER (line ORDER BY value DESC) AS by_value,
         rank() OVER (line ORDER BY counted DESC) AS by_counted
     FROM figures
-    WHERE answer = 'number' AND {listed} AND (over_time <> 'sum' OR over_reporters <> 'sum')
+    WHERE answer = 'number' AND {listed}
     WINDOW line AS (
         PARTITION BY {keys}, version_id, reporter_id, authority_id, action_id, event_id, place, kind
     )
-),
+)""")
+"""Where each of the ``figures`` stands in its line, as far as they are ``listed``."""
+
+LINES = SQL("""
+{ranked},
 lines AS (
     -- What is summed over time and lines alike needs no lines.
     SELECT {keys}, over_reporters, min(base) AS base, max(base) AS last_base,
@@ -138,9 +142,18 @@ lines AS (
 """What each line of ``figures`` comes to under the ``keys``, as far as they are ``listed``."""
 
 
+def lines_of(keys: Composable, *, listed: Composable) -> Composable:
+    """Return what each line of ``figures`` comes to under the ``keys``, as ``lines``."""
+    ranked = RANKED.format(
+        keys=keys,
+        listed=SQL("{} AND (over_time <> 'sum' OR over_reporters <> 'sum')").format(listed),
+    )
+    return LINES.format(ranked=ranked, keys=keys, listed=listed)
+
+
 def amounts(keys: Composable) -> Composable:
     """Return what ``figures`` add up to under each of the ``keys``, as ``amounts``."""
-    lines = LINES.format(keys=keys, listed=SQL("TRUE"))
+    lines = lines_of(keys, listed=SQL("TRUE"))
     return SQL(
         "{lines}, amounts AS (SELECT {keys}, {together} FROM lines GROUP BY {keys}, over_reporters)"
     ).format(lines=lines, keys=keys, together=TOGETHER)

@@ -126,6 +126,7 @@ def parts_of_answers(versions: list[Any], figures: list[Any], action: object) ->
                 "": answer,
                 "counted as": counted,
                 "certainty": certainty,
+                "stays preliminary": lambda row: row.kept_preliminary,
                 "from last round": lambda row: "not confirmed" if row.unconfirmed else "",
             },
             title=title,

@@ -198,6 +198,7 @@ def shared_with(action: Any, user: Any) -> QuerySet[Figure]:
 class Total:
     """What the accepted figures of one indicator at an event add up to."""
 
+    code: str
     name: str
     unit: Any
     adds_up: str
@@ -255,6 +256,7 @@ def totals_at(figures: FigureQuerySet) -> list[Total]:
             reporter=F("contribution__obligation__organisation"),
             rank=F("indicator_version__indicator__rank"),
             group_rank=F("indicator_version__indicator__group__rank"),
+            code=F("indicator_version__indicator__code"),
             name=F("indicator_version__indicator__name"),
             unit=F("indicator_version__unit__name"),
             adds_up=F("indicator_version__indicator__over_reporters"),
@@ -278,6 +280,6 @@ def totals_at(figures: FigureQuerySet) -> list[Total]:
             OverTime.SUM: (line["told"], line["counted_sum"]),
             OverTime.HIGHEST: (line["most"], line["counted_most"]),
         }.get(over_time, (line["latest"][-1], line["counted_latest"][-1]))
-        total = Total(line["name"], line["unit"], line["adds_up"])
+        total = Total(line["code"], line["name"], line["unit"], line["adds_up"])
         found.setdefault((line["name"], line["unit"]), total).add(line)
     return list(found.values())

@@ -110,6 +110,7 @@ class Held:
     rule: str
     value: Decimal
     decided: bool
+    was_decided: bool
     now: Decimal | None
     accepted: bool
 
@@ -141,14 +142,18 @@ class Region:
 
     def hold(self, members: Iterable[Held]) -> None:
         """Take in whole groups; who stays together without a rule is linked."""
-        kept = defaultdict(list)
+        kept, decided = defaultdict(list), defaultdict(list)
         for member in members:
             self.held[member.figure] = member
             if member.is_kept:
                 self.indicators[member.figure] = member.indicator
                 kept[member.overlap].append(member.figure)
-        for figures in kept.values():
-            self.links += [(figures[0], other) for other in figures[1:]]
+            elif member.was_decided and member.is_as_it_was:
+                self.indicators[member.figure] = member.indicator
+                decided[member.overlap].append(member.figure)
+        for overlap, (first, *others) in kept.items():
+            # Who is there without a rule is there by a decision, beside those it was on.
+            self.links += [(first, other) for other in others + decided[overlap]]
 
     def groups(self) -> list[set[int]]:
         """Give whoever is linked, however far, as one group; the largest first."""
@@ -228,6 +233,7 @@ def _links(region: Region, ids: list[int] | None) -> set[int]:
 def _held(members: models.QuerySet[OverlapMember]) -> list[Held]:
     rows = members.annotate(
         decided=models.Q(share__isnull=False),
+        was_decided=models.Q(earlier__isnull=False),
         accepted=models.Q(figure__contribution__state=ContributionState.ACCEPTED),
     ).values_list(
         "figure",
@@ -237,6 +243,7 @@ def _held(members: models.QuerySet[OverlapMember]) -> list[Held]:
         "rule",
         "value",
         "decided",
+        "was_decided",
         "figure__value",
         "accepted",
     )

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from actions.models import (
+    Comparator,
     Contribution,
     Figure,
     FigureKind,
@@ -20,6 +21,7 @@ from actions.models import (
 )
 from actions.prefilling import LastRound
 from actions.states import SHARED
+from cycles.models import Threshold, ThresholdCode
 from empact.lib.numbers import format_number, span
 from empact.lib.periods import days_in_words
 from empact.people.models import OUTSIDERS
@@ -129,9 +131,12 @@ def parts_above_their_parent(
 ) -> Iterator[Doubt]:
     """Find parts that no reading makes fit into their parent's figure of the same row.
 
-    "About" and "at least" are read generously: a part of 12 fits into "at least 10".
+    "About" and "at least" are read generously: a part of 12 fits into "at least 10". How far
+    "about" reaches is asked for only where somebody wrote it.
     Source: EMPACT number rules, 4.9 and 4.10.
     """
+    is_about = any(entry.comparator == Comparator.ABOUT for entry in entries)
+    about = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)
     rows = {(entry.indicator.pk, *entry.circumstances): entry for entry in entries}
     for entry in entries:
         parent = rows.get((entry.indicator.part_of_id, *entry.circumstances))
@@ -140,8 +145,8 @@ def parts_above_their_parent(
         unit, whole = (questionnaire.version_for(figure).unit for figure in (entry, parent))
         if unit != whole and not (unit.base and unit.base == whole.base):
             continue
-        least = span(entry.value * unit.factor, entry.comparator)[0]
-        most = span(parent.value * whole.factor, parent.comparator)[1]
+        least = span(entry.value * unit.factor, entry.comparator, about=about)[0]
+        most = span(parent.value * whole.factor, parent.comparator, about=about)[1]
         if least > most:
             place = "".join(f"; {words}" for words in questionnaire.apart(entry))
             yield Doubt(

@@ -1,19 +1,16 @@
 """Contributions as people read them: by those who report, and by those who review."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import cached_property
 
-from actions.accepted import SinceAccepted, is_reviewed_by, since_accepted
 from actions.behalf import steps_on_behalf
 from actions.models import (
     Assignment,
-    Body,
     Contribution,
     Figure,
     FigureKind,
@@ -23,13 +20,13 @@ from actions.models import (
     ParticipationRole,
     Questionnaire,
     Review,
-    bodies_of,
 )
 from actions.models.kinds import LEADING
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
 from actions.states import OPEN, SENT_BACK, UNDER_WAY, ContributionState, ParticipationState
-from cycles.models import Indicator, IndicatorClass
+from cycles.models import IndicatorClass
 from cycles.states import RoundState
+from cycles.tracing import figure_trace_url
 from empact.people.models import REPORTERS, Organisation, Role, RoleAssignment, User
 from empact.people.parts import holds
 from empact.records.models import highest_of
@@ -48,6 +45,8 @@ class AnswerRow:
     is_judicial: bool
     url: str
     comments: list[Any] = field(default_factory=list)
+    traces: list[tuple[str, str]] = field(default_factory=list)
+    """Each figure in it, with where it is opened."""
 
 
 @dataclass
@@ -102,6 +101,7 @@ def answer_sheet(
             is_judicial=bool(given) and asked.indicator.indicator_class == IndicatorClass.JUDICIAL,
             url=form_url and f"{form_url}#figure-{asked.code}-0-row",
             comments=comments,
+            traces=[] if form_url else [(f.in_words, figure_trace_url(f)) for f in given],
         )
         groups.setdefault(asked.group, []).append(row)
     return AnswerSheet(groups, remarks.get(NARRATIVE, []))
@@ -146,157 +146,6 @@ def next_owed(user: Any, done: Obligation) -> Obligation | None:
         .order_by("due_day", "action__oap__area__name", "action__goal__number", "pk")
         .first()
     )
-
-
-@dataclass
-class ReviewRow:
-    """A figure before its reviewer, beside what the last round said in the same line."""
-
-    figure: Figure
-    group: str
-    depth: int
-    previous: str
-    was: str | None = None
-    """What the body accepted, where it is something else now; empty where it was not there."""
-    remarks: list[Any] = field(default_factory=list)
-    comment: Any = None  # the field of the form, which the page puts beside it
-
-    @property
-    def name(self) -> str:
-        """The name under which it is commented on."""
-        return field_of_figure(self.figure.pk)
-
-    @property
-    def indicator(self) -> Any:
-        return self.figure.indicator_version.indicator
-
-    @property
-    def is_judicial(self) -> bool:
-        return self.indicator.indicator_class == IndicatorClass.JUDICIAL
-
-    def is_for(self, body: Body) -> bool:
-        return body == Body.EST or self.is_judicial
-
-
-@dataclass
-class BodyVerdict:
-    """What a body has said of a contribution as it stands; no review where it has yet to."""
-
-    body: Body
-    review: Review | None
-
-
-class ReviewSheet:
-    """A contribution laid out for one of its reviewers."""
-
-    def __init__(self, contribution: Contribution, user: Any):
-        self.contribution = contribution
-        self.user = user
-
-    @cached_property
-    def outstanding(self) -> list[Body]:
-        return self.contribution.outstanding_bodies()
-
-    @cached_property
-    def body(self) -> Body | None:
-        """The body for which this person reviews it next, if there is one."""
-        mine = bodies_of(self.user)
-        return next((body for body in self.outstanding if body in mine), None)
-
-    @cached_property
-    def remarks(self) -> dict[str, list[Any]]:
-        """What was last said of it, and what it answers since."""
-        return self.contribution.latest_remarks()
-
-    @property
-    def narrative_remarks(self) -> list[Any]:
-        return self.remarks.get(NARRATIVE, [])
-
-    @cached_property
-    def figures(self) -> list[Figure]:
-        return list(self.contribution.figures.with_circumstances().with_place())
-
-    @cached_property
-    def reviews(self) -> list[Review]:
-        return list(self.contribution.reviews.select_related("by").order_by("at", "pk"))
-
-    @cached_property
-    def since(self) -> SinceAccepted | None:
-        """What changed since the body accepted it, where it has done so before."""
-        return since_accepted(self.contribution, self.reviews, self.body, self.figures)
-
-    @cached_property
-    def rows(self) -> list[ReviewRow]:
-        """Its figures, parts below their whole. Two queries, and one where it comes again."""
-        said: dict[object, list[str]] = {}
-        before = Figure.objects.of_last_round(self.contribution.obligation)
-        for figure in before.select_related("indicator_version__unit").order_by("first_day", "pk"):
-            said.setdefault(figure.line, []).append(figure.in_words)
-        figures: dict[Indicator, list[Figure]] = {}
-        for figure in self.figures:
-            figures.setdefault(figure.indicator_version.indicator, []).append(figure)
-        return [
-            ReviewRow(
-                figure=figure,
-                group=whole.group.name,
-                depth=depth,
-                previous="; ".join(said.get(figure.line, [])),
-                was=self.since.was(figure)
-                if self.since and is_reviewed_by(self.body, figure)
-                else None,
-                remarks=self.remarks.get(field_of_figure(figure.pk), []),
-            )
-            for whole, depth, indicator in _parts_below_their_whole(figures)
-            for figure in figures[indicator]
-        ]
-
-    @property
-    def commented(self) -> list[tuple[str, str]]:
-        """The fields on which the body may comment, each with its label."""
-        if self.body is None:
-            return []
-        return [
-            *((row.name, row.indicator.name) for row in self.rows if row.is_for(self.body)),
-            (NARRATIVE, "the narrative"),
-        ]
-
-    @cached_property
-    def verdicts(self) -> list[BodyVerdict]:
-        """What each body that is asked says of it as it stands."""
-        latest = {review.body: review for review in self.reviews}
-        return [
-            BodyVerdict(body, None if body in self.outstanding else latest.get(body))
-            for body in Body
-            if body == Body.EST or any(row.is_for(body) for row in self.rows)
-        ]
-
-    @cached_property
-    def changes(self) -> list[Any]:
-        """Its steps so far, the latest first."""
-        return list(self.contribution.changes.select_related("by").order_by("-at", "-pk"))
-
-    @property
-    def submission(self) -> Any:
-        return next(
-            (step for step in self.changes if step.after == ContributionState.SUBMITTED), None
-        )
-
-    @property
-    def sent_back(self) -> Any:
-        """The step because of which it had to come once more: a return, or a reopening."""
-        return next((step for step in self.changes if step.after in SENT_BACK), None)
-
-
-def _parts_below_their_whole(
-    indicators: Collection[Indicator],
-) -> Iterator[tuple[Indicator, int, Indicator]]:
-    present = {indicator.pk for indicator in indicators}
-    for whole in indicators:
-        if whole.part_of_id not in present:
-            yield whole, 0, whole
-            for part in indicators:
-                if part.part_of_id == whole.pk:
-                    yield whole, 1, part
 
 
 def actions_of_team(user: Any) -> QuerySet[OperationalAction]:

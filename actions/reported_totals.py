@@ -15,6 +15,7 @@ from actions.models import ActionReport, Contribution, Figure, OAPReport, Operat
 from actions.states import ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
 from cycles.states import RoundState
+from cycles.tracing import trace_url
 
 TOTALS = SQL("""
 WITH {targets},
@@ -84,6 +85,8 @@ class Amount:
     """What counts of what was accepted."""
     accepted: int
     """How many organisations' figures were accepted."""
+    trace: str
+    """Where what is counted is opened down to its figures."""
     restated: str = ""
     """The last day of which a figure in it was restated, in words."""
 
@@ -95,6 +98,7 @@ def totals_of_action(report: ActionReport, user: Any) -> list[Amount]:
     )
     return _amounts(
         report.round,
+        {"action": report.action_id},
         [report.action_id],
         [ContributionState.SUBMITTED, ContributionState.ACCEPTED],
         contributions={*readable.values_list("pk", flat=True)},
@@ -107,11 +111,18 @@ def totals_of_plan(report: OAPReport) -> list[Amount]:
     A driver sees states of contributions, and totals. Source: domain, section 2.
     """
     actions = OperationalAction.objects.filter(oap=report.oap_id).values_list("pk", flat=True)
-    return _amounts(report.round, actions, [ContributionState.ACCEPTED], counted_only=True)
+    return _amounts(
+        report.round,
+        {"oap": report.oap_id},
+        actions,
+        [ContributionState.ACCEPTED],
+        counted_only=True,
+    )
 
 
-def _amounts(
+def _amounts(  # noqa: PLR0913 -- what is added up, and of what it is told
     reporting: ReportingRound,
+    cut: Mapping[str, Any],
     actions: Iterable[Any],
     states: Collection[ContributionState],
     *,
@@ -145,6 +156,13 @@ def _amounts(
                 reporting=claiming,
                 counted=_in_words(version, counted, counted_strength),
                 accepted=accepted,
+                trace=trace_url(
+                    reporting.first_day.year,
+                    version.indicator,
+                    until=reporting.last_day.year,
+                    round=reporting,
+                    **cut,
+                ),
                 restated=restated.get(version.indicator_id, ""),
             )
         )

@@ -7,6 +7,7 @@ from actions.views import (
     changes,
     comments,
     contributions,
+    endorsing,
     entering,
     event_figures,
     events,
@@ -279,6 +280,21 @@ urlpatterns = [
         "contributions/<uuid:pk>/reopen/",
         contributions.ContributionReopen.as_view(),
         name="contribution_reopen",
+    ),
+    path(
+        "contributions/<uuid:pk>/endorse/",
+        endorsing.ContributionEndorse.as_view(),
+        name="contribution_endorse",
+    ),
+    path(
+        "contributions/<uuid:pk>/endorse/withdraw/",
+        endorsing.EndorsementWithdraw.as_view(),
+        name="endorsement_withdraw",
+    ),
+    path(
+        "contributions/<uuid:pk>/preliminary/",
+        endorsing.ContributionPreliminary.as_view(),
+        name="contribution_preliminary",
     ),
     path("reviews/", reviews.ReviewList.as_view(), name="review_list"),
     path(

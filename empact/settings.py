@@ -397,7 +397,12 @@ OUTBOX_PAUSE = seconds("OUTBOX_PAUSE", 5)  # after a failure
 OUTBOX_FAILURES = 3  # that a living worker saw
 OUTBOX_LAPSES = 20  # leases that ran out unseen
 
-SCHEDULE = ["empact.desk.notices.digests", "actions.tasks.nightly", "results.tasks.sums"]
+SCHEDULE = [
+    "empact.desk.notices.digests",
+    "actions.tasks.nightly",
+    "results.tasks.sums",
+    "results.tasks.nightly",
+]
 """What lists the work that comes due by the clock, in the order in which it is asked."""
 SCHEDULE_POLL = seconds("SCHEDULE_POLL", 60)  # between two looks of the scheduler
 

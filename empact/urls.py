@@ -14,6 +14,7 @@ from actions.api.plans import ActionViewSet, OAPViewSet
 from actions.api.reviews import ReviewViewSet
 from cycles.api import FollowUpViewSet, IndicatorViewSet
 from results.api import FactsheetViewSet
+from results.api_series import SeriesViewSet
 from results.api_targets import TargetViewSet
 
 router = SimpleRouter(use_regex_path=False)
@@ -29,6 +30,7 @@ router.register("events", EventViewSet, basename="event")
 router.register("follow-ups", FollowUpViewSet, basename="follow-up")
 router.register("indicators", IndicatorViewSet, basename="indicator")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
+router.register("series", SeriesViewSet, basename="series")
 router.register("targets", TargetViewSet, basename="target")
 
 # "View on site" leads from any table and id to the page of that row, and so tells who runs the

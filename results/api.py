@@ -141,6 +141,7 @@ class FactsheetFigureSerializer(serializers.Serializer):
     restated = serializers.DateField(allow_null=True)
     withheld = serializers.CharField()
     explanation = serializers.CharField()
+    trace = serializers.CharField()
 
 
 @method_decorator(conditional_page, name="dispatch")

@@ -10,13 +10,14 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Answer, Comparator, FigureKind
 from cycles.models import CrimeArea, IndicatorClass, OverReporters
 from empact.people.models import COUNTRIES
 from empact.records.models import Marking
-from results.models import PublicTotal, Snapshot, SnapshotArea
+from results.models import EVERYWHERE, PublicTotal, Snapshot, SnapshotArea
 from results.sheet import FICTIONAL, Area, Group, Point, Row, Series, Sheet
 from results.wording import (
     method,
@@ -48,7 +49,11 @@ def sheet_of(
     covered = _covered(frozen, areas)
     totals = _totals(snapshot, covered, general=areas is None)
     told = [total for total in totals if not total.empty]
-    groups = tuple(_groups(told, _explained(snapshot, covered, general=areas is None)))
+    explained = _explained(snapshot, covered, general=areas is None)
+    # A sum of several areas stands in no single place.
+    places = [EVERYWHERE] if areas is None else [area.code for area in covered]
+    place = places[0] if len(places) == 1 else ""
+    groups = tuple(_groups(told, explained, year=snapshot.year, place=place))
     rows = [row for group in groups for row in group.rows]
     fictional = any(area.fictional for area in covered)
     return Sheet(
@@ -205,7 +210,9 @@ def _explained(
     return found
 
 
-def _groups(totals: list[PublicTotal], explained: Mapping[str, Sequence[str]]) -> Iterator[Group]:
+def _groups(
+    totals: list[PublicTotal], explained: Mapping[str, Sequence[str]], *, year: int, place: str
+) -> Iterator[Group]:
     """Set rows under the names of their groups; a part follows its parent into the parent's."""
     parents = {total.indicator_code for total in totals if not total.part_of}
     parts: dict[str, list[PublicTotal]] = {}
@@ -217,13 +224,18 @@ def _groups(totals: list[PublicTotal], explained: Mapping[str, Sequence[str]]) -
         rows = []
         for head in members:
             rows += [
-                _row(total, explained.get(total.indicator_code, ()))
+                _row(
+                    total,
+                    explained.get(total.indicator_code, ()),
+                    trace=place
+                    and reverse("results:number_detail", args=[year, place, total.indicator_code]),
+                )
                 for total in (head, *parts.get(head.indicator_code, []))
             ]
         yield Group(name, tuple(rows))
 
 
-def _row(total: PublicTotal, explained: Sequence[str]) -> Row:
+def _row(total: PublicTotal, explained: Sequence[str], *, trace: str) -> Row:
     return Row(
         code=total.indicator_code,
         name=total.indicator_name,
@@ -252,6 +264,7 @@ def _row(total: PublicTotal, explained: Sequence[str]) -> Row:
                 *not_adding_up_in_words(() if total.withheld else explained),
             ]
         ).strip(),
+        trace=trace,
     )
 
 

@@ -40,10 +40,15 @@ def draw(series: Series, fonts: Path) -> bytes | None:
     """
     if not series.points:
         return None
+    return as_svg(_chart(series), title=finding(series), fonts=fonts)
+
+
+def as_svg(chart: Any, *, title: str, fonts: Path) -> bytes:
+    """Draw what Altair describes; the title says what is seen, to whoever does not see it."""
     _register(fonts)
-    svg = vl_convert.vegalite_to_svg(_chart(series).to_dict(), vl_version="6.1")
-    title = f"<title>{html.escape(finding(series), quote=False)}</title>"
-    return _renumber(re.sub(r"(<svg[^>]*>)", rf"\1{title}", svg, count=1)).encode()
+    svg = vl_convert.vegalite_to_svg(chart.to_dict(validate=False), vl_version="6.1")
+    said = f"<title>{html.escape(title, quote=False)}</title>"
+    return _renumber(re.sub(r"(<svg[^>]*>)", lambda tag: tag[0] + said, svg, count=1)).encode()
 
 
 @functools.cache

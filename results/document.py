@@ -81,6 +81,7 @@ def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
         "since_version": str(sheet.since_version) if sheet.since_version else "",
         "fictional": FICTIONAL if sheet.fictional else "",
         "hash": content_hash(sheet),
+        "opened_at": _opened_at(sheet),
         "actions": format_number(sheet.actions),
         "joint_action_days": format_number(sheet.joint_action_days),
         "key_figures": [_key_figure(row) for row in sheet.key_rows],
@@ -98,6 +99,12 @@ def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
         "long": len(sheet.title) > LONG_TITLE,
         "dense": sum(1 for _ in sheet.rows) > ROOMY,
     }
+
+
+def _opened_at(sheet: Sheet) -> str:
+    """Say under which address the numbers of a sheet are opened; empty where they have none."""
+    row = next((row for row in sheet.rows if row.trace), None)
+    return row.trace.removesuffix(f"{row.code}/") if row else ""
 
 
 def _scope(sheet: Sheet) -> str:

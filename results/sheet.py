@@ -70,6 +70,8 @@ class Row:
     restated: date | None = None
     withheld: str = ""
     explanation: str = ""
+    trace: str = ""
+    """Where the number is opened, after the name of the site; empty for sums of several areas."""
 
     def __post_init__(self) -> None:
         told = (self.claimed, self.counted, *self.counts, self.restated)
@@ -222,7 +224,7 @@ CSV_COLUMNS = (
     "group", "indicator", "name", "version", "definition", "class", "part_of", "breakdown",
     "unit", "claimed_comparator", "claimed", "counted_comparator", "counted",
     "reporting", "not_reported", "missing", "preliminary", "open", "withheld", "explanation",
-    "restated",
+    "restated", "trace",
 )  # fmt: skip
 
 
@@ -244,7 +246,7 @@ def _csv_rows(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
             yield (
                 group.name, row.code, row.name, row.version, row.definition, row.cls,
                 row.part_of, row.breakdown, row.unit, claimed, row.claimed, counted, row.counted,
-                *row.counts, row.withheld, row.explanation, row.restated,
+                *row.counts, row.withheld, row.explanation, row.restated, row.trace,
             )  # fmt: skip
 
 

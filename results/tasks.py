@@ -1,14 +1,21 @@
-"""What happens to totals by the clock."""
+"""What happens by the clock to what results keep."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils import timezone
+
+from empact.people.models import moment_of
 from empact.records.outbox import task
 from empact.records.schedule import Due
 from results import keeping
+from results.picturing.keeping import discard_unseen
 
 SECONDS = 45
 """For how long sums are made in one piece of work; the next goes on."""
+
+AT_NIGHT = 2
+"""The hour at which nobody waits for what has to be drawn anew."""
 
 
 def sums(moment: datetime) -> Iterator[Due]:
@@ -21,3 +28,17 @@ def sums(moment: datetime) -> Iterator[Due]:
 def keep_sums() -> None:
     """Make the sums anew that were touched; totals are right before, and quick afterwards."""
     keeping.keep_sums(seconds=SECONDS)
+
+
+def nightly(moment: datetime) -> Iterator[Due]:
+    """List what is done once in the night before the day of this moment."""
+    day = timezone.localdate(moment)
+    at = moment_of(day, AT_NIGHT)
+    if at <= moment:
+        yield Due(f"discard_unseen_charts:{day}", at, discard_unseen_charts)
+
+
+@task
+def discard_unseen_charts() -> None:
+    """Remove charts that no page has shown for a month; a second run finds nothing to do."""
+    discard_unseen(timezone.now())

@@ -2,7 +2,9 @@ from django.urls import path, register_converter
 
 from empact.lib.converters import YearConverter
 from results.views import (
+    charts,
     checks,
+    dashboards,
     factsheets,
     feed,
     history,
@@ -12,8 +14,11 @@ from results.views import (
     public,
     restatements,
     runs,
+    series,
     snapshots,
     targets,
+    tracing,
+    tracing_single,
 )
 
 register_converter(YearConverter, "year")
@@ -30,8 +35,44 @@ urlpatterns = [
         numbers.NumberDetail.as_view(),
         name="number_detail",
     ),
+    # What a number is made of, published or not.
+    path(
+        "trace/<year:year>/<slug:indicator>/",
+        tracing.NumberTrace.as_view(),
+        name="number_trace",
+    ),
+    path(
+        "trace/figures/<uuid:pk>/<slug:figure>/",
+        tracing_single.FigureTrace.as_view(),
+        name="figure_trace",
+    ),
+    path("trace/stated/<uuid:pk>/", tracing_single.StatedTrace.as_view(), name="stated_trace"),
+    path(
+        "trace/published/<slug:key>/",
+        tracing_single.PublishedTrace.as_view(),
+        name="published_trace",
+    ),
     path("factsheets/<uuid:pk>/pdf/", public.FactsheetPDF.as_view(), name="factsheet_pdf"),
     path("factsheets/<uuid:pk>/chart/", public.FactsheetChart.as_view(), name="factsheet_chart"),
+    # What is asked of the numbers of today, and of the published ones.
+    path("dashboards/", dashboards.DashboardList.as_view(), name="dashboard_list"),
+    path("dashboards/<slug:question>/", dashboards.DashboardPage.as_view(), name="dashboard"),
+    path(
+        "dashboards/<slug:question>/csv/",
+        dashboards.DashboardCSV.as_view(),
+        name="dashboard_csv",
+    ),
+    path(
+        "dashboards/<slug:question>/pdf/",
+        dashboards.DashboardPDF.as_view(),
+        name="dashboard_pdf",
+    ),
+    # An indicator over years and cycles.
+    path("series/", series.SeriesList.as_view(), name="series_list"),
+    path("series/<slug:indicator>/", series.SeriesDetail.as_view(), name="series_detail"),
+    path("series/<slug:indicator>/csv/", series.SeriesCSV.as_view(), name="series_csv"),
+    path("areas/<slug:area>/", series.AreaSeries.as_view(), name="area_series"),
+    path("charts/<slug:name>/", charts.ChartPicture.as_view(), name="chart"),
     # What was published before, and what its words mean.
     path("history/", history.HistoryList.as_view(), name="history_list"),
     path("history/events/", history.HistoryEvents.as_view(), name="history_events"),

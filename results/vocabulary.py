@@ -14,6 +14,7 @@ from pathlib import Path
 from django.apps import apps
 
 from cycles.models import CrimeArea, Indicator, IndicatorVersion, Unit
+from results.extents import is_extent_alone
 from results.models import (
     ContextReason,
     Evidence,
@@ -261,7 +262,7 @@ class Vocabulary:
         words, detail = main, inside
         if inside.startswith("+"):
             words, detail = f"{main}{inside}", ""
-        elif ABOUT_THE_SOURCE.match(inside):
+        elif ABOUT_THE_SOURCE.match(inside) or is_extent_alone(inside):
             detail = ""
         pieces = [self._named(piece) for piece in self._pieces(words)]
         if not pieces or None in pieces:

@@ -160,6 +160,8 @@ TYPED = {
     "actions.forms.planning.RefuseForm": "reason",
     "actions.forms.planning.SaysForm": "aim character title",
     "actions.forms.register.LayoutForm": "columns size sort",
+    "actions.forms.endorsing.EndorseForm": "note seen",
+    "actions.forms.endorsing.PreliminaryForm": "seen",
     "actions.forms.reviews.AcceptForm": "note seen",
     "actions.forms.reviews.ReturnForm": "note seen",
     "actions.forms.reviews.ReviewForm": "note seen",
@@ -377,6 +379,9 @@ NARROWED = {
         "cycle": "filter_readable()",
         "area": "area",
         "state": "filter_readable()",
+    },
+    "results.filters.DashboardFilter": {
+        name: name for name in ("scope", "year", "effort", "indicator", "area", "by")
     },
     "results.filters.FactsheetFilter": {"year": "year", "area": "areas"},
     "results.filters.PublishedValueFilter": {

@@ -35,6 +35,7 @@ from actions.models import (
 )
 from actions.plausibility import doubts_of
 from actions.states import EntryState
+from cycles.tracing import figure_trace_url
 from empact.lib.api import (
     IF_MATCH,
     CommandSerializer,
@@ -190,6 +191,7 @@ class FigureSerializer(SeenSerializer):
     conversion = serializers.SerializerMethodField(
         help_text="From which amount of another currency the value was converted, at which rate."
     )
+    trace = serializers.SerializerMethodField()
 
     class Meta:
         model = Figure
@@ -209,12 +211,18 @@ class FigureSerializer(SeenSerializer):
             "first_day",
             "last_day",
             "certainty",
+            "kept_preliminary",
             "unconfirmed",
+            "trace",
         ]
 
     def get_conversion(self, figure: Figure) -> str | None:
         money = figure.converted_from
         return money.typed if money else None
+
+    def get_trace(self, figure: Figure) -> str:
+        """Where the figure is opened: who reported and accepted it, and what it counts."""
+        return figure_trace_url(figure)
 
 
 class OnBehalfSerializer(serializers.Serializer):
@@ -304,7 +312,17 @@ class ContributionViewSet(
             Scope.CONTRIBUTIONS_READ,
         ),
         **dict.fromkeys(
-            ("partial_update", "submit", "reopen", "attach", "remove"), Scope.CONTRIBUTIONS_WRITE
+            (
+                "partial_update",
+                "submit",
+                "reopen",
+                "attach",
+                "remove",
+                "endorse",
+                "withdraw_endorsement",
+                "keep_preliminary",
+            ),
+            Scope.CONTRIBUTIONS_WRITE,
         ),
         **dict.fromkeys(("accept", "send_back"), Scope.REVIEWS_WRITE),
         **dict.fromkeys(WRITING_MARKINGS, Scope.MARKINGS_WRITE),

@@ -5,8 +5,14 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 
-from actions.commands import accept_contribution, return_contribution
-from actions.models import Contribution
+from actions.commands import (
+    accept_contribution,
+    endorse_contribution,
+    keep_preliminary,
+    return_contribution,
+    withdraw_endorsement,
+)
+from actions.models import LONGEST_ENDORSEMENT, Answer, Contribution
 from actions.models.reviews import NARRATIVE, field_of_indicator
 from cycles.models import Indicator
 from empact.lib.api import (
@@ -16,6 +22,7 @@ from empact.lib.api import (
     NothingSerializer,
     StrictSerializer,
 )
+from empact.lib.states import LONGEST_REASON
 from empact.records.screening import LONGEST_LIST
 
 
@@ -46,8 +53,47 @@ class ReturnSerializer(CommandSerializer):
         return {**given, "comments": given["comments"] or {}}
 
 
+class EndorseSerializer(CommandSerializer):
+    note = serializers.CharField(
+        required=False, allow_blank=True, max_length=LONGEST_ENDORSEMENT, default=""
+    )
+
+
+class ReasonSerializer(StrictSerializer):
+    indicator = CodeField(
+        slug_field="code",
+        queryset=Indicator.objects.order_by("code"),
+        help_text="The code of the indicator; it is said of every number for it here.",
+    )
+    reason = serializers.CharField(
+        allow_blank=True,
+        max_length=LONGEST_REASON,
+        help_text="Why the number stays preliminary; blank where it is final.",
+    )
+
+
+class PreliminarySerializer(CommandSerializer):
+    figures = ReasonSerializer(many=True, max_length=LONGEST_LIST)
+
+    def validate(self, given):
+        """Find the numbers that are meant, by which the command knows them."""
+        said = {row["indicator"].pk: row["reason"] for row in given["figures"]}
+        figures = self.context["target"].figures.filter(
+            answer=Answer.NUMBER, indicator_version__indicator__in=said
+        )
+        found = dict(figures.values_list("pk", "indicator_version__indicator"))
+        if missing := said.keys() - found.values():
+            codes = sorted(
+                row["indicator"].code for row in given["figures"] if row["indicator"].pk in missing
+            )
+            raise serializers.ValidationError(
+                {"figures": f"There is no number for {', '.join(codes)} here. Leave it out."}
+            )
+        return {"reasons": {pk: said[indicator] for pk, indicator in found.items()}}
+
+
 class VerdictSteps:
-    """The two verdicts, for the viewset of contributions."""
+    """The two verdicts and what is said beside them, for the viewset of contributions."""
 
     def get_object(self):
         if self.action in ("accept", "send_back"):
@@ -66,3 +112,21 @@ class VerdictSteps:
     def send_back(self, request, pk):
         """Return it to its organisation, with a note or at least one comment."""
         return self.run(return_contribution, ReturnSerializer)
+
+    @extend_schema(request=EndorseSerializer, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def endorse(self, request, pk):
+        """Tell the reviewers, as who steers the plan, that what was reported is so."""
+        return self.run(endorse_contribution, EndorseSerializer)
+
+    @extend_schema(request=NothingSerializer)
+    @action(detail=True, methods=["post"], url_path="withdraw-endorsement")
+    def withdraw_endorsement(self, request, pk):
+        """Take that back."""
+        return self.run(withdraw_endorsement, NothingSerializer)
+
+    @extend_schema(request=PreliminarySerializer, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"], url_path="keep-preliminary")
+    def keep_preliminary(self, request, pk):
+        """Say which numbers stay preliminary when the round closes, and why."""
+        return self.run(keep_preliminary, PreliminarySerializer)

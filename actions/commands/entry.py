@@ -4,7 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 
 from actions.alike import answered_alike
 from actions.counting import ids_of, recount, with_companions
-from actions.models import TEXTS, Contribution, EntryOnBehalf, FigureEntry, Obligation
+from actions.models import (
+    TEXTS,
+    Answer,
+    Certainty,
+    Contribution,
+    EntryOnBehalf,
+    Figure,
+    FigureEntry,
+    Obligation,
+)
 from actions.notices import look_for_overlaps
 from actions.prefilling import LastRound
 from actions.states import ContributionState
@@ -12,6 +21,7 @@ from actions.writing.answers import all_confirmed, note_checks, write_figures
 from actions.writing.behalf import take_entry_over
 from actions.writing.entering import Saying, begin, enter_all
 from actions.writing.handing_in import hand_in, hand_to_coordinator
+from cycles.states import RoundState
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.outbox import post
@@ -157,4 +167,42 @@ def reopen_contribution(contribution: Contribution, *, by: User, reason: str) ->
     recount(figures)
     key = f"look_for_overlaps {contribution.pk} {contribution.version}"
     post(look_for_overlaps, key=key, figures=figures)
+    return contribution
+
+
+@command("actions.keep_preliminary", edits=True)
+def keep_preliminary(
+    contribution: Contribution, *, by: User, reasons: Mapping[int, str]
+) -> Contribution:
+    """Say of figures, by their ids, why they stay preliminary when their round closes.
+
+    What is left blank is confirmed then, or at once where that is over; what is left out stays.
+    Source: domain, section 3, "Figure".
+    """
+    figures = {row.pk: row for row in contribution.figures.select_for_update().order_by("pk")}
+    is_accepted = contribution.state == ContributionState.ACCEPTED
+    is_over = contribution.obligation.round.state == RoundState.CLOSED
+    problems = {}
+    written = []
+    for pk, reason in reasons.items():
+        said, figure = reason.strip(), figures.get(pk)
+        if figure is None:
+            problems[f"reason-{pk}"] = "This figure is no longer there. Leave it out."
+        elif figure.answer != Answer.NUMBER and said:
+            problems[f"reason-{pk}"] = "Only a number can be preliminary. Leave this empty."
+        elif said and not figure.kept_preliminary and is_over and is_accepted:
+            problems[f"reason-{pk}"] = (
+                "Its round is closed and it is confirmed. Ask for a restatement if it changes."
+            )
+        elif said != figure.kept_preliminary:
+            figure.kept_preliminary = said
+            if not said and is_over and is_accepted:
+                figure.certainty = Certainty.CONFIRMED
+            written.append(figure)
+    if problems:
+        raise Invalid(problems)
+    if written:
+        Figure.objects.bulk_update(written, ["kept_preliminary", "certainty"])
+        # Whoever reviews it has to have seen what is kept, and why.
+        contribution.save(update_fields=[])
     return contribution

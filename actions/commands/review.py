@@ -2,40 +2,54 @@
 
 from collections.abc import Mapping
 
-from actions.counting import ids_of, recount
-from actions.models import Body, Contribution, Figure, ReviewComment, Verdict, bodies_of
+from psycopg.sql import SQL
+
+from actions.counting import recount
+from actions.models import Body, Contribution, ReviewComment, Verdict, bodies_of
 from actions.notices import look_for_overlaps
 from actions.states import ContributionState
-from cycles.states import RoundState
 from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.outbox import post
 
+CONFIRM = SQL("""
+    UPDATE actions_figure SET certainty = 'confirmed'
+    FROM actions_contribution contribution, actions_obligation obligation,
+        cycles_reportinground reporting
+    WHERE actions_figure.id = ANY(%(ids)s) AND actions_figure.certainty = 'preliminary'
+        AND actions_figure.kept_preliminary = ''
+        AND contribution.id = actions_figure.contribution_id
+        AND obligation.id = contribution.obligation_id
+        AND reporting.id = obligation.round_id AND reporting.state = 'closed'
+""")
+"""What is accepted after its round has closed is preliminary no longer, as ``Figure.confirm`` says
+of what was accepted before."""
 
-@command("actions.accept_contribution", edits=True, kind="decision")
+
+def _why_not_reviewed(contribution: Contribution, by: User) -> str:
+    """Tell who comes second that somebody was first with a verdict, which has ended the review."""
+    if contribution.state == ContributionState.SUBMITTED:
+        return ""
+    return contribution.why_not_reviewed().reasons[0]
+
+
+@command("actions.accept_contribution", edits=True, kind="decision", unless=_why_not_reviewed)
 def accept_contribution(contribution: Contribution, *, by: User) -> Contribution:
     """Accept what was reported, for one body; with the last body's word it counts."""
-    outstanding = contribution.outstanding_bodies()
-    body = _acting_body(contribution, outstanding, by)
+    found = contribution.examined_by(by)
+    body = _acting_body(contribution, found.outstanding, by)
     contribution.reviews.create(
-        body=body,
-        verdict=Verdict.ACCEPTED,
-        by=by,
-        fingerprint=contribution.fingerprint_for(body),
+        body=body, verdict=Verdict.ACCEPTED, by=by, fingerprint=found.fingerprints[body]
     )
-    if outstanding == [body]:
+    if found.outstanding == [body]:
         contribution.move(ContributionState.ACCEPTED, by=by)
-        figures = ids_of(contribution.figures.all())
-        recount(figures)
+        recount(found.figures, then=CONFIRM)
         key = f"look_for_overlaps {contribution.pk} {contribution.version}"
-        post(look_for_overlaps, key=key, figures=figures)
-        Figure.objects.filter(
-            contribution=contribution, contribution__obligation__round__state=RoundState.CLOSED
-        ).confirm()
+        post(look_for_overlaps, key=key, figures=found.figures)
     return contribution
 
 
-@command("actions.return_contribution", edits=True, kind="decision")
+@command("actions.return_contribution", edits=True, kind="decision", unless=_why_not_reviewed)
 def return_contribution(
     contribution: Contribution, *, by: User, note: str = "", comments: Mapping[str, str]
 ) -> Contribution:
@@ -43,7 +57,8 @@ def return_contribution(
 
     The fields are those of ``contribution.fields_reviewed_by(body)``; blank comments say nothing.
     """
-    body = _acting_body(contribution, contribution.outstanding_bodies(), by)
+    found = contribution.examined_by(by)
+    body = _acting_body(contribution, found.outstanding, by)
     note = note.strip()
     said = {name: text.strip() for name, text in comments.items() if text.strip()}
     if not note and not said:
@@ -62,7 +77,7 @@ def return_contribution(
         verdict=Verdict.RETURNED,
         by=by,
         note=note,
-        fingerprint=contribution.fingerprint_for(body),
+        fingerprint=found.fingerprints[body],
     )
     ReviewComment.objects.bulk_create(
         ReviewComment(review=review, by=by, text=text, **fields[name])

@@ -33,6 +33,7 @@ from actions.models.documents import (
     OAPVersionDocument,
     version_document_folder,
 )
+from actions.models.endorsements import LONGEST_ENDORSEMENT, Endorsement
 from actions.models.entries import (
     AskedIndicator,
     FigureEntry,
@@ -140,6 +141,7 @@ __all__ = [
     "A_WHILE",
     "HIGHEST_BY_MAIL",
     "JOINT_ACTION_DAYS",
+    "LONGEST_ENDORSEMENT",
     "LONGEST_HIGHLIGHT",
     "LONGEST_MESSAGE",
     "LONGEST_SOURCE",
@@ -182,6 +184,7 @@ __all__ = [
     "DelegationStateChange",
     "Difference",
     "DocumentKind",
+    "Endorsement",
     "EntryOnBehalf",
     "EntryOnBehalfStateChange",
     "EntryProblem",

@@ -8,6 +8,7 @@ import pghistory
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import ExtractDay, Now
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -147,7 +148,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
     def review_queue(self, user: Any) -> Self:
         """Give what this person may review today, the longest waiting first, with its figures.
 
-        Annotates ``submitted_at``, ``figure_count`` and ``judicial_count``.
+        Annotates ``submitted_at``, ``waiting_days``, ``figure_count`` and ``judicial_count``.
         """
         anew = Contribution.objects.filter(pk=models.OuterRef("pk"))
         return (
@@ -155,6 +156,7 @@ class ContributionQuerySet(SeenQuerySet, GradedQuerySet, ReviewableQuerySet):  #
             .with_submitted_at()
             .with_names()
             .annotate(
+                waiting_days=ExtractDay(Now() - models.F("submitted_at")),
                 figure_count=count_of(anew, "figures"),
                 judicial_count=count_of(anew.filter(judicial()), "figures"),
             )

@@ -99,8 +99,12 @@ class FigureQuerySet(SeenQuerySet):
         return self.filter(contribution__state=ContributionState.ACCEPTED)
 
     def confirm(self) -> None:
-        """Let them be preliminary no longer. Source: domain, section 3, "Figure"."""
-        self.filter(certainty=Certainty.PRELIMINARY).update(certainty=Certainty.CONFIRMED)
+        """Let them be preliminary no longer, but for those kept so with a reason.
+
+        Source: domain, section 3, "Figure".
+        """
+        rows = self.filter(certainty=Certainty.PRELIMINARY, kept_preliminary="")
+        rows.update(certainty=Certainty.CONFIRMED)
 
     def numbers(self) -> Self:
         return self.filter(answer=Answer.NUMBER)
@@ -235,6 +239,12 @@ class Figure(Seen):
     first_day = models.DateField()
     last_day = models.DateField()
     certainty = models.CharField(max_length=20, choices=Certainty, default=Certainty.PRELIMINARY)
+    kept_preliminary = models.TextField(
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Why it stays preliminary when its round closes; empty: it is confirmed then.",
+    )
     unconfirmed = models.BooleanField(
         default=False, help_text="Taken over from the last round; nobody has confirmed it yet."
     )
@@ -286,6 +296,12 @@ class Figure(Seen):
         ]
         indexes = [
             models.Index(fields=["indicator_version", "first_day"], name="figure_by_indicator"),
+            # Leads from an own figure to what is stated for everybody in its action.
+            models.Index(
+                fields=["action"],
+                condition=models.Q(kind=FigureKind.CONSOLIDATED),
+                name="consolidated_figure_by_action",
+            ),
             # Leads to the figures that say the same.
             models.Index(
                 fields=["indicator_version", "value"],

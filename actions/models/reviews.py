@@ -11,11 +11,13 @@ from django.db import models
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils import timezone
 
+from actions.models.examined import Examined, examine
 from actions.models.rounds import Asked
 from actions.states import ENTRY_MARKED, ContributionState
 from cycles.models import Indicator, IndicatorClass
 from empact.lib.access import NEVER, PartQuerySet
 from empact.lib.commands import NotNow
+from empact.lib.memo import known
 from empact.lib.states import moment
 from empact.people.models import Role
 from empact.people.parts import holds
@@ -125,18 +127,17 @@ class ReviewableQuerySet(models.QuerySet):
 
         What they entered on behalf of an organisation is so, whoever has changed it since.
         """
-        entered = self.model.objects.filter(figures__entered_by=user.pk)
-        submitted = self.model.objects.filter(
-            changes__after=ContributionState.SUBMITTED, changes__by=user.pk
-        )
-        on_behalf = self.model.objects.filter(
+        itself = self.model.objects.filter(pk=models.OuterRef("pk"))
+        entered = itself.filter(figures__entered_by=user.pk)
+        submitted = itself.filter(changes__after=ContributionState.SUBMITTED, changes__by=user.pk)
+        on_behalf = itself.filter(
             obligation__entries__by=user.pk, obligation__entries__state__in=ENTRY_MARKED
         )
         return self.filter(
             models.Q(narrative_by=user.pk)
-            | models.Q(pk__in=on_behalf.values("pk"))
-            | models.Q(pk__in=entered.values("pk"))
-            | models.Q(pk__in=submitted.values("pk"))
+            | models.Exists(on_behalf)
+            | models.Exists(entered)
+            | models.Exists(submitted)
         )
 
     def without_own_work(self, user: Any) -> Self:
@@ -182,6 +183,10 @@ class Reviewable(models.Model):
     def itself(self) -> ReviewableQuerySet:
         return type(self).objects.filter(pk=self.pk)
 
+    def examined_by(self, user: Any) -> Examined:
+        """Read all that a verdict of this person hangs on, once in a request or command."""
+        return known(("examined", self.pk, user.pk), lambda: examine(self, user))
+
     def fingerprint_for(self, body: Body) -> str:
         """Tell the figures that a body reviews from any others, as a review keeps it."""
         anew = type(self).objects.filter(pk=models.OuterRef("pk"))
@@ -189,17 +194,18 @@ class Reviewable(models.Model):
 
     def outstanding_bodies(self) -> list[Body]:
         """Name who has yet to accept it as it stands; nobody unless it is submitted."""
-        submitted = self.itself().filter(state=ContributionState.SUBMITTED)
-        waiting = {
-            body.value: models.ExpressionWrapper(submitted.waits_for(body), models.BooleanField())
-            for body in Body
-        }
-        row = submitted.values(**waiting).first() or {}
-        return [body for body in Body if row.get(body)]
+        return examine(self, None).outstanding
 
     def is_reviewable_by(self, user: Any) -> bool:
-        """Whether it is this person's to review, whatever state it is in."""
-        return self.itself().reviewable_by(user).exists()
+        """Whether it is this person's to review, whatever state it is in.
+
+        As ``reviewable_by`` keeps many.
+        """
+        mine = bodies_of(user)
+        if not mine:
+            return False
+        found = self.examined_by(user)
+        return not found.is_own and (Body.EST in mine or found.has_judicial)
 
     def fields_reviewed_by(self, body: Body) -> dict[str, dict[str, Any]]:
         """Give what a body may comment on: by the field's name, the figure and indicator in it.
@@ -239,13 +245,18 @@ class Reviewable(models.Model):
         return self.returns_to_answer().select_related("by").first()
 
     def why_not_reviewed(self) -> NotNow:
-        """Say that it is not to be reviewed now, and which body sent it back, where one did."""
-        last = self.latest_return() if self.state == ContributionState.RETURNED else None
+        """Say that it is not to be reviewed now, and which body was first, where one was."""
+        last = None
+        if self.state == ContributionState.RETURNED:
+            last = self.latest_return()
+        elif self.state == ContributionState.ACCEPTED:
+            accepted = self.reviews.filter(verdict=Verdict.ACCEPTED)
+            last = accepted.order_by("-at", "-pk").first()
         if last is None:
             refusal: NotNow = self.not_now()
             return refusal
-        body = Body(last.body).in_a_sentence
-        return NotNow(f"{self} is returned: {body} returned it on {moment(last.at)}.")
+        did = f"{Body(last.body).in_a_sentence} {last.verdict} it on {moment(last.at)}"
+        return NotNow(f"{self} is {last.verdict}: {did}.")
 
     def latest_remarks(self) -> dict[str, list[ReviewComment]]:
         """Give what the latest return says at each field, by the field's name. One query.

@@ -22,6 +22,7 @@ from actions.delegating import with_delegation
 from actions.forms.contributions import AtOnceForm, ReopenForm, SubmitForm
 from actions.gone import owed_no_more
 from actions.models import TEXTS, Contribution, Obligation, Questionnaire
+from actions.models.endorsements import endorsements_told
 from actions.plausibility import unchecked
 from actions.prefilling import LastRound
 from actions.queries import answer_sheet, history, next_owed
@@ -210,7 +211,8 @@ class ContributionDetail(VisibleContributions, DetailView):
         return self.reviews[-1] if is_returned and self.reviews else None
 
     def get_queryset(self):
-        return super().get_queryset().with_checks().with_team_of(self.request.user)
+        rows = super().get_queryset().with_checks().with_team_of(self.request.user)
+        return rows.annotate(endorsed=endorsements_told())
 
     def get_marked(self, context):
         return [self.object, *context["attachments"]]

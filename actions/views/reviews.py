@@ -15,10 +15,12 @@ from actions.commands import accept_contribution, return_contribution
 from actions.filters import ReviewFilter
 from actions.forms.reviews import COMMENT, AcceptForm, ReturnForm, ReviewForm
 from actions.models import Contribution, EntryOnBehalf, bodies_of
+from actions.models.endorsements import endorsements_told
 from actions.models.reviews import NARRATIVE
-from actions.queries import ReviewSheet
+from actions.reviewing import ReviewSheet, in_days, waiting_in
 from actions.states import SHARED, ContributionState
 from actions.views.contributions import not_now
+from actions.views.ticks import TICKED, Result, tick_of, ticked_among
 from empact.lib.commands import Changed, Refused
 from empact.lib.views import STATUS, CommandView
 from empact.records.views.marked import MarkedObject, MarkedPage
@@ -29,12 +31,21 @@ OWN_ENTRY = (
 )
 
 
+NOT_YOURS = "It is not yours to review: you had a hand in it, or nothing in it is for your body."
+
+
 def queue_of(user):
     return Contribution.objects.visible_to(user).review_queue(user)
 
 
 class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
-    """What waits for the bodies for which this person reviews."""
+    """What waits for the bodies for which this person reviews, and what they tick to accept.
+
+    Each that is ticked is accepted by itself, as on its own page: one that cannot be keeps no other
+    from it, and says why.
+    """
+
+    http_method_names = ("get", "post", "head", "options")
 
     permission_required = "actions.list_reviews"
     template_name = "actions/review_list.html"
@@ -45,10 +56,43 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
         return ReviewFilter(self.request.GET, queue_of(self.request.user))
 
     def get_queryset(self):
-        return self.filter.qs.with_marking()
+        rows = self.filter.qs.with_marking().with_checks()
+        return rows.annotate(endorsed=endorsements_told())
+
+    def post(self, request, *args, **kwargs):
+        rows = Contribution.objects.answerable_to(request.user).with_standing_of(request.user)
+        rows = rows.with_names().with_marking()
+        sent = request.POST.getlist(TICKED)
+        self.results = [self.accept(row, seen) for row, seen in ticked_among(sent, rows)]
+        self.ticked_nothing = not sent
+        self.lost = len(sent) - len(self.results)
+        # What is left begins anew: the page on which they were may be gone.
+        self.kwargs["page"] = 1
+        return self.get(request, *args, **kwargs)
+
+    results = ()
+    ticked_nothing = False
+    lost = 0
+
+    def accept(self, contribution, seen):
+        try:
+            accepted = accept_contribution(contribution, by=self.request.user, seen=seen)
+        except Changed:
+            owner = contribution.obligation.organisation
+            return Result(
+                contribution,
+                [f"{owner} changed it after you opened the list. Look at it as it stands now."],
+            )
+        except Refused as refusal:
+            return Result(contribution, list(refusal.reasons))
+        except PermissionDenied:
+            return Result(contribution, [NOT_YOURS])
+        if accepted.state == ContributionState.ACCEPTED:
+            return Result(contribution, words="Accepted, and its figures count.")
+        return Result(contribution, words="Accepted for your part. It waits for the other body.")
 
     def get_marked(self, context):
-        return context["page_obj"]
+        return [*context["page_obj"], *(result.contribution for result in self.results)]
 
     def returned_count(self):
         """Count what was returned and waits for its country, if it was theirs to review."""
@@ -59,7 +103,18 @@ class ReviewList(MarkedPage, PermissionRequiredMixin, ListView):
     def get_context_data(self, **context):
         query = self.request.GET.copy()
         query.pop("page", None)
+        ticks_all = self.request.method != "POST" and query.pop("tick", None) == ["all"]
+        for row in context.get("object_list", self.object_list):
+            row.tick, row.waited = tick_of(row), in_days(row.waiting_days)
+        accepted = sum(not result.refusals for result in self.results)
         return super().get_context_data(
+            results=self.results,
+            accepted=accepted,
+            refused=len(self.results) - accepted,
+            ticked_nothing=self.ticked_nothing,
+            lost=self.lost,
+            ticks_all=ticks_all,
+            waiting=waiting_in(self.filter.qs),
             bodies=bodies_of(self.request.user),
             filter=self.filter,
             returned_count=self.returned_count(),
@@ -97,7 +152,8 @@ class ReviewView(MarkedObject, CommandView):
     def get_queryset(self):
         user = self.request.user
         contributions = Contribution.objects.answerable_to(user).with_standing_of(user)
-        return contributions.with_names().with_marking().with_checks().with_entry()
+        contributions = contributions.with_names().with_marking().with_checks().with_entry()
+        return contributions.annotate(endorsed=endorsements_told())
 
     @cached_property
     def sheet(self):

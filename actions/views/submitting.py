@@ -1,8 +1,6 @@
 """Many reports of a country submitted at once, each for itself."""
 
-import re
-from dataclasses import dataclass, field
-from uuid import UUID
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -13,6 +11,7 @@ from actions.commands import submit_contribution
 from actions.delegating import changed_since_look, missing_answers, submittable
 from actions.models import Contribution, Delegation, EntryOnBehalf
 from actions.states import DelegationState
+from actions.views.ticks import TICKED, Result, tick_of, ticked_among
 from empact.lib.commands import NotReady, Refused
 from empact.lib.pages import CountingPaginator
 from empact.people.models import Organisation
@@ -22,7 +21,6 @@ UNCONFIRMED = "Some of it is from the last round: open it, and confirm what stil
 
 PER_PAGE = 25
 SHOWN = 5
-VERSION = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass
@@ -50,17 +48,7 @@ class Row:
     @property
     def seen(self) -> str:
         """What a tick sends: which contribution, and the version that stood on the page."""
-        return f"{self.contribution.pk}:{self.contribution.version}"
-
-
-@dataclass
-class Result:
-    """What became of one that was ticked."""
-
-    contribution: Contribution
-    refusals: list[str] = field(default_factory=list)
-    is_to_check: bool = False
-    """Whether what stands against it is put right, or ticked, on its own page of submitting."""
+        return tick_of(self.contribution)
 
 
 class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
@@ -100,7 +88,7 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
         results = [
             self.submit(contribution, version) for contribution, version in self.get_ticked()
         ]
-        ticked = len(request.POST.getlist("contribution"))
+        ticked = len(request.POST.getlist(TICKED))
         return self.render_to_response(
             self.get_context_data(
                 results=results,
@@ -113,12 +101,9 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
 
     def get_ticked(self):
         """Read what was ticked, in the order of the page, as far as it is there."""
-        sent = [value.partition(":") for value in self.request.POST.getlist("contribution")]
-        versions = {pk: int(seen) for pk, _, seen in sent if VERSION.fullmatch(seen)}
         visible = Contribution.objects.visible_to(self.request.user).with_names().with_marking()
         mine = visible.filter(obligation__organisation=self.object)
-        rows = {str(row.pk): row for row in mine.filter(pk__in=_ids(versions))}
-        return [(rows[pk], seen) for pk, seen in versions.items() if pk in rows]
+        return ticked_among(self.request.POST.getlist(TICKED), mine)
 
     def submit(self, contribution, version):
         try:
@@ -172,14 +157,3 @@ class SubmitReady(MarkedPage, PermissionRequiredMixin, DetailView):
             can_tick=any(not row.obstacles and not row.is_ticked for row in rows),
             **context,
         )
-
-
-def _ids(sent):
-    """Keep what can be an id at all."""
-    found = []
-    for text in sent:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found

@@ -6,6 +6,8 @@ from typing import Any
 from actions.commands import (
     accept_contribution,
     change_contribution,
+    endorse_contribution,
+    keep_preliminary,
     reopen_contribution,
     return_contribution,
     start_contribution,
@@ -29,6 +31,7 @@ from empact.demonstration.reports import BY_HAND, Reports
 from empact.demonstration.reviews import REVIEWERS
 from empact.lib.commands import Command
 from empact.people.models import User
+from oaps.models import OAPRole
 
 ROUTE = (
     "returned",
@@ -111,6 +114,8 @@ class Walk:
             return
         odd = doubts_of(Contribution.objects.get(pk=self.contribution.pk))
         self.step(submit_contribution, self.nec, checked=[doubt.key for doubt in odd])
+        if goal == "submitted":
+            self.speak_beside()
         if goal == "returned":
             self.send_back()
         elif goal != "submitted":
@@ -152,6 +157,21 @@ class Walk:
             )
         note = "Thank you. Two things are not clear to us; the rest is fine."
         self.step(return_contribution, self.est, note=note, comments=comments)
+
+    def speak_beside(self) -> None:
+        """Keep its first number preliminary, and have the driver of the plan endorse it."""
+        numbers = Figure.objects.filter(contribution=self.contribution).numbers()
+        first = numbers.order_by("indicator_version__indicator__code").first()
+        if first is not None:
+            reason = "One of our courts has not sent its last quarter yet."
+            self.step(keep_preliminary, self.nec, reasons={first.pk: reason})
+        steering = self.obligation.action.oap.appointments.current().filter(role=OAPRole.DRIVER)
+        driver = (
+            steering.exclude(person__in=[self.nec, self.writer]).select_related("person").first()
+        )
+        if driver is not None:
+            note = "It is what we saw at the joint days, and what the other reports say."
+            self.step(endorse_contribution, driver.person, note=note)
 
     def step(self, command: Command, by: User, **given: Any) -> None:
         self.contribution.refresh_from_db(fields=["version"])

@@ -146,7 +146,11 @@ class Command:
     ) -> Any:
         if self.edits and seen is None:
             raise TypeError(f"{self.__name__}() has to be told the version that was seen.")
-        with transaction.atomic(), pghistory.context(user=str(by.pk), command=self.__name__):
+        with (
+            memo.remembering_here(),
+            transaction.atomic(),
+            pghistory.context(user=str(by.pk), command=self.__name__),
+        ):
             # Locked and read anew: of two people who press the button, one must find it done, and
             # of two steps the second must find that the first has ended somebody's right.
             memo.forget()

@@ -20,6 +20,16 @@ def remembering() -> Iterator[None]:
         _known.reset(token)
 
 
+@contextmanager
+def remembering_here() -> Iterator[None]:
+    """Find each thing out once until this ends, or as long as whoever called it does so already."""
+    if _known.get() is not None:
+        yield
+        return
+    with remembering():
+        yield
+
+
 def know_for_a_request(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:

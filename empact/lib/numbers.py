@@ -96,16 +96,12 @@ def why_too_long(number: Decimal) -> str:
     return ""
 
 
-ABOUT_REACHES = Decimal("0.1")
-"""The share by which "about" may miss, to either side."""
-
-
-def span(value: Decimal, comparator: str) -> tuple[Decimal, Decimal]:
+def span(value: Decimal, comparator: str, *, about: Decimal) -> tuple[Decimal, Decimal]:
     """Give the least and the most that somebody may mean by a value and its comparator.
 
-    "At least" has no most: it is infinite. Raises KeyError for a comparator that is none of
-    ``COMPARATORS``.
+    ``about`` is by how many per cent that word lets a value miss, to either side; "at least" has no
+    most: it is infinite. Raises KeyError for a comparator that is none of ``COMPARATORS``.
     """
-    reach = {"=": Decimal(0), "at_least": Decimal(0), "about": value * ABOUT_REACHES}[comparator]
+    reach = {"=": Decimal(0), "at_least": Decimal(0), "about": value * about / 100}[comparator]
     most = Decimal("Infinity") if comparator == "at_least" else value + reach
     return value - reach, most

@@ -13,6 +13,12 @@ def store(content: bytes, folder: Path, extension: str) -> str:
     Raises OSError where the disk is full or the folder can't be written; nothing is left then.
     """
     name = f"{hashlib.sha256(content).hexdigest()}.{extension}"
+    store_as(name, content, folder)
+    return name
+
+
+def store_as(name: str, content: bytes, folder: Path) -> None:
+    """Write the content into the folder under this name; else as ``store``."""
     folder.mkdir(parents=True, exist_ok=True)
     handle, path = tempfile.mkstemp(dir=folder, prefix=".unfinished-")
     unfinished = Path(path)
@@ -27,7 +33,6 @@ def store(content: bytes, folder: Path, extension: str) -> str:
         unfinished.unlink(missing_ok=True)
         raise
     _sync_folder(folder)
-    return name
 
 
 def _sync_folder(folder: Path) -> None:

@@ -36,6 +36,7 @@ class ImportReport:
     faults: list[Fault] = field(default_factory=list)
     unknown_scopes: set[str] = field(default_factory=set)
     unknown_priorities: set[str] = field(default_factory=set)
+    unmapped_labels: set[tuple[str, str]] = field(default_factory=set)
 
     def __str__(self) -> str:
         counts = ", ".join(f"{standing} {number}" for standing, number in self.standings.items())
@@ -98,6 +99,7 @@ def _survey(path: Path, vocabulary: Vocabulary) -> ImportReport:
             report.standings[Standing.CONTEXT] += 1
         elif mapping.indicator is None:
             report.standings[Standing.UNMAPPED] += 1
+            report.unmapped_labels.add((row.label, row.unit))
         else:
             report.standings[Standing.STORED] += 1
     return report

@@ -80,7 +80,7 @@ def _freeze_rows(pk: UUID, year: int) -> list[Cell]:
     given = {
         **parameters(year),
         "snapshot": pk,
-        "plans": [OAPState.ADOPTED.value, OAPState.CLOSED.value],
+        "plan_states": [OAPState.ADOPTED.value, OAPState.CLOSED.value],
         "not_actions": [ActionState.PROPOSED.value, ActionState.CANCELLED.value],
     }
     with connection.cursor() as cursor:

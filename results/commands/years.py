@@ -41,6 +41,8 @@ class YearReport:
     stored: int
     known: int
     settled: Settled
+    figures: dict[str, int] = field(default_factory=dict)
+    """By ref, the ids of all that were read."""
     remarks: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
@@ -89,7 +91,14 @@ def import_year(*, by: User, path: Path, looked_through: bool = False) -> YearRe
     )
     written = write(things, figures, importing, by)
     settled = settle(things, figures, written, by)
-    return YearReport(figures.read, figures.stored, len(figures.known), settled, things.remarks)
+    return YearReport(
+        figures.read,
+        figures.stored,
+        len(figures.known),
+        settled,
+        figures.ids,
+        things.remarks,
+    )
 
 
 @command("results.generate_figures")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
 import pgtrigger
@@ -16,6 +16,10 @@ from cycles.models import CrimeArea, Indicator, Unit
 from empact.lib.models import Addressed, Versioned
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from results.amounts import format_amount
+from results.extents import Extent, extent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class ScopeKind(models.TextChoices):
@@ -211,6 +215,20 @@ class PublishedValueQuerySet(models.QuerySet):
             models.Exists(of_several.filter(prioritylabel=models.OuterRef("priority")))
         )
 
+    def about_any(self, areas: Collection[Any]) -> Self:
+        """Keep values of one whole area out of several, each with its ``area``."""
+        several = (
+            PriorityLabel.areas.through.objects.filter(prioritylabel=models.OuterRef("priority"))
+            .values("prioritylabel")
+            .annotate(number=models.Count("pk"))
+            .filter(number__gt=1)
+        )
+        return (
+            self.filter(priority__areas__in=areas, priority__detail="")
+            .exclude(models.Exists(several))
+            .annotate(area=models.F("priority__areas"))
+        )
+
     def with_rivals(self) -> Self:
         """Add the ``least`` and the ``most`` that is published for the same thing and time."""
         amount = models.F("value") * Coalesce(
@@ -306,6 +324,11 @@ class PublishedValue(models.Model):
             unit=unit.pk if unit is not None else self.label.unit,
             unit_name=unit.name if unit is not None else self.label.unit,
         )
+
+    @property
+    def extent(self) -> Extent:
+        """Whether it is of the EU or of more, as far as its own words say."""
+        return extent_of(self.priority.label, self.published_label)
 
     @property
     def reservation(self) -> str:

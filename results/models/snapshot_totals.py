@@ -168,6 +168,12 @@ class SnapshotTotalQuerySet(models.QuerySet):
         told = [_told(field.name) for field in fields(PublicTotal)]
         return [PublicTotal(*row) for row in self.in_order().values_list(*told)]
 
+    def public_beside(self, *names: str) -> list[tuple[tuple[Any, ...], PublicTotal]]:
+        """Return the totals as ``public()`` does, each with columns of its snapshot before it."""
+        told = [_told(field.name) for field in fields(PublicTotal)]
+        rows = self.values_list(*names, *told)
+        return [(row[: len(names)], PublicTotal(*row[len(names) :])) for row in rows]
+
 
 def _told(name: str) -> Any:
     if name == "empty":

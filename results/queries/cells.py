@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from psycopg.sql import SQL, Composable, Identifier
 
-from actions.adding_up import LINES, TOGETHER
+from actions.adding_up import TOGETHER, lines_of
 
 
 class Cut(StrEnum):
@@ -183,7 +183,7 @@ def sums(
     listed, asked = listed or everything, asked or everything
     return SUMS.format(
         name=Identifier(name),
-        lines=LINES.format(keys=keys, listed=listed),
+        lines=lines_of(keys, listed=listed),
         keys=keys,
         together=TOGETHER,
         listed=listed,

@@ -51,6 +51,7 @@ class Check:
     is_of_area: bool
     breakdown: str
     stated_id: UUID | None
+    year: int
     key: str
     expected: Decimal
     expected_strength: int
@@ -64,6 +65,7 @@ class Check:
     event: str | None
     round: str | None
     area: str | None
+    area_code: str | None
     said_by: str | None
     source: str | None
 
@@ -105,6 +107,8 @@ TOLD: dict[str, Composable] = {
     "event": SQL("held.name"),
     "round": SQL("reporting.name"),
     "area": SQL("belongs.name"),
+    "area_code": SQL("belongs.code"),
+    "year": SQL("%(year)s::int"),
     "said_by": SQL("told.said_by"),
     "source": SQL("told.source"),
 }

@@ -1,7 +1,8 @@
 """What does not add up in what was published, context included.
 
 A check fails only where no pair of values satisfies both sides: "at least" is open upwards,
-"about" reaches ten per cent to either side, and what a source leaves out may be anything from 0.
+"about" reaches as far to either side as its threshold says, and what a source leaves out may be
+anything from 0.
 Sources: EMPACT number rules, 4.9 and 4.10.
 """
 
@@ -14,19 +15,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from actions.adding_up import COMPARATORS
-from cycles.models import Indicator, OverReporters
-from empact.lib.numbers import format_number, span
+from cycles.models import Indicator, OverReporters, Threshold, ThresholdCode
+from empact.lib.numbers import format_number
 from results.amounts import format_amount
+from results.extents import Extent, extent_of
 from results.models import (
     EVENTS,
-    ContextReason,
-    Evidence,
     LabelMapping,
     PriorityLabel,
     PublishedValue,
     ScopeKind,
 )
-from results.reading import shorten
+from results.queries.periods import OverTime
+from results.queries.stated_values import Span, Stated, cite
 from results.vocabulary import take_apart
 
 if TYPE_CHECKING:
@@ -36,67 +37,8 @@ ALL_AREAS = "all areas"
 SHOWN = 6
 """How many parts a sentence names one by one."""
 
-SOURCE_LENGTH = 60
-"""How many characters of a source a sentence shows."""
-
 AreaKey = tuple[object, str]
 Measure = tuple[Any, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Every amount that a published value, or several, may stand for."""
-
-    low: Decimal
-    high: Decimal
-
-    @classmethod
-    def of(cls, value: Decimal, comparator: str) -> Span:
-        return cls(*span(value, comparator))
-
-    @classmethod
-    def around(cls, spans: Iterable[Span]) -> Span:
-        """Reach from the least to the most that any of them allows."""
-        spans = list(spans)
-        return cls(min(span.low for span in spans), max(span.high for span in spans))
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """One published value as the checks see it."""
-
-    amount: Decimal  # in the base of its unit
-    value: Decimal
-    comparator: str
-    unit: str
-    unit_name: str
-    indicator: str
-    part: str
-    breakdown: str
-    label: str
-    evidence: str
-    context: str
-    source: str
-    file: str
-    line: int
-
-    @property
-    def span(self) -> Span:
-        return Span.of(self.amount, self.comparator)
-
-    @property
-    def number(self) -> str:
-        return format_amount(self.value, self.comparator, unit=self.unit, unit_name=self.unit_name)
-
-    @property
-    def what(self) -> str:
-        return self.part or self.indicator
-
-    @property
-    def reservation(self) -> str:
-        if self.context:
-            return ContextReason(self.context).label
-        return Evidence(self.evidence).label
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +83,7 @@ class Checker:
     """The checks, and what they need to know of indicators, labels and areas."""
 
     def __init__(self) -> None:
+        self.about = Threshold.objects.value_of(ThresholdCode.ABOUT)
         indicators = Indicator.objects.prefetch_related("components").order_by("pk")
         self.indicators: Mapping[Any, Indicator] = {i.pk: i for i in indicators}
         self.parts: dict[Any, list[Indicator]] = defaultdict(list)
@@ -150,12 +93,19 @@ class Checker:
         self.needed: dict[tuple[Any, str], set[str]] = defaultdict(set)
         for mapping in LabelMapping.objects.filter(exhaustive=True):
             self.needed[mapping.indicator_id, mapping.breakdown].add(mapping.part.casefold())
-        self.areas: dict[Any, tuple[AreaKey, str]] = {
-            label.pk: name_areas(label)
+        self.areas: dict[Any, tuple[AreaKey, str, str]] = {
+            label.pk: (*name_areas(label), label.label)
             for label in PriorityLabel.objects.prefetch_related("areas").order_by("pk")
         }
 
+        self.over_time: dict[tuple[AreaKey, Measure], OverTime] = defaultdict(OverTime)
+        self.words: dict[AreaKey, str] = {}
+
     def run(self) -> Iterator[Contradiction]:
+        yield from self.run_by_scope()
+        yield from self.between_scopes()
+
+    def run_by_scope(self) -> Iterator[Contradiction]:
         rows = PublishedValue.objects.select_related("label__measured_in").order_by(
             "scope_kind", "scope_name", "first_year", "last_year", "year", "pk"
         )
@@ -181,10 +131,20 @@ class Checker:
         year = ""
         for row in rows:
             year = row.year
-            area, words_for_it = self.areas[row.priority_id]
+            area, words_for_it, label = self.areas[row.priority_id]
+            extent = extent_of(label, row.published_label)
+            if extent != Extent.UNSAID:
+                # The EU and more than the EU are two things, both of which may be right.
+                area = (area[0], f"{area[1]} {extent}".strip())
+                words_for_it = f"{words_for_it} ({extent.label})"
             words[area] = words_for_it
             meaning = self.meaning_of(row.label)
-            cells[area][meaning.measure].append(state(row, meaning))
+            told = state(row, meaning, self.about)
+            cells[area][meaning.measure].append(told)
+            if row.first_year is not None and self.adds_up(meaning):
+                self.words[area] = words_for_it
+                years = (row.first_year, row.last_year)
+                self.over_time[area, meaning.measure].add(kind, name, years, told)
         scope = name if kind in EVENTS or not name else f"{ScopeKind(kind).label} {name}"
         scope = scope or ScopeKind(kind).label
         for area, measures in cells.items():
@@ -194,6 +154,26 @@ class Checker:
                     yield Contradiction(found, first_year, where, indicator, sentence, told)
             for found, indicator, sentence, told in self.within(area, cells, words):
                 yield Contradiction(found, first_year, where, indicator, sentence, told)
+
+    def adds_up(self, meaning: Meaning) -> bool:
+        indicator = self.indicators.get(meaning.whole)
+        return indicator is not None and "sum" == indicator.over_time == indicator.over_reporters
+
+    def between_scopes(self) -> Iterator[Contradiction]:
+        """Compare years with their cycle, and joint action days with what a year's came to."""
+        days: dict[Measure, dict[int, dict[str, list[Stated]]]] = defaultdict(
+            lambda: defaultdict(lambda: defaultdict(list))
+        )
+        for (_, measure), told in self.over_time.items():
+            for year, events in told.days.items():
+                for event, rows in events.items():
+                    # Of whatever area: all are in the total of all areas.
+                    days[measure][year][event] += rows
+        for (area, measure), told in self.over_time.items():
+            within = days[measure] if area == (ALL_AREAS, "") else told.days
+            for year, where, (found, indicator, sentence, rows) in told.check(add_up, within):
+                place = f"{where}, {self.words[area]}"
+                yield Contradiction(found, year, place, indicator, sentence, rows)
 
     def meaning_of(self, label: LabelMapping) -> Meaning:
         if label.indicator_id is None:
@@ -270,6 +250,9 @@ class Checker:
 
     def within(self, area: AreaKey, cells: Any, words: Mapping[AreaKey, str]) -> Iterator[Any]:
         """Compare what is said of an area with all areas, and of a part of it with the area."""
+        if area[1].endswith(Extent.WIDER):
+            # What reaches beyond the EU may be more than what a source says without more words.
+            return
         wider = [(area[0], "")] if area[1] else []
         if area != (ALL_AREAS, ""):
             wider.append((ALL_AREAS, ""))
@@ -289,7 +272,7 @@ class Checker:
                     break
 
 
-def state(row: PublishedValue, meaning: Meaning) -> Stated:
+def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
     unit = row.label.measured_in
     return Stated(
         amount=row.value * (unit.factor if unit is not None else 1),
@@ -306,6 +289,7 @@ def state(row: PublishedValue, meaning: Meaning) -> Stated:
         source=row.source,
         file=row.file,
         line=row.line,
+        about=about,
     )
 
 
@@ -350,15 +334,9 @@ def add_up(
     if len(rows) > SHOWN:
         listed = f"{len(rows)} of them"
     lines = ", ".join(str(row.line) for row in rows[:SHOWN])
+    noun = "line" if len(rows) == 1 else "lines"
     sentence = f"{told.indicator}: {told.number} ({cite(told)}), but the parts {how} "
-    sentence += f"({listed}; lines {lines}{' and further' if len(rows) > SHOWN else ''}) add to "
+    sentence += f"({listed}; {noun} {lines}{' and further' if len(rows) > SHOWN else ''}) add to "
     sentence += f"{sum_of_parts}."
     kind = "more" if too_much else "less"
     yield kind, told.indicator, sentence, (*whole, *rows)
-
-
-def cite(row: Stated, *, labelled: bool = False) -> str:
-    """Say where a value stands, short enough for a sentence."""
-    label = f"“{row.label}”, " if labelled else ""
-    source = shorten(row.source, SOURCE_LENGTH)
-    return f"{label}line {row.line} of {row.file}, {Evidence(row.evidence).label.lower()}, {source}"

@@ -122,7 +122,7 @@ parts AS MATERIALIZED (
         UNION ALL
         SELECT 'action', action.id
         FROM years
-        JOIN oaps_oap plan ON plan.state = ANY(%(plans)s)
+        JOIN oaps_oap plan ON plan.state = ANY(%(plan_states)s)
             AND plan.first_day <= years.last_day AND plan.last_day >= years.first_day
         JOIN actions_operationalaction action ON action.oap_id = plan.id
             AND action.state <> ALL(%(not_actions)s)
@@ -138,7 +138,7 @@ parts AS MATERIALIZED (
     SELECT 'plan', NULL, plan.area_id, plan.fictional, marking.code, marking.rank
     FROM years
     JOIN oaps_oap plan ON plan.id IN (SELECT oap_id FROM questions)
-        OR (plan.state = ANY(%(plans)s)
+        OR (plan.state = ANY(%(plan_states)s)
             AND plan.first_day <= years.last_day AND plan.last_day >= years.first_day)
     JOIN records_marking marking ON marking.code = plan.marking_id
 ),

@@ -64,13 +64,14 @@ def historical_series(
         .order_by("first_year", "last_year", "pk")
     )
     found: dict[str, dict[Any, list[HistoricalPoint]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
+    # Where two tell the same, the better one stands for both.
+    for row in sorted(rows, key=lambda row: BEST_FIRST.index(Evidence(row.evidence))):
         point = to_point(row)
         rivals = found[point.indicator.code][point.first_year, point.last_year]
         if (point.value, point.comparator) not in {(p.value, p.comparator) for p in rivals}:
             rivals.append(point)
     return {
-        code: [point for rivals in years.values() for point in ranked(rivals)]
+        code: [point for _, rivals in sorted(years.items()) for point in ranked(rivals)]
         for code, years in found.items()
     }
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import OuterRef
+from django.urls import reverse
+
 from actions.models import FigureKind, OperationalAction
 from cycles.models import Indicator, IndicatorVersion
+from cycles.tracing import trace_url
+from empact.lib.models import told
 from results.models import CheckKind, SumCheck
 from results.models.snapshots import what_to_explain
 from results.queries.checks import Check, Narrowing, checks, stamp_of
@@ -33,14 +38,27 @@ class ToldCheck:
     explained: SumCheck | None
     earlier: SumCheck | None
     stamp: str
+    expected_url: str
+    """Where the expected number is opened; empty where it has no single place."""
+    found_urls: list[tuple[str, str]]
+    """What the found number adds up from, each by its name, with where it is opened."""
 
 
 def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
     """Word checks. Takes three queries at most, however many they are."""
     rows = list(found)
-    versions = IndicatorVersion.objects.select_related("indicator__part_of", "unit").in_bulk(
-        {check.version_id for check in rows}
-    )
+    named = IndicatorVersion.objects.select_related("indicator__part_of", "unit")
+    # What the other side of a check adds up from, each by its code and name.
+    below = Indicator.objects.order_by("rank", "code")
+    versions = named.annotate(
+        parts=told(
+            below.filter(part_of=OuterRef("indicator"), exhaustive=True),
+            "code",
+            "name",
+            "breakdown",
+        ),
+        components=told(below.filter(totals=OuterRef("indicator")), "code", "name"),
+    ).in_bulk({check.version_id for check in rows})
     actions = OperationalAction.objects.select_related("goal", "oap__area").in_bulk(
         {check.action_id for check in rows} - {None}
     )
@@ -98,7 +116,47 @@ def _tell(
         explained=None if check.is_failed else said,
         earlier=said if check.is_failed else None,
         stamp=stamp_of(check, said),
+        **sides_of(check, version),
     )
+
+
+def sides_of(check: Check, version: Any) -> dict[str, Any]:
+    """Say where both sides of a check are opened, its definition fetched with what is below it."""
+    indicator = version.indicator
+    if check.kind == CheckKind.STATED:
+        cut: dict[str, Any] = {
+            "area": check.is_of_area and check.area_code,
+            "action": check.action_id,
+            "event": check.event_id,
+            "organisation": check.organisation_id,
+        }
+        return {
+            "expected_url": reverse("results:stated_trace", args=[check.stated_id]),
+            "found_urls": [(indicator.name, trace_url(check.year, indicator, **cut))],
+        }
+    # What one reporter says in one row of one round; what is stated for everybody has no reporter.
+    own = check.figure_kind == FigureKind.OWN
+    row: dict[str, Any] = {
+        "action": check.action_id,
+        "event": check.event_id or "none",
+        "round": check.round_id,
+        "organisation": own and check.organisation_id,
+        "country": own and check.place,
+    }
+    whole = indicator.part_of if check.kind == CheckKind.PART else indicator
+    below = {
+        CheckKind.PART: [{"code": indicator.code, "name": indicator.name}],
+        CheckKind.BREAKDOWN: [
+            part for part in version.parts if part["breakdown"] == check.breakdown
+        ],
+        CheckKind.COMPONENTS: version.components,
+    }[CheckKind(check.kind)]
+    return {
+        "expected_url": trace_url(check.year, whole, **row),
+        "found_urls": [
+            (part["name"], trace_url(check.year, part["code"], **row)) for part in below
+        ],
+    }
 
 
 def _in_words(check: Check, indicator: Indicator, expected: str, found: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Which form of the documents this is."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -36,9 +37,14 @@ def template_version() -> str:
 
     Two processes that agree on it make the same bytes of the same snapshot.
     """
+    return edition_of(FILES, LIBRARIES)
+
+
+def edition_of(files: Iterable[str], libraries: Iterable[str]) -> str:
+    """Return a hash of what these files of the project hold, and of the libraries' versions."""
     made_of = hashlib.sha256()
-    for name in FILES:
+    for name in files:
         made_of.update(name.encode() + b"\0" + (ROOT / name).read_bytes() + b"\0")
-    for name in LIBRARIES:
+    for name in libraries:
         made_of.update(f"{name} {version(name)}\0".encode())
     return made_of.hexdigest()

@@ -7,6 +7,8 @@ from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 from django_filters.views import FilterView
 
+from cycles.models import ThresholdCode
+from cycles.queries import thresholds
 from results.filters import PublishedValueFilter
 from results.models import PublishedValue, ScopeKind
 from results.queries.contradictions import find_contradictions
@@ -93,5 +95,8 @@ class ContradictionList(TemplateView):
     def get_context_data(self, **context):
         found = find_contradictions()
         return super().get_context_data(
-            **context, contradictions=found[: self.most], number=len(found)
+            **context,
+            contradictions=found[: self.most],
+            number=len(found),
+            about=thresholds()[ThresholdCode.ABOUT],
         )

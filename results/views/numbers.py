@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
-from actions.models import Contribution
 from cycles.models import Source
+from cycles.tracing import trace_url
+from empact.lib.pages import CountingPaginator
 from empact.records.models import Marking, highest
 from empact.records.views.marked import MarkedPage
+from results.amounts import format_amount
 from results.models import (
     EVERYWHERE,
     Factsheet,
@@ -23,9 +25,16 @@ from results.models import (
     SnapshotFigure,
     SnapshotTotal,
 )
+from results.queries.decided import around
+from results.queries.frozen import EXPLAINED
 from results.queries.objections import objections_to
+from results.queries.places import chains_of_area
 from results.queries.restated import is_restated_since, restatements_behind
+from results.queries.totals import Cut
+from results.queries.traced import frozen_seen
+from results.queries.tracing import Traced, added_by, frozen_of, whole_and_parts
 from results.sheet import WITHHELD
+from results.telling import told_adding, told_parts
 from results.wording import (
     adds_up_in_words,
     countries_in_words,
@@ -38,6 +47,30 @@ NUMBER = re.compile("[0-9]{1,9}")
 
 FIGURES = 50
 """Figures on one page of a number that many have reported."""
+
+
+class FrozenNumber:
+    """A frozen total as its parts need it: what it is made from, its unit and its address."""
+
+    def __init__(self, total: SnapshotTotal):
+        self.total = total
+        year = total.snapshot.year
+        self.traced = Traced(
+            indicator=total.indicator_id,
+            year=year,
+            until=year,
+            keys={Cut.AREA: total.area_id} if total.area_id else {},
+            snapshot=total.snapshot_id,
+        )
+
+    def measure(self, amount: Decimal, comparator: str = "=") -> str:
+        total = self.total
+        return format_amount(amount, comparator, unit=total.unit, unit_name=total.unit_name)
+
+    def url_of(self, **narrower: Any) -> str:
+        snapshot = self.total.snapshot
+        cut = {"area": self.total.area_code, **narrower}
+        return trace_url(snapshot.year, self.total.indicator_code, snapshot=snapshot.number, **cut)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -65,17 +98,47 @@ class NumberDetail(MarkedPage, TemplateView):
             "countries": countries_in_words(total.reporting_countries),
             "no_total": no_total_in_words(total.no_total or ""),
             "restated_since": is_restated_since(found) if is_reader or not found.withheld else None,
-            "explained": self.explained(found),
+            "explained": not_adding_up_in_words(dict.fromkeys(found.explained)),
             "is_counted_from_events": found.source == Source.EVENTS,
-            "page": self.page_of(found),
-            "objected": objections_to(found) if is_reader or not found.withheld else None,
             "query": self.query,
             "factsheet": self.factsheet_of(found),
+            **self.behind(found, is_reader=is_reader),
         }
         return super().get_context_data(**kwargs, **shown)
 
+    def behind(self, total: SnapshotTotal, *, is_reader: bool) -> dict[str, Any]:
+        """Give what it is made of, what was decided on that, and where it belongs.
+
+        The public reads what is published of its areas; the rest hangs on who asks.
+        """
+        user = self.request.user
+        page = self.page_of(total)
+        told = is_reader or not total.withheld
+        if not user.is_authenticated:
+            return {"page": page, "objected": objections_to(total) if told else None}
+        place = FrozenNumber(total)
+        traced = place.traced
+        parts = whole_and_parts(traced).parts if is_reader else {}
+        added = added_by(traced, [figure.figure for figure in page]) if page else {}
+        for figure in page:
+            figure.adds = told_adding(place, figure, figure.figure, added)
+        frozen = frozen_of(FrozenNumber(total).traced).order_by().values("figure")
+        decided = around(frozen, user, indicator=total.indicator_id)
+        return {
+            "page": page,
+            "parts": told_parts(place, parts),
+            "around": decided,
+            "objected": decided.objected if told else None,
+            "chains": chains_of_area(user, total.area_id, years=(total.snapshot.year,) * 2),
+            "live_url": trace_url(
+                total.snapshot.year, total.indicator_code, area=total.area_code or None
+            ),
+        }
+
     def get_marked(self, context: dict[str, Any]) -> Iterable[Any]:
-        return context["page"]
+        chains = context.get("chains", ())
+        told = [row for chain in chains if chain.trail for row in chain.trail.marked]
+        return [*context["page"], *told]
 
     def get_marking(self, context: dict[str, Any]) -> Marking | None:
         # Readers see what the public does not get to see, and then all of it.
@@ -106,7 +169,7 @@ class NumberDetail(MarkedPage, TemplateView):
         if not with_amounts:
             totals = totals.defer(*PublicTotal.GUARDED)
         total = (
-            totals.annotate(is_published=models.Exists(published))
+            totals.annotate(is_published=models.Exists(published), explained=EXPLAINED)
             .select_related("snapshot__marking")
             .order_by("-is_published", "-snapshot__number")
             .first()
@@ -117,35 +180,15 @@ class NumberDetail(MarkedPage, TemplateView):
 
     def page_of(self, total: SnapshotTotal) -> Any:
         """Give a page of the figures behind a number, each with what it was restated to since."""
-        page = Paginator(self.figures_of(total), FIGURES).get_page(self.request.GET.get("page"))
+        figures = CountingPaginator(self.figures_of(total), FIGURES)
+        page = figures.get_page(self.request.GET.get("page"))
         restated = restatements_behind(self.request.user, page) if page else {}
         for figure in page:
             figure.restatements = restated.get(figure.figure, [])
         return page
 
-    def explained(self, total: SnapshotTotal) -> list[str]:
-        """Say why what makes it up does not add up, to whoever is told the number."""
-        checks = total.snapshot.checks.filter(indicator_code=total.indicator_code)
-        if total.area_id:
-            checks = checks.filter(area=total.area_id)
-        told = checks.exclude(explanation="").order_by("kind", "key")
-        return not_adding_up_in_words(dict.fromkeys(told.values_list("explanation", flat=True)))
-
     def figures_of(self, total: SnapshotTotal) -> models.QuerySet[SnapshotFigure]:
-        user = self.request.user
-        figures = SnapshotFigure.objects.visible_to(user).filter(
-            snapshot=total.snapshot_id, indicator=total.indicator_id
-        )
-        if total.area_id:
-            figures = figures.filter(area=total.area_id)
-        readable = Contribution.objects.visible_to(user).filter(pk=models.OuterRef("contribution"))
-        return (
-            figures.with_standing_of(user)
-            .with_marking()
-            .annotate(is_readable=models.Exists(readable))
-            .select_related("entered_by", "est_by", "eurojust_by", "contribution")
-            .order_by("organisation_name", "action_number", "first_day", "pk")
-        )
+        return frozen_seen(FrozenNumber(total).traced, self.request.user)
 
     def factsheet_of(self, total: SnapshotTotal) -> Factsheet | None:
         """Return the published factsheet that tells this number."""

@@ -25,8 +25,8 @@ def check_figures(year: Year, faults: Faults) -> None:
     for row in year["figures"]:
         check_answer(row, faults)
         complete_days(row, year)
-        if row.reads("certainty", "answer") and not row["certainty"]:
-            complete_certainty(row, year, faults)
+        if row.reads("certainty") and not row["certainty"]:
+            complete_certainty(row, year)
         if row.reads("indicator"):
             check_source(row, year, faults)
         if row.reads("action", "event"):
@@ -51,15 +51,12 @@ def check_answer(row: Row, faults: Faults) -> None:
         row.unread.add("value")
         faults.at(row, "value", "write the number, or not_reported or unknown as the answer.")
     if not row["comparator"]:
-        row.unread.add("comparator")
-        faults.at(row, "comparator", f"write {', '.join(Comparator.values)}.")
+        row.said["comparator"] = Comparator.EXACTLY.value
 
 
-def complete_certainty(row: Row, year: Year, faults: Faults) -> None:
-    """Only a number has to say how certain it is; whatever else is as certain as its round."""
-    if row["answer"] == Answer.NUMBER:
-        faults.at(row, "certainty", "it is empty; write preliminary or confirmed.")
-    elif row.reads("round"):
+def complete_certainty(row: Row, year: Year) -> None:
+    """What says nothing of it is as certain as its round is."""
+    if row.reads("round"):
         closed = year.find("rounds", row["round"])["closed"]
         row.said["certainty"] = "confirmed" if closed else "preliminary"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def check_decisions(year: Year, faults: Faults) -> None:
     last = check_restatements(year, faults)
     check_shares(year, last, faults)
-    check_differences(year, faults)
+    check_differences(year, last, faults)
 
 
 def check_restatements(year: Year, faults: Faults) -> dict[str, Row]:
@@ -70,13 +70,14 @@ def check_shares(year: Year, restated: dict[str, Row], faults: Faults) -> None:
                 faults.at(row, "figure", "a group is of one indicator, and this figure of another.")
 
 
-def check_differences(year: Year, faults: Faults) -> None:
+def check_differences(year: Year, restated: dict[str, Row], faults: Faults) -> None:
     """See that each difference belongs to a consolidated figure of what is summed."""
     seen: dict[str, Row] = {}
     for row in year["consolidated_decisions"]:
         if not row.reads("figure"):
             continue
         figure = year.find("figures", row["figure"])
+        said = restated.get(row["figure"], figure)
         first = seen.setdefault(row["figure"], row)
         if first is not row:
             faults.at(row, "figure", f"line {first.line} has decided on this figure already.")
@@ -84,7 +85,7 @@ def check_differences(year: Year, faults: Faults) -> None:
             faults.at(
                 row, "figure", "only a consolidated figure has a difference; this is an own one."
             )
-        elif figure.reads("answer") and figure["answer"] != Answer.NUMBER:
+        elif said.reads("answer") and said["answer"] != Answer.NUMBER:
             faults.at(row, "figure", "this figure gives no number, so there is no difference.")
         elif figure.reads("indicator") and not sums(year.find("indicators", figure["indicator"])):
             wrong = "its indicator is not summed over time and reporters: there is no difference."

@@ -111,7 +111,7 @@ FORMAT: dict[str, tuple[Column, ...]] = {
         Column("action", _ref, empty=""),
         Column("event", _ref, empty=""),
         Column("organisation", _ref, empty=""),
-        Column("comparator", one_of(Comparator.values)),
+        Column("comparator", one_of(Comparator.values), empty=Comparator.EXACTLY.value),
         Column("value", number),
         Column("said_by", _name, screened=True),
         Column("source", text(1_000), empty="", screened=True),

@@ -63,6 +63,8 @@ def _read_file(file: BinaryIO, name: str, faults: Faults, *, harmless: bool) -> 
             return rows
         left_out = [column for column in FORMAT[name] if column.name not in header]
         for line, cells in records:
+            if not any(cells):
+                continue  # Spreadsheets leave such lines behind; they say nothing.
             if len(cells) != len(columns):
                 wrong = f"it has {len(cells)} cells, the header has {len(columns)}."
                 faults.add(file_name, wrong, line=line, value=",".join(cells))

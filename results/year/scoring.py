@@ -17,14 +17,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from actions.models import OverlapMember, OverlapRule
-from results.models import YearFigure, YearImport
 from results.reading import Unreadable, read_records
 from results.year.cells import ISO
 from results.year.container import opened
 from results.year.format import FORMAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from results.year.faults import Faults
 
@@ -33,6 +32,10 @@ RULES = [rule.value for rule in OverlapRule]
 LEFT_OUT = ("stated_totals", "restatements", "overlap_decisions", "consolidated_decisions")
 TAKEN = [name for name in FORMAT if name not in LEFT_OUT]
 """The files that are read: what people decided is no part of what the finder finds."""
+
+NEEDED = {"ref", "round", "organisation", "indicator", "value", "first_day", "last_day"}
+USUAL = {"kind": "own", "answer": "number", "comparator": "=", "certainty": "confirmed"}
+"""What figures that come alone have to say, and what they say unless they say something else."""
 
 ALONE = "no action"
 """The action of an event that is reported under none."""
@@ -97,10 +100,9 @@ def write_plainest_year(path: Path, folder: Path) -> None:
     with path.open("rb") as file:
         records = read_records(file)
         _, header = next(records, (0, []))
-        rows = [dict(zip(header, cells, strict=False)) for _, cells in records]
-    if missing := {"round", "organisation", "indicator", "first_day", "last_day"} - {*header}:
+        rows = [dict(zip(header, cells, strict=False)) for _, cells in records if any(cells)]
+    if missing := NEEDED - {*header}:
         raise Unreadable(f"{path} has no column {', '.join(sorted(missing))}.")
-    shutil.copy(path, folder / "figures.csv")
     days = sorted(row[name] for row in rows for name in ("first_day", "last_day") if row[name])
     if not days:
         raise Unreadable(f"{path} holds no figure with its days.")
@@ -111,12 +113,16 @@ def write_plainest_year(path: Path, folder: Path) -> None:
         spans[row["round"]] += [row["first_day"], row["last_day"]]
         if row.get("event"):
             serving[row["event"]].append(row.get("action") or ALONE)
+        elif not row.get("action"):
+            row["action"] = ALONE
     organisations = unique(row["organisation"] for row in rows)
     free = iter(sorted(ISO - {*organisations} - {row.get("country", "") for row in rows}))
     actions = unique(
         [*(row.get("action", "") for row in rows), *chain.from_iterable(serving.values())]
     )
-    files = {
+    columns = [column.name for column in FORMAT["figures"]]
+    files: dict[str, Sequence[Sequence[str]]] = {
+        "figures": [[row.get(name) or USUAL.get(name, "") for name in columns] for row in rows],
         "organisations": [
             (ref, f"Reporter {ref}", "eu_agency", ref if ref in ISO else next(free, ""))
             for ref in organisations
@@ -173,15 +179,15 @@ def read_labels(path: Path, faults: Faults) -> list[Label]:
     return found
 
 
-def score(labels: Sequence[Label], faults: Faults, file: str) -> dict[str, Score]:
-    """Compare labels with the groups in which the figures of the latest year file are now.
+def score(
+    labels: Sequence[Label], ids: Mapping[str, int], faults: Faults, file: str
+) -> dict[str, Score]:
+    """Compare labels with the groups in which figures are now, whatever was decided on these.
 
     A pair that is not the same and was found counts against the later of the rules that linked its
     two figures.
     """
-    latest = YearImport.objects.latest("pk")
-    ids = dict(YearFigure.objects.filter(latest=latest).values_list("ref", "figure"))
-    members = OverlapMember.objects.filter(figure__in=ids.values(), overlap__state="open")
+    members = OverlapMember.objects.filter(figure__in=ids.values()).exclude(rule="")
     held = {
         figure: (overlap, rule)
         for figure, overlap, rule in members.values_list("figure", "overlap", "rule")

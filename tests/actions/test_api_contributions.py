@@ -6,6 +6,7 @@ from django.urls import reverse
 from actions.models import Contribution, Figure
 from actions.states import ContributionState
 from cycles.states import RoundState
+from cycles.tracing import figure_trace_url
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -91,8 +92,10 @@ def test_obligations_are_filtered_by_what_has_been_started(as_nec, contribution)
 def test_a_contribution_is_read_with_its_figures_and_its_version(
     as_nec, contribution, arrests, cocaine
 ):
-    FigureFactory(contribution=contribution, indicator=arrests, comparator="at_least")
-    FigureFactory(contribution=contribution, indicator=cocaine, value=None, answer="unknown")
+    first = FigureFactory(contribution=contribution, indicator=arrests, comparator="at_least")
+    second = FigureFactory(
+        contribution=contribution, indicator=cocaine, value=None, answer="unknown"
+    )
 
     response = as_nec.get(url("contribution-detail", contribution))
 
@@ -114,7 +117,9 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "first_day": "2026-01-01",
             "last_day": "2026-12-31",
             "certainty": "preliminary",
+            "kept_preliminary": "",
             "unconfirmed": False,
+            "trace": figure_trace_url(first),
         },
         {
             "indicator": "cocaine",
@@ -132,7 +137,9 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "first_day": "2026-01-01",
             "last_day": "2026-12-31",
             "certainty": "preliminary",
+            "kept_preliminary": "",
             "unconfirmed": False,
+            "trace": figure_trace_url(second),
         },
     ]
 

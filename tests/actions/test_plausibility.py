@@ -27,6 +27,7 @@ from tests.factories.cycles import (
     IndicatorFactory,
     IndicatorVersionFactory,
     ReportingRoundFactory,
+    ThresholdFactory,
     UnitFactory,
 )
 from tests.factories.people import OrganisationFactory
@@ -125,6 +126,14 @@ def test_a_part_that_fits_in_some_reading_is_fine(questionnaire, entry, minors, 
     OrganisationFactory(country="BE")
 
     found = asked_of_parts(questionnaire, entry(indicator=minors, **part), entry(**whole))
+
+    assert found == []
+
+
+def test_about_reaches_as_far_as_its_threshold_says(questionnaire, entry, minors):
+    ThresholdFactory(code="about_percent", value=30)
+
+    found = asked_of_parts(questionnaire, entry(indicator=minors, **PART | ABOUT), entry(**WHOLE))
 
     assert found == []
 

@@ -14,6 +14,7 @@ from actions.models import (
     Body,
     Contribution,
     Delegation,
+    Endorsement,
     EntryOnBehalf,
     Event,
     Figure,
@@ -465,3 +466,8 @@ def test_targets_are_reached_behind_and_without_a_baseline():
     assert {TargetState.REACHED, TargetState.BEHIND} <= {row.state for row in rows}
     assert {row.has_baseline for row in rows} == {True, False}
     assert any(row.after_adoption for row in target_rows(est, year=2027, set_at=[SetAt.OAP]))
+
+
+def test_drivers_endorse_what_waits_for_review_and_some_of_it_stays_preliminary():
+    assert Endorsement.objects.filter(contribution__state=ContributionState.SUBMITTED).exists()
+    assert Figure.objects.exclude(kept_preliminary="").exists()

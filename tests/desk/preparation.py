@@ -34,7 +34,8 @@ from tests.factories.priorities import (
 
 def count_in_part(contribution, by):
     """Have a figure count in part, for a reason, and its organisation object to that."""
-    figure = FigureFactory(contribution=contribution)
+    figure = FigureFactory(contribution=contribution, kept_preliminary="Courts sit.")
+    contribution.endorsements.create(by=by, note="As we saw it.")
     overlap = Overlap.objects.create(indicator=figure.indicator_version.indicator)
     overlap.members.create(figure=figure, value=10, share=0, reason="The same arrests.")
     figure.differences.create(difference=5, reason="As agreed.", by=by)

@@ -11,10 +11,12 @@ import outloud
 import pdfua
 import pypdf
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import escape
 from openpyxl import load_workbook
 
 from actions.models import (
@@ -62,6 +64,7 @@ from tests.factories.records import MarkingFactory
 pytestmark = pytest.mark.django_db
 
 YEAR = Scope(year=2026)
+TRACE = "/results/trace/"
 PAGE = 12
 
 
@@ -338,7 +341,7 @@ def test_words_begin_at_the_left_and_numbers_end_at_the_right(client, filled, sp
     ]
     told = re.sub(r"\s+", "", page.text)
     assert '<tddata-label="Unit">kilograms</td>' in told
-    assert '<tdclass="number"data-label="Claimed">atleast' in told
+    assert re.search('<tdclass="number"data-label="Claimed">(<[^>]*>)?atleast', told)
 
 
 @pytest.fixture
@@ -357,7 +360,7 @@ def cells(response):
     """Read all tables of the page, each cell as its text."""
     return [
         [
-            re.sub(r"\s+", " ", cell).strip()
+            re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", cell)).strip()
             for cell in re.findall(r"<t[hd][^>]*>(.*?)</t", row, re.DOTALL)
         ]
         for row in re.findall(r"<tr>(.*?)</tr>", response.text, re.DOTALL)
@@ -380,11 +383,42 @@ def test_page_pdf_and_workbook_say_the_same_numbers(filled, spain, nec, written,
     exact = [
         [part for entry in row for part in in_workbook(entry)] for t in tables for row in t.rows
     ]
-    kept = [[cell for cell in row if cell is not None] for row in values_in(book)]
+    kept = [
+        [cell for cell in row if cell is not None and TRACE not in str(cell)]
+        for row in values_in(book)
+    ]
     assert [row for row in exact if row not in kept] == []
     (attached,) = reader.attachments["report.json"]
     assert json.loads(attached)["tables"] == [t.as_data() for t in tables]
     assert sha256(attached).hexdigest() == written.digest
+
+
+def test_what_was_achieved_leads_to_what_it_is_made_of(filled, spain, nec, written, client):
+    client.force_login(nec)
+    achieved = [
+        entry
+        for name in ("What we achieved", "What each authority achieved")
+        for row in table(national_report(spain, YEAR), name).rows
+        for entry in row
+        if isinstance(entry, Amount)
+    ]
+    page = client.get(reverse("desk:national_report", args=[spain.pk]) + "?scope=2026")
+    reader = pypdf.PdfReader(io.BytesIO(content_of(written, "pdf")))
+    links = {
+        note.get_object()["/A"]["/URI"]
+        for leaf in reader.pages
+        for note in leaf.get("/Annots", [])
+        if "/A" in note.get_object()
+    }
+    book = load_workbook(io.BytesIO(content_of(written, "xlsx")))
+    kept = {cell for row in values_in(book) for cell in row}
+
+    assert achieved
+    for entry in achieved:
+        opened = client.get(entry.trace).context["number"]["cell"]
+        assert entry.value in {opened.claimed, opened.counted}
+        assert escape(entry.trace) in page.text
+        assert f"{settings.PUBLIC_URL}{entry.trace}" in links & kept
 
 
 def test_the_workbook_says_how_exact_numbers_are_where_one_is_not_exact(written):

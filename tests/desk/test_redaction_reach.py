@@ -62,7 +62,8 @@ EXEMPT = {
         oaps.Look.field
         actions.Contribution.unconfirmed_texts people.ReminderSettings.stopped
         actions.Conversion.currency
-        actions.Figure.country actions.Review.fingerprint oaps.OAPAttachment.sha256
+        actions.Figure.country actions.Review.fingerprint actions.Endorsement.fingerprint
+        oaps.OAPAttachment.sha256
         people.APIToken.digest people.APIToken.scopes people.CalendarFeed.digest
         people.CalendarFeed.told people.Invitation.digest
         people.Organisation.country people.User.demonstrates people.User.password

@@ -67,4 +67,4 @@ def test_what_is_no_number_is_refused_with_what_to_type(text, advice):
     (("=", "20", "20"), ("at_least", "20", "Infinity"), ("about", "18", "22")),
 )
 def test_a_comparator_widens_what_may_be_meant(comparator, least, most):
-    assert span(Decimal(20), comparator) == (Decimal(least), Decimal(most))
+    assert span(Decimal(20), comparator, about=Decimal(10)) == (Decimal(least), Decimal(most))

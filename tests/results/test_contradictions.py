@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cycles.models import Threshold
 from empact.people.clock import the_clock
 from oaps.reference import load_reference
 from results.commands.published import import_published
@@ -345,5 +346,15 @@ def test_finding_takes_the_same_queries_for_few_and_for_many(tmp_path, django_as
     rows = [row("arrests", number, source=f"Page {number}") for number in range(300)]
     import_published(by=the_clock(), path=write_table(tmp_path / "many.csv", *rows))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         find_contradictions()
+
+
+def test_about_reaches_as_far_as_its_threshold_says(find):
+    rows = [row("arrests [approx]", 100), row("arrests", 108, source="Another page")]
+
+    assert find(*rows) == []
+
+    Threshold.objects.filter(code="about_percent").update(value=5)
+
+    assert [found.kind for found in find_contradictions()] == ["values"]

@@ -15,6 +15,7 @@ from django.utils.log import AdminEmailHandler
 
 from actions.models import FigureEntry
 from actions.states import ContributionState
+from cycles.models import Indicator
 from empact.lib.commands import Command
 from empact.lib.views import CommandView
 from empact.records.files.examining import CheckedFile
@@ -22,6 +23,7 @@ from results.models import LabelMapping, PriorityLabel
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
+    FigureFactory,
     LeaderFactory,
     OperationalActionFactory,
 )
@@ -98,6 +100,13 @@ DOORS = {
     ("reopen_contribution", "reason"): [
         page("actions:contribution_reopen", reason=CANARY),
         api("contribution-reopen", reason=CANARY),
+    ],
+    ("endorse_contribution", "note"): [
+        page("actions:contribution_endorse", note=CANARY),
+        api("contribution-endorse", note=CANARY),
+    ],
+    ("keep_preliminary", "reasons"): [
+        api("contribution-keep-preliminary", figures=[{"indicator": "arrests", "reason": CANARY}]),
     ],
     ("return_contribution", "note"): [
         page("actions:contribution_return", note=CANARY),
@@ -228,6 +237,11 @@ def a_review(request):
     return ContributionFactory(submitted=True), request.getfixturevalue("est")
 
 
+def an_endorsement(request):
+    contribution = ContributionFactory(submitted=True)
+    return contribution, AppointmentFactory(oap=contribution.obligation.action.oap).person
+
+
 def an_entry(request, **given):
     contribution = ContributionFactory(**given)
     owed = contribution.obligation
@@ -235,6 +249,12 @@ def an_entry(request, **given):
         round=owed.round, action=owed.action, indicator=IndicatorFactory(code="arrests", rank=1)
     )
     return contribution, RoleAssignmentFactory(organisation=owed.organisation).person
+
+
+def a_number(request):
+    contribution, person = an_entry(request)
+    FigureFactory(contribution=contribution, indicator=Indicator.objects.get(code="arrests"))
+    return contribution, person
 
 
 def a_reopening(request):
@@ -310,6 +330,8 @@ ROWS = {
     "propose_file_redaction": a_file,
     "propose_lowering": a_lowering,
     "propose_redaction": an_entry,
+    "endorse_contribution": an_endorsement,
+    "keep_preliminary": a_number,
     "reopen_contribution": a_reopening,
     "return_contribution": a_review,
     "withdraw_factsheet": a_withdrawal,

@@ -29,19 +29,14 @@ from actions.states import (
     ParticipationState,
 )
 from cycles.models import IndicatorVersion, ReportingRound
+from empact.desk.queries.report_amounts import amounts_of
 from empact.desk.queries.report_scopes import Scope
-from empact.desk.queries.report_tables import Amount, Entry, Table
+from empact.desk.queries.report_tables import Amount, Table
 from empact.lib.models import count_of
 from empact.people.models import Organisation
 from empact.records.models import Marking, carried_by
 from oaps.models import OAP
-from results.queries.totals import Cell, Cut, NoTotal, totals
-
-NO_TOTAL = {
-    NoTotal.NOT_ADDED_UP: "not added up",
-    NoTotal.UNITS: "in units that do not add up",
-}
-"""What stands in the place of a number that there is none of, though figures are there."""
+from results.queries.totals import Cell, Cut, totals
 
 UNMARKED = "LIMITE"
 """How a report is marked that has no part which is marked."""
@@ -102,12 +97,12 @@ def national_report(organisation: Organisation, scope: Scope) -> list[Table]:
     told = [
         _joined(plans),
         _gave(plans),
-        _achieved(achieved, versions),
+        _achieved(achieved, versions, scope),
         _owed(plans),
         _delegated(organisation, authorities.values()),
     ]
     if any(cell.key[Cut.AUTHORITY] for cell in of_authorities):
-        told.append(_achieved_by_authority(of_authorities, versions, authorities))
+        told.append(_achieved_by_authority(of_authorities, versions, authorities, scope))
     return told
 
 
@@ -282,28 +277,14 @@ def _in_reading_order(cells: Iterable[Cell], versions: dict[Any, Any]) -> list[t
     )
 
 
-def _amount(cell: Cell, value: Decimal | None, comparator: str) -> Entry:
-    if value is None:
-        return NO_TOTAL.get(NoTotal(cell.no_total), "–") if cell.no_total else "–"
-    return Amount(value, comparator)
-
-
-def _numbers(cell: Cell) -> list[Entry]:
-    return [
-        _amount(cell, cell.claimed, cell.claimed_comparator),
-        _amount(cell, cell.counted, cell.counted_comparator),
-        cell.numbers,
-    ]
-
-
-def _achieved(cells: Iterable[Cell], versions: dict[Any, Any]) -> Table:
+def _achieved(cells: Iterable[Cell], versions: dict[Any, Any], scope: Scope) -> Table:
     return Table(
         "What we achieved",
         "Own figures that are accepted. Claimed is what was reported, counted what goes into "
         "the totals of EMPACT once nothing is counted twice.",
         ["Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
-            [_called(version, cell), version.unit.name, *_numbers(cell)]
+            [_called(version, cell), version.unit.name, *amounts_of(cell, version, scope)]
             for version, cell in _in_reading_order(cells, versions)
         ],
     )
@@ -378,7 +359,10 @@ def _name_of(authority: Any, organisation: Organisation) -> str:
 
 
 def _achieved_by_authority(
-    cells: Iterable[Cell], versions: dict[Any, Any], authorities: dict[Any, Any]
+    cells: Iterable[Cell],
+    versions: dict[Any, Any],
+    authorities: dict[Any, Any],
+    scope: Scope,
 ) -> Table:
     named = {cell.version_id for cell in cells if cell.key[Cut.AUTHORITY]}
     rows = [
@@ -392,7 +376,12 @@ def _achieved_by_authority(
         "The same figures by the authority that each names, of the indicators of which one does.",
         ["Authority", "Indicator", "Unit", "Claimed", "Counted", "Figures"],
         [
-            [authority, _called(version, cell), version.unit.name, *_numbers(cell)]
+            [
+                authority,
+                _called(version, cell),
+                version.unit.name,
+                *amounts_of(cell, version, scope),
+            ]
             for authority, version, cell in rows
         ],
     )

@@ -14,6 +14,8 @@ class Amount:
 
     value: Decimal
     comparator: str = "="
+    trace: str = ""
+    """Where the number is opened, after the name of the site."""
 
     def __str__(self) -> str:
         return format_number(self.value, self.comparator)
@@ -71,12 +73,13 @@ class Table:
 
 def _as_data(entry: Entry) -> Any:
     if isinstance(entry, Amount):
-        return {"value": plain(entry.value), "comparator": entry.comparator}
+        told = {"value": plain(entry.value), "comparator": entry.comparator}
+        return {**told, "trace": entry.trace} if entry.trace else told
     return entry
 
 
 def _read(data: Any) -> Entry:
     if isinstance(data, dict):
-        return Amount(Decimal(data["value"]), data["comparator"])
+        return Amount(Decimal(data["value"]), data["comparator"], data.get("trace", ""))
     entry: Entry = data
     return entry

@@ -1,15 +1,16 @@
 """What national reports look like as documents; PDFs are rendered in a confined child."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from actions.content import noted
 from actions.models import NationalReportDocument, ReportDocumentKind
-from empact.desk.queries.report_tables import Amount, Table
+from empact.desk.queries.report_tables import Amount, Entry, Table
 from empact.lib.exports import Cell
 from empact.lib.workbooks import Sheet, write_xlsx
 from empact.records.documents import Written, write_pdf
@@ -40,6 +41,7 @@ def _write_pdf(document: NationalReportDocument) -> Written:
         "desk/national_report_document.html",
         {
             "report": report,
+            "site": settings.PUBLIC_URL,
             "tables": tables_of(document),
             "longest": f":{LONGEST_TABLE}",
             "limit": LONGEST_TABLE,
@@ -71,23 +73,37 @@ def _sheets(document: NationalReportDocument) -> Iterator[Sheet]:
             for place, entry in enumerate(row)
             if isinstance(entry, Amount) and entry.sign
         }
+        traces = [_trace_of(row) for row in table.rows]
         yield Sheet(
             table.title,
             [
-                name
-                for place, column in enumerate(table.columns)
-                for name in ([column, f"{column}: how exact"] if place in inexact else [column])
+                *(
+                    name
+                    for place, column in enumerate(table.columns)
+                    for name in ([column, f"{column}: how exact"] if place in inexact else [column])
+                ),
+                *(["What stands behind it"] if any(traces) else []),
             ],
             [
                 [
-                    cell
-                    for place, entry in enumerate(row)
-                    for cell in _cells(entry)[: 2 if place in inexact else 1]
+                    *(
+                        cell
+                        for place, entry in enumerate(row)
+                        for cell in _cells(entry)[: 2 if place in inexact else 1]
+                    ),
+                    *([trace] if any(traces) else []),
                 ]
-                for row in table.rows
+                for row, trace in zip(table.rows, traces, strict=True)
             ],
             above=[marking, [table.title], [table.note]],
         )
+
+
+def _trace_of(row: Iterable[Entry]) -> str:
+    """Give where the numbers of a row are opened; empty where they are not."""
+    found = (entry.trace for entry in row if isinstance(entry, Amount) and entry.trace)
+    path = next(found, "")
+    return f"{settings.PUBLIC_URL}{path}" if path else ""
 
 
 def _cells(entry: str | int | Amount) -> list[Cell]:

@@ -42,6 +42,8 @@ class Zygote:
     module with which its children work; ``environment`` is all that they know of the outside.
     """
 
+    program = "empact.lib.confinement.zygote"
+
     def __init__(self, workshop: str, **environment: str) -> None:
         self.workshop = workshop
         self.environment = environment
@@ -106,7 +108,7 @@ class Zygote:
             [
                 sys.executable,
                 "-m",
-                "empact.lib.confinement.zygote",
+                self.program,
                 str(os.getpid()),
                 self.workshop,
             ],
@@ -130,3 +132,17 @@ class Zygote:
                     # What was not sent yet has nobody to go to.
                     continue
         self.process = None
+
+
+class Standing(Zygote):
+    """A confined process that does the tasks itself, one after the other: see ``standing``."""
+
+    program = "empact.lib.confinement.standing"
+
+    def wake(self) -> None:
+        """Start it, without waiting until it is ready, so that who asks next waits less."""
+        if self.lock.acquire(blocking=False):
+            try:
+                self._running()
+            finally:
+                self.lock.release()

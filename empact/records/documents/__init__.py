@@ -4,6 +4,7 @@ Importing this loads no WeasyPrint: that lives in the child alone.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,15 +37,16 @@ def write_pdf(  # noqa: PLR0913 -- all that a document says of itself
     identifier: str,
     subject: str,
     source: tuple[str, bytes, str] | None = None,
+    images: Mapping[str, bytes] | None = None,
     limits: Limits | None = None,
 ) -> Written:
     """Write a tagged, archivable PDF; the same content gives the same bytes.
 
-    The HTML names no other file than the marks of the project. ``source`` is attached: a file's
-    name, its content, and what it is. Raises RenderingDied or RenderingFailed, whose reasons are
-    fit to be shown.
+    The HTML names no other file than ``images`` and the marks of the project. ``source`` is
+    attached: a file's name, its content, and what it is. Raises RenderingDied or RenderingFailed,
+    whose reasons are fit to be shown.
     """
     target = "empact.records.documents.making:make_document"
-    arguments = (html, css, day, identifier, subject, source)
+    arguments = (html, css, day, identifier, subject, source, dict(images or {}))
     pdf, facts = run_in(zygote, target, *arguments, limits=limits)
     return Written(pdf, json.loads(facts)["pages"])

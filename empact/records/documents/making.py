@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pikepdf
@@ -18,12 +18,13 @@ def make_document(  # noqa: PLR0913, PLR0917 -- what ``write_pdf`` hands over to
     identifier: str,
     subject: str,
     source: tuple[str, bytes, str] | None,
+    images: Mapping[str, bytes],
 ) -> Sequence[bytes]:
     """Return the PDF, and facts about it as JSON."""
     pdf = render_document(
         in_our_letters(html),
         css,
-        files={**fonts(), **marks()},
+        files={**fonts(), **marks(), **images},
         metadata=Metadata(day=day, identifier=identifier, author="EMPACT", subject=subject),
         attachments=(Attached(*source, "Source"),) if source else (),
     )

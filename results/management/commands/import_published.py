@@ -8,6 +8,9 @@ from results.commands.published import ImportReport, RowsRefused, import_publish
 from results.queries.contradictions import find_contradictions
 from results.reading import Unreadable
 
+MOST = 20
+"""Labels that are told one by one; the page of labels has all."""
+
 
 class Command(BaseCommand):
     help = (
@@ -36,6 +39,7 @@ class Command(BaseCommand):
         known = report.read > report.refused and not report.new
         self.tell(report, ": everything in the file was here already" if known else "")
         self.tell_contradictions()
+        self.tell_unmapped(report)
 
     def tell(self, report: ImportReport, remark: str = "") -> None:
         for fault in report.faults:
@@ -54,3 +58,12 @@ class Command(BaseCommand):
         self.stdout.write(f"contradictions {len(found)}")
         for number, contradiction in enumerate(found, start=1):
             self.stdout.write(f"{number}. {contradiction}")
+
+    def tell_unmapped(self, report: ImportReport) -> None:
+        for label, unit in sorted(report.unmapped_labels)[:MOST]:
+            self.stdout.write(
+                f"Label “{label}” ({unit}) means no indicator yet: its values stand in no series "
+                "until somebody maps it."
+            )
+        if len(report.unmapped_labels) > MOST:
+            self.stdout.write(f"{len(report.unmapped_labels) - MOST} further labels, too.")

@@ -38,8 +38,8 @@ class Command(BaseCommand):
         try:
             told = read_labels(labels, faults)
             with transaction.atomic(), figures_as_year(figures) as folder:
-                import_year(by=the_clock(), path=folder, looked_through=True)
-                scores = score(told, faults, labels.name)
+                report = import_year(by=the_clock(), path=folder, looked_through=True)
+                scores = score(told, report.figures, faults, labels.name)
                 transaction.set_rollback(True)
         except Unreadable as error:
             raise CommandError(str(error)) from error

@@ -210,7 +210,7 @@ def test_recounting_takes_the_same_queries_for_few_and_for_many(report, django_a
         FigureFactory(contribution=many.contribution, action=many.action, value=value)
 
     for figure in (few, many):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             recount(figure.contribution.figures.all())
 
 

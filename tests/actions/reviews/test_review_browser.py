@@ -91,6 +91,23 @@ def test_a_contribution_is_returned_by_keyboard_alone(page, live_server, sign_in
     ]
 
 
+def test_keys_go_from_comment_to_comment_and_press_the_verdict(
+    page, live_server, sign_in, judicial
+):
+    sign_in(page, holder_of(Role.EST))
+    page.goto(live_server.url + page_of(judicial))
+
+    page.get_by_role("textbox", name="Comment on").first.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Alt+ArrowDown")
+    assert page.evaluate(NAME_OF_FOCUSED) == "Comment on the narrative"
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**" + LIST)
+
+    assert judicial.reviews.get().verdict == "accepted"
+
+
 def press_until(page, name):
     """Press Tab until what has the focus is called by this name."""
     for _ in range(60):

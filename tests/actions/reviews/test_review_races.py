@@ -11,7 +11,7 @@ from actions.commands import accept_contribution, return_contribution
 from actions.counting import recount
 from actions.models import Contribution, FigureKind, Review
 from actions.states import ContributionState
-from empact.lib.commands import Refused
+from empact.lib.commands import NotNow, Refused
 from empact.people.models import Role
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import ContributionFactory, FigureFactory
@@ -129,5 +129,20 @@ def test_one_accepts_while_another_returns_and_the_first_word_holds():
 
     _, refusal = one_after_the_other(accepting(own), give_back)
 
-    assert isinstance(refusal, Refused)
+    assert isinstance(refusal, NotNow)
+    assert "is accepted: the EMPACT Support Team accepted it on" in refusal.reasons[0]
     assert Contribution.objects.get(pk=own.contribution_id).state == ContributionState.ACCEPTED
+
+
+def test_one_returns_while_another_accepts_and_the_first_word_holds():
+    own, _ = pair()
+    est = holder_of(Role.EST)
+
+    def give_back():
+        return return_contribution(own.contribution, by=est, seen=1, note="Why?", comments={})
+
+    _, refusal = one_after_the_other(give_back, accepting(own))
+
+    assert isinstance(refusal, NotNow)
+    assert "is returned: the EMPACT Support Team returned it on" in refusal.reasons[0]
+    assert Contribution.objects.get(pk=own.contribution_id).state == ContributionState.RETURNED

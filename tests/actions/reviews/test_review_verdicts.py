@@ -205,7 +205,9 @@ def test_a_second_tab_is_told_that_it_is_done(client, submitted, verdict):
     response = client.post(page_of(contribution, verdict), {"seen": 1, **words})
 
     assert response.status_code == HTTPStatus.CONFLICT
-    assert f"{contribution} is accepted: this step is not open." in words_of(response)
+    assert f"{contribution} is accepted: the EMPACT Support Team accepted it on" in words_of(
+        response
+    )
     assert [*words.values()] == response.context["form"].typed
     assert Review.objects.count() == 1
 

@@ -351,6 +351,34 @@ def test_certainty_stands_as_it_is_given_whatever_the_round(bring_in, totals):
     assert totals("area", "--indicator", "I") == {"X": "10 = 10 = 1 0 0 1 0"}
 
 
+def test_what_says_nothing_of_it_is_exact_and_as_certain_as_its_round(bring_in, totals):
+    """An empty cell is none: no comparator, and nothing kept back when the round closed."""
+    silent = {"comparator": "", "certainty": ""}
+    later = {"round": "R2", "first_day": "2031-08-01", "last_day": "2031-08-02"}
+    still_open = SMALL["rounds"][1] | {"closed": "no"}
+    bring_in(
+        year(
+            rounds=[SMALL["rounds"][0], still_open],
+            figures=[
+                {"ref": "F1", "value": "1"} | silent,
+                {"ref": "F2", "value": "2"} | silent | later,
+            ],
+            stated_totals=[{"ref": "S", "value": "3", "comparator": ""}],
+        )
+    )
+
+    assert totals("round", "--indicator", "I") == {
+        "R1": "1 = 1 = 1 0 0 0 0",
+        "R2": "2 = 2 = 1 0 0 1 0",
+    }
+
+
+def test_lines_that_a_spreadsheet_leaves_behind_say_nothing(bring_in):
+    lines = as_csv("figures", figures("1")) + "," * 13 + "\n"
+
+    assert bring_in(year(figures=lines))[0] == "read 1 figures: stored 1, known 0"
+
+
 def test_days_that_are_left_out_are_those_of_the_event_or_of_the_round(bring_in):
     row = {"value": "1", "first_day": "", "last_day": ""}
 

@@ -367,6 +367,26 @@ def test_a_decided_group_that_a_candidate_joins_counts_in_full_until_decided_ane
     assert amounts(totals) == {"X": "14 = 14 =", "Y": "7 = 7 ="}
 
 
+def test_a_group_that_was_reopened_stays_whole_when_it_is_told_again(bring_in, said):
+    """Rule 7: no rule links F2, which was decided on with F1; F3 joins by F1 alone."""
+    files = year(
+        figures=numbered(
+            {"value": "7"}, {"value": "1", "action": "B1"}, {"value": "7", "action": "A2"}
+        ),
+        overlap_decisions=[
+            {"group": "G", "figure": "F1", "counted": "7"},
+            {"group": "G", "figure": "F2", "counted": "0"},
+        ],
+    )
+    bring_in(files)
+    first = groups(said)
+
+    bring_in(files)
+
+    assert first == [("F1:two_actions:7 F2:-:1 F3:two_actions:7", "reopened")]
+    assert groups(said) == first
+
+
 def test_parts_follow_the_share_of_their_parent_rounded_half_up(bring_in, totals):
     """Rule 7: 5 kg of 8 count 5/8 of 1.234, which is 0.77125; components follow nobody."""
     bring_in(
@@ -402,6 +422,56 @@ def test_parts_follow_the_share_of_their_parent_rounded_half_up(bring_in, totals
         "Q": "2",
         "C": "4",
     }
+
+
+def test_a_part_of_a_part_follows_what_its_parent_follows(bring_in, totals):
+    """Rule 7: of 10 arrests 5 count, so of 4 minors 2, and of 3 girls among these one and a half.
+
+    A part whose parent says 0 of what was decided on counts what it says.
+    """
+    bring_in(
+        year(
+            indicators=[
+                {"ref": "I", "name": "Seized", "unit": "kg"},
+                {"ref": "P", "name": "Pure", "unit": "kg", "part_of": "I", "breakdown": "purity"},
+                {"ref": "Q", "name": "Purest", "unit": "kg", "part_of": "P", "breakdown": "purity"},
+            ],
+            figures=numbered(
+                {"value": "10"},
+                {"value": "4", "indicator": "P"},
+                {"value": "3", "indicator": "Q"},
+                {"value": "0", "organisation": "FR"},
+                {"value": "2", "indicator": "P", "organisation": "FR"},
+            ),
+            overlap_decisions=[
+                {"group": "G", "figure": "F1", "counted": "5"},
+                {"group": "G", "figure": "F4", "counted": "0"},
+            ],
+        )
+    )
+
+    found = totals("organisation,indicator")
+    assert {key: row.split()[2] for key, row in found.items() if key[0] != "-"} == {
+        "DE I": "5",
+        "DE P": "2",
+        "DE Q": "1.5",
+        "FR I": "0",
+        "FR P": "2",
+    }
+
+
+def test_a_consolidated_figure_that_was_restated_to_a_number_has_a_difference(bring_in, totals):
+    """Rule 2: restatements are applied first, then decisions."""
+    leader = {"ref": "C", "kind": "consolidated", "answer": "unknown", "comparator": ""}
+    bring_in(
+        year(
+            figures=[*figures("10"), leader],
+            restatements=[{"figure": "C", "value": "14"}],
+            consolidated_decisions=[{"figure": "C", "difference": "4"}],
+        )
+    )
+
+    assert totals("area", "--indicator", "I") == {"X": "10 = 14 = 1 0 0 0 0"}
 
 
 def test_who_reports_who_does_not_and_who_is_missing(bring_in, totals):

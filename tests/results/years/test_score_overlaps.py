@@ -67,6 +67,29 @@ def test_figures_are_scored_without_the_other_files_too(tmp_path, scored):
     assert scored(path)["all"] == ("0.667", "0.667")
 
 
+def test_figures_that_say_only_what_the_rules_ask_about_are_scored(tmp_path, scored):
+    """Neither who says more nor who says less about figures has to write them anew."""
+    path = tmp_path / "few.csv"
+    path.write_text(
+        "ref,round,organisation,event,indicator,value,first_day,last_day,remark\n"
+        "F1,R,DE,E,I,7,2031-02-01,2031-02-02,\n"
+        "F2,R,FR,E,I,7,2031-02-01,2031-02-02,seen\n"
+        "F3,R,FR,,I,9,2031-02-01,2031-02-02,\n"
+    )
+
+    labels = "figure_a,figure_b,same,rule\nF1,F2,yes,same_event\nF1,F3,no,\n"
+    assert scored(path, labels)["all"] == ("1.000", "1.000")
+
+
+def test_a_year_that_is_here_is_scored_whatever_was_decided_on_it(tmp_path, scored):
+    shares = [{"figure": "F1", "counted": "7"}, {"figure": "F2", "counted": "0"}]
+    decided = [{"group": "G"} | row for row in shares]
+    folder = write_folder(tmp_path / "year", year(figures=FIGURES, overlap_decisions=decided))
+    call_command("import_year", str(folder), stdout=StringIO())
+
+    assert scored(folder)["all"] == ("0.667", "0.667")
+
+
 def test_figures_are_scored_with_the_files_that_lie_beside_them(tmp_path, scored):
     highest = [{"ref": "I", "name": "Things seized", "over_reporters": "highest"}]
     folder = write_folder(tmp_path / "year", year(figures=FIGURES, indicators=highest))

@@ -110,14 +110,6 @@ ONE_FAULT = {
         figure(answer="maybe"),
         "figures.csv, line 2, column answer, “maybe”: write number, not_reported or unknown.",
     ),
-    "no comparator": (
-        figure(comparator=""),
-        "figures.csv, line 2, column comparator, “”: write =, at_least, about.",
-    ),
-    "no certainty": (
-        figure(certainty=""),
-        "figures.csv, line 2, column certainty, “”: it is empty; write preliminary or confirmed.",
-    ),
     "a country by its name": (
         figure(country="Spain"),
         (
@@ -374,6 +366,16 @@ ONE_FAULT = {
         (
             "consolidated_decisions.csv, line 2, column figure, “F1”: only a consolidated figure "
             "has a difference; this is an own one."
+        ),
+    ),
+    "a difference of what was restated to no number": (
+        decided(
+            consolidated_decisions=[{"figure": "C", "difference": "10"}],
+            restatements=[{"figure": "C", "answer": "unknown", "comparator": ""}],
+        ),
+        (
+            "consolidated_decisions.csv, line 2, column figure, “C”: this figure gives no number, "
+            "so there is no difference."
         ),
     ),
     "a difference where nothing is summed": (

@@ -34,7 +34,7 @@ from cycles.access import (
 )
 from oaps.access import OAP_ACCESS
 from priorities.access import STRATEGIC_PLAN_ACCESS
-from results.access import SNAPSHOT_FIGURE_ACCESS
+from results.access import DASHBOARD_ACCESS, SNAPSHOT_FIGURE_ACCESS
 
 TABLES = (
     ASSESSMENT_ACCESS,
@@ -60,6 +60,7 @@ TABLES = (
     MESSAGE_ACCESS,
     OBSERVATION_ACCESS,
     SNAPSHOT_FIGURE_ACCESS,
+    DASHBOARD_ACCESS,
 )
 
 

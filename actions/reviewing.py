@@ -1,0 +1,273 @@
+"""What waits for a body's review and for how long, and a contribution laid out for its reviewer."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Aggregate, DurationField, F, Max, QuerySet
+from django.db.models.functions import Now
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+
+from actions.accepted import SinceAccepted, is_reviewed_by, since_accepted
+from actions.models import (
+    Body,
+    Certainty,
+    Contribution,
+    Figure,
+    Overlap,
+    Review,
+    Target,
+    bodies_of,
+)
+from actions.models.reviews import NARRATIVE, field_of_figure
+from actions.states import SENT_BACK, ContributionState
+from cycles.models import Indicator, IndicatorClass
+
+
+class Median(Aggregate):
+    """What half of the rows stay below. PostgreSQL has it for amounts of time as well."""
+
+    name = "median"
+    template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
+
+
+def in_days(days: int) -> str:
+    """Say how long something has waited."""
+    if days == 0:
+        return "less than a day"
+    return "1 day" if days == 1 else f"{days} days"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How long what is in a queue has waited: half of it at most so long, the oldest so long."""
+
+    median: timedelta | None
+    longest: timedelta | None
+
+    def __str__(self) -> str:
+        if self.median is None or self.longest is None:
+            return ""
+        oldest, half = in_days(self.longest.days), in_days(self.median.days)
+        return f"The oldest has waited {oldest}, half of them at most {half}."
+
+
+def waiting_in(queue: QuerySet[Contribution]) -> Waiting:
+    """Say how long a queue has waited, by one query over all of it."""
+    waits = Now() - F("submitted_at")
+    return Waiting(**queue.order_by().aggregate(median=Median(waits), longest=Max(waits)))
+
+
+@dataclass
+class ReviewRow:
+    """A figure before its reviewer, beside what the last round said in the same line."""
+
+    figure: Figure
+    group: str
+    depth: int
+    previous: str
+    was: str | None = None
+    """What the body accepted, where it is something else now; empty where it was not there."""
+    remarks: list[Any] = field(default_factory=list)
+    target: str = ""
+    hints: list[str] = field(default_factory=list)
+    """What seemed odd about it before it was handed in."""
+    comment: Any = None  # the field of the form, which the page puts beside it
+
+    @property
+    def name(self) -> str:
+        """The name under which it is commented on."""
+        return field_of_figure(self.figure.pk)
+
+    @property
+    def indicator(self) -> Any:
+        return self.figure.indicator_version.indicator
+
+    @property
+    def counts(self) -> str:
+        """What it counts where that is not what it says; else empty."""
+        return "" if self.figure.counted == self.figure.value else self.figure.counted_in_words
+
+    @property
+    def overlap(self) -> Overlap | None:
+        """The group in which it may be counted twice, as long as nobody has decided on it."""
+        member = getattr(self.figure, "overlapping", None)
+        return member.overlap if member and member.overlap.is_undecided else None
+
+    @property
+    def kept_preliminary(self) -> str:
+        """Why it stays preliminary when its round closes; empty where it does not."""
+        is_open = self.figure.certainty == Certainty.PRELIMINARY
+        return self.figure.kept_preliminary if is_open else ""
+
+    @property
+    def is_judicial(self) -> bool:
+        return self.indicator.indicator_class == IndicatorClass.JUDICIAL
+
+    def is_for(self, body: Body) -> bool:
+        return body == Body.EST or self.is_judicial
+
+
+@dataclass
+class BodyVerdict:
+    """What a body has said of a contribution as it stands; no review where it has yet to."""
+
+    body: Body
+    review: Review | None
+
+
+class ReviewSheet:
+    """A contribution laid out for one of its reviewers."""
+
+    def __init__(self, contribution: Contribution, user: Any):
+        self.contribution = contribution
+        self.user = user
+
+    @cached_property
+    def outstanding(self) -> list[Body]:
+        return self.contribution.examined_by(self.user).outstanding
+
+    @cached_property
+    def body(self) -> Body | None:
+        """The body for which this person reviews it next, if there is one."""
+        mine = bodies_of(self.user)
+        return next((body for body in self.outstanding if body in mine), None)
+
+    @cached_property
+    def remarks(self) -> dict[str, list[Any]]:
+        """What was last said of it, and what it answers since."""
+        return self.contribution.latest_remarks()
+
+    @property
+    def narrative_remarks(self) -> list[Any]:
+        return self.remarks.get(NARRATIVE, [])
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        figures = self.contribution.figures.with_circumstances().with_place()
+        return list(figures.select_related("overlapping__overlap"))
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        return list(self.contribution.reviews.select_related("by").order_by("at", "pk"))
+
+    @cached_property
+    def since(self) -> SinceAccepted | None:
+        """What changed since the body accepted it, where it has done so before."""
+        return since_accepted(self.contribution, self.reviews, self.body, self.figures)
+
+    @cached_property
+    def rows(self) -> list[ReviewRow]:
+        """Its figures, parts below their whole. Three queries, and one where it comes again."""
+        said: dict[object, list[str]] = {}
+        before = Figure.objects.of_last_round(self.contribution.obligation)
+        for figure in before.select_related("indicator_version__unit").order_by("first_day", "pk"):
+            said.setdefault(figure.line, []).append(_said_and_counted(figure))
+        targets = self.targets
+        hints = self.hints
+        figures: dict[Indicator, list[Figure]] = {}
+        for figure in self.figures:
+            figures.setdefault(figure.indicator_version.indicator, []).append(figure)
+        return [
+            ReviewRow(
+                figure=figure,
+                group=whole.group.name,
+                depth=depth,
+                previous="; ".join(said.get(figure.line, [])),
+                was=self.since.was(figure)
+                if self.since and is_reviewed_by(self.body, figure)
+                else None,
+                remarks=self.remarks.get(field_of_figure(figure.pk), []),
+                target="; ".join(targets.get(indicator.pk, [])),
+                hints=hints.pop(indicator.name, []),
+            )
+            for whole, depth, indicator in _parts_below_their_whole(figures)
+            for figure in figures[indicator]
+        ]
+
+    @cached_property
+    def targets(self) -> dict[object, list[str]]:
+        """What the action set out to reach, by indicator."""
+        rows = Target.objects.visible_to(self.user).filter(
+            action=self.contribution.obligation.action_id
+        )
+        targets: dict[object, list[str]] = {}
+        for row in rows.select_related("unit").order_by("by_day", "pk"):
+            by = date_format(row.by_day)
+            targets.setdefault(row.indicator_id, []).append(f"{row.in_words} by {by}")
+        return targets
+
+    @property
+    def hints(self) -> dict[str, list[str]]:
+        """What seemed odd before it was handed in, by the name of the indicator it begins with."""
+        names = {figure.indicator_name for figure in self.figures}
+        hints: dict[str, list[str]] = {}
+        for words in self.contribution.shown_checks:
+            named = [
+                name for name in names if words.startswith((f"{name}:", f"{name};", f"{name},"))
+            ]
+            hints.setdefault(max(named, key=len, default=""), []).append(words)
+        return hints
+
+    @property
+    def further_hints(self) -> list[str]:
+        """Those that are about no figure that stands here."""
+        return self.hints.get("", [])
+
+    @property
+    def commented(self) -> list[tuple[str, str]]:
+        """The fields on which the body may comment, each with its label."""
+        if self.body is None:
+            return []
+        return [
+            *((row.name, row.indicator.name) for row in self.rows if row.is_for(self.body)),
+            (NARRATIVE, "the narrative"),
+        ]
+
+    @cached_property
+    def verdicts(self) -> list[BodyVerdict]:
+        """What each body that is asked says of it as it stands."""
+        latest = {review.body: review for review in self.reviews}
+        return [
+            BodyVerdict(body, None if body in self.outstanding else latest.get(body))
+            for body in Body
+            if body == Body.EST or any(row.is_for(body) for row in self.rows)
+        ]
+
+    @cached_property
+    def changes(self) -> list[Any]:
+        """Its steps so far, the latest first."""
+        return list(self.contribution.changes.select_related("by").order_by("-at", "-pk"))
+
+    @property
+    def submission(self) -> Any:
+        return next(
+            (step for step in self.changes if step.after == ContributionState.SUBMITTED), None
+        )
+
+    @property
+    def sent_back(self) -> Any:
+        """The step because of which it had to come once more: a return, or a reopening."""
+        return next((step for step in self.changes if step.after in SENT_BACK), None)
+
+
+def _said_and_counted(figure: Figure) -> str:
+    """Tell what was said, and what it counts where that is something else."""
+    if figure.counted == figure.value:
+        return figure.in_words
+    return f"{figure.in_words}, counted as {figure.counted_in_words}"
+
+
+def _parts_below_their_whole(
+    indicators: Collection[Indicator],
+) -> Iterator[tuple[Indicator, int, Indicator]]:
+    present = {indicator.pk for indicator in indicators}
+    for whole in indicators:
+        if whole.part_of_id not in present:
+            yield whole, 0, whole
+            for part in indicators:
+                if part.part_of_id == whole.pk:
+                    yield whole, 1, part

@@ -1,0 +1,16 @@
+"""What pages of a contribution say of its endorsement by who steers the plan."""
+
+from typing import Any
+
+from django import template
+
+from actions.models import Contribution
+from actions.models.endorsements import endorsement_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("actions/endorsement_note.html")
+def endorsement_note(contribution: Contribution) -> dict[str, Any]:
+    """Say who endorsed it, and when; of a contribution that was fetched with ``endorsed``."""
+    return {"endorsement": endorsement_of(contribution)}

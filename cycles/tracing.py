@@ -1,0 +1,45 @@
+"""Where a number is opened: one address for it in pages, documents and exports alike.
+
+The pages themselves are the topmost app's; here they are known by their names alone, so that
+whoever shows a number can lead to what it is made of. Source: domain, section 4.12.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+CUT = ("area", "oap", "action", "event", "country", "organisation", "authority", "round")
+"""What a number may be told of: an area and a country by their codes, the rest by their ids."""
+
+
+def trace_url(
+    year: int, indicator: Any, *, until: int | None = None, snapshot: int | None = None, **cut: Any
+) -> str:
+    """Give the address of the number of an indicator, told of a cut of the figures of a year.
+
+    ``indicator`` and ``area`` are rows or codes, ``country`` is a code, the rest of ``CUT`` are
+    rows or their ids; what is None or empty narrows nothing. ``until`` is the last of several
+    years. ``snapshot`` is the number of a frozen year; without it the number is the one of today.
+
+    Raises TypeError for a cut that there is none of.
+    """
+    if unknown := cut.keys() - set(CUT):
+        raise TypeError(f"A number is not told of {', '.join(sorted(unknown))}.")
+    asked = {name: _said(cut[name]) for name in CUT if cut.get(name)}
+    if until and until != year:
+        asked["until"] = str(until)
+    if snapshot:
+        asked["snapshot"] = str(snapshot)
+    return reverse("results:number_trace", args=[year, _said(indicator)], query=asked or None)
+
+
+def figure_trace_url(figure: Any) -> str:
+    """Give the address of one reported figure."""
+    return reverse("results:figure_trace", args=[figure.contribution_id, figure.pk])
+
+
+def _said(thing: Any) -> str:
+    # Areas and indicators are known by codes that stay the same from cycle to cycle.
+    return str(getattr(thing, "code", None) or getattr(thing, "pk", thing))

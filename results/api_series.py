@@ -1,0 +1,120 @@
+"""Series for programs: the points of the page, each with all that is said beside it."""
+
+from typing import Any
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from empact.lib.api import StrictSerializer
+from empact.people.models import Scope
+from empact.records.api import MarkedAnswers
+from results.api_targets import AmountField
+from results.extents import Extent
+from results.models import Snapshot
+from results.queries.dashboards.offering import marking_of
+from results.queries.offered_series import areas_by_pk, versions_of
+from results.queries.series import Asked, find_series
+from results.series import By, Certainty, Kind
+from results.views.series import whole_scope_of
+
+
+class SeriesQuerySerializer(StrictSerializer):
+    """Which series is asked for: of which indicator, of an area or of all, by year or by cycle."""
+
+    indicator = serializers.SlugField()
+    area = serializers.SlugField(required=False)
+    by = serializers.ChoiceField(By.choices, default=By.YEAR.value)
+
+
+class SeriesPointSerializer(serializers.Serializer):
+    """One point; ``number`` is counted, or what others published. Amounts are in the unit."""
+
+    first_year = serializers.IntegerField()
+    last_year = serializers.IntegerField()
+    area = serializers.CharField(source="area.code", default=None, allow_null=True)
+    number = AmountField(source="value")
+    comparator = serializers.CharField()
+    claimed = AmountField()
+    claimed_comparator = serializers.CharField()
+    kind = serializers.ChoiceField(Kind.choices)
+    certainty = serializers.ChoiceField(Certainty.choices)
+    extent = serializers.ChoiceField(Extent.choices)
+    evidence = serializers.CharField(help_text="official or secondary; empty for own figures.")
+    source = serializers.CharField()
+    label = serializers.CharField()
+    why = serializers.CharField(help_text="Why there is no number.")
+    contested = serializers.BooleanField(help_text="Another value of the same is known, too.")
+    published = serializers.BooleanField(source="is_published")
+    open = serializers.IntegerField()
+    missing = serializers.IntegerField()
+    lacking = serializers.CharField(help_text="Years of the cycle that are not in the number.")
+    restated = serializers.DateField(allow_null=True)
+
+
+class GapSerializer(serializers.Serializer):
+    """A break: numbers before and from this year on do not compare."""
+
+    year = serializers.IntegerField()
+    words = serializers.CharField()
+
+
+class SeriesSerializer(serializers.Serializer):
+    """All points of one kind: what is real and what is fictional never share a series."""
+
+    indicator = serializers.CharField(source="indicator.code")
+    area = serializers.CharField(source="area.code", default=None, allow_null=True)
+    by = serializers.ChoiceField(By.choices)
+    unit = serializers.CharField(source="unit.code")
+    fictional = serializers.BooleanField()
+    points = SeriesPointSerializer(many=True)
+    gaps = GapSerializer(many=True)
+    marking = serializers.SerializerMethodField()
+
+    def get_marking(self, series: Any) -> str:
+        last = [point.last_year for point in series.points if not point.is_published]
+        marking = marking_of(self.context["scope"], max(last)) if last else None
+        return marking.code if marking else ""
+
+
+class AllSeriesSerializer(serializers.Serializer):
+    results = SeriesSerializer(many=True)
+
+
+class SeriesViewSet(MarkedAnswers, GenericViewSet):
+    """Series: for everybody what is published; for who reads all totals, those of today as well."""
+
+    queryset = Snapshot.objects.none()
+    serializer_class = AllSeriesSerializer
+    pagination_class = None
+    filter_backends = ()
+    permission_classes = [AllowAny]
+    scopes = {"list": Scope.FACTSHEETS_READ}
+
+    @extend_schema(parameters=[SeriesQuerySerializer], responses=AllSeriesSerializer)
+    def list(self, request: Request) -> Response:
+        asked = SeriesQuerySerializer(data=request.query_params.dict())
+        asked.is_valid(raise_exception=True)
+        given = asked.validated_data
+        areas, versions = areas_by_pk(), versions_of(given["indicator"])
+        code = given.get("area")
+        area = next((row for row in areas.values() if row.code == code), None)
+        if not versions or (code and area is None):
+            raise Http404
+        scope = whole_scope_of(request.user)
+        found = find_series(
+            Asked(
+                versions=versions,
+                area=area,
+                areas=areas,
+                by=By(given["by"]),
+                reads_live=not scope.is_published,
+            )
+        )
+        return Response(
+            {"results": SeriesSerializer(found, many=True, context={"scope": scope}).data}
+        )

@@ -1,0 +1,86 @@
+"""One question and its answer, as page, document and CSV show it alike."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from empact.lib.exports import Cell, write_csv
+from results.findings import finding
+from results.picturing.data import Chart
+from results.sheet import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell of a table: as people read it, as programs do, and what stands behind it.
+
+    Without ``raw`` programs read what people do, and of a number nothing.
+    """
+
+    said: str
+    raw: str | int | Decimal | date | None = None
+    url: str = ""
+    comparator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name for people, for programs, and whether it holds numbers.
+
+    How exact an ``amount`` is, programs read in a column of its own.
+    """
+
+    name: str
+    code: str
+    number: bool = True
+    amount: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A question in its title, and the answer: a finding, a chart of it, and all its numbers.
+
+    The first column of the table says what a row is about. ``picture`` is set by ``keeping.show``.
+    """
+
+    code: str
+    title: str
+    finding: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Entry, ...], ...]
+    chart: Chart | None = None
+    notes: tuple[str, ...] = ()
+    picture: Any = None
+
+    def __post_init__(self) -> None:
+        if self.chart is not None and said_of(self.chart) != self.finding:
+            raise ValueError(f"{self.code}: its chart says something else than its finding.")
+
+    @property
+    def lines(self) -> list[list[tuple[Column, Entry]]]:
+        """The rows with the column of each cell, as the template walks them."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def said_of(chart: Chart) -> str:
+    """Give the sentence that a chart shows."""
+    return finding(chart) if isinstance(chart, Series) else chart.finding
+
+
+def as_csv(shown: Shown, *, heading: tuple[Cell, ...]) -> bytes:
+    """Write the table: what it is and how it is marked first, then the names of columns, rows."""
+    names = [name for column in shown.columns for name in _names(column)]
+    rows = [
+        [cell for column, entry in line for cell in _cells(column, entry)] for line in shown.lines
+    ]
+    return write_csv([(*heading, shown.title), names, *rows])
+
+
+def _names(column: Column) -> list[str]:
+    return [f"{column.code}_comparator", column.code] if column.amount else [column.code]
+
+
+def _cells(column: Column, entry: Entry) -> list[Cell]:
+    raw = entry.said if entry.raw is None and not column.number else entry.raw
+    return [entry.comparator, raw] if column.amount else [raw]

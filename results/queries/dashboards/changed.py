@@ -1,0 +1,184 @@
+"""What changed since last year: one indicator, this year beside the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from results.picturing import Bars, Column, Entry, Measure, Panel, Row, Shown, Tile, Tiles
+from results.queries.dashboards.scopes import Question
+from results.queries.dashboards.telling import (
+    COUNTS,
+    Told,
+    amount,
+    claimed,
+    counts,
+    reserved,
+    with_unit,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cycles.models import Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area or country with what is counted there in the two years.
+
+    ``country`` is its code, and empty for an area and for what belongs to no country.
+    """
+
+    name: str
+    now: Told
+    before: Told
+    country: str = ""
+
+    @property
+    def rise(self) -> Decimal | None:
+        """How much more it is than before; None where that cannot be said."""
+        if not (self.now.is_exact and self.before.is_exact):
+            return None
+        assert self.now.counted is not None  # noqa: S101 -- it is exact
+        assert self.before.counted is not None  # noqa: S101 -- likewise
+        return self.now.counted - self.before.counted
+
+
+def what_changed(  # noqa: PLR0913 -- all that is told
+    indicator: Indicator,
+    year: int,
+    whole: Place,
+    places: Sequence[Place],
+    *,
+    by_country: bool,
+    is_fictional_alone: bool = False,
+) -> Shown:
+    """Show an indicator in a year and the one before, by area or by country.
+
+    ``is_fictional_alone`` says that one of the years is fictional and the other is not: those
+    never stand in one series (4.15), so there is no chart either.
+    """
+    not_compared = _why_not_compared(year, whole, is_fictional_alone=is_fictional_alone)
+    finding = _finding(indicator, year, whole, places, not_compared)
+    told = [place for place in places if place.now.unit or place.before.unit]
+    return Shown(
+        code="changed",
+        title=f"{Question.CHANGED.label} {indicator.name}, {year}",
+        finding=finding,
+        chart=None
+        if not_compared
+        else _chart(indicator, year, told, finding, by_country=by_country),
+        notes=_notes(indicator, whole, told, by_country=by_country),
+        columns=(
+            Column("Country" if by_country else "Crime area", "of", number=False),
+            Column(f"Counted {year}", "counted", amount=True),
+            Column(f"Claimed {year}", "claimed", amount=True),
+            Column(f"Counted {year - 1}", "counted_before", amount=True),
+            *COUNTS,
+        ),
+        rows=tuple(_line(place) for place in [*told, whole]),
+    )
+
+
+def _line(place: Place) -> tuple[Entry, ...]:
+    return (
+        Entry(place.name),
+        amount(place.now),
+        claimed(place.now),
+        amount(place.before),
+        *counts(place.now),
+    )
+
+
+def _chart(
+    indicator: Indicator, year: int, places: Sequence[Place], finding: str, *, by_country: bool
+) -> Bars | Tiles | None:
+    if all(place.now.counted is None and place.before.counted is None for place in places):
+        return None
+    if by_country:
+        return Tiles(
+            finding=finding,
+            tiles=tuple(
+                Tile(place.country, place.now.counted, place.now.mark.said)
+                for place in places
+                if place.country
+            ),
+        )
+    heading = with_unit(indicator, [told for place in places for told in (place.now, place.before)])
+    measures = (Measure(str(year)), Measure(str(year - 1), "outlined"))
+    return Bars(
+        finding=finding,
+        panels=(Panel(heading, measures),),
+        rows=tuple(Row(place.name, (place.now.mark, place.before.mark)) for place in places),
+    )
+
+
+def _notes(
+    indicator: Indicator, whole: Place, places: Sequence[Place], *, by_country: bool
+) -> tuple[str, ...]:
+    notes = reserved([whole.now], of=indicator.name[:1].lower() + indicator.name[1:])
+    if whole.before.version and whole.now.version != whole.before.version:
+        notes = (
+            (
+                f"Its definition has changed: version {whole.before.version} before, "
+                f"version {whole.now.version} now. Part of the change may come from that."
+            ),
+            *notes,
+        )
+    if by_country:
+        unit = with_unit(indicator, [whole.now])
+        notes = (f"In each tile: {unit}, counted in that country.", *notes)
+        if any(not place.country for place in places):
+            notes = (*notes, "What belongs to no country is in the table alone.")
+    return notes
+
+
+def _why_not_compared(year: int, whole: Place, *, is_fictional_alone: bool) -> str:
+    if is_fictional_alone:
+        return "One of the two years is fictional, so they are not compared."
+    units = {told.unit: told.unit_name for told in (whole.now, whole.before) if told.unit}
+    if len(units) > 1:
+        names = " and ".join(units.values())
+        return f"The two years are counted in {names}, so they are not compared."
+    return ""
+
+
+def _finding(
+    indicator: Indicator, year: int, whole: Place, places: Sequence[Place], not_compared: str
+) -> str:
+    """Say what the numbers show, and no rise or fall that inexact numbers do not."""
+    now, before = whole.now, whole.before
+    if now.counted is None:
+        why = f" {now.why}" if now.why else ""
+        return f"No number about {_lower(indicator)} can be told for {year}.{why}"
+    if not_compared:
+        return f"{indicator.name} in {year}: {now.said}. {not_compared}"
+    if before.counted is None:
+        lacking = f"For {year - 1} there is no number to compare it with."
+        return f"{indicator.name} in {year}: {now.said}. {lacking}"
+    rise = whole.rise
+    if rise is None:
+        ends = f"from {before.said} in {year - 1} to {now.said} in {year}"
+        return f"{indicator.name} go {ends}; not all of it is exact."
+    if rise == 0:
+        return f"{indicator.name} stood at {now.said} in {year - 1} and again in {year}."
+    verb = "rose" if rise > 0 else "fell"
+    change = f"{indicator.name} {verb} from {before.said} in {year - 1} to {now.said} in {year}"
+    most = _most(places, rise)
+    return f"{change}, most in {most}." if most else f"{change}."
+
+
+def _most(places: Sequence[Place], rise: Decimal) -> str:
+    """Name the place that changed most in the direction of the whole, if it is one."""
+    direction = 1 if rise > 0 else -1
+    rises = [(place.rise * direction, place.name) for place in places if place.rise is not None]
+    most = max((by for by, _ in rises), default=Decimal(0))
+    names = [name for by, name in rises if by == most]
+    return names[0] if most > 0 and len(names) == 1 and len(rises) > 1 else ""
+
+
+def _lower(indicator: Indicator) -> str:
+    name = str(indicator.name)
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

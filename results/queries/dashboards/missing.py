@@ -1,0 +1,216 @@
+"""Who is missing: which reports are not handed in, by who owes them; or how many gave no answer.
+
+Rows stand in the order of the alphabet or of areas, never by how much is missing: it is no ranking.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count
+
+from actions.models import Obligation
+from actions.states import STILL_OWED, OwedState
+from empact.lib.numbers import format_number
+from empact.people.models import OrganisationKind
+from results.picturing import (
+    Bars,
+    Column,
+    Entry,
+    Mark,
+    Measure,
+    Panel,
+    Row,
+    Shown,
+    Tile,
+    Tiles,
+)
+from results.queries.dashboards.scopes import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cycles.models import Indicator
+    from results.queries.dashboards.scopes import Scope
+    from results.queries.dashboards.telling import Told
+
+NAMED = 3
+"""How many who are late a finding names; the table has all."""
+
+COLUMNS = (
+    Column("Owed", "owed"),
+    Column("Handed in", "handed_in"),
+    Column("Not handed in", "not_handed_in"),
+    Column("Late", "late"),
+)
+
+
+def who_is_missing(user: Any, scope: Scope, year: int) -> Shown:
+    """Show what is owed of a year: by organisation, or of one country by crime area. One query."""
+    owed = Obligation.objects.overseen_by(user).in_force().filter(round__last_day__year=year)
+    by: tuple[str, ...] = (
+        "organisation__name",
+        "organisation__country",
+        "organisation__kind",
+        "organisation",
+    )
+    if scope.organisation:
+        owed = owed.filter(organisation=scope.organisation)
+        by = ("action__oap__area__name", "action__oap__area__code", "action__oap__area__rank")
+    if scope.plan:
+        owed = owed.filter(action__oap=scope.plan)
+    counted = owed.with_owed_state().order_by().values(*by, "owed_state")
+    found: dict[tuple[Any, ...], dict[str, int]] = defaultdict(dict)
+    for row in counted.annotate(n=Count("pk")):
+        found[tuple(row[name] for name in by)][row["owed_state"]] = row["n"]
+    order = 2 if scope.organisation else 0
+    rows = sorted(found.items(), key=lambda row: (row[0][order], row[0][0], str(row[0])))
+    return _shown(scope, year, rows)
+
+
+def _shown(
+    scope: Scope, year: int, rows: Sequence[tuple[tuple[Any, ...], Mapping[str, int]]]
+) -> Shown:
+    finding = _finding(year, rows, noun="crime areas" if scope.organisation else "organisations")
+    return Shown(
+        code="missing",
+        title=f"{Question.MISSING.label} {year}",
+        finding=finding,
+        chart=_chart(scope, rows, finding) if rows else None,
+        notes=()
+        if scope.organisation or not rows
+        else ("In each tile: reports of that country that are not handed in; – owes none.",),
+        columns=(
+            Column("Crime area" if scope.organisation else "Organisation", "of", number=False),
+            *COLUMNS,
+        ),
+        rows=tuple(
+            (
+                Entry(names[0]),
+                *(
+                    Entry(format_number(number), number)
+                    for number in (
+                        sum(states.values()),
+                        sum(states.values()) - _owing(states),
+                        _owing(states),
+                        states.get(OwedState.LATE, 0),
+                    )
+                ),
+            )
+            for names, states in rows
+        ),
+    )
+
+
+def _owing(states: Mapping[str, int]) -> int:
+    return sum(number for state, number in states.items() if state in STILL_OWED)
+
+
+def _chart(
+    scope: Scope, rows: Sequence[tuple[tuple[Any, ...], Mapping[str, int]]], finding: str
+) -> Bars | Tiles:
+    if scope.organisation:
+        measures = (Measure("Handed in"), Measure("Not handed in", "outlined"))
+        return Bars(
+            finding=finding,
+            panels=(Panel("Reports", measures),),
+            rows=tuple(
+                Row(
+                    names[0],
+                    (_count(sum(states.values()) - _owing(states)), _count(_owing(states))),
+                )
+                for names, states in rows
+            ),
+        )
+    return Tiles(
+        finding=finding,
+        tiles=tuple(
+            Tile(names[1], Decimal(_owing(states)), format_number(_owing(states)))
+            for names, states in rows
+            if names[2] == OrganisationKind.MEMBER_STATE
+        ),
+    )
+
+
+def _count(number: int | None) -> Mark:
+    return Mark(None) if number is None else Mark(Decimal(number), format_number(number))
+
+
+def _finding(
+    year: int, rows: Sequence[tuple[tuple[Any, ...], Mapping[str, int]]], *, noun: str
+) -> str:
+    owed = sum(sum(states.values()) for _, states in rows)
+    if not owed:
+        return f"Nothing is owed for {year}."
+    owing = sum(_owing(states) for _, states in rows)
+    if not owing:
+        return f"Nobody: all {format_number(owed)} reports for {year} are handed in."
+    late = [names[0] for names, states in rows if states.get(OwedState.LATE)]
+    count = sum(states.get(OwedState.LATE, 0) for _, states in rows)
+    said = f"{format_number(owing)} of {format_number(owed)} reports for {year} are not handed in"
+    if not late:
+        return f"{said}, none of them late."
+    return f"{said}, {format_number(count)} of them late: {_named(late, noun)}."
+
+
+def _named(names: Sequence[str], noun: str) -> str:
+    if len(names) > NAMED:
+        return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more {noun}"
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def who_gave_no_answer(
+    indicator: Indicator, year: int, whole: Told, areas: Sequence[tuple[str, Told]]
+) -> Shown:
+    """Show how many gave no answer about an indicator, by crime area, and no names."""
+    finding = _finding_of_answers(indicator, year, whole)
+    told = [(name, one) for name, one in areas if one.reporting is not None]
+    lines = [*told, ("All areas", whole)] if told else []
+    measures = (Measure("With a number"), Measure("No answer", "outlined"))
+    return Shown(
+        code="missing",
+        title=f"{Question.MISSING.label} {indicator.name}, {year}",
+        finding=finding,
+        chart=Bars(
+            finding=finding,
+            panels=(Panel("Organisations", measures),),
+            rows=tuple(
+                Row(name, (_count(one.reporting), _count(one.missing))) for name, one in told
+            ),
+        )
+        if told
+        else None,
+        notes=("One that is asked in several areas is counted in each, and once in all.",)
+        if told
+        else (),
+        columns=(
+            Column("Crime area", "of", number=False),
+            Column("With a number", "reporting"),
+            Column("Not reported", "not_reported"),
+            Column("No answer", "missing"),
+        ),
+        rows=tuple(
+            (
+                Entry(name),
+                *(
+                    Entry("–") if number is None else Entry(format_number(number), number)
+                    for number in (one.reporting, one.not_reported, one.missing)
+                ),
+            )
+            for name, one in lines
+        ),
+    )
+
+
+def _finding_of_answers(indicator: Indicator, year: int, whole: Told) -> str:
+    if whole.reporting is None:
+        return f"Nobody was asked about this in {year}: {indicator.name}."
+    without = whole.missing or 0
+    noun = "organisation" if without == 1 else "organisations"
+    return (
+        f"{indicator.name} in {year}: {format_number(whole.reporting)} with a number, "
+        f"{format_number(without)} {noun} without any answer."
+    )

@@ -1,0 +1,140 @@
+"""Are we on target: each target that somebody reads beside what counts towards it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from empact.lib.numbers import format_number
+from results.amounts import format_amount
+from results.picturing import Bars, Column, Entry, Mark, Measure, Panel, Row, Shown
+from results.queries.dashboards.scopes import Question
+from results.queries.targets import target_rows
+from results.reaching import SetAt, TargetState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from results.queries.dashboards.scopes import Scope
+    from results.reaching import TargetRow
+
+DRAWN = 20
+"""Targets that a chart has room for; those furthest from being reached come first."""
+
+COLUMNS = (
+    Column("Indicator", "indicator", number=False),
+    Column("Target", "target"),
+    Column("To reach by", "by_day", number=False),
+    Column("Counted", "counted", amount=True),
+    Column("Claimed", "claimed", amount=True),
+    Column("Missing to the target", "to_go"),
+    Column("State", "state", number=False),
+    Column("Reporting", "reporting"),
+    Column("No answer", "missing"),
+    Column("Open questions", "open"),
+)
+
+
+def on_target(user: Any, scope: Scope, year: int) -> Shown:
+    """Show targets that are to be reached in a year: of plans and goals, or of one plan's actions.
+
+    Takes as many queries as ``target_rows``.
+    """
+    if scope.plan:
+        rows = target_rows(user, plans=[scope.plan.pk], year=year)
+    else:
+        rows = target_rows(user, set_at=(SetAt.OAP, SetAt.GOAL), year=year)
+    finding = _finding(year, rows)
+    drawn = sorted((row for row in rows if row.share is not None), key=lambda row: row.share or 0)
+    return Shown(
+        code="on-target",
+        title=f"{Question.ON_TARGET.label} {year}",
+        finding=finding,
+        chart=_chart(drawn[:DRAWN], finding) if drawn else None,
+        notes=_notes(rows, drawn),
+        columns=(Column("Target of", "of", number=False), *COLUMNS),
+        rows=tuple(_line(row) for row in rows),
+    )
+
+
+def _chart(rows: Sequence[TargetRow], finding: str) -> Bars:
+    """Draw shares of targets: amounts of different indicators have no scale in common."""
+    measures = (Measure("Counted, in per cent of the target"), Measure("Target: 100 %", "tick"))
+    return Bars(
+        finding=finding,
+        panels=(Panel("How far each target is", measures),),
+        rows=tuple(
+            Row(
+                f"{_name(row)}: {row.indicator.name}",
+                (
+                    Mark(
+                        (row.share or Decimal(0)) * 100,
+                        f"{_percent(row)} %, {row.state.label.lower()}",
+                    ),
+                    Mark(Decimal(100), ""),
+                ),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _percent(row: TargetRow) -> str:
+    """Write a share in whole per cent, rounded down: nothing is reached before it is."""
+    return format_number(int((row.share or Decimal(0)) * 100))
+
+
+def _name(row: TargetRow) -> str:
+    """Name what a target is of, without a text that somebody wrote: a chart outlives it."""
+    if row.set_at == SetAt.ACTION:
+        return f"Action {row.of.number}"
+    return f"Goal {row.of.number}" if row.set_at == SetAt.GOAL else str(row.of)
+
+
+def _line(row: TargetRow) -> tuple[Entry, ...]:
+    def said(amount: Decimal | None, comparator: str = "=") -> str:
+        if amount is None:
+            return "–"
+        if row.unit is None:
+            return format_number(amount, comparator or "=")
+        return format_amount(amount, comparator or "=", unit=row.unit.code, unit_name=row.unit.name)
+
+    def inexact(amount: Decimal | None, comparator: str) -> Entry:
+        sign = "" if amount is None else comparator or "="
+        return Entry(said(amount, comparator), amount, comparator=sign)
+
+    state = row.state.label
+    return (
+        Entry(_name(row), url=row.of.get_absolute_url()),
+        Entry(str(row.indicator.name)),
+        Entry(said(row.target), row.target),
+        Entry(row.by_day.isoformat(), row.by_day),
+        inexact(row.counted, row.counted_comparator),
+        inexact(row.claimed, row.claimed_comparator),
+        Entry(said(row.to_go), row.to_go),
+        Entry(f"{state}: {row.not_compared}" if row.not_compared else state),
+        Entry(format_number(row.reporting), row.reporting),
+        Entry(format_number(row.missing), row.missing),
+        Entry(format_number(row.open), row.open),
+    )
+
+
+def _finding(year: int, rows: Sequence[TargetRow]) -> str:
+    if not rows:
+        return f"No target is set that has to be reached in {year}."
+    by_state = Counter(row.state for row in rows)
+    states = ", ".join(
+        f"{by_state[state]} {state.label.lower()}" for state in TargetState if by_state[state]
+    )
+    noun = "target" if len(rows) == 1 else "targets"
+    return f"Of {len(rows)} {noun} for {year}: {states}."
+
+
+def _notes(rows: Sequence[TargetRow], drawn: Sequence[TargetRow]) -> tuple[str, ...]:
+    said = {
+        f"Drawn are the {DRAWN} that are furthest from their target; the table has all.": len(drawn)
+        > DRAWN,
+        "What is not counted yet, or not compared, is in the table alone.": len(drawn) < len(rows),
+    }
+    return tuple(sentence for sentence, holds in said.items() if holds)

@@ -1,0 +1,178 @@
+"""One number with all that is said beside it, and the columns in which tables say it.
+
+Source: EMPACT number rules, 4.6: claimed and counted, who reports, who does not, what is open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from empact.lib.numbers import format_number
+from results.amounts import format_amount, unit_beside
+from results.picturing import Column, Entry, Mark
+from results.sheet import WITHHELD
+from results.wording import no_total_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+    from cycles.models import Indicator, IndicatorVersion
+    from results.models import PublicTotal
+    from results.queries.totals import Cell
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a cell says, in its unit. A count of None is not told; so is an amount."""
+
+    counted: Decimal | None = None
+    comparator: str = "="
+    claimed: Decimal | None = None
+    claimed_comparator: str = "="
+    unit: str = ""
+    unit_name: str = ""
+    reporting: int | None = None
+    not_reported: int | None = None
+    missing: int | None = None
+    preliminary: int | None = None
+    open: int | None = None
+    version: int = 0
+    why: str = ""
+    url: str = ""
+
+    @property
+    def said(self) -> str:
+        return self.write(self.counted, self.comparator)
+
+    @property
+    def is_exact(self) -> bool:
+        return self.counted is not None and self.comparator == "="
+
+    def write(self, amount: Decimal | None, comparator: str = "=", *, short: bool = False) -> str:
+        if amount is None:
+            return NOTHING
+        return format_amount(
+            amount, comparator or "=", unit=self.unit, unit_name=self.unit_name, short=short
+        )
+
+    @property
+    def mark(self) -> Mark:
+        """The number as a chart shows it: short, and a dash where there is none."""
+        return Mark(self.counted, self.write(self.counted, self.comparator, short=True))
+
+
+def told_of(cell: Cell | None, versions: Mapping[Any, IndicatorVersion], url: str = "") -> Told:
+    """Tell a cell of today's totals; None is told as nothing."""
+    if cell is None:
+        return Told()
+    version = versions[cell.version_id]
+    unit = version.unit
+    return Told(
+        counted=cell.counted,
+        comparator=cell.counted_comparator or "=",
+        claimed=cell.claimed,
+        claimed_comparator=cell.claimed_comparator or "=",
+        unit=unit.code,
+        unit_name=unit.name,
+        reporting=cell.reporting,
+        not_reported=cell.not_reported,
+        missing=cell.missing,
+        preliminary=cell.preliminary,
+        open=cell.open,
+        version=version.number,
+        why=no_total_in_words(cell.no_total),
+        url=url,
+    )
+
+
+def told_in_public(total: PublicTotal | None, url: str = "") -> Told:
+    """Tell a published total; what is withheld from the public is not in it."""
+    if total is None:
+        return Told()
+    return Told(
+        counted=total.counted,
+        comparator=total.counted_comparator or "=",
+        claimed=total.claimed,
+        claimed_comparator=total.claimed_comparator or "=",
+        unit=total.unit,
+        unit_name=total.unit_name,
+        reporting=total.reporting,
+        not_reported=total.not_reported,
+        missing=total.missing,
+        preliminary=total.preliminary,
+        open=total.open,
+        version=total.version,
+        why=WITHHELD.get(total.withheld, "") or no_total_in_words(total.no_total or ""),
+        url=url,
+    )
+
+
+COUNTS = (
+    Column("Reporting", "reporting"),
+    Column("Not reported", "not_reported"),
+    Column("No answer", "missing"),
+    Column("Preliminary", "preliminary"),
+    Column("Open questions", "open"),
+)
+
+
+def amount(told: Told) -> Entry:
+    """Give the cell of what counts, which leads to what is behind it."""
+    said = told.said if told.counted is not None or not told.why else told.why
+    leads = told.url if told.counted is not None else ""
+    return Entry(said, told.counted, leads, told.comparator if told.counted is not None else "")
+
+
+def claimed(told: Told) -> Entry:
+    has = told.claimed is not None
+    said = told.write(told.claimed, told.claimed_comparator)
+    return Entry(said, told.claimed, "", told.claimed_comparator if has else "")
+
+
+def counts(told: Told) -> tuple[Entry, ...]:
+    """Give the cells under ``COUNTS``."""
+    numbers = (told.reporting, told.not_reported, told.missing, told.preliminary, told.open)
+    return tuple(
+        Entry(NOTHING) if number is None else Entry(format_number(number), number)
+        for number in numbers
+    )
+
+
+def unit_of(told: Iterable[Told]) -> str:
+    """Give the unit to write over a chart, where the indicator's name does not say it."""
+    first = next((one for one in told if one.unit), Told())
+    return unit_beside(first.unit, first.unit_name)
+
+
+def with_unit(indicator: Indicator, told: Iterable[Told]) -> str:
+    unit = unit_of(told)
+    return f"{indicator.name}, {unit}" if unit else str(indicator.name)
+
+
+def reserved(told: Sequence[Told], *, of: str) -> tuple[str, ...]:
+    """Say beside a number what is open about it: questions, answers that are missing (4.6)."""
+    questions = sum(one.open or 0 for one in told)
+    missing = sum(one.missing or 0 for one in told)
+    preliminary = sum(one.preliminary or 0 for one in told)
+    said = {
+        f"{_many(questions, 'question')} of what counts once {_be(questions)} open: until decided "
+        "everything counts in full.": questions,
+        f"{_many(missing, 'organisation')} that {_be(missing, past=True)} asked gave no answer "
+        f"about {of}; that is never taken for 0.": missing,
+        f"{_many(preliminary, 'figure')} {_be(preliminary)} preliminary.": preliminary,
+    }
+    return tuple(sentence for sentence, number in said.items() if number)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{format_number(number)} {noun}" if number == 1 else f"{format_number(number)} {noun}s"
+
+
+def _be(number: int, *, past: bool = False) -> str:
+    if past:
+        return "was" if number == 1 else "were"
+    return "is" if number == 1 else "are"

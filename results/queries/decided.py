@@ -1,0 +1,338 @@
+"""What was decided on the figures of a number, and what is open, each with why, by one query.
+
+Each row is told as far as its reader sees it. Source: domain, sections 2 and 4.7 to 4.10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+
+from actions.models import (
+    Answer,
+    Contribution,
+    Difference,
+    Figure,
+    Objection,
+    OverlapMember,
+    OverlapRule,
+    OverlapStateChange,
+)
+from actions.states import OVERLAP_LIVE, ObjectionState, OverlapState
+from cycles.models import Indicator, Unit
+from empact.lib.models import told
+from empact.people.models import Role
+from empact.people.parts import holds
+from results.models import READERS, CheckKind, Restatement, SumCheck
+from results.queries.objections import Objected
+from results.queries.traced import name_of
+from results.queries.tracing import figures_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from results.queries.places import Place
+
+MOST = 50
+"""How many decisions or questions of a kind are told of one number."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that was decided on a number, or is to be decided, in a sentence, with why."""
+
+    sentence: str
+    reason: str = ""
+    day: date | None = None
+    who: str = ""
+    url: str = ""
+
+    @property
+    def beside(self) -> str:
+        """When and by whom, as far as that is told."""
+        day = date_format(self.day, "j M Y") if self.day else ""
+        return ", ".join(filter(None, [day, self.who and f"by {self.who}"]))
+
+
+@dataclass(frozen=True)
+class Around:
+    """What was decided on the figures of a number that somebody sees, and what is open."""
+
+    decided: list[Note] = field(default_factory=list)
+    restated: list[Note] = field(default_factory=list)
+    open: list[Note] = field(default_factory=list)
+    objected: Objected = field(default_factory=lambda: Objected(0, 0))
+
+
+def around_number(place: Place, user: Any) -> Around:
+    """Tell what was decided on a number and what is open. Takes one query."""
+    return around(
+        figures_of(place.traced).order_by().values("pk"),
+        user,
+        indicator=place.traced.indicator,
+        checks=_checks(place, user),
+    )
+
+
+def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Around:
+    """Tell what was decided on figures, by their ids, and what is open. Takes one query."""
+    of_it = models.Q(figure__in=figures)
+    if checks is None:
+        checks = SumCheck.objects.none()
+    texts: Any = models.TextField()
+    organisation = {"organisation": "figure__contribution__obligation__organisation__name"}
+    unit = {
+        "unit": "figure__indicator_version__unit__name",
+        "singular": "figure__indicator_version__unit__singular",
+        "code": "figure__indicator_version__unit",
+    }
+    steps = OverlapStateChange.objects.filter(overlap=models.OuterRef("overlap")).order_by("-at")
+    reasons = Restatement.objects.readable_by(user, "reason").filter(pk=models.OuterRef("pk"))
+    # Of those who decided, the names are for those who decide.
+    staff, decides = holds(user, *READERS), holds(user, Role.EST, Role.EUROJUST)
+    row = (
+        Indicator.objects.filter(pk=indicator)
+        .annotate(
+            members=told(
+                OverlapMember.objects.visible_to(user)
+                .filter(of_it, overlap__state__in=OVERLAP_LIVE)
+                .order_by("overlap", "pk")[:MOST],
+                "overlap",
+                "rule",
+                "reason",
+                state="overlap__state",
+                figure_value=Cast("figure__value", texts),
+                counted=Cast("figure__counted", texts),
+                at=models.Subquery(steps.values("at")[:1]),
+                who=models.Subquery(steps.values(name=name_of("by"))[:1]),
+                note=models.Subquery(steps.values("note")[:1]),
+                **organisation,
+                **unit,
+            ),
+            differences=told(
+                Difference.objects.visible_to(user)
+                .live()
+                .filter(of_it)
+                .order_by("at", "pk")[:MOST],
+                "reason",
+                "at",
+                amount=Cast("difference", texts),
+                who=name_of("by"),
+                figure_value=Cast("figure__value", texts),
+                **organisation,
+                **unit,
+            ),
+            restatements=told(
+                Restatement.objects.visible_to(user)
+                .filter(of_it)
+                .order_by("figure", "number")[:MOST],
+                "day",
+                "answer_before",
+                "comparator_before",
+                "answer",
+                "comparator",
+                "public_reason",
+                before=Cast("value_before", texts),
+                after=Cast("value", texts),
+                why=models.Subquery(reasons.values("reason")[:1]),
+                evidence=models.Subquery(reasons.values("evidence")[:1]),
+                who=models.Subquery(reasons.values(name=name_of("by"))[:1]),
+                contribution="figure__contribution",
+                readable=models.Exists(
+                    Contribution.objects.visible_to(user).filter(
+                        pk=models.OuterRef("figure__contribution")
+                    )
+                ),
+                **organisation,
+                **unit,
+            ),
+            waiting=told(
+                Figure.objects.to_decide_by(user).filter(pk__in=figures).order_by("pk")[:MOST]
+                if decides
+                else Figure.objects.none(),
+                "pk",
+                "contribution",
+                figure_value=Cast("value", texts),
+                organisation="contribution__obligation__organisation__name",
+                unit="indicator_version__unit__name",
+                singular="indicator_version__unit__singular",
+                code="indicator_version__unit",
+            ),
+            objections=told(
+                Objection.objects.visible_to(user)
+                .standing()
+                .filter(of_it)
+                .order_by("at", "pk")[:MOST],
+                "pk",
+                "text",
+                "at",
+                "state",
+                **organisation,
+            ),
+            objecting=_organisations(Objection.objects.standing().filter(of_it)),
+            answered=_organisations(Objection.objects.filter(of_it, state=ObjectionState.ANSWERED)),
+            explained=told(
+                checks.order_by("at", "pk")[:MOST],
+                "key",
+                "year",
+                "kind",
+                "explanation",
+                "at",
+                expected_is=Cast("expected", texts),
+                found_is=Cast("found", texts),
+                who=name_of("by"),
+            ),
+        )
+        .get()
+    )
+    found = Around(objected=Objected(row.objecting or 0, row.answered or 0))
+    _tell_overlaps(row.members or [], found, staff=staff, decides=decides)
+    _tell_waiting(row.waiting or [], found)
+    _tell_differences(row.differences or [], found, staff=staff)
+    _tell_restatements(row.restatements or [], found)
+    for objection in row.objections or []:
+        found.open.append(
+            Note(
+                f"{objection['organisation']} does not agree with what its figure counts "
+                f"({ObjectionState(objection['state']).label.lower()})",
+                objection["text"],
+                _day(objection["at"]),
+                url=reverse("actions:objection_detail", args=[objection["pk"]]),
+            )
+        )
+    for check in row.explained or []:
+        found.decided.append(
+            Note(
+                f"{CheckKind(check['kind']).label}: {_short(check['expected_is'])} expected, "
+                f"{_short(check['found_is'])} found, explained",
+                check["explanation"],
+                _day(check["at"]),
+                check["who"],
+                reverse("results:check_explain", args=[check["year"], check["key"]]),
+            )
+        )
+    return found
+
+
+def _organisations(objections: Any) -> Any:
+    """Count in SQL whose figures objections are about."""
+    organisation = "figure__contribution__obligation__organisation"
+    together = objections.order_by().values(all=models.Value(1))
+    counted = together.annotate(n=models.Count(organisation, distinct=True))
+    return models.Subquery(counted.values("n"))
+
+
+def _checks(place: Place, user: Any) -> Any:
+    """Give what was explained of sums of the same indicator in these years and this area."""
+    traced = place.traced
+    checks = SumCheck.objects.visible_to(user).filter(
+        indicator=traced.indicator, year__range=(traced.year, traced.until)
+    )
+    return checks if place.area is None else checks.filter(area=place.area)
+
+
+def _unit(row: Mapping[str, Any]) -> Unit:
+    return Unit(code=row["code"], name=row["unit"], singular=row["singular"])
+
+
+def _measure(row: Mapping[str, Any], amount: str | None) -> str:
+    return "nothing" if amount is None else _unit(row).measure(Decimal(amount))
+
+
+def _answer(unit: Unit, answer: str, value: str | None, comparator: str) -> str:
+    if value is None:
+        return Answer(answer).label.lower()
+    return unit.measure(Decimal(value), comparator)
+
+
+def _short(amount: str) -> str:
+    text = amount.rstrip("0").rstrip(".") if "." in amount else amount
+    return text or "0"
+
+
+def _day(text: str | None) -> date | None:
+    if not text:
+        return None
+    moment = parse_datetime(text)
+    return moment.date() if moment else parse_date(text)
+
+
+def _tell_waiting(rows: Any, found: Around) -> None:
+    found.open.extend(
+        Note(
+            f"{row['organisation']} stated {_measure(row, row['figure_value'])} for everybody "
+            "beside what others reported: it counts nothing until the difference is decided",
+            url=reverse("actions:difference_detail", args=[row["contribution"], row["pk"]]),
+        )
+        for row in rows
+    )
+
+
+def _tell_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> None:
+    for row in rows:
+        why = OverlapRule(row["rule"]).label if row["rule"] else "put together by a reviewer"
+        said = f"{row['organisation']}: {_measure(row, row['figure_value'])}"
+        url = reverse("actions:overlap_detail", args=[row["overlap"]]) if decides else ""
+        if row["state"] == OverlapState.DECIDED:
+            found.decided.append(
+                Note(
+                    f"{said}, of which {_measure(row, row['counted'])} count: it may tell of the "
+                    f"same thing as others ({why[0].lower()}{why[1:]})",
+                    row["reason"] or (row["note"] if staff else "") or "",
+                    _day(row["at"]),
+                    row["who"] if staff else "",
+                    url,
+                )
+            )
+        elif decides:
+            found.open.append(
+                Note(
+                    f"{said}: it may tell of the same thing as others ({why[0].lower()}{why[1:]}), "
+                    "and counts in full until that is decided",
+                    url=url,
+                )
+            )
+
+
+def _tell_differences(rows: Any, found: Around, *, staff: bool) -> None:
+    for row in rows:
+        amount = Decimal(row["amount"])
+        is_more = amount >= 0
+        what = "not attributed to a country" if is_more else "counted by more than one country"
+        sign = "+" if is_more else "−"
+        found.decided.append(
+            Note(
+                f"{row['organisation']} stated {_measure(row, row['figure_value'])} for everybody: "
+                f"{sign}{_unit(row).measure(abs(amount))}, {what}",
+                row["reason"],
+                _day(row["at"]),
+                row["who"] if staff else "",
+            )
+        )
+
+
+def _tell_restatements(rows: Any, found: Around) -> None:
+    for row in rows:
+        unit = _unit(row)
+        before = _answer(unit, row["answer_before"], row["before"], row["comparator_before"])
+        after = _answer(unit, row["answer"], row["after"], row["comparator"])
+        evidence = f" Evidence: {row['evidence']}" if row["evidence"] else ""
+        found.restated.append(
+            Note(
+                f"{row['organisation']}: restated from {before} to {after}",
+                f"{row['why'] or row['public_reason']}{evidence}",
+                _day(row["day"]),
+                row["who"] or "",
+                reverse("results:restatement_list", args=[row["contribution"]])
+                if row["readable"]
+                else "",
+            )
+        )

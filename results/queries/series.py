@@ -1,0 +1,346 @@
+"""A series: one indicator year by year or cycle by cycle, each point with what holds for it alone.
+
+Published years are read from their snapshots and years that are not published yet from today's
+totals, by those who read these; beside both stands what was published elsewhere, with its evidence.
+Source: EMPACT number rules, 4.15.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, IntegerField, OuterRef
+from django.db.models.functions import Cast, ExtractYear
+from django.urls import reverse
+
+from actions.models import Answer, Figure
+from actions.states import ContributionState
+from cycles.models import Cycle, ReportingRound
+from cycles.states import RoundState
+from cycles.tracing import trace_url
+from empact.people.models import OUTSIDERS
+from oaps.models import OAP
+from priorities.lineage import Lineage, lineage_of
+from results.extents import Extent
+from results.models import EVERYWHERE, PublishedValue, ScopeKind, SnapshotFigure, SnapshotTotal
+from results.models.published import converts
+from results.queries.history import BEST_FIRST
+from results.queries.totals import Cut, totals
+from results.series import By, Certainty, Kind, Series, SeriesPoint
+from results.sheet import WITHHELD
+from results.wording import no_total_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from cycles.models import CrimeArea, IndicatorVersion, Unit
+    from results.models import PublicTotal
+    from results.queries.totals import Cell
+
+TOLD_LIVE = 2
+"""So many of the latest years that are not published are added up for who reads them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a series is of; ``versions`` are those of its indicator, the first one first.
+
+    ``areas`` are all crime areas, by id; without ``area`` all of them together. Whoever reads
+    today's totals ``reads_live``.
+    """
+
+    versions: Sequence[IndicatorVersion]
+    area: CrimeArea | None = None
+    areas: Mapping[Any, CrimeArea] = field(default_factory=dict)
+    by: By = By.YEAR
+    reads_live: bool = False
+
+    @property
+    def indicator(self) -> Any:
+        return self.versions[0].indicator
+
+    @property
+    def unit(self) -> Unit:
+        """The unit in which all points are told: that of the latest definition."""
+        return self.versions[-1].unit
+
+
+def find_series(asked: Asked) -> list[Series]:
+    """Find what is known of an indicator: first what is real, then what is fictional, each alone.
+
+    Takes at most seven queries, however many years there are.
+    """
+    whole = Lineage(stretches=())
+    lineage = lineage_of(asked.area, asked.areas) if asked.area else whole
+    areas = {stretch.area.pk: stretch.area for stretch in lineage.stretches}
+    until = {stretch.area.pk: stretch.last_year for stretch in lineage.stretches}
+    own = [*_frozen(asked, areas)]
+    if asked.reads_live:
+        own += _live(asked, {point.first_year for point in own if point.area == asked.area})
+    own.sort(key=lambda point: point.first_year)
+    if asked.by == By.CYCLE:
+        own = [*_of_cycles(asked, own)]
+    found = [*_published(asked, areas), *own]
+    in_line = [
+        point
+        for point in found
+        if point.area is None or (last := until[point.area.pk]) is None or point.last_year <= last
+    ]
+    return [
+        Series(
+            indicator=asked.indicator,
+            area=asked.area,
+            by=asked.by,
+            unit=asked.unit,
+            versions=tuple(asked.versions),
+            lineage=lineage,
+            points=tuple(_contested(points)),
+            fictional=fictional,
+        )
+        for fictional in (False, True)
+        if (points := [point for point in in_line if point.fictional is fictional])
+    ]
+
+
+def _contested(points: Sequence[SeriesPoint]) -> Iterator[SeriesPoint]:
+    """Give points in their order, marked where another value of the same is known."""
+    values: dict[Any, set[Any]] = {}
+    for point in points:
+        if point.value is not None:
+            values.setdefault(point.what, set()).add((point.value, point.comparator))
+    for point in sorted(points, key=lambda point: point.place):
+        yield replace(point, contested=len(values.get(point.what, ())) > 1)
+
+
+def _published(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesPoint]:
+    """Read what was published elsewhere: the headline of each year or cycle. One query."""
+    kind = ScopeKind.ANNUAL if asked.by == By.YEAR else ScopeKind.CYCLE
+    rows: Any = PublishedValue.objects.stored().filter(
+        scope_kind=kind,
+        label__indicator=asked.indicator.pk,
+        label__part="",
+        first_year__isnull=False,
+    )
+    rows = rows.about_any(list(areas)) if asked.area else rows.about(None)
+    told: set[Any] = set()
+    ordered = rows.select_related("label__measured_in", "priority").order_by("first_year", "pk")
+    for row in sorted(ordered, key=lambda row: BEST_FIRST.index(row.evidence)):
+        # A span is no year, and a year no cycle, whatever its scope claims.
+        if (row.first_year == row.last_year) is not (asked.by == By.YEAR):
+            continue
+        fits = converts(row.label.measured_in, asked.unit)
+        point = SeriesPoint(
+            first_year=row.first_year,
+            last_year=row.last_year,
+            area=areas[row.area] if asked.area else None,
+            value=row.value * row.label.measured_in.factor / asked.unit.factor if fits else None,
+            comparator=row.comparator,
+            why="" if fits else f"Published in {row.label.measured_in}, which does not convert.",
+            kind=Kind.ELSEWHERE,
+            certainty=Certainty.UNSAID,
+            extent=row.extent,
+            evidence=row.evidence,
+            source=row.source,
+            label=row.label.label,
+            url=reverse("results:published_trace", args=[row.key]),
+        )
+        # Where two tell the same, the better one stands for both.
+        if (point.what, point.value, point.comparator) not in told:
+            told.add((point.what, point.value, point.comparator))
+            yield point
+
+
+def _frozen(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesPoint]:
+    """Read the published totals, without what is withheld: of each year the latest. One query."""
+    by_others = SnapshotFigure.objects.filter(
+        snapshot=OuterRef("snapshot"),
+        indicator=OuterRef("indicator"),
+        organisation_kind__in=OUTSIDERS,
+        answer=Answer.NUMBER,
+    )
+    if asked.area:
+        by_others = by_others.filter(area=OuterRef("area"))
+    rows = SnapshotTotal.objects.published().filter(indicator=asked.indicator.pk)
+    rows = rows.filter(area__in=list(areas)) if asked.area else rows.filter(area=None)
+    latest = (
+        rows.annotate(wider=Exists(by_others))
+        .order_by("snapshot__year", "area", "-snapshot__number")
+        .distinct("snapshot__year", "area")
+    )
+    columns = ("snapshot__year", "snapshot__fictional", "wider", "area")
+    for (year, fictional, wider, area), total in latest.public_beside(*columns):
+        yield _of_total(asked, year, total, areas.get(area), wider=wider, fictional=fictional)
+
+
+def _of_total(  # noqa: PLR0913 -- all that is said of it
+    asked: Asked,
+    year: int,
+    total: PublicTotal,
+    area: CrimeArea | None,
+    *,
+    wider: bool,
+    fictional: bool,
+) -> SeriesPoint:
+    unit = next((row.unit for row in asked.versions if row.unit_id == total.unit), None)
+    fits = unit is not None and converts(unit, asked.unit)
+    factor = unit.factor / asked.unit.factor if unit is not None and fits else None
+    why = WITHHELD.get(total.withheld, "") or no_total_in_words(total.no_total or "")
+    return SeriesPoint(
+        first_year=year,
+        last_year=year,
+        area=area,
+        value=_times(total.counted, factor),
+        comparator=total.counted_comparator or "=",
+        claimed=_times(total.claimed, factor),
+        claimed_comparator=total.claimed_comparator or "=",
+        kind=Kind.COUNTED,
+        certainty=Certainty.PRELIMINARY if total.preliminary else Certainty.CONFIRMED,
+        extent=Extent.UNSAID if total.withheld else Extent.WIDER if wider else Extent.EU,
+        why=why if fits else f"Counted in {total.unit_name}, which does not convert.",
+        fictional=fictional,
+        open=total.open or 0,
+        missing=total.missing or 0,
+        restated=total.restated,
+        url=reverse(
+            "results:number_detail",
+            args=[year, total.area_code or EVERYWHERE, asked.indicator.code],
+        ),
+    )
+
+
+def _times(amount: Any, factor: Any) -> Any:
+    return None if amount is None or factor is None else amount * factor
+
+
+def _live(asked: Asked, published: Iterable[int]) -> Iterator[SeriesPoint]:
+    """Add up the latest years that are not published, as they are today."""
+    for year, (fictional, wider) in _years_to_add_up(asked, published):
+        cell = _cell(asked, year, year)
+        if cell is not None and cell.numbers:
+            yield _of_cell(asked, cell, (year, year), wider=wider, fictional=fictional)
+
+
+def _years_to_add_up(asked: Asked, published: Iterable[int]) -> list[tuple[int, tuple[bool, bool]]]:
+    """Give years with rounds, each with whether it is fictional and wider than the EU. One query.
+
+    A year is fictional as soon as any plan of it is.
+    """
+    plans = OAP.objects.filter(
+        fictional=True, first_day__lte=OuterRef("last_day"), last_day__gte=OuterRef("last_day")
+    )
+    by_others = Figure.objects.filter(
+        contribution__obligation__round=OuterRef("pk"),
+        contribution__state=ContributionState.ACCEPTED,
+        contribution__obligation__organisation__kind__in=OUTSIDERS,
+        indicator_version__indicator=asked.indicator.pk,
+        answer=Answer.NUMBER,
+    )
+    if asked.area:
+        plans = plans.filter(area=asked.area)
+        by_others = by_others.filter(action__oap__area=asked.area)
+    rounds = (
+        ReportingRound.objects.exclude(state=RoundState.PLANNED)
+        .annotate(year=Cast(ExtractYear("last_day"), IntegerField()))
+        .exclude(year__in=set(published))
+        .values_list("year", Exists(plans), Exists(by_others))
+    )
+    found: dict[int, tuple[bool, bool]] = {}
+    for year, fictional, wider in rounds:
+        before = found.get(year, (False, False))
+        found[year] = (before[0] or fictional, before[1] or wider)
+    return sorted(found.items(), reverse=True)[:TOLD_LIVE]
+
+
+def _cell(asked: Asked, year: int, until: int) -> Cell | None:
+    """Add an indicator up over years, of one area or of all. One query."""
+    cuts = [Cut.AREA, Cut.INDICATOR] if asked.area else [Cut.INDICATOR]
+    found = totals(year, cuts, until=until, indicator=asked.indicator.pk)
+    area = asked.area.pk if asked.area else None
+    return next((cell for cell in found if cell.key.get(Cut.AREA) == area), None)
+
+
+def _of_cell(
+    asked: Asked, cell: Cell, years: tuple[int, int], *, wider: bool, fictional: bool
+) -> SeriesPoint:
+    unit = next(row.unit for row in asked.versions if row.pk == cell.version_id)
+    fits = converts(unit, asked.unit)
+    factor = unit.factor / asked.unit.factor if fits else None
+    why = no_total_in_words(cell.no_total)
+    return SeriesPoint(
+        first_year=years[0],
+        last_year=years[1],
+        area=asked.area,
+        value=_times(cell.counted, factor),
+        comparator=cell.counted_comparator or "=",
+        claimed=_times(cell.claimed, factor),
+        claimed_comparator=cell.claimed_comparator or "=",
+        kind=Kind.COUNTED,
+        certainty=Certainty.PRELIMINARY if cell.preliminary else Certainty.CONFIRMED,
+        extent=Extent.WIDER if wider else Extent.EU,
+        why=why if fits else f"Counted in {unit}, which does not convert.",
+        fictional=fictional,
+        is_published=False,
+        open=cell.open,
+        missing=cell.missing,
+        restated=cell.restated,
+        url=trace_url(years[0], asked.indicator, until=years[1], area=asked.area),
+    )
+
+
+def _of_cycles(asked: Asked, years: Sequence[SeriesPoint]) -> Iterator[SeriesPoint]:
+    """Add up each cycle of which there are numbers of every year, or of all years so far.
+
+    Each year holds figures of its own days alone, so that sums of years are the sum of the cycle;
+    what adds up over time in another way is added up anew, and by who reads today's totals.
+    """
+    if not years:
+        return
+    first, last = years[0].first_year, years[-1].last_year
+    cycles = Cycle.objects.filter(first_year__lte=last, last_year__gte=first)
+    own = [point for point in years if point.area == asked.area]
+    for cycle in cycles.order_by("first_year"):
+        found = [p for p in own if cycle.first_year <= p.first_year <= cycle.last_year]
+        if len({point.fictional for point in found}) != 1:
+            # None, or such as never stand in one sum.
+            continue
+        total = _sum_of(asked, cycle, found)
+        if total is not None:
+            yield total
+
+
+def _sum_of(asked: Asked, cycle: Cycle, found: Sequence[SeriesPoint]) -> SeriesPoint | None:
+    indicator = asked.indicator
+    is_sum = indicator.over_time == "sum" and indicator.over_reporters == "sum"
+    if not is_sum or any(point.value is None for point in found):
+        return None
+    years = [point.first_year for point in found]
+    comparators = {point.comparator for point in found}
+    claims = {point.claimed_comparator for point in found}
+    missing = [
+        str(year) for year in range(cycle.first_year, cycle.last_year + 1) if year not in years
+    ]
+    first = found[0]
+    told = [point.claimed for point in found]
+    return replace(
+        first,
+        first_year=cycle.first_year,
+        last_year=cycle.last_year,
+        value=sum(point.value for point in found),
+        comparator=_strongest(comparators),
+        claimed=None if None in told else sum(told),
+        claimed_comparator=_strongest(claims),
+        certainty=max((point.certainty for point in found), key=list(Certainty).index),
+        extent=Extent.WIDER if any(p.extent == Extent.WIDER for p in found) else first.extent,
+        is_published=all(point.is_published for point in found),
+        open=sum(point.open for point in found),
+        missing=max(point.missing for point in found),
+        lacking=", ".join(missing),
+        restated=max((p.restated for p in found if p.restated), default=None),
+        url=first.url if len(found) == 1 else "",
+    )
+
+
+def _strongest(comparators: Iterable[str]) -> str:
+    """One "about" makes a sum about, and one "at least" at least (4.9)."""
+    return max(comparators, key=["=", "at_least", "about"].index)

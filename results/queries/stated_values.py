@@ -1,0 +1,82 @@
+"""One published value as comparisons see it, with every amount that it may stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from empact.lib.numbers import span
+from results.amounts import format_amount
+from results.models import ContextReason, Evidence
+from results.reading import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+SOURCE_LENGTH = 60
+"""How many characters of a source a sentence shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Every amount that a published value, or several, may stand for."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def of(cls, value: Decimal, comparator: str, about: Decimal) -> Span:
+        return cls(*span(value, comparator, about=about))
+
+    @classmethod
+    def around(cls, spans: Iterable[Span]) -> Span:
+        """Reach from the least to the most that any of them allows."""
+        spans = list(spans)
+        return cls(min(span.low for span in spans), max(span.high for span in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One published value as the checks see it."""
+
+    amount: Decimal  # in the base of its unit
+    value: Decimal
+    comparator: str
+    unit: str
+    unit_name: str
+    indicator: str
+    part: str
+    breakdown: str
+    label: str
+    evidence: str
+    context: str
+    source: str
+    file: str
+    line: int
+    about: Decimal  # per cent
+
+    @property
+    def span(self) -> Span:
+        return Span.of(self.amount, self.comparator, self.about)
+
+    @property
+    def number(self) -> str:
+        return format_amount(self.value, self.comparator, unit=self.unit, unit_name=self.unit_name)
+
+    @property
+    def what(self) -> str:
+        return self.part or self.indicator
+
+    @property
+    def reservation(self) -> str:
+        if self.context:
+            return ContextReason(self.context).label
+        return Evidence(self.evidence).label
+
+
+def cite(row: Stated, *, labelled: bool = False) -> str:
+    """Say where a value stands, short enough for a sentence."""
+    label = f"“{row.label}”, " if labelled else ""
+    source = shorten(row.source, SOURCE_LENGTH)
+    return f"{label}line {row.line} of {row.file}, {Evidence(row.evidence).label.lower()}, {source}"

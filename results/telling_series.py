@@ -1,0 +1,261 @@
+"""A series in words: finding, chart and table, each point with all that holds for it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+
+from empact.lib.numbers import format_number
+from results.amounts import format_amount, unit_beside
+from results.extents import Extent
+from results.picturing import Column, Course, Entry, Measure, Shown, Stop
+from results.series import EXTENTS, By, Certainty, Gap, Kind, Series, SeriesPoint
+from results.sheet import FICTIONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from results.picturing.data import Look
+
+DRAWN = 40
+"""Points that a chart has room for; the latest."""
+
+COLUMNS = (
+    Column("Years", "years", number=False),
+    Column("Crime area", "area", number=False),
+    Column("Number", "number", amount=True),
+    Column("Claimed", "claimed", amount=True),
+    Column("What it is", "kind", number=False),
+    Column("Preliminary or confirmed", "certainty", number=False),
+    Column("EU or wider", "extent", number=False),
+    Column("Evidence", "evidence", number=False),
+    Column("Beside it", "remarks", number=False),
+)
+
+EVIDENCE = {"official": "Official", "secondary": "Secondary source", "": "Own figures"}
+
+
+def tell(series: Series) -> Shown:
+    """Show a series: everything in one table, and the best of each year in the chart."""
+    finding = finding_of(series)
+    place = f", {series.area}" if series.area else ""
+    title = f"{series.indicator.name}{place}, {series.by.label.lower()}"
+    return Shown(
+        code="demonstration" if series.fictional else "series",
+        title=f"{title}. {FICTIONAL}" if series.fictional else title,
+        finding=finding,
+        chart=_chart(series, finding),
+        notes=tuple(_notes(series)),
+        columns=COLUMNS,
+        rows=tuple(_rows(series)),
+    )
+
+
+def finding_of(series: Series) -> str:
+    """Say what the latest points show that compare, and that nothing else does.
+
+    It says that something rose or fell only where all values are exact.
+    """
+    name, unit = series.indicator.name, "year" if series.by == By.YEAR else "cycle"
+    line = series.line
+    marked = f"{FICTIONAL}. " if series.fictional else ""
+    if not line:
+        return f"{marked}{name}: no {unit} has a number of its own here; the table says why."
+    stretch = _latest_unbroken(series)
+    first, last = stretch[0], stretch[-1]
+    others = len(line) - len(stretch)
+    if first is last:
+        said = f"{name}: {_amount(series, last)} in {last.years}."
+    elif any(point.comparator != "=" for point in stretch):
+        said = (
+            f"{name} go from {_amount(series, first)} in {first.years} to "
+            f"{_amount(series, last)} in {last.years}; not all of it is exact."
+        )
+    elif first.value == last.value:
+        said = f"{name} stood at {_amount(series, first)} in {first.years} and in {last.years}."
+    else:
+        verb = "rose" if (last.value or 0) > (first.value or 0) else "fell"
+        said = (
+            f"{name} {verb} from {_amount(series, first)} in {first.years} to "
+            f"{_amount(series, last)} in {last.years}."
+        )
+    if others:
+        many = f"{unit} before is" if others == 1 else f"{unit}s before are"
+        said += f" {others} {many} beyond a break and not compared."
+    return marked + said
+
+
+def _latest_unbroken(series: Series) -> list[SeriesPoint]:
+    """Give the points after the last break: those alone compare."""
+    found: list[SeriesPoint] = []
+    gaps = series.gaps
+    for point in reversed(series.line):
+        if found and any(point.last_year < gap.year <= found[-1].last_year for gap in gaps):
+            break
+        found.append(point)
+    return found[::-1]
+
+
+def _amount(
+    series: Series, point: SeriesPoint, *, claimed: bool = False, short: bool = True
+) -> str:
+    amount = point.claimed if claimed else point.value
+    comparator = point.claimed_comparator if claimed else point.comparator
+    return _written(series, amount, comparator, short=short)
+
+
+def _written(series: Series, amount: Decimal | None, comparator: str, *, short: bool) -> str:
+    if amount is None:
+        return "–"
+    unit = series.unit
+    return format_amount(amount, comparator, unit=unit.code, unit_name=unit.name, short=short)
+
+
+def _steps(series: Series, points: Sequence[SeriesPoint]) -> Iterator[SeriesPoint | Gap]:
+    """Give points and, before the first point behind each, the breaks."""
+    gaps = series.gaps
+    before: SeriesPoint | None = None
+    for _, together in groupby(points, key=lambda point: (point.last_year, point.first_year)):
+        rivals = list(together)
+        if before is not None:
+            for gap in gaps:
+                if before.last_year < gap.year <= rivals[0].last_year:
+                    yield gap
+        yield from rivals
+        before = rivals[-1]
+
+
+def _chart(series: Series, finding: str) -> Course | None:
+    best: dict[object, SeriesPoint] = {}
+    for point in series.points:
+        if point.value is not None:
+            best.setdefault((*point.what[:3],), point)
+    drawn = list(best.values())[-DRAWN:]
+    if not drawn:
+        return None
+    unit = unit_beside(series.unit.code, series.unit.name)
+    name = f"{series.indicator.name}, {unit}" if unit else str(series.indicator.name)
+    return Course(
+        finding=finding,
+        name=f"{name}. {FICTIONAL}" if series.fictional else name,
+        key=tuple(_key(drawn)),
+        stops=tuple(_stop(series, step) for step in _steps(series, drawn)),
+    )
+
+
+def _key(points: Sequence[SeriesPoint]) -> Iterator[Measure]:
+    looks = {_look(point) for point in points}
+    if "filled" in looks:
+        yield Measure("Counted and confirmed, or of an official source")
+    if "outlined" in looks:
+        yield Measure("Preliminary, or of a secondary source", "outlined")
+    if any(point.differs for point in points):
+        yield Measure("Claimed, where that is another number", "tick")
+
+
+def _look(point: SeriesPoint) -> Look:
+    is_firm = point.evidence == "official" or (
+        not point.evidence and point.certainty == Certainty.CONFIRMED
+    )
+    return "filled" if is_firm else "outlined"
+
+
+def _stop(series: Series, step: SeriesPoint | Gap) -> Stop:
+    if isinstance(step, Gap):
+        return Stop(f"Break: {step.short}", gap=True)
+    said = _amount(series, step)
+    return Stop(
+        ", ".join(_of_point(series, step)),
+        step.value,
+        f"{said}, claimed {_amount(series, step, claimed=True)}" if step.differs else said,
+        _look(step),
+        step.claimed if step.differs else None,
+    )
+
+
+def _of_point(series: Series, point: SeriesPoint) -> Iterator[str]:
+    """Say what holds for one point of a chart, shortly."""
+    yield point.years
+    if point.area and point.area != series.area:
+        yield str(point.area)
+    if point.kind == Kind.COUNTED:
+        yield "counted"
+        yield point.certainty.label.lower()
+    else:
+        yield f"{EVIDENCE[point.evidence].lower()}"
+        yield "claimed or counted not said"
+    is_said = point.extent != Extent.UNSAID
+    yield EXTENTS[point.extent] if is_said else "EU or wider not said"
+    if point.contested:
+        yield "another value is known"
+
+
+def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
+    for step in _steps(series, series.points):
+        if isinstance(step, Gap):
+            yield (Entry("Break"), *[Entry("") for _ in COLUMNS[2:]], Entry(step.words))
+            continue
+        has_claim = step.claimed is not None
+        yield (
+            Entry(step.years),
+            Entry(str(step.area) if step.area else "All areas"),
+            Entry(
+                _amount(series, step, short=False),
+                step.value,
+                step.url,
+                step.comparator if step.value is not None else "",
+            ),
+            Entry(
+                _amount(series, step, claimed=True, short=False),
+                step.claimed,
+                comparator=step.claimed_comparator if has_claim else "",
+            ),
+            Entry(step.kind.label),
+            Entry(step.certainty.label),
+            Entry(step.extent.label),
+            Entry(EVIDENCE[step.evidence]),
+            Entry(" ".join(_remarks(step)) or "–"),
+        )
+
+
+def _remarks(point: SeriesPoint) -> Iterator[str]:
+    if point.why:
+        yield point.why
+    if point.contested:
+        yield "Another value is known; both stand here."
+    if point.lacking:
+        yield f"Without {point.lacking}, of which there is no number."
+    if not point.is_published:
+        yield "Not published yet; it may still change."
+    if point.open:
+        yield f"{format_number(point.open)} of what counts once still open."
+    if point.missing:
+        yield f"{format_number(point.missing)} asked without an answer."
+    if point.restated:
+        yield f"Restated on {date_format(point.restated)}."
+    if point.source:
+        yield f"“{point.label}”, {point.source}"
+
+
+def _notes(series: Series) -> Iterator[str]:
+    if series.fictional:
+        yield "Fictional years stand in a series of their own, apart from real ones."
+    if any(point.evidence for point in series.points):
+        yield (
+            "What others published stands here as it was published. Values that are not verified "
+            "are kept as context and stand in no series."
+        )
+    gaps = len(series.gaps)
+    if gaps:
+        yield (
+            f"The series breaks {'once' if gaps == 1 else f'{gaps} times'}: numbers on both sides "
+            "of a break do not compare. Each break says why."
+        )
+    for turn in series.lineage.turns:
+        if not turn.breaks:
+            yield turn.words
+    if len({point.area for point in series.points}) > 1:
+        yield "Numbers of other areas stand beside the line and are never added to it."

@@ -1,0 +1,204 @@
+"""Dashboards: each a question, answered for whoever asks it as far as they may ask."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from empact.records.audit import record_export
+from results.filters import DashboardFilter
+from results.picturing import Shown
+from results.picturing.keeping import show, svg_of
+from results.picturing.shown import as_csv
+from results.queries.dashboards.asking import Chosen, answer
+from results.queries.dashboards.offering import marking_of, offer
+from results.queries.dashboards.scopes import Question, Scope, scopes_of
+from results.rendering.dashboards import write_dashboard
+
+ABOUT = ("indicator", "effort")
+
+open_to_all = method_decorator(login_not_required, name="dispatch")
+
+
+class Asked:
+    """A question, asked as somebody, narrowed by what the address says."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.scopes:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a view comes after
+
+    @cached_property
+    def question(self) -> Question:
+        try:
+            return Question(self.kwargs["question"])
+        except ValueError:
+            raise Http404 from None
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        """As whom this may be asked, the one with most to see first."""
+        return [scope for scope in scopes_of(self.request.user) if scope.asks(self.question)]
+
+    @cached_property
+    def scope(self) -> Scope:
+        asked = self.request.GET.get("scope")
+        return next((scope for scope in self.scopes if scope.code == asked), self.scopes[0])
+
+    @cached_property
+    def offer(self):
+        return offer(self.question, self.scope, self.scopes)
+
+    @cached_property
+    def filter(self) -> DashboardFilter:
+        return DashboardFilter(
+            self.request.GET, self.offer.choices, self.offer.usual, request=self.request
+        )
+
+    @cached_property
+    def year(self) -> int:
+        return int(self.filter.chosen["year"])
+
+    @cached_property
+    def shown(self) -> Shown | None:
+        """The answer; None where there is nothing yet that it could be about."""
+        if self.offer.is_empty:
+            return None
+        chosen, indicators = self.filter.chosen, self.offer.indicators
+        return answer(
+            self.question,
+            self.scope,
+            Chosen(
+                year=self.year,
+                about=tuple(indicators[chosen[name]] for name in ABOUT if name in chosen),
+                versions=self.offer.versions,
+                is_fictional_alone=self.offer.is_fictional_alone(self.year),
+                by_country=chosen.get("by") == "country",
+            ),
+            self.request.user,
+        )
+
+    @cached_property
+    def with_picture(self) -> Shown | None:
+        if self.shown is None:
+            return None
+        reader = None if self.scope.is_published else self.request.user
+        return show([self.shown], reader=reader)[0]
+
+    @cached_property
+    def marking(self):
+        """How what is told has to be handled; what is published is for everybody."""
+        return None if self.scope.is_published else marking_of(self.scope, self.year)
+
+    @property
+    def asked(self) -> Shown:
+        """The answer, or 404 where there is none."""
+        if self.shown is None:
+            raise Http404
+        return self.shown
+
+    def file_name(self, extension: str) -> str:
+        marking = str(self.marking.pk if self.marking else "public")
+        slug = "".join(letter if letter.isalnum() else "-" for letter in marking)
+        return f"EMPACT_{self.question}_{self.year}_{slug}.{extension}"
+
+    def sent(self, content: bytes, kind: str, extension: str) -> HttpResponse:
+        """Hand out a file, and write down that it left where it is not everybody's."""
+        if not self.scope.is_published:
+            record_export(
+                by=self.request.user,
+                what=f"dashboard {self.question} {extension}",
+                rows=len(self.asked.rows),
+                year=self.year,
+            )
+        name = self.file_name(extension)
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(content, content_type=kind, headers=headers)
+
+
+@open_to_all
+class DashboardList(TemplateView):
+    """The questions that somebody may ask, by as whom."""
+
+    template_name = "results/dashboard_list.html"
+
+    def get_context_data(self, **context):
+        asking = [
+            (scope, [question for question in Question if scope.asks(question)])
+            for scope in scopes_of(self.request.user)
+        ]
+        return super().get_context_data(asking=asking, **context)
+
+
+@open_to_all
+class DashboardPage(Asked, TemplateView):
+    """A question with its answer: finding, chart, table, and what it can be narrowed by."""
+
+    template_name = "results/dashboard.html"
+
+    def get_context_data(self, **context):
+        query = self.request.GET.urlencode()
+        told = {
+            "question": self.question,
+            "questions": [one for one in Question if self.scope.asks(one)],
+            "scope": self.scope,
+            "shown": self.with_picture,
+            "form": None if self.offer.is_empty else self.filter.form,
+            "query": f"?{query}" if query else "",
+            "marking": None if self.offer.is_empty else self.marking,
+        }
+        return super().get_context_data(**{**context, **told})
+
+
+@open_to_all
+class DashboardCSV(Asked, TemplateView):
+    """The numbers of an answer as CSV."""
+
+    def get(self, request, *args, **kwargs):
+        shown = self.asked
+        heading = (
+            str(self.marking or "Public"),
+            self.scope.name,
+            f"as of {timezone.localdate().isoformat()}",
+        )
+        return self.sent(as_csv(shown, heading=heading), "text/csv; charset=utf-8", "csv")
+
+
+class DashboardPDF(Asked, TemplateView):
+    """An answer as a document: the same chart, the numbers attached. For who is signed in."""
+
+    def get(self, request, *args, **kwargs):
+        shown = self.with_picture
+        if shown is None:
+            raise Http404
+        day = timezone.localdate()
+        html = render_to_string(
+            "results/dashboard_document.html",
+            {
+                "shown": shown,
+                "scope": self.scope,
+                "marking": self.marking or "Public",
+                "as_of": date_format(day, "j F Y"),
+            },
+        )
+        written = write_dashboard(
+            html,
+            day=day,
+            subject=f"{shown.title}. {self.marking or 'Public'}",
+            chart=svg_of(shown.picture.hash) if shown.picture else None,
+            numbers=as_csv(shown, heading=(str(self.marking or "Public"), self.scope.name)),
+        )
+        return self.sent(written.content, "application/pdf", "pdf")

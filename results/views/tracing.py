@@ -1,0 +1,166 @@
+"""The page of any number, published or not: what it means, and what it is made of.
+
+How far down it leads depends on who asks. Source: domain, sections 2 and 4.12.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from cycles.models import Source
+from cycles.tracing import CUT
+from empact.lib.pages import CountingPaginator
+from empact.records.models import highest
+from empact.records.views.marked import MarkedPage
+from results.models import EVERYWHERE, SnapshotTotal
+from results.queries.decided import around, around_number
+from results.queries.places import NoSuchPlace, Place, find_place
+from results.queries.traced import (
+    acceptances_of,
+    extent_of,
+    figures_seen,
+    frozen_seen,
+    is_told,
+)
+from results.queries.tracing import added_by, frozen_of, whole_and_parts
+from results.telling import told_adding, told_number, told_parts
+from results.wording import adds_up_in_words, countries_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from empact.records.models import Marking
+
+FIGURES = 50
+"""Figures on one page of a number that many have reported."""
+
+
+@method_decorator(login_not_required, name="dispatch")
+class NumberTrace(MarkedPage, TemplateView):
+    """A number as it is today, told of whatever the address names.
+
+    Whoever is not signed in is led to what is published of it, or else asked to sign in.
+    """
+
+    template_name = "results/number_trace.html"
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        published = self.published_url()
+        if published:
+            return redirect(published)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return super().get(request, *args, **kwargs)
+
+    def published_url(self) -> str:
+        """Give where a number of a frozen year is opened; and for the public, a published one."""
+        asked = {name for name in (*CUT, "until") if self.request.GET.get(name)}
+        snapshot = self.request.GET.get("snapshot", "")
+        if not asked <= {"area"} or not (snapshot or self.request.user.is_anonymous):
+            return ""
+        area, code = self.request.GET.get("area") or EVERYWHERE, self.kwargs["indicator"]
+        published = SnapshotTotal.objects.published().filter(
+            snapshot__year=self.kwargs["year"],
+            area_code="" if area == EVERYWHERE else area,
+            indicator_code=code,
+        )
+        if not snapshot and not published.exists():
+            return ""
+        query = {"snapshot": snapshot} if snapshot else None
+        return reverse("results:number_detail", args=[self.kwargs["year"], area, code], query=query)
+
+    @cached_property
+    def place(self) -> Place:
+        try:
+            return find_place(
+                self.request.user,
+                self.kwargs["year"],
+                self.kwargs["indicator"],
+                self.request.GET.dict(),
+            )
+        except NoSuchPlace:
+            raise Http404 from None
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        place = self.place
+        indicator = place.indicator
+        return super().get_context_data(
+            **context,
+            place=place,
+            adds_up=adds_up_in_words(
+                indicator.source, indicator.over_time, indicator.over_reporters
+            ),
+            counts_events=indicator.source == Source.EVENTS,
+            query=self.query,
+            **(self.frozen() if place.frozen else self.live()),
+        )
+
+    def live(self) -> dict[str, Any]:
+        """Give what the number is made of today, as far as whoever asks may see it."""
+        place, user = self.place, self.request.user
+        extent = extent_of(place, user)
+        whole = whole_and_parts(place.traced)
+        tells = is_told(place, extent, whole.cell, user)
+        paginator = Paginator(figures_seen(place, user), FIGURES)
+        paginator.count = extent.seen
+        page = paginator.get_page(self.request.GET.get("page"))
+        rows = list(page)
+        added = added_by(place.traced, [row.pk for row in rows]) if rows else {}
+        sees_all = tells and extent.figures == extent.seen
+        return {
+            "told": tells,
+            "sees_all": sees_all,
+            "number": told_number(place, whole.cell) if tells else {},
+            "countries": countries_in_words(whole.cell and whole.cell.reporting_countries),
+            "parts": told_parts(place, whole.parts if sees_all else {}),
+            "page": page,
+            "figures": [
+                (row, acceptances_of(row), told_adding(place, row, row.pk, added)) for row in rows
+            ],
+            "around": around_number(place, user),
+            "marked": extent.marking if tells else extent.marking_seen,
+        }
+
+    def frozen(self) -> dict[str, Any]:
+        """Give what the number was made of when its year was frozen, for those who read that."""
+        place, user = self.place, self.request.user
+        whole = whole_and_parts(place.traced)
+        paginator = CountingPaginator(frozen_seen(place.traced, user), FIGURES)
+        page = paginator.get_page(self.request.GET.get("page"))
+        added = added_by(place.traced, [row.figure for row in page]) if page else {}
+        for row in page:
+            row.adds = told_adding(place, row, row.figure, added)
+        frozen = frozen_of(place.traced).order_by().values("figure")
+        return {
+            "told": True,
+            "sees_all": True,
+            "number": told_number(place, whole.cell),
+            "countries": countries_in_words(whole.cell and whole.cell.reporting_countries),
+            "parts": told_parts(place, whole.parts),
+            "page": page,
+            "around": around(frozen, user, indicator=place.traced.indicator),
+            "marked": place.frozen and place.frozen.marking,
+        }
+
+    @property
+    def query(self) -> str:
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        return f"&{asked.urlencode()}" if asked else ""
+
+    def get_marked(self, context: dict[str, Any]) -> Iterable[Any]:
+        chains = context["place"].chains
+        return [told for chain in chains if chain.trail for told in chain.trail.marked]
+
+    def get_marking(self, context: dict[str, Any]) -> Marking | None:
+        return highest([context["marked"], super().get_marking(context)])

@@ -1,0 +1,464 @@
+"""Dashboards: each a question, answered as far as whoever asks may ask."""
+
+import csv
+import io
+import json
+import os
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.models import Obligation
+from actions.states import ContributionState
+from cycles.models import CrimeArea, Indicator, IndicatorClass
+from empact.people.models import Role
+from results.commands.factsheets import (
+    build_factsheets,
+    clear_factsheets,
+    publish_factsheets,
+    submit_factsheets,
+)
+from results.commands.snapshots import freeze_snapshot
+from results.picturing.keeping import drawer, folder
+from results.queries.totals import Cut, totals
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
+from tests.factories.factsheets import finish, public_marking
+from tests.factories.factsheets import report as accept
+from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.results import OverallTargetFactory
+
+pytestmark = pytest.mark.django_db
+
+NARROW = "\u202f"
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def arrests():
+    return IndicatorFactory(code="arrests", name="Arrests")
+
+
+@pytest.fixture
+def searches():
+    return IndicatorFactory(
+        code="house-searches", name="House searches", indicator_class=IndicatorClass.EFFORT
+    )
+
+
+@pytest.fixture
+def germany():
+    return OrganisationFactory(name="Germany", country="DE")
+
+
+@pytest.fixture
+def france():
+    return OrganisationFactory(name="France", country="FR")
+
+
+@pytest.fixture
+def drugs():
+    area = CrimeAreaFactory(code="CCH", name="Drugs trafficking", rank=1)
+    return OAPFactory(area=area, first_day=date(2025, 1, 1), last_day=date(2026, 12, 31))
+
+
+@pytest.fixture
+def firearms():
+    area = CrimeAreaFactory(code="FA", name="Firearms trafficking", rank=2)
+    return OAPFactory(area=area, first_day=date(2025, 1, 1), last_day=date(2026, 12, 31))
+
+
+@pytest.fixture
+def rounds():
+    return {
+        year: ReportingRoundFactory(
+            name=f"Round of {year}",
+            first_day=date(year, 1, 1),
+            last_day=date(year, 12, 31),
+            state="open",
+        )
+        for year in (2025, 2026)
+    }
+
+
+@pytest.fixture
+def report(rounds):
+    """Have an organisation report a figure of a year in an action of a plan, and EST accept it."""
+    actions = {}
+
+    def report(plan, organisation, year, indicator, value, **figure):
+        action = actions.setdefault(plan.pk, OperationalActionFactory(oap=plan))
+        obligation = Obligation.objects.filter(
+            action=action, round=rounds[year], organisation=organisation
+        ).first() or ObligationFactory(action=action, round=rounds[year], organisation=organisation)
+        if getattr(obligation, "contribution", None) is None:
+            ContributionFactory(obligation=obligation, state=ContributionState.ACCEPTED)
+            obligation = Obligation.objects.get(pk=obligation.pk)
+        AskedFactory._meta.model.objects.get_or_create(
+            round=rounds[year], action=action, indicator=indicator
+        )
+        return FigureFactory(
+            contribution=obligation.contribution,
+            indicator=indicator,
+            value=value,
+            first_day=date(year, 2, 1),
+            last_day=date(year, 2, 28),
+            **figure,
+        )
+
+    return report
+
+
+@pytest.fixture
+def two_years(report, arrests, searches, drugs, firearms, germany, france):
+    """13 871 arrests in 2025 and 17 688 in 2026, the rise most in drugs trafficking."""
+    report(drugs, germany, 2025, arrests, 9_000)
+    report(firearms, france, 2025, arrests, 4_871)
+    report(drugs, germany, 2026, arrests, 12_000)
+    report(firearms, france, 2026, arrests, 5_688)
+    report(firearms, france, 2026, searches, 40)
+    report(drugs, germany, 2026, searches, 7)
+
+
+@pytest.fixture
+def nec(germany):
+    return RoleAssignmentFactory(organisation=germany, role=Role.NEC).person
+
+
+@pytest.fixture
+def driver(drugs, france):
+    return AppointmentFactory(oap=drugs, organisation=france).person
+
+
+def holder(role, name):
+    organisation = OrganisationFactory(name=name, kind="eu_institution", country="")
+    return RoleAssignmentFactory(organisation=organisation, role=role).person
+
+
+@pytest.fixture
+def eurojust(db):
+    return holder(Role.EUROJUST, "Eurojust")
+
+
+@pytest.fixture
+def commission(db):
+    return holder(Role.COMMISSION, "Commission")
+
+
+def ask(client, person, question, query="", kind="dashboard"):
+    if person:
+        client.force_login(person)
+    return client.get(reverse(f"results:{kind}", args=[question]) + query)
+
+
+def csv_of(client, person, question, query=""):
+    response = ask(client, person, question, query, "dashboard_csv")
+    assert response.status_code == 200
+    _, *lines = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+
+
+def test_the_finding_the_chart_the_table_and_the_file_tell_what_sql_adds_up(
+    client, est, two_years, arrests
+):
+    page = ask(client, est, "changed", "?year=2026")
+
+    shown = page.context["shown"]
+    assert shown.finding == (
+        f"Arrests rose from 13{NARROW}871 in 2025 to 17{NARROW}688 in 2026, "
+        "most in Drugs trafficking."
+    )
+    assert shown.finding in page.content.decode()
+    cells = {
+        (year, cell.key[Cut.AREA]): cell.counted
+        for year in (2025, 2026)
+        for cell in totals(year, [Cut.AREA], indicator=arrests.pk)
+    }
+    drawn = [mark.value for row in shown.chart.rows for mark in row.marks]
+    assert sorted(drawn) == sorted(cells.values())
+    rows = csv_of(client, est, "changed", "?year=2026")
+    in_file = {row["of"]: (row["counted"], row["counted_before"]) for row in rows}
+    assert in_file == {
+        "Drugs trafficking": ("12000", "9000"),
+        "Firearms trafficking": ("5688", "4871"),
+        "All areas": ("17688", "13871"),
+    }
+    in_table = {line[0].said: (line[1].raw, line[3].raw) for line in shown.rows}
+    assert in_table == {
+        name: (Decimal(now), Decimal(before)) for name, (now, before) in in_file.items()
+    }
+
+
+def test_a_chart_is_noted_as_what_its_table_says(client, est, two_years):
+    page = ask(client, est, "changed", "?year=2026")
+
+    noted = json.loads((folder() / f"{page.context['shown'].picture.hash}.json").read_bytes())
+    assert [row["label"] for row in noted["chart"]["rows"]] == [
+        "Drugs trafficking",
+        "Firearms trafficking",
+    ]
+    picture = client.get(page.context["shown"].picture.url)
+    assert page.context["shown"].finding.encode() in picture.content
+
+
+def test_no_rise_is_said_that_inexact_numbers_do_not_show(
+    client, est, report, arrests, drugs, germany
+):
+    report(drugs, germany, 2025, arrests, 100)
+    report(drugs, germany, 2026, arrests, 120, comparator="at_least")
+
+    said = ask(client, est, "changed", "?year=2026").context["shown"].finding
+
+    assert said == "Arrests go from 100 in 2025 to at least 120 in 2026; not all of it is exact."
+
+
+def test_a_year_of_the_demonstration_is_not_compared_with_a_real_one(
+    client, est, report, arrests, drugs, germany
+):
+    real = OAPFactory(area=drugs.area, first_day=date(2024, 1, 1), last_day=date(2024, 12, 31))
+    type(drugs).objects.filter(pk=drugs.pk).update(fictional=True, first_day=date(2026, 1, 1))
+    type(drugs).objects.filter(pk=real.pk).update(last_day=date(2025, 12, 31))
+    report(real, germany, 2025, arrests, 100)
+    report(drugs, germany, 2026, arrests, 120)
+
+    shown = ask(client, est, "changed", "?year=2026").context["shown"]
+
+    assert shown.chart is None
+    assert "One of the two years is fictional" in shown.finding
+
+
+def test_effort_and_result_stand_side_by_side(client, est, two_years):
+    shown = ask(client, est, "effort", "?year=2026").context["shown"]
+
+    assert shown.finding == (
+        f"House searches in 2026: most, 40, in Firearms trafficking. Arrests in 2026: most, "
+        f"12{NARROW}000, in Drugs trafficking."
+    )
+    assert len(shown.chart.panels) == 2
+
+
+def test_who_is_missing_is_told_by_country_and_never_as_a_ranking(
+    client, est, two_years, rounds, drugs, germany, france
+):
+    action = drugs.actions.get(obligations__round=rounds[2025])
+    late = ObligationFactory(action=action, round=rounds[2026], organisation=france)
+    Obligation.objects.filter(pk=late.pk).update(due_day=timezone.localdate() - timedelta(days=1))
+
+    shown = ask(client, est, "missing", "?year=2026").context["shown"]
+
+    assert shown.finding == "1 of 3 reports for 2026 are not handed in, 1 of them late: France."
+    assert [row[0].said for row in shown.rows] == ["France", "Germany"]
+    assert {tile.country: tile.value for tile in shown.chart.tiles} == {"FR": 1, "DE": 0}
+
+
+def test_targets_are_drawn_as_shares_and_told_in_full(
+    client, est, driver, two_years, drugs, arrests
+):
+    unit = arrests.versions.get().unit
+    OverallTargetFactory(oap=drugs, indicator=arrests, unit=unit, value=16_000)
+    OverallTargetFactory(oap=drugs, indicator=arrests, unit=unit, value=9_000, year=2025)
+
+    shown = ask(client, est, "on-target", "?year=2026").context["shown"]
+
+    assert shown.finding.startswith("Of 1 target for 2026: 1 ")
+    (row,) = shown.chart.rows
+    assert [mark.value for mark in row.marks] == [75, 100]
+    assert row.marks[0].said.startswith("75 %, ")
+    (line,) = csv_of(client, est, "on-target", "?year=2026")
+    assert (line["target"], line["counted"], line["to_go"]) == ("16000", "12000", "4000")
+    assert ask(client, driver, "on-target", "?year=2025").context["shown"].finding == (
+        "Of 1 target for 2025: 1 reached."
+    )
+
+
+def test_a_country_asks_of_itself_and_a_driver_of_the_own_plan(client, nec, driver, two_years):
+    of_country = csv_of(client, nec, "changed", "?year=2026")
+    of_plan = csv_of(client, driver, "changed", "?year=2026")
+
+    assert [(row["of"], row["counted"]) for row in of_country] == [
+        ("Drugs trafficking", "12000"),
+        ("All areas", "12000"),
+    ]
+    assert [(row["of"], row["counted"]) for row in of_plan] == [
+        ("Germany", "12000"),
+        ("All countries", "12000"),
+    ]
+
+
+@pytest.mark.parametrize("question", ("missing", "on-target"))
+def test_the_public_asks_only_what_is_published(client, stranger, two_years, question):
+    assert ask(client, None, question).status_code == 302
+    assert ask(client, stranger, question).status_code == 403
+    assert ask(client, stranger, "nothing").status_code == 404
+
+
+def test_nobody_asks_as_somebody_else(client, nec, eurojust, stranger, two_years):
+    page = ask(client, nec, "changed", "?scope=est&by=country&year=2026")
+    assert page.context["scope"].name == "Germany"
+    assert page.context["shown"].rows[-1][1].raw == 12_000
+
+    assert ask(client, stranger, "changed", "?scope=est").context["scope"].is_published
+    shown = ask(client, eurojust, "missing", "?year=2026&indicator=arrests").context["shown"]
+    assert not any("Germany" in entry.said for row in shown.rows for entry in row)
+
+
+def test_the_public_reads_snapshots_alone(client, published, arrests_of_2026):
+    page = ask(client, None, "changed")
+
+    shown = page.context["shown"]
+    assert shown.finding.startswith("Arrests in 2026: 912.")
+    assert shown.rows[-1][1].url == reverse(
+        "results:number_detail", args=[2026, "general", "arrests"]
+    )
+    assert client.get(shown.picture.url).status_code == 200
+    assert b"99999" not in page.content
+
+
+@pytest.fixture
+def arrests_of_2026(published):
+    """Figures that were accepted after the year was frozen, which the public does not see."""
+
+    accept(CrimeArea.objects.get(code="CA"), Indicator.objects.get(code="arrests"), [99_999])
+
+
+def test_what_is_withheld_is_in_no_part_of_a_public_dashboard(client, est, second_est):
+
+    public_marking()
+    arrests = IndicatorFactory(code="arrests", name="Arrests")
+    few, many = CrimeAreaFactory(code="CA"), CrimeAreaFactory(code="THB")
+    accept(few, arrests, [4_321])
+    accept(many, arrests, [1, 2, 3])
+    run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
+    finish(run)
+    submit_factsheets(run, by=est)
+    clear_factsheets(run, by=second_est)
+    publish_factsheets(run, by=second_est)
+
+    page = ask(client, None, "changed")
+
+    told = page.content.decode() + str(csv_of(client, None, "changed"))
+    told += "".join(path.read_text() for path in folder().glob("*.json"))
+    assert "Withheld: fewer than 3 countries reported it." in told
+    assert "4321" not in told.replace(NARROW, "")
+
+
+@pytest.mark.parametrize("question", ("changed", "effort", "missing", "on-target"))
+@pytest.mark.parametrize("query", ("?year=2026", "?year=2026&by=country"))
+def test_a_dashboard_takes_at_most_twelve_queries(
+    client, est, two_years, question, query, django_assert_max_num_queries
+):
+    client.force_login(est)
+
+    with django_assert_max_num_queries(12):
+        assert ask(client, None, question, query).status_code == 200
+
+
+@pytest.mark.parametrize("question", ("changed", "effort", "missing", "on-target"))
+@pytest.mark.parametrize("who", ("nec", "driver", "eurojust", "commission"))
+def test_so_it_does_for_everybody(
+    client, request, two_years, who, question, django_assert_max_num_queries
+):
+    client.force_login(request.getfixturevalue(who))
+
+    with django_assert_max_num_queries(12):
+        assert ask(client, None, question).status_code == 200
+
+
+def test_a_year_that_there_is_not_is_said_at_its_place(client, est, two_years):
+    page = ask(client, est, "changed", "?year=1830")
+
+    assert page.status_code == 200
+    assert page.context["form"].errors["year"]
+    assert "2026" in page.context["shown"].title
+
+
+def test_an_answer_as_pdf_carries_the_same_chart_and_its_numbers(client, est, two_years):
+    page = ask(client, est, "changed", "?year=2026")
+
+    document = ask(client, est, "changed", "?year=2026", "dashboard_pdf")
+
+    assert document.status_code == 200
+    assert document.content.startswith(b"%PDF")
+    assert (folder() / f"{page.context['shown'].picture.hash}.svg").exists()
+    assert ask(client, None, "changed", "", "dashboard_pdf").status_code == 200
+    client.logout()
+    assert ask(client, None, "changed", "", "dashboard_pdf").status_code == 302
+
+
+def test_where_nothing_is_asked_yet_it_is_said(client, est, stranger):
+    assert "Nothing is asked for yet" in ask(client, est, "missing").content.decode()
+    assert "No year is published yet" in ask(client, stranger, "changed").content.decode()
+
+
+def test_the_list_names_what_is_open_to_whom(client, driver):
+    said = client.get(reverse("results:dashboard_list")).content.decode()
+    assert "Who is missing?" not in said
+
+    client.force_login(driver)
+    said = client.get(reverse("results:dashboard_list")).content.decode()
+    assert "Who is missing?" in said
+
+
+def test_the_page_does_not_wait_for_its_chart(client, est, two_years, monkeypatch):
+    monkeypatch.setattr(drawer, "run", lambda *_, **__: pytest.fail("It was drawn."))
+
+    assert ask(client, est, "changed").status_code == 200
+
+
+@pytest.fixture
+def visit(any_page, live_server, client):
+    """Open an address as a person, in any page: wide or narrow, with JavaScript or without."""
+
+    def visit(address, person):
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        any_page.context.add_cookies([cookie])
+        any_page.goto(live_server.url + address)
+        return any_page
+
+    return visit
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "address",
+    (
+        "changed/?year=2026",
+        "changed/?year=2026&by=country",
+        "effort/?year=2026",
+        "missing/?year=2026",
+        "on-target/?year=2026",
+        "",
+    ),
+)
+def test_dashboards_are_read_in_any_browser(visit, axe, est, two_years, address, tmp_path):
+    page = visit(reverse("results:dashboard_list") + address, est)
+
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    picture = page.locator(".shown__image")
+    if picture.count():
+        picture.scroll_into_view_if_needed()
+        picture.evaluate("picture => picture.decode()")
+        assert picture.evaluate("picture => picture.naturalWidth") > 0
+        assert picture.get_attribute("alt") == page.locator(".shown__finding").inner_text()
+    if folder_of := os.environ.get("EMPACT_PICTURES"):
+        name = "".join(letter if letter.isalnum() else "-" for letter in address) or "list"
+        width = page.viewport_size["width"]
+        page.screenshot(path=f"{folder_of}/{name}-{width}.png", full_page=True)

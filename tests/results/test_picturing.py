@@ -1,0 +1,194 @@
+"""Charts of what is asked now: described as data, drawn once, kept under the hash of the data."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from empact.lib.confinement import ChildDied, ChildFailed, Limits
+from empact.lib.confinement.children import ROOT
+from results.picturing import Bars, Column, Entry, Mark, Measure, Panel, Row, Shown, Tile, Tiles
+from results.picturing.data import as_json, from_json
+from results.picturing.drawing import PLACES
+from results.picturing.keeping import (
+    discard_unseen,
+    drawer,
+    edition,
+    folder,
+    picture_of,
+    svg_of,
+)
+from results.picturing.shown import as_csv
+from tests.factories.people import UserFactory
+from tests.factories.sheets import make_series
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+BARS = Bars(
+    finding="Arrests rose from 9\u202f000 to 13\u202f871, most in firearms <trafficking>.",
+    panels=(Panel("Persons arrested", (Measure("2026"), Measure("2025", "outlined"))),),
+    rows=(
+        Row("Firearms trafficking", (Mark(Decimal(13871), "13\u202f871"), Mark(Decimal(9000)))),
+        Row("Cyber-attacks", (Mark(None, "withheld"), Mark(Decimal(0), "0"))),
+    ),
+)
+TILES = Tiles(
+    finding="Germany owes most.",
+    tiles=(Tile("DE", Decimal(12), "12"), Tile("FR", Decimal(0), "0"), Tile("MT", None)),
+)
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def tree_of(chart):
+    return ET.fromstring(svg_of(picture_of(chart).hash))  # noqa: S314 -- we drew it ourselves
+
+
+def texts_in(tree):
+    return [text.text for text in tree.iter(f"{SVG}text") if text.text]
+
+
+def boxes_in(tree):
+    found = [path for path in tree.iter(f"{SVG}path") if path.get("fill") and path.get("stroke")]
+    return [path for path in found if path.get("stroke") not in {None, "none"} and path.get("d")]
+
+
+@pytest.mark.parametrize("chart", (BARS, TILES, make_series()))
+def test_a_chart_survives_being_noted(chart):
+    assert from_json(as_json(chart, "x")) == chart
+
+
+def test_a_chart_is_drawn_once_and_the_same_in_every_process(media):
+    svg_of(picture_of(TILES).hash)
+    picture = picture_of(BARS)
+    drawn = svg_of(picture.hash)
+    code = (
+        "import sys; from results.picturing.drawing import draw;"
+        "sys.stdout.buffer.write(draw(sys.stdin.buffer.read())[0])"
+    )
+
+    again = subprocess.run(  # noqa: S603 -- our own interpreter
+        [sys.executable, "-c", code],
+        input=as_json(BARS, edition()),
+        cwd=ROOT,
+        env={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "DJANGO_SETTINGS_MODULE": "none"},
+        capture_output=True,
+        check=True,
+    ).stdout
+
+    assert again == drawn
+    assert sorted(path.suffix for path in folder().glob(f"{picture.hash}*")) == [".json", ".svg"]
+    (folder() / f"{picture.hash}.svg").write_bytes(b"kept")
+    assert svg_of(picture.hash) == b"kept"
+
+
+def test_bars_are_told_apart_by_form_and_what_is_not_told_has_none():
+    tree = tree_of(BARS)
+
+    samples, bars = boxes_in(tree)[:2], boxes_in(tree)[2:]
+    assert [box.get("fill") for box in samples] == ["#0b3b8c", "#ffffff"]
+    assert [box.get("fill") for box in bars] == ["#0b3b8c", "#ffffff"]
+    assert {"13\u202f871", "withheld", "0", "2026", "2025"} <= set(texts_in(tree))
+    assert tree.findtext(f"{SVG}title") == BARS.finding
+
+
+def test_each_member_state_is_a_tile_with_its_letters_and_its_number():
+    tree = tree_of(TILES)
+
+    texts = texts_in(tree)
+    assert len(PLACES) == len(set(PLACES.values())) == 27
+    assert set(PLACES) <= set(texts)
+    assert texts.count("–") == 25
+    assert {"12", "0"} <= set(texts)
+
+
+@pytest.mark.parametrize("chart", (BARS, TILES))
+def test_letters_stay_legible_at_320_pixels(chart):
+    svg = svg_of(picture_of(chart).hash)
+
+    sizes = [float(size) for size in re.findall(rb'font-size="([\d.]+)px"', svg)]
+    width = float(ET.fromstring(svg).get("width"))  # noqa: S314 -- we drew it ourselves
+    assert min(sizes) * min(1, 288 / width) >= 7.5
+
+
+@pytest.mark.django_db
+def test_an_address_holds_for_whom_a_page_gave_it_and_for_a_day(client):
+    reader, stranger = UserFactory(), UserFactory()
+    own, open_to_all = picture_of(TILES, reader=reader).url, picture_of(TILES).url
+
+    def status(url, who=None):
+        client.logout()
+        if who:
+            client.force_login(who)
+        return client.get(url).status_code
+
+    assert [status(own, who) for who in (reader, stranger, None)] == [200, 404, 404]
+    assert [status(open_to_all, who) for who in (reader, stranger, None)] == [200, 200, 200]
+    assert status(own.partition("?")[0], reader) == 404
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        assert status(open_to_all) == 404
+
+
+def test_what_no_page_has_shown_for_a_month_is_discarded_and_drawn_anew_when_it_is():
+    unseen, seen = picture_of(TILES).hash, picture_of(BARS).hash
+    before = svg_of(unseen)
+    month = timezone.now() + timedelta(days=31)
+    for path in folder().glob(f"{seen}*"):
+        os.utime(path, (month.timestamp(), month.timestamp()))
+
+    with time_machine.travel(month, tick=False):
+        assert discard_unseen(timezone.now()) == 1
+
+    assert {path.stem for path in folder().iterdir()} == {seen}
+    assert svg_of(unseen) is None
+    assert svg_of(picture_of(TILES).hash) == before
+
+
+def test_what_nobody_noted_is_no_chart():
+    assert svg_of("0" * 64) is None
+    assert svg_of("../secret") is None
+
+
+def test_what_takes_too_long_ends_and_the_next_is_drawn_all_the_same():
+    with pytest.raises(ChildDied):
+        drawer.run("time:sleep", 30, limits=Limits(clock=0.2))
+
+    assert svg_of(picture_of(TILES).hash)
+
+
+def test_who_draws_reads_no_other_file_and_reaches_nobody():
+    with pytest.raises(ChildFailed, match="PermissionError"):
+        drawer.run("socket:create_connection", ("127.0.0.1", 9), limits=Limits(clock=5))
+
+
+def test_table_and_csv_hold_the_same_numbers():
+    shown = Shown(
+        code="arrests",
+        title="What changed?",
+        finding=BARS.finding,
+        chart=BARS,
+        columns=(Column("Area", "area", number=False), Column("2026", "counted")),
+        rows=(
+            (Entry("Firearms", "=FA"), Entry("at least 13\u202f871", Decimal(13871))),
+            (Entry("Cyber-attacks"), Entry("–")),
+        ),
+    )
+
+    lines = as_csv(shown, heading=("TLP:GREEN",)).decode("utf-8-sig").splitlines()
+
+    assert lines == ["TLP:GREEN,What changed?", "area,counted", "'=FA,13871", "Cyber-attacks,"]
+
+
+def test_a_chart_says_what_its_finding_says():
+    with pytest.raises(ValueError, match="says something else"):
+        Shown(code="x", title="?", finding="Arrests fell.", chart=BARS, columns=(), rows=())

@@ -1,0 +1,303 @@
+"""Series: each point with what holds for it alone, and breaks where numbers do not compare."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cycles.models import CrimeArea, Indicator
+from empact.people.clock import the_clock
+from oaps.reference import load_reference
+from priorities.lineage import lineage_of
+from results.commands.published import import_published
+from results.queries.offered_series import areas_by_pk, versions_of
+from results.queries.series import Asked, find_series
+from results.series import By
+from results.telling_series import tell
+from tests.factories.cycles import CycleFactory, IndicatorVersionFactory
+from tests.factories.priorities import PriorityFactory
+from tests.results.tables import write_table
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bring_in(tmp_path):
+    load_reference()
+
+    def bring_in(*rows):
+        import_published(by=the_clock(), path=write_table(tmp_path / "table.csv", *rows))
+
+    return bring_in
+
+
+@pytest.fixture
+def publish(tmp_path):
+    """Import rows about what is there, without reference data."""
+
+    def publish(*rows):
+        import_published(by=the_clock(), path=write_table(tmp_path / "more.csv", *rows))
+
+    return publish
+
+
+def series_of(code="arrests", area="", **asked):
+    areas = areas_by_pk()
+    return find_series(
+        Asked(
+            versions=versions_of(code),
+            area=CrimeArea.objects.get(code=area) if area else None,
+            areas=areas,
+            **asked,
+        )
+    )
+
+
+def told(series):
+    return [(point.years, point.value, point.evidence, point.extent) for point in series.points]
+
+
+def breaks(series):
+    return [(gap.year, gap.short) for gap in series.gaps]
+
+
+def test_each_point_says_what_holds_for_it(bring_in):
+    bring_in(
+        {"year": "2022", "value": "90", "evidence": "secondary"},
+        {"year": "2023", "value": "100", "indicator": "arrests [approx]"},
+        {"year": "2023", "value": "120", "priority": "all (EU and third countries)"},
+        {"year": "2024", "value": "7", "evidence": "unverified"},
+        {"year": "2024", "value": "5", "scope": "jad:Danube"},
+    )
+
+    (series,) = series_of()
+
+    assert told(series) == [
+        ("2022", 90, "secondary", "unsaid"),
+        ("2023", 100, "official", "unsaid"),
+        ("2023", 120, "official", "wider"),
+    ]
+    assert {point.kind for point in series.points} == {"elsewhere"}
+    assert [point.contested for point in series.points] == [False, False, False]
+    assert series.points[1].comparator == "about"
+
+
+def test_two_values_of_one_year_are_both_kept_and_the_better_stands_for_equal_ones(bring_in):
+    bring_in(
+        {"value": "100", "evidence": "secondary"},
+        {"value": "100", "evidence": "official"},
+        {"value": "110", "evidence": "official", "source": "Another page"},
+    )
+
+    (series,) = series_of()
+
+    assert told(series) == [
+        ("2024", 100, "official", "unsaid"),
+        ("2024", 110, "official", "unsaid"),
+    ]
+    assert all(point.contested for point in series.points)
+
+
+def test_cycles_stand_in_a_series_of_their_own(bring_in):
+    bring_in(
+        {"year": "2018-2021", "scope": "cycle_general", "value": "400"},
+        {"year": "2022-2025", "scope": "cycle_general", "value": "500"},
+        {"year": "2021", "value": "100"},
+    )
+
+    (years,), (cycles,) = series_of(), series_of(by=By.CYCLE)
+
+    assert [point.years for point in years.points] == ["2021"]
+    assert [point.years for point in cycles.points] == ["2018–2021", "2022–2025"]
+    assert tell(cycles).finding == "Arrests rose from 400 in 2018–2021 to 500 in 2022–2025."
+
+
+def test_it_breaks_at_another_definition_and_at_another_label(bring_in):
+    bring_in(
+        {"year": "2020", "value": "50"},
+        {"year": "2021", "value": "60"},
+        {"year": "2022", "value": "70", "indicator": "suspects arrested"},
+        {"year": "2023", "value": "80", "indicator": "suspects arrested"},
+    )
+    arrests = Indicator.objects.get(code="arrests")
+    mapping = arrests.labels.model.objects.get(label="suspects arrested")
+    mapping.indicator, mapping.measured_in = arrests, mapping.find_unit()
+    mapping.save()
+    version = arrests.versions.get()
+    arrests.versions.update(last_day=date(2020, 12, 31))
+    IndicatorVersionFactory(
+        indicator=arrests, number=2, unit=version.unit, first_day=date(2021, 1, 1)
+    )
+
+    (series,) = series_of()
+
+    assert breaks(series) == [
+        (2021, "another definition from 1 January 2021"),
+        (2022, "published under another label"),
+    ]
+    shown = tell(series)
+    assert shown.finding == (
+        "Arrests rose from 70 in 2022 to 80 in 2023. 2 years before are beyond a break and not "
+        "compared."
+    )
+    assert [stop.gap for stop in shown.chart.stops] == [False, True, False, True, False, False]
+    assert sum(row[0].said == "Break" for row in shown.rows) == 2
+
+
+def priorities(*rows):
+    """Make adopted priorities from their first year, name, areas and what they follow."""
+    made = {}
+    for year, name, covers, follows in rows:
+        cycle = CycleFactory._meta.model.objects.filter(first_year=year).first()
+        made[name] = PriorityFactory(
+            cycle=cycle or CycleFactory(first_year=year, last_year=year + 3),
+            name=name,
+            state="adopted",
+        )
+        made[name].areas.set(CrimeArea.objects.filter(code__in=covers))
+        made[name].predecessors.set([made[name_] for name_ in follows])
+
+
+@pytest.fixture
+def areas(db):
+    for rank, code in enumerate("ABCD"):
+        CrimeArea.objects.create(code=code, name=f"Area {code}", rank=rank)
+
+
+def line_of(code):
+    lineage = lineage_of(CrimeArea.objects.get(code=code), areas_by_pk())
+    stretches = [(stretch.area.code, stretch.last_year) for stretch in lineage.stretches]
+    return stretches, [(turn.year, turn.short, turn.breaks) for turn in lineage.turns]
+
+
+@pytest.mark.usefixtures("areas")
+def test_the_line_of_a_merged_area_names_what_it_was_and_adds_nothing_up():
+    priorities((2018, "one", "A", []), (2018, "two", "B", []), (2022, "both", "C", ["one", "two"]))
+
+    assert line_of("C") == (
+        [("C", None), ("A", 2021), ("B", 2021)],
+        [(2022, "priorities merged", True)],
+    )
+    assert line_of("A") == ([("A", None)], [(2022, "no priority any more", True)])
+
+
+@pytest.mark.usefixtures("areas")
+def test_the_line_of_a_split_area_goes_back_to_the_whole():
+    priorities((2018, "all", "A", []), (2022, "one", "B", ["all"]), (2022, "two", "C", ["all"]))
+
+    assert line_of("B") == ([("B", None), ("A", 2021)], [(2022, "priority split", True)])
+
+
+@pytest.mark.usefixtures("areas")
+def test_a_line_goes_on_under_another_name_and_breaks_where_an_area_is_new():
+    priorities((2018, "old", "A", []), (2022, "new", "B", ["old"]), (2022, "fresh", "C", []))
+
+    assert line_of("B") == ([("B", None), ("A", 2021)], [(2022, "another name", False)])
+    assert line_of("C") == ([("C", None)], [(2022, "a new priority", True)])
+
+
+def test_numbers_of_merged_areas_stand_each_by_itself(bring_in):
+    bring_in()
+    CrimeArea.objects.create(code="X", name="Area X", rank=1)
+    CrimeArea.objects.create(code="Y", name="Area Y", rank=2)
+    CrimeArea.objects.create(code="Z", name="Area Z", rank=3)
+    priorities((1990, "one", "X", []), (1990, "two", "Y", []), (1994, "both", "Z", ["one", "two"]))
+    bring_in(
+        {"year": "1993", "value": "10", "priority": "Area X"},
+        {"year": "1993", "value": "20", "priority": "Area Y"},
+        {"year": "1994", "value": "35", "priority": "Area Z"},
+        {"year": "1994", "value": "11", "priority": "Area X"},
+    )
+
+    (series,) = series_of(area="Z")
+
+    assert [(point.area.code, point.years, point.value) for point in series.points] == [
+        ("X", "1993", 10),
+        ("Y", "1993", 20),
+        ("Z", "1994", 35),
+    ]
+    assert breaks(series) == [(1994, "priorities merged")]
+    assert "“one” and “two”" in series.gaps[0].words
+
+
+def test_a_published_year_is_counted_and_says_so(published, client):
+    (series,) = series_of()
+
+    (point,) = series.points
+    assert (point.years, point.kind, point.certainty) == ("2026", "counted", "preliminary")
+    assert (point.extent, point.is_published, point.value) == ("eu", True, 912)
+    page = client.get(reverse("results:series_detail", args=["arrests"]))
+    assert page.status_code == 200
+    assert page.context["marking"] is None
+    assert "912" in page.text
+
+
+def test_a_year_that_is_not_published_is_added_up_for_who_reads_it_alone(
+    snapshot, est, stranger, client
+):
+    address = reverse("results:series_detail", args=["arrests"])
+
+    assert "912" not in client.get(address).text
+    client.force_login(stranger)
+    assert "912" not in client.get(address).text
+    client.force_login(est)
+    page = client.get(address)
+
+    assert "912" in page.text
+    assert "Not published yet; it may still change." in page.text
+    assert page.context["marking"] is not None
+
+
+def test_fictional_years_never_stand_in_a_series_with_real_ones(publish, snapshot):
+    publish({"year": "2024", "value": "100"})
+    plans = snapshot.totals.model._meta.apps.get_model("oaps", "OAP").objects
+    plans.update(fictional=True)
+
+    real, fictional = series_of(reads_live=True)
+
+    assert [point.years for point in real.points] == ["2024"]
+    assert [point.years for point in fictional.points] == ["2026"]
+    assert "Fictional demonstration data" in tell(fictional).finding
+
+
+@pytest.mark.parametrize("query", ({}, {"area": "THB"}, {"by": "cycle"}))
+@pytest.mark.parametrize("year", ("snapshot", "published"))
+def test_a_page_takes_few_queries_however_many_years(request, publish, year, est, client, query):
+    request.getfixturevalue(year)
+    client.force_login(est)
+    publish(*[{"year": str(year), "value": str(year)} for year in range(1990, 2025)])
+    address = reverse("results:series_detail", args=["arrests"])
+    client.get(address, query)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address, query).status_code == 200
+
+    assert len(queries) <= 12, [query["sql"][:200] for query in queries]
+
+
+def test_programs_and_spreadsheets_read_what_the_page_says(bring_in, client):
+    bring_in({"year": "2023", "value": "90"}, {"year": "2024", "value": "100"})
+
+    answer = client.get("/api/v1/series/", {"indicator": "arrests"}).json()
+    table = client.get(reverse("results:series_csv", args=["arrests"]))
+
+    (series,) = answer["results"]
+    assert [(row["first_year"], row["number"]) for row in series["points"]] == [
+        (2023, "90"),
+        (2024, "100"),
+    ]
+    assert {row["evidence"] for row in series["points"]} == {"official"}
+    assert "2024,All areas,'=,100," in table.content.decode("utf-8-sig")
+    assert client.get("/api/v1/series/", {"indicator": "nothing"}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ("series_list", "area_series"))
+def test_the_lists_lead_to_what_there_is(bring_in, client, page):
+    bring_in({"value": "90"}, {"value": "9", "priority": "THB"})
+    args = ["THB"] if page == "area_series" else []
+
+    answer = client.get(reverse(f"results:{page}", args=args))
+
+    assert reverse("results:series_detail", args=["arrests"]) in answer.text

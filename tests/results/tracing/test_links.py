@@ -1,0 +1,181 @@
+"""Numbers on pages, and what they lead to: the same number, down to its figures."""
+
+import re
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from actions.models import Comparator, FigureKind
+from cycles.models import Source
+from cycles.tracing import figure_trace_url, trace_url
+from results.models import Evidence, LabelMapping, PriorityLabel, PublishedValue, ScopeKind
+from results.queries.checks import checks
+from results.queries.told_checks import tell_checks
+from tests.factories.actions import EventFactory, FigureFactory
+from tests.factories.cycles import IndicatorFactory
+from tests.factories.results import StatedTotalFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_est(client, readers):
+    client.force_login(readers["EST"])
+    return client
+
+
+def links_on(page):
+    return {
+        link.replace("&amp;", "&") for link in re.findall(r'href="(/results/trace/[^"]*)"', page)
+    }
+
+
+def cell_at(client, url):
+    return client.get(url).context["number"]["cell"]
+
+
+def test_both_sides_of_a_check_lead_to_the_numbers_that_are_compared(as_est, figures, arrests):
+    minors = IndicatorFactory(code="minors", name="Minors", part_of=arrests, breakdown="age")
+    whole = figures["FR"]
+    FigureFactory(contribution=whole.contribution, indicator=minors, value=12, event=whole.event)
+    (check,) = [row for row in checks(2026) if row.is_failed]
+
+    page = as_est.get(reverse("results:check_explain", args=[2026, check.key]))
+
+    row = page.context["row"]
+    ((_, found),) = row.found_urls
+    assert {row.expected_url, found} <= links_on(page.text)
+    assert cell_at(as_est, row.expected_url).claimed == check.expected == 10
+    assert cell_at(as_est, found).claimed == check.found == 12
+
+
+def test_a_stated_total_leads_to_what_it_is_compared_with(as_est, figures, arrests, area):
+    stated = StatedTotalFactory(indicator=arrests, area=area, value=55, source="A report")
+    (row,) = tell_checks([check for check in checks(2026) if check.stated_id])
+
+    page = as_est.get(row.expected_url)
+    ((_, found),) = row.found_urls
+
+    assert row.expected_url == reverse("results:stated_trace", args=[stated.pk])
+    assert "A report" in page.text
+    assert "55" in page.text
+    assert found in links_on(page.text)
+    assert cell_at(as_est, found).counted == 50
+
+
+def test_a_stated_total_is_for_staff(client, figures, readers, arrests):
+    stated = StatedTotalFactory(indicator=arrests)
+    client.force_login(readers["claimant"])
+
+    page = client.get(reverse("results:stated_trace", args=[stated.pk]))
+
+    assert page.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_published_value_opens_for_everybody_with_what_else_is_published(client, arrests):
+    label = LabelMapping.objects.create(label="arrested", unit="persons", indicator=arrests)
+    priority = PriorityLabel.objects.create(label="all", all_areas=True, settled=True)
+    for n, value in enumerate((13871, 13900)):
+        PublishedValue.objects.create(
+            key=str(n) * 64,
+            value=value,
+            year="2023",
+            first_year=2023,
+            last_year=2023,
+            scope="annual_general",
+            scope_kind=ScopeKind.ANNUAL,
+            priority=priority,
+            label=label,
+            published_label="arrested",
+            evidence=Evidence.OFFICIAL,
+            source=f"Source {n}",
+            file="published.csv",
+            line=n + 2,
+        )
+
+    history = client.get(reverse("results:history_list"))
+    page = client.get(reverse("results:published_trace", args=["0" * 64]))
+
+    assert reverse("results:published_trace", args=["0" * 64]) in links_on(history.text)
+    assert "Source 0" in page.text
+    assert "published.csv, line 2" in page.text
+    assert reverse("results:published_trace", args=["1" * 64]) in links_on(page.text)
+    unknown = reverse("results:published_trace", args=["2" * 64])
+    assert client.get(unknown).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_figures_and_totals_of_an_event_lead_to_their_traces(as_est, decided, arrests):
+    event = decided["DE"].event
+
+    page = as_est.get(event.get_absolute_url())
+
+    total = trace_url(2026, arrests, event=event)
+    assert {total, *map(figure_trace_url, decided.values())} <= links_on(page.text)
+    assert cell_at(as_est, total).counted == 45
+
+
+def test_figures_of_an_action_and_of_a_contribution_lead_to_their_traces(as_est, decided):
+    figure = decided["FR"]
+
+    for thing in (figure.action, figure.contribution):
+        assert figure_trace_url(figure) in links_on(as_est.get(thing.get_absolute_url()).text)
+
+
+def test_a_number_counted_from_events_opens_to_its_areas(as_est, action):
+    days = IndicatorFactory(code="jads", source=Source.EVENTS)
+    EventFactory(leading_action=action)
+
+    page = as_est.get(trace_url(2026, days))
+
+    assert page.context["number"]["cell"].counted == 1
+    (part,) = [part for part in page.context["parts"] if part["head"] == "Crime area"]
+    assert [row["cell"].counted for row in part["rows"]] == [1]
+
+
+def test_what_waits_for_a_decision_stands_beside_the_number(as_est, figures, arrests, action):
+    stated = figures["ES"]
+    stated.kind, stated.counted = FigureKind.CONSOLIDATED, 0
+    stated.comparator = Comparator.ABOUT
+    stated.save()
+
+    page = as_est.get(trace_url(2026, arrests, action=action))
+
+    assert page.context["number"]["cell"].open == 1
+    assert "it counts nothing until the difference is decided" in page.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    (
+        {"area": "XX"},
+        {"oap": "1"},
+        {"action": "00000000-0000-0000-0000-000000000000"},
+        {"event": "x"},
+        {"country": "QQ"},
+        {"organisation": "x"},
+        {"round": "x"},
+        {"until": "20"},
+        {"until": "2025"},
+        {"area": "CCH", "round": "00000000-0000-0000-0000-000000000000"},
+        {"area": "CCH", "snapshot": "9", "country": "DE"},
+    ),
+)
+def test_an_address_that_names_what_there_is_not_is_not_found(as_est, figures, arrests, asked):
+    page = as_est.get(reverse("results:number_trace", args=[2026, "arrests"]), asked)
+
+    assert page.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_an_indicator_or_a_figure_that_there_is_not_is_not_found(as_est, figures):
+    figure = figures["DE"]
+    other = reverse("results:figure_trace", args=[figures["FR"].contribution_id, figure.pk])
+    word = reverse("results:figure_trace", args=[figure.contribution_id, "word"])
+
+    for url in (reverse("results:number_trace", args=[2026, "nothing"]), other, word):
+        assert as_est.get(url).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_trace_url_refuses_a_cut_that_there_is_none_of():
+    with pytest.raises(TypeError, match="colour"):
+        trace_url(2026, "arrests", colour="red")

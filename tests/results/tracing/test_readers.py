@@ -1,0 +1,241 @@
+"""One number, and what each reader opens of it. Source: domain, sections 2 and 4.12."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from actions.models import Figure
+from actions.states import ContributionState
+from cycles.tracing import figure_trace_url, trace_url
+from results.commands.snapshots import freeze_snapshot
+from results.models import Factsheet, FactsheetKind
+from results.states import FactsheetState
+from tests.factories.actions import ContributionFactory, FigureFactory, ObligationFactory
+from tests.results.tracing.conftest import (
+    EVIDENCE,
+    NARRATIVE,
+    REVIEWER,
+    WHY_RESTATED,
+    WHY_SHARED,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(client, readers, who, url):
+    if readers[who]:
+        client.force_login(readers[who])
+    return client.get(url)
+
+
+ALL = ["France", "Germany", "Spain"]
+
+SEES = {
+    # who: (status, is told the number, of whom figures, canaries)
+    "public": (HTTPStatus.FOUND, False, [], set()),
+    "third country": (HTTPStatus.OK, False, [], set()),
+    "another Member State": (HTTPStatus.OK, True, [], set()),
+    "Member State in the action": (HTTPStatus.OK, True, ALL, set()),
+    "claimant": (HTTPStatus.OK, True, ALL, {WHY_SHARED, REVIEWER}),
+    "driver": (HTTPStatus.OK, True, ALL, {WHY_RESTATED, EVIDENCE, REVIEWER}),
+    "EST": (HTTPStatus.OK, True, ALL, {WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER}),
+}
+
+
+@pytest.mark.parametrize("who", tuple(SEES))
+def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, area, arrests, who):
+    status, is_told, of_whom, canaries = SEES[who]
+
+    response = opened(client, readers, who, trace_url(2026, arrests, area=area))
+
+    assert response.status_code == status
+    if status == HTTPStatus.FOUND:
+        assert "sign-in" in response.url
+        return
+    assert response.context["told"] is is_told
+    assert ("45" in response.text) is is_told
+    told = [
+        row.contribution.obligation.organisation.name for row, _, _ in response.context["figures"]
+    ]
+    assert told == of_whom
+    shown = {
+        text for text in (WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER) if text in response.text
+    }
+    assert shown == canaries
+    assert NARRATIVE not in response.text
+    assert [name for name in ALL if name in response.text] == of_whom
+
+
+def publish(snapshot):
+    """Put the general factsheet of a snapshot out, without its making."""
+    Factsheet.objects.create(
+        snapshot=snapshot,
+        year=snapshot.year,
+        kind=FactsheetKind.GENERAL,
+        scope="general",
+        version=1,
+        title="All crime areas",
+        marking=snapshot.marking,
+        state=FactsheetState.PUBLISHED,
+        published_at=snapshot.as_of,
+    )
+
+
+def test_a_number_of_a_frozen_year_is_opened_as_it_was_frozen(client, decided, readers, arrests):
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    france = decided["FR"].contribution.obligation.organisation
+    Figure.objects.filter(pk=decided["FR"].pk).update(value=99, counted=99)
+    url = trace_url(2026, arrests, snapshot=snapshot.number, organisation=france)
+
+    response = opened(client, readers, "EST", url)
+    beside = opened(client, readers, "EST", trace_url(2026, arrests, organisation=france))
+    publish(snapshot)
+    refused = opened(client, readers, "claimant", url)
+
+    assert response.context["number"]["cell"].counted == 4
+    assert [row.adds for row in response.context["page"]] == ["4 persons"]
+    assert beside.context["number"]["cell"].counted == 99
+    assert refused.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_parts_of_a_frozen_number_come_to_it(client, decided, readers, arrests):
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    url = reverse("results:number_detail", args=[2026, "general", "arrests"])
+
+    response = opened(client, readers, "EST", f"{url}?snapshot={snapshot.number}")
+
+    whole = response.context["total"].counted
+    for part in response.context["parts"]:
+        assert sum(row["cell"].counted for row in part["rows"]) == whole == 45
+    assert {row.adds for row in response.context["page"]} == {"10", "4", "31"}
+
+
+@pytest.mark.parametrize("of", ("area", "action", "organisation", "event", "round"))
+def test_a_number_opens_with_few_queries(
+    client, decided, readers, arrests, of, django_assert_max_num_queries
+):
+    figure = decided["FR"]
+    owed = figure.contribution.obligation
+    cut = {
+        "area": figure.action.oap.area,
+        "action": figure.action,
+        "organisation": owed.organisation,
+        "event": figure.event,
+        "round": owed.round,
+    }[of]
+    client.force_login(readers["EST"])
+
+    with django_assert_max_num_queries(12):
+        response = client.get(trace_url(2026, arrests, **{of: cut}))
+
+    assert response.context["number"]["cell"].counted == (4 if of == "organisation" else 45)
+
+
+def test_one_figure_tells_who_reported_and_accepted_it_and_where_it_goes(client, decided, readers):
+    response = opened(client, readers, "EST", figure_trace_url(decided["FR"]))
+
+    assert REVIEWER in response.text
+    assert WHY_SHARED in response.text
+    for step in response.context["numbers"]:
+        assert client.get(step.url).status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("who", ("public", "third country", "another Member State"))
+def test_one_figure_is_for_those_who_may_read_it(client, decided, readers, who):
+    response = opened(client, readers, who, figure_trace_url(decided["FR"]))
+
+    refused = HTTPStatus.FOUND if who == "public" else HTTPStatus.NOT_FOUND
+    assert response.status_code == refused
+
+
+@pytest.mark.parametrize("of", ("action", "oap", "event", "organisation", "round", "area", ""))
+def test_who_reads_not_all_of_a_number_is_told_it_of_a_year_and_its_areas_alone(
+    client, decided, readers, arrests, of
+):
+    """A narrower one would tell of a single country by taking one from another."""
+    figure = decided["FR"]
+    owed = figure.contribution.obligation
+    cut = {
+        "action": figure.action,
+        "oap": figure.action.oap,
+        "event": figure.event,
+        "organisation": owed.organisation,
+        "round": owed.round,
+        "area": figure.action.oap.area,
+    }
+    narrowed = {of: cut[of]} if of else {}
+
+    response = opened(client, readers, "another Member State", trace_url(2026, arrests, **narrowed))
+
+    tells = of in {"area", ""}
+    assert response.context["told"] is tells
+    assert ("45 persons" in response.text) is tells
+    assert response.context["parts"] == []
+
+
+@pytest.mark.parametrize("hidden", ("sensitive", "two countries"))
+def test_what_the_public_will_not_be_told_nobody_else_is_told_either(
+    client, decided, readers, area, arrests, hidden
+):
+    if hidden == "sensitive":
+        arrests.sensitive = True
+        arrests.save()
+    else:
+        decided["ES"].contribution.figures.all().delete()
+    url = trace_url(2026, arrests, area=area)
+
+    told = {
+        who: opened(client, readers, who, url).context["told"]
+        for who in ("another Member State", "claimant", "driver", "EST")
+    }
+
+    assert told == {
+        "another Member State": False,
+        "claimant": True,
+        "driver": True,
+        "EST": True,
+    }
+
+
+def test_a_third_country_reads_its_own_figure_and_what_is_released_to_it(
+    client, decided, readers, norway, action, arrests
+):
+    owed = ObligationFactory(
+        organisation=norway, action=action, round=decided["FR"].contribution.obligation.round
+    )
+    own = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
+    FigureFactory(contribution=own, indicator=arrests, value=7)
+    for thing in (action, action.oap, own, decided["DE"].contribution):
+        thing.releasable_to.add(norway)
+    url = trace_url(2026, arrests, action=action)
+
+    response = opened(client, readers, "third country", url)
+
+    told = {row.contribution.obligation.organisation.name: adds for row, _, adds in
+            response.context["figures"]}  # fmt: skip
+    assert told == {"Germany": "–", "Norway": "7 persons"}
+    assert response.context["told"] is False
+    assert REVIEWER not in response.text
+    assert "Joint action day" not in response.text
+
+
+def test_the_public_is_led_to_what_is_published(client, decided, readers, arrests):
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    before = client.get(trace_url(2026, arrests))
+    publish(snapshot)
+
+    after = client.get(trace_url(2026, arrests), follow=True)
+    france = decided["FR"].contribution.obligation.organisation
+    narrower = client.get(trace_url(2026, arrests, organisation=france))
+
+    assert "sign-in" in before.url
+    assert after.redirect_chain[-1][0] == reverse(
+        "results:number_detail", args=[2026, "general", "arrests"]
+    )
+    assert after.context["total"].counted == 45
+    assert "Persons arrested in the action." in after.text
+    assert [name for name in ALL if name in after.text] == []
+    canaries = (NARRATIVE, WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER)
+    assert [text for text in canaries if text in after.text] == []
+    assert "sign-in" in narrower.url

@@ -1,0 +1,105 @@
+"""What is listed behind a number comes to the number, whatever is reported and decided."""
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from actions.states import ContributionState
+from cycles.models import OverReporters, OverTime
+from results.queries.totals import totals
+from results.queries.tracing import Traced, added_by, figures_of, whole_and_parts
+from tests.results.slow_counting import Deciding
+from tests.results.test_totals_model import (
+    MOST,
+    World,
+    decide,
+    decisions,
+    reports,
+)
+
+KEYS = [
+    (),
+    ("area",),
+    ("oap",),
+    ("action",),
+    ("event",),
+    ("country",),
+    ("organisation",),
+    ("round",),
+    ("area", "organisation"),
+    ("action", "country", "round"),
+]
+
+
+@pytest.fixture
+def world(db):
+    return World()
+
+
+def every_number(indicator):
+    """Give each cell that totals tell of an indicator, with what its trace is asked for."""
+    for keys in KEYS:
+        for cell in totals(2026, keys, indicator=indicator.pk):
+            if None not in cell.key.values():
+                yield cell, Traced(indicator=indicator.pk, year=2026, until=2026, keys=cell.key)
+
+
+def sum_of(amounts):
+    """Add up what is there; None where nothing is."""
+    told = [amount for amount in amounts if amount is not None]
+    return sum(told) if told else None
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    # The world is only read; what an example writes is rolled back.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    reported=reports(),
+    how=st.tuples(st.sampled_from(OverTime.values), st.sampled_from(OverReporters.values)),
+    decided=st.lists(decisions, min_size=MOST, max_size=MOST),
+)
+def test_figures_and_parts_come_to_the_number(world, reported, how, decided):
+    indicators = world.indicators[how]
+    deciding = Deciding(*how)
+    with transaction.atomic():
+        world.write(indicators, reported, asked=set(), owing=set())
+        world.move(reported, ContributionState.ACCEPTED)
+        deciding.accept(reported)
+        world.decide(*decide(deciding, dict(zip(reported, decided, strict=False))))
+
+        for cell, traced in every_number(indicators[False]):
+            whole = whole_and_parts(traced)
+            added = added_by(traced)
+            listed = figures_of(traced)
+            numbers = {row.pk for row in listed.numbers()}
+
+            assert told(whole.cell) == told(cell)
+            assert added.keys() == numbers
+            if not cell.no_total:
+                assert sum_of(row.claimed for row in added.values()) == cell.claimed
+                assert sum_of(row.counted for row in added.values()) == cell.counted
+            if how[1] == OverReporters.SUM:
+                for parts in whole.parts.values():
+                    assert sum_of(part.cell.counted for part in parts) == cell.counted
+                    assert sum_of(part.cell.claimed for part in parts) == cell.claimed
+                    assert sum(part.cell.numbers for part in parts) == cell.numbers
+        transaction.set_rollback(True)
+
+
+def told(cell):
+    return (
+        cell.claimed,
+        cell.claimed_comparator,
+        cell.counted,
+        cell.counted_comparator,
+        cell.no_total,
+        cell.numbers,
+        cell.reporting,
+        cell.not_reported,
+        cell.missing,
+        cell.open,
+    )
