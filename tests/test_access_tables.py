@@ -240,6 +240,7 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
     }
 
     assert plain == {
+        "AllSeriesSerializer",  # what is asked for decides which points somebody is told
         "AttachmentSerializer",
         "FactsheetSerializer",
         "IndicatorSerializer",
