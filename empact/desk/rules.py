@@ -29,7 +29,7 @@ from cycles.models import (
     ThreatInput,
 )
 from empact.people.models import OUTSIDE_THE_DOMAIN, APIToken, Organisation, Role
-from empact.people.parts import parts_of
+from empact.people.parts import parts_of, roles_of
 from empact.people.rules import holds, is_est
 from empact.records.models import Attachment
 from oaps.models import OAP, OAPAttachment
@@ -194,8 +194,8 @@ def writes(user, row):
 @rules.predicate
 def reports_nationally(user, organisation):
     """Hold for a country's coordinator and their team, who report to its authorities."""
-    run = Organisation.objects.represented_by(user, *COORDINATING)
-    return organisation is not None and run.filter(pk=organisation.pk).exists()
+    run = {part.organisation for part in roles_of(user, *COORDINATING)}
+    return organisation is not None and organisation.pk in run
 
 
 @rules.predicate

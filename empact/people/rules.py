@@ -4,7 +4,7 @@ import rules
 
 from empact.people import parts
 from empact.people.clock import CLOCK
-from empact.people.models import Organisation, Role, given_by
+from empact.people.models import Role, given_by
 
 
 def holds(*roles: Role) -> rules.Predicate:
@@ -56,8 +56,8 @@ def is_clock(user):
 @rules.predicate
 def is_nec_of(user, organisation):
     """Hold for the National EMPACT Coordinator of a country."""
-    mine = Organisation.objects.represented_by(user, Role.NEC)
-    return organisation is not None and mine.filter(pk=organisation.pk).exists()
+    mine = {part.organisation for part in parts.roles_of(user, Role.NEC)}
+    return organisation is not None and organisation.pk in mine
 
 
 @rules.predicate
