@@ -41,6 +41,7 @@ from results.models import (
     PriorityLabel,
     RunItem,
     SumCheck,
+    TargetBaseline,
     YearFigure,
     YearImport,
     document_folder,
@@ -169,6 +170,19 @@ def a_restated_figure(figure, by):
     )
 
 
+def what_is_aimed_at(action, arrests, by):
+    """A target of a plan, and where that of an action sets out."""
+    action.oap.overall_targets.create(
+        indicator=arrests,
+        value=10,
+        unit=arrests.versions.get().unit,
+        note="As agreed.",
+        set_by=by,
+    )
+    target = action.targets.create(indicator=arrests, value=5, by_day=timezone.localdate())
+    TargetBaseline.objects.create(target=target, baseline_unknown=True, note="Nobody counted.")
+
+
 @pytest.fixture
 def world(est):
     """One row at least of whatever has texts, and the objects from which these are redacted."""
@@ -189,6 +203,7 @@ def world(est):
         contribution=contribution, indicator=arrests, event=event, authority=authority
     )
     a_restated_figure(figure, est)
+    what_is_aimed_at(action, arrests, est)
     review = contribution.reviews.create(
         body="est", verdict="accepted", by=est, note="Fine", fingerprint="0"
     )
