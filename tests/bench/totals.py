@@ -1,4 +1,4 @@
-"""How fast totals are among millions of figures, beside a bare GROUP BY, and what accepting costs.
+"""How fast totals are among millions of figures, beside a bare GROUP BY.
 
 `make bench` prints it. BENCH_FIGURES says of how many figures, 2 400 000 if it is not set: a full
 cycle. Source: the project's figures, which stand beside each value. Where the machine is busy a
@@ -14,24 +14,17 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from actions.commands.review import accept_contribution
-from actions.counting import ids_of
-from actions.models import Contribution, Figure, Obligation
-from actions.overlapping import find_overlaps
-from actions.states import ContributionState
+from actions.models import Figure
 from cycles.models import CrimeArea, ReportingRound
-from empact.people.models import Role
 from results.keeping import first_difference, keep_sums
-from results.models import SnapshotTotal, Touched
+from results.models import SnapshotTotal
 from results.queries.kept import quick_statement
 from results.queries.sources import parameters
 from results.queries.totals import Cut, totals
 from results.year.generating import AREAS
 from tests.bench.bench import computed_by, in_turn
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
-from tests.factories.people import RoleAssignmentFactory
 from tests.factories.results import SnapshotFactory
 
 FIGURES = int(os.environ.get("BENCH_FIGURES", "2400000"))
@@ -126,61 +119,10 @@ def test_totals(year):
     )
     tell_live(year, "after every tenth changed")
 
-    accept(year)
     if SMALL:
         started = time.perf_counter()
         assert first_difference(year) is None
         print(f"  every cell of the year is equal, {time.perf_counter() - started:.0f} s to see it")
-
-
-def accept(year):
-    """Have ten figures accepted in the largest area, by EST, in contributions of their own."""
-    reviewer = RoleAssignmentFactory(role=Role.EST).person
-    owed = Obligation.objects.filter(
-        action__oap__area__code=LARGEST, round__first_day__year=year
-    ).order_by("pk")[:40]
-    told = list(Contribution.objects.filter(obligation__in=list(owed)))
-    Contribution.objects.filter(pk__in=[row.pk for row in told]).update(
-        state=ContributionState.SUBMITTED
-    )
-    for row in told:
-        ten = row.figures.exclude(indicator_version__indicator__indicator_class="judicial")[:10]
-        row.figures.exclude(pk__in=[figure.pk for figure in ten]).delete()
-    keep_sums()
-    taken = {"inserting": [], "accepting": [], "touching": [], "finding": []}
-    queries = 0
-    for number, row in enumerate(told):
-        row.refresh_from_db()
-        figures = list(row.figures.all())
-        for copied in figures:
-            copied.pk, copied.country = None, "IS"
-        started = time.perf_counter()
-        Figure.objects.bulk_create(figures)
-        taken["inserting"].append(time.perf_counter() - started)
-        Figure.objects.filter(contribution=row, country="IS").delete()
-        if number == len(told) - 1:
-            with CaptureQueriesContext(connection) as asked:
-                accept_contribution(row, by=reviewer, seen=row.version)
-            queries = len(asked)
-        else:
-            started = time.perf_counter()
-            accept_contribution(row, by=reviewer, seen=row.version)
-            taken["accepting"].append(time.perf_counter() - started)
-        started = time.perf_counter()
-        find_overlaps(ids_of(row.figures.all()))
-        taken["finding"].append(time.perf_counter() - started)
-    median = {name: sorted(times)[len(times) // 2] for name, times in taken.items() if times}
-    tell("ten bare inserts", median["inserting"], "–")
-    tell(
-        "accepting ten figures, beyond that",
-        median["accepting"] - median["inserting"],
-        f"10 ms; {queries} queries, goal 12",
-    )
-    tell("their overlaps", median["finding"], "5 s")
-    started = time.perf_counter()
-    touched = Touched.objects.count()
-    keep_sums()
-    print(f"  {touched} touched keys are kept in {time.perf_counter() - started:.2f} s")
 
 
 @pytest.mark.django_db

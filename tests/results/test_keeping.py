@@ -25,7 +25,7 @@ from tests.factories.actions import (
     ObligationFactory,
     OperationalActionFactory,
 )
-from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory, UnitFactory
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory
 
@@ -87,7 +87,9 @@ def changes(figure):
     owed = Obligation.objects.filter(pk=figure.contribution.obligation_id)
     indicator = figure.indicator_version.indicator
     return {
-        "a unit": lambda: type(figure.indicator_version.unit).objects.update(factor=2),
+        "a unit": lambda: type(figure.indicator_version).objects.update(
+            unit=UnitFactory(code="kg", name="kilograms", base="kg")
+        ),
         "a way of adding up": lambda: type(indicator).objects.update(over_reporters="none"),
         "a source": lambda: type(indicator).objects.update(source="judicial_measures"),
         "a country": lambda: type(owed[0].organisation).objects.update(country="FR"),
