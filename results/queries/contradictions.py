@@ -275,6 +275,7 @@ class Checker:
 def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
     unit = row.label.measured_in
     return Stated(
+        key=row.key,
         amount=row.value * (unit.factor if unit is not None else 1),
         value=row.value,
         comparator=row.comparator,

@@ -38,8 +38,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One published value as the checks see it."""
+    """One published value as the checks see it. It is opened by its ``key``."""
 
+    key: str
     amount: Decimal  # in the base of its unit
     value: Decimal
     comparator: str
