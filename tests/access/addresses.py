@@ -1,6 +1,6 @@
 """What each address is given: which of the world's objects, in the state where a step is open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from actions.states import (
@@ -426,6 +426,10 @@ MARKED = {
 }
 """What carries a marking, by the words that its address has for it."""
 
+MARKED_EACH_WAY = ("plans", "contributions", "cycles/inputs", "actions/attachments")
+"""Of what carries a marking, one of each way in which it is decided who changes that: all of it
+takes the same steps, and more than these would tell nothing new of them."""
+
 BESIDE = {
     "oap": ("plan", "file of plan"),
     "action": ("action", "file of action"),
@@ -514,6 +518,15 @@ def addresses(route: Route, world: World) -> dict[str, str]:
     return {whose: route.address(given) for whose, given in _given(route, world).items()}
 
 
+def _kinds_marked(route: Route) -> Iterable[str]:
+    match route.name:
+        case "actions:file_changes":
+            return FILES
+        case "actions:marking_detail":
+            return MARKED
+    return MARKED_EACH_WAY
+
+
 def _given(route: Route, world: World) -> Mapping[str, Mapping[str, object]]:
     if route.name in WORDS:
         return {"–": WORDS[route.name]}
@@ -524,8 +537,8 @@ def _given(route: Route, world: World) -> Mapping[str, Mapping[str, object]]:
     if route.arguments == ("kind", "pk"):
         return {
             f"{whose} {kind}": {"kind": kind, "pk": pk}
-            for kind, noun in (FILES if route.name == "actions:file_changes" else MARKED).items()
-            for whose, pk in world.objects[noun].items()
+            for kind in _kinds_marked(route)
+            for whose, pk in world.objects[MARKED[kind]].items()
         }
     if route.arguments == ("pk", "attachment"):
         beside, kind = BESIDE[route.name.removeprefix("api:").removesuffix("-attachment")]

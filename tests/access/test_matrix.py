@@ -93,7 +93,7 @@ def test_no_other_method_is_answered(name, world, clients):
     answers = {
         (role, method): ask(clients[role], method, address).status
         for method in route.refused
-        for role in ("nec", "est", "superuser")
+        for role in ("est", "superuser")
     }
 
     assert {key: status for key, status in answers.items() if status[0] != "4"} == {}
