@@ -126,7 +126,7 @@ class NumberTrace(MarkedPage, TemplateView):
             "tells_beside": tells.beside,
             "sees_all": tells.number and extent.figures == extent.seen,
             "number": told_number(place, whole.cell) if tells.number else {},
-            "countries": countries_in_words(whole.cell and whole.cell.reporting_countries),
+            "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
             "parts": told_parts(place, parts),
             "leaves_out_parts": any(
                 len(found) < len(whole.parts[cut]) for cut, found in parts.items()
@@ -154,7 +154,7 @@ class NumberTrace(MarkedPage, TemplateView):
             "tells_beside": True,
             "sees_all": True,
             "number": told_number(place, whole.cell),
-            "countries": countries_in_words(whole.cell and whole.cell.reporting_countries),
+            "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
             "parts": told_parts(place, whole.parts),
             "page": page,
             "around": around(frozen, user, indicator=place.traced.indicator),
