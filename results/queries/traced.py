@@ -28,9 +28,9 @@ from cycles.access import Standing, held_by
 from empact.lib.access import ALWAYS
 from empact.lib.models import told
 from empact.people.models import COUNTRIES, Organisation, Role
-from empact.people.parts import holds, parts_of
+from empact.people.parts import held_of, holds, parts_of
 from empact.records.models import Marking, highest
-from oaps.models import OAP
+from oaps.models import OAP, Appointment
 from results.models import READERS, SnapshotFigure, SnapshotTotal
 from results.models.withholding import why_withheld
 from results.queries.cells import Cut
@@ -177,7 +177,7 @@ def what_is_told(place: Place, extent: Extent, user: Any) -> Telling:
 def _oversees(traced: Traced, user: Any) -> bool:
     """Say whether somebody steers the plan that a number is told of, or leads the action."""
     keys = traced.keys
-    if Cut.OAP in keys and OAP.objects.steered_by(user).filter(pk=keys[Cut.OAP]).exists():
+    if keys.get(Cut.OAP) in {part.object for part in held_of(Appointment, user)}:
         return True
     if Cut.ACTION not in keys:
         return False
@@ -223,13 +223,16 @@ def _is_told_to_everybody(place: Place, extent: Extent, user: Any, *, is_public:
 def parts_seen(parts: Mapping[Cut, list[Part]], user: Any) -> dict[Cut, list[Part]]:
     """Leave out of the parts of a number those of actions that somebody does not see.
 
-    EST sees every plan from its draft on.
+    EST sees every plan from its draft on. Parts are told to those alone who see all figures of a
+    number, and these name their actions.
     """
-    named = [part.said for part in parts.get(Cut.ACTION, ()) if part.said]
-    if not named or holds(user, Role.EST):
+    told = parts.get(Cut.ACTION, ())
+    said = {part.said for part in told if part.cell.numbers}
+    others = {part.said for part in told} - said
+    if not others or holds(user, Role.EST):
         return dict(parts)
-    seen = OperationalAction.objects.visible_to(user).filter(pk__in=named)
-    said = {str(pk) for pk in seen.values_list("pk", flat=True)}
+    seen = OperationalAction.objects.visible_to(user).filter(pk__in=others)
+    said |= {str(pk) for pk in seen.values_list("pk", flat=True)}
     return {
         cut: [part for part in found if cut != Cut.ACTION or part.said in said]
         for cut, found in parts.items()
