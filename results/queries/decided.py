@@ -276,16 +276,22 @@ def _tell_waiting(rows: Any, found: Around) -> None:
     )
 
 
+def _why_put_together(rule: str) -> str:
+    """Say by which rule figures were put together, which is for those who decide to read."""
+    why = OverlapRule(rule).label if rule else "put together by a reviewer"
+    return f" ({why[0].lower()}{why[1:]})"
+
+
 def _tell_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> None:
     for row in rows:
-        why = OverlapRule(row["rule"]).label if row["rule"] else "put together by a reviewer"
+        why = _why_put_together(row["rule"]) if decides else ""
         said = f"{row['organisation']}: {_measure(row, row['figure_value'])}"
         url = reverse("actions:overlap_detail", args=[row["overlap"]]) if decides else ""
         if row["state"] == OverlapState.DECIDED:
             found.decided.append(
                 Note(
                     f"{said}, of which {_measure(row, row['counted'])} count: it may tell of the "
-                    f"same thing as others ({why[0].lower()}{why[1:]})",
+                    f"same thing as others{why}",
                     row["reason"] or (row["note"] if staff else "") or "",
                     _day(row["at"]),
                     row["who"] if staff else "",
@@ -295,7 +301,7 @@ def _tell_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> N
         elif decides:
             found.open.append(
                 Note(
-                    f"{said}: it may tell of the same thing as others ({why[0].lower()}{why[1:]}), "
+                    f"{said}: it may tell of the same thing as others{why}, "
                     "and counts in full until that is decided",
                     url=url,
                 )

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 
 from actions.models import Event, OperationalAction
-from cycles.models import CrimeArea, IndicatorVersion, ReportingRound
+from cycles.models import CrimeArea, Cycle, IndicatorVersion, ReportingRound
 from cycles.tracing import CUT, trace_url
 from empact.people.models import COUNTRIES, Organisation
 from empact.people.parts import holds
@@ -30,6 +30,12 @@ NOBODY = "none"
 
 NUMBER = re.compile("[0-9]{1,9}")
 """What can be the number of a snapshot."""
+
+CODE = re.compile("[-a-zA-Z0-9_]+")
+"""What can be the code of a crime area, as the addresses of pages have it."""
+
+COUNTRY = re.compile("[A-Z0-9]{2}")
+"""What can be the code of a country."""
 
 
 class NoSuchPlace(Exception):
@@ -115,7 +121,7 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
     said = {name: asked[name] for name in (*CUT, "until", "snapshot") if asked.get(name)}
     until = year_in(said.get("until", str(year)))
     version = version_in(code, until)
-    if version is None or until < year:
+    if version is None or until < year or not _may_span(user, year, until):
         raise NoSuchPlace
     keys: dict[Cut, Any] = {}
     words: list[tuple[str, str]] = []
@@ -188,13 +194,28 @@ def _snapshot(user: Any, year: int, said: Mapping[str, str]) -> Snapshot:
 def _area(code: str | None) -> CrimeArea | None:
     if code is None:
         return None
+    if not CODE.fullmatch(code):
+        raise NoSuchPlace
     area = CrimeArea.objects.filter(code=code).first()
     if area is None:
         raise NoSuchPlace
     return area
 
 
+def _may_span(user: Any, year: int, until: int) -> bool:
+    """Say whether somebody opens numbers of these years together: within one cycle everybody.
+
+    More is a question over the whole past, and for those who read whole snapshots.
+    """
+    if until == year or holds(user, *READERS):
+        return True
+    cycles = Cycle.objects.visible_to(user)
+    return cycles.filter(first_year__lte=year, last_year__gte=until).exists()
+
+
 def _country(code: str) -> str:
+    if not COUNTRY.fullmatch(code):
+        raise NoSuchPlace
     named = Organisation.objects.filter(country=code, kind__in=COUNTRIES, authority_of=None)
     name = named.values_list("name", flat=True).first()
     if name is None:

@@ -175,6 +175,8 @@ joint_action_days AS (
     FROM years
     JOIN actions_event event ON event.first_day BETWEEN years.first_day AND years.last_day
         AND event.kind = ANY(%(joint_action_days)s)
+        -- Those to come count; what was called off does not take place.
+        AND event.state <> 'cancelled'
     JOIN places ON places.action_id = event.leading_action_id
 ),
 held AS (

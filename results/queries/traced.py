@@ -10,22 +10,28 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.utils.dateparse import parse_datetime
 
 from actions.models import (
+    Answer,
     Body,
     Contribution,
     Figure,
+    FigureKind,
+    OperationalAction,
     Review,
     Verdict,
 )
+from actions.models.figures import standings_to_figures
 from cycles.access import Standing, held_by
 from empact.lib.access import ALWAYS
 from empact.lib.models import told
-from empact.people.parts import holds
+from empact.people.models import COUNTRIES, Organisation, Role
+from empact.people.parts import held_of, holds, parts_of
 from empact.records.models import Marking, highest
-from results.models import READERS, SnapshotFigure
+from oaps.models import OAP, Appointment
+from results.models import READERS, SnapshotFigure, SnapshotTotal
 from results.models.withholding import why_withheld
 from results.queries.cells import Cut
 from results.queries.tracing import Traced, figures_of, frozen_of
@@ -35,19 +41,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from results.queries.places import Place
-    from results.queries.totals import Cell
+    from results.queries.tracing import Part
 
 
 @dataclass(frozen=True)
 class Extent:
     """How many figures a number has, how many of them somebody sees, and how they are marked.
 
-    ``whole`` says that they see all of them with what they count.
+    ``complete`` says that they see all of them with what they count, and ``whole`` that they are
+    also entitled to all that can fall there: of their own organisation, of an action in which they
+    take part or which they oversee, of an event on which they report. Elsewhere nothing of others
+    may be there today, and that it is not there is not theirs to know.
+
+    ``countries`` reported a number, ``others`` of them another country than theirs.
     """
 
     figures: int
     seen: int
+    complete: bool
     whole: bool
+    countries: int
+    others: int
     marking: Marking | None
     marking_seen: Marking | None
 
@@ -63,6 +77,9 @@ def extent_of(place: Place, user: Any) -> Extent:
             figures=models.Count("pk"),
             seen=models.Count("pk", filter=seen),
             weighed=models.Count("pk", filter=weighed),
+            entitled=models.Count("pk", filter=_entitled(place.traced, user)),
+            countries=models.Count(COUNTRY, distinct=True, filter=REPORTING),
+            others=models.Count(COUNTRY, distinct=True, filter=REPORTING & ~_of_own_country(user)),
             **{
                 f"{name}{place}": ArrayAgg(path, distinct=True, filter=which, default=[])
                 for name, which in (("all_", None), ("seen_", seen))
@@ -75,32 +92,151 @@ def extent_of(place: Place, user: Any) -> Extent:
     def marked(name: str) -> Marking | None:
         return highest(markings[code] for code in _codes(found, name))
 
+    complete = found["figures"] == found["weighed"]
     return Extent(
         found["figures"],
         found["seen"],
-        0 < found["figures"] == found["weighed"],
+        complete,
+        complete and 0 < found["figures"] == found["entitled"],
+        found["countries"],
+        found["others"],
         marked("all_"),
         marked("seen_"),
     )
 
 
-def is_told(place: Place, extent: Extent, cell: Cell | None, user: Any) -> bool:
-    """Say whether somebody is told the number itself, as it is today.
+REPORTER = "contribution__obligation__organisation"
+REPORTING = models.Q(
+    kind=FigureKind.OWN,
+    answer=Answer.NUMBER,
+    **{f"{REPORTER}__kind__in": [kind.value for kind in COUNTRIES]},
+)
+"""Figures by which a country is one that reported."""
 
-    Those are who read whole snapshots, and whoever reads each figure that makes it up. Everybody
-    else inside is told of a year, and of a crime area in it, what the public will be told.
+COUNTRY: Any = Coalesce(
+    NullIf(f"{REPORTER}__country", models.Value("")),
+    Cast(REPORTER, models.CharField()),
+)
+"""The country of who reported, as totals count them."""
+
+
+def _of_own_country(user: Any) -> models.Q:
+    own = Organisation.objects.filter(pk__in={part.organisation for part in parts_of(user)})
+    countries = own.exclude(country="").values("country")
+    return models.Q(**{f"{REPORTER}__in": own.values("pk")}) | models.Q(
+        **{f"{REPORTER}__country__in": countries}
+    )
+
+
+def _entitled(traced: Traced, user: Any) -> models.Q:
+    """Say of which figures somebody reads all that are like them under the keys of a number."""
+    stands = standings_to_figures(user)
+    keys = traced.keys
+    found = models.Q(pk__in=[])
+    if keys.get(Cut.ORGANISATION) in {part.organisation for part in parts_of(user)}:
+        found |= stands[Standing.TEAM]
+    if Cut.ACTION in keys:
+        found |= stands[Standing.MEMBER_STATE] | stands[Standing.LEADER] | stands[Standing.STEERING]
+    if Cut.OAP in keys:
+        found |= stands[Standing.STEERING]
+    if keys.get(Cut.EVENT):
+        found |= stands[Standing.REPORTER]
+    return found
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What of a number somebody is told: itself, what stands ``beside`` it, and its ``parts``.
+
+    Beside it stands how many figures it has, who was asked and gave none, and what is open.
     """
-    if holds(user, *READERS) or extent.whole:
+
+    number: bool
+    beside: bool
+    parts: bool
+
+
+def what_is_told(place: Place, extent: Extent, user: Any) -> Telling:
+    """Say what somebody is told of a number as it is today. Takes two queries at most.
+
+    All of it those who read whole snapshots and, of what they oversee, a plan's drivers and the
+    leaders of an action. The number alone is for whoever reads all that can make it up. Everybody
+    else inside is told of a year, and of a crime area in it, what the public is told.
+    """
+    if holds(user, *READERS):
+        return Telling(number=True, beside=True, parts=extent.figures == extent.seen)
+    if extent.complete and _oversees(place.traced, user):
+        return Telling(number=True, beside=True, parts=True)
+    if extent.whole:
+        return Telling(number=True, beside=False, parts=False)
+    is_public = _is_public(place)
+    number = _is_told_to_everybody(place, extent, user, is_public=is_public)
+    return Telling(number=number, beside=number and is_public, parts=False)
+
+
+def _oversees(traced: Traced, user: Any) -> bool:
+    """Say whether somebody steers the plan that a number is told of, or leads the action."""
+    keys = traced.keys
+    if keys.get(Cut.OAP) in {part.object for part in held_of(Appointment, user)}:
         return True
-    is_inside = held_by(user)[Standing.INSIDE] is ALWAYS
-    if not is_inside or cell is None or place.traced.until != place.traced.year:
+    if Cut.ACTION not in keys:
         return False
-    return place.traced.keys.keys() <= {Cut.AREA} and not why_withheld(
+    overseen = models.Q(pk__in=OperationalAction.objects.led_inside_by(user).values("pk"))
+    overseen |= models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
+    return OperationalAction.objects.filter(overseen, pk=keys[Cut.ACTION]).exists()
+
+
+def _is_of_year_and_area(traced: Traced) -> bool:
+    return traced.until == traced.year and traced.keys.keys() <= {Cut.AREA}
+
+
+def _is_public(place: Place) -> bool:
+    """Say whether the number of this year and area is published."""
+    if not _is_of_year_and_area(place.traced):
+        return False
+    published = SnapshotTotal.objects.published()
+    return published.filter(
+        snapshot__year=place.traced.year,
+        indicator=place.traced.indicator,
+        area=place.traced.keys.get(Cut.AREA),
+    ).exists()
+
+
+def _is_told_to_everybody(place: Place, extent: Extent, user: Any, *, is_public: bool) -> bool:
+    """Say whether everybody inside is told a number: what the public is told, and when.
+
+    Before a year is published nobody else tells its numbers, and whoever takes their own country's
+    figures from one must not be left with another's: three others have to be in it.
+    """
+    if held_by(user)[Standing.INSIDE] is not ALWAYS or not _is_of_year_and_area(place.traced):
+        return False
+    if place.indicator.sensitive and not is_public:
+        return False
+    return not why_withheld(
         of_area=place.area is not None,
         sensitive=place.indicator.sensitive,
         source=place.indicator.source,
-        reporting_countries=cell.reporting_countries,
+        reporting_countries=extent.countries if is_public else extent.others,
     )
+
+
+def parts_seen(parts: Mapping[Cut, list[Part]], user: Any) -> dict[Cut, list[Part]]:
+    """Leave out of the parts of a number those of actions that somebody does not see.
+
+    EST sees every plan from its draft on. Parts are told to those alone who see all figures of a
+    number, and these name their actions.
+    """
+    told = parts.get(Cut.ACTION, ())
+    said = {part.said for part in told if part.cell.numbers}
+    others = {part.said for part in told} - said
+    if not others or holds(user, Role.EST):
+        return dict(parts)
+    seen = OperationalAction.objects.visible_to(user).filter(pk__in=others)
+    said |= {str(pk) for pk in seen.values_list("pk", flat=True)}
+    return {
+        cut: [part for part in found if cut != Cut.ACTION or part.said in said]
+        for cut, found in parts.items()
+    }
 
 
 def _within(rows: Any) -> models.Q:

@@ -24,15 +24,16 @@ from empact.records.models import highest
 from empact.records.views.marked import MarkedPage
 from results.models import EVERYWHERE, SnapshotTotal
 from results.queries.decided import around, around_number
-from results.queries.places import NoSuchPlace, Place, find_place
+from results.queries.places import CODE, NoSuchPlace, Place, find_place
 from results.queries.traced import (
     acceptances_of,
     extent_of,
     figures_seen,
     frozen_seen,
-    is_told,
+    parts_seen,
+    what_is_told,
 )
-from results.queries.tracing import added_by, frozen_of, whole_and_parts
+from results.queries.tracing import Whole, added_by, frozen_of, whole_and_parts
 from results.telling import told_adding, told_number, told_parts
 from results.wording import adds_up_in_words, countries_in_words
 
@@ -69,6 +70,8 @@ class NumberTrace(MarkedPage, TemplateView):
         if not asked <= {"area"} or not (snapshot or self.request.user.is_anonymous):
             return ""
         area, code = self.request.GET.get("area") or EVERYWHERE, self.kwargs["indicator"]
+        if not CODE.fullmatch(area):
+            raise Http404
         published = SnapshotTotal.objects.published().filter(
             snapshot__year=self.kwargs["year"],
             area_code="" if area == EVERYWHERE else area,
@@ -109,26 +112,31 @@ class NumberTrace(MarkedPage, TemplateView):
         """Give what the number is made of today, as far as whoever asks may see it."""
         place, user = self.place, self.request.user
         extent = extent_of(place, user)
-        whole = whole_and_parts(place.traced)
-        tells = is_told(place, extent, whole.cell, user)
+        tells = what_is_told(place, extent, user)
+        whole = whole_and_parts(place.traced) if tells.number else Whole(None, {})
+        parts = parts_seen(whole.parts, user) if tells.parts else {}
         paginator = Paginator(figures_seen(place, user), FIGURES)
         paginator.count = extent.seen
         page = paginator.get_page(self.request.GET.get("page"))
         rows = list(page)
-        added = added_by(place.traced, [row.pk for row in rows]) if rows else {}
-        sees_all = tells and extent.figures == extent.seen
+        # What a figure adds says where it stands among those of others.
+        added = added_by(place.traced, [row.pk for row in rows]) if rows and tells.number else {}
         return {
-            "told": tells,
-            "sees_all": sees_all,
-            "number": told_number(place, whole.cell) if tells else {},
-            "countries": countries_in_words(whole.cell and whole.cell.reporting_countries),
-            "parts": told_parts(place, whole.parts if sees_all else {}),
+            "told": tells.number,
+            "tells_beside": tells.beside,
+            "sees_all": tells.number and extent.figures == extent.seen,
+            "number": told_number(place, whole.cell) if tells.number else {},
+            "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
+            "parts": told_parts(place, parts),
+            "leaves_out_parts": any(
+                len(found) < len(whole.parts[cut]) for cut, found in parts.items()
+            ),
             "page": page,
             "figures": [
                 (row, acceptances_of(row), told_adding(place, row, row.pk, added)) for row in rows
             ],
             "around": around_number(place, user),
-            "marked": extent.marking if tells else extent.marking_seen,
+            "marked": extent.marking if tells.number else extent.marking_seen,
         }
 
     def frozen(self) -> dict[str, Any]:
@@ -143,9 +151,10 @@ class NumberTrace(MarkedPage, TemplateView):
         frozen = frozen_of(place.traced).order_by().values("figure")
         return {
             "told": True,
+            "tells_beside": True,
             "sees_all": True,
             "number": told_number(place, whole.cell),
-            "countries": countries_in_words(whole.cell and whole.cell.reporting_countries),
+            "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
             "parts": told_parts(place, whole.parts),
             "page": page,
             "around": around(frozen, user, indicator=place.traced.indicator),

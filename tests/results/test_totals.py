@@ -14,7 +14,7 @@ from actions.models import (
     Obligation,
 )
 from actions.overlapping import find_overlaps
-from actions.states import ContributionState
+from actions.states import ContributionState, EventState
 from actions.writing.counting import (
     GivenDifference,
     GivenShares,
@@ -503,6 +503,7 @@ def test_joint_action_days_are_counted_from_events_under_their_leading_action(ac
     EventFactory(leading_action=action)
     EventFactory(leading_action=action, kind=EventKind.ACTION_WEEK)
     EventFactory(leading_action=action, kind=EventKind.MEETING)
+    EventFactory(leading_action=action, state=EventState.CANCELLED)
     EventFactory(first_day=date(2025, 12, 31), last_day=date(2026, 1, 2), leading_action=action)
     elsewhere = EventFactory(first_day=date(2026, 12, 31), last_day=date(2027, 1, 1))
 

@@ -1,23 +1,36 @@
 """One number, and what each reader opens of it. Source: domain, sections 2 and 4.12."""
 
+from datetime import date
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
 
-from actions.models import Figure
+from actions.models import Contribution, Figure
 from actions.states import ContributionState
+from cycles.models import Source
 from cycles.tracing import figure_trace_url, trace_url
+from empact.people.models import Role
+from oaps.states import OAPState
 from results.commands.snapshots import freeze_snapshot
 from results.models import Factsheet, FactsheetKind
 from results.states import FactsheetState
-from tests.factories.actions import ContributionFactory, FigureFactory, ObligationFactory
+from tests.factories.actions import (
+    ContributionFactory,
+    EventFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.cycles import IndicatorFactory
+from tests.factories.oaps import OAPFactory
 from tests.results.tracing.conftest import (
     EVIDENCE,
     NARRATIVE,
     REVIEWER,
     WHY_RESTATED,
     WHY_SHARED,
+    holder,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +50,8 @@ SEES = {
     "third country": (HTTPStatus.OK, False, [], set()),
     "another Member State": (HTTPStatus.OK, True, [], set()),
     "Member State in the action": (HTTPStatus.OK, True, ALL, set()),
-    "claimant": (HTTPStatus.OK, True, ALL, {WHY_SHARED, REVIEWER}),
-    "driver": (HTTPStatus.OK, True, ALL, {WHY_RESTATED, EVIDENCE, REVIEWER}),
+    "claimant": (HTTPStatus.OK, False, ALL, {WHY_SHARED, REVIEWER}),
+    "driver": (HTTPStatus.OK, False, ALL, {WHY_RESTATED, EVIDENCE, REVIEWER}),
     "EST": (HTTPStatus.OK, True, ALL, {WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER}),
 }
 
@@ -54,7 +67,7 @@ def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, a
         assert "sign-in" in response.url
         return
     assert response.context["told"] is is_told
-    assert ("45" in response.text) is is_told
+    assert ("45 persons" in response.text) is is_told
     told = [
         row.contribution.obligation.organisation.name for row, _, _ in response.context["figures"]
     ]
@@ -65,6 +78,8 @@ def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, a
     assert shown == canaries
     assert NARRATIVE not in response.text
     assert [name for name in ALL if name in response.text] == of_whom
+    # By which rule figures were put together is for those who decide on them.
+    assert ("same thing as others (" in response.text) is (who == "EST")
 
 
 def publish(snapshot):
@@ -192,8 +207,8 @@ def test_what_the_public_will_not_be_told_nobody_else_is_told_either(
 
     assert told == {
         "another Member State": False,
-        "claimant": True,
-        "driver": True,
+        "claimant": False,
+        "driver": False,
         "EST": True,
     }
 
@@ -214,8 +229,11 @@ def test_a_third_country_reads_its_own_figure_and_what_is_released_to_it(
 
     told = {row.contribution.obligation.organisation.name: adds for row, _, adds in
             response.context["figures"]}  # fmt: skip
-    assert told == {"Germany": "–", "Norway": "7 persons"}
+    # What it adds would say how it stands among those of others.
+    assert told == {"Germany": "–", "Norway": "–"}
     assert response.context["told"] is False
+    one = opened(client, readers, "third country", figure_trace_url(decided["DE"]))
+    assert "Nothing is left out" not in one.text
     assert REVIEWER not in response.text
     assert "Joint action day" not in response.text
 
@@ -239,3 +257,110 @@ def test_the_public_is_led_to_what_is_published(client, decided, readers, arrest
     canaries = (NARRATIVE, WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER)
     assert [text for text in canaries if text in after.text] == []
     assert "sign-in" in narrower.url
+
+
+OVERSEEN = {
+    # who: of which cut they are told the number, and of which also what stands beside it
+    "third country": ({"organisation"}, set()),
+    "another Member State": (set(), set()),
+    "claimant": ({"organisation", "action", "event"}, set()),
+    "driver": ({"oap", "action"}, {"oap", "action"}),
+    "EST": ({"area", "oap", "action", "event", "organisation"},) * 2,
+}
+
+
+@pytest.mark.parametrize("who", tuple(OVERSEEN))
+def test_whose_figure_is_the_only_one_accepted_does_not_read_who_else_was_asked(
+    client, figures, readers, norway, action, arrests, who
+):
+    """All that is there is theirs; that nothing of others is, and who they are, is not."""
+    owed = figures["FR"].contribution.obligation
+    whose = norway if who == "third country" else owed.organisation
+    others = [row for code, row in figures.items() if code != "FR" or whose == norway]
+    for row in others:
+        Contribution.objects.filter(pk=row.contribution_id).update(
+            state=ContributionState.SUBMITTED
+        )
+    if whose == norway:
+        asked = ObligationFactory(organisation=norway, action=action, round=owed.round)
+        own = ContributionFactory(obligation=asked, state=ContributionState.ACCEPTED)
+        FigureFactory(contribution=own, indicator=arrests, value=7)
+        for thing in (action, action.oap, own):
+            thing.releasable_to.add(norway)
+    cuts = {
+        "area": action.oap.area,
+        "oap": action.oap,
+        "action": action,
+        "event": figures["FR"].event,
+        "organisation": whose,
+    }
+
+    pages = {}
+    for name, cut in cuts.items():
+        page = opened(client, readers, who, trace_url(2026, arrests, **{name: cut}))
+        if page.status_code == HTTPStatus.OK:
+            pages[name] = page.context
+
+    number, beside = OVERSEEN[who]
+    assert {name for name, page in pages.items() if page["told"]} == number
+    assert {name for name, page in pages.items() if page.get("tells_beside")} == beside
+    assert {name for name, page in pages.items() if page["parts"]} == beside
+
+
+@pytest.mark.parametrize("who", ("another Member State", "Commission", "EST"))
+def test_counted_from_events_a_draft_is_named_to_those_who_read_it(
+    client, readers, action, area, who
+):
+    held = IndicatorFactory(code="held", source=Source.EVENTS)
+    days = {"first_day": date(2028, 1, 1), "last_day": date(2029, 12, 31)}
+    draft = OAPFactory(area=area, state=OAPState.DRAFT, **days)
+    for title, plan in (("Joint controls", action.oap), ("CANARY-DRAFT", draft)):
+        EventFactory(leading_action=OperationalActionFactory(oap=plan, title=title))
+    readers["Commission"] = holder(Role.COMMISSION)
+
+    page = opened(client, readers, who, trace_url(2026, held, area=area))
+
+    assert page.context["number"]["cell"].counted == 2
+    assert ("Joint controls" in page.text) is (who != "another Member State")
+    assert ("CANARY-DRAFT" in page.text) is (who == "EST")
+    assert ("Actions that you may not open" in page.text) is (who == "Commission")
+
+
+@pytest.mark.parametrize("sensitive", (False, True))
+def test_whoever_takes_their_own_from_a_number_is_left_with_three_others_or_what_is_published(
+    client, decided, readers, arrests, sensitive
+):
+    arrests.sensitive = sensitive
+    arrests.save()
+    url = trace_url(2026, arrests)
+    asking = ("claimant", "another Member State")
+
+    before = [opened(client, readers, who, url).context["told"] for who in asking]
+    publish(freeze_snapshot(by=readers["EST"], year=2026))
+    after = [opened(client, readers, who, url).context["told"] for who in asking]
+
+    assert before == [False, not sensitive]
+    assert after == [True, True]
+
+
+def test_over_more_than_a_cycle_numbers_are_for_those_who_read_whole_snapshots(
+    client, decided, readers, arrests
+):
+    url = trace_url(2026, arrests, until=2099)
+
+    assert opened(client, readers, "EST", url).status_code == HTTPStatus.OK
+    assert opened(client, readers, "claimant", url).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("who", ("public", "claimant", "EST"))
+@pytest.mark.parametrize("asked", ("snapshot=1&area=a/b", "area=%00", "area=a/b"))
+def test_what_is_no_code_is_not_found(client, readers, arrests, who, asked):
+    page = opened(client, readers, who, f"{trace_url(2026, arrests)}?{asked}")
+
+    assert page.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_what_is_no_country_is_not_found(client, readers, arrests):
+    page = opened(client, readers, "EST", f"{trace_url(2026, arrests)}?country=%00")
+
+    assert page.status_code == HTTPStatus.NOT_FOUND
