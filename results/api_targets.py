@@ -55,7 +55,8 @@ class AmountField(serializers.DecimalField):
 class TargetRowSerializer(serializers.Serializer):
     """A target with what counts towards it; amounts are in its unit.
 
-    ``share`` is counted by target. Only what counts is compared.
+    ``share`` is counted by target. Only what counts is compared. Where that is ``withheld`` from
+    the caller, all that follows from figures is null, and ``not_compared`` says why.
     """
 
     id = serializers.UUIDField(source="target_id")
@@ -82,11 +83,13 @@ class TargetRowSerializer(serializers.Serializer):
     due = AmountField(help_text="What had to be reached by now, where that can be said.")
     state = serializers.ChoiceField(TargetState.choices)
     not_compared = serializers.CharField(help_text="Why nothing is compared.")
-    open = serializers.IntegerField(help_text="Undecided questions about what counts.")
-    preliminary = serializers.IntegerField()
-    reporting = serializers.IntegerField()
-    not_reported = serializers.IntegerField()
-    missing = serializers.IntegerField()
+    open = serializers.IntegerField(
+        allow_null=True, help_text="Undecided questions about what counts."
+    )
+    preliminary = serializers.IntegerField(allow_null=True)
+    reporting = serializers.IntegerField(allow_null=True)
+    not_reported = serializers.IntegerField(allow_null=True)
+    missing = serializers.IntegerField(allow_null=True)
     restated = serializers.DateField(allow_null=True)
     gaps = serializers.SerializerMethodField()
     marking = serializers.SerializerMethodField()

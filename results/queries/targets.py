@@ -22,8 +22,9 @@ from empact.records.models import Marking, highest
 from results.models import OverallTarget
 from results.queries.sources import Within
 from results.queries.totals import Cell, Cut, totals
+from results.queries.withheld_targets import withheld_from
 from results.queries.years import ACCEPTED, MARKED_AS
-from results.reaching import SetAt, TargetRow, compare, years_of
+from results.reaching import SetAt, TargetRow, compare, withhold, years_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -53,7 +54,8 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
 
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
-    three queries, and one for each stretch of years that targets at one level are compared over.
+    three queries, and one for each stretch of years that targets at one level are compared over,
+    or two for who does not read every figure: what counts may be withheld from them.
     """
     on = on or timezone.localdate()
     narrowed = _Narrowed(plans, goals, actions, indicators, year)
@@ -67,10 +69,13 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     compared: dict[UUID, TargetRow] = {}
     for (level, (first, last)), group in by_stretch.items():
         cells = _cells(level, first, last, group)
+        withheld = withheld_from(user, level, (first, last), group)
         for row in group:
             cell = cells.get((row.of_id, row.indicator.pk))
             known = versions.get(row.indicator.pk, {})
-            compared[row.target_id] = compare(row, cell, known, on=on, told_until=told_until)
+            told = compare(row, cell, known, on=on, told_until=told_until)
+            why = withheld.get((row.of_id, row.indicator.pk))
+            compared[row.target_id] = withhold(told, why) if why else told
     return [compared[row.target_id] for row in rows]
 
 

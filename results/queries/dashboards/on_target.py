@@ -104,6 +104,9 @@ def _line(row: TargetRow) -> tuple[Entry, ...]:
         sign = "" if amount is None else comparator or "="
         return Entry(said(amount, comparator), amount, comparator=sign)
 
+    def counted(number: int | None) -> Entry:
+        return Entry("–" if number is None else format_number(number), number)
+
     state = row.state.label
     return (
         Entry(_name(row), url=row.of.get_absolute_url()),
@@ -114,9 +117,9 @@ def _line(row: TargetRow) -> tuple[Entry, ...]:
         inexact(row.claimed, row.claimed_comparator),
         Entry(said(row.to_go), row.to_go),
         Entry(f"{state}: {row.not_compared}" if row.not_compared else state),
-        Entry(format_number(row.reporting), row.reporting),
-        Entry(format_number(row.missing), row.missing),
-        Entry(format_number(row.open), row.open),
+        counted(row.reporting),
+        counted(row.missing),
+        counted(row.open),
     )
 
 
@@ -135,6 +138,7 @@ def _notes(rows: Sequence[TargetRow], drawn: Sequence[TargetRow]) -> tuple[str, 
     said = {
         f"Drawn are the {DRAWN} that are furthest from their target; the table has all.": len(drawn)
         > DRAWN,
-        "What is not counted yet, or not compared, is in the table alone.": len(drawn) < len(rows),
+        "What is not counted yet, not compared or withheld is in the table alone.": len(drawn)
+        < len(rows),
     }
     return tuple(sentence for sentence, holds in said.items() if holds)
