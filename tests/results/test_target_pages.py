@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.models import Target
+from actions.models import Figure, OperationalAction, Target
 from cycles.models import Indicator
 from empact.people.models import Role
 from oaps.models import OAPRole
@@ -20,6 +20,7 @@ from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, Un
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.priorities import StrategicGoalFactory
+from tests.factories.records import MarkingFactory
 from tests.factories.results import OverallTargetFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("autumn_2026")]
@@ -261,6 +262,22 @@ def test_the_table_leaves_with_its_marking(client, est, aimed):
         ("oap", "30", "Reached"),
         ("action", "30", "Behind"),
     ]
+
+
+def test_a_target_is_marked_as_its_action_before_anything_counts_towards_it(client, est, aimed):
+    strict = MarkingFactory(code="TLP:AMBER+", name="TLP:AMBER+", rank=50)
+    OperationalAction.objects.filter(pk=aimed.pk).update(marking=strict)
+    Figure.objects.all().delete()
+    client.force_login(est)
+    page = reverse("results:plan_targets", args=[aimed.oap_id])
+
+    shown = client.get(page)
+    table = client.get(page, {"format": "csv"})
+    answer = client.get(reverse("api:target-list"), {"oap": aimed.oap_id})
+
+    assert shown.context["marking"] == strict
+    assert "TLP-AMBER+_targets_plan_" in table["Content-Disposition"]
+    assert answer["Marking"] == "TLP:AMBER+"
 
 
 def test_programs_get_the_same_rows(client, est, aimed):
