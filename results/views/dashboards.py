@@ -101,7 +101,10 @@ class Asked:
     @cached_property
     def marking(self):
         """How what is told has to be handled; what is published is for everybody."""
-        return None if self.scope.is_published else marking_of(self.scope, self.year)
+        if self.scope.is_published:
+            return None
+        of_all = self.shown.marking if self.shown else None
+        return of_all or marking_of(self.scope, (self.year - 1, self.year))
 
     @property
     def asked(self) -> Shown:

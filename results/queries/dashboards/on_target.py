@@ -10,7 +10,7 @@ from empact.lib.numbers import format_number
 from results.amounts import format_amount
 from results.picturing import Bars, Column, Entry, Mark, Measure, Panel, Row, Shown
 from results.queries.dashboards.scopes import Question
-from results.queries.targets import target_rows
+from results.queries.targets import marking_of, target_rows
 from results.reaching import SetAt, TargetState
 
 if TYPE_CHECKING:
@@ -39,12 +39,13 @@ COLUMNS = (
 def on_target(user: Any, scope: Scope, year: int) -> Shown:
     """Show targets that are to be reached in a year: of plans and goals, or of one plan's actions.
 
-    Takes as many queries as ``target_rows``.
+    Takes as many queries as ``target_rows``, and one.
     """
     if scope.plan:
         rows = target_rows(user, plans=[scope.plan.pk], year=year)
     else:
         rows = target_rows(user, set_at=(SetAt.OAP, SetAt.GOAL), year=year)
+    place = {"action__oap": scope.plan} if scope.plan else {}
     finding = _finding(year, rows)
     drawn = sorted((row for row in rows if row.share is not None), key=lambda row: row.share or 0)
     return Shown(
@@ -55,6 +56,7 @@ def on_target(user: Any, scope: Scope, year: int) -> Shown:
         notes=_notes(rows, drawn),
         columns=(Column("Target of", "of", number=False), *COLUMNS),
         rows=tuple(_line(row) for row in rows),
+        marking=marking_of(rows, **place),
     )
 
 
