@@ -13,9 +13,10 @@ from rest_framework.viewsets import GenericViewSet
 from empact.lib.api import StrictSerializer
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
+from empact.records.audit import record_export
 from results.api_targets import AmountField
 from results.extents import Extent
-from results.models import Snapshot
+from results.models import EVERYWHERE, Snapshot
 from results.queries.offered_series import areas_by_pk, versions_of
 from results.queries.series import Asked, find_series
 from results.series import By, Certainty, Kind
@@ -113,6 +114,17 @@ class SeriesViewSet(MarkedAnswers, GenericViewSet):
                 reads_live=not scope.is_published,
             )
         )
+        if marking := marking_of_series(scope, found):
+            record_export(
+                by=request.user,
+                what="series",
+                rows=sum(len(series.points) for series in found),
+                scope=scope.code,
+                indicator=given["indicator"],
+                area=code or EVERYWHERE,
+                told_by=given["by"],
+                carries=marking.pk,
+            )
         return Response(
             {"results": SeriesSerializer(found, many=True, context={"scope": scope}).data}
         )

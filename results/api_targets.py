@@ -13,6 +13,7 @@ from actions.models import OperationalAction
 from empact.lib.api import StrictSerializer
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
+from empact.records.audit import record_export
 from empact.records.models import carried_by, highest
 from oaps.models import OAP
 from priorities.models import StrategicGoal, StrategicPlan
@@ -123,7 +124,9 @@ class TargetViewSet(MarkedAnswers, GenericViewSet):
         marked, narrowed, place = self.find(given)
         rows = target_rows(request.user, year=year, **narrowed)
         marking = highest([carried_by(marked), marking_of(rows, **place)])
-        context = {"marking": marking.code if marking else ""}
+        code = marking.code if marking else ""
+        record_export(by=request.user, on=marked, what="targets", rows=len(rows), carries=code)
+        context = {"marking": code}
         told = TargetRowSerializer(rows, many=True, context=context)
         return Response({"results": told.data})
 

@@ -123,9 +123,13 @@ class Asked:
         if not self.scope.is_published:
             record_export(
                 by=self.request.user,
+                on=self.scope.plan,
                 what=f"dashboard {self.question} {extension}",
                 rows=len(self.asked.rows),
                 year=self.year,
+                scope=self.scope.code,
+                about=[self.filter.chosen[name] for name in ABOUT if name in self.filter.chosen],
+                carries=self.marking.pk,
             )
         name = self.file_name(extension)
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -169,7 +169,16 @@ class SeriesCSV(OfSeries, TemplateView):
             raise Http404
         marking = str(self.marking or "Public")
         if not self.is_public:
-            record_export(by=request.user, what="series csv", rows=len(shown.rows))
+            record_export(
+                by=request.user,
+                what="series csv",
+                rows=len(shown.rows),
+                scope=self.scope.code,
+                indicator=self.kwargs["indicator"],
+                area=self.filter.chosen["area"],
+                told_by=self.asked.by.value,
+                carries=self.marking.pk,
+            )
         heading = (marking, f"as of {timezone.localdate().isoformat()}")
         slug = "".join(letter if letter.isalnum() else "-" for letter in marking)
         name = f"EMPACT_{shown.code}_{self.kwargs['indicator']}_{slug}.csv"

@@ -16,6 +16,7 @@ from actions.models import Contribution, Figure, Obligation, OperationalAction
 from actions.states import ContributionState
 from cycles.models import CrimeArea, Indicator, IndicatorClass
 from empact.people.models import Role
+from empact.records.models import AuditEntry, AuditKind
 from oaps.models import OAP
 from results.commands.factsheets import (
     build_factsheets,
@@ -316,6 +317,21 @@ def test_a_file_is_marked_as_strictly_as_what_is_added_up_in_it(
     assert [heading for heading, _ in told] == [*names]
     for code, (_, disposition) in zip(("CLEAR", "TLP-AMBER", "CLEAR", "LIMITE"), told, strict=True):
         assert f"_2026_{code}.csv" in disposition
+
+
+def test_a_file_that_leaves_is_written_down_with_what_it_is_of(client, driver, two_years, drugs):
+    ask(client, driver, "changed", "?year=2026", "dashboard_csv")
+
+    (line,) = AuditEntry.objects.filter(kind=AuditKind.EXPORT)
+    assert (line.object_type, line.object_id) == ("oaps.oap", str(drugs.pk))
+    assert line.facts == {
+        "what": "dashboard changed csv",
+        "rows": 2,
+        "year": 2026,
+        "scope": f"plan-{drugs.pk}",
+        "about": ["arrests"],
+        "carries": "LIMITE",
+    }
 
 
 def test_a_country_asks_of_itself_and_a_driver_of_the_own_plan(client, nec, driver, two_years):

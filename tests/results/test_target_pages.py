@@ -10,6 +10,7 @@ from django.urls import reverse
 from actions.models import Figure, OperationalAction, Target
 from cycles.models import Indicator
 from empact.people.models import Role
+from empact.records.models import AuditEntry, AuditKind
 from oaps.models import OAPRole
 from oaps.states import OAPState
 from priorities.states import StrategicPlanState
@@ -292,6 +293,9 @@ def test_programs_get_the_same_rows(client, est, aimed):
         ("action", "100", "30", "0.3"),
     ]
     assert answer["Marking"] == "TLP:AMBER"
+    (line,) = AuditEntry.objects.filter(kind=AuditKind.EXPORT)
+    assert (line.person, line.object_id) == (est.pk, str(aimed.oap_id))
+    assert line.facts == {"what": "targets", "rows": 2, "carries": "TLP:AMBER"}
     assert len(client.get(page, {"goal": aimed.goal_id}).json()["results"]) == 2
     assert len(client.get(page, {"action": aimed.pk}).json()["results"]) == 1
     assert client.get(page).status_code == 400
