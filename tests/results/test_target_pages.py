@@ -302,6 +302,30 @@ def test_programs_get_the_same_rows(client, est, aimed):
     assert client.get(page, {"oap": aimed.pk}).status_code == 404
 
 
+def test_what_is_withheld_is_in_none_of_the_outputs(client, aimed):
+    client.force_login(RoleAssignmentFactory(organisation__country="ES", role=Role.NEC).person)
+    page = reverse("results:plan_targets", args=[aimed.oap_id])
+
+    shown = client.get(page).content.decode()
+    table = client.get(page, {"format": "csv"}).content.decode("utf-8-sig")
+    rows = client.get(reverse("api:target-list"), {"oap": aimed.oap_id}).json()["results"]
+    dashboard = client.get(reverse("results:dashboard", args=["on-target"]) + "?year=2026")
+
+    reason = "Fewer than 3 countries reported what you do not read yourself."
+    assert reason in shown
+    assert "30 persons" not in shown
+    _, head, *lines = csv.reader(io.StringIO(table))
+    told = [dict(zip(head, line, strict=True)) for line in lines]
+    assert {(row["Counted"], row["Claimed"], row["State"]) for row in told} == {
+        ("", "", "Withheld")
+    }
+    assert {(row["counted"], row["reporting"], row["state"]) for row in rows} == {
+        (None, None, "withheld")
+    }
+    assert dashboard.context["shown"].chart is None
+    assert reason in dashboard.content.decode()
+
+
 def test_a_third_country_sees_no_targets(client, aimed):
     guest = RoleAssignmentFactory(
         organisation__kind="third_country", organisation__country="UA", role=Role.NEC
