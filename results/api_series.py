@@ -13,14 +13,14 @@ from rest_framework.viewsets import GenericViewSet
 from empact.lib.api import StrictSerializer
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
+from empact.records.audit import record_export
 from results.api_targets import AmountField
 from results.extents import Extent
-from results.models import Snapshot
-from results.queries.dashboards.offering import marking_of
+from results.models import EVERYWHERE, Snapshot
 from results.queries.offered_series import areas_by_pk, versions_of
 from results.queries.series import Asked, find_series
 from results.series import By, Certainty, Kind
-from results.views.series import whole_scope_of
+from results.views.series import marking_of_series, whole_scope_of
 
 
 class SeriesQuerySerializer(StrictSerializer):
@@ -76,8 +76,7 @@ class SeriesSerializer(serializers.Serializer):
     marking = serializers.SerializerMethodField()
 
     def get_marking(self, series: Any) -> str:
-        last = [point.last_year for point in series.points if not point.is_published]
-        marking = marking_of(self.context["scope"], max(last)) if last else None
+        marking = marking_of_series(self.context["scope"], [series])
         return marking.code if marking else ""
 
 
@@ -115,6 +114,17 @@ class SeriesViewSet(MarkedAnswers, GenericViewSet):
                 reads_live=not scope.is_published,
             )
         )
+        if marking := marking_of_series(scope, found):
+            record_export(
+                by=request.user,
+                what="series",
+                rows=sum(len(series.points) for series in found),
+                scope=scope.code,
+                indicator=given["indicator"],
+                area=code or EVERYWHERE,
+                told_by=given["by"],
+                carries=marking.pk,
+            )
         return Response(
             {"results": SeriesSerializer(found, many=True, context={"scope": scope}).data}
         )

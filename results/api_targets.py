@@ -13,6 +13,7 @@ from actions.models import OperationalAction
 from empact.lib.api import StrictSerializer
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
+from empact.records.audit import record_export
 from empact.records.models import carried_by, highest
 from oaps.models import OAP
 from priorities.models import StrategicGoal, StrategicPlan
@@ -55,7 +56,8 @@ class AmountField(serializers.DecimalField):
 class TargetRowSerializer(serializers.Serializer):
     """A target with what counts towards it; amounts are in its unit.
 
-    ``share`` is counted by target. Only what counts is compared.
+    ``share`` is counted by target. Only what counts is compared. Where that is ``withheld`` from
+    the caller, all that follows from figures is null, and ``not_compared`` says why.
     """
 
     id = serializers.UUIDField(source="target_id")
@@ -82,11 +84,13 @@ class TargetRowSerializer(serializers.Serializer):
     due = AmountField(help_text="What had to be reached by now, where that can be said.")
     state = serializers.ChoiceField(TargetState.choices)
     not_compared = serializers.CharField(help_text="Why nothing is compared.")
-    open = serializers.IntegerField(help_text="Undecided questions about what counts.")
-    preliminary = serializers.IntegerField()
-    reporting = serializers.IntegerField()
-    not_reported = serializers.IntegerField()
-    missing = serializers.IntegerField()
+    open = serializers.IntegerField(
+        allow_null=True, help_text="Undecided questions about what counts."
+    )
+    preliminary = serializers.IntegerField(allow_null=True)
+    reporting = serializers.IntegerField(allow_null=True)
+    not_reported = serializers.IntegerField(allow_null=True)
+    missing = serializers.IntegerField(allow_null=True)
     restated = serializers.DateField(allow_null=True)
     gaps = serializers.SerializerMethodField()
     marking = serializers.SerializerMethodField()
@@ -120,7 +124,9 @@ class TargetViewSet(MarkedAnswers, GenericViewSet):
         marked, narrowed, place = self.find(given)
         rows = target_rows(request.user, year=year, **narrowed)
         marking = highest([carried_by(marked), marking_of(rows, **place)])
-        context = {"marking": marking.code if marking else ""}
+        code = marking.code if marking else ""
+        record_export(by=request.user, on=marked, what="targets", rows=len(rows), carries=code)
+        context = {"marking": code}
         told = TargetRowSerializer(rows, many=True, context=context)
         return Response({"results": told.data})
 

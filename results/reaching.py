@@ -48,6 +48,7 @@ class TargetState(models.TextChoices):
     MISSED = "missed", "Missed"
     NO_FIGURE = "no_figure", "No figure yet"
     NOT_COMPARED = "not_compared", "Not compared"
+    WITHHELD = "withheld", "Withheld"
 
 
 LAGGING = (TargetState.BEHIND, TargetState.MISSED)
@@ -61,6 +62,7 @@ class TargetRow:
     ``first_year`` to ``last_year``. ``due`` is what had to be reached by now, where that can be
     said: the target's share of the days up to the end of the last round that fell due. ``share`` is
     counted by target, so 1 where it is just reached. ``not_compared`` says why nothing is compared.
+    Where what counts is withheld from the reader, amounts and numbers of organisations are None.
     """
 
     set_at: SetAt
@@ -85,11 +87,11 @@ class TargetRow:
     claimed_comparator: str = ""
     counted: Decimal | None = None
     counted_comparator: str = ""
-    reporting: int = 0
-    not_reported: int = 0
-    missing: int = 0
-    preliminary: int = 0
-    open: int = 0
+    reporting: int | None = 0
+    not_reported: int | None = 0
+    missing: int | None = 0
+    preliminary: int | None = 0
+    open: int | None = 0
     restated: date | None = None
     not_compared: str = ""
     due: Decimal | None = None
@@ -165,6 +167,27 @@ def _with_counts(row: TargetRow, cell: Cell) -> TargetRow:
 
 def _not_compared(row: TargetRow, reason: str) -> TargetRow:
     return replace(row, not_compared=reason, state=TargetState.NOT_COMPARED)
+
+
+def withhold(row: TargetRow, why: str) -> TargetRow:
+    """Leave out all that follows from figures, and say why instead."""
+    return replace(
+        row,
+        claimed=None,
+        claimed_comparator="",
+        counted=None,
+        counted_comparator="",
+        reporting=None,
+        not_reported=None,
+        missing=None,
+        preliminary=None,
+        open=None,
+        restated=None,
+        due=None,
+        share=None,
+        not_compared=why,
+        state=TargetState.WITHHELD,
+    )
 
 
 def _with_state(row: TargetRow, on: date, told_until: date | None) -> TargetRow:

@@ -157,7 +157,8 @@ class ToldTarget:
         if row.state == TargetState.NO_FIGURE:
             yield "No figure yet", f"nothing is counted towards {self.target} in {self.years}"
         if row.not_compared:
-            yield "Not compared", row.not_compared[0].lower() + row.not_compared[1:].rstrip(".")
+            kind = "Withheld" if row.state == TargetState.WITHHELD else "Not compared"
+            yield kind, row.not_compared[0].lower() + row.not_compared[1:].rstrip(".")
         if row.ended_day:
             day = date_format(row.ended_day)
             yield "Indicator no longer counted", f"it is counted until {day} and not longer"
@@ -170,6 +171,7 @@ GAPS = (
     "Behind",
     "No figure yet",
     "Not compared",
+    "Withheld",
     "Indicator no longer counted",
     "No baseline",
 )
@@ -288,5 +290,5 @@ def _length(amount: Decimal, target: Decimal) -> int:
     return min(max(round(amount * WIDTH / target), THINNEST), WIDTH)
 
 
-def _many(number: int, one: str) -> str:
+def _many(number: int | None, one: str) -> str:
     return f"{number} {one if number == 1 else one + 's'}"

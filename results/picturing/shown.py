@@ -1,14 +1,20 @@
 """One question and its answer, as page, document and CSV show it alike."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from empact.lib.exports import Cell, write_csv
 from results.findings import finding
-from results.picturing.data import Chart
 from results.sheet import Series
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from empact.records.models import Marking
+    from results.picturing.data import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Shown:
     """A question in its title, and the answer: a finding, a chart of it, and all its numbers.
 
     The first column of the table says what a row is about. ``picture`` is set by ``keeping.show``.
+    ``marking`` is the strictest of what is told, where that reaches beyond what its reader reports.
     """
 
     code: str
@@ -52,6 +59,7 @@ class Shown:
     chart: Chart | None = None
     notes: tuple[str, ...] = ()
     picture: Any = None
+    marking: Marking | None = None
 
     def __post_init__(self) -> None:
         if self.chart is not None and said_of(self.chart) != self.finding:

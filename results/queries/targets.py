@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -18,12 +17,13 @@ from django.utils import timezone
 from actions.models import Figure, OperationalAction, Target
 from actions.states import ActionState
 from cycles.models import IndicatorVersion, ReportingRound
-from empact.records.models import Marking, highest
+from empact.records.models import Marking
 from results.models import OverallTarget
 from results.queries.sources import Within
 from results.queries.totals import Cell, Cut, totals
+from results.queries.withheld_targets import withheld_from
 from results.queries.years import ACCEPTED, MARKED_AS
-from results.reaching import SetAt, TargetRow, compare, years_of
+from results.reaching import SetAt, TargetRow, compare, withhold, years_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -53,7 +53,8 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
 
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
-    three queries, and one for each stretch of years that targets at one level are compared over.
+    three queries, and one for each stretch of years that targets at one level are compared over,
+    or two for who does not read every figure: what counts may be withheld from them.
     """
     on = on or timezone.localdate()
     narrowed = _Narrowed(plans, goals, actions, indicators, year)
@@ -67,10 +68,13 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     compared: dict[UUID, TargetRow] = {}
     for (level, (first, last)), group in by_stretch.items():
         cells = _cells(level, first, last, group)
+        withheld = withheld_from(user, level, (first, last), group)
         for row in group:
             cell = cells.get((row.of_id, row.indicator.pk))
             known = versions.get(row.indicator.pk, {})
-            compared[row.target_id] = compare(row, cell, known, on=on, told_until=told_until)
+            told = compare(row, cell, known, on=on, told_until=told_until)
+            why = withheld.get((row.of_id, row.indicator.pk))
+            compared[row.target_id] = withhold(told, why) if why else told
     return [compared[row.target_id] for row in rows]
 
 
@@ -240,18 +244,24 @@ def _cells(
 
 
 def marking_of(rows: Iterable[TargetRow], **of: Any) -> Marking | None:
-    """Give the strictest marking of the figures ``of`` a place that count towards its targets.
+    """Give the strictest marking of targets, and of the figures ``of`` a place that count there.
 
-    What adds up carries the strictest marking of what it adds up from. Takes one query.
+    What adds up carries the strictest marking of what it adds up from. A target carries that of
+    what it is of, whether or not anything counts towards it. Takes one query.
     """
-    indicators = {row.indicator.pk for row in rows}
-    if not indicators:
+    rows = [*rows]
+    if not rows:
         return None
+    indicators = {row.indicator.pk for row in rows}
     counted = Figure.objects.filter(ACCEPTED, indicator_version__indicator__in=indicators, **of)
-    said = [f"{path}__{name}" for path in MARKED_AS for name in ("code", "name", "rank")]
-    borne = counted.order_by().values_list(*said).distinct()
-    return highest(
-        Marking(code=code, name=name, rank=rank)
-        for row in borne
-        for code, name, rank in batched(row, 3, strict=True)
-    )
+    carried = models.Q(pk__in={code for row in rows for code in _markings_of(row)})
+    for path in MARKED_AS:
+        carried |= models.Q(models.Exists(counted.filter(**{path: models.OuterRef("pk")})))
+    return Marking.objects.filter(carried).order_by("-rank").first()
+
+
+def _markings_of(row: TargetRow) -> tuple[str, ...]:
+    """Give the markings of what a target is of, and of the plan that this is in."""
+    if row.set_at is SetAt.ACTION:
+        return row.of.marking_id, row.of.oap.marking_id
+    return (row.of.marking_id if row.set_at is SetAt.OAP else row.of.plan.marking_id,)

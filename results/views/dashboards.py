@@ -101,7 +101,10 @@ class Asked:
     @cached_property
     def marking(self):
         """How what is told has to be handled; what is published is for everybody."""
-        return None if self.scope.is_published else marking_of(self.scope, self.year)
+        if self.scope.is_published:
+            return None
+        of_all = self.shown.marking if self.shown else None
+        return of_all or marking_of(self.scope, (self.year - 1, self.year))
 
     @property
     def asked(self) -> Shown:
@@ -120,9 +123,13 @@ class Asked:
         if not self.scope.is_published:
             record_export(
                 by=self.request.user,
+                on=self.scope.plan,
                 what=f"dashboard {self.question} {extension}",
                 rows=len(self.asked.rows),
                 year=self.year,
+                scope=self.scope.code,
+                about=[self.filter.chosen[name] for name in ABOUT if name in self.filter.chosen],
+                carries=self.marking.pk,
             )
         name = self.file_name(extension)
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -1,5 +1,6 @@
 """Series: an indicator over years or cycles, for everybody as far as it is public."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +12,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from empact.records.audit import record_export
+from empact.records.models import Marking
 from priorities.lineage import lineage_of
 from results.filters import DashboardFilter
 from results.models import EVERYWHERE
@@ -30,6 +32,18 @@ def whole_scope_of(user: Any) -> Scope:
     """As whom somebody reads a series: as one who reads all totals of today, or as everybody."""
     whole = (scope for scope in scopes_of(user) if scope.reads("changed") and not scope.plan)
     return next((scope for scope in whole if not scope.organisation), OPEN_TO_ALL)
+
+
+def marking_of_series(scope: Scope, told: Iterable[Series]) -> Marking | None:
+    """Give the strictest marking of the years that are told before they are published, if any."""
+    years = {
+        year
+        for series in told
+        for point in series.points
+        if not point.is_published
+        for year in range(point.first_year, point.last_year + 1)
+    }
+    return marking_of(scope, years) if years else None
 
 
 class OfSeries:
@@ -80,15 +94,7 @@ class OfSeries:
     @cached_property
     def marking(self) -> Any:
         """How what is told has to be handled; what is published is for everybody."""
-        if self.is_public:
-            return None
-        last = max(
-            point.last_year
-            for series in self.series
-            for point in series.points
-            if not point.is_published
-        )
-        return marking_of(self.scope, last)
+        return marking_of_series(self.scope, self.series)
 
     def csv_url(self, shown: Shown) -> str:
         query = self.request.GET.copy()
@@ -163,7 +169,16 @@ class SeriesCSV(OfSeries, TemplateView):
             raise Http404
         marking = str(self.marking or "Public")
         if not self.is_public:
-            record_export(by=request.user, what="series csv", rows=len(shown.rows))
+            record_export(
+                by=request.user,
+                what="series csv",
+                rows=len(shown.rows),
+                scope=self.scope.code,
+                indicator=self.kwargs["indicator"],
+                area=self.filter.chosen["area"],
+                told_by=self.asked.by.value,
+                carries=self.marking.pk,
+            )
         heading = (marking, f"as of {timezone.localdate().isoformat()}")
         slug = "".join(letter if letter.isalnum() else "-" for letter in marking)
         name = f"EMPACT_{shown.code}_{self.kwargs['indicator']}_{slug}.csv"

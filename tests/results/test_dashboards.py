@@ -12,10 +12,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Obligation
+from actions.models import Contribution, Figure, Obligation, OperationalAction
 from actions.states import ContributionState
 from cycles.models import CrimeArea, Indicator, IndicatorClass
 from empact.people.models import Role
+from empact.records.models import AuditEntry, AuditKind
+from oaps.models import OAP
 from results.commands.factsheets import (
     build_factsheets,
     clear_factsheets,
@@ -37,6 +39,7 @@ from tests.factories.factsheets import finish, public_marking
 from tests.factories.factsheets import report as accept
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
+from tests.factories.records import MarkingFactory
 from tests.factories.results import OverallTargetFactory
 
 pytestmark = pytest.mark.django_db
@@ -284,6 +287,51 @@ def test_targets_are_drawn_as_shares_and_told_in_full(
     assert ask(client, driver, "on-target", "?year=2025").context["shown"].finding == (
         "Of 1 target for 2025: 1 reached."
     )
+
+
+def test_a_file_is_marked_as_strictly_as_what_is_added_up_in_it(
+    client, est, nec, two_years, rounds, drugs, arrests
+):
+    strict = MarkingFactory(code="TLP:AMBER", name="TLP:AMBER", rank=40)
+    unit = arrests.versions.get().unit
+    row = OverallTargetFactory(oap=drugs, indicator=arrests, unit=unit, value=16_000)
+    Contribution.objects.update(marking=MarkingFactory(code="CLEAR", name="Clear", rank=10))
+    OperationalAction.objects.update(marking="CLEAR")
+    OAP.objects.update(marking="CLEAR")
+
+    before = ask(client, nec, "on-target", "?year=2026", "dashboard_csv")
+    Contribution.objects.exclude(obligation__organisation__country="DE").update(marking=strict)
+    of_all = ask(client, nec, "on-target", "?year=2026", "dashboard_csv")
+    of_country = ask(client, nec, "changed", "?year=2026", "dashboard_csv")
+    Figure.objects.all().delete()
+    Contribution.objects.all().delete()
+    Obligation.objects.all().delete()
+    of_nothing = ask(client, est, "changed", "?year=2026", "dashboard_csv")
+
+    assert row.year == 2026
+    told = [
+        (answer.content.decode("utf-8-sig").split(",")[0], answer["Content-Disposition"])
+        for answer in (before, of_all, of_country, of_nothing)
+    ]
+    names = ("Clear", "TLP:AMBER", "Clear", "LIMITE")
+    assert [heading for heading, _ in told] == [*names]
+    for code, (_, disposition) in zip(("CLEAR", "TLP-AMBER", "CLEAR", "LIMITE"), told, strict=True):
+        assert f"_2026_{code}.csv" in disposition
+
+
+def test_a_file_that_leaves_is_written_down_with_what_it_is_of(client, driver, two_years, drugs):
+    ask(client, driver, "changed", "?year=2026", "dashboard_csv")
+
+    (line,) = AuditEntry.objects.filter(kind=AuditKind.EXPORT)
+    assert (line.object_type, line.object_id) == ("oaps.oap", str(drugs.pk))
+    assert line.facts == {
+        "what": "dashboard changed csv",
+        "rows": 2,
+        "year": 2026,
+        "scope": f"plan-{drugs.pk}",
+        "about": ["arrests"],
+        "carries": "LIMITE",
+    }
 
 
 def test_a_country_asks_of_itself_and_a_driver_of_the_own_plan(client, nec, driver, two_years):

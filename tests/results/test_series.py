@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cycles.models import CrimeArea, Indicator
+from cycles.models import CrimeArea, Cycle, Indicator
 from empact.people.clock import the_clock
+from empact.records.models import AuditEntry, AuditKind
 from oaps.reference import load_reference
 from priorities.lineage import lineage_of
 from results.commands.published import import_published
@@ -248,6 +249,37 @@ def test_a_year_that_is_not_published_is_added_up_for_who_reads_it_alone(
     assert "912" in page.text
     assert "Not published yet; it may still change." in page.text
     assert page.context["marking"] is not None
+
+
+def test_what_is_not_published_leaves_with_a_marking_and_is_written_down(snapshot, est, client):
+    cycle = Cycle.objects.filter(first_year__lte=2026, last_year__gte=2026).first()
+    cycle = cycle or CycleFactory(first_year=2026, last_year=2029)
+    client.force_login(est)
+
+    table = client.get(
+        reverse("results:series_csv", args=["arrests"]), {"by": "cycle", "part": "series"}
+    )
+    answer = client.get("/api/v1/series/", {"indicator": "arrests", "by": "cycle"})
+
+    (point,) = answer.json()["results"][0]["points"]
+    assert (point["last_year"], point["published"]) == (cycle.last_year, False)
+    assert table.content.decode("utf-8-sig").startswith("LIMITE,")
+    assert table["Content-Disposition"].endswith('_LIMITE.csv"')
+    assert answer["Marking"] == "LIMITE"
+    facts = {"indicator": "arrests", "area": "general", "told_by": "cycle", "carries": "LIMITE"}
+    by_page, by_program = AuditEntry.objects.filter(kind=AuditKind.EXPORT).order_by("pk")
+    assert by_page.facts == {"what": "series csv", "rows": 1, "scope": "est", **facts}
+    assert by_program.facts == {"what": "series", "rows": 1, "scope": "est", **facts}
+
+
+def test_what_is_published_leaves_no_line(published, est, client):
+    client.force_login(est)
+
+    answer = client.get("/api/v1/series/", {"indicator": "arrests"})
+    client.get(reverse("results:series_csv", args=["arrests"]))
+
+    assert answer.json()["results"][0]["points"][0]["published"]
+    assert not AuditEntry.objects.filter(kind=AuditKind.EXPORT, facts__what__contains="series")
 
 
 def test_fictional_years_never_stand_in_a_series_with_real_ones(publish, snapshot):

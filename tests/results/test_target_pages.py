@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.models import Target
+from actions.models import Figure, OperationalAction, Target
 from cycles.models import Indicator
 from empact.people.models import Role
+from empact.records.models import AuditEntry, AuditKind
 from oaps.models import OAPRole
 from oaps.states import OAPState
 from priorities.states import StrategicPlanState
@@ -20,6 +21,7 @@ from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, Un
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.factories.priorities import StrategicGoalFactory
+from tests.factories.records import MarkingFactory
 from tests.factories.results import OverallTargetFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("autumn_2026")]
@@ -263,6 +265,22 @@ def test_the_table_leaves_with_its_marking(client, est, aimed):
     ]
 
 
+def test_a_target_is_marked_as_its_action_before_anything_counts_towards_it(client, est, aimed):
+    strict = MarkingFactory(code="TLP:AMBER+", name="TLP:AMBER+", rank=50)
+    OperationalAction.objects.filter(pk=aimed.pk).update(marking=strict)
+    Figure.objects.all().delete()
+    client.force_login(est)
+    page = reverse("results:plan_targets", args=[aimed.oap_id])
+
+    shown = client.get(page)
+    table = client.get(page, {"format": "csv"})
+    answer = client.get(reverse("api:target-list"), {"oap": aimed.oap_id})
+
+    assert shown.context["marking"] == strict
+    assert "TLP-AMBER+_targets_plan_" in table["Content-Disposition"]
+    assert answer["Marking"] == "TLP:AMBER+"
+
+
 def test_programs_get_the_same_rows(client, est, aimed):
     client.force_login(est)
     page = reverse("api:target-list")
@@ -275,10 +293,37 @@ def test_programs_get_the_same_rows(client, est, aimed):
         ("action", "100", "30", "0.3"),
     ]
     assert answer["Marking"] == "TLP:AMBER"
+    (line,) = AuditEntry.objects.filter(kind=AuditKind.EXPORT)
+    assert (line.person, line.object_id) == (est.pk, str(aimed.oap_id))
+    assert line.facts == {"what": "targets", "rows": 2, "carries": "TLP:AMBER"}
     assert len(client.get(page, {"goal": aimed.goal_id}).json()["results"]) == 2
     assert len(client.get(page, {"action": aimed.pk}).json()["results"]) == 1
     assert client.get(page).status_code == 400
     assert client.get(page, {"oap": aimed.pk}).status_code == 404
+
+
+def test_what_is_withheld_is_in_none_of_the_outputs(client, aimed):
+    client.force_login(RoleAssignmentFactory(organisation__country="ES", role=Role.NEC).person)
+    page = reverse("results:plan_targets", args=[aimed.oap_id])
+
+    shown = client.get(page).content.decode()
+    table = client.get(page, {"format": "csv"}).content.decode("utf-8-sig")
+    rows = client.get(reverse("api:target-list"), {"oap": aimed.oap_id}).json()["results"]
+    dashboard = client.get(reverse("results:dashboard", args=["on-target"]) + "?year=2026")
+
+    reason = "Fewer than 3 countries reported what you do not read yourself."
+    assert reason in shown
+    assert "30 persons" not in shown
+    _, head, *lines = csv.reader(io.StringIO(table))
+    told = [dict(zip(head, line, strict=True)) for line in lines]
+    assert {(row["Counted"], row["Claimed"], row["State"]) for row in told} == {
+        ("", "", "Withheld")
+    }
+    assert {(row["counted"], row["reporting"], row["state"]) for row in rows} == {
+        (None, None, "withheld")
+    }
+    assert dashboard.context["shown"].chart is None
+    assert reason in dashboard.content.decode()
 
 
 def test_a_third_country_sees_no_targets(client, aimed):

@@ -9,11 +9,13 @@ from actions.models import Target
 from actions.states import ContributionState
 from cycles.models import OverReporters, OverTime
 from empact.lib.memo import remembering
+from empact.people.models import Role
 from oaps.states import OAPState
 from results.keeping import keep_sums
 from results.models import OverallTarget, TargetBaseline
 from results.queries.targets import target_rows
 from results.reaching import SetAt, TargetState
+from results.telling_targets import ToldTarget
 from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,
@@ -26,8 +28,8 @@ from tests.factories.cycles import (
     ReportingRoundFactory,
     UnitFactory,
 )
-from tests.factories.oaps import OAPFactory
-from tests.factories.people import OrganisationFactory
+from tests.factories.oaps import AppointmentFactory, OAPFactory
+from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.results import OverallTargetFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,10 +65,17 @@ def report(action):
     }
 
     def report(
-        indicator, value, *, to=action, days=SPRING, state=ContributionState.ACCEPTED, **given
+        indicator,
+        value,
+        *,
+        to=action,
+        days=SPRING,
+        state=ContributionState.ACCEPTED,
+        by=None,
+        **given,
     ):
         obligation = ObligationFactory(
-            organisation=OrganisationFactory(), action=to, round=rounds[days]
+            organisation=by or OrganisationFactory(), action=to, round=rounds[days]
         )
         first, last = days
         return FigureFactory(
@@ -211,6 +220,74 @@ def test_whoever_may_not_read_a_plan_is_told_none_of_its_targets(est, stranger, 
     assert {row.pk for row in rows} == told(est).keys()
     assert not told(stranger)
     assert not OverallTarget.objects.visible_to(stranger).exists()
+
+
+@pytest.fixture
+def countries():
+    return {code: OrganisationFactory(country=code) for code in ("DE", "FR", "IT", "ES", "PL")}
+
+
+def nec(organisation):
+    return RoleAssignmentFactory(organisation=organisation, role=Role.NEC).person
+
+
+SECRET = (
+    "claimed",
+    "counted",
+    "share",
+    "due",
+    "to_go",
+    "reporting",
+    "not_reported",
+    "missing",
+    "preliminary",
+    "open",
+    "restated",
+)
+
+
+def test_what_one_or_two_countries_reported_is_told_to_who_reads_it_alone(
+    est, action, arrests, report, countries
+):
+    of_action = target(action, arrests, 100)
+    of_plan = OverallTargetFactory(oap=action.oap, indicator=arrests, value=100)
+    of_goal = OverallTargetFactory(oap=None, goal=action.goal, indicator=arrests, value=100)
+    for code in ("DE", "FR"):
+        report(arrests, 20, by=countries[code])
+    driver = AppointmentFactory(oap=action.oap, organisation=countries["PL"]).person
+
+    for reader in (nec(countries["ES"]), nec(countries["DE"])):
+        found = told(reader)
+        assert found.keys() == {of_action.pk, of_plan.pk, of_goal.pk}
+        for row in found.values():
+            assert {getattr(row, name) for name in SECRET} == {None}
+            assert row.state == TargetState.WITHHELD
+            words = "fewer than 3 countries reported what you do not read yourself"
+            assert ("Withheld", words) in ToldTarget(row).gaps
+            assert ToldTarget(row).bar is None
+    assert {row.counted for row in told(est).values()} == {40}
+    by_driver = told(driver)
+    assert [by_driver[row.pk].counted for row in (of_action, of_plan)] == [40, 40]
+
+
+def test_each_country_is_hidden_in_two_others(action, arrests, report, countries):
+    row = OverallTargetFactory(oap=action.oap, indicator=arrests, value=100)
+    sensitive, beside = IndicatorFactory(sensitive=True), OperationalActionFactory(oap=action.oap)
+    of_sensitive = OverallTargetFactory(oap=action.oap, indicator=sensitive, value=100)
+    for code in ("DE", "FR", "IT"):
+        report(arrests, 20, by=countries[code])
+        report(sensitive, 20, to=beside, by=countries[code])
+
+    of_three = told(nec(countries["ES"]))
+    of_the_two_others = told(nec(countries["DE"]))
+    report(arrests, 20, by=countries["PL"], days=NEXT_SPRING)
+    of_another_year = told(nec(countries["DE"]))
+
+    assert of_three[row.pk].counted == 60
+    assert of_three[of_sensitive.pk].counted is None
+    assert "sensitive" in of_three[of_sensitive.pk].not_compared
+    assert of_the_two_others[row.pk].state == TargetState.WITHHELD
+    assert of_another_year[row.pk].state == TargetState.WITHHELD
 
 
 def test_more_targets_take_no_more_queries(est, action, arrests, report, django_assert_num_queries):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from actions.models import Obligation
+from actions.models import Figure, Obligation
 from cycles.access import Standing
 from cycles.models import Indicator, IndicatorClass, IndicatorVersion, ReportingRound
 from cycles.states import RoundState
@@ -15,12 +15,15 @@ from empact.records.models import Marking
 from oaps.models import OAP
 from results.models import Snapshot, SnapshotTotal
 from results.queries.dashboards.scopes import Question, Scope
+from results.queries.years import ACCEPTED, MARKED_AS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 RESULT, EFFORT = "arrests", "joint-action-days"
 """What is shown where nobody asks for anything else."""
+UNMARKED = "LIMITE"
+"""What is told carries this where nothing that is marked is in it: it is not published."""
 JUDICIAL = "coordination-meetings"
 
 type Choices = list[tuple[str, str]]
@@ -131,14 +134,23 @@ def _usual(choices: Choices, wanted: str) -> str:
     return wanted if wanted in codes else next(iter(codes), "")
 
 
-def marking_of(scope: Scope, year: int) -> Marking | None:
-    """Give the strictest marking of what is told of a year and the one before. One query."""
-    owed: Any = Obligation.objects.filter(round__last_day__year__in=(year - 1, year))
+def marking_of(scope: Scope, years: Collection[int]) -> Marking:
+    """Give the strictest marking of what is asked and reported of years. One query.
+
+    What is told to some alone is never public for want of a marking.
+    """
+    owed: Any = Obligation.objects.filter(round__last_day__year__in=years)
+    figures: Any = Figure.objects.filter(ACCEPTED, first_day__year__in=years)
     if scope.organisation:
         owed = owed.filter(organisation=scope.organisation)
+        figures = figures.filter(contribution__obligation__organisation=scope.organisation)
     if scope.plan:
         owed = owed.filter(action__oap=scope.plan)
+        figures = figures.filter(action__oap=scope.plan)
     carried = Q()
     for path in ("contribution__marking", "action__marking", "action__oap__marking"):
         carried |= Q(Exists(owed.filter(**{path: OuterRef("pk")})))
-    return Marking.objects.filter(carried).order_by("-rank").first()
+    for path in MARKED_AS:
+        carried |= Q(Exists(figures.filter(**{path: OuterRef("pk")})))
+    strictest = Marking.objects.filter(carried).order_by("-rank").first()
+    return strictest or Marking(code=UNMARKED, name=UNMARKED)

@@ -10,7 +10,7 @@ from empact.lib.numbers import format_number
 from results.amounts import format_amount
 from results.picturing import Bars, Column, Entry, Mark, Measure, Panel, Row, Shown
 from results.queries.dashboards.scopes import Question
-from results.queries.targets import target_rows
+from results.queries.targets import marking_of, target_rows
 from results.reaching import SetAt, TargetState
 
 if TYPE_CHECKING:
@@ -39,12 +39,13 @@ COLUMNS = (
 def on_target(user: Any, scope: Scope, year: int) -> Shown:
     """Show targets that are to be reached in a year: of plans and goals, or of one plan's actions.
 
-    Takes as many queries as ``target_rows``.
+    Takes as many queries as ``target_rows``, and one.
     """
     if scope.plan:
         rows = target_rows(user, plans=[scope.plan.pk], year=year)
     else:
         rows = target_rows(user, set_at=(SetAt.OAP, SetAt.GOAL), year=year)
+    place = {"action__oap": scope.plan} if scope.plan else {}
     finding = _finding(year, rows)
     drawn = sorted((row for row in rows if row.share is not None), key=lambda row: row.share or 0)
     return Shown(
@@ -55,6 +56,7 @@ def on_target(user: Any, scope: Scope, year: int) -> Shown:
         notes=_notes(rows, drawn),
         columns=(Column("Target of", "of", number=False), *COLUMNS),
         rows=tuple(_line(row) for row in rows),
+        marking=marking_of(rows, **place),
     )
 
 
@@ -104,6 +106,9 @@ def _line(row: TargetRow) -> tuple[Entry, ...]:
         sign = "" if amount is None else comparator or "="
         return Entry(said(amount, comparator), amount, comparator=sign)
 
+    def counted(number: int | None) -> Entry:
+        return Entry("–" if number is None else format_number(number), number)
+
     state = row.state.label
     return (
         Entry(_name(row), url=row.of.get_absolute_url()),
@@ -114,9 +119,9 @@ def _line(row: TargetRow) -> tuple[Entry, ...]:
         inexact(row.claimed, row.claimed_comparator),
         Entry(said(row.to_go), row.to_go),
         Entry(f"{state}: {row.not_compared}" if row.not_compared else state),
-        Entry(format_number(row.reporting), row.reporting),
-        Entry(format_number(row.missing), row.missing),
-        Entry(format_number(row.open), row.open),
+        counted(row.reporting),
+        counted(row.missing),
+        counted(row.open),
     )
 
 
@@ -135,6 +140,7 @@ def _notes(rows: Sequence[TargetRow], drawn: Sequence[TargetRow]) -> tuple[str, 
     said = {
         f"Drawn are the {DRAWN} that are furthest from their target; the table has all.": len(drawn)
         > DRAWN,
-        "What is not counted yet, or not compared, is in the table alone.": len(drawn) < len(rows),
+        "What is not counted yet, not compared or withheld is in the table alone.": len(drawn)
+        < len(rows),
     }
     return tuple(sentence for sentence, holds in said.items() if holds)
