@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -210,6 +210,15 @@ def test_the_clock_has_sums_made_where_something_was_touched(figure):
     Figure.objects.update(value=9, counted=9)
     (due,) = sums(moment)
     assert due.task.name == "results.tasks.keep_sums"
+
+
+def test_what_one_piece_of_work_left_is_done_from_the_next_minute_on(figure):
+    Figure.objects.update(value=9, counted=9)
+    moment = figure.entered_at.replace(minute=3, second=0)
+    names = {
+        due.name for later in (0, 30, 60, 120) for due in sums(moment + timedelta(seconds=later))
+    }
+    assert len(names) == 3
 
 
 def reported_by_four(indicator):
