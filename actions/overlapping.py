@@ -131,6 +131,8 @@ class Region:
     seen: set[int] = field(default_factory=set)
     held: dict[int, Held] = field(default_factory=dict)
     links: list[tuple[int, int]] = field(default_factory=list)
+    kept: list[tuple[int, int]] = field(default_factory=list)
+    """Who stays together without a rule."""
     rules: dict[int, int] = field(default_factory=dict)
     indicators: dict[int, Any] = field(default_factory=dict)
 
@@ -153,7 +155,13 @@ class Region:
                 decided[member.overlap].append(member.figure)
         for overlap, (first, *others) in kept.items():
             # Who is there without a rule is there by a decision, beside those it was on.
-            self.links += [(first, other) for other in others + decided[overlap]]
+            self.kept += [(first, other) for other in others + decided[overlap]]
+
+    def hold_instead(self, members: Collection[Held]) -> None:
+        """Take groups in once more, as they stand by now."""
+        self.held.clear()
+        self.kept.clear()
+        self.hold(members)
 
     def groups(self) -> list[set[int]]:
         """Give whoever is linked, however far, as one group; the largest first."""
@@ -164,7 +172,7 @@ class Region:
                 root[figure] = figure = root[root[figure]]
             return figure
 
-        for one, other in self.links:
+        for one, other in self.links + self.kept:
             root[find(one)] = find(other)
         together = defaultdict(set)
         for figure in root:
@@ -184,6 +192,7 @@ def find_overlaps(figures: Figures | None = None) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FINDING])
         region = _all() if figures is None else _region(ids_of(figures))
+        _lock(region)
         _settle(region)
 
 
@@ -250,6 +259,21 @@ def _held(members: models.QuerySet[OverlapMember]) -> list[Held]:
     return [Held(*row) for row in rows]
 
 
+def _lock(region: Region) -> None:
+    """Hold the groups of a region, as whoever decides on one does first, and read them again.
+
+    Somebody may have decided since they were read, or taken a decision back.
+    """
+    held = {member.overlap for member in region.held.values()}
+    if not held:
+        return
+    rows = Overlap.objects.select_for_update().filter(pk__in=held, state__in=OVERLAP_LIVE)
+    live = list(rows.order_by("pk").values_list("pk", flat=True))
+    together = _held(OverlapMember.objects.filter(overlap__in=live))
+    # Who has been put there since is looked for by whoever did so.
+    region.hold_instead([row for row in together if row.figure in region.held])
+
+
 def _settle(region: Region) -> None:
     """Write down the groups of a region, as far as they are not so already."""
     before: dict[Any, set[int]] = defaultdict(set)
@@ -289,7 +313,7 @@ def _settle(region: Region) -> None:
     if dissolved := before.keys() - groups.keys():
         rows = Overlap.objects.select_for_update().filter(pk__in=dissolved)
         move_all(rows, OverlapState.DISSOLVED, by=the_clock(), note=DISSOLVED)
-    recount(recounted)
+    recount(recounted + gone)
 
 
 def _group_of(

@@ -7,12 +7,14 @@ themselves; it only makes them quick again.
 import math
 import time
 from collections.abc import Iterable
+from itertools import product
 from typing import Any
 
 from django.db import connection, transaction
 from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import TOGETHER
+from oaps.models import OAP
 from results.models import Touched
 from results.queries.cells import Cut, names, sums
 from results.queries.kept import AMOUNTS, COUNTS, FLAGS, KEYS, quick_statement, sources_of
@@ -207,10 +209,13 @@ def _keep_some() -> int:
 def first_difference(year: int) -> Cell | None:
     """Give a cell of a year that is shown and is not what its figures come to, if there is any.
 
-    Each comparison is one statement, hence of one moment, whatever is written meanwhile.
+    Looks at all areas at once, and at each by itself as pages show it: what was touched elsewhere
+    is then looked at otherwise. Each comparison is one statement, hence of one moment, whatever is
+    written meanwhile.
     """
-    narrowed = parameters(year)
-    for cuts in (OF_ACTIONS, OF_PLANS):
+    areas = OAP.objects.order_by("area").values_list("area", flat=True).distinct()
+    for area, cuts in product([None, *areas], (OF_ACTIONS, OF_PLANS)):
+        narrowed = parameters(year, area=area)
         compared = DIFFERENCES.format(
             made=statement(cuts, narrowed, kept=False),
             shown=statement(cuts, narrowed),

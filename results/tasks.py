@@ -19,9 +19,12 @@ AT_NIGHT = 2
 
 
 def sums(moment: datetime) -> Iterator[Due]:
-    """List the sums that were touched: what was touched first names the work of this hour."""
+    """List the sums that were touched: what was touched first names the work of this minute.
+
+    There may be more than one piece of work comes to, and what was touched first may be left.
+    """
     if (first := keeping.first_touched()) is not None:
-        yield Due(f"keep_sums:{first}:{moment:%Y-%m-%dT%H}", moment, keep_sums)
+        yield Due(f"keep_sums:{first}:{moment:%Y-%m-%dT%H:%M}", moment, keep_sums)
 
 
 @task

@@ -132,8 +132,7 @@ def _why_no_question(figure: Figure) -> str:
 
 
 def _why_not_decided_by(figure: Figure, by: Any) -> str:
-    own = Figure.objects.beside(figure)
-    if why := _why_not_by(own | Figure.objects.filter(pk=figure.pk), by):
+    if why := _why_not_by(_beside_and(figure), by):
         return why
     if figure.event_id is None and _open_at_events(figure):
         return (
@@ -141,6 +140,11 @@ def _why_not_decided_by(figure: Figure, by: Any) -> str:
             "the difference of the action is what is left after those."
         )
     return ""
+
+
+def _beside_and(figure: Figure) -> FigureQuerySet:
+    """Give a consolidated figure and the own ones beside it: a difference is between them."""
+    return Figure.objects.beside(figure) | Figure.objects.filter(pk=figure.pk)
 
 
 def _open_at_events(figure: Figure) -> bool:
@@ -184,10 +188,10 @@ def decide_difference(figure: Figure, *, by: User, difference: Decimal, reason: 
 
 
 def _why_no_difference_to_undo(figure: Figure, by: Any) -> str:
-    """Say that nothing is decided on a consolidated figure; empty where something is."""
-    if figure.differences.live().exists():
-        return ""
-    return "Nothing is decided on this figure, or it has been undone already."
+    """Say why this person can undo nothing on a consolidated figure now; empty where they can."""
+    if not figure.differences.live().exists():
+        return "Nothing is decided on this figure, or it has been undone already."
+    return _why_not_by(_beside_and(figure), by)
 
 
 @command(
@@ -198,8 +202,6 @@ def _why_no_difference_to_undo(figure: Figure, by: Any) -> str:
 )
 def undo_difference(figure: Figure, *, by: User) -> Figure:
     """Take a decision on a consolidated figure back: it counts 0 until somebody decides."""
-    if why := _why_not_by(Figure.objects.filter(pk=figure.pk), by):
-        raise NotNow(why)
     figure.differences.live().update(ended_at=timezone.now(), ended_by=by)
     recount([figure.pk])
     return figure

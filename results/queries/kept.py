@@ -291,9 +291,17 @@ figures AS MATERIALIZED (
 WHERE_NOTHING_IS_TOUCHED = SQL("""
 WHERE NOT (SELECT EXISTS (
     SELECT FROM results_touched touched
-    WHERE touched.stated_at IS NOT NULL OR EXISTS (
-        SELECT FROM places WHERE action_id IN (touched.action_id, touched.stated_in)
-    )
+    -- All of an action: what is owed there may tell of actions that are not asked for here.
+    WHERE touched.action_id IS NOT NULL AND touched.reporter_id IS NULL
+        OR EXISTS (
+            SELECT FROM places WHERE action_id IN (touched.action_id, touched.stated_in)
+        )
+        OR EXISTS (
+            SELECT FROM actions_figure stated
+            JOIN places ON places.action_id = stated.action_id
+            WHERE stated.kind = 'consolidated' AND stated.event_id = touched.stated_at
+            OFFSET 0
+        )
 ))""")
 
 

@@ -29,6 +29,8 @@ class Given:
     part: bool = False
     """Whether it is told of a part of the indicator."""
     authority: str | None = None
+    owed: str | None = None
+    """The action for which it was asked, where it is told under another."""
 
     @property
     def place(self):
@@ -60,6 +62,7 @@ class Given:
             self.organisation,
             self.round,
             self.action,
+            self.owed,
             self.kind,
             self.event,
             self.stated,
@@ -172,8 +175,9 @@ def slow_totals(deciding, questions, keys, *, plans, part=False):
         }
 
     def answers(f, q):
-        same = (f.organisation, f.round, f.action) == (q.organisation, q.round, q.action)
-        return f.is_own and same
+        """Of the action that it was asked for, or of that under which it is told."""
+        same = (f.organisation, f.round) == (q.organisation, q.round)
+        return f.is_own and same and q.action in (f.action, f.owed)
 
     cells = defaultdict(lambda: ([], []))
 

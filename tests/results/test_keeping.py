@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -82,6 +82,70 @@ def test_what_is_stated_for_everybody_is_made_anew_as_an_own_figure_comes(indica
     assert asking() == {first.obligation.action_id: 1, owed.action_id: 0}
 
 
+@pytest.fixture
+def told_elsewhere(figure, indicator):
+    """A figure told under an action of another area than that in which it is owed."""
+    told = FigureFactory(
+        contribution=figure.contribution,
+        action=OperationalActionFactory(),
+        indicator=indicator,
+        answer="not_reported",
+        value=None,
+    )
+    keep_sums()
+    return told
+
+
+@pytest.mark.parametrize("what", ("nobody is asked", "a question"))
+def test_what_is_asked_in_one_area_is_seen_at_figures_told_in_another(
+    figure, told_elsewhere, indicator, what
+):
+    plan = told_elsewhere.action.oap
+    for narrowed in ({"area": plan.area_id}, {"oap": plan.pk}):
+        read = partial(totals, 2026, ["area"], indicator=indicator.pk, **narrowed)
+        assert [cell.not_reported for cell in read()] == [1]
+        with transaction.atomic():
+            changes(figure)[what]()
+            assert read() == read(kept=False)
+            assert [cell.not_reported for cell in read()] == [0]
+            transaction.set_rollback(True)
+
+
+def test_the_country_of_who_owes_in_one_area_is_seen_at_figures_told_in_another(
+    figure, told_elsewhere, indicator
+):
+    changes(figure)["a country"]()
+    read = partial(
+        totals, 2026, ["country"], indicator=indicator.pk, area=told_elsewhere.action.oap.area_id
+    )
+    assert read() == read(kept=False)
+    assert [cell.key["country"] for cell in read()] == ["FR"]
+
+
+def test_an_own_figure_at_an_event_leaves_quick_whatever_has_nothing_stated_there(
+    figure, indicator, django_assert_num_queries
+):
+    stated = FigureFactory(
+        contribution=ContributionFactory(state=ContributionState.ACCEPTED),
+        action=OperationalActionFactory(),
+        indicator=indicator,
+        kind="consolidated",
+        event=EventFactory(),
+        value=0,
+    )
+    keep_sums()
+    FigureFactory(
+        contribution=ContributionFactory(state=ContributionState.ACCEPTED),
+        action=OperationalActionFactory(),
+        indicator=indicator,
+        event=stated.event,
+    )
+    with django_assert_num_queries(1):
+        assert shown(indicator, "area", area=figure.action.oap.area_id) == [7]
+    with django_assert_num_queries(2):
+        assert shown(indicator, "area", area=stated.action.oap.area_id) == [0]
+
+
 def changes(figure):
     """List everything by which a total changes, beside its figures and decisions on them."""
     owed = Obligation.objects.filter(pk=figure.contribution.obligation_id)
@@ -146,6 +210,15 @@ def test_the_clock_has_sums_made_where_something_was_touched(figure):
     Figure.objects.update(value=9, counted=9)
     (due,) = sums(moment)
     assert due.task.name == "results.tasks.keep_sums"
+
+
+def test_what_one_piece_of_work_left_is_done_from_the_next_minute_on(figure):
+    Figure.objects.update(value=9, counted=9)
+    moment = figure.entered_at.replace(minute=3, second=0)
+    names = {
+        due.name for later in (0, 30, 60, 120) for due in sums(moment + timedelta(seconds=later))
+    }
+    assert len(names) == 3
 
 
 def reported_by_four(indicator):

@@ -313,3 +313,13 @@ def test_an_objection_is_made_once_and_says_something(pair, est):
 
     with pytest.raises(NotNow, match="objected already"):
         object_to(figures[1], by=nec, text="Once more.")
+
+
+def test_who_may_not_decide_on_a_difference_does_not_undo_it_either(whole, est, de):
+    decide_difference(whole, by=est, difference=Decimal(5), reason="From the centre.")
+    of_germany = holder_of(Role.EST)
+    RoleAssignmentFactory(person=of_germany, role=Role.NEC_TEAM, organisation=de)
+
+    with pytest.raises(NotNow, match="report for an organisation"):
+        undo_difference(whole, by=of_germany)
+    assert counted(whole) == [5]
