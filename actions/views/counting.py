@@ -1,5 +1,7 @@
 """What may be counted twice, and what is decided on it."""
 
+import re
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -34,6 +36,8 @@ from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedPage
 
 PER_PAGE = 20
+PAGE = re.compile("[0-9]{1,6}")
+"""More digits are no number of a page, and more rows to skip than the database can count."""
 CHANGED = (
     "The group has changed since you opened it: a figure has come, gone or changed. Look at it as "
     "it stands below, then decide."
@@ -54,7 +58,7 @@ class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
         user = self.request.user
         judicial = not holds(user, Role.EST)
         number = self.request.GET.get("page", "1")
-        skip = (int(number) - 1) * PER_PAGE if number.isascii() and number.isdigit() else 0
+        skip = (int(number) - 1) * PER_PAGE if PAGE.fullmatch(number) else 0
         rows, total = questions(user, judicial=judicial, most=PER_PAGE, skip=max(skip, 0))
         page = Paginator(range(total), PER_PAGE).get_page(number)
         return super().get_context_data(

@@ -107,6 +107,11 @@ def test_the_queue_takes_the_same_queries_for_few_and_for_many(
         page(as_est, "question_list")
 
 
+@pytest.mark.parametrize("number", ("9" * 20, "²", "-1", "0"))
+def test_what_is_no_number_of_a_page_is_no_error(as_est, pair, number):
+    assert as_est.get(reverse("actions:question_list"), {"page": number}).status_code == 200
+
+
 def test_both_sides_stand_there_with_their_context(as_est, pair, django_assert_max_num_queries):
     figures, overlap = pair
 
