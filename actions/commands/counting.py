@@ -222,11 +222,17 @@ def object_to(figure: Figure, *, by: User, text: str) -> Objection:
     return objection
 
 
+def _why_no_answer(objection: Objection, by: Any) -> str:
+    """Say why this person cannot answer an objection now; empty where they can."""
+    own = Figure.objects.filter(pk=objection.figure_id)
+    return objection.why_not_from(ObjectionState.RAISED) or _why_not_by(own, by)
+
+
 @command(
     "actions.answer_objection",
     edits=True,
     kind="decision",
-    unless=left(ObjectionState.RAISED),
+    unless=_why_no_answer,
 )
 def answer_objection(objection: Objection, *, by: User, answer: str) -> Objection:
     """Answer an organisation that does not agree; both stand beside the total."""
