@@ -91,6 +91,7 @@ class NumberDetail(MarkedPage, TemplateView):
         shown = {
             "snapshot": found.snapshot,
             "total": total,
+            "indicator_id": found.indicator_id,  # What the public is told has no keys.
             "is_reader": is_reader,
             "is_published": found.is_published,
             "adds_up": adds_up_in_words(found.source, found.over_time, found.over_reporters),
