@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ from actions.states import (
 )
 from actions.writing.counting import undo_shares, write_shares
 from cycles.models import OverReporters, OverTime
-from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
 from empact.lib.numbers import DECIMALS, format_number, plain
 from empact.lib.states import left, moment
 from empact.people.models import REPORTERS, Organisation, User
@@ -33,6 +34,14 @@ NEEDS_A_REASON = "Say why: whoever counts less than it reported reads it."
 OWN_WORK = (
     "You entered one of these figures, or report for an organisation that gave one. "
     "Somebody else has to decide."
+)
+FIGURES_CHANGED = (
+    "The figures have changed since you opened them: one has come, gone or changed. Look at them "
+    "as they stand below, then decide."
+)
+DECIDED_ANEW = (
+    "Somebody has decided anew since you opened this, so nothing was undone. Go back, and read "
+    "what holds now."
 )
 
 
@@ -153,18 +162,24 @@ def _open_at_events(figure: Figure) -> bool:
 @command(
     "actions.decide_difference",
     kind="decision",
+    unscreened={"basis"},
     unless=_why_difference_is_closed,
     ahead=hold_around,
 )
-def decide_difference(figure: Figure, *, by: User, difference: Decimal, reason: str) -> Difference:
+def decide_difference(
+    figure: Figure, *, by: User, difference: Decimal, reason: str, basis: str | None = None
+) -> Difference:
     """Decide what a consolidated figure adds to the own ones beside it, or takes away from them.
 
-    It belongs to no country and no organisation, whose own totals stay as they are.
+    It belongs to no country and no organisation, whose own totals stay as they are. ``basis`` says
+    which figures were looked at; nothing is decided on others.
     """
     problems = {}
+    stands, left_over = beside([figure.pk])[figure.pk]
+    if basis not in {None, stands}:
+        raise Changed(FIGURES_CHANGED)
     if difference != round(difference, DECIMALS):
         problems["difference"] = f"Type at most {DECIMALS} decimals."
-    basis, left_over = beside([figure.pk])[figure.pk]
     highest = figure.value or Decimal(0)
     lowest = left_over - highest  # More would leave less than nothing of those beside it.
     if not lowest <= difference <= highest and "difference" not in problems:
@@ -177,7 +192,7 @@ def decide_difference(figure: Figure, *, by: User, difference: Decimal, reason: 
     if problems:
         raise Invalid(problems)
     decided: Difference = figure.differences.create(
-        difference=difference, reason=reason.strip(), basis=basis, by=by
+        difference=difference, reason=reason.strip(), basis=stands, by=by
     )
     recount([figure.pk])
     return decided
@@ -196,8 +211,13 @@ def _why_no_difference_to_undo(figure: Figure, by: Any) -> str:
     unless=_why_no_difference_to_undo,
     ahead=hold_around,
 )
-def undo_difference(figure: Figure, *, by: User) -> Figure:
-    """Take a decision on a consolidated figure back: it counts 0 until somebody decides."""
+def undo_difference(figure: Figure, *, by: User, decision: UUID | None = None) -> Figure:
+    """Take a decision on a consolidated figure back: it counts 0 until somebody decides.
+
+    ``decision`` says which was looked at; what somebody has decided anew since is not undone.
+    """
+    if decision and not figure.differences.live().filter(pk=decision).exists():
+        raise Changed(DECIDED_ANEW)
     if why := _why_not_by(Figure.objects.filter(pk=figure.pk), by):
         raise NotNow(why)
     figure.differences.live().update(ended_at=timezone.now(), ended_by=by)

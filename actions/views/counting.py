@@ -274,11 +274,25 @@ class DifferenceDetail(VisibleWholes, MarkedPage, CommandView):
         return [self.object, *self.own]
 
     def get_initial(self):
-        return {**super().get_initial(), "difference": plain(self.left_over)}
+        basis, left_over = self.beside
+        return {**super().get_initial(), "difference": plain(left_over), "basis": basis}
 
     @cached_property
+    def beside(self):
+        return beside([self.object.pk])[self.object.pk]
+
+    @property
     def left_over(self):
-        return beside([self.object.pk])[self.object.pk][1]
+        return self.beside[1]
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        """Answer with the figures as they stand now, and with all that was typed."""
+        del self.object
+        self.__dict__.pop("own", None)
+        self.__dict__.pop("beside", None)
+        anew = self.get_form()
+        anew.data = {**form.data.dict(), "basis": self.beside[0]}
+        return self.show_refusal(anew, conflict)
 
     def get_next(self, result):
         return reverse("actions:question_list")
@@ -309,6 +323,14 @@ class DifferenceUndo(VisibleWholes, MarkedPage, Step):
     button = "Undo the decision"
     lead = "The figure counts 0 beside the others again, until somebody decides anew."
     done = "The decision is undone."
+
+    def get_initial(self):
+        seen = Difference.objects.visible_to(self.request.user).live()
+        decision = seen.filter(figure=self.object).values_list("pk", flat=True).first()
+        return {**super().get_initial(), "decision": decision}
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        return self.show_refusal(form, conflict)
 
     def get_marked(self, context):
         return [self.object]
