@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from actions.counting import beside, hold_around, recount
+from actions.counting import beside, hold_around, looked_at, recount
 from actions.models import (
     Contribution,
     Difference,
@@ -172,11 +172,11 @@ def decide_difference(
     """Decide what a consolidated figure adds to the own ones beside it, or takes away from them.
 
     It belongs to no country and no organisation, whose own totals stay as they are. ``basis`` says
-    which figures were looked at; nothing is decided on others.
+    what was ``looked_at``; nothing is decided on other figures.
     """
     problems = {}
     stands, left_over = beside([figure.pk])[figure.pk]
-    if basis not in {None, stands}:
+    if basis not in {None, looked_at(stands, left_over)}:
         raise Changed(FIGURES_CHANGED)
     if difference != round(difference, DECIMALS):
         problems["difference"] = f"Type at most {DECIMALS} decimals."
@@ -185,7 +185,7 @@ def decide_difference(
     if not lowest <= difference <= highest and "difference" not in problems:
         problems["difference"] = (
             f"Type a number from {plain(lowest)} to {plain(highest)}: "
-            f"{plain(left_over)} is what this figure says beyond those beside it."
+            f"{plain(left_over)} is what this figure says beyond what counts beside it."
         )
     if not reason.strip():
         problems["reason"] = NEEDS_A_REASON

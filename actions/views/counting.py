@@ -16,7 +16,7 @@ from actions.commands import (
     undo_difference,
     undo_overlap,
 )
-from actions.counting import beside
+from actions.counting import beside, looked_at
 from actions.forms.counting import (
     SHARE,
     DifferenceForm,
@@ -275,7 +275,8 @@ class DifferenceDetail(VisibleWholes, MarkedPage, CommandView):
 
     def get_initial(self):
         basis, left_over = self.beside
-        return {**super().get_initial(), "difference": plain(left_over), "basis": basis}
+        seen = {"difference": plain(left_over), "basis": looked_at(basis, left_over)}
+        return {**super().get_initial(), **seen}
 
     @cached_property
     def beside(self):
@@ -291,7 +292,7 @@ class DifferenceDetail(VisibleWholes, MarkedPage, CommandView):
         self.__dict__.pop("own", None)
         self.__dict__.pop("beside", None)
         anew = self.get_form()
-        anew.data = {**form.data.dict(), "basis": self.beside[0]}
+        anew.data = {**form.data.dict(), "basis": looked_at(*self.beside)}
         return self.show_refusal(anew, conflict)
 
     def get_next(self, result):

@@ -85,7 +85,9 @@ def _read_header(header: Sequence[str], name: str, faults: Faults) -> list[Colum
     wrong: dict[str, str] = {}
     for cell in header:
         if cell not in known:
-            wrong[shorten(repeatable(cell), 40)] = f"there is no such column; it has {', '.join(known)}."
+            wrong[shorten(repeatable(cell), 40)] = (
+                f"there is no such column; it has {', '.join(known)}."
+            )
         elif header.count(cell) > 1:
             wrong[cell] = "this column stands here twice; keep one of them."
     for column in known.values():

@@ -188,9 +188,7 @@ def test_an_explanation_is_printed_with_the_number_everywhere(
     assert WHY not in "".join(pages)
 
 
-def test_what_explains_a_withheld_number_is_told_nowhere(
-    failing, est, second_est, victims, client
-):
+def test_what_explains_a_withheld_number_is_told_nowhere(failing, est, second_est, victims, client):
     few = CrimeAreaFactory(code="FEW", name="Few countries")
     report(few, victims, [7])
     StatedTotalFactory(indicator=victims, area=few, value=9, said_by="The driver of the plan")

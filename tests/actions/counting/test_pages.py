@@ -251,6 +251,25 @@ def test_nobody_decides_on_a_difference_of_figures_that_they_have_not_seen(
     assert counted(whole) == [-3]
 
 
+def test_the_difference_of_an_action_is_offered_after_those_of_its_events(
+    as_est, whole, told, fr, est
+):
+    stated = told(fr, value=50, kind=FigureKind.CONSOLIDATED)
+    recount([stated.pk])
+    decide_difference(whole, by=est, difference=Decimal(25), reason="From the centre.")
+    url = reverse("actions:difference_detail", args=place(stated))
+
+    opened = seen(as_est, url)
+
+    assert opened["difference"] == "15"
+    assert "15 persons more" in page(as_est, "difference_detail", *place(stated))
+    undo_difference(whole, by=est)
+    decide_difference(whole, by=est, difference=Decimal(20), reason="From the register.")
+    response = as_est.post(url, opened | {"reason": "From the driver."})
+    assert response.status_code == 409
+    assert "20 persons more" in response.text
+
+
 def test_nobody_undoes_what_somebody_has_decided_anew(as_est, whole, est):
     decide_difference(whole, by=est, difference=Decimal(5), reason="From the centre.")
     url = reverse("actions:difference_undo", args=place(whole))
