@@ -193,8 +193,8 @@ def test_what_explains_a_withheld_number_is_told_nowhere(failing, est, second_es
     report(few, victims, [7])
     StatedTotalFactory(indicator=victims, area=few, value=9, said_by="The driver of the plan")
     explain(failing, est)
-    secret = "Belgium alone counts two victims of the year before."
-    explain(the_check_of(few), est, secret)
+    untold = "Belgium alone counts two victims of the year before."
+    explain(the_check_of(few), est, untold)
     run = submit_factsheets(made(est), by=est)
     publish_factsheets(clear_factsheets(run, by=second_est), by=second_est)
     general = run.factsheets.get(kind="general")
@@ -208,9 +208,9 @@ def test_what_explains_a_withheld_number_is_told_nowhere(failing, est, second_es
 
     pages = [client.get(address).text for address in addresses]
 
-    assert [[said in page for said in (secret, WHY)] for page in pages] == [[False, False]] * 5
+    assert [[said in page for said in (untold, WHY)] for page in pages] == [[False, False]] * 5
     client.force_login(est)
-    assert secret in client.get(addresses[1]).text
+    assert untold in client.get(addresses[1]).text
 
 
 def test_what_is_stated_after_the_freeze_keeps_the_year_from_being_published(
