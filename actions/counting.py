@@ -16,6 +16,7 @@ from psycopg.sql import SQL
 from actions.adding_up import RIVALS
 from actions.models import Figure, Overlap, OverlapMember
 from actions.states import OverlapState
+from empact.lib.numbers import plain
 from empact.lib.states import move_all
 from empact.people.clock import the_clock
 
@@ -229,10 +230,23 @@ WHERE actions_figure.id = counts.id AND actions_figure.counted <> counts.counted
 
 BESIDE = SQL("""
 SELECT figure.id, beside.basis,
-    round((figure.value * unit.factor - beside.counted) / unit.factor, 3)
+    round((figure.value * unit.factor - beside.counted - at_events.counted) / unit.factor, 3)
 {within}
 JOIN cycles_unit unit ON unit.code = version.unit_id
 CROSS JOIN LATERAL ({basis}) beside
+CROSS JOIN LATERAL (
+    -- An action's difference is taken after those of its events.
+    SELECT COALESCE(sum(whole.counted * measured.factor), 0) AS counted
+    FROM actions_figure whole
+    JOIN cycles_indicatorversion same ON same.id = whole.indicator_version_id
+    JOIN cycles_unit measured ON measured.code = same.unit_id
+    JOIN actions_contribution stated ON stated.id = whole.contribution_id
+    JOIN actions_obligation owed ON owed.id = stated.obligation_id
+    WHERE figure.event_id IS NULL AND whole.event_id IS NOT NULL
+        AND whole.action_id = figure.action_id
+        AND whole.kind = 'consolidated' AND whole.answer = 'number' AND stated.state = 'accepted'
+        AND same.indicator_id = version.indicator_id AND owed.round_id = obligation.round_id
+) at_events
 WHERE figure.id = ANY(%(ids)s)
 """).format(within=WITHIN, basis=BASIS)
 
@@ -321,8 +335,14 @@ def forget_shares(members: models.QuerySet[OverlapMember]) -> list[int]:
 def beside(figures: Iterable[int]) -> dict[int, tuple[str, Decimal]]:
     """Give, for consolidated figures, what tells the own ones beside them, and the difference.
 
-    That is the figure minus what those beside it count, in the unit of the figure.
+    That is the figure minus what those beside it count, and minus what was stated for everybody at
+    events where the figure is of their action as a whole, in the unit of the figure.
     """
     with connection.cursor() as cursor:
         cursor.execute(BESIDE.as_string(), {"ids": [*figures]})
         return {pk: (basis, difference) for pk, basis, difference in cursor.fetchall()}
+
+
+def looked_at(basis: str, difference: Decimal) -> str:
+    """Tell apart what a reviewer has on the screen: also the decisions at events move it."""
+    return f"{basis} {plain(difference)}"

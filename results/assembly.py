@@ -198,7 +198,9 @@ def _explained(
 ) -> dict[str, list[str]]:
     """Give by indicator what explains that numbers of a sheet do not add up (4.10)."""
     checks = snapshot.checks.exclude(explanation="")
-    if not general:
+    if general:
+        checks = checks.told_of_everywhere()
+    else:
         checks = checks.filter(area__in=[area.area_id for area in covered])
     found: dict[str, list[str]] = {}
     for code, explanation in checks.order_by("kind", "key").values_list(

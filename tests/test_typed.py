@@ -20,11 +20,11 @@ TYPED = {
     "actions.forms.behalf.SetAsideForm": "reason",
     "actions.forms.behalf.TakeBackForm": "reason",
     "actions.forms.counting.AnswerForm": "answer seen",
-    "actions.forms.counting.DifferenceForm": "difference reason",
+    "actions.forms.counting.DifferenceForm": "basis difference reason",
     "actions.forms.counting.NotTheSameForm": "seen",
     "actions.forms.counting.ObjectForm": "text",
     "actions.forms.counting.TakeBackForm": "",
-    "actions.forms.counting.UndoDifferenceForm": "",
+    "actions.forms.counting.UndoDifferenceForm": "decision",
     # And a share for each figure of the group.
     "actions.forms.counting.SharesForm": "reason seen",
     "actions.forms.counting.UndoForm": "reason seen",

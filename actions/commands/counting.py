@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
-from actions.counting import beside, hold_around, recount
+from actions.counting import beside, hold_around, looked_at, recount
 from actions.models import (
     Contribution,
     Difference,
@@ -24,7 +25,7 @@ from actions.states import (
 )
 from actions.writing.counting import undo_shares, write_shares
 from cycles.models import OverReporters, OverTime
-from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
 from empact.lib.numbers import DECIMALS, format_number, plain
 from empact.lib.states import left, moment
 from empact.people.models import REPORTERS, Organisation, User
@@ -33,6 +34,14 @@ NEEDS_A_REASON = "Say why: whoever counts less than it reported reads it."
 OWN_WORK = (
     "You entered one of these figures, or report for an organisation that gave one. "
     "Somebody else has to decide."
+)
+FIGURES_CHANGED = (
+    "The figures have changed since you opened them: one has come, gone or changed. Look at them "
+    "as they stand below, then decide."
+)
+DECIDED_ANEW = (
+    "Somebody has decided anew since you opened this, so nothing was undone. Go back, and read "
+    "what holds now."
 )
 
 
@@ -157,31 +166,37 @@ def _open_at_events(figure: Figure) -> bool:
 @command(
     "actions.decide_difference",
     kind="decision",
+    unscreened={"basis"},
     unless=_why_difference_is_closed,
     ahead=hold_around,
 )
-def decide_difference(figure: Figure, *, by: User, difference: Decimal, reason: str) -> Difference:
+def decide_difference(
+    figure: Figure, *, by: User, difference: Decimal, reason: str, basis: str | None = None
+) -> Difference:
     """Decide what a consolidated figure adds to the own ones beside it, or takes away from them.
 
-    It belongs to no country and no organisation, whose own totals stay as they are.
+    It belongs to no country and no organisation, whose own totals stay as they are. ``basis`` says
+    what was ``looked_at``; nothing is decided on other figures.
     """
     problems = {}
+    stands, left_over = beside([figure.pk])[figure.pk]
+    if basis not in {None, looked_at(stands, left_over)}:
+        raise Changed(FIGURES_CHANGED)
     if difference != round(difference, DECIMALS):
         problems["difference"] = f"Type at most {DECIMALS} decimals."
-    basis, left_over = beside([figure.pk])[figure.pk]
     highest = figure.value or Decimal(0)
     lowest = left_over - highest  # More would leave less than nothing of those beside it.
     if not lowest <= difference <= highest and "difference" not in problems:
         problems["difference"] = (
             f"Type a number from {plain(lowest)} to {plain(highest)}: "
-            f"{plain(left_over)} is what this figure says beyond those beside it."
+            f"{plain(left_over)} is what this figure says beyond what counts beside it."
         )
     if not reason.strip():
         problems["reason"] = NEEDS_A_REASON
     if problems:
         raise Invalid(problems)
     decided: Difference = figure.differences.create(
-        difference=difference, reason=reason.strip(), basis=basis, by=by
+        difference=difference, reason=reason.strip(), basis=stands, by=by
     )
     recount([figure.pk])
     return decided
@@ -200,8 +215,13 @@ def _why_no_difference_to_undo(figure: Figure, by: Any) -> str:
     unless=_why_no_difference_to_undo,
     ahead=hold_around,
 )
-def undo_difference(figure: Figure, *, by: User) -> Figure:
-    """Take a decision on a consolidated figure back: it counts 0 until somebody decides."""
+def undo_difference(figure: Figure, *, by: User, decision: UUID | None = None) -> Figure:
+    """Take a decision on a consolidated figure back: it counts 0 until somebody decides.
+
+    ``decision`` says which was looked at; what somebody has decided anew since is not undone.
+    """
+    if decision and not figure.differences.live().filter(pk=decision).exists():
+        raise Changed(DECIDED_ANEW)
     figure.differences.live().update(ended_at=timezone.now(), ended_by=by)
     recount([figure.pk])
     return figure
@@ -224,11 +244,17 @@ def object_to(figure: Figure, *, by: User, text: str) -> Objection:
     return objection
 
 
+def _why_no_answer(objection: Objection, by: Any) -> str:
+    """Say why this person cannot answer an objection now; empty where they can."""
+    own = Figure.objects.filter(pk=objection.figure_id)
+    return objection.why_not_from(ObjectionState.RAISED) or _why_not_by(own, by)
+
+
 @command(
     "actions.answer_objection",
     edits=True,
     kind="decision",
-    unless=left(ObjectionState.RAISED),
+    unless=_why_no_answer,
 )
 def answer_objection(objection: Objection, *, by: User, answer: str) -> Objection:
     """Answer an organisation that does not agree; both stand beside the total."""

@@ -99,10 +99,14 @@ class DifferenceForm(Form):
         help_text="5 adds what no country tells of; -3 takes away what more than one has told.",
     )
     reason = why("Why", "Whoever stated the figure reads it, and can object.")
+    basis = forms.CharField(widget=forms.HiddenInput)
+    """What tells the figures on the screen from any others."""
 
 
 class UndoDifferenceForm(Form):
-    """Nothing is asked: a button."""
+    """Nothing is asked: a button. It remembers which decision was on the screen."""
+
+    decision = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class ObjectForm(Form):

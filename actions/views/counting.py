@@ -1,5 +1,7 @@
 """What may be counted twice, and what is decided on it."""
 
+import re
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +16,7 @@ from actions.commands import (
     undo_difference,
     undo_overlap,
 )
-from actions.counting import beside
+from actions.counting import beside, looked_at
 from actions.forms.counting import (
     SHARE,
     DifferenceForm,
@@ -34,6 +36,8 @@ from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedPage
 
 PER_PAGE = 20
+PAGE = re.compile("[0-9]{1,6}")
+"""More digits are no number of a page, and more rows to skip than the database can count."""
 CHANGED = (
     "The group has changed since you opened it: a figure has come, gone or changed. Look at it as "
     "it stands below, then decide."
@@ -54,7 +58,7 @@ class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
         user = self.request.user
         judicial = not holds(user, Role.EST)
         number = self.request.GET.get("page", "1")
-        skip = (int(number) - 1) * PER_PAGE if number.isascii() and number.isdigit() else 0
+        skip = (int(number) - 1) * PER_PAGE if PAGE.fullmatch(number) else 0
         rows, total = questions(user, judicial=judicial, most=PER_PAGE, skip=max(skip, 0))
         page = Paginator(range(total), PER_PAGE).get_page(number)
         return super().get_context_data(
@@ -270,11 +274,26 @@ class DifferenceDetail(VisibleWholes, MarkedPage, CommandView):
         return [self.object, *self.own]
 
     def get_initial(self):
-        return {**super().get_initial(), "difference": plain(self.left_over)}
+        basis, left_over = self.beside
+        seen = {"difference": plain(left_over), "basis": looked_at(basis, left_over)}
+        return {**super().get_initial(), **seen}
 
     @cached_property
+    def beside(self):
+        return beside([self.object.pk])[self.object.pk]
+
+    @property
     def left_over(self):
-        return beside([self.object.pk])[self.object.pk][1]
+        return self.beside[1]
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        """Answer with the figures as they stand now, and with all that was typed."""
+        del self.object
+        self.__dict__.pop("own", None)
+        self.__dict__.pop("beside", None)
+        anew = self.get_form()
+        anew.data = {**form.data.dict(), "basis": looked_at(*self.beside)}
+        return self.show_refusal(anew, conflict)
 
     def get_next(self, result):
         return reverse("actions:question_list")
@@ -305,6 +324,14 @@ class DifferenceUndo(VisibleWholes, MarkedPage, Step):
     button = "Undo the decision"
     lead = "The figure counts 0 beside the others again, until somebody decides anew."
     done = "The decision is undone."
+
+    def get_initial(self):
+        seen = Difference.objects.visible_to(self.request.user).live()
+        decision = seen.filter(figure=self.object).values_list("pk", flat=True).first()
+        return {**super().get_initial(), "decision": decision}
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        return self.show_refusal(form, conflict)
 
     def get_marked(self, context):
         return [self.object]

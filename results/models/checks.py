@@ -17,6 +17,7 @@ from empact.lib.numbers import DECIMALS, WHOLE_DIGITS, format_number
 from empact.people.models import Organisation
 from empact.people.parts import holds
 from empact.records.shelves import versions_of
+from results.models.snapshot_totals import SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotRow
 
 if TYPE_CHECKING:
@@ -148,6 +149,22 @@ class SumCheck(Addressed, Versioned):
         return reverse("results:check_list", args=[self.year])
 
 
+class SnapshotCheckQuerySet(models.QuerySet):
+    def told_of_everywhere(self) -> Self:
+        """Keep what may be told with the numbers of all areas together, for everybody.
+
+        What explains a number that the public does not get to see could tell it.
+        """
+        told = SnapshotTotal.objects.filter(
+            snapshot=models.OuterRef("snapshot"),
+            area=models.OuterRef("area"),
+            indicator_code=models.OuterRef("indicator_code"),
+            sensitive=False,
+            withheld="",
+        )
+        return self.filter(models.Q(area=None) | models.Exists(told))
+
+
 class SnapshotCheck(SnapshotRow):
     """A check that failed when the year was frozen, with its explanation if it had one.
 
@@ -166,6 +183,8 @@ class SnapshotCheck(SnapshotRow):
     found = amount(decimal_places=6)
     found_comparator = models.CharField(max_length=10, choices=Comparator)
     explanation = models.TextField(blank=True)
+
+    objects = SnapshotCheckQuerySet.as_manager()
 
     class Meta(SnapshotRow.Meta):
         constraints = [

@@ -106,12 +106,16 @@ class RequestQuerySet(SeenQuerySet):
         return self.filter(state=RequestState.ASKED)
 
     def with_marking(self) -> Self:
-        """Annotate the marking that each carries, for ``carried_by``: that of its contribution."""
+        """Annotate the marking that each carries, for ``carried_by``: that of its figure."""
         contribution = "figure__contribution__"
         action = f"{contribution}obligation__action__"
         return self.annotate(
             carried=highest_of(
-                f"{contribution}marking", f"{action}marking", f"{action}oap__marking"
+                f"{contribution}marking",
+                f"{action}marking",
+                f"{action}oap__marking",
+                # A figure of an event may be of another action than was asked about.
+                "figure__action__marking",
             )
         )
 

@@ -80,7 +80,7 @@ def _explained() -> models.Case:
         .order_by("kind", "key")
     )
     of_area = checks.filter(area=models.OuterRef("area")).values("explanation")
-    everywhere = ArraySubquery(checks.values("explanation"))
+    everywhere = ArraySubquery(checks.told_of_everywhere().values("explanation"))
     return models.Case(models.When(area=None, then=everywhere), default=ArraySubquery(of_area))
 
 

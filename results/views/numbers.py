@@ -91,6 +91,7 @@ class NumberDetail(MarkedPage, TemplateView):
         shown = {
             "snapshot": found.snapshot,
             "total": total,
+            "indicator_id": found.indicator_id,  # What the public is told has no keys.
             "is_reader": is_reader,
             "is_published": found.is_published,
             "adds_up": adds_up_in_words(found.source, found.over_time, found.over_reporters),
@@ -98,7 +99,10 @@ class NumberDetail(MarkedPage, TemplateView):
             "countries": countries_in_words(total.reporting_countries),
             "no_total": no_total_in_words(total.no_total or ""),
             "restated_since": is_restated_since(found) if is_reader or not found.withheld else None,
-            "explained": not_adding_up_in_words(dict.fromkeys(found.explained)),
+            # What is said of a number that is withheld could tell it.
+            "explained": not_adding_up_in_words(
+                dict.fromkeys(found.explained) if is_reader or not found.withheld else ()
+            ),
             "is_counted_from_events": found.source == Source.EVENTS,
             "query": self.query,
             "factsheet": self.factsheet_of(found),

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from empact.lib.commands import NotReady
+from empact.records.screening import why_marked
+from empact.records.screening.folding import fold
+from empact.records.screening.identifiers import identifiers_in
 from results.reading import shorten
 
 if TYPE_CHECKING:
@@ -13,6 +16,16 @@ if TYPE_CHECKING:
 
 SHOWN = 80
 """Characters of a value that are repeated beside what is wrong with it."""
+
+NOT_REPEATED = "not repeated here"
+
+
+def repeatable(text: str) -> str:
+    """Give back a text, or say that it is not repeated: it is marked, or may identify somebody.
+
+    Faults are printed and kept in logs, whatever is wrong with a text and whoever has looked at it.
+    """
+    return NOT_REPEATED if why_marked(text) or identifiers_in(fold(text)) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,7 @@ class Faults:
     def add(
         self, file: str, wrong: str, *, line: int = 0, column: str = "", value: str = ""
     ) -> None:
-        self.found[YearFault(file, line, column, value, wrong)] = None
+        self.found[YearFault(file, line, column, repeatable(value), wrong)] = None
 
     def at(self, row: Row, column: str, wrong: str) -> None:
         """Refuse a cell of a row, or all of it where no column is named."""

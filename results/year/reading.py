@@ -10,6 +10,7 @@ from empact.records.screening.identifiers import identifiers_in
 from results.reading import Unreadable, read_records, shorten
 from results.year.cells import Column, Wrong
 from results.year.container import opened
+from results.year.faults import NOT_REPEATED, repeatable
 from results.year.format import FORMAT, POINTS_TO, WITH_REF
 from results.year.rows import Row, Year
 
@@ -84,7 +85,9 @@ def _read_header(header: Sequence[str], name: str, faults: Faults) -> list[Colum
     wrong: dict[str, str] = {}
     for cell in header:
         if cell not in known:
-            wrong[shorten(cell, 40)] = f"there is no such column; it has {', '.join(known)}."
+            wrong[shorten(repeatable(cell), 40)] = (
+                f"there is no such column; it has {', '.join(known)}."
+            )
         elif header.count(cell) > 1:
             wrong[cell] = "this column stands here twice; keep one of them."
     for column in known.values():
@@ -126,7 +129,7 @@ def _read_row(  # noqa: PLR0913, PLR0917 -- what each row is read by
         if column.screened and (wrong := _why_not_here(cell, harmless=harmless)):
             row.unread.add(column.name)
             # Refused text reaches no log: what it says is not repeated.
-            faults.add(file, wrong, line=line, column=column.name, value="not repeated here")
+            faults.add(file, wrong, line=line, column=column.name, value=NOT_REPEATED)
     return row
 
 
@@ -146,7 +149,7 @@ def _by_ref(rows: Sequence[Row], faults: Faults) -> dict[str, Row]:
         if not row.reads("ref"):
             continue
         if wrong := why_marked(row["ref"]):
-            faults.add(row.file, wrong, line=row.line, column="ref", value="not repeated here")
+            faults.add(row.file, wrong, line=row.line, column="ref", value=NOT_REPEATED)
         first = found.setdefault(row["ref"], row)
         if first is not row:
             row.unread.add("ref")
@@ -166,5 +169,5 @@ def _follow(rows: Sequence[Row], column: str, target: str, year: Year, faults: F
         ]
         if missing and given:
             row.unread.add(column)
-            named = ", ".join(f"“{shorten(ref, 40)}”" for ref in missing)
+            named = ", ".join(f"“{shorten(repeatable(ref), 40)}”" for ref in missing)
             faults.at(row, column, f"{target}{ENDING} has no row with the ref {named}.")

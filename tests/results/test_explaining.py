@@ -50,6 +50,11 @@ def the_check():
     return check
 
 
+def the_check_of(area):
+    (check,) = [check for check in checks(2026) if check.area_id == area.pk and check.stated_id]
+    return check
+
+
 def explain(check, by, text=WHY, stamp=None):
     said = SumCheck.objects.filter(key=check.key).first()
     return explain_check(
@@ -181,6 +186,31 @@ def test_an_explanation_is_printed_with_the_number_everywhere(
 
     assert [why in page for page in pages] == [True] * 4
     assert WHY not in "".join(pages)
+
+
+def test_what_explains_a_withheld_number_is_told_nowhere(failing, est, second_est, victims, client):
+    few = CrimeAreaFactory(code="FEW", name="Few countries")
+    report(few, victims, [7])
+    StatedTotalFactory(indicator=victims, area=few, value=9, said_by="The driver of the plan")
+    explain(failing, est)
+    untold = "Belgium alone counts two victims of the year before."
+    explain(the_check_of(few), est, untold)
+    run = submit_factsheets(made(est), by=est)
+    publish_factsheets(clear_factsheets(run, by=second_est), by=second_est)
+    general = run.factsheets.get(kind="general")
+    addresses = [
+        reverse("results:number_detail", args=[2026, EVERYWHERE, "victims"]),
+        reverse("results:number_detail", args=[2026, "FEW", "victims"]),
+        reverse("results:number_detail", args=[2026, "THB", "women"]),
+        reverse("results:year_detail", args=[2026]),
+        reverse("api:factsheet-detail", args=[general.pk]),
+    ]
+
+    pages = [client.get(address).text for address in addresses]
+
+    assert [[said in page for said in (untold, WHY)] for page in pages] == [[False, False]] * 5
+    client.force_login(est)
+    assert untold in client.get(addresses[1]).text
 
 
 def test_what_is_stated_after_the_freeze_keeps_the_year_from_being_published(

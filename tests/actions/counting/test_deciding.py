@@ -291,6 +291,24 @@ def test_who_counts_in_part_objects_and_is_answered(pair, est):
     withdraw_objection(objection, by=nec)
 
 
+@pytest.mark.parametrize("theirs", ("entered", "reported"))
+def test_nobody_answers_what_is_objected_to_a_figure_of_their_own(pair, est, fr, theirs):
+    figures, overlap = pair
+    decide_overlap(overlap, by=est, seen=1, shares=shares(figures, 10, 0), reason="Why")
+    figures[1].refresh_from_db()
+    objection = object_to(figures[1], by=coordinator(figures[1]), text="Ours were other persons.")
+    if theirs == "entered":
+        figures[1].entered_by = est
+        figures[1].save()
+    else:
+        RoleAssignmentFactory(person=est, role=Role.NEC_TEAM, organisation=fr)
+
+    with pytest.raises(NotNow, match="Somebody else has to decide"):
+        answer_objection(objection, by=est, seen=1, answer="The lists agree.")
+
+    answer_objection(objection, by=holder_of(Role.EST), seen=1, answer="The lists agree.")
+
+
 def test_only_who_counts_in_part_objects_and_only_for_the_own_organisation(pair, est):
     figures, overlap = pair
     with pytest.raises(NotNow, match="counts in full"):

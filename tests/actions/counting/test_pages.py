@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.commands import decide_overlap, object_to
+from actions.commands import decide_difference, decide_overlap, object_to, undo_difference
 from actions.counting import recount
 from actions.models import FigureKind, Objection, Overlap
 from actions.overlapping import find_overlaps
@@ -105,6 +105,11 @@ def test_the_queue_takes_the_same_queries_for_few_and_for_many(
 
     with django_assert_max_num_queries(12):
         page(as_est, "question_list")
+
+
+@pytest.mark.parametrize("number", ("9" * 20, "²", "-1", "0"))
+def test_what_is_no_number_of_a_page_is_no_error(as_est, pair, number):
+    assert as_est.get(reverse("actions:question_list"), {"page": number}).status_code == 200
 
 
 def test_both_sides_stand_there_with_their_context(as_est, pair, django_assert_max_num_queries):
@@ -207,22 +212,84 @@ def test_a_difference_is_decided_and_undone(as_est, whole):
     url = reverse("actions:difference_detail", args=place(whole))
     assert "25 persons more" in page(as_est, "difference_detail", *place(whole))
 
-    response = as_est.post(url, {"difference": "-3", "reason": "Counted by two."})
+    response = as_est.post(url, seen(as_est, url) | {"difference": "-3", "reason": "Both."})
 
     assert response.status_code == 302
     assert counted(whole) == [-3]
     assert "−3 persons" in page(as_est, "difference_detail", *place(whole))
     undo = reverse("actions:difference_undo", args=place(whole))
     assert as_est.get(undo).status_code == 200
-    assert as_est.post(undo).status_code == 302
+    assert as_est.post(undo, seen(as_est, undo)).status_code == 302
     assert counted(whole) == [0]
+
+
+def seen(client, url):
+    """Give what a form holds that nobody has typed into."""
+    return client.get(url).context["form"].initial
+
+
+def test_nobody_decides_on_a_difference_of_figures_that_they_have_not_seen(
+    as_est, whole, told, event, fr
+):
+    url = reverse("actions:difference_detail", args=place(whole))
+    opened = seen(as_est, url)
+    other = told(fr, event=event, value=7)
+    recount([other.pk])
+    typed = {"difference": "-3", "reason": "Counted by two."}
+
+    response = as_est.post(url, opened | typed)
+
+    assert response.status_code == 409
+    for words in ("The figures have changed since you opened them", "18 persons more", "France"):
+        assert words in response.text
+    assert 'value="-3"' in response.text
+    assert "Counted by two." in response.text
+    assert not whole.differences.exists()
+    shown = response.context["form"]["basis"].value()
+    assert shown in response.text
+    assert as_est.post(url, typed | {"basis": shown}).status_code == 302
+    assert counted(whole) == [-3]
+
+
+def test_the_difference_of_an_action_is_offered_after_those_of_its_events(
+    as_est, whole, told, fr, est
+):
+    stated = told(fr, value=50, kind=FigureKind.CONSOLIDATED)
+    recount([stated.pk])
+    decide_difference(whole, by=est, difference=Decimal(25), reason="From the centre.")
+    url = reverse("actions:difference_detail", args=place(stated))
+
+    opened = seen(as_est, url)
+
+    assert opened["difference"] == "15"
+    assert "15 persons more" in page(as_est, "difference_detail", *place(stated))
+    undo_difference(whole, by=est)
+    decide_difference(whole, by=est, difference=Decimal(20), reason="From the register.")
+    response = as_est.post(url, opened | {"reason": "From the driver."})
+    assert response.status_code == 409
+    assert "20 persons more" in response.text
+
+
+def test_nobody_undoes_what_somebody_has_decided_anew(as_est, whole, est):
+    decide_difference(whole, by=est, difference=Decimal(5), reason="From the centre.")
+    url = reverse("actions:difference_undo", args=place(whole))
+    opened = seen(as_est, url)
+    undo_difference(whole, by=est)
+    decide_difference(whole, by=est, difference=Decimal(6), reason="From the register.")
+
+    response = as_est.post(url, opened)
+
+    assert response.status_code == 409
+    assert "Somebody has decided anew since you opened this" in response.text
+    assert counted(whole) == [6]
 
 
 @pytest.mark.parametrize("given", ("", "a few", "40"))
 def test_a_difference_that_cannot_be_is_pointed_out(as_est, whole, given):
     url = reverse("actions:difference_detail", args=place(whole))
 
-    response = as_est.post(url, {"difference": given, "reason": "Counted by two."})
+    typed = {"difference": given, "reason": "Counted by two."}
+    response = as_est.post(url, seen(as_est, url) | typed)
 
     assert response.status_code == 422
     assert "Counted by two." in response.text

@@ -22,9 +22,10 @@ from results.commands.restatements import (
 )
 from results.models import Restatement, RestatementRequest
 from results.states import RequestState
-from tests.factories.actions import AskedFactory, FigureFactory
+from tests.factories.actions import AskedFactory, FigureFactory, OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.people import RoleAssignmentFactory
+from tests.factories.records import MarkingFactory
 from tests.results.restating.conftest import A_DAY, WORDS
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,18 @@ def test_a_request_waits_for_est_and_is_granted_word_for_word(ask, figure, est, 
     ]
     assert titles(est) == []
     assert titles(nec) == ["Arrests was restated"]
+
+
+def test_a_request_carries_the_marking_of_the_action_of_its_figure(ask, figure, est):
+    strict = MarkingFactory(code="TLP:AMBER", rank=900)
+    figure.action = OperationalActionFactory(marking=strict)
+    figure.save()
+    ask()
+
+    request = RestatementRequest.objects.with_marking().get()
+
+    assert request.carried["code"] == "TLP:AMBER"
+    assert [task.carried["code"] for task in tasks_of(est)] == ["TLP:AMBER"]
 
 
 def test_a_request_is_refused_with_a_word_to_who_asked(ask, figure, est, nec):

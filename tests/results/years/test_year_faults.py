@@ -511,6 +511,26 @@ def test_what_looks_like_a_person_is_pointed_out_until_somebody_has_looked(refus
     assert bring_in(named, "--identifies-nobody")[-2] == "read 0 figures: stored 0, known 0"
 
 
+SOMEBODY = "jan.maes@police.example"
+NAMING = {
+    "a cell that cannot be read": figure(value=SOMEBODY),
+    "a text that is too long": year(
+        areas=[{"ref": "X", "name": f"{SOMEBODY} {'x' * 201}"}, SMALL["areas"][1]]
+    ),
+    "a ref that leads nowhere": figure(action=SOMEBODY),
+    "a column that does not exist": {"areas": f"ref,name,{SOMEBODY}\nX,Field X,1\n"},
+    "a row of too many cells": {"areas": f"ref,name\nX,Field X,{SOMEBODY}\n"},
+}
+
+
+@pytest.mark.parametrize("named", NAMING)
+def test_no_fault_repeats_what_looks_like_a_person(refused, named):
+    found = refused(NAMING[named])
+
+    assert found
+    assert "jan.maes" not in " ".join(found)
+
+
 def test_a_plan_that_meets_another_of_its_area_is_refused(bring_in, refused):
     bring_in(year())
     longer = [{"ref": "PX", "area": "X", "last_day": "2032-12-31"}, SMALL["oaps"][1]]

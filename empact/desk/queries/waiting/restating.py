@@ -26,7 +26,10 @@ TOLD_FOR = timedelta(days=14)
 
 OWED = "figure__contribution__obligation__"
 CARRIED = highest_of(
-    "figure__contribution__marking", f"{OWED}action__marking", f"{OWED}action__oap__marking"
+    "figure__contribution__marking",
+    f"{OWED}action__marking",
+    f"{OWED}action__oap__marking",
+    "figure__action__marking",
 )
 
 
