@@ -28,11 +28,10 @@ def nightly(moment: datetime) -> Iterator[Due]:
 
 def thresholds(moment: datetime) -> Iterator[Due]:
     """List the look at everything that a change of what nearly equal means asks for, once each."""
-    changes = history_of(Threshold).filter(
-        code=ThresholdCode.NEAR_VALUE, pgh_created_at__lte=moment
-    )
+    near = ThresholdCode.NEAR_VALUE
+    changes = history_of(Threshold).filter(code=near, pgh_created_at__lte=moment)
     if (last := changes.order_by("pgh_id").last()) is not None:
-        name = f"look_for_all_overlaps:{ThresholdCode.NEAR_VALUE}:{last.pgh_id}"
+        name = f"look_for_all_overlaps:{near}:{last.pgh_id}"
         yield Due(name, last.pgh_created_at, look_for_all_overlaps)
 
 
