@@ -1,37 +1,21 @@
 """Published versions as programs follow them: Atom (RFC 4287), for everybody."""
 
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db.models import F, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import condition
 from django.views.generic import View
 
-from empact.records.models import Redaction
-from results.models import Factsheet, FactsheetStateChange
-from results.queries.factsheets import sheet_of_factsheet
+from results.models import Factsheet
+from results.queries.factsheets import sheet_of_factsheet, told_so_far
 from results.views.public import open_to_all
 
 ENTRIES = 20
 """The latest; whoever follows it has the earlier ones."""
-
-
-def told_so_far(request: HttpRequest) -> str:
-    """Tell what the feed says now from what it said before.
-
-    A version comes and goes by a step that is noted; what is said of one changes where something
-    is taken out of what was written. One query.
-    """
-    taken_out = Redaction.objects.order_by(F("decided_at").desc(nulls_last=True))
-    told = FactsheetStateChange.objects.order_by("-pk").values_list(
-        "pk", Subquery(taken_out.values("decided_at")[:1])
-    )
-    return f'"{sha256(repr(told.first()).encode()).hexdigest()[:32]}"'
 
 
 class PublishedFeed(Feed):
@@ -81,7 +65,7 @@ class PublishedFeed(Feed):
 
 
 @open_to_all
-@method_decorator(condition(etag_func=told_so_far), name="get")
+@method_decorator(condition(etag_func=lambda request: told_so_far()), name="get")
 class PublishedVersions(View):
     """The feed of published versions."""
 
