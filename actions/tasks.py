@@ -6,7 +6,10 @@ from datetime import datetime
 from django.core.management import call_command
 from django.utils import timezone
 
+from actions.notices import look_for_all_overlaps
+from cycles.models import Threshold, ThresholdCode
 from empact.people.models import moment_of
+from empact.records.changes import history_of
 from empact.records.outbox import task
 from empact.records.schedule import Due
 
@@ -20,6 +23,16 @@ def nightly(moment: datetime) -> Iterator[Due]:
     at = moment_of(day, AFTER_MIDNIGHT)
     if at <= moment:
         yield Due(f"end_what_is_due:{day}", at, end_what_is_due)
+        yield Due(f"look_for_all_overlaps:{day}", at, look_for_all_overlaps)
+
+
+def thresholds(moment: datetime) -> Iterator[Due]:
+    """List the look at everything that a change of what nearly equal means asks for, once each."""
+    near = ThresholdCode.NEAR_VALUE
+    changes = history_of(Threshold).filter(code=near, pgh_created_at__lte=moment)
+    if (last := changes.order_by("pgh_id").last()) is not None:
+        name = f"look_for_all_overlaps:{near}:{last.pgh_id}"
+        yield Due(name, last.pgh_created_at, look_for_all_overlaps)
 
 
 @task

@@ -400,6 +400,7 @@ OUTBOX_LAPSES = 20  # leases that ran out unseen
 SCHEDULE = [
     "empact.desk.notices.digests",
     "actions.tasks.nightly",
+    "actions.tasks.thresholds",
     "results.tasks.sums",
     "results.tasks.nightly",
 ]

@@ -235,14 +235,6 @@ def _count(year: int, which: Narrowing, stated: Collection[Cuts]) -> dict[Outcom
     return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
 
 
-def count_failed(years: Collection[int]) -> dict[int, int]:
-    """Count by year the checks that wait for an explanation; a year without any is left out."""
-    stated = _combinations_stated(years)
-    which = Narrowing(outcome=Outcome.FAILS)
-    found = {year: _count(year, which, stated[year])[Outcome.FAILS] for year in years}
-    return {year: count for year, count in found.items() if count}
-
-
 def _run(
     statement: Composable, year: int, which: Narrowing, stated: Collection[Cuts], **given: Any
 ) -> list[Any]:

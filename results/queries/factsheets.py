@@ -2,15 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet, Subquery
 from django.urls import reverse
 
 from cycles.models import CrimeArea
+from empact.records.models import Redaction
 from results.assembly import sheet_of
 from results.document import content
-from results.models import LANGUAGE, Factsheet, FactsheetKind, Snapshot, SnapshotArea
+from results.models import (
+    LANGUAGE,
+    Factsheet,
+    FactsheetKind,
+    FactsheetStateChange,
+    Snapshot,
+    SnapshotArea,
+)
 from results.queries.restated import (
     changes_between,
     public_reasons,
@@ -74,6 +83,19 @@ def _said_by(factsheet: Factsheet) -> Sheet:
         areas=factsheet.areas.all(),
         version=factsheet.version,
     )
+
+
+def told_so_far() -> str:
+    """Tell what is said of published versions now from what was said before, as an ETag.
+
+    A version comes and goes by a step that is noted; what is said of one changes where something
+    is taken out of what was written. One query.
+    """
+    taken_out = Redaction.objects.order_by(F("decided_at").desc(nulls_last=True))
+    last = FactsheetStateChange.objects.order_by("-pk").values_list(
+        "pk", Subquery(taken_out.values("decided_at")[:1])
+    )
+    return f'"{sha256(repr(last.first()).encode()).hexdigest()[:32]}"'
 
 
 def next_version(year: int, scope: str) -> int:

@@ -126,18 +126,6 @@ SEEN_ALONE = SQL("""
     SELECT figure_id, FALSE FROM results_restatement""")
 """Figures of which a total tells more than its sums."""
 
-OVER_YEARS = SQL("""
-    SELECT figure.id, TRUE
-    FROM cycles_indicator indicator
-    JOIN cycles_indicatorversion version ON version.indicator_id = indicator.id
-    JOIN actions_figure figure ON figure.indicator_version_id = version.id
-    CROSS JOIN years
-    WHERE indicator.over_time <> 'sum'
-        AND (%(only_indicators)s::uuid[] IS NULL
-            OR indicator.id = ANY(%(only_indicators)s::uuid[]))
-        AND figure.first_day BETWEEN years.first_day AND years.last_day""")
-"""The latest or highest of several years is found in the lines themselves."""
-
 CHOSEN = SQL("""
 chosen AS MATERIALIZED (
     SELECT id, bool_or(fresh) AS fresh FROM ({figures}) AS found GROUP BY id
@@ -201,27 +189,22 @@ UNTOUCHED = SQL("""
             WHERE touched.action_id = kept.action_id AND touched.reporter_id = kept.reporter_id
         )""")
 
-SUMMED_OVER_YEARS = SQL("""
-        AND kept.indicator_id IN (
-            SELECT id FROM cycles_indicator WHERE over_time = 'sum')""")
-
 
 def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
     """Say whether what is kept tells enough for these cuts."""
-    return ALONE.isdisjoint(cuts) and narrowed["reporting"] is None
+    # The latest or highest of several years is found in the lines themselves.
+    is_joined = narrowed["until"] > narrowed["year"] and Cut.YEAR not in cuts
+    return ALONE.isdisjoint(cuts) and narrowed["reporting"] is None and not is_joined
 
 
-def kept_sources(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composable:
+def kept_sources() -> Composable:
     """Return what stands in the place of ``SOURCES`` before ``kept_sums``."""
-    figures = [FRESH, SEEN_ALONE]
-    if _are_joined(cuts, narrowed):
-        figures.append(OVER_YEARS)
     return SQL(",").join(
         [
             FRAME,
             TOUCHED.format(touched=SQL("results_touched")),
             TELLING,
-            CHOSEN.format(figures=SQL(" UNION ALL ").join(figures)),
+            CHOSEN.format(figures=SQL(" UNION ALL ").join([FRESH, SEEN_ALONE])),
             FIGURES.format(
                 chosen=SQL("chosen {}").format(LOOKED_UP),
                 fresh=SQL("chosen.fresh"),
@@ -247,15 +230,12 @@ def sources_of(touched: Composable) -> Composable:
     )
 
 
-def kept_sums(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composable:
+def kept_sums() -> Composable:
     """Return the query of the ``sums`` of these cuts: made anew where touched, else as kept."""
-    kept = [_kept(Cut.ACTION), UNTOUCHED]
-    if _are_joined(cuts, narrowed):
-        kept.append(SUMMED_OVER_YEARS)
     return SQL("{made}, sums AS (SELECT {columns} FROM made UNION ALL {kept})").format(
         made=sums(TOLD_BY, name="made", listed=SQL("fresh")),
         columns=names(["action_id", *OF_SUMS, *AMOUNTS, "unaddable", *COUNTS, *FLAGS]),
-        kept=SQL("").join(kept),
+        kept=SQL("{}{}").format(_kept(Cut.ACTION), UNTOUCHED),
     )
 
 
@@ -309,7 +289,7 @@ def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composa
     """Return the statement of all cells that reads what is kept, and gives none where any of it is
     out of date. It is planned and carried out in a few milliseconds.
     """
-    if not can_be_kept(cuts, narrowed) or _are_joined(cuts, narrowed):
+    if not can_be_kept(cuts, narrowed):
         return None
     # Of a plan of which only some actions are asked the sums of the whole plan tell nothing.
     is_narrow = any(narrowed[name] is not None for name in ("only_goals", "only_actions"))
@@ -326,8 +306,3 @@ def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composa
         cells(cuts, of=of, placed=placed),
         WHERE_NOTHING_IS_TOUCHED,
     )
-
-
-def _are_joined(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
-    """Say whether lines are added up over several years."""
-    return narrowed["until"] > narrowed["year"] and Cut.YEAR not in cuts

@@ -33,14 +33,17 @@ from results.sheet import WITHHELD
 from results.wording import no_total_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from cycles.models import CrimeArea, IndicatorVersion, Unit
     from results.models import PublicTotal
     from results.queries.totals import Cell
 
 TOLD_LIVE = 2
-"""So many of the latest years that are not published are added up for who reads them."""
+"""So many of the latest years that are not published are added up for who reads them, or cycles."""
+
+type Flags = tuple[bool, bool, bool]
+"""Whether a year is fictional, whether it is wider than the EU, and whether anything is told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,11 +80,13 @@ def find_series(asked: Asked) -> list[Series]:
     areas = {stretch.area.pk: stretch.area for stretch in lineage.stretches}
     until = {stretch.area.pk: stretch.last_year for stretch in lineage.stretches}
     own = [*_frozen(asked, areas)]
-    if asked.reads_live:
-        own += _live(asked, {point.first_year for point in own if point.area == asked.area})
-    own.sort(key=lambda point: point.first_year)
+    published = {point.first_year for point in own if point.area == asked.area}
+    open_years = _years_to_add_up(asked, published) if asked.reads_live else {}
     if asked.by == By.CYCLE:
-        own = [*_of_cycles(asked, own)]
+        own = [*_of_cycles(asked, own, open_years)]
+    else:
+        own += _live(asked, open_years)
+    own.sort(key=lambda point: point.first_year)
     found = [*_published(asked, areas), *own]
     in_line = [
         point
@@ -214,43 +219,44 @@ def _times(amount: Any, factor: Any) -> Any:
     return None if amount is None or factor is None else amount * factor
 
 
-def _live(asked: Asked, published: Iterable[int]) -> Iterator[SeriesPoint]:
+def _live(asked: Asked, open_years: Mapping[int, Flags]) -> Iterator[SeriesPoint]:
     """Add up the latest years that are not published, as they are today."""
-    for year, (fictional, wider) in _years_to_add_up(asked, published):
+    for year in sorted(open_years, reverse=True)[:TOLD_LIVE]:
+        fictional, wider, _ = open_years[year]
         cell = _cell(asked, year, year)
         if cell is not None and cell.numbers:
             yield _of_cell(asked, cell, (year, year), wider=wider, fictional=fictional)
 
 
-def _years_to_add_up(asked: Asked, published: Iterable[int]) -> list[tuple[int, tuple[bool, bool]]]:
-    """Give years with rounds, each with whether it is fictional and wider than the EU. One query.
+def _years_to_add_up(asked: Asked, published: Iterable[int]) -> dict[int, Flags]:
+    """Give years with rounds, each with what holds for it. One query.
 
     A year is fictional as soon as any plan of it is.
     """
     plans = OAP.objects.filter(
         fictional=True, first_day__lte=OuterRef("last_day"), last_day__gte=OuterRef("last_day")
     )
-    by_others = Figure.objects.filter(
+    told = Figure.objects.filter(
         contribution__obligation__round=OuterRef("pk"),
         contribution__state=ContributionState.ACCEPTED,
-        contribution__obligation__organisation__kind__in=OUTSIDERS,
         indicator_version__indicator=asked.indicator.pk,
         answer=Answer.NUMBER,
     )
     if asked.area:
         plans = plans.filter(area=asked.area)
-        by_others = by_others.filter(action__oap__area=asked.area)
+        told = told.filter(action__oap__area=asked.area)
+    by_others = told.filter(contribution__obligation__organisation__kind__in=OUTSIDERS)
     rounds = (
         ReportingRound.objects.exclude(state=RoundState.PLANNED)
         .annotate(year=Cast(ExtractYear("last_day"), IntegerField()))
         .exclude(year__in=set(published))
-        .values_list("year", Exists(plans), Exists(by_others))
+        .values_list("year", Exists(plans), Exists(by_others), Exists(told))
     )
-    found: dict[int, tuple[bool, bool]] = {}
-    for year, fictional, wider in rounds:
-        before = found.get(year, (False, False))
-        found[year] = (before[0] or fictional, before[1] or wider)
-    return sorted(found.items(), reverse=True)[:TOLD_LIVE]
+    found: dict[int, Flags] = {}
+    for year, fictional, wider, told_of in rounds:
+        before = found.get(year, (False, False, False))
+        found[year] = (before[0] or fictional, before[1] or wider, before[2] or told_of)
+    return found
 
 
 def _cell(asked: Asked, year: int, until: int) -> Cell | None:
@@ -289,39 +295,71 @@ def _of_cell(
     )
 
 
-def _of_cycles(asked: Asked, years: Sequence[SeriesPoint]) -> Iterator[SeriesPoint]:
-    """Add up each cycle of which there are numbers of every year, or of all years so far.
+def _of_cycles(
+    asked: Asked, years: Iterable[SeriesPoint], open_years: Mapping[int, Flags]
+) -> Iterator[SeriesPoint]:
+    """Tell each cycle of which there are numbers, of every year or of all years so far.
 
-    Each year holds figures of its own days alone, so that sums of years are the sum of the cycle;
-    what adds up over time in another way is added up anew, and by who reads today's totals.
+    Where all of them are published, sums of years are the sum of the cycle, since each year holds
+    figures of its own days alone. What adds up over time in another way, and a cycle with a year
+    that is not published, is added up anew for who reads today's totals, the latest cycles alone.
     """
-    if not years:
-        return
-    first, last = years[0].first_year, years[-1].last_year
-    cycles = Cycle.objects.filter(first_year__lte=last, last_year__gte=first)
     own = [point for point in years if point.area == asked.area]
-    for cycle in cycles.order_by("first_year"):
-        found = [p for p in own if cycle.first_year <= p.first_year <= cycle.last_year]
-        if len({point.fictional for point in found}) != 1:
+    live = {year: flags for year, flags in open_years.items() if flags[2]}
+    known = {point.first_year for point in own} | set(live)
+    if not known:
+        return
+    cycles = Cycle.objects.filter(first_year__lte=max(known), last_year__gte=min(known))
+    indicator = asked.indicator
+    is_sum = indicator.over_time == "sum" and indicator.over_reporters == "sum"
+    told_live = TOLD_LIVE if asked.reads_live else 0
+    for cycle in cycles.order_by("-first_year"):
+        span = range(cycle.first_year, cycle.last_year + 1)
+        found = [point for point in own if point.first_year in span]
+        flags = [live[year] for year in span if year in live]
+        fictional = {point.fictional for point in found} | {flag for flag, _, _ in flags}
+        if len(fictional) != 1:
             # None, or such as never stand in one sum.
             continue
-        total = _sum_of(asked, cycle, found)
+        if told_live and (flags or not is_sum):
+            told_live -= 1
+            wider = any(wider for _, wider, _ in flags) or any(
+                p.extent == Extent.WIDER for p in found
+            )
+            total = _added_up_anew(asked, cycle, known, wider=wider, fictional=fictional.pop())
+        else:
+            total = _sum_of(cycle, found) if is_sum else None
         if total is not None:
             yield total
 
 
-def _sum_of(asked: Asked, cycle: Cycle, found: Sequence[SeriesPoint]) -> SeriesPoint | None:
-    indicator = asked.indicator
-    is_sum = indicator.over_time == "sum" and indicator.over_reporters == "sum"
-    values = [point.value for point in found if point.value is not None]
-    if not is_sum or len(values) < len(found):
+def _added_up_anew(
+    asked: Asked, cycle: Cycle, told: Collection[int], *, wider: bool, fictional: bool
+) -> SeriesPoint | None:
+    """Add up a cycle as it is today, in the one place of totals. One query."""
+    years = (cycle.first_year, cycle.last_year)
+    cell = _cell(asked, *years)
+    if cell is None or not cell.numbers:
         return None
-    years = [point.first_year for point in found]
-    comparators = {point.comparator for point in found}
+    point = _of_cell(asked, cell, years, wider=wider, fictional=fictional)
+    return replace(point, lacking=_lacking(cycle, told))
+
+
+def _lacking(cycle: Cycle, told: Collection[int]) -> str:
+    years = range(cycle.first_year, cycle.last_year + 1)
+    return ", ".join(str(year) for year in years if year not in told)
+
+
+def _sum_of(cycle: Cycle, found: Sequence[SeriesPoint]) -> SeriesPoint | None:
+    """Add published years up to a cycle.
+
+    Who answered nothing and what was open is told of each year alone: the same organisation or
+    group may be in several.
+    """
+    values = [point.value for point in found if point.value is not None]
+    if not found or len(values) < len(found):
+        return None
     claims = {point.claimed_comparator for point in found}
-    missing = [
-        str(year) for year in range(cycle.first_year, cycle.last_year + 1) if year not in years
-    ]
     first = found[0]
     told = [point.claimed for point in found if point.claimed is not None]
     return replace(
@@ -329,15 +367,14 @@ def _sum_of(asked: Asked, cycle: Cycle, found: Sequence[SeriesPoint]) -> SeriesP
         first_year=cycle.first_year,
         last_year=cycle.last_year,
         value=sum(values, Decimal(0)),
-        comparator=_strongest(comparators),
+        comparator=_strongest({point.comparator for point in found}),
         claimed=sum(told, Decimal(0)) if len(told) == len(found) else None,
         claimed_comparator=_strongest(claims),
         certainty=max((point.certainty for point in found), key=list(Certainty).index),
         extent=Extent.WIDER if any(p.extent == Extent.WIDER for p in found) else first.extent,
-        is_published=all(point.is_published for point in found),
-        open=sum(point.open for point in found),
-        missing=max(point.missing for point in found),
-        lacking=", ".join(missing),
+        open=0,
+        missing=0,
+        lacking=_lacking(cycle, {point.first_year for point in found}),
         restated=max((p.restated for p in found if p.restated), default=None),
         url=first.url if len(found) == 1 else "",
     )

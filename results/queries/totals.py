@@ -118,8 +118,7 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
 def statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any], *, kept: bool = True) -> Composable:
     """Return the statement that adds up, from what is kept where that can be."""
     if kept and can_be_kept(cuts, narrowed):
-        of = kept_sums(cuts, narrowed)
-        return SQL("WITH {} {}").format(kept_sources(cuts, narrowed), cells(cuts, of=of))
+        return SQL("WITH {} {}").format(kept_sources(), cells(cuts, of=kept_sums()))
     return SQL("WITH {} {}").format(SOURCES, cells(cuts))
 
 

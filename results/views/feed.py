@@ -5,14 +5,16 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import condition
 from django.views.generic import View
 
 from results.models import Factsheet
-from results.queries.factsheets import sheet_of_factsheet
+from results.queries.factsheets import sheet_of_factsheet, told_so_far
 from results.views.public import open_to_all
 
-ENTRIES = 50
+ENTRIES = 20
 """The latest; whoever follows it has the earlier ones."""
 
 
@@ -63,6 +65,7 @@ class PublishedFeed(Feed):
 
 
 @open_to_all
+@method_decorator(condition(etag_func=lambda request: told_so_far()), name="get")
 class PublishedVersions(View):
     """The feed of published versions."""
 

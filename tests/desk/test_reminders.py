@@ -355,7 +355,13 @@ def test_an_operator_lists_what_is_to_come_and_writes_only_what_is_due(nec, caps
 
     assert listed == [
         "2027-03-16 01:00 end_what_is_due:2027-03-16",
+        "2027-03-16 01:00 look_for_all_overlaps:2027-03-16",
+        "2027-03-16 02:00 discard_unseen_charts:2027-03-16",
         f"2027-03-16 08:00 digest:{nec.pk}:2027-03-16",
     ]
     assert none == 0
-    assert [row.key for row in Outbox.objects.all()] == ["end_what_is_due:2027-03-15"]
+    assert {row.key for row in Outbox.objects.all()} == {
+        "end_what_is_due:2027-03-15",
+        "look_for_all_overlaps:2027-03-15",
+        "discard_unseen_charts:2027-03-15",
+    }

@@ -1,6 +1,8 @@
 """The page of what does not add up in a year."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.states import ContributionState
@@ -164,7 +166,15 @@ def test_the_list_takes_the_same_queries_for_few_and_for_many(
         client.get(LIST)
 
 
-def test_the_team_finds_on_its_home_page_what_waits_for_an_explanation(client, est, failing):
+def test_the_team_finds_on_its_home_page_where_to_look_and_nothing_is_compared_for_it(client, est):
+    home = reverse("home")
     client.force_login(est)
+    assert LIST not in client.get(home).text
+    StatedTotalFactory()
 
-    assert "1 sum of 2026 to explain" in client.get(reverse("home")).content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(home).text
+
+    assert "Look at what does not add up in 2026" in page
+    assert LIST in page
+    assert not [query for query in queries if "results_sumcheck" in query["sql"]]

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from actions.states import ContributionState
 from cycles.models import CrimeArea, Cycle, Indicator
 from empact.people.clock import the_clock
 from empact.records.models import AuditEntry, AuditKind
@@ -15,9 +16,23 @@ from priorities.lineage import lineage_of
 from results.commands.published import import_published
 from results.queries.offered_series import areas_by_pk, versions_of
 from results.queries.series import Asked, find_series
+from results.queries.totals import Cut, totals
 from results.series import By
 from results.telling_series import tell
-from tests.factories.cycles import CycleFactory, IndicatorVersionFactory
+from tests.factories.actions import (
+    AskedFactory,
+    ContributionFactory,
+    FigureFactory,
+    ObligationFactory,
+    OperationalActionFactory,
+)
+from tests.factories.cycles import (
+    CycleFactory,
+    IndicatorFactory,
+    IndicatorVersionFactory,
+    ReportingRoundFactory,
+)
+from tests.factories.people import OrganisationFactory
 from tests.factories.priorities import PriorityFactory
 from tests.results.tables import write_table
 
@@ -280,6 +295,31 @@ def test_what_is_published_leaves_no_line(published, est, client):
 
     assert answer.json()["results"][0]["points"][0]["published"]
     assert not AuditEntry.objects.filter(kind=AuditKind.EXPORT, facts__what__contains="series")
+
+
+@pytest.mark.parametrize(("over_time", "value"), (("sum", 21), ("highest", 17)))
+def test_a_cycle_that_goes_on_is_added_up_anew_for_who_reads_todays_totals(over_time, value):
+    arrests = IndicatorFactory(code="arrests", over_time=over_time)
+    action = OperationalActionFactory()
+    de, fr = OrganisationFactory(country="DE"), OrganisationFactory(country="FR")
+    for year, told in ((2026, {de: 10}), (2027, {de: 4, fr: 7})):
+        days = {"first_day": date(year, 1, 1), "last_day": date(year, 12, 31)}
+        reporting = ReportingRoundFactory(**days)
+        AskedFactory(round=reporting, action=action, indicator=arrests)
+        for organisation in (de, fr):
+            owed = ObligationFactory(organisation=organisation, action=action, round=reporting)
+            if organisation in told:
+                row = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
+                number = told[organisation]
+                FigureFactory(contribution=row, indicator=arrests, value=number, **days)
+
+    assert series_of(by=By.CYCLE) == []
+    (series,) = series_of(by=By.CYCLE, reads_live=True)
+
+    (point,) = series.points
+    (cell,) = totals(2026, [Cut.INDICATOR], until=2029, indicator=arrests.pk, kept=False)
+    assert (point.years, point.value, point.lacking) == ("2026–2029", value, "2028, 2029")
+    assert (point.value, point.missing, point.open) == (cell.counted, cell.missing, cell.open)
 
 
 def test_fictional_years_never_stand_in_a_series_with_real_ones(publish, snapshot):

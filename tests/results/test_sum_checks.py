@@ -12,7 +12,7 @@ from actions.counting import recount
 from actions.models import FigureKind
 from actions.states import ContributionState
 from results.models import StatedTotal
-from results.queries.checks import Narrowing, checks, checks_and_counts, count_failed, find_check
+from results.queries.checks import Narrowing, checks, checks_and_counts, find_check
 from results.stating import write_stated_totals
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory, ThresholdFactory, UnitFactory
@@ -158,7 +158,6 @@ def test_what_fails_stands_first_and_of_that_what_is_far_off(victims, row):
         {"fails": 2, "explained": 0, "holds": 1},
     )
     assert checks(2026, Narrowing(missing=True)) == found[:2]
-    assert count_failed([2025, 2026]) == {2026: 2}
     assert find_check(2026, found[1].key) == found[1]
     assert find_check(2025, found[1].key) is None
 

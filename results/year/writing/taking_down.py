@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, Q
 from django.utils import timezone
 
 from actions.models import (
@@ -13,6 +13,7 @@ from actions.models import (
     ContributionStateChange,
     Event,
     Figure,
+    FigureKind,
     Obligation,
     OperationalAction,
     Participation,
@@ -116,22 +117,39 @@ FIGURE = (
 
 
 def write(things: Things, figures: FiguresOfYear, importing: YearImport, by: User) -> set[int]:
-    """Write all that is new or has changed; gives the ids of the figures that were written."""
+    """Write all that is new or has changed; gives the ids of figures that may count otherwise."""
     note = f"Read from the year file {importing.file}."
     write_frame(things, by, note)
     close_rounds(things, by, note)
+    left, ids_left = left_behind(pk for pk, _, _ in figures.changed.values())
     ids = write_figures(figures, importing, by)
     contributions = [row.pk for row in things.new[Contribution]]
-    touched = {
-        told.contribution_id for told in (*told_of(figures.added), *told_of(figures.changed))
-    } - things.made
+    told = (*told_of(figures.added), *told_of(figures.changed))
+    touched = left.union(row.contribution_id for row in told) - things.made
     take_steps(contributions, ACCEPTED, by, note)
     take_steps(touched, ONCE_MORE, by, note)
     if len(ids) >= BATCH:
         take_stock(Figure, Contribution, Obligation, YearFigure)
     review([*contributions, *touched], by, note)
     write_refs(things, importing)
-    return ids
+    return ids | ids_left
+
+
+def left_behind(changed: Iterable[int]) -> tuple[set[UUID], set[int]]:
+    """Give in what changed figures stand so far, and what counts by them there.
+
+    A row may tell them of another place from now on: what was in their row, and what is
+    consolidated at their event or action, has to be counted without them then.
+    """
+    before = Figure.objects.filter(pk__in=list(changed))
+    contributions = set(before.values_list("contribution", flat=True))
+    stated = Figure.objects.filter(
+        Q(event__in=before.exclude(event=None).values("event"))
+        | Q(event=None, action__in=before.values("action")),
+        kind=FigureKind.CONSOLIDATED,
+    )
+    rows = Figure.objects.filter(contribution__in=contributions).union(stated)
+    return contributions, set(rows.values_list("pk", flat=True))
 
 
 def told_of(rows: dict[str, tuple[Any, Told, str]]) -> Iterable[Told]:

@@ -1,13 +1,18 @@
 """What may be counted twice is found as figures are accepted, by a real relay and worker."""
 
 import time
+from datetime import date
+from decimal import Decimal
 
 import pytest
+import time_machine
 
 from actions.commands import accept_contribution, reopen_contribution
 from actions.states import ContributionState
+from cycles.commands import set_threshold
 from cycles.states import RoundState
-from empact.people.models import Role
+from empact.people.models import Role, moment_of
+from empact.records.schedule import write_what_is_due
 from tests.actions.counting.conftest import groups, together
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import EventFactory
@@ -50,6 +55,25 @@ def test_overlaps_are_found_soon_after_figures_are_accepted(start, told, de, fr,
     nec = holder_of(Role.NEC, organisation=es)
     reopen_contribution(third.contribution, by=nec, reason="The wrong week.")
     wait_for({together(first, second)}, within=SOON)
+
+
+@pytest.mark.django_db
+def test_all_is_looked_through_each_night_and_after_near_means_something_else(
+    told, de, fr, es, est, work
+):
+    first, second = told(de, value=100, country="ES"), told(fr, value=100, country="ES")
+    third = told(es, value=85, country="ES")
+
+    with time_machine.travel(moment_of(date(2027, 3, 15), 7), tick=False):
+        write_what_is_due()
+        work()
+        at_night = groups()
+        set_threshold(by=est, code="near_value_percent", value=Decimal(20))
+        write_what_is_due()
+        work()
+
+    assert at_night == {together(first, second)}
+    assert groups() == {together(first, second, third)}
 
 
 @pytest.mark.django_db

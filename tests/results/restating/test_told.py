@@ -70,5 +70,21 @@ def test_everybody_follows_published_versions_by_a_feed(restated, publish, clien
     assert general().version == 2
 
 
+def test_who_asks_the_feed_again_hears_that_nothing_is_new(
+    restated, publish, client, django_assert_max_num_queries
+):
+    address = reverse("results:published_feed")
+    one = client.get(address)
+    again = {"headers": {"If-None-Match": one["ETag"]}}
+    with django_assert_max_num_queries(1):
+        assert client.get(address, **again).status_code == 304
+
+    publish()
+
+    more = client.get(address, **again)
+    assert (one.status_code, more.status_code) == (200, 200)
+    assert more.content.count(b"<entry>") > one.content.count(b"<entry>") > 0
+
+
 def test_the_feed_tells_nothing_of_what_is_not_published(run, client):
     assert b"<entry>" not in client.get(reverse("results:published_feed")).content

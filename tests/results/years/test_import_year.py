@@ -317,6 +317,24 @@ def test_a_changed_row_of_an_open_round_is_corrected(bring_in, totals):
     assert Contribution.objects.get().outstanding_bodies() == []
 
 
+def test_a_figure_that_moves_elsewhere_leaves_what_is_consolidated_there_to_count(bring_in):
+    still_open = [{"ref": "R1", "closed": "no"}, *SMALL["rounds"][1:]]
+    stated = {"ref": "F2", "organisation": "EA", "kind": "consolidated", "event": "E"}
+    at_event = figures("10", event="E")
+    bring_in(year(rounds=still_open, figures=[*at_event, stated | {"value": "15"}]))
+    of_agency = Figure.objects.get(kind="consolidated")
+    left = Figure.objects.get(kind="own").contribution
+
+    moved = figures("10", action="A2")
+    bring_in(year(rounds=still_open, figures=[*moved, stated | {"value": "15"}]), name="b")
+
+    counted = of_agency.counted
+    of_agency.refresh_from_db()
+    assert (counted, of_agency.counted) == (0, 15)
+    assert not left.figures.exists()
+    assert [row.after for row in left.changes.all()][2:] == ["reopened", "submitted", "accepted"]
+
+
 def test_a_round_closes_with_the_file_that_says_so_and_never_opens_again(bring_in, refused):
     still_open = year(rounds=[{"ref": "R1", "closed": "no"}], figures=figures("10"))
     bring_in(still_open)
