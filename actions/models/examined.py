@@ -73,7 +73,7 @@ def examine(contribution: Reviewable, user: Any) -> Examined:
     state, is_own, has_judicial, said, figures, *fingerprints = row
     verdicts = {}
     for words in said:
-        body, verdict, fingerprint = words.split()
+        body, verdict, fingerprint = words.split(" ")
         verdicts[body] = (verdict, fingerprint)
     return Examined(
         state, is_own, has_judicial, dict(zip(Body, fingerprints, strict=True)), verdicts, figures

@@ -21,7 +21,7 @@ def put_restatements(half: Any, readers: set[str], asking: set[str]) -> None:
     """Restate a figure of a country, which asks for another one to be restated."""
     world, whose = half.world, half.whose
     closed = ReportingRoundFactory(
-        state=RoundState.CLOSED, opens_day=date(2026, 11, 5 if half.is_own else 4)
+        state=RoundState.CLOSED, opens_day=date(2026, 10, 5 if half.is_own else 4)
     )
     owed = ObligationFactory(organisation=half.country, action=half.action, round=closed)
     AskedFactory(round=closed, action=half.action, indicator=half.arrests)

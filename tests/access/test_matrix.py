@@ -151,6 +151,14 @@ STEERED = {
 """The pages of how a plan comes about and changes, for one's own plan and another's."""
 
 
+COUNTED = {
+    "actions:objection_detail": "objection",
+    "results:request_detail": "request for a restatement",
+    "results:restatement_list": "contribution of a closed round",
+    "results:plan_targets": "draft",
+}
+"""The pages of what counts in part, is restated or is to be reached."""
+
 ENTERED = ("entry", "entry begun", "entry set aside")
 """What EST enters on behalf of a country."""
 
@@ -184,12 +192,14 @@ def test_the_canaries_are_there_to_be_found(world, clients):
         reverse("actions:delegation_detail", args=[world.objects[kind]["own"]])
         for kind in ("delegation", "delegation handed in")
     ]
+    given += [reverse(page, args=[world.objects[kind]["own"]]) for page, kind in COUNTED.items()]
     entries = [rows["own"] for kind, rows in world.objects.items() if kind in ENTERED]
     given += [reverse("actions:entry_detail", args=[entry]) for entry in entries]
     drafts = EntryOnBehalf.objects.live().filter(pk__in=entries).values_list("draft", flat=True)
     given += [reverse("actions:contribution_detail", args=[draft]) for draft in drafts]
     report = world.objects["document of national report"]["own"]
     given.append(reverse("desk:national_report_document", args=[report]))
+    given.append(reverse("actions:own_counted"))
     pages = [*contributions, *files, *prepared, *steered, *given, reverse("people:team")]
     told = "".join(ask(clients["nec"], "get", page).told for page in pages)
 

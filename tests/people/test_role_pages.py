@@ -269,9 +269,9 @@ def test_pages_take_the_same_queries_however_many_act(client, germany, nec, est,
 
     assert asked == {
         "team": 9,
-        "organisation_detail": 9,
+        "organisation_detail": 8,
         "organisation_list": 6,
-        "role_assign": 6,
+        "role_assign": 5,
         "role_list": 7,
     }
 

@@ -303,7 +303,7 @@ def test_thirty_actions_take_as_many_statements_as_one(
         ParticipationFactory.create_batch(2, action=action)
         action.targets.create(indicator=arrests, value=12, by_day=date(2027, 6, 30))
 
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(24):
         new = carry_over(plan, by=driver, actions=actions)
 
     assert [row.predecessor in actions for row in new] == [True] * size

@@ -66,7 +66,7 @@ def test_figures_and_parts_come_to_the_number(world, reported, how, decided):
     indicators = world.indicators[how]
     deciding = Deciding(*how)
     with transaction.atomic():
-        world.write(indicators, reported, asked=set(), owing=set())
+        world.write(indicators, reported, owing=set())
         world.move(reported, ContributionState.ACCEPTED)
         deciding.accept(reported)
         world.decide(*decide(deciding, dict(zip(reported, decided, strict=False))))
