@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from itertools import product
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -395,6 +396,9 @@ def world(db):
     return World()
 
 
+AT_ONCE: dict[str, Any] = {"times": ["first"] * len(SLOTS), "asked": set(), "owing": set()}
+"""All of an example is accepted at a time, and nothing is asked."""
+
 A_ZERO = Given(
     organisation="Germany",
     home="DE",
@@ -443,35 +447,27 @@ AFTERWARDS = replace(TEN, organisation="France", home="FR", value=Decimal(20))
     reported=[A_ZERO, replace(A_ZERO, kind="consolidated", comparator="at_least")],
     how=("sum", "none"),
     decided=[NOTHING] * MOST,
-    times=["first"] * len(SLOTS),
-    asked=set(),
-    owing=set(),
+    **AT_ONCE,
 )
 # A part follows the share of its whole, rounded half up.
 @example(
     reported=[EIGHT, EIGHT_TOO, replace(EIGHT, part=True, value=Decimal("0.004"))],
     how=("sum", "sum"),
     decided=[AN_EIGHTH] * MOST,
-    times=["first"] * len(SLOTS),
-    asked=set(),
-    owing=set(),
+    **AT_ONCE,
 )
 # Five per cent of the larger are near, and a little more is not.
 @example(
     reported=[A_HUNDRED, NEAR],
     how=("sum", "sum"),
     decided=[NOTHING] * MOST,
-    times=["first"] * len(SLOTS),
-    asked=set(),
-    owing=set(),
+    **AT_ONCE,
 )
 @example(
     reported=[A_HUNDRED, TOO_FAR],
     how=("sum", "sum"),
     decided=[NOTHING] * MOST,
-    times=["first"] * len(SLOTS),
-    asked=set(),
-    owing=set(),
+    **AT_ONCE,
 )
 # What is asked of one action is answered by what is told under one of another area.
 @example(
