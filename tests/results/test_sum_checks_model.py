@@ -30,9 +30,9 @@ from tests.factories.people import OrganisationFactory, UserFactory
 from tests.results.slow_checks import Family, Said, slow_checks, slow_stated
 from tests.results.slow_counting import Deciding
 from tests.results.test_totals_model import (
-    ACTIONS,
     DAYS,
     EVENTS,
+    PLANS,
     VALUES,
     World,
     decide,
@@ -245,7 +245,7 @@ def test_what_is_stated_is_checked_as_the_rules_say(world, reported, how, decide
     deciding = Deciding(*how)
     things = {name: pk for pk, name in world.names.items()}
     with transaction.atomic():
-        world.write(indicators, reported, asked=set(), owing=set())
+        world.write(indicators, reported, owing=set())
         world.move(reported, ContributionState.ACCEPTED)
         deciding.accept(reported)
         world.decide(*decide(deciding, dict(zip(reported, decided, strict=False))))
@@ -289,7 +289,7 @@ def cell_of(deciding, cell):
         figure
         for figure in deciding.accepted
         if not figure.part
-        and (area is None or ACTIONS[figure.action] == area)
+        and (area is None or PLANS[figure.action]["area"] == area)
         and (action is None or figure.action == action)
         and (event is None or figure.event == event)
         and (organisation is None or (figure.is_own and figure.organisation == organisation))
