@@ -102,7 +102,9 @@ def test_lists_that_are_cut_give_the_addresses_of_their_pages():
     included = [
         (template.relative_to(folder), given)
         for template in folder.rglob("*.html")
-        for given in re.findall(r'"components/pagination.html" with (.*?) only', template.read_text())
+        for given in re.findall(
+            r'"components/pagination.html" with (.*?) only', template.read_text()
+        )
     ]
     assert len(included) > 3
     assert [place for place, given in included if "next_url=" not in given] == []
