@@ -161,7 +161,7 @@ def _finding(
     rise = whole.rise
     if rise is None:
         ends = f"from {before.said} in {year - 1} to {now.said} in {year}"
-        return f"{indicator.name} go {ends}; not all of it is exact."
+        return f"{indicator.name} go {ends}; not every number in it is exact."
     if rise == 0:
         return f"{indicator.name} stood at {now.said} in {year - 1} and again in {year}."
     verb = "rose" if rise > 0 else "fell"

@@ -87,7 +87,7 @@ def _finding(effort: Indicator, result: Indicator, year: int, places: Sequence[P
     of_effort = _most([(place.name, place.effort) for place in places])
     of_result = _most([(place.name, place.result) for place in places])
     said = [
-        f"{indicator.name} in {year}: most, {told.said}, in {name}."
+        f"{indicator.name} in {year}: {name} has the most, {told.said}."
         for indicator, (name, told) in ((effort, of_effort), (result, of_result))
         if name
     ]

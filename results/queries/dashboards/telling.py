@@ -159,8 +159,8 @@ def reserved(told: Sequence[Told], *, of: str) -> tuple[str, ...]:
     missing = sum(one.missing or 0 for one in told)
     preliminary = sum(one.preliminary or 0 for one in told)
     said = {
-        f"{_many(questions, 'question')} of what counts once {_be(questions)} open: until decided "
-        "everything counts in full.": questions,
+        f"{_many(questions, 'question')} about what may be counted twice {_be(questions)} open: "
+        "until that is decided everything counts in full.": questions,
         f"{_many(missing, 'organisation')} that {_be(missing, past=True)} asked gave no answer "
         f"about {of}; that is never taken for 0.": missing,
         f"{_many(preliminary, 'figure')} {_be(preliminary)} preliminary.": preliminary,

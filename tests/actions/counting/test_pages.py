@@ -107,9 +107,7 @@ def test_the_queue_takes_the_same_queries_for_few_and_for_many(
         page(as_est, "question_list")
 
 
-def test_a_queue_that_is_longer_than_a_page_leads_on(
-    as_est, told, event, de, fr, monkeypatch
-):
+def test_a_queue_that_is_longer_than_a_page_leads_on(as_est, told, event, de, fr, monkeypatch):
     monkeypatch.setattr("actions.views.counting.PER_PAGE", 1)
     for value in (13, 40):
         for one in (de, fr):
