@@ -121,6 +121,23 @@ def test_a_queue_that_is_longer_than_a_page_leads_on(as_est, told, event, de, fr
     assert 'href="?page=1"' in as_est.get(reverse("actions:question_list"), {"page": 2}).text
 
 
+def test_what_was_decided_last_is_found_below_the_queue_until_it_is_undone(
+    as_est, est, pair, whole
+):
+    figures, overlap = pair
+    address = overlap.get_absolute_url()
+    decide(overlap, figures, 13, 0, by=est)
+    beside = page(as_est, "question_list")
+    assert "What was decided last" in beside
+    assert f'href="{address}"' in beside
+
+    as_est.post(
+        reverse("actions:overlap_undo", args=[overlap.pk]),
+        {"seen": overlap.version, "reason": "Two things after all."},
+    )
+    assert "What was decided last" not in page(as_est, "question_list")
+
+
 @pytest.mark.parametrize("number", ("9" * 20, "²", "-1", "0"))
 def test_what_is_no_number_of_a_page_is_no_error(as_est, pair, number):
     assert as_est.get(reverse("actions:question_list"), {"page": number}).status_code == 200
