@@ -25,6 +25,7 @@ from results.commands.factsheets import (
     submit_factsheets,
 )
 from results.commands.snapshots import freeze_snapshot
+from results.models import Restatement
 from results.picturing.keeping import drawer, folder
 from results.queries.totals import Cut, totals
 from tests.factories.actions import (
@@ -476,6 +477,34 @@ def test_the_list_names_what_is_open_to_whom(client, driver):
     client.force_login(driver)
     said = client.get(reverse("results:dashboard_list")).content.decode()
     assert "Who is missing?" in said
+
+
+def test_what_was_restated_says_so_with_the_day_beside_each_number(
+    client, est, two_years, drugs, arrests
+):
+    figure = Figure.objects.get(value=12_000)
+    Restatement.objects.create(
+        figure=figure,
+        number=1,
+        answer="number",
+        value=12_000,
+        answer_before="number",
+        comparator_before="=",
+        value_before=11_000,
+        day=date(2026, 11, 20),
+        by=est,
+    )
+
+    rows = {row["of"]: row["restated"] for row in csv_of(client, est, "changed", "?year=2026")}
+
+    assert rows == {
+        "Drugs trafficking": "2026-11-20",
+        "Firearms trafficking": "",
+        "All areas": "2026-11-20",
+    }
+    for question in ("changed", "effort"):
+        notes = ask(client, est, question, "?year=2026").context["shown"].notes
+        assert "Figures in it were restated, the last time on 20 November 2026." in notes
 
 
 def test_a_driver_is_first_told_of_a_plan_that_has_begun(client, driver, two_years, drugs):
