@@ -16,6 +16,7 @@ from psycopg.sql import SQL
 from actions.adding_up import RIVALS
 from actions.models import Figure, Overlap, OverlapMember
 from actions.states import OverlapState
+from actions.taking_turns import hold_groups_and_rounds
 from empact.lib.numbers import plain
 from empact.lib.states import move_all
 from empact.people.clock import the_clock
@@ -47,26 +48,6 @@ CHANGED = SQL("""
     ) ORDER BY id
 """)
 """The decided groups of figures that say something else now, or are accepted no more."""
-
-HOLD_GROUPS = SQL("{} FOR UPDATE").format(CHANGED)
-
-HOLD = SQL("""
-    SELECT FROM cycles_reportinground WHERE id IN (
-        SELECT obligation.round_id
-        FROM actions_figure figure
-        JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
-        JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
-        WHERE figure.id IN (
-            SELECT unnest(%(ids)s::bigint[])
-            UNION
-            SELECT companion.figure_id
-            FROM actions_overlapmember mine
-            JOIN actions_overlapmember companion ON companion.overlap_id = mine.overlap_id
-            WHERE mine.figure_id = ANY(%(ids)s)
-        )
-    ) ORDER BY id FOR NO KEY UPDATE
-""")
-"""The rounds of figures, and of those in a group with them."""
 
 LOOK = SQL("""
 WITH given AS MATERIALIZED (
@@ -251,18 +232,6 @@ WHERE figure.id = ANY(%(ids)s)
 """).format(within=WITHIN, basis=BASIS)
 
 
-def hold_around(figure: Figure) -> None:
-    """Hold, in the order of whoever decides on a group, what is held when a figure is recounted.
-
-    That is its group, and then its round: a command that holds the figure itself does so after
-    them, or it and a decision on the group would wait for each other.
-    """
-    groups = Overlap.objects.select_for_update(of=("self",)).filter(members__figure=figure.pk)
-    list(groups.order_by("pk"))
-    with connection.cursor() as cursor:
-        cursor.execute(HOLD.as_string(), {"ids": [figure.pk]})
-
-
 def recount(figures: Figures, *, then: SQL | None = None) -> None:
     """Set what these figures count, and all that depends on them, in one round trip or two.
 
@@ -277,14 +246,12 @@ def recount(figures: Figures, *, then: SQL | None = None) -> None:
     if not ids:
         return
     # Two acceptances at once would each miss the figures of the other. Of those of one round the
-    # second waits here until the first is committed, and then counts with both. Groups are held
-    # before rounds, as by whoever decides on one.
-    steps = [HOLD_GROUPS, HOLD, *([then] if then else []), LOOK]
+    # second waits here until the first is committed, and then counts with both.
+    first = then.as_string() if then else ""
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute(SQL(";").join(steps).as_string(), {"ids": ids})
-        while cursor.nextset():
-            pass
-        changed, own, consolidated = cursor.fetchone() or ((), False, False)
+        changed, own, consolidated = hold_groups_and_rounds(
+            ids, then=first, ask=LOOK.as_string()
+        )
         if changed:
             ids += open_again(changed, note="A figure in it is no longer what was decided on.")
         may_differ = [(OWN, changed or own), (CONSOLIDATED, changed or consolidated)]

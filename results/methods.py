@@ -16,6 +16,7 @@ from django.db import transaction
 from actions.counting import recount
 from actions.models import JOINT_ACTION_DAYS, Event, Figure, Overlap
 from actions.overlapping import find_overlaps
+from actions.taking_turns import hold_all_that_counts
 from cycles.models import CrimeArea, Indicator, IndicatorVersion, Source
 from results.amounts import format_amount
 from results.models import Factsheet
@@ -76,6 +77,7 @@ def preview(indicator: Indicator, change: Callable[[Indicator], None]) -> Previe
 
 def change_and_compare(indicator: Indicator, change: Callable[[Indicator], None]) -> Preview:
     """Change how an indicator adds up, count anew what follows, and say which totals moved."""
+    hold_all_that_counts()
     row = Indicator.objects.get(pk=indicator.pk)
     touched = {row.pk}
     if Overlap.objects.filter(indicator=row).exists():
