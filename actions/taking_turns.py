@@ -47,6 +47,10 @@ ROUNDS = """
 """
 """The rounds of figures, and of those in a group with them."""
 
+HOLD_ROUNDS = f"""
+        SELECT id FROM cycles_reportinground WHERE id IN ({ROUNDS})
+        ORDER BY id FOR NO KEY UPDATE"""  # noqa: S608 -- of the constant above
+
 HOLD = f"""
 SAVEPOINT before_our_turn;
 SELECT set_config('empact.groups', COALESCE((
@@ -55,12 +59,10 @@ SELECT set_config('empact.groups', COALESCE((
     ) AS held
 ), ''), TRUE);
 SELECT set_config('empact.rounds', COALESCE((
-    SELECT string_agg(id::text, ',') FROM (
-        SELECT id FROM cycles_reportinground WHERE id IN ({ROUNDS})
-        ORDER BY id FOR NO KEY UPDATE
+    SELECT string_agg(id::text, ',') FROM ({HOLD_ROUNDS}
     ) AS held
 ), ''), TRUE)
-"""
+"""  # noqa: S608
 
 IS_HELD = f"""
 SELECT NOT EXISTS (
@@ -70,7 +72,7 @@ SELECT NOT EXISTS (
     SELECT round_id FROM ({ROUNDS}) AS needed
     WHERE round_id <> ALL (string_to_array(current_setting('empact.rounds'), ',')::uuid[])
 ), answer.*
-"""
+"""  # noqa: S608
 """Whether what was held is all that has to be: while somebody waited for a round, a figure may have
 come into a group, which has to be held before the round."""
 
@@ -112,11 +114,7 @@ def hold_around(figure: Figure) -> None:
 def hold_rounds(figures: Iterable[int]) -> None:
     """Hold the rounds of figures, for whoever holds their groups: they come into none then."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id FROM cycles_reportinground WHERE id IN ({ROUNDS}) "
-            "ORDER BY id FOR NO KEY UPDATE",
-            {"ids": [*figures]},
-        )
+        cursor.execute(HOLD_ROUNDS, {"ids": [*figures]})
 
 
 def hold_actions(actions: Iterable[Any]) -> None:
@@ -138,9 +136,7 @@ def hold_years(first_days: Iterable[Any], *, actions: Iterable[Any]) -> dict[Any
     days = list(first_days)
     hold_finding()
     hold_actions(actions)
-    _hold_live_groups(
-        Q(obligation__round__first_day__in=days, state=ContributionState.ACCEPTED)
-    )
+    _hold_live_groups(Q(obligation__round__first_day__in=days, state=ContributionState.ACCEPTED))
     rounds = ReportingRound.objects.select_for_update(no_key=True).filter(first_day__in=days)
     held = {row.pk: row for row in rounds.order_by("pk")}
     unbegun = Obligation.objects.filter(round__in=held, contribution=None).order_by("pk")

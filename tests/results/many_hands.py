@@ -108,6 +108,10 @@ class Outcomes:
     reasons: set = field(default_factory=set)
     wrong: list = field(default_factory=list)
 
+    @property
+    def in_words(self):
+        return "\n".join(f"{name}: {problem!r}" for name, problem in self.wrong)
+
 
 @dataclass
 class Hands:

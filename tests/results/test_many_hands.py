@@ -13,6 +13,14 @@ from oaps.reference import load_reference
 from results.keeping import first_difference, keep_all_sums, keep_sums
 from tests.actions.counting.conftest import groups
 from tests.results import many_hands as do
+from tests.results.hands_on_pages import (
+    Browser,
+    decide_difference_on_pages,
+    decide_on_pages,
+    report_on_pages,
+    restate_on_pages,
+    review_on_pages,
+)
 from tests.results.years.writing import write_folder
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,17 +29,39 @@ SECONDS = float(os.environ.get("MANY_HANDS_SECONDS", "6"))
 """A minute and more where somebody looks for what happens seldom."""
 
 
-def test_whatever_many_do_at_once_totals_hold_and_nobody_meets_an_error(tmp_path, work):
-    load_reference()
+@pytest.fixture
+def write(tmp_path):
+    """Write year files, each into a folder of its own."""
     names = count()
+    return lambda files: write_folder(tmp_path / f"year{next(names)}", files)
 
-    def write(files):
-        return write_folder(tmp_path / f"year{next(names)}", files)
 
+@pytest.fixture
+def told(write):
+    """A whole year, accepted; gives reviewers and who reports for each organisation."""
+    load_reference()
     do.call_command("import_year", str(write(do.whole_year())))
     Contribution.objects.update(narrative="What we did.")
-    reviewers, necs = do.people()
     keep_sums()
+    return do.people()
+
+
+def everything_holds(work):
+    """See that nothing is left undone: found and counted anew it is what stands."""
+    work()
+    found, counted = groups(), dict(Figure.objects.values_list("pk", "counted"))
+    find_overlaps()
+    recount(Figure.objects.all())
+    assert groups() == found
+    assert dict(Figure.objects.values_list("pk", "counted")) == counted
+    keep_sums()
+    assert first_difference(do.YEAR) is None
+    keep_all_sums()
+    assert first_difference(do.YEAR) is None
+
+
+def test_whatever_many_do_at_once_totals_hold_and_nobody_meets_an_error(told, write, work):
+    reviewers, necs = told
 
     hands = do.Hands(end=time.monotonic() + SECONDS)
     for reviewer in reviewers[:2]:
@@ -50,16 +80,29 @@ def test_whatever_many_do_at_once_totals_hold_and_nobody_meets_an_error(tmp_path
     hands.wait()
 
     outcomes = hands.outcomes
-    print(outcomes.done, outcomes.refused, *sorted(outcomes.reasons), sep="\n")
-    assert not outcomes.wrong, "\n".join(f"{name}: {problem}" for name, problem in outcomes.wrong)
-    work()
-    found, counted = groups(), dict(Figure.objects.values_list("pk", "counted"))
-    find_overlaps()
-    recount(Figure.objects.all())
-    assert groups() == found
-    assert dict(Figure.objects.values_list("pk", "counted")) == counted
-    keep_sums()
-    assert first_difference(do.YEAR) is None
-    keep_all_sums()
-    assert first_difference(do.YEAR) is None
+    assert not outcomes.wrong, outcomes.in_words
+    assert all(reason.endswith((".", "?")) for reason in outcomes.reasons)
     assert all(outcomes.done[name] for name in ("restate", "decide_on_group", "compare"))
+    everything_holds(work)
+
+
+def test_two_who_press_the_same_buttons_at_once_get_pages_and_totals_hold(told, work):
+    reviewers, necs = told
+
+    hands = do.Hands(end=time.monotonic() + SECONDS)
+    for reviewer in reviewers[:2]:
+        browser = Browser(reviewer)
+        for step in (review_on_pages, restate_on_pages, decide_on_pages):
+            hands.start(step, browser)
+        hands.start(decide_difference_on_pages, browser)
+    for organisation, nec in necs.items():
+        hands.start(report_on_pages, Browser(nec), organisation)
+    hands.start(do.do_what_is_posted, work)
+    hands.start(do.keep)
+    hands.start(do.compare)
+    hands.wait()
+
+    outcomes = hands.outcomes
+    assert not outcomes.wrong, outcomes.in_words
+    assert outcomes.done["compare"]
+    everything_holds(work)
