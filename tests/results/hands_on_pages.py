@@ -3,6 +3,8 @@
 What a page answers is a page: the thing is done, or a sentence says why not.
 """
 
+import re
+
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +13,7 @@ from actions.states import OVERLAP_LIVE, ContributionState
 from cycles.states import RoundState
 from tests.results.many_hands import REOPENED, VALUES, WHY, any_of
 
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 ANSWERS = {200, 302, 404, 409, 422}
 SAID = {"answer": "number", "comparator": "=", "reason": WHY, "evidence": "Register 12."}
 
@@ -21,14 +24,16 @@ class Browser:
     def __init__(self, person):
         self.client = Client(enforce_csrf_checks=True)
         self.client.force_login(person)
+        self.token = TOKEN.search(self.client.get("/").content.decode())[1]
 
     def press(self, name, *place, **typed):
         """Open a page, type something there and send it."""
         address = reverse(name, args=place)
-        self.client.get(address)
-        token = self.client.cookies.get("csrftoken")
-        headers = {"X-CSRFToken": token.value} if token else {}
-        answer = self.client.post(address, typed, headers=headers)
+        page = self.client.get(address)
+        if token := TOKEN.search(page.content.decode()):
+            self.token = token[1]
+        # What is no form any more was one when somebody else opened it.
+        answer = self.client.post(address, {"csrfmiddlewaretoken": self.token, **typed})
         if answer.status_code not in ANSWERS:
             raise AssertionError(f"{address}: {answer.status_code} {answer.content[:300]}")
         return answer.status_code in (200, 302)

@@ -88,18 +88,19 @@ def test_whatever_many_do_at_once_totals_hold_and_nobody_meets_an_error(told, wr
 
 def test_two_who_press_the_same_buttons_at_once_get_pages_and_totals_hold(told, work):
     reviewers, necs = told
+    browsers = [Browser(reviewer) for reviewer in reviewers[:2]]
+    reporting = [(Browser(nec), organisation) for organisation, nec in necs.items()]
 
     hands = do.Hands(end=time.monotonic() + SECONDS)
-    for reviewer in reviewers[:2]:
-        browser = Browser(reviewer)
+    hands.start(do.compare)
+    for browser in browsers:
         for step in (review_on_pages, restate_on_pages, decide_on_pages):
             hands.start(step, browser)
         hands.start(decide_difference_on_pages, browser)
-    for organisation, nec in necs.items():
-        hands.start(report_on_pages, Browser(nec), organisation)
+    for browser, organisation in reporting:
+        hands.start(report_on_pages, browser, organisation)
     hands.start(do.do_what_is_posted, work)
     hands.start(do.keep)
-    hands.start(do.compare)
     hands.wait()
 
     outcomes = hands.outcomes
