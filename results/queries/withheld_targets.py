@@ -6,6 +6,7 @@ Source: EMPACT number rules, 4.13; ``results.models.withholding`` has the rule i
 from __future__ import annotations
 
 from datetime import date
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -32,8 +33,8 @@ PATHS = {SetAt.OAP: "action__oap", SetAt.GOAL: "action__goal", SetAt.ACTION: "ac
 
 def withheld_from(
     user: Any, level: SetAt, years: tuple[int, int], rows: Sequence[TargetRow]
-) -> dict[tuple[Any, Any], str]:
-    """Say by what a target is of and its indicator why its amounts are not for this person.
+) -> dict[tuple[Any, Any, date | None], str]:
+    """Say by what a target is of, its indicator and day why its amounts are not for this person.
 
     Whoever reads all the figures that add up there is told everything, as who steers the plan or
     leads the action does. Of everybody else a number has to hide each country in at least two
@@ -56,10 +57,18 @@ def withheld_from(
     read = Figure.objects.visible_to(user).filter(adding_up)
     unread = Figure.objects.filter(adding_up).exclude(pk__in=read.values("pk"))
     found = unread.order_by().values_list(path, "indicator_version__indicator")
+    days = [*dict.fromkeys(row.ending_by for row in rows)]
+    counts: dict[str, models.Count] = {}
+    for place, day in enumerate(days):
+        over = models.Q(last_day__lte=day or date(last, 12, 31))
+        counts[f"unread_{place}"] = models.Count("pk", filter=over)
+        counts[f"countries_{place}"] = _countries_but_of(user, over)
     return {
-        (pk, indicator): _words(why)
-        for pk, indicator, countries in found.annotate(countries=_countries_but_of(user))
-        if (
+        (pk, indicator, day): _words(why)
+        for pk, indicator, *numbers in found.annotate(**counts)
+        for day, (figures, countries) in zip(days, batched(numbers, 2, strict=True), strict=True)
+        if figures
+        and (
             why := why_withheld(
                 of_area=_is_of_area(level, of[pk]),
                 sensitive=indicators[indicator].sensitive,
@@ -70,7 +79,7 @@ def withheld_from(
     }
 
 
-def _countries_but_of(user: Any) -> models.Count:
+def _countries_but_of(user: Any, over: models.Q) -> models.Count:
     """Count the countries that report numbers, without those that this person acts for."""
     organisation = "contribution__obligation__organisation"
     own = {part.organisation for part in parts_of(user)}
@@ -84,7 +93,8 @@ def _countries_but_of(user: Any) -> models.Count:
         NullIf(f"{organisation}__country", models.Value("")),
         Cast(organisation, models.CharField()),
     )
-    return models.Count(country, distinct=True, filter=models.Q(of_others, kind=FigureKind.OWN))
+    is_told = models.Q(of_others, over, kind=FigureKind.OWN)
+    return models.Count(country, distinct=True, filter=is_told)
 
 
 def _is_of_area(level: SetAt, of: Any) -> bool:

@@ -99,6 +99,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("results", "0007_targets")]
+    dependencies = [("results", "0008_restated_in_another_currency")]
 
     operations = [migrations.RunSQL(ALONE, BESIDE)]
