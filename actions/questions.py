@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from psycopg.sql import SQL
 
-from actions.counting import BASIS, WITHIN
+from actions.counting import LEFT, WITHIN
 from actions.models import Difference, Figure, Overlap, OverlapRule, OverlapStateChange
 from actions.states import OverlapState
 from cycles.models import IndicatorClass, Unit
@@ -36,10 +36,10 @@ wholes AS (
     SELECT NULL::uuid, figure.id, version.indicator_id,
         EXISTS (SELECT FROM actions_difference ended WHERE ended.figure_id = figure.id),
         date_part('year', figure.first_day)::int, beside.n,
-        abs(figure.value * unit.factor - beside.counted), NULL::int, unit.code
+        abs(remaining.over), NULL::int, unit.code
     {within}
     JOIN cycles_unit unit ON unit.code = version.unit_id
-    CROSS JOIN LATERAL ({basis}) beside
+    {left}
     WHERE figure.kind = 'consolidated' AND figure.answer = 'number' AND beside.n > 0
         AND contribution.state = 'accepted' AND indicator.source = 'reported'
         AND indicator.over_time = 'sum' AND indicator.over_reporters = 'sum'
@@ -70,7 +70,7 @@ LEFT JOIN sums ON sums.indicator_id = asked.indicator_id AND sums.year = asked.y
 WHERE NOT %(judicial)s OR indicator.indicator_class = 'judicial'
 ORDER BY share DESC NULLS LAST, effect DESC, asked.overlap_id, asked.figure_id
 LIMIT %(most)s OFFSET %(skip)s
-""").format(within=WITHIN, basis=BASIS)
+""").format(within=WITHIN, left=LEFT)
 
 
 @dataclass

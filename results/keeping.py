@@ -22,7 +22,9 @@ from results.queries.sources import parameters
 from results.queries.totals import Cell, read_cell, statement
 
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('sums are kept', 0))"
-"""One at a time: whoever comes second then sees what the first has kept."""
+"""One at a time: whoever comes second then sees what the first has kept.
+
+Changes of what sums are told apart or measured by take it too, in their triggers."""
 
 AT_ONCE = 1_000
 """How much of what was touched is worked off in one transaction."""
@@ -188,7 +190,8 @@ def first_touched() -> int | None:
 
 def keep_all_sums() -> int:
     """Make every sum anew, as if nothing had been kept."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(HOLD)
         cursor.execute(TOUCH_EVERYTHING)
     return keep_sums()
 

@@ -26,6 +26,7 @@ from actions.models import (
 )
 from actions.models.overlaps import OverlapStateChange
 from actions.overlapping import find_overlaps
+from actions.taking_turns import hold_all_that_counts
 from cycles.models import CrimeArea, Indicator, IndicatorVersion, ReportingRound
 from results.amounts import format_amount
 from results.aside import set_aside
@@ -93,6 +94,8 @@ def change_and_compare(
 
     With ``aside`` all of it happens on copies, and nobody else waits.
     """
+    if not aside:
+        hold_all_that_counts()
     row = Indicator.objects.get(pk=indicator.pk)
     touched = {row.pk}
     if Overlap.objects.filter(indicator=row).exists():

@@ -231,6 +231,15 @@ def test_decisions_are_numbered_once():
     assert numbers != []
 
 
+def test_decisions_are_listed_by_their_titles():
+    folder = Path(settings.BASE_DIR, "docs/adr")
+    listed = (folder / "README.md").read_text()
+    titles = {path.name: path.read_text().partition("\n")[0] for path in folder.glob("0*.md")}
+
+    missing = [name for name, title in titles.items() if f"[{title[2:]}]({name})" not in listed]
+    assert missing == []
+
+
 @pytest.mark.django_db
 def test_migrations_are_complete():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from actions.counting import recount, with_companions
+from actions.counting import open_again, recount, with_companions
 from actions.models import Overlap
 from actions.overlapping import find_overlaps
 from actions.writing.counting import (
@@ -54,9 +54,18 @@ class Settled:
         return f"open overlaps {self.open_overlaps}, failed checks {self.failed_checks}"
 
 
-def settle(things: Things, figures: FiguresOfYear, written: set[int], by: User) -> Settled:
-    """Take over what was restated and decided, and look for what is still open."""
+def settle(
+    things: Things, figures: FiguresOfYear, written: set[int], moved: set[int], by: User
+) -> Settled:
+    """Take over what was restated and decided, and look for what is still open.
+
+    A group is to be decided again of which a figure has ``moved``, unless the file decides on it:
+    what was decided was whether it tells of the same thing.
+    """
     year, ids = things.year, figures.ids
+    moved -= {ids[row["figure"]] for row in year["overlap_decisions"]}
+    left = Overlap.objects.filter(members__figure__in=moved).values_list("pk", flat=True)
+    written |= {*open_again(left.distinct(), note="A figure in it tells of something else now.")}
     recount(sorted(written))
     write_restatements(restatements_of(year, ids), by=by)
     # With those whom a decision may take a figure from: alone they are no group any more.
