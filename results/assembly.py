@@ -17,7 +17,7 @@ from actions.models import Answer, Comparator, FigureKind
 from cycles.models import CrimeArea, IndicatorClass, OverReporters
 from empact.people.models import COUNTRIES
 from empact.records.models import Marking
-from results.models import EVERYWHERE, PublicTotal, Snapshot, SnapshotArea
+from results.models import EVERYWHERE, PublicTotal, Snapshot, SnapshotArea, Withheld
 from results.sheet import FICTIONAL, Area, Group, Point, Row, Series, Sheet
 from results.wording import (
     method,
@@ -76,7 +76,7 @@ def sheet_of(
             unanswered=len(totals) - len(told),
             reporters=_reporters(snapshot, covered),
             sensitive_left_out=areas is not None
-            and snapshot.totals.filter(area=None, sensitive=True).exists(),
+            and snapshot.totals.filter(withheld=Withheld.SENSITIVE).exists(),
             fictional=FICTIONAL if fictional else "",
         ),
         areas_without_figures=tuple(
@@ -107,7 +107,8 @@ def _totals(snapshot: Snapshot, covered: list[SnapshotArea], *, general: bool) -
     if general:
         return snapshot.totals.filter(area=None).public()
     codes = [area.area_id for area in covered]
-    totals = snapshot.totals.filter(area__in=codes, sensitive=False).public()
+    told = snapshot.totals.filter(area__in=codes).exclude(withheld=Withheld.SENSITIVE)
+    totals = told.public()
     if len(covered) == 1:
         return totals
     counts = _organisations(snapshot, covered)

@@ -140,7 +140,9 @@ def _amount(row: Row, *, short: bool = False) -> str:
 
 def _line(row: Row) -> Line:
     counted = claimed = NOTHING
-    if row.withheld:
+    if row.withheld == "small_count":
+        counted = format_count(None)
+    elif row.withheld:
         counted = "withheld"
     elif row.counted is not None:
         counted = format_number(row.counted, row.counted_comparator)
