@@ -50,10 +50,8 @@ def sheet_of(
     totals = _totals(snapshot, covered, general=areas is None)
     told = [total for total in totals if not total.empty]
     explained = _explained(snapshot, covered, general=areas is None)
-    # A sum of several areas stands in no single place.
-    places = [EVERYWHERE] if areas is None else [area.code for area in covered]
-    place = places[0] if len(places) == 1 else ""
-    groups = tuple(_groups(told, explained, year=snapshot.year, place=place))
+    places = None if areas is None else _places(snapshot, covered)
+    groups = tuple(_groups(told, explained, year=snapshot.year, places=places))
     rows = [row for group in groups for row in group.rows]
     fictional = any(area.fictional for area in covered)
     return Sheet(
@@ -94,6 +92,15 @@ def _covered(frozen: list[SnapshotArea], areas: Collection[CrimeArea] | None) ->
     if len(covered) < len(wanted):
         raise ValueError("An area without figures gets no factsheet of its own.")
     return covered
+
+
+def _places(snapshot: Snapshot, covered: list[SnapshotArea]) -> dict[str, list[str]]:
+    """Say by indicator in which areas it is opened: a sum of several is opened area by area."""
+    found: dict[str, list[str]] = {}
+    totals = snapshot.totals.filter(area__in=[area.area_id for area in covered]).in_order()
+    for code, area in totals.values_list("indicator_code", "area_code"):
+        found.setdefault(code, []).append(area)
+    return found
 
 
 def _marking(snapshot: Snapshot) -> str:
@@ -214,7 +221,11 @@ def _explained(
 
 
 def _groups(
-    totals: list[PublicTotal], explained: Mapping[str, Sequence[str]], *, year: int, place: str
+    totals: list[PublicTotal],
+    explained: Mapping[str, Sequence[str]],
+    *,
+    year: int,
+    places: Mapping[str, Sequence[str]] | None,
 ) -> Iterator[Group]:
     """Set rows under the names of their groups; a part follows its parent into the parent's."""
     parents = {total.indicator_code for total in totals if not total.part_of}
@@ -230,8 +241,12 @@ def _groups(
                 _row(
                     total,
                     explained.get(total.indicator_code, ()),
-                    trace=place
-                    and reverse("results:number_detail", args=[year, place, total.indicator_code]),
+                    trace=" ".join(
+                        reverse("results:number_detail", args=[year, place, total.indicator_code])
+                        for place in (
+                            [EVERYWHERE] if places is None else places[total.indicator_code]
+                        )
+                    ),
                 )
                 for total in (head, *parts.get(head.indicator_code, []))
             ]

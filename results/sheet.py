@@ -71,7 +71,7 @@ class Row:
     withheld: str = ""
     explanation: str = ""
     trace: str = ""
-    """Where the number is opened, after the name of the site; empty for sums of several areas."""
+    """Where the number is opened, after the name of the site: a sum of areas area by area."""
 
     def __post_init__(self) -> None:
         told = (self.claimed, self.counted, *self.counts, self.restated)

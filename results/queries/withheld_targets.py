@@ -64,8 +64,8 @@ def withheld_from(
     others = REPORTING & ~of_own_country(user)
     found = (
         unread.order_by()
-        .annotate(country=models.Case(models.When(others, then=COUNTRY)))
-        .values_list(path, "indicator_version__indicator", "action", "country")
+        .annotate(told_by=models.Case(models.When(others, then=COUNTRY)))
+        .values_list(path, "indicator_version__indicator", "action", "told_by")
         .distinct()
     )
     within: dict[tuple[Any, Any], dict[Any, set[str]]] = defaultdict(lambda: defaultdict(set))

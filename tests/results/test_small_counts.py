@@ -3,7 +3,6 @@
 from decimal import Decimal
 from itertools import product
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
