@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from results.models.withholding import Withheld
@@ -18,8 +20,11 @@ from results.models.withholding import Withheld
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
-SEARCHED = 3_000
-"""So many steps are taken to find what else a number could be; then it counts as not covered."""
+type Key = tuple[Hashable, Hashable]
+"""A place, None for all of them together, and what is counted there."""
+
+MOVED, WAYS = 4, 60
+"""So many numbers of one place are moved together at most, and in so many ways."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +49,8 @@ class Sum:
     ``people`` says that what is left is protected as a small count is.
     """
 
-    whole: Hashable
-    parts: tuple[Hashable, ...]
+    whole: Key
+    parts: tuple[Key, ...]
     exhaustive: bool = True
     people: bool = False
 
@@ -54,8 +59,8 @@ class Sum:
 class Highest:
     """That a whole is the highest of its parts: it tells a part that has it and is not told."""
 
-    whole: Hashable
-    parts: tuple[Hashable, ...]
+    whole: Key
+    parts: tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +70,96 @@ class Rest:
     of: Sum
 
 
+type Way = dict[Key, int]
+"""Which numbers go up together, and which down, so that every sum stays what it is."""
+
+
 @dataclass
 class _Amounts:
     """One of the two amounts of all numbers, with the equations that hold among them."""
 
-    values: dict[Hashable, Decimal] = field(default_factory=dict)
-    people: set[Hashable] = field(default_factory=set)
-    equations: list[dict[Hashable, int]] = field(default_factory=list)
-    of: dict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
+    values: dict[Key, Decimal] = field(default_factory=dict)
+    people: set[Key] = field(default_factory=set)
+    equations: dict[Key, list[Way]] = field(default_factory=lambda: defaultdict(list))
+    rests: dict[Rest, Decimal] = field(default_factory=dict)
+    rests_of: dict[Key, list[Rest]] = field(default_factory=lambda: defaultdict(list))
+    ways: dict[Key | Rest, list[Way]] = field(default_factory=dict)
 
-    def add(self, equation: dict[Hashable, int]) -> None:
-        for key in equation:
-            self.of[key].append(len(self.equations))
-        self.equations.append(equation)
+    def ways_of(self, key: Key | Rest) -> list[Way]:
+        """Give how a number, or what is left of one, can go up by one."""
+        if key not in self.ways:
+            if isinstance(key, Rest):
+                begun = [{key.of.whole: 1}, *({part: -1} for part in key.of.parts)]
+                begun = [way for way in begun if way.keys() <= self.values.keys()]
+            else:
+                begun = [{key: 1}]
+            self.ways[key] = [
+                way
+                for first in begun
+                for here in islice(self._within(first), WAYS)
+                for way in self._beside(here)
+                if not isinstance(key, Rest) or self.change(key, way) == 1
+            ]
+        return self.ways[key]
+
+    def _within(self, moved: Way) -> Iterator[Way]:
+        """Let others of the same place go along, one in each sum that does not hold any more."""
+        place = next(iter(moved))[0]
+        for key in moved:
+            for equation in self.equations[key]:
+                off = sum(sign * moved.get(one, 0) for one, sign in equation.items())
+                if not off or any(one[0] != place for one in equation):
+                    continue
+                if len(moved) < MOVED:
+                    for one, sign in equation.items():
+                        if one not in moved:
+                            yield from self._within({**moved, one: -off * sign})
+                return
+        yield moved
+
+    def _beside(self, here: Way) -> Iterator[Way]:
+        """Let another place go the other way, or all together go along."""
+        place = next(iter(here))[0]
+        for other in (place, *self.places):
+            turn = 1 if place is None or other is None else -1
+            along = {(other, what): turn * sign for (_, what), sign in here.items()}
+            way = along | here
+            if along.keys() <= self.values.keys() and self._holds(way):
+                yield way
+
+    def around(self, near: Iterable[Key]) -> list[Key]:
+        """Give all numbers that hang together with some, the nearest first and those last."""
+        begun = dict.fromkeys(near)
+        found, edge = dict(begun), list(begun)
+        while edge:
+            beside = dict.fromkeys(
+                other
+                for one in edge
+                for sums in (
+                    *self.equations[one],
+                    *({rest.of.whole, *rest.of.parts} for rest in self.rests_of[one]),
+                )
+                for other in sums
+                if other in self.values and other not in found
+            )
+            found |= beside
+            edge = list(beside)
+        return [*(key for key in found if key not in begun), *begun]
+
+    @cached_property
+    def places(self) -> list[Hashable]:
+        return list(dict.fromkeys(place for place, _ in self.values))
+
+    def _holds(self, way: Way) -> bool:
+        return not any(
+            sum(sign * way.get(one, 0) for one, sign in equation.items())
+            for key in way
+            for equation in self.equations[key]
+        )
+
+    def change(self, rest: Rest, way: Way) -> int:
+        parts = sum(way.get(part, 0) for part in rest.of.parts)
+        return way.get(rest.of.whole, 0) - parts
 
 
 def withhold(
@@ -101,7 +183,7 @@ def withhold(
     _cover_highest(both, highest, withheld)
     for amounts in both:
         cover = _Cover(numbers, amounts, withheld, threshold)
-        for key in [*first, *(key for key in amounts.values if isinstance(key, Rest))]:
+        for key in [*first, *amounts.rests]:
             cover.protect(key)
     _cover_highest(both, highest, withheld)
     return withheld
@@ -136,14 +218,16 @@ def _amounts(numbers: Mapping[Any, Told], sums: Sequence[Sum], which: int) -> _A
         parts = [key for key in one.parts if key in made.values]
         if one.whole not in made.values or not parts:
             continue
-        equation: dict[Hashable, int] = {one.whole: 1, **dict.fromkeys(parts, -1)}
-        if not one.exhaustive:
+        if one.exhaustive:
+            equation = {one.whole: 1, **dict.fromkeys(parts, -1)}
+            for key in equation:
+                made.equations[key].append(equation)
+        else:
             rest = Rest(one)
-            made.values[rest] = made.values[one.whole] - sum(made.values[key] for key in parts)
-            if one.people:
-                made.people.add(rest)
-            equation[rest] = -1
-        made.add(equation)
+            left = sum((made.values[key] for key in parts), start=Decimal(0))
+            made.rests[rest] = made.values[one.whole] - left
+            for key in (one.whole, *parts):
+                made.rests_of[key].append(rest)
     return made
 
 
@@ -155,160 +239,128 @@ class _Cover:
     amounts: _Amounts
     withheld: dict[Any, Withheld]
     threshold: int
-    _hides_all: bool = False
-    _left: int = 0
 
-    def protect(self, key: Any) -> None:
+    def protect(self, key: Key | Rest) -> None:
         """Withhold the next smallest beside a number until what is told leaves it open."""
-        if key not in self.amounts.values or not self._is_to_protect(key):
+        if not self._is_to_protect(key):
             return
-        self._say_less(key)
-        while not self._is_open(key):
-            cover = min(self._covers(key), key=self._how_dear, default=None)
-            if cover is None:
+        while lacking := self._lacking(key):
+            cover = self._cheapest(key, lacking)
+            if not cover:
+                self._cover_with_all(key)
                 return
-            self.withheld[cover] = Withheld.PROTECTS_ANOTHER
+            # What is said to be small and is in the way is withheld without a word of that.
+            self.withheld.update(dict.fromkeys(cover, Withheld.PROTECTS_ANOTHER))
 
-    def _say_less(self, key: Any) -> None:
-        """Withhold small counts around a number without a word of how small they are.
+    def _cover_with_all(self, key: Key | Rest) -> None:
+        """Withhold all around a number, the nearest first, without a word of how small it is."""
+        near: dict[Key, None] = dict.fromkeys(
+            [key.of.whole, *key.of.parts] if isinstance(key, Rest) else [key]
+        )
+        for one in self.amounts.around(near):
+            if self.numbers[one].out or self.withheld.get(one) == Withheld.FEW_COUNTRIES:
+                continue
+            if self.withheld.get(one) != Withheld.PROTECTS_ANOTHER:
+                self.withheld[one] = Withheld.PROTECTS_ANOTHER
+                if not self._lacking(key):
+                    return
 
-        Where parts and their whole are small, what is said of each would tell them: of two parts
-        that are no 0 and come to no more than 2, each is 1.
-        """
-        self._hides_all = True
-        for small in self._small_around(key):
-            if self._is_open(key):
-                break
-            self.withheld[small] = Withheld.PROTECTS_ANOTHER
-        self._hides_all = False
+    def _cheapest(self, key: Key | Rest, lacking: Sequence[Decimal]) -> list[Key]:
+        """Give the numbers to withhold for the cheapest way to one more value; none for none."""
+        found: list[tuple[tuple[Any, ...], list[Key]]] = []
+        for way in self.amounts.ways_of(key):
+            if any(self.numbers[one].out for one in way):
+                continue
+            told = [one for one in way if one not in self.withheld]
+            for by in lacking:
+                # A small count may lose its word; where all is withheld there is no other way.
+                silent = [
+                    one
+                    for one, sign in way.items()
+                    if self._is_said_small(one) and not self._could_be(one, sign * by)
+                ]
+                if not all(
+                    self._could_be(one, sign * by) for one, sign in way.items() if one not in silent
+                ) or not self._leaves_rests(way, by):
+                    continue
+                if any(self.amounts.values[one] + way[one] * by < 0 for one in silent):
+                    continue
+                values = [self.amounts.values[one] for one in told]
+                dear = (len(silent), values.count(Decimal(0)), sum(map(abs, values)), str(told))
+                found.append((dear, told + silent))
+        return min(found, key=lambda one: one[0], default=((), []))[1]
 
-    def _small_around(self, key: Any) -> list[Any]:
-        """Give what is told as small, the nearest first and the number itself last."""
-        found: dict[Any, None] = {key: None}
-        edge = [key]
-        while edge:
-            beside = [
-                other
-                for one in edge
-                for at in self.amounts.of[one]
-                for other in self.amounts.equations[at]
-                if other not in found
-            ]
-            edge = list(dict.fromkeys(beside))
-            found.update(dict.fromkeys(edge))
-        del found[key]
-        return [x for x in [*found, key] if self.withheld.get(x) == Withheld.SMALL_COUNT]
-
-    def _is_to_protect(self, key: Any) -> bool:
+    def _is_to_protect(self, key: Key | Rest) -> bool:
         if isinstance(key, Rest):
-            return key in self.amounts.people and _is_small(
-                self.amounts.values[key], self.threshold
-            )
-        return not self.numbers[key].out
+            return key.of.people and _is_small(self.amounts.rests[key], self.threshold)
+        return key in self.amounts.values and not self.numbers[key].out
 
-    def _is_open(self, key: Any) -> bool:
-        """Say whether a number could be as many others as what is said of it allows.
+    def _lacking(self, key: Key | Rest) -> list[Decimal]:
+        """Give by how much a number would have to be another, of which nothing is open yet.
 
         What is told as small could be any small number; anything else has to have at least as many
         possible values as there are numbers below the threshold, 0 included.
         """
-        value = self.amounts.values[key]
-        if self._is_said_small(key):
-            others = [Decimal(x) - value for x in range(1, self.threshold) if x != value]
-            return all(self._can_move(key, by) for by in others)
-        steps = [Decimal(sign * x) for x in range(1, self.threshold + 2) for sign in (1, -1)]
-        if value % 1 or any(x % 1 for x in self._near(key)):
-            steps += [step * value for step in (Decimal("0.1"), Decimal("-0.1"))]
-        found = 0
-        for by in steps:
-            found += self._can_move(key, by)
-            if found >= self.threshold - 1:
-                return True
-        return False
-
-    def _near(self, key: Any) -> Iterator[Decimal]:
-        for at in self.amounts.of[key]:
-            yield from (self.amounts.values[beside] for beside in self.amounts.equations[at])
-
-    def _is_said_small(self, key: Any) -> bool:
-        small = _is_small(self.amounts.values[key], self.threshold)
         if isinstance(key, Rest):
-            return small and key in self.amounts.people
-        return small and self.withheld.get(key) == Withheld.SMALL_COUNT
+            value, is_small = self.amounts.rests[key], True
+        else:
+            value, is_small = self.amounts.values[key], self._is_said_small(key)
+        if is_small:
+            steps = [Decimal(x) - value for x in range(1, self.threshold) if x != value]
+            return [by for by in steps if not self._can_be(key, by)]
+        steps = [Decimal(sign * x) for x in range(1, self.threshold + 2) for sign in (1, -1)]
+        if value % 1:
+            steps += [step * value for step in (Decimal("0.1"), Decimal("-0.1"))]
+        lacking, found = [], 0
+        for by in steps:
+            if not self._can_be(key, by):
+                lacking.append(by)
+                continue
+            found += 1
+            if found >= self.threshold - 1:
+                return []
+        return lacking
 
-    def _could_be(self, key: Any, value: Decimal) -> bool:
-        """Say whether a number may be this as far as anybody knows who knows how it is told."""
+    def _can_be(self, key: Key | Rest, by: Decimal) -> bool:
+        return any(
+            all(
+                one in self.withheld
+                and not self.numbers[one].out
+                and self._could_be(one, sign * by)
+                for one, sign in way.items()
+            )
+            and self._leaves_rests(way, by)
+            for way in self.amounts.ways_of(key)
+        )
+
+    def _leaves_rests(self, way: Way, by: Decimal) -> bool:
+        """Say whether what is left of each whole could be what this would make of it."""
+        for rest in {rest for one in way for rest in self.amounts.rests_of[one]}:
+            if change := self.amounts.change(rest, way):
+                value = self.amounts.rests[rest]
+                new = value + change * by
+                turns = _is_small(value, self.threshold) != _is_small(new, self.threshold)
+                if turns and rest.of.people:
+                    return False
+                if new < min(Decimal(0), value):
+                    return False
+        return True
+
+    def _is_said_small(self, key: Key) -> bool:
+        return self.withheld.get(key) == Withheld.SMALL_COUNT and _is_small(
+            self.amounts.values[key], self.threshold
+        )
+
+    def _could_be(self, key: Key, by: Decimal) -> bool:
+        """Say whether a number may be off by this for anybody who knows how numbers are told."""
+        value = self.amounts.values[key]
+        new = value + by
         if self._is_said_small(key):
-            return 0 < value < self.threshold
-        if value < min(0, self.amounts.values[key]):
+            return _is_small(new, self.threshold)
+        if new < min(Decimal(0), value):
             return False
-        if _is_small(self.amounts.values[key], self.threshold) or key not in self.amounts.people:
+        if _is_small(value, self.threshold) or key not in self.amounts.people:
             return True
         # Were it small, it would most likely be said.
-        reason = self.withheld.get(key)
-        return reason == Withheld.FEW_COUNTRIES or not _is_small(value, self.threshold)
-
-    def _is_free(self, key: Any) -> bool:
-        if isinstance(key, Rest):
-            return True
-        return (self._hides_all or key in self.withheld) and not self.numbers[key].out
-
-    def _can_move(self, key: Any, by: Decimal) -> bool:
-        if not self._could_be(key, self.amounts.values[key] + by):
-            return False
-        self._left = SEARCHED
-        return self._settle({key: by}, list(self.amounts.of[key]))
-
-    def _settle(self, moved: dict[Any, Decimal], broken: list[int]) -> bool:
-        """Move others, one in each equation that does not hold any more, until all do again."""
-        self._left -= 1
-        if self._left < 0:
-            return False
-        while broken:
-            equation = self.amounts.equations[broken[-1]]
-            off = sum(
-                (sign * moved[key] for key, sign in equation.items() if key in moved),
-                start=Decimal(0),
-            )
-            if off:
-                break
-            broken = broken[:-1]
-        else:
-            return True
-        for key, sign in equation.items():
-            by = -off * sign
-            if key in moved or not self._is_free(key):
-                continue
-            if not self._could_be(key, self.amounts.values[key] + by):
-                continue
-            if self._settle({**moved, key: by}, [*broken, *self.amounts.of[key]]):
-                return True
-        return False
-
-    def _covers(self, key: Any) -> list[Any]:
-        """Give what could be withheld to cover a number: beside it, else beside what covers it."""
-        seen, edge = {key}, [key]
-        while edge:
-            beside = [
-                other
-                for one in edge
-                for at in self.amounts.of[one]
-                for other in self.amounts.equations[at]
-                if other not in seen
-            ]
-            told = [
-                other
-                for other in beside
-                if not isinstance(other, Rest)
-                and other not in self.withheld
-                and not self.numbers[other].out
-            ]
-            if told:
-                return told
-            seen.update(beside)
-            edge = [other for other in dict.fromkeys(beside) if self._is_free(other)]
-        return []
-
-    def _how_dear(self, key: Any) -> tuple[Any, ...]:
-        value = self.amounts.values[key]
-        return (value == 0, abs(value), str(key))
+        few = self.withheld.get(key) == Withheld.FEW_COUNTRIES
+        return few or not _is_small(new, self.threshold)

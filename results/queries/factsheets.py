@@ -165,9 +165,22 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
             return line
         return replace(line, notes=[*line.notes, since_in_words(since[line.code])])
 
+    codes = {row.name: row.code for row in sheet.rows}
+
+    def of_years(block: dict[str, Any]) -> dict[str, Any]:
+        """Lead to the series, in which each point opens the value it stands for."""
+        code = codes.get(block["name"])
+        query = None if factsheet.is_general else {"area": place}
+        url = code and reverse("results:series_detail", args=[code], query=query)
+        return {**block, "url": url}
+
     return {
         "factsheet": factsheet,
         **page,
+        "series": {
+            **page["series"],
+            "blocks": [of_years(block) for block in page["series"]["blocks"]],
+        },
         "key_figures": [opening(figure) for figure in page["key_figures"]],
         "groups": [
             {**group, "lines": [marked(opened_apart(opening(line))) for line in group["lines"]]}
