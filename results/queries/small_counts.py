@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import models
 
 from cycles.models import Indicator, IndicatorVersion, OverReporters
-from results.models import SnapshotTotal, are_few
+from results.models import Snapshot, SnapshotTotal, are_few
 from results.queries.cells import Cut
 from results.small_counts import Highest, Sum, Told, withhold
 from results.states import FactsheetState
@@ -74,7 +74,7 @@ def _told_before(year: int, indicators: Collection[Any]) -> dict[Any, tuple[bool
     """
     out = SnapshotTotal.objects.filter(
         models.Exists(
-            SnapshotTotal.snapshot.field.related_model.objects.filter(
+            Snapshot.objects.filter(
                 pk=models.OuterRef("snapshot"),
                 factsheets__state__in=set(FactsheetState) - {FactsheetState.DRAFT},
             )
