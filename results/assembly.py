@@ -3,6 +3,7 @@
 What is withheld from the public is not read here at all: totals come from ``public()``.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -96,10 +97,12 @@ def _covered(frozen: list[SnapshotArea], areas: Collection[CrimeArea] | None) ->
 
 def _places(snapshot: Snapshot, covered: list[SnapshotArea]) -> dict[str, list[str]]:
     """Say by indicator in which areas it is opened: a sum of several is opened area by area."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = defaultdict(list)
+    if len(covered) == 1:
+        return defaultdict(lambda: [covered[0].code])
     totals = snapshot.totals.filter(area__in=[area.area_id for area in covered]).in_order()
     for code, area in totals.values_list("indicator_code", "area_code"):
-        found.setdefault(code, []).append(area)
+        found[code].append(area)
     return found
 
 
