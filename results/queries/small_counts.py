@@ -13,12 +13,14 @@ from django.db import models
 
 from cycles.models import Indicator, IndicatorVersion, OverReporters
 from results.models import Snapshot, SnapshotTotal, are_few
+from results.models.snapshot_totals import DECIMALS
 from results.queries.cells import Cut
 from results.small_counts import Highest, Sum, Told, withhold
 from results.states import FactsheetState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from decimal import Decimal
 
     from results.models import Withheld
     from results.queries.totals import Cell
@@ -45,7 +47,7 @@ def withheld_of(
     numbers = {}
     for key, cell in cells.items():
         indicator, factor = indicators[key[1]], versions[cell.version_id].unit.factor
-        told, kept = before.get((*key, cell.claimed, cell.counted), (False, False))
+        told, kept = before.get((*key, *as_kept(cell)), (False, False))
         numbers[key] = Told(
             # In one unit, so that kilograms and tonnes make up one sum.
             amounts=tuple(x if x is None else x * factor for x in (cell.claimed, cell.counted)),  # type: ignore[arg-type]  # two of two
@@ -61,6 +63,14 @@ def withheld_of(
         )
     sums, highest = _relations(numbers, indicators)
     return withhold(numbers, sums, highest, threshold=settings.SMALL_COUNT)
+
+
+def as_kept(cell: Cell) -> tuple[Decimal | None, Decimal | None]:
+    """Give what is claimed and counted as exactly as snapshots keep it."""
+    claimed, counted = (
+        x if x is None else round(x, DECIMALS) for x in (cell.claimed, cell.counted)
+    )
+    return claimed, counted
 
 
 def key_of(cell: Cell) -> Key:

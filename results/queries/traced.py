@@ -32,6 +32,7 @@ from empact.records.models import Marking, highest
 from oaps.models import OAP, Appointment
 from results.models import READERS, SnapshotFigure, SnapshotTotal
 from results.queries.cells import Cut
+from results.queries.small_counts import as_kept
 from results.queries.told_inside import COUNTRY, REPORTING, Inside, of_own_country
 from results.queries.totals import totals
 from results.queries.tracing import Traced, figures_of, frozen_of
@@ -206,9 +207,7 @@ def _is_as_published(place: Place, published: SnapshotTotal) -> bool:
     area = place.traced.keys.get(Cut.AREA)
     by = [Cut.INDICATOR] if area is None else [Cut.AREA, Cut.INDICATOR]
     found = totals(place.traced.year, by, indicator=place.traced.indicator, area=area)
-    return [(cell.claimed, cell.counted) for cell in found] == [
-        (published.claimed, published.counted)
-    ]
+    return [as_kept(cell) for cell in found] == [(published.claimed, published.counted)]
 
 
 def parts_seen(parts: Mapping[Cut, list[Part]], user: Any) -> dict[Cut, list[Part]]:
