@@ -446,3 +446,5 @@ ACCESSIBILITY_CONTACT = os.environ.get("ACCESSIBILITY_CONTACT", "")
 
 SMALL_COUNT_COUNTRIES = 3
 """A public cell with fewer reporting countries than this is withheld (number rules, 13)."""
+SMALL_COUNT = 3
+"""A public cell about people that is not 0 and below this is withheld (number rules, 13)."""

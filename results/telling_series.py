@@ -222,7 +222,8 @@ def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
             Entry(
                 _amount(series, step, claimed=True, short=False),
                 step.claimed,
-                comparator=step.claimed_comparator if has_claim else "",
+                step.url if has_claim else "",
+                step.claimed_comparator if has_claim else "",
             ),
             Entry(step.kind.label),
             Entry(step.certainty.label),

@@ -38,7 +38,7 @@ from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTota
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
 from results.models.sums import ActionSum, PlanSum, Touched
 from results.models.targets import OverallTarget, TargetBaseline, baseline_in_words
-from results.models.withholding import Withheld, why_withheld
+from results.models.withholding import Withheld, are_few
 from results.models.years import RefKind, YearFigure, YearImport, YearRef
 
 __all__ = [
@@ -84,9 +84,9 @@ __all__ = [
     "YearFigure",
     "YearImport",
     "YearRef",
+    "are_few",
     "baseline_in_words",
     "converts",
     "document_folder",
     "hash_rows",
-    "why_withheld",
 ]

@@ -1,27 +1,32 @@
 """Of which targets somebody is not told what counts, since it would tell what one country reported.
 
-Source: EMPACT number rules, 4.13; ``results.models.withholding`` has the rule itself.
+Source: EMPACT number rules, 4.13.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
-from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Cast, Coalesce, NullIf
 
-from actions.models import Answer, Figure, FigureKind
-from empact.people.models import COUNTRIES, Organisation, Role
-from empact.people.parts import parts_of, roles_of
-from results.models import Withheld, why_withheld
+from actions.models import Answer, Figure
+from empact.people.models import Role
+from empact.people.parts import roles_of
+from results.queries.told_inside import (
+    COUNTRY,
+    REPORTING,
+    hides_each,
+    leaves_nothing,
+    of_own_country,
+)
 from results.queries.years import ACCEPTED
 from results.reaching import SetAt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from results.reaching import TargetRow
 
@@ -56,54 +61,49 @@ def withheld_from(
     )
     read = Figure.objects.visible_to(user).filter(adding_up)
     unread = Figure.objects.filter(adding_up).exclude(pk__in=read.values("pk"))
-    found = unread.order_by().values_list(path, "indicator_version__indicator")
-    days = [*dict.fromkeys(row.ending_by for row in rows)]
-    counts: dict[str, models.Count] = {}
-    for place, day in enumerate(days):
-        over = models.Q(last_day__lte=day or date(last, 12, 31))
-        counts[f"unread_{place}"] = models.Count("pk", filter=over)
-        counts[f"countries_{place}"] = _countries_but_of(user, over)
+    others = REPORTING & ~of_own_country(user)
+    found = (
+        unread.order_by()
+        .annotate(told_by=models.Case(models.When(others, then=COUNTRY)))
+        .values_list(path, "indicator_version__indicator", "action", "told_by")
+        .annotate(over_from=models.Min("last_day"))
+    )
+    days = dict.fromkeys(row.ending_by for row in rows)
+    within: dict[tuple[Any, Any, date | None], dict[Any, set[str]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
+    for pk, indicator, action, country, over_from in found:
+        for day in days:
+            if over_from <= (day or date(last, 12, 31)):
+                within[pk, indicator, day][action] |= {country} - {None}
     return {
-        (pk, indicator, day): _words(why)
-        for pk, indicator, *numbers in found.annotate(**counts)
-        for day, (figures, countries) in zip(days, batched(numbers, 2, strict=True), strict=True)
-        if figures
-        and (
-            why := why_withheld(
-                of_area=_is_of_area(level, of[pk]),
-                sensitive=indicators[indicator].sensitive,
-                source=indicators[indicator].source,
-                reporting_countries=countries,
+        (pk, indicator, day): why
+        for (pk, indicator, day), actions in within.items()
+        if (
+            why := _why(
+                actions.values(),
+                sensitive=indicators[indicator].sensitive and _is_of_area(level, of[pk]),
             )
         )
     }
 
 
-def _countries_but_of(user: Any, over: models.Q) -> models.Count:
-    """Count the countries that report numbers, without those that this person acts for."""
-    organisation = "contribution__obligation__organisation"
-    own = {part.organisation for part in parts_of(user)}
-    own_countries = Organisation.objects.filter(pk__in=own).exclude(country="")
-    of_others = (
-        models.Q(**{f"{organisation}__kind__in": COUNTRIES})
-        & ~models.Q(**{f"{organisation}__in": own})
-        & ~models.Q(**{f"{organisation}__country__in": own_countries.values("country")})
-    )
-    country = Coalesce(
-        NullIf(f"{organisation}__country", models.Value("")),
-        Cast(organisation, models.CharField()),
-    )
-    is_told = models.Q(of_others, over, kind=FigureKind.OWN)
-    return models.Count(country, distinct=True, filter=is_told)
+def _why(actions: Iterable[set[str]], *, sensitive: bool) -> str:
+    """Say why a sum is withheld, by the countries of what of each action is not read.
+
+    Each action by itself is told of as well where it has a target, and can be taken away.
+    """
+    if sensitive:
+        return "It is sensitive: what one plan or action has of it is told to those who read it."
+    few = settings.SMALL_COUNT_COUNTRIES
+    of_each = list(actions)
+    if not hides_each(set().union(*of_each)):
+        return f"Fewer than {few} countries reported what you do not read yourself."
+    if not leaves_nothing(countries for countries in of_each if not hides_each(countries)):
+        return f"It would tell what fewer than {few} countries reported in one of its actions."
+    return ""
 
 
 def _is_of_area(level: SetAt, of: Any) -> bool:
     """Say whether a sum is of one crime area alone: only the common goals are of all."""
     return level is not SetAt.GOAL or of.priority_id is not None
-
-
-def _words(why: Withheld) -> str:
-    if why is Withheld.SENSITIVE:
-        return "It is sensitive, and told for all areas together only."
-    few = settings.SMALL_COUNT_COUNTRIES
-    return f"Fewer than {few} countries reported what you do not read yourself."

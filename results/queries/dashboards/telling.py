@@ -136,7 +136,8 @@ def amount(told: Told) -> Entry:
 def claimed(told: Told) -> Entry:
     has = told.claimed is not None
     said = told.write(told.claimed, told.claimed_comparator)
-    return Entry(said, told.claimed, "", told.claimed_comparator if has else "")
+    leads = told.url if has else ""
+    return Entry(said, told.claimed, leads, told.claimed_comparator if has else "")
 
 
 def counts(told: Told) -> tuple[Entry, ...]:
