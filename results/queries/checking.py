@@ -11,6 +11,7 @@ from psycopg.sql import SQL, Composable, Identifier, Placeholder
 
 from actions.adding_up import TARGETS
 from results.queries.cells import Cut, cells
+from results.queries.checking_kept import compared_as_kept
 from results.queries.sources import SOURCES
 
 CUTS = (Cut.AREA, Cut.ACTION, Cut.EVENT, Cut.ORGANISATION)
@@ -267,7 +268,7 @@ def _by_stated(cuts: Cuts) -> Composable:
 CHECKS = SQL("""
 compared AS (
     SELECT * FROM compared_in_rows
-    {stated}
+    {others}
 ),
 measured AS (
     SELECT compared.*, md5(concat_ws('|', %(year)s::text, kind, indicator_id, about, breakdown))
@@ -296,16 +297,18 @@ checks AS (
 )""")
 
 
-def checks_of_year(stated: Collection[Cuts]) -> Composable:
+def checks_of_year(stated: Collection[Cuts], *, of_reports: bool = False) -> Composable:
     """Return the WITH that all checks of a year come from, as ``checks``.
 
-    ``stated`` names each combination of cuts that something is stated of.
+    ``stated`` names each combination of cuts that something is stated of. ``of_reports`` leaves
+    out what is compared of numbers that are kept or frozen.
     """
     days = TARGETS.format(days=SQL("days"))
     common = [DAYS]
     # The targets of the year are part of the sources, which only what is stated needs.
     common.append(SOURCES if stated else days)
-    union = SQL("").join(
-        SQL(" UNION ALL {}").format(_by_stated(cuts)) for cuts in sorted(stated, key=len)
-    )
-    return SQL("WITH {}").format(SQL(", ").join([*common, ROWS, CHECKS.format(stated=union)]))
+    others = [_by_stated(cuts) for cuts in sorted(stated, key=len)]
+    if not of_reports:
+        others.append(compared_as_kept())
+    union = SQL("").join(SQL(" UNION ALL {}").format(other) for other in others)
+    return SQL("WITH {}").format(SQL(", ").join([*common, ROWS, CHECKS.format(others=union)]))

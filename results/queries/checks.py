@@ -35,6 +35,7 @@ class Check:
     ``components``. ``missed`` is the least by which they are apart, 0 where they agree. What is not
     said of a check is None: a stated total has no round, a row of reports has no ``stated_id``.
     ``area_id`` is where its numbers belong; a stated total may be of no area for all that.
+    ``oap_id`` is the plan of which what is kept is compared.
     ``explained_id`` leads to an explanation, also to one of other numbers, which holds no longer.
     """
 
@@ -47,6 +48,7 @@ class Check:
     event_id: UUID | None
     place: str | None
     round_id: UUID | None
+    oap_id: UUID | None
     area_id: UUID | None
     is_of_area: bool
     breakdown: str
@@ -99,8 +101,9 @@ TOLD: dict[str, Composable] = {
         "NULLIF(COALESCE(NULLIF(figure.country, ''), reporter.country), '') END"
     ),
     "round_id": SQL("reporting.id"),
+    "oap_id": SQL("CASE WHEN checks.kind = 'plans' THEN checks.about END"),
     "area_id": SQL("belongs.id"),
-    "is_of_area": SQL("told.area_id IS NOT NULL"),
+    "is_of_area": SQL("told.area_id IS NOT NULL OR checks.kind = 'plans'"),
     "expected": SQL("expected_told"),
     "found": SQL("found_told"),
     "organisation": SQL("about.name"),
@@ -129,7 +132,8 @@ LEFT JOIN results_statedtotal told ON told.id = {of}.stated_id
 LEFT JOIN actions_event held ON held.id = COALESCE(figure.event_id, told.event_id)
 LEFT JOIN actions_operationalaction action ON action.id = COALESCE(
     figure.action_id, told.action_id, held.leading_action_id)
-LEFT JOIN oaps_oap plan ON plan.id = action.oap_id
+LEFT JOIN oaps_oap plan ON plan.id =
+    CASE {of}.kind WHEN 'plans' THEN {of}.about ELSE action.oap_id END
 LEFT JOIN people_organisation about ON about.id = COALESCE(reporter.id, told.organisation_id)
 LEFT JOIN cycles_crimearea belongs ON belongs.id = COALESCE(told.area_id, plan.area_id)
 LEFT JOIN cycles_reportinground reporting ON reporting.id = obligation.round_id""")
@@ -141,7 +145,9 @@ NARROWED = SQL("""
     AND (gap > 0 OR NOT %(missing)s)
     AND (%(kind)s::text IS NULL OR checks.kind = %(kind)s::text)
     AND (%(area)s::uuid IS NULL OR EXISTS (
-        SELECT FROM (SELECT checks.figure_id, checks.stated_id) this {of_a_row}
+        SELECT FROM (
+            SELECT checks.kind, checks.about, checks.figure_id, checks.stated_id
+        ) this {of_a_row}
         WHERE belongs.id = %(area)s::uuid
     ))""").format(of_a_row=OF_A_ROW.format(of=SQL("this")))
 
@@ -188,6 +194,10 @@ class Narrowing:
     """Only what does not add up, explained or not."""
     kind: str | None = None
     area: Any = None
+    of_reports: bool = False
+    """Only what is reported and stated, without what is kept and frozen."""
+    snapshot: Any = None
+    """The id of the frozen year whose sheets are compared, by default the latest."""
 
 
 EVERYTHING = Narrowing()
@@ -249,9 +259,12 @@ def _run(
         "missing": which.missing,
         "kind": which.kind or None,
         "area": which.area or None,
+        "snapshot": which.snapshot,
         **given,
     }
-    whole = SQL("{} {}").format(checks_of_year(stated), statement)
+    whole = SQL("{} {}").format(
+        checks_of_year(stated, of_reports=which.of_reports), statement
+    )
     with connection.cursor() as cursor:
         cursor.execute(whole.as_string(), told)
         return cursor.fetchall()
