@@ -92,7 +92,7 @@ def failed_since(snapshot: Snapshot) -> list[str]:
     printed = set(snapshot.checks.values_list("key", flat=True))
     failed = [
         check
-        for check in checks(year, Narrowing(missing=True, snapshot=snapshot.pk))
+        for check in checks(year, Narrowing(missing=True, snapshot=snapshot.pk, afresh=True))
         if check.is_failed or (check.kind == CheckKind.STATED and check.key not in printed)
     ]
     return what_to_explain(year, [(row.title, row.check.key) for row in tell_checks(failed)])

@@ -11,8 +11,15 @@ import pytest
 from django.core.management import call_command
 
 from actions.models import Figure
-from results.queries.checks import Narrowing, checks, count_checks, find_check
+from results.queries.checks import (
+    Narrowing,
+    checks,
+    checks_and_counts,
+    count_checks,
+    find_check,
+)
 from tests.bench.bench import in_turn
+from tests.factories.results import StatedTotalFactory
 
 FIGURES = int(os.environ.get("BENCH_FIGURES", "240000"))
 
@@ -28,14 +35,33 @@ def tell(name, seconds):
     print(f"  {name:56} {seconds * 1000:9.1f} ms")
 
 
+def failing(year, *, afresh):
+    return checks(year, Narrowing(missing=True, afresh=afresh))
+
+
 def test_checks(year):
     print(f"\nChecks among {FIGURES:,} figures".replace(",", " "))
-    print(count_checks(year))
-    first = checks(year, limit=1)[0]
+    failed = failing(year, afresh=True)
+    print(f"  of the year {len(failed)} fail, the same as is kept: ", end="")
+    kept = failing(year, afresh=False)
+    print(failed == kept)
+    for left, right in zip(failed, kept):
+        if left != right:
+            print(left, right)
+            break
+    print(len(kept))
+    one = failed[0]
+    which = Narrowing(missing=True)
+    own, frozen = Narrowing(missing=True, of_reports=True), Narrowing(kind="plans")
     for name, work in {
-        "all checks of a year, the first 25": partial(checks, year, limit=25),
-        "all that fail": partial(checks, year, Narrowing(outcome="fails"), limit=25),
-        "counted": partial(count_checks, year),
-        "one check": partial(find_check, year, first.key),
+        "all checks, compared anew": partial(count_checks, year),
+        "those that fail, compared anew": partial(failing, year, afresh=True),
+        "the page of those that fail": partial(checks_and_counts, year, which, limit=25, offset=0),
+        "how many fail": partial(count_checks, year, which),
+        "how many fail, of what is reported and stated": partial(count_checks, year, own),
+        "what is kept of plans, and all else": partial(checks, year, frozen),
+        "one that fails": partial(find_check, year, one.key),
     }.items():
         tell(name, in_turn(work)[0])
+    StatedTotalFactory(indicator_id=one.indicator_id, year=year)
+    tell("how many fail, where something is stated", in_turn(partial(count_checks, year, which))[0])
