@@ -153,7 +153,8 @@ NARROWED = SQL("""
 
 ORDER = SQL("""
     array_position(ARRAY['fails', 'explained', 'holds'], checks.outcome), checks.is_grave DESC,
-    CASE WHEN checks.gap > 0 THEN checks.gap / GREATEST(checks.expected, 1) END DESC NULLS LAST,
+    CASE WHEN checks.gap > 0 THEN round(checks.gap / GREATEST(checks.expected, 1), 6) END
+        DESC NULLS LAST,
     checks.kind, checks.key""")
 
 LISTED: Composable = SQL("""
