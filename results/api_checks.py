@@ -122,7 +122,7 @@ class CheckViewSet(MarkedAnswers, GenericViewSet):
     lookup_field = "key"
     lookup_url_kwarg = "key"
     lookup_value_converter = "slug"
-    scopes = {"list": Scope.REVIEWS_READ, "explain": Scope.REVIEWS_WRITE}
+    scopes = {"list": Scope.COUNTING_READ, "explain": Scope.COUNTING_WRITE}
 
     @extend_schema(
         parameters=[CheckQuerySerializer, OpenApiParameter("page", int, description="50 a page.")],

@@ -74,8 +74,8 @@ class RestatementViewSet(MarkedAnswers, CommandViewSet):
     lookup_value_converter = "uuid"
     ordering = ("-at", "pk")
     scopes = {
-        **dict.fromkeys(("list", "retrieve"), Scope.CONTRIBUTIONS_READ),
-        "create": Scope.REVIEWS_WRITE,
+        **dict.fromkeys(("list", "retrieve"), Scope.COUNTING_READ),
+        "create": Scope.COUNTING_WRITE,
     }
 
     def get_queryset(self) -> Any:

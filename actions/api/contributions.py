@@ -293,7 +293,6 @@ class ContributionViewSet(
                 "doubts",
                 "attachments",
                 "attachment",
-                "counting",
                 *READING_MARKINGS,
             ),
             Scope.CONTRIBUTIONS_READ,
@@ -308,12 +307,13 @@ class ContributionViewSet(
                 "endorse",
                 "withdraw_endorsement",
                 "keep_preliminary",
-                "object_to",
             ),
             Scope.CONTRIBUTIONS_WRITE,
         ),
+        **dict.fromkeys(("accept", "send_back"), Scope.REVIEWS_WRITE),
+        "counting": Scope.COUNTING_READ,
         **dict.fromkeys(
-            ("accept", "send_back", "decide_difference", "undo_difference"), Scope.REVIEWS_WRITE
+            ("decide_difference", "undo_difference", "object_to"), Scope.COUNTING_WRITE
         ),
         **dict.fromkeys(WRITING_MARKINGS, Scope.MARKINGS_WRITE),
     }

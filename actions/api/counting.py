@@ -136,8 +136,8 @@ class OverlapViewSet(MarkedAnswers, CommandViewSet):
     lookup_value_converter = "uuid"
     ordering = ("found_at", "pk")
     scopes = {
-        **dict.fromkeys(("list", "retrieve"), Scope.REVIEWS_READ),
-        **dict.fromkeys(("decide", "undo"), Scope.REVIEWS_WRITE),
+        **dict.fromkeys(("list", "retrieve"), Scope.COUNTING_READ),
+        **dict.fromkeys(("decide", "undo"), Scope.COUNTING_WRITE),
     }
 
     def get_queryset(self):
@@ -202,7 +202,7 @@ class QuestionViewSet(MarkedAnswers, GenericViewSet):
     serializer_class = QuestionsSerializer
     pagination_class = None
     filter_backends = ()
-    scopes = {"list": Scope.REVIEWS_READ}
+    scopes = {"list": Scope.COUNTING_READ}
 
     @extend_schema(
         parameters=[OpenApiParameter("page", int, description="Fifty a page.")],

@@ -44,7 +44,7 @@ related AS (
     UNION SELECT to_indicator_id FROM cycles_indicator_components
 )""")
 
-REPORTED: Composable = SQL("""
+REPORTED = SQL("""
 reported AS (
     SELECT figure.id AS figure_id,
         md5(concat_ws('|', figure.kind, obligation.organisation_id, figure.action_id,
@@ -166,7 +166,8 @@ compared_in_rows AS (
 
 def rows_of(chosen: Composable = ALL) -> Composable:
     """Return what is compared in the rows of these figures, as ``compared_in_rows``."""
-    return SQL(", ").join([RELATED, REPORTED.format(chosen=chosen), COMPARED_IN_ROWS])
+    parts: list[Composable] = [RELATED, REPORTED.format(chosen=chosen), COMPARED_IN_ROWS]
+    return SQL(", ").join(parts)
 
 
 GAP = SQL("GREATEST(found_low - expected_high, expected_low - found_high, 0)")

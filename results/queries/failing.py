@@ -5,13 +5,15 @@ whoever reads it. What is related to what, and how far "about" reaches, touches 
 by which of it everything was compared.
 """
 
+from typing import Any
+
 from django.db import connection
 from psycopg.sql import SQL, Composable
 
 from cycles.models import ThresholdCode
 from results.queries.kept import TELLING, TOUCHED, UNTOUCHED
 
-REACHING = {
+REACHING: dict[str, Any] = {
     "about": ThresholdCode.ABOUT.as_shipped,
     "about_code": ThresholdCode.ABOUT.value,
     "grave": ThresholdCode.GRAVE.as_shipped,

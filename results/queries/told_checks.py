@@ -142,7 +142,7 @@ def sides_of(check: Check, version: Any) -> dict[str, Any]:
             "found_urls": [(indicator.name, trace_url(check.year, indicator, **cut))],
         }
     if check.kind in APART:
-        of_plan = {"oap": check.oap_id}
+        of_plan: dict[str, Any] = {"oap": check.oap_id}
         frozen = ("the frozen totals of the areas", reverse("results:snapshot_list"))
         kept = ("the actions of the plan", trace_url(check.year, indicator, **of_plan))
         return {

@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from actions.models import Figure
+from cycles.models import Indicator
 from results.queries.checks import (
     Narrowing,
     checks,
@@ -57,5 +58,5 @@ def test_checks(year):
         "one that fails": partial(find_check, year, one.key),
     }.items():
         tell(name, in_turn(work)[0])
-    StatedTotalFactory(indicator_id=one.indicator_id, year=year)
+    StatedTotalFactory(indicator=Indicator.objects.get(pk=one.indicator_id), year=year)
     tell("how many fail, where something is stated", in_turn(partial(count_checks, year, which))[0])

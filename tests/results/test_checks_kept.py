@@ -6,16 +6,18 @@ import pytest
 from django.core.management import call_command
 from django.db import models
 
+from actions.models import Figure
 from cycles.models import CrimeArea
 from empact.lib.commands import NotReady
 from results.commands.checks import explain_check
 from results.commands.factsheets import build_factsheets, submit_factsheets
 from results.commands.snapshots import freeze_snapshot
 from results.keeping import keep_sums
-from results.models import PlanSum
+from results.models import FailedRow, PlanSum
 from results.queries.checks import Narrowing, checks, stamp_of
 from results.queries.factsheets import sheet_of_scope
 from results.queries.told_checks import tell_checks
+from tests.factories.actions import FigureFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import finish, public_marking, report
 from tests.factories.results import SnapshotFactory
@@ -110,3 +112,15 @@ def test_a_year_file_is_told_of_what_was_reported_and_stated_alone(reported, est
     call_command("checks", year=2026, csv=True, stdout=out)
 
     assert out.getvalue().splitlines()[1:] == []
+
+
+def test_a_year_is_frozen_by_its_figures_whatever_is_kept_of_them(reported, victims, est):
+    contribution = Figure.objects.get(value=30).contribution
+    women = IndicatorFactory(name="Women", part_of=victims, breakdown="sex")
+    FigureFactory(contribution=contribution, indicator=women, value=31)
+    keep_sums()
+    FailedRow.objects.all().delete()
+
+    snapshot = freeze_snapshot(by=est, year=2026)
+
+    assert [check.indicator_name for check in snapshot.unexplained] == ["Women"]

@@ -181,6 +181,18 @@ def test_however_many_checks_there_are_they_take_the_same_queries(victims, row):
     assert len(asked) == 2
 
 
+def test_whoever_corrects_a_figure_sees_at_once_that_it_adds_up(victims, row):
+    say(row, (victims, 30), (part_of(victims), 31))
+    keep_sums()
+    failed = Narrowing(missing=True, of_reports=True)
+
+    assert [check.found for check in checks(2026, failed)] == [31]
+
+    row.figures.filter(value=31).update(value=30)
+
+    assert checks(2026, failed) == []
+
+
 def test_what_is_kept_is_of_no_use_once_something_else_is_a_part(victims, row):
     """And what was kept before is of use again once it no longer is."""
     women = IndicatorFactory()
