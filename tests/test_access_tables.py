@@ -246,9 +246,11 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
     assert plain == {
         "AllSeriesSerializer",  # what is asked for decides which points somebody is told
         "AttachmentSerializer",
+        "CheckSerializer",  # for those who read all checks
         "FactsheetSerializer",
         "IndicatorSerializer",
         "PlannedEventSerializer",
+        "QuestionsSerializer",  # for those who decide
         "TargetsSerializer",  # targets are asked for as whoever asks sees them
     }
 

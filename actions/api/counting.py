@@ -93,15 +93,17 @@ class OverlapSerializer(OverlapListSerializer):
         }
 
 
-class DecidedSerializer(OverlapListSerializer):
+class DecidedSerializer(serializers.Serializer):
     """The group as ``OverlapSerializer`` tells it."""
 
+    id = serializers.UUIDField()
+    indicator = serializers.CharField()
+    state = serializers.ChoiceField(choices=OverlapState.choices)
+    found_at = serializers.DateTimeField()
+    version = serializers.IntegerField()
     figures = AlikeSerializer(many=True)
     why_closed = serializers.CharField(help_text="Empty where the caller may decide.")
     marking = serializers.CharField()
-
-    class Meta(OverlapListSerializer.Meta):
-        fields = [*OverlapListSerializer.Meta.fields, "figures", "why_closed", "marking"]
 
 
 class SharesSerializer(CommandSerializer):
