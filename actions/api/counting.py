@@ -332,6 +332,10 @@ class FigureSteps:
             raise Http404
         return figure
 
+    def version_seen(self):
+        # A figure has no version: what was read is told by its basis, or by the decision.
+        return None if self.action in self.on_figures else super().version_seen()
+
     def show(self, target):
         if self.action not in self.on_figures:
             return super().show(target)
