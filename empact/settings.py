@@ -430,6 +430,10 @@ SPECTACULAR_SETTINGS = {
         "FactsheetStateEnum": "results.states.FactsheetState",
         "FigureKindEnum": "actions.models.FigureKind",
         "FactsheetKindEnum": "results.models.FactsheetKind",
+        "OverlapStateEnum": "actions.states.OverlapState",
+        "AnswerEnum": "actions.models.Answer",
+        "ComparatorEnum": "actions.models.Comparator",
+        "CheckKindEnum": "results.models.CheckKind",
     },
 }
 

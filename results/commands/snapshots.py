@@ -132,7 +132,7 @@ def _write_points(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
 
 def _write_checks(pk: UUID, year: int) -> None:
     """Keep what did not add up, with its explanation, which is told with the number."""
-    failed = checks(year, Narrowing(missing=True))
+    failed = checks(year, Narrowing(missing=True, snapshot=pk, afresh=True))
     said = SumCheck.objects.in_bulk({check.explained_id for check in failed} - {None})
     indicators = Indicator.objects.in_bulk({check.indicator_id for check in failed})
     areas = CrimeArea.objects.in_bulk({check.area_id for check in failed} - {None})

@@ -36,7 +36,7 @@ from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
-from results.models.sums import ActionSum, PlanSum, Touched
+from results.models.sums import ActionSum, ComparedBy, FailedRow, PlanSum, Touched
 from results.models.targets import OverallTarget, TargetBaseline, baseline_in_words
 from results.models.withholding import Withheld, are_few
 from results.models.years import RefKind, YearFigure, YearImport, YearRef
@@ -49,12 +49,14 @@ __all__ = [
     "READERS",
     "ActionSum",
     "CheckKind",
+    "ComparedBy",
     "ContextReason",
     "Evidence",
     "Factsheet",
     "FactsheetKind",
     "FactsheetRun",
     "FactsheetStateChange",
+    "FailedRow",
     "LabelMapping",
     "Outcome",
     "OverallTarget",

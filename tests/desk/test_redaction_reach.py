@@ -77,7 +77,8 @@ EXEMPT = {
         results.RunItem.chart results.RunItem.document results.RunItem.language
         results.SnapshotCheck.key results.SumCheck.key
         results.ActionSum.base results.ActionSum.country
-        results.PlanSum.base results.PlanSum.country
+        results.PlanSum.base results.PlanSum.country results.ComparedBy.basis
+        results.FailedRow.breakdown results.FailedRow.kind
         results.RunItem.scope results.Snapshot.hash results.SnapshotRedaction.hash
     """,
     "Refs and names of year files, which only their operator reads.": """
