@@ -99,6 +99,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("results", "0008_restated_in_another_currency")]
+    dependencies = [("results", "0010_small_counts")]
 
     operations = [migrations.RunSQL(ALONE, BESIDE)]

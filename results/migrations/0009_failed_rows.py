@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0007_targets'),
+        ('results', '0008_restated_in_another_currency'),
     ]
 
     operations = [

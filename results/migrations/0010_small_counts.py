@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0007_targets'),
+        ('results', '0009_failed_rows'),
     ]
 
     operations = [
