@@ -142,6 +142,12 @@ AWKWARD = [
     told(TEN, replace(TEN, **FROM_AUTUMN)),
     told(TEN, replace(TEN, action="2.1")),
     told(TEN, replace(TEN, action="2.1", days=DAYS[2])),
+    # Nor is it one where others say it, or of elsewhere.
+    told(A_HUNDRED, replace(A_HUNDRED, **FRANCE, action="2.1")),
+    told(A_HUNDRED, replace(A_HUNDRED, stated="ES", action="2.1")),
+    told(A_HUNDRED, replace(A_HUNDRED, **FRANCE, stated="ES")),
+    # Two of one country are two who report, and one country.
+    told(TEN, replace(FOUR, organisation="Saxony")),
 ]
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from actions.models import Answer, Certainty, Comparator, FigureKind
 from tests.results.slow_totals import Given
 
-HOMES = {"Germany": "DE", "France": "FR", "Spain": "ES", "Agency": ""}
+HOMES = {"Germany": "DE", "Saxony": "DE", "France": "FR", "Spain": "ES", "Agency": ""}
+"""Where each organisation is at home: two of them in one country, one in none."""
 ACTIONS = ["1.1", "1.2", "2.1"]
 EVENTS = {"Week": "1.1", "Day": "2.1"}
 PLANS = {

@@ -25,7 +25,7 @@ from actions.writing.counting import (
     write_differences,
 )
 from cycles.models import OverReporters, OverTime
-from empact.people.models import OrganisationKind
+from empact.people.models import OrganisationKind, Sector
 from results.keeping import keep_sums
 from results.queries.sources import Within
 from results.queries.totals import Cut, totals
@@ -106,7 +106,15 @@ class World:
                 kind=OrganisationKind.MEMBER_STATE if home else OrganisationKind.EU_AGENCY,
             )
             for name, home in HOMES.items()
+            if name != "Saxony"
         }
+        self.organisations["Saxony"] = OrganisationFactory(
+            name="Saxony",
+            country="DE",
+            kind=OrganisationKind.MEMBER_STATE,
+            authority_of=self.organisations["Germany"],
+            sector=Sector.POLICE,
+        )
         self.events = {
             name: EventFactory(name=name, leading_action=self.actions[action])
             for name, action in EVENTS.items()
