@@ -52,6 +52,8 @@ RIVALS = SQL("""
                     AND same.indicator_id = version.indicator_id
                     AND owed.round_id = obligation.round_id
             ) END AS exist
+        -- Looked up once and planned once, however often it is asked for.
+        OFFSET 0
     ) rivals
 """)
 """Whether a ``figure`` states for all what others have stated for themselves in the same round."""

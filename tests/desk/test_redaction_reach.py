@@ -76,7 +76,7 @@ EXEMPT = {
         results.RequestStateChange.after results.RequestStateChange.before
         results.RunItem.chart results.RunItem.document results.RunItem.language
         results.SnapshotCheck.key results.SumCheck.key
-        results.ActionSum.base results.ActionSum.country
+        results.ActionMark.country results.ActionSum.base results.ActionSum.country
         results.PlanSum.base results.PlanSum.country
         results.RunItem.scope results.Snapshot.hash results.SnapshotRedaction.hash
     """,
