@@ -92,7 +92,8 @@ touched AS MATERIALIZED (
 
 TELLING = SQL("""
 telling AS MATERIALIZED (
-    SELECT found.action_id, found.contribution_id
+    SELECT found.action_id, found.contribution_id, contribution.state, obligation.organisation_id,
+        obligation.round_id, obligation.action_id AS owed_in
     FROM (SELECT DISTINCT action_id FROM touched) changed
     CROSS JOIN LATERAL (
         SELECT DISTINCT action_id, contribution_id FROM actions_figure
@@ -102,17 +103,25 @@ telling AS MATERIALIZED (
     {owed}
     JOIN touched ON touched.action_id = found.action_id
         AND touched.reporter_id = obligation.organisation_id
+    WHERE contribution.state = 'accepted'
 )""").format(owed=OWED.format(of=SQL("found")))
-"""In which contributions the figures of what was touched are."""
+"""In which contributions the figures of what was touched are, and what is owed with them."""
 
 THEIRS = SQL("""telling
-    {owed}
+    CROSS JOIN LATERAL (SELECT telling.contribution_id AS id, telling.state) contribution
+    CROSS JOIN LATERAL (
+        SELECT telling.organisation_id, telling.round_id, telling.owed_in AS action_id
+    ) obligation
     CROSS JOIN LATERAL (
         SELECT * FROM actions_figure told
         WHERE told.contribution_id = telling.contribution_id
             AND told.action_id = telling.action_id
+            {days}
         OFFSET 0
-    ) figure""").format(owed=OWED.format(of=SQL("telling")))
+    ) figure""")
+
+OF_THE_YEARS = SQL("""AND told.first_day
+                BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(until)s, 12, 31)""")
 
 ANSWERS_OF_TOUCHED = SQL("""
 answers AS (
@@ -135,7 +144,7 @@ answers AS (
     FROM {theirs}
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
     WHERE contribution.state = 'accepted' AND figure.kind = 'own'
-)""").format(theirs=THEIRS)
+)""").format(theirs=THEIRS.format(days=SQL("")))
 
 OWED_BY_TOUCHED = SQL("""touched
     CROSS JOIN LATERAL (
@@ -209,7 +218,14 @@ def sources_of(touched: Composable) -> Composable:
             FRAME,
             TOUCHED.format(touched=touched, owed=OWED.format(of=SQL("told"))),
             TELLING,
-            FIGURES.format(chosen=THEIRS, values=VALUES, rivals=RIVALS),
+            FIGURES.format(
+                chosen=THEIRS.format(days=OF_THE_YEARS),
+                # What is touched stands in a place. To look for those alone that do would let the
+                # planner take them for far too few.
+                placed=SQL("LEFT JOIN"),
+                values=VALUES,
+                rivals=RIVALS,
+            ),
             QUESTIONS_OF_TOUCHED,
         ]
     )

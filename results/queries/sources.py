@@ -104,7 +104,7 @@ figures AS MATERIALIZED (
         ) AS answers_a_question
     FROM {chosen}
     JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
-    JOIN places ON places.action_id = figure.action_id
+    {placed} places ON places.action_id = figure.action_id
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
     JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
     JOIN cycles_unit unit ON unit.code = version.unit_id
@@ -191,7 +191,7 @@ held AS (
 SOURCES: Composable = SQL(",").join(
     [
         FRAME,
-        FIGURES.format(chosen=ALL, values=VALUES, rivals=RIVALS),
+        FIGURES.format(chosen=ALL, placed=SQL("JOIN"), values=VALUES, rivals=RIVALS),
         QUESTIONS.format(answers=ANSWERS, owed=SQL("actions_obligation owed")),
         EVENTS,
     ]
