@@ -22,7 +22,7 @@ from results.models import OverallTarget
 from results.queries.sources import Within
 from results.queries.totals import Cell, Cut, totals
 from results.queries.withheld_targets import withheld_from
-from results.queries.years import ACCEPTED, MARKED_AS
+from results.queries.years import ACCEPTED, carried_by_any
 from results.reaching import SetAt, TargetRow, compare, withhold, years_of
 
 if TYPE_CHECKING:
@@ -254,9 +254,8 @@ def marking_of(rows: Iterable[TargetRow], **of: Any) -> Marking | None:
         return None
     indicators = {row.indicator.pk for row in rows}
     counted = Figure.objects.filter(ACCEPTED, indicator_version__indicator__in=indicators, **of)
-    carried = models.Q(pk__in={code for row in rows for code in _markings_of(row)})
-    for path in MARKED_AS:
-        carried |= models.Q(models.Exists(counted.filter(**{path: models.OuterRef("pk")})))
+    told = models.Q(pk__in={code for row in rows for code in _markings_of(row)})
+    carried = told | carried_by_any(counted)
     return Marking.objects.filter(carried).order_by("-rank").first()
 
 
