@@ -53,8 +53,8 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
 
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
-    three queries, and one for each stretch of years that targets at one level are compared over,
-    or two for who does not read every figure: what counts may be withheld from them.
+    three queries, and one for each stretch of years that targets at one level are compared over;
+    for who does not read every figure one more, since what counts may be withheld from them.
     """
     on = on or timezone.localdate()
     narrowed = _Narrowed(plans, goals, actions, indicators, year)
@@ -66,14 +66,15 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     for row in rows:
         by_stretch[row.set_at, row.window].append(row)
     compared: dict[UUID, TargetRow] = {}
-    for (level, (first, last)), group in by_stretch.items():
+    withheld = withheld_from(user, by_stretch)
+    for stretch, group in by_stretch.items():
+        level, (first, last) = stretch
         cells = _cells(level, first, last, group)
-        withheld = withheld_from(user, level, (first, last), group)
         for row in group:
             cell = cells.get((row.of_id, row.indicator.pk))
             known = versions.get(row.indicator.pk, {})
             told = compare(row, cell, known, on=on, told_until=told_until)
-            why = withheld.get((row.of_id, row.indicator.pk))
+            why = withheld.get((stretch, row.of_id, row.indicator.pk))
             compared[row.target_id] = withhold(told, why) if why else told
     return [compared[row.target_id] for row in rows]
 

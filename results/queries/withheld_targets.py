@@ -20,7 +20,7 @@ from results.queries.years import ACCEPTED
 from results.reaching import SetAt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from results.reaching import TargetRow
 
@@ -30,22 +30,55 @@ READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 PATHS = {SetAt.OAP: "action__oap", SetAt.GOAL: "action__goal", SetAt.ACTION: "action"}
 
 
+type Stretch = tuple[SetAt, tuple[int, int]]
+"""At what targets are set, and the years that they are compared over."""
+
+
 def withheld_from(
-    user: Any, level: SetAt, years: tuple[int, int], rows: Sequence[TargetRow]
-) -> dict[tuple[Any, Any], str]:
-    """Say by what a target is of and its indicator why its amounts are not for this person.
+    user: Any, by_stretch: Mapping[Stretch, Sequence[TargetRow]]
+) -> dict[tuple[Stretch, Any, Any], str]:
+    """Say by stretch, by what a target is of and its indicator why its amounts are not for this
+    person.
 
     Whoever reads all the figures that add up there is told everything, as who steers the plan or
     leads the action does. Of everybody else a number has to hide each country in at least two
     others: what they read themselves, they can take away from it. Takes one query, for those who
     read every figure none.
     """
-    if roles_of(user, *READ_ALL):
+    if not by_stretch or roles_of(user, *READ_ALL):
         return {}
+    stretches = [*by_stretch]
+    first, *others = (
+        _countries_unread(user, stretch, by_stretch[stretch], number)
+        for number, stretch in enumerate(stretches)
+    )
+    indicators = {row.indicator.pk: row.indicator for rows in by_stretch.values() for row in rows}
+    of = {row.of_id: row.of for rows in by_stretch.values() for row in rows}
+    return {
+        (stretches[number], pk, indicator): _words(why)
+        for number, pk, indicator, countries in first.union(*others, all=True)
+        if (
+            why := why_withheld(
+                of_area=_is_of_area(stretches[number][0], of[pk]),
+                sensitive=indicators[indicator].sensitive,
+                source=indicators[indicator].source,
+                reporting_countries=countries,
+            )
+        )
+    }
+
+
+def _countries_unread(
+    user: Any, stretch: Stretch, rows: Sequence[TargetRow], number: int
+) -> models.QuerySet[Figure, tuple[int, Any, Any, int]]:
+    """Count, by what targets of a stretch are of, the countries whose figures somebody reads not.
+
+    What is counted carries the ``number`` of the stretch.
+    """
+    level, (first, last) = stretch
     path = PATHS[level]
-    indicators = {row.indicator.pk: row.indicator for row in rows}
-    of = {row.of_id: row.of for row in rows}
-    first, last = years
+    indicators = {row.indicator.pk for row in rows}
+    of = {row.of_id for row in rows}
     adding_up = models.Q(
         ACCEPTED,
         answer=Answer.NUMBER,
@@ -55,19 +88,11 @@ def withheld_from(
     )
     read = Figure.objects.visible_to(user).filter(adding_up)
     unread = Figure.objects.filter(adding_up).exclude(pk__in=read.values("pk"))
-    found = unread.order_by().values_list(path, "indicator_version__indicator")
-    return {
-        (pk, indicator): _words(why)
-        for pk, indicator, countries in found.annotate(countries=_countries_but_of(user))
-        if (
-            why := why_withheld(
-                of_area=_is_of_area(level, of[pk]),
-                sensitive=indicators[indicator].sensitive,
-                source=indicators[indicator].source,
-                reporting_countries=countries,
-            )
-        )
-    }
+    numbered = unread.order_by().annotate(
+        stretch=models.Value(number, output_field=models.IntegerField())
+    )
+    found = numbered.values_list("stretch", path, "indicator_version__indicator")
+    return found.annotate(countries=_countries_but_of(user))
 
 
 def _countries_but_of(user: Any) -> models.Count:

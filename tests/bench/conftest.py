@@ -13,6 +13,7 @@ from oaps.reference import load_reference
 from results.commands.years import generate_figures
 from results.keeping import keep_sums
 from results.models import Restatement
+from results.year.copying import take_stock
 from results.year.generating import BLOCK, leave_out_histories
 from tests.bench.big import FIGURES
 
@@ -106,3 +107,4 @@ def write_questions():
                 )
                 for figure in block
             )
+    take_stock(Overlap, OverlapMember, Restatement)

@@ -142,14 +142,15 @@ def tell(client, scope, question, narrowed, by=""):
     assert page.context["scope"].code == scope.code
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
+    queries = len(asked)
     computed = computed_by(lambda: client.get(address)) * 1000
     name = f"{scope.standing or 'public'}: {question}{by and f' by {by}'}"
     print(
         f"  {name:34} {median(took):6.0f} ms, {computed:5.0f} ms of it computing"
-        f"   {len(asked):3} queries{chart(client, page)}",
+        f"   {queries:3} queries{chart(client, page)}",
         flush=True,
     )
-    assert len(asked) <= QUERIES, name
+    assert queries <= QUERIES, name
 
 
 def chart(client, page):

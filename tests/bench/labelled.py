@@ -80,6 +80,10 @@ class Year:
     def times(self, value, factor):
         return str(round(float(value) * factor, 1))
 
+    def lasting(self, first):
+        last = first + timedelta(days=self.chance.randrange(30))
+        return {"first_day": first.isoformat(), "last_day": last.isoformat()}
+
     def same_event(self, same):
         number = self.chance.randrange(EVENTS)
         one = self.thing(event=f"E{number}", action=f"A{number}")
@@ -112,9 +116,9 @@ class Year:
         return other | {"one": one}
 
     def two_rounds(self, same):
-        one = self.thing(round="R1", first_day="2031-05-01", last_day="2031-06-30")
-        later = {"round": "R2", "first_day": "2031-07-01", "last_day": "2031-07-31"}
-        other = one | later
+        day, days = date(2031, 4, 1), timedelta(days=self.chance.randrange(60))
+        one = self.thing(round="R1", **self.lasting(day + days))
+        other = one | {"round": "R2"} | self.lasting(date(2031, 8, 1) + days)
         if not same:
             other["action"] = f"A{(int(one['action'][1:]) + 1) % ACTIONS}"
         return other | {"one": one}
