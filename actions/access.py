@@ -263,7 +263,8 @@ FIGURE_ACCESS = Access(
             read=FIGURE_READERS | COLLEAGUES,
         ),
         Group("names", {"entered_by", "entered_at"}, read=FIGURE_READERS),
-        Group("remarks", {"comments", "kept_preliminary"}, read=WITH_GUEST_LEADERS),
+        Group("remarks", {"comments"}, read=WITH_GUEST_LEADERS),
+        Group("why", {"kept_preliminary"}, read=WITH_GUEST_LEADERS, write=WRITING),
         # Both have tables of their own, row by row.
         Group("restated", {"restatements", "restatement_requests"}, read=FIGURE_READERS),
     ),

@@ -89,13 +89,15 @@ def parts_of_answers(versions: list[Any], figures: list[Any], action: object) ->
     def answer(figure: Any) -> str:
         if figure.value is None:
             return figure.get_answer_display().lower()
-        return figure.defined.unit.measure(figure.value, figure.comparator)
+        return figure.defined.unit.measure(
+            figure.value, figure.comparator, year=figure.first_day.year
+        )
 
     def counted(figure: Any) -> str:
         # What counts is the value, unless a reviewer has decided otherwise.
         if figure.counted is None or figure.counted == figure.value:
             return ""
-        return figure.defined.unit.measure(figure.counted)
+        return figure.defined.unit.measure(figure.counted, year=figure.first_day.year)
 
     def certainty(figure: Any) -> str:
         is_usual = figure.certainty == Certainty.PRELIMINARY

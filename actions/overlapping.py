@@ -180,17 +180,19 @@ class Region:
         return sorted(together.values(), key=lambda group: (-len(group), min(group)))
 
 
-def find_overlaps(figures: Figures | None = None) -> None:
+def find_overlaps(figures: Figures | None = None, *, alone: bool = True) -> None:
     """Hold together the figures that may tell of the same thing, and open what has to be decided.
 
     Looks at the figures given and whatever they are or were linked to; at all that there are where
     none are given. A new candidate joins a group and reopens it where it was decided; groups that
     it links are made one. A member that is linked no more, or accepted no more, leaves, and where
-    fewer than two are left the group is dissolved.
+    fewer than two are left the group is dissolved. ``alone`` unless it is on copies, which nobody
+    else sees.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FINDING])
+        if alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FINDING])
         region = _all() if figures is None else _region(ids_of(figures))
         _lock(region)
         _settle(region)

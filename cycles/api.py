@@ -1,10 +1,12 @@
 """The library of indicators for programs, and what follows from COSI's recommendations."""
 
 from django.db.models import F
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from cycles.explaining import explain
 from cycles.filters import IndicatorFilter
 from cycles.models import FollowUp, Indicator, IndicatorVersion
 from empact.lib.api import CommandViewSet, Pages
@@ -76,6 +78,14 @@ class VersionSerializer(serializers.ModelSerializer):
         ]
 
 
+class ExplanationSerializer(serializers.Serializer):
+    """One way in which it adds up, in words, with an example that is worked out."""
+
+    name = serializers.CharField()
+    meaning = serializers.CharField()
+    example = serializers.CharField()
+
+
 class IndicatorSerializer(serializers.ModelSerializer):
     """Something that is counted, how it adds up, and its definitions, the first one first.
 
@@ -84,6 +94,13 @@ class IndicatorSerializer(serializers.ModelSerializer):
 
     part_of = serializers.SlugRelatedField("code", read_only=True, allow_null=True)
     total_of = serializers.SlugRelatedField("code", source="components", many=True, read_only=True)
+    group_name = serializers.CharField(source="group.name")
+    parts = serializers.SlugRelatedField("code", many=True, read_only=True)
+    part_of_total = serializers.SlugRelatedField(
+        "code", source="totals", many=True, read_only=True, help_text="What it is a component of."
+    )
+    in_use = serializers.SerializerMethodField(help_text="Whether its definition has no end.")
+    explained = serializers.SerializerMethodField()
     versions = VersionSerializer(many=True)
 
     class Meta:
@@ -93,6 +110,7 @@ class IndicatorSerializer(serializers.ModelSerializer):
             "code",
             "name",
             "group",
+            "group_name",
             "rank",
             "indicator_class",
             "source",
@@ -102,9 +120,28 @@ class IndicatorSerializer(serializers.ModelSerializer):
             "part_of",
             "breakdown",
             "exhaustive",
+            "parts",
             "total_of",
+            "part_of_total",
+            "in_use",
+            "explained",
             "versions",
         ]
+
+    def get_in_use(self, indicator: Indicator) -> bool:
+        latest = _latest(indicator)
+        return latest is not None and latest.last_day is None
+
+    @extend_schema_field(ExplanationSerializer(many=True))
+    def get_explained(self, indicator: Indicator) -> list[dict[str, str]]:
+        told = explain(indicator, _latest(indicator))
+        return ExplanationSerializer(told, many=True).data
+
+
+def _latest(indicator: Indicator) -> IndicatorVersion | None:
+    """Give the last of the definitions that were read, the first one first."""
+    versions = [*indicator.versions.all()]
+    return versions[-1] if versions else None
 
 
 class IndicatorViewSet(ReadOnlyModelViewSet):
@@ -121,4 +158,4 @@ class IndicatorViewSet(ReadOnlyModelViewSet):
 
     def get_queryset(self):
         rows = Indicator.objects.visible_to(self.request.user)
-        return rows.with_definitions("number").prefetch_related("components")
+        return rows.with_definitions("number").prefetch_related("components", "parts", "totals")

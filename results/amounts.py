@@ -10,18 +10,32 @@ BARE_UNITS = frozenset({"persons", "items", "count"})
 CURRENCIES = {"EUR": "€"}
 
 
-def format_amount(
-    value: Decimal, comparator: str = "=", *, unit: str, unit_name: str, short: bool = False
+def format_amount(  # noqa: PLR0913 -- the amount, its unit, and how it is written
+    value: Decimal,
+    comparator: str = "=",
+    *,
+    unit: str,
+    unit_name: str,
+    short: bool = False,
+    year: int | str | None = None,
 ) -> str:
     """Write an amount with what it is an amount of: "€1 200", "at least 62 tonnes", "13 871".
 
-    ``short`` is for headlines, where "€139.2 million" will do.
+    ``short`` is for headlines, where "€139.2 million" will do. Money is said with the ``year`` that
+    it is of, "€1 200 (2026)", where that is given. Source: number rules, 4.11.
     """
     write = format_short if short else format_number
     number = write(value, comparator, currency=CURRENCIES.get(unit, ""))
-    return number if unit in BARE_UNITS | CURRENCIES.keys() else f"{number}\u00a0{unit_name}"
+    if unit in CURRENCIES:
+        return f"{number}\u00a0({year})" if year else number
+    return number if unit in BARE_UNITS else f"{number}\u00a0{unit_name}"
 
 
-def unit_beside(unit: str, unit_name: str) -> str:
-    """Return the unit to write beside an indicator's name, or nothing where the name says it."""
+def unit_beside(unit: str, unit_name: str, *, year: int | str | None = None) -> str:
+    """Return the unit to write beside an indicator's name, or nothing where the name says it.
+
+    Money is said with the ``year`` that it is of: "euro of 2026".
+    """
+    if year and unit in CURRENCIES:
+        return f"{unit_name} of {year}"
     return "" if unit in BARE_UNITS else unit_name

@@ -70,6 +70,10 @@ class TargetRowSerializer(serializers.Serializer):
     first_year = serializers.IntegerField()
     last_year = serializers.IntegerField()
     by_day = serializers.DateField()
+    ending_by = serializers.DateField(
+        allow_null=True,
+        help_text="Figures whose days end by then are compared; null: all of these years.",
+    )
     baseline = AmountField()
     baseline_year = serializers.IntegerField(allow_null=True)
     baseline_unknown = serializers.BooleanField()

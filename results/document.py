@@ -90,7 +90,7 @@ def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
         "groups": [
             {
                 "name": group.name,
-                "lines": [_line(row) for row in group.rows],
+                "lines": [_line(row, sheet.year) for row in group.rows],
                 "together": len(group.rows) <= TOGETHER,
             }
             for group in sheet.groups
@@ -138,7 +138,7 @@ def _amount(row: Row, *, short: bool = False) -> str:
     )
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row, year: int | None = None) -> Line:
     counted = claimed = NOTHING
     if row.withheld:
         counted = "withheld"
@@ -154,7 +154,10 @@ def _line(row: Row) -> Line:
         qualities=", ".join(
             filter(
                 None,
-                (row.breakdown and f"by {row.breakdown}", unit_beside(row.unit, row.unit_name)),
+                (
+                    row.breakdown and f"by {row.breakdown}",
+                    unit_beside(row.unit, row.unit_name, year=year),
+                ),
             )
         ),
         depth=row.depth,

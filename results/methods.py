@@ -2,7 +2,8 @@
 
 The totals before and after are those of the one place that adds up, read inside the transaction
 that changes the method. So what is shown is what would be, whatever else follows from it: what
-is decided about overlaps and consolidated figures is found and counted anew as well.
+is decided about overlaps and consolidated figures is found and counted anew as well. A preview does
+so on copies, by the same code, so that nobody who saves meanwhile waits for it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,22 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from psycopg.sql import SQL
 
 from actions.counting import recount
-from actions.models import JOINT_ACTION_DAYS, Event, Figure, Overlap
+from actions.models import (
+    JOINT_ACTION_DAYS,
+    Difference,
+    Event,
+    Figure,
+    Overlap,
+    OverlapMember,
+)
+from actions.models.overlaps import OverlapStateChange
 from actions.overlapping import find_overlaps
-from cycles.models import CrimeArea, Indicator, IndicatorVersion, Source
+from cycles.models import CrimeArea, Indicator, IndicatorVersion, ReportingRound
 from results.amounts import format_amount
+from results.aside import set_aside
 from results.models import Factsheet
 from results.queries.totals import Cell, Cut, NoTotal, totals
 
@@ -69,48 +80,76 @@ class Preview:
 def preview(indicator: Indicator, change: Callable[[Indicator], None]) -> Preview:
     """Say what a change would do to totals, and leave everything as it is."""
     with transaction.atomic():
-        found = change_and_compare(indicator, change)
+        found = change_and_compare(indicator, change, aside=True)
         transaction.set_rollback(True)
     return found
 
 
-def change_and_compare(indicator: Indicator, change: Callable[[Indicator], None]) -> Preview:
-    """Change how an indicator adds up, count anew what follows, and say which totals moved."""
+def change_and_compare(
+    indicator: Indicator, change: Callable[[Indicator], None], *, aside: bool = False
+) -> Preview:
+    """Change how an indicator adds up, count anew what follows, and say which totals moved.
+
+    With ``aside`` all of it happens on copies, and nobody else waits.
+    """
     row = Indicator.objects.get(pk=indicator.pk)
     touched = {row.pk}
     if Overlap.objects.filter(indicator=row).exists():
         # What is decided about a whole carries its parts.
         touched |= {*row.parts.values_list("pk", flat=True)}
-    years = _years_of(touched, sources={row.source})
+    # Something counted from events, before or from then on, has years of its own.
+    years = _years_of(touched)
     before = _amounts(touched, years)
+    whole = row.part_of_id
+    if aside:
+        _set_library_aside()
     change(row)
+    if aside:
+        row.refresh_from_db()
+        _set_figures_aside({*touched, whole, row.part_of_id} - {None})
     figures = Figure.objects.filter(indicator_version__indicator=row)
-    find_overlaps(figures)
+    find_overlaps(figures, alone=not aside)
     recount(figures)
-    # Something counted from events from this moment on has years of its own.
-    changed = Indicator.objects.get(pk=row.pk)
-    more = _years_of(touched, sources={changed.source}) - years
-    before |= _amounts(touched, more) if more else {}
-    after = _amounts(touched, years | more)
-    return _compare(before, after)
+    return _compare(before, _amounts(touched, years, kept=not aside))
 
 
-def _years_of(indicators: Collection[Any], *, sources: Collection[str]) -> set[int]:
+def _set_library_aside() -> None:
+    for model in (Indicator, Indicator.components.through, IndicatorVersion, ReportingRound):
+        set_aside(model)
+
+
+def _set_figures_aside(indicators: Collection[Any]) -> None:
+    """Copy what counts of some indicators, and what is decided about it."""
+    given = {"indicators": [*indicators]}
+    # Figures first: the copy is what the others are of.
+    set_aside(Figure, OF_INDICATORS, given)
+    set_aside(Overlap, SQL("indicator_id = ANY(%(indicators)s)"), given)
+    set_aside(OverlapMember, SQL("overlap_id IN (SELECT id FROM actions_overlap)"))
+    set_aside(Difference, SQL("figure_id IN (SELECT id FROM actions_figure)"))
+    set_aside(OverlapStateChange, SQL("FALSE"))
+
+
+OF_INDICATORS = SQL("""indicator_version_id IN (
+    SELECT id FROM cycles_indicatorversion WHERE indicator_id = ANY(%(indicators)s)
+)""")
+
+
+def _years_of(indicators: Collection[Any]) -> set[int]:
     days = Figure.objects.filter(indicator_version__indicator__in=indicators)
-    years = {day.year for day in days.dates("first_day", "year")}
-    if Source.EVENTS in sources:
-        held = Event.objects.filter(kind__in=JOINT_ACTION_DAYS)
-        years |= {day.year for day in held.dates("first_day", "year")}
-    return years
+    held = Event.objects.filter(kind__in=JOINT_ACTION_DAYS)
+    found = (days.dates("first_day", "year"), held.dates("first_day", "year"))
+    return {day.year for rows in found for day in rows}
 
 
-def _amounts(indicators: Collection[Any], years: Collection[int]) -> dict[Key, Cell]:
+def _amounts(
+    indicators: Collection[Any], years: Collection[int], *, kept: bool = True
+) -> dict[Key, Cell]:
     return {
         (pk, year, cell.key.get(Cut.AREA)): cell
         for pk in indicators
         for year in years
         for by in ([Cut.INDICATOR], [Cut.AREA, Cut.INDICATOR])
-        for cell in totals(year, by, indicator=pk)
+        for cell in totals(year, by, indicator=pk, kept=kept)
     }
 
 

@@ -51,6 +51,8 @@ class TargetState(models.TextChoices):
     WITHHELD = "withheld", "Withheld"
 
 
+LAST_OF_YEAR = (12, 31)
+
 LAGGING = (TargetState.BEHIND, TargetState.MISSED)
 
 
@@ -105,6 +107,11 @@ class TargetRow:
     @property
     def window(self) -> tuple[int, int]:
         return self.first_year, self.last_year
+
+    @property
+    def ending_by(self) -> date | None:
+        """The day by which the days of figures have to end; None where those of a year all do."""
+        return None if (self.by_day.month, self.by_day.day) == LAST_OF_YEAR else self.by_day
 
     @property
     def to_go(self) -> Decimal | None:

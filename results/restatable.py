@@ -13,7 +13,8 @@ from actions.models import (
     Figure,
     FigureEntry,
 )
-from actions.models.questionnaires import why_wrong_value
+from actions.models.conversions import conversion_of, money_of
+from actions.models.entries import why_wrong_value
 from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.people.models import COUNTRIES, REPORTERS, Organisation
@@ -88,7 +89,8 @@ def problems_of_answer(figure: Figure, said: GivenRestatement) -> dict[str, str]
     )
     if advice := why_wrong_value(entry, AskedIndicator(version.indicator, [version], "")):
         return {"value": advice}
-    if said.said == (figure.answer, figure.comparator, figure.value):
+    is_same = said.said == (figure.answer, figure.comparator, figure.value)
+    if is_same and money_of(said.value) in (None, conversion_of(figure)):
         return {"value": f"It says so already: {figure.in_words}. Type what it should say instead."}
     return {}
 

@@ -12,6 +12,13 @@ from django.utils.formats import date_format
 
 from actions.counting import recount
 from actions.models import Answer, Comparator, ContributionAttachment, Figure
+from actions.models.conversions import (
+    Conversion,
+    Money,
+    conversion_for,
+    conversion_of,
+    money_of,
+)
 from empact.lib.commands import NotReady
 from empact.people.models import User
 from results.models import Restatement, RestatementRequest
@@ -71,7 +78,8 @@ def write_restatements(
     with transaction.atomic():
         # In one order, so that two who restate the same figures do not wait for each other.
         held = Figure.objects.select_for_update(of=("self",)).filter(pk__in=by_figure)
-        figures = {figure.pk: figure for figure in held.order_by("pk")}
+        held = held.select_related("conversion").order_by("pk")
+        figures = {figure.pk: figure for figure in held}
         before = restatements_of(figures)
         rows = [
             row
@@ -86,6 +94,10 @@ def write_restatements(
         Restatement.objects.bulk_create(rows, batch_size=2_000)
         changed = [figures[pk] for pk in {row.figure_id for row in rows}]
         Figure.objects.bulk_update(changed, [*SAID, "counted"], batch_size=2_000)
+        # What each was converted from before stays in its restatement.
+        if gone := [figure.pk for figure in changed if getattr(figure, "conversion", None)]:
+            Conversion.objects.filter(figure__in=gone).delete()
+        Conversion.objects.bulk_create(filter(None, map(conversion_for, changed)))
         recount([figure.pk for figure in changed])
     return len(rows)
 
@@ -129,12 +141,15 @@ def _anew(
             raise NotReady(f"{figure}: {why}")
         said: dict[str, Any] = dict(zip(SAID, row.said, strict=True))
         was = {f"{name}_before": getattr(figure, name) for name in SAID}
+        money = money_of(figure.value) if rows else conversion_of(figure)
         rows.append(
             Restatement(
                 figure=figure,
                 number=last.number + 1 if last else 1,
                 **was,
+                converted_from_before=_typed(money),
                 **said,
+                converted_from=_typed(money_of(said["value"])),
                 day=row.day,
                 reason=row.reason,
                 evidence=row.evidence,
@@ -148,3 +163,7 @@ def _anew(
             setattr(figure, name, value)
         figure.counted = figure.value
     return rows
+
+
+def _typed(money: Money | None) -> str:
+    return money.typed if money else ""

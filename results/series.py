@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +149,8 @@ class Series:
             change = Break(version.first_day, version, before)
             day = version.first_day
             words = f"From {date_format(day)} another {change.what}. {change.why}".strip()
+            if before.last_day and before.last_day + timedelta(days=1) < day:
+                words += f" It was not counted after {date_format(before.last_day)} until then."
             if day > date(day.year, 1, 1):
                 words += f" {day.year} itself is of both definitions."
             yield Gap(day.year, words, f"another definition from {date_format(day)}")

@@ -102,16 +102,27 @@ def _latest_unbroken(series: Series) -> list[SeriesPoint]:
 def _amount(
     series: Series, point: SeriesPoint, *, claimed: bool = False, short: bool = True
 ) -> str:
+    """Write the amount of a point; in full with the years that money is of, which stand by it."""
     amount = point.claimed if claimed else point.value
     comparator = point.claimed_comparator if claimed else point.comparator
-    return _written(series, amount, comparator, short=short)
+    years = None if short else point.years
+    return _written(series, amount, comparator, short=short, years=years)
 
 
-def _written(series: Series, amount: Decimal | None, comparator: str, *, short: bool) -> str:
+def _written(
+    series: Series,
+    amount: Decimal | None,
+    comparator: str,
+    *,
+    short: bool,
+    years: str | None = None,
+) -> str:
     if amount is None:
         return "–"
     unit = series.unit
-    return format_amount(amount, comparator, unit=unit.code, unit_name=unit.name, short=short)
+    return format_amount(
+        amount, comparator, unit=unit.code, unit_name=unit.name, short=short, year=years
+    )
 
 
 def _steps(series: Series, points: Sequence[SeriesPoint]) -> Iterator[SeriesPoint | Gap]:
@@ -254,6 +265,10 @@ def _notes(series: Series) -> Iterator[str]:
             f"The series breaks {'once' if gaps == 1 else f'{gaps} times'}: numbers on both sides "
             "of a break do not compare. Each break says why."
         )
+    latest = series.versions[-1]
+    if latest.last_day:
+        ended = f"It is counted until {date_format(latest.last_day)} and not longer."
+        yield f"{ended} {latest.end_reason}".strip()
     for turn in series.lineage.turns:
         if not turn.breaks:
             yield turn.words

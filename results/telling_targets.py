@@ -52,7 +52,7 @@ class ToldTarget:
         unit = self.row.unit
         amount = amount.quantize(Decimal("0.001")).normalize() if amount else Decimal(0)
         return (
-            unit.measure(amount, comparator or "=")
+            unit.measure(amount, comparator or "=", year=self.years)
             if unit
             else format_number(amount, comparator or "=")
         )
@@ -81,6 +81,12 @@ class ToldTarget:
         """The years of which figures are compared with it."""
         first, last = self.row.window
         return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def compared_with(self) -> str:
+        """Of which days figures are compared with it."""
+        ending_by = self.row.ending_by
+        return f"{self.years}, over by {date_format(ending_by)}" if ending_by else self.years
 
     @property
     def target(self) -> str:
@@ -140,6 +146,7 @@ class ToldTarget:
             f"{_many(row.missing, 'organisation')} asked, without an answer": row.missing,
             f"{_many(row.not_reported, 'organisation')} with no number to give": row.not_reported,
             f"Restated on {date_format(row.restated)}" if row.restated else "": row.restated,
+            f"Compared with figures of {self.compared_with}": row.ending_by,
             "Set after the adoption": row.after_adoption,
             f"Note: {row.note}": row.note,
         }
@@ -155,7 +162,10 @@ class ToldTarget:
             kind = "Behind" if row.state == TargetState.BEHIND else "Missed"
             yield kind, f"{counted}; {self.measure(row.to_go)} to go"
         if row.state == TargetState.NO_FIGURE:
-            yield "No figure yet", f"nothing is counted towards {self.target} in {self.years}"
+            yield (
+                "No figure yet",
+                f"nothing is counted towards {self.target} in {self.compared_with}",
+            )
         if row.not_compared:
             kind = "Withheld" if row.state == TargetState.WITHHELD else "Not compared"
             yield kind, row.not_compared[0].lower() + row.not_compared[1:].rstrip(".")

@@ -264,7 +264,7 @@ def test_what_can_be_written_of_a_contribution_is_what_the_table_opens():
     typed = {*ChangeSerializer().fields, *ContributionForm.base_fields} - said
     # A figure is entered by its indicator, of which the version follows.
     entered = {*FigureEntrySerializer().fields} - {"indicator"} | {"indicator_version"}
-    of_figures = written(Figure.objects.all().access, "value", "event")
+    of_figures = written(Figure.objects.all().access, "value", "event", "why")
 
     assert typed - open_fields == set()
     assert entered - of_figures == set()

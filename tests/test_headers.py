@@ -10,7 +10,7 @@ from empact.lib.headers import PERMISSIONS
 from empact.people.models import OrganisationKind, Role
 from results.commands.factsheets import build_factsheets
 from results.models import document_folder
-from tests.access.test_help import FIRST_LINK_OF_THE_FOOTER
+from tests.access.asking import FIRST_LINK_OF_THE_FOOTER
 from tests.factories.actions import ContributionFactory
 from tests.factories.factsheets import EmptySnapshotFactory, finish
 from tests.factories.people import RoleAssignmentFactory, UserFactory

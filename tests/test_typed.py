@@ -119,8 +119,8 @@ TYPED = {
     ),
     "actions.forms.figures.AnsweringForm": "answer comparator value",
     "actions.forms.figures.FigureForm": (
-        "action answer authority comparator country event first_day holds kind last_day offered "
-        "value was"
+        "action answer authority comparator country event first_day holds kept_preliminary kind "
+        "last_day offered value was"
     ),
     "actions.forms.contributions.ReopenForm": "reason",
     "actions.forms.contributions.SubmitForm": "checked seen",

@@ -98,6 +98,13 @@ class FigureEntrySerializer(StrictSerializer):
     authority = serializers.UUIDField(allow_null=True, default=None)
     first_day = serializers.DateField(allow_null=True, default=None)
     last_day = serializers.DateField(allow_null=True, default=None)
+    kept_preliminary = serializers.CharField(
+        allow_blank=True,
+        allow_null=True,
+        max_length=LONGEST_REASON,
+        default=None,
+        help_text="Why the number stays preliminary when its round closes; left out: as it stands.",
+    )
 
     def to_internal_value(self, data):
         code = data.get("indicator") if isinstance(data, dict) else None

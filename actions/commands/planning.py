@@ -11,7 +11,7 @@ from actions.models import (
 )
 from actions.models.kinds import LEADING
 from actions.states import ParticipationState
-from actions.writing.lines import copy
+from actions.writing.lines import copy, keep_baselines
 from actions.writing.numbers import cancel, problems_of_goal, put_at
 from empact.lib.commands import Invalid, command
 from empact.people.models import Organisation, User
@@ -165,9 +165,13 @@ def _unite_participants(action: OperationalAction, into: OperationalAction, by: 
 
 def _unite_needs(action: OperationalAction, into: OperationalAction) -> None:
     set_already = set(into.targets.values_list("indicator", "by_day"))
-    for target in action.targets.all():
-        if (target.indicator_id, target.by_day) not in set_already:
-            copy(target, into)
+    keep_baselines(
+        {
+            target.pk: copy(target, into)
+            for target in action.targets.all()
+            if (target.indicator_id, target.by_day) not in set_already
+        }
+    )
     for asked in action.support.all():
         copy(asked, into)
     for resource in action.resources.all():

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import cached_property
 
-from actions.forms.figures import AnsweringForm
+from actions.forms.figures import LONGEST_TOKEN, AnsweringForm
 from actions.forms.rows import Keyed
 from actions.models import (
     Answer,
@@ -136,7 +136,7 @@ class RowForm(AnsweringForm):
     answer = forms.ChoiceField(
         choices=[("", "No answer yet"), *Answer.choices], required=False, label="Answer"
     )
-    was = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
+    was = forms.CharField(required=False, max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
 
     def __init__(self, rows: "EventRows", asked: AskedIndicator, kind: FigureKind):
         self.indicator, self.kind, self.event = asked, kind, rows.event
@@ -173,6 +173,7 @@ class RowForm(AnsweringForm):
     @cached_property
     def entry(self) -> PlacedEntry:
         given = self.cleaned_data
+        is_kept = self.base is not None and given["answer"] == Answer.NUMBER
         said = FigureEntry(
             indicator=self.indicator.indicator,
             kind=self.kind,
@@ -181,6 +182,8 @@ class RowForm(AnsweringForm):
             answer=given["answer"],
             comparator=given["comparator"] or Comparator.EXACTLY,
             value=given["value"],
+            # Which is said in the form of the whole report.
+            kept_preliminary=self.base.kept_preliminary if is_kept else "",
         )
         # What nobody has touched is as unconfirmed as it was.
         return self.questionnaire.complete(said).as_unconfirmed_as(self.base)

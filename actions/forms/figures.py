@@ -20,11 +20,15 @@ from actions.models import (
     Questionnaire,
 )
 from actions.models.conversions import as_typed
-from empact.lib.forms import Form
+from empact.lib.forms import AtMost, Form
 from empact.lib.numbers import Unreadable
 from empact.lib.periods import days_in_words
+from empact.lib.states import LONGEST_REASON
 
 NOT_LISTED = "Choose one of the list."
+
+LONGEST_TOKEN = 400 + 12 * LONGEST_REASON
+"""Characters of what a row was based on: a letter of its reason takes up to twelve of them."""
 
 
 class Day(forms.DateInput):
@@ -120,7 +124,14 @@ class FigureForm(AnsweringForm):
     first_day = forms.DateField(required=False, label="First day", widget=Day)
     last_day = forms.DateField(required=False, label="Last day", widget=Day)
     holds = forms.BooleanField(required=False, label="Still holds")
-    was = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
+    kept_preliminary = forms.CharField(
+        required=False,
+        label="Stays preliminary, because",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[AtMost(LONGEST_REASON)],
+        help_text="Only where the number may still change after the round: say why.",
+    )
+    was = forms.CharField(required=False, max_length=LONGEST_TOKEN, widget=forms.HiddenInput)
     offered = forms.CharField(required=False, max_length=3, widget=forms.HiddenInput)
 
     def __init__(self, rows: "Rows", asked: AskedIndicator, row: "RowBegun", *, is_first: bool):
@@ -153,6 +164,10 @@ class FigureForm(AnsweringForm):
         }.items():
             if not is_needed:
                 del self.fields[name]
+
+    def clean_kept_preliminary(self):
+        # Browsers end lines in a way of their own, which is no change of what is said.
+        return self.cleaned_data["kept_preliminary"].replace("\r\n", "\n")
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -195,7 +210,7 @@ class FigureForm(AnsweringForm):
     @property
     def is_begun(self) -> bool:
         """Whether something stands here that cannot be kept yet, since the answer is missing."""
-        typed = ["answer", "first_day", "last_day"]
+        typed = ["answer", "first_day", "last_day", "kept_preliminary"]
         if not self.cleaned_data["offered"]:
             typed += ["event", "authority"]
         return not self.is_answered and any(self.cleaned_data.get(name) for name in typed)
@@ -216,6 +231,7 @@ class FigureForm(AnsweringForm):
             authority=by_text(questionnaire.authorities, given.get("authority")),
             first_day=given["first_day"],
             last_day=given["last_day"],
+            kept_preliminary=given["kept_preliminary"],
         )
         entry = questionnaire.complete(told)
         return entry if given.get("holds") else entry.as_unconfirmed_as(self.base)
@@ -250,6 +266,7 @@ def initial_of(row: RowBegun, questionnaire: Questionnaire) -> dict[str, Any]:
         "authority": stored.authority and str(stored.authority.pk),
         "first_day": None if is_usual else stored.first_day,
         "last_day": None if is_usual else stored.last_day,
+        "kept_preliminary": stored.kept_preliminary,
         "was": stored.token,
     }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Self
+from urllib.parse import quote, unquote
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
@@ -14,6 +15,8 @@ from actions.models.conversions import as_typed, money_of
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from cycles.models import Indicator, IndicatorVersion, ReportingRound
+from empact.lib.numbers import why_too_long
+from empact.lib.states import LONGEST_REASON
 from empact.people.models import Organisation
 
 
@@ -39,6 +42,8 @@ class FigureEntry:
     last_day: date | None = None
     unconfirmed: bool = False
     """Taken over from the last round, and nobody has said yet that it still holds."""
+    kept_preliminary: str | None = ""
+    """Why it stays preliminary when its round closes; None: as it stands, if it stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +70,8 @@ class PlacedEntry(FigureEntry):
         """Write all of it as one line, for a form that remembers what it was based on."""
         value = "-" if self.value is None else as_typed(self.value).replace(" ", "_")
         mark = "?" if self.unconfirmed else "."
-        return f"{self.key} {self.answer} {self.comparator} {value} {mark}"
+        kept = quote(self.kept_preliminary or "", safe="") or "-"
+        return f"{self.key} {self.answer} {self.comparator} {value} {mark} {kept}"
 
     def as_unconfirmed_as(self, base: Self | None) -> Self:
         """Give it unconfirmed where what it began with was, and nobody has touched that."""
@@ -73,6 +79,21 @@ class PlacedEntry(FigureEntry):
             return self
         untouched = replace(self, unconfirmed=True)
         return untouched if untouched == base else self
+
+
+PARTS_BEHIND_THE_KEY = 5
+"""How many parts of a token say what is answered; those before say what it is about."""
+
+
+def key_in(token: str) -> str:
+    """Give the key of the entry that a token was written of."""
+    return token.rsplit(" ", PARTS_BEHIND_THE_KEY)[0]
+
+
+def reason_in(token: str) -> str:
+    """Say why an entry stays preliminary, by the last part of its token."""
+    kept = token.rpartition(" ")[2]
+    return "" if kept == "-" else unquote(kept)
 
 
 @dataclass(frozen=True)
@@ -126,7 +147,9 @@ class AskedIndicator:
         """Write an answer as people read it: "at least 12 kilograms", "not reported"."""
         if entry.value is None:
             return Answer(entry.answer).label.lower()
-        words = self.version_on(entry.first_day).unit.measure(entry.value, entry.comparator)
+        unit = self.version_on(entry.first_day).unit
+        year = entry.first_day.year if entry.first_day else None
+        words = unit.measure(entry.value, entry.comparator, year=year)
         money = money_of(entry.value)
         return f"{words} ({money.in_words})" if money else words
 
@@ -177,3 +200,30 @@ def in_order_of_asking(definitions: Iterable[IndicatorVersion]) -> list[AskedInd
 
 def define(version: IndicatorVersion) -> str:
     return f"{version.definition} Counted: {version.counting_unit}."
+
+
+def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
+    """Say why a value cannot stand beside its answer; empty where it can."""
+    value = entry.value
+    if entry.answer != Answer.NUMBER:
+        return "" if value is None else "Clear the value, or choose Number as the answer."
+    if value is None:
+        return "Type the number, or choose Not reported or Unknown."
+    if value < 0:
+        return "A figure is never below 0. Type it without a minus."
+    if advice := why_too_long(value):
+        return advice
+    version = asked.version_on(entry.first_day)
+    if version.unit.whole and value != value.to_integral_value():
+        return f"Type a whole number: what counts here is {version.counting_unit}."
+    return ""
+
+
+def why_not_kept(entry: FigureEntry) -> str:
+    """Say why an entry cannot stay preliminary; empty where it can, or does not."""
+    reason = entry.kept_preliminary or ""
+    if reason and entry.answer != Answer.NUMBER:
+        return "Only a number can be preliminary. Leave this empty."
+    if len(reason) > LONGEST_REASON:
+        return f"Shorten this to {LONGEST_REASON} characters: it has {len(reason)}."
+    return ""

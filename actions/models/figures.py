@@ -345,7 +345,9 @@ class Figure(Seen):
         """
         if self.value is None:
             return self.get_answer_display().lower()
-        return self.indicator_version.unit.measure(self.value, self.comparator)
+        return self.indicator_version.unit.measure(
+            self.value, self.comparator, year=self.first_day.year
+        )
 
     @property
     def converted_from(self) -> Money | None:
@@ -361,7 +363,7 @@ class Figure(Seen):
         """What it counts as people read it. Select the unit with it."""
         if self.counted is None:
             return self.in_words
-        return self.indicator_version.unit.measure(self.counted)
+        return self.indicator_version.unit.measure(self.counted, year=self.first_day.year)
 
     @property
     def is_judicial(self) -> bool:
@@ -383,4 +385,5 @@ class Figure(Seen):
             first_day=self.first_day,
             last_day=self.last_day,
             unconfirmed=self.unconfirmed,
+            kept_preliminary=self.kept_preliminary,
         )

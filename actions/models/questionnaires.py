@@ -19,6 +19,9 @@ from actions.models.entries import (
     PlacedEntry,
     definitions_in,
     in_order_of_asking,
+    reason_in,
+    why_not_kept,
+    why_wrong_value,
 )
 from actions.models.events import Event
 from actions.models.kinds import LEADING
@@ -26,7 +29,6 @@ from actions.models.plans import OperationalAction, Participation
 from actions.models.rounds import Asked, Obligation
 from actions.states import ParticipationState
 from cycles.models import IndicatorVersion, Source
-from empact.lib.numbers import why_too_long
 from empact.lib.periods import days_in_words
 from empact.people.models import COUNTRIES, Organisation
 
@@ -243,13 +245,14 @@ class Questionnaire:
             first_day=entry.first_day or first,
             last_day=entry.last_day or last,
             unconfirmed=entry.unconfirmed and is_number,
+            kept_preliminary=entry.kept_preliminary,
         )
 
     def read_token(self, token: str) -> PlacedEntry | None:
         """Read what ``PlacedEntry.token`` wrote; None where nothing of that sort stands there."""
         try:
             code, kind, action, event, country, authority, *rest = token.split(" ")
-            first, last, answer, comparator, value, mark = rest
+            first, last, answer, comparator, value, mark, _ = rest
             asked = self.find(code)
             if asked is None:
                 return None
@@ -266,6 +269,7 @@ class Questionnaire:
                 first_day=date.fromisoformat(first),
                 last_day=date.fromisoformat(last),
                 unconfirmed=mark == "?",
+                kept_preliminary=reason_in(token),
             )
         except (ValueError, KeyError):
             return None
@@ -275,7 +279,9 @@ class Questionnaire:
         asked = self.find(entry.indicator.code)
         placed = self.complete(entry)
         words = asked.in_words(placed) if asked else Answer(entry.answer).label.lower()
-        return "; ".join([words, *self.apart(placed)])
+        kept = placed.kept_preliminary
+        stays = [f"stays preliminary: {kept}"] if kept else []
+        return "; ".join([words, *self.apart(placed), *stays])
 
     def apart(self, entry: FigureEntry) -> list[str]:
         """Say what sets an entry apart from the usual one of its indicator."""
@@ -314,6 +320,8 @@ class Questionnaire:
             )
         if advice := why_wrong_value(entry, asked):
             yield "value", advice
+        if advice := why_not_kept(entry):
+            yield "kept_preliminary", advice
         if entry.event is not None and entry.event.pk not in self.events:
             yield "event", "Choose an event of this action, or none."
         elif entry.action not in (self.action, entry.event and entry.event.leading_action):
@@ -374,20 +382,3 @@ class Questionnaire:
         if asked is None:
             raise KeyError(entry.indicator.code)
         return asked.version_on(entry.first_day)
-
-
-def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
-    """Say why a value cannot stand beside its answer; empty where it can."""
-    value = entry.value
-    if entry.answer != Answer.NUMBER:
-        return "" if value is None else "Clear the value, or choose Number as the answer."
-    if value is None:
-        return "Type the number, or choose Not reported or Unknown."
-    if value < 0:
-        return "A figure is never below 0. Type it without a minus."
-    if advice := why_too_long(value):
-        return advice
-    version = asked.version_on(entry.first_day)
-    if version.unit.whole and value != value.to_integral_value():
-        return f"Type a whole number: what counts here is {version.counting_unit}."
-    return ""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from actions.returns.layout import REPORTS
+from actions.models.entries import reason_in
+from actions.returns.layout import FIGURES, REPORTS
 
 
 @dataclass
@@ -38,13 +39,20 @@ class Answers:
         return bool(said or self.is_touched or self.may_publish is not None)
 
     def place_of(self, name: str) -> str:
-        """Say where in the workbook one of its fields stands."""
+        """Say where in the workbook one of its fields stands, or the reason in one of its rows."""
+        if name in self.rows:
+            return f"{name}, “{FIGURES.column('kept_preliminary').heading}”"
         return f"{self.place}, “{REPORTS.column(name).heading}”" if self.place else self.name
 
 
 def words_in(answers: Iterable[Answers]) -> dict[str, str]:
     """Give all that is said in words, by report and field, to be looked through first."""
-    return {f"{row.name}.{name}": text for row in answers for name, text in row.texts.items()}
+    said: dict[str, str] = {}
+    for row in answers:
+        said |= {f"{row.name}.{name}": text for name, text in row.texts.items()}
+        reasons = {place: reason_in(after) for place, (_, after) in row.rows.items() if after}
+        said |= {f"{row.name}.{place}": reason for place, reason in reasons.items() if reason}
+    return said
 
 
 def as_json(answers: Iterable[Answers]) -> list[dict[str, Any]]:

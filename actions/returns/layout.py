@@ -5,9 +5,10 @@ from django.db import models
 from actions.models import TEXTS, Answer, Comparator, FigureKind
 from actions.workbook.layout import Column, Kind, Sheet, Typed
 from actions.workbook.typed import EXAMPLE_DAY
+from empact.lib.states import LONGEST_REASON
 from empact.records.screening import LONGEST_TEXT
 
-STRUCTURE = 1
+STRUCTURE = 2
 """Goes up when sheets or columns change so that a workbook made before cannot be read."""
 
 SALT = "actions.returns"
@@ -156,6 +157,14 @@ FIGURES = Sheet(
             26,
             "action",
             hint="Empty: as usual, where the event is led.",
+        ),
+        Column(
+            "kept_preliminary",
+            "Stays preliminary, because",
+            Kind.TEXT,
+            36,
+            hint="Only where the number may still change after the round: say why.",
+            longest=LONGEST_REASON,
         ),
     ),
     blank=300,

@@ -64,6 +64,7 @@ What was taken over from the last round stands there already, with “Not said y
 Choose “Yes” where it still holds, or type it anew.
 A number for another event, country or authority: add a row below the others with the report (R1, \
 R2 and so on), the indicator and the number. Leave days empty where they are the usual ones.
+A number that may still change after the round: say why in “Stays preliminary, because”.
 To take a number out, empty its cells “Number” and “Answer”. A row that is deleted changes nothing.
 No names, case numbers or other details of suspects, victims or witnesses, and nothing tactical.
 The sheets are protected without a password: take that off to move or sort rows and columns. \
@@ -80,6 +81,7 @@ A number for another country or authority: add a row below the others with the r
 indicator and the number. Whatever names no other event is of this one.
 “For everybody” is what all who took part did together. Only who leads the event or runs its \
 coordination centre has such rows; it is never added to what each of them gives.
+A number that may still change after the round: say why in “Stays preliminary, because”.
 To take a number out, empty its cells “Number” and “Answer”. A row that is deleted changes nothing.
 No names, case numbers or other details of suspects, victims or witnesses, and nothing tactical.
 Formulas, macros, comments and pictures are refused.

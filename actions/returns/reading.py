@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.functional import cached_property
 
 from actions.models import TEXTS
+from actions.models.entries import key_in
 from actions.returns.answers import Answers
 from actions.returns.layout import (
     AGAIN,
@@ -345,7 +346,7 @@ class _Reader:
 
     def _is_said_once(self, row: Row, name: str, token: str) -> bool:
         """Have nobody say two things of the same indicator, event, place and days."""
-        key = token.rsplit(" ", 4)[0]
+        key = key_in(token)
         before = self.keys.setdefault(name, {}).setdefault(key, row.number)
         if before == row.number:
             return True

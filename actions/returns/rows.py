@@ -203,6 +203,7 @@ def cells_of(line: Line, names: Names) -> dict[str, Any]:
             "answer": base.answer if base.answer != Answer.NUMBER else None,
             "comparator": base.comparator if base.comparator != Comparator.EXACTLY else None,
             "holds": Holds.NOT_SAID if base.unconfirmed else None,
+            "kept_preliminary": base.kept_preliminary,
         }
     return {column.name: shown(column, said.get(column.name)) for column in TYPED}
 
@@ -250,6 +251,7 @@ def read_row(cells: Mapping[str, Cell], line: Line, names: Names) -> Said:
             authority=_chosen(asking.authorities, given["authority"]),
             first_day=_day(given["first_day"]),
             last_day=_day(given["last_day"]),
+            kept_preliminary=given["kept_preliminary"],
         )
     )
     holds = given["holds"] == Holds.YES
@@ -290,7 +292,7 @@ def _number(cell: Cell, asked: AskedIndicator) -> Decimal | None:
 def _is_begun(cells: Mapping[str, Cell], line: Line, names: Names) -> bool:
     """Tell whether something was typed into a row that has no answer yet."""
     begins = cells_of(line, names)
-    told = ("comparator", "holds", *CIRCUMSTANCES)
+    told = ("comparator", "holds", "kept_preliminary", *CIRCUMSTANCES)
     return any(name_of(cells[name]) not in {"", name_of(begins[name])} for name in told)
 
 

@@ -22,7 +22,7 @@ from empact.people.models import User
 ANSWER = ("answer", "comparator", "value")
 """What may be corrected in a figure; whatever else differs makes it another figure."""
 
-CORRECTED = (*ANSWER, "counted", "unconfirmed", "entered_by", "entered_at")
+CORRECTED = (*ANSWER, "counted", "unconfirmed", "kept_preliminary", "entered_by", "entered_at")
 
 LINE = (
     "action_id",
@@ -85,8 +85,10 @@ def rewriting_of(
     lines = {_line(figure) for figure in figures}
     gone = [figure.pk for key, figure in stored.items() if key not in lines]
     added, corrected, unconverted = [], [], []
-    for figure in figures:
+    for figure, entry in zip(figures, entries, strict=True):
         before = stored.get(_line(figure))
+        if before is not None and entry.kept_preliminary is None:
+            figure.kept_preliminary = before.kept_preliminary
         if before is None:
             added.append(figure)
         elif _says(before) != _says(figure):
@@ -96,6 +98,11 @@ def rewriting_of(
         elif before.unconfirmed and not figure.unconfirmed:
             # Whoever says that it still holds answers for it.
             figure.pk, figure.counted = before.pk, before.counted
+            corrected.append(figure)
+        elif before.kept_preliminary != figure.kept_preliminary:
+            # It is still the number of whoever entered it.
+            figure.pk, figure.counted = before.pk, before.counted
+            figure.entered_by_id, figure.entered_at = before.entered_by_id, before.entered_at
             corrected.append(figure)
     return Rewriting(contribution, gone, added, corrected, unconverted)
 
@@ -161,6 +168,7 @@ def _figure_from(
         country=entry.country,
         authority_id=entry.authority.pk if entry.authority else None,
         unconfirmed=entry.unconfirmed,
+        kept_preliminary=entry.kept_preliminary or "",
         entered_by_id=by.pk,
         entered_at=timezone.now(),
         **days,

@@ -23,6 +23,7 @@ from actions.models import (
 )
 from actions.models.kinds import LEADING
 from actions.states import UNDER_WAY, ActionState, ParticipationState
+from actions.writing.lines import keep_baselines
 from cycles.models import IndicatorVersion
 from empact.people.models import User
 from oaps.models import OAP
@@ -172,6 +173,7 @@ def _move_targets(
     )
     counted = _versions_of({row.indicator_id for row in rows})
     moved: dict[tuple[UUID, Any, date], Target] = {}
+    followed: dict[Any, Target] = {}
     for row in rows:
         action = later[row.action_id]
         day = shifted(row.by_day, row.action.oap, oap)
@@ -184,14 +186,19 @@ def _move_targets(
         own, unit = version.unit, row.unit
         fits = unit is None or unit == own or (own.base != "" and unit.base == own.base)
         # Of two that end up on the same day the further one holds, which comes later here.
-        moved[action.pk, row.indicator_id, day] = Target(
+        place = (action.pk, row.indicator_id, day)
+        followed = {pk: target for pk, target in followed.items() if target is not moved.get(place)}
+        moved[place] = Target(
             action=action,
             indicator_id=row.indicator_id,
             value=row.value,
             unit=unit if fits else None,
             by_day=day,
         )
+        if fits:
+            followed[row.pk] = moved[place]
     Target.objects.bulk_create(moved.values())
+    keep_baselines(followed)
 
 
 def _versions_of(indicators: Iterable[Any]) -> dict[Any, list[IndicatorVersion]]:

@@ -1,7 +1,9 @@
 """What holds for the lines of an action: targets, support and resources."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from actions.models import OperationalAction, ResourceAllocation, Support, Target
 from cycles.models import Indicator, IndicatorVersion, Unit
@@ -48,11 +50,26 @@ def answered_by(support: Support) -> str:
     )
 
 
-def copy(row: Target | Support | ResourceAllocation, into: OperationalAction) -> None:
+def copy[Row: (Target, Support, ResourceAllocation)](row: Row, into: OperationalAction) -> Row:
     """Write a line of one action into another one too; support is asked anew with it."""
     kept = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
         if field.name not in {"id", "action", "version", "state"}
     }
-    type(row).objects.create(action=into, **kept)
+    return type(row).objects.create(action=into, **kept)
+
+
+def keep_baselines(anew: Mapping[Any, Target]) -> None:
+    """Let targets set out from where those did that they follow, by the ids of these.
+
+    Baselines stand beside the plan, in an app above.
+    """
+    baselines: Any = Target._meta.get_field("stated_baseline").related_model
+    baselines.objects.bulk_create(
+        baselines(target=anew[row.target_id], **{name: getattr(row, name) for name in BASELINE})
+        for row in baselines.objects.filter(target__in=anew).order_by("pk")
+    )
+
+
+BASELINE = ("baseline", "baseline_year", "baseline_unknown", "note")

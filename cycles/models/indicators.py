@@ -75,10 +75,17 @@ class Unit(models.Model):
         """Whether amounts in both units add up. Source: EMPACT number rules, 4.11."""
         return (self.base or self.code) == (other.base or other.code)
 
-    def measure(self, value: Decimal, comparator: str = "=") -> str:
-        """Write an amount in full: "at least 12 kilograms", "1 item", "3"."""
+    def measure(
+        self, value: Decimal, comparator: str = "=", *, year: int | str | None = None
+    ) -> str:
+        """Write an amount in full: "at least 12 kilograms", "1 item", "3".
+
+        Money is said with the ``year`` that it is of: "1200 euro (2026)". Source: number rules,
+        4.11.
+        """
         beside = self.singular if value == 1 and self.beside else ""
-        return f"{format_number(value, comparator)} {beside or self.beside}".rstrip()
+        words = f"{format_number(value, comparator)} {beside or self.beside}".rstrip()
+        return f"{words} ({year})" if year and self.code == EURO else words
 
 
 @pghistory.track(model_name="IndicatorGroupHistory")

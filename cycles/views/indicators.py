@@ -69,7 +69,9 @@ CSV_HEAD = (
     "part_of",
     "breakdown",
     "exhaustive",
+    "parts",
     "total_of",
+    "explained",
     "version",
     "first_day",
     "last_day",
@@ -86,17 +88,22 @@ class IndicatorTable(Library):
     """The library as CSV: a row for each definition, the latest first."""
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("components")
+        return super().get_queryset().prefetch_related("components", "parts")
 
     def render_to_response(self, context, **kwargs):
-        rows = [self.row_of(row, version) for row in self.object_list for version in versions(row)]
+        rows = [
+            self.row_of(row, version, explained)
+            for row in self.object_list
+            for explained in [in_words(explain(row, versions(row)[0]))]
+            for version in versions(row)
+        ]
         return HttpResponse(
             write_csv([CSV_HEAD, *rows]),
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": 'attachment; filename="PUBLIC_indicators.csv"'},
         )
 
-    def row_of(self, row, version):
+    def row_of(self, row, version, explained):
         return (
             row.code,
             row.name,
@@ -109,7 +116,9 @@ class IndicatorTable(Library):
             row.part_of.code if row.part_of else "",
             row.breakdown,
             "yes" if row.exhaustive else "no",
+            "|".join(sorted(part.code for part in row.parts.all())),
             "|".join(sorted(component.code for component in row.components.all())),
+            explained,
             version.number if version else None,
             version.first_day if version else None,
             version.last_day if version else None,
@@ -119,6 +128,13 @@ class IndicatorTable(Library):
             version.change if version else "",
             version.end_reason if version else "",
         )
+
+
+def in_words(explanations):
+    """Write how an indicator adds up, and the worked examples, into one cell."""
+    return " ".join(
+        " ".join(filter(None, (f"{row.name}: {row.meaning}", row.example))) for row in explanations
+    )
 
 
 def versions(row):

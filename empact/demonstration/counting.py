@@ -11,6 +11,7 @@ from actions.states import ContributionState
 from empact.demonstration.reading import identity
 from empact.people.clock import CLOCK
 from empact.people.models import Role, RoleAssignment, User
+from results.commands.restatements import restate_figure
 
 ALIKE = 5
 """How many groups of figures tell the same of an event."""
@@ -20,12 +21,13 @@ TOGETHER = 3
 
 YEAR = 2026
 
-DECIDED, UNDONE = 0, 1
-"""Which of them is decided, and which was so until it was undone."""
+DECIDED, UNDONE, REOPENED = 0, 1, 2
+"""Which of them is decided, which was so until it was undone, and which until a figure changed."""
 
 SAME_EVENING = "Both teams handed in the arrests of the same evening."
 TWO_TEAMS = "Handed in by all who were there."
 ASKED_AGAIN = "One of them says that it was at another place; it is asked again."
+PUT_RIGHT = "One case of the evening was missing in it."
 OBJECTION = "Our arrests were made on the second day, at another border crossing."
 
 
@@ -66,12 +68,31 @@ def count_once(groups: list[list[Figure]], people: dict[str, User]) -> None:
     decide(groups[DECIDED], by, SAME_EVENING)
     undone = decide(groups[UNDONE], by, TWO_TEAMS)
     undo_overlap(undone, by=by, seen=undone.version, reason=ASKED_AGAIN)
+    decide(groups[REOPENED], by, SAME_EVENING)
+    put_right(groups[REOPENED][-1], by=people["est-clearance"])
     objecting = Figure.objects.get(pk=groups[DECIDED][1].pk)
-    organisation = objecting.contribution.obligation.organisation
-    coordinator = RoleAssignment.objects.current().filter(
-        organisation=organisation, role__in=[Role.NEC, Role.AGENCY, Role.EUROJUST]
+    object_to(objecting, by=coordinator_of(objecting), text=OBJECTION)
+
+
+def coordinator_of(figure: Figure) -> User:
+    coordinators = RoleAssignment.objects.current().filter(
+        organisation=figure.contribution.obligation.organisation,
+        role__in=[Role.NEC, Role.AGENCY, Role.EUROJUST],
     )
-    object_to(objecting, by=coordinator.order_by("pk")[0].person, text=OBJECTION)
+    return coordinators.order_by("pk")[0].person
+
+
+def put_right(figure: Figure, *, by: User) -> None:
+    """Restate one of a decided group, so that the group is to be decided again."""
+    row = Figure.objects.get(pk=figure.pk)
+    restate_figure(
+        row,
+        by=by,
+        answer=row.answer,
+        value=(row.value or Decimal(0)) + 1,
+        reason=PUT_RIGHT,
+        evidence="The list of the evening, compared with the register.",
+    )
 
 
 def decide(group: list[Figure], by: User, reason: str) -> Overlap:

@@ -15,6 +15,7 @@ from empact.demonstration.delegating import delegate_reports
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
 from empact.demonstration.joint_week import hold_joint_week, plan_joint_week
+from empact.demonstration.library import change_the_library
 from empact.demonstration.means import ask_for_support, plan_and_use_means
 from empact.demonstration.messages import write_to_those_who_owe
 from empact.demonstration.observations import note_observations
@@ -79,6 +80,7 @@ def load() -> None:
         prepare_cycle(people)
         restate_and_ask(PUBLISHED_YEAR, people)
         state_what_reports_say(people)
+        change_the_library(people)
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.
         cursor.execute("ANALYZE")

@@ -17,6 +17,7 @@ from actions.models import (
     FigureEntry,
     PlacedEntry,
 )
+from actions.models.conversions import money_of
 from actions.notices import look_for_overlaps
 from cycles.models import Indicator
 from empact.lib.commands import Invalid, command
@@ -26,6 +27,7 @@ from empact.records.files.examining import CheckedFile
 from empact.records.models import carried_by
 from empact.records.outbox import post
 from results.models import Restatement, RestatementRequest
+from results.models.restatements import said_value
 from results.restatable import (
     problems_of_answer,
     problems_of_day,
@@ -167,7 +169,9 @@ def ask_for_restatement(  # noqa: PLR0913 -- what the figure should say, and why
     )
     if problems := problems_of_answer(figure, said) | problems_of_words(said):
         raise Invalid(problems)
-    told = dict(zip(("answer", "comparator", "value"), said.said, strict=True))
+    told: dict[str, Any] = dict(zip(("answer", "comparator", "value"), said.said, strict=True))
+    money = money_of(told["value"])
+    told["converted_from"] = money.typed if money else ""
     request: RestatementRequest = figure.restatement_requests.create(
         **told, reason=said.reason, evidence=said.evidence, file=_keep_beside(figure, file, by)
     )
@@ -211,7 +215,7 @@ def grant_request(
         figure=request.figure_id,
         answer=request.answer,
         comparator=request.comparator,
-        value=request.value,
+        value=said_value(request.value, request.converted_from),
         day=day or timezone.localdate(),
         reason=request.reason,
         evidence=request.evidence,

@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from actions.amounts import parse_figure
 from actions.forms.figures import AnsweringForm
 from actions.models import Answer, AskedIndicator, Comparator, Contribution, Figure
+from actions.models.conversions import EXAMPLE, as_typed, value_of
 from cycles.models import Indicator
+from cycles.models.indicators import EURO
 from empact.lib.commands import Invalid
 from empact.lib.forms import DayField, Form, SeenForm
-from empact.lib.numbers import plain
+from empact.lib.numbers import Unreadable
 from empact.records.files.examining import CheckedFile, examine
 from empact.records.files.kinds import EXTENSIONS
 
@@ -82,12 +85,18 @@ class AskForm(AnsweringForm, Evidence):
         version = figure.indicator_version
         self.indicator = AskedIndicator(version.indicator, [version], "")
         super().__init__(*args, **options)
-        self.fields["value"].help_text = f"In {version.unit.name}. {version.definition}"
+        in_currency = f" Another currency with its rate and day: {EXAMPLE}."
+        is_euro = version.unit_id == EURO
+        self.fields[
+            "value"
+        ].help_text = (
+            f"In {version.unit.name}.{in_currency if is_euro else ''} {version.definition}"
+        )
         self.fields["answer"].required = True
         self.initial |= {
             "answer": figure.answer,
             "comparator": figure.comparator,
-            "value": "" if figure.value is None else plain(figure.value),
+            "value": as_typed(value_of(figure)),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -120,7 +129,12 @@ class MissingForm(Told, Evidence):
 
     indicator = forms.ModelChoiceField(Indicator.objects.none(), empty_label="Choose one")
     comparator = forms.ChoiceField(choices=Comparator, initial=Comparator.EXACTLY)
-    value = forms.DecimalField(label="Value", help_text="In the unit of the indicator.")
+    value = forms.CharField(
+        label="Value",
+        max_length=100,
+        help_text="In the unit of the indicator, with a point for decimals. Where that is euro, "
+        f"another currency with its rate and day: {EXAMPLE}.",
+    )
     first_day = DayField(label="First day", required=False)
     last_day = DayField(
         label="Last day",
@@ -142,9 +156,21 @@ class MissingForm(Told, Evidence):
 
     def __init__(self, *args: Any, contribution: Contribution, **options: Any):
         super().__init__(*args, **options)
+        self.questionnaire = contribution.questionnaire
         del self.fields["file"]
         told = {entry.indicator.pk for entry in contribution.entries}
         asked = [row.indicator.pk for row in contribution.questionnaire.asked]
         self.fields["indicator"].queryset = Indicator.objects.filter(  # type: ignore[attr-defined]  # it chooses a model
             pk__in=[pk for pk in asked if pk not in told]
         ).order_by("group__rank", "rank", "name")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        indicator = cleaned.get("indicator")
+        if indicator is not None and cleaned.get("value"):
+            try:
+                asked = self.questionnaire.find(indicator.code)
+                cleaned["value"] = parse_figure(cleaned["value"], asked)
+            except Unreadable as problem:
+                self.add_error("value", str(problem))
+        return cleaned

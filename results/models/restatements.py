@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from actions.models import Answer, Comparator, ContributionAttachment, Figure
+from actions.models.conversions import money_of, parse_money
 from actions.models.figures import standings_to_figures
 from empact.lib.access import ALWAYS, NEVER, PartQuerySet, Seen, SeenQuerySet
 from empact.lib.models import Addressed, Versioned
@@ -62,12 +63,27 @@ def has_value_where_number(name: str, *, suffix: str = "") -> models.CheckConstr
     return models.CheckConstraint(condition=(number & there) | (~number & missing), name=name)
 
 
+def converted_from_field() -> models.CharField:
+    return models.CharField(
+        max_length=100,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="The amount in another currency that the value was converted from, as typed.",
+    )
+
+
 class Answering(models.Model):
-    """Says of a figure what it should say instead."""
+    """Says of a figure what it should say instead.
+
+    What is given in another currency is kept as typed, with its rate and day; the value is in euro.
+    """
 
     answer = models.CharField(max_length=20, choices=Answer)
     comparator = models.CharField(max_length=10, choices=Comparator, default=Comparator.EXACTLY)
     value = value_field()
+    converted_from = converted_from_field()
     reason = models.TextField()
     evidence = models.TextField(help_text="What shows it: a document, a decision, a count.")
     file = models.ForeignKey(
@@ -87,13 +103,21 @@ class Answering(models.Model):
     @property
     def in_words(self) -> str:
         """What the figure says from then on. Select the unit of the figure's version with it."""
-        return words_for(self.figure, self.answer, self.value, self.comparator)
+        value = said_value(self.value, self.converted_from)
+        return words_for(self.figure, self.answer, value, self.comparator)
+
+
+def said_value(value: Decimal | None, converted_from: str) -> Decimal | None:
+    """Give a value with the amount in another currency that it was converted from, if any."""
+    return parse_money(converted_from) or value
 
 
 def words_for(figure: Figure, answer: str, value: Decimal | None, comparator: str) -> str:
     if value is None:
         return Answer(answer).label.lower()
-    return figure.indicator_version.unit.measure(value, comparator)
+    words = figure.indicator_version.unit.measure(value, comparator, year=figure.first_day.year)
+    money = money_of(value)
+    return f"{words} ({money.in_words})" if money else words
 
 
 class RequestQuerySet(SeenQuerySet):
@@ -195,6 +219,7 @@ class Restatement(Addressed, Answering, Seen):
     answer_before = models.CharField(max_length=20, choices=Answer)
     comparator_before = models.CharField(max_length=10, choices=Comparator)
     value_before = value_field()
+    converted_from_before = converted_from_field()
     day = models.DateField()
     public_reason = models.TextField(
         blank=True, help_text="What everybody may read of the reason; it names no country."
@@ -225,4 +250,5 @@ class Restatement(Addressed, Answering, Seen):
     @cached_property
     def before_in_words(self) -> str:
         """What the figure said until then. Select the unit of the figure's version with it."""
-        return words_for(self.figure, self.answer_before, self.value_before, self.comparator_before)
+        value = said_value(self.value_before, self.converted_from_before)
+        return words_for(self.figure, self.answer_before, value, self.comparator_before)

@@ -149,4 +149,10 @@ class SnapshotFigure(SnapshotRow, Seen):
     def _in_words(self, amount: Decimal | None) -> str:
         if amount is None:
             return self.get_answer_display().lower()
-        return format_amount(amount, self.comparator, unit=self.unit, unit_name=self.unit_name)
+        return format_amount(
+            amount,
+            self.comparator,
+            unit=self.unit,
+            unit_name=self.unit_name,
+            year=self.first_day.year,
+        )

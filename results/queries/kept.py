@@ -203,7 +203,8 @@ def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
     """Say whether what is kept tells enough for these cuts."""
     # The latest or highest of several years is found in the lines themselves.
     is_joined = narrowed["until"] > narrowed["year"] and Cut.YEAR not in cuts
-    return ALONE.isdisjoint(cuts) and narrowed["reporting"] is None and not is_joined
+    is_narrowed = narrowed["reporting"] is not None or narrowed["ending_by"] is not None
+    return ALONE.isdisjoint(cuts) and not is_narrowed and not is_joined
 
 
 def kept_sources() -> Composable:

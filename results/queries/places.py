@@ -88,7 +88,7 @@ class Place:
         return [("Years" if "–" in self.years else "Year", self.years), *self.words]
 
     def measure(self, amount: Decimal, comparator: str = "=") -> str:
-        return self.version.unit.measure(amount, comparator)
+        return self.version.unit.measure(amount, comparator, year=self.years)
 
     def url_of(self, **narrower: Any) -> str:
         """Give the address of the same number, told of less."""

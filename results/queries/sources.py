@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from psycopg.sql import SQL, Composable
@@ -32,15 +33,18 @@ def parameters(  # noqa: PLR0913 -- each narrows what totals are made from
     oap: Any = None,
     cycle: Any = None,
     within: Within | None = None,
+    ending_by: date | None = None,
 ) -> dict[str, Any]:
     """Return what sources ask for: a year or all ``until`` another, narrowed where it is said.
 
-    ``organisation`` is the one that reports, ``reporting`` the id of a round.
+    ``organisation`` is the one that reports, ``reporting`` the id of a round; with ``ending_by``
+    only what was over on that day is there.
     """
     within = within or Within()
     return {
         "year": year,
         "until": until or year,
+        "ending_by": ending_by,
         "indicator": indicator,
         "organisation": organisation,
         "reporting": reporting,
@@ -116,6 +120,7 @@ figures AS MATERIALIZED (
     {rivals}
     WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
         AND figure.first_day BETWEEN years.first_day AND years.last_day
+        AND (%(ending_by)s::date IS NULL OR figure.last_day <= %(ending_by)s::date)
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
         AND (%(only_indicators)s::uuid[] IS NULL
             OR indicator.id = ANY(%(only_indicators)s::uuid[]))
@@ -162,6 +167,7 @@ questions AS MATERIALIZED (
         AND answers.organisation_id = owed.organisation_id
         AND answers.action_id = owed.action_id AND answers.indicator_id = asked.indicator_id
     WHERE indicator.source = 'reported' AND NOT owed.unasked
+        AND (%(ending_by)s::date IS NULL OR round.last_day <= %(ending_by)s::date)
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
         AND (%(organisation)s::uuid IS NULL OR owed.organisation_id = %(organisation)s::uuid)
         AND (%(reporting)s::uuid IS NULL OR owed.round_id = %(reporting)s::uuid)
@@ -177,6 +183,7 @@ joint_action_days AS (
         AND event.kind = ANY(%(joint_action_days)s)
         -- Those to come count; what was called off does not take place.
         AND event.state <> 'cancelled'
+        AND (%(ending_by)s::date IS NULL OR event.last_day <= %(ending_by)s::date)
     JOIN places ON places.action_id = event.leading_action_id
 ),
 held AS (

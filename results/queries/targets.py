@@ -1,7 +1,8 @@
 """Targets that somebody reads, each with what counts towards it.
 
 What counts is added up in ``results.queries.totals`` and nowhere else. A target is compared with
-the figures of all years from the first of its plan to its day, or of the one year that it names.
+the figures from the first year of its plan to its day, or of the one year that it names. By a day
+in mid-year those count alone whose days are over by then.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from actions.states import ActionState
 from cycles.models import IndicatorVersion, ReportingRound
 from empact.records.models import Marking
 from results.models import OverallTarget
-from results.queries.sources import Within
-from results.queries.totals import Cell, Cut, totals
-from results.queries.withheld_targets import withheld_from
+from results.queries.sources import Within, parameters
+from results.queries.totals import Cell, Cut, totals, totals_of
+from results.queries.withheld_targets import Stretch, withheld_from
 from results.queries.years import ACCEPTED, carried_by_any
 from results.reaching import SetAt, TargetRow, compare, withhold, years_of
 
@@ -53,8 +54,9 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
 
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
-    three queries, and one for each stretch of years that targets at one level are compared over;
-    for who does not read every figure one more, since what counts may be withheld from them.
+    three queries, and for each stretch of years that targets at one level are compared over one,
+    and one for all that are to be reached in mid-year; for who does not read every figure one more,
+    since what counts may be withheld from them.
     """
     on = on or timezone.localdate()
     narrowed = _Narrowed(plans, goals, actions, indicators, year)
@@ -66,15 +68,18 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     for row in rows:
         by_stretch[row.set_at, row.window].append(row)
     compared: dict[UUID, TargetRow] = {}
-    withheld = withheld_from(user, by_stretch)
+    by_day: dict[Stretch, list[TargetRow]] = defaultdict(list)
+    for row in rows:
+        by_day[row.set_at, row.window, row.ending_by].append(row)
+    withheld = withheld_from(user, by_day)
     for stretch, group in by_stretch.items():
         level, (first, last) = stretch
         cells = _cells(level, first, last, group)
         for row in group:
-            cell = cells.get((row.of_id, row.indicator.pk))
+            cell = cells.get((row.of_id, row.indicator.pk, row.ending_by))
             known = versions.get(row.indicator.pk, {})
             told = compare(row, cell, known, on=on, told_until=told_until)
-            why = withheld.get((stretch, row.of_id, row.indicator.pk))
+            why = withheld.get(((*stretch, row.ending_by), row.of_id, row.indicator.pk))
             compared[row.target_id] = withhold(told, why) if why else told
     return [compared[row.target_id] for row in rows]
 
@@ -232,16 +237,37 @@ def _versions(
 
 def _cells(
     level: SetAt, first: int, last: int, rows: Iterable[TargetRow]
-) -> Mapping[tuple[Any, Any], Cell]:
+) -> Mapping[tuple[Any, Any, date | None], Cell]:
+    by_day: dict[date | None, list[TargetRow]] = defaultdict(list)
+    for row in rows:
+        by_day[row.ending_by].append(row)
+    cuts = [level.cut, Cut.INDICATOR]
+    found: dict[date | None, list[Cell]] = {}
+    if None in by_day:
+        within = _within(level, by_day.pop(None))
+        found[None] = totals(first, cuts, until=last, within=within)
+    days = [*by_day]
+    wanted = [
+        parameters(first, until=last, within=_within(level, by_day[day]), ending_by=day)
+        for day in days
+    ]
+    found |= zip(days, totals_of(cuts, wanted), strict=True)
+    return {
+        (cell.key[level.cut], cell.indicator_id, day): cell
+        for day, cells in found.items()
+        for cell in cells
+    }
+
+
+def _within(level: SetAt, rows: Iterable[TargetRow]) -> Within:
+    rows = [*rows]
     of = {row.of_id for row in rows}
-    within = Within(
+    return Within(
         indicators={row.indicator.pk for row in rows},
         plans=of if level == SetAt.OAP else None,
         goals=of if level == SetAt.GOAL else None,
         actions=of if level == SetAt.ACTION else None,
     )
-    found = totals(first, [level.cut, Cut.INDICATOR], until=last, within=within)
-    return {(cell.key[level.cut], cell.indicator_id): cell for cell in found}
 
 
 def marking_of(rows: Iterable[TargetRow], **of: Any) -> Marking | None:

@@ -30,8 +30,9 @@ READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 PATHS = {SetAt.OAP: "action__oap", SetAt.GOAL: "action__goal", SetAt.ACTION: "action"}
 
 
-type Stretch = tuple[SetAt, tuple[int, int]]
-"""At what targets are set, and the years that they are compared over."""
+type Stretch = tuple[SetAt, tuple[int, int], date | None]
+"""At what targets are set, the years that they are compared over, and the day by which what counts
+has to be over, if that is in mid-year."""
 
 
 def withheld_from(
@@ -75,7 +76,7 @@ def _countries_unread(
 
     What is counted carries the ``number`` of the stretch.
     """
-    level, (first, last) = stretch
+    level, (first, last), day = stretch
     path = PATHS[level]
     indicators = {row.indicator.pk for row in rows}
     of = {row.of_id for row in rows}
@@ -84,6 +85,7 @@ def _countries_unread(
         answer=Answer.NUMBER,
         indicator_version__indicator__in=indicators,
         first_day__range=(date(first, 1, 1), date(last, 12, 31)),
+        last_day__lte=day or date.max,
         **{f"{path}__in": of},
     )
     read = Figure.objects.visible_to(user).filter(adding_up)

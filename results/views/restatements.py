@@ -49,7 +49,7 @@ class OfFigure(MarkedStep):
 
     def get_object(self, queryset=None):
         figures = Figure.objects.visible_to(self.request.user).with_marking()
-        named = figures.select_related(*NAMED)
+        named = figures.select_related(*NAMED, "conversion")
         # Its own number counts up, so that nobody comes here without that of its contribution.
         return get_object_or_404(
             named, contribution=self.kwargs["pk"], pk=whole(self.kwargs["restated"])

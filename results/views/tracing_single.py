@@ -132,7 +132,7 @@ class StatedTrace(MarkedPage, DetailView):
         return super().get_context_data(
             **context,
             **meaning_of(version),
-            shown=version.unit.measure(stated.value, stated.comparator),
+            shown=version.unit.measure(stated.value, stated.comparator, year=stated.year),
             check=next(iter(tell_checks(found)), None),
             url=url_of_stated(stated),
             chains=[chain_of_action(row) for row in action or ()],

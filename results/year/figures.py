@@ -7,8 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from actions.models import Answer, Figure, FigureEntry
-from actions.models.entries import AskedIndicator
-from actions.models.questionnaires import why_wrong_value
+from actions.models.entries import AskedIndicator, why_wrong_value
 from cycles.states import RoundState
 from empact.lib.numbers import plain
 from results.models import YearFigure

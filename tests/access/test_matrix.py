@@ -7,18 +7,17 @@ writes down what is answered today; what differs from yesterday is then read cel
 import os
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import yaml
 from django.conf import settings
-from django.db import transaction
 from django.urls import resolve, reverse
 
 from actions.models import EntryOnBehalf
 from tests.access import table
 from tests.access.addresses import NO_ROW, addresses
+from tests.access.asking import ask
 from tests.access.routes import METHODS, routes
 
 pytestmark = pytest.mark.django_db
@@ -32,36 +31,10 @@ ASK_FOR_NOTHING = ("anonymous", "nec", "driver", "est", "partner", "superuser", 
 """Who asks for what is not there: between them they get every answer that there is to it."""
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What came back, in short: the status, and all that was said, without spaces."""
-
-    status: str
-    told: str
-
-    def leaks(self, canaries, role):
-        person = role.removesuffix("_token")  # a program sees no more than whom it works for
-        return [text for text, may in canaries.items() if person not in may and text in self.told]
-
-
-def ask(client, method, address):
-    """Ask once and undo what it did."""
-    cookies = client.cookies.copy()  # signing out must not end the session of the next request
-    with transaction.atomic():
-        response = getattr(client, method)(address)
-        client.cookies = cookies
-        body = b"".join(response.streaming_content) if response.streaming else response.content
-        transaction.set_rollback(True)
-    location = response.headers.get("Location", "")
-    status = "in" if location.startswith(reverse(settings.LOGIN_URL)) else str(response.status_code)
-    # Without spaces, since numbers are written with some.
-    told = "".join((body.decode(errors="replace") + str(response.headers)).split())
-    return Answer(status, told.replace("&nbsp;", ""))
-
-
 def ask_all(route, world, clients):
+    """Give what everybody is answered, what of it leaks, and which pages hide the way to help."""
     answers: dict[table.Key, dict[str, str]] = defaultdict(dict)
-    leaks = []
+    leaks, lost = [], []
     for whose, address in addresses(route, world).items():
         asking = ASK_FOR_NOTHING if whose.startswith("none") else clients
         for method in route.methods:
@@ -69,7 +42,9 @@ def ask_all(route, world, clients):
                 found = ask(clients[role], method, address)
                 answers[route.name, method, whose][role] = found.status
                 leaks += [(role, method, whose, text) for text in found.leaks(world.canaries, role)]
-    return dict(answers), leaks
+                if found.footers not in (None, [reverse("help")]):
+                    lost.append((role, method, whose, found.status, found.footers))
+    return dict(answers), leaks, lost
 
 
 @pytest.mark.parametrize("name", ROUTES)
@@ -78,10 +53,11 @@ def test_every_role_gets_the_answer_of_the_table_and_no_word_that_is_not_theirs(
 ):
     expected = {key: row for key, row in TABLE.items() if key[0] == name}
 
-    answers, leaks = ask_all(ROUTES[name], world, clients)
+    answers, leaks, lost = ask_all(ROUTES[name], world, clients)
 
     FOUND.update(answers)
     assert leaks == []
+    assert lost == [], "Help stands first at the foot of every page (WCAG 2.2, 3.2.6)."
     assert IS_WRITING or answers == expected
 
 
@@ -97,6 +73,18 @@ def test_no_other_method_is_answered(name, world, clients):
     }
 
     assert {key: status for key, status in answers.items() if status[0] != "4"} == {}
+
+
+def test_pages_and_refusals_are_looked_at_for_the_way_to_help(world, clients):
+    """It would prove nothing about what it never met."""
+    asked = [
+        ask(client, "get", address)
+        for name in ("home", "admin:index", "actions:contribution_review", "oaps:oap_detail")
+        for address in addresses(ROUTES[name], world).values()
+        for client in clients.values()
+    ]
+
+    assert {"200", "403", "404"} <= {found.status for found in asked if found.footers is not None}
 
 
 def test_the_table_names_no_route_that_is_gone():

@@ -251,6 +251,9 @@ def test_everybody_reads_the_library_on_its_pages_as_a_table_and_as_data(client,
     assert "Together they make up the whole." in page
     assert [row.code for row in listed.context["object_list"]] == ["minors"]
     assert [line.split(",")[0] for line in table.splitlines()[1:]] == ["arrests", "minors"]
+    assert "Of 30, parts of 10 and 20 add up." in table.splitlines()[1]
+    assert told[0]["parts"] == ["minors"]
+    assert "Over time" in {row["name"] for row in told[0]["explained"]}
     assert [(row["code"], row["part_of"], len(row["versions"])) for row in told] == [
         ("arrests", None, 1),
         ("minors", "arrests", 1),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 
 from actions.models import FigureKind
@@ -13,6 +14,7 @@ from cycles.models import Indicator, MethodChange, OverReporters, OverTime, Sour
 from empact.lib.commands import Changed, Invalid, NotReady
 from results.commands.library import change_method, define_anew
 from results.library import Definition, Method, preview_definition, preview_method
+from results.methods import change_and_compare
 from results.queries.totals import totals
 from tests.factories.actions import (
     AskedFactory,
@@ -276,3 +278,33 @@ def test_on_the_page_a_change_is_looked_at_first_and_then_confirmed(client, est,
 
     assert "2 totals would move" in " ".join(looked.content.decode().split())
     assert (before, done.status_code, counted(arrests)) == (180, 302, 100)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_who_saves_waits_for_a_preview(given, arrests):
+    """It holds no row of a table that somebody else writes in: all of it happens on copies."""
+    find_overlaps([figure.pk for figure in given(arrests, 100, 100)])
+    change = otherwise(arrests, over_reporters=OverReporters.HIGHEST).write
+
+    with transaction.atomic():
+        change_and_compare(arrests, change, aside=True)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT DISTINCT coalesce(relname, locktype) FROM pg_locks "
+                "LEFT JOIN pg_class ON pg_class.oid = relation "
+                "WHERE pid = pg_backend_pid() AND (locktype = 'advisory' OR relkind = 'r' "
+                "AND relpersistence = 'p' AND relnamespace = 'public'::regnamespace "
+                "AND mode <> 'AccessShareLock')"
+            )
+            held = cursor.fetchall()
+        transaction.set_rollback(True)
+
+    assert held == []
+
+
+def test_a_year_that_is_told_by_events_alone_is_among_what_moves(arrests, action):
+    EventFactory(leading_action=action, first_day=date(2027, 3, 1), last_day=date(2027, 3, 2))
+
+    found = preview_method(arrests, otherwise(arrests, source=Source.EVENTS))
+
+    assert ("All areas", "none", "1", "") in told(found)

@@ -81,6 +81,15 @@ DOORS = {
     ("change_contribution", "figures"): [
         api("contribution-detail", "patch", figures=[{"indicator": CANARY, "country": CANARY}]),
         page("actions:contribution_change", **{"figure-arrests-0-country": CANARY}),
+        api(
+            "contribution-detail",
+            "patch",
+            figures=[{"indicator": "arrests", "value": 1, "kept_preliminary": CANARY}],
+        ),
+        page(
+            "actions:contribution_change",
+            **{"figure-arrests-0-value": "1", "figure-arrests-0-kept_preliminary": CANARY},
+        ),
     ],
     ("change_contribution", "obstacles_met"): [
         page("actions:contribution_change", obstacles_met=CANARY),

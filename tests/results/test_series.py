@@ -163,6 +163,27 @@ def test_it_breaks_at_another_definition_and_at_another_label(bring_in):
     assert sum(row[0].said == "Break" for row in shown.rows) == 2
 
 
+def test_an_indicator_that_was_not_counted_for_a_time_and_is_retired_says_so(bring_in):
+    bring_in({"year": "2020", "value": "50"}, {"year": "2023", "value": "80"})
+    arrests = Indicator.objects.get(code="arrests")
+    version = arrests.versions.get()
+    arrests.versions.update(last_day=date(2020, 12, 31))
+    IndicatorVersionFactory(
+        indicator=arrests,
+        number=2,
+        unit=version.unit,
+        first_day=date(2022, 1, 1),
+        last_day=date(2024, 12, 31),
+        end_reason="Nobody asks for it.",
+    )
+
+    (series,) = series_of()
+
+    assert series.gaps[0].words.endswith("It was not counted after 31 December 2020 until then.")
+    ended = "It is counted until 31 December 2024 and not longer. Nobody asks for it."
+    assert ended in tell(series).notes
+
+
 def priorities(*rows):
     """Make adopted priorities from their first year, name, areas and what they follow."""
     made = {}

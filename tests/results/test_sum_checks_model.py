@@ -29,16 +29,8 @@ from tests.factories.cycles import (
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.results.slow_checks import Family, Said, slow_checks, slow_stated
 from tests.results.slow_counting import Deciding
-from tests.results.test_totals_model import (
-    DAYS,
-    EVENTS,
-    PLANS,
-    VALUES,
-    World,
-    decide,
-    decisions,
-    reports,
-)
+from tests.results.telling import DAYS, EVENTS, PLANS, VALUES, decisions, reports
+from tests.results.test_totals_model import World, decide
 
 PARTS = {
     "women": ("victims", "sex", True),

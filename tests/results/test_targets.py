@@ -10,6 +10,7 @@ from actions.states import ContributionState
 from cycles.models import OverReporters, OverTime
 from empact.lib.memo import remembering
 from empact.people.models import Role
+from oaps.models import OAP
 from oaps.states import OAPState
 from results.keeping import keep_sums
 from results.models import OverallTarget, TargetBaseline
@@ -153,6 +154,39 @@ def test_a_target_of_a_later_year_gathers_all_years_of_its_plan(est, action, arr
     assert (found[first.pk].counted, found[first.pk].state) == (90, TargetState.MISSED)
     assert (found[second.pk].counted, found[second.pk].state) == (160, TargetState.REACHED)
     assert [found[row.pk].counted for row in (of_a_year, of_all)] == [70, 160]
+
+
+def test_by_a_day_in_mid_year_counts_what_is_over_by_then(est, action, arrests, report):
+    by_june = target(action, arrests, 30, by=date(2026, 6, 30))
+    by_may = target(action, arrests, 30, by=date(2026, 5, 31))
+    by_next_june = target(action, arrests, 100, by=date(2027, 6, 30))
+    OAP.objects.filter(pk=action.oap_id).update(last_day=date(2027, 12, 31))
+    action.oap.refresh_from_db()
+    report(arrests, 30)
+    report(arrests, 20, days=NEXT_SPRING)
+
+    found = told(est)
+
+    assert [(found[row.pk].counted, found[row.pk].state) for row in (by_june, by_may)] == [
+        (30, TargetState.REACHED),
+        (None, TargetState.NO_FIGURE),
+    ]
+    assert found[by_next_june.pk].counted == 50
+    assert (
+        "Compared with figures of 2026, over by 30 June 2026"
+        in ToldTarget(found[by_june.pk]).beside
+    )
+
+
+def test_days_in_mid_year_are_added_up_in_one_query(
+    est, action, arrests, report, django_assert_num_queries
+):
+    report(arrests, 30)
+    for month in (3, 6, 9):
+        target(action, arrests, 30, by=date(2026, month, 30))
+
+    with django_assert_num_queries(5), remembering():
+        assert len(target_rows(est, plans=[action.oap_id], on=IN_AUTUMN)) == 3
 
 
 def test_a_sum_is_behind_by_what_rounds_have_asked_for_so_far(est, action, report):

@@ -1,24 +1,17 @@
 """Whatever is reported and decided, totals are what the slow and obvious rules make of it."""
 
-from dataclasses import dataclass, replace
-from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from itertools import product
-from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions.counting import recount, with_companions
 from actions.models import (
-    Answer,
-    Certainty,
-    Comparator,
     Contribution,
     Figure,
-    FigureKind,
     Overlap,
     OverlapMember,
     OverlapRule,
@@ -52,25 +45,24 @@ from tests.factories.cycles import (
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.priorities import PriorityFactory, StrategicGoalFactory
+from tests.results.awkward import with_examples
 from tests.results.slow_counting import Deciding, rule_between
-from tests.results.slow_totals import Given, Question, slow_totals
+from tests.results.slow_totals import Question, slow_totals
+from tests.results.telling import (
+    ACTIONS,
+    AUTHORITY,
+    EVENTS,
+    HOMES,
+    MOST,
+    PLANS,
+    ROUNDS,
+    SLOTS,
+    TIMES,
+    decisions,
+    reports,
+    slot,
+)
 
-HOMES = {"Germany": "DE", "France": "FR", "Spain": "ES", "Agency": ""}
-ACTIONS = ["1.1", "1.2", "2.1"]
-EVENTS = {"Week": "1.1", "Day": "2.1"}
-PLANS = {
-    "1.1": {"area": "Drugs", "goal": "Make less", "priority": "P1", "threats": ["T1", "T2"]},
-    "1.2": {"area": "Drugs", "goal": "Earn less", "priority": "P1", "threats": ["T1", "T2"]},
-    "2.1": {"area": "Firearms", "goal": "Earn less", "priority": "P2", "threats": []},
-}
-"""Where each action stands; one priority answers two threats, the other none."""
-AUTHORITY = "Customs"
-ROUNDS = ["spring", "autumn"]
-DAYS = [
-    (date(2026, 1, 1), date(2026, 6, 30)),
-    (date(2026, 3, 1), date(2026, 6, 30)),
-    (date(2026, 7, 1), date(2026, 12, 31)),
-]
 CUTS = [
     (),
     ("action", "round"),
@@ -85,110 +77,6 @@ KEPT = [("area", "country"), ("action", "organisation")]
 """Cuts that are read from what is kept, of plans and of actions."""
 NARROWED = {"area": ("area", "country"), "oap": ("action", "organisation")}
 """Which of them are also read of each area alone, or of each plan."""
-VALUES = [Decimal(text) for text in ("100", "95", "94.999", "40", "0.007")]
-"""Few, so that figures can tell of the same thing."""
-
-MOST = 15
-"""Figures in one example."""
-
-SLOTS = list(product(HOMES, ACTIONS, ROUNDS))
-
-
-@st.composite
-def figures(draw):
-    organisation = draw(st.sampled_from(list(HOMES)))
-    kind = draw(st.sampled_from([FigureKind.OWN] * 3 + [FigureKind.CONSOLIDATED]))
-    answer = draw(st.sampled_from([Answer.NUMBER] * 5 + [Answer.NOT_REPORTED, Answer.UNKNOWN]))
-    value = None
-    if answer == Answer.NUMBER:
-        any_value = st.integers(0, 4_000).map(lambda n: Decimal(n) / 1000)
-        value = draw(st.one_of(st.sampled_from(VALUES), any_value))
-    return Given(
-        organisation=organisation,
-        home=HOMES[organisation],
-        round=draw(st.sampled_from(ROUNDS)),
-        action=draw(st.sampled_from(ACTIONS)),
-        event=draw(st.sampled_from([None, None, *EVENTS])),
-        kind=kind.value,
-        answer=answer.value,
-        comparator=draw(st.sampled_from(Comparator.values)),
-        value=value,
-        stated=draw(st.sampled_from(["", "", "DE", "ES"])),
-        days=draw(st.sampled_from(DAYS)),
-        certainty=draw(st.sampled_from(Certainty.values)),
-        authority=draw(st.sampled_from([None, None, AUTHORITY])),
-        owed=draw(st.sampled_from([None, None, *ACTIONS])),
-    )
-
-
-def by_another(draw, figure):
-    other = draw(st.sampled_from(list(HOMES)))
-    return replace(figure, organisation=other, home=HOMES[other])
-
-
-RETOLD = {
-    "by another": by_another,
-    "under another action": lambda draw, figure: replace(
-        figure, action=draw(st.sampled_from(ACTIONS))
-    ),
-    "in another round": lambda draw, figure: replace(figure, round="autumn"),
-    "nearly": lambda draw, figure: replace(
-        by_another(draw, figure), value=draw(st.sampled_from(VALUES))
-    ),
-    "for everybody": lambda draw, figure: replace(
-        by_another(draw, figure), kind="consolidated", value=Decimal(120)
-    ),
-    "as a part": lambda draw, figure: replace(
-        figure, part=True, value=draw(st.sampled_from(VALUES))
-    ),
-}
-
-
-OFTEN = ["by another", "by another", "for everybody", "as a part"]
-
-
-@st.composite
-def stories(draw):
-    """Draw something that happened and is told several times over."""
-    first = replace(draw(figures()), kind="own", answer="number", stated="DE", value=VALUES[0])
-    told = [first]
-    for how in draw(st.lists(st.sampled_from([*RETOLD, *OFTEN]), min_size=3, max_size=5)):
-        told.append(RETOLD[how](draw, draw(st.sampled_from(told))))
-    return told
-
-
-@st.composite
-def reports(draw):
-    """Draw figures of any kind, and some that tell of the same thing."""
-    told = [*draw(stories()), *draw(st.lists(figures(), max_size=3))]
-    for story in draw(st.lists(stories(), max_size=1)):
-        told += story
-    told = [replace(f, owed=None) if f.owed == f.action else f for f in told]
-    return list({(figure.row, figure.part): figure for figure in told}.values())
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What somebody decides on a figure, where there is something to decide."""
-
-    decides: bool
-    share: Decimal
-    difference: Decimal
-
-
-TIMES = ["first"] * 6 + ["late"] * 2 + ["reopened", "never"]
-"""When what stands in a contribution is accepted: before or after something was decided."""
-
-decisions = st.builds(
-    Decision,
-    decides=st.sampled_from([True, True, False]),
-    share=st.sampled_from([Decimal(text) for text in ("0", "1", "0.5", "0.33")]),
-    difference=st.sampled_from([Decimal(text) for text in ("0", "5", "-3", "2.5")]),
-)
-
-
-def slot(figure):
-    return figure.organisation, figure.owed or figure.action, figure.round
 
 
 class World:
@@ -396,36 +284,6 @@ def world(db):
     return World()
 
 
-AT_ONCE: dict[str, Any] = {"times": ["first"] * len(SLOTS), "asked": set(), "owing": set()}
-"""All of an example is accepted at a time, and nothing is asked."""
-
-A_ZERO = Given(
-    organisation="Germany",
-    home="DE",
-    round="spring",
-    action="1.1",
-    event=None,
-    kind="own",
-    answer="number",
-    comparator="=",
-    value=Decimal(0),
-    stated="",
-    days=DAYS[0],
-    certainty="preliminary",
-)
-NOTHING = Decision(decides=False, share=Decimal(0), difference=Decimal(0))
-AN_EIGHTH = Decision(decides=True, share=Decimal("0.125"), difference=Decimal(0))
-EIGHT = replace(A_ZERO, event="Week", value=Decimal(8))
-EIGHT_TOO = replace(EIGHT, organisation="France", home="FR")
-FIVE_MORE = Decision(decides=True, share=Decimal(0), difference=Decimal(5))
-TEN = replace(A_ZERO, value=Decimal(10))
-FOR_ALL = replace(TEN, organisation="Spain", home="ES", kind="consolidated", value=Decimal(35))
-A_HUNDRED = replace(A_ZERO, stated="DE", value=Decimal(100))
-NEAR = replace(A_HUNDRED, organisation="France", home="FR", value=Decimal(95))
-TOO_FAR = replace(A_HUNDRED, organisation="Spain", home="ES", value=Decimal("94.999"))
-AFTERWARDS = replace(TEN, organisation="France", home="FR", value=Decimal(20))
-
-
 @settings(
     max_examples=80,
     deadline=None,
@@ -443,60 +301,7 @@ AFTERWARDS = replace(TEN, organisation="France", home="FR", value=Decimal(20))
     asked=st.sets(st.tuples(st.sampled_from(ROUNDS), st.sampled_from(ACTIONS))),
     owing=st.sets(st.sampled_from(SLOTS), max_size=6),
 )
-@example(
-    reported=[A_ZERO, replace(A_ZERO, kind="consolidated", comparator="at_least")],
-    how=("sum", "none"),
-    decided=[NOTHING] * MOST,
-    **AT_ONCE,
-)
-# A part follows the share of its whole, rounded half up.
-@example(
-    reported=[EIGHT, EIGHT_TOO, replace(EIGHT, part=True, value=Decimal("0.004"))],
-    how=("sum", "sum"),
-    decided=[AN_EIGHTH] * MOST,
-    **AT_ONCE,
-)
-# Five per cent of the larger are near, and a little more is not.
-@example(
-    reported=[A_HUNDRED, NEAR],
-    how=("sum", "sum"),
-    decided=[NOTHING] * MOST,
-    **AT_ONCE,
-)
-@example(
-    reported=[A_HUNDRED, TOO_FAR],
-    how=("sum", "sum"),
-    decided=[NOTHING] * MOST,
-    **AT_ONCE,
-)
-# What is asked of one action is answered by what is told under one of another area.
-@example(
-    reported=[replace(A_ZERO, answer="not_reported", value=None, action="2.1", owed="1.1")],
-    how=("sum", "sum"),
-    decided=[NOTHING] * MOST,
-    times=["first"] * len(SLOTS),
-    asked={("spring", "1.1")},
-    owing=set(),
-)
-@example(
-    reported=[
-        replace(A_ZERO, answer="not_reported", value=None, action="2.1", owed="1.1", round="autumn")
-    ],
-    how=("sum", "sum"),
-    decided=[NOTHING] * MOST,
-    times=["first"] * len(SLOTS),
-    asked={("autumn", "1.1")},
-    owing=set(),
-)
-# A figure that comes afterwards opens the question of a difference again.
-@example(
-    reported=[TEN, FOR_ALL, AFTERWARDS],
-    how=("sum", "sum"),
-    decided=[FIVE_MORE] * MOST,
-    times=["late" if place == slot(AFTERWARDS) else "first" for place in SLOTS],
-    asked=set(),
-    owing=set(),
-)
+@with_examples
 def test_totals_are_what_the_rules_make_of_figures_and_decisions(
     world, reported, how, decided, times, asked, owing
 ):

@@ -100,7 +100,11 @@ def _line(row: TargetRow) -> tuple[Entry, ...]:
             return "–"
         if row.unit is None:
             return format_number(amount, comparator or "=")
-        return format_amount(amount, comparator or "=", unit=row.unit.code, unit_name=row.unit.name)
+        years = "–".join(dict.fromkeys(map(str, row.window)))
+        unit = row.unit
+        return format_amount(
+            amount, comparator or "=", unit=unit.code, unit_name=unit.name, year=years
+        )
 
     def inexact(amount: Decimal | None, comparator: str) -> Entry:
         sign = "" if amount is None else comparator or "="

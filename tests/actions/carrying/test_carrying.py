@@ -17,6 +17,7 @@ from empact.people.clock import the_clock
 from empact.people.models import Role
 from oaps.models import OAP
 from oaps.states import OAPState
+from results.models import TargetBaseline
 from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,
@@ -151,11 +152,13 @@ def test_of_two_targets_that_end_on_one_day_the_further_one_stays(plan, action, 
     plan.last_day = date(2028, 12, 31)
     plan.save()
     for value, day in ((5, date(2026, 12, 31)), (12, date(2027, 12, 31))):
-        action.targets.create(indicator=arrests, value=value, by_day=day)
+        row = action.targets.create(indicator=arrests, value=value, by_day=day)
+        TargetBaseline.objects.create(target=row, baseline=value - 3, baseline_year=2024)
 
     (new,) = carry_over(plan, by=driver, actions=[action])
 
     assert [(row.value, row.by_day) for row in new.targets.all()] == [(12, date(2028, 12, 31))]
+    assert new.targets.get().stated_baseline.baseline == 9
 
 
 def test_a_target_that_is_not_counted_any_more_is_left_out_and_told(plan, action, driver):
@@ -303,7 +306,7 @@ def test_thirty_actions_take_as_many_statements_as_one(
         ParticipationFactory.create_batch(2, action=action)
         action.targets.create(indicator=arrests, value=12, by_day=date(2027, 6, 30))
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         new = carry_over(plan, by=driver, actions=actions)
 
     assert [row.predecessor in actions for row in new] == [True] * size

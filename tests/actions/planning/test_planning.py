@@ -16,6 +16,7 @@ from empact.lib.commands import Changed, Invalid, NotNow
 from empact.people.models import OrganisationKind, Role, Sector
 from oaps.models import OAP, OAPRole
 from oaps.states import OAPState
+from results.models import TargetBaseline
 from tests.factories.actions import EventFactory, OperationalActionFactory, ParticipationFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
@@ -312,9 +313,12 @@ def test_merge_actions_unites_who_takes_part_and_what_is_needed(draft, driver, p
         add_target(action, by=driver, indicator=arrests, value=value, by_day=day)
     add_target(proposal, by=driver, indicator=seized, value=5, by_day=day)
     event = EventFactory(leading_action=proposal)
+    begins = {"baseline": 3, "baseline_year": 2024, "note": "Counted by hand."}
+    TargetBaseline.objects.create(target=proposal.targets.get(indicator=seized), **begins)
 
     merged = merge_actions(draft, by=driver, action=proposal, into=kept)
 
+    assert TargetBaseline.objects.filter(target__action=merged).values(*begins).get() == begins
     parts = {part.organisation: (part.role, part.state) for part in merged.participations.all()}
     proposal.refresh_from_db()
     event.refresh_from_db()

@@ -99,3 +99,26 @@ def test_what_was_entered_on_behalf_is_the_organisations_own_then(
     entry.refresh_from_db()
     left.refresh_from_db()
     assert (entry.state, left.state) == (EntryState.TAKEN_OVER, EntryState.ENTERING)
+
+
+def test_why_a_number_stays_preliminary_goes_out_and_comes_back(
+    download, hand_in, take_over, obligation
+):
+    reason = "The courts of two regions send theirs in March."
+    preview = hand_in(edited(download(), Figures_G3="12", Figures_R3=reason))
+    take_over(preview)
+
+    assert f"stays preliminary: {reason}" in preview.content.decode()
+    assert Figure.objects.get().kept_preliminary == reason
+    assert hand_in(download()).context["is_nothing"]
+    take_over(hand_in(edited(download(), Figures_R3="")))
+    assert Figure.objects.get().kept_preliminary == ""
+
+
+def test_a_reason_that_holds_an_address_is_pointed_out_where_it_stands(download, hand_in, arrests):
+    workbook = edited(download(), Figures_G3="12", Figures_R3="Ask jane.doe@example.org in March.")
+
+    (advice,) = hand_in(workbook).context["form"].errors["file"]
+
+    assert advice.startswith("Figures, row 3, “Stays preliminary, because”: ")
+    assert not Contribution.objects.exists()

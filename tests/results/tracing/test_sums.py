@@ -10,13 +10,8 @@ from cycles.models import OverReporters, OverTime
 from results.queries.totals import totals
 from results.queries.tracing import Traced, added_by, figures_of, whole_and_parts
 from tests.results.slow_counting import Deciding
-from tests.results.test_totals_model import (
-    MOST,
-    World,
-    decide,
-    decisions,
-    reports,
-)
+from tests.results.telling import MOST, decisions, reports
+from tests.results.test_totals_model import World, decide
 
 KEYS = [
     (),

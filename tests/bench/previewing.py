@@ -1,0 +1,58 @@
+"""How long a look at what a change of method would move takes, and whom it holds up: nobody.
+
+`make bench` prints it. BENCH_FIGURES says among how many figures, 240 000 if it is not set.
+"""
+
+import os
+import threading
+import time
+from dataclasses import replace
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
+
+from actions.models import Figure
+from cycles.models import Indicator, OverReporters, ReportingRound
+from oaps.reference import load_reference
+from results.library import Method, preview_method
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FIGURES = int(os.environ.get("BENCH_FIGURES", "240000"))
+GOAL = 0.1
+"""Seconds that somebody who saves may wait for it."""
+
+
+def test_previewing():
+    load_reference()
+    call_command("generate_figures", str(FIGURES))
+    indicator = Indicator.objects.get(
+        pk=Figure.objects.values_list("indicator_version__indicator", flat=True)[0]
+    )
+    method = replace(Method.of(indicator), over_reporters=OverReporters.HIGHEST)
+    (figure, *_) = Figure.objects.filter(indicator_version__indicator=indicator)[:1]
+    took: list[float] = []
+
+    def look() -> None:
+        start = time.monotonic()
+        preview_method(indicator, method)
+        took.append(time.monotonic() - start)
+        connection.close()
+
+    looking = threading.Thread(target=look)
+    waited = [0.0]
+    looking.start()
+    while looking.is_alive():
+        start = time.monotonic()
+        # Each of these is what somebody who saves has to hold or to write.
+        ReportingRound.objects.update(name=F("name"))
+        Figure.objects.filter(pk=figure.pk).update(unconfirmed=False)
+        waited.append(time.monotonic() - start)
+        time.sleep(0.02)
+    looking.join()
+
+    print(f"\nA look at a change of method among {FIGURES} figures")
+    print(f"  it takes {took[0]:5.1f} s, and who saves waits {max(waited) * 1000:4.0f} ms at most")
+    assert max(waited) < GOAL
