@@ -7,9 +7,9 @@ What lines come to can be joined further: a sum of sums, the highest of the high
 line that there is. So ``TOGETHER`` is all there is to adding up over lines, however often.
 """
 
-from psycopg.sql import SQL, Composable
+from psycopg.sql import SQL, Composable, Literal
 
-from actions.models import Comparator
+from actions.models import Comparator, FigureKind
 
 COMPARATORS = (Comparator.EXACTLY, Comparator.AT_LEAST, Comparator.ABOUT)
 """From the weakest to the strongest: one "about" makes a sum about (4.9)."""
@@ -28,34 +28,44 @@ targets AS (
 )""")
 """Each indicator is told in the unit of the definition that holds on the last of ``days``."""
 
+STATED = SQL("""
+    FROM actions_figure {name}
+    JOIN cycles_indicatorversion same ON same.id = {name}.indicator_version_id
+    {measured}
+    JOIN actions_contribution stated ON stated.id = {name}.contribution_id
+    JOIN actions_obligation owed ON owed.id = stated.obligation_id
+    WHERE {name}.kind = {kind} AND {name}.answer = 'number' AND stated.state = 'accepted'
+        AND same.indicator_id = version.indicator_id AND owed.round_id = obligation.round_id
+        AND {where}""")
+"""Accepted numbers of the same indicator and round as a ``figure`` of a ``version``, which an
+``obligation`` owes. What stands ``where`` has to be said, so that an index leads there."""
+
+
+def stated(name: str, kind: FigureKind, where: str, *, is_summed: bool = False) -> Composable:
+    """Return from where such numbers of a kind come, by a name; ``measured``, to be summed."""
+    measured = "JOIN cycles_unit measured ON measured.code = same.unit_id" if is_summed else ""
+    return STATED.format(
+        name=SQL(name),
+        kind=Literal(kind.value),
+        where=SQL(where),
+        measured=SQL(measured),
+    )
+
+
 RIVALS = SQL("""
     -- Own numbers of its event, or else of its action, raise a question about a consolidated one.
     -- What it counts is set by commands, like all that is counted.
     CROSS JOIN LATERAL (
         SELECT figure.kind = 'consolidated' AND figure.answer = 'number' AND
-            CASE WHEN figure.event_id IS NULL THEN EXISTS (
-                SELECT FROM actions_figure rival
-                JOIN cycles_indicatorversion same ON same.id = rival.indicator_version_id
-                JOIN actions_contribution stated ON stated.id = rival.contribution_id
-                JOIN actions_obligation owed ON owed.id = stated.obligation_id
-                WHERE rival.action_id = figure.action_id AND rival.kind = 'own'
-                    AND rival.answer = 'number' AND stated.state = 'accepted'
-                    AND same.indicator_id = version.indicator_id
-                    AND owed.round_id = obligation.round_id
-            ) ELSE EXISTS (
-                SELECT FROM actions_figure rival
-                JOIN cycles_indicatorversion same ON same.id = rival.indicator_version_id
-                JOIN actions_contribution stated ON stated.id = rival.contribution_id
-                JOIN actions_obligation owed ON owed.id = stated.obligation_id
-                WHERE rival.event_id = figure.event_id AND rival.kind = 'own'
-                    AND rival.answer = 'number' AND stated.state = 'accepted'
-                    AND same.indicator_id = version.indicator_id
-                    AND owed.round_id = obligation.round_id
-            ) END AS exist
+            CASE WHEN figure.event_id IS NULL THEN EXISTS (SELECT {in_action})
+                ELSE EXISTS (SELECT {at_event}) END AS exist
         -- Looked up once and planned once, however often it is asked for.
         OFFSET 0
     ) rivals
-""")
+""").format(
+    in_action=stated("rival", FigureKind.OWN, "rival.action_id = figure.action_id"),
+    at_event=stated("rival", FigureKind.OWN, "rival.event_id = figure.event_id"),
+)
 """Whether a ``figure`` states for all what others have stated for themselves in the same round."""
 
 VALUES = SQL("""

@@ -13,9 +13,10 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from psycopg.sql import SQL
 
-from actions.adding_up import RIVALS
-from actions.models import Figure, Overlap, OverlapMember
+from actions.adding_up import RIVALS, stated
+from actions.models import Figure, FigureKind, Overlap, OverlapMember
 from actions.states import OverlapState
+from actions.taking_turns import hold_groups_and_rounds
 from empact.lib.numbers import plain
 from empact.lib.states import move_all
 from empact.people.clock import the_clock
@@ -47,26 +48,6 @@ CHANGED = SQL("""
     ) ORDER BY id
 """)
 """The decided groups of figures that say something else now, or are accepted no more."""
-
-HOLD_GROUPS = SQL("{} FOR UPDATE").format(CHANGED)
-
-HOLD = SQL("""
-    SELECT FROM cycles_reportinground WHERE id IN (
-        SELECT obligation.round_id
-        FROM actions_figure figure
-        JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
-        JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
-        WHERE figure.id IN (
-            SELECT unnest(%(ids)s::bigint[])
-            UNION
-            SELECT companion.figure_id
-            FROM actions_overlapmember mine
-            JOIN actions_overlapmember companion ON companion.overlap_id = mine.overlap_id
-            WHERE mine.figure_id = ANY(%(ids)s)
-        )
-    ) ORDER BY id FOR NO KEY UPDATE
-""")
-"""The rounds of figures, and of those in a group with them."""
 
 LOOK = SQL("""
 WITH given AS MATERIALIZED (
@@ -159,15 +140,15 @@ BASIS = SQL("""
     SELECT md5(concat(figure.value, ';', string_agg(
         concat(beside.id, ':', beside.value, ':', beside.counted), ';' ORDER BY beside.id
     ))) AS basis, COALESCE(sum(beside.counted * measured.factor), 0) AS counted, count(*) AS n
-    FROM actions_figure beside
-    JOIN cycles_indicatorversion same ON same.id = beside.indicator_version_id
-    JOIN cycles_unit measured ON measured.code = same.unit_id
-    JOIN actions_contribution stated ON stated.id = beside.contribution_id
-    JOIN actions_obligation owed ON owed.id = stated.obligation_id
-    WHERE beside.kind = 'own' AND beside.answer = 'number' AND stated.state = 'accepted'
-        AND same.indicator_id = version.indicator_id AND owed.round_id = obligation.round_id
-        AND (beside.event_id = figure.event_id
-            OR figure.event_id IS NULL AND beside.action_id = figure.action_id)""")
+    {beside}""").format(
+    beside=stated(
+        "beside",
+        FigureKind.OWN,
+        "(beside.event_id = figure.event_id"
+        " OR figure.event_id IS NULL AND beside.action_id = figure.action_id)",
+        is_summed=True,
+    )
+)
 """What tells the own figures beside a consolidated ``figure`` from any others, and their sum."""
 
 OF_SAME_QUESTION = SQL("""
@@ -228,39 +209,33 @@ WHERE actions_figure.id = counts.id AND actions_figure.counted <> counts.counted
     given=GIVEN, within=WITHIN, of_same_question=OF_SAME_QUESTION, basis=BASIS, rivals=RIVALS
 )
 
+LEFT = SQL("""
+    CROSS JOIN LATERAL ({basis}) beside
+    CROSS JOIN LATERAL (
+        -- An action's difference is taken after those of its events.
+        SELECT COALESCE(sum(whole.counted * measured.factor), 0) AS counted {at_events}
+    ) at_events
+    CROSS JOIN LATERAL (
+        SELECT figure.value * unit.factor - beside.counted - at_events.counted AS over
+    ) remaining""").format(
+    basis=BASIS,
+    at_events=stated(
+        "whole",
+        FigureKind.CONSOLIDATED,
+        "figure.event_id IS NULL AND whole.event_id IS NOT NULL"
+        " AND whole.action_id = figure.action_id",
+        is_summed=True,
+    ),
+)
+"""What a consolidated ``figure`` in its ``unit`` says beyond what counts beside it, as ``over``."""
+
 BESIDE = SQL("""
-SELECT figure.id, beside.basis,
-    round((figure.value * unit.factor - beside.counted - at_events.counted) / unit.factor, 3)
+SELECT figure.id, beside.basis, round(remaining.over / unit.factor, 3)
 {within}
 JOIN cycles_unit unit ON unit.code = version.unit_id
-CROSS JOIN LATERAL ({basis}) beside
-CROSS JOIN LATERAL (
-    -- An action's difference is taken after those of its events.
-    SELECT COALESCE(sum(whole.counted * measured.factor), 0) AS counted
-    FROM actions_figure whole
-    JOIN cycles_indicatorversion same ON same.id = whole.indicator_version_id
-    JOIN cycles_unit measured ON measured.code = same.unit_id
-    JOIN actions_contribution stated ON stated.id = whole.contribution_id
-    JOIN actions_obligation owed ON owed.id = stated.obligation_id
-    WHERE figure.event_id IS NULL AND whole.event_id IS NOT NULL
-        AND whole.action_id = figure.action_id
-        AND whole.kind = 'consolidated' AND whole.answer = 'number' AND stated.state = 'accepted'
-        AND same.indicator_id = version.indicator_id AND owed.round_id = obligation.round_id
-) at_events
+{left}
 WHERE figure.id = ANY(%(ids)s)
-""").format(within=WITHIN, basis=BASIS)
-
-
-def hold_around(figure: Figure) -> None:
-    """Hold, in the order of whoever decides on a group, what is held when a figure is recounted.
-
-    That is its group, and then its round: a command that holds the figure itself does so after
-    them, or it and a decision on the group would wait for each other.
-    """
-    groups = Overlap.objects.select_for_update(of=("self",)).filter(members__figure=figure.pk)
-    list(groups.order_by("pk"))
-    with connection.cursor() as cursor:
-        cursor.execute(HOLD.as_string(), {"ids": [figure.pk]})
+""").format(within=WITHIN, left=LEFT)
 
 
 def recount(figures: Figures, *, then: SQL | None = None) -> None:
@@ -277,14 +252,10 @@ def recount(figures: Figures, *, then: SQL | None = None) -> None:
     if not ids:
         return
     # Two acceptances at once would each miss the figures of the other. Of those of one round the
-    # second waits here until the first is committed, and then counts with both. Groups are held
-    # before rounds, as by whoever decides on one.
-    steps = [HOLD_GROUPS, HOLD, *([then] if then else []), LOOK]
+    # second waits here until the first is committed, and then counts with both.
+    first = then.as_string() if then else ""
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute(SQL(";").join(steps).as_string(), {"ids": ids})
-        while cursor.nextset():
-            pass
-        changed, own, consolidated = cursor.fetchone() or ((), False, False)
+        changed, own, consolidated = hold_groups_and_rounds(ids, then=first, ask=LOOK.as_string())
         if changed:
             ids += open_again(changed, note="A figure in it is no longer what was decided on.")
         may_differ = [(OWN, changed or own), (CONSOLIDATED, changed or consolidated)]

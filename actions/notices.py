@@ -25,6 +25,7 @@ from actions.models import (
 )
 from actions.overlapping import find_overlaps
 from actions.rendering import write
+from actions.taking_turns import hold_actions
 from cycles.models import ReportingRound
 from empact.lib.memo import remembering
 from empact.lib.storage import store
@@ -196,6 +197,7 @@ def ask_round(*, reporting: str) -> None:
         "oap__first_day", "oap__area__rank", "pk"
     ):
         with transaction.atomic():
+            hold_actions(row.oap.actions.values_list("pk", flat=True))
             # Held, so that nobody withdraws between the reading and the writing.
             ReportingRound.objects.select_for_update(no_key=True).get(pk=reporting)
             write_what_is_owed(reporting=row.round, oap=row.oap)

@@ -17,12 +17,10 @@ from psycopg.sql import SQL
 from actions.counting import Figures, forget_shares, ids_of, open_again, recount
 from actions.models import Figure, Overlap, OverlapMember, OverlapRule
 from actions.states import OVERLAP_LIVE, ContributionState, OverlapState
+from actions.taking_turns import hold_finding, hold_rounds
 from cycles.models import Threshold, ThresholdCode
 from empact.lib.states import move_all
 from empact.people.clock import the_clock
-
-FINDING = 7_041_004
-"""The lock under which overlaps are found: of two at once the second sees what the first found."""
 
 JOINED = "A figure that may tell of the same thing has come, or one has changed or gone."
 DISSOLVED = "Fewer than two of its figures may still tell of the same thing."
@@ -191,8 +189,7 @@ def find_overlaps(figures: Figures | None = None, *, alone: bool = True) -> None
     """
     with transaction.atomic():
         if alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FINDING])
+            hold_finding()
         region = _all() if figures is None else _region(ids_of(figures))
         _lock(region)
         _settle(region)
@@ -262,15 +259,14 @@ def _held(members: models.QuerySet[OverlapMember]) -> list[Held]:
 
 
 def _lock(region: Region) -> None:
-    """Hold the groups of a region, as whoever decides on one does first, and read them again.
+    """Hold the groups of a region and then its rounds, and read the groups again.
 
     Somebody may have decided since they were read, or taken a decision back.
     """
     held = {member.overlap for member in region.held.values()}
-    if not held:
-        return
     rows = Overlap.objects.select_for_update().filter(pk__in=held, state__in=OVERLAP_LIVE)
     live = list(rows.order_by("pk").values_list("pk", flat=True))
+    hold_rounds(region.seen | region.held.keys() | region.indicators.keys())
     together = _held(OverlapMember.objects.filter(overlap__in=live))
     # Who has been put there since is looked for by whoever did so.
     region.hold_instead([row for row in together if row.figure in region.held])

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from psycopg.sql import SQL
 
-from actions.counting import BASIS, WITHIN
-from actions.models import Figure, OverlapRule
-from cycles.models import Unit
+from actions.counting import LEFT, WITHIN
+from actions.models import Difference, Figure, Overlap, OverlapRule, OverlapStateChange
+from actions.states import OverlapState
+from cycles.models import IndicatorClass, Unit
 
 QUESTIONS = SQL("""
 WITH groups AS (
@@ -33,10 +36,10 @@ wholes AS (
     SELECT NULL::uuid, figure.id, version.indicator_id,
         EXISTS (SELECT FROM actions_difference ended WHERE ended.figure_id = figure.id),
         date_part('year', figure.first_day)::int, beside.n,
-        abs(figure.value * unit.factor - beside.counted), NULL::int, unit.code
+        abs(remaining.over), NULL::int, unit.code
     {within}
     JOIN cycles_unit unit ON unit.code = version.unit_id
-    CROSS JOIN LATERAL ({basis}) beside
+    {left}
     WHERE figure.kind = 'consolidated' AND figure.answer = 'number' AND beside.n > 0
         AND contribution.state = 'accepted' AND indicator.source = 'reported'
         AND indicator.over_time = 'sum' AND indicator.over_reporters = 'sum'
@@ -67,7 +70,7 @@ LEFT JOIN sums ON sums.indicator_id = asked.indicator_id AND sums.year = asked.y
 WHERE NOT %(judicial)s OR indicator.indicator_class = 'judicial'
 ORDER BY share DESC NULLS LAST, effect DESC, asked.overlap_id, asked.figure_id
 LIMIT %(most)s OFFSET %(skip)s
-""").format(within=WITHIN, basis=BASIS)
+""").format(within=WITHIN, left=LEFT)
 
 
 @dataclass
@@ -149,3 +152,60 @@ def _tell_sides(found: Iterable[Question], user: Any) -> None:
             by_figure[figure.pk].sides.append(figure)
         elif member is not None:
             by_overlap[member.overlap_id].sides.append(figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was decided and holds, with the page on which it can be undone."""
+
+    indicator: str
+    address: str
+    at: datetime
+    by: str
+
+
+def settled_last(user: Any, *, judicial: bool, most: int) -> list[Settled]:
+    """List what was decided last and still holds, the newest first. Two queries."""
+    groups: QuerySet[Any] = (
+        OverlapStateChange.objects.filter(
+            overlap__in=Overlap.objects.visible_to(user), overlap__state=OverlapState.DECIDED
+        )
+        .filter(after=OverlapState.DECIDED)
+        .annotate(of=F("overlap__indicator__indicator_class"))
+        .order_by("overlap", "-at", "-pk")
+        .distinct("overlap")
+    )
+    wholes: QuerySet[Any] = (
+        Difference.objects.visible_to(user)
+        .live()
+        .annotate(
+            named=F("figure__indicator_version__indicator__name"),
+            of=F("figure__indicator_version__indicator__indicator_class"),
+        )
+        .select_related("figure", "by")
+        .order_by("-at", "-pk")
+    )
+    if judicial:
+        groups = groups.filter(of=IndicatorClass.JUDICIAL)
+        wholes = wholes.filter(of=IndicatorClass.JUDICIAL)
+    found = [
+        *(
+            Settled(row.named, row.overlap.get_absolute_url(), row.at, str(row.by))
+            for row in OverlapStateChange.objects.filter(pk__in=groups.values("pk"))
+            .annotate(named=F("overlap__indicator__name"))
+            .select_related("overlap", "by")
+            .order_by("-at", "-pk")[:most]
+        ),
+        *(
+            Settled(
+                row.named,
+                reverse(
+                    "actions:difference_detail", args=[row.figure.contribution_id, row.figure_id]
+                ),
+                row.at,
+                str(row.by),
+            )
+            for row in wholes[:most]
+        ),
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)[:most]

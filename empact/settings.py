@@ -430,6 +430,10 @@ SPECTACULAR_SETTINGS = {
         "FactsheetStateEnum": "results.states.FactsheetState",
         "FigureKindEnum": "actions.models.FigureKind",
         "FactsheetKindEnum": "results.models.FactsheetKind",
+        "OverlapStateEnum": "actions.states.OverlapState",
+        "AnswerEnum": "actions.models.Answer",
+        "ComparatorEnum": "actions.models.Comparator",
+        "CheckKindEnum": "results.models.CheckKind",
     },
 }
 
@@ -446,3 +450,5 @@ ACCESSIBILITY_CONTACT = os.environ.get("ACCESSIBILITY_CONTACT", "")
 
 SMALL_COUNT_COUNTRIES = 3
 """A public cell with fewer reporting countries than this is withheld (number rules, 13)."""
+SMALL_COUNT = 3
+"""A public cell about people that is not 0 and below this is withheld (number rules, 13)."""

@@ -8,12 +8,15 @@ from rest_framework.routers import SimpleRouter
 
 from actions.api.attachments import ActionFileViewSet, ContributionFileViewSet, OAPFileViewSet
 from actions.api.contributions import ContributionViewSet
+from actions.api.counting import OverlapViewSet, QuestionViewSet
 from actions.api.events import EventViewSet
 from actions.api.obligations import ObligationViewSet
 from actions.api.plans import ActionViewSet, OAPViewSet
 from actions.api.reviews import ReviewViewSet
 from cycles.api import FollowUpViewSet, IndicatorViewSet
 from results.api import FactsheetViewSet
+from results.api_checks import CheckViewSet
+from results.api_restatements import RestatementViewSet
 from results.api_series import SeriesViewSet
 from results.api_targets import TargetViewSet
 
@@ -25,6 +28,8 @@ router.register("action-files", ActionFileViewSet, basename="action-file")
 router.register("contributions", ContributionViewSet, basename="contribution")
 router.register("contribution-files", ContributionFileViewSet, basename="contribution-file")
 router.register("reviews", ReviewViewSet, basename="review")
+router.register("questions", QuestionViewSet, basename="question")
+router.register("overlaps", OverlapViewSet, basename="overlap")
 router.register("obligations", ObligationViewSet, basename="obligation")
 router.register("events", EventViewSet, basename="event")
 router.register("follow-ups", FollowUpViewSet, basename="follow-up")
@@ -32,6 +37,8 @@ router.register("indicators", IndicatorViewSet, basename="indicator")
 router.register("factsheets", FactsheetViewSet, basename="factsheet")
 router.register("series", SeriesViewSet, basename="series")
 router.register("targets", TargetViewSet, basename="target")
+router.register("checks", CheckViewSet, basename="check")
+router.register("restatements", RestatementViewSet, basename="restatement")
 
 # "View on site" leads from any table and id to the page of that row, and so tells who runs the
 # system what there is, whatever they may see.

@@ -54,6 +54,9 @@ class SeriesPointSerializer(serializers.Serializer):
     missing = serializers.IntegerField()
     lacking = serializers.CharField(help_text="Years of the cycle that are not in the number.")
     restated = serializers.DateField(allow_null=True)
+    trace = serializers.CharField(
+        source="url", help_text="Where the number is opened, after the name of the site."
+    )
 
 
 class GapSerializer(serializers.Serializer):

@@ -3,6 +3,7 @@
 What is withheld from the public is not read here at all: totals come from ``public()``.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -17,7 +18,7 @@ from actions.models import Answer, Comparator, FigureKind
 from cycles.models import CrimeArea, IndicatorClass, OverReporters
 from empact.people.models import COUNTRIES
 from empact.records.models import Marking
-from results.models import EVERYWHERE, PublicTotal, Snapshot, SnapshotArea
+from results.models import EVERYWHERE, PublicTotal, Snapshot, SnapshotArea, Withheld
 from results.sheet import FICTIONAL, Area, Group, Point, Row, Series, Sheet
 from results.wording import (
     method,
@@ -50,10 +51,8 @@ def sheet_of(
     totals = _totals(snapshot, covered, general=areas is None)
     told = [total for total in totals if not total.empty]
     explained = _explained(snapshot, covered, general=areas is None)
-    # A sum of several areas stands in no single place.
-    places = [EVERYWHERE] if areas is None else [area.code for area in covered]
-    place = places[0] if len(places) == 1 else ""
-    groups = tuple(_groups(told, explained, year=snapshot.year, place=place))
+    places = None if areas is None else _places(snapshot, covered)
+    groups = tuple(_groups(told, explained, year=snapshot.year, places=places))
     rows = [row for group in groups for row in group.rows]
     fictional = any(area.fictional for area in covered)
     return Sheet(
@@ -76,7 +75,7 @@ def sheet_of(
             unanswered=len(totals) - len(told),
             reporters=_reporters(snapshot, covered),
             sensitive_left_out=areas is not None
-            and snapshot.totals.filter(area=None, sensitive=True).exists(),
+            and snapshot.totals.filter(withheld=Withheld.SENSITIVE).exists(),
             fictional=FICTIONAL if fictional else "",
         ),
         areas_without_figures=tuple(
@@ -96,6 +95,17 @@ def _covered(frozen: list[SnapshotArea], areas: Collection[CrimeArea] | None) ->
     return covered
 
 
+def _places(snapshot: Snapshot, covered: list[SnapshotArea]) -> dict[str, list[str]]:
+    """Say by indicator in which areas it is opened: a sum of several is opened area by area."""
+    found: dict[str, list[str]] = defaultdict(list)
+    if len(covered) == 1:
+        return defaultdict(lambda: [covered[0].code])
+    totals = snapshot.totals.filter(area__in=[area.area_id for area in covered]).in_order()
+    for code, area in totals.values_list("indicator_code", "area_code"):
+        found[code].append(area)
+    return found
+
+
 def _marking(snapshot: Snapshot) -> str:
     lowest = Marking.objects.order_by("rank").first()
     if lowest is None or lowest == snapshot.marking:
@@ -107,7 +117,8 @@ def _totals(snapshot: Snapshot, covered: list[SnapshotArea], *, general: bool) -
     if general:
         return snapshot.totals.filter(area=None).public()
     codes = [area.area_id for area in covered]
-    totals = snapshot.totals.filter(area__in=codes, sensitive=False).public()
+    told = snapshot.totals.filter(area__in=codes).exclude(withheld=Withheld.SENSITIVE)
+    totals = told.public()
     if len(covered) == 1:
         return totals
     counts = _organisations(snapshot, covered)
@@ -213,7 +224,11 @@ def _explained(
 
 
 def _groups(
-    totals: list[PublicTotal], explained: Mapping[str, Sequence[str]], *, year: int, place: str
+    totals: list[PublicTotal],
+    explained: Mapping[str, Sequence[str]],
+    *,
+    year: int,
+    places: Mapping[str, Sequence[str]] | None,
 ) -> Iterator[Group]:
     """Set rows under the names of their groups; a part follows its parent into the parent's."""
     parents = {total.indicator_code for total in totals if not total.part_of}
@@ -229,8 +244,12 @@ def _groups(
                 _row(
                     total,
                     explained.get(total.indicator_code, ()),
-                    trace=place
-                    and reverse("results:number_detail", args=[year, place, total.indicator_code]),
+                    trace=" ".join(
+                        reverse("results:number_detail", args=[year, place, total.indicator_code])
+                        for place in (
+                            [EVERYWHERE] if places is None else places[total.indicator_code]
+                        )
+                    ),
                 )
                 for total in (head, *parts.get(head.indicator_code, []))
             ]

@@ -1,6 +1,7 @@
 """The factsheet as an HTML document for print: words are chosen here, looks in its stylesheet."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,6 +59,8 @@ class Line:
     missing: str
     notes: list[str]
     url: str = ""
+    apart: Sequence[tuple[str, str]] = ()
+    """Where a sum of several areas is opened: the name of each, and its address."""
 
 
 def document_html(sheet: Sheet, *, has_chart: bool) -> str:
@@ -104,7 +107,8 @@ def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
 def _opened_at(sheet: Sheet) -> str:
     """Say under which address the numbers of a sheet are opened; empty where they have none."""
     row = next((row for row in sheet.rows if row.trace), None)
-    return row.trace.removesuffix(f"{row.code}/") if row else ""
+    places = row.trace.split() if row else []
+    return " or ".join(place.removesuffix(f"{row.code}/") for place in places) if row else ""
 
 
 def _scope(sheet: Sheet) -> str:
@@ -140,7 +144,9 @@ def _amount(row: Row, *, short: bool = False) -> str:
 
 def _line(row: Row, year: int | None = None) -> Line:
     counted = claimed = NOTHING
-    if row.withheld:
+    if row.withheld == "small_count":
+        counted = format_count(None)
+    elif row.withheld:
         counted = "withheld"
     elif row.counted is not None:
         counted = format_number(row.counted, row.counted_comparator)

@@ -15,8 +15,10 @@ from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import TOGETHER
 from oaps.models import OAP
+from results.keeping_checks import keep_all_failing, keep_failing
 from results.models import Touched
 from results.queries.cells import Cut, names, sums
+from results.queries.failing import is_kept_by_these_rules
 from results.queries.kept import (
     AMOUNTS,
     COUNTS,
@@ -30,7 +32,9 @@ from results.queries.sources import parameters
 from results.queries.totals import Cell, read_cell, statement
 
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('sums are kept', 0))"
-"""One at a time: whoever comes second then sees what the first has kept."""
+"""One at a time: whoever comes second then sees what the first has kept.
+
+Changes of what sums are told apart or measured by take it too, in their triggers."""
 
 AT_ONCE = 1_000
 """How much of what was touched is worked off in one transaction."""
@@ -118,7 +122,7 @@ written_marks AS (
     INSERT INTO results_actionmark ({of_marks}) SELECT {of_marks} FROM made_marks
     ON CONFLICT DO NOTHING
 )
-SELECT DISTINCT oap_id, reporter_id FROM touched JOIN places USING (action_id)
+SELECT DISTINCT oap_id, action_id, reporter_id FROM touched JOIN places USING (action_id)
 """).format(
     sources=sources_of(SQL("taken")),
     made=sums(KEYS, name="made"),
@@ -200,6 +204,10 @@ def keep_sums(*, seconds: float = math.inf) -> int:
     done, end = 0, time.monotonic() + seconds
     while time.monotonic() < end and (number := _keep_some()):
         done += number
+    if not is_kept_by_these_rules():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(HOLD)
+            keep_all_failing()
     return done
 
 
@@ -215,7 +223,8 @@ def first_touched() -> int | None:
 
 def keep_all_sums() -> int:
     """Make every sum anew, as if nothing had been kept."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(HOLD)
         cursor.execute(TOUCH_EVERYTHING)
     return keep_sums()
 
@@ -228,7 +237,9 @@ def _keep_some() -> int:
         if taken:
             cursor.execute(KEEP.as_string(), {**EVERY_YEAR, "taken": taken})
             touched = cursor.fetchall()
-            plans, reporters = zip(*touched, strict=True) if touched else ((), ())
+            keep_failing((action, reporter) for _, action, reporter in touched)
+            in_plans = {(plan, reporter) for plan, _, reporter in touched}
+            plans, reporters = zip(*in_plans, strict=True) if touched else ((), ())
             cursor.execute(KEEP_PLANS.as_string(), {"plans": [*plans], "reporters": [*reporters]})
         return len(taken)
 

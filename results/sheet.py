@@ -20,7 +20,7 @@ FORMAT = "empact-factsheet/1"
 
 WITHHELD = {
     "few_countries": "Withheld: fewer than 3 countries reported it.",
-    "small_count": "Withheld: the number is so small that it could point to persons.",
+    "small_count": "Fewer than 3, and not 0: a number so small could point to persons.",
     "sensitive": "Withheld here: published for all areas together in the general factsheet only.",
     "protects_another": "Withheld: it would let a withheld number be worked out.",
 }
@@ -71,7 +71,7 @@ class Row:
     withheld: str = ""
     explanation: str = ""
     trace: str = ""
-    """Where the number is opened, after the name of the site; empty for sums of several areas."""
+    """Where the number is opened, after the name of the site: a sum of areas area by area."""
 
     def __post_init__(self) -> None:
         told = (self.claimed, self.counted, *self.counts, self.restated)

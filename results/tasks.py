@@ -10,6 +10,7 @@ from empact.records.outbox import task
 from empact.records.schedule import Due
 from results import keeping
 from results.picturing.keeping import discard_unseen
+from results.queries.failing import is_kept_by_these_rules
 
 SECONDS = 45
 """For how long sums are made in one piece of work; the next goes on."""
@@ -23,7 +24,8 @@ def sums(moment: datetime) -> Iterator[Due]:
 
     There may be more than one piece of work comes to, and what was touched first may be left.
     """
-    if (first := keeping.first_touched()) is not None:
+    first = keeping.first_touched()
+    if first is not None or not is_kept_by_these_rules():
         yield Due(f"keep_sums:{first}:{moment:%Y-%m-%dT%H:%M}", moment, keep_sums)
 
 

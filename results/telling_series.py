@@ -72,7 +72,7 @@ def finding_of(series: Series) -> str:
     elif any(point.comparator != "=" for point in stretch):
         said = (
             f"{name} go from {_amount(series, first)} in {first.years} to "
-            f"{_amount(series, last)} in {last.years}; not all of it is exact."
+            f"{_amount(series, last)} in {last.years}; not every number in it is exact."
         )
     elif first.value == last.value:
         said = f"{name} stood at {_amount(series, first)} in {first.years} and in {last.years}."
@@ -222,7 +222,8 @@ def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
             Entry(
                 _amount(series, step, claimed=True, short=False),
                 step.claimed,
-                comparator=step.claimed_comparator if has_claim else "",
+                step.url if has_claim else "",
+                step.claimed_comparator if has_claim else "",
             ),
             Entry(step.kind.label),
             Entry(step.certainty.label),
@@ -242,7 +243,8 @@ def _remarks(point: SeriesPoint) -> Iterator[str]:
     if not point.is_published:
         yield "Not published yet; it may still change."
     if point.open:
-        yield f"{format_number(point.open)} of what counts once still open."
+        noun = "question" if point.open == 1 else "questions"
+        yield f"{format_number(point.open)} {noun} about what may be counted twice still open."
     if point.missing:
         yield f"{format_number(point.missing)} asked without an answer."
     if point.restated:

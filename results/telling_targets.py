@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from actions.bars import THINNEST, WIDTH
+from cycles.tracing import trace_url
 from empact.lib.numbers import format_number
 from results.models import baseline_in_words
 from results.reaching import LAGGING, SetAt, TargetState
@@ -45,6 +46,15 @@ class ToldTarget:
 
     row: TargetRow
     page: str = ""
+
+    @property
+    def trace(self) -> str:
+        """Where what is compared with it is opened; a goal's is told of its actions alone."""
+        row = self.row
+        if row.counted is None or row.set_at is SetAt.GOAL:
+            return ""
+        cut = {"action" if row.set_at is SetAt.ACTION else "oap": row.of_id}
+        return trace_url(row.first_year, row.indicator, until=row.last_year, **cut)
 
     def measure(self, amount: Decimal | None, comparator: str = "=") -> str:
         if amount is None:
@@ -244,6 +254,7 @@ COLUMNS = (
     "Organisations without an answer",
     "What is missing",
     "Note",
+    "Trace",
 )
 
 
@@ -280,6 +291,7 @@ def _cells(group: TargetsOf, line: ToldTarget) -> list[Any]:
         row.missing,
         "; ".join(kind for kind, _ in line.gaps),
         row.note,
+        line.trace,
     ]
 
 

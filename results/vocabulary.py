@@ -38,7 +38,11 @@ UNIT_WORDS = {
 OTHER_CURRENCY = re.compile(r"[A-Z]{3}|.*[$£¥].*")
 """Codes of currencies, once those of units are excluded, and signs."""
 
-OF_WHICH = re.compile(r"(?P<whole>.+?),? of which (?P<part>.+)")
+OF_WHICH = re.compile(
+    r"(?P<whole>.+?)(?: \(of which (?P<inside>.+)\)|[,;:]?(?: [-–—])? of which (?P<part>.+))"
+)
+"""Also written “arrests (of which minors)” and “arrests – of which minors”."""
+
 KIND = re.compile(r"(?P<whole>[^:]+): (?P<part>.+)")
 BY_KIND = "kind"
 """The breakdown of lines such as "arrests: drugs" where no other is known."""
@@ -56,7 +60,7 @@ class Line:
 def take_apart(label: str) -> Line:
     """Read "arrests, of which minors" and "arrests: drugs"; only the latter exclude each other."""
     if match := OF_WHICH.fullmatch(label):
-        return Line(match["whole"], match["part"])
+        return Line(match["whole"], match["inside"] or match["part"])
     if match := KIND.fullmatch(label):
         return Line(match["whole"], match["part"], BY_KIND)
     return Line(label)

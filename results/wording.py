@@ -94,6 +94,8 @@ def reservations(
     preliminary = sum(total.preliminary or 0 for total in told)
     questions = sum(total.open or 0 for total in told)
     hidden = sum(total.withheld == Withheld.FEW_COUNTRIES for total in told)
+    small = sum(total.withheld == Withheld.SMALL_COUNT for total in told)
+    covering = sum(total.withheld == Withheld.PROTECTS_ANOTHER for total in told)
     differing = sum(total.claimed != total.counted for total in told if total.claimed is not None)
     stated = sum(
         total.counted is not None and total.source == Source.REPORTED and total.claimed is None
@@ -126,6 +128,10 @@ def reservations(
         f"Claimed and counted differ in {_many(differing, 'row')}; both are shown.": differing,
         f"{_many(hidden, 'number')} {_be(hidden)} withheld, since fewer than {few} countries "
         "reported.": hidden,
+        f"{_many(small, 'number')} of persons {_be(small)} told as fewer than "
+        f"{settings.SMALL_COUNT} alone.": small,
+        f"{_many(covering, 'number')} {_be(covering)} withheld, since another one that is not told "
+        "could be worked out from it.": covering,
         "Sensitive indicators are published for all areas together, in the general factsheet "
         "only.": sensitive_left_out,
     }

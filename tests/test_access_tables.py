@@ -82,6 +82,8 @@ SEEN_AS_A_WHOLE = {
     "ActionMark": "read by what adds up, and never shown",
     "ActionSum": "read by what adds up, and never shown",
     "PlanSum": "read by what adds up, and never shown",
+    "FailedRow": "read by what compares sums, and never shown",
+    "ComparedBy": "read by what compares sums, and never shown",
     "Touched": "read by what adds up, and never shown",
     "Unit": "reference data, which everybody counts by",
     "YearFigure": "read by what prints the numbers of a year for its operator, and never shown",
@@ -105,6 +107,8 @@ SEEN_WITHOUT_A_RULE = {
     "ActionMark": "told beside totals, whose readers are told what they may see of them",
     "ActionSum": "added up to totals, whose readers are told what they may see of them",
     "PlanSum": "added up to totals, whose readers are told what they may see of them",
+    "FailedRow": "compared with what is told to those who read checks",
+    "ComparedBy": "machinery",
     "Touched": "machinery",
     "Unit": "reference data, which everybody counts by",
     "YearFigure": "printed by commands of its operator alone",
@@ -244,9 +248,11 @@ def test_every_resource_has_a_serializer_that_was_looked_at():
     assert plain == {
         "AllSeriesSerializer",  # what is asked for decides which points somebody is told
         "AttachmentSerializer",
+        "CheckSerializer",  # for those who read all checks
         "FactsheetSerializer",
         "IndicatorSerializer",
         "PlannedEventSerializer",
+        "QuestionsSerializer",  # for those who decide
         "TargetsSerializer",  # targets are asked for as whoever asks sees them
     }
 

@@ -97,6 +97,19 @@ def test_forms_in_templates_that_are_included_alone_get_their_token():
     assert len(alone) > 2
 
 
+def test_lists_that_are_cut_give_the_addresses_of_their_pages():
+    folder = Path(settings.BASE_DIR, "templates")
+    included = [
+        (template.relative_to(folder), given)
+        for template in folder.rglob("*.html")
+        for given in re.findall(
+            r'"components/pagination.html" with (.*?) only', template.read_text()
+        )
+    ]
+    assert len(included) > 3
+    assert [place for place, given in included if "next_url=" not in given] == []
+
+
 def test_browsers_obey_every_script_and_style_of_our_templates():
     """The policy of content lets in what carries the nonce, and nothing that is written inline."""
     folder = Path(settings.BASE_DIR, "templates")
@@ -216,6 +229,15 @@ def test_decisions_are_numbered_once():
 
     assert sorted(set(numbers)) == sorted(numbers)
     assert numbers != []
+
+
+def test_decisions_are_listed_by_their_titles():
+    folder = Path(settings.BASE_DIR, "docs/adr")
+    listed = (folder / "README.md").read_text()
+    titles = {path.name: path.read_text().partition("\n")[0] for path in folder.glob("0*.md")}
+
+    missing = [name for name, title in titles.items() if f"[{title[2:]}]({name})" not in listed]
+    assert missing == []
 
 
 @pytest.mark.django_db

@@ -1,7 +1,5 @@
 """Contributions for programs: the same queryset, the same commands, the same refusals."""
 
-from decimal import Decimal
-
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -11,7 +9,9 @@ from rest_framework.response import Response
 
 from actions.amounts import parse_figure
 from actions.api.attachments import AttachmentSteps
+from actions.api.counting import FigureSteps
 from actions.api.markings import READING_MARKINGS, WRITING_MARKINGS, MarkingSteps
+from actions.api.numbers import NumberField
 from actions.api.verdicts import VerdictSteps
 from actions.commands import (
     attach_to_contribution,
@@ -42,33 +42,12 @@ from empact.lib.api import (
     CommandViewSet,
     StrictSerializer,
 )
-from empact.lib.numbers import Unreadable, parse_number, plain
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, MarkingField, ReleaseField, SeenSerializer
 from empact.records.screening import LONGEST_LIST, LONGEST_TEXT
 
 OWED = ("organisation", "round", "action__goal", "action__oap__area")
-
-
-@extend_schema_field({"oneOf": [{"type": "string"}, {"type": "number"}], "example": "1234.5"})
-class NumberField(serializers.Field):
-    """A number as somebody would type it: as text, so that no digit is lost, or as a number."""
-
-    def to_internal_value(self, data):
-        if isinstance(data, bool) or not isinstance(data, (str, int, float)):
-            raise serializers.ValidationError("Give a number, or a text that holds one.")
-        text = f"{Decimal(repr(data)):f}" if isinstance(data, float) else str(data)
-        try:
-            return self.read(text)
-        except Unreadable as problem:
-            raise serializers.ValidationError(str(problem)) from problem
-
-    def read(self, text):
-        return parse_number(text)
-
-    def to_representation(self, value):
-        return plain(value)
 
 
 class ValueField(NumberField):
@@ -305,7 +284,7 @@ class ContributionSerializer(ContributionListSerializer):
 
 
 class ContributionViewSet(
-    MarkedAnswers, AttachmentSteps, VerdictSteps, MarkingSteps, CommandViewSet
+    MarkedAnswers, FigureSteps, AttachmentSteps, VerdictSteps, MarkingSteps, CommandViewSet
 ):
     """Contributions that the caller may read as a whole, in the order of their due days."""
 
@@ -315,7 +294,14 @@ class ContributionViewSet(
     ordering = ("due_day", "pk")
     scopes = {
         **dict.fromkeys(
-            ("list", "retrieve", "doubts", "attachments", "attachment", *READING_MARKINGS),
+            (
+                "list",
+                "retrieve",
+                "doubts",
+                "attachments",
+                "attachment",
+                *READING_MARKINGS,
+            ),
             Scope.CONTRIBUTIONS_READ,
         ),
         **dict.fromkeys(
@@ -332,6 +318,10 @@ class ContributionViewSet(
             Scope.CONTRIBUTIONS_WRITE,
         ),
         **dict.fromkeys(("accept", "send_back"), Scope.REVIEWS_WRITE),
+        "counting": Scope.COUNTING_READ,
+        **dict.fromkeys(
+            ("decide_difference", "undo_difference", "object_to"), Scope.COUNTING_WRITE
+        ),
         **dict.fromkeys(WRITING_MARKINGS, Scope.MARKINGS_WRITE),
     }
     files = ContributionAttachment
@@ -350,7 +340,10 @@ class ContributionViewSet(
         return ContributionListSerializer if self.action == "list" else ContributionSerializer
 
     def given_context(self, target):
-        return {**super().given_context(target), "questionnaire": target.questionnaire}
+        context = super().given_context(target)
+        if isinstance(target, Contribution):
+            context["questionnaire"] = target.questionnaire
+        return context
 
     def show(self, target):
         if isinstance(target, Contribution):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from actions.counting import beside, hold_around, looked_at, recount
+from actions.counting import beside, looked_at, recount
 from actions.models import (
     Contribution,
     Difference,
@@ -23,6 +23,7 @@ from actions.states import (
     ObjectionState,
     OverlapState,
 )
+from actions.taking_turns import hold_around
 from actions.writing.counting import undo_shares, write_shares
 from cycles.models import OverReporters, OverTime
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
@@ -102,11 +103,14 @@ def _problem_of(share: Decimal | None, figure: Figure) -> str:
     return ""
 
 
-@command("actions.undo_overlap", edits=True, kind="decision", unless=left(OverlapState.DECIDED))
+def _why_no_overlap_to_undo(overlap: Overlap, by: Any) -> str:
+    """Say why this person cannot take a decision on a group back now; empty where they can."""
+    return overlap.why_not_from(OverlapState.DECIDED) or _why_not_by(_figures_of(overlap), by)
+
+
+@command("actions.undo_overlap", edits=True, kind="decision", unless=_why_no_overlap_to_undo)
 def undo_overlap(overlap: Overlap, *, by: User, reason: str) -> Overlap:
     """Take a decision on a group back: all its figures count in full until somebody decides."""
-    if why := _why_not_by(_figures_of(overlap), by):
-        raise NotNow(why)
     if not reason.strip():
         raise Invalid({"reason": NEEDS_A_REASON})
     figures = undo_shares(overlap)

@@ -26,7 +26,7 @@ from actions.forms.counting import (
     UndoForm,
 )
 from actions.models import Difference, Figure, FigureKind, Overlap, OverlapStateChange, Review
-from actions.questions import questions
+from actions.questions import questions, settled_last
 from empact.lib.commands import Changed, Refused
 from empact.lib.numbers import plain
 from empact.lib.views import STATUS, CommandView
@@ -36,6 +36,8 @@ from empact.people.views.steps import Step
 from empact.records.views.marked import MarkedPage
 
 PER_PAGE = 20
+LAST = 10
+"""Decisions told below the queue, so that whoever has erred finds the way back."""
 PAGE = re.compile("[0-9]{1,6}")
 """More digits are no number of a page, and more rows to skip than the database can count."""
 CHANGED = (
@@ -62,7 +64,12 @@ class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
         rows, total = questions(user, judicial=judicial, most=PER_PAGE, skip=max(skip, 0))
         page = Paginator(range(total), PER_PAGE).get_page(number)
         return super().get_context_data(
-            rows=rows, total=total, page=page, judicial=judicial, **context
+            rows=rows,
+            total=total,
+            page=page,
+            judicial=judicial,
+            settled=settled_last(user, judicial=judicial, most=LAST),
+            **context,
         )
 
 

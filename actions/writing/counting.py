@@ -11,6 +11,7 @@ from django.utils import timezone
 from actions.counting import beside, forget_shares, recount
 from actions.models import Difference, Figure, Overlap, OverlapMember
 from actions.states import UNDECIDED, OverlapState
+from actions.taking_turns import hold_finding
 from empact.lib.states import move_all
 from empact.people.models import User
 
@@ -54,12 +55,12 @@ def decide_groups(given: Iterable[GivenShares], *, by: User) -> int:
     wanted = list(given)
     figures = [figure for group in wanted for figure in group.shares]
     with transaction.atomic():
-        held = {
-            row.figure_id: row
-            for row in OverlapMember.objects.select_for_update(of=("self",))
-            .filter(figure__in=figures)
-            .select_related("overlap")
-        }
+        hold_finding()
+        members = OverlapMember.objects.filter(figure__in=figures)
+        # As whoever decides on one does: the groups first, and then who is in them.
+        theirs = Overlap.objects.filter(pk__in=members.values("overlap")).order_by("pk")
+        list(theirs.select_for_update().values_list("pk"))
+        held = {row.figure_id: row for row in members.select_related("overlap")}
         new = [group for group in wanted if not _is_known(group, held)]
         stated = Figure.objects.select_related("indicator_version").in_bulk(
             [figure for group in new for figure in group.shares]

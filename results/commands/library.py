@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from actions.taking_turns import hold_all_that_counts
 from cycles.methods import SAY_WHY, hold_the_library
 from cycles.models import Indicator, IndicatorVersion, MethodChange
 from empact.lib.commands import Changed, Invalid, NotReady, command
@@ -21,12 +22,18 @@ LOOK_AGAIN = (
 )
 
 
+def _hold_what_moves(_: Indicator) -> None:
+    """Hold what is counted anew before the indicator, as whoever finds overlaps of it does."""
+    hold_the_library()
+    hold_all_that_counts()
+
+
 @command(
     "results.change_method",
     edits=True,
     kind="decision",
     unscreened=("previewed",),
-    ahead=lambda _: hold_the_library(),
+    ahead=_hold_what_moves,
 )
 def change_method(
     indicator: Indicator, *, by: User, method: Method, reason: str, previewed: str
@@ -75,7 +82,7 @@ def _confirmed(
     edits=True,
     kind="decision",
     unscreened=("previewed",),
-    ahead=lambda _: hold_the_library(),
+    ahead=_hold_what_moves,
 )
 def define_anew(
     indicator: Indicator, *, by: User, new: Definition, previewed: str

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from actions.counting import hold_around
 from actions.models import (
     Answer,
     Comparator,
@@ -19,6 +18,7 @@ from actions.models import (
 )
 from actions.models.conversions import money_of
 from actions.notices import look_for_overlaps
+from actions.taking_turns import hold_around
 from cycles.models import Indicator
 from empact.lib.commands import Invalid, command
 from empact.lib.states import left

@@ -24,12 +24,13 @@ from results.models import (
     SnapshotPoint,
     SnapshotTotal,
     SumCheck,
+    Withheld,
     hash_rows,
-    why_withheld,
 )
 from results.queries.checks import Narrowing, checks
 from results.queries.freezing import CUTS, freezing
 from results.queries.history import HistoricalPoint, historical_series
+from results.queries.small_counts import key_of, withheld_of
 from results.queries.sources import parameters
 from results.queries.totals import Cell, Cut, read_cell
 
@@ -51,7 +52,7 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
             "Accept at least one contribution with a number, then freeze the year."
         )
     areas = list(SnapshotArea.objects.filter(snapshot_id=pk).select_related("area"))
-    _write_totals(pk, found, areas)
+    _write_totals(pk, year, found, areas)
     _write_points(pk, year, found, areas)
     _write_checks(pk, year)
     content = hash_rows(pk, year)
@@ -88,13 +89,23 @@ def _freeze_rows(pk: UUID, year: int) -> list[Cell]:
         return [read_cell(CUTS, row) for row in cursor.fetchall()]
 
 
-def _write_totals(pk: UUID, found: list[Cell], areas: list[SnapshotArea]) -> None:
+def _write_totals(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotArea]) -> None:
     versions = IndicatorVersion.objects.select_related(
         "unit", "indicator__group", "indicator__part_of"
     ).in_bulk({cell.version_id for cell in found})
     places: dict[Any, SnapshotArea | None] = {None: None, **{row.area_id: row for row in areas}}
+    withheld = withheld_of(found, year=year)
     SnapshotTotal.objects.bulk_create(
-        (_total(pk, cell, versions[cell.version_id], places[cell.key[Cut.AREA]]) for cell in found),
+        (
+            _total(
+                pk,
+                cell,
+                versions[cell.version_id],
+                places[cell.key[Cut.AREA]],
+                withheld=withheld.get(key_of(cell)),
+            )
+            for cell in found
+        ),
         batch_size=500,
     )
 
@@ -121,7 +132,7 @@ def _write_points(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
 
 def _write_checks(pk: UUID, year: int) -> None:
     """Keep what did not add up, with its explanation, which is told with the number."""
-    failed = checks(year, Narrowing(missing=True))
+    failed = checks(year, Narrowing(missing=True, snapshot=pk, afresh=True))
     said = SumCheck.objects.in_bulk({check.explained_id for check in failed} - {None})
     indicators = Indicator.objects.in_bulk({check.indicator_id for check in failed})
     areas = CrimeArea.objects.in_bulk({check.area_id for check in failed} - {None})
@@ -173,15 +184,14 @@ def _point(pk: UUID, area: CrimeArea | None, point: HistoricalPoint) -> Snapshot
 
 
 def _total(
-    pk: UUID, cell: Cell, version: IndicatorVersion, area: SnapshotArea | None
+    pk: UUID,
+    cell: Cell,
+    version: IndicatorVersion,
+    area: SnapshotArea | None,
+    *,
+    withheld: Withheld | None,
 ) -> SnapshotTotal:
     indicator, unit = version.indicator, version.unit
-    withheld = why_withheld(
-        of_area=area is not None,
-        sensitive=indicator.sensitive,
-        source=indicator.source,
-        reporting_countries=cell.reporting_countries,
-    )
     return SnapshotTotal(
         snapshot_id=pk,
         area_id=area.area_id if area else None,

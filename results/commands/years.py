@@ -21,7 +21,7 @@ from results.year.reading import read_year
 from results.year.rounds import Owed, cover, find_asked, find_rounds
 from results.year.things import Things
 from results.year.writing.settling import settle
-from results.year.writing.taking_down import write
+from results.year.writing.taking_down import moved_by, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,8 +89,9 @@ def import_year(*, by: User, path: Path, looked_through: bool = False) -> YearRe
         stored=figures.stored,
         known=len(figures.known),
     )
+    moved = moved_by(figures)
     written = write(things, figures, importing, by)
-    settled = settle(things, figures, written, by)
+    settled = settle(things, figures, written, moved, by)
     return YearReport(
         figures.read,
         figures.stored,

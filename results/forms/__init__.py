@@ -114,7 +114,9 @@ class CheckFilterForm(Form):
     """What the checks of a year are narrowed by."""
 
     outcome = forms.ChoiceField(
-        label="Shows", required=False, choices=[("", "All checks"), *Outcome.choices]
+        label="Shows",
+        required=False,
+        choices=[("", "All that does not add up, explained or not"), *Outcome.choices],
     )
     kind = forms.ChoiceField(
         label="Compares", required=False, choices=[("", "Everything"), *CheckKind.choices]

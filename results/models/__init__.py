@@ -36,9 +36,9 @@ from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
-from results.models.sums import ActionMark, ActionSum, PlanSum, Touched
+from results.models.sums import ActionMark, ActionSum, ComparedBy, FailedRow, PlanSum, Touched
 from results.models.targets import OverallTarget, TargetBaseline, baseline_in_words
-from results.models.withholding import Withheld, why_withheld
+from results.models.withholding import Withheld, are_few
 from results.models.years import RefKind, YearFigure, YearImport, YearRef
 
 __all__ = [
@@ -50,12 +50,14 @@ __all__ = [
     "ActionMark",
     "ActionSum",
     "CheckKind",
+    "ComparedBy",
     "ContextReason",
     "Evidence",
     "Factsheet",
     "FactsheetKind",
     "FactsheetRun",
     "FactsheetStateChange",
+    "FailedRow",
     "LabelMapping",
     "Outcome",
     "OverallTarget",
@@ -85,9 +87,9 @@ __all__ = [
     "YearFigure",
     "YearImport",
     "YearRef",
+    "are_few",
     "baseline_in_words",
     "converts",
     "document_folder",
     "hash_rows",
-    "why_withheld",
 ]

@@ -33,6 +33,8 @@ class CheckKind(models.TextChoices):
     BREAKDOWN = "breakdown", "All parts of a breakdown with their whole"
     COMPONENTS = "components", "Components with their total"
     STATED = "stated", "What figures add up to with what somebody says that they do"
+    SHEETS = "sheets", "The frozen totals of areas with the general one"
+    PLANS = "plans", "What is kept of actions with what is kept of their plan"
 
 
 class Outcome(models.TextChoices):

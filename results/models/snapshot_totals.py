@@ -136,14 +136,14 @@ def on_a_published_factsheet() -> models.Q:
     out = Factsheet.objects.published().filter(snapshot=models.OuterRef("snapshot"))
     general = out.filter(kind=FactsheetKind.GENERAL)
     specific = out.filter(kind=FactsheetKind.SPECIFIC, areas=models.OuterRef("area"))
-    return models.Q(models.Exists(general), area=None) | models.Q(
-        models.Exists(specific), sensitive=False
+    return models.Q(models.Exists(general), area=None) | (
+        models.Q(models.Exists(specific)) & ~models.Q(withheld=Withheld.SENSITIVE)
     )
 
 
 class SnapshotTotalQuerySet(models.QuerySet):
     def published(self) -> Self:
-        """Keep what stands on a published factsheet; sensitive ones are on the general one only."""
+        """Keep what stands on a published factsheet."""
         return self.filter(on_a_published_factsheet())
 
     def visible_to(self, user: Any) -> Self:

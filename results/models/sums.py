@@ -122,3 +122,49 @@ class Touched(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action_id}, {self.reporter_id}"
+
+
+def precise() -> models.DecimalField:
+    """Give a field for what is compared, of which nothing may be rounded away."""
+    return models.DecimalField(max_digits=50, decimal_places=12)
+
+
+class FailedRow(models.Model):
+    """Two numbers of one reporter's row that do not add up, explained or not.
+
+    Machinery, as sums are: ``results.keeping_checks`` alone writes it, and what stands under a
+    ``Touched`` key is out of date. ``about`` tells the row from any other, ``figure_id`` is one of
+    its figures, and amounts are in the base of their unit.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    action_id = models.UUIDField()
+    reporter_id = models.UUIDField()
+    kind = models.CharField(max_length=20)
+    indicator_id = models.UUIDField()
+    breakdown = models.CharField(max_length=50)
+    about = models.UUIDField()
+    figure_id = models.BigIntegerField()
+    expected = precise()
+    expected_strength = models.PositiveSmallIntegerField()
+    found = precise()
+    found_strength = models.PositiveSmallIntegerField()
+    gap = precise()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["year"], name="failed_row_by_year"),
+            models.Index(fields=["action_id", "reporter_id"], name="failed_row_by_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.indicator_id}, {self.year}"
+
+
+class ComparedBy(models.Model):
+    """By which rules the rows that are kept were compared; where they changed, none is of use."""
+
+    basis = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.basis

@@ -10,21 +10,16 @@ class Withheld(models.TextChoices):
     """Why an amount is not told in public; the words for it stand in ``results.sheet``."""
 
     SENSITIVE = "sensitive", "Sensitive: published for all areas together"
+    """As years were frozen before small counts were protected one by one."""
     FEW_COUNTRIES = "few_countries", "Fewer than three countries reported it"
+    SMALL_COUNT = "small_count", "So small that it could point to persons"
+    PROTECTS_ANOTHER = "protects_another", "Another number could be worked out from it"
 
 
-def why_withheld(
-    *, of_area: bool, sensitive: bool, source: str, reporting_countries: int
-) -> Withheld | None:
-    """Say why a cell is withheld from the public, or None where it may be told.
+def are_few(*, source: str, reporting_countries: int) -> bool:
+    """Say whether too few countries reported a number for others to be told it.
 
-    A sensitive indicator is told for all areas together only; what is reported needs three
-    reporting countries. What is counted from events is nobody's figure, so that there is none to
-    protect. A part is a cell like any other. Source: EMPACT number rules, 4.13, as far as small
-    counts go before they are built.
+    What is counted from events is nobody's figure, so that there is none to protect. Source:
+    EMPACT number rules, 4.13.
     """
-    if of_area and sensitive:
-        return Withheld.SENSITIVE
-    if source == Source.REPORTED and reporting_countries < settings.SMALL_COUNT_COUNTRIES:
-        return Withheld.FEW_COUNTRIES
-    return None
+    return source == Source.REPORTED and reporting_countries < settings.SMALL_COUNT_COUNTRIES

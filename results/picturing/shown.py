@@ -10,6 +10,7 @@ from results.findings import finding
 from results.sheet import Series
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from decimal import Decimal
 
@@ -78,17 +79,26 @@ def said_of(chart: Chart) -> str:
 
 def as_csv(shown: Shown, *, heading: tuple[Cell, ...]) -> bytes:
     """Write the table: what it is and how it is marked first, then the names of columns, rows."""
-    names = [name for column in shown.columns for name in _names(column)]
+    opened = {column for line in shown.lines for column, entry in line if _leads(column, entry)}
+    names = [name for column in shown.columns for name in _names(column, opened)]
     rows = [
-        [cell for column, entry in line for cell in _cells(column, entry)] for line in shown.lines
+        [cell for column, entry in line for cell in _cells(column, entry, opened)]
+        for line in shown.lines
     ]
     return write_csv([(*heading, shown.title), names, *rows])
 
 
-def _names(column: Column) -> list[str]:
-    return [f"{column.code}_comparator", column.code] if column.amount else [column.code]
+def _leads(column: Column, entry: Entry) -> bool:
+    return column.number and bool(entry.url)
 
 
-def _cells(column: Column, entry: Entry) -> list[Cell]:
+def _names(column: Column, opened: Collection[Column]) -> list[str]:
+    """Name what a column is written as, with where its numbers are opened beside them."""
+    names = [f"{column.code}_comparator", column.code] if column.amount else [column.code]
+    return [*names, f"{column.code}_trace"] if column in opened else names
+
+
+def _cells(column: Column, entry: Entry, opened: Collection[Column]) -> list[Cell]:
     raw = entry.said if entry.raw is None and not column.number else entry.raw
-    return [entry.comparator, raw] if column.amount else [raw]
+    cells: list[Cell] = [entry.comparator, raw] if column.amount else [raw]
+    return [*cells, entry.url] if column in opened else cells

@@ -9,9 +9,12 @@ from collections.abc import Collection
 
 from psycopg.sql import SQL, Composable, Identifier, Placeholder
 
-from actions.adding_up import TARGETS
+from actions.adding_up import RIVALS, TARGETS, VALUES
 from results.queries.cells import Cut, cells
-from results.queries.sources import SOURCES
+from results.queries.checking_kept import compared_as_kept
+from results.queries.failing import KEPT_FAILING, TOUCHED_ROWS
+from results.queries.kept import THEIRS
+from results.queries.sources import ALL, EVENTS, FIGURES, FRAME
 
 CUTS = (Cut.AREA, Cut.ACTION, Cut.EVENT, Cut.ORGANISATION)
 """What a stated total may be told of; the order in which that is said."""
@@ -32,14 +35,16 @@ Rows are told apart by it alone, and by any figure in it what it is of: a key of
 makes grouping and joining take several times as long.
 """
 
-ROWS: Composable = SQL("""
+RELATED: Composable = SQL("""
 related AS (
     -- Whatever is a part or has parts, is a total or makes one up: nothing else is compared.
     SELECT id FROM cycles_indicator WHERE part_of_id IS NOT NULL
     UNION SELECT part_of_id FROM cycles_indicator WHERE part_of_id IS NOT NULL
     UNION SELECT from_indicator_id FROM cycles_indicator_components
     UNION SELECT to_indicator_id FROM cycles_indicator_components
-),
+)""")
+
+REPORTED = SQL("""
 reported AS (
     SELECT figure.id AS figure_id,
         md5(concat_ws('|', figure.kind, obligation.organisation_id, figure.action_id,
@@ -51,20 +56,21 @@ reported AS (
         figure.value * unit.factor AS value,
         array_position(ARRAY['=', 'at_least', 'about'], figure.comparator::text) - 1 AS strength,
         COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable
-    FROM actions_figure figure
+    FROM {chosen}
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
     JOIN related ON related.id = version.indicator_id
     JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
     JOIN cycles_unit unit ON unit.code = version.unit_id
     JOIN targets target ON target.indicator_id = version.indicator_id
-    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
-    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
     JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
     CROSS JOIN days
     WHERE contribution.state = 'accepted' AND figure.answer = 'number'
         AND indicator.source = 'reported'
         AND figure.first_day BETWEEN days.first_day AND days.last_day
-),
+)""")
+"""The numbers of the ``chosen`` figures that are compared with others of their row."""
+
+COMPARED_IN_ROWS: Composable = SQL("""
 summed AS (
     -- What adds up over time and over lines is one sum: nearly all of it, and nothing is ranked.
     SELECT {row}, indicator_id, any_value(figure_id) AS figure_id, sum(value) AS value,
@@ -158,6 +164,19 @@ compared_in_rows AS (
 """Parts, breakdowns and components, each in one row, at values as reported."""
 
 
+def rows_of(chosen: Composable = ALL) -> Composable:
+    """Return what is compared in the rows of these figures, as ``compared_in_rows``."""
+    parts: list[Composable] = [RELATED, REPORTED.format(chosen=chosen), COMPARED_IN_ROWS]
+    return SQL(", ").join(parts)
+
+
+GAP = SQL("GREATEST(found_low - expected_high, expected_low - found_high, 0)")
+"""The least by which two sides are apart, whatever each of them stands for."""
+
+SIDES = SQL("""kind, indicator_id, figure_id, breakdown, stated_id, about,
+        expected, expected_strength, found, found_strength""")
+
+
 def kept(name: str) -> Composable:
     """Read a threshold where EST has set one; else it is what it ships with."""
     return SQL(
@@ -224,6 +243,26 @@ SPANS = SQL("""
     GROUP BY {keys}, over_reporters""")
 
 
+COUNTED: Composable = SQL(",").join(
+    [
+        FRAME,
+        FIGURES.format(chosen=ALL, placed=SQL("JOIN"), values=VALUES, rivals=RIVALS),
+        SQL("""
+questions AS (
+    -- Nobody asks here who has not answered.
+    SELECT NULL::uuid AS area_id, NULL::uuid AS oap_id, NULL::uuid AS action_id,
+        NULL::uuid AS event_id, NULL::uuid AS authority_id, NULL::int AS year,
+        NULL::text AS country, NULL::uuid AS organisation_id, NULL::uuid AS reporter_id,
+        NULL::text AS kind, NULL::uuid AS indicator_id, NULL::uuid AS round_id,
+        NULL::boolean AS answered
+    WHERE FALSE
+)"""),
+        EVENTS,
+    ]
+)
+"""What totals are made from that are compared with what is stated."""
+
+
 def _by_stated(cuts: Cuts) -> Composable:
     """Compare what is stated of these cuts, and of no others, with what is counted there."""
     keys = [Identifier(name) for name in (*(cut.column for cut in cuts), "indicator_id")]
@@ -266,14 +305,14 @@ def _by_stated(cuts: Cuts) -> Composable:
 
 CHECKS = SQL("""
 compared AS (
-    SELECT * FROM compared_in_rows
-    {stated}
+    SELECT {sides}, {gap} AS gap
+    FROM (SELECT * FROM compared_in_rows {others}) AS fresh
+    {kept}
 ),
 measured AS (
     SELECT compared.*, md5(concat_ws('|', %(year)s::text, kind, indicator_id, about, breakdown))
             AS key,
-        round(expected / factor, 6) AS expected_told, round(found / factor, 6) AS found_told,
-        GREATEST(found_low - expected_high, expected_low - found_high, 0) AS gap
+        round(expected / factor, 6) AS expected_told, round(found / factor, 6) AS found_told
     FROM compared JOIN targets USING (indicator_id)
 ),
 checks AS (
@@ -296,16 +335,26 @@ checks AS (
 )""")
 
 
-def checks_of_year(stated: Collection[Cuts]) -> Composable:
+def checks_of_year(
+    stated: Collection[Cuts], *, of_reports: bool = False, kept: bool = False
+) -> Composable:
     """Return the WITH that all checks of a year come from, as ``checks``.
 
-    ``stated`` names each combination of cuts that something is stated of.
+    ``stated`` names each combination of cuts that something is stated of. ``of_reports`` leaves
+    out what is compared of numbers that are kept or frozen. ``kept`` takes from what is kept which
+    rows fail, and looks at those figures alone that were touched since: what holds is then told of
+    these alone.
     """
-    days = TARGETS.format(days=SQL("days"))
-    common = [DAYS]
     # The targets of the year are part of the sources, which only what is stated needs.
-    common.append(SOURCES if stated else days)
-    union = SQL("").join(
-        SQL(" UNION ALL {}").format(_by_stated(cuts)) for cuts in sorted(stated, key=len)
+    frame = [COUNTED] if stated else [FRAME] if kept else [TARGETS.format(days=SQL("days"))]
+    rows = [TOUCHED_ROWS, rows_of(THEIRS)] if kept else [rows_of()]
+    others = [_by_stated(cuts) for cuts in sorted(stated, key=len)]
+    if not of_reports:
+        others.append(compared_as_kept())
+    found = CHECKS.format(
+        sides=SIDES,
+        gap=GAP,
+        others=SQL("").join(SQL(" UNION ALL {}").format(other) for other in others),
+        kept=KEPT_FAILING if kept else SQL(""),
     )
-    return SQL("WITH {}").format(SQL(", ").join([*common, ROWS, CHECKS.format(stated=union)]))
+    return SQL("WITH {}").format(SQL(", ").join([DAYS, *frame, *rows, found]))

@@ -12,14 +12,14 @@ from django.db import connection
 from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import COMPARATORS
-from cycles.models import ThresholdCode
 from empact.lib.numbers import plain
-from results.models import Outcome, StatedTotal
+from results.models import Outcome
 from results.queries.checking import CUTS, checks_of_year
-from results.queries.sources import parameters
+from results.queries.failing import IS_KEPT, REACHING
+from results.queries.sources import Within, parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
     from uuid import UUID
 
@@ -35,6 +35,7 @@ class Check:
     ``components``. ``missed`` is the least by which they are apart, 0 where they agree. What is not
     said of a check is None: a stated total has no round, a row of reports has no ``stated_id``.
     ``area_id`` is where its numbers belong; a stated total may be of no area for all that.
+    ``oap_id`` is the plan of which what is kept is compared.
     ``explained_id`` leads to an explanation, also to one of other numbers, which holds no longer.
     """
 
@@ -47,6 +48,7 @@ class Check:
     event_id: UUID | None
     place: str | None
     round_id: UUID | None
+    oap_id: UUID | None
     area_id: UUID | None
     is_of_area: bool
     breakdown: str
@@ -99,8 +101,9 @@ TOLD: dict[str, Composable] = {
         "NULLIF(COALESCE(NULLIF(figure.country, ''), reporter.country), '') END"
     ),
     "round_id": SQL("reporting.id"),
+    "oap_id": SQL("CASE WHEN checks.kind = 'plans' THEN checks.about END"),
     "area_id": SQL("belongs.id"),
-    "is_of_area": SQL("told.area_id IS NOT NULL"),
+    "is_of_area": SQL("told.area_id IS NOT NULL OR checks.kind = 'plans'"),
     "expected": SQL("expected_told"),
     "found": SQL("found_told"),
     "organisation": SQL("about.name"),
@@ -129,7 +132,8 @@ LEFT JOIN results_statedtotal told ON told.id = {of}.stated_id
 LEFT JOIN actions_event held ON held.id = COALESCE(figure.event_id, told.event_id)
 LEFT JOIN actions_operationalaction action ON action.id = COALESCE(
     figure.action_id, told.action_id, held.leading_action_id)
-LEFT JOIN oaps_oap plan ON plan.id = action.oap_id
+LEFT JOIN oaps_oap plan ON plan.id =
+    CASE {of}.kind WHEN 'plans' THEN {of}.about ELSE action.oap_id END
 LEFT JOIN people_organisation about ON about.id = COALESCE(reporter.id, told.organisation_id)
 LEFT JOIN cycles_crimearea belongs ON belongs.id = COALESCE(told.area_id, plan.area_id)
 LEFT JOIN cycles_reportinground reporting ON reporting.id = obligation.round_id""")
@@ -141,13 +145,16 @@ NARROWED = SQL("""
     AND (gap > 0 OR NOT %(missing)s)
     AND (%(kind)s::text IS NULL OR checks.kind = %(kind)s::text)
     AND (%(area)s::uuid IS NULL OR EXISTS (
-        SELECT FROM (SELECT checks.figure_id, checks.stated_id) this {of_a_row}
+        SELECT FROM (
+            SELECT checks.kind, checks.about, checks.figure_id, checks.stated_id
+        ) this {of_a_row}
         WHERE belongs.id = %(area)s::uuid
     ))""").format(of_a_row=OF_A_ROW.format(of=SQL("this")))
 
 ORDER = SQL("""
     array_position(ARRAY['fails', 'explained', 'holds'], checks.outcome), checks.is_grave DESC,
-    CASE WHEN checks.gap > 0 THEN checks.gap / GREATEST(checks.expected, 1) END DESC NULLS LAST,
+    CASE WHEN checks.gap > 0 THEN round(checks.gap / GREATEST(checks.expected, 1), 6) END
+        DESC NULLS LAST,
     checks.kind, checks.key""")
 
 LISTED: Composable = SQL("""
@@ -188,18 +195,102 @@ class Narrowing:
     """Only what does not add up, explained or not."""
     kind: str | None = None
     area: Any = None
+    of_reports: bool = False
+    """Only what is reported and stated, without what is kept and frozen."""
+    snapshot: Any = None
+    """The id of the frozen year whose sheets are compared, by default the latest."""
+    afresh: bool = False
+    """Whether all figures are compared anew, whatever is kept of them."""
+
+    @property
+    def failed_alone(self) -> bool:
+        """Whether nothing is asked for that adds up."""
+        return self.missing or self.outcome in (Outcome.FAILS, Outcome.EXPLAINED)
 
 
 EVERYTHING = Narrowing()
 
 
+STATED: Composable = SQL("""
+SELECT rows_are_kept.so, stated.*
+FROM ({is_kept}) AS rows_are_kept (so)
+LEFT JOIN (
+    SELECT DISTINCT year, indicator_id, {cuts} FROM results_statedtotal WHERE year = ANY(%(years)s)
+) AS stated ON TRUE""").format(
+    is_kept=IS_KEPT, cuts=SQL(", ").join(Identifier(cut.column) for cut in CUTS)
+)
+"""Whether the failing rows that are kept are of use, beside each thing that is stated of years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the checks of a year are asked for: what is stated of it, and whether what is kept of
+    failing rows is of any use.
+    """
+
+    year: int
+    which: Narrowing
+    stated: frozenset[Cuts]
+    indicators: frozenset[UUID]
+    kept: bool
+
+    @classmethod
+    def of(cls, which: Narrowing, *years: int) -> list[Asking]:
+        """Look at what is stated of years, and by which rules rows are kept. One query."""
+        with connection.cursor() as cursor:
+            cursor.execute(STATED.as_string(), {**REACHING, "years": [*years]})
+            rows = cursor.fetchall()
+        is_kept = which.failed_alone and not which.afresh and rows[0][0]
+        return [
+            cls(
+                year=year,
+                which=which,
+                stated=frozenset(
+                    tuple(cut for cut, value in zip(CUTS, cuts, strict=True) if value is not None)
+                    for _, of_year, _, *cuts in rows
+                    if of_year == year
+                ),
+                indicators=frozenset(row[2] for row in rows if row[1] == year),
+                kept=is_kept,
+            )
+            for year in years
+        ]
+
+    def run(self, statement: Composable, **given: Any) -> list[Any]:
+        which = self.which
+        told: Mapping[str, Any] = {
+            # What is stated of these says nothing of any others.
+            **parameters(self.year, within=Within(indicators=self.indicators)),
+            **REACHING,
+            "key": which.key or None,
+            "outcome": which.outcome or None,
+            "missing": which.missing,
+            "kind": which.kind or None,
+            "area": which.area or None,
+            "snapshot": which.snapshot,
+            **given,
+        }
+        of_year = checks_of_year(self.stated, of_reports=which.of_reports, kept=self.kept)
+        with connection.cursor() as cursor:
+            cursor.execute(SQL("{} {}").format(of_year, statement).as_string(), told)
+            return cursor.fetchall()
+
+    def count(self) -> dict[Outcome, int]:
+        like_them = replace(self.which, outcome=None, missing=self.which.failed_alone)
+        found = dict(replace(self, which=like_them).run(COUNTED))
+        return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
+
+
 def checks_and_counts(
     year: int, which: Narrowing, *, limit: int, offset: int
 ) -> tuple[list[Check], dict[Outcome, int]]:
-    """Give some checks of a year, and count all that are like them, whatever they come to."""
-    stated = _combinations_stated([year])[year]
-    rows = _run(LISTED, year, which, stated, limit=limit, offset=offset)
-    return _read(rows), _count(year, replace(which, outcome=None), stated)
+    """Give some checks of a year, and count all that are like them, whatever they come to.
+
+    Where nothing is asked for that adds up, what does is not counted.
+    """
+    (asking,) = Asking.of(which, year)
+    rows = asking.run(LISTED, limit=limit, offset=offset)
+    return _read(rows), asking.count()
 
 
 def checks(
@@ -209,8 +300,8 @@ def checks(
 
     Takes two queries, however many checks there are.
     """
-    stated = _combinations_stated([year])[year]
-    return _read(_run(LISTED, year, which, stated, limit=limit, offset=offset))
+    (asking,) = Asking.of(which, year)
+    return _read(asking.run(LISTED, limit=limit, offset=offset))
 
 
 def _read(rows: Iterable[Sequence[Any]]) -> list[Check]:
@@ -221,49 +312,28 @@ _NAMES = [field.name for field in fields(Check)]
 
 
 def find_check(year: int, key: str) -> Check | None:
-    """Give the check with this key as it is now, or None where there is nothing to compare."""
-    return next(iter(checks(year, Narrowing(key=key))), None)
+    """Give the check with this key as it is now, or None where there is nothing to compare.
+
+    One that fails is found quickly; to see that one holds all of the year is looked at.
+    """
+    found = checks(year, Narrowing(key=key, missing=True)) or checks(year, Narrowing(key=key))
+    return next(iter(found), None)
 
 
 def count_checks(year: int, which: Narrowing = EVERYTHING) -> dict[Outcome, int]:
     """Count the checks of a year by what they come to. Takes two queries."""
-    return _count(year, which, _combinations_stated([year])[year])
+    (asking,) = Asking.of(which, year)
+    return asking.count()
 
 
-def _count(year: int, which: Narrowing, stated: Collection[Cuts]) -> dict[Outcome, int]:
-    found = dict(_run(COUNTED, year, which, stated))
-    return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
+def count_failing(*years: int) -> dict[int, int | None]:
+    """Count what fails and waits for an explanation, of what is reported and stated in years.
 
-
-def _run(
-    statement: Composable, year: int, which: Narrowing, stated: Collection[Cuts], **given: Any
-) -> list[Any]:
-    told: Mapping[str, Any] = {
-        **parameters(year),
-        "about": ThresholdCode.ABOUT.as_shipped,
-        "about_code": ThresholdCode.ABOUT.value,
-        "grave": ThresholdCode.GRAVE.as_shipped,
-        "grave_code": ThresholdCode.GRAVE.value,
-        "key": which.key or None,
-        "outcome": which.outcome or None,
-        "missing": which.missing,
-        "kind": which.kind or None,
-        "area": which.area or None,
-        **given,
+    None where what is kept is of no use for the moment, since what is compared with what has just
+    changed: it would have to be looked for among all figures. One query, and one for each year.
+    """
+    which = Narrowing(missing=True, of_reports=True)
+    return {
+        asking.year: asking.count()[Outcome.FAILS] if asking.kept else None
+        for asking in Asking.of(which, *years)
     }
-    whole = SQL("{} {}").format(checks_of_year(stated), statement)
-    with connection.cursor() as cursor:
-        cursor.execute(whole.as_string(), told)
-        return cursor.fetchall()
-
-
-def _combinations_stated(years: Collection[int]) -> dict[int, set[Cuts]]:
-    """Say of which combinations of cuts something is stated; each is added up by itself."""
-    columns = [cut.column for cut in CUTS]
-    rows = StatedTotal.objects.filter(year__in=years).values_list("year", *columns).distinct()
-    found: dict[int, set[Cuts]] = {year: set() for year in years}
-    for year, *row in rows:
-        found[year].add(
-            tuple(cut for cut, value in zip(CUTS, row, strict=True) if value is not None)
-        )
-    return found

@@ -219,16 +219,13 @@ class Checker:
             yield from self.compare(whole, siblings, needed.__getitem__)
 
     def compare(self, whole: list[Stated], breakdowns: Any, needed: Any) -> Iterator[Any]:
-        limit = Span.around(row.span for row in whole)
         for breakdown, parts in breakdowns.items():
-            above = [
-                told for told in parts.values() if min(row.span.low for row in told) > limit.high
-            ]
-            for told in above:
-                row = told[0]
+            above = [found for told in parts.values() if (found := find_excess(told, whole))]
+            for told, limit in above:
+                row, most = told[0], limit[0]
                 sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than the "
-                sentence += f"whole, {whole[0].indicator}: {whole[0].number} ({cite(whole[0])})."
-                yield "part", whole[0].indicator, sentence, (*whole, *told)
+                sentence += f"whole, {most.indicator}: {most.number} ({cite(most)})."
+                yield "part", most.indicator, sentence, (*limit, *told)
             if breakdown and not above:
                 complete = bool(needed(breakdown)) and needed(breakdown) <= parts.keys()
                 yield from add_up(whole, parts, f"by {breakdown}", complete=complete)
@@ -264,11 +261,12 @@ class Checker:
                 whole = cells[key].get(measure) if key in cells else None
                 if whole is None:
                     continue
-                row = min(told, key=lambda row: row.span.low)
-                if row.span.low > max(other.span.high for other in whole):
+                if found := find_excess(told, whole):
+                    part, limit = found
+                    row = min(part, key=lambda row: row.span.low)
                     sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than "
-                    sentence += f"{whole[0].number} for {words[key]} ({cite(whole[0])})."
-                    yield "area", row.indicator, sentence, (*whole, *told)
+                    sentence += f"{limit[0].number} for {words[key]} ({cite(limit[0])})."
+                    yield "area", row.indicator, sentence, (*limit, *part)
                     break
 
 
@@ -307,17 +305,59 @@ def name_areas(label: PriorityLabel) -> tuple[AreaKey, str]:
     return (frozenset(area.pk for area in areas), label.detail.casefold()), words
 
 
+def by_source(whole: list[Stated]) -> dict[str, list[Stated]]:
+    """Tell apart what each source says of a whole: it has to agree with itself first of all."""
+    found: dict[str, list[Stated]] = defaultdict(list)
+    for row in whole:
+        found[row.source].append(row)
+    return found
+
+
+def find_excess(
+    part: list[Stated], whole: list[Stated]
+) -> tuple[list[Stated], list[Stated]] | None:
+    """Give what is said of a part and of its whole where the part is more, else None.
+
+    What another source says of the whole does not excuse a source that contradicts itself.
+    """
+    for source, limit in [*by_source(whole).items(), ("", whole)]:
+        told = [row for row in part if row.source == source] if source else part
+        if told and min(row.span.low for row in told) > max(row.span.high for row in limit):
+            return told, limit
+    return None
+
+
 def add_up(
     whole: list[Stated], parts: Mapping[str, list[Stated]], how: str, *, complete: bool
 ) -> Iterator[Any]:
-    """Compare a whole with parts that exclude each other; an incomplete sum may only exceed it."""
-    limit = Span.around(row.span for row in whole)
+    """Compare a whole with parts that exclude each other; an incomplete sum may only exceed it.
+
+    What one source says of both is compared first. Where each agrees with itself, anything that
+    anybody says of a part may go with anything that anybody says of the whole.
+    """
+    found = False
+    for source, own in by_source(whole).items():
+        said = {
+            name: mine
+            for name, told in parts.items()
+            if (mine := [row for row in told if row.source == source])
+        }
+        for finding in _add_up(own, said, how, complete=complete and len(said) == len(parts)):
+            found = True
+            yield finding
+    if not found:
+        yield from _add_up(whole, parts, how, complete=complete)
+
+
+def _add_up(
+    whole: list[Stated], parts: Mapping[str, list[Stated]], how: str, *, complete: bool
+) -> Iterator[Any]:
     spans = [Span.around(row.span for row in told) for told in parts.values()]
     low = sum((span.low for span in spans), Decimal(0))
     high = sum((span.high for span in spans), Decimal(0))
-    too_much = low > limit.high
-    too_little = complete and high < limit.low
-    if not too_much and not too_little:
+    too_much = [row for row in whole if low > row.span.high]
+    too_little = [row for row in whole if complete and high < row.span.low]
+    if not parts or len(too_much) + len(too_little) < len(whole):
         return
     rows = [told[0] for told in parts.values()]
     told = whole[0]

@@ -290,8 +290,9 @@ def _tell_overlaps(rows: Any, found: Around, *, staff: bool, decides: bool) -> N
         if row["state"] == OverlapState.DECIDED:
             found.decided.append(
                 Note(
-                    f"{said}, of which {_measure(row, row['counted'])} count: it may tell of the "
-                    f"same thing as others{why}",
+                    f"{said}, of which {_measure(row, row['counted'])} "
+                    f"{'counts' if row['counted'] == 1 else 'count'}: it was looked at whether it "
+                    f"tells of the same thing as others{why}",
                     row["reason"] or (row["note"] if staff else "") or "",
                     _day(row["at"]),
                     row["who"] if staff else "",

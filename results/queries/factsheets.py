@@ -129,7 +129,7 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
     """Return all that the page of a factsheet shows, in the words of its document.
 
     Each number leads to what stands behind it. A sheet of several areas tells sums of its own,
-    which stand in no single cell, and so lead nowhere.
+    which stand in no single cell, and lead to the number of each area.
     """
     sheet = sheet_of_factsheet(factsheet)
     chart = factsheet.item.chart
@@ -143,7 +143,20 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
         address = [factsheet.year, place, said.code]
         query = {} if factsheet.is_published else {"snapshot": factsheet.snapshot.number}
         url = reverse("results:number_detail", args=address, query=query)
-        return replace(said, url=url if leads else "")
+        return replace(said, url=url) if leads else said
+
+    traces = {row.code: row.trace.split() for row in sheet.rows}
+
+    def opened_apart(line: Any) -> Any:
+        if leads:
+            return line
+        urls = {
+            area.name: reverse("results:number_detail", args=[factsheet.year, area.code, line.code])
+            for area in sheet.areas
+        }
+        return replace(
+            line, apart=[(name, url) for name, url in urls.items() if url in traces[line.code]]
+        )
 
     withheld = {row.code for row in sheet.rows if row.withheld}
 
@@ -152,12 +165,25 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
             return line
         return replace(line, notes=[*line.notes, since_in_words(since[line.code])])
 
+    codes = {row.name: row.code for row in sheet.rows}
+
+    def of_years(block: dict[str, Any]) -> dict[str, Any]:
+        """Lead to the series, in which each point opens the value it stands for."""
+        code = codes.get(block["name"])
+        query = None if factsheet.is_general else {"area": place}
+        url = code and reverse("results:series_detail", args=[code], query=query)
+        return {**block, "url": url}
+
     return {
         "factsheet": factsheet,
         **page,
+        "series": {
+            **page["series"],
+            "blocks": [of_years(block) for block in page["series"]["blocks"]],
+        },
         "key_figures": [opening(figure) for figure in page["key_figures"]],
         "groups": [
-            {**group, "lines": [marked(opening(line)) for line in group["lines"]]}
+            {**group, "lines": [marked(opened_apart(opening(line))) for line in group["lines"]]}
             for group in page["groups"]
         ],
         "restated_since": max(

@@ -107,7 +107,7 @@ telling AS MATERIALIZED (
 )""").format(owed=OWED.format(of=SQL("found")))
 """In which contributions the figures of what was touched are, and what is owed with them."""
 
-THEIRS = SQL("""telling
+FIGURES_OF = SQL("""telling
     CROSS JOIN LATERAL (SELECT telling.contribution_id AS id, telling.state) contribution
     CROSS JOIN LATERAL (
         SELECT telling.organisation_id, telling.round_id, telling.owed_in AS action_id
@@ -119,6 +119,8 @@ THEIRS = SQL("""telling
             {days}
         OFFSET 0
     ) figure""")
+
+THEIRS = FIGURES_OF.format(days=SQL(""))
 
 OF_THE_YEARS = SQL("""AND told.first_day
                 BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(until)s, 12, 31)""")
@@ -144,7 +146,7 @@ answers AS (
     FROM {theirs}
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
     WHERE contribution.state = 'accepted' AND figure.kind = 'own'
-)""").format(theirs=THEIRS.format(days=SQL("")))
+)""").format(theirs=THEIRS)
 
 OWED_BY_TOUCHED = SQL("""touched
     CROSS JOIN LATERAL (
@@ -207,6 +209,11 @@ def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
     return ALONE.isdisjoint(cuts) and not is_narrowed and not is_joined
 
 
+def touched_of(touched: Composable) -> Composable:
+    """Return what the rows of ``touched`` name."""
+    return TOUCHED.format(touched=touched, owed=OWED.format(of=SQL("told")))
+
+
 def kept_sources() -> Composable:
     """Return what stands in the place of ``SOURCES`` before ``kept_sums`` and ``kept_marks``."""
     return SQL("{},{}").format(sources_of(SQL("results_touched")), EVENTS)
@@ -217,10 +224,10 @@ def sources_of(touched: Composable) -> Composable:
     return SQL(",").join(
         [
             FRAME,
-            TOUCHED.format(touched=touched, owed=OWED.format(of=SQL("told"))),
+            touched_of(touched),
             TELLING,
             FIGURES.format(
-                chosen=THEIRS.format(days=OF_THE_YEARS),
+                chosen=FIGURES_OF.format(days=OF_THE_YEARS),
                 # What is touched stands in a place. To look for those alone that do would let the
                 # planner take them for far too few.
                 placed=SQL("LEFT JOIN"),

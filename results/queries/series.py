@@ -328,7 +328,7 @@ def _of_cycles(
             )
             total = _added_up_anew(asked, cycle, known, wider=wider, fictional=fictional.pop())
         else:
-            total = _sum_of(cycle, found) if is_sum else None
+            total = _sum_of(asked, cycle, found) if is_sum else None
         if total is not None:
             yield total
 
@@ -350,7 +350,7 @@ def _lacking(cycle: Cycle, told: Collection[int]) -> str:
     return ", ".join(str(year) for year in years if year not in told)
 
 
-def _sum_of(cycle: Cycle, found: Sequence[SeriesPoint]) -> SeriesPoint | None:
+def _sum_of(asked: Asked, cycle: Cycle, found: Sequence[SeriesPoint]) -> SeriesPoint | None:
     """Add published years up to a cycle.
 
     Who answered nothing and what was open is told of each year alone: the same organisation or
@@ -376,8 +376,14 @@ def _sum_of(cycle: Cycle, found: Sequence[SeriesPoint]) -> SeriesPoint | None:
         missing=0,
         lacking=_lacking(cycle, {point.first_year for point in found}),
         restated=max((p.restated for p in found if p.restated), default=None),
-        url=first.url if len(found) == 1 else "",
+        url=first.url if len(found) == 1 else _by_year(first, asked),
     )
+
+
+def _by_year(point: SeriesPoint, asked: Asked) -> str:
+    """Give where the years are that a published sum of years is made of, each to be opened."""
+    query = {"area": point.area.code} if point.area else None
+    return reverse("results:series_detail", args=[asked.indicator.code], query=query)
 
 
 def _strongest(comparators: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ from empact.records.models import Marking
 from results.models import OverallTarget
 from results.queries.sources import Within, parameters
 from results.queries.totals import Cell, Cut, totals, totals_of
-from results.queries.withheld_targets import Stretch, withheld_from
+from results.queries.withheld_targets import withheld_from
 from results.queries.years import ACCEPTED, carried_by_any
 from results.reaching import SetAt, TargetRow, compare, withhold, years_of
 
@@ -68,10 +68,7 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     for row in rows:
         by_stretch[row.set_at, row.window].append(row)
     compared: dict[UUID, TargetRow] = {}
-    by_day: dict[Stretch, list[TargetRow]] = defaultdict(list)
-    for row in rows:
-        by_day[row.set_at, row.window, row.ending_by].append(row)
-    withheld = withheld_from(user, by_day)
+    withheld = withheld_from(user, by_stretch)
     for stretch, group in by_stretch.items():
         level, (first, last) = stretch
         cells = _cells(level, first, last, group)
@@ -79,7 +76,7 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
             cell = cells.get((row.of_id, row.indicator.pk, row.ending_by))
             known = versions.get(row.indicator.pk, {})
             told = compare(row, cell, known, on=on, told_until=told_until)
-            why = withheld.get(((*stretch, row.ending_by), row.of_id, row.indicator.pk))
+            why = withheld.get((*stretch, row.of_id, row.indicator.pk, row.ending_by))
             compared[row.target_id] = withhold(told, why) if why else told
     return [compared[row.target_id] for row in rows]
 

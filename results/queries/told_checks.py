@@ -12,6 +12,7 @@ from actions.models import FigureKind, OperationalAction
 from cycles.models import Indicator, IndicatorVersion
 from cycles.tracing import trace_url
 from empact.lib.models import told
+from oaps.models import OAP
 from results.models import CheckKind, SumCheck
 from results.models.snapshots import what_to_explain
 from results.queries.checks import Check, Narrowing, checks, stamp_of
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from results.models import Snapshot
+
+APART = (CheckKind.SHEETS, CheckKind.PLANS)
+"""What is compared of numbers that are kept or frozen apart."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +49,7 @@ class ToldCheck:
 
 
 def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
-    """Word checks. Takes three queries at most, however many they are."""
+    """Word checks. Takes four queries at most, however many they are."""
     rows = list(found)
     named = IndicatorVersion.objects.select_related("indicator__part_of", "unit")
     # What the other side of a check adds up from, each by its code and name.
@@ -62,6 +66,7 @@ def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
     actions = OperationalAction.objects.select_related("goal", "oap__area").in_bulk(
         {check.action_id for check in rows} - {None}
     )
+    plans = OAP.objects.select_related("area").in_bulk({check.oap_id for check in rows} - {None})
     explained = SumCheck.objects.select_related("by").in_bulk(
         {check.explained_id for check in rows} - {None}
     )
@@ -70,6 +75,7 @@ def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
             check,
             versions[check.version_id],
             action=actions.get(check.action_id),
+            plan=plans.get(check.oap_id),
             said=explained.get(check.explained_id),
         )
         for check in rows
@@ -86,7 +92,7 @@ def failed_since(snapshot: Snapshot) -> list[str]:
     printed = set(snapshot.checks.values_list("key", flat=True))
     failed = [
         check
-        for check in checks(year, Narrowing(missing=True))
+        for check in checks(year, Narrowing(missing=True, snapshot=snapshot.pk, afresh=True))
         if check.is_failed or (check.kind == CheckKind.STATED and check.key not in printed)
     ]
     return what_to_explain(year, [(row.title, row.check.key) for row in tell_checks(failed)])
@@ -97,6 +103,7 @@ def _tell(
     version: IndicatorVersion,
     *,
     action: OperationalAction | None,
+    plan: OAP | None,
     said: SumCheck | None,
 ) -> ToldCheck:
     measure = version.unit.measure
@@ -107,7 +114,7 @@ def _tell(
         check=check,
         title=title,
         sentence=sentence,
-        where=_where(check, action),
+        where=_where(check, action, plan),
         source=check.source or "",
         expected=expected,
         found=found,
@@ -133,6 +140,14 @@ def sides_of(check: Check, version: Any) -> dict[str, Any]:
         return {
             "expected_url": reverse("results:stated_trace", args=[check.stated_id]),
             "found_urls": [(indicator.name, trace_url(check.year, indicator, **cut))],
+        }
+    if check.kind in APART:
+        of_plan: dict[str, Any] = {"oap": check.oap_id}
+        frozen = ("the frozen totals of the areas", reverse("results:snapshot_list"))
+        kept = ("the actions of the plan", trace_url(check.year, indicator, **of_plan))
+        return {
+            "expected_url": trace_url(check.year, indicator, **of_plan),
+            "found_urls": [frozen if check.kind == CheckKind.SHEETS else kept],
         }
     # What one reporter says in one row of one round; what is stated for everybody has no reporter.
     own = check.figure_kind == FigureKind.OWN
@@ -177,13 +192,21 @@ def _in_words(check: Check, indicator: Indicator, expected: str, found: str) -> 
         return f"{indicator} and what it is made of", (
             f"{indicator}: {expected}, {but} what it is made of adds to {found}."
         )
+    if check.kind == CheckKind.SHEETS:
+        return f"{indicator} on the sheets of areas and on the general one", (
+            f"{indicator}: {expected} for all areas as frozen, {but} the areas add to {found}."
+        )
+    if check.kind == CheckKind.PLANS:
+        return f"{indicator} in a plan and in its actions", (
+            f"{indicator}: {expected} is kept for the plan, {but} its actions add to {found}."
+        )
     return f"{indicator}, as stated", (
         f"{check.said_by} states {expected} for {indicator}, {but} what was reported comes to "
         f"{found}."
     )
 
 
-def _where(check: Check, action: OperationalAction | None) -> list[str]:
+def _where(check: Check, action: OperationalAction | None, plan: OAP | None) -> list[str]:
     """Say what a check is of, from the reporter to the round."""
     told: list[Any] = [
         check.organisation,
@@ -192,7 +215,7 @@ def _where(check: Check, action: OperationalAction | None) -> list[str]:
         check.event,
         f"in {check.place}" if check.place else None,
         check.round,
-        check.area if check.is_of_area else None,
+        plan or (check.area if check.is_of_area else None),
     ]
     said = [str(part) for part in told if part]
     return said or ["Everything that was reported of the year"]

@@ -10,30 +10,31 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.utils.dateparse import parse_datetime
 
 from actions.models import (
-    Answer,
     Body,
     Contribution,
     Figure,
-    FigureKind,
     OperationalAction,
     Review,
     Verdict,
 )
 from actions.models.figures import standings_to_figures
 from cycles.access import Standing, held_by
+from cycles.models import Source
 from empact.lib.access import ALWAYS
 from empact.lib.models import told
-from empact.people.models import COUNTRIES, Organisation, Role
+from empact.people.models import Role
 from empact.people.parts import held_of, holds, parts_of
 from empact.records.models import Marking, highest
 from oaps.models import OAP, Appointment
 from results.models import READERS, SnapshotFigure, SnapshotTotal
-from results.models.withholding import why_withheld
 from results.queries.cells import Cut
+from results.queries.small_counts import as_kept
+from results.queries.told_inside import COUNTRY, REPORTING, Inside, of_own_country
+from results.queries.totals import totals
 from results.queries.tracing import Traced, figures_of, frozen_of
 from results.queries.years import MARKED_AS
 
@@ -79,7 +80,7 @@ def extent_of(place: Place, user: Any) -> Extent:
             weighed=models.Count("pk", filter=weighed),
             entitled=models.Count("pk", filter=_entitled(place.traced, user)),
             countries=models.Count(COUNTRY, distinct=True, filter=REPORTING),
-            others=models.Count(COUNTRY, distinct=True, filter=REPORTING & ~_of_own_country(user)),
+            others=models.Count(COUNTRY, distinct=True, filter=REPORTING & ~of_own_country(user)),
             **{
                 f"{name}{place}": ArrayAgg(path, distinct=True, filter=which, default=[])
                 for name, which in (("all_", None), ("seen_", seen))
@@ -102,29 +103,6 @@ def extent_of(place: Place, user: Any) -> Extent:
         found["others"],
         marked("all_"),
         marked("seen_"),
-    )
-
-
-REPORTER = "contribution__obligation__organisation"
-REPORTING = models.Q(
-    kind=FigureKind.OWN,
-    answer=Answer.NUMBER,
-    **{f"{REPORTER}__kind__in": [kind.value for kind in COUNTRIES]},
-)
-"""Figures by which a country is one that reported."""
-
-COUNTRY: Any = Coalesce(
-    NullIf(f"{REPORTER}__country", models.Value("")),
-    Cast(REPORTER, models.CharField()),
-)
-"""The country of who reported, as totals count them."""
-
-
-def _of_own_country(user: Any) -> models.Q:
-    own = Organisation.objects.filter(pk__in={part.organisation for part in parts_of(user)})
-    countries = own.exclude(country="").values("country")
-    return models.Q(**{f"{REPORTER}__in": own.values("pk")}) | models.Q(
-        **{f"{REPORTER}__country__in": countries}
     )
 
 
@@ -170,7 +148,7 @@ def what_is_told(place: Place, extent: Extent, user: Any) -> Telling:
     if extent.whole:
         return Telling(number=True, beside=False, parts=False)
     is_public = _is_public(place)
-    number = _is_told_to_everybody(place, extent, user, is_public=is_public)
+    number = _is_told_to_everybody(place, user, is_public=is_public)
     return Telling(number=number, beside=number and is_public, parts=False)
 
 
@@ -192,17 +170,17 @@ def _is_of_year_and_area(traced: Traced) -> bool:
 
 def _is_public(place: Place) -> bool:
     """Say whether the number of this year and area is published."""
-    if not _is_of_year_and_area(place.traced):
-        return False
-    published = SnapshotTotal.objects.published()
-    return published.filter(
-        snapshot__year=place.traced.year,
-        indicator=place.traced.indicator,
-        area=place.traced.keys.get(Cut.AREA),
-    ).exists()
+    return _is_of_year_and_area(place.traced) and _published(place).exists()
 
 
-def _is_told_to_everybody(place: Place, extent: Extent, user: Any, *, is_public: bool) -> bool:
+def _published(place: Place) -> Any:
+    published = SnapshotTotal.objects.published().filter(
+        snapshot__year=place.traced.year, indicator=place.traced.indicator
+    )
+    return published.filter(area=place.traced.keys.get(Cut.AREA))
+
+
+def _is_told_to_everybody(place: Place, user: Any, *, is_public: bool) -> bool:
     """Say whether everybody inside is told a number: what the public is told, and when.
 
     Before a year is published nobody else tells its numbers, and whoever takes their own country's
@@ -210,14 +188,26 @@ def _is_told_to_everybody(place: Place, extent: Extent, user: Any, *, is_public:
     """
     if held_by(user)[Standing.INSIDE] is not ALWAYS or not _is_of_year_and_area(place.traced):
         return False
-    if place.indicator.sensitive and not is_public:
+    if place.indicator.source != Source.REPORTED:
+        return not place.indicator.sensitive or is_public
+    if is_public:
+        published = _published(place).latest("snapshot__number")
+        if published.withheld:
+            return False
+        if _is_as_published(place, published):
+            return True
+    if place.indicator.sensitive:
         return False
-    return not why_withheld(
-        of_area=place.area is not None,
-        sensitive=place.indicator.sensitive,
-        source=place.indicator.source,
-        reporting_countries=extent.countries if is_public else extent.others,
-    )
+    area = place.traced.keys.get(Cut.AREA)
+    return Inside(user, place.traced.year, place.traced.indicator).tells(area)
+
+
+def _is_as_published(place: Place, published: SnapshotTotal) -> bool:
+    """Say whether a number is still what was published of it."""
+    area = place.traced.keys.get(Cut.AREA)
+    by = [Cut.INDICATOR] if area is None else [Cut.AREA, Cut.INDICATOR]
+    found = totals(place.traced.year, by, indicator=place.traced.indicator, area=area)
+    return [as_kept(cell) for cell in found] == [(published.claimed, published.counted)]
 
 
 def parts_seen(parts: Mapping[Cut, list[Part]], user: Any) -> dict[Cut, list[Part]]:

@@ -1,26 +1,32 @@
 """Of which targets somebody is not told what counts, since it would tell what one country reported.
 
-Source: EMPACT number rules, 4.13; ``results.models.withholding`` has the rule itself.
+Source: EMPACT number rules, 4.13.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Cast, Coalesce, NullIf
 
-from actions.models import Answer, Figure, FigureKind
-from empact.people.models import COUNTRIES, Organisation, Role
-from empact.people.parts import parts_of, roles_of
-from results.models import Withheld, why_withheld
+from actions.models import Answer, Figure
+from empact.people.models import Role
+from empact.people.parts import roles_of
+from results.queries.told_inside import (
+    COUNTRY,
+    REPORTING,
+    hides_each,
+    leaves_nothing,
+    of_own_country,
+)
 from results.queries.years import ACCEPTED
 from results.reaching import SetAt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from results.reaching import TargetRow
 
@@ -30,16 +36,15 @@ READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 PATHS = {SetAt.OAP: "action__oap", SetAt.GOAL: "action__goal", SetAt.ACTION: "action"}
 
 
-type Stretch = tuple[SetAt, tuple[int, int], date | None]
-"""At what targets are set, the years that they are compared over, and the day by which what counts
-has to be over, if that is in mid-year."""
+type Stretch = tuple[SetAt, tuple[int, int]]
+"""At what targets are set, and the years that they are compared over."""
 
 
 def withheld_from(
     user: Any, by_stretch: Mapping[Stretch, Sequence[TargetRow]]
-) -> dict[tuple[Stretch, Any, Any], str]:
-    """Say by stretch, by what a target is of and its indicator why its amounts are not for this
-    person.
+) -> dict[tuple[SetAt, tuple[int, int], Any, Any, date | None], str]:
+    """Say of targets why their amounts are not for this person: by level, years, what each is of,
+    its indicator and day.
 
     Whoever reads all the figures that add up there is told everything, as who steers the plan or
     leads the action does. Of everybody else a number has to hide each country in at least two
@@ -50,77 +55,80 @@ def withheld_from(
         return {}
     stretches = [*by_stretch]
     first, *others = (
-        _countries_unread(user, stretch, by_stretch[stretch], number)
+        _told_by_others(user, stretch, by_stretch[stretch], number)
         for number, stretch in enumerate(stretches)
     )
+    days = [dict.fromkeys(row.ending_by for row in by_stretch[stretch]) for stretch in stretches]
+    within: dict[tuple[int, Any, Any, date | None], dict[Any, set[str]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
+    for number, pk, indicator, action, country, over_from in first.union(*others, all=True):
+        _, (_, last) = stretches[number]
+        for day in days[number]:
+            if over_from <= (day or date(last, 12, 31)):
+                within[number, pk, indicator, day][action] |= {country} - {None}
     indicators = {row.indicator.pk: row.indicator for rows in by_stretch.values() for row in rows}
     of = {row.of_id: row.of for rows in by_stretch.values() for row in rows}
     return {
-        (stretches[number], pk, indicator): _words(why)
-        for number, pk, indicator, countries in first.union(*others, all=True)
+        (*stretches[number], pk, indicator, day): why
+        for (number, pk, indicator, day), actions in within.items()
         if (
-            why := why_withheld(
-                of_area=_is_of_area(stretches[number][0], of[pk]),
-                sensitive=indicators[indicator].sensitive,
-                source=indicators[indicator].source,
-                reporting_countries=countries,
+            why := _why(
+                actions.values(),
+                sensitive=indicators[indicator].sensitive
+                and _is_of_area(stretches[number][0], of[pk]),
             )
         )
     }
 
 
-def _countries_unread(
+def _told_by_others(
     user: Any, stretch: Stretch, rows: Sequence[TargetRow], number: int
-) -> models.QuerySet[Figure, tuple[int, Any, Any, int]]:
-    """Count, by what targets of a stretch are of, the countries whose figures somebody reads not.
+) -> models.QuerySet[Figure, tuple[int, Any, Any, Any, str | None, date]]:
+    """Say by which countries is told what this person does not read, and from which day on.
 
-    What is counted carries the ``number`` of the stretch.
+    By the ``number`` of the stretch, what targets are of, their indicator and the action.
     """
-    level, (first, last), day = stretch
+    level, (first, last) = stretch
     path = PATHS[level]
-    indicators = {row.indicator.pk for row in rows}
-    of = {row.of_id for row in rows}
     adding_up = models.Q(
         ACCEPTED,
         answer=Answer.NUMBER,
-        indicator_version__indicator__in=indicators,
+        indicator_version__indicator__in={row.indicator.pk for row in rows},
         first_day__range=(date(first, 1, 1), date(last, 12, 31)),
-        last_day__lte=day or date.max,
-        **{f"{path}__in": of},
+        **{f"{path}__in": {row.of_id for row in rows}},
     )
     read = Figure.objects.visible_to(user).filter(adding_up)
     unread = Figure.objects.filter(adding_up).exclude(pk__in=read.values("pk"))
-    numbered = unread.order_by().annotate(
-        stretch=models.Value(number, output_field=models.IntegerField())
+    others = REPORTING & ~of_own_country(user)
+    return (
+        unread.order_by()
+        .annotate(
+            stretch=models.Value(number, output_field=models.IntegerField()),
+            place=models.F(path),
+            told_by=models.Case(models.When(others, then=COUNTRY)),
+        )
+        .values_list("stretch", "place", "indicator_version__indicator", "action", "told_by")
+        .annotate(over_from=models.Min("last_day"))
     )
-    found = numbered.values_list("stretch", path, "indicator_version__indicator")
-    return found.annotate(countries=_countries_but_of(user))
 
 
-def _countries_but_of(user: Any) -> models.Count:
-    """Count the countries that report numbers, without those that this person acts for."""
-    organisation = "contribution__obligation__organisation"
-    own = {part.organisation for part in parts_of(user)}
-    own_countries = Organisation.objects.filter(pk__in=own).exclude(country="")
-    of_others = (
-        models.Q(**{f"{organisation}__kind__in": COUNTRIES})
-        & ~models.Q(**{f"{organisation}__in": own})
-        & ~models.Q(**{f"{organisation}__country__in": own_countries.values("country")})
-    )
-    country = Coalesce(
-        NullIf(f"{organisation}__country", models.Value("")),
-        Cast(organisation, models.CharField()),
-    )
-    return models.Count(country, distinct=True, filter=models.Q(of_others, kind=FigureKind.OWN))
+def _why(actions: Iterable[set[str]], *, sensitive: bool) -> str:
+    """Say why a sum is withheld, by the countries of what of each action is not read.
+
+    Each action by itself is told of as well where it has a target, and can be taken away.
+    """
+    if sensitive:
+        return "It is sensitive: what one plan or action has of it is told to those who read it."
+    few = settings.SMALL_COUNT_COUNTRIES
+    of_each = list(actions)
+    if not hides_each(set().union(*of_each)):
+        return f"Fewer than {few} countries reported what you do not read yourself."
+    if not leaves_nothing(countries for countries in of_each if not hides_each(countries)):
+        return f"It would tell what fewer than {few} countries reported in one of its actions."
+    return ""
 
 
 def _is_of_area(level: SetAt, of: Any) -> bool:
     """Say whether a sum is of one crime area alone: only the common goals are of all."""
     return level is not SetAt.GOAL or of.priority_id is not None
-
-
-def _words(why: Withheld) -> str:
-    if why is Withheld.SENSITIVE:
-        return "It is sensitive, and told for all areas together only."
-    few = settings.SMALL_COUNT_COUNTRIES
-    return f"Fewer than {few} countries reported what you do not read yourself."

@@ -19,11 +19,13 @@ ACCEPTED = models.Q(contribution__state=ContributionState.ACCEPTED)
 class Year:
     """What has been reported of a year, and its latest snapshot.
 
-    ``accepted`` figures would be frozen; ``waiting`` contributions are submitted and would not.
+    ``answers`` that are accepted would be frozen, ``accepted`` of them with a number; ``waiting``
+    contributions are submitted and would not.
     """
 
     year: int
     accepted: int
+    answers: int
     waiting: int
     snapshot: Snapshot | None = None
 
@@ -82,6 +84,7 @@ def reported_years(snapshots: models.QuerySet[Snapshot], **narrowed: Any) -> lis
         .values("year")
         .annotate(
             accepted=models.Count("pk", filter=ACCEPTED & models.Q(answer=Answer.NUMBER)),
+            answers=models.Count("pk", filter=ACCEPTED),
             waiting=models.Count("contribution", filter=waiting, distinct=True),
         )
         .order_by("-year")

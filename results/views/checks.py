@@ -56,7 +56,9 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
         wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
         narrowed = {name: value for name, value in wanted.items() if value}
         area = narrowed.pop("area", None)
-        which = Narrowing(**narrowed, area=area and area.pk)
+        # To see what adds up all figures of the year are looked at: for those alone who ask.
+        missing = narrowed.get("outcome") != Outcome.HOLDS
+        which = Narrowing(**narrowed, area=area and area.pk, missing=missing)
         number = self.page_number()
         found, counts = checks_and_counts(
             year, which, limit=PER_PAGE, offset=(number - 1) * PER_PAGE
@@ -71,7 +73,7 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
             rows=[(row, form_of(row) if may_explain else None) for row in tell_checks(found)],
             page=page,
             counts={outcome.value: count for outcome, count in counts.items()},
-            total=sum(counts.values()),
+            is_failed_alone=missing,
             is_narrowed=bool(said),
             clear_url=self.request.path if said else "",
             query=f"&{urlencode(said)}" if said else "",

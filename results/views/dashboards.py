@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -199,6 +200,7 @@ class DashboardPDF(Asked, TemplateView):
                 "scope": self.scope,
                 "marking": self.marking or "Public",
                 "as_of": date_format(day, "j F Y"),
+                "site": settings.PUBLIC_URL,
             },
         )
         written = write_dashboard(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from actions.models import Asked, Contribution, Obligation, RoundPlan
 from actions.states import ContributionState
+from actions.taking_turns import hold_years
 from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.periods import days_in_words
@@ -29,8 +30,7 @@ def find_rounds(things: Things, cycles: Cycles) -> None:
     """By ref and period: a round is called by its ref here, or was called so by another file."""
     days_of = {row["first_day"] for row in things.year["rounds"] if row.reads("first_day")}
     # Held, so that none of them is closed while figures are written into it.
-    rounds = ReportingRound.objects.select_for_update(no_key=True).filter(first_day__in=days_of)
-    by_pk = {reporting.pk: reporting for reporting in rounds.order_by("pk")}
+    by_pk = hold_years(days_of, actions=[action.pk for action in things.behind["actions"].values()])
     here = {(held.name, held.first_day, held.last_day): held for held in by_pk.values()}
     for ref, pk in YearRef.objects.filter(kind=RefKind.ROUND).values_list("ref", "thing"):
         if (known := by_pk.get(pk)) is not None:

@@ -29,7 +29,7 @@ def put_restatements(half: Any, readers: set[str], asking: set[str]) -> None:
     world.put("contribution of a closed round", whose, contribution)
     figure = FigureFactory(contribution=contribution, indicator=half.arrests)
     world.put("figure of a closed round", whose, figure)
-    Restatement.objects.create(
+    restated = Restatement.objects.create(
         figure=figure,
         number=1,
         answer_before="not_reported",
@@ -40,6 +40,7 @@ def put_restatements(half: Any, readers: set[str], asking: set[str]) -> None:
         evidence="Register",
         by=half.reviewer,
     )
+    world.put("restatement", whose, restated)
     request = RestatementRequest.objects.create(
         figure=figure,
         **TEN | {"value": 12},

@@ -4,7 +4,7 @@ import factory
 from django.db import transaction
 from django.utils import timezone
 
-from results.models import hash_rows
+from results.models import SnapshotCheck, hash_rows
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.people import UserFactory
 from tests.factories.records import MarkingFactory
@@ -27,7 +27,7 @@ class SnapshotFactory(factory.django.DjangoModelFactory):
     marking = factory.SubFactory(MarkingFactory)
 
     @classmethod
-    def _create(cls, model_class, *args, areas=(), totals=(), points=(), **given):
+    def _create(cls, model_class, *args, areas=(), totals=(), points=(), checks=(), **given):
         pk = given.pop("id", None) or uuid4()
         with transaction.atomic():
             for fields in areas:
@@ -36,6 +36,8 @@ class SnapshotFactory(factory.django.DjangoModelFactory):
                 SnapshotTotalFactory(snapshot_id=pk, **fields)
             for fields in points:
                 SnapshotPointFactory(snapshot_id=pk, **fields)
+            for fields in checks:
+                SnapshotCheck.objects.create(snapshot_id=pk, **fields)
             given.setdefault("hash", hash_rows(pk, given["year"]))
             return super()._create(model_class, *args, id=pk, **given)
 

@@ -67,6 +67,8 @@ UNTRACKED = {
     "results.ActionMark": "machinery: made of figures and groups, and made anew",
     "results.ActionSum": "machinery: made of figures, and made anew",
     "results.PlanSum": "machinery: made of figures, and made anew",
+    "results.FailedRow": "machinery: made of figures, and made anew",
+    "results.ComparedBy": "machinery: by which rules failing rows were compared",
     "results.Touched": "machinery: which sums are to be made anew",
     "results.Snapshot": "is frozen",
     "results.SnapshotArea": "is frozen",

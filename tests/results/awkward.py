@@ -46,15 +46,18 @@ def told(
     how: tuple[str, str] = ("sum", "sum"),
     decided: Decision = NOTHING,
     late: tuple[Given, ...] = (),
+    reopened: tuple[Given, ...] = (),
+    never: tuple[Given, ...] = (),
     **asked: Any,
 ) -> dict[str, Any]:
-    """Write an example: what is reported, accepted at once but for what is ``late``."""
-    slots = {slot(figure) for figure in late}
+    """Write an example: what is reported, accepted at once but where something else is said."""
+    other = {"late": late, "reopened": reopened, "never": never}
+    time_of = {slot(figure): time for time, figures in other.items() for figure in figures}
     return {
-        "reported": [*reported, *late],
+        "reported": [*reported, *late, *reopened, *never],
         "how": how,
         "decided": [decided] * MOST,
-        "times": ["late" if place in slots else "first" for place in SLOTS],
+        "times": [time_of.get(place, "first") for place in SLOTS],
         "asked": set(),
         "owing": set(),
         **asked,
@@ -80,6 +83,11 @@ AWKWARD = [
     ),
     # A figure that comes afterwards opens the question of a difference again.
     told(TEN, FOR_ALL, decided=FIVE_MORE, late=(replace(TEN, **FRANCE, value=Decimal(20)),)),
+    # What is not accepted, or no more, neither counts nor raises a question.
+    told(TEN, never=(replace(TEN, **FRANCE),)),
+    told(TEN, reopened=(replace(TEN, **FRANCE),)),
+    told(FOR_ALL, never=(TEN,)),
+    told(EIGHT, decided=FIVE_MORE, reopened=(EIGHT_TOO,)),
     # Silence is no rival of what is stated for all, nor is a number of another round.
     told(replace(SILENCE, event="Week"), FOR_THE_EVENT),
     told(SILENCE, FOR_ALL),

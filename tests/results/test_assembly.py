@@ -136,6 +136,26 @@ def test_a_withheld_number_is_nowhere_in_a_sheet(drugs, arrests):
     assert "1 number is withheld, since fewer than 3 countries reported." in sheet.reservations
 
 
+def test_what_explains_a_withheld_number_is_not_in_its_sheet(arrests):
+    check = {
+        "key": "stated",
+        "kind": "stated",
+        "indicator_code": "arrests",
+        "indicator_name": "Arrests",
+        "expected": 9,
+        "expected_comparator": "=",
+        "found": 7,
+        "found_comparator": "=",
+        "explanation": "One country alone counts two of the year before.",
+    }
+    snapshot = SnapshotFactory(
+        totals=[{"indicator": arrests, "withheld": Withheld.FEW_COUNTRIES, "counted": 7}],
+        checks=[check],
+    )
+
+    assert row_of(sheet_of(snapshot), "arrests").explanation == ""
+
+
 def test_indicators_that_got_no_number_are_counted_and_not_listed(arrests):
     snapshot = SnapshotFactory(
         totals=[

@@ -299,9 +299,42 @@ def test_components_that_are_all_there_reach_their_total(find):
 
 
 def test_a_contested_whole_is_one_finding_and_its_parts_fit_either_value(find):
-    rows = [row("arrests", 100), row("arrests", 120, source="B"), row("arrests: drugs", 110)]
+    rows = [
+        row("arrests", 100),
+        row("arrests", 120, source="B"),
+        row("arrests: drugs", 110, source="C"),
+    ]
 
     assert find(*rows) == VALUES
+
+
+def test_what_another_source_says_excuses_none_that_contradicts_itself(find):
+    found = find(
+        row("arrests", 120),
+        row("arrests", 500, source="Hearsay", evidence="unverified"),
+        row("arrests, of which minors", 130),
+        row("arrests: women", 70),
+        row("arrests: men", 60),
+        row("arrests: firearms", 50),
+        row("arrests: drugs", 71, source="Hearsay", evidence="unverified"),
+    )
+
+    assert sorted(kind for kind, _ in found) == ["more", "part", "values"]
+
+
+def test_a_sum_between_two_totals_agrees_with_neither(find):
+    kinds = ("cocaine", "heroin", "cannabis", "amphetamine", "MDMA", "other drugs")
+    parts = [row(f"{kind} seized", 1, unit="kg") for kind in kinds]
+    totals = [row("drugs seized", value, unit="kg") for value in (5, 7)]
+
+    assert [kind for kind, _ in find(*totals, *parts)] == ["values", "more"]
+
+
+@pytest.mark.parametrize(
+    "label", ("arrests (of which minors)", "arrests – of which minors", "arrests: of which minors")
+)
+def test_of_which_is_understood_however_it_is_set_apart(find, label):
+    assert find(row("arrests", 100), row(label, 101)) == [("part", "Arrests")]
 
 
 def test_one_further_value_is_one(find):

@@ -25,6 +25,7 @@ from results.commands.factsheets import (
     submit_factsheets,
 )
 from results.commands.snapshots import freeze_snapshot
+from results.models import Restatement
 from results.picturing.keeping import drawer, folder
 from results.queries.totals import Cut, totals
 from tests.factories.actions import (
@@ -227,7 +228,10 @@ def test_no_rise_is_said_that_inexact_numbers_do_not_show(
 
     said = ask(client, est, "changed", "?year=2026").context["shown"].finding
 
-    assert said == "Arrests go from 100 in 2025 to at least 120 in 2026; not all of it is exact."
+    assert (
+        said
+        == "Arrests go from 100 in 2025 to at least 120 in 2026; not every number in it is exact."
+    )
 
 
 def test_a_year_of_the_demonstration_is_not_compared_with_a_real_one(
@@ -249,8 +253,8 @@ def test_effort_and_result_stand_side_by_side(client, est, two_years):
     shown = ask(client, est, "effort", "?year=2026").context["shown"]
 
     assert shown.finding == (
-        f"House searches in 2026: most, 40, in Firearms trafficking. Arrests in 2026: most, "
-        f"12{NARROW}000, in Drugs trafficking."
+        "House searches in 2026: Firearms trafficking has the most, 40. Arrests in 2026: Drugs "
+        f"trafficking has the most, 12{NARROW}000."
     )
     assert len(shown.chart.panels) == 2
 
@@ -473,6 +477,41 @@ def test_the_list_names_what_is_open_to_whom(client, driver):
     client.force_login(driver)
     said = client.get(reverse("results:dashboard_list")).content.decode()
     assert "Who is missing?" in said
+
+
+def test_what_was_restated_says_so_with_the_day_beside_each_number(
+    client, est, two_years, drugs, arrests
+):
+    figure = Figure.objects.get(value=12_000)
+    Restatement.objects.create(
+        figure=figure,
+        number=1,
+        answer="number",
+        value=12_000,
+        answer_before="number",
+        comparator_before="=",
+        value_before=11_000,
+        day=date(2026, 11, 20),
+        by=est,
+    )
+
+    rows = {row["of"]: row["restated"] for row in csv_of(client, est, "changed", "?year=2026")}
+
+    assert rows == {
+        "Drugs trafficking": "2026-11-20",
+        "Firearms trafficking": "",
+        "All areas": "2026-11-20",
+    }
+    for question in ("changed", "effort"):
+        notes = ask(client, est, question, "?year=2026").context["shown"].notes
+        assert "Figures in it were restated, the last time on 20 November 2026." in notes
+
+
+def test_a_driver_is_first_told_of_a_plan_that_has_begun(client, driver, two_years, drugs):
+    to_come = OAPFactory(area=drugs.area, first_day=date(2098, 1, 1), last_day=date(2099, 12, 31))
+    AppointmentFactory(oap=to_come, person=driver)
+
+    assert ask(client, driver, "changed").context["scope"].plan == drugs
 
 
 def test_the_page_does_not_wait_for_its_chart(client, est, two_years, monkeypatch):

@@ -99,6 +99,18 @@ def test_a_change_of_method_shows_which_totals_would_move_and_moves_none(given, 
     assert Indicator.objects.get().over_reporters == OverReporters.SUM
 
 
+def test_the_preview_of_many_parts_and_years_asks_for_all_of_them_at_once(
+    given, arrests, django_assert_max_num_queries
+):
+    for name in ("women", "men", "minors"):
+        given(IndicatorFactory(name=name, part_of=arrests, breakdown=name), 10)
+    given(arrests, 20, 20, country="DE")
+    find_overlaps()
+
+    with django_assert_max_num_queries(60):
+        preview_method(arrests, otherwise(arrests, over_reporters=OverReporters.HIGHEST))
+
+
 def test_what_was_shown_is_what_is_done(given, arrests, est):
     given(arrests, 100, 80)
     method = otherwise(arrests, over_reporters=OverReporters.HIGHEST)

@@ -13,8 +13,8 @@ from django.db import DataError, connection, transaction
 from django.urls import resolve, reverse
 from django.utils.log import AdminEmailHandler
 
-from actions.models import FigureEntry
-from actions.states import ContributionState
+from actions.models import FigureEntry, FigureKind, Overlap
+from actions.states import ContributionState, OverlapState
 from cycles.models import Indicator
 from empact.lib.commands import Command
 from empact.lib.views import CommandView
@@ -65,6 +65,18 @@ def file_api(**given):
 def attached(content="Seizures", name="figures.csv", description="Seizures"):
     file = SimpleUploadedFile(name, content.encode())
     return {"file": file, "description": description, "marking": "LIMITE"}
+
+
+def share_out(client, overlap):
+    shares = {str(pk): 0 for pk in overlap.members.values_list("figure", flat=True)}
+    return api("overlap-decide", shares=shares, reason=CANARY)(client, overlap)
+
+
+def of_figure(name, **given):
+    """Post something on one figure of a contribution, by the API."""
+    return lambda client, row: client.post(
+        reverse(f"api:contribution-{name}", args=[row.contribution_id, row.pk]), given, **JSON
+    )
 
 
 def token_page(**typed):
@@ -126,6 +138,12 @@ DOORS = {
         page("actions:contribution_return", **{"comment-narrative": CANARY}),
         api("contribution-return", comments=COMMENTS),
     ],
+    ("decide_overlap", "reason"): [share_out],
+    ("undo_overlap", "reason"): [api("overlap-undo", reason=CANARY)],
+    ("decide_difference", "reason"): [
+        of_figure("decide-difference", difference="0", basis="x", reason=CANARY)
+    ],
+    ("object_to", "text"): [of_figure("object-to", text=CANARY)],
     ("map_label", "part"): [page("results:label_map", part=CANARY)],
     ("map_label", "breakdown"): [page("results:label_map", part="x", breakdown=CANARY)],
     ("map_priority", "detail"): [page("results:priority_label_map", detail=CANARY)],
@@ -322,7 +340,38 @@ def a_plan_steered(request):
     return driver.oap, driver.person
 
 
+def a_group(request, state=OverlapState.OPEN):
+    accepted = ContributionFactory(state=ContributionState.ACCEPTED)
+    figure = FigureFactory(contribution=accepted, value=4, counted=4)
+    overlap = Overlap.objects.create(indicator=figure.indicator_version.indicator, state=state)
+    share = None if state == OverlapState.OPEN else 4
+    overlap.members.create(figure=figure, value=4, share=share)
+    return overlap, request.getfixturevalue("est")
+
+
+def a_decided_group(request):
+    return a_group(request, OverlapState.DECIDED)
+
+
+def a_figure_stated(request):
+    accepted = ContributionFactory(state=ContributionState.ACCEPTED)
+    own = FigureFactory(contribution=accepted, value=4)
+    indicator = own.indicator_version.indicator
+    stated = {"indicator": indicator, "kind": FigureKind.CONSOLIDATED, "value": 9, "counted": 0}
+    return FigureFactory(contribution=accepted, **stated), request.getfixturevalue("est")
+
+
+def a_figure_in_part(request):
+    accepted = ContributionFactory(state=ContributionState.ACCEPTED)
+    figure = FigureFactory(contribution=accepted, value=4, counted=2)
+    return figure, RoleAssignmentFactory(organisation=accepted.obligation.organisation).person
+
+
 ROWS = {
+    "decide_difference": a_figure_stated,
+    "decide_overlap": a_group,
+    "object_to": a_figure_in_part,
+    "undo_overlap": a_decided_group,
     "add_authority": a_country,
     "appoint_driver": a_plan_to_staff,
     "assign_role": a_country,

@@ -1,5 +1,6 @@
 """Whatever is reported, decided and stated, checks are what the slow and obvious rules say."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from actions.models import Answer, Comparator, Figure, FigureKind
 from actions.states import ContributionState
 from cycles.models import OverReporters, OverTime
+from results.keeping import keep_sums
 from results.models import StatedTotal
-from results.queries.checks import checks
+from results.queries.checks import Narrowing, checks
 from results.stating import write_stated_totals
 from tests.factories.actions import (
     ContributionFactory,
@@ -42,6 +44,8 @@ COMPONENTS = {"drugs": ("cocaine", "heroin"), "victims": ("women", "minors")}
 NAMES = ["victims", "women", "men", "minors", "recruits", "drugs", "cocaine", "heroin", "pills"]
 IN_TONNES = {"cocaine"}
 PLACES = ["", "FR"]
+REPORTED = Narrowing(of_reports=True)
+FAILED = Narrowing(missing=True, of_reports=True)
 AMOUNTS = [Decimal(text) for text in ("0", "10", "11", "12.5", "30", "31", "9.999")]
 
 
@@ -93,6 +97,8 @@ class Rows:
                 self.families[how][total].components.set(
                     [self.families[how][name] for name in members]
                 )
+        # From here on it is kept which rows fail.
+        keep_sums()
         self.contributions = {}
         for organisation, home in (("Germany", "DE"), ("Agency", "")):
             row = OrganisationFactory(name=organisation, country=home)
@@ -157,7 +163,7 @@ class Rows:
                 (check.found, check.found_comparator),
                 check.is_failed,
             )
-            for check in checks(2026)
+            for check in checks(2026, REPORTED)
         }
 
 
@@ -194,9 +200,15 @@ def test_rows_of_reports_are_checked_as_the_rules_say(rows, figures, how):
     with transaction.atomic():
         rows.write(figures, how)
         found = rows.read(how)
+        anew = checks(2026, replace(FAILED, afresh=True))
+        touched = checks(2026, FAILED)
+        keep_sums()
+        kept = checks(2026, FAILED)
         transaction.set_rollback(True)
 
     assert found == slow_checks(told, family)
+    assert touched == anew
+    assert kept == anew
 
 
 CELLS = [

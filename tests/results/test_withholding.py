@@ -7,47 +7,31 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cycles.models import Source
-from results.models import PublicTotal, SnapshotTotal, Withheld, why_withheld
+from results.models import PublicTotal, SnapshotTotal, Withheld, are_few
 from results.sheet import WITHHELD
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.results import SnapshotFactory
 
 RULE = {
-    # of an area, sensitive, source, countries: withheld
-    (False, False, Source.REPORTED, 3): None,
-    (False, False, Source.REPORTED, 2): Withheld.FEW_COUNTRIES,
-    (False, False, Source.REPORTED, 0): Withheld.FEW_COUNTRIES,
-    (True, False, Source.REPORTED, 3): None,
-    (True, False, Source.REPORTED, 2): Withheld.FEW_COUNTRIES,
-    (False, True, Source.REPORTED, 3): None,
-    (False, True, Source.REPORTED, 2): Withheld.FEW_COUNTRIES,
-    (True, True, Source.REPORTED, 3): Withheld.SENSITIVE,
-    (True, True, Source.REPORTED, 2): Withheld.SENSITIVE,
-    (True, True, Source.EVENTS, 0): Withheld.SENSITIVE,
-    (False, False, Source.EVENTS, 0): None,
-    (True, False, Source.EVENTS, 0): None,
+    # source, countries: few
+    (Source.REPORTED, 3): False,
+    (Source.REPORTED, 2): True,
+    (Source.REPORTED, 0): True,
+    (Source.EVENTS, 0): False,
 }
 
 
 @pytest.mark.parametrize(("cell", "expected"), tuple(RULE.items()))
-def test_what_is_withheld_from_the_public(cell, expected):
-    of_area, sensitive, source, countries = cell
+def test_who_could_be_told_from_a_number(cell, expected):
+    source, countries = cell
 
-    withheld = why_withheld(
-        of_area=of_area, sensitive=sensitive, source=source, reporting_countries=countries
-    )
-
-    assert withheld == expected
+    assert are_few(source=source, reporting_countries=countries) == expected
 
 
 def test_the_threshold_is_data(settings):
     settings.SMALL_COUNT_COUNTRIES = 5
 
-    withheld = why_withheld(
-        of_area=False, sensitive=False, source=Source.REPORTED, reporting_countries=4
-    )
-
-    assert withheld == Withheld.FEW_COUNTRIES
+    assert are_few(source=Source.REPORTED, reporting_countries=4)
 
 
 def test_each_reason_has_its_words():

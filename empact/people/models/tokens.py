@@ -39,6 +39,8 @@ class Scope(models.TextChoices):
     CONTRIBUTIONS_WRITE = "contributions:write", "Start, change, submit and reopen contributions"
     REVIEWS_READ = "reviews:read", "Read the queue of reviews"
     REVIEWS_WRITE = "reviews:write", "Accept and return contributions"
+    COUNTING_READ = "counting:read", "Read what counts, is restated and does not add up"
+    COUNTING_WRITE = "counting:write", "Decide what counts, explain checks and restate figures"
     MARKINGS_WRITE = "markings:write", "Raise markings, and take releases back"
 
 

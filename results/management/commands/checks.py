@@ -7,7 +7,7 @@ from empact.lib.exports import inert
 from results.management.commands.totals import Command as Totals
 from results.models import CheckKind
 from results.printing import print_table
-from results.queries.checks import Check, checks
+from results.queries.checks import Check, Narrowing, checks
 from results.queries.totals import Cut
 
 COLUMNS = (
@@ -49,7 +49,8 @@ class Command(Totals):
         parser.add_argument("--csv", action="store_true", help="Print CSV instead of columns.")
 
     def handle(self, *, year, **options):
-        found = checks(year)
+        # What is kept and frozen is no part of a year file.
+        found = checks(year, Narrowing(of_reports=True))
         names = {cut: self.names(cut, {key_of(check, cut) for check in found}) for cut in CUTS}
         call = inert if options["csv"] else str
         rows = sorted(self.row(check, names, call) for check in found)

@@ -10,11 +10,14 @@ from results.picturing import Bars, Column, Entry, Measure, Panel, Row, Shown, T
 from results.queries.dashboards.scopes import Question
 from results.queries.dashboards.telling import (
     COUNTS,
+    RESTATED,
     Told,
     amount,
     claimed,
     counts,
+    note_restated,
     reserved,
+    restated_on,
     with_unit,
 )
 
@@ -77,6 +80,7 @@ def what_changed(  # noqa: PLR0913 -- all that is told
             Column(f"Claimed {year}", "claimed", amount=True),
             Column(f"Counted {year - 1}", "counted_before", amount=True),
             *COUNTS,
+            RESTATED,
         ),
         rows=tuple(_line(place) for place in [*told, whole]),
     )
@@ -89,6 +93,7 @@ def _line(place: Place) -> tuple[Entry, ...]:
         claimed(place.now),
         amount(place.before),
         *counts(place.now),
+        restated_on([place.now, place.before]),
     )
 
 
@@ -118,7 +123,10 @@ def _chart(
 def _notes(
     indicator: Indicator, whole: Place, places: Sequence[Place], *, by_country: bool
 ) -> tuple[str, ...]:
-    notes = reserved([whole.now], of=indicator.name[:1].lower() + indicator.name[1:])
+    notes = (
+        *reserved([whole.now], of=indicator.name[:1].lower() + indicator.name[1:]),
+        *note_restated([whole.now, whole.before]),
+    )
     if whole.before.version and whole.now.version != whole.before.version:
         notes = (
             (
@@ -161,7 +169,7 @@ def _finding(
     rise = whole.rise
     if rise is None:
         ends = f"from {before.said} in {year - 1} to {now.said} in {year}"
-        return f"{indicator.name} go {ends}; not all of it is exact."
+        return f"{indicator.name} go {ends}; not every number in it is exact."
     if rise == 0:
         return f"{indicator.name} stood at {now.said} in {year - 1} and again in {year}."
     verb = "rose" if rise > 0 else "fell"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from results.picturing import Bars, Column, Entry, Measure, Panel, Row, Shown
 from results.queries.dashboards.scopes import Question
-from results.queries.dashboards.telling import Told, amount, counts, with_unit
+from results.queries.dashboards.telling import Told, amount, counts, note_restated, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,10 @@ def effort_and_result(
         )
         if has_numbers
         else None,
-        notes=("Each side has a scale of its own: bars are compared down, never across.",)
+        notes=(
+            "Each side has a scale of its own: bars are compared down, never across.",
+            *note_restated([one for place in told for one in (place.effort, place.result)]),
+        )
         if has_numbers
         else (),
         columns=(
@@ -87,7 +90,7 @@ def _finding(effort: Indicator, result: Indicator, year: int, places: Sequence[P
     of_effort = _most([(place.name, place.effort) for place in places])
     of_result = _most([(place.name, place.result) for place in places])
     said = [
-        f"{indicator.name} in {year}: most, {told.said}, in {name}."
+        f"{indicator.name} in {year}: {name} has the most, {told.said}."
         for indicator, (name, told) in ((effort, of_effort), (result, of_result))
         if name
     ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from cycles.access import Standing
 from cycles.models import COORDINATING
@@ -96,10 +97,15 @@ def scopes_of(user: Any) -> list[Scope]:
 
 
 def _steered(user: Any) -> list[Scope]:
+    """Give the plans that somebody steers: the newest that has begun first, those to come last."""
     if not held_of(Appointment, user):
         return []
     plans = OAP.objects.steered_by(user).visible_to(user).select_related("area")
+    today = timezone.localdate()
+    ordered = sorted(
+        plans.order_by("-first_day", "area__rank", "pk"), key=lambda plan: plan.first_day > today
+    )
     return [
         Scope(code=f"plan-{plan.pk}", name=str(plan), standing=Standing.STEERING, plan=plan)
-        for plan in plans.order_by("-first_day", "area__rank", "pk")
+        for plan in ordered
     ]

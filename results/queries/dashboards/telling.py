@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
+
 from empact.lib.numbers import format_number
 from results.amounts import format_amount, unit_beside
 from results.picturing import Column, Entry, Mark
@@ -16,6 +18,7 @@ from results.wording import no_total_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from cycles.models import Indicator, IndicatorVersion
@@ -40,6 +43,7 @@ class Told:
     missing: int | None = None
     preliminary: int | None = None
     open: int | None = None
+    restated: date | None = None
     version: int = 0
     why: str = ""
     url: str = ""
@@ -83,6 +87,7 @@ def told_of(cell: Cell | None, versions: Mapping[Any, IndicatorVersion], url: st
         missing=cell.missing,
         preliminary=cell.preliminary,
         open=cell.open,
+        restated=cell.restated,
         version=version.number,
         why=no_total_in_words(cell.no_total),
         url=url,
@@ -105,6 +110,7 @@ def told_in_public(total: PublicTotal | None, url: str = "") -> Told:
         missing=total.missing,
         preliminary=total.preliminary,
         open=total.open,
+        restated=total.restated,
         version=total.version,
         why=WITHHELD.get(total.withheld, "") or no_total_in_words(total.no_total or ""),
         url=url,
@@ -130,7 +136,8 @@ def amount(told: Told) -> Entry:
 def claimed(told: Told) -> Entry:
     has = told.claimed is not None
     said = told.write(told.claimed, told.claimed_comparator)
-    return Entry(said, told.claimed, "", told.claimed_comparator if has else "")
+    leads = told.url if has else ""
+    return Entry(said, told.claimed, leads, told.claimed_comparator if has else "")
 
 
 def counts(told: Told) -> tuple[Entry, ...]:
@@ -140,6 +147,21 @@ def counts(told: Told) -> tuple[Entry, ...]:
         Entry(NOTHING) if number is None else Entry(format_number(number), number)
         for number in numbers
     )
+
+
+RESTATED = Column("Restated", "restated", number=False)
+
+
+def restated_on(told: Iterable[Told]) -> Entry:
+    """Give the cell under ``RESTATED``: the last day of which a figure in it was restated."""
+    days = [one.restated for one in told if one.restated]
+    return Entry(date_format(max(days)), max(days)) if days else Entry(NOTHING, "")
+
+
+def note_restated(told: Sequence[Told]) -> tuple[str, ...]:
+    """Say of numbers that figures in them were restated, and when last (4.12)."""
+    last = restated_on(told)
+    return (f"Figures in it were restated, the last time on {last.said}.",) if last.raw else ()
 
 
 def unit_of(told: Iterable[Told]) -> str:
@@ -159,8 +181,8 @@ def reserved(told: Sequence[Told], *, of: str) -> tuple[str, ...]:
     missing = sum(one.missing or 0 for one in told)
     preliminary = sum(one.preliminary or 0 for one in told)
     said = {
-        f"{_many(questions, 'question')} of what counts once {_be(questions)} open: until decided "
-        "everything counts in full.": questions,
+        f"{_many(questions, 'question')} about what may be counted twice {_be(questions)} open: "
+        "until that is decided everything counts in full.": questions,
         f"{_many(missing, 'organisation')} that {_be(missing, past=True)} asked gave no answer "
         f"about {of}; that is never taken for 0.": missing,
         f"{_many(preliminary, 'figure')} {_be(preliminary)} preliminary.": preliminary,

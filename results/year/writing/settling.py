@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from actions.counting import recount, with_companions
+from actions.counting import open_again, recount, with_companions
 from actions.models import Overlap
 from actions.overlapping import find_overlaps
 from actions.writing.counting import (
@@ -19,7 +19,7 @@ from actions.writing.counting import (
     write_differences,
 )
 from results.models import Outcome, StatedTotal
-from results.queries.checks import count_checks
+from results.queries.checks import Narrowing, count_checks
 from results.restating import GivenRestatement, write_restatements
 from results.stating import write_stated_totals
 
@@ -54,9 +54,18 @@ class Settled:
         return f"open overlaps {self.open_overlaps}, failed checks {self.failed_checks}"
 
 
-def settle(things: Things, figures: FiguresOfYear, written: set[int], by: User) -> Settled:
-    """Take over what was restated and decided, and look for what is still open."""
+def settle(
+    things: Things, figures: FiguresOfYear, written: set[int], moved: set[int], by: User
+) -> Settled:
+    """Take over what was restated and decided, and look for what is still open.
+
+    A group is to be decided again of which a figure has ``moved``, unless the file decides on it:
+    what was decided was whether it tells of the same thing.
+    """
     year, ids = things.year, figures.ids
+    moved -= {ids[row["figure"]] for row in year["overlap_decisions"]}
+    left = Overlap.objects.filter(members__figure__in=moved).values_list("pk", flat=True)
+    written |= {*open_again(left.distinct(), note="A figure in it tells of something else now.")}
     recount(sorted(written))
     write_restatements(restatements_of(year, ids), by=by)
     # With those whom a decision may take a figure from: alone they are no group any more.
@@ -146,5 +155,6 @@ def left_open(year: Year) -> Settled:
     years = {row["first_day"].year for row in year["figures"]}
     years |= {row["year"] for row in year["stated_totals"]}
     undecided = Overlap.objects.undecided().filter(members__figure__first_day__year__in=years)
-    failed = sum(count_checks(number)[Outcome.FAILS] for number in sorted(years))
+    which = Narrowing(of_reports=True)
+    failed = sum(count_checks(number, which)[Outcome.FAILS] for number in sorted(years))
     return Settled(undecided.distinct().count(), failed)

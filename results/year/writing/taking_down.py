@@ -116,6 +116,18 @@ FIGURE = (
 )
 
 
+TELLS_OF = ("action", "event", "country", "first_day", "last_day")
+"""By what a figure may tell of the same thing as another, beside its value."""
+
+
+def moved_by(figures: FiguresOfYear) -> set[int]:
+    """Give changed figures that tell of something else by now. Ask before they are written."""
+    told = {pk: told for pk, told, _ in figures.changed.values()}
+    names = [Figure._meta.get_field(name).attname for name in TELLS_OF]  # type: ignore[union-attr]
+    before = Figure.objects.filter(pk__in=told).values_list("pk", *names)
+    return {pk for pk, *said in before if said != [getattr(told[pk], name) for name in names]}
+
+
 def write(things: Things, figures: FiguresOfYear, importing: YearImport, by: User) -> set[int]:
     """Write all that is new or has changed; gives the ids of figures that may count otherwise."""
     note = f"Read from the year file {importing.file}."

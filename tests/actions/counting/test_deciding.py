@@ -14,9 +14,10 @@ from actions.commands import (
     undo_overlap,
     withdraw_objection,
 )
-from actions.counting import recount
+from actions.counting import beside, recount
 from actions.models import FigureKind, Overlap
 from actions.overlapping import find_overlaps
+from actions.questions import questions
 from actions.states import ContributionState, ObjectionState, OverlapState
 from actions.writing.counting import GivenDifference, write_differences
 from cycles.models import IndicatorClass, OverTime
@@ -190,6 +191,20 @@ def test_decide_difference_refuses_what_cannot_be(whole, est, difference):
         decide_difference(whole, by=est, difference=Decimal(difference), reason=" ")
 
     assert list(refusal.value.problems) == ["difference", "reason"]
+
+
+def test_the_difference_of_an_action_is_what_is_left_after_those_of_its_events(
+    whole, est, told, de, es
+):
+    decide_difference(whole, by=est, difference=Decimal(5), reason="From the centre.")
+    told(de, value=40)
+    of_action = told(es, value=82, kind=FigureKind.CONSOLIDATED)
+    recount([of_action.pk])
+
+    left = 82 - (10 + 20 + 40) - 5
+    assert beside([of_action.pk])[of_action.pk][1] == left
+    (question,), _ = questions(est, judicial=False, most=5)
+    assert (question.figure, question.effect) == (of_action.pk, left)
 
 
 def test_when_a_figure_beside_it_changes_the_question_is_open_again(whole, est, told, event, es):

@@ -107,6 +107,37 @@ def test_the_queue_takes_the_same_queries_for_few_and_for_many(
         page(as_est, "question_list")
 
 
+def test_a_queue_that_is_longer_than_a_page_leads_on(as_est, told, event, de, fr, monkeypatch):
+    monkeypatch.setattr("actions.views.counting.PER_PAGE", 1)
+    for value in (13, 40):
+        for one in (de, fr):
+            told(one, event=event, value=value)
+    find_overlaps()
+
+    first = page(as_est, "question_list")
+
+    assert "1 to 1 of\n            2" in first
+    assert 'href="?page=2"' in first
+    assert 'href="?page=1"' in as_est.get(reverse("actions:question_list"), {"page": 2}).text
+
+
+def test_what_was_decided_last_is_found_below_the_queue_until_it_is_undone(
+    as_est, est, pair, whole
+):
+    figures, overlap = pair
+    address = overlap.get_absolute_url()
+    decide(overlap, figures, 13, 0, by=est)
+    beside = page(as_est, "question_list")
+    assert "What was decided last" in beside
+    assert f'href="{address}"' in beside
+
+    as_est.post(
+        reverse("actions:overlap_undo", args=[overlap.pk]),
+        {"seen": overlap.version, "reason": "Two things after all."},
+    )
+    assert "What was decided last" not in page(as_est, "question_list")
+
+
 @pytest.mark.parametrize("number", ("9" * 20, "²", "-1", "0"))
 def test_what_is_no_number_of_a_page_is_no_error(as_est, pair, number):
     assert as_est.get(reverse("actions:question_list"), {"page": number}).status_code == 200

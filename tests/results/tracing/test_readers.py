@@ -22,7 +22,8 @@ from tests.factories.actions import (
     ObligationFactory,
     OperationalActionFactory,
 )
-from tests.factories.cycles import IndicatorFactory
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
+from tests.factories.factsheets import report
 from tests.factories.oaps import OAPFactory
 from tests.results.tracing.conftest import (
     EVIDENCE,
@@ -341,6 +342,25 @@ def test_whoever_takes_their_own_from_a_number_is_left_with_three_others_or_what
 
     assert before == [False, not sensitive]
     assert after == [True, True]
+
+
+def test_no_total_is_told_from_which_another_leaves_one_country(
+    client, decided, readers, area, arrests
+):
+    """Of all areas four countries reported; without the area that is told it is one."""
+    beside = CrimeAreaFactory(code="THB")
+    report(beside, arrests, [7])
+    asked = {"of all": trace_url(2026, arrests), "CCH": trace_url(2026, arrests, area=area)}
+
+    told = {
+        name: opened(client, readers, "another Member State", url).context["told"]
+        for name, url in asked.items()
+    }
+    report(beside, arrests, [8, 9])
+    later = opened(client, readers, "another Member State", asked["of all"]).context["told"]
+
+    assert told == {"of all": False, "CCH": True}
+    assert later
 
 
 def test_over_more_than_a_cycle_numbers_are_for_those_who_read_whole_snapshots(

@@ -367,6 +367,27 @@ def test_a_decided_group_that_a_candidate_joins_counts_in_full_until_decided_ane
     assert amounts(totals) == {"X": "14 = 14 =", "Y": "7 = 7 ="}
 
 
+@pytest.mark.parametrize(("decides", "state"), ((False, "reopened"), (True, "decided")))
+def test_a_decided_group_is_open_again_when_a_figure_of_it_tells_of_another_action(
+    bring_in, said, decides, state
+):
+    """Rule 7: it says the same number, but no more of what was decided on."""
+    files = year(
+        rounds=[row | {"closed": "no"} for row in SMALL["rounds"]],
+        figures=numbered({"value": "7"}, {"value": "7", "action": "B1"}),
+        overlap_decisions=[
+            {"group": "G", "figure": "F1", "counted": "7"},
+            {"group": "G", "figure": "F2", "counted": "0"},
+        ],
+    )
+    bring_in(files)
+    files["figures"][1]["action"] = "A2"
+
+    bring_in(files if decides else files | {"overlap_decisions": []}, name="moved")
+
+    assert [row[1] for row in groups(said)] == [state]
+
+
 def test_a_group_that_was_reopened_stays_whole_when_it_is_told_again(bring_in, said):
     """Rule 7: no rule links F2, which was decided on with F1; F3 joins by F1 alone."""
     files = year(

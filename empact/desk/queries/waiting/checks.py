@@ -14,22 +14,25 @@ from empact.desk.queries.waiting.task import Row, Source, Task
 from empact.people.models import Role, User
 from empact.people.parts import holds
 from results.models import StatedTotal
+from results.queries.checks import count_failing
 
 NAME = "checks"
 
 
 def to_look_at(user: Any) -> Iterable[QuerySet[Any, Any]]:
-    """Give a row for this year and the last, as far as there is something in it to compare.
+    """Give a row for this year and the last, as far as something in it waits for an explanation.
 
-    How much does not add up is not counted here: that adds up all figures of a year.
+    It is counted from what is kept. Where that is of no use, since what is compared with what has
+    just changed, all figures of a year would have to be looked at: then it is not said how many.
     """
     if not holds(user, Role.EST):
         return []
     this_year = timezone.localdate().year
-    return [rows_of(user, year) for year in (this_year - 1, this_year)]
+    failing = count_failing(this_year - 1, this_year)
+    return [rows_of(user, year, fails) for year, fails in failing.items() if fails != 0]
 
 
-def rows_of(user: Any, year: int) -> QuerySet[Any, Any]:
+def rows_of(user: Any, year: int, fails: int | None) -> QuerySet[Any, Any]:
     accepted = Contribution.objects.filter(
         state=ContributionState.ACCEPTED,
         obligation__round__first_day__year__lte=year,
@@ -42,22 +45,29 @@ def rows_of(user: Any, year: int) -> QuerySet[Any, Any]:
         .values(
             task=Value(NAME),
             whose=Cast(Value(None), UUIDField()),
-            counted=Value(1),
+            counted=Value(fails or 0),
             told=Cast(Value(str(year)), JSONField()),
         )
     )
 
 
 def read(row: Row) -> Task:
-    year = row["told"]
+    year, fails = row["told"], row["counted"]
     return Task(
         source=NAME,
-        title=f"Look at what does not add up in {year}",
+        title=title_of(year, fails),
         url=reverse("results:check_list", args=[year]),
         detail="Where what was reported or stated does not add up, the year is not published "
         "before somebody explains why",
         words="To look at",
     )
+
+
+def title_of(year: int, fails: int) -> str:
+    if not fails:
+        return f"Look at what does not add up in {year}"
+    checks = "1 check" if fails == 1 else f"{fails} checks"
+    return f"Explain what does not add up in {year}: {checks}"
 
 
 SOURCE = Source(NAME, to_look_at, read)

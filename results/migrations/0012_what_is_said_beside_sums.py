@@ -103,7 +103,7 @@ ALTER TABLE results_actionmark SET (autovacuum_vacuum_scale_factor = 0.02,
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('results', '0008_restated_in_another_currency'),
+        ('results', '0011_sums_wait_for_definitions'),
     ]
 
     operations = [

@@ -1,0 +1,38 @@
+"""Numbers as programs send and read them: as people would type them."""
+
+from decimal import Decimal
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from empact.lib.numbers import Unreadable, parse_number, plain
+
+
+@extend_schema_field({"oneOf": [{"type": "string"}, {"type": "number"}], "example": "1234.5"})
+class NumberField(serializers.Field):
+    """A number as somebody would type it: as text, so that no digit is lost, or as a number."""
+
+    def to_internal_value(self, data):
+        if isinstance(data, bool) or not isinstance(data, (str, int, float)):
+            raise serializers.ValidationError("Give a number, or a text that holds one.")
+        text = f"{Decimal(repr(data)):f}" if isinstance(data, float) else str(data)
+        try:
+            return self.read(text)
+        except Unreadable as problem:
+            raise serializers.ValidationError(str(problem)) from problem
+
+    def read(self, text):
+        return parse_number(text)
+
+    def to_representation(self, value):
+        return plain(value)
+
+
+class SignedField(NumberField):
+    """A number that may be below 0."""
+
+    def read(self, text):
+        text = text.strip()
+        below = text.startswith(("-", "−"))
+        number = parse_number(text[1:] if below else text.removeprefix("+"))
+        return -number if below else number

@@ -1,0 +1,169 @@
+"""In which order those who change what counts hold it, so that no two wait for each other.
+
+First the finding of overlaps, where anybody finds; then actions, contributions, groups, rounds,
+figures and members, those of a kind in the order of their ids. Whoever needs something that stands
+earlier in this order holds it before anything that stands later. A figure comes into a group while
+its round is held, and leaves one while the group is.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import Q
+
+from actions.models import Contribution, Figure, Obligation, Overlap, OverlapMember
+from actions.states import ContributionState
+from cycles.models import ReportingRound
+from empact.lib.commands import NotReady
+
+FINDING = 7_041_004
+"""The lock under which figures come into groups: of two at once the second sees what the first
+found, and who decides on what an older system decided is one of them."""
+
+BEGUN_MEANWHILE = (
+    "Somebody begins a report in one of these rounds at this very moment, so nothing was written. "
+    "Import it once more."
+)
+
+GROUPS = """
+    SELECT overlap_id FROM actions_overlapmember WHERE figure_id = ANY(%(ids)s)
+"""
+"""The groups of figures, decided or not: one may be decided at any moment."""
+
+ROUNDS = """
+    SELECT obligation.round_id
+    FROM actions_figure figure
+    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
+    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
+    WHERE figure.id IN (
+        SELECT unnest(%(ids)s::bigint[])
+        UNION
+        SELECT companion.figure_id
+        FROM actions_overlapmember mine
+        JOIN actions_overlapmember companion ON companion.overlap_id = mine.overlap_id
+        WHERE mine.figure_id = ANY(%(ids)s)
+    )
+"""
+"""The rounds of figures, and of those in a group with them."""
+
+HOLD_ROUNDS = f"""
+        SELECT id FROM cycles_reportinground WHERE id IN ({ROUNDS})
+        ORDER BY id FOR NO KEY UPDATE"""  # noqa: S608 -- of the constant above
+
+HOLD = f"""
+SAVEPOINT before_our_turn;
+SELECT set_config('empact.groups', COALESCE((
+    SELECT string_agg(id::text, ',') FROM (
+        SELECT id FROM actions_overlap WHERE id IN ({GROUPS}) ORDER BY id FOR UPDATE
+    ) AS held
+), ''), TRUE);
+SELECT set_config('empact.rounds', COALESCE((
+    SELECT string_agg(id::text, ',') FROM ({HOLD_ROUNDS}
+    ) AS held
+), ''), TRUE)
+"""  # noqa: S608
+
+IS_HELD = f"""
+SELECT NOT EXISTS (
+    SELECT overlap_id FROM ({GROUPS}) AS needed
+    WHERE overlap_id <> ALL (string_to_array(current_setting('empact.groups'), ',')::uuid[])
+    UNION ALL
+    SELECT round_id FROM ({ROUNDS}) AS needed
+    WHERE round_id <> ALL (string_to_array(current_setting('empact.rounds'), ',')::uuid[])
+), answer.*
+"""  # noqa: S608
+"""Whether what was held is all that has to be: while somebody waited for a round, a figure may have
+come into a group, which has to be held before the round."""
+
+LET_GO = "ROLLBACK TO SAVEPOINT before_our_turn"
+
+
+def hold_finding() -> None:
+    """Let nobody else put figures into groups until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FINDING])
+
+
+def hold_groups_and_rounds(ids: list[int], *, then: str = "", ask: str) -> list[Any]:
+    """Hold what is held to count figures, do something ``then``, and give the row that is asked.
+
+    All of it is one round trip, unless something came into a group meanwhile.
+    """
+    steps = [HOLD, *([then] if then else []), f"{IS_HELD} FROM ({ask}) AS answer"]
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        while True:
+            cursor.execute(";".join(steps), {"ids": ids})
+            while cursor.nextset():
+                pass
+            is_held, *answer = cursor.fetchone() or (True,)
+            if is_held:
+                return answer
+            cursor.execute(LET_GO)
+
+
+def hold_around(figure: Figure) -> None:
+    """Hold, in the order of whoever decides on a group, what is held when a figure is recounted.
+
+    That is its group, and then its round: a command that holds the figure itself does so after
+    them, or it and a decision on the group would wait for each other.
+    """
+    hold_groups_and_rounds([figure.pk], ask="SELECT")
+
+
+def hold_rounds(figures: Iterable[int]) -> None:
+    """Hold the rounds of figures, for whoever holds their groups: they come into none then."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD_ROUNDS, {"ids": [*figures]})
+
+
+def hold_actions(actions: Iterable[Any]) -> None:
+    """Wait for whoever changes these actions, and may then wait for a round, before holding one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM actions_operationalaction WHERE id = ANY(%s::uuid[]) "
+            "ORDER BY id FOR KEY SHARE",
+            [[*actions]],
+        )
+
+
+def hold_years(first_days: Iterable[Any], *, actions: Iterable[Any]) -> dict[Any, ReportingRound]:
+    """Hold the rounds that begin on these days, and before them all that hangs on what they hold.
+
+    What is written into them links figures far and wide, so that is every live group. Raises
+    NotReady where somebody begins a report in one of them at this very moment.
+    """
+    days = list(first_days)
+    hold_finding()
+    hold_actions(actions)
+    _hold_live_groups(Q(obligation__round__first_day__in=days, state=ContributionState.ACCEPTED))
+    rounds = ReportingRound.objects.select_for_update(no_key=True).filter(first_day__in=days)
+    held = {row.pk: row for row in rounds.order_by("pk")}
+    unbegun = Obligation.objects.filter(round__in=held, contribution=None).order_by("pk")
+    try:
+        # Not waited for: whoever holds one may wait for a contribution that is held here.
+        list(unbegun.select_for_update(of=("self",), nowait=True).values_list("pk"))
+    except OperationalError as taken:
+        raise NotReady(BEGUN_MEANWHILE) from taken
+    return held
+
+
+def hold_all_that_counts() -> None:
+    """Hold the groups and rounds of all figures, for whoever changes what an indicator means."""
+    hold_finding()
+    _hold_live_groups()
+    rounds = ReportingRound.objects.select_for_update(no_key=True).order_by("pk")
+    list(rounds.values_list("pk"))
+
+
+def _hold_live_groups(contributions: Q | None = None) -> None:
+    """Hold all groups, and before them the contributions of their figures, and these.
+
+    A figure that is written twice is seen at the end to still have its contribution, and whoever
+    accepts or reopens that holds it before a group.
+    """
+    of_groups = OverlapMember.objects.values("figure__contribution")
+    wanted = Q(pk__in=of_groups) | (contributions or Q(pk__in=of_groups))
+    held = Contribution.objects.select_for_update(of=("self",), no_key=True).filter(wanted)
+    list(held.order_by("pk").values_list("pk"))
+    list(Overlap.objects.live().select_for_update().order_by("pk").values_list("pk"))

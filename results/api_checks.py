@@ -1,0 +1,169 @@
+"""What does not add up in a year, for programs, and why."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound, PermissionDenied
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from actions.api.numbers import NumberField
+from actions.models import Comparator, FigureKind
+from cycles.models import CrimeArea
+from empact.lib.api import CodeField, CommandSerializer, StrictSerializer
+from empact.people.models import Scope
+from empact.records.api import MarkedAnswers
+from results.commands.checks import explain_check
+from results.models import CheckKind, Outcome, SumCheck
+from results.queries.checks import Narrowing, checks_and_counts, find_check
+from results.queries.told_checks import ToldCheck, tell_checks
+from results.queries.years import marking_of_reported
+
+PER_PAGE = 50
+YEARS = {"min_value": 1990, "max_value": 2100}
+
+
+class CheckSerializer(serializers.Serializer):
+    """Two numbers of which one follows from the other."""
+
+    key = serializers.CharField(source="check.key")
+    year = serializers.IntegerField(source="check.year")
+    kind = serializers.ChoiceField(source="check.kind", choices=CheckKind.choices)
+    outcome = serializers.ChoiceField(source="check.outcome", choices=Outcome.choices)
+    grave = serializers.BooleanField(source="check.is_grave")
+    title = serializers.CharField()
+    sentence = serializers.CharField()
+    expected = NumberField(source="check.expected")
+    expected_comparator = serializers.ChoiceField(
+        source="check.expected_comparator", choices=Comparator.choices
+    )
+    found = NumberField(source="check.found")
+    found_comparator = serializers.ChoiceField(
+        source="check.found_comparator", choices=Comparator.choices
+    )
+    missed = NumberField(source="check.missed", help_text="The least by which they are apart.")
+    figure_kind = serializers.ChoiceField(
+        source="check.figure_kind", choices=FigureKind.choices, allow_blank=True
+    )
+    organisation = serializers.UUIDField(source="check.organisation_id", allow_null=True)
+    oap = serializers.UUIDField(source="check.oap_id", allow_null=True)
+    action = serializers.UUIDField(source="check.action_id", allow_null=True)
+    event = serializers.UUIDField(source="check.event_id", allow_null=True)
+    country = serializers.CharField(source="check.place", allow_null=True)
+    round = serializers.UUIDField(source="check.round_id", allow_null=True)
+    area = serializers.CharField(source="check.area_code", allow_null=True)
+    breakdown = serializers.CharField(source="check.breakdown", allow_blank=True)
+    stated = serializers.UUIDField(source="check.stated_id", allow_null=True)
+    source = serializers.CharField(allow_blank=True)
+    explanation = serializers.SerializerMethodField(help_text="Of these numbers.")
+    earlier = serializers.SerializerMethodField(
+        help_text="An explanation of other numbers, which holds no longer."
+    )
+    stamp = serializers.CharField(
+        help_text="Tells these numbers and what was said of them; whoever explains sends it back."
+    )
+    marking = serializers.SerializerMethodField()
+
+    def get_explanation(self, row: ToldCheck) -> str:
+        return row.explained.explanation if row.explained else ""
+
+    def get_earlier(self, row: ToldCheck) -> str:
+        return row.earlier.explanation if row.earlier else ""
+
+    def get_marking(self, row: ToldCheck) -> str:
+        marking = marking_of(row.check.year, self.context)
+        return marking.code if marking else ""
+
+
+def marking_of(year: int, context: dict[str, Any]) -> Any:
+    """Give the marking of what was reported of a year, asked for once an answer."""
+    known = context.setdefault("markings", {})
+    if year not in known:
+        known[year] = marking_of_reported(year)
+    return known[year]
+
+
+class ChecksSerializer(serializers.Serializer):
+    fails = serializers.IntegerField()
+    explained = serializers.IntegerField()
+    results = CheckSerializer(many=True)
+
+
+class CheckQuerySerializer(StrictSerializer):
+    year = serializers.IntegerField(**YEARS)
+    outcome = serializers.ChoiceField(
+        choices=Outcome.choices,
+        required=False,
+        help_text="Left out: what does not add up, explained or not.",
+    )
+    kind = serializers.ChoiceField(choices=CheckKind.choices, required=False)
+    area = CodeField(slug_field="code", queryset=CrimeArea.objects.order_by("code"), required=False)
+    page = serializers.IntegerField(min_value=1, max_value=999_999, default=1)
+
+
+class ExplainCheckSerializer(CommandSerializer):
+    """Why the numbers are right as they are; everybody reads it beside the number."""
+
+    year = serializers.IntegerField(**YEARS)
+    explanation = serializers.CharField(allow_blank=True, max_length=2000)
+    stamp = serializers.CharField(max_length=200)
+
+
+class CheckViewSet(MarkedAnswers, GenericViewSet):
+    """What does not add up in a year, what fails and is far off first."""
+
+    queryset = SumCheck.objects.none()
+    serializer_class = CheckSerializer
+    pagination_class = None
+    filter_backends = ()
+    lookup_field = "key"
+    lookup_url_kwarg = "key"
+    lookup_value_converter = "slug"
+    scopes = {"list": Scope.COUNTING_READ, "explain": Scope.COUNTING_WRITE}
+
+    @extend_schema(
+        parameters=[CheckQuerySerializer, OpenApiParameter("page", int, description="50 a page.")],
+        responses=ChecksSerializer,
+    )
+    def list(self, request: Request) -> Response:
+        if not request.user.has_perm("results.read_checks"):
+            raise PermissionDenied
+        asked = CheckQuerySerializer(data=request.query_params.dict())
+        asked.is_valid(raise_exception=True)
+        given = asked.validated_data
+        area = given.get("area")
+        outcome = given.get("outcome")
+        which = Narrowing(
+            outcome=outcome,
+            missing=outcome != Outcome.HOLDS,
+            kind=given.get("kind"),
+            area=area and area.pk,
+        )
+        skip = (given["page"] - 1) * PER_PAGE
+        found, counts = checks_and_counts(given["year"], which, limit=PER_PAGE, offset=skip)
+        told = {
+            "fails": counts[Outcome.FAILS],
+            "explained": counts[Outcome.EXPLAINED],
+            "results": tell_checks(found),
+        }
+        return Response(ChecksSerializer(told, context=self.get_serializer_context()).data)
+
+    @extend_schema(request=ExplainCheckSerializer, responses=CheckSerializer)
+    @action(detail=True, methods=["post"])
+    def explain(self, request: Request, key: str) -> Response:
+        """Say why it does not add up."""
+        if not request.user.has_perm(explain_check.permission):
+            raise PermissionDenied
+        given = ExplainCheckSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        year = given.validated_data["year"]
+        explain_check(by=request.user, key=key, **given.validated_data)
+        found = find_check(year, key)
+        if found is None:
+            raise NotFound
+        (row,) = tell_checks([found])
+        context = self.get_serializer_context()
+        return Response(CheckSerializer(row, context=context).data)

@@ -1,0 +1,105 @@
+"""Figures of closed rounds that say something else, for programs."""
+
+from http import HTTPStatus
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.generics import get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from actions.api.numbers import NumberField
+from actions.models import Answer, Comparator, Figure
+from empact.lib.api import CommandSerializer, CommandViewSet
+from empact.people.models import Scope
+from empact.records.api import MarkedAnswers, SeenSerializer
+from empact.records.models import carried_by, highest_of
+from results.commands.restatements import restate_figure
+from results.forms.restatements import LONGEST
+from results.models import NAMED, Restatement
+from results.queries.years import MARKED_AS
+
+
+class RestatementSerializer(SeenSerializer):
+    """What a figure said before, and what it says from a day on, and why."""
+
+    value_before = NumberField(allow_null=True)
+    value = NumberField(allow_null=True)
+
+    class Meta:
+        model = Restatement
+        fields = [
+            "id",
+            "figure",
+            "number",
+            "day",
+            "answer_before",
+            "comparator_before",
+            "value_before",
+            "answer",
+            "comparator",
+            "value",
+            "public_reason",
+            "reason",
+            "evidence",
+        ]
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        marking = carried_by(instance)
+        return super().to_representation(instance) | {"marking": marking.code if marking else ""}
+
+
+class RestateSerializer(CommandSerializer):
+    """What a figure of a closed round says from now on."""
+
+    contribution = serializers.UUIDField()
+    figure = serializers.IntegerField(min_value=1)
+    answer = serializers.ChoiceField(choices=Answer.choices, default=Answer.NUMBER)
+    comparator = serializers.ChoiceField(choices=Comparator.choices, default=Comparator.EXACTLY)
+    value = NumberField(allow_null=True, default=None)
+    reason = serializers.CharField(max_length=LONGEST, allow_blank=True)
+    evidence = serializers.CharField(max_length=LONGEST, allow_blank=True)
+    public_reason = serializers.CharField(max_length=LONGEST, allow_blank=True, default="")
+    day = serializers.DateField(required=False, help_text="Left out: today.")
+
+
+class RestatementViewSet(MarkedAnswers, CommandViewSet):
+    """Restatements of figures that the caller may read, the latest first."""
+
+    queryset = Restatement.objects.none()
+    serializer_class = RestatementSerializer
+    filterset_fields = ("figure",)
+    lookup_value_converter = "uuid"
+    ordering = ("-at", "pk")
+    scopes = {
+        **dict.fromkeys(("list", "retrieve"), Scope.COUNTING_READ),
+        "create": Scope.COUNTING_WRITE,
+    }
+
+    def get_queryset(self) -> Any:
+        user = self.request.user
+        rows = Restatement.objects.visible_to(user).with_standing_of(user)
+        return rows.annotate(carried=highest_of(*(f"figure__{path}" for path in MARKED_AS)))
+
+    @extend_schema(request=RestateSerializer, responses={201: RestatementSerializer})
+    def create(self, request: Request) -> Response:
+        """Let a figure of a closed round say something else."""
+        given = RestateSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        said = given.validated_data
+        figures = Figure.objects.visible_to(request.user).select_related(*NAMED)
+        # Its own number counts up, so that nobody comes here without that of its contribution.
+        figure = get_object_or_404(
+            figures, contribution=said.pop("contribution"), pk=said.pop("figure")
+        )
+        if not request.user.has_perm(restate_figure.permission, figure):
+            raise PermissionDenied
+        restated = restate_figure(figure, by=request.user, **said)
+        row = self.get_serializer(self.get_queryset().get(pk=restated.pk))
+        return Response(row.data, status=HTTPStatus.CREATED)
+
+    def show(self, target: Any) -> Response:
+        # It is written once, and so has no version.
+        return Response(self.get_serializer(target).data)

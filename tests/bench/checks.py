@@ -1,0 +1,62 @@
+"""How long it takes to see what does not add up among many figures.
+
+`make bench` prints it. BENCH_FIGURES says of how many figures, 240 000 if it is not set.
+"""
+
+import os
+from functools import partial
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from actions.models import Figure
+from cycles.models import Indicator
+from results.queries.checks import (
+    Narrowing,
+    checks,
+    checks_and_counts,
+    count_checks,
+    find_check,
+)
+from tests.bench.bench import in_turn
+from tests.factories.results import StatedTotalFactory
+
+FIGURES = int(os.environ.get("BENCH_FIGURES", "240000"))
+
+
+@pytest.fixture
+def year(transactional_db):
+    call_command("load_reference", stdout=StringIO())
+    call_command("generate_figures", FIGURES)
+    return Figure.objects.latest("first_day").first_day.year - 1
+
+
+def tell(name, seconds):
+    print(f"  {name:56} {seconds * 1000:9.1f} ms")
+
+
+def failing(year, *, afresh):
+    return checks(year, Narrowing(missing=True, afresh=afresh))
+
+
+def test_checks(year):
+    print(f"\nChecks among {FIGURES:,} figures".replace(",", " "))
+    failed = failing(year, afresh=True)
+    print(f"  of the year {len(failed)} fail, the same as is kept: ", end="")
+    print(failed == failing(year, afresh=False))
+    one = failed[0]
+    which = Narrowing(missing=True)
+    own, frozen = Narrowing(missing=True, of_reports=True), Narrowing(kind="plans")
+    for name, work in {
+        "all checks, compared anew": partial(count_checks, year),
+        "those that fail, compared anew": partial(failing, year, afresh=True),
+        "the page of those that fail": partial(checks_and_counts, year, which, limit=25, offset=0),
+        "how many fail": partial(count_checks, year, which),
+        "how many fail, of what is reported and stated": partial(count_checks, year, own),
+        "what is kept of plans, and all else": partial(checks, year, frozen),
+        "one that fails": partial(find_check, year, one.key),
+    }.items():
+        tell(name, in_turn(work)[0])
+    StatedTotalFactory(indicator=Indicator.objects.get(pk=one.indicator_id), year=year)
+    tell("how many fail, where something is stated", in_turn(partial(count_checks, year, which))[0])

@@ -1,0 +1,130 @@
+"""Checks of sums and restatements, by programs: as on the page, and no more."""
+
+import pytest
+
+from actions.states import ContributionState
+from cycles.states import RoundState
+from empact.people.models import Role
+from results.models import SumCheck
+from tests.factories.actions import ContributionFactory, FigureFactory
+from tests.factories.cycles import IndicatorFactory
+from tests.factories.people import RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+CHECKS, RESTATEMENTS = "/api/v1/checks/", "/api/v1/restatements/"
+
+
+@pytest.fixture
+def victims():
+    return IndicatorFactory(code="victims", name="Victims")
+
+
+@pytest.fixture
+def row(victims):
+    """Somebody reports 31 women of 30 victims."""
+    row = ContributionFactory(state=ContributionState.ACCEPTED)
+    women = IndicatorFactory(name="Women", part_of=victims, breakdown="sex")
+    FigureFactory(contribution=row, indicator=victims, value=30)
+    FigureFactory(contribution=row, indicator=women, value=31)
+    return row
+
+
+def post(client, page, given):
+    return client.post(page, given, content_type="application/json")
+
+
+def the_check(client):
+    return client.get(CHECKS, {"year": 2026}).json()["results"][0]
+
+
+def test_a_check_is_read_and_explained_by_what_was_read(client, est, row):
+    client.force_login(est)
+    check = the_check(client)
+    page = f"{CHECKS}{check['key']}/explain/"
+    given = {"year": 2026, "explanation": "She was found later.", "stamp": check["stamp"]}
+
+    assert (check["expected"], check["found"], check["kind"]) == ("30", "31", "part")
+    for wrong, status in (
+        (given | {"explanation": " "}, 422),
+        (given | {"explanation": "\u200b"}, 422),
+        (given | {"stamp": "=30;=32;0"}, 412),
+        (given | {"year": 2025}, 409),
+        (given | {"year": 99999}, 400),
+        ({"explanation": "She was found later."}, 400),
+    ):
+        assert post(client, page, wrong).status_code == status
+    assert not SumCheck.objects.exists()
+
+    explained = post(client, page, given)
+
+    assert explained.json()["outcome"] == "explained"
+    assert post(client, page, given | {"explanation": "Otherwise."}).status_code == 412
+    assert SumCheck.objects.get().explanation == "She was found later."
+
+
+def test_checks_that_hold_are_told_to_whoever_asks_for_them(client, est, row, victims):
+    FigureFactory(
+        contribution=row, indicator=IndicatorFactory(part_of=victims, breakdown="age"), value=1
+    )
+    client.force_login(est)
+
+    found = client.get(CHECKS, {"year": 2026, "outcome": "holds"}).json()["results"]
+
+    assert [check["found"] for check in found] == ["1"]
+    assert client.get(CHECKS, {"year": 2026, "outcome": "sideways"}).status_code == 400
+    assert client.get(CHECKS).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("role", "reads", "explains"),
+    ((Role.EUROJUST, 200, 403), (Role.COMMISSION, 200, 403), (Role.NEC, 403, 403)),
+)
+def test_who_reads_checks_and_who_explains_none(client, row, role, reads, explains):
+    client.force_login(RoleAssignmentFactory(role=role).person)
+    page = f"{CHECKS}{'0' * 32}/explain/"
+    given = {"year": 2026, "explanation": "Why", "stamp": "x"}
+
+    assert client.get(CHECKS, {"year": 2026}).status_code == reads
+    assert post(client, page, given).status_code == explains
+
+
+def test_a_figure_is_restated_once_its_round_is_closed(client, est, row):
+    client.force_login(est)
+    figure = row.figures.get(value=31)
+    given = {
+        "contribution": str(row.pk),
+        "figure": figure.pk,
+        "value": "30",
+        "reason": "Counted twice.",
+        "evidence": "Register",
+    }
+
+    early = post(client, RESTATEMENTS, given)
+    round_ = row.obligation.round
+    round_.state = RoundState.CLOSED
+    round_.save()
+    silent = post(client, RESTATEMENTS, given | {"reason": " "})
+    restated = post(client, RESTATEMENTS, given)
+    again = post(client, RESTATEMENTS, given)
+
+    statuses = [answer.status_code for answer in (early, silent, restated, again)]
+    assert statuses == [409, 422, 201, 422]
+    assert (restated.json()["value_before"], restated.json()["value"]) == ("31", "30")
+    assert client.get(RESTATEMENTS).json()["results"][0]["number"] == 1
+    assert client.get(CHECKS, {"year": 2026}).json()["fails"] == 0
+
+
+def test_nobody_else_restates(client, row):
+    client.force_login(RoleAssignmentFactory(role=Role.COMMISSION).person)
+    figure = row.figures.get(value=31)
+    given = {
+        "contribution": str(row.pk),
+        "figure": figure.pk,
+        "value": "30",
+        "reason": "Why",
+        "evidence": "Register",
+    }
+
+    assert post(client, RESTATEMENTS, given).status_code in (403, 404)
+    assert post(client, RESTATEMENTS, given | {"figure": 10**18}).status_code == 404

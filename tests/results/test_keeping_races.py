@@ -1,0 +1,86 @@
+"""Sums are made anew while somebody changes what they are told apart or measured by."""
+
+import time
+from threading import Thread
+
+import pytest
+from django.db import connection, transaction
+
+from actions.models import Figure
+from actions.states import ContributionState
+from results.keeping import first_difference, keep_sums
+from results.models import PlanSum, Touched
+from tests.factories.actions import ContributionFactory, FigureFactory
+from tests.factories.cycles import IndicatorFactory, UnitFactory
+from tests.factories.oaps import OAPFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LONG = 20
+WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
+
+
+def accepted(indicator, **figure):
+    contribution = ContributionFactory(state=ContributionState.ACCEPTED)
+    return FigureFactory(contribution=contribution, indicator=indicator, **figure)
+
+
+def while_it_is_not_committed(change, work):
+    """Do the work on another connection beside a change, which is committed once it waits."""
+
+    def run():
+        try:
+            work()
+        finally:
+            connection.close()
+
+    beside, end = Thread(target=run), time.monotonic() + LONG
+    with transaction.atomic(), connection.cursor() as cursor:
+        change()
+        beside.start()
+        while beside.is_alive() and time.monotonic() < end:
+            cursor.execute(WAITING)
+            if cursor.fetchone()[0]:
+                break
+            time.sleep(0.02)
+    beside.join()
+
+
+def test_an_action_leaves_a_plan_whose_sums_are_just_made():
+    indicator = IndicatorFactory()
+    moved = accepted(indicator, value=7)
+    stays = accepted(indicator, value=5)
+    type(moved.action).objects.filter(pk=stays.action_id).update(oap=moved.action.oap)
+    keep_sums()
+    Figure.objects.filter(pk=moved.pk).update(value=9, counted=9)
+
+    def move():
+        type(moved.action).objects.filter(pk=moved.action_id).update(oap=OAPFactory())
+
+    while_it_is_not_committed(move, keep_sums)
+
+    assert first_difference(2026) is None
+    keep_sums()
+    assert first_difference(2026) is None
+    assert PlanSum.objects.filter(oap_id=moved.action.oap_id).count() == 1
+
+
+def test_a_figure_is_kept_while_its_definition_is_about_to_be_in_another_unit():
+    indicator = IndicatorFactory()
+    first = accepted(indicator, value=7)
+    keep_sums()
+
+    def measure_anew():
+        tonnes = UnitFactory(code="t", name="tonnes", base="kg", factor=1000)
+        type(first.indicator_version).objects.update(unit=tonnes)
+
+    def report_and_keep():
+        accepted(indicator, value=3)
+        keep_sums()
+
+    while_it_is_not_committed(measure_anew, report_and_keep)
+
+    assert first_difference(2026) is None
+    keep_sums()
+    assert first_difference(2026) is None
+    assert not Touched.objects.exists()

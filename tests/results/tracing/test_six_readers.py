@@ -1,0 +1,198 @@
+"""The same numbers, read by six readers on page, as CSV and by the API: what each of them reads.
+
+Source: domain, sections 2, 4.12 and 4.13.
+"""
+
+import csv
+import io
+import re
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from actions.states import ContributionState
+from cycles.tracing import figure_trace_url, trace_url
+from results.commands.snapshots import freeze_snapshot
+from results.models import Factsheet
+from tests.factories.actions import ContributionFactory, FigureFactory, ObligationFactory
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
+from tests.factories.factsheets import plan_of, report
+from tests.factories.oaps import OAPFactory
+from tests.results.tracing.test_readers import opened, publish
+
+pytestmark = pytest.mark.django_db
+
+SIX = (
+    "public",
+    "third country",
+    "another Member State",
+    "claimant",
+    "driver",
+    "EST",
+)
+
+SMALL = "Fewer than 3, and not 0: a number so small could point to persons."
+
+
+@pytest.fixture
+def year(decided, readers, action, area, arrests, states):
+    """Publish 45 arrests, claimed as 51, and victims: 2 in one area, 50 and 60 in others."""
+    victims = IndicatorFactory(code="victims", name="Victims", sensitive=True)
+    for code, value in (("DE", 1), ("FR", 1), ("ES", 0)):
+        owed = decided[code].contribution.obligation
+        contribution = ContributionFactory(
+            obligation=ObligationFactory(organisation=owed.organisation, action=action),
+            state=ContributionState.ACCEPTED,
+        )
+        FigureFactory(contribution=contribution, indicator=victims, value=value)
+    for code, values in (("THB", [10, 20, 20]), ("FIR", [10, 20, 30])):
+        beside = CrimeAreaFactory(code=code)
+        OAPFactory(area=beside)
+        assert plan_of(beside)
+        report(beside, victims, values)
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    publish(snapshot)
+    for place in (area, *(row.area for row in snapshot.areas.exclude(area=area))):
+        of_area = Factsheet.objects.create(
+            snapshot=snapshot,
+            year=2026,
+            kind="specific",
+            scope=place.code,
+            version=1,
+            title=place.name,
+            marking=snapshot.marking,
+            state="published",
+            published_at=snapshot.as_of,
+        )
+        of_area.areas.add(place)
+    return victims
+
+
+def read_by_all(client, readers, url):
+    """Open an address as each of the six: by reader, the answer."""
+    found = {}
+    for who in SIX:
+        client.logout()
+        found[who] = opened(client, readers, who, url)
+    return found
+
+
+def test_a_total_of_today(client, readers, year, arrests):
+    told = read_by_all(client, readers, trace_url(2026, arrests))
+
+    assert told["public"].status_code == HTTPStatus.FOUND
+    assert told["public"].url == reverse("results:number_detail", args=[2026, "general", "arrests"])
+    assert {who: "45 persons" in page.text for who, page in told.items() if who != "public"} == {
+        "third country": False,
+        "another Member State": True,
+        "claimant": True,
+        # Who steers a plan and holds no other part reads what is published, beside that plan.
+        "driver": False,
+        "EST": True,
+    }
+
+
+@pytest.mark.parametrize("place", ("general", "CCH"))
+def test_a_published_number(client, readers, year, place):
+    told = read_by_all(
+        client, readers, reverse("results:number_detail", args=[2026, place, "arrests"])
+    )
+
+    for who, page in told.items():
+        total = page.context["total"]
+        assert (total.counted, total.claimed) == (45, 51)
+        assert total.counted_in_words in page.text
+        assert total.claimed_in_words in page.text
+        # Down to the figures it is opened by those who may read these, each as far as they may.
+        assert ("Germany" in page.text) is (who in {"claimant", "driver", "EST"}), who
+
+
+def test_a_sensitive_count_below_the_threshold(client, readers, year):
+    told = read_by_all(
+        client, readers, reverse("results:number_detail", args=[2026, "CCH", "victims"])
+    )
+
+    for who, page in told.items():
+        assert SMALL in page.text
+        assert page.context["total"].counted == (2 if who == "EST" else None)
+
+
+def test_the_number_that_would_tell_the_small_one(client, readers, year):
+    told = read_by_all(
+        client, readers, reverse("results:number_detail", args=[2026, "THB", "victims"])
+    )
+
+    assert {who: page.context["total"].counted for who, page in told.items()} == {
+        **dict.fromkeys(SIX),
+        "EST": 50,
+    }
+
+
+def test_a_figure_that_counts_in_part(client, readers, year, decided):
+    told = read_by_all(client, readers, figure_trace_url(decided["FR"]))
+    by_program = read_by_all(
+        client,
+        readers,
+        reverse("api:contribution-detail", args=[decided["FR"].contribution_id]),
+    )
+
+    assert {who: page.status_code for who, page in told.items()} == {
+        "public": HTTPStatus.FOUND,
+        "third country": HTTPStatus.NOT_FOUND,
+        "another Member State": HTTPStatus.NOT_FOUND,
+        "claimant": HTTPStatus.OK,
+        "driver": HTTPStatus.OK,
+        "EST": HTTPStatus.OK,
+    }
+    for who in ("claimant", "EST"):
+        assert "10 persons" in told[who].text
+        assert "4 persons" in told[who].text
+        (figure,) = by_program[who].json()["figures"]
+        assert (figure["value"], figure["counted"]) == ("10", "4")
+        assert figure["trace"] == figure_trace_url(decided["FR"])
+    for who in ("public", "third country", "another Member State"):
+        assert by_program[who].status_code in {
+            HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND,
+        }  # fmt: skip
+
+
+def rows_of(response):
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def test_the_series_as_page_table_and_program(client, readers, year):
+    """Even who reads everything reads a published point as it was published."""
+    page = read_by_all(client, readers, reverse("results:series_detail", args=["victims"]))
+    api = read_by_all(client, readers, reverse("api:series-list") + "?indicator=victims&area=CCH")
+    table = read_by_all(
+        client, readers, reverse("results:series_csv", args=["victims"]) + "?area=CCH"
+    )
+
+    for who in SIX:
+        assert re.search(r"\b112\b", page[who].text), who
+        (series,) = api[who].json()["results"]
+        (point,) = series["points"]
+        assert (point["number"], point["why"]) == (None, SMALL)
+        assert point["trace"] == reverse("results:number_detail", args=[2026, "CCH", "victims"])
+        told = rows_of(table[who])
+        assert any(SMALL in cell for row in told for cell in row)
+        assert not any(cell in {"2", "2.000000"} for row in told for cell in row)
+
+
+def test_a_cell_of_the_public_dashboard_with_where_it_is_opened(client, readers, year):
+    table = read_by_all(
+        client,
+        readers,
+        reverse("results:dashboard_csv", args=["changed"])
+        + "?scope=published&indicator=victims&year=2026",
+    )
+
+    for who in SIX:
+        _, names, *lines = rows_of(table[who])
+        assert any(name.endswith("_trace") for name in names)
+        told = [dict(zip(names, line, strict=True)) for line in lines]
+        cells = {cell for line in lines for cell in line}
+        assert "112" in " ".join(cells), told
+        assert "50" not in cells
+        assert "2" not in cells
