@@ -66,7 +66,7 @@ def withheld_from(
         _, (_, last) = stretches[number]
         for day in days[number]:
             if over_from <= (day or date(last, 12, 31)):
-                within[number, pk, indicator, day][action] |= {country} - {None}
+                within[number, pk, indicator, day][action].update(filter(None, [country]))
     indicators = {row.indicator.pk: row.indicator for rows in by_stretch.values() for row in rows}
     of = {row.of_id: row.of for rows in by_stretch.values() for row in rows}
     return {
