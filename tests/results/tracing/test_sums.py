@@ -1,16 +1,20 @@
 """What is listed behind a number comes to the number, whatever is reported and decided."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from actions.states import ContributionState
 from cycles.models import OverReporters, OverTime
 from results.queries.totals import totals
 from results.queries.tracing import Traced, added_by, figures_of, whole_and_parts
+from tests.results.awkward import NOTHING, TEN
 from tests.results.slow_counting import Deciding
-from tests.results.telling import MOST, decisions, reports
+from tests.results.telling import DAYS, MOST, decisions, reports
 from tests.results.test_totals_model import World, decide
 
 KEYS = [
@@ -25,6 +29,9 @@ KEYS = [
     ("area", "organisation"),
     ("action", "country", "round"),
 ]
+
+IN_AUTUMN = replace(TEN, round="autumn", value=Decimal(4), days=DAYS[2])
+"""Of the same line as what was reported in spring, and later."""
 
 
 @pytest.fixture
@@ -57,6 +64,7 @@ def sum_of(amounts):
     how=st.tuples(st.sampled_from(OverTime.values), st.sampled_from(OverReporters.values)),
     decided=st.lists(decisions, min_size=MOST, max_size=MOST),
 )
+@example(reported=[TEN, IN_AUTUMN], how=("latest", "sum"), decided=[NOTHING] * 2)
 def test_figures_and_parts_come_to_the_number(world, reported, how, decided):
     indicators = world.indicators[how]
     deciding = Deciding(*how)
