@@ -55,8 +55,8 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
     three queries, and for each stretch of years that targets at one level are compared over one,
-    one for all that are to be reached in mid-year, and one for who does not read every figure:
-    what counts may be withheld from them.
+    one for all that are to be reached in mid-year, and for who does not read every figure two for
+    each level: what counts may be withheld from them.
     """
     on = on or timezone.localdate()
     narrowed = _Narrowed(plans, goals, actions, indicators, year)
@@ -68,14 +68,18 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     for row in rows:
         by_stretch[row.set_at, row.window].append(row)
     compared: dict[UUID, TargetRow] = {}
+    withheld = {
+        level: withheld_from(user, level, [row for row in rows if row.set_at is level])
+        for level in SetAt
+    }
     for (level, (first, last)), group in by_stretch.items():
         cells = _cells(level, first, last, group)
-        withheld = withheld_from(user, level, (first, last), group)
         for row in group:
             cell = cells.get((row.of_id, row.indicator.pk, row.ending_by))
             known = versions.get(row.indicator.pk, {})
             told = compare(row, cell, known, on=on, told_until=told_until)
-            why = withheld.get((row.of_id, row.indicator.pk, row.ending_by))
+            named = (row.of_id, row.indicator.pk, row.window, row.ending_by)
+            why = withheld[level].get(named)
             compared[row.target_id] = withhold(told, why) if why else told
     return [compared[row.target_id] for row in rows]
 

@@ -5,16 +5,19 @@ Source: EMPACT number rules, 4.13.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 
-from actions.models import Answer, Figure
+from actions.models import Answer, Figure, Target
 from empact.people.models import Role
 from empact.people.parts import roles_of
+from results.models import OverallTarget
 from results.queries.told_inside import (
     COUNTRY,
     REPORTING,
@@ -23,12 +26,18 @@ from results.queries.told_inside import (
     of_own_country,
 )
 from results.queries.years import ACCEPTED
-from results.reaching import SetAt
+from results.reaching import SetAt, years_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from results.reaching import TargetRow
+
+type Stretch = tuple[date, date]
+"""The first day of which figures count, and the one after the last by which their days end."""
+
+type Unread = dict[date, dict[Any, set[str]]]
+"""By the last day of figures, and by action, the countries that gave them."""
 
 READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 """Who reads every accepted figure."""
@@ -37,55 +46,142 @@ PATHS = {SetAt.OAP: "action__oap", SetAt.GOAL: "action__goal", SetAt.ACTION: "ac
 
 
 def withheld_from(
-    user: Any, level: SetAt, years: tuple[int, int], rows: Sequence[TargetRow]
-) -> dict[tuple[Any, Any, date | None], str]:
-    """Say by what a target is of, its indicator and day why its amounts are not for this person.
+    user: Any, level: SetAt, rows: Sequence[TargetRow]
+) -> dict[tuple[Any, Any, tuple[int, int], date | None], str]:
+    """Say of which targets of a level the amounts are not for this person, and why.
 
-    Whoever reads all the figures that add up there is told everything, as who steers the plan or
-    leads the action does. Of everybody else a number has to hide each country in at least two
-    others: what they read themselves, they can take away from it. Takes one query, for those who
-    read every figure none.
+    They are named by what they are of, their indicator, years and day. Whoever reads all the
+    figures that add up there is told everything, as who steers the plan or leads the action does.
+    Of everybody else a number has to hide each country in at least two others: what they read
+    themselves, they can take away from it, and what is told by another day as well. Takes two
+    queries, for those who read every figure none.
     """
-    if roles_of(user, *READ_ALL):
+    if not rows or roles_of(user, *READ_ALL):
         return {}
     path = PATHS[level]
     indicators = {row.indicator.pk: row.indicator for row in rows}
     of = {row.of_id: row.of for row in rows}
+    asked = {(row.of_id, row.indicator.pk, row.window, row.ending_by) for row in rows}
+    stretches: dict[tuple[Any, Any], set[Stretch]] = defaultdict(set)
+    for pk, indicator, stretch in _all_told(level, of, indicators):
+        stretches[pk, indicator].add(stretch)
+    for pk, indicator, years, day in asked:
+        stretches[pk, indicator].add(_stretch(years, day))
+    unread = _unread(
+        user, path, of, indicators, [one for all_of in stretches.values() for one in all_of]
+    )
+    why: dict[tuple[Any, Any, Stretch], str] = {}
+    for (pk, indicator), wanted in stretches.items():
+        sensitive = indicators[indicator].sensitive and _is_of_area(level, of[pk])
+        found = _withheld(wanted, unread[pk, indicator], sensitive=sensitive)
+        why |= {(pk, indicator, stretch): reason for stretch, reason in found.items()}
+    return {
+        (pk, indicator, years, day): reason
+        for pk, indicator, years, day in asked
+        if (reason := why.get((pk, indicator, _stretch(years, day))))
+    }
+
+
+def _stretch(years: tuple[int, int], day: date | None) -> Stretch:
     first, last = years
+    return date(first, 1, 1), (day or date(last, 12, 31)) + timedelta(days=1)
+
+
+def _all_told(
+    level: SetAt, of: Collection[Any], indicators: Collection[Any]
+) -> Iterator[tuple[Any, Any, Stretch]]:
+    """Give what all targets are compared over, of these things and indicators. One query.
+
+    Whichever are asked for now, the others are told at another time.
+    """
+    if level is SetAt.ACTION:
+        rows = Target.objects.filter(action__in=of, indicator__in=indicators)
+        found = rows.values_list("action", "indicator", "action__oap__first_day", "by_day")
+        for pk, indicator, begun, day in found:
+            yield pk, indicator, _stretch((min(begun.year, day.year), day.year), day)
+        return
+    owner = "oap" if level is SetAt.OAP else "goal"
+    overall = OverallTarget.objects.filter(**{f"{owner}__in": of}, indicator__in=indicators)
+    for row in overall.select_related("oap", "goal__plan__cycle"):
+        years = (row.year, row.year) if row.year else years_of(row.owner)
+        yield row.owner.pk, row.indicator_id, _stretch(years, None)
+
+
+def _unread(
+    user: Any,
+    path: str,
+    of: Collection[Any],
+    indicators: Collection[Any],
+    stretches: Sequence[Stretch],
+) -> dict[tuple[Any, Any], Unread]:
+    """Give the countries of what somebody does not read, by the last day of its days. One query."""
+    first, after = min(begun for begun, _ in stretches), max(end for _, end in stretches)
     adding_up = models.Q(
         ACCEPTED,
         answer=Answer.NUMBER,
         indicator_version__indicator__in=indicators,
-        first_day__range=(date(first, 1, 1), date(last, 12, 31)),
+        last_day__gte=first,
+        last_day__lt=after,
         **{f"{path}__in": of},
     )
     read = Figure.objects.visible_to(user).filter(adding_up)
-    unread = Figure.objects.filter(adding_up).exclude(pk__in=read.values("pk"))
     others = REPORTING & ~of_own_country(user)
-    found = (
-        unread.order_by()
+    rows = (
+        Figure.objects.filter(adding_up)
+        .exclude(pk__in=read.values("pk"))
+        .order_by()
         .annotate(told_by=models.Case(models.When(others, then=COUNTRY)))
-        .values_list(path, "indicator_version__indicator", "action", "told_by")
-        .annotate(over_from=models.Min("last_day"))
+        .values_list(path, "indicator_version__indicator", "last_day", "action", "told_by")
+        .distinct()
     )
-    days = dict.fromkeys(row.ending_by for row in rows)
-    within: dict[tuple[Any, Any, date | None], dict[Any, set[str]]] = defaultdict(
-        lambda: defaultdict(set)
-    )
-    for pk, indicator, action, country, over_from in found:
-        for day in days:
-            if over_from <= (day or date(last, 12, 31)):
-                within[pk, indicator, day][action] |= {country} - {None}
-    return {
-        (pk, indicator, day): why
-        for (pk, indicator, day), actions in within.items()
-        if (
-            why := _why(
-                actions.values(),
-                sensitive=indicators[indicator].sensitive and _is_of_area(level, of[pk]),
+    found: dict[tuple[Any, Any], Unread] = defaultdict(dict)
+    for pk, indicator, day, action, country in rows:
+        on_day = found[pk, indicator].setdefault(day, defaultdict(set))
+        on_day[action] |= {country} - {None}
+    return found
+
+
+def _withheld(
+    stretches: Collection[Stretch], unread: Unread, *, sensitive: bool
+) -> dict[Stretch, str]:
+    """Say which stretches of time are not told, and why: those that end first are told first.
+
+    Two that begin or end on one day leave what lies between their other ends, so that all that is
+    told can be taken from each other down to what lies between two days that hang together.
+    """
+    days = sorted(unread)
+    hanging: dict[int, set[int]] = {}
+    found = {}
+    for stretch in sorted(stretches, key=lambda one: (one[1], -one[0].toordinal())):
+        # Days between which nothing is that they do not read are one for them.
+        begun, end = (bisect_left(days, day) for day in stretch)
+        if begun == end:
+            continue
+        together = hanging.get(begun, {begun}) | hanging.get(end, {end})
+        reasons = [
+            _why(_of_each_action(unread, days[first:after]), sensitive=sensitive)
+            for first, after in pairwise(sorted(together))
+        ]
+        if not any(reasons):
+            hanging |= dict.fromkeys(together, together)
+        elif len(reasons) == 1:
+            found[stretch] = reasons[0]
+        else:
+            found[stretch] = _why(
+                _of_each_action(unread, days[begun:end]), sensitive=sensitive
+            ) or (
+                "Beside what is told by other days it would tell what fewer than "
+                f"{settings.SMALL_COUNT_COUNTRIES} countries reported."
             )
-        )
-    }
+    return found
+
+
+def _of_each_action(unread: Unread, days: Iterable[date]) -> list[set[str]]:
+    found: dict[Any, set[str]] = defaultdict(set)
+    for day in days:
+        for action, countries in unread[day].items():
+            found[action] |= countries
+    return [*found.values()]
 
 
 def _why(actions: Iterable[set[str]], *, sensitive: bool) -> str:
