@@ -23,7 +23,7 @@ from results.models import OverallTarget
 from results.queries.sources import Within, parameters
 from results.queries.totals import Cell, Cut, totals, totals_of
 from results.queries.withheld_targets import withheld_from
-from results.queries.years import ACCEPTED, MARKED_AS
+from results.queries.years import ACCEPTED, carried_by_any
 from results.reaching import SetAt, TargetRow, compare, withhold, years_of
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
     three queries, and for each stretch of years that targets at one level are compared over one,
-    one for all that are to be reached in mid-year, and for who does not read every figure two for
-    each level: what counts may be withheld from them.
+    and one for all that are to be reached in mid-year; for who does not read every figure two more,
+    since what counts may be withheld from them.
     """
     on = on or timezone.localdate()
     narrowed = _Narrowed(plans, goals, actions, indicators, year)
@@ -68,18 +68,14 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     for row in rows:
         by_stretch[row.set_at, row.window].append(row)
     compared: dict[UUID, TargetRow] = {}
-    withheld = {
-        level: withheld_from(user, level, [row for row in rows if row.set_at is level])
-        for level in SetAt
-    }
+    withheld = withheld_from(user, rows)
     for (level, (first, last)), group in by_stretch.items():
         cells = _cells(level, first, last, group)
         for row in group:
             cell = cells.get((row.of_id, row.indicator.pk, row.ending_by))
             known = versions.get(row.indicator.pk, {})
             told = compare(row, cell, known, on=on, told_until=told_until)
-            named = (row.of_id, row.indicator.pk, row.window, row.ending_by)
-            why = withheld[level].get(named)
+            why = withheld.get(row.target_id)
             compared[row.target_id] = withhold(told, why) if why else told
     return [compared[row.target_id] for row in rows]
 
@@ -281,9 +277,8 @@ def marking_of(rows: Iterable[TargetRow], **of: Any) -> Marking | None:
         return None
     indicators = {row.indicator.pk for row in rows}
     counted = Figure.objects.filter(ACCEPTED, indicator_version__indicator__in=indicators, **of)
-    carried = models.Q(pk__in={code for row in rows for code in _markings_of(row)})
-    for path in MARKED_AS:
-        carried |= models.Q(models.Exists(counted.filter(**{path: models.OuterRef("pk")})))
+    told = models.Q(pk__in={code for row in rows for code in _markings_of(row)})
+    carried = told | carried_by_any(counted)
     return Marking.objects.filter(carried).order_by("-rank").first()
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Least
 
 from actions.models import Answer, Figure, Target
 from empact.people.models import Role
@@ -26,12 +28,16 @@ from results.queries.told_inside import (
     of_own_country,
 )
 from results.queries.years import ACCEPTED
-from results.reaching import SetAt, years_of
+from results.reaching import SetAt
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from uuid import UUID
 
     from results.reaching import TargetRow
+
+type Kind = tuple[SetAt, Any, Any]
+"""At what targets are set, of which plan, goal or action, and of which indicator."""
 
 type Stretch = tuple[date, date]
 """The first day of which figures count, and the one after the last by which their days end."""
@@ -45,100 +51,113 @@ READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 PATHS = {SetAt.OAP: "action__oap", SetAt.GOAL: "action__goal", SetAt.ACTION: "action"}
 
 
-def withheld_from(
-    user: Any, level: SetAt, rows: Sequence[TargetRow]
-) -> dict[tuple[Any, Any, tuple[int, int], date | None], str]:
-    """Say of which targets of a level the amounts are not for this person, and why.
+def withheld_from(user: Any, rows: Sequence[TargetRow]) -> dict[UUID, str]:
+    """Say by their ids of which targets the amounts are not for this person, and why.
 
-    They are named by what they are of, their indicator, years and day. Whoever reads all the
-    figures that add up there is told everything, as who steers the plan or leads the action does.
-    Of everybody else a number has to hide each country in at least two others: what they read
-    themselves, they can take away from it, and what is told by another day as well. Takes two
-    queries, for those who read every figure none.
+    Whoever reads all the figures that add up there is told everything, as who steers the plan or
+    leads the action does. Of everybody else a number has to hide each country in at least two
+    others: what they read themselves, they can take away from it, and what is told by another day
+    as well. Takes two queries, for those who read every figure none.
     """
     if not rows or roles_of(user, *READ_ALL):
         return {}
-    path = PATHS[level]
-    indicators = {row.indicator.pk: row.indicator for row in rows}
-    of = {row.of_id: row.of for row in rows}
-    asked = {(row.of_id, row.indicator.pk, row.window, row.ending_by) for row in rows}
-    stretches: dict[tuple[Any, Any], set[Stretch]] = defaultdict(set)
-    for pk, indicator, stretch in _all_told(level, of, indicators):
-        stretches[pk, indicator].add(stretch)
-    for pk, indicator, years, day in asked:
-        stretches[pk, indicator].add(_stretch(years, day))
-    unread = _unread(
-        user, path, of, indicators, [one for all_of in stretches.values() for one in all_of]
-    )
-    why: dict[tuple[Any, Any, Stretch], str] = {}
-    for (pk, indicator), wanted in stretches.items():
-        sensitive = indicators[indicator].sensitive and _is_of_area(level, of[pk])
-        found = _withheld(wanted, unread[pk, indicator], sensitive=sensitive)
-        why |= {(pk, indicator, stretch): reason for stretch, reason in found.items()}
-    return {
-        (pk, indicator, years, day): reason
-        for pk, indicator, years, day in asked
-        if (reason := why.get((pk, indicator, _stretch(years, day))))
+    by_level: dict[SetAt, list[TargetRow]] = defaultdict(list)
+    stretches: dict[Kind, set[Stretch]] = defaultdict(set)
+    for row in rows:
+        by_level[row.set_at].append(row)
+        stretches[_kind(row)].add(_stretch(*row.window, row.ending_by))
+    others = [_told_at(level, of_level) for level, of_level in by_level.items()]
+    for level, pk, indicator, *compared in _all(others):
+        stretches[SetAt(level), pk, indicator].add(_stretch(*compared))
+    unread: dict[Kind, Unread] = defaultdict(dict)
+    read_by_others = [
+        _told_by_others(user, level, of_level, stretches) for level, of_level in by_level.items()
+    ]
+    for level, pk, indicator, action, country, day in _all(read_by_others):
+        on_day = unread[SetAt(level), pk, indicator].setdefault(day, defaultdict(set))
+        on_day[action].update(filter(None, [country]))
+    first = {_kind(row): row for row in rows}
+    found = {
+        kind: _withheld(
+            stretches[kind],
+            unread[kind],
+            sensitive=row.indicator.sensitive and _is_of_area(row.set_at, row.of),
+        )
+        for kind, row in first.items()
     }
+    why = {
+        row.target_id: found[_kind(row)].get(_stretch(*row.window, row.ending_by)) for row in rows
+    }
+    return {pk: reason for pk, reason in why.items() if reason}
 
 
-def _stretch(years: tuple[int, int], day: date | None) -> Stretch:
-    first, last = years
+def _kind(row: TargetRow) -> Kind:
+    return row.set_at, row.of_id, row.indicator.pk
+
+
+def _stretch(first: int, last: int, day: date | None) -> Stretch:
     return date(first, 1, 1), (day or date(last, 12, 31)) + timedelta(days=1)
 
 
-def _all_told(
-    level: SetAt, of: Collection[Any], indicators: Collection[Any]
-) -> Iterator[tuple[Any, Any, Stretch]]:
-    """Give what all targets are compared over, of these things and indicators. One query.
+def _all(queries: Sequence[Any]) -> Any:
+    first, *others = queries
+    return first.union(*others, all=True)
+
+
+def _told_at(level: SetAt, rows: Sequence[TargetRow]) -> Any:
+    """Ask over which years, and by which day, all targets of these things are compared.
 
     Whichever are asked for now, the others are told at another time.
     """
+    of = {row.of_id for row in rows}
+    begins, ends = {
+        SetAt.ACTION: (ExtractYear("action__oap__first_day"), ExtractYear("by_day")),
+        SetAt.OAP: (ExtractYear("oap__first_day"), ExtractYear("oap__last_day")),
+        SetAt.GOAL: (F("goal__plan__cycle__first_year"), F("goal__plan__cycle__last_year")),
+    }[level]
+    path = {SetAt.ACTION: "action", SetAt.OAP: "oap", SetAt.GOAL: "goal"}[level]
     if level is SetAt.ACTION:
-        rows = Target.objects.filter(action__in=of, indicator__in=indicators)
-        found = rows.values_list("action", "indicator", "action__oap__first_day", "by_day")
-        for pk, indicator, begun, day in found:
-            yield pk, indicator, _stretch((min(begun.year, day.year), day.year), day)
-        return
-    owner = "oap" if level is SetAt.OAP else "goal"
-    overall = OverallTarget.objects.filter(**{f"{owner}__in": of}, indicator__in=indicators)
-    for row in overall.select_related("oap", "goal__plan__cycle"):
-        years = (row.year, row.year) if row.year else years_of(row.owner)
-        yield row.owner.pk, row.indicator_id, _stretch(years, None)
+        found = Target.objects.annotate(begins=Least(begins, ends), ends=ends, day=F("by_day"))
+    else:
+        found = OverallTarget.objects.annotate(
+            begins=Coalesce("year", begins),
+            ends=Coalesce("year", ends),
+            day=Cast(Value(None), models.DateField()),
+        )
+    wanted = found.filter(indicator__in={row.indicator.pk for row in rows}, **{f"{path}__in": of})
+    named = wanted.order_by().annotate(level=Value(level.value), place=F(path))
+    return named.values_list("level", "place", "indicator", "begins", "ends", "day")
 
 
-def _unread(
-    user: Any,
-    path: str,
-    of: Collection[Any],
-    indicators: Collection[Any],
-    stretches: Sequence[Stretch],
-) -> dict[tuple[Any, Any], Unread]:
-    """Give the countries of what somebody does not read, by the last day of its days. One query."""
-    first, after = min(begun for begun, _ in stretches), max(end for _, end in stretches)
+def _told_by_others(
+    user: Any, level: SetAt, rows: Sequence[TargetRow], stretches: Mapping[Kind, Iterable[Stretch]]
+) -> Any:
+    """Ask which countries tell of what this person does not read, and of which days that is."""
+    path = PATHS[level]
+    days = [day for row in rows for stretch in stretches[_kind(row)] for day in stretch]
     adding_up = models.Q(
         ACCEPTED,
         answer=Answer.NUMBER,
-        indicator_version__indicator__in=indicators,
-        last_day__gte=first,
-        last_day__lt=after,
-        **{f"{path}__in": of},
+        indicator_version__indicator__in={row.indicator.pk for row in rows},
+        last_day__gte=min(days),
+        last_day__lt=max(days),
+        **{f"{path}__in": {row.of_id for row in rows}},
     )
     read = Figure.objects.visible_to(user).filter(adding_up)
+    unread = Figure.objects.filter(adding_up).exclude(pk__in=read.values("pk"))
     others = REPORTING & ~of_own_country(user)
-    rows = (
-        Figure.objects.filter(adding_up)
-        .exclude(pk__in=read.values("pk"))
-        .order_by()
-        .annotate(told_by=models.Case(models.When(others, then=COUNTRY)))
-        .values_list(path, "indicator_version__indicator", "last_day", "action", "told_by")
+    return (
+        unread.order_by()
+        .annotate(
+            level=Value(level.value),
+            place=F(path),
+            told_by=models.Case(models.When(others, then=COUNTRY)),
+        )
+        .values_list(
+            "level", "place", "indicator_version__indicator", "action", "told_by", "last_day"
+        )
         .distinct()
     )
-    found: dict[tuple[Any, Any], Unread] = defaultdict(dict)
-    for pk, indicator, day, action, country in rows:
-        on_day = found[pk, indicator].setdefault(day, defaultdict(set))
-        on_day[action] |= {country} - {None}
-    return found
 
 
 def _withheld(

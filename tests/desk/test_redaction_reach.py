@@ -76,6 +76,7 @@ EXEMPT = {
         results.RequestStateChange.after results.RequestStateChange.before
         results.RunItem.chart results.RunItem.document results.RunItem.language
         results.SnapshotCheck.key results.SumCheck.key
+        results.ActionMark.country
         results.ActionSum.base results.ActionSum.country
         results.PlanSum.base results.PlanSum.country results.ComparedBy.basis
         results.FailedRow.breakdown results.FailedRow.kind
