@@ -117,7 +117,7 @@ def _told_at(level: SetAt, rows: Sequence[TargetRow]) -> Any:
     }[level]
     path = {SetAt.ACTION: "action", SetAt.OAP: "oap", SetAt.GOAL: "goal"}[level]
     if level is SetAt.ACTION:
-        found = Target.objects.annotate(begins=Least(begins, ends), ends=ends, day=F("by_day"))
+        found: Any = Target.objects.annotate(begins=Least(begins, ends), ends=ends, day=F("by_day"))
     else:
         found = OverallTarget.objects.annotate(
             begins=Coalesce("year", begins),
