@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from psycopg.sql import SQL
 
 from actions.counting import recount
@@ -28,6 +28,7 @@ from actions.models.overlaps import OverlapStateChange
 from actions.overlapping import find_overlaps
 from actions.taking_turns import hold_all_that_counts
 from cycles.models import CrimeArea, Indicator, IndicatorVersion, ReportingRound
+from empact.lib.commands import NotReady
 from results.amounts import format_amount
 from results.aside import set_aside
 from results.models import Factsheet
@@ -36,6 +37,14 @@ from results.queries.totals import Cell, Cut, NoTotal, totals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+
+PREVIEWING = 7_041_012
+"""The lock under which changes are tried out."""
+
+ONE_AT_A_TIME = (
+    "Somebody else looks at this very moment at what a change would do to totals, and that takes "
+    "some seconds. Look at yours once more then."
+)
 
 type Key = tuple[Any, int, Any]
 """Of an indicator, a year and an area; without an area it is the total of all of them."""
@@ -80,11 +89,24 @@ class Preview:
 
 
 def preview(indicator: Indicator, change: Callable[[Indicator], None]) -> Preview:
-    """Say what a change would do to totals, and leave everything as it is."""
+    """Say what a change would do to totals, and leave everything as it is.
+
+    It copies all that counts of an indicator, so one is looked at at a time.
+    Raises NotReady while somebody looks at another.
+    """
     with transaction.atomic():
+        if not _is_alone():
+            raise NotReady(ONE_AT_A_TIME)
         found = change_and_compare(indicator, change, aside=True)
         transaction.set_rollback(True)
     return found
+
+
+def _is_alone() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PREVIEWING])
+        (is_alone,) = cursor.fetchone() or (False,)
+        return bool(is_alone)
 
 
 def change_and_compare(

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 CENT = Decimal("0.01")
 RATE_DECIMALS = 6
+FIRST_DAY = date(1999, 1, 1)
+"""The day from which there is an euro to convert to."""
+LONGEST = 100
+"""Characters in which an amount with its rate and day is typed."""
 IN_ANOTHER_CURRENCY = re.compile(
     r"(?:(?P<amount>[0-9][0-9 \u00a0\u202f.]*?)\s*(?P<currency>[a-z]{3})"
     r"|(?P<currency_first>[a-z]{3})\s*(?P<amount_then>[0-9][0-9 \u00a0\u202f.]*?))"
@@ -99,7 +103,9 @@ def parse_money(text: str) -> Converted | None:
 
     Raises Unreadable.
     """
-    found = IN_ANOTHER_CURRENCY.fullmatch(text.strip())
+    text = text.strip()
+    # Longer ones are not looked at: to see that they are none takes longer by the square.
+    found = IN_ANOTHER_CURRENCY.fullmatch(text) if len(text) <= LONGEST else None
     if found is None:
         return None
     currency = (found["currency"] or found["currency_first"]).upper()
@@ -112,6 +118,11 @@ def parse_money(text: str) -> Converted | None:
     rate = _rate(found["rate"], currency)
     day = _day(found["day"])
     money = Money(currency, amount, rate, day)
+    if amount and not money.in_euro:
+        raise Unreadable(
+            f"At this rate {plain(amount)} {currency} is less than a cent. "
+            f"Type how many {currency} one euro was worth on that day."
+        )
     if advice := why_too_long(money.in_euro):
         raise Unreadable(f"In euro that is {plain(money.in_euro)}. {advice}")
     return Converted.of(money)
@@ -138,6 +149,10 @@ def _day(text: str) -> date:
         raise Unreadable("Type the day of the rate as in 2026-03-14.") from None
     if day > timezone.localdate():
         raise Unreadable("The day of the rate is still to come. Type the day that the rate is of.")
+    if day < FIRST_DAY:
+        raise Unreadable(
+            f"There was no euro before {date_format(FIRST_DAY)}. Type the day that the rate is of."
+        )
     return day
 
 

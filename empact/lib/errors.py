@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csp import get_nonce
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from psycopg.errors import LockNotAvailable
 
 RETRY_AFTER = 10
 """Seconds after which trying again makes sense: a database restarts within fifteen."""
@@ -17,21 +18,25 @@ SECRETS = {"code", "credential", "csrfmiddlewaretoken"}
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 503 where the database is away, and 500 otherwise.
+    """Answer 503 where the database is away or somebody holds what is needed, and 500 otherwise.
 
     What was posted is kept on the 503 page, which offers to send it again.
     """
-    is_away = isinstance(sys.exception(), (OperationalError, InterfaceError))
+    problem = sys.exception()
+    is_away = isinstance(problem, (OperationalError, InterfaceError))
+    is_held = isinstance(problem and problem.__cause__, LockNotAvailable)
+    why = REASONS[is_away] if not is_held else HELD
     status = HTTPStatus.SERVICE_UNAVAILABLE if is_away else HTTPStatus.INTERNAL_SERVER_ERROR
     headers = {"Retry-After": str(RETRY_AFTER)} if is_away else {}
     if request.path.startswith("/api/"):
         return JsonResponse(
-            {"title": status.phrase, "status": status.value, "reasons": [REASONS[is_away]]},
+            {"title": status.phrase, "status": status.value, "reasons": [why]},
             status=status,
             headers=headers,
             content_type="application/problem+json",
         )
     context = {
+        "is_held": is_held,
         "again": request.get_full_path(),
         "typed": typed(request) if is_away else [],
         "csrf_token": get_token(request),
@@ -51,6 +56,10 @@ def plain_page(template: str, context: dict[str, Any]) -> str:
         return render_to_string(template, context | {"is_bare": True})
 
 
+HELD = (
+    "Somebody else is changing the same at this moment, and that takes longer than usual. Nothing "
+    "was changed; try again in a few seconds."
+)
 REASONS = {
     True: "The database does not answer. Nothing was changed; try again in a few seconds.",
     False: "Something went wrong on our side. Nothing was changed; we have been told.",

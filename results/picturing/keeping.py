@@ -2,8 +2,8 @@
 
 A page names its charts and does not wait for them. It notes what each shows as a file; whoever
 then asks for the picture has it drawn, once. An address holds for the person to whom a page gave
-it, or for everybody where the page was everybody's, and for a day: a right that ends ends here.
-docs/adr/0051 says why.
+it, or for everybody where the page was everybody's, and for a day: a right that ends ends here, at
+the next request where it is a role that ended. docs/adr/0051 says why.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from empact.lib.confinement import Limits, Standing
 from empact.lib.storage import store, store_as
+from empact.people.parts import parts_of
 from empact.records.documents.confined import FONT_CONFIG, RenderingDied, run_in
 from results.picturing.data import Chart, as_json
 from results.picturing.shown import Shown
@@ -134,10 +135,16 @@ def may_open(name: str, signature: str, reader: Any) -> bool:
 
 
 def _signature(name: str, reader: Any, day: date) -> str:
-    whose = "everybody" if reader is None else str(reader.pk)
+    whose = "everybody" if reader is None else _as_whom(reader)
     return signing.b64_encode(
         salted_hmac("results.chart", f"{name} {whose} {day}", algorithm="sha256").digest()
     ).decode()
+
+
+def _as_whom(reader: Any) -> str:
+    """Name a person with all that they hold today: once a role ends it is another name."""
+    held = sorted(str(part.pk) for part in parts_of(reader) if part.is_live)
+    return " ".join([str(reader.pk), *held])
 
 
 def _file(name: str, extension: str) -> Path:

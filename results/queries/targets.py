@@ -55,7 +55,7 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
     three queries, and for each stretch of years that targets at one level are compared over one,
-    and one for all that are to be reached in mid-year; for who does not read every figure one more,
+    and one for all that are to be reached in mid-year; for who does not read every figure two more,
     since what counts may be withheld from them.
     """
     on = on or timezone.localdate()
@@ -68,15 +68,14 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     for row in rows:
         by_stretch[row.set_at, row.window].append(row)
     compared: dict[UUID, TargetRow] = {}
-    withheld = withheld_from(user, by_stretch)
-    for stretch, group in by_stretch.items():
-        level, (first, last) = stretch
+    withheld = withheld_from(user, rows)
+    for (level, (first, last)), group in by_stretch.items():
         cells = _cells(level, first, last, group)
         for row in group:
             cell = cells.get((row.of_id, row.indicator.pk, row.ending_by))
             known = versions.get(row.indicator.pk, {})
             told = compare(row, cell, known, on=on, told_until=told_until)
-            why = withheld.get((*stretch, row.of_id, row.indicator.pk, row.ending_by))
+            why = withheld.get(row.target_id)
             compared[row.target_id] = withhold(told, why) if why else told
     return [compared[row.target_id] for row in rows]
 

@@ -1,8 +1,9 @@
 """Which totals of today everybody inside EMPACT is told, before a year is published.
 
-Whoever is told several totals takes one from another, and their own figures from each. So what is
-left in a total, without the figures of their own country and without the parts that they are told,
-has to hide each country in at least two others. Source: EMPACT number rules, 4.13.
+Whoever is told several totals takes one from another, and the figures that they read from each. So
+what is left in a total, without what they read, without the figures of their own country and
+without the parts that they are told, has to hide each country in at least two others. Source:
+EMPACT number rules, 4.13.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from empact.people.models import COUNTRIES, Organisation
 from empact.people.parts import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
 REPORTER = "contribution__obligation__organisation"
 REPORTING = models.Q(
@@ -62,6 +63,10 @@ def leaves_nothing(untold: Iterable[Collection[str]]) -> bool:
     return not left or hides_each(set().union(*left))
 
 
+type Countries = dict[tuple[Any, Any], set[str]]
+"""Who reported, by area and indicator."""
+
+
 @dataclass(frozen=True)
 class Inside:
     """What somebody inside is told of the accepted figures of a year."""
@@ -75,55 +80,82 @@ class Inside:
         return self._tells(area, self.indicator)
 
     def _tells(self, area: Any, indicator: Any) -> bool:
-        if not hides_each(self._countries(area, indicator)):
+        of_whole = self._countries(area, indicator)
+        if not hides_each(set().union(*of_whole.values())):
             return False
         if area is None and not leaves_nothing(
-            self._others[place, indicator]
-            for place in self._areas[indicator]
-            if not self._tells(place, indicator)
+            countries for place, countries in of_whole.items() if not self._tells(place, indicator)
         ):
             return False
+        known = self._unread if self._has(self._unread, area, indicator) else self._others
         return all(
             leaves_nothing(
-                self._countries(area, part)
+                set().union(*self._countries(area, part).values())
                 for part in parts
-                if self._has_others(area, part) and not self._tells(area, part)
+                if self._has(known, area, part) and not self._tells(area, part)
             )
             for parts in self._made_of[indicator]
         )
 
-    def _countries(self, area: Any, indicator: Any) -> set[str]:
-        if area is not None:
-            return self._others.get((area, indicator), set())
-        return set().union(*(self._others[place, indicator] for place in self._areas[indicator]))
+    def _countries(self, area: Any, indicator: Any) -> dict[Any, set[str]]:
+        """Give by area the countries of what they do not read, or where that is nothing, of all.
 
-    def _has_others(self, area: Any, indicator: Any) -> bool:
-        places = self._areas[indicator]
-        return bool(places) if area is None else area in places
+        Who reads every figure of a number may still not read what each counts.
+        """
+        known = self._unread if self._has(self._unread, area, indicator) else self._others
+        return {
+            place: known[place, indicator]
+            for place in self._places(area, indicator)
+            if (place, indicator) in known
+        }
+
+    def _places(self, area: Any, indicator: Any) -> Sequence[Any]:
+        return self._areas[indicator] if area is None else [area]
+
+    def _has(self, known: Countries, area: Any, indicator: Any) -> bool:
+        return any((place, indicator) in known for place in self._places(area, indicator))
+
+    @property
+    def _others(self) -> Countries:
+        return self._found[0]
+
+    @property
+    def _unread(self) -> Countries:
+        return self._found[1]
 
     @cached_property
-    def _others(self) -> dict[tuple[Any, Any], set[str]]:
-        """The countries but their own that report, by area and indicator. One query.
+    def _found(self) -> tuple[Countries, Countries]:
+        """The countries but their own that report, and of what they do not read. One query.
 
         What was stated for everybody is of nobody's country, and has to be hidden as well.
         """
+        adding_up = models.Q(
+            indicator_version__indicator__in=self._family,
+            first_day__year=self.year,
+            answer=Answer.NUMBER,
+        )
+        read = Figure.objects.visible_to(self.user).filter(adding_up)
         rows = (
             Figure.objects.accepted()
-            .filter(
-                indicator_version__indicator__in=self._family,
-                first_day__year=self.year,
-                answer=Answer.NUMBER,
-            )
+            .filter(adding_up)
             .exclude(of_own_country(self.user) & models.Q(kind=FigureKind.OWN))
             .order_by()
-            .annotate(told_by=models.Case(models.When(REPORTING, then=COUNTRY)))
-            .values_list("action__oap__area", "indicator_version__indicator", "told_by")
+            .annotate(
+                told_by=models.Case(models.When(REPORTING, then=COUNTRY)),
+                is_read=models.Case(
+                    models.When(pk__in=read.values("pk"), then=True), default=False
+                ),
+            )
+            .values_list("action__oap__area", "indicator_version__indicator", "told_by", "is_read")
             .distinct()
         )
-        found: dict[tuple[Any, Any], set[str]] = defaultdict(set)
-        for area, indicator, country in rows:
-            found[area, indicator] |= {country} - {None}
-        return dict(found)
+        others: Countries = defaultdict(set)
+        unread: Countries = defaultdict(set)
+        for area, indicator, country, is_read in rows:
+            others[area, indicator] |= {country} - {None}
+            if not is_read:
+                unread[area, indicator] |= {country} - {None}
+        return dict(others), dict(unread)
 
     @cached_property
     def _areas(self) -> dict[Any, list[Any]]:

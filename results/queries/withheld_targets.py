@@ -5,16 +5,21 @@ Source: EMPACT number rules, 4.13.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Cast, Coalesce, ExtractYear, Least
 
-from actions.models import Answer, Figure
+from actions.models import Answer, Figure, Target
 from empact.people.models import Role
 from empact.people.parts import roles_of
+from results.models import OverallTarget
 from results.queries.told_inside import (
     COUNTRY,
     REPORTING,
@@ -26,9 +31,19 @@ from results.queries.years import ACCEPTED
 from results.reaching import SetAt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from uuid import UUID
 
     from results.reaching import TargetRow
+
+type Kind = tuple[SetAt, Any, Any]
+"""At what targets are set, of which plan, goal or action, and of which indicator."""
+
+type Stretch = tuple[date, date]
+"""The first day of which figures count, and the one after the last by which their days end."""
+
+type Unread = dict[date, dict[Any, set[str]]]
+"""By the last day of figures, and by action, the countries that gave them."""
 
 READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 """Who reads every accepted figure."""
@@ -36,66 +51,96 @@ READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 PATHS = {SetAt.OAP: "action__oap", SetAt.GOAL: "action__goal", SetAt.ACTION: "action"}
 
 
-type Stretch = tuple[SetAt, tuple[int, int]]
-"""At what targets are set, and the years that they are compared over."""
-
-
-def withheld_from(
-    user: Any, by_stretch: Mapping[Stretch, Sequence[TargetRow]]
-) -> dict[tuple[SetAt, tuple[int, int], Any, Any, date | None], str]:
-    """Say of targets why their amounts are not for this person: by level, years, what each is of,
-    its indicator and day.
+def withheld_from(user: Any, rows: Sequence[TargetRow]) -> dict[UUID, str]:
+    """Say by their ids of which targets the amounts are not for this person, and why.
 
     Whoever reads all the figures that add up there is told everything, as who steers the plan or
     leads the action does. Of everybody else a number has to hide each country in at least two
-    others: what they read themselves, they can take away from it. Takes one query, for those who
-    read every figure none.
+    others: what they read themselves, they can take away from it, and what is told by another day
+    as well. Takes two queries, for those who read every figure none.
     """
-    if not by_stretch or roles_of(user, *READ_ALL):
+    if not rows or roles_of(user, *READ_ALL):
         return {}
-    stretches = [*by_stretch]
-    first, *others = (
-        _told_by_others(user, stretch, by_stretch[stretch], number)
-        for number, stretch in enumerate(stretches)
-    )
-    days = [dict.fromkeys(row.ending_by for row in by_stretch[stretch]) for stretch in stretches]
-    within: dict[tuple[int, Any, Any, date | None], dict[Any, set[str]]] = defaultdict(
-        lambda: defaultdict(set)
-    )
-    for number, pk, indicator, action, country, over_from in first.union(*others, all=True):
-        _, (_, last) = stretches[number]
-        for day in days[number]:
-            if over_from <= (day or date(last, 12, 31)):
-                within[number, pk, indicator, day][action].update(filter(None, [country]))
-    indicators = {row.indicator.pk: row.indicator for rows in by_stretch.values() for row in rows}
-    of = {row.of_id: row.of for rows in by_stretch.values() for row in rows}
-    return {
-        (*stretches[number], pk, indicator, day): why
-        for (number, pk, indicator, day), actions in within.items()
-        if (
-            why := _why(
-                actions.values(),
-                sensitive=indicators[indicator].sensitive
-                and _is_of_area(stretches[number][0], of[pk]),
-            )
+    by_level: dict[SetAt, list[TargetRow]] = defaultdict(list)
+    stretches: dict[Kind, set[Stretch]] = defaultdict(set)
+    for row in rows:
+        by_level[row.set_at].append(row)
+        stretches[_kind(row)].add(_stretch(*row.window, row.ending_by))
+    others = [_told_at(level, of_level) for level, of_level in by_level.items()]
+    for level, pk, indicator, *compared in _all(others):
+        stretches[SetAt(level), pk, indicator].add(_stretch(*compared))
+    unread: dict[Kind, Unread] = defaultdict(dict)
+    read_by_others = [
+        _told_by_others(user, level, of_level, stretches) for level, of_level in by_level.items()
+    ]
+    for level, pk, indicator, action, country, day in _all(read_by_others):
+        on_day = unread[SetAt(level), pk, indicator].setdefault(day, defaultdict(set))
+        on_day[action].update(filter(None, [country]))
+    first = {_kind(row): row for row in rows}
+    found = {
+        kind: _withheld(
+            stretches[kind],
+            unread[kind],
+            sensitive=row.indicator.sensitive and _is_of_area(row.set_at, row.of),
         )
+        for kind, row in first.items()
     }
+    why = {
+        row.target_id: found[_kind(row)].get(_stretch(*row.window, row.ending_by)) for row in rows
+    }
+    return {pk: reason for pk, reason in why.items() if reason}
+
+
+def _kind(row: TargetRow) -> Kind:
+    return row.set_at, row.of_id, row.indicator.pk
+
+
+def _stretch(first: int, last: int, day: date | None) -> Stretch:
+    return date(first, 1, 1), (day or date(last, 12, 31)) + timedelta(days=1)
+
+
+def _all(queries: Sequence[Any]) -> Any:
+    first, *others = queries
+    return first.union(*others, all=True)
+
+
+def _told_at(level: SetAt, rows: Sequence[TargetRow]) -> Any:
+    """Ask over which years, and by which day, all targets of these things are compared.
+
+    Whichever are asked for now, the others are told at another time.
+    """
+    of = {row.of_id for row in rows}
+    begins, ends = {
+        SetAt.ACTION: (ExtractYear("action__oap__first_day"), ExtractYear("by_day")),
+        SetAt.OAP: (ExtractYear("oap__first_day"), ExtractYear("oap__last_day")),
+        SetAt.GOAL: (F("goal__plan__cycle__first_year"), F("goal__plan__cycle__last_year")),
+    }[level]
+    path = {SetAt.ACTION: "action", SetAt.OAP: "oap", SetAt.GOAL: "goal"}[level]
+    if level is SetAt.ACTION:
+        found: Any = Target.objects.annotate(begins=Least(begins, ends), ends=ends, day=F("by_day"))
+    else:
+        found = OverallTarget.objects.annotate(
+            begins=Coalesce("year", begins),
+            ends=Coalesce("year", ends),
+            day=Cast(Value(None), models.DateField()),
+        )
+    wanted = found.filter(indicator__in={row.indicator.pk for row in rows}, **{f"{path}__in": of})
+    named = wanted.order_by().annotate(level=Value(level.value), place=F(path))
+    return named.values_list("level", "place", "indicator", "begins", "ends", "day")
 
 
 def _told_by_others(
-    user: Any, stretch: Stretch, rows: Sequence[TargetRow], number: int
-) -> models.QuerySet[Figure, tuple[int, Any, Any, Any, str | None, date]]:
-    """Say by which countries is told what this person does not read, and from which day on.
-
-    By the ``number`` of the stretch, what targets are of, their indicator and the action.
-    """
-    level, (first, last) = stretch
+    user: Any, level: SetAt, rows: Sequence[TargetRow], stretches: Mapping[Kind, Iterable[Stretch]]
+) -> Any:
+    """Ask which countries tell of what this person does not read, and of which days that is."""
     path = PATHS[level]
+    days = [day for row in rows for stretch in stretches[_kind(row)] for day in stretch]
     adding_up = models.Q(
         ACCEPTED,
         answer=Answer.NUMBER,
         indicator_version__indicator__in={row.indicator.pk for row in rows},
-        first_day__range=(date(first, 1, 1), date(last, 12, 31)),
+        last_day__gte=min(days),
+        last_day__lt=max(days),
         **{f"{path}__in": {row.of_id for row in rows}},
     )
     read = Figure.objects.visible_to(user).filter(adding_up)
@@ -104,13 +149,58 @@ def _told_by_others(
     return (
         unread.order_by()
         .annotate(
-            stretch=models.Value(number, output_field=models.IntegerField()),
-            place=models.F(path),
+            level=Value(level.value),
+            place=F(path),
             told_by=models.Case(models.When(others, then=COUNTRY)),
         )
-        .values_list("stretch", "place", "indicator_version__indicator", "action", "told_by")
-        .annotate(over_from=models.Min("last_day"))
+        .values_list(
+            "level", "place", "indicator_version__indicator", "action", "told_by", "last_day"
+        )
+        .distinct()
     )
+
+
+def _withheld(
+    stretches: Collection[Stretch], unread: Unread, *, sensitive: bool
+) -> dict[Stretch, str]:
+    """Say which stretches of time are not told, and why: those that end first are told first.
+
+    Two that begin or end on one day leave what lies between their other ends, so that all that is
+    told can be taken from each other down to what lies between two days that hang together.
+    """
+    days = sorted(unread)
+    hanging: dict[int, set[int]] = {}
+    found = {}
+    for stretch in sorted(stretches, key=lambda one: (one[1], -one[0].toordinal())):
+        # Days between which nothing is that they do not read are one for them.
+        begun, end = (bisect_left(days, day) for day in stretch)
+        if begun == end:
+            continue
+        together = hanging.get(begun, {begun}) | hanging.get(end, {end})
+        reasons = [
+            _why(_of_each_action(unread, days[first:after]), sensitive=sensitive)
+            for first, after in pairwise(sorted(together))
+        ]
+        if not any(reasons):
+            hanging |= dict.fromkeys(together, together)
+        elif len(reasons) == 1:
+            found[stretch] = reasons[0]
+        else:
+            found[stretch] = _why(
+                _of_each_action(unread, days[begun:end]), sensitive=sensitive
+            ) or (
+                "Beside what is told by other days it would tell what fewer than "
+                f"{settings.SMALL_COUNT_COUNTRIES} countries reported."
+            )
+    return found
+
+
+def _of_each_action(unread: Unread, days: Iterable[date]) -> list[set[str]]:
+    found: dict[Any, set[str]] = defaultdict(set)
+    for day in days:
+        for action, countries in unread[day].items():
+            found[action] |= countries
+    return [*found.values()]
 
 
 def _why(actions: Iterable[set[str]], *, sensitive: bool) -> str:

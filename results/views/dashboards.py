@@ -1,13 +1,17 @@
 """Dashboards: each a question, answered for whoever asks it as far as they may ask."""
 
+from threading import BoundedSemaphore
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
@@ -15,6 +19,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from empact.records.audit import record_export
+from empact.records.documents import RenderingDied, RenderingFailed
 from results.filters import DashboardFilter
 from results.picturing import Shown
 from results.picturing.keeping import show, svg_of
@@ -25,6 +30,16 @@ from results.queries.dashboards.scopes import Question, Scope, scopes_of
 from results.rendering.dashboards import write_dashboard
 
 ABOUT = ("indicator", "effort")
+
+AT_ONCE = 2
+"""So many documents one web process writes at a time, which is half of what it answers at once."""
+
+writing = BoundedSemaphore(AT_ONCE)
+
+BUSY = "Other documents are being written at this moment. Ask for the PDF again in a few seconds."
+FAILED = (
+    "The PDF could not be written. Ask for it again; if that fails too, take the numbers as CSV."
+)
 
 open_to_all = method_decorator(login_not_required, name="dispatch")
 
@@ -186,12 +201,32 @@ class DashboardCSV(Asked, TemplateView):
 
 
 class DashboardPDF(Asked, TemplateView):
-    """An answer as a document: the same chart, the numbers attached. For who is signed in."""
+    """An answer as a document: the same chart, the numbers attached. For who is signed in.
+
+    It is written while its reader waits, so at most ``AT_ONCE`` are, and the pages of all others
+    are answered meanwhile.
+    """
 
     def get(self, request, *args, **kwargs):
         shown = self.with_picture
         if shown is None:
             raise Http404
+        if not writing.acquire(blocking=False):
+            return self.back(BUSY)
+        try:
+            return self.written(shown)
+        except (RenderingDied, RenderingFailed):
+            return self.back(FAILED)
+        finally:
+            writing.release()
+
+    def back(self, why: str) -> HttpResponse:
+        messages.warning(self.request, why)
+        query = self.request.GET.urlencode()
+        address = reverse("results:dashboard", args=[self.question])
+        return redirect(f"{address}?{query}" if query else address)
+
+    def written(self, shown: Shown) -> HttpResponse:
         day = timezone.localdate()
         html = render_to_string(
             "results/dashboard_document.html",

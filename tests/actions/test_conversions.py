@@ -88,6 +88,10 @@ def test_an_amount_with_rate_and_day_is_converted(asked, text):
         ("1200 EUR at 1 on 2026-03-14", "EUR is no code of another currency"),
         ("1200 XYZ at 2 on 2026-03-14", "XYZ is no code of another currency"),
         ("99999999999999 KWD at 0.000001 on 2026-03-14", "at most 14 digits"),
+        ("5 USD at 999999999 on 2026-03-14", "5 USD is less than a cent"),
+        ("5 USD at 1.0886 on 1998-12-31", "no euro before 1 January 1999"),
+        # What would take hours to be read as an amount with its rate is none.
+        pytest.param(f"1{' ' * 1_000_000}x", "the number alone", id="long"),
     ),
 )
 def test_what_cannot_be_converted_is_answered_with_what_to_type(asked, text, said):

@@ -1,5 +1,7 @@
 import pytest
 
+from tests.beside import holding
+
 pytestmark = [pytest.mark.urls("tests.lib.urls"), pytest.mark.django_db]
 
 
@@ -13,6 +15,17 @@ def test_a_database_that_is_away_asks_to_try_again_soon(client):
     answer = client.get("/away/")
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+
+
+def test_what_somebody_else_holds_is_no_maintenance(client):
+    """As what an import holds, for longer than a request waits."""
+    with holding(1):
+        page, answer = client.post("/held/", {"value": "12"}), client.get("/api/v1/held/")
+
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "10")
+    assert "Somebody else is changing this" in page.text
+    assert 'name="value" value="12"' in page.text
+    assert (answer.status_code, "changing the same" in answer.text) == (503, True)
 
 
 def test_what_was_posted_while_the_database_was_away_can_be_sent_again(client):

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest
-from django.db import OperationalError
+from django.db import OperationalError, connection, transaction
 from django.urls import path
 
 from empact.urls import urlpatterns as real
@@ -11,6 +11,13 @@ from empact.urls import urlpatterns as real
 @login_not_required
 def away(request):
     raise OperationalError("the connection was closed")
+
+
+@login_not_required
+def held(request):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '10ms'")
+        cursor.execute("SELECT pg_advisory_xact_lock(1)")
 
 
 @login_not_required
@@ -26,9 +33,11 @@ def unreadable(request):
 urlpatterns = [
     *real,
     path("away/", away),
+    path("held/", held),
     path("broken/", broken),
     path("unreadable/", unreadable),
     path("api/v1/away/", away),
+    path("api/v1/held/", held),
     path("api/v1/broken/", broken),
 ]
 

@@ -28,6 +28,7 @@ from results.commands.snapshots import freeze_snapshot
 from results.models import Restatement
 from results.picturing.keeping import drawer, folder
 from results.queries.totals import Cut, totals
+from results.views.dashboards import writing
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -463,6 +464,15 @@ def test_an_answer_as_pdf_carries_the_same_chart_and_its_numbers(client, est, tw
     assert ask(client, None, "changed", "", "dashboard_pdf").status_code == 200
     client.logout()
     assert ask(client, None, "changed", "", "dashboard_pdf").status_code == 302
+
+
+def test_a_third_document_at_once_is_asked_for_again(client, est, two_years):
+    with writing, writing:
+        refused = ask(client, est, "changed", "?year=2026", "dashboard_pdf")
+
+    page = client.get(refused.url)
+    assert refused.url.endswith("/dashboards/changed/?year=2026")
+    assert "Ask for the PDF again in a few seconds" in page.text
 
 
 def test_where_nothing_is_asked_yet_it_is_said(client, est, stranger):

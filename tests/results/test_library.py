@@ -14,8 +14,9 @@ from cycles.models import Indicator, MethodChange, OverReporters, OverTime, Sour
 from empact.lib.commands import Changed, Invalid, NotReady
 from results.commands.library import change_method, define_anew
 from results.library import Definition, Method, preview_definition, preview_method
-from results.methods import change_and_compare
+from results.methods import PREVIEWING, change_and_compare
 from results.queries.totals import totals
+from tests.beside import holding
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -291,6 +292,14 @@ def test_on_the_page_a_change_is_looked_at_first_and_then_confirmed(client, est,
 
     assert "2 totals would move" in " ".join(looked.content.decode().split())
     assert (before, done.status_code, counted(arrests)) == (180, 302, 100)
+
+
+def test_one_change_is_looked_at_at_a_time(arrests):
+    method = otherwise(arrests, over_reporters=OverReporters.HIGHEST)
+    with holding(PREVIEWING), pytest.raises(NotReady, match="Look at yours once more then"):
+        preview_method(arrests, method)
+
+    assert preview_method(arrests, method).moved == []
 
 
 @pytest.mark.django_db(transaction=True)

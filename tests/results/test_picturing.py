@@ -26,7 +26,7 @@ from results.picturing.keeping import (
     svg_of,
 )
 from results.picturing.shown import as_csv
-from tests.factories.people import UserFactory
+from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.factories.sheets import make_series
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -135,6 +135,11 @@ def test_an_address_holds_for_whom_a_page_gave_it_and_for_a_day(client):
     assert [status(own, who) for who in (reader, stranger, None)] == [200, 404, 404]
     assert [status(open_to_all, who) for who in (reader, stranger, None)] == [200, 200, 200]
     assert status(own.partition("?")[0], reader) == 404
+    role = RoleAssignmentFactory(person=reader)
+    as_its_holder = picture_of(TILES, reader=reader).url
+    assert status(as_its_holder, reader) == 200
+    role.delete()
+    assert status(as_its_holder, reader) == 404
     with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
         assert status(open_to_all) == 404
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions.models import Target
+from actions.models import Figure, Target
 from actions.states import ContributionState
 from cycles.models import OverReporters, OverTime
 from empact.lib.memo import remembering
@@ -322,6 +322,51 @@ def test_each_country_is_hidden_in_two_others(action, arrests, report, countries
     assert "sensitive" in of_three[of_sensitive.pk].not_compared
     assert of_the_two_others[row.pk].state == TargetState.WITHHELD
     assert of_another_year[row.pk].state == TargetState.WITHHELD
+
+
+def test_no_two_days_leave_what_one_country_reported_between_them(
+    action, arrests, report, countries
+):
+    by_june = target(action, arrests, 30, by=date(2026, 6, 30))
+    by_autumn = target(action, arrests, 30, by=date(2026, 9, 30))
+    by_december = target(action, arrests, 30)
+    for code in ("DE", "FR", "IT"):
+        report(arrests, 20, by=countries[code])
+    late = report(arrests, 7, by=countries["PL"])
+    Figure.objects.filter(pk=late.pk).update(last_day=date(2026, 9, 1))
+    reader = nec(countries["ES"])
+
+    found = told(reader)
+    alone = told(reader, actions=[action.pk])
+    for code in ("DE", "FR"):
+        row = report(arrests, 1, by=countries[code], days=NEXT_SPRING)
+        in_october = {"first_day": date(2026, 10, 1), "last_day": date(2026, 10, 31)}
+        Figure.objects.filter(pk=row.pk).update(**in_october)
+    later = told(reader)
+
+    rows = (by_june, by_autumn, by_december)
+    assert [found[row.pk].counted for row in rows] == [60, None, None]
+    assert "by other days" in found[by_december.pk].not_compared
+    assert alone == found
+    # By December it is three countries that came after June.
+    assert [later[row.pk].counted for row in rows] == [60, None, 69]
+
+
+def test_no_years_leave_what_one_country_reported_in_another(action, arrests, report, countries):
+    OAP.objects.filter(pk=action.oap_id).update(last_day=date(2027, 12, 31))
+    action.oap.refresh_from_db()
+    of_2026 = OverallTargetFactory(oap=action.oap, indicator=arrests, value=100, year=2026)
+    of_all = OverallTargetFactory(oap=action.oap, indicator=arrests, value=100, year=None)
+    for code in ("DE", "FR", "IT"):
+        report(arrests, 20, by=countries[code])
+    report(arrests, 7, by=countries["PL"], days=NEXT_SPRING)
+    reader = nec(countries["ES"])
+
+    asked_at_once = told(reader)
+    one_year = told(reader, year=2027)
+
+    assert [asked_at_once[row.pk].counted for row in (of_2026, of_all)] == [60, None]
+    assert one_year[of_all.pk].counted is None
 
 
 def test_more_targets_take_no_more_queries(est, action, arrests, report, django_assert_num_queries):

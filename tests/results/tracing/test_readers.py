@@ -25,6 +25,7 @@ from tests.factories.actions import (
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import report
 from tests.factories.oaps import OAPFactory
+from tests.factories.people import OrganisationFactory
 from tests.results.tracing.conftest import (
     EVIDENCE,
     NARRATIVE,
@@ -342,6 +343,27 @@ def test_whoever_takes_their_own_from_a_number_is_left_with_three_others_or_what
 
     assert before == [False, not sensitive]
     assert after == [True, True]
+
+
+def test_no_total_is_told_that_without_what_its_reader_reads_is_of_one_country(
+    client, decided, readers, area, action, arrests
+):
+    """Of the area four countries reported, three of them in the action of the reader."""
+    beside = OperationalActionFactory(oap=action.oap)
+    owed = ObligationFactory(
+        organisation=OrganisationFactory(country="PL"),
+        action=beside,
+        round=decided["DE"].contribution.obligation.round,
+    )
+    contribution = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
+    FigureFactory(contribution=contribution, action=beside, indicator=arrests, value=7)
+
+    told = {
+        who: opened(client, readers, who, trace_url(2026, arrests, area=area)).context["told"]
+        for who in ("another Member State", "Member State in the action")
+    }
+
+    assert told == {"another Member State": True, "Member State in the action": False}
 
 
 def test_no_total_is_told_from_which_another_leaves_one_country(
