@@ -28,6 +28,7 @@ from results.models import (
     hash_rows,
 )
 from results.queries.checks import Narrowing, checks
+from results.queries.clearing import cleared_in
 from results.queries.freezing import CUTS, freezing
 from results.queries.history import HistoricalPoint, historical_series
 from results.queries.small_counts import key_of, withheld_of
@@ -94,7 +95,7 @@ def _write_totals(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
         "unit", "indicator__group", "indicator__part_of"
     ).in_bulk({cell.version_id for cell in found})
     places: dict[Any, SnapshotArea | None] = {None: None, **{row.area_id: row for row in areas}}
-    withheld = withheld_of(found, year=year)
+    withheld = withheld_of(found, year=year, cleared=cleared_in(pk, year))
     SnapshotTotal.objects.bulk_create(
         (
             _total(

@@ -5,6 +5,7 @@ from results.models.checks import (
     StatedTotal,
     SumCheck,
 )
+from results.models.clearances import Clearance
 from results.models.factsheets import (
     LANGUAGE,
     Factsheet,
@@ -49,6 +50,7 @@ __all__ = [
     "READERS",
     "ActionSum",
     "CheckKind",
+    "Clearance",
     "ComparedBy",
     "ContextReason",
     "Evidence",
