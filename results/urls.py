@@ -128,9 +128,7 @@ urlpatterns = [
         name="stated_total_remove",
     ),
     # What few countries report, and who clears it.
-    path(
-        "clearances/<year:year>/", clearances.ClearanceList.as_view(), name="clearance_list"
-    ),
+    path("clearances/<year:year>/", clearances.ClearanceList.as_view(), name="clearance_list"),
     path(
         "clearances/<year:year>/<slug:area>/<slug:indicator>/clear/",
         clearances.CellClear.as_view(),

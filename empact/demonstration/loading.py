@@ -4,6 +4,8 @@ import pghistory
 from django.db import connection, transaction
 
 from actions.commands import keep_version
+from actions.notices import look_for_overlaps
+from actions.overlapping import find_overlaps
 from empact.celery import app
 from empact.demonstration.advising import prepare_cycle
 from empact.demonstration.amending import amend_plan_under_way
@@ -29,6 +31,8 @@ from empact.demonstration.rounds import load_asked, load_covered, load_rounds, r
 from empact.demonstration.steps import walk
 from empact.demonstration.targets import set_targets
 from empact.people.models import User
+from empact.records.models import Outbox
+from empact.records.models.outbox import UNFINISHED
 from results.commands.factsheets import (
     build_factsheets,
     clear_factsheets,
@@ -86,10 +90,23 @@ def load() -> None:
         cursor.execute("ANALYZE")
 
 
+def find_what_is_open() -> None:
+    """Look through all that was accepted at once, so that nothing waits for being looked at.
+
+    Here and now, since no worker may be running yet, and one look is quicker than one for each.
+    """
+    with transaction.atomic():
+        find_overlaps()
+        waiting = Outbox.objects.filter(UNFINISHED, task=look_for_overlaps.name)
+        for pk in waiting.values_list("pk", flat=True):
+            Outbox.objects.claim(pk).finish()
+
+
 def publish() -> FactsheetRun:
     """Publish one year as people would: one freezes and builds, another clears and publishes."""
     builder = User.objects.get(username="est-review")
     clearer = User.objects.get(username="est-clearance")
+    find_what_is_open()
     snapshot = freeze_snapshot(by=builder, year=PUBLISHED_YEAR)
     run = build_factsheets(snapshot, by=builder)
     for item in run.items.select_related("work").in_reading_order():

@@ -10,10 +10,10 @@ from django.db import models
 from django.utils import timezone
 
 from cycles.models import COORDINATING, CrimeArea, Indicator
+from cycles.tracing import trace_url
 from empact.lib.models import Addressed
 from empact.people.models import Organisation
 from empact.people.parts import holds
-from results.models.snapshot_totals import EVERYWHERE
 from results.models.snapshots import READERS
 
 if TYPE_CHECKING:
@@ -101,14 +101,13 @@ class Clearance(Addressed):
     def __str__(self) -> str:
         return f"{self.indicator}, {self.area or 'all crime areas'}, {self.year}"
 
+    def get_absolute_url(self) -> str:
+        """Return where the number is opened. Select area and indicator with it."""
+        return trace_url(self.year, self.indicator, area=self.area)
+
     @property
     def is_cleared(self) -> bool:
         return self.cleared_at is not None and self.taken_back_at is None
-
-    @property
-    def said_area(self) -> str:
-        """What stands in addresses for the area."""
-        return self.area.code if self.area else EVERYWHERE
 
     def take_back(self, by: Any) -> None:
         self.taken_back_by, self.taken_back_at = by, timezone.now()

@@ -150,7 +150,7 @@ class CellClear(OfCell):
     template_name = "results/cell_clear.html"
     button = "Clear it for the public"
     lead = (
-        "Fewer than three countries report it, so the public might tell from it what yours reported. "
+        "Fewer than three countries report it, so the public might tell what yours reported. "
         "It is published once each country in it has cleared it, from the next time that the year "
         "is frozen. If one of your figures in it changes, you are asked anew."
     )

@@ -181,12 +181,14 @@ def test_staff_read_who_cleared_a_number_and_others_do_not(client, est, coordina
 
     assert said in client.get(number).content.decode()
     assert [
-        Clearance.objects.visible_to(who.person).filter(country=coordinators[0].organisation).count()
+        Clearance.objects.visible_to(who.person)
+        .filter(country=coordinators[0].organisation)
+        .count()
         for who in coordinators
     ] == [2, 0]
 
 
-@pytest.mark.parametrize("several", [1, 4])
+@pytest.mark.parametrize("several", (1, 4))
 def test_the_list_takes_as_many_queries_for_many(
     client, area, coordinators, several, django_assert_num_queries
 ):

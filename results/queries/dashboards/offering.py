@@ -14,11 +14,13 @@ from cycles.states import RoundState
 from empact.records.models import Marking
 from oaps.models import OAP
 from results.models import Snapshot, SnapshotTotal
+from results.queries.cells import Cut
 from results.queries.dashboards.scopes import Question, Scope
+from results.queries.totals import totals
 from results.queries.years import ACCEPTED, MARKED_AS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 RESULT, EFFORT = "arrests", "joint-action-days"
 """What is shown where nobody asks for anything else."""
@@ -79,7 +81,8 @@ def offer(question: Question, scope: Scope, scopes: Sequence[Scope]) -> Offer:
             results = [*found.values()]
         choices["indicator"] = _choices(results)
         judicial = scope.standing is Standing.EUROJUST
-        usual["indicator"] = _usual(choices["indicator"], JUDICIAL if judicial else RESULT)
+        wanted = _judicial(found, years[0]) if judicial and years else RESULT
+        usual["indicator"] = _usual(choices["indicator"], wanted)
     if question is Question.CHANGED and scope.reads("countries"):
         choices["by"] = [("area", "Crime area"), ("country", "Country")]
         usual["by"] = "country" if scope.plan else "area"
@@ -127,6 +130,23 @@ def _versions(scope: Scope, years: Collection[int]) -> dict[Any, IndicatorVersio
 
 def _choices(rows: Sequence[Indicator]) -> Choices:
     return [(row.code, str(row.name)) for row in rows]
+
+
+def _judicial(found: Mapping[str, Indicator], year: int) -> str:
+    """Give the judicial indicator to open on: of the latest year, one that has a number."""
+    judicial = {
+        row.pk: code
+        for code, row in found.items()
+        if row.indicator_class == IndicatorClass.JUDICIAL
+    }
+    told = {
+        judicial[cell.indicator_id]
+        for cell in totals(year, [Cut.INDICATOR])
+        if cell.counted is not None and cell.indicator_id in judicial
+    }
+    if JUDICIAL in told or not told:
+        return JUDICIAL if told else RESULT
+    return next(code for code in judicial.values() if code in told)
 
 
 def _usual(choices: Choices, wanted: str) -> str:
