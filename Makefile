@@ -42,7 +42,7 @@ demo:
 	&& exec $(VENV)/python $(QUICKSTART).demo
 
 bench: install
-	$(VENV)/pytest -q -s $(filter-out %/__init__.py %/settings.py %/urls.py, $(sort $(wildcard tests/bench/*.py)))
+	$(VENV)/pytest -q -s $(filter-out %/__init__.py %/big.py %/conftest.py %/settings.py %/urls.py, $(sort $(wildcard tests/bench/*.py)))
 
 clean:
 	@python=$$(sh empact/quickstart/find_python.sh) && exec "$$python" $(QUICKSTART).clean

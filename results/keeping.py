@@ -19,7 +19,15 @@ from results.keeping_checks import keep_all_failing, keep_failing
 from results.models import Touched
 from results.queries.cells import Cut, names, sums
 from results.queries.failing import is_kept_by_these_rules
-from results.queries.kept import AMOUNTS, COUNTS, FLAGS, KEYS, quick_statement, sources_of
+from results.queries.kept import (
+    AMOUNTS,
+    COUNTS,
+    FLAGS,
+    KEYS,
+    made_marks,
+    quick_statement,
+    sources_of,
+)
 from results.queries.sources import parameters
 from results.queries.totals import Cell, read_cell, statement
 
@@ -48,6 +56,7 @@ WHERE so_far <= %(most)s
 EVERY_YEAR = {**parameters(1), "until": 9999}
 
 KEYS_OF_SUMS = ["reporter_id", "indicator_id", "kind", "year", "country"]
+MARKED = ["action_id", "overlap_id", "restated", *KEYS_OF_SUMS]
 VALUES = [*AMOUNTS, "base", *COUNTS, *FLAGS]
 
 SAME = SQL("""fresh.{place} = kept.{place} AND fresh.reporter_id = kept.reporter_id
@@ -97,7 +106,22 @@ gone AS (
             WHERE {same}
         )
 ),
-written AS ({write})
+written AS ({write}),
+{marks},
+gone_marks AS (
+    DELETE FROM results_actionmark kept
+    USING touched
+    WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
+        AND NOT EXISTS (
+            SELECT FROM made_marks fresh
+            WHERE {same} AND (fresh.overlap_id, fresh.restated)
+                IS NOT DISTINCT FROM (kept.overlap_id, kept.restated)
+        )
+),
+written_marks AS (
+    INSERT INTO results_actionmark ({of_marks}) SELECT {of_marks} FROM made_marks
+    ON CONFLICT DO NOTHING
+)
 SELECT DISTINCT oap_id, action_id, reporter_id FROM touched JOIN places USING (action_id)
 """).format(
     sources=sources_of(SQL("taken")),
@@ -109,6 +133,8 @@ SELECT DISTINCT oap_id, action_id, reporter_id FROM touched JOIN places USING (a
         )
         for column in VALUES
     ),
+    marks=made_marks(),
+    of_marks=names(MARKED),
     **_writing(Cut.ACTION, "results_actionsum"),
 )
 
@@ -152,6 +178,7 @@ gone AS (
 TOUCH_EVERYTHING = """
 INSERT INTO results_touched (action_id) SELECT id FROM actions_operationalaction;
 DELETE FROM results_actionsum WHERE action_id NOT IN (SELECT id FROM actions_operationalaction);
+DELETE FROM results_actionmark WHERE action_id NOT IN (SELECT id FROM actions_operationalaction);
 DELETE FROM results_plansum WHERE oap_id NOT IN (SELECT oap_id FROM actions_operationalaction)
 """
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('cycles', '0012_library_of_indicators'),
         ('people', '0013_scopes_of_counting'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('results', '0011_sums_wait_for_definitions'),
+        ('results', '0012_what_is_said_beside_sums'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

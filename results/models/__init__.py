@@ -37,7 +37,7 @@ from results.models.snapshot_figures import SnapshotFigure
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
-from results.models.sums import ActionSum, ComparedBy, FailedRow, PlanSum, Touched
+from results.models.sums import ActionMark, ActionSum, ComparedBy, FailedRow, PlanSum, Touched
 from results.models.targets import OverallTarget, TargetBaseline, baseline_in_words
 from results.models.withholding import Withheld, are_few
 from results.models.years import RefKind, YearFigure, YearImport, YearRef
@@ -48,6 +48,7 @@ __all__ = [
     "LANGUAGE",
     "NAMED",
     "READERS",
+    "ActionMark",
     "ActionSum",
     "CheckKind",
     "Clearance",

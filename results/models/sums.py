@@ -75,6 +75,37 @@ class PlanSum(KeptSum):
         constraints = [once("oap_id", "year", "reporter_id", name="one_sum_in_a_plan")]
 
 
+class ActionMark(models.Model):
+    """What is said beside the sums of an action: that some of it is in an open group, or restated.
+
+    ``restated`` is a day on which something was. Machinery, kept as the sums beside it are.
+    """
+
+    action_id = models.UUIDField()
+    reporter_id = models.UUIDField()
+    year = models.PositiveSmallIntegerField()
+    indicator_id = models.UUIDField()
+    kind = models.CharField(max_length=20, choices=FigureKind)
+    country = models.CharField(max_length=2, null=True)  # noqa: DJ001 -- as in totals
+    overlap_id = models.UUIDField(null=True)
+    restated = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    *("action_id", "year", "reporter_id", "indicator_id", "kind", "country"),
+                    *("overlap_id", "restated"),
+                ],
+                nulls_distinct=False,
+                name="one_mark_in_an_action",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}, {self.year}"
+
+
 class Touched(models.Model):
     """What changed since its sums were made. Totals make them anew as long as it stands here.
 

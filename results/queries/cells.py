@@ -68,8 +68,28 @@ SUMS = SQL("""
 )""")
 """What ``figures`` and ``questions`` come to under the ``keys``, in rows that can be joined."""
 
+MARKS = SQL("""
+{name} AS (
+    SELECT figures.*, asking.overlap_id, NULL::date AS restated
+    FROM figures
+    JOIN (
+        SELECT member.figure_id, member.overlap_id
+        FROM actions_overlap overlap
+        JOIN actions_overlapmember member ON member.overlap_id = overlap.id
+        WHERE overlap.state IN ('open', 'reopened')
+    ) asking ON asking.figure_id = figures.id
+    UNION ALL
+    SELECT figures.*, NULL, restated.day
+    FROM figures
+    JOIN results_restatement restated ON restated.figure_id = figures.id
+)""")
+"""What is said of ``figures`` beside their sums: in which open groups they are, and since when they
+say something else.
+"""
+
 CELLS = SQL("""SELECT * FROM (
 WITH {sums},
+{marks},
 by_reporter AS (
     SELECT {of_sums}, reporter_id, over_reporters, {together},
         sum(numbers) AS numbers, sum(preliminary) AS preliminary, sum(undecided) AS undecided,
@@ -113,27 +133,13 @@ parts (
     GROUP BY {of_held}
     UNION ALL
     -- A group touches each cell that one of its members falls in, once.
-    SELECT {of_figures}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0,
-        count(DISTINCT overlap_id), NULL
-    FROM figures
-    JOIN (
-        SELECT member.figure_id, member.overlap_id
-        FROM actions_overlap overlap
-        JOIN actions_overlapmember member ON member.overlap_id = overlap.id
-        WHERE overlap.state IN ('open', 'reopened')
-    ) asking ON asking.figure_id = figures.id
-    JOIN places ON places.action_id = figures.action_id
+    SELECT {of_marks}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0,
+        count(DISTINCT overlap_id), max(restated)
+    FROM marks
+    JOIN places ON places.action_id = marks.action_id
     {threats}
     WHERE {listed}
-    GROUP BY {of_figures}
-    UNION ALL
-    SELECT {of_figures}, NULL, NULL, NULL, NULL, FALSE, 0, 0, 0, 0, 0, 0, 0, max(restated.day)
-    FROM figures
-    JOIN results_restatement restated ON restated.figure_id = figures.id
-    JOIN places ON places.action_id = figures.action_id
-    {threats}
-    WHERE {listed}
-    GROUP BY {of_figures}
+    GROUP BY {of_marks}
 ),
 told_together AS (
     SELECT {names}, sum(claimed) AS claimed, max(claimed_strength) AS claimed_strength,
@@ -191,6 +197,11 @@ def sums(
     )
 
 
+def marks_of(name: str = "marks") -> Composable:
+    """Return the query of the ``marks`` of all figures."""
+    return MARKS.format(name=Identifier(name))
+
+
 def own_columns(cuts: Sequence[Cut]) -> list[str]:
     """Name what sums are told apart by for these cuts, beside what they always are."""
     elsewhere = PLANNED | {Cut.THREAT, Cut.INDICATOR}
@@ -205,11 +216,16 @@ BY_PLAN = SQL("""(
 
 
 def cells(
-    cuts: Sequence[Cut], *, of: Composable | None = None, placed: Composable = BY_ACTION
+    cuts: Sequence[Cut],
+    *,
+    of: Composable | None = None,
+    placed: Composable = BY_ACTION,
+    marks: Composable | None = None,
 ) -> Composable:
     """Return the query, to stand after ``SOURCES``, of all cells of these cuts.
 
-    They are added up from the ``sums`` that are given, or else from those of all figures.
+    They are added up from the ``sums`` that are given, or else from those of all figures; what is
+    said beside them stands in ``marks``.
     """
     every = list(dict.fromkeys([*cuts, Cut.INDICATOR]))
     # A figure without an event belongs to no row of events.
@@ -221,7 +237,8 @@ def cells(
         threats=THREATS if Cut.THREAT in cuts else SQL(""),
         names=names([cut.column for cut in every]),
         of_sums=_columns("sums", every),
-        of_figures=_columns("figures", every),
+        marks=marks or marks_of(),
+        of_marks=_columns("marks", every),
         of_held=_columns("held", every),
         cuts=SQL("").join(SQL("{}, ").format(Identifier(cut.column)) for cut in cuts),
         listed=listed,

@@ -246,7 +246,7 @@ SPANS = SQL("""
 COUNTED: Composable = SQL(",").join(
     [
         FRAME,
-        FIGURES.format(chosen=ALL, fresh=SQL("TRUE"), values=VALUES, rivals=RIVALS),
+        FIGURES.format(chosen=ALL, placed=SQL("JOIN"), values=VALUES, rivals=RIVALS),
         SQL("""
 questions AS (
     -- Nobody asks here who has not answered.

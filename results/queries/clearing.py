@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from empact.people.models import User
     from results.models import SnapshotTotal
+    from results.queries.totals import Cell
     from results.queries.tracing import Traced
 
 type Key = tuple[Any, Any]
@@ -221,13 +222,18 @@ def find_named(area: str, indicator: str) -> tuple[CrimeArea | None, Indicator]:
 
 def clearances_of(user: Any, total: SnapshotTotal) -> models.QuerySet[Clearance]:
     """Give whose figures in a frozen number were cleared for the public when it was frozen."""
+    if not user.is_authenticated:
+        return Clearance.objects.none()
     rows = _named(user, total.snapshot.year, total.area_id, total.indicator_id)
     return rows.cleared_by(total.snapshot.as_of)
 
 
-def clearances_today(user: Any, traced: Traced) -> models.QuerySet[Clearance] | None:
-    """Give whose figures in a number of today are cleared; of other cuts there is nothing."""
-    if traced.until != traced.year or not traced.keys.keys() <= {Cut.AREA}:
+def clearances_today(
+    user: Any, traced: Traced, cell: Cell | None
+) -> models.QuerySet[Clearance] | None:
+    """Give whose figures in a number of today are cleared; what many report has nobody to be."""
+    is_few = cell and cell.reporting_countries < settings.SMALL_COUNT_COUNTRIES
+    if not is_few or traced.until != traced.year or not traced.keys.keys() <= {Cut.AREA}:
         return None
     return _named(user, traced.year, traced.keys.get(Cut.AREA), traced.indicator).cleared()
 

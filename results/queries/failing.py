@@ -11,7 +11,7 @@ from django.db import connection
 from psycopg.sql import SQL, Composable
 
 from cycles.models import ThresholdCode
-from results.queries.kept import TELLING, TOUCHED, UNTOUCHED
+from results.queries.kept import TELLING, UNTOUCHED, touched_of
 
 REACHING: dict[str, Any] = {
     "about": ThresholdCode.ABOUT.as_shipped,
@@ -34,7 +34,7 @@ SELECT md5(concat_ws('|',
 ))""")
 """Tells by what rows are compared from anything else that they could be compared by."""
 
-TOUCHED_ROWS: Composable = SQL(",").join([TOUCHED.format(touched=SQL("results_touched")), TELLING])
+TOUCHED_ROWS: Composable = SQL(",").join([touched_of(SQL("results_touched")), TELLING])
 
 KEPT_FAILING: Composable = SQL("""
     UNION ALL

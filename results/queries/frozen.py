@@ -38,7 +38,7 @@ figures AS MATERIALIZED (
         array_position(ARRAY['=', 'at_least', 'about'], told.comparator::text) - 1 AS strength,
         told.counted <> 0 OR (told.value = 0 AND NOT rivals.exist) AS counts_something,
         COALESCE(NULLIF(unit.base, ''), unit.code) AS base,
-        COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable, TRUE AS fresh,
+        COALESCE(NULLIF(unit.base, ''), unit.code) <> target.base AS unaddable,
         FALSE AS undecided, FALSE AS answers_a_question
     FROM told
     JOIN results_snapshottotal total ON total.snapshot_id = told.snapshot_id

@@ -10,7 +10,7 @@ from typing import Any
 from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import RIVALS, VALUES
-from results.queries.cells import ALONE, BY_ACTION, BY_PLAN, Cut, cells, names, sums
+from results.queries.cells import ALONE, BY_ACTION, BY_PLAN, Cut, cells, marks_of, names, sums
 from results.queries.sources import EVENTS, FIGURES, FRAME, QUESTIONS
 
 KEYS = (Cut.YEAR, Cut.COUNTRY)
@@ -28,6 +28,15 @@ COUNTS = ("numbers", "preliminary", "undecided")
 FLAGS = ("reporting", "answering", "asked", "answered")
 OF_SUMS = ("indicator_id", "reporter_id", "kind", "year", "country", "organisation_id")
 TOLD_BY = (*KEYS, Cut.ORGANISATION)
+
+OWED = SQL("""
+    CROSS JOIN LATERAL (
+        SELECT * FROM actions_contribution WHERE id = {of}.contribution_id OFFSET 0
+    ) contribution
+    CROSS JOIN LATERAL (
+        SELECT * FROM actions_obligation WHERE id = contribution.obligation_id OFFSET 0
+    ) obligation""")
+"""What is touched is little, whatever is thought of it: each is looked up."""
 
 TOUCHED = SQL("""
 touched AS MATERIALIZED (
@@ -51,14 +60,13 @@ touched AS MATERIALIZED (
             ) told
             WHERE owed.action_id = changed.action_id
             UNION
-            SELECT changed.action_id, owed.organisation_id
+            SELECT changed.action_id, obligation.organisation_id
             FROM (
                 SELECT DISTINCT contribution_id FROM actions_figure
                 WHERE action_id = changed.action_id
                 OFFSET 0
             ) told
-            JOIN actions_contribution contribution ON contribution.id = told.contribution_id
-            JOIN actions_obligation owed ON owed.id = contribution.obligation_id
+            {owed}
         ) everything
         WHERE changed.reporter_id IS NULL
         UNION ALL
@@ -82,18 +90,10 @@ touched AS MATERIALIZED (
 )""")
 """Whose sums are not what the figures come to any more."""
 
-OWED = SQL("""
-    CROSS JOIN LATERAL (
-        SELECT * FROM actions_contribution WHERE id = {of}.contribution_id OFFSET 0
-    ) contribution
-    CROSS JOIN LATERAL (
-        SELECT * FROM actions_obligation WHERE id = contribution.obligation_id OFFSET 0
-    ) obligation""")
-"""What is touched is little, whatever is thought of it: each is looked up."""
-
 TELLING = SQL("""
 telling AS MATERIALIZED (
-    SELECT found.action_id, found.contribution_id
+    SELECT found.action_id, found.contribution_id, contribution.state, obligation.organisation_id,
+        obligation.round_id, obligation.action_id AS owed_in
     FROM (SELECT DISTINCT action_id FROM touched) changed
     CROSS JOIN LATERAL (
         SELECT DISTINCT action_id, contribution_id FROM actions_figure
@@ -103,39 +103,27 @@ telling AS MATERIALIZED (
     {owed}
     JOIN touched ON touched.action_id = found.action_id
         AND touched.reporter_id = obligation.organisation_id
+    WHERE contribution.state = 'accepted'
 )""").format(owed=OWED.format(of=SQL("found")))
-"""In which contributions the figures of what was touched are."""
+"""In which contributions the figures of what was touched are, and what is owed with them."""
 
-THEIRS = SQL("""telling
-    {owed}
+FIGURES_OF = SQL("""telling
+    CROSS JOIN LATERAL (SELECT telling.contribution_id AS id, telling.state) contribution
+    CROSS JOIN LATERAL (
+        SELECT telling.organisation_id, telling.round_id, telling.owed_in AS action_id
+    ) obligation
     CROSS JOIN LATERAL (
         SELECT * FROM actions_figure told
         WHERE told.contribution_id = telling.contribution_id
             AND told.action_id = telling.action_id
+            {days}
         OFFSET 0
-    ) figure""").format(owed=OWED.format(of=SQL("telling")))
+    ) figure""")
 
-FRESH = SQL("SELECT figure.id, TRUE AS fresh FROM {}").format(THEIRS)
+THEIRS = FIGURES_OF.format(days=SQL(""))
 
-SEEN_ALONE = SQL("""
-    SELECT member.figure_id AS id, FALSE AS fresh
-    FROM actions_overlap overlap
-    JOIN actions_overlapmember member ON member.overlap_id = overlap.id
-    WHERE overlap.state IN ('open', 'reopened')
-    UNION ALL
-    SELECT figure_id, FALSE FROM results_restatement""")
-"""Figures of which a total tells more than its sums."""
-
-CHOSEN = SQL("""
-chosen AS MATERIALIZED (
-    SELECT id, bool_or(fresh) AS fresh FROM ({figures}) AS found GROUP BY id
-)""")
-
-LOOKED_UP = SQL("""
-    CROSS JOIN LATERAL (
-        SELECT * FROM actions_figure WHERE id = chosen.id OFFSET 0
-    ) figure
-    {owed}""").format(owed=OWED.format(of=SQL("figure")))
+OF_THE_YEARS = SQL("""AND told.first_day
+                BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(until)s, 12, 31)""")
 
 ANSWERS_OF_TOUCHED = SQL("""
 answers AS (
@@ -182,6 +170,29 @@ KEPT = SQL("""
             OR kept.indicator_id = ANY(%(only_indicators)s::uuid[]))
         AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
 
+COLUMNS_OF_MARKS = (
+    "action_id",
+    "indicator_id",
+    "year",
+    "country",
+    "organisation_id",
+    "overlap_id",
+    "restated",
+)
+
+KEPT_MARKS = SQL("""
+    SELECT {columns}
+    FROM (
+        SELECT *, CASE WHEN kind = 'own' THEN reporter_id END AS organisation_id
+        FROM results_actionmark
+    ) kept
+    WHERE kept.year BETWEEN %(year)s AND %(until)s
+        AND (%(indicator)s::uuid IS NULL OR kept.indicator_id = %(indicator)s::uuid)
+        AND (%(only_indicators)s::uuid[] IS NULL
+            OR kept.indicator_id = ANY(%(only_indicators)s::uuid[]))
+        AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
+"""What is kept of what is said beside sums."""
+
 UNTOUCHED = SQL("""
         AND kept.action_id IN (SELECT action_id FROM places)
         AND NOT EXISTS (
@@ -198,24 +209,14 @@ def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
     return ALONE.isdisjoint(cuts) and not is_narrowed and not is_joined
 
 
+def touched_of(touched: Composable) -> Composable:
+    """Return what the rows of ``touched`` name."""
+    return TOUCHED.format(touched=touched, owed=OWED.format(of=SQL("told")))
+
+
 def kept_sources() -> Composable:
-    """Return what stands in the place of ``SOURCES`` before ``kept_sums``."""
-    return SQL(",").join(
-        [
-            FRAME,
-            TOUCHED.format(touched=SQL("results_touched")),
-            TELLING,
-            CHOSEN.format(figures=SQL(" UNION ALL ").join([FRESH, SEEN_ALONE])),
-            FIGURES.format(
-                chosen=SQL("chosen {}").format(LOOKED_UP),
-                fresh=SQL("chosen.fresh"),
-                values=VALUES,
-                rivals=RIVALS,
-            ),
-            QUESTIONS_OF_TOUCHED,
-            EVENTS,
-        ]
-    )
+    """Return what stands in the place of ``SOURCES`` before ``kept_sums`` and ``kept_marks``."""
+    return SQL("{},{}").format(sources_of(SQL("results_touched")), EVENTS)
 
 
 def sources_of(touched: Composable) -> Composable:
@@ -223,9 +224,16 @@ def sources_of(touched: Composable) -> Composable:
     return SQL(",").join(
         [
             FRAME,
-            TOUCHED.format(touched=touched),
+            touched_of(touched),
             TELLING,
-            FIGURES.format(chosen=THEIRS, fresh=SQL("TRUE"), values=VALUES, rivals=RIVALS),
+            FIGURES.format(
+                chosen=FIGURES_OF.format(days=OF_THE_YEARS),
+                # What is touched stands in a place. To look for those alone that do would let the
+                # planner take them for far too few.
+                placed=SQL("LEFT JOIN"),
+                values=VALUES,
+                rivals=RIVALS,
+            ),
             QUESTIONS_OF_TOUCHED,
         ]
     )
@@ -234,9 +242,25 @@ def sources_of(touched: Composable) -> Composable:
 def kept_sums() -> Composable:
     """Return the query of the ``sums`` of these cuts: made anew where touched, else as kept."""
     return SQL("{made}, sums AS (SELECT {columns} FROM made UNION ALL {kept})").format(
-        made=sums(TOLD_BY, name="made", listed=SQL("fresh")),
+        made=sums(TOLD_BY, name="made"),
         columns=names(["action_id", *OF_SUMS, *AMOUNTS, "unaddable", *COUNTS, *FLAGS]),
         kept=SQL("{}{}").format(_kept(Cut.ACTION), UNTOUCHED),
+    )
+
+
+def kept_marks() -> Composable:
+    """Return the query of the ``marks`` beside these: looked up where touched, else as kept."""
+    columns = names(COLUMNS_OF_MARKS)
+    return SQL("{made}, marks AS (SELECT {columns} FROM made_marks UNION ALL {kept}{rest})").format(
+        made=made_marks(), columns=columns, kept=KEPT_MARKS.format(columns=columns), rest=UNTOUCHED
+    )
+
+
+def made_marks() -> Composable:
+    """Return the query of ``made_marks``: those of the figures that are there, to be kept."""
+    return SQL("{marks}, made_marks AS (SELECT DISTINCT {columns} FROM marks_of_figures)").format(
+        marks=marks_of("marks_of_figures"),
+        columns=names(["reporter_id", "kind", *COLUMNS_OF_MARKS]),
     )
 
 
@@ -249,25 +273,6 @@ def _kept(place: Cut) -> Composable:
         counts=names([*COUNTS, *FLAGS], "kept"),
     )
 
-
-SEEN = SQL("""
-figures AS MATERIALIZED (
-    SELECT figure.id, figure.action_id, version.indicator_id,
-        date_part('year', figure.first_day)::int AS year,
-        CASE WHEN figure.kind = 'own' THEN
-            NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') END AS country,
-        CASE WHEN figure.kind = 'own' THEN organisation.id END AS organisation_id
-    FROM (SELECT id FROM ({seen}) AS found GROUP BY id) AS chosen
-    {looked_up}
-    JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
-    JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
-    JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
-    CROSS JOIN years
-    WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
-        AND figure.first_day BETWEEN years.first_day AND years.last_day
-        AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
-        AND (%(organisation)s::uuid IS NULL OR organisation.id = %(organisation)s::uuid)
-)""")
 
 WHERE_NOTHING_IS_TOUCHED = SQL("""
 WHERE NOT (SELECT EXISTS (
@@ -300,10 +305,10 @@ def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composa
         column=Identifier("kept", place.column), place=Identifier(place.column)
     )
     of = SQL("sums AS ({}{})").format(_kept(place), inside)
-    return SQL("WITH {}, {}, {} {} {}").format(
+    marks = SQL("marks AS ({})").format(KEPT_MARKS.format(columns=names(COLUMNS_OF_MARKS)))
+    return SQL("WITH {}, {} {} {}").format(
         FRAME,
-        SEEN.format(seen=SEEN_ALONE, looked_up=LOOKED_UP),
         EVENTS,
-        cells(cuts, of=of, placed=placed),
+        cells(cuts, of=of, placed=placed, marks=marks),
         WHERE_NOTHING_IS_TOUCHED,
     )

@@ -89,7 +89,7 @@ figures AS MATERIALIZED (
         CASE WHEN figure.kind = 'own' THEN place.code END AS country,
         CASE WHEN figure.kind = 'own' THEN obligation.organisation_id END AS organisation_id,
         figure.indicator_version_id AS version_id, obligation.organisation_id AS reporter_id,
-        figure.authority_id, place.code AS place, {fresh} AS fresh,
+        figure.authority_id, place.code AS place,
         {values},
         rivals.exist AND indicator.over_time = 'sum' AND indicator.over_reporters = 'sum'
             AND NOT EXISTS (
@@ -108,7 +108,7 @@ figures AS MATERIALIZED (
         ) AS answers_a_question
     FROM {chosen}
     JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
-    JOIN places ON places.action_id = figure.action_id
+    {placed} places ON places.action_id = figure.action_id
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
     JOIN cycles_indicator indicator ON indicator.id = version.indicator_id
     JOIN cycles_unit unit ON unit.code = version.unit_id
@@ -127,7 +127,7 @@ figures AS MATERIALIZED (
         AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
         AND (%(reporting)s::uuid IS NULL OR obligation.round_id = %(reporting)s::uuid)
 )""")
-"""The ``chosen`` figures; ``fresh`` says of which what they come to is not kept."""
+"""The ``chosen`` figures, as they stand."""
 
 ALL = SQL("""actions_figure figure
     JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
@@ -198,7 +198,7 @@ held AS (
 SOURCES: Composable = SQL(",").join(
     [
         FRAME,
-        FIGURES.format(chosen=ALL, fresh=SQL("TRUE"), values=VALUES, rivals=RIVALS),
+        FIGURES.format(chosen=ALL, placed=SQL("JOIN"), values=VALUES, rivals=RIVALS),
         QUESTIONS.format(answers=ANSWERS, owed=SQL("actions_obligation owed")),
         EVENTS,
     ]

@@ -23,7 +23,7 @@ from results.models import OverallTarget
 from results.queries.sources import Within, parameters
 from results.queries.totals import Cell, Cut, totals, totals_of
 from results.queries.withheld_targets import withheld_from
-from results.queries.years import ACCEPTED, MARKED_AS
+from results.queries.years import ACCEPTED, carried_by_any
 from results.reaching import SetAt, TargetRow, compare, withhold, years_of
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
     three queries, and for each stretch of years that targets at one level are compared over one,
-    one for all that are to be reached in mid-year, and one for who does not read every figure:
-    what counts may be withheld from them.
+    and one for all that are to be reached in mid-year; for who does not read every figure one more,
+    since what counts may be withheld from them.
     """
     on = on or timezone.localdate()
     narrowed = _Narrowed(plans, goals, actions, indicators, year)
@@ -68,14 +68,15 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     for row in rows:
         by_stretch[row.set_at, row.window].append(row)
     compared: dict[UUID, TargetRow] = {}
-    for (level, (first, last)), group in by_stretch.items():
+    withheld = withheld_from(user, by_stretch)
+    for stretch, group in by_stretch.items():
+        level, (first, last) = stretch
         cells = _cells(level, first, last, group)
-        withheld = withheld_from(user, level, (first, last), group)
         for row in group:
             cell = cells.get((row.of_id, row.indicator.pk, row.ending_by))
             known = versions.get(row.indicator.pk, {})
             told = compare(row, cell, known, on=on, told_until=told_until)
-            why = withheld.get((row.of_id, row.indicator.pk, row.ending_by))
+            why = withheld.get((*stretch, row.of_id, row.indicator.pk, row.ending_by))
             compared[row.target_id] = withhold(told, why) if why else told
     return [compared[row.target_id] for row in rows]
 
@@ -277,9 +278,8 @@ def marking_of(rows: Iterable[TargetRow], **of: Any) -> Marking | None:
         return None
     indicators = {row.indicator.pk for row in rows}
     counted = Figure.objects.filter(ACCEPTED, indicator_version__indicator__in=indicators, **of)
-    carried = models.Q(pk__in={code for row in rows for code in _markings_of(row)})
-    for path in MARKED_AS:
-        carried |= models.Q(models.Exists(counted.filter(**{path: models.OuterRef("pk")})))
+    told = models.Q(pk__in={code for row in rows for code in _markings_of(row)})
+    carried = told | carried_by_any(counted)
     return Marking.objects.filter(carried).order_by("-rank").first()
 
 

@@ -17,7 +17,7 @@ from psycopg.sql import SQL, Composable
 
 from actions.adding_up import COMPARATORS
 from results.queries.cells import Cut, cells
-from results.queries.kept import can_be_kept, kept_sources, kept_sums, quick_statement
+from results.queries.kept import can_be_kept, kept_marks, kept_sources, kept_sums, quick_statement
 from results.queries.sources import SOURCES, Within, parameters
 
 
@@ -136,7 +136,9 @@ def totals_of(cuts: Sequence[Cut], wanted: Sequence[Mapping[str, Any]]) -> list[
 def statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any], *, kept: bool = True) -> Composable:
     """Return the statement that adds up, from what is kept where that can be."""
     if kept and can_be_kept(cuts, narrowed):
-        return SQL("WITH {} {}").format(kept_sources(), cells(cuts, of=kept_sums()))
+        return SQL("WITH {} {}").format(
+            kept_sources(), cells(cuts, of=kept_sums(), marks=kept_marks())
+        )
     return SQL("WITH {} {}").format(SOURCES, cells(cuts))
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import ExtractYear
 
-from actions.models import Answer, Figure
+from actions.models import Answer, Contribution, Figure, OperationalAction
 from actions.states import ContributionState
 from empact.records.models import Marking, highest
+from oaps.models import OAP
 from results.models import Snapshot
 
 ACCEPTED = models.Q(contribution__state=ContributionState.ACCEPTED)
@@ -40,6 +41,26 @@ MARKED_AS = (
     "action__oap__marking",
 )
 """The paths to the markings that a figure carries."""
+
+
+def carried_by_any(figures: models.QuerySet[Figure]) -> models.Q:
+    """Say of markings whether any of these figures carries them.
+
+    Each is looked for from what bears it: of contributions and actions there are far fewer than of
+    figures, and one that has no such marking is not looked into.
+    """
+    bearing: list[tuple[models.QuerySet[Any], str]] = [
+        (Contribution.objects.all(), "contribution"),
+        (OperationalAction.objects.all(), "contribution__obligation__action"),
+        (OperationalAction.objects.all(), "action"),
+        (OAP.objects.all(), "action__oap"),
+    ]
+    carried = models.Q()
+    for rows, path in bearing:
+        theirs = figures.order_by().filter(**{path: models.OuterRef("pk")})
+        marked = rows.filter(models.Exists(theirs), marking=models.OuterRef("pk"))
+        carried |= models.Q(models.Exists(marked))
+    return carried
 
 
 def marking_of_reported(year: int) -> Marking | None:

@@ -137,7 +137,7 @@ class NumberTrace(MarkedPage, TemplateView):
                 (row, acceptances_of(row), told_adding(place, row, row.pk, added)) for row in rows
             ],
             "around": around_number(place, user),
-            "clearances": clearances_today(user, place.traced),
+            "clearances": clearances_today(user, place.traced, whole.cell),
             "marked": extent.marking if tells.number else extent.marking_seen,
         }
 

@@ -64,6 +64,7 @@ UNTRACKED = {
     "results.YearFigure": "machinery: by which ref a year file calls a figure",
     "results.YearImport": "machinery: which year files were read, written once",
     "results.YearRef": "machinery: by which ref the latest year file calls something",
+    "results.ActionMark": "machinery: made of figures and groups, and made anew",
     "results.ActionSum": "machinery: made of figures, and made anew",
     "results.PlanSum": "machinery: made of figures, and made anew",
     "results.FailedRow": "machinery: made of figures, and made anew",

@@ -11,10 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from actions.counting import recount
-from actions.models import Contribution, Figure, Obligation
-from actions.states import ContributionState
+from actions.models import Contribution, Figure, Obligation, Overlap, OverlapMember
+from actions.overlapping import find_overlaps
+from actions.states import ContributionState, OverlapState
 from results.keeping import first_difference, keep_all_sums, keep_sums
-from results.models import ActionSum, PlanSum, Touched
+from results.models import ActionMark, ActionSum, PlanSum, Restatement, Touched
 from results.queries.totals import totals
 from results.tasks import sums
 from tests.factories.actions import (
@@ -146,6 +147,79 @@ def test_an_own_figure_at_an_event_leaves_quick_whatever_has_nothing_stated_ther
         assert shown(indicator, "area", area=stated.action.oap.area_id) == [0]
 
 
+@pytest.fixture
+def alike(figure, indicator):
+    """Two figures of one organisation under two actions, which may tell of the same thing."""
+    other = FigureFactory(
+        contribution=figure.contribution,
+        action=OperationalActionFactory(oap=figure.action.oap),
+        indicator=indicator,
+        value=figure.value,
+    )
+    find_overlaps()
+    keep_sums()
+    return figure, other
+
+
+def said(figure, indicator, what):
+    """Give what stands beside the total of each action, asked before and after sums are made."""
+
+    def told():
+        cells = totals(2026, ["action"], indicator=indicator.pk)
+        found = {cell.key["action"]: getattr(cell, what) for cell in cells}
+        return found[figure.action_id]
+
+    before = told()
+    assert first_difference(2026) is None
+    keep_sums()
+    assert told() == before
+    assert first_difference(2026) is None
+    return before
+
+
+def test_open_groups_are_kept_and_go_as_they_are_decided(
+    alike, indicator, django_assert_num_queries
+):
+    figure, other = alike
+    with django_assert_num_queries(1):
+        assert [cell.open for cell in totals(2026, [], indicator=indicator.pk)] == [1]
+    Overlap.objects.update(state=OverlapState.DECIDED)
+    assert said(figure, indicator, "open") == 0
+    Overlap.objects.update(state=OverlapState.REOPENED)
+    assert said(other, indicator, "open") == 1
+    OverlapMember.objects.filter(figure=figure).delete()
+    assert (said(figure, indicator, "open"), said(other, indicator, "open")) == (0, 1)
+
+
+def test_what_joins_a_group_is_asked_about_from_then_on(figure, indicator):
+    group = Overlap.objects.create(indicator=indicator)
+    OverlapMember.objects.create(overlap=group, figure=figure, value=figure.value)
+    assert said(figure, indicator, "open") == 1
+    OverlapMember.objects.update(
+        overlap=Overlap.objects.create(indicator=indicator, state=OverlapState.DECIDED)
+    )
+    assert said(figure, indicator, "open") == 0
+
+
+def test_the_day_of_a_restatement_is_kept(figure, indicator):
+    for number, day in enumerate([date(2026, 9, 1), date(2026, 11, 5)], start=1):
+        Restatement.objects.create(
+            figure=figure,
+            number=number,
+            answer_before="number",
+            comparator_before="=",
+            value_before=5,
+            answer="number",
+            comparator="=",
+            value=figure.value,
+            reason="Counted anew.",
+            evidence="A list.",
+            day=day,
+            by=figure.entered_by,
+        )
+        assert said(figure, indicator, "restated") == day
+
+
 def changes(figure):
     """List everything by which a total changes, beside its figures and decisions on them."""
     owed = Obligation.objects.filter(pk=figure.contribution.obligation_id)
@@ -189,18 +263,30 @@ def test_whatever_changes_a_total_touches_it(figure, what):
 
 def test_what_is_kept_wrongly_is_found_and_made_anew(figure, indicator):
     PlanSum.objects.update(counted=8)
+    ActionMark.objects.create(
+        action_id=figure.action_id,
+        reporter_id=figure.contribution.obligation.organisation_id,
+        year=2026,
+        indicator_id=indicator.pk,
+        kind="own",
+        overlap_id=indicator.pk,
+    )
     with pytest.raises(CommandError, match="not what its figures come to"):
         call_command("recompute_totals", "--check")
     call_command("recompute_totals")
     call_command("recompute_totals", "--check")
     assert shown(indicator, "area") == [7]
+    assert not ActionMark.objects.exists()
 
 
-def test_sums_of_what_is_gone_go_too(figure):
+def test_sums_of_what_is_gone_go_too(alike):
+    figure, _ = alike
+    OverlapMember.objects.all().delete()
     figure.action.asked.all().delete()
     Figure.objects.all().delete()
     keep_sums()
     assert not ActionSum.objects.exists()
+    assert not ActionMark.objects.exists()
     assert not PlanSum.objects.exists()
 
 

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from actions.models import Figure, Obligation
+from actions.models import Answer, Figure, Obligation
 from cycles.access import Standing
 from cycles.models import Indicator, IndicatorClass, IndicatorVersion, ReportingRound
 from cycles.states import RoundState
 from empact.records.models import Marking
 from oaps.models import OAP
 from results.models import Snapshot, SnapshotTotal
-from results.queries.cells import Cut
 from results.queries.dashboards.scopes import Question, Scope
-from results.queries.totals import totals
-from results.queries.years import ACCEPTED, MARKED_AS
+from results.queries.years import ACCEPTED, carried_by_any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 RESULT, EFFORT = "arrests", "joint-action-days"
 """What is shown where nobody asks for anything else."""
@@ -81,7 +79,7 @@ def offer(question: Question, scope: Scope, scopes: Sequence[Scope]) -> Offer:
             results = [*found.values()]
         choices["indicator"] = _choices(results)
         judicial = scope.standing is Standing.EUROJUST
-        wanted = _judicial(found, years[0]) if judicial and years else RESULT
+        wanted = _judicial(versions.values()) if judicial and years else RESULT
         usual["indicator"] = _usual(choices["indicator"], wanted)
     if question is Question.CHANGED and scope.reads("countries"):
         choices["by"] = [("area", "Crime area"), ("country", "Country")]
@@ -122,6 +120,15 @@ def _versions(scope: Scope, years: Collection[int]) -> dict[Any, IndicatorVersio
     if scope.is_published:
         told = SnapshotTotal.objects.published().filter(snapshot__year__in=years, area=None)
         rows = rows.filter(indicator__in=told.values("indicator"))
+    if scope.standing is Standing.EUROJUST and years:
+        judicial = Q(indicator__indicator_class=IndicatorClass.JUDICIAL)
+        reported = Figure.objects.filter(
+            ACCEPTED,
+            indicator_version=OuterRef("pk"),
+            answer=Answer.NUMBER,
+            first_day__year=max(years),
+        )
+        rows = rows.annotate(has_number=Q(judicial, Exists(reported)))
     ordered = rows.select_related("indicator__group", "unit").order_by(
         "indicator__group__rank", "indicator__rank", "indicator__name", "indicator", "number"
     )
@@ -132,21 +139,10 @@ def _choices(rows: Sequence[Indicator]) -> Choices:
     return [(row.code, str(row.name)) for row in rows]
 
 
-def _judicial(found: Mapping[str, Indicator], year: int) -> str:
-    """Give the judicial indicator to open on: of the latest year, one that has a number."""
-    judicial = {
-        row.pk: code
-        for code, row in found.items()
-        if row.indicator_class == IndicatorClass.JUDICIAL
-    }
-    told = {
-        judicial[cell.indicator_id]
-        for cell in totals(year, [Cut.INDICATOR])
-        if cell.counted is not None and cell.indicator_id in judicial
-    }
-    if JUDICIAL in told or not told:
-        return JUDICIAL if told else RESULT
-    return next(code for code in judicial.values() if code in told)
+def _judicial(versions: Iterable[Any]) -> str:
+    """Give the judicial indicator to open on: one that has a number, if there is any."""
+    told = [row.indicator.code for row in versions if row.has_number]
+    return JUDICIAL if JUDICIAL in told else next(iter(told), RESULT)
 
 
 def _usual(choices: Choices, wanted: str) -> str:
@@ -170,7 +166,6 @@ def marking_of(scope: Scope, years: Collection[int]) -> Marking:
     carried = Q()
     for path in ("contribution__marking", "action__marking", "action__oap__marking"):
         carried |= Q(Exists(owed.filter(**{path: OuterRef("pk")})))
-    for path in MARKED_AS:
-        carried |= Q(Exists(figures.filter(**{path: OuterRef("pk")})))
+    carried |= carried_by_any(figures)
     strictest = Marking.objects.filter(carried).order_by("-rank").first()
     return strictest or Marking(code=UNMARKED, name=UNMARKED)

@@ -1,0 +1,13 @@
+"""How big the big cycle is, and which of its areas are looked at.
+
+BENCH_FIGURES says of how many figures it is, 2 400 000 if it is not set: a full cycle. With
+24 000 000 it takes most of an hour and 25 GB.
+"""
+
+import os
+
+from results.year.generating import AREAS
+
+FIGURES = int(os.environ.get("BENCH_FIGURES", "2400000"))
+SMALL = FIGURES <= 2_400_000
+LARGEST, TYPICAL = "fictional-1", f"fictional-{1 + AREAS.index(6)}"

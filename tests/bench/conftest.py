@@ -1,0 +1,110 @@
+"""The big cycle in which totals, dashboards and verdicts are looked at, made once for all."""
+
+import time
+from itertools import batched
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from actions.models import Figure, Overlap, OverlapMember, OverlapRule
+from empact.people.clock import the_clock
+from oaps.reference import load_reference
+from results.commands.years import generate_figures
+from results.keeping import keep_sums
+from results.models import Restatement
+from results.year.copying import take_stock
+from results.year.generating import BLOCK, leave_out_histories
+from tests.bench.big import FIGURES
+
+RARE = 500
+"""One figure in so many is in a group that is not decided, and one in so many was restated."""
+
+LOOKED_THROUGH = ("actions_figure", "results_actionsum", "results_plansum", "results_actionmark")
+
+
+@pytest.fixture(scope="session")
+def big_year(django_db_setup, django_db_blocker):
+    """Fill a cycle with figures, open groups and restatements; gives its last year but one.
+
+    It stays until the database goes with the run: whoever uses it leaves it fit for others.
+    """
+    with django_db_blocker.unblock():
+        fill()
+        yield Figure.objects.latest("first_day").first_day.year - 1
+
+
+def fill():
+    load_reference()
+    steps = {
+        "figures written": lambda: generate_figures(by=the_clock(), figures=FIGURES),
+        "open groups and restatements written": write_questions,
+        "sums made": keep_with_progress,
+        "tables looked through": look_through,
+    }
+    print(f"\nA cycle of {FIGURES:,} figures".replace(",", " "))
+    for said, step in steps.items():
+        started = time.perf_counter()
+        step()
+        print(f"  {said:38} {time.perf_counter() - started:8.0f} s", flush=True)
+
+
+def keep_with_progress():
+    """Make all sums, and say every minute how far it is."""
+    done = 0
+    while number := keep_sums(seconds=60):
+        done += number
+        print(f"    {done} actions and reporters so far", flush=True)
+
+
+def look_through():
+    with connection.cursor() as cursor:
+        for table in LOOKED_THROUGH:
+            cursor.execute(f"VACUUM (ANALYZE) {table}")
+
+
+def write_questions():
+    """Put figures into groups of two, and restate others, as far as that touches sums not at all.
+
+    Their sums are made afterwards, so no trigger has to note them.
+    """
+    numbers = Figure.objects.filter(answer="number").select_related("indicator_version")
+    some = numbers.extra(where=["actions_figure.id %% %s = 0"], params=[RARE])
+    with transaction.atomic():
+        leave_out_histories()
+        for block in batched(
+            some.order_by("indicator_version", "pk").iterator(BLOCK), BLOCK, strict=False
+        ):
+            pairs = [
+                (one, other)
+                for one, other in batched(block[: len(block) // 2 * 2], 2, strict=True)
+                if one.indicator_version_id == other.indicator_version_id
+            ]
+            groups = Overlap.objects.bulk_create(
+                Overlap(indicator_id=one.indicator_version.indicator_id) for one, _ in pairs
+            )
+            OverlapMember.objects.bulk_create(
+                OverlapMember(
+                    figure=figure, overlap=group, value=figure.value, rule=OverlapRule.SAME_PLACE
+                )
+                for group, pair in zip(groups, pairs, strict=True)
+                for figure in pair
+            )
+            Restatement.objects.bulk_create(
+                Restatement(
+                    figure=figure,
+                    number=1,
+                    answer_before="number",
+                    comparator_before="=",
+                    value_before=1,
+                    answer="number",
+                    comparator="=",
+                    value=figure.value,
+                    reason="Counted anew.",
+                    evidence="A list.",
+                    day=timezone.localdate(),
+                    by=the_clock(),
+                )
+                for figure in block
+            )
+    take_stock(Overlap, OverlapMember, Restatement)
