@@ -4,7 +4,6 @@ import pghistory
 from django.db import connection, transaction
 
 from actions.commands import keep_version
-from actions.notices import look_for_overlaps
 from actions.overlapping import find_overlaps
 from empact.celery import app
 from empact.demonstration.advising import prepare_cycle
@@ -41,6 +40,7 @@ from results.commands.factsheets import (
 )
 from results.commands.snapshots import freeze_snapshot
 from results.models import FactsheetRun
+from results.queries.unlooked import LOOKING
 
 PUBLISHED_YEAR = 2024
 
@@ -97,7 +97,7 @@ def find_what_is_open() -> None:
     """
     with transaction.atomic():
         find_overlaps()
-        waiting = Outbox.objects.filter(UNFINISHED, task=look_for_overlaps.name)
+        waiting = Outbox.objects.filter(UNFINISHED, task__in=LOOKING)
         for pk in waiting.values_list("pk", flat=True):
             Outbox.objects.claim(pk).finish()
 

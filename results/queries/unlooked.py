@@ -20,5 +20,5 @@ def is_looked_at_by(moment: datetime) -> bool:
 
     Until it is, questions are open that no total tells of.
     """
-    unfinished = ~models.Q(state=OutboxState.DONE) | models.Q(done_at__gte=moment)
+    unfinished = ~models.Q(state=OutboxState.DONE) | models.Q(done_at__gt=moment)
     return not Outbox.objects.filter(unfinished, task__in=LOOKING).exists()
