@@ -91,14 +91,15 @@ def load() -> None:
 
 
 def find_what_is_open() -> None:
-    """Look through all that was accepted at once, so that nothing waits for being looked at.
+    """Look through all that was accepted step by step, so that nothing waits for being looked at.
 
     Here and now, since no worker may be running yet, and one look is quicker than one for each.
     """
     with transaction.atomic():
-        find_overlaps()
         waiting = Outbox.objects.filter(UNFINISHED, task__in=LOOKING)
-        for pk in waiting.values_list("pk", flat=True):
+        rows = dict(waiting.values_list("pk", "ids"))
+        find_overlaps(sorted({pk for ids in rows.values() for pk in ids.get("figures", ())}))
+        for pk in rows:
             Outbox.objects.claim(pk).finish()
 
 
