@@ -85,6 +85,7 @@ def load() -> None:
         restate_and_ask(PUBLISHED_YEAR, people)
         state_what_reports_say(people)
         change_the_library(people)
+        find_what_is_open()
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.
         cursor.execute("ANALYZE")
@@ -93,21 +94,19 @@ def load() -> None:
 def find_what_is_open() -> None:
     """Look through all that was accepted step by step, so that nothing waits for being looked at.
 
-    Here and now, since no worker may be running yet, and one look is quicker than one for each.
+    Before a year is frozen, which waits for it; and one look is quicker than one for each.
     """
-    with transaction.atomic():
-        waiting = Outbox.objects.filter(UNFINISHED, task__in=LOOKING)
-        rows = dict(waiting.values_list("pk", "ids"))
-        find_overlaps(sorted({pk for ids in rows.values() for pk in ids.get("figures", ())}))
-        for pk in rows:
-            Outbox.objects.claim(pk).finish()
+    waiting = Outbox.objects.filter(UNFINISHED, task__in=LOOKING)
+    rows = dict(waiting.values_list("pk", "ids"))
+    find_overlaps(sorted({pk for ids in rows.values() for pk in ids.get("figures", ())}))
+    for pk in rows:
+        Outbox.objects.claim(pk).finish()
 
 
 def publish() -> FactsheetRun:
     """Publish one year as people would: one freezes and builds, another clears and publishes."""
     builder = User.objects.get(username="est-review")
     clearer = User.objects.get(username="est-clearance")
-    find_what_is_open()
     snapshot = freeze_snapshot(by=builder, year=PUBLISHED_YEAR)
     run = build_factsheets(snapshot, by=builder)
     for item in run.items.select_related("work").in_reading_order():
