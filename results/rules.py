@@ -3,7 +3,8 @@
 import rules
 
 from actions.deciding import coordinates_figure
-from empact.people.rules import holds, is_clock, is_est, writes
+from cycles.models import COORDINATING
+from empact.people.rules import holds, is_clock, is_est, is_nec_of, writes
 from oaps.models import OAP
 from priorities.models import StrategicPlan
 from results.models import READERS, FactsheetStateChange
@@ -49,6 +50,11 @@ def steers_plan_of_target(user, target):
     return target is not None and plans.filter(pk=target.action.oap_id).exists()
 
 
+@rules.predicate
+def is_asked_or_gave(user, clearance):
+    return clearance is not None and is_nec_of(user, clearance.country)
+
+
 rules.add_perm("results.read_snapshot", holds(*READERS))
 rules.add_perm("results.freeze_snapshot", is_est)
 rules.add_perm("results.list_runs", is_est)
@@ -80,3 +86,7 @@ rules.add_perm("results.remove_overall_target", aims_with_owner)
 rules.add_perm("results.say_baseline", steers_plan_of_target)
 rules.add_perm("results.change_method", is_est)
 rules.add_perm("results.define_anew", is_est)
+rules.add_perm("results.read_clearances", holds(*COORDINATING))
+rules.add_perm("results.clear_cell", is_nec_of)
+rules.add_perm("results.take_back_clearance", is_asked_or_gave)
+rules.add_perm("results.ask_for_clearance", is_est)

@@ -4,6 +4,7 @@ from empact.lib.converters import YearConverter
 from results.views import (
     charts,
     checks,
+    clearances,
     dashboards,
     factsheets,
     feed,
@@ -125,6 +126,23 @@ urlpatterns = [
         "stated/<uuid:pk>/remove/",
         checks.StatedTotalRemove.as_view(),
         name="stated_total_remove",
+    ),
+    # What few countries report, and who clears it.
+    path("clearances/<year:year>/", clearances.ClearanceList.as_view(), name="clearance_list"),
+    path(
+        "clearances/<year:year>/<slug:area>/<slug:indicator>/clear/",
+        clearances.CellClear.as_view(),
+        name="cell_clear",
+    ),
+    path(
+        "clearances/<year:year>/<slug:area>/<slug:indicator>/ask/",
+        clearances.ClearanceAsk.as_view(),
+        name="clearance_ask",
+    ),
+    path(
+        "clearances/<uuid:pk>/take-back/",
+        clearances.ClearanceTakeBack.as_view(),
+        name="clearance_take_back",
     ),
     # What is to be reached, beside what counts towards it.
     path("targets/plans/<uuid:pk>/", targets.PlanTargets.as_view(), name="plan_targets"),

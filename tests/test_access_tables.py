@@ -68,6 +68,7 @@ SEEN_AS_A_WHOLE = {
     "RoundStateChange": "seen with its round",
     "RunItem": "the EST's",
     "ScaleLevel": "reference data, on which threats are set",
+    "Clearance": "its country's coordinator and their team, and readers of whole snapshots",
     "Snapshot": "published, or for readers of whole snapshots",
     "SnapshotArea": "seen with its snapshot",
     "SnapshotCheck": "seen with its snapshot",

@@ -288,6 +288,7 @@ TYPED = {
         "action area comparator event indicator organisation said_by source value"
     ),
     "results.forms.StepForm": "",
+    "results.forms.clearances.ClearCellForm": "words",
     "results.forms.restatements.AskForm": "answer comparator evidence file reason value",
     "results.forms.restatements.Evidence": "evidence file reason",
     "results.forms.restatements.GrantForm": "day public_reason seen",

@@ -4,6 +4,7 @@ import pghistory
 from django.db import connection, transaction
 
 from actions.commands import keep_version
+from actions.overlapping import find_overlaps
 from empact.celery import app
 from empact.demonstration.advising import prepare_cycle
 from empact.demonstration.amending import amend_plan_under_way
@@ -29,6 +30,8 @@ from empact.demonstration.rounds import load_asked, load_covered, load_rounds, r
 from empact.demonstration.steps import walk
 from empact.demonstration.targets import set_targets
 from empact.people.models import User
+from empact.records.models import Outbox
+from empact.records.models.outbox import UNFINISHED
 from results.commands.factsheets import (
     build_factsheets,
     clear_factsheets,
@@ -37,6 +40,7 @@ from results.commands.factsheets import (
 )
 from results.commands.snapshots import freeze_snapshot
 from results.models import FactsheetRun
+from results.queries.unlooked import LOOKING
 
 PUBLISHED_YEAR = 2024
 
@@ -81,9 +85,22 @@ def load() -> None:
         restate_and_ask(PUBLISHED_YEAR, people)
         state_what_reports_say(people)
         change_the_library(people)
+        find_what_is_open()
     with connection.cursor() as cursor:
         # Else the first pages are planned as if the tables were empty.
         cursor.execute("ANALYZE")
+
+
+def find_what_is_open() -> None:
+    """Look through all that was accepted step by step, so that nothing waits for being looked at.
+
+    Before a year is frozen, which waits for it; and one look is quicker than one for each.
+    """
+    waiting = Outbox.objects.filter(UNFINISHED, task__in=LOOKING)
+    rows = dict(waiting.values_list("pk", "ids"))
+    find_overlaps(sorted({pk for ids in rows.values() for pk in ids.get("figures", ())}))
+    for pk in rows:
+        Outbox.objects.claim(pk).finish()
 
 
 def publish() -> FactsheetRun:

@@ -92,6 +92,7 @@ OBJECTS: Mapping[str, str] = {
     "records.audithead": "Seal of a day of the event log",
     "records.marking": "Marking",
     "records.redaction": "Redaction",
+    "results.clearance": "Clearance of what few countries report",
     "results.factsheet": "Factsheet",
     "results.factsheetrun": "Factsheets of a year",
     "results.labelmapping": "Label of an indicator elsewhere",

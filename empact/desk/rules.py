@@ -34,7 +34,7 @@ from empact.people.rules import holds, is_est
 from empact.records.models import Attachment
 from oaps.models import OAP, OAPAttachment
 from priorities.models import Priority, StrategicPlan
-from results.models import Factsheet, LabelMapping, PriorityLabel, StatedTotal, SumCheck
+from results.models import Clearance, Factsheet, LabelMapping, PriorityLabel, StatedTotal, SumCheck
 
 TEXTS = (
     Cycle,
@@ -63,6 +63,7 @@ TEXTS = (
     PriorityLabel,
     SumCheck,
     StatedTotal,
+    Clearance,
 )
 """What has texts of its own, from which an identifier can be removed."""
 
@@ -133,7 +134,13 @@ def _authorities_kept_by(user):
     return Organisation.objects.filter(authority_of__in=run.values("pk"))
 
 
+def _cleared_by(user):
+    mine = Organisation.objects.represented_by(user, Role.NEC)
+    return Clearance.objects.filter(country__in=mine.values("pk"))
+
+
 WRITTEN_BY = {
+    Clearance: _cleared_by,
     ThreatInput: lambda user: ThreatInput.objects.writable_by(user, "answers"),
     Advice: lambda user: Advice.objects.writable_by(user, "advice"),
     Decision: lambda user: Decision.objects.writable_by(user, "decision"),

@@ -28,19 +28,29 @@ from results.models import (
     hash_rows,
 )
 from results.queries.checks import Narrowing, checks
+from results.queries.clearing import cleared_in
 from results.queries.freezing import CUTS, freezing
 from results.queries.history import HistoricalPoint, historical_series
 from results.queries.small_counts import key_of, withheld_of
 from results.queries.sources import parameters
 from results.queries.totals import Cell, Cut, read_cell
+from results.queries.unlooked import is_looked_at_by
+
+NOT_LOOKED_AT = (
+    "What was accepted last has not been looked at yet for figures that may tell of the same "
+    "thing, so that questions would be missing beside the totals. This is done in the background "
+    "and mostly takes seconds: freeze the year again in a moment. If it is still so after some "
+    "minutes, ask whoever runs EMPACT whether work was set aside."
+)
 
 
 @command("results.freeze_snapshot")
 def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     """Freeze what the accepted figures of a year are and add up to, under the next number.
 
-    Raises NotReady where no accepted figure of that year gives a number, and NotNow where nothing
-    has changed since the last snapshot of that year.
+    Raises NotReady where no accepted figure of that year gives a number or it is still being found
+    out which may tell of the same thing, and NotNow where nothing has changed since the last
+    snapshot of that year.
     """
     # Two clicks at once become one snapshot, since the second finds nothing changed.
     hold_freezing()
@@ -51,6 +61,9 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
             f"No figure of {year} has been accepted yet. "
             "Accept at least one contribution with a number, then freeze the year."
         )
+    # After the rows are written: what is accepted until then is looked at, or seen here.
+    if not is_looked_at_by(as_of):
+        raise NotReady(NOT_LOOKED_AT)
     areas = list(SnapshotArea.objects.filter(snapshot_id=pk).select_related("area"))
     _write_totals(pk, year, found, areas)
     _write_points(pk, year, found, areas)
@@ -94,7 +107,7 @@ def _write_totals(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
         "unit", "indicator__group", "indicator__part_of"
     ).in_bulk({cell.version_id for cell in found})
     places: dict[Any, SnapshotArea | None] = {None: None, **{row.area_id: row for row in areas}}
-    withheld = withheld_of(found, year=year)
+    withheld = withheld_of(found, year=year, cleared=cleared_in(pk, year))
     SnapshotTotal.objects.bulk_create(
         (
             _total(

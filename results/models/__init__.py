@@ -5,6 +5,7 @@ from results.models.checks import (
     StatedTotal,
     SumCheck,
 )
+from results.models.clearances import Clearance
 from results.models.factsheets import (
     LANGUAGE,
     Factsheet,
@@ -50,6 +51,7 @@ __all__ = [
     "ActionMark",
     "ActionSum",
     "CheckKind",
+    "Clearance",
     "ComparedBy",
     "ContextReason",
     "Evidence",

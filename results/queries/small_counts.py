@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import models
 
 from cycles.models import Indicator, IndicatorVersion, OverReporters
-from results.models import Snapshot, SnapshotTotal, are_few
+from results.models import Snapshot, SnapshotTotal, Withheld, are_few
 from results.models.snapshot_totals import DECIMALS
 from results.queries.cells import Cut
 from results.small_counts import Highest, Sum, Told, withhold
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from decimal import Decimal
 
-    from results.models import Withheld
     from results.queries.totals import Cell
 
 Key = tuple[Any, Any]
@@ -30,12 +29,16 @@ Key = tuple[Any, Any]
 
 
 def withheld_of(
-    found: Iterable[Cell], *, year: int, countries: Mapping[Key, int] | None = None
+    found: Iterable[Cell],
+    *,
+    year: int,
+    countries: Mapping[Key, int] | None = None,
+    cleared: Collection[Key] = (),
 ) -> dict[Key, Withheld]:
     """Say which cells of a year, told by area and indicator, are withheld, and why.
 
     ``countries`` says of a cell in how many countries somebody could hide, where that is not the
-    number of those reporting. Takes four queries.
+    number of those reporting; in a ``cleared`` one nobody has to. Takes four queries.
     """
     cells = {key_of(cell): cell for cell in found}
     ids = {indicator for _, indicator in cells}
@@ -47,19 +50,21 @@ def withheld_of(
     numbers = {}
     for key, cell in cells.items():
         indicator, factor = indicators[key[1]], versions[cell.version_id].unit.factor
-        told, kept = before.get((*key, *as_kept(cell)), (False, False))
+        told, whys = before.get((*key, *as_kept(cell)), (False, set()))
+        is_cleared = key in cleared and not indicator.sensitive
         numbers[key] = Told(
             # In one unit, so that kilograms and tonnes make up one sum.
             amounts=tuple(x if x is None else x * factor for x in (cell.claimed, cell.counted)),  # type: ignore[arg-type]  # two of two
             sensitive=indicator.sensitive,
-            few=are_few(
+            few=not is_cleared
+            and are_few(
                 source=indicator.source,
                 reporting_countries=(
                     cell.reporting_countries if countries is None else countries.get(key, 0)
                 ),
             ),
             out=told,
-            kept=kept and not told,
+            kept=bool(whys - {Withheld.FEW_COUNTRIES} if is_cleared else whys) and not told,
         )
     sums, highest = _relations(numbers, indicators)
     return withhold(numbers, sums, highest, threshold=settings.SMALL_COUNT)
@@ -77,8 +82,8 @@ def key_of(cell: Cell) -> Key:
     return cell.key.get(Cut.AREA), cell.indicator_id
 
 
-def _told_before(year: int, indicators: Collection[Any]) -> dict[Any, tuple[bool, bool]]:
-    """Say which numbers of a year were told before, or withheld, by what they were.
+def _told_before(year: int, indicators: Collection[Any]) -> dict[Any, tuple[bool, set[str]]]:
+    """Say which numbers of a year were told before, or why withheld, by what they were.
 
     What is waiting for its publication is as good as out.
     """
@@ -92,10 +97,10 @@ def _told_before(year: int, indicators: Collection[Any]) -> dict[Any, tuple[bool
         snapshot__year=year,
         indicator__in=indicators,
     )
-    found: dict[Any, tuple[bool, bool]] = {}
+    found: dict[Any, tuple[bool, set[str]]] = {}
     for *said, withheld in out.values_list("area", "indicator", "claimed", "counted", "withheld"):
-        told, kept = found.get(tuple(said), (False, False))
-        found[tuple(said)] = (told or not withheld, kept or bool(withheld))
+        told, whys = found.get(tuple(said), (False, set()))
+        found[tuple(said)] = (told or not withheld, whys | ({withheld} - {""}))
     return found
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef
 from django.urls import reverse
 
-from actions.models import FigureKind, OperationalAction
-from cycles.models import Indicator, IndicatorVersion
+from actions.models import Comparator, FigureKind, OperationalAction
+from cycles.models import Indicator, IndicatorVersion, Threshold, ThresholdCode
 from cycles.tracing import trace_url
 from empact.lib.models import told
+from empact.lib.numbers import format_number
 from oaps.models import OAP
 from results.models import CheckKind, SumCheck
 from results.models.snapshots import what_to_explain
@@ -38,6 +40,8 @@ class ToldCheck:
     expected: str
     found: str
     missed: str
+    apart: str
+    """By how much both sides miss each other, and what “about” has to do with it."""
     action: OperationalAction | None
     explained: SumCheck | None
     earlier: SumCheck | None
@@ -70,6 +74,8 @@ def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
     explained = SumCheck.objects.select_related("by").in_bulk(
         {check.explained_id for check in rows} - {None}
     )
+    is_about = any(Comparator.ABOUT in _comparators(check) for check in rows if check.missed)
+    reach = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)
     return [
         _tell(
             check,
@@ -77,6 +83,7 @@ def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
             action=actions.get(check.action_id),
             plan=plans.get(check.oap_id),
             said=explained.get(check.explained_id),
+            reach=reach,
         )
         for check in rows
     ]
@@ -98,13 +105,14 @@ def failed_since(snapshot: Snapshot) -> list[str]:
     return what_to_explain(year, [(row.title, row.check.key) for row in tell_checks(failed)])
 
 
-def _tell(
+def _tell(  # noqa: PLR0913 -- all that a check is told with
     check: Check,
     version: IndicatorVersion,
     *,
     action: OperationalAction | None,
     plan: OAP | None,
     said: SumCheck | None,
+    reach: Decimal,
 ) -> ToldCheck:
     measure = version.unit.measure
     expected = measure(check.expected, check.expected_comparator)
@@ -119,6 +127,7 @@ def _tell(
         expected=expected,
         found=found,
         missed=measure(check.missed) if check.missed else "",
+        apart=_apart(check, measure(check.missed), reach) if check.missed else "",
         action=action,
         explained=None if check.is_failed else said,
         earlier=said if check.is_failed else None,
@@ -203,6 +212,24 @@ def _in_words(check: Check, indicator: Indicator, expected: str, found: str) -> 
     return f"{indicator}, as stated", (
         f"{check.said_by} states {expected} for {indicator}, {but} what was reported comes to "
         f"{found}."
+    )
+
+
+def _comparators(check: Check) -> tuple[str, str]:
+    return check.expected_comparator, check.found_comparator
+
+
+def _apart(check: Check, missed: str, reach: Decimal) -> str:
+    """Say by how much both sides miss each other, so that nobody takes it for a wrong difference.
+
+    An "about" reaches to either side of its number; they are apart from where it ends.
+    """
+    if Comparator.ABOUT not in _comparators(check):
+        return f"They are {missed} apart."
+    percent = format_number(reach)
+    return (
+        f"“About” reaches {percent} % to either side of its number; even so they are "
+        f"{missed} apart."
     )
 
 

@@ -126,7 +126,9 @@ def _entitled(traced: Traced, user: Any) -> models.Q:
 class Telling:
     """What of a number somebody is told: itself, what stands ``beside`` it, and its ``parts``.
 
-    Beside it stands how many figures it has, who was asked and gave none, and what is open.
+    Beside it stands how many were asked and gave none. How many figures it has, and how many of
+    them are open to question or preliminary, belongs to the number itself (4.6): without that
+    nobody could read it, here or beside a target.
     """
 
     number: bool
@@ -149,7 +151,8 @@ def what_is_told(place: Place, extent: Extent, user: Any) -> Telling:
         return Telling(number=True, beside=False, parts=False)
     is_public = _is_public(place)
     number = _is_told_to_everybody(place, user, is_public=is_public)
-    return Telling(number=number, beside=number and is_public, parts=False)
+    # Of three countries and more, how many gave nothing tells of none of them.
+    return Telling(number=number, beside=number, parts=False)
 
 
 def _oversees(traced: Traced, user: Any) -> bool:

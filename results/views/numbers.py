@@ -26,6 +26,7 @@ from results.models import (
     SnapshotTotal,
 )
 from results.queries.cells import Cut
+from results.queries.clearing import clearances_of
 from results.queries.decided import around
 from results.queries.frozen import EXPLAINED
 from results.queries.objections import objections_to
@@ -106,6 +107,7 @@ class NumberDetail(MarkedPage, TemplateView):
             "is_counted_from_events": found.source == Source.EVENTS,
             "query": self.query,
             "factsheet": self.factsheet_of(found),
+            "clearances": clearances_of(self.request.user, found),
             **self.behind(found, is_reader=is_reader),
         }
         return super().get_context_data(**kwargs, **shown)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -14,7 +15,9 @@ from empact.records.models import highest
 from results.commands.snapshots import freeze_snapshot
 from results.forms import StepForm
 from results.models import Snapshot, SnapshotTotal, Withheld
+from results.queries.clearing import few_cells
 from results.queries.years import marking_of_reported, reported_years
+from results.views.clearances import CELLS, told_to_est
 
 
 class SnapshotList(PermissionRequiredMixin, ListView):
@@ -48,9 +51,12 @@ class SnapshotCreate(CommandView):
         year = self.kwargs["year"]
         snapshots = Snapshot.objects.visible_to(self.request.user).filter(year=year)
         reported = next(iter(reported_years(snapshots, year=year)), None)
+        page = Paginator(few_cells(year), CELLS).get_page(self.request.GET.get("page"))
         return super().get_context_data(**kwargs) | {
             "year": year,
             "reported": reported,
+            "page": page,
+            "few": told_to_est(page),
             "marking": marking_of_reported(year),
         }
 

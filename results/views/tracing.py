@@ -23,6 +23,7 @@ from empact.lib.pages import CountingPaginator
 from empact.records.models import highest
 from empact.records.views.marked import MarkedPage
 from results.models import EVERYWHERE, SnapshotTotal
+from results.queries.clearing import clearances_today
 from results.queries.decided import around, around_number
 from results.queries.places import CODE, NoSuchPlace, Place, find_place
 from results.queries.traced import (
@@ -136,6 +137,7 @@ class NumberTrace(MarkedPage, TemplateView):
                 (row, acceptances_of(row), told_adding(place, row, row.pk, added)) for row in rows
             ],
             "around": around_number(place, user),
+            "clearances": clearances_today(user, place.traced, whole.cell),
             "marked": extent.marking if tells.number else extent.marking_seen,
         }
 

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from actions.states import ContributionState
 from cycles.states import RoundState
-from results.models import Restatement, RestatementRequest
+from results.models import Clearance, Restatement, RestatementRequest
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -49,3 +51,12 @@ def put_restatements(half: Any, readers: set[str], asking: set[str]) -> None:
     )
     request.changes.create(before="", after=request.state, by=half.reviewer)
     world.put("request for a restatement", whose, request)
+    cleared = Clearance.objects.create(
+        country=contribution.obligation.organisation,
+        year=2026,
+        indicator=half.arrests,
+        words=world.canary(f"{whose[:3]}-cleared", asking | {"eurojust", "commission"}),
+        cleared_by=half.reviewer,
+        cleared_at=timezone.now(),
+    )
+    world.put("clearance", whose, cleared)

@@ -504,3 +504,24 @@ def test_the_fullest_home_page_of_est_stays_within_twelve_queries(
     assert page.context["waiting_count"] == 1
     assert {"entering", "action-reports"} <= sources_of(page)
     assert len(captured) <= 12
+
+
+def test_who_steers_a_plan_finds_what_waits_to_be_endorsed(client):
+    """The reviewers see their word, so it has to come before the review."""
+    plan = OAPFactory()
+    driver = AppointmentFactory(oap=plan).person
+    action = OperationalActionFactory(oap=plan, title="Joint controls")
+    owed = [ObligationFactory(action=action) for _ in range(2)]
+    waiting, _ = (
+        ContributionFactory(obligation=one, state=state)
+        for one, state in zip(owed, ("submitted", "accepted"), strict=True)
+    )
+    client.force_login(driver)
+
+    page = client.get(reverse("home")).content.decode()
+
+    endorse = reverse("actions:contribution_endorse", args=[waiting.pk])
+    assert f"To endorse: what {waiting.obligation.organisation} reports" in page
+    assert page.count("To endorse: what") == 1
+    waiting.endorsements.create(by=driver, fingerprint="")
+    assert endorse not in client.get(reverse("home")).content.decode()

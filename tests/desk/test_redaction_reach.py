@@ -75,7 +75,7 @@ EXEMPT = {
         results.PublishedValue.key results.PublishedValue.year
         results.RequestStateChange.after results.RequestStateChange.before
         results.RunItem.chart results.RunItem.document results.RunItem.language
-        results.SnapshotCheck.key results.SumCheck.key
+        results.SnapshotCheck.key results.SumCheck.key results.Clearance.figures
         results.ActionMark.country
         results.ActionSum.base results.ActionSum.country
         results.PlanSum.base results.PlanSum.country results.ComparedBy.basis

@@ -37,6 +37,7 @@ from results.commands.factsheets import (
 )
 from results.commands.snapshots import freeze_snapshot
 from results.models import (
+    Clearance,
     LabelMapping,
     PriorityLabel,
     RunItem,
@@ -142,7 +143,15 @@ def an_explained_check(contribution, arrests, event, by):
         explanation="She came later.",
         by=by,
     )
-    return [explained, StatedTotalFactory(indicator=arrests, value=10, entered_by=by)]
+    cleared = Clearance.objects.create(
+        country=contribution.obligation.organisation,
+        year=2026,
+        indicator=arrests,
+        words="Agreed.",
+        cleared_by=by,
+        cleared_at=timezone.now(),
+    )
+    return [explained, StatedTotalFactory(indicator=arrests, value=10, entered_by=by), cleared]
 
 
 def a_restated_figure(figure, by):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -184,7 +185,7 @@ def test_the_finding_the_chart_the_table_and_the_file_tell_what_sql_adds_up(
     page = ask(client, est, "changed", "?year=2026")
 
     shown = page.context["shown"]
-    assert shown.finding == (
+    assert shown.finding.startswith(
         f"Arrests rose from 13{NARROW}871 in 2025 to 17{NARROW}688 in 2026, "
         "most in Drugs trafficking."
     )
@@ -229,10 +230,43 @@ def test_no_rise_is_said_that_inexact_numbers_do_not_show(
 
     said = ask(client, est, "changed", "?year=2026").context["shown"].finding
 
-    assert (
-        said
-        == "Arrests go from 100 in 2025 to at least 120 in 2026; not every number in it is exact."
+    assert said.startswith(
+        "Arrests go from 100 in 2025 to at least 120 in 2026; not every number in it is exact."
     )
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    (
+        ("2026-11-25", " 2026 is not over, and 1 organisation of those asked gave no answer yet."),
+        ("2027-02-01", " For 2026, 1 organisation of those asked gave no answer yet."),
+    ),
+)
+def test_a_year_that_is_not_told_to_its_end_says_so_beside_the_one_before(
+    client, est, two_years, rounds, drugs, arrests, today, said
+):
+    asked = AskedFactory._meta.model.objects.get(
+        round=rounds[2026], action__oap=drugs, indicator=arrests
+    )
+    ObligationFactory(action=asked.action, round=rounds[2026])
+
+    with time_machine.travel(f"{today} 12:00+01:00", tick=False):
+        page = ask(client, est, "changed", "?year=2026&indicator=arrests")
+
+    assert page.context["shown"].finding.endswith(said)
+
+
+def test_eurojust_opens_on_a_judicial_indicator_that_has_a_number(
+    client, eurojust, report, drugs, germany, two_years
+):
+    judicial = {"indicator_class": IndicatorClass.JUDICIAL}
+    IndicatorFactory(code="coordination-meetings", name="Coordination meetings", **judicial)
+    warrants = IndicatorFactory(code="arrest-warrants", name="European arrest warrants", **judicial)
+    report(drugs, germany, 2026, warrants, 12)
+
+    page = ask(client, eurojust, "missing")
+
+    assert "European arrest warrants" in page.context["shown"].title
 
 
 def test_a_year_of_the_demonstration_is_not_compared_with_a_real_one(

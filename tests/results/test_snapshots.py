@@ -8,12 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import Error, connection, transaction
 
 from actions.models import Answer, Body, Review, Verdict
+from actions.notices import look_for_overlaps
 from actions.states import ActionState, ContributionState
 from cycles.models import Indicator, IndicatorClass, Source
 from empact.lib.commands import NotNow, NotReady
 from empact.people.clock import the_clock
 from empact.people.models import Role
 from empact.records.models import Marking
+from empact.records.outbox import post
 from oaps.reference import load_reference
 from oaps.states import OAPState
 from results.assembly import sheet_of
@@ -84,6 +86,18 @@ def test_freeze_snapshot_keeps_figures_and_what_they_add_up_to(est, accepted, ac
     assert list(
         snapshot.totals.in_order().values_list("area_code", "counted", "reporting", "withheld")
     ) == [("", 30, 3, ""), (action.oap.area.code, 30, 3, "")]
+
+
+def test_what_was_accepted_and_not_looked_at_yet_is_not_frozen(est, accepted, work):
+    """Else questions that are open would not stand beside the published number."""
+    figure = accepted()
+    post(look_for_overlaps, key="accepted", figures=[figure.pk])
+
+    with pytest.raises(NotReady, match="has not been looked at yet"):
+        freeze_snapshot(by=est, year=2026)
+
+    work()
+    assert freeze_snapshot(by=est, year=2026).number == 1
 
 
 def test_a_frozen_figure_says_who_reported_and_who_accepted_it(est, accepted, action):
@@ -251,7 +265,7 @@ def test_freezing_takes_the_same_queries_for_any_number_of_figures(
     for _ in range(5):
         accepted()
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(29):
         freeze_snapshot(by=est, year=2026)
 
 

@@ -16,6 +16,7 @@ from empact.records.models import Graded, GradedQuerySet, Marking, Redaction, ca
 from empact.records.redaction import find
 from empact.records.shelves import places_on, shelves_of
 from oaps.models import OAP
+from results.models import Clearance
 from results.redaction import obstacles_to_redaction
 
 
@@ -41,6 +42,7 @@ def decided_by(user: Any, *, as_est: bool) -> Q:
 
 
 NAMED_WITH: dict[type, tuple[str, ...]] = {
+    Clearance: ("area", "indicator"),
     Contribution: ("obligation__organisation",),
     FollowUp: ("organisation", "recommendation"),
     OAP: ("area",),

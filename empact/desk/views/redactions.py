@@ -47,7 +47,7 @@ from empact.lib.views import CommandView
 from empact.people.models import APIToken, Organisation
 from oaps.models import OAP, OAPAttachment
 from priorities.models import Priority, StrategicPlan
-from results.models import Factsheet, LabelMapping, PriorityLabel, StatedTotal, SumCheck
+from results.models import Clearance, Factsheet, LabelMapping, PriorityLabel, StatedTotal, SumCheck
 
 KINDS = {
     "cycle": Cycle,
@@ -76,6 +76,7 @@ KINDS = {
     "priority_label": PriorityLabel,
     "sum_check": SumCheck,
     "stated_total": StatedTotal,
+    "clearance": Clearance,
 }
 """What has a page that leads to the removing of an identifier, as its address calls it."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.models import OperationalAction
 from cycles.models import CrimeArea, Indicator, IndicatorVersion
@@ -171,6 +172,7 @@ def _changed(scope: Scope, chosen: Chosen) -> Shown:
         places,
         by_country=chosen.by_country,
         is_fictional_alone=chosen.is_fictional_alone,
+        is_over=year < timezone.localdate().year,
     )
 
 
@@ -281,4 +283,5 @@ def _published(question: Question, chosen: Chosen) -> Shown:
         ],
         by_country=False,
         is_fictional_alone=chosen.is_fictional_alone,
+        is_over=now < timezone.localdate().year,
     )

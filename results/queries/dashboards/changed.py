@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from empact.lib.numbers import format_number
 from results.picturing import Bars, Column, Entry, Measure, Panel, Row, Shown, Tile, Tiles
 from results.queries.dashboards.scopes import Question
 from results.queries.dashboards.telling import (
@@ -57,14 +58,17 @@ def what_changed(  # noqa: PLR0913 -- all that is told
     *,
     by_country: bool,
     is_fictional_alone: bool = False,
+    is_over: bool = True,
 ) -> Shown:
     """Show an indicator in a year and the one before, by area or by country.
 
     ``is_fictional_alone`` says that one of the years is fictional and the other is not: those
-    never stand in one series (4.15), so there is no chart either.
+    never stand in one series (4.15), so there is no chart either. Of a year that is not over, or
+    has answers missing, the finding says so.
     """
     not_compared = _why_not_compared(year, whole, is_fictional_alone=is_fictional_alone)
     finding = _finding(indicator, year, whole, places, not_compared)
+    finding += _why_it_may_change(year, whole.now, is_over=is_over)
     told = [place for place in places if place.now.unit or place.before.unit]
     return Shown(
         code="changed",
@@ -151,6 +155,18 @@ def _why_not_compared(year: int, whole: Place, *, is_fictional_alone: bool) -> s
         names = " and ".join(units.values())
         return f"The two years are counted in {names}, so they are not compared."
     return ""
+
+
+def _why_it_may_change(year: int, now: Told, *, is_over: bool) -> str:
+    """Say beside a comparison that a year is not told to its end yet."""
+    if now.counted is None:
+        return ""
+    missing = now.missing or 0
+    many = "1 organisation" if missing == 1 else f"{format_number(missing)} organisations"
+    unsaid = f"{many} of those asked gave no answer yet" if missing else ""
+    if is_over:
+        return f" For {year}, {unsaid}." if missing else ""
+    return f" {year} is not over{f', and {unsaid}' if missing else ''}."
 
 
 def _finding(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from actions.models import Figure, Obligation
+from actions.models import Answer, Figure, Obligation
 from cycles.access import Standing
 from cycles.models import Indicator, IndicatorClass, IndicatorVersion, ReportingRound
 from cycles.states import RoundState
@@ -18,7 +18,7 @@ from results.queries.dashboards.scopes import Question, Scope
 from results.queries.years import ACCEPTED, carried_by_any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 RESULT, EFFORT = "arrests", "joint-action-days"
 """What is shown where nobody asks for anything else."""
@@ -79,7 +79,8 @@ def offer(question: Question, scope: Scope, scopes: Sequence[Scope]) -> Offer:
             results = [*found.values()]
         choices["indicator"] = _choices(results)
         judicial = scope.standing is Standing.EUROJUST
-        usual["indicator"] = _usual(choices["indicator"], JUDICIAL if judicial else RESULT)
+        wanted = _judicial(versions.values()) if judicial and years else RESULT
+        usual["indicator"] = _usual(choices["indicator"], wanted)
     if question is Question.CHANGED and scope.reads("countries"):
         choices["by"] = [("area", "Crime area"), ("country", "Country")]
         usual["by"] = "country" if scope.plan else "area"
@@ -119,6 +120,15 @@ def _versions(scope: Scope, years: Collection[int]) -> dict[Any, IndicatorVersio
     if scope.is_published:
         told = SnapshotTotal.objects.published().filter(snapshot__year__in=years, area=None)
         rows = rows.filter(indicator__in=told.values("indicator"))
+    if scope.standing is Standing.EUROJUST and years:
+        judicial = Q(indicator__indicator_class=IndicatorClass.JUDICIAL)
+        reported = Figure.objects.filter(
+            ACCEPTED,
+            indicator_version=OuterRef("pk"),
+            answer=Answer.NUMBER,
+            first_day__year=max(years),
+        )
+        rows = rows.annotate(has_number=Q(judicial, Exists(reported)))
     ordered = rows.select_related("indicator__group", "unit").order_by(
         "indicator__group__rank", "indicator__rank", "indicator__name", "indicator", "number"
     )
@@ -127,6 +137,12 @@ def _versions(scope: Scope, years: Collection[int]) -> dict[Any, IndicatorVersio
 
 def _choices(rows: Sequence[Indicator]) -> Choices:
     return [(row.code, str(row.name)) for row in rows]
+
+
+def _judicial(versions: Iterable[Any]) -> str:
+    """Give the judicial indicator to open on: one that has a number, if there is any."""
+    told = [row.indicator.code for row in versions if row.has_number]
+    return JUDICIAL if JUDICIAL in told else next(iter(told), RESULT)
 
 
 def _usual(choices: Choices, wanted: str) -> str:

@@ -304,6 +304,10 @@ def test_whose_figure_is_the_only_one_accepted_does_not_read_who_else_was_asked(
             pages[name] = page.context
 
     number, beside = OVERSEEN[who]
+    # Without how many figures there are, and how many of them are open, nobody could read it.
+    assert [page["number"]["cell"].numbers for page in pages.values() if page["told"]] == [1] * len(
+        number
+    )
     assert {name for name, page in pages.items() if page["told"]} == number
     assert {name for name, page in pages.items() if page.get("tells_beside")} == beside
     assert {name for name, page in pages.items() if page["parts"]} == beside

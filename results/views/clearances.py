@@ -1,0 +1,235 @@
+"""What fewer than three countries report: whose coordinator lets the public read it all the same.
+
+Source: EMPACT number rules, 4.13.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from rules.contrib.views import PermissionRequiredMixin
+
+from cycles.tracing import trace_url
+from empact.people.views.steps import Step
+from results.commands.clearances import ask_for_clearance, clear_cell, take_back_clearance
+from results.forms import StepForm
+from results.forms.clearances import ClearCellForm
+from results.models import Clearance
+from results.queries.clearing import (
+    coordinated_by,
+    coordinators_of,
+    country_of,
+    few_cells,
+    find_named,
+)
+from results.queries.years import marking_of_reported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cycles.models import CrimeArea, Indicator
+    from empact.people.models import Organisation
+    from results.queries.clearing import FewCell
+
+CELLS = 12
+"""Numbers on one page."""
+
+
+class ClearanceList(PermissionRequiredMixin, TemplateView):
+    """What of a year is withheld since few countries report it, of which one's own is one."""
+
+    permission_required = "results.read_clearances"
+    template_name = "results/clearance_list.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        user, year = self.request.user, self.kwargs["year"]
+        country = coordinated_by(user)
+        if country is None:
+            raise PermissionDenied
+        name = country_of(country)
+        page = Paginator(few_cells(year, country=name), CELLS).get_page(
+            self.request.GET.get("page")
+        )
+        return super().get_context_data(
+            **context,
+            country=country,
+            page=page,
+            cells=[told_to_country(cell, name) for cell in page],
+            may_clear=user.has_perm("results.clear_cell", country),
+            marking=marking_of_reported(year) if page else None,
+        )
+
+
+def told_to_country(cell: FewCell, name: str) -> dict[str, Any]:
+    """Say of a number what its own country reads: its own figures, and what it said."""
+    clearance = cell.clearances.get(name)
+    return {
+        "cell": cell,
+        "url": trace_url(cell.year, cell.indicator, area=cell.area),
+        "figures": [
+            (figure, figure.indicator_version.unit.measure(figure.value, figure.comparator))
+            for figure in cell.countries[name]
+        ],
+        "clearance": clearance,
+        "holds": cell.holds_for(name),
+    }
+
+
+def told_to_est(cells: Iterable[FewCell]) -> list[dict[str, Any]]:
+    """Say of numbers whom they depend on, and what each of these said."""
+    cells = list(cells)
+    coordinated = coordinators_of(cells)
+    return [
+        {
+            "cell": cell,
+            "countries": [
+                {
+                    "name": coordinated.get(name) or name_of(cell, name),
+                    "holds": cell.holds_for(name),
+                    "clearance": cell.clearances.get(name),
+                    "has_coordinator": name in coordinated,
+                }
+                for name in sorted(cell.countries)
+            ],
+            "may_ask": any(
+                name in coordinated and not cell.holds_for(name) and not is_asked(cell, name)
+                for name in cell.countries
+            ),
+        }
+        for cell in cells
+    ]
+
+
+def is_asked(cell: FewCell, name: str) -> bool:
+    clearance = cell.clearances.get(name)
+    return clearance is not None and not clearance.is_cleared
+
+
+def name_of(cell: FewCell, name: str) -> str:
+    return str(cell.countries[name][0].contribution.obligation.organisation)
+
+
+class OfCell(Step):
+    """A step about the number that the address names."""
+
+    @cached_property
+    def named(self) -> tuple[CrimeArea | None, Indicator]:
+        try:
+            return find_named(self.kwargs["area"], self.kwargs["indicator"])
+        except LookupError:
+            raise Http404 from None
+
+    @property
+    def area(self) -> CrimeArea | None:
+        return self.named[0]
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.named[1]
+
+    @property
+    def told_of(self) -> str:
+        return f"{self.indicator}, {self.area or 'all crime areas'}, {self.kwargs['year']}"
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {"year": self.kwargs["year"], "area": self.area, "indicator": self.indicator}
+
+
+class CellClear(OfCell):
+    """Let the public read a number although it may tell what one's own country reported."""
+
+    command = clear_cell
+    form_class = ClearCellForm
+    template_name = "results/cell_clear.html"
+    button = "Clear it for the public"
+    lead = (
+        "Fewer than three countries report it, so the public might tell what yours reported. "
+        "It is published once each country in it has cleared it, from the next time that the year "
+        "is frozen. If one of your figures in it changes, you are asked anew."
+    )
+    done = "Cleared. It is published from the next time that the year is frozen."
+
+    def get_object(self, queryset: Any = None) -> Organisation:
+        country = coordinated_by(self.request.user)
+        if country is None:
+            raise PermissionDenied
+        return country
+
+    def get_title(self) -> str:
+        return f"Clear for the public: {self.told_of}"
+
+    def get_back(self) -> str:
+        return reverse("results:clearance_list", args=[self.kwargs["year"]])
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        year, name = self.kwargs["year"], country_of(self.object)
+        found = few_cells(year, area=self.area and self.area.pk, indicator=self.indicator.pk)
+        mine = [told_to_country(cell, name) for cell in found if name in cell.countries]
+        marking = marking_of_reported(year) if mine else None
+        return super().get_context_data(**context, cells=mine, marking=marking)
+
+    def get_given(self, form: Any) -> dict[str, Any]:
+        return {**self.given, **form.cleaned_data}
+
+
+class ClearanceTakeBack(Step):
+    """Have a number withheld again, or leave it so where EST asked."""
+
+    command = take_back_clearance
+    form_class = StepForm
+
+    def get_queryset(self) -> Any:
+        rows = Clearance.objects.visible_to(self.request.user)
+        return rows.select_related("country", "area", "indicator")
+
+    def get_title(self) -> str:
+        return f"{self.button}: {self.object}"
+
+    @property
+    def button(self) -> str:
+        return "Take it back" if self.object.is_cleared else "Leave it withheld"
+
+    @property
+    def lead(self) -> str:
+        if self.object.is_cleared:
+            return (
+                "The number is withheld again from the next time that the year is frozen. What is "
+                "published until then stays published."
+            )
+        return "The EMPACT Support Team asked for it. The number stays withheld."
+
+    way_back = "Back to what few countries report"
+    done = "The number is withheld from the next time that the year is frozen."
+
+    def get_back(self) -> str:
+        return reverse("results:clearance_list", args=[self.object.year])
+
+
+class ClearanceAsk(OfCell):
+    """Ask those on whom it depends to clear a number."""
+
+    command = ask_for_clearance
+    form_class = StepForm
+    object = None
+    button = "Ask"
+    lead = (
+        "Fewer than three countries report it. The coordinators of these find it on their home "
+        "page; it is published once each has cleared it and the year is frozen after that."
+    )
+    done = "They find it on their home page."
+
+    def get_title(self) -> str:
+        return f"Ask for clearance: {self.told_of}"
+
+    def get_back(self) -> str:
+        return reverse("results:snapshot_create", args=[self.kwargs["year"]])
+
+    def run(self, form: Any) -> Any:
+        return self.command(by=self.request.user, **self.given)

@@ -1,0 +1,203 @@
+"""What few countries report is told once the coordinator of each cleared it, and not before."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from empact.desk.queries.waiting import clearing, tasks_of
+from empact.lib.commands import NotNow, NotReady
+from empact.people.models import Role
+from results.commands.clearances import ask_for_clearance, clear_cell, take_back_clearance
+from results.commands.snapshots import freeze_snapshot
+from results.models import Clearance, Withheld
+from results.queries.clearing import few_cells
+from tests.factories.actions import FigureFactory
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
+from tests.factories.factsheets import public_marking, report
+from tests.factories.people import RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def area():
+    public_marking()
+    return CrimeAreaFactory(code="FA", name="Firearms trafficking")
+
+
+@pytest.fixture
+def grenades(area):
+    """Two countries report grenades in firearms trafficking, and nobody elsewhere."""
+    indicator = IndicatorFactory(code="grenades", name="Grenades")
+    report(area, indicator, [40, 60])
+    return indicator
+
+
+@pytest.fixture
+def coordinators(grenades):
+    """The coordinators of both countries, by name of their country in the order of reporting."""
+    countries = [
+        figure.contribution.obligation.organisation
+        for figure in grenades.versions.get().figures.order_by("pk")
+    ]
+    return [RoleAssignmentFactory(organisation=row, role=Role.NEC) for row in countries]
+
+
+@pytest.fixture
+def cell(area, grenades):
+    return {"year": 2026, "area": area, "indicator": grenades}
+
+
+def clear(coordinator, cell, **said):
+    return clear_cell(coordinator.organisation, by=coordinator.person, **cell, **said)
+
+
+def withheld(snapshot, area="FA", indicator="grenades"):
+    return snapshot.totals.get(area_code=area, indicator_code=indicator).withheld
+
+
+def clear_both(coordinators, cell):
+    return [clear(each, place) for each in coordinators for place in (cell, {**cell, "area": None})]
+
+
+def test_it_is_told_once_the_coordinator_of_each_country_cleared_it(est, coordinators, cell):
+    one, other = coordinators
+    clear(one, cell)
+    assert withheld(freeze_snapshot(by=est, year=2026)) == Withheld.FEW_COUNTRIES
+
+    clear_both([other], cell)
+    clear(one, {**cell, "area": None})
+
+    assert withheld(freeze_snapshot(by=est, year=2026)) == ""
+
+
+def test_what_is_taken_back_is_withheld_again(est, coordinators, cell):
+    given = clear_both(coordinators, cell)
+    take_back_clearance(given[0], by=coordinators[0].person)
+
+    assert withheld(freeze_snapshot(by=est, year=2026)) == Withheld.FEW_COUNTRIES
+    with pytest.raises(NotNow, match="taken back already"):
+        take_back_clearance(given[0], by=coordinators[0].person)
+
+
+def test_a_figure_that_has_changed_since_is_not_cleared(est, coordinators, cell, grenades):
+    clear_both(coordinators, cell)
+    figure = grenades.versions.get().figures.order_by("pk")[0]
+    type(figure).objects.filter(pk=figure.pk).update(value=41, counted=41)
+
+    assert withheld(freeze_snapshot(by=est, year=2026)) == Withheld.FEW_COUNTRIES
+    clear(coordinators[0], cell)  # anew, for what it says now
+    assert Clearance.objects.of_cell(2026, cell["area"], grenades).count() == 3
+
+
+def test_a_figure_that_has_come_since_is_not_cleared(est, coordinators, cell, grenades):
+    clear_both(coordinators, cell)
+    there = grenades.versions.get().figures.order_by("pk")[0]
+    FigureFactory(contribution=there.contribution, indicator=grenades, value=5, country="ES")
+
+    assert withheld(freeze_snapshot(by=est, year=2026)) == Withheld.FEW_COUNTRIES
+
+
+def test_sensitive_numbers_are_cleared_by_nobody(est, coordinators, cell, grenades):
+    clear_both(coordinators, cell)
+    type(grenades).objects.filter(pk=grenades.pk).update(sensitive=True)
+
+    assert few_cells(2026) == []
+    assert withheld(freeze_snapshot(by=est, year=2026)) == Withheld.FEW_COUNTRIES
+    with pytest.raises(NotNow, match="sensitive"):
+        clear(coordinators[0], cell)
+
+
+def test_nobody_clears_for_another_country(coordinators, cell, est):
+    one, other = coordinators
+    for somebody in (other.person, est):
+        with pytest.raises(PermissionDenied):
+            clear_cell(one.organisation, by=somebody, **cell)
+    given = clear(one, cell)
+    with pytest.raises(PermissionDenied):
+        take_back_clearance(given, by=other.person)
+
+
+def test_who_reports_nothing_there_has_nothing_to_clear(cell, grenades):
+    elsewhere = RoleAssignmentFactory(role=Role.NEC)
+
+    with pytest.raises(NotReady, match="no accepted figure"):
+        clear(elsewhere, cell)
+
+
+def test_est_asks_and_the_coordinators_find_it_at_home(est, coordinators, cell):
+    one, other = coordinators
+    clear(one, cell)
+
+    ask_for_clearance(by=est, **cell)
+
+    assert [task.title for task in tasks_of(other.person, about=[clearing.SOURCE])] == [
+        "To clear for the public: Grenades"
+    ]
+    assert tasks_of(one.person, about=[clearing.SOURCE]) == []
+    with pytest.raises(NotNow, match="nobody left to ask"):
+        ask_for_clearance(by=est, **cell)
+    clear(other, cell)
+    assert tasks_of(other.person, about=[clearing.SOURCE]) == []
+
+
+def test_a_coordinator_reads_and_clears_on_their_pages(client, coordinators, cell):
+    one, other = coordinators
+    client.force_login(one.person)
+    listed = reverse("results:clearance_list", args=[2026])
+    page = client.get(listed).content.decode()
+    # The own figure, in the area and in all together; the other country's is nowhere.
+    assert (page.count(">40"), page.count(">60")) == (2, 0)
+    assert other.organisation.name not in page
+
+    address = reverse("results:cell_clear", args=[2026, "FA", "grenades"])
+    answer = client.post(address, {"words": "Agreed with the police."}, follow=True)
+
+    assert "Agreed with the police." in answer.content.decode()
+    given = Clearance.objects.get()
+    answer = client.post(reverse("results:clearance_take_back", args=[given.pk]), follow=True)
+    assert answer.status_code == 200
+    given.refresh_from_db()
+    assert given.taken_back_by == one.person
+
+
+def test_est_reads_on_whom_a_number_depends_and_asks(client, est, coordinators, cell):
+    clear(coordinators[0], cell, words="Agreed.")
+    client.force_login(est)
+    frozen = reverse("results:snapshot_create", args=[2026])
+    assert "Agreed." in client.get(frozen).content.decode()
+
+    client.post(reverse("results:clearance_ask", args=[2026, "FA", "grenades"]))
+
+    assert Clearance.objects.asked().get().country == coordinators[1].organisation
+
+
+def test_staff_read_who_cleared_a_number_and_others_do_not(client, est, coordinators, cell):
+    clear_both(coordinators, cell)
+    freeze_snapshot(by=est, year=2026)
+    said = f"{coordinators[0].organisation} cleared its figures in it for the public on"
+    number = reverse("results:number_detail", args=[2026, "FA", "grenades"])
+    client.force_login(est)
+
+    assert said in client.get(number).content.decode()
+    assert [
+        Clearance.objects.visible_to(who.person)
+        .filter(country=coordinators[0].organisation)
+        .count()
+        for who in coordinators
+    ] == [2, 0]
+
+
+@pytest.mark.parametrize("several", (1, 4))
+def test_the_list_takes_as_many_queries_for_many(
+    client, area, coordinators, several, django_assert_num_queries
+):
+    one = coordinators[0]
+    there = one.organisation.obligations.get().contribution
+    for _ in range(several):
+        FigureFactory(contribution=there, indicator=IndicatorFactory(), value=7)
+    client.force_login(one.person)
+    client.get(reverse("results:clearance_list", args=[2026]))
+
+    with django_assert_num_queries(12):
+        client.get(reverse("results:clearance_list", args=[2026]))
