@@ -59,10 +59,11 @@ KEYS_OF_SUMS = ["reporter_id", "indicator_id", "kind", "year", "country"]
 MARKED = ["action_id", "overlap_id", "restated", *KEYS_OF_SUMS]
 VALUES = [*AMOUNTS, "base", *COUNTS, *FLAGS]
 
-SAME = SQL("""fresh.{place} = kept.{place} AND fresh.reporter_id = kept.reporter_id
-                AND fresh.year = kept.year AND fresh.kind = kept.kind
-                AND fresh.indicator_id = kept.indicator_id
-                AND COALESCE(fresh.country, '') = COALESCE(kept.country, '')""")
+SAME = SQL("""{of}.{place}, {of}.reporter_id, {of}.year, {of}.kind, {of}.indicator_id,
+            COALESCE({of}.country, '')""")
+"""What a sum is of: nothing in it is NULL, so NOT IN says what is gone, and looks it up in a hash
+however few rows the planner takes a new table for.
+"""
 
 WRITE = SQL("""
     INSERT INTO {table} AS kept ({unique}, {values})
@@ -77,7 +78,8 @@ def _writing(place: Cut, table: str) -> dict[str, Composable]:
     unique = names([place.column, *KEYS_OF_SUMS])
     return {
         "unique": unique,
-        "same": SAME.format(place=Identifier(place.column)),
+        "sum_kept": SAME.format(of=SQL("kept"), place=Identifier(place.column)),
+        "sum_made": SAME.format(of=SQL("fresh"), place=Identifier(place.column)),
         "write": WRITE.format(
             table=Identifier(table),
             unique=unique,
@@ -101,10 +103,7 @@ gone AS (
     DELETE FROM results_actionsum kept
     USING touched
     WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
-        AND NOT EXISTS (
-            SELECT FROM fresh
-            WHERE {same}
-        )
+        AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
 ),
 written AS ({write}),
 {marks},
@@ -112,10 +111,9 @@ gone_marks AS (
     DELETE FROM results_actionmark kept
     USING touched
     WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
-        AND NOT EXISTS (
-            SELECT FROM made_marks fresh
-            WHERE {same} AND (fresh.overlap_id, fresh.restated)
-                IS NOT DISTINCT FROM (kept.overlap_id, kept.restated)
+        AND ({sum_kept}, COALESCE(kept.overlap_id::text, kept.restated::text)) NOT IN (
+            SELECT {sum_made}, COALESCE(fresh.overlap_id::text, fresh.restated::text)
+            FROM made_marks fresh
         )
 ),
 written_marks AS (
@@ -150,8 +148,11 @@ fresh AS MATERIALIZED (
         SELECT action.oap_id, kept.*, indicator.over_reporters, FALSE AS unaddable
         FROM touched
         JOIN actions_operationalaction action ON action.oap_id = touched.oap_id
-        JOIN results_actionsum kept
-            ON kept.action_id = action.id AND kept.reporter_id = touched.reporter_id
+        CROSS JOIN LATERAL (
+            SELECT * FROM results_actionsum
+            WHERE action_id = action.id AND reporter_id = touched.reporter_id
+            OFFSET 0
+        ) kept
         JOIN cycles_indicator indicator ON indicator.id = kept.indicator_id
     ) made
     GROUP BY {unique}, over_reporters
@@ -160,7 +161,7 @@ gone AS (
     DELETE FROM results_plansum kept
     USING touched
     WHERE kept.oap_id = touched.oap_id AND kept.reporter_id = touched.reporter_id
-        AND NOT EXISTS (SELECT FROM fresh WHERE {same})
+        AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
 )
 {write}
 """).format(
