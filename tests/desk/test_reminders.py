@@ -23,6 +23,7 @@ from empact.people.unsubscribing import seal
 from empact.records.models import Outbox, OutboxState
 from empact.records.outbox import post
 from empact.records.schedule import write_what_is_due
+from results.keeping import keep_sums
 from tests.factories.actions import (
     AssignmentFactory,
     ContributionFactory,
@@ -175,6 +176,7 @@ def test_two_schedulers_at_once_write_each_row_once(nec):
     for number in range(5):
         RoleAssignmentFactory(person__email=f"person{number}@example.nl")
     moment = moment_of(date(2027, 3, 15), 9)
+    keep_sums()
 
     def look():
         write_what_is_due(moment)
@@ -345,6 +347,7 @@ def test_stopping_one_kind_leaves_the_others(nec):
 
 
 def test_an_operator_lists_what_is_to_come_and_writes_only_what_is_due(nec, capsys):
+    keep_sums()
     with time_machine.travel(moment_of(date(2027, 3, 15), 7), tick=False):
         call_command("write_what_is_due", "--list", "--as-of", "2027-03-16 08:00")
         listed = capsys.readouterr().out.splitlines()
