@@ -1,20 +1,25 @@
 """Each list of the API gives all of its rows once, however they are parted into pages."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from actions.models import ActionAttachment, ContributionAttachment, Obligation
-from actions.states import ActionState
+from actions.overlapping import find_overlaps
+from actions.states import ActionState, ContributionState
+from cycles.states import RoundState
 from empact.people.models import Role
 from empact.records.files.examining import CheckedFile
 from empact.urls import router
 from oaps.models import OAPAttachment
 from results.commands.factsheets import build_factsheets
+from results.commands.restatements import restate_figure
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
+    FigureFactory,
     ObligationFactory,
     OperationalActionFactory,
 )
@@ -88,6 +93,33 @@ def factsheets(country, person):
         build_factsheets(EmptySnapshotFactory(), by=person)
 
 
+NINE = {"answer": "number", "comparator": "=", "value": Decimal(9)}
+WHY = {"reason": "Counted anew.", "evidence": "Letter 3", "public_reason": ""}
+
+
+def told_twice(country, person):
+    """Have two organisations say the same of each of some events."""
+    for _ in DAYS:
+        event, indicator = EventFactory(), IndicatorFactory()
+        for organisation in (country, OrganisationFactory()):
+            told = ContributionFactory(
+                obligation__organisation=organisation,
+                obligation__action=event.leading_action,
+                state=ContributionState.ACCEPTED,
+            )
+            FigureFactory(contribution=told, event=event, indicator=indicator, value=10)
+    find_overlaps()
+
+
+def restated(country, person):
+    for _ in DAYS:
+        told = ContributionFactory(
+            obligation__round__state=RoundState.CLOSED, state=ContributionState.ACCEPTED
+        )
+        figure = FigureFactory(contribution=told, value=10)
+        restate_figure(figure, by=person, **NINE, **WHY)
+
+
 def files_of(model, make):
     def attach(country, person):
         owner = make(country)
@@ -115,10 +147,14 @@ ROWS = {
     "follow-up": recommended,
     "factsheet": factsheets,
     "indicator": indicators,
+    "overlap": told_twice,
+    "restatement": restated,
 }
 
-ANSWERS = {"series", "target"}
-"""What is asked of one thing is answered whole, on no pages."""
+ANSWERS = {"series", "target", "question", "check"}
+"""What is asked of one thing is answered whole; what has to be decided or explained is in the order
+of what it does to totals, and asked for page by page as its own tests do.
+"""
 
 
 def walk(client, address):

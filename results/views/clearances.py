@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
@@ -199,9 +201,11 @@ class ClearanceTakeBack(Step):
     @property
     def lead(self) -> str:
         if self.object.is_cleared:
+            day = date_format(timezone.localtime(self.object.cleared_at), "j F Y")
+            words = f": {self.object.words}" if self.object.words else "."
             return (
-                "The number is withheld again from the next time that the year is frozen. What is "
-                "published until then stays published."
+                f"It was cleared on {day}{words} The number is withheld again from the next time "
+                "that the year is frozen. What is published until then stays published."
             )
         return "The EMPACT Support Team asked for it. The number stays withheld."
 

@@ -99,7 +99,7 @@ def test_from_signing_in_to_the_receipt(open_page, live_server, obligation, java
     keyboard.press("Enter")
     keyboard.press("Control+A")
     page.keyboard.type("1 234")
-    keyboard.go_to("#figure-arrests-0-row details:last-of-type summary")
+    keyboard.go_to("#figure-arrests-0-row details:has([name=add]) > summary")
     keyboard.press("Enter")
     keyboard.follow("#figure-arrests-0-row [name=add]")
     keyboard.fill("#id_figure-arrests-1-value", "7")

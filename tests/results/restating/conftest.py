@@ -102,9 +102,20 @@ def first(published):
 
 
 @pytest.fixture
-def publish(est, second_est):
+def freeze(est, work):
+    """Freeze the year once it has been looked for what may be counted twice."""
+
+    def freeze():
+        work()
+        return freeze_snapshot(by=est, year=2026)
+
+    return freeze
+
+
+@pytest.fixture
+def publish(est, second_est, freeze):
     def publish():
-        run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
+        run = build_factsheets(freeze(), by=est)
         finish(run)
         submit_factsheets(run, by=est)
         clear_factsheets(run, by=second_est)

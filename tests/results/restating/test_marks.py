@@ -10,7 +10,6 @@ from django.urls import reverse
 from results.commands.factsheets import (
     build_factsheets,
 )
-from results.commands.snapshots import freeze_snapshot
 from results.models import Factsheet, SnapshotTotal, document_folder
 from results.queries.factsheets import sheet_of_factsheet
 from results.queries.restated import overtaken
@@ -106,11 +105,11 @@ def test_the_page_of_a_new_version_lists_what_changed(first, restate, publish, c
 
 
 def test_the_document_of_a_new_version_lists_what_changed(
-    first, restate, est, work, settings, tmp_path
+    first, restate, est, freeze, work, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path / "media"
     restate(figure_of(101), 150, public_reason="Counted anew.")
-    run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
+    run = build_factsheets(freeze(), by=est)
     work()
 
     item = run.items.get(factsheet__kind="general")
@@ -125,10 +124,10 @@ def test_a_frozen_year_without_restatements_hashes_to_what_it_did(snapshot):
     assert not SnapshotTotal.objects.exclude(restated=None).exists()
 
 
-def test_freezing_keeps_the_day_of_the_last_restatement(first, restate, est):
+def test_freezing_keeps_the_day_of_the_last_restatement(first, restate, freeze):
     restate(figure_of(101), 150)
 
-    snapshot = freeze_snapshot(by=est, year=2026)
+    snapshot = freeze()
 
     kept = snapshot.totals.values_list("area_code", "restated")
     assert dict(kept) == {"": A_DAY, "CA": A_DAY, "THB": None}
