@@ -128,7 +128,7 @@ def test_cells_go_where_indicator_and_part_stand_and_are_saved(form, contributio
         ("minors", ""): "not reported",
         ("victims", ""): "1\u202f234 persons",
         ("children", ""): "at least 5 persons",
-        ("cash", ""): "1\u202f234.5 euro",
+        ("cash", ""): "1\u202f234.5 euro (2026)",
     }
     assert form.inner_text(TOLD) == (
         "4 values are pasted. 1 with a comma or separators is written as EMPACT does."
