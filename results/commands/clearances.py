@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from empact.lib.commands import NotNow, NotReady, command
+from empact.people.models import Organisation
 from results.models import Clearance
 from results.queries.clearing import as_cleared, coordinators_of, country_of, few_cells
 
 if TYPE_CHECKING:
     from cycles.models import CrimeArea, Indicator
-    from empact.people.models import Organisation, User
+    from empact.people.models import User
     from results.queries.clearing import FewCell
 
 NOT_FEW = (
@@ -43,7 +44,7 @@ def clear_cell(  # noqa: PLR0913 -- which number, and what is said of it
         )
     if cell.holds_for(name):
         raise NotNow("You have cleared this number already. Take that back first to say otherwise.")
-    standing = cell.clearances.get(name)
+    standing = _held(cell, name)
     if standing is not None and standing.is_cleared:
         # Its figures have changed since: what was cleared then stays readable.
         standing.take_back(by)
@@ -70,10 +71,14 @@ def ask_for_clearance(
     *, by: User, year: int, area: CrimeArea | None, indicator: Indicator
 ) -> list[Clearance]:
     """Ask the coordinator of each country in a number that few report to clear it."""
+    countries = coordinators_of([_cell(year, area, indicator)])
+    # As whoever clears for one of them holds it: the second sees what the first has written.
+    held = Organisation.objects.filter(pk__in=[country.pk for country in countries.values()])
+    list(held.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     cell = _cell(year, area, indicator)
     asked = [
         country
-        for name, country in coordinators_of([cell]).items()
+        for name, country in countries.items()
         if name not in cell.clearances or not cell.holds_for(name)
     ]
     waiting = {name for name, row in cell.clearances.items() if not row.is_cleared}
@@ -84,7 +89,7 @@ def ask_for_clearance(
             "cleared it, or the country has no coordinator."
         )
     for country in found:
-        if lapsed := cell.clearances.get(country_of(country)):
+        if lapsed := _held(cell, country_of(country)):
             lapsed.take_back(by)
     now = timezone.now()
     return [
@@ -100,3 +105,11 @@ def _cell(year: int, area: CrimeArea | None, indicator: Indicator) -> FewCell:
     if not found:
         raise NotNow(NOT_FEW)
     return found[0]
+
+
+def _held(cell: FewCell, name: str) -> Clearance | None:
+    """Hold what stands of a country, unless somebody has just taken it back."""
+    if (row := cell.clearances.get(name)) is None:
+        return None
+    rows = Clearance.objects.select_for_update(of=("self",))
+    return rows.filter(pk=row.pk, taken_back_at=None).first()

@@ -1,11 +1,15 @@
 """What few countries report is told once the coordinator of each cleared it, and not before."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.urls import reverse
 
 from empact.desk.queries.waiting import clearing, tasks_of
-from empact.lib.commands import NotNow, NotReady
+from empact.lib.commands import NotNow, NotReady, Refused
 from empact.people.models import Role
 from results.commands.clearances import ask_for_clearance, clear_cell, take_back_clearance
 from results.commands.snapshots import freeze_snapshot
@@ -201,3 +205,28 @@ def test_the_list_takes_as_many_queries_for_many(
 
     with django_assert_num_queries(12):
         client.get(reverse("results:clearance_list", args=[2026]))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asked_and_cleared_by_several_at_once_it_stands_once(est, coordinators, cell):
+    steps = [
+        lambda: ask_for_clearance(by=est, **cell),
+        lambda: ask_for_clearance(by=est, **cell),
+        *[partial(clear, coordinator, cell) for coordinator in coordinators],
+    ]
+
+    def do(step):
+        try:
+            step()
+        except Refused:
+            return None
+        except Exception as problem:  # noqa: BLE001 -- whatever it is, it is to be seen
+            return problem
+        finally:
+            connection.close()
+
+    for _ in range(4):
+        Clearance.objects.all().delete()
+        with ThreadPoolExecutor() as several:
+            assert [*several.map(do, steps)] == [None] * 4
+        assert Clearance.objects.cleared().count() == 2
