@@ -87,12 +87,20 @@ class SeriesPoint:
     @property
     def what(self) -> tuple[Any, ...]:
         """Tell what it is of; two values of the same contest each other."""
-        return (self.first_year, self.last_year, self.area and self.area.pk, self.extent)
+        area = self.area and self.area.pk
+        return (self.first_year, self.last_year, area, self.extent, self.is_preliminary)
+
+    @property
+    def is_preliminary(self) -> bool:
+        return self.certainty == Certainty.PRELIMINARY
 
     @property
     def place(self) -> tuple[Any, ...]:
         area = (self.area.rank, self.area.code) if self.area else (0, "")
-        return (self.last_year, self.first_year, area, RANKS.index(self.evidence))
+        # What was said to be preliminary comes after what took its place.
+        of_others = self.is_preliminary and self.kind == Kind.ELSEWHERE
+        years = (self.last_year, self.first_year)
+        return (*years, area, of_others, RANKS.index(self.evidence))
 
     @property
     def differs(self) -> bool:

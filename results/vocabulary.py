@@ -14,7 +14,7 @@ from pathlib import Path
 from django.apps import apps
 
 from cycles.models import CrimeArea, Indicator, IndicatorVersion, Unit
-from results.extents import is_extent_alone
+from results.extents import is_aside, without_asides
 from results.models import (
     ContextReason,
     Evidence,
@@ -194,7 +194,8 @@ class Vocabulary:
         """Find the meaning of a new label, if it can only be one; units have to fit."""
         if unit is None:
             return LabelMapping()
-        known = self._find(label, unit)
+        bare = without_asides(label) or label
+        known = self._find(label, unit) or self._find(bare, unit)
         if known is not None:
             return LabelMapping(
                 measured_in=unit,
@@ -203,11 +204,11 @@ class Vocabulary:
                 breakdown=known.breakdown,
                 exhaustive=known.exhaustive,
             )
-        indicator = self._indicators.get(label.casefold())
+        indicator = self._indicators.get(bare.casefold())
         if indicator is not None:
             fits = self._takes(indicator, unit)
             return LabelMapping(measured_in=unit, indicator=indicator if fits else None)
-        line = take_apart(label)
+        line = take_apart(bare)
         whole = self._find(line.whole, unit) if line.part else None
         if whole is None or whole.part:
             return LabelMapping(measured_in=unit)
@@ -266,7 +267,7 @@ class Vocabulary:
         words, detail = main, inside
         if inside.startswith("+"):
             words, detail = f"{main}{inside}", ""
-        elif ABOUT_THE_SOURCE.match(inside) or is_extent_alone(inside):
+        elif ABOUT_THE_SOURCE.match(inside) or is_aside(inside):
             detail = ""
         pieces = [self._named(piece) for piece in self._pieces(words)]
         if not pieces or None in pieces:

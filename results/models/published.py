@@ -16,7 +16,7 @@ from cycles.models import CrimeArea, Indicator, Unit
 from empact.lib.models import Addressed, Versioned
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from results.amounts import format_amount
-from results.extents import Extent, extent_of
+from results.extents import Extent, extent_of, is_preliminary
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -327,6 +327,11 @@ class PublishedValue(models.Model):
     def extent(self) -> Extent:
         """Whether it is of the EU or of more, as far as its own words say."""
         return extent_of(self.priority.label, self.published_label)
+
+    @property
+    def is_preliminary(self) -> bool | None:
+        """Whether its source calls it preliminary or confirmed; None where it says neither."""
+        return is_preliminary(self.priority.label, self.published_label)
 
     @property
     def reservation(self) -> str:

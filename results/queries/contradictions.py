@@ -9,16 +9,12 @@ Sources: EMPACT number rules, 4.9 and 4.10.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from actions.adding_up import COMPARATORS
 from cycles.models import Indicator, OverReporters, Threshold, ThresholdCode
-from empact.lib.numbers import format_number
-from results.amounts import format_amount
-from results.extents import Extent, extent_of
+from results.extents import Extent, extent_of, is_preliminary, without_asides
 from results.models import (
     EVENTS,
     LabelMapping,
@@ -27,16 +23,25 @@ from results.models import (
     ScopeKind,
 )
 from results.queries.periods import OverTime
-from results.queries.stated_values import Span, Stated, cite
+from results.queries.stated_sums import SHORT, add_up, find_excess
+from results.queries.stated_values import Stated, cite
 from results.vocabulary import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
 
 ALL_AREAS = "all areas"
-SHOWN = 6
-"""How many parts a sentence names one by one."""
-
+PRELIMINARY = "preliminary"
+BY_NATURE = {
+    "women": "sex",
+    "men": "sex",
+    "females": "sex",
+    "males": "sex",
+    "minors": "age",
+    "adults": "age",
+}
+"""Parts that exclude each other by what the words mean, and the breakdown that they are of."""
 AreaKey = tuple[object, str]
 Measure = tuple[Any, str]
 
@@ -57,9 +62,12 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Published values that cannot all be right, and a sentence that says why."""
+    """Published values that cannot all be right, and a sentence that says why.
 
-    kind: str  # values, part, area, more or less
+    Or parts that are ``short`` of their whole, which others may fill.
+    """
+
+    kind: str  # values, part, area, more, less or short
     first_year: int | None
     where: str
     indicator: str
@@ -71,12 +79,21 @@ class Contradiction:
 
 
 def find_contradictions() -> list[Contradiction]:
-    """Compare everything that was published, in order of years.
+    """Find published values that cannot all be right, in order of years."""
+    return compare_published()[0]
+
+
+def compare_published() -> tuple[list[Contradiction], list[Contradiction]]:
+    """Compare everything that was published: what cannot be, and what falls short of its whole.
 
     Labels that have no indicator yet are compared by their words, in the unit they come with.
     """
-    found = list(Checker().run())
-    return sorted(found, key=lambda item: (item.first_year or 0, item.where, item.indicator))
+    found: tuple[list[Contradiction], list[Contradiction]] = ([], [])
+    for item in sorted(
+        Checker().run(), key=lambda item: (item.first_year or 0, item.where, item.indicator)
+    ):
+        found[item.kind == SHORT].append(item)
+    return found
 
 
 class Checker:
@@ -137,6 +154,10 @@ class Checker:
                 # The EU and more than the EU are two things, both of which may be right.
                 area = (area[0], f"{area[1]} {extent}".strip())
                 words_for_it = f"{words_for_it} ({extent.label})"
+            if is_preliminary(label, row.published_label):
+                # What took its place may well be another number.
+                area = (area[0], f"{area[1]} {PRELIMINARY}".strip())
+                words_for_it = f"{words_for_it} ({PRELIMINARY})"
             words[area] = words_for_it
             meaning = self.meaning_of(row.label)
             told = state(row, meaning, self.about)
@@ -153,6 +174,8 @@ class Checker:
                 for found, indicator, sentence, told in check(measures):
                     yield Contradiction(found, first_year, where, indicator, sentence, told)
             for found, indicator, sentence, told in self.within(area, cells, words):
+                yield Contradiction(found, first_year, where, indicator, sentence, told)
+            for found, indicator, sentence, told in self.areas_of_all(area, cells, words):
                 yield Contradiction(found, first_year, where, indicator, sentence, told)
 
     def adds_up(self, meaning: Meaning) -> bool:
@@ -177,7 +200,7 @@ class Checker:
 
     def meaning_of(self, label: LabelMapping) -> Meaning:
         if label.indicator_id is None:
-            line, unit = take_apart(label.label), label.measured_in
+            line, unit = take_apart(without_asides(label.label)), label.measured_in
             measured_in = (unit.base or unit.pk) if unit is not None else label.unit.casefold()
             whole = (line.whole.casefold(), measured_in)
             return Meaning(whole, line.whole, line.part, line.breakdown)
@@ -205,15 +228,20 @@ class Checker:
             if part:
                 continue
             breakdowns: dict[str, dict[str, list[Stated]]] = defaultdict(dict)
+            siblings: dict[str, dict[str, list[Stated]]] = defaultdict(dict)
             for (other, name), told in measures.items():
                 if other == pk and name:
-                    breakdowns[told[0].breakdown][name] = told
+                    by_nature = BY_NATURE.get(name, "")
+                    # Of one breakdown with those that are indicators of their own.
+                    of = siblings[by_nature] if by_nature else breakdowns[told[0].breakdown]
+                    of[name] = told
             yield from self.compare(whole, breakdowns, lambda b, pk=pk: self.needed[pk, b])
-            siblings: dict[str, dict[str, list[Stated]]] = defaultdict(dict)
             needed: dict[str, set[str]] = defaultdict(set)
             for child in self.parts[pk]:
-                breakdown = child.breakdown if child.exhaustive else ""
-                needed[breakdown].add(child.code)
+                is_one_of = child.exhaustive or child.breakdown in BY_NATURE.values()
+                breakdown = child.breakdown if is_one_of else ""
+                if child.exhaustive:
+                    needed[breakdown].add(child.code)
                 if (child.pk, "") in measures:
                     siblings[breakdown][child.code] = measures[child.pk, ""]
             yield from self.compare(whole, siblings, needed.__getitem__)
@@ -247,8 +275,9 @@ class Checker:
 
     def within(self, area: AreaKey, cells: Any, words: Mapping[AreaKey, str]) -> Iterator[Any]:
         """Compare what is said of an area with all areas, and of a part of it with the area."""
-        if area[1].endswith(Extent.WIDER):
-            # What reaches beyond the EU may be more than what a source says without more words.
+        if area[1].endswith((Extent.WIDER, PRELIMINARY)):
+            # What reaches beyond the EU may be more than what a source says without more words,
+            # and what is preliminary more than what took its place.
             return
         wider = [(area[0], "")] if area[1] else []
         if area != (ALL_AREAS, ""):
@@ -268,6 +297,42 @@ class Checker:
                     sentence += f"{limit[0].number} for {words[key]} ({cite(limit[0])})."
                     yield "area", row.indicator, sentence, (*limit, *part)
                     break
+
+    def areas_of_all(
+        self, area: AreaKey, cells: Any, words: Mapping[AreaKey, str]
+    ) -> Iterator[Any]:
+        """Compare what is said of all areas with the sum of areas, which share nothing (4.3)."""
+        if area[0] != ALL_AREAS:
+            return
+        for measure, whole in cells[area].items():
+            indicator = self.indicators.get(measure[0])
+            if indicator is None or indicator.over_reporters != OverReporters.SUM:
+                continue
+            told = {
+                key: cells[key][measure]
+                for key in cells
+                if isinstance(key[0], frozenset) and key[1] == area[1] and measure in cells[key]
+            }
+            apart = apart_from_each_other(told)
+            # One that is more than all by itself is found as such.
+            if len(apart) > 1 and not any(find_excess(told[key], whole) for key in apart):
+                parts = {
+                    words[key]: [replace(row, part=words[key]) for row in told[key]]
+                    for key in apart
+                }
+                yield from add_up(whole, parts, "by crime area", complete=False)
+
+
+def apart_from_each_other(told: Mapping[AreaKey, list[Stated]]) -> list[AreaKey]:
+    """Choose, the largest first, areas of which none is in another."""
+    chosen: list[AreaKey] = []
+    taken: set[Any] = set()
+    for key in sorted(told, key=lambda key: min(row.span.low for row in told[key]), reverse=True):
+        places: Any = key[0]
+        if taken.isdisjoint(places):
+            taken |= places
+            chosen.append(key)
+    return chosen
 
 
 def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
@@ -303,81 +368,3 @@ def name_areas(label: PriorityLabel) -> tuple[AreaKey, str]:
     if label.detail:
         words = f"{words} ({label.detail})"
     return (frozenset(area.pk for area in areas), label.detail.casefold()), words
-
-
-def by_source(whole: list[Stated]) -> dict[str, list[Stated]]:
-    """Tell apart what each source says of a whole: it has to agree with itself first of all."""
-    found: dict[str, list[Stated]] = defaultdict(list)
-    for row in whole:
-        found[row.source].append(row)
-    return found
-
-
-def find_excess(
-    part: list[Stated], whole: list[Stated]
-) -> tuple[list[Stated], list[Stated]] | None:
-    """Give what is said of a part and of its whole where the part is more, else None.
-
-    What another source says of the whole does not excuse a source that contradicts itself.
-    """
-    for source, limit in [*by_source(whole).items(), ("", whole)]:
-        told = [row for row in part if row.source == source] if source else part
-        if told and min(row.span.low for row in told) > max(row.span.high for row in limit):
-            return told, limit
-    return None
-
-
-def add_up(
-    whole: list[Stated], parts: Mapping[str, list[Stated]], how: str, *, complete: bool
-) -> Iterator[Any]:
-    """Compare a whole with parts that exclude each other; an incomplete sum may only exceed it.
-
-    What one source says of both is compared first. Where each agrees with itself, anything that
-    anybody says of a part may go with anything that anybody says of the whole.
-    """
-    found = False
-    for source, own in by_source(whole).items():
-        said = {
-            name: mine
-            for name, told in parts.items()
-            if (mine := [row for row in told if row.source == source])
-        }
-        for finding in _add_up(own, said, how, complete=complete and len(said) == len(parts)):
-            found = True
-            yield finding
-    if not found:
-        yield from _add_up(whole, parts, how, complete=complete)
-
-
-def _add_up(
-    whole: list[Stated], parts: Mapping[str, list[Stated]], how: str, *, complete: bool
-) -> Iterator[Any]:
-    spans = [Span.around(row.span for row in told) for told in parts.values()]
-    low = sum((span.low for span in spans), Decimal(0))
-    high = sum((span.high for span in spans), Decimal(0))
-    too_much = [row for row in whole if low > row.span.high]
-    too_little = [row for row in whole if complete and high < row.span.low]
-    if not parts or len(too_much) + len(too_little) < len(whole):
-        return
-    rows = [told[0] for told in parts.values()]
-    told = whole[0]
-    total = sum((row.amount for row in rows), Decimal(0)) * told.value
-    total = total / told.amount if told.amount else sum((row.value for row in rows), Decimal(0))
-    comparator = max((row.comparator for row in rows), key=COMPARATORS.index)
-    # Units are said where they differ, since a sum of kilograms and tonnes is neither's.
-    if {row.unit for row in rows} == {told.unit}:
-        numbers = [format_number(row.value, row.comparator) for row in rows]
-        sum_of_parts = format_number(total, comparator)
-    else:
-        numbers = [row.number for row in rows]
-        sum_of_parts = format_amount(total, comparator, unit=told.unit, unit_name=told.unit_name)
-    listed = ", ".join(f"{row.what} {number}" for row, number in zip(rows, numbers, strict=True))
-    if len(rows) > SHOWN:
-        listed = f"{len(rows)} of them"
-    lines = ", ".join(str(row.line) for row in rows[:SHOWN])
-    noun = "line" if len(rows) == 1 else "lines"
-    sentence = f"{told.indicator}: {told.number} ({cite(told)}), but the parts {how} "
-    sentence += f"({listed}; {noun} {lines}{' and further' if len(rows) > SHOWN else ''}) add to "
-    sentence += f"{sum_of_parts}."
-    kind = "more" if too_much else "less"
-    yield kind, told.indicator, sentence, (*whole, *rows)

@@ -23,7 +23,7 @@ from cycles.tracing import trace_url
 from empact.people.models import OUTSIDERS
 from oaps.models import OAP
 from priorities.lineage import Lineage, lineage_of
-from results.extents import Extent
+from results.extents import Extent, without_asides
 from results.models import EVERYWHERE, PublishedValue, ScopeKind, SnapshotFigure, SnapshotTotal
 from results.models.published import converts
 from results.queries.history import BEST_FIRST
@@ -41,6 +41,12 @@ if TYPE_CHECKING:
 
 TOLD_LIVE = 2
 """So many of the latest years that are not published are added up for who reads them, or cycles."""
+
+CERTAINTIES = {
+    None: Certainty.UNSAID,
+    True: Certainty.PRELIMINARY,
+    False: Certainty.CONFIRMED,
+}
 
 type Flags = tuple[bool, bool, bool]
 """Whether a year is fictional, whether it is wider than the EU, and whether anything is told."""
@@ -144,11 +150,11 @@ def _published(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesP
             comparator=row.comparator,
             why="" if fits else f"Published in {row.label.measured_in}, which does not convert.",
             kind=Kind.ELSEWHERE,
-            certainty=Certainty.UNSAID,
+            certainty=CERTAINTIES[row.is_preliminary],
             extent=row.extent,
             evidence=row.evidence,
             source=row.source,
-            label=row.label.label,
+            label=without_asides(row.label.label),
             url=reverse("results:published_trace", args=[row.key]),
         )
         # Where two tell the same, the better one stands for both.

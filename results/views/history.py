@@ -11,7 +11,7 @@ from cycles.models import ThresholdCode
 from cycles.queries import thresholds
 from results.filters import PublishedValueFilter
 from results.models import PublishedValue, ScopeKind
-from results.queries.contradictions import find_contradictions
+from results.queries.contradictions import compare_published
 
 TOTALS = [ScopeKind.ANNUAL, ScopeKind.CYCLE, ScopeKind.JAD_YEAR]
 IN_ORDER = ["label__indicator__rank", "label__part", "first_year", "last_year", "scope", "pk"]
@@ -86,17 +86,19 @@ class HistoryContext(Historical):
 
 @method_decorator(login_not_required, name="dispatch")
 class ContradictionList(TemplateView):
-    """Published values that cannot all be right."""
+    """Published values that cannot all be right, and parts that stop short of their whole."""
 
     template_name = "results/contradiction_list.html"
     most = 200
     """How many are shown; a table of 100 000 rows may hold thousands."""
 
     def get_context_data(self, **context):
-        found = find_contradictions()
+        found, short = compare_published()
         return super().get_context_data(
             **context,
             contradictions=found[: self.most],
             number=len(found),
+            shortfalls=short[: self.most],
+            number_short=len(short),
             about=thresholds()[ThresholdCode.ABOUT],
         )

@@ -8,7 +8,7 @@ from cycles.models import Threshold
 from empact.people.clock import the_clock
 from oaps.reference import load_reference
 from results.commands.published import import_published
-from results.queries.contradictions import find_contradictions
+from results.queries.contradictions import compare_published, find_contradictions
 from tests.results.tables import write_table
 
 SHIPPED = Path("results/reference/published_results.csv")
@@ -391,3 +391,95 @@ def test_about_reaches_as_far_as_its_threshold_says(find):
     Threshold.objects.filter(code="about_percent").update(value=5)
 
     assert [found.kind for found in find_contradictions()] == ["values"]
+
+
+@pytest.mark.parametrize(
+    ("priorities", "found"),
+    (
+        (("THB", "firearms"), [("more", "Arrests")]),
+        (("CCH", "drugs"), []),  # the one is in the other
+        (("THB", "OPC (vehicle crime)"), []),
+        (("THB", "firearms (worldwide)"), []),
+    ),
+)
+def test_crime_areas_never_exceed_all_of_them_together(find, priorities, found):
+    areas = [row("arrests", 60, priority=priority) for priority in priorities]
+
+    assert find(row("arrests", 100), *areas) == found
+
+
+@pytest.mark.parametrize(
+    ("labels", "found"),
+    (
+        (("adults", "minors"), True),
+        (("men", "women"), True),
+        (("minors", "women"), False),
+    ),
+)
+@pytest.mark.parametrize("written", ("victims identified: {}", "victims identified, of which {}"))
+def test_parts_that_exclude_each_other_by_their_words_never_exceed_the_whole(
+    find, written, labels, found
+):
+    parts = [row(written.format(label), 16) for label in labels]
+
+    assert find(row("victims identified", 30), *parts) == [("more", "Victims identified")] * found
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "said"),
+    (
+        (
+            row("arrests", 100),
+            [row("arrests: drugs", 40), row("arrests: firearms", 50)],
+            (
+                "of which the parts by offence that are known (drugs 40, firearms 50; lines 3, 4) "
+                "come to 90."
+            ),
+        ),
+        (
+            row("drugs seized", 10, unit="tonnes"),
+            [row("cocaine seized", 4000, unit="kg"), row("heroin seized", 300, unit="kg")],
+            (
+                "(Cocaine seized 4\u202f000\xa0kilograms, Heroin seized 300\xa0kilograms; lines 3, 4) "
+                "come to 4.3\xa0tonnes."
+            ),
+        ),
+        (
+            row("arrests", 100),
+            [row("arrests", 40, priority="THB"), row("arrests", 30, priority="firearms")],
+            (
+                "by crime area that are known (Trafficking in human beings 40, Firearms trafficking "
+                "30; lines 3, 4) come to 70."
+            ),
+        ),
+    ),
+)
+def test_parts_known_that_do_not_reach_their_whole_are_said_and_are_no_contradiction(
+    find, whole, parts, said
+):
+    assert find(whole, *parts) == []
+
+    [short] = compare_published()[1]
+    assert short.sentence.endswith(said)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    (
+        [row("arrests: drugs", 40)],  # one alone says nothing of the others
+        [row("arrests: drugs", 40), row("arrests: firearms [at least]", 50)],
+        [row("arrests, of which women", 40), row("arrests, of which minors", 10)],
+    ),
+)
+def test_parts_that_could_reach_their_whole_are_not_short_of_it(find, parts):
+    assert find(row("arrests", 100), *parts) == []
+    assert compare_published()[1] == []
+
+
+def test_what_is_preliminary_does_not_contradict_what_took_its_place(find):
+    early = [
+        row("arrests (preliminary)", 110),
+        row("arrests [provisional figures]", 105, priority="THB"),
+    ]
+
+    assert find(row("arrests (final)", 100), *early) == []

@@ -225,6 +225,8 @@ def test_the_page_of_contradictions_tells_what_the_import_told(client):
     assert response.context["number"] == 4
     assert response.content.decode().count('<section class="card"') == 4
     assert "1\u202f630" in response.content.decode()
+    assert response.context["number_short"] == 1
+    assert "that are known (7 of them" in response.content.decode()
     rows = response.context["contradictions"][0].rows
     opened = [reverse("results:published_trace", args=[row.key]) for row in rows]
     assert [address for address in opened if address not in response.content.decode()] == []

@@ -6,9 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from oaps.reference import load_reference
+from results.extents import Extent
 from results.models import PublishedValue
 from results.queries.contradictions import find_contradictions
-from results.series import By
+from results.series import By, Certainty
 from tests.results.tables import write_table
 from tests.results.test_series import series_of, told
 
@@ -110,3 +111,20 @@ def test_of_the_eu_and_wider_are_two_things_and_do_not_contradict_each_other(bri
     assert find_contradictions() == []
     (area,) = series_of(area="THB")
     assert told(area) == [("2024", 9, "official", "eu")]
+
+
+def test_a_series_says_what_its_source_calls_preliminary_or_confirmed(bring_in):
+    bring_in(
+        {"value": "90", "indicator": "arrests (preliminary)"},
+        {"value": "100", "indicator": "arrests (final figures, EU only)"},
+        {"value": "120"},
+    )
+
+    (years,) = series_of()
+    said = [(point.value, point.certainty, point.extent) for point in years.points]
+    assert said == [
+        (100, Certainty.CONFIRMED, Extent.EU),
+        (120, Certainty.UNSAID, Extent.UNSAID),
+        (90, Certainty.PRELIMINARY, Extent.UNSAID),
+    ]
+    assert [point for point in years.points if point.contested] == []

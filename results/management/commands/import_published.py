@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from empact.lib.commands import Refused
 from empact.people.clock import the_clock
 from results.commands.published import ImportReport, RowsRefused, import_published
-from results.queries.contradictions import find_contradictions
+from results.queries.contradictions import compare_published
 from results.reading import Unreadable
 
 MOST = 20
@@ -54,10 +54,11 @@ class Command(BaseCommand):
         self.stdout.write(f"new {report.new}{remark}")
 
     def tell_contradictions(self) -> None:
-        found = find_contradictions()
-        self.stdout.write(f"contradictions {len(found)}")
-        for number, contradiction in enumerate(found, start=1):
-            self.stdout.write(f"{number}. {contradiction}")
+        found, short = compare_published()
+        for heading, items in (("contradictions", found), ("parts short of their whole", short)):
+            self.stdout.write(f"{heading} {len(items)}")
+            for number, item in enumerate(items, start=1):
+                self.stdout.write(f"{number}. {item}")
 
     def tell_unmapped(self, report: ImportReport) -> None:
         for label, unit in sorted(report.unmapped_labels)[:MOST]:
