@@ -17,8 +17,9 @@ from actions.models.conversions import conversion_of, money_of
 from actions.models.entries import why_wrong_value
 from actions.states import ContributionState
 from cycles.states import RoundState
-from empact.people.models import COUNTRIES, REPORTERS, Organisation
+from empact.people.models import REPORTERS, Organisation
 from results.models import Restatement, RestatementRequest
+from results.nameless import country_named_in
 from results.restating import GivenRestatement, why_too_early
 from results.states import RequestState
 
@@ -106,15 +107,13 @@ def problems_of_words(said: GivenRestatement) -> dict[str, str]:
 
 def problems_of_public_reason(said: GivenRestatement) -> dict[str, str]:
     """Refuse what would tell everybody which country corrected itself."""
-    told = said.public_reason.casefold()
-    countries = Organisation.objects.filter(kind__in=COUNTRIES, authority_of=None)
-    for name in countries.values_list("name", flat=True) if told else ():
-        if name.casefold() in told:
-            return {
-                "public_reason": f"Everybody reads this, and {name} stands in it. "
-                "Say what changed without saying in which country."
-            }
-    return {}
+    named = country_named_in(said.public_reason)
+    if not named:
+        return {}
+    return {
+        "public_reason": f"Everybody reads this, and {named} stands in it. "
+        "Say what changed without saying in which country."
+    }
 
 
 def problems_of_day(said: GivenRestatement) -> dict[str, str]:

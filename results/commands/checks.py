@@ -11,6 +11,7 @@ from empact.lib.commands import Changed, Invalid, NotNow, command
 from empact.lib.numbers import why_too_long
 from results.holding import hold_year
 from results.models import Outcome, StatedTotal, SumCheck
+from results.nameless import country_named_in
 from results.queries.checks import find_check, stamp_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,13 @@ def explain_check(*, by: User, year: int, key: str, explanation: str, stamp: str
         )
     if not any(map(str.isalnum, explanation)):
         raise Invalid({"explanation": SAY_WHY})
+    if named := country_named_in(explanation):
+        raise Invalid(
+            {
+                "explanation": f"Everybody reads this, and {named} stands in it. "
+                "Say why it does not add up without saying in which country."
+            }
+        )
     row = earlier or SumCheck(
         year=year, key=key, kind=check.kind, indicator_id=check.indicator_id, area_id=check.area_id
     )

@@ -105,7 +105,7 @@ class ExplainForm(Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Everybody reads it beside the number, once the year is published. Name no "
-        "person and no case, and no country whose figure is not public.",
+        "person, no case and no country.",
     )
     stamp = forms.CharField(widget=forms.HiddenInput)
 

@@ -440,16 +440,16 @@ def test_parts_that_exclude_each_other_by_their_words_never_exceed_the_whole(
             row("drugs seized", 10, unit="tonnes"),
             [row("cocaine seized", 4000, unit="kg"), row("heroin seized", 300, unit="kg")],
             (
-                "(Cocaine seized 4\u202f000\xa0kilograms, Heroin seized 300\xa0kilograms; lines 3, 4) "
-                "come to 4.3\xa0tonnes."
+                "(Cocaine seized 4\u202f000\xa0kilograms, Heroin seized 300\xa0kilograms; "
+                "lines 3, 4) come to 4.3\xa0tonnes."
             ),
         ),
         (
             row("arrests", 100),
             [row("arrests", 40, priority="THB"), row("arrests", 30, priority="firearms")],
             (
-                "by crime area that are known (Trafficking in human beings 40, Firearms trafficking "
-                "30; lines 3, 4) come to 70."
+                "by crime area that are known (Trafficking in human beings 40, Firearms "
+                "trafficking 30; lines 3, 4) come to 70."
             ),
         ),
     ),

@@ -23,6 +23,7 @@ from results.queries.factsheets import sheet_of_scope
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import finish, public_marking, report
+from tests.factories.people import OrganisationFactory
 from tests.factories.results import StatedTotalFactory
 
 WHY = "Two of them were found later and are counted as women alone."
@@ -83,6 +84,17 @@ def test_explain_check_refuses_what_says_nothing(failing, est, text):
 
     assert list(refusal.value.problems) == ["explanation"]
     assert the_check().outcome == "fails"
+
+
+@pytest.mark.parametrize("text", ("Portugal counted\ntwice.", "PT counted twice.", "By PORTUGAL"))
+def test_an_explanation_that_everybody_reads_names_no_country(failing, est, text):
+    OrganisationFactory(name="Portugal", country="PT")
+
+    with pytest.raises(Invalid) as refusal:
+        explain(failing, est, text)
+
+    assert list(refusal.value.problems) == ["explanation"]
+    explain(failing, est, "Two reporters pt together portugalised numbers.")
 
 
 def test_an_explanation_lapses_when_its_numbers_change(failing, est):

@@ -16,10 +16,12 @@ from django.utils.log import AdminEmailHandler
 from actions.models import FigureEntry, FigureKind, Overlap
 from actions.states import ContributionState, OverlapState
 from cycles.models import Indicator
+from cycles.states import RoundState
 from empact.lib.commands import Command
 from empact.lib.views import CommandView
 from empact.records.files.examining import CheckedFile
 from results.models import LabelMapping, PriorityLabel
+from results.queries.checks import checks, stamp_of
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -31,6 +33,7 @@ from tests.factories.cycles import IndicatorFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 from tests.factories.records import MarkingFactory
+from tests.factories.results import StatedTotalFactory
 from tests.test_architecture import APPS, modules, sources
 
 CANARY = "canary4711@police.example"
@@ -76,6 +79,31 @@ def of_figure(name, **given):
     """Post something on one figure of a contribution, by the API."""
     return lambda client, row: client.post(
         reverse(f"api:contribution-{name}", args=[row.contribution_id, row.pk]), given, **JSON
+    )
+
+
+SAID_ANEW = {"answer": "number", "comparator": "=", "value": "9", "reason": "x", "evidence": "y"}
+
+
+def restating(**typed):
+    """Restate a figure on the page, and by the API."""
+    return [
+        lambda client, figure: client.post(
+            reverse("results:figure_restate", args=[figure.contribution_id, figure.pk]),
+            SAID_ANEW | typed,
+        ),
+        lambda client, figure: client.post(
+            reverse("api:restatement-list"),
+            {"contribution": figure.contribution_id, "figure": figure.pk, **SAID_ANEW, **typed},
+            **JSON,
+        ),
+    ]
+
+
+def restate_page(**given):
+    return lambda client, figure: client.post(
+        reverse("results:figure_restate", args=[figure.contribution_id, figure.pk]),
+        SAID_ANEW | {"file": attached(**given)["file"]},
     )
 
 
@@ -143,6 +171,25 @@ DOORS = {
     ("decide_difference", "reason"): [
         of_figure("decide-difference", difference="0", basis="x", reason=CANARY)
     ],
+    ("explain_check", "explanation"): [
+        lambda client, check: client.post(
+            reverse("results:check_explain", args=[2026, check.key]),
+            {"explanation": CANARY, "stamp": stamp_of(check, None)},
+        ),
+        lambda client, check: client.post(
+            reverse("api:check-explain", args=[check.key]),
+            {"year": 2026, "explanation": CANARY, "stamp": stamp_of(check, None)},
+            **JSON,
+        ),
+    ],
+    **{
+        ("restate_figure", name): restating(**{name: CANARY})
+        for name in ("reason", "evidence", "public_reason")
+    },
+    ("restate_figure", "file"): [
+        restate_page(name=f"{CANARY}.csv"),
+        restate_page(content=CANARY),
+    ],
     ("object_to", "text"): [of_figure("object-to", text=CANARY)],
     ("map_label", "part"): [page("results:label_map", part=CANARY)],
     ("map_label", "breakdown"): [page("results:label_map", part="x", breakdown=CANARY)],
@@ -195,7 +242,11 @@ What ordinary pages alone post need not stand here: those that do stand for them
 
 WITHOUT_DOOR = {
     ("change_contribution", "confirm"),
+    ("explain_check", "key"),
+    ("explain_check", "stamp"),
     ("invite_as_operator", "role"),
+    ("restate_figure", "answer"),
+    ("restate_figure", "comparator"),
     ("stop_reminders", "kinds"),
     ("submit_contribution", "checked"),
 }
@@ -221,7 +272,7 @@ def run_by_pages_alone(command):
     other = [
         path
         for path, text in sources()
-        if re.search(r"(^|/)(api|tasks)(/\w+)?\.py$", path)
+        if re.search(r"(^|/)(api|tasks)(_\w+|/\w+)?\.py$", path)
         and re.search(rf"\b{command.__name__}\b", text)
     ]
     return bool(is_page_of) and not other
@@ -367,7 +418,24 @@ def a_figure_in_part(request):
     return figure, RoleAssignmentFactory(organisation=accepted.obligation.organisation).person
 
 
+def a_closed_figure(request):
+    accepted = ContributionFactory(
+        state=ContributionState.ACCEPTED, obligation__round__state=RoundState.CLOSED
+    )
+    return FigureFactory(contribution=accepted, value=4), request.getfixturevalue("est")
+
+
+def a_failed_check(request):
+    accepted = ContributionFactory(state=ContributionState.ACCEPTED)
+    figure = FigureFactory(contribution=accepted, value=4, counted=4)
+    StatedTotalFactory(indicator=figure.indicator_version.indicator, year=2026, value=9)
+    (check,) = [check for check in checks(2026) if check.missed]
+    return check, request.getfixturevalue("est")
+
+
 ROWS = {
+    "explain_check": a_failed_check,
+    "restate_figure": a_closed_figure,
     "decide_difference": a_figure_stated,
     "decide_overlap": a_group,
     "object_to": a_figure_in_part,
