@@ -73,6 +73,8 @@ class Moved:
     by: str
     """How far the counted total moves, with a sign; empty where nothing can be taken off."""
     published: bool
+    asks: bool = False
+    """Whether the number stays, and only the questions that are open beside it change."""
 
     @property
     def where(self) -> str:
@@ -81,9 +83,13 @@ class Moved:
 
 @dataclass(frozen=True)
 class Preview:
-    """Which totals move, and which were looked at and stay; ``seal`` stands for exactly this."""
+    """Which totals move, and which were looked at and stay; ``seal`` stands for exactly this.
+
+    Of those that are ``asked`` otherwise the number stays.
+    """
 
     moved: list[Moved]
+    asked: list[Moved]
     staying: int
     seal: str
 
@@ -210,16 +216,28 @@ def _compare(before: Mapping[Key, Cell], after: Mapping[Key, Cell]) -> Preview:
             _in_words(after.get(key), versions),
             _difference(before.get(key), after.get(key), versions),
             key[1] in published,
+            _number(before.get(key)) == _number(after.get(key)),
         )
         for key in apart
     ]
     moved.sort(key=lambda row: (-row.year, row.indicator.name, row.area is not None, row.where))
+    asked = [row for row in moved if row.asks]
     seen = repr([(key, _says(before.get(key)), _says(after.get(key))) for key in keys])
-    return Preview(moved, len(keys) - len(apart), sha256(seen.encode()).hexdigest())
+    return Preview(
+        [row for row in moved if not row.asks],
+        asked,
+        len(keys) - len(apart),
+        sha256(seen.encode()).hexdigest(),
+    )
 
 
 def _says(cell: Cell | None) -> tuple[Any, ...] | None:
     """What is printed of a total, as far as it hangs on the method."""
+    number = _number(cell)
+    return None if cell is None or number is None else (*number, cell.open)
+
+
+def _number(cell: Cell | None) -> tuple[Any, ...] | None:
     if cell is None or (cell.claimed is None and cell.counted is None and not cell.no_total):
         return None
     return (
@@ -229,7 +247,6 @@ def _says(cell: Cell | None) -> tuple[Any, ...] | None:
         cell.counted_comparator,
         cell.no_total,
         cell.version_id,
-        cell.open,
     )
 
 

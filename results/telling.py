@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from empact.lib.numbers import format_number
 from results.queries.cells import Cut
 from results.wording import no_total_in_words
 
@@ -71,6 +72,7 @@ def told_parts(place: Measured, parts: Mapping[Cut, Iterable[Part]]) -> list[dic
         {
             "by": HEADS[cut].lower(),
             "head": HEADS[cut],
+            "folded": f"By {HEADS[cut].lower()}: {format_number(len(found))}",
             "rows": [
                 {
                     "name": part.name or NOBODYS.get(cut, NONE),
@@ -82,7 +84,7 @@ def told_parts(place: Measured, parts: Mapping[Cut, Iterable[Part]]) -> list[dic
                 for part in found
             ],
         }
-        for cut, found in parts.items()
+        for cut, found in ((cut, list(rows)) for cut, rows in parts.items())
         if found
     ]
 

@@ -1,7 +1,10 @@
 """Changing how an indicator adds up: which totals would move is shown before it is done."""
 
+from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
+
+from django import forms
 
 from cycles.models import Indicator
 from empact.lib.commands import Changed, Refused
@@ -19,6 +22,19 @@ class Previewed(MarkedPage, Step):
 
     template_name = "results/method_change.html"
     way_back = "Leave it as it is"
+    said_after: Collection[str] = ()
+    """Fields that are asked for once the preview is there."""
+
+    @property
+    def is_confirming(self) -> bool:
+        return bool(self.request.POST.get("previewed")) and "look" not in self.request.POST
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        if not self.is_confirming:
+            for name in self.said_after:
+                form.fields[name].required = False
+        return form
 
     def get_queryset(self):
         rows = Indicator.objects.visible_to(self.request.user)
@@ -32,9 +48,13 @@ class Previewed(MarkedPage, Step):
         raise NotImplementedError
 
     def form_valid(self, form):
-        if form.cleaned_data["previewed"] and "look" not in self.request.POST:
-            return super().form_valid(form)
-        return self.show_preview(form)
+        return super().form_valid(form) if self.is_confirming else self.show_preview(form)
+
+    def form_invalid(self, form):
+        if form.errors.keys() <= {*self.said_after}:
+            # The effect stays beside what is missing.
+            return self.show_preview(form)
+        return super().form_invalid(form)
 
     def show_preview(self, form, reasons=()):
         try:
@@ -64,20 +84,25 @@ class Previewed(MarkedPage, Step):
 
     def get_marking(self, context):
         found = context.get("preview")
-        years = {row.year for row in found.moved} if found else ()
+        years = {row.year for row in (*found.moved, *found.asked)} if found else ()
         return highest([marking_of_reported(year) for year in years])
 
     def get_context_data(self, **context):
         context.setdefault("preview", None)
-        context = super().get_context_data(**context, indicator=self.object)
+        context = super().get_context_data(
+            **context, indicator=self.object, asks_why=bool(self.said_after)
+        )
         if context["preview"] is None:
             context["button"] = "Show what it would do to totals"
+            for name in self.said_after:
+                context["form"].fields[name].widget = forms.HiddenInput()
         return context
 
 
 class MethodChange(Previewed):
     command = change_method
     form_class = MethodForm
+    said_after = ("reason",)
     button = "Change it for all years"
     done = "It adds up in the new way, in all years."
     lead = (

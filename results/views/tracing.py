@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from empact.records.models import Marking
 
-FIGURES = 50
+FIGURES = 25
 """Figures on one page of a number that many have reported."""
 
 
@@ -106,6 +106,7 @@ class NumberTrace(MarkedPage, TemplateView):
             ),
             counts_events=indicator.source == Source.EVENTS,
             query=self.query,
+            is_paged="page" in self.request.GET,
             **(self.frozen() if place.frozen else self.live()),
         )
 

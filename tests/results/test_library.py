@@ -100,6 +100,19 @@ def test_a_change_of_method_shows_which_totals_would_move_and_moves_none(given, 
     assert Indicator.objects.get().over_reporters == OverReporters.SUM
 
 
+def test_a_total_whose_questions_alone_change_does_not_move(given, arrests):
+    given(arrests, 10)
+    given(arrests, 35, kind=FigureKind.CONSOLIDATED, counted=0)
+
+    found = preview_method(arrests, otherwise(arrests, over_time=OverTime.HIGHEST))
+
+    assert found.moved == []
+    assert [(row.where, row.before.counted, row.after.counted) for row in found.asked] == [
+        ("All areas", "10, 1 question open", "10"),
+        ("Firearms", "10, 1 question open", "10"),
+    ]
+
+
 def test_the_preview_of_many_parts_and_years_asks_for_all_of_them_at_once(
     given, arrests, django_assert_max_num_queries
 ):
@@ -282,14 +295,17 @@ def test_on_the_page_a_change_is_looked_at_first_and_then_confirmed(client, est,
         "source": "reported",
         "over_time": OverTime.SUM,
         "over_reporters": OverReporters.HIGHEST,
-        "reason": "The same persons.",
     }
 
+    assert ">Why<" not in client.get(page).content.decode()
     looked = client.post(page, typed)
-    seal = looked.context["form"].data["previewed"]
+    typed["previewed"] = looked.context["form"].data["previewed"]
+    unsaid = client.post(page, typed)
     before = counted(arrests)
-    done = client.post(page, {**typed, "previewed": seal})
+    done = client.post(page, {**typed, "reason": "The same persons."})
 
+    assert [*unsaid.context["form"].errors] == ["reason"]
+    assert "2 totals would move" in " ".join(unsaid.content.decode().split())
     assert "2 totals would move" in " ".join(looked.content.decode().split())
     assert (before, done.status_code, counted(arrests)) == (180, 302, 100)
 
