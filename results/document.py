@@ -87,7 +87,7 @@ def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
         "opened_at": _opened_at(sheet),
         "actions": format_number(sheet.actions),
         "joint_action_days": format_number(sheet.joint_action_days),
-        "key_figures": [_key_figure(row) for row in sheet.key_rows],
+        "key_figures": [_key_figure(row, sheet.year) for row in sheet.key_rows],
         "chart": _chart(sheet) if has_chart else None,
         "series": _published(sheet),
         "groups": [
@@ -125,8 +125,8 @@ def day_in_words(day: date) -> str:
     return f"{day.day}\u00a0{day:%B}\u00a0{day.year}"
 
 
-def _key_figure(row: Row) -> KeyFigure:
-    said = _amount(row, short=True)
+def _key_figure(row: Row, year: int) -> KeyFigure:
+    said = _amount(row, year, short=True)
     comparator = next((word for word in ("at least ", "about ") if said.startswith(word)), "")
     number, _, unit = said.removeprefix(comparator).partition("\u00a0")
     questions = _questions(row)
@@ -135,10 +135,15 @@ def _key_figure(row: Row) -> KeyFigure:
     )
 
 
-def _amount(row: Row, *, short: bool = False) -> str:
+def _amount(row: Row, year: int, *, short: bool = False) -> str:
     assert row.counted is not None  # noqa: S101 -- key figures without an amount are left out
     return format_amount(
-        row.counted, row.counted_comparator, unit=row.unit, unit_name=row.unit_name, short=short
+        row.counted,
+        row.counted_comparator,
+        unit=row.unit,
+        unit_name=row.unit_name,
+        short=short,
+        year=year,
     )
 
 

@@ -43,6 +43,8 @@ class InWords:
     counting_unit: Any
     unit: Any
     unit_name: Any
+    year: Any
+    """Of which money is told."""
 
     @property
     def claimed_in_words(self) -> str:
@@ -66,7 +68,9 @@ class InWords:
     def _in_words(self, amount: Decimal | None, comparator: str | None) -> str:
         if amount is None:
             return "–"
-        return format_amount(amount, comparator or "=", unit=self.unit, unit_name=self.unit_name)
+        return format_amount(
+            amount, comparator or "=", unit=self.unit, unit_name=self.unit_name, year=self.year
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class PublicTotal(InWords):
         }
     )
 
+    year: int
     area_code: str
     area_name: str
     indicator_code: str
@@ -179,6 +184,8 @@ def _told(name: str) -> Any:
     if name == "empty":
         nothing = models.Q(numbers=0) & ~models.Q(source=Source.EVENTS)
         return models.ExpressionWrapper(nothing, output_field=models.BooleanField())
+    if name == "year":
+        return models.F("snapshot__year")
     if name in PublicTotal.GUARDED:
         return models.Case(models.When(withheld="", then=models.F(name)))
     return models.F(name)
@@ -247,6 +254,10 @@ class SnapshotTotal(InWords, SnapshotRow):
                 name="one_total_per_cell",
             ),
         ]
+
+    @property
+    def year(self) -> int:
+        return self.snapshot.year
 
     def __str__(self) -> str:
         return f"{self.indicator_name}, {self.area_name or 'all areas'}"

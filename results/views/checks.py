@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
-from actions.models import Event, OperationalAction
+from actions.models import Event, Figure, OperationalAction
 from empact.lib.commands import Changed
 from empact.lib.views import CommandView
 from empact.people.models import Organisation
@@ -75,6 +75,8 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
             counts={outcome.value: count for outcome, count in counts.items()},
             is_failed_alone=missing,
             is_narrowed=bool(said),
+            # Said only where nothing is listed: with figures it is because all of them agree.
+            has_figures=not found and reported_in(year),
             clear_url=self.request.path if said else "",
             query=f"&{urlencode(said)}" if said else "",
         )
@@ -82,6 +84,10 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
     def page_number(self) -> int:
         number = self.request.GET.get("page", "1")
         return max(int(number), 1) if PAGE.fullmatch(number) else 1
+
+
+def reported_in(year: int) -> bool:
+    return Figure.objects.accepted().filter(first_day__year=year).exists()
 
 
 def form_of(row: ToldCheck) -> ExplainForm | None:

@@ -66,7 +66,13 @@ class FrozenNumber:
 
     def measure(self, amount: Decimal, comparator: str = "=") -> str:
         total = self.total
-        return format_amount(amount, comparator, unit=total.unit, unit_name=total.unit_name)
+        return format_amount(
+            amount,
+            comparator,
+            unit=total.unit,
+            unit_name=total.unit_name,
+            year=total.snapshot.year,
+        )
 
     def url_of(self, **narrower: Any) -> str:
         snapshot = self.total.snapshot

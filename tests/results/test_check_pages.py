@@ -96,10 +96,14 @@ def test_whoever_comes_second_keeps_their_words_and_reads_what_stands(
 
 def test_a_year_in_which_nothing_fails_says_so(client, est):
     client.force_login(est)
+    before = client.get(LIST).content.decode()
+    FigureFactory(contribution__state="accepted", value=3)
 
     page = client.get(LIST).content.decode()
 
+    assert "There is nothing to compare yet" in before
     assert "Everything adds up" in page
+    assert "Checks appear here" not in page
     assert "Explain it" not in page
 
 

@@ -37,7 +37,12 @@ from tests.factories.actions import (
     ObligationFactory,
     OperationalActionFactory,
 )
-from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, ReportingRoundFactory
+from tests.factories.cycles import (
+    CrimeAreaFactory,
+    IndicatorFactory,
+    ReportingRoundFactory,
+    UnitFactory,
+)
 from tests.factories.factsheets import finish, public_marking
 from tests.factories.factsheets import report as accept
 from tests.factories.oaps import AppointmentFactory, OAPFactory
@@ -208,6 +213,17 @@ def test_the_finding_the_chart_the_table_and_the_file_tell_what_sql_adds_up(
     assert in_table == {
         name: (Decimal(now), Decimal(before)) for name, (now, before) in in_file.items()
     }
+
+
+def test_money_stands_in_the_table_with_the_year_that_it_is_of(client, est, two_years, arrests):
+    arrests.versions.update(unit=UnitFactory(code="EUR", name="euro", whole=False))
+
+    shown = ask(client, est, "changed", "?year=2026").context["shown"]
+
+    whole = shown.rows[-1]
+    assert whole[1].said == f"€17{NARROW}688\u00a0(2026)"
+    assert whole[3].said == f"€13{NARROW}871\u00a0(2025)"
+    assert f"to €17{NARROW}688 in 2026" in shown.finding
 
 
 def test_a_chart_is_noted_as_what_its_table_says(client, est, two_years):

@@ -141,7 +141,7 @@ def test_the_numbers_of_a_document_are_those_of_its_sheet(built):
         in words
     )
     assert "Cash, euro of 2025 139 240 000 same" in words
-    assert "€139.2 million Cash" in words
+    assert "€139.2 million (2025) Cash" in words
     assert "42 operational actions 12 joint action days" in words
     assert content_hash(SHEETS["full"]) in words
 

@@ -23,7 +23,7 @@ from tests.factories.actions import (
     OperationalActionFactory,
     ParticipationFactory,
 )
-from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
+from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory, UnitFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory, UserFactory
 from tests.factories.records import MarkingFactory
 from tests.factories.results import SnapshotFactory
@@ -527,3 +527,13 @@ def test_an_objection_stands_beside_a_published_number_and_says_not_whose(
     assert "1 got an answer" in " ".join(client.get(number()).text.split())
     objection.move(ObjectionState.WITHDRAWN, by=est)
     assert "not agree" not in client.get(number()).text
+
+
+def test_money_that_was_frozen_is_told_with_the_year_that_it_is_of(
+    client, est, report, countries, arrests
+):
+    arrests.versions.update(unit=UnitFactory(code="EUR", name="euro", whole=False))
+    report(*countries)
+    publish(freeze_snapshot(by=est, year=2026))
+
+    assert "€30\u00a0(2026)" in client.get(number()).content.decode()

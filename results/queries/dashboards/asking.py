@@ -123,7 +123,7 @@ class Telling:
 
     def tell(self, cell: Cell | None, cut: Mapping[str, Any] | None) -> Told:
         told = self._told(cell, cut)
-        return replace(told, version=self._version) if told.version else told
+        return replace(told, version=self._version, year=self.year) if told.version else told
 
     @property
     def _version(self) -> int:

@@ -44,6 +44,7 @@ class Told:
     preliminary: int | None = None
     open: int | None = None
     restated: date | None = None
+    year: int | None = None
     version: int = 0
     why: str = ""
     url: str = ""
@@ -56,11 +57,24 @@ class Told:
     def is_exact(self) -> bool:
         return self.counted is not None and self.comparator == "="
 
-    def write(self, amount: Decimal | None, comparator: str = "=", *, short: bool = False) -> str:
+    def write(
+        self,
+        amount: Decimal | None,
+        comparator: str = "=",
+        *,
+        short: bool = False,
+        dated: bool = False,
+    ) -> str:
+        """Write an amount in its unit; money, where it is ``dated``, with its year."""
         if amount is None:
             return NOTHING
         return format_amount(
-            amount, comparator or "=", unit=self.unit, unit_name=self.unit_name, short=short
+            amount,
+            comparator or "=",
+            unit=self.unit,
+            unit_name=self.unit_name,
+            short=short,
+            year=self.year if dated else None,
         )
 
     @property
@@ -105,6 +119,7 @@ def told_in_public(total: PublicTotal | None, url: str = "") -> Told:
         claimed_comparator=total.claimed_comparator or "=",
         unit=total.unit,
         unit_name=total.unit_name,
+        year=total.year,
         reporting=total.reporting,
         not_reported=total.not_reported,
         missing=total.missing,
@@ -128,14 +143,15 @@ COUNTS = (
 
 def amount(told: Told) -> Entry:
     """Give the cell of what counts, which leads to what is behind it."""
-    said = told.said if told.counted is not None or not told.why else told.why
+    number = told.write(told.counted, told.comparator, dated=True)
+    said = number if told.counted is not None or not told.why else told.why
     leads = told.url if told.counted is not None else ""
     return Entry(said, told.counted, leads, told.comparator if told.counted is not None else "")
 
 
 def claimed(told: Told) -> Entry:
     has = told.claimed is not None
-    said = told.write(told.claimed, told.claimed_comparator)
+    said = told.write(told.claimed, told.claimed_comparator, dated=True)
     leads = told.url if has else ""
     return Entry(said, told.claimed, leads, told.claimed_comparator if has else "")
 
@@ -166,8 +182,10 @@ def note_restated(told: Sequence[Told]) -> tuple[str, ...]:
 
 def unit_of(told: Iterable[Told]) -> str:
     """Give the unit to write over a chart, where the indicator's name does not say it."""
-    first = next((one for one in told if one.unit), Told())
-    return unit_beside(first.unit, first.unit_name)
+    measured = [one for one in told if one.unit]
+    first = measured[0] if measured else Told()
+    is_of_one_year = len({one.year for one in measured}) == 1
+    return unit_beside(first.unit, first.unit_name, year=first.year if is_of_one_year else None)
 
 
 def with_unit(indicator: Indicator, told: Iterable[Told]) -> str:
