@@ -2,8 +2,8 @@
 
 Whoever is told several totals takes one from another, and the figures that they read from each. So
 what is left in a total, without what they read, without the figures of their own country and
-without the parts that they are told, has to hide each country in at least two others. Source:
-EMPACT number rules, 4.13.
+without the parts that they are told, has to hide each country in at least two others. What counts
+towards targets of plans, goals and actions is such a part. Source: EMPACT number rules, 4.13.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from actions.models import Answer, Figure, FigureKind
+from actions.models import Answer, Figure, FigureKind, Target
 from cycles.models import Indicator
 from empact.people.models import COUNTRIES, Organisation
 from empact.people.parts import parts_of
+from results.models import OverallTarget
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -38,6 +39,10 @@ COUNTRY: Any = Coalesce(
     Cast(REPORTER, models.CharField()),
 )
 """The country of who reported, as totals count them."""
+
+
+LEVELS = ("action", "oap", "goal")
+"""What targets are set of."""
 
 
 def of_own_country(user: Any) -> models.Q:
@@ -66,6 +71,13 @@ def leaves_nothing(untold: Iterable[Collection[str]]) -> bool:
 type Countries = dict[tuple[Any, Any], set[str]]
 """Who reported, by area and indicator."""
 
+type Sources = dict[tuple[Any, Any], dict[tuple[Any, Any, Any], set[str]]]
+"""Who reported, by area and indicator, of each action with its plan and goal."""
+
+
+def _of_areas(found: Sources) -> Countries:
+    return {place: set().union(*of_actions.values()) for place, of_actions in found.items()}
+
 
 @dataclass(frozen=True)
 class Inside:
@@ -87,6 +99,8 @@ class Inside:
             countries for place, countries in of_whole.items() if not self._tells(place, indicator)
         ):
             return False
+        if not self._leaves_nothing_beside_targets(area, indicator):
+            return False
         known = self._unread if self._has(self._unread, area, indicator) else self._others
         return all(
             leaves_nothing(
@@ -95,6 +109,31 @@ class Inside:
                 if self._has(known, area, part) and not self._tells(area, part)
             )
             for parts in self._made_of[indicator]
+        )
+
+    def _leaves_nothing_beside_targets(self, area: Any, indicator: Any) -> bool:
+        """Say whether a total may be told beside what counts towards targets of what is in it.
+
+        Whichever days a target is of, all of what it is set for is taken for told.
+        """
+        is_unread = self._has(self._unread, area, indicator)
+        by_action: dict[tuple[Any, Any, Any], set[str]] = defaultdict(set)
+        together: dict[tuple[str, Any], set[str]] = defaultdict(set)
+        for place in self._places(area, indicator):
+            known = self._of_actions[is_unread].get((place, indicator), {})
+            for keys, countries in known.items():
+                by_action[keys] |= countries
+                for level_and_pk in zip(LEVELS, keys, strict=True):
+                    together[level_and_pk] |= countries
+        told = {
+            (level, pk)
+            for (level, pk), countries in together.items()
+            if (level, pk, indicator) in self._targets and hides_each(countries)
+        }
+        return not told or leaves_nothing(
+            countries
+            for keys, countries in by_action.items()
+            if told.isdisjoint(zip(LEVELS, keys, strict=True))
         )
 
     def _countries(self, area: Any, indicator: Any) -> dict[Any, set[str]]:
@@ -115,16 +154,30 @@ class Inside:
     def _has(self, known: Countries, area: Any, indicator: Any) -> bool:
         return any((place, indicator) in known for place in self._places(area, indicator))
 
-    @property
+    @cached_property
     def _others(self) -> Countries:
-        return self._found[0]
-
-    @property
-    def _unread(self) -> Countries:
-        return self._found[1]
+        return _of_areas(self._of_actions[0])
 
     @cached_property
-    def _found(self) -> tuple[Countries, Countries]:
+    def _unread(self) -> Countries:
+        return _of_areas(self._of_actions[1])
+
+    @cached_property
+    def _targets(self) -> set[tuple[str, Any, Any]]:
+        """Whatever has a target, by its level and id, and the indicator of that. One query."""
+        of_actions: Any = Target.objects.filter(indicator__in=self._family)
+        others: Any = OverallTarget.objects.filter(indicator__in=self._family)
+        found = [
+            rows.filter(**{f"{level}__isnull": False})
+            .order_by()
+            .annotate(level=models.Value(level), of=models.F(level))
+            .values_list("level", "of", "indicator")
+            for level, rows in zip(LEVELS, (of_actions, others, others), strict=True)
+        ]
+        return set(found[0].union(*found[1:]))
+
+    @cached_property
+    def _of_actions(self) -> tuple[Sources, Sources]:
         """The countries but their own that report, and of what they do not read. One query.
 
         What was stated for everybody is of nobody's country, and has to be hidden as well.
@@ -146,15 +199,24 @@ class Inside:
                     models.When(pk__in=read.values("pk"), then=True), default=False
                 ),
             )
-            .values_list("action__oap__area", "indicator_version__indicator", "told_by", "is_read")
+            .values_list(
+                "action__oap__area",
+                "indicator_version__indicator",
+                "told_by",
+                "is_read",
+                "action",
+                "action__oap",
+                "action__goal",
+            )
             .distinct()
         )
-        others: Countries = defaultdict(set)
-        unread: Countries = defaultdict(set)
-        for area, indicator, country, is_read in rows:
-            others[area, indicator] |= {country} - {None}
+        others: Sources = defaultdict(lambda: defaultdict(set))
+        unread: Sources = defaultdict(lambda: defaultdict(set))
+        for area, indicator, country, is_read, *keys in rows:
+            of: Any = tuple(keys)
+            others[area, indicator][of] |= {country} - {None}
             if not is_read:
-                unread[area, indicator] |= {country} - {None}
+                unread[area, indicator][of] |= {country} - {None}
         return dict(others), dict(unread)
 
     @cached_property

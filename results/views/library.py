@@ -63,6 +63,8 @@ class Previewed(MarkedPage, Step):
             return self.show_refusal(form, refusal)
         form.data = form.data.copy()
         form.data["previewed"] = found.seal
+        for name in self.said_after:
+            form.fields[name].required = True
         for reason in reasons:
             form.add_error(None, reason)
         return self.render_to_response(

@@ -26,6 +26,7 @@ from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import report
 from tests.factories.oaps import OAPFactory
 from tests.factories.people import OrganisationFactory
+from tests.factories.results import OverallTargetFactory
 from tests.results.tracing.conftest import (
     EVIDENCE,
     NARRATIVE,
@@ -387,6 +388,39 @@ def test_no_total_is_told_from_which_another_leaves_one_country(
 
     assert told == {"of all": False, "CCH": True}
     assert later
+
+
+@pytest.mark.parametrize("set_at", ("goal", "action"))
+def test_no_total_is_told_from_which_what_counts_towards_a_target_leaves_one_country(
+    client, decided, readers, area, action, arrests, set_at
+):
+    """Of the area four countries reported, three of them for the goal and action with a target."""
+    beside = OperationalActionFactory(oap=action.oap)
+
+    def give(country):
+        owed = ObligationFactory(
+            organisation=OrganisationFactory(country=country),
+            action=beside,
+            round=decided["DE"].contribution.obligation.round,
+        )
+        contribution = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
+        FigureFactory(contribution=contribution, action=beside, indicator=arrests, value=7)
+
+    def is_told():
+        url = trace_url(2026, arrests, area=area)
+        return opened(client, readers, "another Member State", url).context["told"]
+
+    give("PL")
+    before = is_told()
+    if set_at == "goal":
+        OverallTargetFactory(oap=None, goal=action.goal, indicator=arrests)
+    else:
+        action.targets.create(indicator=arrests, value=100, by_day="2026-12-31")
+    beside_target = is_told()
+    give("PT")
+    give("SK")
+
+    assert (before, beside_target, is_told()) == (True, False, True)
 
 
 def test_over_more_than_a_cycle_numbers_are_for_those_who_read_whole_snapshots(
