@@ -187,6 +187,10 @@ def _move_targets(
         fits = unit is None or unit == own or (own.base != "" and unit.base == own.base)
         # Of two that end up on the same day the further one holds, which comes later here.
         place = (action.pk, row.indicator_id, day)
+        if place in moved:
+            notes[action.pk].append(
+                f"Of two targets for {row.indicator} by {day} the further one was taken over."
+            )
         followed = {pk: target for pk, target in followed.items() if target is not moved.get(place)}
         moved[place] = Target(
             action=action,
@@ -197,6 +201,11 @@ def _move_targets(
         )
         if fits:
             followed[row.pk] = moved[place]
+        else:
+            notes[action.pk].append(
+                f"The target for {row.indicator} is without its unit and without what was said of "
+                f"where it sets out from: {day} counts in {own}, and it was in {unit}."
+            )
     Target.objects.bulk_create(moved.values())
     keep_baselines(followed)
 

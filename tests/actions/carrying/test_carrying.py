@@ -183,6 +183,7 @@ def test_a_unit_that_adds_up_no_more_is_left_open(plan, action, driver):
     (new,) = carry_over(plan, by=driver, actions=[action])
 
     assert new.targets.get().unit is None
+    assert "The target for Fuel is without its unit" in new.changes.get().note
 
 
 def test_goals_of_the_next_cycle_are_those_of_the_same_name_or_number(last, action, driver):
