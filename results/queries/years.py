@@ -94,3 +94,8 @@ def reported_years(snapshots: models.QuerySet[Snapshot], **narrowed: Any) -> lis
         for snapshot in snapshots.order_by("year", "-number").distinct("year")
     }
     return [Year(**row, snapshot=latest.get(row["year"])) for row in rows]
+
+
+def has_figures(year: int) -> bool:
+    """Say whether anything is accepted yet of a year."""
+    return Figure.objects.accepted().filter(first_day__year=year).exists()

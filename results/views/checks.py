@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from rules.contrib.views import PermissionRequiredMixin
 
-from actions.models import Event, Figure, OperationalAction
+from actions.models import Event, OperationalAction
 from empact.lib.commands import Changed
 from empact.lib.views import CommandView
 from empact.people.models import Organisation
@@ -23,7 +23,7 @@ from results.forms import CheckFilterForm, ExplainForm, StatedTotalForm, StepFor
 from results.models import Outcome, StatedTotal, SumCheck
 from results.queries.checks import Narrowing, checks_and_counts, find_check
 from results.queries.told_checks import ToldCheck, tell_checks
-from results.queries.years import marking_of_reported
+from results.queries.years import has_figures, marking_of_reported
 
 PER_PAGE = 25
 PAGE = re.compile("[0-9]{1,6}")
@@ -76,7 +76,7 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
             is_failed_alone=missing,
             is_narrowed=bool(said),
             # Said only where nothing is listed: with figures it is because all of them agree.
-            has_figures=not found and reported_in(year),
+            has_figures=not found and has_figures(year),
             clear_url=self.request.path if said else "",
             query=f"&{urlencode(said)}" if said else "",
         )
@@ -84,10 +84,6 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
     def page_number(self) -> int:
         number = self.request.GET.get("page", "1")
         return max(int(number), 1) if PAGE.fullmatch(number) else 1
-
-
-def reported_in(year: int) -> bool:
-    return Figure.objects.accepted().filter(first_day__year=year).exists()
 
 
 def form_of(row: ToldCheck) -> ExplainForm | None:
