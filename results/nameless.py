@@ -6,13 +6,13 @@ from empact.people.models import COUNTRIES, Organisation
 
 
 def country_named_in(text: str) -> str:
-    """Give what names a country in a text, by its name or its code in capitals; empty if none."""
+    """Give the name of a country that stands in a text, or its code in capitals; empty if none."""
     if not text:
         return ""
     countries = Organisation.objects.filter(kind__in=COUNTRIES, authority_of=None)
     for name, code in countries.order_by("name").values_list("name", "country"):
-        if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
-            return found[0]
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            return name
         # In small letters codes are words: it, no, is.
         if code and re.search(rf"(?<!\w){re.escape(code)}(?!\w)", text):
             return code
