@@ -54,7 +54,9 @@ class ToldTarget:
         if row.counted is None or row.set_at is SetAt.GOAL:
             return ""
         cut = {"action" if row.set_at is SetAt.ACTION else "oap": row.of_id}
-        return trace_url(row.first_year, row.indicator, until=row.last_year, **cut)
+        return trace_url(
+            row.first_year, row.indicator, until=row.last_year, ending_by=row.ending_by, **cut
+        )
 
     def measure(self, amount: Decimal | None, comparator: str = "=") -> str:
         if amount is None:

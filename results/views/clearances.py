@@ -35,7 +35,10 @@ from results.queries.years import marking_of_reported
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.http import HttpResponse
+
     from cycles.models import CrimeArea, Indicator
+    from empact.lib.commands import Changed
     from empact.people.models import Organisation
     from results.queries.clearing import FewCell
 
@@ -170,12 +173,35 @@ class CellClear(OfCell):
     def get_back(self) -> str:
         return reverse("results:clearance_list", args=[self.kwargs["year"]])
 
+    @cached_property
+    def mine(self) -> list[FewCell]:
+        """The number, where few countries report it and one's own is among them."""
+        area = self.area and self.area.pk
+        found = few_cells(self.kwargs["year"], area=area, indicator=self.indicator.pk)
+        return [cell for cell in found if self.country in cell.countries]
+
+    @property
+    def country(self) -> str:
+        return country_of(self.object)
+
+    @property
+    def stamp(self) -> str:
+        return "".join(cell.stamp_for(self.country) for cell in self.mine)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "stamp": self.stamp}
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        year, name = self.kwargs["year"], country_of(self.object)
-        found = few_cells(year, area=self.area and self.area.pk, indicator=self.indicator.pk)
-        mine = [told_to_country(cell, name) for cell in found if name in cell.countries]
-        marking = marking_of_reported(year) if mine else None
-        return super().get_context_data(**context, cells=mine, marking=marking)
+        told = [told_to_country(cell, self.country) for cell in self.mine]
+        marking = marking_of_reported(self.kwargs["year"]) if told else None
+        return super().get_context_data(**context, cells=told, marking=marking)
+
+    def show_conflict(self, form: Any, conflict: Changed) -> HttpResponse:
+        # What stands now is above the form; sent again, it is meant for that.
+        self.__dict__.pop("mine", None)
+        form.data = form.data.copy()
+        form.data[form.add_prefix("stamp")] = self.stamp
+        return self.show_refusal(form, conflict)
 
     def get_given(self, form: Any) -> dict[str, Any]:
         return {**self.given, **form.cleaned_data}

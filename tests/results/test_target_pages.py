@@ -292,6 +292,7 @@ def test_programs_get_the_same_rows(client, est, aimed):
         ("oap", "20", "30", "1.5"),
         ("action", "100", "30", "0.3"),
     ]
+    assert client.get(rows[1]["trace"]).context["number"]["cell"].counted == 30
     assert answer["Marking"] == "TLP:AMBER"
     (line,) = AuditEntry.objects.filter(kind=AuditKind.EXPORT)
     assert (line.person, line.object_id) == (est.pk, str(aimed.oap_id))
