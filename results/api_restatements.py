@@ -30,6 +30,9 @@ from results.queries.years import MARKED_AS
 class RestatementSerializer(SeenSerializer):
     """What a figure said before, and what it says from a day on, and why."""
 
+    indicator = serializers.CharField(source="figure.indicator_version.indicator.code")
+    name = serializers.CharField(source="figure.indicator_version.indicator.name")
+    unit = serializers.CharField(source="figure.indicator_version.unit_id")
     value_before = NumberField(allow_null=True)
     value = NumberField(allow_null=True)
 
@@ -38,6 +41,9 @@ class RestatementSerializer(SeenSerializer):
         fields = [
             "id",
             "figure",
+            "indicator",
+            "name",
+            "unit",
             "number",
             "day",
             "answer_before",
@@ -115,6 +121,7 @@ class RestatementViewSet(MarkedAnswers, CommandViewSet):
     def get_queryset(self) -> Any:
         user = self.request.user
         rows = Restatement.objects.visible_to(user).with_standing_of(user)
+        rows = rows.select_related("figure__indicator_version__indicator")
         return rows.annotate(carried=highest_of(*(f"figure__{path}" for path in MARKED_AS)))
 
     @extend_schema(request=RestateSerializer, responses={201: RestatementSerializer})

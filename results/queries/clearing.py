@@ -87,12 +87,18 @@ def country_of(organisation: Organisation) -> str:
 
 
 def few_cells(
-    year: int, *, country: str = "", area: Any = False, indicator: Any = None
+    year: int,
+    *,
+    country: str = "",
+    area: Any = False,
+    indicator: Any = None,
+    standing: Iterable[Clearance] | None = None,
 ) -> list[FewCell]:
     """Give the cells of a year that are withheld only since few countries report them.
 
     Of one ``country``, ``area`` (None for all of them together) or ``indicator``, if asked.
-    Sensitive ones are not among them: nobody clears these. Takes five queries, or two for none.
+    Sensitive ones are not among them: nobody clears these. Takes five queries, or two for none;
+    one less where what is ``standing`` in the year is given.
     """
     adding_up = _adding_up(year)
     if indicator is not None:
@@ -122,7 +128,7 @@ def few_cells(
             cell = cells.get((place, figure.indicator_version.indicator_id))
             if cell:
                 cell.countries.setdefault(figure.told_by, []).append(figure)
-    for clearance in _standing(year):
+    for clearance in standing_in(year) if standing is None else standing:
         cell = cells.get((clearance.area_id, clearance.indicator_id))
         if cell:
             cell.clearances[country_of(clearance.country)] = clearance
@@ -162,7 +168,8 @@ def _any_of(keys: Iterable[Key]) -> models.Q:
     return found
 
 
-def _standing(year: int) -> models.QuerySet[Clearance]:
+def standing_in(year: int) -> models.QuerySet[Clearance]:
+    """Give what is asked or cleared of a year, and was not taken back."""
     rows = Clearance.objects.standing().filter(year=year)
     return rows.select_related("country", "area", "indicator", "asked_by", "cleared_by")
 
@@ -180,7 +187,7 @@ def cleared_in(snapshot: Any, year: int) -> set[Key]:
     """
     given = {
         (row.area_id, row.indicator_id, country_of(row.country)): row.figures
-        for row in _standing(year).filter(cleared_at__isnull=False, indicator__sensitive=False)
+        for row in standing_in(year).filter(cleared_at__isnull=False, indicator__sensitive=False)
     }
     if not given:
         return set()
@@ -210,10 +217,29 @@ def _frozen(snapshot: Any, indicators: Collection[Any]) -> models.QuerySet[Snaps
     return rows.order_by().annotate(told_by=FROZEN_COUNTRY)
 
 
+def idle_requests(
+    country: str, standing: Iterable[Clearance], cells: Iterable[FewCell]
+) -> list[Clearance]:
+    """Give what a country was asked to clear of which there is nothing to clear any more.
+
+    By now many report it, the country no longer does, or it is sensitive.
+    """
+    few = {(cell.area and cell.area.pk, cell.indicator.pk) for cell in cells}
+    return [
+        row
+        for row in standing
+        if not row.is_cleared
+        and country_of(row.country) == country
+        and (row.area_id, row.indicator_id) not in few
+    ]
+
+
 def coordinated_by(user: User) -> Organisation | None:
     """Give the country whose coordinator somebody is, or in whose coordinator's team."""
     mine = Organisation.objects.represented_by(user, Role.NEC, Role.NEC_TEAM)
-    return mine.order_by("name").first()
+    clears = models.Q(pk__in=Organisation.objects.represented_by(user, Role.NEC).values("pk"))
+    # Who coordinates one and helps with another clears the numbers of the first.
+    return mine.annotate(clears=clears).order_by("-clears", "name").first()
 
 
 def coordinators_of(cells: Iterable[FewCell]) -> dict[str, Organisation]:

@@ -204,11 +204,8 @@ def uuid_in(text: str) -> UUID:
 def _snapshot(user: Any, year: int, said: Mapping[str, str]) -> Snapshot:
     """Find the frozen year that is named; whoever reads it reads all of it."""
     number = said["snapshot"]
-    if (
-        said.keys() & {"until", "ending_by"}
-        or not NUMBER.fullmatch(number)
-        or not holds(user, *READERS)
-    ):
+    is_other = "until" in said or "ending_by" in said
+    if is_other or not NUMBER.fullmatch(number) or not holds(user, *READERS):
         raise NoSuchPlace
     found = Snapshot.objects.visible_to(user).select_related("marking")
     snapshot = found.filter(year=year, number=number).first()

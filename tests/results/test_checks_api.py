@@ -45,6 +45,7 @@ def test_a_check_is_read_and_explained_by_what_was_read(client, est, row):
     given = {"year": 2026, "explanation": "She was found later.", "stamp": check["stamp"]}
 
     assert (check["expected"], check["found"], check["kind"]) == ("30", "31", "part")
+    assert (check["name"], check["unit"]) == ("Women", "persons")
     for wrong, status in (
         (given | {"explanation": " "}, 422),
         (given | {"explanation": "\u200b"}, 422),
@@ -114,7 +115,8 @@ def test_a_figure_is_restated_once_its_round_is_closed(client, est, row):
     assert statuses == [409, 422, 201, 412, 422]
     assert "now it says 30" in unread.json()["reasons"][0]
     assert (restated.json()["value_before"], restated.json()["value"]) == ("31", "30")
-    assert client.get(RESTATEMENTS).json()["results"][0]["number"] == 1
+    told = client.get(RESTATEMENTS).json()["results"][0]
+    assert (told["number"], told["name"], told["unit"]) == (1, "Women", "persons")
     assert client.get(CHECKS, {"year": 2026}).json()["fails"] == 0
 
 

@@ -15,7 +15,7 @@ from empact.people.models import Role
 from results.commands.clearances import ask_for_clearance, clear_cell, take_back_clearance
 from results.commands.snapshots import freeze_snapshot
 from results.models import Clearance, Withheld
-from results.queries.clearing import country_of, few_cells
+from results.queries.clearing import coordinated_by, country_of, few_cells
 from tests.factories.actions import FigureFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import public_marking, report
@@ -153,6 +153,33 @@ def test_est_asks_and_the_coordinators_find_it_at_home(est, coordinators, cell):
         ask_for_clearance(by=est, **cell)
     clear(other, cell)
     assert tasks_of(other.person, about=[clearing.SOURCE]) == []
+
+
+def test_a_request_of_which_nothing_is_left_to_clear_can_be_ended(
+    client, est, area, grenades, coordinators, cell
+):
+    coordinator = coordinators[0].person
+    ask_for_clearance(by=est, **cell)
+    report(area, grenades, [7])  # a third country: nobody is withheld any longer
+    client.force_login(coordinator)
+    (task,) = tasks_of(coordinator, about=[clearing.SOURCE])
+
+    listed = client.get(task.url)
+
+    (asked,) = listed.context["idle"]
+    address = reverse("results:clearance_take_back", args=[asked.pk])
+    assert f'href="{address}"' in listed.content.decode()
+    assert "there is nothing left to clear" in client.get(address).content.decode()
+    ended = client.post(address, follow=True)
+    assert "The request is ended." in ended.content.decode()
+    assert tasks_of(coordinator, about=[clearing.SOURCE]) == []
+
+
+def test_who_coordinates_one_country_and_helps_another_clears_for_the_first(coordinators):
+    own, other = sorted(coordinators, key=lambda each: each.organisation.name, reverse=True)
+    RoleAssignmentFactory(organisation=other.organisation, person=own.person, role=Role.NEC_TEAM)
+
+    assert coordinated_by(own.person) == own.organisation
 
 
 def test_a_coordinator_reads_and_clears_on_their_pages(client, coordinators, cell):

@@ -263,6 +263,7 @@ def test_the_table_leaves_with_its_marking(client, est, aimed):
         ("oap", "30", "Reached"),
         ("action", "30", "Behind"),
     ]
+    assert {row["Counted comparator"] for row in told} == {""}
 
 
 def test_a_target_is_marked_as_its_action_before_anything_counts_towards_it(client, est, aimed):
