@@ -16,7 +16,7 @@ from actions.models import Difference, Figure, Overlap, OverlapRule, OverlapStat
 from actions.states import OverlapState
 from cycles.models import IndicatorClass, Unit
 
-QUESTIONS = SQL("""
+UNDECIDED = SQL("""
 WITH groups AS (
     SELECT overlap.id AS overlap_id, NULL::bigint AS figure_id, overlap.indicator_id,
         overlap.state = 'reopened' AS again,
@@ -154,7 +154,7 @@ def questions(user: Any, *, judicial: bool, most: int, skip: int = 0) -> tuple[l
 
 def _run(given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(QUESTIONS.as_string(), given)
+        cursor.execute(UNDECIDED.as_string(), given)
         return cursor.fetchall()
 
 

@@ -205,7 +205,7 @@ def cleared_in(snapshot: Any, year: int) -> set[Key]:
     }
 
 
-def _frozen(snapshot: Any, indicators: Collection[Any]) -> models.QuerySet[SnapshotFigure]:
+def _frozen(snapshot: Any, indicators: Collection[Any]) -> models.QuerySet[Any]:
     """Give the frozen figures of countries that somebody could clear, each ``told_by`` one."""
     rows = SnapshotFigure.objects.filter(
         snapshot_id=snapshot,

@@ -134,7 +134,7 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
     words: list[tuple[str, str]] = []
     ending_by = day_in(said["ending_by"], year, until) if "ending_by" in said else None
     if ending_by:
-        words.append(("Over by", date_format(ending_by)))
+        words.append(("Days", f"over by {date_format(ending_by)}"))
     area = _area(said.get("area"))
     if area is not None:
         keys[Cut.AREA] = area.pk

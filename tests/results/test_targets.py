@@ -195,9 +195,7 @@ def test_the_trace_of_a_target_by_a_day_opens_what_is_compared_with_it(
         opened = client.get(line.trace)
         assert opened.context["number"]["cell"].counted == line.row.counted
         assert sum(figure.value for figure, *_ in opened.context["figures"]) == line.row.counted
-        assert (
-            line.compared_with == "2026, over by " + dict(opened.context["place"].words)["Over by"]
-        )
+        assert line.compared_with == f"2026, {dict(opened.context['place'].words)['Days']}"
 
 
 def test_days_in_mid_year_are_added_up_in_one_query(
