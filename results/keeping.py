@@ -15,7 +15,12 @@ from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import TOGETHER
 from oaps.models import OAP
-from results.keeping_checks import keep_all_failing, keep_failing
+from results.keeping_checks import (
+    first_wrong_row,
+    forget_failing,
+    keep_failing,
+    keep_more_failing,
+)
 from results.models import Touched
 from results.queries.cells import Cut, names, sums
 from results.queries.failing import is_kept_by_these_rules
@@ -29,7 +34,7 @@ from results.queries.kept import (
     sources_of,
 )
 from results.queries.sources import parameters
-from results.queries.totals import Cell, read_cell, statement
+from results.queries.totals import read_cell, statement
 
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('sums are kept', 0))"
 """One at a time: whoever comes second then sees what the first has kept.
@@ -205,12 +210,10 @@ def keep_sums(*, seconds: float = math.inf) -> int:
     done, end = 0, time.monotonic() + seconds
     while time.monotonic() < end and (number := _keep_some()):
         done += number
-    if not is_kept_by_these_rules():
+    while time.monotonic() < end and not is_kept_by_these_rules():
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(HOLD)
-            # Whoever held it may have done so.
-            if not is_kept_by_these_rules():
-                keep_all_failing()
+            keep_more_failing()
     return done
 
 
@@ -229,6 +232,7 @@ def keep_all_sums() -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(HOLD)
         cursor.execute(TOUCH_EVERYTHING)
+        forget_failing()
     return keep_sums()
 
 
@@ -247,8 +251,8 @@ def _keep_some() -> int:
         return len(taken)
 
 
-def first_difference(year: int) -> Cell | None:
-    """Give a cell of a year that is shown and is not what its figures come to, if there is any.
+def first_difference(year: int) -> str | None:
+    """Name something of a year that is kept and is not what its figures come to, if there is any.
 
     Looks at all areas at once, and at each by itself as pages show it: what was touched elsewhere
     is then looked at otherwise. Each comparison is one statement, hence of one moment, whatever is
@@ -265,5 +269,6 @@ def first_difference(year: int) -> Cell | None:
         with connection.cursor() as cursor:
             cursor.execute(compared.as_string(), narrowed)
             if (row := cursor.fetchone()) is not None:
-                return read_cell(cuts, row)
-    return None
+                key = read_cell(cuts, row).key
+                return ", ".join(f"{cut} {value}" for cut, value in key.items())
+    return first_wrong_row(year)

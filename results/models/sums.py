@@ -162,9 +162,15 @@ class FailedRow(models.Model):
 
 
 class ComparedBy(models.Model):
-    """By which rules the rows that are kept were compared; where they changed, none is of use."""
+    """By which rules the rows that are kept were compared; where they changed, none is of use.
+
+    Nor is any before all were. There is one such row at most.
+    """
 
     basis = models.CharField(max_length=32)
+    reached = models.UUIDField(
+        null=True, help_text="The last action that was compared; without it all were."
+    )
 
     def __str__(self) -> str:
         return self.basis

@@ -52,12 +52,12 @@ def basis() -> str:
 
 
 IS_KEPT: Composable = SQL(
-    "SELECT EXISTS (SELECT FROM results_comparedby WHERE basis = ({}))"
+    "SELECT EXISTS (SELECT FROM results_comparedby WHERE reached IS NULL AND basis = ({}))"
 ).format(BASIS)
 
 
 def is_kept_by_these_rules() -> bool:
-    """Say whether the failing rows that are kept were compared by the rules of today."""
+    """Say whether all rows were compared by the rules of today, so that those kept are of use."""
     with connection.cursor() as cursor:
         cursor.execute(IS_KEPT.as_string(), REACHING)
         return bool(cursor.fetchone()[0])
