@@ -29,6 +29,7 @@ from results.queries.kept import (
     COUNTS,
     FLAGS,
     KEYS,
+    OF_TOUCHED,
     made_marks,
     quick_statement,
     sources_of,
@@ -108,7 +109,7 @@ gone AS (
     DELETE FROM results_actionsum kept
     USING touched
     WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
-        AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
+        {of_touched} AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
 ),
 written AS ({write}),
 {marks},
@@ -116,6 +117,7 @@ gone_marks AS (
     DELETE FROM results_actionmark kept
     USING touched
     WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
+        {of_touched}
         AND ({sum_kept}, COALESCE(kept.overlap_id::text, kept.restated::text)) NOT IN (
             SELECT {sum_made}, COALESCE(fresh.overlap_id::text, fresh.restated::text)
             FROM made_marks fresh
@@ -138,6 +140,7 @@ SELECT DISTINCT oap_id, action_id, reporter_id FROM touched JOIN places USING (a
     ),
     marks=made_marks(),
     of_marks=names(MARKED),
+    of_touched=OF_TOUCHED,
     **_writing(Cut.ACTION, "results_actionsum"),
 )
 

@@ -26,9 +26,8 @@ ACTIONS_AT_ONCE = 50
 
 GIVEN = SQL("""
 touched AS MATERIALIZED (
-    SELECT * FROM unnest(%(actions)s::uuid[], %(reporters)s::uuid[]) AS given (
-        action_id, reporter_id
-    )
+    SELECT given.*, NULL::uuid[] AS versions
+    FROM unnest(%(actions)s::uuid[], %(reporters)s::uuid[]) AS given (action_id, reporter_id)
 )""")
 
 WRITE = SQL("""

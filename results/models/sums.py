@@ -117,6 +117,7 @@ class Touched(models.Model):
 
     action_id = models.UUIDField(null=True)
     reporter_id = models.UUIDField(null=True, help_text="Without it all of the action.")
+    indicator_id = models.UUIDField(null=True, help_text="Without it all indicators.")
     stated_in = models.UUIDField(null=True, help_text="An action.")
     stated_at = models.UUIDField(null=True, help_text="An event.")
 

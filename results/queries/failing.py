@@ -11,7 +11,7 @@ from django.db import connection
 from psycopg.sql import SQL, Composable
 
 from cycles.models import ThresholdCode
-from results.queries.kept import TELLING, UNTOUCHED, touched_of
+from results.queries.kept import TELLING, UNTOUCHED_ROWS, touched_of
 
 REACHING: dict[str, Any] = {
     "about": ThresholdCode.ABOUT.as_shipped,
@@ -41,7 +41,7 @@ KEPT_FAILING: Composable = SQL("""
     SELECT kept.kind, kept.indicator_id, kept.figure_id, kept.breakdown, NULL, kept.about,
         kept.expected, kept.expected_strength, kept.found, kept.found_strength, kept.gap
     FROM results_failedrow kept
-    WHERE kept.year = %(year)s {untouched}""").format(untouched=UNTOUCHED)
+    WHERE kept.year = %(year)s {untouched}""").format(untouched=UNTOUCHED_ROWS)
 
 
 def basis() -> str:
