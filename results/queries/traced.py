@@ -167,13 +167,9 @@ def _oversees(traced: Traced, user: Any) -> bool:
     return OperationalAction.objects.filter(overseen, pk=keys[Cut.ACTION]).exists()
 
 
-def _is_of_year_and_area(traced: Traced) -> bool:
-    return traced.until == traced.year and traced.keys.keys() <= {Cut.AREA}
-
-
 def _is_public(place: Place) -> bool:
     """Say whether the number of this year and area is published."""
-    return _is_of_year_and_area(place.traced) and _published(place).exists()
+    return place.traced.is_of_year_and_area and _published(place).exists()
 
 
 def _published(place: Place) -> Any:
@@ -189,7 +185,7 @@ def _is_told_to_everybody(place: Place, user: Any, *, is_public: bool) -> bool:
     Before a year is published nobody else tells its numbers, and whoever takes their own country's
     figures from one must not be left with another's: three others have to be in it.
     """
-    if held_by(user)[Standing.INSIDE] is not ALWAYS or not _is_of_year_and_area(place.traced):
+    if held_by(user)[Standing.INSIDE] is not ALWAYS or not place.traced.is_of_year_and_area:
         return False
     if place.indicator.source != Source.REPORTED:
         return not place.indicator.sensitive or is_public
