@@ -28,7 +28,7 @@ def pytest_configure():
     if template := os.environ.get(TEMPLATE):
         connection.settings_dict["TEST"] |= {"TEMPLATE": template}
         # Only whoever owns the server may do it so.
-        connection.ops.sql_flush = emptying.statements
+        emptying.be_quick()
 
 
 def pytest_collection_finish():
