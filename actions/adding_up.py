@@ -52,6 +52,10 @@ def stated(name: str, kind: FigureKind, where: str, *, is_summed: bool = False) 
     )
 
 
+PLACE = SQL("NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '')")
+"""The country of a ``figure``: where it says that it is of, or else that of its ``organisation``.
+"""
+
 RIVALS = SQL("""
     -- Own numbers of its event, or else of its action, raise a question about a consolidated one.
     -- What it counts is set by commands, like all that is counted.

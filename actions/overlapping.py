@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from psycopg.sql import SQL
 
+from actions.adding_up import PLACE
 from actions.counting import Figures, forget_shares, ids_of, open_again, recount
 from actions.models import Figure, Overlap, OverlapMember, OverlapRule
 from actions.states import OVERLAP_LIVE, ContributionState, OverlapState
@@ -39,7 +40,7 @@ LINKS = SQL("""
 WITH own AS {whether} MATERIALIZED (
     SELECT figure.id, version.indicator_id, obligation.organisation_id, obligation.round_id,
         figure.action_id, figure.event_id, figure.first_day, figure.last_day,
-        NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') AS place,
+        {place} AS place,
         figure.value, unit.factor, figure.value * unit.factor AS amount,
         COALESCE(NULLIF(unit.base, ''), unit.code) AS base,
         indicator.over_time, indicator.over_reporters
@@ -225,7 +226,7 @@ def _links(region: Region, ids: list[int] | None) -> set[int]:
     # From some figures an index leads to what is linked; among all, or a whole year, each is read
     # once.
     is_many = ids is None or len(ids) > FEW
-    statement = LINKS.format(whether=SQL("" if is_many else "NOT"), equal=EQUAL)
+    statement = LINKS.format(place=PLACE, whether=SQL("" if is_many else "NOT"), equal=EQUAL)
     with connection.cursor() as cursor:
         if is_many:
             cursor.execute("SET LOCAL enable_nestloop = off")

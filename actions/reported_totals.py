@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.formats import date_format
 from psycopg.sql import SQL
 
-from actions.adding_up import COMPARATORS, RIVALS, TARGETS, VALUES, amounts
+from actions.adding_up import COMPARATORS, PLACE, RIVALS, TARGETS, VALUES, amounts
 from actions.models import ActionReport, Contribution, Figure, OAPReport, OperationalAction
 from actions.states import ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
@@ -25,7 +25,7 @@ figures AS (
         figure.kind, figure.answer, figure.first_day, figure.last_day,
         version.id AS version_id, obligation.organisation_id AS reporter_id,
         figure.authority_id, figure.action_id, figure.event_id,
-        NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') AS place,
+        {place} AS place,
         {values}
     FROM actions_figure figure
     JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
@@ -65,6 +65,7 @@ LEFT JOIN told accepted
 WHERE handed_in.standing = 'handed_in'
 """).format(
     targets=TARGETS.format(days=SQL("(SELECT %(last_day)s::date AS last_day)")),
+    place=PLACE,
     values=VALUES,
     rivals=RIVALS,
     amounts=amounts(SQL("indicator_id, standing")),

@@ -15,7 +15,12 @@ from psycopg.sql import SQL, Composable, Identifier
 
 from actions.adding_up import TOGETHER
 from oaps.models import OAP
-from results.keeping_checks import keep_all_failing, keep_failing
+from results.keeping_checks import (
+    first_wrong_row,
+    forget_failing,
+    keep_failing,
+    keep_more_failing,
+)
 from results.models import Touched
 from results.queries.cells import Cut, names, sums
 from results.queries.failing import is_kept_by_these_rules
@@ -24,12 +29,13 @@ from results.queries.kept import (
     COUNTS,
     FLAGS,
     KEYS,
+    OF_TOUCHED,
     made_marks,
     quick_statement,
     sources_of,
 )
 from results.queries.sources import parameters
-from results.queries.totals import Cell, read_cell, statement
+from results.queries.totals import read_cell, statement
 
 HOLD = "SELECT pg_advisory_xact_lock(hashtextextended('sums are kept', 0))"
 """One at a time: whoever comes second then sees what the first has kept.
@@ -103,7 +109,7 @@ gone AS (
     DELETE FROM results_actionsum kept
     USING touched
     WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
-        AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
+        {of_touched} AND ({sum_kept}) NOT IN (SELECT {sum_made} FROM fresh)
 ),
 written AS ({write}),
 {marks},
@@ -111,6 +117,7 @@ gone_marks AS (
     DELETE FROM results_actionmark kept
     USING touched
     WHERE kept.action_id = touched.action_id AND kept.reporter_id = touched.reporter_id
+        {of_touched}
         AND ({sum_kept}, COALESCE(kept.overlap_id::text, kept.restated::text)) NOT IN (
             SELECT {sum_made}, COALESCE(fresh.overlap_id::text, fresh.restated::text)
             FROM made_marks fresh
@@ -133,6 +140,7 @@ SELECT DISTINCT oap_id, action_id, reporter_id FROM touched JOIN places USING (a
     ),
     marks=made_marks(),
     of_marks=names(MARKED),
+    of_touched=OF_TOUCHED,
     **_writing(Cut.ACTION, "results_actionsum"),
 )
 
@@ -205,12 +213,10 @@ def keep_sums(*, seconds: float = math.inf) -> int:
     done, end = 0, time.monotonic() + seconds
     while time.monotonic() < end and (number := _keep_some()):
         done += number
-    if not is_kept_by_these_rules():
+    while time.monotonic() < end and not is_kept_by_these_rules():
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(HOLD)
-            # Whoever held it may have done so.
-            if not is_kept_by_these_rules():
-                keep_all_failing()
+            keep_more_failing()
     return done
 
 
@@ -229,6 +235,7 @@ def keep_all_sums() -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(HOLD)
         cursor.execute(TOUCH_EVERYTHING)
+        forget_failing()
     return keep_sums()
 
 
@@ -247,8 +254,8 @@ def _keep_some() -> int:
         return len(taken)
 
 
-def first_difference(year: int) -> Cell | None:
-    """Give a cell of a year that is shown and is not what its figures come to, if there is any.
+def first_difference(year: int) -> str | None:
+    """Name something of a year that is kept and is not what its figures come to, if there is any.
 
     Looks at all areas at once, and at each by itself as pages show it: what was touched elsewhere
     is then looked at otherwise. Each comparison is one statement, hence of one moment, whatever is
@@ -265,5 +272,6 @@ def first_difference(year: int) -> Cell | None:
         with connection.cursor() as cursor:
             cursor.execute(compared.as_string(), narrowed)
             if (row := cursor.fetchone()) is not None:
-                return read_cell(cuts, row)
-    return None
+                key = read_cell(cuts, row).key
+                return ", ".join(f"{cut} {value}" for cut, value in key.items())
+    return first_wrong_row(year)

@@ -1,10 +1,35 @@
 """Somebody else at work in the same database."""
 
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 
 import psycopg
 from django.db import connection
+
+LONG = 20
+"""Seconds after which nobody comes any more."""
+
+AWAITED = """
+SELECT EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))
+"""
+"""Of this transaction alone: others may wait for one another in the same cluster."""
+
+
+def is_awaited() -> bool:
+    """Say whether another connection waits for what this transaction holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(AWAITED)
+        return bool(cursor.fetchone()[0])
+
+
+def until_somebody_waits() -> None:
+    """Hold on until another connection waits for what this transaction holds."""
+    end = time.monotonic() + LONG
+    while not is_awaited():
+        if time.monotonic() > end:
+            raise AssertionError("Nobody waits for this transaction.")
+        time.sleep(0.02)
 
 
 @contextmanager

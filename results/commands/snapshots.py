@@ -34,7 +34,7 @@ from results.queries.history import HistoricalPoint, historical_series
 from results.queries.small_counts import key_of, withheld_of
 from results.queries.sources import parameters
 from results.queries.totals import Cell, Cut, read_cell
-from results.queries.unlooked import is_looked_at_by
+from results.queries.unlooked import is_looked_at_by, is_year_looked_at
 
 NOT_LOOKED_AT = (
     "What was accepted last has not been looked at yet for figures that may tell of the same "
@@ -54,6 +54,9 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     """
     # Two clicks at once become one snapshot, since the second finds nothing changed.
     hold_freezing()
+    # Before so much is written, and anew afterwards.
+    if not is_year_looked_at(year):
+        raise NotReady(NOT_LOOKED_AT)
     pk, as_of = uuid4(), timezone.now()
     found = _freeze_rows(pk, year)
     if not any(cell.numbers for cell in found):
@@ -61,8 +64,8 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
             f"No figure of {year} has been accepted yet. "
             "Accept at least one contribution with a number, then freeze the year."
         )
-    # After the rows are written: what is accepted until then is looked at, or seen here.
-    if not is_looked_at_by(as_of):
+    # After the rows are written: what came into them until then is looked at, or seen here.
+    if not is_looked_at_by(as_of, pk, year):
         raise NotReady(NOT_LOOKED_AT)
     areas = list(SnapshotArea.objects.filter(snapshot_id=pk).select_related("area"))
     _write_totals(pk, year, found, areas)

@@ -117,6 +117,7 @@ class Touched(models.Model):
 
     action_id = models.UUIDField(null=True)
     reporter_id = models.UUIDField(null=True, help_text="Without it all of the action.")
+    indicator_id = models.UUIDField(null=True, help_text="Without it all indicators.")
     stated_in = models.UUIDField(null=True, help_text="An action.")
     stated_at = models.UUIDField(null=True, help_text="An event.")
 
@@ -162,9 +163,15 @@ class FailedRow(models.Model):
 
 
 class ComparedBy(models.Model):
-    """By which rules the rows that are kept were compared; where they changed, none is of use."""
+    """By which rules the rows that are kept were compared; where they changed, none is of use.
+
+    Nor is any before all were. There is one such row at most.
+    """
 
     basis = models.CharField(max_length=32)
+    reached = models.UUIDField(
+        null=True, help_text="The last action that was compared; without it all were."
+    )
 
     def __str__(self) -> str:
         return self.basis

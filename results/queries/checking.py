@@ -9,12 +9,12 @@ from collections.abc import Collection
 
 from psycopg.sql import SQL, Composable, Identifier, Placeholder
 
-from actions.adding_up import RIVALS, TARGETS, VALUES
+from actions.adding_up import PLACE, TARGETS
 from results.queries.cells import Cut, cells
 from results.queries.checking_kept import compared_as_kept
 from results.queries.failing import KEPT_FAILING, TOUCHED_ROWS
 from results.queries.kept import THEIRS
-from results.queries.sources import ALL, EVENTS, FIGURES, FRAME
+from results.queries.sources import ALL, EVENTS, FRAME, figures_of
 
 CUTS = (Cut.AREA, Cut.ACTION, Cut.EVENT, Cut.ORGANISATION)
 """What a stated total may be told of; the order in which that is said."""
@@ -49,7 +49,7 @@ reported AS (
     SELECT figure.id AS figure_id,
         md5(concat_ws('|', figure.kind, obligation.organisation_id, figure.action_id,
             COALESCE(figure.event_id::text, ''),
-            COALESCE(NULLIF(figure.country, ''), organisation.country), obligation.round_id
+            COALESCE({place}, ''), obligation.round_id
         ))::uuid AS row_key,
         version.indicator_id, indicator.over_time, indicator.over_reporters,
         version.id AS version_id, figure.authority_id, figure.first_day, figure.last_day,
@@ -166,7 +166,8 @@ compared_in_rows AS (
 
 def rows_of(chosen: Composable = ALL) -> Composable:
     """Return what is compared in the rows of these figures, as ``compared_in_rows``."""
-    parts: list[Composable] = [RELATED, REPORTED.format(chosen=chosen), COMPARED_IN_ROWS]
+    reported = REPORTED.format(chosen=chosen, place=PLACE)
+    parts: list[Composable] = [RELATED, reported, COMPARED_IN_ROWS]
     return SQL(", ").join(parts)
 
 
@@ -246,7 +247,7 @@ SPANS = SQL("""
 COUNTED_FROM: Composable = SQL(",").join(
     [
         FRAME,
-        FIGURES.format(chosen=ALL, placed=SQL("JOIN"), values=VALUES, rivals=RIVALS),
+        figures_of(ALL),
         SQL("""
 questions AS (
     -- Nobody asks here who has not answered.

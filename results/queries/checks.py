@@ -1,4 +1,7 @@
-"""Whether what was reported and stated of a year adds up, computed anew each time it is asked.
+"""Whether what was reported and stated of a year adds up, as it stands when it is asked.
+
+Which rows fail is kept, and what was touched since compared anew; whoever asks for what holds, or
+``afresh``, has all figures compared.
 
 Source: domain, section 4.10; EMPACT number rules, 4.9.
 """
@@ -11,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from psycopg.sql import SQL, Composable, Identifier
 
-from actions.adding_up import COMPARATORS
+from actions.adding_up import COMPARATORS, PLACE
 from empact.lib.numbers import plain
 from results.models import Outcome
 from results.queries.checking import CUTS, checks_of_year
@@ -96,10 +99,7 @@ TOLD: dict[str, Composable] = {
     "organisation_id": SQL("about.id"),
     "action_id": SQL("COALESCE(figure.action_id, told.action_id)"),
     "event_id": SQL("held.id"),
-    "place": SQL(
-        "CASE WHEN figure.id IS NOT NULL THEN "
-        "NULLIF(COALESCE(NULLIF(figure.country, ''), reporter.country), '') END"
-    ),
+    "place": SQL("CASE WHEN figure.id IS NOT NULL THEN {} END").format(PLACE),
     "round_id": SQL("reporting.id"),
     "oap_id": SQL("CASE WHEN checks.kind = 'plans' THEN checks.about END"),
     "area_id": SQL("belongs.id"),
@@ -127,14 +127,14 @@ OF_A_ROW = SQL("""
 LEFT JOIN actions_figure figure ON figure.id = {of}.figure_id
 LEFT JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
 LEFT JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
-LEFT JOIN people_organisation reporter ON reporter.id = obligation.organisation_id
+LEFT JOIN people_organisation organisation ON organisation.id = obligation.organisation_id
 LEFT JOIN results_statedtotal told ON told.id = {of}.stated_id
 LEFT JOIN actions_event held ON held.id = COALESCE(figure.event_id, told.event_id)
 LEFT JOIN actions_operationalaction action ON action.id = COALESCE(
     figure.action_id, told.action_id, held.leading_action_id)
 LEFT JOIN oaps_oap plan ON plan.id =
     CASE {of}.kind WHEN 'plans' THEN {of}.about ELSE action.oap_id END
-LEFT JOIN people_organisation about ON about.id = COALESCE(reporter.id, told.organisation_id)
+LEFT JOIN people_organisation about ON about.id = COALESCE(organisation.id, told.organisation_id)
 LEFT JOIN cycles_crimearea belongs ON belongs.id = COALESCE(told.area_id, plan.area_id)
 LEFT JOIN cycles_reportinground reporting ON reporting.id = obligation.round_id""")
 """What a check is of: of a row, what one of its figures is of; else what is stated of what."""

@@ -11,7 +11,7 @@ from django.db import connection
 from psycopg.sql import SQL, Composable
 
 from cycles.models import ThresholdCode
-from results.queries.kept import TELLING, UNTOUCHED, touched_of
+from results.queries.kept import TELLING, UNTOUCHED_ROWS, touched_of
 
 REACHING: dict[str, Any] = {
     "about": ThresholdCode.ABOUT.as_shipped,
@@ -41,7 +41,7 @@ KEPT_FAILING: Composable = SQL("""
     SELECT kept.kind, kept.indicator_id, kept.figure_id, kept.breakdown, NULL, kept.about,
         kept.expected, kept.expected_strength, kept.found, kept.found_strength, kept.gap
     FROM results_failedrow kept
-    WHERE kept.year = %(year)s {untouched}""").format(untouched=UNTOUCHED)
+    WHERE kept.year = %(year)s {untouched}""").format(untouched=UNTOUCHED_ROWS)
 
 
 def basis() -> str:
@@ -52,12 +52,12 @@ def basis() -> str:
 
 
 IS_KEPT: Composable = SQL(
-    "SELECT EXISTS (SELECT FROM results_comparedby WHERE basis = ({}))"
+    "SELECT EXISTS (SELECT FROM results_comparedby WHERE reached IS NULL AND basis = ({}))"
 ).format(BASIS)
 
 
 def is_kept_by_these_rules() -> bool:
-    """Say whether the failing rows that are kept were compared by the rules of today."""
+    """Say whether all rows were compared by the rules of today, so that those kept are of use."""
     with connection.cursor() as cursor:
         cursor.execute(IS_KEPT.as_string(), REACHING)
         return bool(cursor.fetchone()[0])

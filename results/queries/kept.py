@@ -9,9 +9,8 @@ from typing import Any
 
 from psycopg.sql import SQL, Composable, Identifier
 
-from actions.adding_up import RIVALS, VALUES
 from results.queries.cells import ALONE, BY_ACTION, BY_PLAN, Cut, cells, marks_of, names, sums
-from results.queries.sources import EVENTS, FIGURES, FRAME, QUESTIONS
+from results.queries.sources import ASKED, EVENTS, FRAME, figures_of
 
 KEYS = (Cut.YEAR, Cut.COUNTRY)
 """What kept sums are told apart by beside what all sums are."""
@@ -40,64 +39,86 @@ OWED = SQL("""
 
 TOUCHED = SQL("""
 touched AS MATERIALIZED (
-    SELECT DISTINCT found.action_id, found.reporter_id
+    SELECT changed.*, CASE WHEN indicators IS NOT NULL THEN ARRAY(
+        SELECT id FROM cycles_indicatorversion WHERE indicator_id = ANY(indicators)
+    ) END AS versions
     FROM (
-        SELECT action_id, reporter_id FROM {touched} WHERE reporter_id IS NOT NULL
-        UNION ALL
-        SELECT everything.action_id, everything.reporter_id
-        FROM {touched} AS changed
-        CROSS JOIN LATERAL (
-            SELECT owed.action_id, owed.organisation_id AS reporter_id
-            FROM actions_obligation owed WHERE owed.action_id = changed.action_id
-            UNION
-            SELECT told.action_id, owed.organisation_id
-            FROM actions_obligation owed
-            JOIN actions_contribution contribution ON contribution.obligation_id = owed.id
-            CROSS JOIN LATERAL (
-                SELECT DISTINCT action_id FROM actions_figure
-                WHERE contribution_id = contribution.id
-                OFFSET 0
-            ) told
-            WHERE owed.action_id = changed.action_id
-            UNION
-            SELECT changed.action_id, obligation.organisation_id
-            FROM (
-                SELECT DISTINCT contribution_id FROM actions_figure
-                WHERE action_id = changed.action_id
-                OFFSET 0
-            ) told
-            {owed}
-        ) everything
-        WHERE changed.reporter_id IS NULL
-        UNION ALL
-        SELECT stated.action_id, owed.organisation_id
+        SELECT found.action_id, found.reporter_id,
+            CASE WHEN bool_and(found.indicator_id IS NOT NULL)
+                THEN array_agg(DISTINCT found.indicator_id) END AS indicators
         FROM (
-            SELECT DISTINCT figure.action_id, figure.contribution_id
-            FROM (SELECT DISTINCT stated_in, stated_at FROM {touched}) AS changed
+            SELECT action_id, reporter_id, indicator_id FROM {touched} WHERE reporter_id IS NOT NULL
+            UNION ALL
+            SELECT everything.action_id, everything.reporter_id, NULL
+            FROM {touched} AS changed
             CROSS JOIN LATERAL (
-                SELECT action_id, contribution_id FROM actions_figure
-                WHERE kind = 'consolidated' AND action_id = changed.stated_in
-                UNION ALL
-                SELECT action_id, contribution_id FROM actions_figure
-                WHERE kind = 'consolidated' AND event_id = changed.stated_at
-            ) figure
-        ) stated
-        JOIN actions_contribution contribution ON contribution.id = stated.contribution_id
-        JOIN actions_obligation owed ON owed.id = contribution.obligation_id
-    ) found
-    JOIN places ON places.action_id = found.action_id
-    WHERE %(organisation)s::uuid IS NULL OR found.reporter_id = %(organisation)s::uuid
+                SELECT owed.action_id, owed.organisation_id AS reporter_id
+                FROM actions_obligation owed WHERE owed.action_id = changed.action_id
+                UNION
+                SELECT told.action_id, owed.organisation_id
+                FROM actions_obligation owed
+                JOIN actions_contribution contribution ON contribution.obligation_id = owed.id
+                CROSS JOIN LATERAL (
+                    SELECT DISTINCT action_id FROM actions_figure
+                    WHERE contribution_id = contribution.id
+                    OFFSET 0
+                ) told
+                WHERE owed.action_id = changed.action_id
+                UNION
+                SELECT changed.action_id, obligation.organisation_id
+                FROM (
+                    SELECT DISTINCT contribution_id FROM actions_figure
+                    WHERE action_id = changed.action_id
+                    OFFSET 0
+                ) told
+                {owed}
+            ) everything
+            WHERE changed.reporter_id IS NULL AND changed.action_id IS NOT NULL
+            UNION ALL
+            SELECT stated.action_id, owed.organisation_id, stated.indicator_id
+            FROM (
+                SELECT DISTINCT figure.action_id, figure.contribution_id, changed.indicator_id
+                FROM (SELECT DISTINCT stated_in, stated_at, indicator_id FROM {touched}) AS changed
+                CROSS JOIN LATERAL (
+                    SELECT action_id, contribution_id FROM actions_figure
+                    WHERE kind = 'consolidated' AND action_id = changed.stated_in
+                    UNION ALL
+                    SELECT action_id, contribution_id FROM actions_figure
+                    WHERE kind = 'consolidated' AND event_id = changed.stated_at
+                ) figure
+            ) stated
+            JOIN actions_contribution contribution ON contribution.id = stated.contribution_id
+            JOIN actions_obligation owed ON owed.id = contribution.obligation_id
+        ) found
+        JOIN places ON places.action_id = found.action_id
+        WHERE %(organisation)s::uuid IS NULL OR found.reporter_id = %(organisation)s::uuid
+        GROUP BY found.action_id, found.reporter_id
+    ) AS changed
 )""")
-"""Whose sums are not what the figures come to any more."""
+"""Whose sums, and of which indicators, are not what the figures come to any more.
+
+Where all of them may be, none is named.
+"""
 
 TELLING = SQL("""
 telling AS MATERIALIZED (
     SELECT found.action_id, found.contribution_id, contribution.state, obligation.organisation_id,
-        obligation.round_id, obligation.action_id AS owed_in
+        obligation.round_id, obligation.action_id AS owed_in, touched.versions
     FROM (SELECT DISTINCT action_id FROM touched) changed
     CROSS JOIN LATERAL (
-        SELECT DISTINCT action_id, contribution_id FROM actions_figure
-        WHERE action_id = changed.action_id
+        -- From each contribution to the next: few of an action, of which each may say much.
+        WITH RECURSIVE told AS (
+            (SELECT contribution_id FROM actions_figure
+            WHERE action_id = changed.action_id ORDER BY contribution_id LIMIT 1)
+            UNION ALL
+            SELECT (
+                SELECT contribution_id FROM actions_figure
+                WHERE action_id = changed.action_id AND contribution_id > told.contribution_id
+                ORDER BY contribution_id LIMIT 1
+            )
+            FROM told WHERE told.contribution_id IS NOT NULL
+        )
+        SELECT changed.action_id, contribution_id FROM told WHERE contribution_id IS NOT NULL
         OFFSET 0
     ) found
     {owed}
@@ -113,14 +134,26 @@ FIGURES_OF = SQL("""telling
         SELECT telling.organisation_id, telling.round_id, telling.owed_in AS action_id
     ) obligation
     CROSS JOIN LATERAL (
-        SELECT * FROM actions_figure told
-        WHERE told.contribution_id = telling.contribution_id
-            AND told.action_id = telling.action_id
-            {days}
+        {told}
         OFFSET 0
     ) figure""")
 
-THEIRS = FIGURES_OF.format(days=SQL(""))
+TOLD = SQL("""SELECT told.* FROM actions_figure told {one}
+        WHERE told.contribution_id = telling.contribution_id
+            AND told.action_id = telling.action_id {also}""")
+
+THEIRS = FIGURES_OF.format(told=TOLD.format(one=SQL(""), also=SQL("")))
+"""The figures of whoever is ``telling``, of all indicators."""
+
+OF_ONE = SQL("JOIN unnest({versions}) AS one (version) ON told.indicator_version_id = one.version")
+
+
+def _touched_figures(days: Composable) -> Composable:
+    """Return those whose sums were touched: an index leads to a few indicators, or else to all."""
+    of_all = TOLD.format(one=SQL(""), also=SQL("AND telling.versions IS NULL {}").format(days))
+    of_some = TOLD.format(one=OF_ONE.format(versions=SQL("telling.versions")), also=days)
+    return FIGURES_OF.format(told=SQL("{} UNION ALL {}").format(of_all, of_some))
+
 
 OF_THE_YEARS = SQL("""AND told.first_day
                 BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(until)s, 12, 31)""")
@@ -134,7 +167,14 @@ answers AS (
         SELECT owed.round_id, version.indicator_id
         FROM actions_obligation owed
         JOIN actions_contribution contribution ON contribution.obligation_id = owed.id
-        JOIN actions_figure figure ON figure.contribution_id = contribution.id
+        CROSS JOIN LATERAL (
+            SELECT told.kind, told.indicator_version_id FROM actions_figure told
+            WHERE told.contribution_id = contribution.id AND touched.versions IS NULL
+            UNION ALL
+            SELECT told.kind, told.indicator_version_id FROM actions_figure told {of_one}
+            WHERE told.contribution_id = contribution.id
+            OFFSET 0
+        ) figure
         JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
         WHERE owed.organisation_id = touched.reporter_id AND owed.action_id = touched.action_id
             AND contribution.state = 'accepted' AND figure.kind = 'own'
@@ -146,7 +186,9 @@ answers AS (
     FROM {theirs}
     JOIN cycles_indicatorversion version ON version.id = figure.indicator_version_id
     WHERE contribution.state = 'accepted' AND figure.kind = 'own'
-)""").format(theirs=THEIRS)
+)""").format(
+    theirs=_touched_figures(SQL("")), of_one=OF_ONE.format(versions=SQL("touched.versions"))
+)
 
 OWED_BY_TOUCHED = SQL("""touched
     CROSS JOIN LATERAL (
@@ -155,7 +197,34 @@ OWED_BY_TOUCHED = SQL("""touched
         OFFSET 0
     ) owed""")
 
-QUESTIONS_OF_TOUCHED = QUESTIONS.format(answers=ANSWERS_OF_TOUCHED, owed=OWED_BY_TOUCHED)
+QUESTIONS_OF_TOUCHED = SQL("""
+{answers},
+questions AS MATERIALIZED (
+    -- Grouped rather than joined: however few of both the planner expects, it takes no longer.
+    SELECT any_value(area_id) AS area_id, any_value(oap_id) AS oap_id, action_id,
+        NULL::uuid AS event_id, NULL::uuid AS authority_id, any_value(year) AS year,
+        any_value(country) AS country, organisation_id, organisation_id AS reporter_id,
+        any_value(kind) AS kind, indicator_id, round_id, bool_or(answered) AS answered
+    FROM (
+        SELECT area_id, oap_id, action_id, year, country, organisation_id, kind, indicator_id,
+            round_id, answered
+        FROM ({asked}) AS asked
+        UNION ALL
+        SELECT NULL, NULL, action_id, NULL, NULL, organisation_id, NULL, indicator_id, round_id,
+            TRUE
+        FROM answers
+    ) AS asked_and_answered
+    GROUP BY action_id, organisation_id, indicator_id, round_id
+    HAVING any_value(kind) IS NOT NULL
+)""").format(
+    answers=ANSWERS_OF_TOUCHED,
+    asked=ASKED.format(
+        owed=OWED_BY_TOUCHED,
+        which=SQL("AND COALESCE(asked.indicator_id = ANY(touched.indicators), TRUE)"),
+        answered=SQL("FALSE"),
+        answers=SQL(""),
+    ),
+)
 
 KEPT = SQL("""
     SELECT {place}, {keys}, {amounts}, COALESCE(kept.base <> target.base, FALSE) AS unaddable,
@@ -193,12 +262,23 @@ KEPT_MARKS = SQL("""
         AND (%(organisation)s::uuid IS NULL OR kept.reporter_id = %(organisation)s::uuid)""")
 """What is kept of what is said beside sums."""
 
-UNTOUCHED = SQL("""
+NOT_TOUCHED = SQL("""
         AND kept.action_id IN (SELECT action_id FROM places)
         AND NOT EXISTS (
             SELECT FROM touched
             WHERE touched.action_id = kept.action_id AND touched.reporter_id = kept.reporter_id
+                {of}
         )""")
+
+OF_TOUCHED = SQL("AND COALESCE(kept.indicator_id = ANY(touched.indicators), TRUE)")
+"""The planner takes what is written so for half of them, and OR for next to nothing, of which it
+would then go through everything else once for each.
+"""
+
+UNTOUCHED = NOT_TOUCHED.format(of=OF_TOUCHED)
+
+UNTOUCHED_ROWS = NOT_TOUCHED.format(of=SQL(""))
+"""What compares indicators with each other is out of date where any of them was touched."""
 
 
 def can_be_kept(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> bool:
@@ -226,13 +306,11 @@ def sources_of(touched: Composable) -> Composable:
             FRAME,
             touched_of(touched),
             TELLING,
-            FIGURES.format(
-                chosen=FIGURES_OF.format(days=OF_THE_YEARS),
+            figures_of(
+                _touched_figures(OF_THE_YEARS),
                 # What is touched stands in a place. To look for those alone that do would let the
                 # planner take them for far too few.
                 placed=SQL("LEFT JOIN"),
-                values=VALUES,
-                rivals=RIVALS,
             ),
             QUESTIONS_OF_TOUCHED,
         ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg.sql import SQL, Composable
 
-from actions.adding_up import RIVALS, TARGETS, VALUES
+from actions.adding_up import PLACE, RIVALS, TARGETS, VALUES
 from actions.models import JOINT_ACTION_DAYS
 from empact.people.models import COUNTRIES
 
@@ -115,7 +115,7 @@ figures AS MATERIALIZED (
     JOIN targets target ON target.indicator_id = version.indicator_id
     CROSS JOIN years
     CROSS JOIN LATERAL (
-        SELECT NULLIF(COALESCE(NULLIF(figure.country, ''), organisation.country), '') AS code
+        SELECT {place} AS code
     ) place
     {rivals}
     WHERE contribution.state = 'accepted' AND indicator.source = 'reported'
@@ -128,6 +128,15 @@ figures AS MATERIALIZED (
         AND (%(reporting)s::uuid IS NULL OR obligation.round_id = %(reporting)s::uuid)
 )""")
 """The ``chosen`` figures, as they stand."""
+
+
+IN_PLACES = SQL("JOIN")
+
+
+def figures_of(chosen: Composable, *, placed: Composable = IN_PLACES) -> Composable:
+    """Return the ``figures`` among the ``chosen``, as they are ``placed`` in the plans."""
+    return FIGURES.format(chosen=chosen, placed=placed, place=PLACE, values=VALUES, rivals=RIVALS)
+
 
 ALL = SQL("""actions_figure figure
     JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
@@ -148,31 +157,39 @@ answers AS (
         AND (%(organisation)s::uuid IS NULL OR obligation.organisation_id = %(organisation)s::uuid)
 )""")
 
-QUESTIONS = SQL("""
-{answers},
-questions AS MATERIALIZED (
+ASKED = SQL("""
     SELECT places.area_id, places.oap_id, owed.action_id, NULL::uuid AS event_id,
         NULL::uuid AS authority_id, date_part('year', round.last_day)::int AS year,
         NULLIF(organisation.country, '') AS country, owed.organisation_id,
         owed.organisation_id AS reporter_id, 'own'::text AS kind, asked.indicator_id,
-        owed.round_id, answers.round_id IS NOT NULL AS answered
+        owed.round_id, {answered} AS answered
     FROM {owed}
     JOIN actions_asked asked ON asked.round_id = owed.round_id AND asked.action_id = owed.action_id
+        {which}
     JOIN cycles_reportinground round ON round.id = owed.round_id
     JOIN years ON round.last_day BETWEEN years.first_day AND years.last_day
     JOIN cycles_indicator indicator ON indicator.id = asked.indicator_id
     JOIN people_organisation organisation ON organisation.id = owed.organisation_id
     JOIN places ON places.action_id = owed.action_id
-    LEFT JOIN answers ON answers.round_id = owed.round_id
-        AND answers.organisation_id = owed.organisation_id
-        AND answers.action_id = owed.action_id AND answers.indicator_id = asked.indicator_id
+    {answers}
     WHERE indicator.source = 'reported' AND NOT owed.unasked
         AND (%(ending_by)s::date IS NULL OR round.last_day <= %(ending_by)s::date)
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
         AND (%(organisation)s::uuid IS NULL OR owed.organisation_id = %(organisation)s::uuid)
-        AND (%(reporting)s::uuid IS NULL OR owed.round_id = %(reporting)s::uuid)
-)""")
+        AND (%(reporting)s::uuid IS NULL OR owed.round_id = %(reporting)s::uuid)""")
 """What is asked of whom: by what each has ``owed``."""
+
+QUESTIONS = SQL("{answers}, questions AS MATERIALIZED ({asked})").format(
+    answers=ANSWERS,
+    asked=ASKED.format(
+        owed=SQL("actions_obligation owed"),
+        which=SQL(""),
+        answered=SQL("answers.round_id IS NOT NULL"),
+        answers=SQL("""LEFT JOIN answers ON answers.round_id = owed.round_id
+        AND answers.organisation_id = owed.organisation_id
+        AND answers.action_id = owed.action_id AND answers.indicator_id = asked.indicator_id"""),
+    ),
+)
 
 EVENTS = SQL("""
 joint_action_days AS (
@@ -198,8 +215,8 @@ held AS (
 SOURCES: Composable = SQL(",").join(
     [
         FRAME,
-        FIGURES.format(chosen=ALL, placed=SQL("JOIN"), values=VALUES, rivals=RIVALS),
-        QUESTIONS.format(answers=ANSWERS, owed=SQL("actions_obligation owed")),
+        figures_of(ALL),
+        QUESTIONS,
         EVENTS,
     ]
 )

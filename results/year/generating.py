@@ -37,6 +37,7 @@ from cycles.models import (
     OverTime,
     ReportingRound,
     Source,
+    Unit,
 )
 from cycles.states import CycleState
 from empact.lib.commands import NotReady
@@ -114,6 +115,8 @@ def generate(figures: int, by: User) -> Generated:
     # No trigger may have seen them.
     touch(action.pk for of_area in actions for action in of_area)
     take_stock(Figure, Contribution, Obligation, OperationalAction, Asked)
+    # And of what they are told by: taken for one row it would be gone through for each of them.
+    take_stock(Indicator, IndicatorVersion, Unit, ReportingRound)
     return Generated(cycle, figures, sum(map(len, places)))
 
 

@@ -4,6 +4,7 @@ What a page answers is a page: the thing is done, or a sentence says why not.
 """
 
 import re
+from html import unescape
 
 from django.test import Client
 from django.urls import reverse
@@ -14,8 +15,12 @@ from cycles.states import RoundState
 from results.restating import last_number
 from tests.results.many_hands import REOPENED, VALUES, WHY, any_of
 
+HIDDEN = re.compile(r'<input\b[^>]*type="hidden"[^>]*>')
+SAYS = re.compile(r'\b(name|value)="([^"]*)"')
+
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-ANSWERS = {200, 302, 404, 409, 422}
+FOUND = 302
+ANSWERS = {200, FOUND, 404, 409, 422}
 SAID = {"answer": "number", "comparator": "=", "reason": WHY, "evidence": "Register 12."}
 
 
@@ -28,16 +33,26 @@ class Browser:
         self.token = TOKEN.search(self.client.get("/").content.decode())[1]
 
     def press(self, name, *place, **typed):
-        """Open a page, type something there and send it."""
+        """Open a page, type something there and send it; None where the answer says why not."""
         address = reverse(name, args=place)
-        page = self.client.get(address)
-        if token := TOKEN.search(page.content.decode()):
+        page = self.client.get(address).content.decode()
+        if token := TOKEN.search(page):
             self.token = token[1]
+        remembered = [dict(SAYS.findall(field)) for field in HIDDEN.findall(page)]
         # What is no form any more was one when somebody else opened it.
-        answer = self.client.post(address, {"csrfmiddlewaretoken": self.token, **typed})
+        answer = self.client.post(
+            address,
+            {
+                # What was on the screen is remembered by the form.
+                **{said["name"]: unescape(said.get("value", "")) for said in remembered},
+                "csrfmiddlewaretoken": self.token,
+                **typed,
+            },
+        )
         if answer.status_code not in ANSWERS:
             raise AssertionError(f"{address}: {answer.status_code} {answer.content[:300]}")
-        return answer.status_code in (200, 302)
+        # What is done leads on, and what is not is told on the page.
+        return answer.status_code == FOUND or None
 
 
 def review_on_pages(chance, browser):

@@ -270,8 +270,8 @@ def do_what_is_posted(_, work):
 
 def compare(_):
     """See, in one moment, that what is shown is what the figures come to."""
-    if (cell := first_difference(YEAR)) is not None:
-        raise AssertionError(f"Not what its figures come to: {cell}")
+    if (wrong := first_difference(YEAR)) is not None:
+        raise AssertionError(f"Not what its figures come to: {wrong}")
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

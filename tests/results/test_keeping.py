@@ -369,3 +369,42 @@ def test_totals_are_right_at_any_time_while_others_accept_and_take_back():
     before = everything_kept()
     keep_all_sums()
     assert before == everything_kept()
+
+
+@pytest.fixture
+def others(figure):
+    """Figures of six other indicators, beside one of which sums are made."""
+    found = [
+        FigureFactory(contribution=figure.contribution, indicator=other, value=3)
+        for other in IndicatorFactory.create_batch(6)
+    ]
+    keep_sums()
+    return found
+
+
+def test_what_changes_in_a_figure_is_made_anew_of_its_indicator_alone(figure, others, indicator):
+    other = others[0].indicator_version.indicator
+    # As nothing else could tell what is kept from what is made anew.
+    ActionSum.objects.filter(indicator_id=other.pk).update(counted=99)
+    Figure.objects.filter(pk=figure.pk).update(value=9, counted=9)
+
+    for _ in range(2):
+        assert shown(indicator, "action") == [9]
+        assert shown(other, "action") == [99]
+        keep_sums()
+
+    # Of whom all was touched meanwhile of them all is.
+    Figure.objects.filter(pk=figure.pk).update(value=8, counted=8)
+    Contribution.objects.update(state=ContributionState.REOPENED)
+    assert (shown(indicator, "action"), shown(other, "action")) == ([None], [])
+    assert first_difference(2026) is None
+
+
+def test_where_much_changes_at_once_that_is_noted_once(figure, others):
+    Figure.objects.update(value=9, counted=9)
+
+    noted = Touched.objects.filter(reporter_id__isnull=False)
+    assert list(noted.values_list("action_id", "indicator_id").distinct()) == [
+        (figure.action_id, None)
+    ]
+    assert first_difference(2026) is None

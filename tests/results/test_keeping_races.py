@@ -9,15 +9,13 @@ from django.db import connection, transaction
 from actions.models import Figure
 from actions.states import ContributionState
 from results.keeping import first_difference, keep_sums
-from results.models import PlanSum, Touched
+from results.models import ComparedBy, PlanSum, Touched
+from tests.beside import LONG, is_awaited
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory, UnitFactory
 from tests.factories.oaps import OAPFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-LONG = 20
-WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
 
 
 def accepted(indicator, **figure):
@@ -35,13 +33,10 @@ def while_it_is_not_committed(change, work):
             connection.close()
 
     beside, end = Thread(target=run), time.monotonic() + LONG
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         change()
         beside.start()
-        while beside.is_alive() and time.monotonic() < end:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                break
+        while beside.is_alive() and not is_awaited() and time.monotonic() < end:
             time.sleep(0.02)
     beside.join()
 
@@ -84,3 +79,12 @@ def test_a_figure_is_kept_while_its_definition_is_about_to_be_in_another_unit():
     keep_sums()
     assert first_difference(2026) is None
     assert not Touched.objects.exists()
+
+
+def test_two_who_compare_all_rows_anew_do_so_once():
+    indicator = IndicatorFactory()
+    accepted(indicator, value=7)
+
+    while_it_is_not_committed(keep_sums, keep_sums)
+
+    assert ComparedBy.objects.get().reached is None

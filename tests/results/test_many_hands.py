@@ -105,5 +105,6 @@ def test_two_who_press_the_same_buttons_at_once_get_pages_and_totals_hold(told, 
 
     outcomes = hands.outcomes
     assert not outcomes.wrong, outcomes.in_words
-    assert outcomes.done["compare"]
+    done = ("compare", "restate_on_pages", "decide_on_pages", "decide_difference_on_pages")
+    assert all(outcomes.done[name] for name in done), outcomes.done
     everything_holds(work)

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import Error, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from actions.models import Answer, Body, Review, Verdict
-from actions.notices import look_for_overlaps
+from actions.notices import look_for_all_overlaps, look_for_overlaps
 from actions.states import ActionState, ContributionState
 from cycles.models import Indicator, IndicatorClass, Source
 from empact.lib.commands import NotNow, NotReady
@@ -22,6 +23,7 @@ from results.assembly import sheet_of
 from results.commands.published import import_published
 from results.commands.snapshots import freeze_snapshot
 from results.models import Snapshot, SnapshotArea, SnapshotFigure, SnapshotTotal
+from results.queries.unlooked import is_looked_at_by
 from tests.factories.actions import (
     ContributionFactory,
     EventFactory,
@@ -88,16 +90,59 @@ def test_freeze_snapshot_keeps_figures_and_what_they_add_up_to(est, accepted, ac
     ) == [("", 30, 3, ""), (action.oap.area.code, 30, 3, "")]
 
 
+def unlooked(*figures, key="accepted"):
+    return post(look_for_overlaps, key=key, figures=[figure.pk for figure in figures])
+
+
 def test_what_was_accepted_and_not_looked_at_yet_is_not_frozen(est, accepted, work):
     """Else questions that are open would not stand beside the published number."""
-    figure = accepted()
-    post(look_for_overlaps, key="accepted", figures=[figure.pk])
+    unlooked(accepted())
 
+    not_yet = pytest.raises(NotReady, match="has not been looked at yet")
+    with CaptureQueriesContext(connection) as asked, not_yet:
+        freeze_snapshot(by=est, year=2026)
+
+    assert not any("INSERT INTO" in query["sql"] for query in asked)
+    work()
+    assert freeze_snapshot(by=est, year=2026).number == 1
+
+
+def test_a_year_is_frozen_while_another_is_reported(est, accepted):
+    frozen = accepted()
+    later = {"first_day": date(2027, 1, 1), "last_day": date(2027, 6, 30)}
+    version = {"indicator_version": frozen.indicator_version, **later}
+    unlooked(accepted(**version, value=frozen.value + 1))
+
+    freeze_snapshot(by=est, year=2026)
+
+    # This one may be the same in two rounds.
+    unlooked(accepted(**version, value=frozen.value), key="same")
+    accepted()
     with pytest.raises(NotReady, match="has not been looked at yet"):
         freeze_snapshot(by=est, year=2026)
 
+
+def test_nobody_waits_for_what_is_accepted_while_a_year_is_frozen(est, accepted, work):
+    first = accepted()
+    snapshot = freeze_snapshot(by=est, year=2026)
+    asking = (snapshot.as_of, snapshot.pk, 2026)
+
+    unlooked(accepted())
+    assert is_looked_at_by(*asking)
+
+    # Looked at since, and so maybe with a question that is not beside the frozen total.
+    unlooked(first, key="frozen")
+    assert not is_looked_at_by(*asking)
     work()
-    assert freeze_snapshot(by=est, year=2026).number == 1
+    assert not is_looked_at_by(*asking)
+
+
+def test_a_year_is_not_frozen_while_everything_is_looked_at(est, accepted):
+    accepted()
+    post(look_for_all_overlaps, key="all")
+
+    with pytest.raises(NotReady, match="has not been looked at yet"):
+        freeze_snapshot(by=est, year=2026)
 
 
 def test_a_frozen_figure_says_who_reported_and_who_accepted_it(est, accepted, action):
@@ -265,7 +310,7 @@ def test_freezing_takes_the_same_queries_for_any_number_of_figures(
     for _ in range(5):
         accepted()
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         freeze_snapshot(by=est, year=2026)
 
 

@@ -10,15 +10,15 @@ from results.keeping import first_difference, keep_all_sums
 
 class Command(BaseCommand):
     help = (
-        "Make the sums from which totals are read anew, from all figures. Totals say the same "
-        "before, meanwhile and afterwards."
+        "Make the sums from which totals are read anew, from all figures, and compare all rows of "
+        "reports anew. Totals and checks say the same before, meanwhile and afterwards."
     )
 
     def add_arguments(self, parser):
         parser.add_argument(
             "--check",
             action="store_true",
-            help="Change nothing: compare every total with what its figures come to.",
+            help="Change nothing: compare all that is kept with what the figures come to.",
         )
 
     def handle(self, *, check, **options):
@@ -30,9 +30,8 @@ class Command(BaseCommand):
         years = Figure.objects.dates("first_day", "year")
         for year in [day.year for day in years]:
             if (wrong := first_difference(year)) is not None:
-                key = ", ".join(f"{cut} {value}" for cut, value in wrong.key.items())
                 raise CommandError(
-                    f"What is kept of {key} is not what its figures come to. "
+                    f"What is kept of {wrong} is not what its figures come to. "
                     "Run recompute_totals without --check, and say how it came about."
                 )
-            self.stdout.write(f"{year}: every total is what its figures come to")
+            self.stdout.write(f"{year}: all that is kept is what its figures come to")

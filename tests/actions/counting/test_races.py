@@ -1,6 +1,5 @@
 """Somebody decides on a group while others look for what is in it."""
 
-import time
 from decimal import Decimal
 from threading import Event as Signal
 from threading import Thread
@@ -14,11 +13,10 @@ from actions.overlapping import find_overlaps
 from actions.taking_turns import hold_around, hold_rounds
 from actions.writing.counting import GivenShares, decide_groups
 from tests.actions.counting.conftest import counted, groups, together
+from tests.beside import LONG, until_somebody_waits
 from tests.factories.actions import EventFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-LONG = 20
 
 
 def look():
@@ -26,17 +24,6 @@ def look():
         find_overlaps()
     finally:
         connection.close()
-
-
-def until_somebody_waits():
-    end = time.monotonic() + LONG
-    with connection.cursor() as cursor:
-        while time.monotonic() < end:
-            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-            if cursor.fetchone()[0]:
-                return
-            time.sleep(0.02)
-    raise AssertionError("Nobody waits for whoever decides.")
 
 
 def test_what_is_decided_while_overlaps_are_looked_for_holds(told, de, fr, est):

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event as Signal
-from time import monotonic, sleep
 
 import pytest
 from django.db import connection, transaction
@@ -14,24 +13,11 @@ from actions.states import ContributionState
 from empact.lib.commands import NotNow, Refused
 from empact.people.models import Role
 from tests.actions.reviews.people import holder_of
+from tests.beside import until_somebody_waits
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-WAITING = "SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-
-
-def until_somebody_waits():
-    """Hold on until another connection waits for what this transaction has locked."""
-    started = monotonic()
-    while monotonic() - started < 10:
-        with connection.cursor() as cursor:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                return
-        sleep(0.02)
-    raise TimeoutError("Nobody waited.")
 
 
 def one_after_the_other(first, second):
