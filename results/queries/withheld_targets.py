@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Value
+from django.db.models import F, Max, Min, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Least
 
 from actions.models import Answer, Figure, Target
@@ -57,25 +57,23 @@ def withheld_from(user: Any, rows: Sequence[TargetRow]) -> dict[UUID, str]:
     Whoever reads all the figures that add up there is told everything, as who steers the plan or
     leads the action does. Of everybody else a number has to hide each country in at least two
     others: what they read themselves, they can take away from it, and what is told by another day
-    as well. Takes two queries, for those who read every figure none.
+    as well. Takes one query, for those who read every figure none.
     """
     if not rows or roles_of(user, *READ_ALL):
         return {}
     by_level: dict[SetAt, list[TargetRow]] = defaultdict(list)
-    stretches: dict[Kind, set[Stretch]] = defaultdict(set)
     for row in rows:
         by_level[row.set_at].append(row)
-        stretches[_kind(row)].add(_stretch(*row.window, row.ending_by))
-    others = [_told_at(level, of_level) for level, of_level in by_level.items()]
-    for level, pk, indicator, *compared in _all(others):
-        stretches[SetAt(level), pk, indicator].add(_stretch(*compared))
+    stretches: dict[Kind, set[Stretch]] = defaultdict(set)
     unread: dict[Kind, Unread] = defaultdict(dict)
-    read_by_others = [
-        _told_by_others(user, level, of_level, stretches) for level, of_level in by_level.items()
-    ]
-    for level, pk, indicator, action, country, day in _all(read_by_others):
-        on_day = unread[SetAt(level), pk, indicator].setdefault(day, defaultdict(set))
-        on_day[action].update(filter(None, [country]))
+    for level, place, indicator, day, *said in _asked(user, by_level):
+        kind = SetAt(level), place, indicator
+        first, last, action, country = said
+        if action is None:
+            stretches[kind].add(_stretch(first, last, day))
+        else:
+            on_day = unread[kind].setdefault(day, defaultdict(set))
+            on_day[action].update(filter(None, [country]))
     first = {_kind(row): row for row in rows}
     found = {
         kind: _withheld(
@@ -99,8 +97,27 @@ def _stretch(first: int, last: int, day: date | None) -> Stretch:
     return date(first, 1, 1), (day or date(last, 12, 31)) + timedelta(days=1)
 
 
-def _all(queries: Sequence[Any]) -> Any:
-    first, *others = queries
+ASKED = ("level", "place", "told_of", "day", "begins", "ends", "told_in", "told_by")
+
+NOTHING = {
+    name: Cast(Value(None), field())
+    for name, field in {
+        "begins": models.IntegerField,
+        "ends": models.IntegerField,
+        "told_in": models.UUIDField,
+        "told_by": models.CharField,
+    }.items()
+}
+"""What is not said of one of the two that are asked for at once."""
+
+
+def _asked(user: Any, by_level: Mapping[SetAt, Sequence[TargetRow]]) -> Any:
+    """Ask at once by which days all these are told, and which countries tell what is not read."""
+    asked: list[Any] = []
+    for level, rows in by_level.items():
+        told = _told_at(level, rows)
+        asked += [told, _told_by_others(user, level, rows, told)]
+    first, *others = (found.values_list(*ASKED) for found in asked)
     return first.union(*others, all=True)
 
 
@@ -125,39 +142,58 @@ def _told_at(level: SetAt, rows: Sequence[TargetRow]) -> Any:
             day=Cast(Value(None), models.DateField()),
         )
     wanted = found.filter(indicator__in={row.indicator.pk for row in rows}, **{f"{path}__in": of})
-    named = wanted.order_by().annotate(level=Value(level.value), place=F(path))
-    return named.values_list("level", "place", "indicator", "begins", "ends", "day")
+    return wanted.order_by().annotate(
+        level=Value(level.value),
+        place=F(f"{path}_id"),
+        told_of=F("indicator_id"),
+        told_in=NOTHING["told_in"],
+        told_by=NOTHING["told_by"],
+    )
 
 
-def _told_by_others(
-    user: Any, level: SetAt, rows: Sequence[TargetRow], stretches: Mapping[Kind, Iterable[Stretch]]
-) -> Any:
+def _told_by_others(user: Any, level: SetAt, rows: Sequence[TargetRow], told_at: Any) -> Any:
     """Ask which countries tell of what this person does not read, and of which days that is."""
     path = PATHS[level]
-    days = [day for row in rows for stretch in stretches[_kind(row)] for day in stretch]
     adding_up = models.Q(
         ACCEPTED,
         answer=Answer.NUMBER,
         indicator_version__indicator__in={row.indicator.pk for row in rows},
-        last_day__gte=min(days),
-        last_day__lt=max(days),
+        first_day__gte=_bound(told_at, Min(_new_year("begins"))),
+        first_day__lt=_bound(told_at, Max(_new_year(F("ends") + 1))),
         **{f"{path}__in": {row.of_id for row in rows}},
     )
-    read = Figure.objects.visible_to(user).filter(adding_up)
-    unread = Figure.objects.filter(adding_up).exclude(pk__in=read.values("pk"))
     others = REPORTING & ~of_own_country(user)
     return (
-        unread.order_by()
+        Figure.objects.filter(adding_up)
+        .annotate(
+            is_read=models.Case(
+                models.When(Figure.objects.read_by(user), then=True), default=False
+            )
+        )
+        .filter(is_read=False)
+        .order_by()
         .annotate(
             level=Value(level.value),
             place=F(path),
+            told_of=F("indicator_version__indicator"),
+            told_in=F("action_id"),
             told_by=models.Case(models.When(others, then=COUNTRY)),
-        )
-        .values_list(
-            "level", "place", "indicator_version__indicator", "action", "told_by", "last_day"
+            day=F("last_day"),
+            begins=NOTHING["begins"],
+            ends=NOTHING["ends"],
         )
         .distinct()
     )
+
+
+def _new_year(year: Any) -> Any:
+    number = Cast(year, models.IntegerField())
+    return models.Func(number, 1, 1, function="make_date", output_field=models.DateField())
+
+
+def _bound(told_at: Any, bound: Any) -> Any:
+    """Give the first day of all that is told, or the first after it."""
+    return models.Subquery(told_at.values(all=Value(1)).annotate(bound=bound).values("bound"))
 
 
 def _withheld(

@@ -35,6 +35,9 @@ def big_year(django_db_setup, django_db_blocker):
 
 
 def fill():
+    """Make the cycle, unless a server of one's own has kept it from the last time."""
+    if Figure.objects.count() >= FIGURES:
+        return
     load_reference()
     steps = {
         "figures written": lambda: generate_figures(by=the_clock(), figures=FIGURES),
