@@ -19,7 +19,7 @@ from empact.people.models import COUNTRIES, Organisation, Role, RoleAssignment
 from results.models import EVERYWHERE, Clearance, SnapshotFigure
 from results.queries.cells import Cut
 from results.queries.told_inside import COUNTRY, REPORTING
-from results.queries.totals import totals
+from results.queries.who_reports import who_reports
 from results.queries.years import ACCEPTED
 
 if TYPE_CHECKING:
@@ -90,12 +90,11 @@ def few_cells(
     Sensitive ones are not among them: nobody clears these. Takes six queries at most. How many
     countries report is what totals say, so that nobody has to look at all figures of the year.
     """
-    keys: set[Key] = set()
-    if area is not None:
-        cuts = [Cut.AREA, Cut.INDICATOR]
-        keys |= _few(totals(year, cuts, indicator=indicator, area=area or None))
-    if area in (None, False):
-        keys |= _few(totals(year, [Cut.INDICATOR], indicator=indicator))
+    keys = {
+        (place, pk)
+        for (place, pk), countries in who_reports(year, indicator=indicator).items()
+        if countries < settings.SMALL_COUNT_COUNTRIES and area in (False, place)
+    }
     indicators = Indicator.objects.filter(source=Source.REPORTED, sensitive=False).in_bulk(
         {pk for _, pk in keys}
     )
@@ -129,14 +128,6 @@ def few_cells(
             cell.clearances[country_of(clearance.country)] = clearance
     found = [cell for cell in cells.values() if not country or country in cell.countries]
     return sorted(found, key=lambda cell: cell.order)
-
-
-def _few(found: Iterable[Cell]) -> set[Key]:
-    return {
-        (cell.key.get(Cut.AREA), cell.indicator_id)
-        for cell in found
-        if 0 < cell.reporting_countries < settings.SMALL_COUNT_COUNTRIES
-    }
 
 
 def _any_of(keys: Iterable[Key]) -> models.Q:
