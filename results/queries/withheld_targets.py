@@ -12,22 +12,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import models
-from django.db.models import F, Max, Min, Value
+from django.db import connection, models
+from django.db.models import F, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Least
+from psycopg.sql import SQL
 
-from actions.models import Answer, Figure, Target
+from actions.models import Target
 from empact.people.models import Role
 from empact.people.parts import roles_of
 from results.models import OverallTarget
-from results.queries.told_inside import (
-    COUNTRY,
-    REPORTING,
-    hides_each,
-    leaves_nothing,
-    of_own_country,
-)
-from results.queries.years import ACCEPTED
+from results.queries.told_inside import hides_each, leaves_nothing
+from results.queries.unread import unread_of
 from results.reaching import SetAt
 
 if TYPE_CHECKING:
@@ -47,8 +42,6 @@ type Unread = dict[date, dict[Any, set[str]]]
 
 READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 """Who reads every accepted figure."""
-
-PATHS = {SetAt.OAP: "action__oap", SetAt.GOAL: "action__goal", SetAt.ACTION: "action"}
 
 
 def withheld_from(user: Any, rows: Sequence[TargetRow]) -> dict[UUID, str]:
@@ -97,28 +90,26 @@ def _stretch(first: int, last: int, day: date | None) -> Stretch:
     return date(first, 1, 1), (day or date(last, 12, 31)) + timedelta(days=1)
 
 
-ASKED = ("level", "place", "told_of", "day", "begins", "ends", "told_in", "told_by")
-
-NOTHING = {
-    name: Cast(Value(None), field())
-    for name, field in {
-        "begins": models.IntegerField,
-        "ends": models.IntegerField,
-        "told_in": models.UUIDField,
-        "told_by": models.CharField,
-    }.items()
-}
-"""What is not said of one of the two that are asked for at once."""
+COLUMNS = {SetAt.OAP: "oap_id", SetAt.GOAL: "goal_id", SetAt.ACTION: "id"}
+"""What of an action says at what it is."""
 
 
-def _asked(user: Any, by_level: Mapping[SetAt, Sequence[TargetRow]]) -> Any:
+def _asked(user: Any, by_level: Mapping[SetAt, Sequence[TargetRow]]) -> Iterable[Any]:
     """Ask at once by which days all these are told, and which countries tell what is not read."""
-    asked: list[Any] = []
-    for level, rows in by_level.items():
-        told = _told_at(level, rows)
-        asked += [told, _told_by_others(user, level, rows, told)]
-    first, *others = (found.values_list(*ASKED) for found in asked)
-    return first.union(*others, all=True)
+    asked = [
+        unread_of(
+            user,
+            _told_at(level, rows),
+            level=level.value,
+            column=COLUMNS[level],
+            places={row.of_id for row in rows},
+            indicators={row.indicator.pk for row in rows},
+        )
+        for level, rows in by_level.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(SQL(" UNION ALL ").join(asked).as_string())
+        return cursor.fetchall()
 
 
 def _told_at(level: SetAt, rows: Sequence[TargetRow]) -> Any:
@@ -142,58 +133,17 @@ def _told_at(level: SetAt, rows: Sequence[TargetRow]) -> Any:
             day=Cast(Value(None), models.DateField()),
         )
     wanted = found.filter(indicator__in={row.indicator.pk for row in rows}, **{f"{path}__in": of})
-    return wanted.order_by().annotate(
-        level=Value(level.value),
-        place=F(f"{path}_id"),
-        told_of=F("indicator_id"),
-        told_in=NOTHING["told_in"],
-        told_by=NOTHING["told_by"],
-    )
-
-
-def _told_by_others(user: Any, level: SetAt, rows: Sequence[TargetRow], told_at: Any) -> Any:
-    """Ask which countries tell of what this person does not read, and of which days that is."""
-    path = PATHS[level]
-    adding_up = models.Q(
-        ACCEPTED,
-        answer=Answer.NUMBER,
-        indicator_version__indicator__in={row.indicator.pk for row in rows},
-        first_day__gte=_bound(told_at, Min(_new_year("begins"))),
-        first_day__lt=_bound(told_at, Max(_new_year(F("ends") + 1))),
-        **{f"{path}__in": {row.of_id for row in rows}},
-    )
-    others = REPORTING & ~of_own_country(user)
     return (
-        Figure.objects.filter(adding_up)
-        .annotate(
-            is_read=models.Case(
-                models.When(Figure.objects.read_by(user), then=True), default=False
-            )
-        )
-        .filter(is_read=False)
-        .order_by()
+        wanted.order_by()
         .annotate(
             level=Value(level.value),
-            place=F(path),
-            told_of=F("indicator_version__indicator"),
-            told_in=F("action_id"),
-            told_by=models.Case(models.When(others, then=COUNTRY)),
-            day=F("last_day"),
-            begins=NOTHING["begins"],
-            ends=NOTHING["ends"],
+            place=F(f"{path}_id"),
+            told_of=F("indicator_id"),
+            told_in=Cast(Value(None), models.UUIDField()),
+            told_by=Value(""),
         )
-        .distinct()
+        .values("level", "place", "told_of", "day", "begins", "ends", "told_in", "told_by")
     )
-
-
-def _new_year(year: Any) -> Any:
-    number = Cast(year, models.IntegerField())
-    return models.Func(number, 1, 1, function="make_date", output_field=models.DateField())
-
-
-def _bound(told_at: Any, bound: Any) -> Any:
-    """Give the first day of all that is told, or the first after it."""
-    return models.Subquery(told_at.values(all=Value(1)).annotate(bound=bound).values("bound"))
 
 
 def _withheld(
