@@ -315,12 +315,7 @@ class Figure(Seen):
                 name="own_figure_by_value",
             ),
             models.Index(fields=["action", "contribution"], name="figure_by_action"),
-            # Lead to what is stated for everybody, wherever an own figure comes or goes.
-            models.Index(
-                fields=["action"],
-                condition=models.Q(kind=FigureKind.CONSOLIDATED),
-                name="stated_figure_by_action",
-            ),
+            # Leads to what is stated for everybody there, wherever an own figure comes or goes.
             models.Index(
                 fields=["event"],
                 condition=models.Q(kind=FigureKind.CONSOLIDATED),
