@@ -1,6 +1,6 @@
 """What has still to be decided about what counts, ranked by what it does to the totals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -16,7 +16,7 @@ from actions.models import Difference, Figure, Overlap, OverlapRule, OverlapStat
 from actions.states import OverlapState
 from cycles.models import IndicatorClass, Unit
 
-QUESTIONS = SQL("""
+UNDECIDED = SQL("""
 WITH groups AS (
     SELECT overlap.id AS overlap_id, NULL::bigint AS figure_id, overlap.indicator_id,
         overlap.state = 'reopened' AS again,
@@ -60,8 +60,8 @@ sums AS (
     WHERE contribution.state = 'accepted' AND figure.answer = 'number'
     GROUP BY version.indicator_id, asked.year
 )
-SELECT asked.overlap_id, asked.figure_id, indicator.name, asked.again, asked.year, asked.figures,
-    asked.effect / unit.factor, asked.rule, asked.unit,
+SELECT asked.overlap_id, asked.figure_id, indicator.code, indicator.name, asked.again,
+    asked.year, asked.figures, asked.effect / unit.factor, asked.rule, asked.unit,
     round(100 * asked.effect / NULLIF(sums.total, 0), 1) AS share, count(*) OVER ()
 FROM asked
 JOIN cycles_indicator indicator ON indicator.id = asked.indicator_id
@@ -79,6 +79,7 @@ class Question:
 
     overlap: Any
     figure: int | None
+    code: str
     indicator: str
     again: bool
     """Whether it was decided before."""
@@ -110,18 +111,19 @@ class Question:
 def questions(user: Any, *, judicial: bool, most: int, skip: int = 0) -> tuple[list[Question], int]:
     """List what has to be decided, what moves a total most first, and how much there is in all.
 
-    Three queries. With ``judicial`` only what Eurojust decides on.
+    Three queries, and past the last of them two. With ``judicial`` only what Eurojust decides on.
     """
     rules = [rule.value for rule in OverlapRule]
     given: dict[str, Any] = {"rules": rules, "judicial": judicial, "most": most, "skip": skip}
-    with connection.cursor() as cursor:
-        cursor.execute(QUESTIONS.as_string(), given)
-        rows = cursor.fetchall()
-    units = Unit.objects.in_bulk({row[8] for row in rows}) if rows else {}
+    rows = _run(given)
+    # Past the last there is no row to say how many there are; the first one does.
+    counted = rows or (_run({**given, "most": 1, "skip": 0}) if skip else [])
+    units = Unit.objects.in_bulk({row[9] for row in rows}) if rows else {}
     found = [
         Question(
             overlap=overlap,
             figure=figure,
+            code=code,
             indicator=indicator,
             again=again,
             year=year,
@@ -131,10 +133,29 @@ def questions(user: Any, *, judicial: bool, most: int, skip: int = 0) -> tuple[l
             unit=units[unit],
             share=share,
         )
-        for overlap, figure, indicator, again, year, figures, effect, rule, unit, share, _ in rows
+        for (
+            overlap,
+            figure,
+            code,
+            indicator,
+            again,
+            year,
+            figures,
+            effect,
+            rule,
+            unit,
+            share,
+            _,
+        ) in rows
     ]
     _tell_sides(found, user)
-    return found, rows[0][-1] if rows else 0
+    return found, counted[0][-1] if counted else 0
+
+
+def _run(given: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(UNDECIDED.as_string(), given)
+        return cursor.fetchall()
 
 
 def _tell_sides(found: Iterable[Question], user: Any) -> None:

@@ -6,22 +6,32 @@ whoever shows a number can lead to what it is made of. Source: domain, section 4
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+
+if TYPE_CHECKING:
+    from datetime import date
 
 CUT = ("area", "oap", "action", "event", "country", "organisation", "authority", "round")
 """What a number may be told of: an area and a country by their codes, the rest by their ids."""
 
 
 def trace_url(
-    year: int, indicator: Any, *, until: int | None = None, snapshot: int | None = None, **cut: Any
+    year: int,
+    indicator: Any,
+    *,
+    until: int | None = None,
+    ending_by: date | None = None,
+    snapshot: int | None = None,
+    **cut: Any,
 ) -> str:
     """Give the address of the number of an indicator, told of a cut of the figures of a year.
 
     ``indicator`` and ``area`` are rows or codes, ``country`` is a code, the rest of ``CUT`` are
     rows or their ids; what is None or empty narrows nothing. ``until`` is the last of several
-    years. ``snapshot`` is the number of a frozen year; without it the number is the one of today.
+    years; of a number ``ending_by`` a day those figures alone whose days are over by then.
+    ``snapshot`` is the number of a frozen year; without it the number is the one of today.
 
     Raises TypeError for a cut that there is none of.
     """
@@ -30,6 +40,8 @@ def trace_url(
     asked = {name: _said(cut[name]) for name in CUT if cut.get(name)}
     if until and until != year:
         asked["until"] = str(until)
+    if ending_by:
+        asked["ending_by"] = ending_by.isoformat()
     if snapshot:
         asked["snapshot"] = str(snapshot)
     return reverse("results:number_trace", args=[year, _said(indicator)], query=asked or None)

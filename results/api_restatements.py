@@ -1,5 +1,6 @@
 """Figures of closed rounds that say something else, for programs."""
 
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -10,13 +11,17 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from actions.amounts import parse_figure
 from actions.api.numbers import NumberField
-from actions.models import Answer, Comparator, Figure
+from actions.models import Answer, AskedIndicator, Comparator, Figure
+from actions.models.conversions import EXAMPLE
 from empact.lib.api import CommandSerializer, CommandViewSet
+from empact.lib.numbers import Unreadable
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, SeenSerializer
 from empact.records.models import carried_by, highest_of
 from results.commands.restatements import restate_figure
+from results.filters import RestatementFilter
 from results.forms.restatements import LONGEST
 from results.models import NAMED, Restatement
 from results.queries.years import MARKED_AS
@@ -25,6 +30,9 @@ from results.queries.years import MARKED_AS
 class RestatementSerializer(SeenSerializer):
     """What a figure said before, and what it says from a day on, and why."""
 
+    indicator = serializers.CharField(source="figure.indicator_version.indicator.code")
+    name = serializers.CharField(source="figure.indicator_version.indicator.name")
+    unit = serializers.CharField(source="figure.indicator_version.unit_id")
     value_before = NumberField(allow_null=True)
     value = NumberField(allow_null=True)
 
@@ -33,14 +41,19 @@ class RestatementSerializer(SeenSerializer):
         fields = [
             "id",
             "figure",
+            "indicator",
+            "name",
+            "unit",
             "number",
             "day",
             "answer_before",
             "comparator_before",
             "value_before",
+            "converted_from_before",
             "answer",
             "comparator",
             "value",
+            "converted_from",
             "public_reason",
             "reason",
             "evidence",
@@ -51,6 +64,13 @@ class RestatementSerializer(SeenSerializer):
         return super().to_representation(instance) | {"marking": marking.code if marking else ""}
 
 
+class TypedField(NumberField):
+    """A value as text; how it is read depends on the unit of its figure."""
+
+    def read(self, text: str) -> str:
+        return text
+
+
 class RestateSerializer(CommandSerializer):
     """What a figure of a closed round says from now on."""
 
@@ -58,11 +78,31 @@ class RestateSerializer(CommandSerializer):
     figure = serializers.IntegerField(min_value=1)
     answer = serializers.ChoiceField(choices=Answer.choices, default=Answer.NUMBER)
     comparator = serializers.ChoiceField(choices=Comparator.choices, default=Comparator.EXACTLY)
-    value = NumberField(allow_null=True, default=None)
+    value = TypedField(
+        allow_null=True,
+        default=None,
+        help_text=f"Of a figure in euro also in another currency: {EXAMPLE}.",
+    )
     reason = serializers.CharField(max_length=LONGEST, allow_blank=True)
     evidence = serializers.CharField(max_length=LONGEST, allow_blank=True)
     public_reason = serializers.CharField(max_length=LONGEST, allow_blank=True, default="")
     day = serializers.DateField(required=False, help_text="Left out: today.")
+    last_read = serializers.IntegerField(
+        min_value=0,
+        help_text="The number of the figure's last restatement as it was last read, 0 for none; "
+        "412 where somebody has restated it since.",
+    )
+
+
+def read_value_of(figure: Figure, text: str | None) -> Decimal | None:
+    """Read what a figure should say, as its form does."""
+    if text is None:
+        return None
+    version = figure.indicator_version
+    try:
+        return parse_figure(text, AskedIndicator(version.indicator, [version], ""))
+    except Unreadable as problem:
+        raise serializers.ValidationError({"value": [str(problem)]}) from None
 
 
 class RestatementViewSet(MarkedAnswers, CommandViewSet):
@@ -70,7 +110,7 @@ class RestatementViewSet(MarkedAnswers, CommandViewSet):
 
     queryset = Restatement.objects.none()
     serializer_class = RestatementSerializer
-    filterset_fields = ("figure",)
+    filterset_class = RestatementFilter
     lookup_value_converter = "uuid"
     ordering = ("-at", "pk")
     scopes = {
@@ -81,6 +121,7 @@ class RestatementViewSet(MarkedAnswers, CommandViewSet):
     def get_queryset(self) -> Any:
         user = self.request.user
         rows = Restatement.objects.visible_to(user).with_standing_of(user)
+        rows = rows.select_related("figure__indicator_version__indicator")
         return rows.annotate(carried=highest_of(*(f"figure__{path}" for path in MARKED_AS)))
 
     @extend_schema(request=RestateSerializer, responses={201: RestatementSerializer})
@@ -96,6 +137,7 @@ class RestatementViewSet(MarkedAnswers, CommandViewSet):
         )
         if not request.user.has_perm(restate_figure.permission, figure):
             raise PermissionDenied
+        said["value"] = read_value_of(figure, said["value"])
         restated = restate_figure(figure, by=request.user, **said)
         row = self.get_serializer(self.get_queryset().get(pk=restated.pk))
         return Response(row.data, status=HTTPStatus.CREATED)

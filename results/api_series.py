@@ -70,6 +70,7 @@ class SeriesSerializer(serializers.Serializer):
     """All points of one kind: what is real and what is fictional never share a series."""
 
     indicator = serializers.CharField(source="indicator.code")
+    name = serializers.CharField(source="indicator.name")
     area = serializers.CharField(source="area.code", default=None, allow_null=True)
     by = serializers.ChoiceField(By.choices)
     unit = serializers.CharField(source="unit.code")

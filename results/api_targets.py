@@ -97,10 +97,17 @@ class TargetRowSerializer(serializers.Serializer):
     missing = serializers.IntegerField(allow_null=True)
     restated = serializers.DateField(allow_null=True)
     gaps = serializers.SerializerMethodField()
+    trace = serializers.SerializerMethodField(
+        help_text="The page that opens what is compared, down to its figures; empty where nothing "
+        "is compared, and at a goal, which is told of its actions alone."
+    )
     marking = serializers.SerializerMethodField()
 
     def get_gaps(self, row: Any) -> list[str]:
         return [f"{kind}: {sentence}" for kind, sentence in ToldTarget(row).gaps]
+
+    def get_trace(self, row: Any) -> str:
+        return ToldTarget(row).trace
 
     def get_marking(self, row: Any) -> str:
         return self.context["marking"]

@@ -8,7 +8,7 @@ from django.db import models
 
 from cycles.models import CrimeArea, Indicator
 from empact.lib.filters import FilterSet
-from results.models import Factsheet, PublishedValue
+from results.models import Factsheet, PublishedValue, Restatement
 
 
 class FactsheetFilter(FilterSet):
@@ -60,6 +60,16 @@ class PublishedValueFilter(FilterSet):
 
     def of_area(self, rows, name, area):
         return rows.filter(priority__areas=area)
+
+
+class RestatementFilter(FilterSet):
+    """By the number of a figure, which counts up: nobody is told here whether there is such one."""
+
+    figure = django_filters.NumberFilter(min_value=1, max_value=2**63 - 1, decimal_places=0)
+
+    class Meta:
+        model = Restatement
+        fields = ["figure"]
 
 
 class DashboardFilter(FilterSet):

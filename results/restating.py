@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.formats import date_format
 
 from actions.counting import recount
@@ -108,6 +109,12 @@ def restatements_of(figures: Iterable[int]) -> Mapping[int, list[Restatement]]:
     for row in Restatement.objects.filter(figure__in=[*figures]).in_order():
         found[row.figure_id].append(row)
     return found
+
+
+def last_number(figure: int) -> int:
+    """Give the number of the last restatement of a figure, which tells what it says; 0 for none."""
+    rows = Restatement.objects.filter(figure=figure)
+    return rows.aggregate(last=Max("number"))["last"] or 0
 
 
 def first_said(figures: Iterable[int]) -> dict[int, tuple[str, str, Decimal | None]]:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from empact.lib.exports import Cell, write_csv
+from empact.lib.exports import Cell, comparator_cell, write_csv
 from empact.lib.numbers import COMPARATORS, plain
 
 FORMAT = "empact-factsheet/1"
@@ -241,8 +241,8 @@ def _csv_marking(sheet: Sheet) -> tuple[Cell, ...]:
 def _csv_rows(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
     for group in sheet.groups:
         for row in group.rows:
-            claimed = "" if row.claimed is None else row.claimed_comparator
-            counted = "" if row.counted is None else row.counted_comparator
+            claimed = "" if row.claimed is None else comparator_cell(row.claimed_comparator)
+            counted = "" if row.counted is None else comparator_cell(row.counted_comparator)
             yield (
                 group.name, row.code, row.name, row.version, row.definition, row.cls,
                 row.part_of, row.breakdown, row.unit, claimed, row.claimed, counted, row.counted,

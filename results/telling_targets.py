@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from actions.bars import THINNEST, WIDTH
 from cycles.tracing import trace_url
+from empact.lib.exports import comparator_cell
 from empact.lib.numbers import format_number
 from results.models import baseline_in_words
 from results.reaching import LAGGING, SetAt, TargetState
@@ -54,7 +55,9 @@ class ToldTarget:
         if row.counted is None or row.set_at is SetAt.GOAL:
             return ""
         cut = {"action" if row.set_at is SetAt.ACTION else "oap": row.of_id}
-        return trace_url(row.first_year, row.indicator, until=row.last_year, **cut)
+        return trace_url(
+            row.first_year, row.indicator, until=row.last_year, ending_by=row.ending_by, **cut
+        )
 
     def measure(self, amount: Decimal | None, comparator: str = "=") -> str:
         if amount is None:
@@ -279,9 +282,9 @@ def _cells(group: TargetsOf, line: ToldTarget) -> list[Any]:
         "yes" if row.baseline_unknown else "",
         row.target,
         row.claimed,
-        row.claimed_comparator,
+        comparator_cell(row.claimed_comparator),
         row.counted,
-        row.counted_comparator,
+        comparator_cell(row.counted_comparator),
         row.share,
         None if row.due is None else row.due.quantize(Decimal("0.001")),
         row.state.label,

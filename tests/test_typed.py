@@ -288,16 +288,16 @@ TYPED = {
         "action area comparator event indicator organisation said_by source value"
     ),
     "results.forms.StepForm": "",
-    "results.forms.clearances.ClearCellForm": "words",
+    "results.forms.clearances.ClearCellForm": "stamp words",
     "results.forms.restatements.AskForm": "answer comparator evidence file reason value",
     "results.forms.restatements.Evidence": "evidence file reason",
-    "results.forms.restatements.GrantForm": "day public_reason seen",
+    "results.forms.restatements.GrantForm": "day last_read public_reason seen",
     "results.forms.restatements.MissingForm": (
         "comparator day evidence file first_day indicator last_day public_reason reason value"
     ),
     "results.forms.restatements.RefuseForm": "note seen",
     "results.forms.restatements.RestateForm": (
-        "answer comparator day evidence file public_reason reason value"
+        "answer comparator day evidence file public_reason reason seen value"
     ),
     "results.forms.restatements.Told": "day public_reason",
     "results.forms.restatements.WithdrawRequestForm": "seen",
@@ -390,6 +390,7 @@ NARROWED = {
         "area": "of_area()",
         "indicator": "label__indicator",
     },
+    "results.filters.RestatementFilter": {"figure": "figure"},
 }
 """Each filter of a list, and what it looks at: everybody who sees the rows reads that of them."""
 

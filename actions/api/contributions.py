@@ -167,6 +167,7 @@ class FigureSerializer(SeenSerializer):
     """A figure as it stands."""
 
     indicator = serializers.CharField(source="indicator_version.indicator.code")
+    name = serializers.CharField(source="indicator_version.indicator.name")
     unit = serializers.CharField(source="indicator_version.unit.code")
     kind = serializers.ChoiceField(choices=FigureKind.choices)
     answer = serializers.ChoiceField(choices=Answer.choices)
@@ -183,6 +184,7 @@ class FigureSerializer(SeenSerializer):
         model = Figure
         fields = [
             "indicator",
+            "name",
             "kind",
             "answer",
             "comparator",

@@ -63,11 +63,12 @@ class OverlapListSerializer(SeenSerializer):
     """A group of figures of one indicator that may tell of the same thing."""
 
     indicator = serializers.CharField(source="indicator.code")
+    name = serializers.CharField(source="indicator.name")
     state = serializers.ChoiceField(choices=OverlapState.choices)
 
     class Meta:
         model = Overlap
-        fields = ["id", "indicator", "state", "found_at", "version"]
+        fields = ["id", "indicator", "name", "state", "found_at", "version"]
 
 
 class OverlapSerializer(OverlapListSerializer):
@@ -98,6 +99,7 @@ class DecidedSerializer(serializers.Serializer):
 
     id = serializers.UUIDField()
     indicator = serializers.CharField()
+    name = serializers.CharField()
     state = serializers.ChoiceField(choices=OverlapState.choices)
     found_at = serializers.DateTimeField()
     version = serializers.IntegerField()
@@ -178,6 +180,7 @@ class QuestionSerializer(serializers.Serializer):
     contribution = serializers.UUIDField(allow_null=True)
     figure = serializers.IntegerField(allow_null=True)
     indicator = serializers.CharField()
+    name = serializers.CharField()
     year = serializers.IntegerField()
     figures = serializers.IntegerField()
     rule = serializers.CharField(allow_blank=True)
@@ -224,7 +227,8 @@ class QuestionViewSet(MarkedAnswers, GenericViewSet):
                 "overlap": row.overlap,
                 "contribution": None if row.overlap else row.sides[0].contribution_id,
                 "figure": row.figure,
-                "indicator": row.indicator,
+                "indicator": row.code,
+                "name": row.indicator,
                 "year": row.year,
                 "figures": row.figures,
                 "rule": row.rule,
@@ -251,6 +255,9 @@ class CountingSerializer(serializers.Serializer):
     figure = serializers.IntegerField(source="pk")
     contribution = serializers.UUIDField(source="contribution_id")
     kind = serializers.ChoiceField(choices=FigureKind.choices)
+    indicator = serializers.CharField(source="indicator_version.indicator.code")
+    name = serializers.CharField(source="indicator_version.indicator.name")
+    unit = serializers.CharField(source="indicator_version.unit_id")
     value = NumberField(allow_null=True)
     counted = NumberField(allow_null=True)
     marking = MarkingField()

@@ -60,9 +60,17 @@ class QuestionList(MarkedPage, PermissionRequiredMixin, TemplateView):
         user = self.request.user
         judicial = not holds(user, Role.EST)
         number = self.request.GET.get("page", "1")
-        skip = (int(number) - 1) * PER_PAGE if PAGE.fullmatch(number) else 0
-        rows, total = questions(user, judicial=judicial, most=PER_PAGE, skip=max(skip, 0))
+        number = max(int(number), 1) if PAGE.fullmatch(number) else 1
+
+        def asked_on(page):
+            skip = (page - 1) * PER_PAGE
+            return questions(user, judicial=judicial, most=PER_PAGE, skip=skip)
+
+        rows, total = asked_on(number)
         page = Paginator(range(total), PER_PAGE).get_page(number)
+        if page.number != number:
+            # Decided since: who turns to a page that is no more finds the last one.
+            rows, total = asked_on(page.number)
         return super().get_context_data(
             rows=rows,
             total=total,

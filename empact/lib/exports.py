@@ -38,6 +38,14 @@ def write_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def comparator_cell(comparator: str) -> str:
+    """Write a comparator into a cell: what is exact has none, as where a year is read from a file.
+
+    An equals sign would be made inert, and whoever reads the table would find another word.
+    """
+    return "" if comparator == "=" else comparator
+
+
 def _as_text(cell: Cell) -> str:
     match cell:
         case None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from empact.lib.commands import NotNow, NotReady, command
+from empact.lib.commands import Changed, NotNow, NotReady, command
 from empact.people.models import Organisation
 from results.models import Clearance
 from results.queries.clearing import as_cleared, coordinators_of, country_of, few_cells
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from empact.people.models import User
     from results.queries.clearing import FewCell
 
+CHANGED = (
+    "Your figures in this number have changed since you opened this, so nothing was cleared. "
+    "Read them as they stand above, then clear them or leave them withheld."
+)
 NOT_FEW = (
     "Nothing is to be cleared here: by now three countries or more report it, nobody does, or it "
     "is sensitive and told to nobody. Go back to the list, which shows what is."
 )
 
 
-@command("results.clear_cell", kind="decision")
+@command("results.clear_cell", kind="decision", unscreened={"stamp"})
 def clear_cell(  # noqa: PLR0913 -- which number, and what is said of it
     country: Organisation,
     *,
@@ -30,11 +34,13 @@ def clear_cell(  # noqa: PLR0913 -- which number, and what is said of it
     year: int,
     area: CrimeArea | None,
     indicator: Indicator,
+    stamp: str,
     words: str = "",
 ) -> Clearance:
     """Let the public read a number although it may tell what this country reported.
 
     It is told once each country in it has cleared its own figures, from the next freezing on.
+    ``stamp`` is that of the country's figures that were read; no others are cleared.
     """
     cell = _cell(year, area, indicator)
     name = country_of(country)
@@ -44,6 +50,8 @@ def clear_cell(  # noqa: PLR0913 -- which number, and what is said of it
         )
     if cell.holds_for(name):
         raise NotNow("You have cleared this number already. Take that back first to say otherwise.")
+    if stamp != cell.stamp_for(name):
+        raise Changed(CHANGED)
     standing = _held(cell, name)
     if standing is not None and standing.is_cleared:
         # Its figures have changed since: what was cleared then stays readable.

@@ -20,7 +20,7 @@ from actions.models.conversions import money_of
 from actions.notices import look_for_overlaps
 from actions.taking_turns import hold_around
 from cycles.models import Indicator
-from empact.lib.commands import Invalid, command
+from empact.lib.commands import Changed, Invalid, command
 from empact.lib.states import left
 from empact.people.models import User
 from empact.records.files.examining import CheckedFile
@@ -38,7 +38,7 @@ from results.restatable import (
     why_nothing_to_ask,
     why_request_is_closed,
 )
-from results.restating import GivenRestatement, write_restatements
+from results.restating import GivenRestatement, last_number, write_restatements
 from results.states import RequestState
 
 
@@ -59,11 +59,14 @@ def restate_figure(  # noqa: PLR0913 -- what the figure says, from when, and why
     public_reason: str = "",
     day: date | None = None,
     file: CheckedFile | None = None,
+    last_read: int | None = None,
 ) -> Restatement:
     """Let a figure of a closed round say something else; what it said before stays to be read.
 
     All that it touches is counted again, and every total in which it is says that it is restated.
+    ``last_read`` is the number of its last restatement that was read, 0 for none.
     """
+    _see_that_it_stands(figure, last_read)
     said = GivenRestatement(
         figure=figure.pk,
         answer=answer,
@@ -202,15 +205,17 @@ def refuse_request(request: RestatementRequest, *, by: User, note: str) -> Resta
     unless=why_request_is_closed,
     ahead=_hold_around_its_figure,
 )
-def grant_request(
+def grant_request(  # noqa: PLR0913 -- as what it grants
     request: RestatementRequest,
     *,
     by: User,
     public_reason: str = "",
     note: str = "",
     day: date | None = None,
+    last_read: int | None = None,
 ) -> Restatement:
-    """Restate a figure as its organisation has asked."""
+    """Restate a figure as its organisation has asked; ``last_read`` as where it is restated."""
+    _see_that_it_stands(request.figure, last_read)
     said = GivenRestatement(
         figure=request.figure_id,
         answer=request.answer,
@@ -229,6 +234,18 @@ def grant_request(
         raise Invalid(problems)
     request.move(RequestState.GRANTED, by=by, note=note.strip())
     return _restate(said, by)
+
+
+def _see_that_it_stands(figure: Figure, last_read: int | None) -> None:
+    """Refuse to overwrite what somebody else has let a figure say since it was read.
+
+    The figure is held: of two who restate it at once, the second finds what the first has said.
+    """
+    if last_read not in {None, last_number(figure.pk)}:
+        raise Changed(
+            "Somebody restated this figure after you had opened it: now it says "
+            f"{figure.in_words}. Read why, then restate it from there or leave it."
+        )
 
 
 def _keep_beside(figure: Figure, file: CheckedFile | None, by: User) -> Any:

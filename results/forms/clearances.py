@@ -13,3 +13,5 @@ class ClearCellForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Staff of EMPACT read it with the number; the public does not.",
     )
+    stamp = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    """What tells the figures on the screen from any others."""

@@ -108,12 +108,15 @@ class AskForm(AnsweringForm, Evidence):
         return cleaned
 
 
-class RestateForm(Told, AskForm):
+class RestateForm(Told, AskForm, SeenForm):
+    """What was ``seen`` is the number of the figure's last restatement."""
+
     field_order = (*AskForm.field_order, "public_reason", "day")
 
 
 class GrantForm(Told, SeenForm):
-    pass
+    last_read = forms.IntegerField(widget=forms.HiddenInput)
+    """The number of the last restatement of its figure on the screen."""
 
 
 class RefuseForm(SeenForm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from empact.lib.exports import Cell, write_csv
+from empact.lib.exports import Cell, comparator_cell, write_csv
 from results.findings import finding
 from results.sheet import Series
 
@@ -100,5 +100,5 @@ def _names(column: Column, opened: Collection[Column]) -> list[str]:
 
 def _cells(column: Column, entry: Entry, opened: Collection[Column]) -> list[Cell]:
     raw = entry.said if entry.raw is None and not column.number else entry.raw
-    cells: list[Cell] = [entry.comparator, raw] if column.amount else [raw]
+    cells: list[Cell] = [comparator_cell(entry.comparator), raw] if column.amount else [raw]
     return [*cells, entry.url] if column in opened else cells

@@ -177,7 +177,7 @@ SIDES = SQL("""kind, indicator_id, figure_id, breakdown, stated_id, about,
         expected, expected_strength, found, found_strength""")
 
 
-def kept(name: str) -> Composable:
+def threshold(name: str) -> Composable:
     """Read a threshold where EST has set one; else it is what it ships with."""
     return SQL(
         "COALESCE((SELECT value FROM cycles_threshold WHERE code = {}), {}::numeric)"
@@ -190,7 +190,7 @@ days AS (
 ),
 reach AS (
     SELECT {about} / 100 AS reach, {grave} / 100 AS grave
-)""").format(about=kept("about"), grave=kept("grave"))
+)""").format(about=threshold("about"), grave=threshold("grave"))
 
 BY_STATED = SQL("""
     SELECT 'stated' AS kind, stated.indicator_id, NULL AS figure_id, '' AS breakdown,
@@ -243,7 +243,7 @@ SPANS = SQL("""
     GROUP BY {keys}, over_reporters""")
 
 
-COUNTED: Composable = SQL(",").join(
+COUNTED_FROM: Composable = SQL(",").join(
     [
         FRAME,
         FIGURES.format(chosen=ALL, placed=SQL("JOIN"), values=VALUES, rivals=RIVALS),
@@ -346,7 +346,7 @@ def checks_of_year(
     these alone.
     """
     # The targets of the year are part of the sources, which only what is stated needs.
-    frame = [COUNTED] if stated else [FRAME] if kept else [TARGETS.format(days=SQL("days"))]
+    frame = [COUNTED_FROM] if stated else [FRAME] if kept else [TARGETS.format(days=SQL("days"))]
     rows = [TOUCHED_ROWS, rows_of(THEIRS)] if kept else [rows_of()]
     others = [_by_stated(cuts) for cuts in sorted(stated, key=len)]
     if not of_reports:

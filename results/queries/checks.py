@@ -171,7 +171,7 @@ ORDER BY {order}""").format(
     of_a_row=OF_A_ROW.format(of=SQL("checks")),
 )
 
-COUNTED: Composable = SQL(
+OUTCOMES: Composable = SQL(
     "SELECT outcome, count(*) FROM checks WHERE {narrowed} GROUP BY outcome"
 ).format(narrowed=NARROWED)
 
@@ -277,7 +277,7 @@ class Asking:
 
     def count(self) -> dict[Outcome, int]:
         like_them = replace(self.which, outcome=None, missing=self.which.failed_alone)
-        found = dict(replace(self, which=like_them).run(COUNTED))
+        found = dict(replace(self, which=like_them).run(OUTCOMES))
         return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
 
 

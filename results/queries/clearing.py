@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from results.queries.who_reports import who_reports
 from results.queries.years import ACCEPTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from decimal import Decimal
 
     from empact.people.models import User
@@ -66,6 +67,11 @@ class FewCell:
             and clearance.figures == as_cleared((x.pk, x.value) for x in self.countries[country])
         )
 
+    def stamp_for(self, country: str) -> str:
+        """Tell the country's figures here, as they are today, from any others."""
+        told = sorted((x.pk, f"{x.comparator}{x.value}") for x in self.countries[country])
+        return sha256(repr(told).encode()).hexdigest()
+
     @property
     def is_cleared(self) -> bool:
         return all(self.holds_for(country) for country in self.countries)
@@ -82,13 +88,19 @@ def country_of(organisation: Organisation) -> str:
 
 
 def few_cells(
-    year: int, *, country: str = "", area: Any = False, indicator: Any = None
+    year: int,
+    *,
+    country: str = "",
+    area: Any = False,
+    indicator: Any = None,
+    standing: Iterable[Clearance] | None = None,
 ) -> list[FewCell]:
     """Give the cells of a year that are withheld only since few countries report them.
 
     Of one ``country``, ``area`` (None for all of them together) or ``indicator``, if asked.
-    Sensitive ones are not among them: nobody clears these. Takes six queries at most. How many
-    countries report is what totals say, so that nobody has to look at all figures of the year.
+    Sensitive ones are not among them: nobody clears these. Takes six queries at most,
+    and one less where what is ``standing`` in the year is given. How many countries report is what
+    totals say, so that nobody has to look at all figures of the year.
     """
     keys = {
         (place, pk)
@@ -106,13 +118,8 @@ def few_cells(
         key: FewCell(year, areas[key[0]] if key[0] else None, indicators[key[1]]) for key in keys
     }
     rows = (
-        Figure.objects.filter(
-            ACCEPTED,
-            REPORTING,
-            _any_of(keys),
-            answer=Answer.NUMBER,
-            first_day__year=year,
-        )
+        _adding_up(year)
+        .filter(_any_of(keys))
         .annotate(told_by=COUNTRY, told_in=models.F(AREA))
         .select_related("indicator_version__unit", "contribution")
         .order_by("first_day", "pk")
@@ -122,12 +129,24 @@ def few_cells(
             cell = cells.get((place, figure.indicator_version.indicator_id))
             if cell:
                 cell.countries.setdefault(figure.told_by, []).append(figure)
-    for clearance in _standing(year):
+    for clearance in standing_in(year) if standing is None else standing:
         cell = cells.get((clearance.area_id, clearance.indicator_id))
         if cell:
             cell.clearances[country_of(clearance.country)] = clearance
     found = [cell for cell in cells.values() if not country or country in cell.countries]
     return sorted(found, key=lambda cell: cell.order)
+
+
+def _adding_up(year: int) -> models.QuerySet[Figure]:
+    """Give the figures of a year that somebody could clear."""
+    return Figure.objects.filter(
+        ACCEPTED,
+        REPORTING,
+        answer=Answer.NUMBER,
+        first_day__year=year,
+        indicator_version__indicator__source=Source.REPORTED,
+        indicator_version__indicator__sensitive=False,
+    ).order_by()
 
 
 def _any_of(keys: Iterable[Key]) -> models.Q:
@@ -142,7 +161,8 @@ def _any_of(keys: Iterable[Key]) -> models.Q:
     return found
 
 
-def _standing(year: int) -> models.QuerySet[Clearance]:
+def standing_in(year: int) -> models.QuerySet[Clearance]:
+    """Give what is asked or cleared of a year, and was not taken back."""
     rows = Clearance.objects.standing().filter(year=year)
     return rows.select_related("country", "area", "indicator", "asked_by", "cleared_by")
 
@@ -160,19 +180,12 @@ def cleared_in(snapshot: Any, year: int) -> set[Key]:
     """
     given = {
         (row.area_id, row.indicator_id, country_of(row.country)): row.figures
-        for row in _standing(year).filter(cleared_at__isnull=False, indicator__sensitive=False)
+        for row in standing_in(year).filter(cleared_at__isnull=False, indicator__sensitive=False)
     }
     if not given:
         return set()
-    rows = SnapshotFigure.objects.filter(
-        snapshot_id=snapshot,
-        indicator__in={indicator for _, indicator, _ in given},
-        kind=FigureKind.OWN,
-        answer=Answer.NUMBER,
-        organisation_kind__in=[kind.value for kind in COUNTRIES],
-    ).order_by()
+    told = _frozen(snapshot, {indicator for _, indicator, _ in given})
     there: dict[Key, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    told = rows.annotate(told_by=FROZEN_COUNTRY)
     for place, indicator, country, pk, value in told.values_list(
         "area", "indicator", "told_by", "figure", "value"
     ):
@@ -185,10 +198,41 @@ def cleared_in(snapshot: Any, year: int) -> set[Key]:
     }
 
 
+def _frozen(snapshot: Any, indicators: Collection[Any]) -> models.QuerySet[Any]:
+    """Give the frozen figures of countries that somebody could clear, each ``told_by`` one."""
+    rows = SnapshotFigure.objects.filter(
+        snapshot_id=snapshot,
+        indicator__in=indicators,
+        kind=FigureKind.OWN,
+        answer=Answer.NUMBER,
+        organisation_kind__in=[kind.value for kind in COUNTRIES],
+    )
+    return rows.order_by().annotate(told_by=FROZEN_COUNTRY)
+
+
+def idle_requests(
+    country: str, standing: Iterable[Clearance], cells: Iterable[FewCell]
+) -> list[Clearance]:
+    """Give what a country was asked to clear of which there is nothing to clear any more.
+
+    By now many report it, the country no longer does, or it is sensitive.
+    """
+    few = {(cell.area and cell.area.pk, cell.indicator.pk) for cell in cells}
+    return [
+        row
+        for row in standing
+        if not row.is_cleared
+        and country_of(row.country) == country
+        and (row.area_id, row.indicator_id) not in few
+    ]
+
+
 def coordinated_by(user: User) -> Organisation | None:
     """Give the country whose coordinator somebody is, or in whose coordinator's team."""
     mine = Organisation.objects.represented_by(user, Role.NEC, Role.NEC_TEAM)
-    return mine.order_by("name").first()
+    clears = models.Q(pk__in=Organisation.objects.represented_by(user, Role.NEC).values("pk"))
+    # Who coordinates one and helps with another clears the numbers of the first.
+    return mine.annotate(clears=clears).order_by("-clears", "name").first()
 
 
 def coordinators_of(cells: Iterable[FewCell]) -> dict[str, Organisation]:
@@ -211,22 +255,52 @@ def find_named(area: str, indicator: str) -> tuple[CrimeArea | None, Indicator]:
     return place, found
 
 
-def clearances_of(user: Any, total: SnapshotTotal) -> models.QuerySet[Clearance]:
-    """Give whose figures in a frozen number were cleared for the public when it was frozen."""
+def clearances_of(user: Any, total: SnapshotTotal) -> list[Clearance]:
+    """Give whose figures in a frozen number were cleared for the public as they were frozen.
+
+    Takes a query where nobody cleared anything, else three at most.
+    """
     if not user.is_authenticated:
-        return Clearance.objects.none()
+        return []
     rows = _named(user, total.snapshot.year, total.area_id, total.indicator_id)
-    return rows.cleared_by(total.snapshot.as_of)
+    given = list(rows.cleared_by(total.snapshot.as_of))
+    if not given or (total.reporting_countries or 0) >= settings.SMALL_COUNT_COUNTRIES:
+        return []
+    figures = _frozen(total.snapshot_id, [total.indicator_id])
+    if total.area_id is not None:
+        figures = figures.filter(area=total.area_id)
+    return _holding(given, figures.values_list("told_by", "figure", "value"))
 
 
-def clearances_today(
-    user: Any, traced: Traced, cell: Cell | None
-) -> models.QuerySet[Clearance] | None:
-    """Give whose figures in a number of today are cleared; what many report has nobody to be."""
+def clearances_today(user: Any, traced: Traced, cell: Cell | None) -> list[Clearance]:
+    """Give whose figures in a number of today are cleared; what many report has nobody to be.
+
+    Takes a query where nobody cleared anything, else two.
+    """
     is_few = cell and cell.reporting_countries < settings.SMALL_COUNT_COUNTRIES
-    if not is_few or traced.until != traced.year or not traced.keys.keys() <= {Cut.AREA}:
-        return None
-    return _named(user, traced.year, traced.keys.get(Cut.AREA), traced.indicator).cleared()
+    if not is_few or not traced.is_of_year_and_area:
+        return []
+    area = traced.keys.get(Cut.AREA)
+    given = list(_named(user, traced.year, area, traced.indicator).cleared())
+    if not given:
+        return []
+    figures = _adding_up(traced.year).filter(indicator_version__indicator=traced.indicator)
+    if area is not None:
+        figures = figures.filter(action__oap__area=area)
+    told = figures.annotate(told_by=COUNTRY)
+    return _holding(given, told.values_list("told_by", "pk", "value"))
+
+
+def _holding(
+    given: Iterable[Clearance], figures: Iterable[tuple[str, Any, Decimal | None]]
+) -> list[Clearance]:
+    """Keep what was given for just these figures of its country: others it does not clear."""
+    there: dict[str, list[tuple[Any, Decimal | None]]] = defaultdict(list)
+    for country, pk, value in figures:
+        there[country].append((pk, value))
+    return [
+        row for row in given if row.figures == as_cleared(there.get(country_of(row.country), []))
+    ]
 
 
 def _named(user: Any, year: int, area: Any, indicator: Any) -> Any:

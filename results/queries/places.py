@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models
+from django.utils.formats import date_format
 
 from actions.models import Event, OperationalAction
 from cycles.models import CrimeArea, Cycle, IndicatorVersion, ReportingRound
@@ -30,6 +32,8 @@ NOBODY = "none"
 
 NUMBER = re.compile("[0-9]{1,9}")
 """What can be the number of a snapshot."""
+
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 CODE = re.compile("[-a-zA-Z0-9_]+")
 """What can be the code of a crime area, as the addresses of pages have it."""
@@ -95,10 +99,12 @@ class Place:
         asked: dict[str, Any] = {**self.said, **narrower}
         snapshot = asked.pop("snapshot", None)
         until = asked.pop("until", None)
+        ending_by = asked.pop("ending_by", None)
         return trace_url(
             self.traced.year,
             self.indicator,
             until=until and int(until),
+            ending_by=ending_by and date.fromisoformat(ending_by),
             snapshot=snapshot and int(snapshot),
             **asked,
         )
@@ -118,13 +124,17 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
 
     Raises NoSuchPlace for what is not there or not for this person to see.
     """
-    said = {name: asked[name] for name in (*CUT, "until", "snapshot") if asked.get(name)}
+    named = (*CUT, "until", "ending_by", "snapshot")
+    said = {name: asked[name] for name in named if asked.get(name)}
     until = year_in(said.get("until", str(year)))
     version = version_in(code, until)
     if version is None or until < year or not _may_span(user, year, until):
         raise NoSuchPlace
     keys: dict[Cut, Any] = {}
     words: list[tuple[str, str]] = []
+    ending_by = day_in(said["ending_by"], year, until) if "ending_by" in said else None
+    if ending_by:
+        words.append(("Days", f"over by {date_format(ending_by)}"))
     area = _area(said.get("area"))
     if area is not None:
         keys[Cut.AREA] = area.pk
@@ -154,6 +164,7 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
         until=until,
         keys=keys,
         snapshot=frozen and frozen.pk,
+        ending_by=ending_by,
     )
     return Place(
         traced=traced,
@@ -172,6 +183,17 @@ def year_in(text: str) -> int:
     return int(text)
 
 
+def day_in(text: str, year: int, until: int) -> date:
+    """Read a day in these years, as ``trace_url`` writes it."""
+    try:
+        found = date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        found = None
+    if found is None or not year <= found.year <= until:
+        raise NoSuchPlace
+    return found
+
+
 def uuid_in(text: str) -> UUID:
     try:
         return UUID(text)
@@ -182,7 +204,8 @@ def uuid_in(text: str) -> UUID:
 def _snapshot(user: Any, year: int, said: Mapping[str, str]) -> Snapshot:
     """Find the frozen year that is named; whoever reads it reads all of it."""
     number = said["snapshot"]
-    if "until" in said or not NUMBER.fullmatch(number) or not holds(user, *READERS):
+    is_other = "until" in said or "ending_by" in said
+    if is_other or not NUMBER.fullmatch(number) or not holds(user, *READERS):
         raise NoSuchPlace
     found = Snapshot.objects.visible_to(user).select_related("marking")
     snapshot = found.filter(year=year, number=number).first()

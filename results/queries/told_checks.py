@@ -33,6 +33,8 @@ class ToldCheck:
     """A check in words. ``explained`` is what was said of these numbers, ``earlier`` of others."""
 
     check: Check
+    version: IndicatorVersion
+    """By which its numbers are told, and in whose unit."""
     title: str
     sentence: str
     where: list[str]
@@ -120,6 +122,7 @@ def _tell(  # noqa: PLR0913 -- all that a check is told with
     title, sentence = _in_words(check, version.indicator, expected, found)
     return ToldCheck(
         check=check,
+        version=version,
         title=title,
         sentence=sentence,
         where=_where(check, action, plan),

@@ -30,7 +30,7 @@ from empact.people.models import Role
 from empact.people.parts import held_of, holds, parts_of
 from empact.records.models import Marking, highest
 from oaps.models import OAP, Appointment
-from results.models import READERS, SnapshotFigure, SnapshotTotal
+from results.models import READERS, SnapshotTotal
 from results.queries.cells import Cut
 from results.queries.small_counts import as_kept
 from results.queries.told_inside import COUNTRY, REPORTING, Inside, of_own_country
@@ -166,13 +166,9 @@ def _oversees(traced: Traced, user: Any) -> bool:
     return OperationalAction.objects.filter(overseen, pk=keys[Cut.ACTION]).exists()
 
 
-def _is_of_year_and_area(traced: Traced) -> bool:
-    return traced.until == traced.year and traced.keys.keys() <= {Cut.AREA}
-
-
 def _is_public(place: Place) -> bool:
     """Say whether the number of this year and area is published."""
-    return _is_of_year_and_area(place.traced) and _published(place).exists()
+    return place.traced.is_of_year_and_area and _published(place).exists()
 
 
 def _published(place: Place) -> Any:
@@ -188,7 +184,7 @@ def _is_told_to_everybody(place: Place, user: Any, *, is_public: bool) -> bool:
     Before a year is published nobody else tells its numbers, and whoever takes their own country's
     figures from one must not be left with another's: three others have to be in it.
     """
-    if held_by(user)[Standing.INSIDE] is not ALWAYS or not _is_of_year_and_area(place.traced):
+    if held_by(user)[Standing.INSIDE] is not ALWAYS or not place.traced.is_of_year_and_area:
         return False
     if place.indicator.source != Source.REPORTED:
         return not place.indicator.sensitive or is_public

@@ -24,6 +24,7 @@ from results.queries.totals import Cell, read_cell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import date
     from decimal import Decimal
 
 
@@ -33,7 +34,7 @@ class Traced:
 
     ``keys`` holds an id for each cut, or the code of a country, and None for an event: of what
     belongs to none. Of nothing: of everything. ``snapshot`` is the id of a frozen year; without it
-    figures are those of today.
+    figures are those of today. With ``ending_by`` only what was over on that day is there.
     """
 
     indicator: Any
@@ -41,6 +42,13 @@ class Traced:
     until: int
     keys: Mapping[Cut, Any] = field(default_factory=dict)
     snapshot: Any = None
+    ending_by: date | None = None
+
+    @property
+    def is_of_year_and_area(self) -> bool:
+        """Whether it is told of one whole year, and of an area in it or of all areas."""
+        is_whole_year = self.until == self.year and self.ending_by is None
+        return is_whole_year and self.keys.keys() <= {Cut.AREA}
 
     @property
     def sources(self) -> Composable:
@@ -218,6 +226,8 @@ def figures_of(traced: Traced) -> Any:
         indicator_version__indicator__source=Source.REPORTED,
         first_day__year__range=(traced.year, traced.until),
     )
+    if traced.ending_by is not None:
+        rows = rows.filter(last_day__lte=traced.ending_by)
     for cut, key in traced.keys.items():
         rows = rows.filter(_IN[cut](key))
     return rows
@@ -284,6 +294,7 @@ def _run(statement: Composable, traced: Traced, **given: Any) -> list[Any]:
             indicator=traced.indicator,
             organisation=traced.keys.get(Cut.ORGANISATION),
             reporting=traced.keys.get(Cut.ROUND),
+            ending_by=traced.ending_by,
         ),
         **{f"at_{cut.value}": key for cut, key in traced.keys.items()},
         "snapshot": traced.snapshot,

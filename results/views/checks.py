@@ -21,7 +21,7 @@ from empact.records.views.marked import MarkedPage
 from results.commands.checks import explain_check, remove_stated_total, state_total
 from results.forms import CheckFilterForm, ExplainForm, StatedTotalForm, StepForm
 from results.models import Outcome, StatedTotal, SumCheck
-from results.queries.checks import Narrowing, checks_and_counts, find_check
+from results.queries.checks import Narrowing, checks, checks_and_counts, find_check
 from results.queries.told_checks import ToldCheck, tell_checks
 from results.queries.years import marking_of_reported
 
@@ -65,6 +65,9 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
         )
         length = counts[Outcome(which.outcome)] if which.outcome else sum(counts.values())
         page = Paginator(range(length), PER_PAGE).get_page(number)
+        if page.number != number:
+            # Explained since: who turns to a page that is no more finds the last one.
+            found = checks(year, which, limit=PER_PAGE, offset=(page.number - 1) * PER_PAGE)
         may_explain = self.request.user.has_perm("results.explain_check")
         said = {**narrowed, **({"area": area.code} if area else {})}
         return super().get_context_data(

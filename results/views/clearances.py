@@ -29,13 +29,18 @@ from results.queries.clearing import (
     country_of,
     few_cells,
     find_named,
+    idle_requests,
+    standing_in,
 )
 from results.queries.years import marking_of_reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.http import HttpResponse
+
     from cycles.models import CrimeArea, Indicator
+    from empact.lib.commands import Changed
     from empact.people.models import Organisation
     from results.queries.clearing import FewCell
 
@@ -55,14 +60,15 @@ class ClearanceList(PermissionRequiredMixin, TemplateView):
         if country is None:
             raise PermissionDenied
         name = country_of(country)
-        page = Paginator(few_cells(year, country=name), CELLS).get_page(
-            self.request.GET.get("page")
-        )
+        standing = list(standing_in(year))
+        found = few_cells(year, country=name, standing=standing)
+        page = Paginator(found, CELLS).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             **context,
             country=country,
             page=page,
             cells=[told_to_country(cell, name) for cell in page],
+            idle=idle_requests(name, standing, found),
             may_clear=user.has_perm("results.clear_cell", country),
             marking=marking_of_reported(year) if page else None,
         )
@@ -170,12 +176,35 @@ class CellClear(OfCell):
     def get_back(self) -> str:
         return reverse("results:clearance_list", args=[self.kwargs["year"]])
 
+    @cached_property
+    def mine(self) -> list[FewCell]:
+        """The number, where few countries report it and one's own is among them."""
+        area = self.area and self.area.pk
+        found = few_cells(self.kwargs["year"], area=area, indicator=self.indicator.pk)
+        return [cell for cell in found if self.country in cell.countries]
+
+    @property
+    def country(self) -> str:
+        return country_of(self.object)
+
+    @property
+    def stamp(self) -> str:
+        return "".join(cell.stamp_for(self.country) for cell in self.mine)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "stamp": self.stamp}
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        year, name = self.kwargs["year"], country_of(self.object)
-        found = few_cells(year, area=self.area and self.area.pk, indicator=self.indicator.pk)
-        mine = [told_to_country(cell, name) for cell in found if name in cell.countries]
-        marking = marking_of_reported(year) if mine else None
-        return super().get_context_data(**context, cells=mine, marking=marking)
+        told = [told_to_country(cell, self.country) for cell in self.mine]
+        marking = marking_of_reported(self.kwargs["year"]) if told else None
+        return super().get_context_data(**context, cells=told, marking=marking)
+
+    def show_conflict(self, form: Any, conflict: Changed) -> HttpResponse:
+        # What stands now is above the form; sent again, it is meant for that.
+        self.__dict__.pop("mine", None)
+        form.data = form.data.copy()
+        form.data[form.add_prefix("stamp")] = self.stamp
+        return self.show_refusal(form, conflict)
 
     def get_given(self, form: Any) -> dict[str, Any]:
         return {**self.given, **form.cleaned_data}
@@ -196,7 +225,19 @@ class ClearanceTakeBack(Step):
 
     @property
     def button(self) -> str:
-        return "Take it back" if self.object.is_cleared else "Leave it withheld"
+        if self.object.is_cleared:
+            return "Take it back"
+        return "End the request" if self.is_idle else "Leave it withheld"
+
+    @cached_property
+    def is_idle(self) -> bool:
+        """Whether there is nothing left to clear of what was asked for."""
+        asked = self.object
+        name = country_of(asked.country)
+        cells = few_cells(
+            asked.year, country=name, area=asked.area_id, indicator=asked.indicator_id, standing=()
+        )
+        return bool(idle_requests(name, [asked], cells))
 
     @property
     def lead(self) -> str:
@@ -207,10 +248,20 @@ class ClearanceTakeBack(Step):
                 f"It was cleared on {day}{words} The number is withheld again from the next time "
                 "that the year is frozen. What is published until then stays published."
             )
+        if self.is_idle:
+            return (
+                "The EMPACT Support Team asked for it, and there is nothing left to clear: by now "
+                "it does not hang on your country whether the public reads the number."
+            )
         return "The EMPACT Support Team asked for it. The number stays withheld."
 
     way_back = "Back to what few countries report"
-    done = "The number is withheld from the next time that the year is frozen."
+
+    @property
+    def done(self) -> str:
+        if not self.object.is_cleared and self.is_idle:
+            return "The request is ended."
+        return "The number is withheld from the next time that the year is frozen."
 
     def get_back(self) -> str:
         return reverse("results:clearance_list", args=[self.object.year])

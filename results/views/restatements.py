@@ -5,12 +5,14 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
 from actions.models import Contribution, Figure
+from empact.lib.commands import Changed
 from empact.people.views.steps import OnlyWhileOpen, Step
 from empact.records.views.marked import MarkedPage
 from results.commands.restatements import (
@@ -31,6 +33,7 @@ from results.forms.restatements import (
 )
 from results.models import NAMED, Restatement, RestatementRequest
 from results.restatable import why_figure_is_closed, why_not_restated, why_not_restated_by
+from results.restating import last_number
 
 NUMBER = re.compile("[0-9]{1,18}")
 
@@ -88,6 +91,20 @@ class FigureRestate(OfFigure):
 
     def get_title(self):
         return f"Restate: {self.object.indicator_version.indicator}"
+
+    def get_object(self, queryset=None):
+        figure = super().get_object(queryset)
+        # In a closed round a figure changes by restatements alone.
+        figure.version = last_number(figure.pk)
+        return figure
+
+    def get_given(self, form):
+        seen = form.cleaned_data.pop("seen")
+        return {**form.cleaned_data, "last_read": seen}
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        self.object = self.get_object()
+        return super().show_conflict(form, conflict)
 
 
 class RestatementAsk(OfFigure):
@@ -221,6 +238,15 @@ class RequestGrant(OfRequest):
 
     def get_title(self):
         return f"Restate as asked: {self.object.figure.indicator_version.indicator}"
+
+    def get_initial(self):
+        return {**super().get_initial(), "last_read": last_number(self.object.figure_id)}
+
+    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
+        # What the figure says now stands above the form; sent again, it is meant for that.
+        self.object = self.get_object()
+        form.data = {**form.data.dict(), "last_read": last_number(self.object.figure_id)}
+        return self.show_refusal(form, conflict)
 
 
 class RequestRefuse(OfRequest):

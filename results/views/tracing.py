@@ -66,7 +66,7 @@ class NumberTrace(MarkedPage, TemplateView):
 
     def published_url(self) -> str:
         """Give where a number of a frozen year is opened; and for the public, a published one."""
-        asked = {name for name in (*CUT, "until") if self.request.GET.get(name)}
+        asked = {name for name in (*CUT, "until", "ending_by") if self.request.GET.get(name)}
         snapshot = self.request.GET.get("snapshot", "")
         if not asked <= {"area"} or not (snapshot or self.request.user.is_anonymous):
             return ""

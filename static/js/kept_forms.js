@@ -59,11 +59,12 @@ function labelOf(field) {
     return (label?.textContent ?? field.name).replace(/\s+/g, " ").trim();
 }
 
-/* One page may have many forms with one address, told apart by what they send unseen. */
+/* One page may have many forms with one address, told apart by what they send unseen; not by what tells what was
+   seen, which is another once somebody has changed it. */
 function placeOf(form) {
     const unseen = [...form.elements].filter((field) => field.type === "hidden" && field.name);
     const told = unseen
-        .filter(({ name }) => !/^(csrfmiddlewaretoken|seen|previewed|written|written_by|next|removed)$|(^|-)initial-|-(was|offered)$|_FORMS$/.test(name))
+        .filter(({ name }) => !/^(csrfmiddlewaretoken|seen|stamp|basis|last_read|previewed|written|written_by|next|removed)$|(^|-)initial-|-(was|offered)$|_FORMS$/.test(name))
         .map(({ name, value }) => `${name}=${value}`);
     const { pathname } = new URL(form.getAttribute("action") || location.href, location.href);
     return [location.pathname, pathname, ...told].join(" ");

@@ -103,6 +103,7 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
     assert response.json()["figures"] == [
         {
             "indicator": "arrests",
+            "name": arrests.name,
             "kind": "own",
             "answer": "number",
             "comparator": "at_least",
@@ -123,6 +124,7 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
         },
         {
             "indicator": "cocaine",
+            "name": cocaine.name,
             "kind": "own",
             "answer": "unknown",
             "comparator": "=",

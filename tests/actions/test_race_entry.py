@@ -4,7 +4,7 @@ from functools import partial
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from actions.commands import change_contribution, start_contribution, submit_contribution
 from actions.models import Contribution
@@ -25,7 +25,7 @@ def at_once(*calls):
         try:
             call()
             outcomes.append("done")
-        except Refused as refusal:
+        except (Refused, DatabaseError) as refusal:
             outcomes.append(type(refusal).__name__)
         finally:
             connection.close()

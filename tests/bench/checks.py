@@ -14,6 +14,7 @@ from tests.bench.bench import in_turn
 from tests.bench.big import FIGURES
 from tests.factories.results import StatedTotalFactory
 
+
 def tell(name, seconds):
     print(f"  {name:56} {seconds * 1000:9.1f} ms")
 

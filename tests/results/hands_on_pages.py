@@ -11,6 +11,7 @@ from django.urls import reverse
 from actions.models import Contribution, Figure, FigureKind, Overlap, OverlapMember
 from actions.states import OVERLAP_LIVE, ContributionState
 from cycles.states import RoundState
+from results.restating import last_number
 from tests.results.many_hands import REOPENED, VALUES, WHY, any_of
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -71,7 +72,7 @@ def restate_on_pages(chance, browser):
     day = "2026-11-01"
     place = (found.contribution_id, found.pk)
     typed = {**SAID, "value": chance.choice(VALUES), "day": day, "public_reason": ""}
-    return browser.press("results:figure_restate", *place, **typed)
+    return browser.press("results:figure_restate", *place, seen=last_number(found.pk), **typed)
 
 
 def decide_on_pages(chance, browser):

@@ -119,8 +119,10 @@ def read_page(client, factsheet):
 
 def read_csv(content):
     _, heads, *rows = csv.reader(io.StringIO(content.decode()))
-    # A text that could be a formula is quoted, a comparator too.
+    # A text that could be a formula is quoted; an exact number has no comparator.
     found = [dict(zip(heads, (cell.lstrip("'") for cell in row), strict=True)) for row in rows]
+    for row in found:
+        row["counted_comparator"] = row["counted_comparator"] or "="
     return told(found, empty="")
 
 

@@ -62,6 +62,14 @@ def test_a_check_that_fails_is_told_with_its_numbers_and_explained_at_its_place(
     assert "none waits for an explanation" in " ".join(page.split())
 
 
+def test_a_page_past_the_last_shows_the_last(client, est, failing):
+    client.force_login(est)
+
+    page = client.get(LIST, {"page": 9})
+
+    assert [row.check.key for row, _ in page.context["rows"]] == [failing.key]
+
+
 def test_an_explanation_of_one_blank_is_refused_at_its_field(client, est, failing):
     client.force_login(est)
     stamp = client.get(address(failing)).context["form"].initial["stamp"]

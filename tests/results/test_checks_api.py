@@ -7,7 +7,7 @@ from cycles.states import RoundState
 from empact.people.models import Role
 from results.models import SumCheck
 from tests.factories.actions import ContributionFactory, FigureFactory
-from tests.factories.cycles import IndicatorFactory
+from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 from tests.factories.people import RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,7 @@ def test_a_check_is_read_and_explained_by_what_was_read(client, est, row):
     given = {"year": 2026, "explanation": "She was found later.", "stamp": check["stamp"]}
 
     assert (check["expected"], check["found"], check["kind"]) == ("30", "31", "part")
+    assert (check["name"], check["unit"]) == ("Women", "persons")
     for wrong, status in (
         (given | {"explanation": " "}, 422),
         (given | {"explanation": "\u200b"}, 422),
@@ -98,6 +99,7 @@ def test_a_figure_is_restated_once_its_round_is_closed(client, est, row):
         "value": "30",
         "reason": "Counted twice.",
         "evidence": "Register",
+        "last_read": 0,
     }
 
     early = post(client, RESTATEMENTS, given)
@@ -106,13 +108,54 @@ def test_a_figure_is_restated_once_its_round_is_closed(client, est, row):
     round_.save()
     silent = post(client, RESTATEMENTS, given | {"reason": " "})
     restated = post(client, RESTATEMENTS, given)
-    again = post(client, RESTATEMENTS, given)
+    unread = post(client, RESTATEMENTS, given | {"value": "29"})
+    again = post(client, RESTATEMENTS, given | {"last_read": 1})
 
-    statuses = [answer.status_code for answer in (early, silent, restated, again)]
-    assert statuses == [409, 422, 201, 422]
+    statuses = [answer.status_code for answer in (early, silent, restated, unread, again)]
+    assert statuses == [409, 422, 201, 412, 422]
+    assert "now it says 30" in unread.json()["reasons"][0]
     assert (restated.json()["value_before"], restated.json()["value"]) == ("31", "30")
-    assert client.get(RESTATEMENTS).json()["results"][0]["number"] == 1
+    told = client.get(RESTATEMENTS).json()["results"][0]
+    assert (told["number"], told["name"], told["unit"]) == (1, "Women", "persons")
     assert client.get(CHECKS, {"year": 2026}).json()["fails"] == 0
+
+
+def test_an_amount_in_another_currency_is_restated_as_on_the_page(client, est, row):
+    client.force_login(est)
+    cash = IndicatorFactory(version=None)
+    euro = UnitFactory(code="EUR", name="euro", whole=False)
+    IndicatorVersionFactory(indicator=cash, unit=euro, counting_unit="one euro")
+    figure = FigureFactory(contribution=row, indicator=cash, value=1)
+    type(row.obligation.round).objects.update(state=RoundState.CLOSED)
+    given = {
+        "contribution": str(row.pk),
+        "figure": figure.pk,
+        "reason": "Counted anew.",
+        "evidence": "Register",
+        "last_read": 0,
+    }
+
+    bare = post(client, RESTATEMENTS, given | {"value": "1200 USD"})
+    told = post(client, RESTATEMENTS, given | {"value": "1200 USD at 1.0886 on 2026-03-14"})
+
+    assert "value: Type the number alone: it is in euro" in bare.json()["reasons"][0]
+    assert (told.json()["value"], told.json()["converted_from"]) == (
+        "1102.33",
+        "1200 USD at 1.0886 on 2026-03-14",
+    )
+
+
+def test_nobody_learns_from_a_list_which_figures_there_are(client, row):
+    client.force_login(RoleAssignmentFactory(role=Role.NEC).person)
+    figure = row.figures.get(value=31)
+
+    answers = [client.get(RESTATEMENTS, {"figure": pk}) for pk in (figure.pk, 10**9)]
+
+    assert {(answer.status_code, str(answer.json()["results"])) for answer in answers} == {
+        (200, "[]")
+    }
+    for wrong in ("x", "1.5", 10**30):
+        assert client.get(RESTATEMENTS, {"figure": wrong}).status_code == 400
 
 
 def test_nobody_else_restates(client, row):
@@ -124,6 +167,7 @@ def test_nobody_else_restates(client, row):
         "value": "30",
         "reason": "Why",
         "evidence": "Register",
+        "last_read": 0,
     }
 
     assert post(client, RESTATEMENTS, given).status_code in (403, 404)

@@ -8,13 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
 
+from cycles.tracing import trace_url
 from empact.desk.queries.waiting import clearing, tasks_of
 from empact.lib.commands import NotNow, NotReady, Refused
 from empact.people.models import Role
 from results.commands.clearances import ask_for_clearance, clear_cell, take_back_clearance
 from results.commands.snapshots import freeze_snapshot
 from results.models import Clearance, Withheld
-from results.queries.clearing import few_cells
+from results.queries.clearing import coordinated_by, country_of, few_cells
 from tests.factories.actions import FigureFactory
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import public_marking, report
@@ -52,8 +53,17 @@ def cell(area, grenades):
     return {"year": 2026, "area": area, "indicator": grenades}
 
 
+def stamp_of(country, cell):
+    area = cell["area"] and cell["area"].pk
+    found = few_cells(cell["year"], area=area, indicator=cell["indicator"].pk)
+    name = country_of(country)
+    return next((one.stamp_for(name) for one in found if name in one.countries), "")
+
+
 def clear(coordinator, cell, **said):
-    return clear_cell(coordinator.organisation, by=coordinator.person, **cell, **said)
+    country = coordinator.organisation
+    given = {"stamp": stamp_of(country, cell), **cell, **said}
+    return clear_cell(country, by=coordinator.person, **given)
 
 
 def withheld(snapshot, area="FA", indicator="grenades"):
@@ -116,7 +126,7 @@ def test_nobody_clears_for_another_country(coordinators, cell, est):
     one, other = coordinators
     for somebody in (other.person, est):
         with pytest.raises(PermissionDenied):
-            clear_cell(one.organisation, by=somebody, **cell)
+            clear_cell(one.organisation, by=somebody, stamp="", **cell)
     given = clear(one, cell)
     with pytest.raises(PermissionDenied):
         take_back_clearance(given, by=other.person)
@@ -145,6 +155,33 @@ def test_est_asks_and_the_coordinators_find_it_at_home(est, coordinators, cell):
     assert tasks_of(other.person, about=[clearing.SOURCE]) == []
 
 
+def test_a_request_of_which_nothing_is_left_to_clear_can_be_ended(
+    client, est, area, grenades, coordinators, cell
+):
+    coordinator = coordinators[0].person
+    ask_for_clearance(by=est, **cell)
+    report(area, grenades, [7])  # a third country: nobody is withheld any longer
+    client.force_login(coordinator)
+    (task,) = tasks_of(coordinator, about=[clearing.SOURCE])
+
+    listed = client.get(task.url)
+
+    (asked,) = listed.context["idle"]
+    address = reverse("results:clearance_take_back", args=[asked.pk])
+    assert f'href="{address}"' in listed.content.decode()
+    assert "there is nothing left to clear" in client.get(address).content.decode()
+    ended = client.post(address, follow=True)
+    assert "The request is ended." in ended.content.decode()
+    assert tasks_of(coordinator, about=[clearing.SOURCE]) == []
+
+
+def test_who_coordinates_one_country_and_helps_another_clears_for_the_first(coordinators):
+    own, other = sorted(coordinators, key=lambda each: each.organisation.name, reverse=True)
+    RoleAssignmentFactory(organisation=other.organisation, person=own.person, role=Role.NEC_TEAM)
+
+    assert coordinated_by(own.person) == own.organisation
+
+
 def test_a_coordinator_reads_and_clears_on_their_pages(client, coordinators, cell):
     one, other = coordinators
     client.force_login(one.person)
@@ -155,7 +192,9 @@ def test_a_coordinator_reads_and_clears_on_their_pages(client, coordinators, cel
     assert other.organisation.name not in page
 
     address = reverse("results:cell_clear", args=[2026, "FA", "grenades"])
-    answer = client.post(address, {"words": "Agreed with the police."}, follow=True)
+    stamp = client.get(address).context["form"].initial["stamp"]
+    said = {"words": "Agreed with the police.", "stamp": stamp}
+    answer = client.post(address, said, follow=True)
 
     assert "Agreed with the police." in answer.content.decode()
     given = Clearance.objects.get()
@@ -163,6 +202,25 @@ def test_a_coordinator_reads_and_clears_on_their_pages(client, coordinators, cel
     assert answer.status_code == 200
     given.refresh_from_db()
     assert given.taken_back_by == one.person
+
+
+def test_only_what_was_read_is_cleared(client, coordinators, cell, grenades):
+    client.force_login(coordinators[0].person)
+    address = reverse("results:cell_clear", args=[2026, "FA", "grenades"])
+    said = {"words": "Agreed.", "stamp": client.get(address).context["form"].initial["stamp"]}
+    figure = grenades.versions.get().figures.order_by("pk")[0]
+    type(figure).objects.filter(pk=figure.pk).update(value=3, counted=3)
+
+    refused = client.post(address, said)
+
+    page = refused.content.decode()
+    assert (refused.status_code, Clearance.objects.count()) == (409, 0)
+    assert "Your figures in this number have changed since you opened this" in page
+    assert ">3 " in page
+    assert "Agreed." in page
+    # The page holds the new stamp: sent again, it is meant for what stands there now.
+    said["stamp"] = refused.context["form"]["stamp"].value()
+    assert client.post(address, said).status_code == 302
 
 
 def test_est_reads_on_whom_a_number_depends_and_asks(client, est, coordinators, cell):
@@ -190,6 +248,28 @@ def test_staff_read_who_cleared_a_number_and_others_do_not(client, est, coordina
         .count()
         for who in coordinators
     ] == [2, 0]
+
+
+def test_what_was_cleared_of_other_figures_is_not_said_of_a_number(
+    client, est, area, coordinators, cell, grenades
+):
+    clear_both(coordinators, cell)
+    figure = grenades.versions.get().figures.order_by("pk")[0]
+    type(figure).objects.filter(pk=figure.pk).update(value=41, counted=41)
+    freeze_snapshot(by=est, year=2026)
+    number = reverse("results:number_detail", args=[2026, "FA", "grenades"])
+    today = trace_url(2026, grenades, area=area)
+    client.force_login(est)
+
+    for page in (number, today):
+        named = [row.country for row in client.get(page).context["clearances"]]
+        assert named == [coordinators[1].organisation]
+
+    # Once a third country reports it, it does not hang on anybody's clearance.
+    report(area, grenades, [7])
+    freeze_snapshot(by=est, year=2026)
+    for page in (number, today):
+        assert client.get(page).context["clearances"] == []
 
 
 @pytest.mark.parametrize("several", (1, 4))

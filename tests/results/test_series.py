@@ -388,7 +388,7 @@ def test_programs_and_spreadsheets_read_what_the_page_says(bring_in, client):
         (2024, "100"),
     ]
     assert {row["evidence"] for row in series["points"]} == {"official"}
-    assert "2024,All areas,'=,100," in table.content.decode("utf-8-sig")
+    assert "2024,All areas,,100," in table.content.decode("utf-8-sig")
     assert client.get("/api/v1/series/", {"indicator": "nothing"}).status_code == 404
 
 

@@ -193,6 +193,8 @@ def test_csv_begins_with_the_marking_and_holds_every_row():
     assert [row["indicator"] for row in rows] == [row.code for row in sheet.rows]
     heroin, laboratories = rows[5], rows[6]
     assert (heroin["counted"], heroin["claimed"]) == ("2210.25", "2410.25")
+    # An exact number has none: an equals sign would have to be made inert, and be another word.
+    assert {row["counted_comparator"] for row in rows} <= {"", "about", "at_least"}
     assert [value for value in laboratories.values() if value.isdigit()] == ["1"]  # its version
     assert laboratories["withheld"] == "few_countries"
 

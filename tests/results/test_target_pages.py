@@ -263,6 +263,7 @@ def test_the_table_leaves_with_its_marking(client, est, aimed):
         ("oap", "30", "Reached"),
         ("action", "30", "Behind"),
     ]
+    assert {row["Counted comparator"] for row in told} == {""}
 
 
 def test_a_target_is_marked_as_its_action_before_anything_counts_towards_it(client, est, aimed):
@@ -292,6 +293,7 @@ def test_programs_get_the_same_rows(client, est, aimed):
         ("oap", "20", "30", "1.5"),
         ("action", "100", "30", "0.3"),
     ]
+    assert client.get(rows[1]["trace"]).context["number"]["cell"].counted == 30
     assert answer["Marking"] == "TLP:AMBER"
     (line,) = AuditEntry.objects.filter(kind=AuditKind.EXPORT)
     assert (line.person, line.object_id) == (est.pk, str(aimed.oap_id))

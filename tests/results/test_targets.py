@@ -178,6 +178,26 @@ def test_by_a_day_in_mid_year_counts_what_is_over_by_then(est, action, arrests, 
     )
 
 
+def test_the_trace_of_a_target_by_a_day_opens_what_is_compared_with_it(
+    client, est, action, arrests, report
+):
+    by_march = target(action, arrests, 30, by=date(2026, 3, 31))
+    by_june = target(action, arrests, 30, by=date(2026, 6, 30))
+    there = report(arrests, 30)
+    early = {"first_day": date(2026, 1, 1), "last_day": date(2026, 3, 31)}
+    FigureFactory(
+        contribution=there.contribution, action=action, indicator=arrests, value=5, **early
+    )
+    client.force_login(est)
+
+    for row in (by_march, by_june):
+        line = ToldTarget(told(est)[row.pk])
+        opened = client.get(line.trace)
+        assert opened.context["number"]["cell"].counted == line.row.counted
+        assert sum(figure.value for figure, *_ in opened.context["figures"]) == line.row.counted
+        assert line.compared_with == f"2026, {dict(opened.context['place'].words)['Days']}"
+
+
 def test_days_in_mid_year_are_added_up_in_one_query(
     est, action, arrests, report, django_assert_num_queries
 ):

@@ -55,6 +55,21 @@ def test_a_group_is_listed_and_read_with_its_figures_side_by_side(client, est, p
     assert [told["figure"] for told in read.json()["figures"]] == [row.pk for row in figures]
     assert read.json()["why_closed"] == ""
     assert (asked["count"], asked["results"][0]["overlap"]) == (1, row["id"])
+    # An indicator is told alike everywhere: by its code and its name, its numbers in their unit.
+    version = figures[0].indicator_version
+    named = (version.indicator.code, version.indicator.name)
+    for told in (row, read.json(), asked["results"][0]):
+        assert (told["indicator"], told["name"]) == named
+    for told in (*read.json()["figures"], asked["results"][0]):
+        assert told["unit"] == version.unit_id
+
+
+def test_past_the_last_question_it_is_still_said_how_many_there_are(client, est, pair):
+    client.force_login(est)
+
+    asked = client.get("/api/v1/questions/", {"page": 7}).json()
+
+    assert (asked["count"], asked["results"]) == (1, [])
 
 
 def test_a_group_is_decided_and_undone_by_what_was_read(client, est, pair):
@@ -88,7 +103,9 @@ def test_a_share_that_no_figure_can_count_is_refused_by_name(client, est, pair, 
     answer = post(client, f"{page}decide/", {"shares": shares, "reason": "Why"}, etag='"1"')
 
     assert answer.status_code == status
-    assert str(figures[1].pk) in answer.json()["reasons"][0] or status == 422
+    # What a field refuses is named by the field, what the decision refuses by its own.
+    named = f"share-{figures[1].pk}: " if status == 422 else f"shares.{figures[1].pk}: "
+    assert answer.json()["reasons"][0].startswith(named)
     assert counted(*figures) == [10, 10]
 
 

@@ -118,7 +118,15 @@ def test_a_queue_that_is_longer_than_a_page_leads_on(as_est, told, event, de, fr
 
     assert "1 to 1 of\n            2" in first
     assert 'href="?page=2"' in first
-    assert 'href="?page=1"' in as_est.get(reverse("actions:question_list"), {"page": 2}).text
+    last = as_est.get(reverse("actions:question_list"), {"page": 2})
+    assert 'href="?page=1"' in last.text
+    # Whoever turns to a page that is no more finds the last one, and not that nothing waits.
+    for number in (3, 999_999):
+        past = as_est.get(reverse("actions:question_list"), {"page": number})
+        assert [row.overlap for row in past.context["rows"]] == [
+            row.overlap for row in last.context["rows"]
+        ]
+        assert (past.context["total"], past.context["page"].number) == (2, 2)
 
 
 def test_what_was_decided_last_is_found_below_the_queue_until_it_is_undone(

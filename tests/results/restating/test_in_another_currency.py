@@ -83,7 +83,7 @@ def test_it_is_typed_as_in_the_form_and_asked_for_so(client, nec, est, seized):
     assert request.converted_from == FRANCS
     client.force_login(est)
     grant = reverse("results:request_grant", args=[request.pk])
-    client.post(grant, {"day": "2026-09-01", "seen": request.version})
+    client.post(grant, {"day": "2026-09-01", "seen": request.version, "last_read": 0})
     assert asked.status_code == 302
     assert Figure.objects.get().converted_from.typed == FRANCS
 

@@ -30,7 +30,7 @@ from tests.results.restating.conftest import A_DAY, WORDS
 
 pytestmark = pytest.mark.django_db
 
-SAID = {"answer": "number", "comparator": "=", "value": "12", **WORDS}
+SAID = {"answer": "number", "comparator": "=", "value": "12", "seen": 0, **WORDS}
 
 
 @pytest.fixture
@@ -168,6 +168,42 @@ def test_est_restates_on_a_page_and_keeps_a_file_beside_the_contribution(
     assert "register.csv" in listed
 
 
+def test_nobody_overwrites_unread_what_somebody_else_has_restated(client, figure, est, restate):
+    client.force_login(est)
+    page = reverse("results:figure_restate", args=[figure.contribution_id, figure.pk])
+    assert client.get(page).context["form"].initial["seen"] == 0
+    restate(figure, 15)
+
+    answer = client.post(page, {**SAID, "day": A_DAY})
+
+    text = " ".join(answer.content.decode().split())
+    assert (answer.status_code, Figure.objects.get(pk=figure.pk).value) == (409, 15)
+    assert "Somebody restated this figure after you had opened it: now it says 15 persons" in text
+    assert '<h4 class="conflict__whose">Saved now</h4> <p>15</p>' in text
+    assert WORDS["evidence"] in text
+    # The page holds what stands now: sent again, it is meant for that.
+    again = {**SAID, "day": A_DAY, "seen": answer.context["form"]["seen"].value()}
+    assert client.post(page, again).status_code == 302
+    assert Figure.objects.get(pk=figure.pk).value == 12
+
+
+def test_a_request_is_granted_on_what_its_figure_said_on_the_page(
+    client, ask, figure, est, restate
+):
+    request = ask()
+    client.force_login(est)
+    page = reverse("results:request_grant", args=[request.pk])
+    form = client.get(page).context["form"]
+    restate(figure, 15)
+
+    answer = client.post(page, {**form.initial, "day": A_DAY})
+
+    assert (answer.status_code, Figure.objects.get(pk=figure.pk).value) == (409, 15)
+    assert "now it says 15 persons" in answer.content.decode()
+    again = {**form.initial, "day": A_DAY, "last_read": answer.context["form"]["last_read"].value()}
+    assert client.post(page, again).status_code == 302
+
+
 def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(client, figure, est):
     client.force_login(est)
     page = reverse("results:figure_restate", args=[figure.contribution_id, figure.pk])
@@ -207,7 +243,7 @@ def test_the_nec_asks_on_a_page_of_the_contribution_and_est_answers_there(client
     assert request.get_absolute_url() in home
     page = client.get(request.get_absolute_url()).content.decode()
     assert "Restate it as asked" in page
-    grant = {"seen": 1, "day": A_DAY, "public_reason": "Corrected."}
+    grant = {"seen": 1, "last_read": 0, "day": A_DAY, "public_reason": "Corrected."}
     client.post(reverse("results:request_grant", args=[request.pk]), grant)
 
     contribution = read(client, figure.contribution.get_absolute_url())

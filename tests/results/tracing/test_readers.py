@@ -166,7 +166,9 @@ def test_one_figure_is_for_those_who_may_read_it(client, decided, readers, who):
     assert response.status_code == refused
 
 
-@pytest.mark.parametrize("of", ("action", "oap", "event", "organisation", "round", "area", ""))
+@pytest.mark.parametrize(
+    "of", ("action", "oap", "event", "organisation", "round", "ending_by", "area", "")
+)
 def test_who_reads_not_all_of_a_number_is_told_it_of_a_year_and_its_areas_alone(
     client, decided, readers, arrests, of
 ):
@@ -180,6 +182,7 @@ def test_who_reads_not_all_of_a_number_is_told_it_of_a_year_and_its_areas_alone(
         "organisation": owed.organisation,
         "round": owed.round,
         "area": figure.action.oap.area,
+        "ending_by": date(2026, 12, 30),
     }
     narrowed = {of: cut[of]} if of else {}
 
