@@ -128,7 +128,7 @@ IS_UNREAD = SQL("""CASE
 NOBODY = SQL("SELECT NULL::uuid WHERE FALSE")
 
 
-def unread_of(
+def unread_of(  # noqa: PLR0913 -- each says of what it is asked
     user: Any,
     told_at: Any,
     *,

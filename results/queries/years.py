@@ -81,6 +81,9 @@ def marking_of_reported(year: int) -> Marking | None:
     return Marking.objects.filter(carried_by_any(figures)).order_by("-rank").first()
 
 
+NOTHING = {"accepted": 0, "answers": 0, "waiting": 0}
+
+
 def reported_years(snapshots: models.QuerySet[Snapshot], **narrowed: Any) -> list[Year]:
     """Return the years of which anything has been submitted, the latest first.
 
@@ -97,15 +100,11 @@ def reported_years(snapshots: models.QuerySet[Snapshot], **narrowed: Any) -> lis
     submitted = by_year.filter(waiting).annotate(
         waiting=models.Count("contribution", distinct=True)
     )
-    found: dict[int, dict[str, int]] = defaultdict(dict)
+    found: dict[int, dict[str, Any]] = defaultdict(lambda: {**NOTHING})
     for row in (*accepted, *submitted):
-        found[row.pop("year")] |= row
+        found[row["year"]].update(row)
     latest = {
         snapshot.year: snapshot
         for snapshot in snapshots.order_by("year", "-number").distinct("year")
     }
-    nothing = {"accepted": 0, "answers": 0, "waiting": 0}
-    return [
-        Year(year, **{**nothing, **found[year]}, snapshot=latest.get(year))
-        for year in sorted(found, reverse=True)
-    ]
+    return [Year(**found[year], snapshot=latest.get(year)) for year in sorted(found, reverse=True)]
