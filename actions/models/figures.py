@@ -48,7 +48,6 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
     contributions = Contribution.objects.all()
     theirs = contributions.standings(user)
     represented = Organisation.objects.represented_by(user)
-    states = represented.filter(kind=OrganisationKind.MEMBER_STATE)
     reported = contributions.filter(theirs[Standing.TEAM], state__in=SHARED).exclude(
         obligation__organisation__kind__in=OUTSIDERS
     )
@@ -69,12 +68,19 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
                 Standing.STEERING,
             )
         },
-        Standing.MEMBER_STATE: models.Q(action__in=actions.joined_by(states).values("pk")),
+        Standing.MEMBER_STATE: models.Q(action__in=joined_actions(user).values("pk")),
         Standing.REPORTER: models.Q(event__in=events.values("pk")),
         Standing.GUEST: models.Q(action__in=actions.open_to(represented).values("pk"))
         & models.Q(contribution__in=released.values("pk")),
         **held_by(user),
     }
+
+
+def joined_actions(user: Any) -> Any:
+    """Give the actions in which a Member State of theirs takes part: it reads what is accepted."""
+    represented = Organisation.objects.represented_by(user)
+    states = represented.filter(kind=OrganisationKind.MEMBER_STATE)
+    return OperationalAction.objects.joined_by(states)
 
 
 class FigureQuerySet(SeenQuerySet):
@@ -309,12 +315,7 @@ class Figure(Seen):
                 name="own_figure_by_value",
             ),
             models.Index(fields=["action", "contribution"], name="figure_by_action"),
-            # Lead to what is stated for everybody, wherever an own figure comes or goes.
-            models.Index(
-                fields=["action"],
-                condition=models.Q(kind=FigureKind.CONSOLIDATED),
-                name="stated_figure_by_action",
-            ),
+            # Leads to what is stated for everybody there, wherever an own figure comes or goes.
             models.Index(
                 fields=["event"],
                 condition=models.Q(kind=FigureKind.CONSOLIDATED),

@@ -148,6 +148,17 @@ class SeenQuerySet(models.QuerySet):
         """
         return self._granted(user, dict.fromkeys(self.access.writers(groups), EVERY))
 
+    def read_by(self, user: Any, *groups: str) -> models.Q:
+        """Say in SQL of which rows this person reads one of these groups, by default sees at all.
+
+        For rows that are found already: to look for each among all those that somebody sees would
+        first find all of these.
+        """
+        if not user.is_authenticated:
+            return NEVER
+        readers = self.access.readers(groups or self.access.opens)
+        return self.access.condition(readers, self._known_standings(user))
+
     def _granted(self, user: Any, grants: Grants) -> Self:
         if not user.is_authenticated:
             return self.none()

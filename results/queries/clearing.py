@@ -20,6 +20,7 @@ from empact.people.models import COUNTRIES, Organisation, Role, RoleAssignment
 from results.models import EVERYWHERE, Clearance, SnapshotFigure
 from results.queries.cells import Cut
 from results.queries.told_inside import COUNTRY, REPORTING
+from results.queries.who_reports import who_reports
 from results.queries.years import ACCEPTED
 
 if TYPE_CHECKING:
@@ -97,27 +98,27 @@ def few_cells(
     """Give the cells of a year that are withheld only since few countries report them.
 
     Of one ``country``, ``area`` (None for all of them together) or ``indicator``, if asked.
-    Sensitive ones are not among them: nobody clears these. Takes five queries, or two for none;
-    one less where what is ``standing`` in the year is given.
+    Sensitive ones are not among them: nobody clears these. Takes six queries at most,
+    and one less where what is ``standing`` in the year is given. How many countries report is what
+    totals say, so that nobody has to look at all figures of the year.
     """
-    adding_up = _adding_up(year)
-    if indicator is not None:
-        adding_up = adding_up.filter(indicator_version__indicator=indicator)
-    keys: set[Key] = set()
-    if area is not None:
-        narrowed = adding_up if area is False else adding_up.filter(action__oap__area=area)
-        keys |= {(row[0], row[1]) for row in _few(narrowed, [AREA, INDICATOR], country)}
-    if area in (None, False):
-        keys |= {(None, row[0]) for row in _few(adding_up, [INDICATOR], country)}
+    keys = {
+        (place, pk)
+        for (place, pk), countries in who_reports(year, indicator=indicator).items()
+        if countries < settings.SMALL_COUNT_COUNTRIES and area in (False, place)
+    }
+    indicators = Indicator.objects.filter(source=Source.REPORTED, sensitive=False).in_bulk(
+        {pk for _, pk in keys}
+    )
+    keys = {key for key in keys if key[1] in indicators}
     if not keys:
         return []
     areas = CrimeArea.objects.in_bulk({place for place, _ in keys} - {None})
-    indicators = Indicator.objects.in_bulk({pk for _, pk in keys})
     cells = {
         key: FewCell(year, areas[key[0]] if key[0] else None, indicators[key[1]]) for key in keys
     }
     rows = (
-        adding_up.filter(indicator_version__indicator__in=indicators)
+        _adding_up(year)
         .filter(_any_of(keys))
         .annotate(told_by=COUNTRY, told_in=models.F(AREA))
         .select_related("indicator_version__unit", "contribution")
@@ -132,7 +133,8 @@ def few_cells(
         cell = cells.get((clearance.area_id, clearance.indicator_id))
         if cell:
             cell.clearances[country_of(clearance.country)] = clearance
-    return sorted(cells.values(), key=lambda cell: cell.order)
+    found = [cell for cell in cells.values() if not country or country in cell.countries]
+    return sorted(found, key=lambda cell: cell.order)
 
 
 def _adding_up(year: int) -> models.QuerySet[Figure]:
@@ -145,15 +147,6 @@ def _adding_up(year: int) -> models.QuerySet[Figure]:
         indicator_version__indicator__source=Source.REPORTED,
         indicator_version__indicator__sensitive=False,
     ).order_by()
-
-
-def _few(figures: models.QuerySet[Any], by: list[str], country: str) -> Iterable[tuple[Any, ...]]:
-    found = figures.annotate(told_by=COUNTRY).values(*by)
-    found = found.annotate(
-        countries=models.Count("told_by", distinct=True),
-        own=models.Count("pk", filter=models.Q(told_by=country)),
-    ).filter(countries__lt=settings.SMALL_COUNT_COUNTRIES)
-    return (found.filter(own__gt=0) if country else found).values_list(*by)
 
 
 def _any_of(keys: Iterable[Key]) -> models.Q:

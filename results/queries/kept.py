@@ -322,7 +322,7 @@ def kept_sums() -> Composable:
     return SQL("{made}, sums AS (SELECT {columns} FROM made UNION ALL {kept})").format(
         made=sums(TOLD_BY, name="made"),
         columns=names(["action_id", *OF_SUMS, *AMOUNTS, "unaddable", *COUNTS, *FLAGS]),
-        kept=SQL("{}{}").format(_kept(Cut.ACTION), UNTOUCHED),
+        kept=SQL("{}{}").format(kept_of(Cut.ACTION), UNTOUCHED),
     )
 
 
@@ -342,7 +342,8 @@ def made_marks() -> Composable:
     )
 
 
-def _kept(place: Cut) -> Composable:
+def kept_of(place: Cut) -> Composable:
+    """Return the query of what is kept of all actions, or of all plans."""
     return KEPT.format(
         place=Identifier("kept", place.column),
         table=Identifier("results_actionsum" if place is Cut.ACTION else "results_plansum"),
@@ -382,7 +383,7 @@ def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composa
     inside = SQL(" AND {column} IN (SELECT {place} FROM places)").format(
         column=Identifier("kept", place.column), place=Identifier(place.column)
     )
-    of = SQL("sums AS ({}{})").format(_kept(place), inside)
+    of = SQL("sums AS ({}{})").format(kept_of(place), inside)
     marks = SQL("marks AS ({})").format(KEPT_MARKS.format(columns=names(COLUMNS_OF_MARKS)))
     return SQL("WITH {}, {} {} {}").format(
         FRAME,

@@ -187,7 +187,6 @@ class Inside:
             first_day__year=self.year,
             answer=Answer.NUMBER,
         )
-        read = Figure.objects.visible_to(self.user).filter(adding_up)
         rows = (
             Figure.objects.accepted()
             .filter(adding_up)
@@ -196,7 +195,7 @@ class Inside:
             .annotate(
                 told_by=models.Case(models.When(REPORTING, then=COUNTRY)),
                 is_read=models.Case(
-                    models.When(pk__in=read.values("pk"), then=True), default=False
+                    models.When(Figure.objects.read_by(self.user), then=True), default=False
                 ),
             )
             .values_list(

@@ -30,7 +30,7 @@ from empact.people.models import Role
 from empact.people.parts import held_of, holds, parts_of
 from empact.records.models import Marking, highest
 from oaps.models import OAP, Appointment
-from results.models import READERS, SnapshotFigure, SnapshotTotal
+from results.models import READERS, SnapshotTotal
 from results.queries.cells import Cut
 from results.queries.small_counts import as_kept
 from results.queries.told_inside import COUNTRY, REPORTING, Inside, of_own_country
@@ -69,8 +69,7 @@ class Extent:
 
 def extent_of(place: Place, user: Any) -> Extent:
     """Count the figures of a number, and those that somebody sees. Takes two queries."""
-    seen = _within(Figure.objects.visible_to(user))
-    weighed = _within(Figure.objects.readable_by(user, "counted"))
+    seen, weighed = Figure.objects.read_by(user), Figure.objects.read_by(user, "counted")
     found = (
         figures_of(place.traced)
         .order_by()
@@ -228,10 +227,6 @@ def parts_seen(parts: Mapping[Cut, list[Part]], user: Any) -> dict[Cut, list[Par
     }
 
 
-def _within(rows: Any) -> models.Q:
-    return models.Q(pk__in=rows.values("pk"))
-
-
 def _codes(found: Mapping[str, Any], name: str) -> set[str]:
     lists = (codes for key, codes in found.items() if key.startswith(name))
     return {code for codes in lists for code in codes if code}
@@ -261,7 +256,7 @@ def told_to(figures: Any, user: Any) -> Any:
     ).order_by("at", "pk")
     readable = Contribution.objects.visible_to(user).filter(pk=models.OuterRef("contribution"))
     return (
-        figures.filter(_within(Figure.objects.visible_to(user)))
+        figures.visible_to(user)
         .with_standing_of(user)
         .with_place()
         .annotate(
@@ -308,7 +303,7 @@ def frozen_seen(traced: Traced, user: Any) -> Any:
     live = Figure.objects.visible_to(user).filter(pk=models.OuterRef("figure"))
     return (
         frozen_of(traced)
-        .filter(_within(SnapshotFigure.objects.visible_to(user)))
+        .visible_to(user)
         .with_standing_of(user)
         .with_marking()
         .annotate(is_readable=models.Exists(readable), is_live=models.Exists(live))

@@ -12,22 +12,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Least
+from psycopg.sql import SQL
 
-from actions.models import Answer, Figure, Target
+from actions.models import Target
 from empact.people.models import Role
 from empact.people.parts import roles_of
 from results.models import OverallTarget
-from results.queries.told_inside import (
-    COUNTRY,
-    REPORTING,
-    hides_each,
-    leaves_nothing,
-    of_own_country,
-)
-from results.queries.years import ACCEPTED
+from results.queries.told_inside import hides_each, leaves_nothing
+from results.queries.unread import unread_of
 from results.reaching import SetAt
 
 if TYPE_CHECKING:
@@ -48,8 +43,6 @@ type Unread = dict[date, dict[Any, set[str]]]
 READ_ALL = (Role.EST, Role.EUROJUST, Role.COMMISSION)
 """Who reads every accepted figure."""
 
-PATHS = {SetAt.OAP: "action__oap", SetAt.GOAL: "action__goal", SetAt.ACTION: "action"}
-
 
 def withheld_from(user: Any, rows: Sequence[TargetRow]) -> dict[UUID, str]:
     """Say by their ids of which targets the amounts are not for this person, and why.
@@ -57,25 +50,23 @@ def withheld_from(user: Any, rows: Sequence[TargetRow]) -> dict[UUID, str]:
     Whoever reads all the figures that add up there is told everything, as who steers the plan or
     leads the action does. Of everybody else a number has to hide each country in at least two
     others: what they read themselves, they can take away from it, and what is told by another day
-    as well. Takes two queries, for those who read every figure none.
+    as well. Takes one query, for those who read every figure none.
     """
     if not rows or roles_of(user, *READ_ALL):
         return {}
     by_level: dict[SetAt, list[TargetRow]] = defaultdict(list)
-    stretches: dict[Kind, set[Stretch]] = defaultdict(set)
     for row in rows:
         by_level[row.set_at].append(row)
-        stretches[_kind(row)].add(_stretch(*row.window, row.ending_by))
-    others = [_told_at(level, of_level) for level, of_level in by_level.items()]
-    for level, pk, indicator, *compared in _all(others):
-        stretches[SetAt(level), pk, indicator].add(_stretch(*compared))
+    stretches: dict[Kind, set[Stretch]] = defaultdict(set)
     unread: dict[Kind, Unread] = defaultdict(dict)
-    read_by_others = [
-        _told_by_others(user, level, of_level, stretches) for level, of_level in by_level.items()
-    ]
-    for level, pk, indicator, action, country, day in _all(read_by_others):
-        on_day = unread[SetAt(level), pk, indicator].setdefault(day, defaultdict(set))
-        on_day[action].update(filter(None, [country]))
+    for level, place, indicator, day, *said in _asked(user, by_level):
+        kind = SetAt(level), place, indicator
+        first, last, action, country = said
+        if action is None:
+            stretches[kind].add(_stretch(first, last, day))
+        else:
+            on_day = unread[kind].setdefault(day, defaultdict(set))
+            on_day[action].update(filter(None, [country]))
     first = {_kind(row): row for row in rows}
     found = {
         kind: _withheld(
@@ -99,9 +90,26 @@ def _stretch(first: int, last: int, day: date | None) -> Stretch:
     return date(first, 1, 1), (day or date(last, 12, 31)) + timedelta(days=1)
 
 
-def _all(queries: Sequence[Any]) -> Any:
-    first, *others = queries
-    return first.union(*others, all=True)
+COLUMNS = {SetAt.OAP: "oap_id", SetAt.GOAL: "goal_id", SetAt.ACTION: "id"}
+"""What of an action says at what it is."""
+
+
+def _asked(user: Any, by_level: Mapping[SetAt, Sequence[TargetRow]]) -> Iterable[Any]:
+    """Ask at once by which days all these are told, and which countries tell what is not read."""
+    asked = [
+        unread_of(
+            user,
+            _told_at(level, rows),
+            level=level.value,
+            column=COLUMNS[level],
+            places={row.of_id for row in rows},
+            indicators={row.indicator.pk for row in rows},
+        )
+        for level, rows in by_level.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(SQL(" UNION ALL ").join(asked).as_string())
+        return cursor.fetchall()
 
 
 def _told_at(level: SetAt, rows: Sequence[TargetRow]) -> Any:
@@ -125,38 +133,16 @@ def _told_at(level: SetAt, rows: Sequence[TargetRow]) -> Any:
             day=Cast(Value(None), models.DateField()),
         )
     wanted = found.filter(indicator__in={row.indicator.pk for row in rows}, **{f"{path}__in": of})
-    named = wanted.order_by().annotate(level=Value(level.value), place=F(path))
-    return named.values_list("level", "place", "indicator", "begins", "ends", "day")
-
-
-def _told_by_others(
-    user: Any, level: SetAt, rows: Sequence[TargetRow], stretches: Mapping[Kind, Iterable[Stretch]]
-) -> Any:
-    """Ask which countries tell of what this person does not read, and of which days that is."""
-    path = PATHS[level]
-    days = [day for row in rows for stretch in stretches[_kind(row)] for day in stretch]
-    adding_up = models.Q(
-        ACCEPTED,
-        answer=Answer.NUMBER,
-        indicator_version__indicator__in={row.indicator.pk for row in rows},
-        last_day__gte=min(days),
-        last_day__lt=max(days),
-        **{f"{path}__in": {row.of_id for row in rows}},
-    )
-    read = Figure.objects.visible_to(user).filter(adding_up)
-    unread = Figure.objects.filter(adding_up).exclude(pk__in=read.values("pk"))
-    others = REPORTING & ~of_own_country(user)
     return (
-        unread.order_by()
+        wanted.order_by()
         .annotate(
             level=Value(level.value),
-            place=F(path),
-            told_by=models.Case(models.When(others, then=COUNTRY)),
+            place=F(f"{path}_id"),
+            told_of=F("indicator_id"),
+            told_in=Cast(Value(None), models.UUIDField()),
+            told_by=Value(""),
         )
-        .values_list(
-            "level", "place", "indicator_version__indicator", "action", "told_by", "last_day"
-        )
-        .distinct()
+        .values("level", "place", "told_of", "day", "begins", "ends", "told_in", "told_by")
     )
 
 

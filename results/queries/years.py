@@ -1,5 +1,6 @@
 """Which years can be frozen, and what would be in them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models.functions import ExtractYear
 
 from actions.models import Answer, Contribution, Figure, OperationalAction
 from actions.states import ContributionState
-from empact.records.models import Marking, highest
+from empact.records.models import Marking
 from oaps.models import OAP
 from results.models import Snapshot
 
@@ -43,11 +44,21 @@ MARKED_AS = (
 """The paths to the markings that a figure carries."""
 
 
+class FirstOf(models.Exists):
+    """Looks for one row after the other until one is found, and never for all of them first.
+
+    OFFSET 0 keeps the planner from joining: it takes what is found with the first row for rare.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
 def carried_by_any(figures: models.QuerySet[Figure]) -> models.Q:
     """Say of markings whether any of these figures carries them.
 
     Each is looked for from what bears it: of contributions and actions there are far fewer than of
-    figures, and one that has no such marking is not looked into.
+    figures, and one that has no such marking is not looked into. Most often the first one that has
+    it has such a figure.
     """
     bearing: list[tuple[models.QuerySet[Any], str]] = [
         (Contribution.objects.all(), "contribution"),
@@ -58,8 +69,8 @@ def carried_by_any(figures: models.QuerySet[Figure]) -> models.Q:
     carried = models.Q()
     for rows, path in bearing:
         theirs = figures.order_by().filter(**{path: models.OuterRef("pk")})
-        marked = rows.filter(models.Exists(theirs), marking=models.OuterRef("pk"))
-        carried |= models.Q(models.Exists(marked))
+        marked = rows.filter(FirstOf(theirs), marking=models.OuterRef("pk"))
+        carried |= models.Q(FirstOf(marked))
     return carried
 
 
@@ -67,33 +78,36 @@ def marking_of_reported(year: int) -> Marking | None:
     """Give the strictest marking of what has been submitted of a year; None for nothing."""
     waiting = models.Q(contribution__state=ContributionState.SUBMITTED)
     figures = Figure.objects.filter(ACCEPTED | waiting, first_day__year=year)
-    borne = figures.order_by().values_list(*MARKED_AS).distinct()
-    return highest(Marking.objects.filter(pk__in={code for row in borne for code in row}))
+    return Marking.objects.filter(carried_by_any(figures)).order_by("-rank").first()
+
+
+NOTHING = {"accepted": 0, "answers": 0, "waiting": 0}
 
 
 def reported_years(snapshots: models.QuerySet[Snapshot], **narrowed: Any) -> list[Year]:
     """Return the years of which anything has been submitted, the latest first.
 
-    Takes two queries; ``snapshots`` are those that the person may see.
+    Takes three queries; ``snapshots`` are those that the person may see.
     """
     waiting = models.Q(contribution__state=ContributionState.SUBMITTED)
-    rows = (
-        Figure.objects.filter(ACCEPTED | waiting)
-        .annotate(year=ExtractYear("first_day"))
-        .filter(**narrowed)
-        .values("year")
-        .annotate(
-            accepted=models.Count("pk", filter=ACCEPTED & models.Q(answer=Answer.NUMBER)),
-            answers=models.Count("pk", filter=ACCEPTED),
-            waiting=models.Count("contribution", filter=waiting, distinct=True),
-        )
-        .order_by("-year")
+    figures = Figure.objects.annotate(year=ExtractYear("first_day")).filter(**narrowed)
+    by_year = figures.order_by().values("year")
+    accepted = by_year.filter(ACCEPTED).annotate(
+        accepted=models.Count("pk", filter=models.Q(answer=Answer.NUMBER)),
+        answers=models.Count("pk"),
     )
+    # Few wait, and what is told apart is sorted: not what is accepted as well.
+    submitted = by_year.filter(waiting).annotate(
+        waiting=models.Count("contribution", distinct=True)
+    )
+    found: dict[int, dict[str, Any]] = defaultdict(lambda: {**NOTHING})
+    for row in (*accepted, *submitted):
+        found[row["year"]].update(row)
     latest = {
         snapshot.year: snapshot
         for snapshot in snapshots.order_by("year", "-number").distinct("year")
     }
-    return [Year(**row, snapshot=latest.get(row["year"])) for row in rows]
+    return [Year(**found[year], snapshot=latest.get(year)) for year in sorted(found, reverse=True)]
 
 
 def has_figures(year: int) -> bool:

@@ -1,16 +1,7 @@
-"""How long it takes to see what does not add up among many figures.
+"""How long it takes to see what does not add up in the big cycle; `make bench` prints it."""
 
-`make bench` prints it. BENCH_FIGURES says of how many figures, 240 000 if it is not set.
-"""
-
-import os
 from functools import partial
-from io import StringIO
 
-import pytest
-from django.core.management import call_command
-
-from actions.models import Figure
 from cycles.models import Indicator
 from results.queries.checks import (
     Narrowing,
@@ -20,16 +11,8 @@ from results.queries.checks import (
     find_check,
 )
 from tests.bench.bench import in_turn
+from tests.bench.big import FIGURES
 from tests.factories.results import StatedTotalFactory
-
-FIGURES = int(os.environ.get("BENCH_FIGURES", "240000"))
-
-
-@pytest.fixture
-def year(transactional_db):
-    call_command("load_reference", stdout=StringIO())
-    call_command("generate_figures", FIGURES)
-    return Figure.objects.latest("first_day").first_day.year - 1
 
 
 def tell(name, seconds):
@@ -40,7 +23,8 @@ def failing(year, *, afresh):
     return checks(year, Narrowing(missing=True, afresh=afresh))
 
 
-def test_checks(year):
+def test_checks(big_year):
+    year = big_year
     print(f"\nChecks among {FIGURES:,} figures".replace(",", " "))
     failed = failing(year, afresh=True)
     print(f"  of the year {len(failed)} fail, the same as is kept: ", end="")
@@ -58,5 +42,6 @@ def test_checks(year):
         "one that fails": partial(find_check, year, one.key),
     }.items():
         tell(name, in_turn(work)[0])
-    StatedTotalFactory(indicator=Indicator.objects.get(pk=one.indicator_id), year=year)
+    stated = StatedTotalFactory(indicator=Indicator.objects.get(pk=one.indicator_id), year=year)
     tell("how many fail, where something is stated", in_turn(partial(count_checks, year, which))[0])
+    stated.delete()

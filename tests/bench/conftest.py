@@ -16,6 +16,7 @@ from results.models import Restatement
 from results.year.copying import take_stock
 from results.year.generating import BLOCK, leave_out_histories
 from tests.bench.big import FIGURES
+from tests.factories.people import OrganisationFactory, UserFactory
 
 RARE = 500
 """One figure in so many is in a group that is not decided, and one in so many was restated."""
@@ -31,6 +32,9 @@ def big_year(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock():
         fill()
+        for factory in (UserFactory, OrganisationFactory):
+            # What others have made of it stays as well.
+            factory.reset_sequence(factory._meta.model.objects.count() + 1)
         yield Figure.objects.latest("first_day").first_day.year - 1
 
 

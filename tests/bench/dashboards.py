@@ -39,8 +39,8 @@ AGENCY = {"organisation__kind": OrganisationKind.EU_AGENCY, "organisation__count
 
 
 @pytest.fixture
-def asking(big_year):
-    """Give everybody who may ask, each with what there is to ask about."""
+def asking(big_year, db):
+    """Give everybody who may ask, each with what there is to ask about, as long as the test is."""
     plans = OAP.objects.filter(area__code=LARGEST, last_day__year__gte=big_year)
     plan = plans.earliest("first_day")
     set_targets(big_year, plan)

@@ -283,7 +283,7 @@ def test_the_list_takes_as_many_queries_for_many(
     client.force_login(one.person)
     client.get(reverse("results:clearance_list", args=[2026]))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(reverse("results:clearance_list", args=[2026]))
 
 

@@ -15,7 +15,7 @@ from empact.records.models import Marking
 from oaps.models import OAP
 from results.models import Snapshot, SnapshotTotal
 from results.queries.dashboards.scopes import Question, Scope
-from results.queries.years import ACCEPTED, carried_by_any
+from results.queries.years import ACCEPTED, FirstOf, carried_by_any
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -165,7 +165,7 @@ def marking_of(scope: Scope, years: Collection[int]) -> Marking:
         figures = figures.filter(action__oap=scope.plan)
     carried = Q()
     for path in ("contribution__marking", "action__marking", "action__oap__marking"):
-        carried |= Q(Exists(owed.filter(**{path: OuterRef("pk")})))
+        carried |= Q(FirstOf(owed.filter(**{path: OuterRef("pk")})))
     carried |= carried_by_any(figures)
     strictest = Marking.objects.filter(carried).order_by("-rank").first()
     return strictest or Marking(code=UNMARKED, name=UNMARKED)
