@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from results.models import TargetBaseline
+    from results.queries.tracing import Traced
 
 
 UNAIMED = OperationalAction.objects.filter(
@@ -80,13 +81,40 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     return [compared[row.target_id] for row in rows]
 
 
+def is_told_by_a_target(user: Any, traced: Traced) -> bool:
+    """Say whether a target that somebody reads is compared with just this number, and tells it.
+
+    Of a plan or of an action, over the same years and by the same day; what targets withhold is
+    withheld wherever else it is asked for. Takes two queries, for other numbers none.
+    """
+    levels = {at.cut: at for at in (SetAt.OAP, SetAt.ACTION)}
+    (cut, key), *others = [*traced.keys.items()] or [(None, None)]
+    if others or cut not in levels:
+        return False
+    level = levels[cut]
+    of = {key}
+    narrowed = (
+        _Narrowed(actions=of, indicators={traced.indicator})
+        if level is SetAt.ACTION
+        else _Narrowed(plans=of, indicators={traced.indicator})
+    )
+    asked = (traced.year, traced.until), traced.ending_by
+    rows = [
+        row
+        for row in _found(user, {level}, narrowed)
+        if row.unit and (row.window, row.ending_by) == asked
+    ]
+    withheld = withheld_from(user, rows)
+    return any(row.target_id not in withheld for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class _Narrowed:
-    plans: Collection[UUID] | None
-    goals: Collection[UUID] | None
-    actions: Collection[UUID] | None
-    indicators: Collection[UUID] | None
-    year: int | None
+    plans: Collection[UUID] | None = None
+    goals: Collection[UUID] | None = None
+    actions: Collection[UUID] | None = None
+    indicators: Collection[UUID] | None = None
+    year: int | None = None
 
     def keep(self, rows: models.QuerySet[Any], **paths: str) -> models.QuerySet[Any]:
         """Keep rows of which what these paths lead to is among what was asked for."""

@@ -26,13 +26,14 @@ from cycles.access import Standing, held_by
 from cycles.models import Source
 from empact.lib.access import ALWAYS
 from empact.lib.models import told
-from empact.people.models import Role
+from empact.people.models import OUTSIDERS, Role
 from empact.people.parts import held_of, holds, parts_of
 from empact.records.models import Marking, highest
 from oaps.models import OAP, Appointment
 from results.models import READERS, SnapshotTotal
 from results.queries.cells import Cut
 from results.queries.small_counts import as_kept
+from results.queries.targets import is_told_by_a_target
 from results.queries.told_inside import COUNTRY, REPORTING, Inside, of_own_country
 from results.queries.totals import totals
 from results.queries.tracing import Traced, figures_of, frozen_of
@@ -50,9 +51,10 @@ class Extent:
     """How many figures a number has, how many of them somebody sees, and how they are marked.
 
     ``complete`` says that they see all of them with what they count, and ``whole`` that they are
-    also entitled to all that can fall there: of their own organisation, of an action in which they
-    take part or which they oversee, of an event on which they report. Elsewhere nothing of others
-    may be there today, and that it is not there is not theirs to know.
+    also entitled to all that can fall there: of their own organisation or country, of an action in
+    which they take part or which they oversee, of an area of which they steer all plans, of an
+    event on which they report. Elsewhere nothing of others may be there today, and that it is not
+    there is not theirs to know.
 
     ``countries`` reported a number, ``others`` of them another country than theirs.
     """
@@ -112,10 +114,23 @@ def _entitled(traced: Traced, user: Any) -> models.Q:
     found = models.Q(pk__in=[])
     if keys.get(Cut.ORGANISATION) in {part.organisation for part in parts_of(user)}:
         found |= stands[Standing.TEAM]
+    if Cut.COUNTRY in keys:
+        # The whole return of a country is its own to read; others say what is released to them.
+        of_country = models.Q(
+            contribution__obligation__organisation__country=keys[Cut.COUNTRY],
+        ) & ~models.Q(contribution__obligation__organisation__kind__in=OUTSIDERS)
+        found |= stands[Standing.TEAM] & of_country
     if Cut.ACTION in keys:
         found |= stands[Standing.MEMBER_STATE] | stands[Standing.LEADER] | stands[Standing.STEERING]
     if Cut.OAP in keys:
         found |= stands[Standing.STEERING]
+    if Cut.AREA in keys:
+        of_others = OAP.objects.filter(
+            area=keys[Cut.AREA],
+            first_day__year__lte=traced.until,
+            last_day__year__gte=traced.year,
+        ).exclude(pk__in=OAP.objects.steered_by(user).values("pk"))
+        found |= stands[Standing.STEERING] & ~models.Exists(of_others)
     if keys.get(Cut.EVENT):
         found |= stands[Standing.REPORTER]
     return found
@@ -136,16 +151,19 @@ class Telling:
 
 
 def what_is_told(place: Place, extent: Extent, user: Any) -> Telling:
-    """Say what somebody is told of a number as it is today. Takes two queries at most.
+    """Say what somebody is told of a number as it is today. Takes five queries at most.
 
     All of it those who read whole snapshots and, of what they oversee, a plan's drivers and the
-    leaders of an action. The number alone is for whoever reads all that can make it up. Everybody
-    else inside is told of a year, and of a crime area in it, what the public is told.
+    leaders of an action. What a target says of its plan or action is said here as well, without
+    the parts. The number alone is for whoever reads all that can make it up. Everybody else inside
+    is told of a year, and of a crime area in it, what the public is told.
     """
     if holds(user, *READERS):
         return Telling(number=True, beside=True, parts=extent.figures == extent.seen)
     if extent.complete and _oversees(place.traced, user):
         return Telling(number=True, beside=True, parts=True)
+    if is_told_by_a_target(user, place.traced):
+        return Telling(number=True, beside=True, parts=False)
     if extent.whole:
         return Telling(number=True, beside=False, parts=False)
     is_public = _is_public(place)

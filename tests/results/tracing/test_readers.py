@@ -11,6 +11,7 @@ from actions.states import ContributionState
 from cycles.models import Source
 from cycles.tracing import figure_trace_url, trace_url
 from empact.people.models import Role
+from oaps.models import OAP
 from oaps.states import OAPState
 from results.commands.snapshots import freeze_snapshot
 from results.models import Factsheet, FactsheetKind
@@ -54,7 +55,7 @@ SEES = {
     "another Member State": (HTTPStatus.OK, True, [], set()),
     "Member State in the action": (HTTPStatus.OK, True, ALL, set()),
     "claimant": (HTTPStatus.OK, False, ALL, {WHY_SHARED, REVIEWER}),
-    "driver": (HTTPStatus.OK, False, ALL, {WHY_RESTATED, EVIDENCE, REVIEWER}),
+    "driver": (HTTPStatus.OK, True, ALL, {WHY_RESTATED, EVIDENCE, REVIEWER}),
     "EST": (HTTPStatus.OK, True, ALL, {WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER}),
 }
 
@@ -196,7 +197,7 @@ def test_who_reads_not_all_of_a_number_is_told_it_of_a_year_and_its_areas_alone(
 
 
 @pytest.mark.parametrize("hidden", ("sensitive", "two countries"))
-def test_what_the_public_will_not_be_told_nobody_else_is_told_either(
+def test_what_the_public_will_not_be_told_is_told_to_who_reads_all_of_it_alone(
     client, decided, readers, area, arrests, hidden
 ):
     if hidden == "sensitive":
@@ -214,7 +215,7 @@ def test_what_the_public_will_not_be_told_nobody_else_is_told_either(
     assert told == {
         "another Member State": False,
         "claimant": False,
-        "driver": False,
+        "driver": True,  # Of the area there is their plan alone.
         "EST": True,
     }
 
@@ -270,7 +271,7 @@ OVERSEEN = {
     "third country": ({"organisation"}, set()),
     "another Member State": (set(), set()),
     "claimant": ({"organisation", "action", "event"}, set()),
-    "driver": ({"oap", "action"}, {"oap", "action"}),
+    "driver": ({"area", "oap", "action"}, {"oap", "action"}),
     "EST": ({"area", "oap", "action", "event", "organisation"},) * 2,
 }
 
@@ -315,6 +316,73 @@ def test_whose_figure_is_the_only_one_accepted_does_not_read_who_else_was_asked(
     assert {name for name, page in pages.items() if page["told"]} == number
     assert {name for name, page in pages.items() if page.get("tells_beside")} == beside
     assert {name for name, page in pages.items() if page["parts"]} == beside
+
+
+def test_the_number_that_a_target_tells_its_trace_tells_too(
+    client, decided, readers, action, arrests
+):
+    """What the target withholds its trace withholds; so it does for other days and narrower."""
+    of_plan = OverallTargetFactory(oap=action.oap, indicator=arrests, year=2026, value=100)
+    action.targets.create(
+        indicator=arrests, value=100, unit=of_plan.unit, by_day=date(2026, 12, 31)
+    )
+
+    def told(who, **cut):
+        return opened(client, readers, who, trace_url(2026, arrests, **cut)).context["told"]
+
+    plan = {"oap": action.oap}
+    germany = decided["DE"].contribution.obligation.organisation
+    germans = {"German in the action": holder(Role.NEC, germany)}
+    page = opened(client, readers, "another Member State", trace_url(2026, arrests, **plan))
+
+    assert page.context["told"]
+    assert "45 persons" in page.text
+    assert page.context["parts"] == []
+    assert [name for name in ALL if name in page.text] == []
+    assert told("another Member State", action=action)
+    assert opened(
+        client, germans, "German in the action", trace_url(2026, arrests, **plan)
+    ).context["told"]
+    for narrower in (
+        {"ending_by": date(2026, 12, 30)},
+        {"organisation": germany},
+        {"round": decided["DE"].contribution.obligation.round},
+    ):
+        assert not told("another Member State", **plan, **narrower)
+    decided["ES"].contribution.figures.all().delete()
+    assert not told("another Member State", **plan)
+    assert not told("another Member State", action=action)
+
+
+def test_a_country_is_told_what_its_whole_return_comes_to(client, decided, readers, area, arrests):
+    """As soon as another country's figure happened there, it is not made of the return alone."""
+    url = trace_url(2026, arrests, area=area, country="FR")
+    asking = ("claimant", "another Member State", "third country")
+
+    before = [opened(client, readers, who, url).context["told"] for who in asking]
+    page = opened(client, readers, "claimant", url)
+    Figure.objects.filter(pk=decided["ES"].pk).update(country="FR")
+    outside = OperationalActionFactory(oap=decided["ES"].action.oap)
+    Figure.objects.filter(pk=decided["ES"].pk).update(action=outside)
+    after = [opened(client, readers, who, url).context["told"] for who in asking]
+
+    assert before == [True, False, False]
+    assert "4 persons" in page.text
+    assert page.context["parts"] == []
+    assert after == [False, False, False]
+
+
+def test_a_driver_is_told_of_an_area_of_which_no_other_plan_is(
+    client, figures, readers, area, arrests
+):
+    url = trace_url(2026, arrests, area=area)
+
+    alone = opened(client, readers, "driver", url).context["told"]
+    OAP.objects.filter(area=area).update(first_day=date(2026, 3, 1))
+    OAPFactory(area=area, first_day=date(2025, 1, 1), last_day=date(2026, 2, 28))
+    beside = opened(client, readers, "driver", url).context["told"]
+
+    assert (alone, beside) == (True, False)
 
 
 @pytest.mark.parametrize("who", ("another Member State", "Commission", "EST"))
