@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -245,7 +246,8 @@ def _groups(
                     total,
                     explained.get(total.indicator_code, ()),
                     trace=" ".join(
-                        reverse("results:number_detail", args=[year, place, total.indicator_code])
+                        settings.PUBLIC_URL
+                        + reverse("results:number_detail", args=[year, place, total.indicator_code])
                         for place in (
                             [EVERYWHERE] if places is None else places[total.indicator_code]
                         )

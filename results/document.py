@@ -26,6 +26,8 @@ ROOMY = 36
 
 ADDRESS = re.compile(r"(https?://[^\s)]+)")
 
+IS_MORE = "More than claimed: with what was stated for everybody."
+
 TOGETHER = 8
 """Rows up to which a group is not broken over two pages."""
 
@@ -58,6 +60,8 @@ class Line:
     not_reported: str
     missing: str
     notes: list[str]
+    trace: str = ""
+    """Where the number is opened, with the name of the site, where that is one place."""
     url: str = ""
     apart: Sequence[tuple[str, str]] = ()
     """Where a sum of several areas is opened: the name of each, and its address."""
@@ -104,11 +108,10 @@ def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
     }
 
 
-def _opened_at(sheet: Sheet) -> str:
-    """Say under which address the numbers of a sheet are opened; empty where they have none."""
+def _opened_at(sheet: Sheet) -> list[str]:
+    """Say under which addresses the numbers of a sheet are opened; none where they have none."""
     row = next((row for row in sheet.rows if row.trace), None)
-    places = row.trace.split() if row else []
-    return " or ".join(place.removesuffix(f"{row.code}/") for place in places) if row else ""
+    return [place.removesuffix(f"{row.code}/") for place in row.trace.split()] if row else []
 
 
 def _scope(sheet: Sheet) -> str:
@@ -177,7 +180,17 @@ def _line(row: Row, year: int | None = None) -> Line:
         reporting=format_count(None) if few else _count(row.reporting),
         not_reported=_count(row.not_reported),
         missing=_count(row.missing),
-        notes=[note for note in (row.why_withheld, *_questions(row), row.explanation) if note],
+        trace=row.trace if len(row.trace.split()) == 1 else "",
+        notes=[
+            note
+            for note in (
+                row.why_withheld,
+                IS_MORE if row.is_more else "",
+                *_questions(row),
+                row.explanation,
+            )
+            if note
+        ],
     )
 
 

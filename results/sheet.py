@@ -71,7 +71,7 @@ class Row:
     withheld: str = ""
     explanation: str = ""
     trace: str = ""
-    """Where the number is opened, after the name of the site: a sum of areas area by area."""
+    """Where the number is opened, with the name of the site: a sum of areas area by area."""
 
     def __post_init__(self) -> None:
         told = (self.claimed, self.counted, *self.counts, self.restated)
@@ -95,6 +95,11 @@ class Row:
     def differs(self) -> bool:
         """Whether claimed and counted are to be shown side by side (4.6)."""
         return (self.claimed, self.claimed_comparator) != (self.counted, self.counted_comparator)
+
+    @property
+    def is_more(self) -> bool:
+        """Whether more counts than is claimed: what was stated for everybody is in it (4.8)."""
+        return self.claimed is not None and self.counted is not None and self.counted > self.claimed
 
     @property
     def why_withheld(self) -> str:

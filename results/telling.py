@@ -72,7 +72,7 @@ def told_parts(place: Measured, parts: Mapping[Cut, Iterable[Part]]) -> list[dic
         {
             "by": HEADS[cut].lower(),
             "head": HEADS[cut],
-            "folded": f"By {HEADS[cut].lower()}: {format_number(len(found))}",
+            "folded": f"By {HEADS[cut].lower()}: {_how_many(found)}",
             "rows": [
                 {
                     "name": part.name or NOBODYS.get(cut, NONE),
@@ -87,6 +87,14 @@ def told_parts(place: Measured, parts: Mapping[Cut, Iterable[Part]]) -> list[dic
         for cut, found in ((cut, list(rows)) for cut, rows in parts.items())
         if found
     ]
+
+
+def _how_many(parts: Iterable[Part]) -> str:
+    """Count parts, and say of how many no number is there: figures are told of the others alone."""
+    named = [part for part in parts if part.said]
+    silent = sum(part.cell.counted is None and not part.cell.numbers for part in named)
+    said = format_number(len(named))
+    return f"{said}, {format_number(silent)} of them without a number" if silent else said
 
 
 def told_adding(place: Measured, row: Any, figure: int, added: Mapping[int, Added]) -> str:

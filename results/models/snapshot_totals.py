@@ -60,6 +60,11 @@ class InWords:
         return self.claimed_in_words != self.counted_in_words
 
     @property
+    def is_more(self) -> bool:
+        """Whether more counts than is claimed: what was stated for everybody is in it (4.8)."""
+        return None not in (self.claimed, self.counted) and self.counted > self.claimed
+
+    @property
     def counted_as(self) -> str:
         """What counts as one, with the unit where it says more: "one kilogram, in kilograms"."""
         beside = unit_beside(self.unit, self.unit_name)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import F, Max, QuerySet, Subquery
 from django.urls import reverse
@@ -145,7 +146,7 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
         url = reverse("results:number_detail", args=address, query=query)
         return replace(said, url=url) if leads else said
 
-    traces = {row.code: row.trace.split() for row in sheet.rows}
+    traces = {row.code: {urlsplit(trace).path for trace in row.trace.split()} for row in sheet.rows}
 
     def opened_apart(line: Any) -> Any:
         if leads:

@@ -101,7 +101,7 @@ def _add_up(
 
 
 def _in_words(rows: Sequence[Stated], whole: Stated) -> tuple[str, str]:
-    """Name parts with their numbers and lines, and their sum in the unit of the whole."""
+    """Name parts with their numbers, and their sum in the unit of the whole."""
     total = sum((row.amount for row in rows), Decimal(0)) * whole.value
     total = total / whole.amount if whole.amount else sum((row.value for row in rows), Decimal(0))
     comparator = max((row.comparator for row in rows), key=COMPARATORS.index)
@@ -115,7 +115,4 @@ def _in_words(rows: Sequence[Stated], whole: Stated) -> tuple[str, str]:
     listed = ", ".join(f"{row.what} {number}" for row, number in zip(rows, numbers, strict=True))
     if len(rows) > SHOWN:
         listed = f"{len(rows)} of them"
-    lines = ", ".join(str(row.line) for row in rows[:SHOWN])
-    noun = "line" if len(rows) == 1 else "lines"
-    further = " and further" if len(rows) > SHOWN else ""
-    return f"{listed}; {noun} {lines}{further}", sum_of_parts
+    return listed, sum_of_parts

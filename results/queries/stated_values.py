@@ -80,4 +80,4 @@ def cite(row: Stated, *, labelled: bool = False) -> str:
     """Say where a value stands, short enough for a sentence."""
     label = f"“{row.label}”, " if labelled else ""
     source = shorten(row.source, SOURCE_LENGTH)
-    return f"{label}line {row.line} of {row.file}, {Evidence(row.evidence).label.lower()}, {source}"
+    return f"{label}{Evidence(row.evidence).label.lower()}, {source}"

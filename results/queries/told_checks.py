@@ -20,7 +20,7 @@ from results.models.snapshots import what_to_explain
 from results.queries.checks import Check, Narrowing, checks, stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from results.models import Snapshot
 
@@ -130,7 +130,7 @@ def _tell(  # noqa: PLR0913 -- all that a check is told with
         expected=expected,
         found=found,
         missed=measure(check.missed) if check.missed else "",
-        apart=_apart(check, measure(check.missed), reach) if check.missed else "",
+        apart=_apart(check, measure, reach) if check.missed else "",
         action=action,
         explained=None if check.is_failed else said,
         earlier=said if check.is_failed else None,
@@ -222,17 +222,21 @@ def _comparators(check: Check) -> tuple[str, str]:
     return check.expected_comparator, check.found_comparator
 
 
-def _apart(check: Check, missed: str, reach: Decimal) -> str:
+def _apart(check: Check, measure: Callable[[Decimal], str], reach: Decimal) -> str:
     """Say by how much both sides miss each other, so that nobody takes it for a wrong difference.
 
-    An "about" reaches to either side of its number; they are apart from where it ends.
+    An "about" reaches to either side of its number; they are apart from where it ends. A sum is
+    about as soon as one number in it is, and reaches no farther than that one.
     """
+    missed = measure(check.missed)
     if Comparator.ABOUT not in _comparators(check):
         return f"They are {missed} apart."
     percent = format_number(reach)
+    reached = abs(check.expected - check.found) - check.missed
+    together = f", {measure(reached)} in all" if reached > 0 else ""
     return (
-        f"“About” reaches {percent} % to either side of its number; even so they are "
-        f"{missed} apart."
+        f"“About” reaches {percent} % to either side of what was reported or stated as about"
+        f"{together}; even so they are {missed} apart."
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import condition
@@ -16,7 +16,7 @@ from django_filters.views import FilterView
 from empact.lib.pages import CountingPaginator
 from empact.records.audit import record_export
 from results.filters import FactsheetFilter
-from results.models import Factsheet, FactsheetStateChange, document_folder
+from results.models import EVERYWHERE, Factsheet, FactsheetStateChange, document_folder
 from results.queries.factsheets import file_name_of, page_of, withdrawn_in
 
 open_to_all = method_decorator(login_not_required, name="dispatch")
@@ -87,7 +87,12 @@ class YearDetail(PublishedPage):
 
 @open_to_all
 class AreaDetail(PublishedPage):
-    """What was achieved in a year, in one crime area."""
+    """What was achieved in a year, in one crime area; of all of them the year's page tells."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if kwargs["area"] == EVERYWHERE:
+            return redirect("results:year_detail", kwargs["year"])
+        return super().get(request, *args, **kwargs)
 
     def is_shown(self, factsheet):
         codes = {area.code for area in factsheet.areas.all()}

@@ -210,7 +210,10 @@ function lay(entry, place) {
     if (!texts.length) return;
     const box = part("stranded");
     box.querySelector("[data-title]").textContent = entry.title;
-    box.querySelector("time").textContent = when(entry.at);
+    const isRefused = entry.path === location.pathname && "cameBack" in main.dataset;
+    const which = entry.sent ? (isRefused ? "refused" : "sent") : "typed";
+    for (const said of box.querySelectorAll("[data-says]")) said.hidden = said.dataset.says !== which;
+    for (const time of box.querySelectorAll("time")) time.textContent = when(entry.sent || entry.at);
     const link = box.querySelector("a");
     if (entry.path === location.pathname) link.remove();
     else link.href = entry.path;

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from decimal import Decimal
 
 import outloud
 import pdfua
@@ -15,20 +16,34 @@ import pytest
 
 from empact.lib.confinement.children import ROOT
 from results.rendering import RenderingFailed, build, confined, run_confined
-from results.sheet import as_csv, as_json, content_hash, file_name
+from results.sheet import Group, as_csv, as_json, content_hash, file_name
 from tests.factories.sheets import (
     MARKING,
     make_awkward_sheet,
     make_full_sheet,
     make_general_sheet,
+    make_row,
     make_sheet,
 )
+
+SITE = "https://empact.example/results/2025/CCH/"
 
 SHEETS = {
     "full": make_full_sheet(),
     "general": make_general_sheet(),
     "awkward": make_awkward_sheet(),
     "empty": make_sheet(),
+    "opened": make_sheet(
+        groups=(
+            Group(
+                "Effort",
+                tuple(
+                    make_row(code, "2068", claimed=Decimal(1984), trace=f"{SITE}{code}/")
+                    for code in ("officers", "vehicles")
+                ),
+            ),
+        )
+    ),
 }
 
 
@@ -48,7 +63,13 @@ def words_of(document):
 
 @pytest.mark.parametrize(
     ("name", "remarks"),
-    (("full", set()), ("general", set()), ("awkward", {"DOC-040"}), ("empty", set())),
+    (
+        ("full", set()),
+        ("general", set()),
+        ("awkward", {"DOC-040"}),
+        ("empty", set()),
+        ("opened", set()),
+    ),
 )
 def test_both_checkers_find_no_error(built, tmp_path, name, remarks):
     """The one remark is that the awkward title is longer than a title should be."""
@@ -110,6 +131,21 @@ def test_links_are_printed_and_lead_to_the_source(built):
         said = [(str(link.A.URI), int(link.F)) for link in links]
 
     assert said == [("https://lexcafe.ro/?p=77370", 4)]
+
+
+def test_each_number_is_opened_at_an_address_that_can_be_typed(built):
+    with pikepdf.open(io.BytesIO(built["opened"].pdf)) as pdf:
+        links = [str(link.A.URI) for page in pdf.pages for link in page.get("/Annots", [])]
+
+    assert links == [SITE, f"{SITE}officers/", f"{SITE}vehicles/"]
+    assert f"made of, at {SITE} followed by the word in grey" in words_of(built["opened"])
+
+
+def test_why_more_counts_than_is_claimed_is_said_beside_it(built):
+    said = "More than claimed: with what was stated for everybody."
+
+    assert f"Officers officers {said} 2 068 1 984" in words_of(built["opened"])
+    assert said not in words_of(built["full"])
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -91,6 +91,13 @@ def test_the_page_of_an_area_says_what_its_sheet_says(client, published):
     assert response.context["factsheet"].scope == "CA"
 
 
+def test_where_numbers_of_all_areas_begin_the_page_of_the_year_is_found(client, published):
+    """A document says this address, in front of the name of each number."""
+    response = client.get(reverse("results:area_detail", args=[2026, "general"]))
+
+    assert response.url == reverse("results:year_detail", args=[2026])
+
+
 def test_an_area_without_a_factsheet_has_no_page(client, published):
     CrimeAreaFactory(code="EVC", name="Environmental crime")
 

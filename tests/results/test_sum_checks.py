@@ -9,11 +9,12 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.counting import recount
-from actions.models import FigureKind
+from actions.models import Figure, FigureKind
 from actions.states import ContributionState
 from results.keeping import keep_sums
 from results.models import StatedTotal
 from results.queries.checks import Narrowing, checks, checks_and_counts, find_check
+from results.queries.told_checks import tell_checks
 from results.stating import write_stated_totals
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory, ThresholdFactory, UnitFactory
@@ -98,6 +99,19 @@ def test_about_reaches_as_far_as_the_threshold_says(victims, row):
     ThresholdFactory(code="about_percent", value=5)
 
     assert told()[0][-1] == "fails"
+
+
+def test_how_far_about_reaches_is_said_of_the_numbers_that_are_about_alone(victims, row):
+    """Of 964 only 33 are about: 10 % of them are 3.3, and no 96."""
+    say(row, (victims, 931))
+    say(ContributionFactory(state=ContributionState.ACCEPTED), (victims, 33), comparator="about")
+    recount(list(Figure.objects.values_list("pk", flat=True)))
+    StatedTotalFactory(indicator=victims, value=1018)
+
+    (check,) = tell_checks(checks(2026))
+
+    assert (check.check.found_comparator, check.missed) == ("about", "50.7 persons")
+    assert "stated as about, 3.3 persons in all; even so they are 50.7 persons apart" in check.apart
 
 
 def test_only_what_stands_in_one_row_of_one_round_is_compared(victims):

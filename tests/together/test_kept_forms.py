@@ -210,6 +210,19 @@ def test_where_the_form_is_gone_the_words_can_still_be_copied(
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+def test_what_was_sent_and_refused_is_not_called_unsent(sign_in, came_back, comment, bela):
+    page = sign_in(bela, comment)
+    page.fill(TEXT, WORDS)
+    Appointment.objects.filter(person=bela).delete()
+    RoleAssignmentFactory(person=bela)
+    send(page)
+
+    page = came_back(page.context, comment, told="You sent this on")
+
+    assert not page.get_by_text("it was not sent").is_visible()
+    assert page.get_by_role("textbox", name="Comment").input_value() == WORDS
+
+
 @pytest.mark.parametrize("name", ("lost_device", "token_create", "account_set_password"))
 def test_no_secret_is_kept(sign_in, anna, name):
     anna.set_unusable_password()

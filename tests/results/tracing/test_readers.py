@@ -6,7 +6,7 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from actions.models import Contribution, Figure
+from actions.models import Answer, Contribution, Figure
 from actions.states import ContributionState
 from cycles.models import Source
 from cycles.tracing import figure_trace_url, trace_url
@@ -383,6 +383,25 @@ def test_a_driver_is_told_of_an_area_of_which_no_other_plan_is(
     beside = opened(client, readers, "driver", url).context["told"]
 
     assert (alone, beside) == (True, False)
+
+
+def test_organisations_without_a_number_are_told_apart_from_those_with_figures(
+    client, figures, readers, action, arrests
+):
+    owed = figures["FR"].contribution.obligation
+    for country in ("PL", "PT", "SK", "RO"):
+        asked = ObligationFactory(
+            organisation=OrganisationFactory(country=country), action=action, round=owed.round
+        )
+        reported = ContributionFactory(obligation=asked, state=ContributionState.ACCEPTED)
+        FigureFactory(
+            contribution=reported, indicator=arrests, value=None, answer=Answer.NOT_REPORTED
+        )
+
+    page = opened(client, readers, "EST", trace_url(2026, arrests, action=action))
+
+    assert "of 3 organisations" in " ".join(page.text.split())
+    assert "By organisation: 7, 4 of them without a number" in page.text
 
 
 @pytest.mark.parametrize("who", ("another Member State", "Commission", "EST"))
