@@ -81,6 +81,12 @@ class SharesForm(StepForm):
             },
         }
 
+    @property
+    def typed(self) -> list[str]:
+        """The reason as it was typed, for who can send it no more."""
+        reason = self.data.get("reason", "").strip()
+        return [reason] if reason else []
+
 
 class NotTheSameForm(SeenForm):
     """One button: every figure counts in full."""

@@ -16,6 +16,9 @@ from empact.records.models import OutboxState
 if TYPE_CHECKING:
     from datetime import datetime
 
+LOOKING = (look_for_overlaps.name, look_for_all_overlaps.name)
+"""What is posted to have figures looked at."""
+
 UNLOOKED = SQL("""
 SELECT EXISTS (
     SELECT FROM records_outbox work

@@ -339,6 +339,9 @@ def test_targets_are_drawn_as_shares_and_told_in_full(
     assert row.marks[0].said.startswith("75 %, ")
     (line,) = csv_of(client, est, "on-target", "?year=2026")
     assert (line["target"], line["counted"], line["to_go"]) == ("16000", "12000", "4000")
+    # And each leads to what it is made of.
+    assert line["claimed_trace"] == line["counted_trace"]
+    assert client.get(line["counted_trace"]).context["number"]["cell"].counted == 12_000
     assert ask(client, driver, "on-target", "?year=2025").context["shown"].finding == (
         "Of 1 target for 2025: 1 reached."
     )

@@ -12,6 +12,7 @@ from results.picturing import Bars, Column, Entry, Mark, Measure, Panel, Row, Sh
 from results.queries.dashboards.scopes import Question
 from results.queries.targets import marking_of, target_rows
 from results.reaching import SetAt, TargetState
+from results.telling_targets import ToldTarget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,12 +109,13 @@ def _line(row: TargetRow) -> tuple[Entry, ...]:
 
     def inexact(amount: Decimal | None, comparator: str) -> Entry:
         sign = "" if amount is None else comparator or "="
-        return Entry(said(amount, comparator), amount, comparator=sign)
+        leads = "" if amount is None else trace
+        return Entry(said(amount, comparator), amount, url=leads, comparator=sign)
 
     def counted(number: int | None) -> Entry:
         return Entry("–" if number is None else format_number(number), number)
 
-    state = row.state.label
+    state, trace = row.state.label, ToldTarget(row).trace
     return (
         Entry(_name(row), url=row.of.get_absolute_url()),
         Entry(str(row.indicator.name)),

@@ -205,10 +205,13 @@ def test_the_second_who_decides_reads_who_was_first(as_est, pair):
     first = holder_of(Role.EST)
     decide(overlap, figures, 13, 0, by=first)
 
-    response = as_est.post(overlap.get_absolute_url(), answers(figures, "0", "13"))
+    typed = answers(figures, "0", "13", reason="France told of it first.")
+    response = as_est.post(overlap.get_absolute_url(), typed)
 
     assert response.status_code == 409
     assert f"{first} recorded that" in response.text
+    # The form is gone, and what was typed is there to be copied.
+    assert typed["reason"] in response.text
     assert counted(*figures) == [13, 0]
 
 

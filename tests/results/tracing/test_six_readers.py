@@ -151,6 +151,9 @@ def test_a_figure_that_counts_in_part(client, readers, year, decided):
         (figure,) = by_program[who].json()["figures"]
         assert (figure["value"], figure["counted"]) == ("10", "4")
         assert figure["trace"] == figure_trace_url(decided["FR"])
+    # Who may not read what was decided is not told that nothing was.
+    assert "Nothing was decided or restated that you may read." in told["driver"].text
+    assert "Nothing was decided or restated that" not in told["claimant"].text
     for who in ("public", "third country", "another Member State"):
         assert by_program[who].status_code in {
             HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND,
