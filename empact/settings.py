@@ -142,8 +142,9 @@ DATABASES = {
             "connect_timeout": 5,
             # Ignore no trigger. Left out, every trigger of every row asks for it in vain, and to
             # catch that error costs ten times what writing the row into its history does.
+            # Compile no statement: some look dear for branches that are hardly ever taken.
             "options": (
-                "-c pgtrigger.ignore={} -c pg_trgm.word_similarity_threshold=0.5 "
+                "-c pgtrigger.ignore={} -c pg_trgm.word_similarity_threshold=0.5 -c jit=off "
                 f"-c lock_timeout={os.environ.get('LOCK_TIMEOUT', '0')}"
             ),
         },

@@ -54,7 +54,7 @@ class ToldTarget:
         row = self.row
         if row.counted is None or row.set_at is SetAt.GOAL:
             return ""
-        cut = {"action" if row.set_at is SetAt.ACTION else "oap": row.of_id}
+        cut: dict[str, Any] = {"action" if row.set_at is SetAt.ACTION else "oap": row.of_id}
         return trace_url(
             row.first_year, row.indicator, until=row.last_year, ending_by=row.ending_by, **cut
         )

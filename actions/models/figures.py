@@ -69,7 +69,8 @@ def standings_to_figures(user: Any) -> dict[str, models.Q]:
             )
         },
         Standing.MEMBER_STATE: models.Q(action__in=joined_actions(user).values("pk")),
-        Standing.REPORTER: models.Q(event__in=events.values("pk")),
+        # Whose events these are is not looked up for a figure without one.
+        Standing.REPORTER: models.Q(event__isnull=False) & models.Q(event__in=events.values("pk")),
         Standing.GUEST: models.Q(action__in=actions.open_to(represented).values("pk"))
         & models.Q(contribution__in=released.values("pk")),
         **held_by(user),

@@ -61,10 +61,8 @@ def decide_groups(given: Iterable[GivenShares], *, by: User) -> int:
         theirs = Overlap.objects.filter(pk__in=members.values("overlap")).order_by("pk")
         list(theirs.select_for_update().values_list("pk"))
         held = {row.figure_id: row for row in members.select_related("overlap")}
-        new = [group for group in wanted if not _is_known(group, held)]
-        stated = Figure.objects.select_related("indicator_version").in_bulk(
-            [figure for group in new for figure in group.shares]
-        )
+        stated = Figure.objects.select_related("indicator_version").in_bulk(figures)
+        new = [group for group in wanted if not _is_known(group, held, stated)]
         sizes = _sizes({row.overlap_id for row in held.values()})
         made, kept, rows = [], [], []
         for group in new:
@@ -102,13 +100,16 @@ def decide_groups(given: Iterable[GivenShares], *, by: User) -> int:
     return len(new)
 
 
-def _is_known(group: GivenShares, held: Mapping[int, OverlapMember]) -> bool:
-    """Say whether these figures are together in one group and were decided so."""
+def _is_known(
+    group: GivenShares, held: Mapping[int, OverlapMember], stated: Mapping[int, Figure]
+) -> bool:
+    """Say whether these figures are together in one group and were decided so as they stand."""
     rows = [held.get(figure) for figure in group.shares]
     return len({row and row.overlap_id for row in rows}) == 1 and all(
         row is not None
         and group.shares[row.figure_id] == (row.earlier if row.share is None else row.share)
         and row.reason == group.reasons[row.figure_id]
+        and row.value == stated[row.figure_id].value
         for row in rows
     )
 

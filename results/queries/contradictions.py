@@ -280,6 +280,9 @@ class Checker:
             # and what is preliminary more than what took its place.
             return
         wider = [(area[0], "")] if area[1] else []
+        *detail, extent = area[1].split() or [""]
+        if extent == Extent.EU:
+            wider.append((area[0], " ".join([*detail, Extent.WIDER])))
         if area != (ALL_AREAS, ""):
             wider.append((ALL_AREAS, ""))
         for measure, told in cells[area].items():

@@ -15,7 +15,6 @@ from django.conf import settings
 from django.db import connection, models
 from django.db.models import F, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear, Least
-from psycopg.sql import SQL
 
 from actions.models import Target
 from empact.people.models import Role
@@ -90,25 +89,11 @@ def _stretch(first: int, last: int, day: date | None) -> Stretch:
     return date(first, 1, 1), (day or date(last, 12, 31)) + timedelta(days=1)
 
 
-COLUMNS = {SetAt.OAP: "oap_id", SetAt.GOAL: "goal_id", SetAt.ACTION: "id"}
-"""What of an action says at what it is."""
-
-
 def _asked(user: Any, by_level: Mapping[SetAt, Sequence[TargetRow]]) -> Iterable[Any]:
     """Ask at once by which days all these are told, and which countries tell what is not read."""
-    asked = [
-        unread_of(
-            user,
-            _told_at(level, rows),
-            level=level.value,
-            column=COLUMNS[level],
-            places={row.of_id for row in rows},
-            indicators={row.indicator.pk for row in rows},
-        )
-        for level, rows in by_level.items()
-    ]
+    told_at = [_told_at(level, rows) for level, rows in by_level.items()]
     with connection.cursor() as cursor:
-        cursor.execute(SQL(" UNION ALL ").join(asked).as_string())
+        cursor.execute(unread_of(user, told_at).as_string())
         return cursor.fetchall()
 
 

@@ -110,7 +110,7 @@ def write_plainest_year(path: Path, folder: Path) -> None:
     serving: dict[str, list[str]] = defaultdict(list)
     spans: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        spans[row["round"]] += [row["first_day"], row["last_day"]]
+        spans[row["round"]] += filter(None, [row["first_day"], row["last_day"]])
         if row.get("event"):
             serving[row["event"]].append(row.get("action") or ALONE)
         elif not row.get("action"):
@@ -141,7 +141,10 @@ def write_plainest_year(path: Path, folder: Path) -> None:
             (ref, f"Event {ref}", "jad", *period, served[0], "|".join(served[1:]))
             for ref, served in ((ref, unique(served)) for ref, served in serving.items())
         ],
-        "rounds": [(ref, min(filter(None, span)), max(span), "yes") for ref, span in spans.items()],
+        "rounds": [
+            (ref, min(span, default=period[0]), max(span, default=period[1]), "yes")
+            for ref, span in spans.items()
+        ],
     }
     for name, lines in files.items():
         columns = [column.name for column in FORMAT[name]]

@@ -407,6 +407,19 @@ def test_crime_areas_never_exceed_all_of_them_together(find, priorities, found):
 
 
 @pytest.mark.parametrize(
+    ("eu", "wider", "found"),
+    (
+        ("arrests (EU only)", "arrests (worldwide)", [("area", "Arrests")]),
+        ("arrests (EU only) [approx]", "arrests (worldwide)", []),
+        ("arrests (EU only)", "arrests (worldwide, preliminary)", []),
+        ("arrests (worldwide)", "arrests (EU only)", []),
+    ),
+)
+def test_the_eu_alone_never_exceeds_the_eu_and_others(find, eu, wider, found):
+    assert find(row(eu, 110), row(wider, 100)) == found
+
+
+@pytest.mark.parametrize(
     ("labels", "found"),
     (
         (("adults", "minors"), True),

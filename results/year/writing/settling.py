@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from actions.counting import open_again, recount, with_companions
-from actions.models import Overlap
+from actions.models import Figure, Overlap
 from actions.overlapping import find_overlaps
 from actions.writing.counting import (
     GivenDifference,
@@ -24,6 +24,7 @@ from results.restating import GivenRestatement, write_restatements
 from results.stating import write_stated_totals
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from decimal import Decimal
 
     from empact.people.models import User
@@ -70,7 +71,7 @@ def settle(
     write_restatements(restatements_of(year, ids), by=by)
     # With those whom a decision may take a figure from: alone they are no group any more.
     touched = with_companions(ids[row["figure"]] for file in DECIDED for row in year[file])
-    decide_groups(shares_of(year, ids), by=by)
+    decide_groups(shares_of(year, ids, said_otherwise(year, ids)), by=by)
     find_overlaps(sorted(written.union(touched)))
     # After the groups: a difference stands as long as what is beside it counts what it did then.
     write_differences(
@@ -99,14 +100,34 @@ def restatements_of(year: Year, ids: dict[str, int]) -> list[GivenRestatement]:
     ]
 
 
-def shares_of(year: Year, ids: dict[str, int]) -> list[GivenShares]:
-    """Put the rows of each group together; each row has a reason of its own."""
+def said_otherwise(year: Year, ids: dict[str, int]) -> set[int]:
+    """Give the figures decided on that say something else here, since they were restated here."""
+    decided = {row["figure"] for row in year["overlap_decisions"]}
+    if not decided:
+        return set()
+    said = {row["ref"]: row["value"] for row in year["figures"] if row["ref"] in decided}
+    said |= {row["figure"]: row["value"] for row in year["restatements"] if row["figure"] in said}
+    stands = dict(
+        Figure.objects.filter(pk__in=[ids[ref] for ref in said]).values_list("pk", "value")
+    )
+    return {ids[ref] for ref, value in said.items() if stands[ids[ref]] != value}
+
+
+def shares_of(year: Year, ids: dict[str, int], but: Collection[int]) -> list[GivenShares]:
+    """Put the rows of each group together; each row has a reason of its own.
+
+    Without groups in which is any of those ``but`` which the file decides.
+    """
     shares: dict[str, dict[int, Decimal]] = defaultdict(dict)
     reasons: dict[str, dict[int, str]] = defaultdict(dict)
     for row in year["overlap_decisions"]:
         shares[row["group"]][ids[row["figure"]]] = row["counted"]
         reasons[row["group"]][ids[row["figure"]]] = row["reason"]
-    return [GivenShares(shares[group], reasons[group]) for group in shares]
+    return [
+        GivenShares(shares[group], reasons[group])
+        for group in shares
+        if shares[group].keys().isdisjoint(but)
+    ]
 
 
 def stated_totals_of(things: Things, by: User) -> list[StatedTotal]:

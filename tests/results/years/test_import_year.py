@@ -13,6 +13,7 @@ from actions.models import (
     Figure,
     Obligation,
     OperationalAction,
+    Overlap,
     Participation,
     Review,
     RoundPlan,
@@ -416,3 +417,45 @@ def test_what_no_folder_and_no_zip_is_refused(tmp_path):
     for path in (text, tmp_path / "nowhere"):
         with pytest.raises(CommandError, match="Give the path of a zip or of a folder"):
             call_command("import_year", str(path))
+
+
+PAIR = [
+    {"ref": "F1", "value": "10", "event": "E"},
+    {"ref": "F2", "value": "10", "event": "E", "organisation": "FR"},
+]
+SHARES = [
+    {"group": "G", "figure": "F1", "counted": "10"},
+    {"group": "G", "figure": "F2", "counted": "0"},
+]
+
+
+def restated(value):
+    return [{"figure": "F1", "value": value}]
+
+
+def counts():
+    return [*Figure.objects.order_by("pk").values_list("counted", flat=True)]
+
+
+def test_a_decision_told_again_with_what_was_restated_holds_at_once(bring_in):
+    """The file says what its figures count once they are restated, the first time too."""
+    told = year(figures=PAIR, overlap_decisions=SHARES)
+    bring_in(told)
+
+    for _ in range(2):
+        bring_in(told | {"restatements": restated("12")})
+
+        assert counts() == [10, 0]
+        assert Overlap.objects.live().get().is_decided
+
+
+@pytest.mark.parametrize("value", ("5", "12"))
+def test_the_same_file_decides_nothing_on_what_was_restated_here_since(bring_in, value):
+    told = year(figures=PAIR, overlap_decisions=SHARES)
+    bring_in(told)
+    bring_in(year(figures=PAIR, restatements=restated(value)), name="restated")
+
+    bring_in(told)
+
+    assert counts() == [int(value), 10]
+    assert not Overlap.objects.live().exists()

@@ -81,6 +81,19 @@ def test_figures_that_say_only_what_the_rules_ask_about_are_scored(tmp_path, sco
     assert scored(path, labels)["all"] == ("1.000", "1.000")
 
 
+def test_a_round_none_of_whose_figures_says_its_days_lasts_as_long_as_all(tmp_path, scored):
+    path = tmp_path / "few.csv"
+    path.write_text(
+        "ref,round,organisation,indicator,value,country,first_day,last_day\n"
+        "F1,R,DE,I,7,DE,2031-02-01,2031-02-02\n"
+        "F2,Q,DE,I,7,DE,,\n"
+        "F3,Q,DE,I,9,FR,,\n"
+    )
+
+    labels = "figure_a,figure_b,same,rule\nF1,F2,yes,two_rounds\nF1,F3,no,\n"
+    assert scored(path, labels)["two_rounds"] == ("1.000", "1.000")
+
+
 def test_a_year_that_is_here_is_scored_whatever_was_decided_on_it(tmp_path, scored):
     shares = [{"figure": "F1", "counted": "7"}, {"figure": "F2", "counted": "0"}]
     decided = [{"group": "G"} | row for row in shares]
