@@ -87,17 +87,15 @@ def is_told_by_a_target(user: Any, traced: Traced) -> bool:
     Of a plan or of an action, over the same years and by the same day; what targets withhold is
     withheld wherever else it is asked for. Takes two queries, for other numbers none.
     """
-    levels = {at.cut: at for at in (SetAt.OAP, SetAt.ACTION)}
-    (cut, key), *others = [*traced.keys.items()] or [(None, None)]
-    if others or cut not in levels:
+    told_of = {*traced.keys}
+    if told_of == {Cut.ACTION}:
+        level = SetAt.ACTION
+        narrowed = _Narrowed(actions={traced.keys[Cut.ACTION]}, indicators={traced.indicator})
+    elif told_of == {Cut.OAP}:
+        level = SetAt.OAP
+        narrowed = _Narrowed(plans={traced.keys[Cut.OAP]}, indicators={traced.indicator})
+    else:
         return False
-    level = levels[cut]
-    of = {key}
-    narrowed = (
-        _Narrowed(actions=of, indicators={traced.indicator})
-        if level is SetAt.ACTION
-        else _Narrowed(plans=of, indicators={traced.indicator})
-    )
     asked = (traced.year, traced.until), traced.ending_by
     rows = [
         row

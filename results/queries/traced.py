@@ -34,7 +34,7 @@ from results.models import READERS, SnapshotTotal
 from results.queries.cells import Cut
 from results.queries.small_counts import as_kept
 from results.queries.targets import is_told_by_a_target
-from results.queries.told_inside import COUNTRY, REPORTING, Inside, of_own_country
+from results.queries.told_inside import COUNTRY, REPORTER, REPORTING, Inside, of_own_country
 from results.queries.totals import totals
 from results.queries.tracing import Traced, figures_of, frozen_of
 from results.queries.years import MARKED_AS
@@ -116,9 +116,8 @@ def _entitled(traced: Traced, user: Any) -> models.Q:
         found |= stands[Standing.TEAM]
     if Cut.COUNTRY in keys:
         # The whole return of a country is its own to read; others say what is released to them.
-        of_country = models.Q(
-            contribution__obligation__organisation__country=keys[Cut.COUNTRY],
-        ) & ~models.Q(contribution__obligation__organisation__kind__in=OUTSIDERS)
+        of_country = models.Q(**{f"{REPORTER}__country": keys[Cut.COUNTRY]})
+        of_country &= ~models.Q(**{f"{REPORTER}__kind__in": OUTSIDERS})
         found |= stands[Standing.TEAM] & of_country
     if Cut.ACTION in keys:
         found |= stands[Standing.MEMBER_STATE] | stands[Standing.LEADER] | stands[Standing.STEERING]
@@ -130,7 +129,7 @@ def _entitled(traced: Traced, user: Any) -> models.Q:
             first_day__year__lte=traced.until,
             last_day__year__gte=traced.year,
         ).exclude(pk__in=OAP.objects.steered_by(user).values("pk"))
-        found |= stands[Standing.STEERING] & ~models.Exists(of_others)
+        found |= stands[Standing.STEERING] & models.Q(~models.Exists(of_others))
     if keys.get(Cut.EVENT):
         found |= stands[Standing.REPORTER]
     return found
