@@ -357,7 +357,12 @@ def test_the_number_that_a_target_tells_its_trace_tells_too(
 def test_a_country_is_told_what_its_whole_return_comes_to(client, decided, readers, area, arrests):
     """As soon as another country's figure happened there, it is not made of the return alone."""
     url = trace_url(2026, arrests, area=area, country="FR")
-    asking = ("claimant", "another Member State", "third country")
+    asking = (
+        "claimant",
+        "Member State in the action",
+        "another Member State",
+        "third country",
+    )
 
     before = [opened(client, readers, who, url).context["told"] for who in asking]
     page = opened(client, readers, "claimant", url)
@@ -366,10 +371,10 @@ def test_a_country_is_told_what_its_whole_return_comes_to(client, decided, reade
     Figure.objects.filter(pk=decided["ES"].pk).update(action=outside)
     after = [opened(client, readers, who, url).context["told"] for who in asking]
 
-    assert before == [True, False, False]
+    assert before == [True, False, False, False]
     assert "4 persons" in page.text
     assert page.context["parts"] == []
-    assert after == [False, False, False]
+    assert after == [False, False, False, False]
 
 
 def test_a_driver_is_told_of_an_area_of_which_no_other_plan_is(
