@@ -178,7 +178,7 @@ def axe(muted: dict[Page, CDPSession]) -> Axe:
             wrong = _look(page)
             if page in muted and _width_of(page) == NARROW:
                 wrong += _look_wide(page)
-        return wrong
+        return [*dict.fromkeys(wrong)]
 
     return axe
 
