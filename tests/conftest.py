@@ -49,12 +49,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
     yield
 
     # A page that was closed while it was answered may hold its connection a moment longer, and a
-    # database to which somebody is connected can't be removed.
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    # database to which somebody is connected can't be removed. Ours may have ended with a test.
+    with django_db_blocker.unblock():
+        connection.close()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture
