@@ -63,14 +63,19 @@ def test_of_two_schedulers_each_says_what_it_has_written_itself():
 
 
 def test_a_scheduler_goes_on_after_its_connection_was_cut(start):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT array_agg(pid) FROM pg_stat_activity")
+        (ours,) = cursor.fetchone()
     scheduler = start(processes.SCHEDULER)
     wait_for(Outbox.objects.exists)
 
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " WHERE datname = current_database() AND pid <> ALL(%s)",
+            [ours],
         )
+        assert cursor.fetchall() == [(True,)]
     Outbox.objects.all().delete()
     wait_for(Outbox.objects.exists)
 
