@@ -210,7 +210,7 @@ def ten(contribution, action, event, versions, number):
         .exclude(event=event)
         .order_by("-value")[:3]
     )
-    for like in at_event:
+    for place, like in enumerate(at_event):
         yield Figure(
             **(own | by),
             indicator_version_id=like.indicator_version_id,
@@ -218,7 +218,8 @@ def ten(contribution, action, event, versions, number):
             counted=like.value,
             event=event,
             first_day=like.first_day,
-            last_day=like.last_day + timedelta(days=number),
+            # Two of them may be of one indicator and day.
+            last_day=like.last_day + timedelta(days=number + TIMES * place),
         )
     for place, like in enumerate(beside):
         where = like.country or like.contribution.obligation.organisation.country
