@@ -342,11 +342,19 @@ def made_marks() -> Composable:
     )
 
 
-def kept_of(place: Cut) -> Composable:
-    """Return the query of what is kept of all actions, or of all plans."""
+IN_PLACES = SQL("""(
+            SELECT told.* FROM (SELECT DISTINCT {place} FROM places) inside
+            CROSS JOIN LATERAL (SELECT * FROM {table} WHERE {place} = inside.{place} OFFSET 0) told
+        ) AS sums_inside""")
+"""Each place is looked up: the planner would go through all sums of all years for a few of them."""
+
+
+def kept_of(place: Cut, *, inside: bool = False) -> Composable:
+    """Return the query of what is kept of all actions, or of all plans, or of those ``inside``."""
+    table = Identifier("results_actionsum" if place is Cut.ACTION else "results_plansum")
     return KEPT.format(
         place=Identifier("kept", place.column),
-        table=Identifier("results_actionsum" if place is Cut.ACTION else "results_plansum"),
+        table=IN_PLACES.format(place=Identifier(place.column), table=table) if inside else table,
         keys=names(OF_SUMS, "kept"),
         amounts=names(AMOUNTS, "kept"),
         counts=names([*COUNTS, *FLAGS], "kept"),
@@ -380,10 +388,7 @@ def quick_statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any]) -> Composa
     is_narrow = any(narrowed[name] is not None for name in ("only_goals", "only_actions"))
     place = Cut.ACTION if is_narrow or {Cut.ACTION, Cut.GOAL} & {*cuts} else Cut.OAP
     placed = BY_ACTION if place is Cut.ACTION else BY_PLAN
-    inside = SQL(" AND {column} IN (SELECT {place} FROM places)").format(
-        column=Identifier("kept", place.column), place=Identifier(place.column)
-    )
-    of = SQL("sums AS ({}{})").format(kept_of(place), inside)
+    of = SQL("sums AS ({})").format(kept_of(place, inside=True))
     marks = SQL("marks AS ({})").format(KEPT_MARKS.format(columns=names(COLUMNS_OF_MARKS)))
     return SQL("WITH {}, {} {} {}").format(
         FRAME,
