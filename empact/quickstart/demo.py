@@ -91,7 +91,13 @@ def _environment() -> dict[str, str]:
         Path(values[name]).mkdir(exist_ok=True)
     environment.write(values)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return {**inherited, **values, MARK: str(checkout.ROOT), "PYTHONUNBUFFERED": "1"}
+    # Documents that are built while it is set up say where each number is opened.
+    wished = {"PUBLIC_URL": f"http://127.0.0.1:{_wished_port()}/"}
+    return {**inherited, **values, **wished, MARK: str(checkout.ROOT), "PYTHONUNBUFFERED": "1"}
+
+
+def _wished_port() -> int:
+    return int(os.environ.get("PORT", FIRST_PORT))
 
 
 def _set_up(values: dict[str, str]) -> None:
@@ -142,7 +148,7 @@ def _read_by_setup(folder: Path) -> Iterator[Path]:
 
 
 def _run(values: dict[str, str], running: ExitStack) -> None:
-    held = running.enter_context(hold_port(int(os.environ.get("PORT", FIRST_PORT))))
+    held = running.enter_context(hold_port(_wished_port()))
     port = held.getsockname()[1]
     address = f"http://127.0.0.1:{port}/"
     told_to_end = threading.Event()
