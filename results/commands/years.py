@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from actions.models import Overlap, OverlapMember
 from empact.lib.commands import Invalid, NotReady, command
 from empact.records.models import Marking
 from results.commands.published import ONE_AT_A_TIME
-from results.models import YearImport
+from results.models import Touched, YearImport
 from results.year.checking import check
+from results.year.copying import take_stock
 from results.year.faults import Faults, YearRefused
 from results.year.figures import find_figures
 from results.year.generating import generate
@@ -21,7 +23,7 @@ from results.year.reading import read_year
 from results.year.rounds import Owed, cover, find_asked, find_rounds
 from results.year.things import Things
 from results.year.writing.settling import settle
-from results.year.writing.taking_down import moved_by, write
+from results.year.writing.taking_down import BATCH, moved_by, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +94,9 @@ def import_year(*, by: User, path: Path, looked_through: bool = False) -> YearRe
     moved = moved_by(figures)
     written = write(things, figures, importing, by)
     settled = settle(things, figures, written, moved, by)
+    if len(written) >= BATCH:
+        # Who reads totals next would be planned for what was here before.
+        take_stock(Touched, Overlap, OverlapMember)
     return YearReport(
         figures.read,
         figures.stored,

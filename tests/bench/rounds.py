@@ -4,6 +4,7 @@ import time
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from actions.asking import write_what_is_owed
@@ -69,6 +70,8 @@ def planned(db):
         reminder_days=[14, 7, 2, -1],
     )
     indicators = IndicatorFactory.create_batch(INDICATORS)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     return choose_indicators(reporting, by=est, seen=reporting.version, indicators=indicators)
 
 

@@ -100,7 +100,7 @@ def timed(command, *options):
     return time.perf_counter() - start, out.getvalue().splitlines()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_year_of_sixty_thousand_figures(tmp_path):
     load_reference()
     folder = write(tmp_path / "year")

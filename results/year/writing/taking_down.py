@@ -35,7 +35,7 @@ from cycles.states import RoundState
 from empact.people.models import Organisation
 from oaps.models import OAP
 from priorities.models import Priority, StrategicGoal, StrategicPlan
-from results.models import RefKind, YearFigure, YearImport, YearRef
+from results.models import RefKind, Touched, YearFigure, YearImport, YearRef
 from results.year.copying import copy_into, next_ids, take_stock
 from results.year.library import group_of_new
 
@@ -141,7 +141,7 @@ def write(things: Things, figures: FiguresOfYear, importing: YearImport, by: Use
     take_steps(contributions, ACCEPTED, by, note)
     take_steps(touched, ONCE_MORE, by, note)
     if len(ids) >= BATCH:
-        take_stock(Figure, Contribution, Obligation, YearFigure)
+        take_stock(*IN_ORDER, *things.links, Figure, YearFigure, Touched)
     review([*contributions, *touched], by, note)
     write_refs(things, importing)
     return ids | ids_left
