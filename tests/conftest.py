@@ -31,6 +31,11 @@ def pytest_configure():
         emptying.be_quick()
 
 
+def pytest_xdist_auto_num_workers():
+    """Run one more at once than there are processors: some wait for a browser or a clock."""
+    return os.process_cpu_count() + 1
+
+
 def pytest_collection_finish():
     """Look for garbage less often, and not in what stays: a tenth of a run went into that."""
     gc.freeze()

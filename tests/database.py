@@ -40,6 +40,11 @@ DECISIVE = (
 )
 """What a cluster hangs on in which all migrations have run."""
 
+MEASURED = "tests/bench/"
+"""Where autovacuum works as in production. Beside a test it does not: a test writes all in one
+transaction, so whoever looks sees none of it, and what it asks would be planned for empty tables.
+"""
+
 DRAFT = "draft"
 WEEK = 7 * 24 * 60 * 60
 
@@ -55,11 +60,11 @@ def pytest_load_initial_conftests(
     early_config: pytest.Config, args: Sequence[str]
 ) -> Generator[None]:
     if "PYTEST_XDIST_WORKER" not in os.environ and not {"--help", "-h", "--version"} & {*args}:
-        _prepare(early_config)
+        _prepare(early_config, is_measured=any(MEASURED in arg for arg in args))
     return (yield)
 
 
-def _prepare(config: pytest.Config) -> None:
+def _prepare(config: pytest.Config, *, is_measured: bool) -> None:
     _remove_what_killed_runs_left()
     # Short, because the socket's path may have no more than 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=PLACE))
@@ -77,7 +82,7 @@ def _prepare(config: pytest.Config) -> None:
         "MEDIA_ROOT": str(folder / "media"),
     }
     if "PGHOST" not in os.environ:
-        _start_cluster(config, folder)
+        _start_cluster(config, folder, autovacuum="on" if is_measured else "off")
 
 
 def _remove_what_killed_runs_left() -> None:
@@ -89,8 +94,8 @@ def _remove_what_killed_runs_left() -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start_cluster(config: pytest.Config, folder: Path) -> None:
-    cluster = Cluster(folder / "data", folder / "socket", folder, SPEED_OVER_SAFETY)
+def _start_cluster(config: pytest.Config, folder: Path, **settings: str) -> None:
+    cluster = Cluster(folder / "data", folder / "socket", folder, SPEED_OVER_SAFETY | settings)
     _copy_migrated(cluster)
     server = cluster.start(folder / "server.log", leash=True)
 
