@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from actions.commands import decide_overlap, undo_overlap
 from actions.models import Figure, Overlap
@@ -12,6 +12,7 @@ from actions.overlapping import find_overlaps
 from empact.lib.commands import Refused
 from empact.people.models import Role
 from tests.actions.reviews.people import holder_of
+from tests.beside import LONG, until_somebody_waits
 from tests.factories.actions import EventFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,3 +60,25 @@ def test_restating_and_deciding_at_once_never_wait_for_each_other(told, de, fr, 
     german.refresh_from_db()
     assert german.value == 10 + TIMES
     assert german.counted in (german.value, 0)
+
+
+def test_whoever_restates_holds_no_figure_while_a_group_is_decided_on(told, de, fr, restate):
+    event = EventFactory()
+    german, _ = (told(who, event=event, action=event.leading_action) for who in (de, fr))
+    find_overlaps()
+
+    def change():
+        restate(Figure.objects.get(pk=german.pk), 11)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        with transaction.atomic():
+            Overlap.objects.select_for_update().get()
+            restating = thread.submit(change)
+            until_somebody_waits()
+            # Whoever decides holds the figures next.
+            Figure.objects.select_for_update(nowait=True).get(pk=german.pk)
+        restating.result(LONG)
+
+    german.refresh_from_db()
+    assert german.value == 11
