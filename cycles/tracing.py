@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.urls import reverse
 
 if TYPE_CHECKING:
     from datetime import date
 
-CUT = ("area", "oap", "action", "event", "country", "organisation", "authority", "round")
+CUT = (
+    "area",
+    "goal",
+    "oap",
+    "action",
+    "event",
+    "country",
+    "organisation",
+    "authority",
+    "round",
+)
 """What a number may be told of: an area and a country by their codes, the rest by their ids."""
 
 
@@ -50,6 +61,11 @@ def trace_url(
 def figure_trace_url(figure: Any) -> str:
     """Give the address of one reported figure."""
     return reverse("results:figure_trace", args=[figure.contribution_id, figure.pk])
+
+
+def on_this_site(address: str) -> str:
+    """Complete an address for what is read apart from this site: a table or a program's answer."""
+    return f"{settings.PUBLIC_URL}{address}" if address else ""
 
 
 def _said(thing: Any) -> str:

@@ -70,7 +70,7 @@ class Trail:
 
 
 def with_trail[T: models.QuerySet](
-    rows: T, user: Any, *, priority: str, area: str, goal: str = ""
+    rows: T, user: Any, *, priority: str, area: str = "", goal: str = ""
 ) -> T:
     """Annotate the way back of each row, for ``trail_of``, by paths to what it starts from.
 
@@ -129,7 +129,8 @@ def with_trail[T: models.QuerySet](
             assessment="assessment",
             title="assessment__title",
             is_own=models.ExpressionWrapper(
-                models.Q(area=models.OuterRef(area)), output_field=models.BooleanField()
+                models.Q(area=models.OuterRef(area)) if area else models.Value(value=False),
+                output_field=models.BooleanField(),
             ),
             carried=highest_of("assessment__marking"),
         ),

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from cycles.tracing import on_this_site
 from empact.lib.api import StrictSerializer
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
@@ -54,9 +55,10 @@ class SeriesPointSerializer(serializers.Serializer):
     missing = serializers.IntegerField()
     lacking = serializers.CharField(help_text="Years of the cycle that are not in the number.")
     restated = serializers.DateField(allow_null=True)
-    trace = serializers.CharField(
-        source="url", help_text="Where the number is opened, after the name of the site."
-    )
+    trace = serializers.SerializerMethodField(help_text="The page that opens the number.")
+
+    def get_trace(self, point: Any) -> str:
+        return on_this_site(point.url)
 
 
 class GapSerializer(serializers.Serializer):

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from actions.models import OperationalAction
+from cycles.tracing import on_this_site
 from empact.lib.api import StrictSerializer
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
@@ -99,7 +100,7 @@ class TargetRowSerializer(serializers.Serializer):
     gaps = serializers.SerializerMethodField()
     trace = serializers.SerializerMethodField(
         help_text="The page that opens what is compared, down to its figures; empty where nothing "
-        "is compared, and at a goal, which is told of its actions alone."
+        "is compared."
     )
     marking = serializers.SerializerMethodField()
 
@@ -107,7 +108,7 @@ class TargetRowSerializer(serializers.Serializer):
         return [f"{kind}: {sentence}" for kind, sentence in ToldTarget(row).gaps]
 
     def get_trace(self, row: Any) -> str:
-        return ToldTarget(row).trace
+        return on_this_site(ToldTarget(row).trace)
 
     def get_marking(self, row: Any) -> str:
         return self.context["marking"]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from actions.bars import THINNEST, WIDTH
-from cycles.tracing import trace_url
+from cycles.tracing import on_this_site, trace_url
 from empact.lib.exports import comparator_cell
 from empact.lib.numbers import format_number
 from results.models import baseline_in_words
@@ -50,13 +50,16 @@ class ToldTarget:
 
     @property
     def trace(self) -> str:
-        """Where what is compared with it is opened; a goal's is told of its actions alone."""
+        """Where what is compared with it is opened."""
         row = self.row
-        if row.counted is None or row.set_at is SetAt.GOAL:
+        if row.counted is None:
             return ""
-        cut: dict[str, Any] = {"action" if row.set_at is SetAt.ACTION else "oap": row.of_id}
         return trace_url(
-            row.first_year, row.indicator, until=row.last_year, ending_by=row.ending_by, **cut
+            row.first_year,
+            row.indicator,
+            until=row.last_year,
+            ending_by=row.ending_by,
+            **{row.set_at.value: row.of_id},
         )
 
     def measure(self, amount: Decimal | None, comparator: str = "=") -> str:
@@ -294,7 +297,7 @@ def _cells(group: TargetsOf, line: ToldTarget) -> list[Any]:
         row.missing,
         "; ".join(kind for kind, _ in line.gaps),
         row.note,
-        line.trace,
+        on_this_site(line.trace),
     ]
 
 

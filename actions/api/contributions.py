@@ -35,7 +35,7 @@ from actions.models import (
 )
 from actions.plausibility import doubts_of
 from actions.states import EntryState
-from cycles.tracing import figure_trace_url
+from cycles.tracing import figure_trace_url, on_this_site
 from empact.lib.api import (
     IF_MATCH,
     CommandSerializer,
@@ -210,7 +210,7 @@ class FigureSerializer(SeenSerializer):
 
     def get_trace(self, figure: Figure) -> str:
         """Where the figure is opened: who reported and accepted it, and what it counts."""
-        return figure_trace_url(figure)
+        return on_this_site(figure_trace_url(figure))
 
 
 class OnBehalfSerializer(serializers.Serializer):

@@ -23,7 +23,7 @@ from actions.counting import beside, looked_at
 from actions.models import Difference, Figure, FigureKind, Overlap, OverlapRule
 from actions.questions import questions
 from actions.states import OverlapState
-from cycles.tracing import figure_trace_url
+from cycles.tracing import figure_trace_url, on_this_site
 from empact.lib.api import IF_MATCH, CommandSerializer, CommandViewSet, StrictSerializer
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Role, Scope
@@ -56,7 +56,7 @@ class AlikeSerializer(serializers.Serializer):
     trace = serializers.SerializerMethodField()
 
     def get_trace(self, figure: Figure) -> str:
-        return figure_trace_url(figure)
+        return on_this_site(figure_trace_url(figure))
 
 
 class OverlapListSerializer(SeenSerializer):

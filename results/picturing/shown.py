@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cycles.tracing import on_this_site
 from empact.lib.exports import Cell, comparator_cell, write_csv
 from results.findings import finding
 from results.sheet import Series
@@ -71,6 +72,11 @@ class Shown:
         """The rows with the column of each cell, as the template walks them."""
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
+    @property
+    def leads(self) -> bool:
+        """Whether some number of it can be opened."""
+        return any(_leads(column, entry) for line in self.lines for column, entry in line)
+
 
 def said_of(chart: Chart) -> str:
     """Give the sentence that a chart shows."""
@@ -101,4 +107,4 @@ def _names(column: Column, opened: Collection[Column]) -> list[str]:
 def _cells(column: Column, entry: Entry, opened: Collection[Column]) -> list[Cell]:
     raw = entry.said if entry.raw is None and not column.number else entry.raw
     cells: list[Cell] = [comparator_cell(entry.comparator), raw] if column.amount else [raw]
-    return [*cells, entry.url] if column in opened else cells
+    return [*cells, on_this_site(entry.url)] if column in opened else cells

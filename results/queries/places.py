@@ -17,6 +17,7 @@ from cycles.tracing import CUT, trace_url
 from empact.people.models import COUNTRIES, Organisation
 from empact.people.parts import holds
 from oaps.models import OAP
+from priorities.models import StrategicGoal
 from priorities.trail import Trail, trail_of, with_trail
 from results.models import READERS, Snapshot
 from results.queries.cells import Cut
@@ -149,9 +150,7 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
             keys[Cut.AUTHORITY] = None
             words.append((label, "None in particular"))
         elif name in said:
-            row = rows.filter(pk=uuid_in(said[name])).first()
-            if row is None:
-                raise NoSuchPlace
+            row = _named(rows, said[name])
             keys[Cut(name)] = row.pk
             words.append((label, str(row)))
     if "country" in said:
@@ -199,6 +198,13 @@ def uuid_in(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise NoSuchPlace from None
+
+
+def _named(rows: Any, pk: str) -> Any:
+    row = rows.filter(pk=uuid_in(pk)).first()
+    if row is None:
+        raise NoSuchPlace
+    return row
 
 
 def _snapshot(user: Any, year: int, said: Mapping[str, str]) -> Snapshot:
@@ -255,29 +261,28 @@ def _chains(  # noqa: PLR0913 -- what the address says, and what is found for it
     keys: dict[Cut, Any],
     words: list[tuple[str, str]],
 ) -> list[Chain]:
-    """Find the action, event and plan that are named, and lead up from the lowest of them."""
+    """Find the action, event, plan and goal that are named, and lead up from the lowest of them."""
     found: list[Chain] = []
     event = None
     if said.get("event") == NOBODY:
         keys[Cut.EVENT] = None
         words.append(("Event", "At none in particular"))
     elif "event" in said:
-        event = Event.objects.visible_to(user).filter(pk=uuid_in(said["event"])).first()
-        if event is None:
-            raise NoSuchPlace
+        event = _named(Event.objects.visible_to(user), said["event"])
         keys[Cut.EVENT] = event.pk
         words.append(("Event", event.name))
+    if "goal" in said:
+        goal = _named(goals_seen(user), said["goal"])
+        keys[Cut.GOAL] = goal.pk
+        words.append(("Strategic goal", str(goal)))
+        found = [Chain([], trail_of(goal))]
     if "oap" in said:
-        plan = plans_seen(user).filter(pk=uuid_in(said["oap"])).first()
-        if plan is None:
-            raise NoSuchPlace
+        plan = _named(plans_seen(user), said["oap"])
         keys[Cut.OAP] = plan.pk
         words.append(("Operational action plan", str(plan)))
         found = [chain_of_plan(plan)]
     if "action" in said:
-        action = actions_seen(user).filter(pk=uuid_in(said["action"])).first()
-        if action is None:
-            raise NoSuchPlace
+        action = _named(actions_seen(user), said["action"])
         keys[Cut.ACTION] = action.pk
         words.append(("Operational action", f"{action.number} {action.title}"))
         found = [chain_of_action(action)]
@@ -308,6 +313,11 @@ def plans_seen(user: Any) -> Any:
     """Give the plans that somebody sees, each with its way up."""
     plans = OAP.objects.visible_to(user).with_standing_of(user).select_related("area")
     return with_trail(plans, user, priority="priority", area="area")
+
+
+def goals_seen(user: Any) -> Any:
+    """Give the strategic goals that somebody sees, each with its way up; they are of no area."""
+    return with_trail(StrategicGoal.objects.visible_to(user), user, priority="priority", goal="pk")
 
 
 def chain_of_action(action: Any) -> Chain:

@@ -84,8 +84,8 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
 def is_told_by_a_target(user: Any, traced: Traced) -> bool:
     """Say whether a target that somebody reads is compared with just this number, and tells it.
 
-    Of a plan or of an action, over the same years and by the same day; what targets withhold is
-    withheld wherever else it is asked for. Takes two queries, for other numbers none.
+    Of an action, a plan or a goal, over the same years and by the same day; what targets withhold
+    is withheld wherever else it is asked for. Takes two queries, for other numbers none.
     """
     told_of = {*traced.keys}
     if told_of == {Cut.ACTION}:
@@ -94,6 +94,9 @@ def is_told_by_a_target(user: Any, traced: Traced) -> bool:
     elif told_of == {Cut.OAP}:
         level = SetAt.OAP
         narrowed = _Narrowed(plans={traced.keys[Cut.OAP]}, indicators={traced.indicator})
+    elif told_of == {Cut.GOAL}:
+        level = SetAt.GOAL
+        narrowed = _Narrowed(goals={traced.keys[Cut.GOAL]}, indicators={traced.indicator})
     else:
         return False
     asked = (traced.year, traced.until), traced.ending_by

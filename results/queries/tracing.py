@@ -97,7 +97,7 @@ def parts_told(traced: Traced) -> list[Cut]:
     narrowed = traced.keys.keys()
     by = []
     if Cut.ACTION not in narrowed:
-        by.append(Cut.ACTION if narrowed & {Cut.AREA, Cut.OAP, Cut.EVENT} else Cut.AREA)
+        by.append(Cut.ACTION if narrowed & {Cut.AREA, Cut.GOAL, Cut.OAP, Cut.EVENT} else Cut.AREA)
     if Cut.ORGANISATION not in narrowed:
         by.append(Cut.ORGANISATION)
     elif Cut.AUTHORITY not in narrowed:
@@ -239,6 +239,7 @@ def _own(**narrowed: Any) -> models.Q:
 
 _IN: dict[Cut, Any] = {
     Cut.AREA: lambda key: models.Q(action__oap__area=key),
+    Cut.GOAL: lambda key: models.Q(action__goal=key),
     Cut.OAP: lambda key: models.Q(action__oap=key),
     Cut.ACTION: lambda key: models.Q(action=key),
     Cut.EVENT: lambda key: models.Q(event=key),
@@ -262,6 +263,7 @@ def frozen_of(traced: Traced) -> Any:
 
 _FROZEN_IN: dict[Cut, Any] = {
     Cut.AREA: lambda key: {"area": key},
+    Cut.GOAL: lambda key: {"action__goal": key},
     Cut.OAP: lambda key: {"action__oap": key},
     Cut.ACTION: lambda key: {"action": key},
     Cut.EVENT: lambda key: {"event": key},
@@ -272,10 +274,18 @@ _FROZEN_IN: dict[Cut, Any] = {
 }
 
 
+OF_GOAL = SQL("action_id IN (SELECT action_id FROM places WHERE goal_id = %(at_goal)s)")
+"""Of which goal a figure is, its action alone knows."""
+
+
 def _narrowed(traced: Traced, query: Composable) -> Composable:
     """Ask a query that stands after ``SOURCES`` of what falls under the keys alone."""
     narrowing: list[Composable] = [
-        SQL("{} IS NOT DISTINCT FROM %({})s").format(Identifier(cut.column), SQL("at_" + cut.value))
+        OF_GOAL
+        if cut is Cut.GOAL
+        else SQL("{} IS NOT DISTINCT FROM %({})s").format(
+            Identifier(cut.column), SQL("at_" + cut.value)
+        )
         for cut in traced.keys
     ]
     conditions = SQL(" AND ").join(narrowing or [SQL("TRUE")])

@@ -6,7 +6,7 @@ from django.urls import reverse
 from actions.models import Contribution, Figure
 from actions.states import ContributionState
 from cycles.states import RoundState
-from cycles.tracing import figure_trace_url
+from cycles.tracing import figure_trace_url, on_this_site
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -120,7 +120,7 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "certainty": "preliminary",
             "kept_preliminary": "",
             "unconfirmed": False,
-            "trace": figure_trace_url(first),
+            "trace": on_this_site(figure_trace_url(first)),
         },
         {
             "indicator": "cocaine",
@@ -141,7 +141,7 @@ def test_a_contribution_is_read_with_its_figures_and_its_version(
             "certainty": "preliminary",
             "kept_preliminary": "",
             "unconfirmed": False,
-            "trace": figure_trace_url(second),
+            "trace": on_this_site(figure_trace_url(second)),
         },
     ]
 

@@ -322,6 +322,28 @@ def test_who_is_missing_is_told_by_country_and_never_as_a_ranking(
     assert shown.finding == "1 of 3 reports for 2026 are not handed in, 1 of them late: France."
     assert [row[0].said for row in shown.rows] == ["France", "Germany"]
     assert {tile.country: tile.value for tile in shown.chart.tiles} == {"FR": 1, "DE": 0}
+    # And what is missing can be looked at, report by report.
+    lines = csv_of(client, est, "missing", "?year=2026")
+    assert [bool(line["not_handed_in_trace"]) for line in lines] == [True, False]
+    told = client.get(lines[0]["not_handed_in_trace"]).context["page"]
+    assert [row.pk for row in told] == [late.pk]
+
+
+def test_of_several_rounds_each_leads_to_what_is_missing_in_it(
+    client, necs, two_years, rounds, drugs, france
+):
+    action = drugs.actions.get(obligations__round=rounds[2025])
+    other = ReportingRoundFactory(first_day=date(2026, 1, 1), last_day=date(2026, 6, 30))
+    for reporting in (other, rounds[2026]):
+        ObligationFactory(action=action, round=reporting, organisation=france)
+
+    lines = csv_of(client, necs["FR"], "missing", "?year=2026")
+
+    (line,) = [line for line in lines if line["not_handed_in"] == "2"]
+    assert (line["to_hand_in_1"], line["to_hand_in_2"]) == ("1", "1")
+    pages = [client.get(line[f"to_hand_in_{place}_trace"]) for place in (1, 2)]
+    assert [page.context["reporting"] for page in pages] == [other, rounds[2026]]
+    assert [row.organisation for page in pages for row in page.context["page"]] == [france] * 2
 
 
 def test_targets_are_drawn_as_shares_and_told_in_full(
@@ -341,6 +363,7 @@ def test_targets_are_drawn_as_shares_and_told_in_full(
     assert (line["target"], line["counted"], line["to_go"]) == ("16000", "12000", "4000")
     # And each leads to what it is made of.
     assert line["claimed_trace"] == line["counted_trace"]
+    assert line["counted_trace"].startswith(f"{settings.PUBLIC_URL}/results/trace/")
     assert client.get(line["counted_trace"]).context["number"]["cell"].counted == 12_000
     assert ask(client, driver, "on-target", "?year=2025").context["shown"].finding == (
         "Of 1 target for 2025: 1 reached."

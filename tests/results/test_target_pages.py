@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from actions.models import Figure, OperationalAction, Target
 from cycles.models import Indicator
@@ -208,6 +209,10 @@ def test_an_action_and_a_goal_have_such_a_page_too(client, est, aimed):
         "30 persons",
         "30 persons",
     ]
+    # What the goal itself has reached is opened as well.
+    (line,) = of_goal.context["groups"][0].lines
+    assert f'href="{escape(line.trace)}"' in of_goal.text
+    assert client.get(line.trace).context["number"]["cell"].counted == 30
 
 
 def test_whoever_steers_the_plan_says_from_where_a_target_sets_out(client, aimed):

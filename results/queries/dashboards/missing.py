@@ -6,11 +6,14 @@ Rows stand in the order of the alphabet or of areas, never by how much is missin
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
+from django.urls import reverse
 
+from actions.filters import OwedFilter
 from actions.models import Obligation
 from actions.states import STILL_OWED, OwedState
 from empact.lib.numbers import format_number
@@ -46,9 +49,14 @@ COLUMNS = (
     Column("Late", "late"),
 )
 
+IN_ROUND = ("round__last_day", "round__name", "round")
+
 
 def who_is_missing(user: Any, scope: Scope, year: int) -> Shown:
-    """Show what is owed of a year: by organisation, or of one country by crime area. One query."""
+    """Show what is owed of a year: by organisation, or of one country by crime area. One query.
+
+    What is not handed in leads to the list of it, round by round, which its reader follows too.
+    """
     owed = Obligation.objects.overseen_by(user).in_force().filter(round__last_day__year=year)
     by: tuple[str, ...] = (
         "organisation__name",
@@ -61,18 +69,50 @@ def who_is_missing(user: Any, scope: Scope, year: int) -> Shown:
         by = ("action__oap__area__name", "action__oap__area__code", "action__oap__area__rank")
     if scope.plan:
         owed = owed.filter(action__oap=scope.plan)
-    counted = owed.with_owed_state().order_by().values(*by, "owed_state")
-    found: dict[tuple[Any, ...], dict[str, int]] = defaultdict(dict)
+    where = (*IN_ROUND, "organisation", "action__oap")
+    counted = owed.with_owed_state().order_by().values(*by, *where, "owed_state")
+    found: dict[tuple[Any, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    lists: dict[tuple[Any, ...], dict[Any, List]] = defaultdict(dict)
     for row in counted.annotate(n=Count("pk")):
-        found[tuple(row[name] for name in by)][row["owed_state"]] = row["n"]
+        key = tuple(row[name] for name in by)
+        found[key][row["owed_state"]] += row["n"]
+        if row["owed_state"] in STILL_OWED:
+            in_round = tuple(row[name] for name in IN_ROUND)
+            there = lists[key].setdefault(in_round, List(row["round"], row["organisation"]))
+            there.number += row["n"]
+            if scope.organisation or scope.plan:
+                there.plans.add(row["action__oap"])
     order = 2 if scope.organisation else 0
     rows = sorted(found.items(), key=lambda row: (row[0][order], row[0][0], str(row[0])))
-    return _shown(scope, year, rows)
+    return _shown(scope, year, rows, lists)
+
+
+@dataclass
+class List:
+    """What one row has not handed in of one round, and the list that tells it report by report."""
+
+    reporting: Any
+    organisation: Any
+    number: int = 0
+    plans: set[Any] = field(default_factory=set)
+
+    @property
+    def url(self) -> str:
+        asked = {"organisation": self.organisation, "state": OwedFilter.ANY_OPEN}
+        if len(self.plans) == 1:
+            asked |= {"oap": min(self.plans)}
+        return reverse("actions:owed_list", args=[self.reporting], query=asked)
 
 
 def _shown(
-    scope: Scope, year: int, rows: Sequence[tuple[tuple[Any, ...], Mapping[str, int]]]
+    scope: Scope,
+    year: int,
+    rows: Sequence[tuple[tuple[Any, ...], Mapping[str, int]]],
+    lists: Mapping[tuple[Any, ...], Mapping[Any, List]],
 ) -> Shown:
+    rounds = sorted({in_round for found in lists.values() for in_round in found})
+    # Of a single round the column of all that is missing leads there.
+    single, several = (rounds[0], []) if len(rounds) == 1 else (None, rounds)
     finding = _finding(year, rows, noun="crime areas" if scope.organisation else "organisations")
     return Shown(
         code="missing",
@@ -85,23 +125,31 @@ def _shown(
         columns=(
             Column("Crime area" if scope.organisation else "Organisation", "of", number=False),
             *COLUMNS,
+            *(
+                Column(f"To hand in: {name}", f"to_hand_in_{place}")
+                for place, (_, name, _) in enumerate(several, 1)
+            ),
         ),
         rows=tuple(
             (
                 Entry(names[0]),
-                *(
-                    Entry(format_number(number), number)
-                    for number in (
-                        sum(states.values()),
-                        sum(states.values()) - _owing(states),
-                        _owing(states),
-                        states.get(OwedState.LATE, 0),
-                    )
-                ),
+                _number(sum(states.values())),
+                _number(sum(states.values()) - _owing(states)),
+                _number(_owing(states), lists.get(names, {}).get(single)),
+                _number(states.get(OwedState.LATE, 0)),
+                *(_in_round(lists.get(names, {}).get(in_round)) for in_round in several),
             )
             for names, states in rows
         ),
     )
+
+
+def _in_round(found: List | None) -> Entry:
+    return _number(found.number if found else 0, found)
+
+
+def _number(number: int, told: List | None = None) -> Entry:
+    return Entry(format_number(number), number, told.url if told else "")
 
 
 def _owing(states: Mapping[str, int]) -> int:
@@ -196,7 +244,7 @@ def who_gave_no_answer(
             (
                 Entry(name),
                 *(
-                    Entry("–") if number is None else Entry(format_number(number), number)
+                    Entry("–") if number is None else Entry(format_number(number), number, one.url)
                     for number in (one.reporting, one.not_reported, one.missing)
                 ),
             )

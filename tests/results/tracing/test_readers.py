@@ -130,7 +130,7 @@ def test_the_parts_of_a_frozen_number_come_to_it(client, decided, readers, arres
     assert {row.adds for row in response.context["page"]} == {"10", "4", "31"}
 
 
-@pytest.mark.parametrize("of", ("area", "action", "organisation", "event", "round"))
+@pytest.mark.parametrize("of", ("area", "goal", "action", "organisation", "event", "round"))
 def test_a_number_opens_with_few_queries(
     client, decided, readers, arrests, of, django_assert_max_num_queries
 ):
@@ -138,6 +138,7 @@ def test_a_number_opens_with_few_queries(
     owed = figure.contribution.obligation
     cut = {
         "area": figure.action.oap.area,
+        "goal": figure.action.goal,
         "action": figure.action,
         "organisation": owed.organisation,
         "event": figure.event,
@@ -352,6 +353,53 @@ def test_the_number_that_a_target_tells_its_trace_tells_too(
     decided["ES"].contribution.figures.all().delete()
     assert not told("another Member State", **plan)
     assert not told("another Member State", action=action)
+
+
+def test_the_number_of_a_goal_is_told_as_its_target_tells_it(
+    client, decided, readers, action, arrests
+):
+    """Without one it is for those who read whole snapshots; what is of other goals is not in it."""
+    beside = OperationalActionFactory(oap=action.oap)
+    owed = ObligationFactory(action=beside, round=decided["DE"].contribution.obligation.round)
+    contribution = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
+    FigureFactory(contribution=contribution, action=beside, indicator=arrests, value=8)
+    url = trace_url(2026, arrests, goal=action.goal)
+
+    def told(who):
+        return opened(client, readers, who, url).context["told"]
+
+    page = opened(client, readers, "EST", url)
+    whole = page.context["number"]["cell"].counted
+    frozen = freeze_snapshot(by=readers["EST"], year=2026)
+    of_frozen = opened(
+        client,
+        readers,
+        "EST",
+        trace_url(2026, arrests, goal=action.goal, snapshot=frozen.number),
+    )
+    before = told("another Member State"), told("driver")
+    OverallTargetFactory(oap=None, goal=action.goal, indicator=arrests, year=2026, value=100)
+    of_target = opened(client, readers, "another Member State", url)
+
+    assert beside.goal != action.goal
+    assert whole == of_frozen.context["number"]["cell"].counted == 45
+    assert sum(row["cell"].counted for row in page.context["parts"][0]["rows"]) == 45
+    assert ("Strategic goal", str(action.goal)) in page.context["place"].words
+    assert before == (False, False)
+    assert of_target.context["told"]
+    assert of_target.context["parts"] == []
+    assert [name for name in ALL if name in of_target.text] == []
+    decided["ES"].contribution.figures.all().delete()
+    assert not told("another Member State")
+
+
+def test_a_goal_that_somebody_does_not_see_opens_no_number(
+    client, decided, readers, action, arrests
+):
+    url = trace_url(2026, arrests, goal=action.goal)
+
+    assert opened(client, readers, "another Member State", url).status_code == HTTPStatus.OK
+    assert opened(client, readers, "third country", url).status_code == HTTPStatus.NOT_FOUND
 
 
 def test_a_country_is_told_what_its_whole_return_comes_to(client, decided, readers, area, arrests):

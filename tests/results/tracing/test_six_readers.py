@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 
 from actions.states import ContributionState
-from cycles.tracing import figure_trace_url, trace_url
+from cycles.tracing import figure_trace_url, on_this_site, trace_url
 from results.commands.snapshots import freeze_snapshot
 from results.models import Factsheet
 from tests.factories.actions import ContributionFactory, FigureFactory, ObligationFactory
@@ -150,7 +150,7 @@ def test_a_figure_that_counts_in_part(client, readers, year, decided):
         assert "4 persons" in told[who].text
         (figure,) = by_program[who].json()["figures"]
         assert (figure["value"], figure["counted"]) == ("10", "4")
-        assert figure["trace"] == figure_trace_url(decided["FR"])
+        assert figure["trace"] == on_this_site(figure_trace_url(decided["FR"]))
     # Who may not read what was decided is not told that nothing was.
     assert "Nothing was decided or restated that you may read." in told["driver"].text
     assert "Nothing was decided or restated that" not in told["claimant"].text
@@ -177,7 +177,9 @@ def test_the_series_as_page_table_and_program(client, readers, year):
         (series,) = api[who].json()["results"]
         (point,) = series["points"]
         assert (point["number"], point["why"]) == (None, SMALL)
-        assert point["trace"] == reverse("results:number_detail", args=[2026, "CCH", "victims"])
+        assert point["trace"] == on_this_site(
+            reverse("results:number_detail", args=[2026, "CCH", "victims"])
+        )
         told = rows_of(table[who])
         assert any(SMALL in cell for row in told for cell in row)
         assert not any(cell in {"2", "2.000000"} for row in told for cell in row)
