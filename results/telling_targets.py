@@ -54,12 +54,9 @@ class ToldTarget:
         row = self.row
         if row.counted is None:
             return ""
+        cut: dict[str, Any] = {row.set_at.value: row.of_id}
         return trace_url(
-            row.first_year,
-            row.indicator,
-            until=row.last_year,
-            ending_by=row.ending_by,
-            **{row.set_at.value: row.of_id},
+            row.first_year, row.indicator, until=row.last_year, ending_by=row.ending_by, **cut
         )
 
     def measure(self, amount: Decimal | None, comparator: str = "=") -> str:

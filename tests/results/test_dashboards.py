@@ -330,20 +330,26 @@ def test_who_is_missing_is_told_by_country_and_never_as_a_ranking(
 
 
 def test_of_several_rounds_each_leads_to_what_is_missing_in_it(
-    client, necs, two_years, rounds, drugs, france
+    client, nec, two_years, rounds, drugs, germany, france
 ):
     action = drugs.actions.get(obligations__round=rounds[2025])
-    other = ReportingRoundFactory(first_day=date(2026, 1, 1), last_day=date(2026, 6, 30))
-    for reporting in (other, rounds[2026]):
-        ObligationFactory(action=action, round=reporting, organisation=france)
+    halves = [
+        ReportingRoundFactory(first_day=first, last_day=last, state="open")
+        for first, last in (
+            (date(2026, 1, 1), date(2026, 6, 30)),
+            (date(2026, 7, 1), date(2026, 12, 31)),
+        )
+    ]
+    for half in halves:
+        for organisation in (germany, france):
+            ObligationFactory(action=action, round=half, organisation=organisation)
 
-    lines = csv_of(client, necs["FR"], "missing", "?year=2026")
+    (line,) = csv_of(client, nec, "missing", "?year=2026")
 
-    (line,) = [line for line in lines if line["not_handed_in"] == "2"]
-    assert (line["to_hand_in_1"], line["to_hand_in_2"]) == ("1", "1")
+    assert (line["not_handed_in"], line["to_hand_in_1"], line["to_hand_in_2"]) == ("2", "1", "1")
     pages = [client.get(line[f"to_hand_in_{place}_trace"]) for place in (1, 2)]
-    assert [page.context["reporting"] for page in pages] == [other, rounds[2026]]
-    assert [row.organisation for page in pages for row in page.context["page"]] == [france] * 2
+    assert [page.context["reporting"] for page in pages] == halves
+    assert [row.organisation for page in pages for row in page.context["page"]] == [germany] * 2
 
 
 def test_targets_are_drawn_as_shares_and_told_in_full(
