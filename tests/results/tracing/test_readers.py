@@ -428,6 +428,22 @@ def test_counted_from_events_a_draft_is_named_to_those_who_read_it(
     assert ("Actions that you may not open" in page.text) is (who == "Commission")
 
 
+@pytest.mark.parametrize("narrowed", ("organisation", "area"))
+def test_a_number_says_where_it_belongs_or_of_what_to_open_it(
+    client, decided, readers, area, action, arrests, narrowed
+):
+    """It belongs to no plan that might be hidden only because it is told of one organisation."""
+    told_of = {"organisation": decided["DE"].contribution.obligation.organisation, "area": area}
+    url = trace_url(2026, arrests, **{narrowed: told_of[narrowed]})
+
+    text = " ".join(opened(client, readers, "EST", url).text.split())
+
+    assert ("It is told of all crime areas together" in text) is (narrowed == "organisation")
+    _, belongs = text.split("Where it belongs")
+    assert (action.oap.get_absolute_url() in belongs) is (narrowed == "area")
+    assert "plans that you may not open" not in text
+
+
 @pytest.mark.parametrize("sensitive", (False, True))
 def test_whoever_takes_their_own_from_a_number_is_left_with_three_others_or_what_is_published(
     client, decided, readers, arrests, sensitive
