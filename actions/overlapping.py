@@ -152,9 +152,11 @@ class Region:
             elif member.was_decided and member.is_as_it_was:
                 self.indicators[member.figure] = member.indicator
                 decided[member.overlap].append(member.figure)
-        for overlap, (first, *others) in kept.items():
-            # Who is there without a rule is there by a decision, beside those it was on.
-            self.kept += [(first, other) for other in others + decided[overlap]]
+        for overlap in kept | decided:
+            # Who is there without a rule is there by a decision, beside those it was on. These too
+            # stay together once a new candidate has opened it again: it is decided anew with all.
+            first, *others = kept[overlap] + decided[overlap]
+            self.kept += [(first, other) for other in others]
 
     def hold_instead(self, members: Collection[Held]) -> None:
         """Take groups in once more, as they stand by now."""

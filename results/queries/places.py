@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 NOBODY = "none"
 """What stands in an address for no event, or for no authority in particular."""
 
+PLANNED = ("oap", "action", "event")
+"""What an address names that is planned: a way leads up from each."""
+
 NUMBER = re.compile("[0-9]{1,9}")
 """What can be the number of a snapshot."""
 
@@ -91,6 +94,11 @@ class Place:
     @property
     def told_of(self) -> list[tuple[str, str]]:
         return [("Years" if "–" in self.years else "Year", self.years), *self.words]
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is told of one area, plan, action or event, so that there is a way up."""
+        return any(self.said.get(name, NOBODY) != NOBODY for name in ("area", *PLANNED))
 
     def measure(self, amount: Decimal, comparator: str = "=") -> str:
         return self.version.unit.measure(amount, comparator, year=self.years)

@@ -209,6 +209,8 @@ held AS (
     FROM joint_action_days
     CROSS JOIN cycles_indicator indicator
     WHERE indicator.source = 'events'
+        -- An event is nobody's: what is added up of one organisation has none.
+        AND %(organisation)s::uuid IS NULL
         AND (%(indicator)s::uuid IS NULL OR indicator.id = %(indicator)s::uuid)
 )""")
 

@@ -81,8 +81,9 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
     ``by`` names cuts; without ``indicator`` among them the id of one indicator has to be given,
     since different indicators never add up. ``until`` is the last of several years, over which
     each line is added up as over one; told apart by year each stands for itself. ``organisation``
-    leaves what others report out, ``reporting`` what was reported in other rounds, and ``area``,
-    ``oap``, ``cycle`` and ``within`` what stands elsewhere in the plans.
+    leaves out what others report, and events, which are nobody's; ``reporting`` what was reported
+    in other rounds, and ``area``, ``oap``, ``cycle`` and ``within`` what stands elsewhere in the
+    plans.
 
     What is kept of sums is used where it is of any use, unless ``kept`` says otherwise: the answer
     is the same. Takes one query, and a second one while anything in it has just been touched.

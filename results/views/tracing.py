@@ -12,7 +12,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
@@ -22,10 +21,11 @@ from cycles.tracing import CUT
 from empact.lib.pages import CountingPaginator
 from empact.records.models import highest
 from empact.records.views.marked import MarkedPage
-from results.models import EVERYWHERE, SnapshotTotal
+from results.models import EVERYWHERE
 from results.queries.clearing import clearances_today
 from results.queries.decided import around, around_number
 from results.queries.places import CODE, NoSuchPlace, Place, find_place
+from results.queries.published_numbers import number_url, published_number, published_of
 from results.queries.traced import (
     acceptances_of,
     extent_of,
@@ -70,18 +70,14 @@ class NumberTrace(MarkedPage, TemplateView):
         snapshot = self.request.GET.get("snapshot", "")
         if not asked <= {"area"} or not (snapshot or self.request.user.is_anonymous):
             return ""
-        area, code = self.request.GET.get("area") or EVERYWHERE, self.kwargs["indicator"]
+        year, code = self.kwargs["year"], self.kwargs["indicator"]
+        area = self.request.GET.get("area") or EVERYWHERE
         if not CODE.fullmatch(area):
             raise Http404
-        published = SnapshotTotal.objects.published().filter(
-            snapshot__year=self.kwargs["year"],
-            area_code="" if area == EVERYWHERE else area,
-            indicator_code=code,
-        )
-        if not snapshot and not published.exists():
-            return ""
-        query = {"snapshot": snapshot} if snapshot else None
-        return reverse("results:number_detail", args=[self.kwargs["year"], area, code], query=query)
+        if snapshot:
+            return number_url(year, code, area, snapshot=snapshot)
+        published = published_number(year, code, area)
+        return published.url if published else ""
 
     @cached_property
     def place(self) -> Place:
@@ -125,6 +121,7 @@ class NumberTrace(MarkedPage, TemplateView):
         added = added_by(place.traced, [row.pk for row in rows]) if rows and tells.number else {}
         return {
             "told": tells.number,
+            "published": None if tells.number else published_of(place),
             "tells_beside": tells.beside,
             "sees_all": tells.number and extent.figures == extent.seen,
             "number": told_number(place, whole.cell) if tells.number else {},

@@ -17,7 +17,13 @@ from empact.records.views.marked import MarkedPage
 from results.models import CheckKind, PublishedValue, StatedTotal
 from results.queries.checks import Narrowing, checks
 from results.queries.decided import around
-from results.queries.places import Step, actions_seen, chain_of_action, version_in
+from results.queries.places import (
+    Step,
+    actions_seen,
+    chain_of_action,
+    chains_of_area,
+    version_in,
+)
 from results.queries.told_checks import tell_checks
 from results.queries.traced import acceptances_of, told_to
 from results.queries.years import marking_of_reported
@@ -128,14 +134,20 @@ class StatedTrace(MarkedPage, DetailView):
             for row in checks(stated.year, Narrowing(kind=CheckKind.STATED))
             if row.stated_id == stated.pk
         ]
-        action = stated.action and actions_seen(self.request.user).filter(pk=stated.action_id)
+        user, year = self.request.user, stated.year
+        if stated.action_id:
+            actions = actions_seen(user).filter(pk=stated.action_id)
+            chains = [chain_of_action(action) for action in actions]
+        else:
+            chains = chains_of_area(user, stated.area_id, years=(year, year))
         return super().get_context_data(
             **context,
             **meaning_of(version),
             shown=version.unit.measure(stated.value, stated.comparator, year=stated.year),
             check=next(iter(tell_checks(found)), None),
             url=url_of_stated(stated),
-            chains=[chain_of_action(row) for row in action or ()],
+            chains=chains,
+            is_planned=bool(stated.action_id or stated.area_id or stated.event_id),
         )
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from actions.models import Contribution, Figure, Obligation, OperationalAction
 from actions.states import ContributionState
-from cycles.models import CrimeArea, Indicator, IndicatorClass
+from cycles.models import CrimeArea, Indicator, IndicatorClass, Source
 from empact.people.models import Role
 from empact.records.models import AuditEntry, AuditKind
 from oaps.models import OAP
@@ -33,6 +33,7 @@ from results.views.dashboards import writing
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
+    EventFactory,
     FigureFactory,
     ObligationFactory,
     OperationalActionFactory,
@@ -308,6 +309,47 @@ def test_effort_and_result_stand_side_by_side(client, est, two_years):
         f"trafficking has the most, 12{NARROW}000."
     )
     assert len(shown.chart.panels) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "number"),
+    (
+        ("changed/?year=2026&indicator=joint-action-days", "counted"),
+        ("effort/?year=2026&effort=joint-action-days", "effort"),
+    ),
+)
+def test_joint_action_days_are_everybodys_and_told_to_no_country_as_its_own(
+    client, est, nec, two_years, drugs, address, number
+):
+    IndicatorFactory(
+        code="joint-action-days", source=Source.EVENTS, indicator_class=IndicatorClass.EFFORT
+    )
+    EventFactory(leading_action__oap=drugs)
+    question, query = address.split("/")
+
+    def told(person):
+        rows = ask(client, person, question, query).context["shown"].rows
+        shown = {row[0].said: row[1].raw for row in rows if row[1].raw is not None}
+        lines = csv_of(client, person, question, query)
+        assert shown == {line["of"]: Decimal(line[number]) for line in lines if line[number]}
+        return shown
+
+    assert told(est)["Drugs trafficking"] == 1
+    assert told(nec) == {}
+
+
+def test_a_country_that_asks_of_effort_is_first_told_of_what_it_reports(
+    client, est, nec, two_years
+):
+    IndicatorFactory(
+        code="joint-action-days", source=Source.EVENTS, indicator_class=IndicatorClass.EFFORT
+    )
+
+    first = [
+        ask(client, person, "effort").context["form"]["effort"].value() for person in (est, nec)
+    ]
+
+    assert first == ["joint-action-days", "house-searches"]
 
 
 def test_who_is_missing_is_told_by_country_and_never_as_a_ranking(

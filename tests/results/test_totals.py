@@ -23,6 +23,7 @@ from actions.writing.counting import (
 )
 from cycles.models import OverReporters, OverTime, Source
 from empact.people.models import OrganisationKind
+from results.keeping import keep_sums
 from results.queries.totals import Cut, NoTotal, totals
 from tests.factories.actions import (
     AskedFactory,
@@ -514,6 +515,25 @@ def test_joint_action_days_are_counted_from_events_under_their_leading_action(ac
         elsewhere.leading_action.oap.area_id: (1, "=", 1, "=", 0),
     }
     assert amounts(general(indicator)) == (3, "=", 3, "=")
+
+
+def test_events_are_nobodys_and_so_in_no_total_of_one_organisation(contribution, de, action):
+    """Neither where sums are made anew, nor where they are kept, nor where they were touched."""
+    days, searches = IndicatorFactory(source=Source.EVENTS), IndicatorFactory()
+    EventFactory(leading_action=action)
+    FigureFactory(contribution=contribution(de), indicator=searches, value=4)
+
+    def told(*, kept, **narrowed):
+        narrowed |= {"oap": action.oap_id}
+        cells = totals(2026, ["area", "indicator"], kept=kept, **narrowed)
+        return {cell.indicator_id: cell.counted for cell in cells}
+
+    anew, touched = (told(kept=kept, organisation=de.pk) for kept in (False, True))
+    keep_sums()
+    quick = told(kept=True, organisation=de.pk)
+
+    assert anew == touched == quick == {searches.pk: 4}
+    assert told(kept=True) == told(kept=False) == {searches.pk: 4, days.pk: 1}
 
 
 def test_nothing_reported_counts_where_events_are_the_source(contribution, de):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 RESULT, EFFORT = "arrests", "joint-action-days"
 """What is shown where nobody asks for anything else."""
+OWN_EFFORT = "house-searches"
+"""And to a country: joint action days are nobody's own."""
 UNMARKED = "LIMITE"
 """What is told carries this where nothing that is marked is in it: it is not published."""
 JUDICIAL = "coordination-meetings"
@@ -74,7 +76,8 @@ def offer(question: Question, scope: Scope, scopes: Sequence[Scope]) -> Offer:
         efforts = [row for row in found.values() if row.indicator_class == of_effort]
         if question is Question.EFFORT:
             choices["effort"] = _choices(efforts)
-            usual["effort"] = _usual(choices["effort"], EFFORT)
+            wanted = OWN_EFFORT if scope.organisation else EFFORT
+            usual["effort"] = _usual(choices["effort"], wanted)
         else:
             results = [*found.values()]
         choices["indicator"] = _choices(results)

@@ -237,6 +237,19 @@ def test_what_was_decided_before_it_came_here_is_reopened_by_who_was_not_given(t
     assert counted(first, second, third) == [10, 10, 10]
 
 
+def test_what_a_decision_put_together_stays_so_when_candidates_of_both_reopen_it(told, de, fr):
+    event, other = (EventFactory(leading_action=told.action) for _ in range(2))
+    one, its_like = told(de, event=event, value=105), told(fr, event=event, value=105)
+    another, like_that = told(de, event=other, value=7), told(fr, event=other, value=7)
+
+    decide({one: 35, another: 0})
+    find_overlaps()
+    once = groups()
+    find_overlaps()
+
+    assert once == groups() == {together(one, its_like, another, like_that, state="reopened")}
+
+
 def test_figures_that_no_rule_links_stay_as_they_were_decided(told, de, fr):
     first, second = told(de, value=12), told(fr, value=40)
 

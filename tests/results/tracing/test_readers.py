@@ -86,19 +86,20 @@ def test_each_reader_opens_exactly_what_they_may_see(client, decided, readers, a
     assert ("same thing as others (" in response.text) is (who == "EST")
 
 
-def publish(snapshot):
-    """Put the general factsheet of a snapshot out, without its making."""
-    Factsheet.objects.create(
+def publish(snapshot, area=None):
+    """Put the general factsheet of a snapshot out, or an area's, without its making."""
+    factsheet = Factsheet.objects.create(
         snapshot=snapshot,
         year=snapshot.year,
-        kind=FactsheetKind.GENERAL,
-        scope="general",
+        kind=FactsheetKind.SPECIFIC if area else FactsheetKind.GENERAL,
+        scope=area.code if area else "general",
         version=1,
-        title="All crime areas",
+        title=area.name if area else "All crime areas",
         marking=snapshot.marking,
         state=FactsheetState.PUBLISHED,
         published_at=snapshot.as_of,
     )
+    factsheet.areas.set([area] if area else [])
 
 
 def test_a_number_of_a_frozen_year_is_opened_as_it_was_frozen(client, decided, readers, arrests):
@@ -265,6 +266,56 @@ def test_the_public_is_led_to_what_is_published(client, decided, readers, arrest
     canaries = (NARRATIVE, WHY_SHARED, WHY_RESTATED, EVIDENCE, REVIEWER)
     assert [text for text in canaries if text in after.text] == []
     assert "sign-in" in narrower.url
+
+
+@pytest.mark.parametrize("of", ("area", "everything", "firearms", "organisation"))
+def test_who_is_not_told_the_number_of_today_is_led_to_what_is_published_of_it(
+    client, decided, readers, norway, area, arrests, of, django_assert_max_num_queries
+):
+    guns = IndicatorFactory(code="firearms", name="Firearms")
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    asked, says, leads_to = {
+        "area": (trace_url(2026, arrests, area=area), "published of it", "2026/CCH/arrests/"),
+        "everything": (trace_url(2026, arrests), "published of it", "2026/general/arrests/"),
+        "firearms": (trace_url(2026, guns, area=area), "not this one", "?year=2026"),
+        "organisation": (
+            trace_url(2026, arrests, organisation=norway),
+            "that it belongs to",
+            "2026/general/arrests/",
+        ),
+    }[of]
+    link = f'href="/results/{leads_to}"'
+
+    before = opened(client, readers, "third country", asked).text
+    publish(snapshot)
+    publish(snapshot, area)
+    with django_assert_max_num_queries(12):
+        after = client.get(asked).text
+    client.logout()
+    public = client.get(asked)
+
+    assert "not for you to read" in before
+    assert "Once 2026 is published" in before
+    assert link not in before
+    assert "not for you to read" in after
+    assert "Once 2026 is published" not in after
+    assert says in after
+    assert link in after
+    is_public = of in {"area", "everything"}
+    assert (public.url == f"/results/{leads_to}") is is_public
+
+
+def test_what_is_withheld_where_it_is_published_says_so(client, decided, readers, area, arrests):
+    decided["ES"].contribution.figures.all().delete()
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    publish(snapshot, area)
+
+    page = opened(client, readers, "third country", trace_url(2026, arrests, area=area))
+    general = opened(client, readers, "third country", trace_url(2026, arrests))
+
+    assert 'href="/results/2026/CCH/arrests/"' in page.text
+    assert "Withheld: fewer than 3 countries reported it." in page.text
+    assert "not this one" in general.text
 
 
 OVERSEEN = {
@@ -474,6 +525,22 @@ def test_counted_from_events_a_draft_is_named_to_those_who_read_it(
     assert ("Joint controls" in page.text) is (who != "another Member State")
     assert ("CANARY-DRAFT" in page.text) is (who == "EST")
     assert ("Actions that you may not open" in page.text) is (who == "Commission")
+
+
+@pytest.mark.parametrize("narrowed", ("organisation", "area"))
+def test_a_number_says_where_it_belongs_or_of_what_to_open_it(
+    client, decided, readers, area, action, arrests, narrowed
+):
+    """It belongs to no plan that might be hidden only because it is told of one organisation."""
+    told_of = {"organisation": decided["DE"].contribution.obligation.organisation, "area": area}
+    url = trace_url(2026, arrests, **{narrowed: told_of[narrowed]})
+
+    text = " ".join(opened(client, readers, "EST", url).text.split())
+
+    assert ("It is told of all crime areas together" in text) is (narrowed == "organisation")
+    _, belongs = text.split("Where it belongs")
+    assert (action.oap.get_absolute_url() in belongs) is (narrowed == "area")
+    assert "plans that you may not open" not in text
 
 
 @pytest.mark.parametrize("sensitive", (False, True))

@@ -1,0 +1,82 @@
+"""What is published of a number: for the public, and for who is not told the one of today.
+
+Source: domain, sections 2 and 4.12.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from results.models import EVERYWHERE, Factsheet, SnapshotTotal
+from results.sheet import WITHHELD
+
+if TYPE_CHECKING:
+    from results.queries.places import Place
+
+
+@dataclass(frozen=True)
+class PublishedNumber:
+    """A published number, by its ``name`` and where it is opened.
+
+    ``withheld`` says why nobody in public is told its amount.
+    """
+
+    name: str
+    url: str
+    withheld: str
+
+
+def published_number(year: int, code: str, area: str = EVERYWHERE) -> PublishedNumber | None:
+    """Find what is published of an indicator in an area, by their codes, or in all areas."""
+    published = SnapshotTotal.objects.published().filter(
+        snapshot__year=year,
+        area_code="" if area == EVERYWHERE else area,
+        indicator_code=code,
+    )
+    said = published.values_list("indicator_name", "area_name", "withheld")
+    found = said.order_by("-snapshot__number").first()
+    if found is None:
+        return None
+    name, area_name, withheld = found
+    return PublishedNumber(
+        f"{name}, {area_name or 'all crime areas'}, {year}",
+        number_url(year, code, area),
+        WITHHELD.get(withheld, ""),
+    )
+
+
+def number_url(year: int, code: str, area: str, *, snapshot: str = "") -> str:
+    """Give where a frozen number is opened: the published one, where no snapshot is named."""
+    query = {"snapshot": snapshot} if snapshot else None
+    return reverse("results:number_detail", args=[year, area, code], query=query)
+
+
+@dataclass(frozen=True)
+class PublishedOf:
+    """What is published of the number of today, where anything of its year is.
+
+    ``number`` is the number itself, or the nearest that it is in; None where there is none.
+    """
+
+    is_out: bool
+    number: PublishedNumber | None = None
+    is_itself: bool = False
+
+
+def published_of(place: Place) -> PublishedOf | None:
+    """Say what is published of a number that somebody is not told; nothing of several years.
+
+    Takes three queries at most.
+    """
+    traced, code = place.traced, place.indicator.code
+    if traced.until != traced.year:
+        return None
+    area = place.area.code if place.area else EVERYWHERE
+    for of in dict.fromkeys((area, EVERYWHERE)):
+        if number := published_number(traced.year, code, of):
+            is_itself = traced.is_of_year_and_area and of == area
+            return PublishedOf(is_out=True, number=number, is_itself=is_itself)
+    return PublishedOf(Factsheet.objects.published().filter(year=traced.year).exists())
