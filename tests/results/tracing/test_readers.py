@@ -410,6 +410,8 @@ def test_the_number_of_a_goal_is_told_as_its_target_tells_it(
     client, decided, readers, action, arrests
 ):
     """Without one it is for those who read whole snapshots; what is of other goals is not in it."""
+    goal, priority = action.goal, action.oap.priority
+    type(goal).objects.filter(pk=goal.pk).update(priority=priority)
     beside = OperationalActionFactory(oap=action.oap)
     owed = ObligationFactory(action=beside, round=decided["DE"].contribution.obligation.round)
     contribution = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
@@ -436,6 +438,10 @@ def test_the_number_of_a_goal_is_told_as_its_target_tells_it(
     assert whole == of_frozen.context["number"]["cell"].counted == 45
     assert sum(row["cell"].counted for row in page.context["parts"][0]["rows"]) == 45
     assert ("Strategic goal", str(action.goal)) in page.context["place"].words
+    (chain,) = page.context["place"].chains
+    way_up = {kind: [step.name for step in told] for kind, told in chain.trail.steps}
+    assert way_up["Strategic goal"] == [str(goal)]
+    assert way_up["Priority of the Council"] == [priority.name]
     assert before == (False, False)
     assert of_target.context["told"]
     assert of_target.context["parts"] == []
