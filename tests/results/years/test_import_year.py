@@ -349,11 +349,18 @@ def test_a_round_closes_with_the_file_that_says_so_and_never_opens_again(bring_i
 
 
 def test_who_takes_no_part_may_have_told_figures_and_is_not_asked(bring_in, totals):
-    bring_in(year(asked=ASKED, figures=figures("10", organisation="EA")))
+    another = {"ref": "J", "name": "Things found"}
+    bring_in(
+        year(
+            asked=ASKED,
+            indicators=[*SMALL["indicators"], another],
+            figures=figures("10", organisation="EA", indicator="J"),
+        )
+    )
 
+    assert totals("organisation", "--indicator", "J") == {"EA": "10 = 10 = 1 0 0 0 0"}
     assert totals("organisation", "--indicator", "I") == {
         "DE": "- - - - 0 0 1 0 0",
-        "EA": "10 = 10 = 1 0 0 0 0",
         "FR": "- - - - 0 0 1 0 0",
     }
 
