@@ -10,16 +10,16 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Answer, Comparator, FigureKind
 from cycles.models import CrimeArea, IndicatorClass, OverReporters
+from cycles.tracing import on_this_site
 from empact.people.models import COUNTRIES
 from empact.records.models import Marking
 from results.models import EVERYWHERE, PublicTotal, Snapshot, SnapshotArea, Withheld
+from results.queries.published_numbers import number_url
 from results.sheet import FICTIONAL, Area, Group, Point, Row, Series, Sheet
 from results.wording import (
     method,
@@ -246,8 +246,7 @@ def _groups(
                     total,
                     explained.get(total.indicator_code, ()),
                     trace=" ".join(
-                        settings.PUBLIC_URL
-                        + reverse("results:number_detail", args=[year, place, total.indicator_code])
+                        on_this_site(number_url(year, total.indicator_code, place))
                         for place in (
                             [EVERYWHERE] if places is None else places[total.indicator_code]
                         )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NOBODY = "none"
 """What stands in an address for no event, or for no authority in particular."""
 
-PLANNED = ("oap", "action", "event")
+PLANNED = ("area", "goal", "oap", "action", "event")
 """What an address names that is planned: a way leads up from each."""
 
 NUMBER = re.compile("[0-9]{1,9}")
@@ -97,8 +97,8 @@ class Place:
 
     @property
     def is_planned(self) -> bool:
-        """Whether it is told of one area, plan, action or event, so that there is a way up."""
-        return any(self.said.get(name, NOBODY) != NOBODY for name in ("area", *PLANNED))
+        """Whether it is told of one of these, so that there is a way up."""
+        return any(self.said.get(name, NOBODY) != NOBODY for name in PLANNED)
 
     def measure(self, amount: Decimal, comparator: str = "=") -> str:
         return self.version.unit.measure(amount, comparator, year=self.years)

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from actions.content import noted
 from actions.models import NationalReportDocument, ReportDocumentKind
+from cycles.tracing import on_this_site
 from empact.desk.queries.report_tables import Amount, Entry, Table
 from empact.lib.exports import Cell
 from empact.lib.workbooks import Sheet, write_xlsx
@@ -102,8 +103,7 @@ def _sheets(document: NationalReportDocument) -> Iterator[Sheet]:
 def _trace_of(row: Iterable[Entry]) -> str:
     """Give where the numbers of a row are opened; empty where they are not."""
     found = (entry.trace for entry in row if isinstance(entry, Amount) and entry.trace)
-    path = next(found, "")
-    return f"{settings.PUBLIC_URL}{path}" if path else ""
+    return on_this_site(next(found, ""))
 
 
 def _cells(entry: str | int | Amount) -> list[Cell]:
