@@ -450,6 +450,22 @@ def test_the_number_of_a_goal_is_told_as_its_target_tells_it(
     assert not told("another Member State")
 
 
+def test_the_number_of_a_goal_that_all_priorities_share_says_of_what_to_open_it(
+    client, decided, readers, action, arrests
+):
+    goal, url = action.goal, trace_url(2026, arrests, goal=action.goal)
+    goals = type(goal).objects.filter(pk=goal.pk)
+
+    def says_so():
+        return "All priorities share this goal" in opened(client, readers, "EST", url).text
+
+    goals.update(priority=None)
+    shared = says_so()
+    goals.update(priority=action.oap.priority)
+
+    assert (shared, says_so()) == (True, False)
+
+
 def test_a_goal_that_somebody_does_not_see_opens_no_number(
     client, decided, readers, action, arrests
 ):
