@@ -8,6 +8,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='ActionReport',
             fields=[
@@ -1265,4 +1266,4 @@ class Migration(migrations.Migration):
             model_name='roundplan',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_roundplanhistory" ("asked_at", "id", "oap_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id") VALUES (OLD."asked_at", OLD."id", OLD."oap_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."round_id"); RETURN NULL;', hash='928449147e36df86f80954930c8b10464dac61a9', operation='DELETE', pgid='pgtrigger_delete_delete_a1061', table='actions_roundplan', when='AFTER')),
         ),
-    ]
+    ])]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
         ('actions', '0030_rounds_cover_their_plans'),
     ]
 
-    operations = [
+    operations = [Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='operationalaction',
             name='insert_insert',
@@ -47,4 +48,4 @@ class Migration(migrations.Migration):
             model_name='operationalaction',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_operationalactionhistory" ("aim", "character", "funding", "goal_id", "id", "judicial_contact_id", "marking_id", "merged_into_id", "oap_id", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "predecessor_id", "proposed_by_id", "reason", "sequence", "state", "title", "version") VALUES (OLD."aim", OLD."character", OLD."funding", OLD."goal_id", OLD."id", OLD."judicial_contact_id", OLD."marking_id", OLD."merged_into_id", OLD."oap_id", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."predecessor_id", OLD."proposed_by_id", OLD."reason", OLD."sequence", OLD."state", OLD."title", OLD."version"); RETURN NULL;', hash='0b3251df8c3251e6fe374d766be5d06490b18f84', operation='DELETE', pgid='pgtrigger_delete_delete_a59aa', table='actions_operationalaction', when='AFTER')),
         ),
-    ]
+    ])]

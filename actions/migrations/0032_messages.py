@@ -6,6 +6,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Message',
             fields=[
@@ -141,4 +142,4 @@ class Migration(migrations.Migration):
             model_name='messageplan',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_messageplanhistory" ("id", "message_id", "oap_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."message_id", OLD."oap_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='3d0f9e3eab45fa566cf491957c50bb30e933a500', operation='DELETE', pgid='pgtrigger_delete_delete_b359e', table='actions_message_oaps', when='AFTER')),
         ),
-    ]
+    ])]

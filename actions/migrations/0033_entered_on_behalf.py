@@ -7,6 +7,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='EntryOnBehalf',
             fields=[
@@ -94,4 +95,4 @@ class Migration(migrations.Migration):
             model_name='entryonbehalf',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_entryonbehalfhistory" ("at", "by_id", "draft", "id", "kept", "marking_id", "obligation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "state") VALUES (OLD."at", OLD."by_id", OLD."draft", OLD."id", OLD."kept", OLD."marking_id", OLD."obligation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."state"); RETURN NULL;', hash='ae244b6ef82408b29ab7d105475858859c3f5f2e', operation='DELETE', pgid='pgtrigger_delete_delete_ee301', table='actions_entryonbehalf', when='AFTER')),
         ),
-    ]
+    ])]

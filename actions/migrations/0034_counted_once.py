@@ -7,6 +7,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Difference',
             fields=[
@@ -360,4 +361,4 @@ class Migration(migrations.Migration):
             model_name='overlapmember',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_overlapmemberhistory" ("earlier", "figure_id", "id", "overlap_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "rule", "share", "value") VALUES (OLD."earlier", OLD."figure_id", OLD."id", OLD."overlap_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."rule", OLD."share", OLD."value"); RETURN NULL;', hash='bde5af966c4f9a15aa9e321b68779721b73363f8', operation='DELETE', pgid='pgtrigger_delete_delete_c7dd3', table='actions_overlapmember', when='AFTER')),
         ),
-    ]
+    ])]

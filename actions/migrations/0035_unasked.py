@@ -3,6 +3,7 @@
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
         ('actions', '0034_counted_once'),
     ]
 
-    operations = [
+    operations = [Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='obligation',
             name='insert_insert',
@@ -46,4 +47,4 @@ class Migration(migrations.Migration):
             model_name='obligation',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_obligationhistory" ("action_id", "due_day", "event_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "unasked") VALUES (OLD."action_id", OLD."due_day", OLD."event_id", OLD."id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."round_id", OLD."unasked"); RETURN NULL;', hash='6e7e16efac5d03c3b6b47021ec23537ca177160a', operation='DELETE', pgid='pgtrigger_delete_delete_000bd', table='actions_obligation', when='AFTER')),
         ),
-    ]
+    ])]

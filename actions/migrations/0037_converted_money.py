@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Conversion',
             fields=[
@@ -68,4 +69,4 @@ class Migration(migrations.Migration):
             model_name='conversion',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_conversionhistory" ("amount", "currency", "day", "figure_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rate") VALUES (OLD."amount", OLD."currency", OLD."day", OLD."figure_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rate"); RETURN NULL;', hash='78576e9b6b68643d8b9b15d8e25b7c1c9a400963', operation='DELETE', pgid='pgtrigger_delete_delete_a7682', table='actions_conversion', when='AFTER')),
         ),
-    ]
+    ])]

@@ -6,6 +6,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Endorsement',
             fields=[
@@ -129,4 +130,4 @@ class Migration(migrations.Migration):
             model_name='endorsement',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "actions_endorsementhistory" ("at", "by_id", "contribution_id", "ended_at", "fingerprint", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."at", OLD."by_id", OLD."contribution_id", OLD."ended_at", OLD."fingerprint", OLD."id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='ec073879e15e104b8f8d843d7ad36b3f841c724b', operation='DELETE', pgid='pgtrigger_delete_delete_fe06b', table='actions_endorsement', when='AFTER')),
         ),
-    ]
+    ])]

@@ -11,6 +11,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='FollowUp',
             fields=[
@@ -404,4 +405,4 @@ class Migration(migrations.Migration):
             model_name='roundindicator',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_roundindicatorhistory" ("area_id", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id") VALUES (OLD."area_id", OLD."id", OLD."indicator_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."round_id"); RETURN NULL;', hash='6da99768f89e7d6ca8a4dd8455ca430080527829', operation='DELETE', pgid='pgtrigger_delete_delete_dfb77', table='cycles_roundindicator', when='AFTER')),
         ),
-    ]
+    ])]

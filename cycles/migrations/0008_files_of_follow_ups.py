@@ -7,6 +7,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='FollowUpAttachment',
             fields=[
@@ -120,4 +121,4 @@ class Migration(migrations.Migration):
             model_name='followupattachmentrelease',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cycles_followupattachmentreleasehistory" ("followupattachment_id", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."followupattachment_id", OLD."id", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\'); RETURN NULL;', hash='1bd9d6e11549fea36cde5357f18e10eb1a7a0b6c', operation='DELETE', pgid='pgtrigger_delete_delete_07c91', table='cycles_followupattachment_releasable_to', when='AFTER')),
         ),
-    ]
+    ])]

@@ -7,6 +7,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -24,6 +25,7 @@ class Migration(migrations.Migration):
             migrations.RunSQL.noop,
             elidable=True,
         ),
+        Together([
         migrations.CreateModel(
             name='MethodChange',
             fields=[
@@ -131,4 +133,5 @@ class Migration(migrations.Migration):
             name='indicator',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='method_changes', to='cycles.indicator'),
         ),
+        ]),
     ]

@@ -7,6 +7,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='RequestStateChange',
             fields=[
@@ -223,4 +224,4 @@ class Migration(migrations.Migration):
             model_name='restatement',
             trigger=pgtrigger.compiler.Trigger(name='restatement_is_written_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e208dc8598a6954f3f71b05ce4c5f6f9599f7aca', operation='UPDATE', pgid='pgtrigger_restatement_is_written_once_25c73', table='results_restatement', when='BEFORE')),
         ),
-    ]
+    ])]

@@ -7,6 +7,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='StatedTotal',
             fields=[
@@ -183,4 +184,4 @@ class Migration(migrations.Migration):
             model_name='sumcheck',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "results_sumcheckhistory" ("area_id", "at", "by_id", "expected", "expected_comparator", "explanation", "found", "found_comparator", "id", "indicator_id", "key", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "year") VALUES (OLD."area_id", OLD."at", OLD."by_id", OLD."expected", OLD."expected_comparator", OLD."explanation", OLD."found", OLD."found_comparator", OLD."id", OLD."indicator_id", OLD."key", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version", OLD."year"); RETURN NULL;', hash='dcf8e269a4f92cae7358fb60d1ad7fa448200d1d', operation='DELETE', pgid='pgtrigger_delete_delete_02304', table='results_sumcheck', when='AFTER')),
         ),
-    ]
+    ])]

@@ -7,6 +7,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='OverallTarget',
             fields=[
@@ -145,4 +146,4 @@ class Migration(migrations.Migration):
             model_name='targetbaseline',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "results_targetbaselinehistory" ("baseline", "baseline_unknown", "baseline_year", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "target_id", "version") VALUES (OLD."baseline", OLD."baseline_unknown", OLD."baseline_year", OLD."id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."target_id", OLD."version"); RETURN NULL;', hash='eccb71b5ca80cc509a8be9486b278c88a77ca03c', operation='DELETE', pgid='pgtrigger_delete_delete_09aa9', table='results_targetbaseline', when='AFTER')),
         ),
-    ]
+    ])]

@@ -3,6 +3,7 @@
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
         ('results', '0007_targets'),
     ]
 
-    operations = [
+    operations = [Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='restatementrequest',
             name='insert_insert',
@@ -56,4 +57,4 @@ class Migration(migrations.Migration):
             model_name='restatementrequest',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "results_restatementrequesthistory" ("answer", "at", "comparator", "converted_from", "evidence", "figure_id", "file_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "value", "version") VALUES (OLD."answer", OLD."at", OLD."comparator", OLD."converted_from", OLD."evidence", OLD."figure_id", OLD."file_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."state", OLD."value", OLD."version"); RETURN NULL;', hash='de2533aaa0c48741ceca26c840307c3c2cdd608b', operation='DELETE', pgid='pgtrigger_delete_delete_c85cd', table='results_restatementrequest', when='AFTER')),
         ),
-    ]
+    ])]

@@ -6,6 +6,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from empact.lib.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Clearance',
             fields=[
@@ -83,4 +84,4 @@ class Migration(migrations.Migration):
             model_name='clearance',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "results_clearancehistory" ("area_id", "asked_at", "asked_by_id", "cleared_at", "cleared_by_id", "country_id", "figures", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_back_at", "taken_back_by_id", "words", "year") VALUES (OLD."area_id", OLD."asked_at", OLD."asked_by_id", OLD."cleared_at", OLD."cleared_by_id", OLD."country_id", OLD."figures", OLD."id", OLD."indicator_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."taken_back_at", OLD."taken_back_by_id", OLD."words", OLD."year"); RETURN NULL;', hash='8a50b790ff5581510e4f504ba23017b345870894', operation='DELETE', pgid='pgtrigger_delete_delete_65743', table='results_clearance', when='AFTER')),
         ),
-    ]
+    ])]
