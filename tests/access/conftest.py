@@ -1,13 +1,18 @@
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from empact.lib import memo
+from empact.lib.access import SeenQuerySet
 from empact.people.models import APIToken, Scope
+from empact.people.parts import parts_of
 from empact.people.sessions import SEEN_AT, begin
 from empact.people.templatetags import ended_parts
 from tests.access import world as worlds
@@ -20,8 +25,42 @@ def world(django_db_setup, django_db_blocker):
         # Every page that is refused asks for it, which took a fifth of the time; and nobody's
         # parts end here, since each request is undone.
         patch.setattr(ended_parts, "_has_ended", cache(ended_parts._has_ended))  # noqa: SLF001
-        yield worlds.build()
+        world = worlds.build()
+        patch.setattr(memo, "remembering", beginning_with(who_they_are(world.people.values())))
+        yield world
         transaction.set_rollback(True)
+
+
+def who_they_are(people):
+    """Find out what each request would find out anew: their parts, and how they stand to what.
+
+    It is the same for all of them, since what one changes is undone before the next.
+    """
+    seen = [
+        rows
+        for rows in (m.objects.all() for m in apps.get_models())
+        if isinstance(rows, SeenQuerySet)
+    ]
+    with memo.remembering():
+        for person in filter(None, people):
+            parts_of(person)
+            for rows in seen:
+                rows._known_standings(person)  # noqa: SLF001
+        return memo._known.get().copy()  # noqa: SLF001
+
+
+def beginning_with(found):
+    """Let each request begin so; what it changes makes it forget that, as it forgets all else."""
+
+    @contextmanager
+    def remembering():
+        token = memo._known.set(found.copy())  # noqa: SLF001
+        try:
+            yield
+        finally:
+            memo._known.reset(token)  # noqa: SLF001
+
+    return remembering
 
 
 @pytest.fixture(scope="package")
