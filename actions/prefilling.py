@@ -94,18 +94,25 @@ class LastRound:
         return Figure.objects.filter(contribution__in=before.values("pk")[:1])
 
     @cached_property
-    def said(self) -> dict[str, str]:
-        """Give by indicator what the organisation said itself, in words.
+    def own(self) -> dict[str, list[Figure]]:
+        """Give by indicator what the organisation said itself.
 
         It stands beside the field, also where nothing is taken over.
         Source: EMPACT number rules, 4.4.
         """
-        said: dict[str, str] = {}
+        own: dict[str, list[Figure]] = {}
         for figure in self.figures:
             if figure.kind == FigureKind.OWN:
-                code, words = figure.indicator_version.indicator.code, figure.in_words
-                said[code] = f"{said[code]}; {words}" if code in said else words
-        return said
+                own.setdefault(figure.indicator_version.indicator.code, []).append(figure)
+        return own
+
+    @property
+    def said(self) -> dict[str, str]:
+        """Give that in words."""
+        return {
+            code: "; ".join(figure.in_words for figure in figures)
+            for code, figures in self.own.items()
+        }
 
     @cached_property
     def lines(self) -> list[LastLine]:

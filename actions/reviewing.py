@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Aggregate, DurationField, F, Max, QuerySet
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
@@ -24,6 +25,7 @@ from actions.models import (
 from actions.models.reviews import NARRATIVE, field_of_figure
 from actions.states import SENT_BACK, ContributionState
 from cycles.models import Indicator, IndicatorClass
+from cycles.tracing import figure_trace_url
 
 
 class Median(Aggregate):
@@ -61,6 +63,14 @@ def waiting_in(queue: QuerySet[Contribution]) -> Waiting:
     return Waiting(**queue.order_by().aggregate(median=Median(waits), longest=Max(waits)))
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a figure, in words, and where it is opened."""
+
+    words: str
+    url: str
+
+
 @dataclass
 class ReviewRow:
     """A figure before its reviewer, beside what the last round said in the same line."""
@@ -68,11 +78,11 @@ class ReviewRow:
     figure: Figure
     group: str
     depth: int
-    previous: str
+    previous: list[Beside]
     was: str | None = None
     """What the body accepted, where it is something else now; empty where it was not there."""
     remarks: list[Any] = field(default_factory=list)
-    target: str = ""
+    target: list[Beside] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     """What seemed odd about it before it was handed in."""
     comment: Any = None  # the field of the form, which the page puts beside it
@@ -162,10 +172,11 @@ class ReviewSheet:
     @cached_property
     def rows(self) -> list[ReviewRow]:
         """Its figures, parts below their whole. Three queries, and one where it comes again."""
-        said: dict[object, list[str]] = {}
+        said: dict[object, list[Beside]] = {}
         before = Figure.objects.of_last_round(self.contribution.obligation)
         for figure in before.select_related("indicator_version__unit").order_by("first_day", "pk"):
-            said.setdefault(figure.line, []).append(_said_and_counted(figure))
+            told = Beside(_said_and_counted(figure), figure_trace_url(figure))
+            said.setdefault(figure.line, []).append(told)
         targets = self.targets
         hints = self.hints
         figures: dict[Indicator, list[Figure]] = {}
@@ -176,12 +187,12 @@ class ReviewSheet:
                 figure=figure,
                 group=whole.group.name,
                 depth=depth,
-                previous="; ".join(said.get(figure.line, [])),
+                previous=said.get(figure.line, []),
                 was=self.since.was(figure)
                 if self.since and is_reviewed_by(self.body, figure)
                 else None,
                 remarks=self.remarks.get(field_of_figure(figure.pk), []),
-                target="; ".join(targets.get(indicator.pk, [])),
+                target=targets.get(indicator.pk, []),
                 hints=hints.pop(indicator.name, []),
             )
             for whole, depth, indicator in _parts_below_their_whole(figures)
@@ -189,15 +200,16 @@ class ReviewSheet:
         ]
 
     @cached_property
-    def targets(self) -> dict[object, list[str]]:
+    def targets(self) -> dict[object, list[Beside]]:
         """What the action set out to reach, by indicator."""
-        rows = Target.objects.visible_to(self.user).filter(
-            action=self.contribution.obligation.action_id
-        )
-        targets: dict[object, list[str]] = {}
+        action = self.contribution.obligation.action_id
+        rows = Target.objects.visible_to(self.user).filter(action=action)
+        url = reverse("results:action_targets", args=[action])
+        targets: dict[object, list[Beside]] = {}
         for row in rows.select_related("unit").order_by("by_day", "pk"):
             by = date_format(row.by_day)
-            targets.setdefault(row.indicator_id, []).append(f"{row.in_words} by {by}")
+            told = Beside(f"{row.in_words} by {by}", url)
+            targets.setdefault(row.indicator_id, []).append(told)
         return targets
 
     @property

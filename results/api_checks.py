@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied
@@ -13,6 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 from actions.api.numbers import NumberField
 from actions.models import Comparator, FigureKind
 from cycles.models import CrimeArea
+from cycles.tracing import on_this_site
 from empact.lib.api import CodeField, CommandSerializer, StrictSerializer
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
@@ -24,6 +25,13 @@ from results.queries.years import marking_of_reported
 
 PER_PAGE = 50
 YEARS = {"min_value": 1990, "max_value": 2100}
+
+
+class TracedSerializer(serializers.Serializer):
+    """A number that another adds up from, and where it is opened."""
+
+    name = serializers.CharField()
+    trace = serializers.CharField()
 
 
 class CheckSerializer(serializers.Serializer):
@@ -43,9 +51,13 @@ class CheckSerializer(serializers.Serializer):
     expected_comparator = serializers.ChoiceField(
         source="check.expected_comparator", choices=Comparator.choices
     )
+    expected_trace = serializers.SerializerMethodField()
     found = NumberField(source="check.found")
     found_comparator = serializers.ChoiceField(
         source="check.found_comparator", choices=Comparator.choices
+    )
+    found_traces = serializers.SerializerMethodField(
+        help_text="Of each number that the found one adds up from."
     )
     missed = NumberField(source="check.missed", help_text="The least by which they are apart.")
     figure_kind = serializers.ChoiceField(
@@ -69,6 +81,13 @@ class CheckSerializer(serializers.Serializer):
         help_text="Tells these numbers and what was said of them; whoever explains sends it back."
     )
     marking = serializers.SerializerMethodField()
+
+    def get_expected_trace(self, row: ToldCheck) -> str:
+        return on_this_site(row.expected_url)
+
+    @extend_schema_field(TracedSerializer(many=True))
+    def get_found_traces(self, row: ToldCheck) -> list[dict[str, str]]:
+        return [{"name": name, "trace": on_this_site(url)} for name, url in row.found_urls]
 
     def get_explanation(self, row: ToldCheck) -> str:
         return row.explained.explanation if row.explained else ""

@@ -4,7 +4,7 @@ from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.generics import get_object_or_404
@@ -15,6 +15,7 @@ from actions.amounts import parse_figure
 from actions.api.numbers import NumberField
 from actions.models import Answer, AskedIndicator, Comparator, Figure
 from actions.models.conversions import EXAMPLE
+from cycles.tracing import figure_trace_url, on_this_site
 from empact.lib.api import CommandSerializer, CommandViewSet
 from empact.lib.numbers import Unreadable
 from empact.people.models import Scope
@@ -27,12 +28,25 @@ from results.models import NAMED, Restatement
 from results.queries.years import MARKED_AS
 
 
+@extend_schema_field(serializers.CharField())
+class FigureTraceField(serializers.Field):
+    """The page that opens a figure."""
+
+    def __init__(self, **options: Any):
+        super().__init__(read_only=True, **options)
+
+    def to_representation(self, value: Figure) -> str:
+        return on_this_site(figure_trace_url(value))
+
+
 class RestatementSerializer(SeenSerializer):
     """What a figure said before, and what it says from a day on, and why."""
 
     indicator = serializers.CharField(source="figure.indicator_version.indicator.code")
     name = serializers.CharField(source="figure.indicator_version.indicator.name")
     unit = serializers.CharField(source="figure.indicator_version.unit_id")
+    contribution = serializers.UUIDField(source="figure.contribution_id")
+    trace = FigureTraceField(source="figure")
     value_before = NumberField(allow_null=True)
     value = NumberField(allow_null=True)
 
@@ -40,6 +54,7 @@ class RestatementSerializer(SeenSerializer):
         model = Restatement
         fields = [
             "id",
+            "contribution",
             "figure",
             "indicator",
             "name",
@@ -57,6 +72,7 @@ class RestatementSerializer(SeenSerializer):
             "public_reason",
             "reason",
             "evidence",
+            "trace",
         ]
 
     def to_representation(self, instance: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Targets for programs: the same rows as on the pages."""
 
+from decimal import ROUND_HALF_UP
 from typing import Any
 
 from django.http import Http404
@@ -46,11 +47,16 @@ class TargetQuerySerializer(StrictSerializer):
 
 
 class AmountField(serializers.DecimalField):
-    """An exact decimal, written as text; null where there is none."""
+    """A decimal, written as text; null where there is none. Exact, unless it has ``places``."""
 
-    def __init__(self, **options: Any):
+    def __init__(self, places: int | None = None, **options: Any):
         super().__init__(
-            max_digits=None, decimal_places=None, normalize_output=True, allow_null=True, **options
+            max_digits=None,
+            decimal_places=places,
+            rounding=ROUND_HALF_UP,
+            normalize_output=True,
+            allow_null=True,
+            **options,
         )
 
 
@@ -86,7 +92,7 @@ class TargetRowSerializer(serializers.Serializer):
     counted = AmountField()
     counted_comparator = serializers.CharField()
     share = AmountField()
-    due = AmountField(help_text="What had to be reached by now, where that can be said.")
+    due = AmountField(places=3, help_text="What had to be reached by now, where that can be said.")
     state = serializers.ChoiceField(TargetState.choices)
     not_compared = serializers.CharField(help_text="Why nothing is compared.")
     open = serializers.IntegerField(

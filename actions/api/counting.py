@@ -23,7 +23,7 @@ from actions.counting import beside, looked_at
 from actions.models import Difference, Figure, FigureKind, Overlap, OverlapRule
 from actions.questions import questions
 from actions.states import OverlapState
-from cycles.tracing import figure_trace_url, on_this_site
+from cycles.tracing import figure_trace_url, on_this_site, trace_url
 from empact.lib.api import IF_MATCH, CommandSerializer, CommandViewSet, StrictSerializer
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Role, Scope
@@ -188,6 +188,7 @@ class QuestionSerializer(serializers.Serializer):
     effect = NumberField(help_text="What it may do to the total of its indicator and year.")
     unit = serializers.CharField()
     share = NumberField(allow_null=True, help_text="That, in percent of the total.")
+    trace = serializers.CharField(help_text="Where that total is opened.")
     marking = serializers.CharField()
 
 
@@ -236,6 +237,7 @@ class QuestionViewSet(MarkedAnswers, GenericViewSet):
                 "effect": row.effect,
                 "unit": row.unit.pk,
                 "share": row.share,
+                "trace": on_this_site(trace_url(row.year, row.code)),
                 "marking": strictest(row.sides),
             }
             for row in rows

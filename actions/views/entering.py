@@ -162,7 +162,7 @@ class ContributionChange(ContributionWriting):
         context = super().get_context_data(**context)
         form = context["form"]
         conflicts = conflicts or {}
-        previous = self.last.said
+        previous = self.last.own
         groups: dict[str, list] = {}
         for row in form.figures:
             row.previous = previous.get(row.indicator.code) if row.is_first else None

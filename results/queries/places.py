@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 
 NOBODY = "none"
-"""What stands in an address for no event, or for no authority in particular."""
+"""What stands in an address for no event, no country, or no authority in particular."""
+
+NO_COUNTRY = "Not attributed to a country"
 
 PLANNED = ("area", "goal", "oap", "action", "event")
 """What an address names that is planned: a way leads up from each."""
@@ -162,8 +164,9 @@ def find_place(user: Any, year: int, code: str, asked: Mapping[str, str]) -> Pla
             keys[Cut(name)] = row.pk
             words.append((label, str(row)))
     if "country" in said:
-        keys[Cut.COUNTRY] = said["country"]
-        words.append(("Happened in", _country(said["country"])))
+        code = said["country"]
+        keys[Cut.COUNTRY] = None if code == NOBODY else code
+        words.append(("Happened in", NO_COUNTRY if code == NOBODY else _country(code)))
     frozen = _snapshot(user, year, said) if "snapshot" in said else None
     traced = Traced(
         indicator=version.indicator_id,

@@ -14,6 +14,8 @@ from results.models import EVERYWHERE, Factsheet, SnapshotTotal
 from results.sheet import WITHHELD
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from results.queries.places import Place
 
 
@@ -21,12 +23,15 @@ if TYPE_CHECKING:
 class PublishedNumber:
     """A published number, by its ``name`` and where it is opened.
 
-    ``withheld`` says why nobody in public is told its amount.
+    ``amount`` is what the public is told of it, and ``withheld`` why that is nothing. It was so on
+    the day ``as_of``.
     """
 
     name: str
     url: str
+    amount: str
     withheld: str
+    as_of: datetime
 
 
 def published_number(year: int, code: str, area: str = EVERYWHERE) -> PublishedNumber | None:
@@ -36,22 +41,34 @@ def published_number(year: int, code: str, area: str = EVERYWHERE) -> PublishedN
         area_code="" if area == EVERYWHERE else area,
         indicator_code=code,
     )
-    said = published.values_list("indicator_name", "area_name", "withheld")
-    found = said.order_by("-snapshot__number").first()
-    if found is None:
-        return None
-    name, area_name, withheld = found
-    return PublishedNumber(
-        f"{name}, {area_name or 'all crime areas'}, {year}",
-        number_url(year, code, area),
-        WITHHELD.get(withheld, ""),
-    )
+    latest = published.order_by("-snapshot__number")[:1]
+    for (as_of,), total in latest.public_beside("snapshot__as_of"):
+        return PublishedNumber(
+            f"{total.indicator_name}, {total.area_name or 'all crime areas'}, {year}",
+            number_url(year, code, area),
+            "" if total.withheld else total.counted_in_words,
+            WITHHELD.get(total.withheld, ""),
+            as_of,
+        )
+    return None
 
 
 def number_url(year: int, code: str, area: str, *, snapshot: str = "") -> str:
     """Give where a frozen number is opened: the published one, where no snapshot is named."""
     query = {"snapshot": snapshot} if snapshot else None
     return reverse("results:number_detail", args=[year, area, code], query=query)
+
+
+def published_itself(place: Place) -> PublishedNumber | None:
+    """Find what is published of just this number, where it is of one year, and of an area or all.
+
+    Takes one query.
+    """
+    traced = place.traced
+    if not traced.is_of_year_and_area:
+        return None
+    area = place.area.code if place.area else EVERYWHERE
+    return published_number(traced.year, place.indicator.code, area)
 
 
 @dataclass(frozen=True)

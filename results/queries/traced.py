@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+from django.db.models.functions import Coalesce, Concat, JSONObject, NullIf, Trim
 from django.utils.dateparse import parse_datetime
 
 from actions.models import (
@@ -70,7 +70,7 @@ class Extent:
 
 
 def extent_of(place: Place, user: Any) -> Extent:
-    """Count the figures of a number, and those that somebody sees. Takes two queries."""
+    """Count the figures of a number, and those that somebody sees. Takes one query."""
     seen, weighed = Figure.objects.read_by(user), Figure.objects.read_by(user, "counted")
     found = (
         figures_of(place.traced)
@@ -83,16 +83,21 @@ def extent_of(place: Place, user: Any) -> Extent:
             countries=models.Count(COUNTRY, distinct=True, filter=REPORTING),
             others=models.Count(COUNTRY, distinct=True, filter=REPORTING & ~of_own_country(user)),
             **{
-                f"{name}{place}": ArrayAgg(path, distinct=True, filter=which, default=[])
+                f"{name}{place}": ArrayAgg(
+                    JSONObject(code=f"{path}__code", name=f"{path}__name", rank=f"{path}__rank"),
+                    distinct=True,
+                    filter=which,
+                    default=[],
+                )
                 for name, which in (("all_", None), ("seen_", seen))
                 for place, path in enumerate(MARKED_AS)
             },
         )
     )
-    markings = Marking.objects.in_bulk(_codes(found, "all_"))
 
     def marked(name: str) -> Marking | None:
-        return highest(markings[code] for code in _codes(found, name))
+        lists = (rows for key, rows in found.items() if key.startswith(name))
+        return highest(Marking(**row) for rows in lists for row in rows if row["code"])
 
     complete = found["figures"] == found["weighed"]
     return Extent(
@@ -114,7 +119,7 @@ def _entitled(traced: Traced, user: Any) -> models.Q:
     found = models.Q(pk__in=[])
     if keys.get(Cut.ORGANISATION) in {part.organisation for part in parts_of(user)}:
         found |= stands[Standing.TEAM]
-    if Cut.COUNTRY in keys:
+    if keys.get(Cut.COUNTRY):
         # The whole return of a country is its own to read; others say what is released to them.
         of_country = models.Q(**{f"{REPORTER}__country": keys[Cut.COUNTRY]})
         of_country &= ~models.Q(**{f"{REPORTER}__kind__in": OUTSIDERS})
@@ -242,11 +247,6 @@ def parts_seen(parts: Mapping[Cut, list[Part]], user: Any) -> dict[Cut, list[Par
         cut: [part for part in found if cut != Cut.ACTION or part.said in said]
         for cut, found in parts.items()
     }
-
-
-def _codes(found: Mapping[str, Any], name: str) -> set[str]:
-    lists = (codes for key, codes in found.items() if key.startswith(name))
-    return {code for codes in lists for code in codes if code}
 
 
 def name_of(path: str) -> Any:

@@ -237,6 +237,12 @@ def _own(**narrowed: Any) -> models.Q:
     return models.Q(kind=FigureKind.OWN, **narrowed)
 
 
+def _in_country(code: str) -> models.Q:
+    """Say which own figures happened there; without a word of it, where who reports is at home."""
+    at_home = _own(country="", contribution__obligation__organisation__country=code)
+    return at_home | _own(country=code) if code else at_home
+
+
 _IN: dict[Cut, Any] = {
     Cut.AREA: lambda key: models.Q(action__oap__area=key),
     Cut.GOAL: lambda key: models.Q(action__goal=key),
@@ -244,9 +250,7 @@ _IN: dict[Cut, Any] = {
     Cut.ACTION: lambda key: models.Q(action=key),
     Cut.EVENT: lambda key: models.Q(event=key),
     # What was stated for everybody belongs to no country and no organisation.
-    Cut.COUNTRY: lambda key: (
-        _own(country=key) | _own(country="", contribution__obligation__organisation__country=key)
-    ),
+    Cut.COUNTRY: lambda key: _in_country(key) if key else ~_own() | _in_country(""),
     Cut.ORGANISATION: lambda key: _own(contribution__obligation__organisation=key),
     Cut.AUTHORITY: lambda key: models.Q(authority=key),
     Cut.ROUND: lambda key: models.Q(contribution__obligation__round=key),
@@ -257,20 +261,20 @@ def frozen_of(traced: Traced) -> Any:
     """Give the frozen answers that a number of a frozen year is made of."""
     rows = SnapshotFigure.objects.filter(snapshot=traced.snapshot, indicator=traced.indicator)
     for cut, key in traced.keys.items():
-        rows = rows.filter(**_FROZEN_IN[cut](key))
+        rows = rows.filter(_FROZEN_IN[cut](key))
     return rows
 
 
 _FROZEN_IN: dict[Cut, Any] = {
-    Cut.AREA: lambda key: {"area": key},
-    Cut.GOAL: lambda key: {"action__goal": key},
-    Cut.OAP: lambda key: {"action__oap": key},
-    Cut.ACTION: lambda key: {"action": key},
-    Cut.EVENT: lambda key: {"event": key},
-    Cut.COUNTRY: lambda key: {"place": key, "kind": FigureKind.OWN},
-    Cut.ORGANISATION: lambda key: {"organisation": key, "kind": FigureKind.OWN},
-    Cut.AUTHORITY: lambda key: {"figure__in": Figure.objects.filter(authority=key).values("pk")},
-    Cut.ROUND: lambda key: {"contribution__obligation__round": key},
+    Cut.AREA: lambda key: models.Q(area=key),
+    Cut.GOAL: lambda key: models.Q(action__goal=key),
+    Cut.OAP: lambda key: models.Q(action__oap=key),
+    Cut.ACTION: lambda key: models.Q(action=key),
+    Cut.EVENT: lambda key: models.Q(event=key),
+    Cut.COUNTRY: lambda key: _own(place=key) if key else ~_own() | _own(place=""),
+    Cut.ORGANISATION: lambda key: _own(organisation=key),
+    Cut.AUTHORITY: lambda key: models.Q(figure__in=Figure.objects.filter(authority=key)),
+    Cut.ROUND: lambda key: models.Q(contribution__obligation__round=key),
 }
 
 

@@ -75,6 +75,7 @@ class CheckList(PermissionRequiredMixin, OfAYear, TemplateView):
             form=form,
             rows=[(row, form_of(row) if may_explain else None) for row in tell_checks(found)],
             page=page,
+            may_explain=may_explain,
             counts={outcome.value: count for outcome, count in counts.items()},
             is_failed_alone=missing,
             is_narrowed=bool(said),

@@ -24,6 +24,7 @@ from results.models import (
     PublicTotal,
     SnapshotFigure,
     SnapshotTotal,
+    Withheld,
 )
 from results.queries.cells import Cut
 from results.queries.clearing import clearances_of
@@ -80,6 +81,14 @@ class FrozenNumber:
         return trace_url(snapshot.year, self.total.indicator_code, snapshot=snapshot.number, **cut)
 
 
+def countries_told(total: Any) -> str:
+    """Say how many countries reported a number; nothing where that is withheld and not why."""
+    is_untold = total.reporting_countries is None
+    if is_untold and total.withheld not in ("", Withheld.FEW_COUNTRIES):
+        return ""
+    return countries_in_words(total.reporting_countries)
+
+
 @method_decorator(login_not_required, name="dispatch")
 class NumberDetail(MarkedPage, TemplateView):
     """Open a number: to everybody what it means and where it is from, to staff what makes it up.
@@ -103,7 +112,7 @@ class NumberDetail(MarkedPage, TemplateView):
             "is_published": found.is_published,
             "adds_up": adds_up_in_words(found.source, found.over_time, found.over_reporters),
             "withheld": WITHHELD.get(found.withheld, ""),
-            "countries": countries_in_words(total.reporting_countries),
+            "countries": countries_told(total),
             "no_total": no_total_in_words(total.no_total or ""),
             "restated_since": is_restated_since(found) if is_reader or not found.withheld else None,
             # What is said of a number that is withheld could tell it.

@@ -25,7 +25,12 @@ from results.models import EVERYWHERE
 from results.queries.clearing import clearances_today
 from results.queries.decided import around, around_number
 from results.queries.places import CODE, NoSuchPlace, Place, find_place
-from results.queries.published_numbers import number_url, published_number, published_of
+from results.queries.published_numbers import (
+    number_url,
+    published_itself,
+    published_number,
+    published_of,
+)
 from results.queries.traced import (
     acceptances_of,
     extent_of,
@@ -122,8 +127,10 @@ class NumberTrace(MarkedPage, TemplateView):
         return {
             "told": tells.number,
             "published": None if tells.number else published_of(place),
+            "published_as": published_itself(place) if tells.number else None,
             "tells_beside": tells.beside,
             "sees_all": tells.number and extent.figures == extent.seen,
+            "decides": user.has_perm("actions.list_overlaps"),
             "number": told_number(place, whole.cell) if tells.number else {},
             "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
             "parts": told_parts(place, parts),
@@ -153,6 +160,7 @@ class NumberTrace(MarkedPage, TemplateView):
             "told": True,
             "tells_beside": True,
             "sees_all": True,
+            "decides": user.has_perm("actions.list_overlaps"),
             "number": told_number(place, whole.cell),
             "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
             "parts": told_parts(place, whole.parts),

@@ -145,6 +145,7 @@ class StatedTrace(MarkedPage, DetailView):
             **meaning_of(version),
             shown=version.unit.measure(stated.value, stated.comparator, year=stated.year),
             check=next(iter(tell_checks(found)), None),
+            may_explain=user.has_perm("results.explain_check"),
             url=url_of_stated(stated),
             chains=chains,
             is_planned=bool(stated.action_id or stated.area_id or stated.event_id),

@@ -14,6 +14,7 @@ from actions.commands import change_contribution, return_contribution, submit_co
 from actions.models import TEXTS, Contribution, Figure, FigureKind, ParticipationRole
 from actions.states import ContributionState
 from cycles.states import RoundState
+from cycles.tracing import figure_trace_url
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -462,7 +463,9 @@ def test_last_rounds_answer_stands_beside_the_field_and_never_in_it(as_nec, cont
 
     response = as_nec.get(url("contribution_change", contribution))
 
-    assert row_of(response).previous == "10 persons; 10 persons"
+    before = row_of(response).previous
+    assert [figure.in_words for figure in before] == ["10 persons", "10 persons"]
+    assert all(figure_trace_url(figure) in response.text for figure in before)
     assert row_of(response)["value"].value() is None
 
 

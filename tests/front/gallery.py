@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -132,7 +133,9 @@ def figure_rows(data=None):
         row.indicator = SimpleNamespace(
             code=f"indicator-{n}", name=name, unit=unit, depth=depth, definition=definition
         )
-        row.previous = previous
+        row.previous = previous and [
+            SimpleNamespace(in_words=previous, contribution_id=UUID(int=n), pk=n)
+        ]
         forms_.append(row)
     return forms_
 

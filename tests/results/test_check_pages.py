@@ -139,8 +139,11 @@ def test_a_list_is_narrowed_by_what_it_shows_and_says_where_nothing_is_like_that
 def test_who_reads_and_who_explains(client, failing, role, reads, explains):
     client.force_login(RoleAssignmentFactory(role=role).person)
 
-    assert client.get(LIST).status_code == reads
+    page = client.get(LIST)
+    assert page.status_code == reads
     assert client.get(address(failing)).status_code == explains
+    # Nobody is led to where they may not go.
+    assert (address(failing) in page.text) is (explains == 200)
 
 
 def test_what_a_report_states_is_written_down_and_taken_back(client, est, victims):

@@ -1,9 +1,11 @@
 """Checks of sums and restatements, by programs: as on the page, and no more."""
 
 import pytest
+from django.conf import settings
 
 from actions.states import ContributionState
 from cycles.states import RoundState
+from cycles.tracing import figure_trace_url, on_this_site
 from empact.people.models import Role
 from results.models import SumCheck
 from tests.factories.actions import ContributionFactory, FigureFactory
@@ -46,6 +48,9 @@ def test_a_check_is_read_and_explained_by_what_was_read(client, est, row):
 
     assert (check["expected"], check["found"], check["kind"]) == ("30", "31", "part")
     assert (check["name"], check["unit"]) == ("Women", "persons")
+    traces = [check["expected_trace"], *(one["trace"] for one in check["found_traces"])]
+    pages = [client.get(trace.removeprefix(settings.PUBLIC_URL)).text for trace in traces]
+    assert [number in page for number, page in zip(("30", "31"), pages, strict=True)] == [True] * 2
     for wrong, status in (
         (given | {"explanation": " "}, 422),
         (given | {"explanation": "\u200b"}, 422),
@@ -117,6 +122,8 @@ def test_a_figure_is_restated_once_its_round_is_closed(client, est, row):
     assert (restated.json()["value_before"], restated.json()["value"]) == ("31", "30")
     told = client.get(RESTATEMENTS).json()["results"][0]
     assert (told["number"], told["name"], told["unit"]) == (1, "Women", "persons")
+    assert told["contribution"] == str(row.pk)
+    assert told["trace"] == on_this_site(figure_trace_url(figure))
     assert client.get(CHECKS, {"year": 2026}).json()["fails"] == 0
 
 

@@ -7,6 +7,7 @@ import os
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pikepdf
 import pytest
 import time_machine
 from django.conf import settings
@@ -490,6 +491,35 @@ def test_each_number_leads_to_what_it_is_made_of(client, request, two_years, who
         assert entry.said in page.content.decode()
 
 
+def test_a_country_is_called_as_itself_and_not_as_one_of_its_authorities(
+    client, est, two_years, germany
+):
+    OrganisationFactory(
+        name="Customs of Germany", country="DE", authority_of=germany, sector="customs"
+    )
+
+    rows = csv_of(client, est, "changed", "?year=2026&by=country")
+
+    assert [row["of"] for row in rows] == ["France", "Germany", "All countries"]
+
+
+def test_what_belongs_to_no_country_leads_to_what_it_is_made_of(
+    client, est, two_years, report, arrests, drugs
+):
+    europol = OrganisationFactory(name="Frontex", kind="eu_agency", country="")
+    report(drugs, europol, 2026, arrests, 383)
+    report(drugs, europol, 2026, arrests, 50, kind="consolidated")
+
+    shown = ask(client, est, "changed", "?year=2026&by=country").context["shown"]
+
+    row = next(row for row in shown.rows if row[0].said == "Not attributed to a country")
+    page = client.get(row[1].url)
+    assert "country=none" in row[1].url
+    assert row[1].said in page.text
+    assert "Frontex" in page.text
+    assert "Not attributed to a country" in page.text
+
+
 @pytest.mark.parametrize("question", ("missing", "on-target"))
 def test_the_public_asks_only_what_is_published(client, stranger, two_years, question):
     assert ask(client, None, question).status_code == 302
@@ -577,13 +607,31 @@ def test_a_year_that_there_is_not_is_said_at_its_place(client, est, two_years):
     assert "2026" in page.context["shown"].title
 
 
-def test_an_answer_as_pdf_carries_the_same_chart_and_its_numbers(client, est, two_years):
+def links_of(document):
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        return {
+            str(annotation.A.URI)
+            for page in pdf.pages
+            for annotation in page.get("/Annots", ())
+            if "/A" in annotation
+        }
+
+
+def test_an_answer_as_pdf_carries_the_same_chart_and_its_numbers_with_their_addresses(
+    client, est, two_years, settings
+):
+    settings.PUBLIC_URL = "https://empact.example"
     page = ask(client, est, "changed", "?year=2026")
 
     document = ask(client, est, "changed", "?year=2026", "dashboard_pdf")
 
     assert document.status_code == 200
-    assert document.content.startswith(b"%PDF")
+    assert links_of(document.content) >= {
+        f"https://empact.example{entry.url}"
+        for row in page.context["shown"].rows
+        for entry in row
+        if entry.url
+    }
     assert (folder() / f"{page.context['shown'].picture.hash}.svg").exists()
     assert ask(client, None, "changed", "", "dashboard_pdf").status_code == 200
     client.logout()

@@ -22,6 +22,7 @@ from results.queries.dashboards.missing import who_gave_no_answer, who_is_missin
 from results.queries.dashboards.on_target import on_target
 from results.queries.dashboards.scopes import Question, Scope
 from results.queries.dashboards.telling import Told, told_in_public, told_of
+from results.queries.places import NO_COUNTRY, NOBODY
 from results.queries.totals import Cell, Cut, totals
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from results.picturing import Shown
 
 type _Years = dict[int, dict[Any, Cell]]
-
-NO_COUNTRY = "Not attributed to a country"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +108,8 @@ class Name:
 
     @property
     def country(self) -> str:
-        return (self.cut or {}).get("country", "")
+        code = (self.cut or {}).get("country", "")
+        return "" if code == NOBODY else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +223,13 @@ def _countries(codes: Iterable[str | None]) -> dict[str | None, Name]:
     """Name countries by their codes, in the order of the alphabet; what is of none comes last."""
     kinds = [kind.value for kind in COUNTRIES]
     known = [code for code in codes if code]
-    rows = Organisation.objects.filter(kind__in=kinds, country__in=known)
+    rows = Organisation.objects.filter(kind__in=kinds, country__in=known, authority_of=None)
     names = dict(rows.values_list("country", "name"))
     ordered = sorted((names.get(code, code), code) for code in known)
     by_code: dict[str | None, Name] = {
         code: Name(name, {"country": code}) for name, code in ordered
     }
-    return {**by_code, None: Name(NO_COUNTRY, None)}
+    return {**by_code, None: Name(NO_COUNTRY, {"country": NOBODY})}
 
 
 def _published(question: Question, chosen: Chosen) -> Shown:

@@ -4,6 +4,7 @@ import pytest
 
 from actions.models import FigureKind, Overlap
 from actions.overlapping import find_overlaps
+from cycles.tracing import on_this_site, trace_url
 from empact.people.models import Role
 from tests.actions.counting.conftest import counted
 from tests.actions.reviews.people import holder_of
@@ -62,6 +63,8 @@ def test_a_group_is_listed_and_read_with_its_figures_side_by_side(client, est, p
         assert (told["indicator"], told["name"]) == named
     for told in (*read.json()["figures"], asked["results"][0]):
         assert told["unit"] == version.unit_id
+    total = trace_url(asked["results"][0]["year"], version.indicator)
+    assert asked["results"][0]["trace"] == on_this_site(total)
 
 
 def test_past_the_last_question_it_is_still_said_how_many_there_are(client, est, pair):

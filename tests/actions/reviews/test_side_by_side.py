@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from actions.commands import (
     accept_contribution,
@@ -56,7 +57,10 @@ def test_target_hints_and_open_overlaps_stand_beside_a_figure(client, submitted)
 
     row = row_of(client, contribution)
 
-    assert row.target == "50 persons by 31 December 2026"
+    targets = reverse("results:action_targets", args=[contribution.obligation.action_id])
+    assert [(told.words, told.url) for told in row.target] == [
+        ("50 persons by 31 December 2026", targets)
+    ]
     assert row.hints == [f"{indicator}: 10 is at least 5 times more."]
     assert row.overlap == group
 
@@ -78,7 +82,8 @@ def test_what_the_last_round_counts_is_told_where_it_is_less_than_it_says(client
         counted=5,
     )
 
-    assert row_of(client, contribution).previous == "7 persons, counted as 5 persons"
+    [told] = row_of(client, contribution).previous
+    assert told.words == "7 persons, counted as 5 persons"
 
 
 def test_reviewers_see_that_the_driver_endorses_it(client, contribution, driver, est):

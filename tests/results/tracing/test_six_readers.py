@@ -11,6 +11,7 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from actions.models import Figure
 from actions.states import ContributionState
 from cycles.tracing import figure_trace_url, on_this_site, trace_url
 from results.commands.snapshots import freeze_snapshot
@@ -19,7 +20,7 @@ from tests.factories.actions import ContributionFactory, FigureFactory, Obligati
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import plan_of, report
 from tests.factories.oaps import OAPFactory
-from tests.results.tracing.test_readers import opened, publish
+from tests.results.tracing.test_readers import WHY_SHARED, opened, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,28 @@ def test_a_total_of_today(client, readers, year, arrests):
     }
 
 
+def test_beside_the_total_of_today_stands_what_was_published_of_it(client, readers, year, arrests):
+    figure = Figure.objects.filter(indicator_version__indicator=arrests).latest("counted")
+    Figure.objects.filter(pk=figure.pk).update(value=131, counted=131)
+
+    for who in ("another Member State", "claimant", "EST"):
+        page = " ".join(opened(client, readers, who, trace_url(2026, arrests)).text.split())
+        assert "145 persons" in page, who
+        assert "Published, as it was on" in page
+        assert re.search(r'<a href="/results/2026/general/arrests/" ?>45</a>', page)
+
+
+def test_whoever_reads_figures_and_not_what_was_decided_is_not_told_that_nothing_was(
+    client, readers, decided, arrests
+):
+    told = read_by_all(client, readers, trace_url(2026, arrests, event=decided["FR"].event))
+
+    assert WHY_SHARED in told["EST"].text
+    assert WHY_SHARED not in told["driver"].text
+    assert "10 persons" in told["driver"].text
+    assert "Nothing was decided or restated" not in told["driver"].text
+
+
 @pytest.mark.parametrize("place", ("general", "CCH"))
 def test_a_published_number(client, readers, year, place):
     told = read_by_all(
@@ -116,6 +139,8 @@ def test_a_sensitive_count_below_the_threshold(client, readers, year):
     for who, page in told.items():
         assert SMALL in page.text
         assert page.context["total"].counted == (2 if who == "EST" else None)
+        # That three countries reported is not told, and that there were fewer would be wrong.
+        assert ("Reporting countries" in page.text) is (who == "EST")
 
 
 def test_the_number_that_would_tell_the_small_one(client, readers, year):
