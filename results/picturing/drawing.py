@@ -11,6 +11,7 @@ from typing import Any
 
 import altair as alt
 
+from empact.lib.numbers import COMPARATORS
 from empact.records.documents.fonts import FONTS
 from results import charts
 from results.charts import BLUE, FAINT, FONT, INK
@@ -218,13 +219,25 @@ def _tiles(chart: Tiles) -> Drawing:
         left, top = column * step + 1, line * step + 1
         drawing.box(left, top, TILE, TILE, shade, stroke)
         color = PAPER if shade == SHADES[-1] else INK
-        said = tile.said if tile else "–"
-        size = min(SIZE, (TILE - 4) / (max(len(said), 1) * LETTER))
+        *about, number = _with_comparator_apart(tile.said if tile else "–")
+        # Three lines where the number is not exact, so that each keeps letters that can be read.
+        below = (22, 34) if about else (31,)
         middle = left + TILE / 2
-        drawing.write(country, middle, top + 14, size=13, bold=True, color=color, middle=True)
-        drawing.write(said, middle, top + 31, size=size, color=color, middle=True)
+        size, down = (12, 10) if about else (13, 14)
+        drawing.write(country, middle, top + down, size=size, bold=True, color=color, middle=True)
+        for words, at in zip((*about, number), below, strict=True):
+            fits = min(SIZE, (TILE - 2) / (max(len(words), 1) * LETTER))
+            drawing.write(words, middle, top + at, size=fits, color=color, middle=True)
     drawing.height = step * (1 + max(line for _, line in PLACES.values()))
     return drawing
+
+
+def _with_comparator_apart(said: str) -> list[str]:
+    """Give "at least 1 555" as two lines, and what is exact as one."""
+    for words in filter(None, COMPARATORS.values()):
+        if said.startswith(words):
+            return [words.strip(), said.removeprefix(words)]
+    return [said]
 
 
 def _level(value: Decimal | None, most: Decimal) -> int:
