@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.apps import apps
 
-from cycles.models import CrimeArea, Indicator, IndicatorVersion, Unit
+from cycles.models import CrimeArea, Indicator, IndicatorVersion, OverTime, Unit
 from results.extents import is_aside, without_asides
 from results.models import (
     ContextReason,
@@ -66,6 +66,35 @@ def take_apart(label: str) -> Line:
     return Line(label)
 
 
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+LOOKED_AT = (
+    r"(?:(?:by|in|on|at|as of|as at) )?"
+    r"(?:(?:the )?(?:beginning|start|middle|end)(?: of)? |(?:early|mid|late)[- ])?"
+    rf"(?:\d{{1,2}} )?(?:(?:{MONTHS})\.?(?: \d{{4}})?|\d{{4}})"
+)
+DATED = re.compile(
+    rf"(?P<thing>.+?)(?:,? (?P<day>{LOOKED_AT})| \((?P<inside>{LOOKED_AT})\))", re.IGNORECASE
+)
+"""A label that ends by saying when it was looked at: "completed by May 2016", "(mid-2016)"."""
+
+YEAR_ALONE = re.compile(r"(?:in )?\d{4}", re.IGNORECASE)
+
+
+def take_day(label: str) -> tuple[str, str]:
+    """Tell what a label is about from when that was looked at, if it says so at its end.
+
+    A year alone is no day: "plans in 2016" tells no more than the row in which it stands.
+    """
+    match = DATED.fullmatch(label)
+    if match is None:
+        return label, ""
+    day = match["day"] or match["inside"]
+    return match["thing"], "" if YEAR_ALONE.fullmatch(day) else day.casefold()
+
+
 NARROWED = re.compile(r"(?P<main>.+?)\s*\((?P<inside>.*)\)")
 ABOUT_THE_SOURCE = re.compile(r"EMPACT link", re.IGNORECASE)
 
@@ -90,6 +119,7 @@ class Vocabulary:
         self._load_units_and_indicators()
         self._mappings: dict[tuple[str, str], LabelMapping] = {}
         self._by_label: dict[str, list[LabelMapping]] = defaultdict(list)
+        self._by_thing: dict[str, list[LabelMapping]] = defaultdict(list)
         for mapping in LabelMapping.objects.select_related("indicator").order_by("label", "pk"):
             self._remember(mapping)
         self._areas = {}
@@ -120,6 +150,7 @@ class Vocabulary:
     def _remember(self, mapping: LabelMapping) -> None:
         self._mappings[mapping.label, mapping.unit] = mapping
         self._by_label[mapping.label.casefold()].append(mapping)
+        self._by_thing[take_day(mapping.label)[0].casefold()].append(mapping)
 
     def _remember_priority(self, priority: PriorityLabel, areas: list[CrimeArea]) -> None:
         self._priorities[priority.label] = priority
@@ -196,6 +227,8 @@ class Vocabulary:
             return LabelMapping()
         bare = without_asides(label) or label
         known = self._find(label, unit) or self._find(bare, unit)
+        if known is None and bare.casefold() not in self._indicators:
+            known = self._find_of_any_day(bare, unit)
         if known is not None:
             return LabelMapping(
                 measured_in=unit,
@@ -228,6 +261,22 @@ class Vocabulary:
             if mapping.indicator is not None and self._takes(mapping.indicator, unit):
                 return mapping
         return None
+
+    def _find_of_any_day(self, label: str, unit: Unit) -> LabelMapping | None:
+        """Find what the same was called when it was looked at on another day.
+
+        What is summed over time is left out: up to a day within the year it is another number.
+        """
+        thing, _ = take_day(label)
+        known = [
+            mapping
+            for mapping in self._by_thing.get(thing.casefold(), ())
+            if mapping.indicator is not None
+            and mapping.indicator.over_time != OverTime.SUM
+            and self._takes(mapping.indicator, unit)
+        ]
+        meant = {(row.indicator_id, row.part, row.breakdown, row.exhaustive) for row in known}
+        return known[0] if len(meant) == 1 else None
 
     def _takes(self, indicator: Indicator, unit: Unit) -> bool:
         measured_in = self._measured_in.get(indicator.pk)

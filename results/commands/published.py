@@ -37,6 +37,8 @@ class ImportReport:
     unknown_scopes: set[str] = field(default_factory=set)
     unknown_priorities: set[str] = field(default_factory=set)
     unmapped_labels: set[tuple[str, str]] = field(default_factory=set)
+    unmapped_context: set[tuple[str, str]] = field(default_factory=set)
+    """Labels of context that could be mapped: until then they are compared by their words."""
 
     def __str__(self) -> str:
         counts = ", ".join(f"{standing} {number}" for standing, number in self.standings.items())
@@ -97,6 +99,9 @@ def _survey(path: Path, vocabulary: Vocabulary) -> ImportReport:
             report.unknown_priorities.add(row.priority)
         if context:
             report.standings[Standing.CONTEXT] += 1
+            # In a unit that nobody knows there is nothing to map a label to.
+            if mapping.indicator is None and mapping.measured_in is not None:
+                report.unmapped_context.add((row.label, row.unit))
         elif mapping.indicator is None:
             report.standings[Standing.UNMAPPED] += 1
             report.unmapped_labels.add((row.label, row.unit))

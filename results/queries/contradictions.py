@@ -25,7 +25,7 @@ from results.models import (
 from results.queries.periods import OverTime
 from results.queries.stated_sums import SHORT, add_up, find_excess
 from results.queries.stated_values import Stated, cite
-from results.vocabulary import take_apart
+from results.vocabulary import take_apart, take_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -209,8 +209,17 @@ class Checker:
         return Meaning(indicator.pk, indicator.name, label.part, breakdown)
 
     def same_measure(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
-        """Find two values of one thing that exclude each other."""
-        for told in measures.values():
+        """Find two values of one thing that exclude each other.
+
+        What was looked at on different days may have changed in between.
+        """
+        of_one_day: dict[tuple[Measure, str], list[Stated]] = defaultdict(list)
+        for measure, rows in measures.items():
+            indicator = self.indicators.get(measure[0])
+            changes = indicator is not None and indicator.over_time != "sum"
+            for row in rows:
+                of_one_day[measure, row.day if changes else ""].append(row)
+        for told in of_one_day.values():
             least = min(told, key=lambda row: row.span.high)
             most = max(told, key=lambda row: row.span.low)
             if most.span.low > least.span.high:
@@ -351,6 +360,7 @@ def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
         part=meaning.part,
         breakdown=meaning.breakdown,
         label=row.published_label,
+        day=take_day(without_asides(row.label.label))[1],
         evidence=row.evidence,
         context=row.context,
         source=row.source,

@@ -50,6 +50,7 @@ class Stated:
     part: str
     breakdown: str
     label: str
+    day: str  # when it was looked at, as the label says it
     evidence: str
     context: str
     source: str

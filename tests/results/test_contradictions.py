@@ -254,6 +254,43 @@ def test_parts_that_make_up_the_whole_miss_it_only_once_all_are_there(find, numb
 
 
 @pytest.mark.parametrize(
+    "day", ("by June 2017", "by december 2012", "(mid-2018)", "as of end of 2019", "2020", "")
+)
+def test_statuses_are_compared_whenever_they_were_looked_at(find, day):
+    cells = {"scope": "plan", "priority": "CA", "unit": "count", "year": "2016"}
+    statuses = {"completed": 10, "continuing": 5, "cancelled": 4}
+    rows = [row(f"OAP actions {name} {day}".strip(), n, **cells) for name, n in statuses.items()]
+
+    found = find(row("operational actions in OAP", 18, **cells), *rows)
+
+    assert found == [("more", "Operational actions in OAPs")]
+
+
+def test_what_was_looked_at_on_two_days_may_have_changed_in_between(find):
+    cells = {"scope": "plan", "priority": "CA", "unit": "count", "year": "2016"}
+
+    found = find(
+        row("OAP actions completed by June 2017", 10, **cells),
+        row("OAP actions completed by December 2017 [at least]", 14, **cells),
+        row("OAP actions cancelled by June 2017", 2, **cells),
+        row("OAP actions cancelled by June 2017", 3, **cells, source="B"),
+    )
+
+    assert found == [("values", "Operational actions in OAPs")]
+
+
+def test_what_names_its_year_alone_is_the_same_as_what_names_no_day(find):
+    cells = {"scope": "plan", "priority": "CA", "unit": "count", "year": "2016"}
+
+    found = find(
+        row("operational actions in OAP", 18, **cells),
+        row("operational actions in OAP in 2016", 19, **cells),
+    )
+
+    assert found == [("values", "Operational actions in OAPs")]
+
+
+@pytest.mark.parametrize(
     ("new", "running", "found"),
     (
         (74, 188, []),

@@ -206,6 +206,7 @@ def test_a_new_line_of_a_known_breakdown_joins_it(table):
         ("arrests", "items"),
         ("waste seized", "litres"),
         ("KPI target: arrests", "persons"),
+        ("arrests by June 2024", "persons"),
         ("arrests [up to]", "persons"),
     ),
 )
@@ -213,6 +214,22 @@ def test_a_label_that_does_not_fit_waits(table, label, unit):
     report = bring_in(table({"indicator": label, "unit": unit}))
 
     assert str(report) == "read 1: stored 0, context 0, unmapped 1, refused 0"
+
+
+def test_labels_of_context_that_mean_nothing_yet_are_named(table):
+    plan = {"scope": "plan", "unit": "count"}
+    lines = say(
+        table(
+            {"indicator": "actions dropped", **plan},
+            {"indicator": "operational actions in OAP", **plan},
+            {"indicator": "losses", "unit": "£", "scope": "plan"},
+        )
+    )
+
+    assert lines[-1] == (
+        "Label “actions dropped” (count) means no indicator yet: its values are context, and "
+        "compared by these words alone until somebody maps it."
+    )
 
 
 def test_an_unknown_priority_is_kept_and_named(table):

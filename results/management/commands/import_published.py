@@ -61,10 +61,11 @@ class Command(BaseCommand):
                 self.stdout.write(f"{number}. {item}")
 
     def tell_unmapped(self, report: ImportReport) -> None:
-        for label, unit in sorted(report.unmapped_labels)[:MOST]:
-            self.stdout.write(
-                f"Label “{label}” ({unit}) means no indicator yet: its values stand in no series "
-                "until somebody maps it."
-            )
-        if len(report.unmapped_labels) > MOST:
-            self.stdout.write(f"{len(report.unmapped_labels) - MOST} further labels, too.")
+        waiting = "its values stand in no series until somebody maps it"
+        aside = "its values are context, and compared by these words alone until somebody maps it"
+        in_series = report.unmapped_labels
+        for labels, until in ((in_series, waiting), (report.unmapped_context - in_series, aside)):
+            for label, unit in sorted(labels)[:MOST]:
+                self.stdout.write(f"Label “{label}” ({unit}) means no indicator yet: {until}.")
+            if len(labels) > MOST:
+                self.stdout.write(f"{len(labels) - MOST} further labels, too.")
