@@ -94,8 +94,8 @@ def figures_as_year(path: Path) -> Iterator[Path]:
 def write_plainest_year(path: Path, folder: Path) -> None:
     """Make what figures name: all is counted and summed, in one area and plan.
 
-    Of an organisation whose ref is the code of a country, that is its place; any other is in one
-    of its own, where nothing else is.
+    Of an organisation whose ref is the code of a country, in whatever case, that is its place; any
+    other is in one of its own, where nothing else is.
     """
     with path.open("rb") as file:
         records = read_records(file)
@@ -110,13 +110,15 @@ def write_plainest_year(path: Path, folder: Path) -> None:
     serving: dict[str, list[str]] = defaultdict(list)
     spans: dict[str, list[str]] = defaultdict(list)
     for row in rows:
+        row["country"] = row.get("country", "").upper()
         spans[row["round"]] += filter(None, [row["first_day"], row["last_day"]])
         if row.get("event"):
             serving[row["event"]].append(row.get("action") or ALONE)
         elif not row.get("action"):
             row["action"] = ALONE
     organisations = unique(row["organisation"] for row in rows)
-    free = iter(sorted(ISO - {*organisations} - {row.get("country", "") for row in rows}))
+    taken = {*map(str.upper, organisations), *(row["country"] for row in rows)}
+    free = iter(sorted(ISO - taken))
     actions = unique(
         [*(row.get("action", "") for row in rows), *chain.from_iterable(serving.values())]
     )
@@ -124,7 +126,12 @@ def write_plainest_year(path: Path, folder: Path) -> None:
     files: dict[str, Sequence[Sequence[str]]] = {
         "figures": [[row.get(name) or USUAL.get(name, "") for name in columns] for row in rows],
         "organisations": [
-            (ref, f"Reporter {ref}", "eu_agency", ref if ref in ISO else next(free, ""))
+            (
+                ref,
+                f"Reporter {ref}",
+                "eu_agency",
+                ref.upper() if ref.upper() in ISO else next(free, ""),
+            )
             for ref in organisations
         ],
         "areas": [("area", "Area of figures that are scored")],

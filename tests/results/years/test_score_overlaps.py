@@ -94,6 +94,20 @@ def test_a_round_none_of_whose_figures_says_its_days_lasts_as_long_as_all(tmp_pa
     assert scored(path, labels)["two_rounds"] == ("1.000", "1.000")
 
 
+@pytest.mark.parametrize(("home", "abroad"), (("DE", "DE"), ("de", "DE"), ("de", "de")))
+def test_a_place_is_known_by_its_code_in_whatever_case(tmp_path, scored, home, abroad):
+    path = tmp_path / "few.csv"
+    path.write_text(
+        "ref,round,organisation,action,indicator,value,country,first_day,last_day\n"
+        f"F1,R,{home},A,I,100,,2031-02-01,2031-02-02\n"
+        f"F2,R,fr,A,I,101,{abroad},2031-02-01,2031-02-02\n"
+        "F3,R,pl,A,I,102,,2031-02-01,2031-02-02\n"
+    )
+
+    labels = "figure_a,figure_b,same,rule\nF1,F2,yes,same_place\nF1,F3,no,\n"
+    assert scored(path, labels)["same_place"] == ("1.000", "1.000")
+
+
 def test_a_year_that_is_here_is_scored_whatever_was_decided_on_it(tmp_path, scored):
     shares = [{"figure": "F1", "counted": "7"}, {"figure": "F2", "counted": "0"}]
     decided = [{"group": "G"} | row for row in shares]
