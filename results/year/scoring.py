@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from actions.models import OverlapMember, OverlapRule
 from results.reading import Unreadable, read_records
@@ -94,8 +95,10 @@ def figures_as_year(path: Path) -> Iterator[Path]:
 def write_plainest_year(path: Path, folder: Path) -> None:
     """Make what figures name: all is counted and summed, in one area and plan.
 
-    Of an organisation whose ref is the code of a country, in whatever case, that is its place; any
-    other is in one of its own, where nothing else is.
+    Rounds and indicators get refs that nothing here is called by: figures that come alone are no
+    figures of what stands here, whatever they call it. Of an organisation whose ref is the code of
+    a country, in whatever case, that is its place; any other is in one of its own, where nothing
+    else is.
     """
     with path.open("rb") as file:
         records = read_records(file)
@@ -116,6 +119,11 @@ def write_plainest_year(path: Path, folder: Path) -> None:
             serving[row["event"]].append(row.get("action") or ALONE)
         elif not row.get("action"):
             row["action"] = ALONE
+    rounds = set_apart(spans)
+    indicators = set_apart(unique(row["indicator"] for row in rows))
+    for row in rows:
+        row["round"] = rounds.get(row["round"], "")
+        row["indicator"] = indicators.get(row["indicator"], "")
     organisations = unique(row["organisation"] for row in rows)
     taken = {*map(str.upper, organisations), *(row["country"] for row in rows)}
     free = iter(sorted(ISO - taken))
@@ -137,7 +145,7 @@ def write_plainest_year(path: Path, folder: Path) -> None:
         "areas": [("area", "Area of figures that are scored")],
         "indicators": [
             (ref, f"Scored {ref}", "scored", "outcome", "reported", "sum", "sum", "no")
-            for ref in unique(row["indicator"] for row in rows)
+            for ref in indicators.values()
         ],
         "oaps": [("plan", "area", *period)],
         "actions": [
@@ -149,8 +157,9 @@ def write_plainest_year(path: Path, folder: Path) -> None:
             for ref, served in ((ref, unique(served)) for ref, served in serving.items())
         ],
         "rounds": [
-            (ref, min(span, default=period[0]), max(span, default=period[1]), "yes")
+            (rounds[ref], min(span, default=period[0]), max(span, default=period[1]), "yes")
             for ref, span in spans.items()
+            if ref
         ],
     }
     for name, lines in files.items():
@@ -163,6 +172,11 @@ def write_plainest_year(path: Path, folder: Path) -> None:
 
 def unique(refs: Iterable[str]) -> list[str]:
     return [ref for ref in dict.fromkeys(refs) if ref]
+
+
+def set_apart(refs: Iterable[str]) -> dict[str, str]:
+    """Give each ref another one that stands nowhere else."""
+    return {ref: uuid4().hex for ref in refs if ref}
 
 
 def read_labels(path: Path, faults: Faults) -> list[Label]:

@@ -117,6 +117,22 @@ def test_a_year_that_is_here_is_scored_whatever_was_decided_on_it(tmp_path, scor
     assert scored(folder)["all"] == ("0.667", "0.667")
 
 
+@pytest.mark.parametrize("indicator", ("I", "arrests"))
+def test_figures_that_come_alone_are_none_of_those_that_are_here(tmp_path, scored, indicator):
+    """What another year file calls by the same refs is something else."""
+    days = {"first_day": "2031-02-01", "last_day": "2031-02-28"}
+    here = [days | row for row in FIGURES]
+    rounds = [{"ref": "R1"} | days]
+    folder = write_folder(tmp_path / "year", year(figures=here, rounds=rounds))
+    call_command("import_year", str(folder), stdout=StringIO())
+    path = tmp_path / "alone.csv"
+    others = [days | row | {"value": "8", "indicator": indicator} for row in FIGURES]
+    path.write_text(as_csv("figures", others))
+
+    labels = "figure_a,figure_b,same,rule\nF1,F2,yes,same_event\n"
+    assert scored(path, labels)["same_event"] == ("1.000", "1.000")
+
+
 def test_figures_are_scored_with_the_files_that_lie_beside_them(tmp_path, scored):
     highest = [{"ref": "I", "name": "Things seized", "over_reporters": "highest"}]
     folder = write_folder(tmp_path / "year", year(figures=FIGURES, indicators=highest))
