@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,6 +33,10 @@ LINE = (
     "last_day",
 )
 """What no two figures have in common; those of a year file name no authority."""
+
+
+MOST = 20
+"""Figures of one closed round that are told one by one where they say something else."""
 
 
 class Told(NamedTuple):
@@ -77,6 +82,7 @@ class FiguresOfYear:
 def find_figures(things: Things, owed: Owed) -> FiguresOfYear:
     found = FiguresOfYear(read=len(things.year["figures"]))
     here = known_figures(things)
+    otherwise: dict[str, list[Row]] = defaultdict(list)
     asked = {
         ref: AskedIndicator(indicator, things.behind["versions"][indicator.pk], "")
         for ref, indicator in things.behind["indicators"].items()
@@ -95,14 +101,11 @@ def find_figures(things: Things, owed: Owed) -> FiguresOfYear:
         elif before[1] == print_of_row:
             found.known[row["ref"]] = found.ids[row["ref"]] = before[0]
         elif reporting.state == RoundState.CLOSED:
-            wrong = (
-                f"{reporting} is closed, and its figure of this ref says something else. "
-                "After that a figure changes only by a row of restatements.csv."
-            )
-            things.faults.at(row, "ref", wrong)
+            otherwise[row["round"]].append(row)
         else:
             found.ids[row["ref"]] = before[0]
             found.changed[row["ref"]] = (before[0], told, print_of_row)
+    refuse_what_is_closed(things, otherwise)
     refuse_lines_that_are_here(things, found)
     check_restated(things, asked)
     return found
@@ -215,6 +218,26 @@ def fingerprint(told: Told, reporting: Any, organisation: Any, indicator: Any) -
         told.certainty,
     )
     return sha256("|".join(map(str, said)).encode()).hexdigest()[:32]
+
+
+def refuse_what_is_closed(things: Things, otherwise: dict[str, list[Row]]) -> None:
+    """Refuse figures of closed rounds that say something else, by the ref of the round.
+
+    Where another file used the same refs for something else these are all of its figures: a few
+    show what is meant.
+    """
+    for ref, rows in otherwise.items():
+        wrong = (
+            f"{things.of('rounds', ref)} is closed, and its figure of this ref says something "
+            "else. After that a figure changes only by a row of restatements.csv. If these refs "
+            "stand for something else than in the file that came before, give the round another "
+            "ref."
+        )
+        for row in rows[:MOST]:
+            things.faults.at(row, "ref", wrong)
+        if (further := len(rows) - MOST) > 0:
+            wrong = f"{further} further figures of this round are refused for the same reason."
+            things.faults.at(things.year.find("rounds", ref), "ref", wrong)
 
 
 def refuse_lines_that_are_here(things: Things, found: FiguresOfYear) -> None:

@@ -294,10 +294,36 @@ def test_a_changed_row_of_a_closed_round_is_refused(bring_in, refused):
         (
             "figures.csv, line 2, column ref, “F1”: R1 (1 January to 30 June 2031) is closed, and "
             "its figure of this ref says something else. After that a figure changes only by a row "
-            "of restatements.csv."
+            "of restatements.csv. If these refs stand for something else than in the file that "
+            "came before, give the round another ref."
         )
     ]
     assert Figure.objects.get().value == 10
+
+
+def test_another_file_that_uses_all_refs_of_a_closed_round_is_refused_in_few_words(
+    bring_in, refused, totals
+):
+    def many(value):
+        days = (f"2031-02-{n:02}" for n in range(1, 24))
+        return [
+            {"ref": f"F{day}", "value": value, "first_day": day, "last_day": day} for day in days
+        ]
+
+    bring_in(year(figures=many("1")))
+
+    faults = refused(year(figures=many("2")), name="two")
+
+    assert len(faults) == 21
+    assert faults[-1] == (
+        "rounds.csv, line 2, column ref, “R1”: 3 further figures of this round are refused for the "
+        "same reason."
+    )
+    # As the faults advise.
+    others = [row | {"round": "S1", "country": "FR"} for row in many("2")]
+    rounds = [{"ref": "S1", "last_day": "2031-06-29"}]
+    bring_in(year(figures=others, rounds=rounds), name="two")
+    assert totals("indicator")["I"] == "69 = 69 = 1 0 0 0 0"
 
 
 def test_a_changed_row_of_an_open_round_is_corrected(bring_in, totals):
