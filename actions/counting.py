@@ -136,19 +136,20 @@ WHERE actions_figure.id = counts.id AND actions_figure.counted <> counts.counted
     step=SQL("{whole} JOIN wholes ON above.id = wholes.part_of_id").format(whole=WHOLE),
 )
 
+OWN_BESIDE = stated(
+    "beside",
+    FigureKind.OWN,
+    "(beside.event_id = figure.event_id"
+    " OR figure.event_id IS NULL AND beside.action_id = figure.action_id)",
+    is_summed=True,
+)
+"""The own figures ``beside`` a consolidated ``figure``, in their units."""
+
 BASIS = SQL("""
     SELECT md5(concat(figure.value, ';', string_agg(
         concat(beside.id, ':', beside.value, ':', beside.counted), ';' ORDER BY beside.id
     ))) AS basis, COALESCE(sum(beside.counted * measured.factor), 0) AS counted, count(*) AS n
-    {beside}""").format(
-    beside=stated(
-        "beside",
-        FigureKind.OWN,
-        "(beside.event_id = figure.event_id"
-        " OR figure.event_id IS NULL AND beside.action_id = figure.action_id)",
-        is_summed=True,
-    )
-)
+    {beside}""").format(beside=OWN_BESIDE)
 """What tells the own figures beside a consolidated ``figure`` from any others, and their sum."""
 
 OF_SAME_QUESTION = SQL("""
@@ -237,6 +238,13 @@ JOIN cycles_unit unit ON unit.code = version.unit_id
 WHERE figure.id = ANY(%(ids)s)
 """).format(within=WITHIN, left=LEFT)
 
+WHO = SQL("""
+SELECT figure.id, beside.id
+{within}
+CROSS JOIN LATERAL (SELECT beside.id {beside} OFFSET 0) beside
+WHERE figure.id = ANY(%(ids)s)
+""").format(within=WITHIN, beside=OWN_BESIDE)
+
 
 def recount(figures: Figures, *, then: SQL | None = None) -> None:
     """Set what these figures count, and all that depends on them, in one round trip or two.
@@ -312,6 +320,16 @@ def beside(figures: Iterable[int]) -> dict[int, tuple[str, Decimal]]:
     with connection.cursor() as cursor:
         cursor.execute(BESIDE.as_string(), {"ids": [*figures]})
         return {pk: (basis, difference) for pk, basis, difference in cursor.fetchall()}
+
+
+def who_is_beside(figures: Iterable[int]) -> dict[int, set[int]]:
+    """Give, for each of these consolidated figures, the ids of the own ones beside it."""
+    found: dict[int, set[int]] = {pk: set() for pk in figures}
+    with connection.cursor() as cursor:
+        cursor.execute(WHO.as_string(), {"ids": [*found]})
+        for pk, other in cursor.fetchall():
+            found[pk].add(other)
+    return found
 
 
 def looked_at(basis: str, difference: Decimal) -> str:

@@ -65,8 +65,8 @@ def why_too_early(day: date, last: Restatement | None) -> str:
 
 def write_restatements(
     given: Iterable[GivenRestatement], *, by: User, skip_known: bool = True
-) -> int:
-    """Restate figures, those of one figure in the order in which they come; says how many are new.
+) -> set[int]:
+    """Restate figures, those of one figure in the order in which they come; gives those restated.
 
     One that stands so already is left alone where ``skip_known``. The figures are accepted and of
     closed rounds, with values that they may have: the caller has seen to that, and lets overlaps
@@ -93,14 +93,15 @@ def write_restatements(
             )
         ]
         Restatement.objects.bulk_create(rows, batch_size=2_000)
-        changed = [figures[pk] for pk in {row.figure_id for row in rows}]
+        restated = {row.figure_id for row in rows}
+        changed = [figures[pk] for pk in restated]
         Figure.objects.bulk_update(changed, [*SAID, "counted"], batch_size=2_000)
         # What each was converted from before stays in its restatement.
         if gone := [figure.pk for figure in changed if getattr(figure, "conversion", None)]:
             Conversion.objects.filter(figure__in=gone).delete()
         Conversion.objects.bulk_create(filter(None, map(conversion_for, changed)))
         recount([figure.pk for figure in changed])
-    return len(rows)
+    return restated
 
 
 def restatements_of(figures: Iterable[int]) -> Mapping[int, list[Restatement]]:

@@ -1,6 +1,6 @@
 """How decisions on what counts are written: by a reviewer, or as an older system took them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -136,10 +136,13 @@ def undo_shares(overlap: Overlap) -> list[int]:
     return forget_shares(overlap.members.all())
 
 
-def write_differences(given: Iterable[GivenDifference], *, by: User) -> int:
+def write_differences(
+    given: Iterable[GivenDifference], *, by: User, anew: Collection[int] = ()
+) -> int:
     """Let consolidated figures count the differences given; says how many were new.
 
-    One that stands so already is left alone, and so is one that has been opened again since.
+    One that stands so already is left alone, and so is one that has been opened again since. Those
+    of ``anew`` are decided again, where what is beside them was changed by whoever gives this.
     Decide on groups first: the figures beside are looked at as they count now.
     """
     wanted = {row.figure: row for row in given}
@@ -153,6 +156,7 @@ def write_differences(given: Iterable[GivenDifference], *, by: User) -> int:
             if row.figure not in latest
             or (latest[row.figure].difference, latest[row.figure].reason)
             != (row.difference, row.reason)
+            or (row.figure in anew and latest[row.figure].overtaken)
         ]
         bases = beside(row.figure for row in new)
         before = Difference.objects.live().filter(figure__in=[row.figure for row in new])

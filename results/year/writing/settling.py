@@ -9,8 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from actions.counting import open_again, recount, with_companions
-from actions.models import Figure, Overlap
+from actions.counting import open_again, recount, who_is_beside, with_companions
+from actions.models import Difference, Figure, Overlap
 from actions.overlapping import find_overlaps
 from actions.writing.counting import (
     GivenDifference,
@@ -67,22 +67,47 @@ def settle(
     moved -= {ids[row["figure"]] for row in year["overlap_decisions"]}
     left = Overlap.objects.filter(members__figure__in=moved).values_list("pk", flat=True)
     written |= {*open_again(left.distinct(), note="A figure in it tells of something else now.")}
+    stated = [ids[row["figure"]] for row in year["consolidated_decisions"]]
+    before = Difference.objects.live().filter(figure__in=stated)
+    stood = {*before.values_list("figure", flat=True)}
     recount(sorted(written))
-    write_restatements(restatements_of(year, ids), by=by)
+    written |= write_restatements(restatements_of(year, ids), by=by)
     # With those whom a decision may take a figure from: alone they are no group any more.
     touched = with_companions(ids[row["figure"]] for file in DECIDED for row in year[file])
-    decide_groups(shares_of(year, ids, said_otherwise(year, ids)), by=by)
+    decided = {ids[row["figure"]] for row in year["overlap_decisions"]}
+    decide_groups(shares_of(year, ids, said_otherwise(year, ids, decided)), by=by)
     find_overlaps(sorted(written.union(touched)))
     # After the groups: a difference stands as long as what is beside it counts what it did then.
+    settle_differences(year, ids, written, stood, by)
+    write_stated_totals(stated_totals_of(things, by))
+    return left_open(year)
+
+
+def settle_differences(
+    year: Year, ids: dict[str, int], written: set[int], stood: set[int], by: User
+) -> None:
+    """Take over what was decided on consolidated figures, all that the file tells included.
+
+    What was decided before, and ``stood`` until this file was read or stands beside what is
+    ``written`` by it, is decided again: the file has taken that into account. It has not taken
+    into account what others changed here since, or added.
+    """
+    stated = {ids[row["figure"]] for row in year["consolidated_decisions"]}
+    together = {pk: {pk, *beside} for pk, beside in who_is_beside(stated).items()}
+    otherwise = said_otherwise(year, ids, set().union(*together.values()))
+    told = {*ids.values()} - otherwise
     write_differences(
         [
             GivenDifference(ids[row["figure"]], row["difference"], row["reason"])
             for row in year["consolidated_decisions"]
         ],
+        anew={
+            pk
+            for pk, figures in together.items()
+            if figures <= told and (pk in stood or not written.isdisjoint(figures))
+        },
         by=by,
     )
-    write_stated_totals(stated_totals_of(things, by))
-    return left_open(year)
 
 
 def restatements_of(year: Year, ids: dict[str, int]) -> list[GivenRestatement]:
@@ -100,12 +125,11 @@ def restatements_of(year: Year, ids: dict[str, int]) -> list[GivenRestatement]:
     ]
 
 
-def said_otherwise(year: Year, ids: dict[str, int]) -> set[int]:
-    """Give the figures decided on that say something else here, since they were restated here."""
-    decided = {row["figure"] for row in year["overlap_decisions"]}
-    if not decided:
+def said_otherwise(year: Year, ids: dict[str, int], which: Collection[int]) -> set[int]:
+    """Give those figures that say something else here than the file, as they were restated here."""
+    if not which:
         return set()
-    said = {row["ref"]: row["value"] for row in year["figures"] if row["ref"] in decided}
+    said = {row["ref"]: row["value"] for row in year["figures"] if ids[row["ref"]] in which}
     said |= {row["figure"]: row["value"] for row in year["restatements"] if row["figure"] in said}
     stands = dict(
         Figure.objects.filter(pk__in=[ids[ref] for ref in said]).values_list("pk", "value")

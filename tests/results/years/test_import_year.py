@@ -1,14 +1,18 @@
 """A year that is handed in: written whole or not at all, and once."""
 
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
+from actions.commands import undo_difference
 from actions.models import (
     Contribution,
     ContributionStateChange,
+    Difference,
     Event,
     Figure,
     Obligation,
@@ -19,11 +23,14 @@ from actions.models import (
     RoundPlan,
 )
 from cycles.models import CrimeArea, Cycle, Indicator, IndicatorVersion, ReportingRound, Unit
-from empact.people.models import Organisation
+from empact.people.clock import the_clock
+from empact.people.models import Organisation, Role
 from oaps.models import OAP
 from priorities.models import Priority
 from results.commands.years import import_year
 from results.models import YearFigure, YearImport, YearRef
+from results.restating import GivenRestatement, write_restatements
+from tests.actions.reviews.people import holder_of
 from tests.factories.people import UserFactory
 from tests.results.years.writing import SMALL, as_csv, figures, write_folder, write_zip, year
 
@@ -492,3 +499,92 @@ def test_the_same_file_decides_nothing_on_what_was_restated_here_since(bring_in,
 
     assert counts() == [int(value), 10]
     assert not Overlap.objects.live().exists()
+
+
+STATED = [
+    {"ref": "F1", "value": "10", "event": "E"},
+    {"ref": "F2", "value": "20", "event": "E", "organisation": "FR"},
+    {"ref": "F3", "value": "35", "event": "E", "organisation": "EA", "kind": "consolidated"},
+]
+DECIDED = year(figures=STATED, consolidated_decisions=[{"figure": "F3", "difference": "5"}])
+RESTATED = DECIDED | {"restatements": [{"figure": "F2", "value": "22"}]}
+RESTATED_ITSELF = DECIDED | {"restatements": [{"figure": "F3", "value": "37"}]}
+ADDED = DECIDED | {"figures": [*STATED, STATED[0] | {"ref": "F4", "country": "PL"}]}
+SHARED = DECIDED | {
+    "figures": [*STATED, STATED[1] | {"ref": "F4", "action": "B1"}],
+    "overlap_decisions": [
+        {"group": "G", "figure": "F2", "counted": "0"},
+        {"group": "G", "figure": "F4", "counted": "20"},
+    ],
+}
+
+
+def restate_here(ref, value):
+    restated = GivenRestatement(
+        figure=YearFigure.objects.get(ref=ref).pk,
+        answer="number",
+        value=Decimal(value),
+        day=date(2031, 10, 1),
+        reason="Counted here.",
+    )
+    write_restatements([restated], by=the_clock())
+
+
+@pytest.mark.parametrize(
+    ("changed", "counted"),
+    (
+        (RESTATED, [10, 22, 5]),
+        (RESTATED_ITSELF, [10, 20, 5]),
+        (ADDED, [10, 20, 5, 10]),
+        (SHARED, [10, 0, 5, 20]),
+    ),
+)
+def test_a_difference_told_again_with_what_changed_beside_it_holds(bring_in, changed, counted):
+    """A file that says it all comes to the same, whatever was here before."""
+    bring_in(DECIDED)
+
+    for number, told in enumerate((changed, changed, DECIDED)):
+        bring_in(told, name=f"year {number}")
+
+        assert counts() == counted
+        assert Difference.objects.count() == 2
+
+
+@pytest.mark.parametrize("told", (DECIDED, RESTATED))
+def test_a_difference_told_again_is_open_where_something_beside_it_was_restated_here(
+    bring_in, totals, told
+):
+    bring_in(told)
+    restate_here("F2", "25")
+
+    bring_in(told)
+
+    assert totals("area", "--indicator", "I") == {"X": "35 = 35 = 2 0 0 0 1"}
+
+
+def test_a_file_decides_no_difference_beside_what_it_does_not_know(bring_in, totals):
+    bring_in(DECIDED)
+    restate_here("F1", "12")
+
+    bring_in(RESTATED)
+
+    assert totals("area", "--indicator", "I") == {"X": "34 = 34 = 2 0 0 0 1"}
+
+
+def test_what_was_restated_here_as_the_file_says_is_decided_as_the_file_says(bring_in, totals):
+    bring_in(DECIDED)
+    restate_here("F2", "22")
+    restated = [{"figure": "F2", "value": "22", "day": "2031-10-02"}]
+
+    bring_in(RESTATED | {"restatements": restated})
+
+    assert totals("area", "--indicator", "I") == {"X": "32 = 37 = 2 0 0 0 0"}
+
+
+def test_a_difference_that_was_undone_here_is_not_decided_by_what_changed_beside_it(bring_in):
+    bring_in(DECIDED)
+    undo_difference(Figure.objects.get(kind="consolidated"), by=holder_of(Role.EST))
+
+    bring_in(RESTATED)
+
+    assert not Difference.objects.live().exists()
