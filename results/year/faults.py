@@ -50,18 +50,26 @@ class YearFault:
 
 @dataclass
 class Faults:
-    """All faults found so far, told in the order of their places, each of them once."""
+    """All faults found so far, told in the order of their places, each of them once.
+
+    Those of ``unread`` files come first: until they are mended the others may be for nothing.
+    """
 
     found: dict[YearFault, None] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """The names of files that could not be read, or not to the end."""
 
     def __bool__(self) -> bool:
         return bool(self.found)
 
     def __iter__(self):
-        return iter(sorted(self.found, key=lambda fault: (fault.file, fault.line)))
+        return iter(sorted(self.found, key=self._place))
 
     def __len__(self) -> int:
         return len(self.found)
+
+    def _place(self, fault: YearFault) -> tuple[bool, str, int]:
+        return fault.file not in self.unread, fault.file, fault.line
 
     def add(
         self, file: str, wrong: str, *, line: int = 0, column: str = "", value: str = ""

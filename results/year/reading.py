@@ -38,6 +38,7 @@ def read_year(path: Path, faults: Faults, *, harmless: bool = False) -> Year:
         for file_name, open_file in files.items():
             if file_name not in known:
                 wrong = f"there is no such file in a year file; it has {', '.join(known)}."
+                faults.unread.add(file_name)
                 faults.add(file_name, wrong)
                 continue
             with open_file() as file:
@@ -57,10 +58,12 @@ def _read_file(file: BinaryIO, name: str, faults: Faults, *, harmless: bool) -> 
         records = read_records(file)
         _, header = next(records, (0, None))
         if header is None:
+            faults.unread.add(file_name)
             faults.add(file_name, "it is empty; its first line has to name the columns.")
             return rows
         columns = _read_header(header, name, faults)
         if columns is None:
+            faults.unread.add(file_name)
             return rows
         left_out = [column for column in FORMAT[name] if column.name not in header]
         for line, cells in records:
@@ -74,6 +77,7 @@ def _read_file(file: BinaryIO, name: str, faults: Faults, *, harmless: bool) -> 
                     _read_row(file_name, line, columns, left_out, cells, faults, harmless=harmless)
                 )
     except Unreadable as error:
+        faults.unread.add(file_name)
         faults.add(file_name, str(error), line=error.line)
     return rows
 
@@ -158,8 +162,12 @@ def _by_ref(rows: Sequence[Row], faults: Faults) -> dict[str, Row]:
 
 
 def _follow(rows: Sequence[Row], column: str, target: str, year: Year, faults: Faults) -> None:
-    """See that each ref of a column stands in the file to which it points."""
+    """See that each ref of a column stands in the file to which it points.
+
+    Of a file that was not read nobody can say which refs it has, and its own fault is told.
+    """
     known = year.by_ref[target]
+    is_read = f"{target}{ENDING}" not in faults.unread
     for row in rows:
         if not row.reads(column):
             continue
@@ -169,5 +177,6 @@ def _follow(rows: Sequence[Row], column: str, target: str, year: Year, faults: F
         ]
         if missing and given:
             row.unread.add(column)
-            named = ", ".join(f"“{shorten(repeatable(ref), 40)}”" for ref in missing)
-            faults.at(row, column, f"{target}{ENDING} has no row with the ref {named}.")
+            if is_read:
+                named = ", ".join(f"“{shorten(repeatable(ref), 40)}”" for ref in missing)
+                faults.at(row, column, f"{target}{ENDING} has no row with the ref {named}.")

@@ -10,6 +10,7 @@ from empact.people.models import Organisation
 from results.models import YearImport
 from tests.results.years.writing import (
     SMALL,
+    as_csv,
     figures,
     write_folder,
     write_zip,
@@ -488,6 +489,44 @@ def test_a_table_that_is_none_is_refused(refused, wrong):
     text, fault = HEADERS[wrong]
 
     assert fault in refused({"areas": text})
+
+
+WHOLE = year(
+    indicators=[
+        {"ref": "I", "name": "Things seized"},
+        {"ref": "J", "name": "Things found", "total_of": "K"},
+        {"ref": "K", "name": "Red things", "part_of": "I", "breakdown": "colour"},
+    ],
+    asked=[{"round": "R1", "action": "A1", "indicator": "I"}],
+    figures=[
+        {"ref": "F2", "value": "1", "event": "E"},
+        {"ref": "F3", "value": "4", "event": "E", "kind": "consolidated"},
+        {"ref": "F4", "value": "1", "event": "E", "organisation": "FR"},
+    ],
+    overlap_decisions=[
+        {"group": "G", "figure": "F2", "counted": "1"},
+        {"group": "G", "figure": "F4", "counted": "0"},
+    ],
+    consolidated_decisions=[{"figure": "F3", "difference": "2"}],
+    stated_totals=[{"ref": "S", "value": "3", "area": "X", "action": "A1", "event": "E"}],
+    restatements=[{"figure": "F2", "value": "1"}],
+)
+
+
+@pytest.mark.parametrize("file", WHOLE)
+def test_what_only_follows_from_a_file_that_is_not_read_is_left_out(refused, file):
+    header, rows = as_csv(file, WHOLE[file]).split("\n", 1)
+    *others, last = header.split(",")
+
+    assert refused(WHOLE | {file: f"{','.join(others)}\n{rows}"}) == [
+        f"{file}.csv, line 1, column {last}, “”: this column is missing."
+    ]
+
+
+def test_faults_of_a_file_that_is_not_read_come_first(refused):
+    found = refused(year(areas=[{"ref": "X", "name": ""}], rounds="ref,first_day,last_day\nR1,,\n"))
+
+    assert [fault.partition(",")[0] for fault in found] == ["rounds.csv", "areas.csv", "oaps.csv"]
 
 
 def test_a_file_in_another_encoding_is_refused(tmp_path, refused):
