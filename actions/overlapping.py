@@ -118,9 +118,9 @@ class Held:
         return self.accepted and self.now == self.value
 
     @property
-    def is_kept(self) -> bool:
-        """Whether it stays with its group without a rule: it was decided on, or put there."""
-        return self.is_as_it_was and (self.state == OverlapState.DECIDED or not self.rule)
+    def is_by_decision(self) -> bool:
+        """Whether it was decided on, or put there, and so stays with its group without a rule."""
+        return self.state == OverlapState.DECIDED or self.was_decided or not self.rule
 
 
 @dataclass
@@ -143,20 +143,21 @@ class Region:
 
     def hold(self, members: Iterable[Held]) -> None:
         """Take in whole groups; who stays together without a rule is linked."""
-        kept, decided = defaultdict(list), defaultdict(list)
+        decided = defaultdict(list)
         for member in members:
             self.held[member.figure] = member
-            if member.is_kept:
-                self.indicators[member.figure] = member.indicator
-                kept[member.overlap].append(member.figure)
-            elif member.was_decided and member.is_as_it_was:
-                self.indicators[member.figure] = member.indicator
-                decided[member.overlap].append(member.figure)
-        for overlap in kept | decided:
-            # Who is there without a rule is there by a decision, beside those it was on. These too
-            # stay together once a new candidate has opened it again: it is decided anew with all.
-            first, *others = kept[overlap] + decided[overlap]
-            self.kept += [(first, other) for other in others]
+            if member.is_by_decision:
+                decided[member.overlap].append(member)
+        for together in decided.values():
+            # What a decision was on stays together, also once a new candidate has opened it again:
+            # it is decided anew with all. Where one of them is gone it was on something else, and
+            # none but those who were put there stay without a rule.
+            is_put_together = any(not member.rule for member in together)
+            if is_put_together or all(member.is_as_it_was for member in together):
+                there = [member for member in together if member.is_as_it_was]
+                self.indicators |= {member.figure: member.indicator for member in there}
+                first, *others = [member.figure for member in there] or [0]
+                self.kept += [(first, other) for other in others]
 
     def hold_instead(self, members: Collection[Held]) -> None:
         """Take groups in once more, as they stand by now."""

@@ -135,6 +135,13 @@ AWKWARD = [
     told(TEN, replace(TEN, **FRANCE, comparator="about"), how=("highest", "highest")),
     # A group that somebody joins is open again, with each of its cells.
     told(EIGHT, EIGHT_TOO, decided=FIVE_MORE, late=(replace(EIGHT, **SPAIN),)),
+    # One whom somebody else alone linked is in no group once that is gone, whatever was decided.
+    told(
+        A_HUNDRED,
+        replace(A_HUNDRED, organisation="Saxony", action="2.1"),
+        decided=FIVE_MORE,
+        reopened=(replace(A_HUNDRED, action="2.1"),),
+    ),
     # Nothing is nothing twice, and an event is not the action without it.
     told(replace(EIGHT, value=Decimal(0)), replace(EIGHT_TOO, value=Decimal(0))),
     told(TEN, replace(TEN, round="autumn", event="Week")),
