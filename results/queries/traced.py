@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Coalesce, Concat, JSONObject, NullIf, Trim
+from django.db.models.functions import Cast, Coalesce, Concat, LPad, NullIf, Trim
 from django.utils.dateparse import parse_datetime
 
 from actions.models import (
@@ -83,21 +83,18 @@ def extent_of(place: Place, user: Any) -> Extent:
             countries=models.Count(COUNTRY, distinct=True, filter=REPORTING),
             others=models.Count(COUNTRY, distinct=True, filter=REPORTING & ~of_own_country(user)),
             **{
-                f"{name}{place}": ArrayAgg(
-                    JSONObject(code=f"{path}__code", name=f"{path}__name", rank=f"{path}__rank"),
-                    distinct=True,
-                    filter=which,
-                    default=[],
-                )
-                for name, which in (("all_", None), ("seen_", seen))
+                f"{name}{place}": _strictest(path, which)
+                for name, which in (("all_", models.Q()), ("seen_", seen))
                 for place, path in enumerate(MARKED_AS)
             },
         )
     )
 
     def marked(name: str) -> Marking | None:
-        lists = (rows for key, rows in found.items() if key.startswith(name))
-        return highest(Marking(**row) for rows in lists for row in rows if row["code"])
+        rows = (row for key, row in found.items() if key.startswith(name) and row)
+        return highest(
+            Marking(rank=int(rank), code=code, name=called) for rank, code, called in rows
+        )
 
     complete = found["figures"] == found["weighed"]
     return Extent(
@@ -110,6 +107,18 @@ def extent_of(place: Place, user: Any) -> Extent:
         marked("all_"),
         marked("seen_"),
     )
+
+
+def _strictest(path: str, which: models.Q) -> models.Max:
+    """Give in SQL the strictest marking at a path: its rank, code and name."""
+    row = models.Func(
+        LPad(Cast(f"{path}__rank", models.TextField()), 9, models.Value("0")),
+        models.F(f"{path}__code"),
+        models.F(f"{path}__name"),
+        template="ARRAY[%(expressions)s]",
+        output_field=ArrayField(models.TextField()),
+    )
+    return models.Max(row, filter=models.Q(**{f"{path}__isnull": False}) & which)
 
 
 def _entitled(traced: Traced, user: Any) -> models.Q:
