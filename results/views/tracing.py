@@ -99,6 +99,7 @@ class NumberTrace(MarkedPage, TemplateView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         place = self.place
         indicator = place.indicator
+        behind = self.frozen() if place.frozen else self.live()
         return super().get_context_data(
             **context,
             place=place,
@@ -108,7 +109,9 @@ class NumberTrace(MarkedPage, TemplateView):
             counts_events=indicator.source == Source.EVENTS,
             query=self.query,
             is_paged="page" in self.request.GET,
-            **(self.frozen() if place.frozen else self.live()),
+            # What was decided is told to those who decide; others who see all figures may not be.
+            hears_all=behind["sees_all"] and self.request.user.has_perm("actions.list_overlaps"),
+            **behind,
         )
 
     def live(self) -> dict[str, Any]:
@@ -130,7 +133,6 @@ class NumberTrace(MarkedPage, TemplateView):
             "published_as": published_itself(place) if tells.number else None,
             "tells_beside": tells.beside,
             "sees_all": tells.number and extent.figures == extent.seen,
-            "decides": user.has_perm("actions.list_overlaps"),
             "number": told_number(place, whole.cell) if tells.number else {},
             "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
             "parts": told_parts(place, parts),
@@ -160,7 +162,6 @@ class NumberTrace(MarkedPage, TemplateView):
             "told": True,
             "tells_beside": True,
             "sees_all": True,
-            "decides": user.has_perm("actions.list_overlaps"),
             "number": told_number(place, whole.cell),
             "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
             "parts": told_parts(place, whole.parts),

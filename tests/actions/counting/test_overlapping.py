@@ -250,6 +250,23 @@ def test_what_a_decision_put_together_stays_so_when_candidates_of_both_reopen_it
     assert once == groups() == {together(one, its_like, another, like_that, state="reopened")}
 
 
+def test_whom_one_that_is_gone_alone_linked_are_in_no_group_whatever_was_decided(told, de, fr):
+    other = OperationalActionFactory()
+    first, link = told(de, **SPRING), told(de, action=other, **SPRING)
+    last = told(fr, action=other, country="DE", **SPRING)
+    find_overlaps()
+    decide({first: 0, link: 10, last: 0})
+
+    link.contribution.move(ContributionState.REOPENED, by=UserFactory(), note="Wrong week.")
+    recount([link.pk])
+    find_overlaps([link.pk])
+    once = groups()
+    find_overlaps()
+
+    assert once == groups() == set()
+    assert counted(first, last) == [10, 10]
+
+
 def test_figures_that_no_rule_links_stay_as_they_were_decided(told, de, fr):
     first, second = told(de, value=12), told(fr, value=40)
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from actions.models import Figure
 from actions.states import ContributionState
+from actions.writing.counting import GivenShares, decide_groups
 from cycles.tracing import figure_trace_url, on_this_site, trace_url
 from results.commands.snapshots import freeze_snapshot
 from results.models import Factsheet
@@ -20,7 +21,7 @@ from tests.factories.actions import ContributionFactory, FigureFactory, Obligati
 from tests.factories.cycles import CrimeAreaFactory, IndicatorFactory
 from tests.factories.factsheets import plan_of, report
 from tests.factories.oaps import OAPFactory
-from tests.results.tracing.test_readers import WHY_SHARED, opened, publish
+from tests.results.tracing.test_readers import opened, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -106,13 +107,26 @@ def test_beside_the_total_of_today_stands_what_was_published_of_it(client, reade
 
 
 def test_whoever_reads_figures_and_not_what_was_decided_is_not_told_that_nothing_was(
-    client, readers, decided, arrests
+    client, readers, decided
 ):
-    told = read_by_all(client, readers, trace_url(2026, arrests, event=decided["FR"].event))
+    searches = IndicatorFactory(code="searches", name="Searches")
+    figures = [
+        FigureFactory(
+            contribution=decided[code].contribution,
+            indicator=searches,
+            value=7,
+            event=decided["FR"].event,
+        ).pk
+        for code in ("FR", "DE")
+    ]
+    shares = GivenShares(dict(zip(figures, (7, 0), strict=True)), dict.fromkeys(figures, "Once."))
+    decide_groups([shares], by=readers["EST"])
 
-    assert WHY_SHARED in told["EST"].text
-    assert WHY_SHARED not in told["driver"].text
-    assert "10 persons" in told["driver"].text
+    told = read_by_all(client, readers, trace_url(2026, searches, action=decided["FR"].action))
+
+    assert "Once." in told["EST"].text
+    assert "Once." not in told["driver"].text
+    assert "The figures" in told["driver"].text
     assert "Nothing was decided or restated" not in told["driver"].text
 
 
