@@ -21,6 +21,7 @@ from actions.models import (
 )
 from actions.states import SHARED
 from cycles.models import OverTime
+from cycles.tracing import figure_trace_url, on_this_site
 from empact.people.models import Organisation
 
 
@@ -111,6 +112,14 @@ class LastRound:
         """Give that in words."""
         return {
             code: "; ".join(figure.in_words for figure in figures)
+            for code, figures in self.own.items()
+        }
+
+    @property
+    def opened_at(self) -> dict[str, str]:
+        """Give where that is opened: the addresses of the same figures."""
+        return {
+            code: "; ".join(on_this_site(figure_trace_url(figure)) for figure in figures)
             for code, figures in self.own.items()
         }
 

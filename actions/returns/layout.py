@@ -8,7 +8,7 @@ from actions.workbook.typed import EXAMPLE_DAY
 from empact.lib.states import LONGEST_REASON
 from empact.records.screening import LONGEST_TEXT
 
-STRUCTURE = 2
+STRUCTURE = 3
 """Goes up when sheets or columns change so that a workbook made before cannot be read."""
 
 SALT = "actions.returns"
@@ -166,6 +166,7 @@ FIGURES = Sheet(
             hint="Only where the number may still change after the round: say why.",
             longest=LONGEST_REASON,
         ),
+        Column("before_at", "Last round, opened at", Kind.LINE, 40, typed=Typed.NEVER),
     ),
     blank=300,
     owner=REPORT,

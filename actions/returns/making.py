@@ -171,6 +171,7 @@ def block_of(name: str, report: Report, event: Event | None) -> Block:
         names=Names(report.questionnaire, [*report.entries, *offered]),
         # What the whole action came to is no measure of one event.
         before=report.last.said if event is None else {},
+        before_at=report.last.opened_at if event is None else {},
         is_open=not report.why_closed(),
     )
 

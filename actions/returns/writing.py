@@ -39,7 +39,8 @@ PLACES = {column.name: place for place, column in enumerate(FIGURES.columns, sta
 class Block:
     """The rows of one report on the sheet of figures, under the name that the report has there.
 
-    ``before`` is what it said of each indicator in the last round, in words.
+    ``before`` is what it said of each indicator in the last round, in words, and ``before_at``
+    where that is opened.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Block:
     lines: Sequence[Line]
     names: Names
     before: Mapping[str, str]
+    before_at: Mapping[str, str]
     is_open: bool
 
     @cached_property
@@ -101,6 +103,7 @@ def write_figures(sheet: Worksheet, blocks: Iterable[Block]) -> int:
                 "indicator": line.asked.name,
                 "unit": line.asked.unit,
                 "before": None if code in told else block.before.get(code),
+                "before_at": None if code in told else block.before_at.get(code),
             }
             told.add(code)
             put(sheet, row, 1, f"{block.name}.{number}", looks.HIDDEN)

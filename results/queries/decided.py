@@ -130,6 +130,21 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 **organisation,
                 **unit,
             ),
+            following=told(
+                Figure.objects.readable_by(user, "counted")
+                .filter(pk__in=figures)
+                .following()
+                .order_by("pk")[:MOST],
+                "contribution",
+                "whole",
+                figure_value=Cast("value", texts),
+                counts=Cast("counted", texts),
+                of="indicator_version__indicator__part_of__name",
+                organisation="contribution__obligation__organisation__name",
+                unit="indicator_version__unit__name",
+                singular="indicator_version__unit__singular",
+                code="indicator_version__unit",
+            ),
             restatements=told(
                 Restatement.objects.visible_to(user)
                 .filter(of_it)
@@ -197,6 +212,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
     _tell_overlaps(row.members or [], found, staff=staff, decides=decides)
     _tell_waiting(row.waiting or [], found)
     _tell_differences(row.differences or [], found, staff=staff)
+    _tell_following(row.following or [], found)
     _tell_restatements(row.restatements or [], found)
     for objection in row.objections or []:
         found.open.append(
@@ -324,6 +340,18 @@ def _tell_differences(rows: Any, found: Around, *, staff: bool) -> None:
                 row["who"] if staff else "",
             )
         )
+
+
+def _tell_following(rows: Any, found: Around) -> None:
+    found.decided.extend(
+        Note(
+            f"{row['organisation']}: {_measure(row, row['figure_value'])}, of which "
+            f"{_measure(row, row['counts'])} count: it is part of “{row['of']}”, and follows what "
+            "was decided on that",
+            url=reverse("results:figure_trace", args=[row["contribution"], row["whole"]]),
+        )
+        for row in rows
+    )
 
 
 def _tell_restatements(rows: Any, found: Around) -> None:

@@ -79,6 +79,7 @@ class FigureTrace(MarkedPage, DetailView):
             accepted=acceptances_of(figure),
             is_accepted=figure.stands_in == ContributionState.ACCEPTED,
             tells_counted="counted" in figure.readable and figure.counted is not None,
+            hears_all=user.has_perm("actions.list_overlaps"),
             around=around([figure.pk], user, indicator=figure.indicator_version.indicator_id),
             chains=[chain_of_action(action)] if action else [],
             numbers=numbers_with(figure),

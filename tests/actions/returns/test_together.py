@@ -9,6 +9,7 @@ from actions.commands import change_contribution, start_contribution
 from actions.models import AssignmentRole, Contribution, FigureEntry
 from actions.states import ContributionState
 from cycles.states import RoundState
+from cycles.tracing import figure_trace_url, on_this_site
 from empact.people.models import Role
 from tests.actions.workbook.editing import edited, opened
 from tests.factories.actions import (
@@ -83,6 +84,9 @@ def test_last_rounds_values_stand_where_they_stand_in_the_form(download, last):
     assert arrests == ["40 persons", None, None, None, None]
     assert sites == ["7 persons", "7", None, None, "Not said yet"]
     assert row(book["Reports"], 3)[9:13] == ["Two days in May.", None, None, "Not said yet"]
+    # And where each is opened.
+    figure = last.figures.get(value=40)
+    assert on_this_site(figure_trace_url(figure)) in row(book["Figures"], 3)
 
 
 def test_what_was_taken_over_is_unconfirmed_until_somebody_says_that_it_holds(

@@ -11,6 +11,7 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from actions.counting import recount
 from actions.models import Figure
 from actions.states import ContributionState
 from actions.writing.counting import GivenShares, decide_groups
@@ -141,6 +142,7 @@ def test_a_published_number(client, readers, year, place):
         assert (total.counted, total.claimed) == (45, 51)
         assert total.counted_in_words in page.text
         assert total.claimed_in_words in page.text
+        assert place == "general" or "told of all crime areas together" not in page.text
         # Down to the figures it is opened by those who may read these, each as far as they may.
         assert ("Germany" in page.text) is (who in {"claimant", "driver", "EST"}), who
 
@@ -240,3 +242,33 @@ def test_a_cell_of_the_public_dashboard_with_where_it_is_opened(client, readers,
         assert "112" in " ".join(cells), told
         assert "50" not in cells
         assert "2" not in cells
+
+
+def test_a_part_that_follows_its_whole_says_so_on_its_number_and_on_itself(
+    client, readers, decided, arrests
+):
+    """France's 10 arrests count 4, and so 5 minors among them count 2."""
+    minors = IndicatorFactory(code="minors", name="Minors", part_of=arrests, breakdown="age")
+    of_france = decided["FR"]
+    part = FigureFactory(
+        contribution=of_france.contribution, indicator=minors, value=5, event=of_france.event
+    )
+    recount([part.pk])
+
+    said = "5 persons, of which 2 persons count: it is part of “Arrests”, and follows what was"
+    for who in ("claimant", "EST"):
+        for url in (figure_trace_url(part), trace_url(2026, minors, action=of_france.action)):
+            page = opened(client, readers, who, url)
+            assert said in page.text, (who, url)
+            assert figure_trace_url(of_france) in page.text
+            assert "Nothing was decided" not in page.text
+
+
+def test_who_does_not_decide_is_not_told_that_nothing_is_open(client, readers, decided):
+    told = read_by_all(client, readers, figure_trace_url(decided["DE"]))
+
+    for who in ("driver", "claimant", "EST"):
+        if told[who].status_code == HTTPStatus.OK:
+            is_told = "<p>Nothing.</p>" in told[who].text
+            assert is_told is (who == "EST"), who
+    assert told["driver"].status_code == HTTPStatus.OK
