@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from results.picturing.data import Chart
 
 
+UPRIGHT = 12
+"""Columns that a sheet has room for without lying on its side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A cell of a table: as people read it, as programs do, and what stands behind it.
@@ -71,6 +75,10 @@ class Shown:
     def lines(self) -> list[list[tuple[Column, Entry]]]:
         """The rows with the column of each cell, as the template walks them."""
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.columns) > UPRIGHT
 
     @property
     def leads(self) -> bool:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ import time_machine
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from actions.models import Contribution, Figure, Obligation, OperationalAction
 from actions.states import ContributionState
@@ -661,12 +663,11 @@ def test_the_list_names_what_is_open_to_whom(client, driver):
     assert "Who is missing?" in said
 
 
-def test_what_was_restated_says_so_with_the_day_beside_each_number(
-    client, est, two_years, drugs, arrests
-):
-    figure = Figure.objects.get(value=12_000)
-    Restatement.objects.create(
-        figure=figure,
+@pytest.fixture
+def restated(est, two_years):
+    """The 12 000 arrests of drugs trafficking in 2026, of which there were 11 000 before."""
+    return Restatement.objects.create(
+        figure=Figure.objects.get(value=12_000),
         number=1,
         answer="number",
         value=12_000,
@@ -677,6 +678,8 @@ def test_what_was_restated_says_so_with_the_day_beside_each_number(
         by=est,
     )
 
+
+def test_what_was_restated_says_so_with_the_day_beside_each_number(client, est, restated):
     rows = {row["of"]: row["restated"] for row in csv_of(client, est, "changed", "?year=2026")}
 
     assert rows == {
@@ -687,6 +690,53 @@ def test_what_was_restated_says_so_with_the_day_beside_each_number(
     for question in ("changed", "effort"):
         notes = ask(client, est, question, "?year=2026").context["shown"].notes
         assert "Figures in it were restated, the last time on 20 November 2026." in notes
+
+
+def test_effort_and_result_say_in_their_row_what_was_restated(client, est, restated):
+    rows = {row["of"]: row["restated"] for row in csv_of(client, est, "effort", "?year=2026")}
+
+    assert rows == {"Drugs trafficking": "2026-11-20", "Firearms trafficking": ""}
+    shown = ask(client, est, "effort", "?year=2026").context["shown"]
+    assert [row[-1].said for row in shown.rows] == ["20 November 2026", "–"]
+
+
+def test_what_counts_towards_a_target_says_in_its_row_what_was_restated(
+    client, est, restated, drugs, firearms, arrests
+):
+    unit = arrests.versions.get().unit
+    for plan in (drugs, firearms):
+        OverallTargetFactory(oap=plan, indicator=arrests, unit=unit, value=16_000)
+
+    rows = csv_of(client, est, "on-target", "?year=2026")
+    shown = ask(client, est, "on-target", "?year=2026").context["shown"]
+
+    assert [(row["counted"], row["restated"]) for row in rows] == [
+        ("12000", "2026-11-20"),
+        ("5688", ""),
+    ]
+    place = [column.code for column in shown.columns].index("restated")
+    assert [row[place].said for row in shown.rows] == ["20 November 2026", "–"]
+    assert "Figures in it were restated, the last time on 20 November 2026." in shown.notes
+    document = ask(client, est, "on-target", "?year=2026", "dashboard_pdf")
+    leaves = PdfReader(io.BytesIO(document.content)).pages
+    # Upright, a sheet would cut off the last columns.
+    assert all(leaf.mediabox.width > leaf.mediabox.height for leaf in leaves)
+    printed = "".join(leaf.extract_text() for leaf in leaves)
+    assert re.sub(r"\s", "", printed).count("20November2026") == 2
+
+
+def test_what_counts_towards_a_target_is_told_with_what_is_not_final_or_not_there(
+    client, est, report, two_years, drugs, france, arrests
+):
+    OverallTargetFactory(
+        oap=drugs, indicator=arrests, unit=arrests.versions.get().unit, value=16_000
+    )
+    report(drugs, france, 2026, arrests, None, answer="not_available")
+
+    (line,) = csv_of(client, est, "on-target", "?year=2026")
+
+    told = ("reporting", "not_reported", "missing", "preliminary", "open")
+    assert [line[name] for name in told] == ["1", "1", "0", "1", "0"]
 
 
 def test_a_driver_is_first_told_of_a_plan_that_has_begun(client, driver, two_years, drugs):

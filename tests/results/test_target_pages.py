@@ -16,7 +16,7 @@ from oaps.models import OAPRole
 from oaps.states import OAPState
 from priorities.states import StrategicPlanState
 from results.keeping import keep_sums
-from results.models import OverallTarget, TargetBaseline
+from results.models import OverallTarget, Restatement, TargetBaseline
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory, IndicatorVersionFactory, UnitFactory
 from tests.factories.oaps import AppointmentFactory, OAPFactory
@@ -309,14 +309,28 @@ def test_programs_get_the_same_rows(client, est, aimed):
     assert client.get(page, {"oap": aimed.pk}).status_code == 404
 
 
-def test_what_is_withheld_is_in_none_of_the_outputs(client, aimed):
+def test_what_is_withheld_is_in_none_of_the_outputs(client, est, aimed):
+    Restatement.objects.create(
+        figure=Figure.objects.get(),
+        number=1,
+        answer="number",
+        value=30,
+        answer_before="number",
+        comparator_before="=",
+        value_before=20,
+        day=date(2026, 9, 20),
+        by=est,
+    )
     client.force_login(RoleAssignmentFactory(organisation__country="ES", role=Role.NEC).person)
     page = reverse("results:plan_targets", args=[aimed.oap_id])
 
     shown = client.get(page).content.decode()
     table = client.get(page, {"format": "csv"}).content.decode("utf-8-sig")
     rows = client.get(reverse("api:target-list"), {"oap": aimed.oap_id}).json()["results"]
-    dashboard = client.get(reverse("results:dashboard", args=["on-target"]) + "?year=2026")
+    dashboard, file = (
+        client.get(reverse(f"results:{kind}", args=["on-target"]) + "?year=2026")
+        for kind in ("dashboard", "dashboard_csv")
+    )
 
     reason = "Fewer than 3 countries reported what you do not read yourself."
     assert reason in shown
@@ -331,6 +345,11 @@ def test_what_is_withheld_is_in_none_of_the_outputs(client, aimed):
     }
     assert dashboard.context["shown"].chart is None
     assert reason in dashboard.content.decode()
+    assert "20 September 2026" not in dashboard.text
+    _, head, *lines = csv.reader(io.StringIO(file.content.decode("utf-8-sig")))
+    told = [dict(zip(head, line, strict=True)) for line in lines]
+    names = ("counted", "claimed", "not_reported", "preliminary", "open", "restated")
+    assert {line[name] for line in told for name in names} == {""}
 
 
 def test_a_third_country_sees_no_targets(client, aimed):

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from results.picturing import Bars, Column, Entry, Measure, Panel, Row, Shown
 from results.queries.dashboards.scopes import Question
-from results.queries.dashboards.telling import Told, amount, counts, note_restated, with_unit
+from results.queries.dashboards.telling import (
+    RESTATED,
+    Told,
+    amount,
+    counts,
+    note_restated,
+    restated_on,
+    with_unit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,9 +72,16 @@ def effort_and_result(
             Column(noun, "of", number=False),
             *_columns(effort, "effort"),
             *_columns(result, "result"),
+            RESTATED,
         ),
         rows=tuple(
-            (Entry(place.name), *_entries(place.effort), *_entries(place.result)) for place in told
+            (
+                Entry(place.name),
+                *_entries(place.effort),
+                *_entries(place.result),
+                restated_on([place.effort, place.result]),
+            )
+            for place in told
         ),
     )
 

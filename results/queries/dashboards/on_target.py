@@ -10,6 +10,13 @@ from empact.lib.numbers import format_number
 from results.amounts import format_amount
 from results.picturing import Bars, Column, Entry, Mark, Measure, Panel, Row, Shown
 from results.queries.dashboards.scopes import Question
+from results.queries.dashboards.telling import (
+    COUNTS,
+    RESTATED,
+    counts,
+    note_restated,
+    restated_on,
+)
 from results.queries.targets import marking_of, target_rows
 from results.reaching import SetAt, TargetState
 from results.telling_targets import ToldTarget
@@ -29,11 +36,10 @@ COLUMNS = (
     Column("To reach by", "by_day", number=False),
     Column("Counted", "counted", amount=True),
     Column("Claimed", "claimed", amount=True),
+    RESTATED,
     Column("Missing to the target", "to_go"),
     Column("State", "state", number=False),
-    Column("Reporting", "reporting"),
-    Column("No answer", "missing"),
-    Column("Open questions", "open"),
+    *COUNTS,
 )
 
 
@@ -112,9 +118,6 @@ def _line(row: TargetRow) -> tuple[Entry, ...]:
         leads = "" if amount is None else trace
         return Entry(said(amount, comparator), amount, url=leads, comparator=sign)
 
-    def counted(number: int | None) -> Entry:
-        return Entry("–" if number is None else format_number(number), number)
-
     state, trace = row.state.label, ToldTarget(row).trace
     return (
         Entry(_name(row), url=row.of.get_absolute_url()),
@@ -123,11 +126,10 @@ def _line(row: TargetRow) -> tuple[Entry, ...]:
         Entry(row.by_day.isoformat(), row.by_day),
         inexact(row.counted, row.counted_comparator),
         inexact(row.claimed, row.claimed_comparator),
+        restated_on([row]),
         Entry(said(row.to_go), row.to_go),
         Entry(f"{state}: {row.not_compared}" if row.not_compared else state),
-        counted(row.reporting),
-        counted(row.missing),
-        counted(row.open),
+        *counts(row),
     )
 
 
@@ -149,4 +151,4 @@ def _notes(rows: Sequence[TargetRow], drawn: Sequence[TargetRow]) -> tuple[str, 
         "What is not counted yet, not compared or withheld is in the table alone.": len(drawn)
         < len(rows),
     }
-    return tuple(sentence for sentence, holds in said.items() if holds)
+    return (*(sentence for sentence, holds in said.items() if holds), *note_restated(rows))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cycles.models import Indicator, IndicatorVersion
     from results.models import PublicTotal
     from results.queries.totals import Cell
+    from results.reaching import TargetRow
 
 NOTHING = "–"
 
@@ -156,7 +157,7 @@ def claimed(told: Told) -> Entry:
     return Entry(said, told.claimed, leads, told.claimed_comparator if has else "")
 
 
-def counts(told: Told) -> tuple[Entry, ...]:
+def counts(told: Told | TargetRow) -> tuple[Entry, ...]:
     """Give the cells under ``COUNTS``."""
     numbers = (told.reporting, told.not_reported, told.missing, told.preliminary, told.open)
     return tuple(
@@ -168,13 +169,13 @@ def counts(told: Told) -> tuple[Entry, ...]:
 RESTATED = Column("Restated", "restated", number=False)
 
 
-def restated_on(told: Iterable[Told]) -> Entry:
+def restated_on(told: Iterable[Told | TargetRow]) -> Entry:
     """Give the cell under ``RESTATED``: the last day of which a figure in it was restated."""
     days = [one.restated for one in told if one.restated]
     return Entry(date_format(max(days)), max(days)) if days else Entry(NOTHING, "")
 
 
-def note_restated(told: Sequence[Told]) -> tuple[str, ...]:
+def note_restated(told: Sequence[Told | TargetRow]) -> tuple[str, ...]:
     """Say of numbers that figures in them were restated, and when last (4.12)."""
     last = restated_on(told)
     return (f"Figures in it were restated, the last time on {last.said}.",) if last.raw else ()
