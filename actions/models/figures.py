@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
-from uuid import UUID
 
 import pghistory
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from actions.access import FIGURE_ACCESS
@@ -129,25 +127,6 @@ class FigureQuerySet(SeenQuerySet):
             country=models.OuterRef("country"), kind__in=COUNTRIES, authority_of=None
         ).exclude(country="")
         return self.annotate(place=models.Subquery(country.values("name")[:1]))
-
-    def following(self) -> Self:
-        """Keep what counts otherwise than it says since its whole, in the same row, does.
-
-        Annotates the id of that as ``whole``. Source: EMPACT number rules, 4.7.
-        """
-        nowhere = models.Value(UUID(int=0))
-        same = ("contribution", "kind", "action", "country", "first_day", "last_day")
-        wholes = Figure.objects.alias(
-            at=Coalesce("event", nowhere), by=Coalesce("authority", nowhere)
-        ).filter(
-            **{name: models.OuterRef(name) for name in same},
-            at=Coalesce(models.OuterRef("event"), nowhere),
-            by=Coalesce(models.OuterRef("authority"), nowhere),
-            indicator_version__indicator=models.OuterRef("indicator_version__indicator__part_of"),
-        )
-        own = self.filter(kind=FigureKind.OWN, overlapping__share=None)
-        changed = own.exclude(counted=models.F("value"))
-        return changed.annotate(whole=models.Subquery(wholes.values("pk")[:1])).exclude(whole=None)
 
     def beside(self, figure: Figure) -> Self:
         """Keep the own numbers beside a consolidated figure: of its event, or else of its action.

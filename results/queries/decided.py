@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import models
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
@@ -20,6 +21,7 @@ from actions.models import (
     Contribution,
     Difference,
     Figure,
+    FigureKind,
     Objection,
     OverlapMember,
     OverlapRule,
@@ -131,10 +133,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 **unit,
             ),
             following=told(
-                Figure.objects.readable_by(user, "counted")
-                .filter(pk__in=figures)
-                .following()
-                .order_by("pk")[:MOST],
+                _following(Figure.objects.readable_by(user, "counted").filter(pk__in=figures)),
                 "contribution",
                 "whole",
                 figure_value=Cast("value", texts),
@@ -236,6 +235,27 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
             )
         )
     return found
+
+
+def _following(figures: Any) -> Any:
+    """Keep what counts otherwise than it says since its ``whole``, in the same row, does.
+
+    Source: EMPACT number rules, 4.7.
+    """
+    nowhere = models.Value(UUID(int=0))
+    same = ("contribution", "kind", "action", "country", "first_day", "last_day")
+    places = {"at": "event", "by": "authority"}
+    wholes = Figure.objects.alias(
+        **{name: Coalesce(path, nowhere) for name, path in places.items()}
+    ).filter(
+        **{name: models.OuterRef(name) for name in same},
+        **{name: Coalesce(models.OuterRef(path), nowhere) for name, path in places.items()},
+        indicator_version__indicator=models.OuterRef("indicator_version__indicator__part_of"),
+    )
+    own = figures.filter(kind=FigureKind.OWN, overlapping__share=None)
+    changed = own.exclude(counted=models.F("value"))
+    followed = changed.annotate(whole=models.Subquery(wholes.values("pk")[:1]))
+    return followed.exclude(whole=None).order_by("pk")[:MOST]
 
 
 def _organisations(objections: Any) -> Any:
