@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -156,8 +157,7 @@ class Region:
             if is_put_together or all(member.is_as_it_was for member in together):
                 there = [member for member in together if member.is_as_it_was]
                 self.indicators |= {member.figure: member.indicator for member in there}
-                first, *others = [member.figure for member in there] or [0]
-                self.kept += [(first, other) for other in others]
+                self.kept += pairwise(member.figure for member in there)
 
     def hold_instead(self, members: Collection[Held]) -> None:
         """Take groups in once more, as they stand by now."""
