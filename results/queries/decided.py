@@ -252,7 +252,7 @@ def _following(figures: Any) -> Any:
         **{name: Coalesce(models.OuterRef(path), nowhere) for name, path in places.items()},
         indicator_version__indicator=models.OuterRef("indicator_version__indicator__part_of"),
     )
-    own = figures.filter(kind=FigureKind.OWN, overlapping__share=None)
+    own = figures.numbers().filter(kind=FigureKind.OWN, overlapping__share=None)
     changed = own.exclude(counted=models.F("value"))
     followed = changed.annotate(whole=models.Subquery(wholes.values("pk")[:1]))
     return followed.exclude(whole=None).order_by("pk")[:MOST]

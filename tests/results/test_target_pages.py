@@ -348,7 +348,7 @@ def test_what_is_withheld_is_in_none_of_the_outputs(client, est, aimed):
     assert "20 September 2026" not in dashboard.text
     _, head, *lines = csv.reader(io.StringIO(file.content.decode("utf-8-sig")))
     told = [dict(zip(head, line, strict=True)) for line in lines]
-    names = ("counted", "claimed", "not_reported", "preliminary", "open", "restated")
+    names = ("counted", "claimed", "reporting", "missing", "open", "restated")
     assert {line[name] for line in told for name in names} == {""}
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from results.queries.dashboards.scopes import Scope
     from results.reaching import TargetRow
 
+COUNTED = {"reporting", "missing", "open"}
+"""Which counts the table has room for; of the others a note tells, and the page of targets all."""
+
 DRAWN = 20
 """Targets that a chart has room for; those furthest from being reached come first."""
 
@@ -39,7 +42,7 @@ COLUMNS = (
     RESTATED,
     Column("Missing to the target", "to_go"),
     Column("State", "state", number=False),
-    *COUNTS,
+    *(column for column in COUNTS if column.code in COUNTED),
 )
 
 
@@ -129,7 +132,11 @@ def _line(row: TargetRow) -> tuple[Entry, ...]:
         restated_on([row]),
         Entry(said(row.to_go), row.to_go),
         Entry(f"{state}: {row.not_compared}" if row.not_compared else state),
-        *counts(row),
+        *(
+            entry
+            for column, entry in zip(COUNTS, counts(row), strict=True)
+            if column.code in COUNTED
+        ),
     )
 
 
@@ -150,5 +157,11 @@ def _notes(rows: Sequence[TargetRow], drawn: Sequence[TargetRow]) -> tuple[str, 
         > DRAWN,
         "What is not counted yet, not compared or withheld is in the table alone.": len(drawn)
         < len(rows),
+        "Some of what is counted is preliminary and may still change.": any(
+            row.preliminary for row in rows
+        ),
+        "Some organisations have no number to give, which is never taken as zero.": any(
+            row.not_reported for row in rows
+        ),
     }
     return (*(sentence for sentence, holds in said.items() if holds), *note_restated(rows))

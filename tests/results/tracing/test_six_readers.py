@@ -253,7 +253,10 @@ def test_a_part_that_follows_its_whole_says_so_on_its_number_and_on_itself(
     part = FigureFactory(
         contribution=of_france.contribution, indicator=minors, value=5, event=of_france.event
     )
-    recount([part.pk])
+    silent = FigureFactory(
+        contribution=decided["DE"].contribution, indicator=minors, answer="unknown", value=None
+    )
+    recount([part.pk, silent.pk])
 
     said = "5 persons, of which 2 persons count: it is part of “Arrests”, and follows what was"
     for who in ("claimant", "EST"):
@@ -261,6 +264,7 @@ def test_a_part_that_follows_its_whole_says_so_on_its_number_and_on_itself(
             page = opened(client, readers, who, url)
             assert said in page.text, (who, url)
             assert figure_trace_url(of_france) in page.text
+            assert page.text.count("and follows what was") == 1
             assert "Nothing was decided" not in page.text
 
 
