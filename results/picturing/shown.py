@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from results.picturing.data import Chart
 
 
-UPRIGHT = 12
+UPRIGHT = 11
 """Columns that a sheet has room for without lying on its side."""
 
 
