@@ -21,7 +21,7 @@ from cycles.models import IndicatorVersion, ReportingRound
 from empact.records.models import Marking
 from results.models import OverallTarget
 from results.queries.sources import Within, parameters
-from results.queries.totals import Cell, Cut, totals, totals_of
+from results.queries.totals import Cell, Cut, totals_of
 from results.queries.withheld_targets import withheld_from
 from results.queries.years import ACCEPTED, carried_by_any
 from results.reaching import SetAt, TargetRow, compare, withhold, years_of
@@ -55,9 +55,8 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
 
     ``plans`` keeps those of plans and of their actions, ``goals`` those of goals and of actions
     under them, ``actions`` those of these actions alone; ``year`` those to be reached in it. Takes
-    three queries, and for each stretch of years that targets at one level are compared over one,
-    and one for all that are to be reached in mid-year; for who does not read every figure two more,
-    since what counts may be withheld from them.
+    at most five queries, over however many stretches of years targets are compared; for who does
+    not read every figure two more, since what counts may be withheld from them.
     """
     on = on or timezone.localdate()
     narrowed = _Narrowed(plans, goals, actions, indicators, year)
@@ -65,20 +64,16 @@ def target_rows(  # noqa: PLR0913 -- each narrows what is told
     if not rows:
         return []
     versions, told_until = _versions({row.indicator.pk for row in rows}, on)
-    by_stretch: dict[tuple[SetAt, tuple[int, int]], list[TargetRow]] = defaultdict(list)
-    for row in rows:
-        by_stretch[row.set_at, row.window].append(row)
-    compared: dict[UUID, TargetRow] = {}
+    cells = _cells(rows)
     withheld = withheld_from(user, rows)
-    for (level, (first, last)), group in by_stretch.items():
-        cells = _cells(level, first, last, group)
-        for row in group:
-            cell = cells.get((row.of_id, row.indicator.pk, row.ending_by))
-            known = versions.get(row.indicator.pk, {})
-            told = compare(row, cell, known, on=on, told_until=told_until)
-            why = withheld.get(row.target_id)
-            compared[row.target_id] = withhold(told, why) if why else told
-    return [compared[row.target_id] for row in rows]
+    told = []
+    for row in rows:
+        cell = cells.get((row.set_at, row.window, row.of_id, row.indicator.pk, row.ending_by))
+        known = versions.get(row.indicator.pk, {})
+        compared = compare(row, cell, known, on=on, told_until=told_until)
+        why = withheld.get(row.target_id)
+        told.append(withhold(compared, why) if why else compared)
+    return told
 
 
 def is_told_by_a_target(user: Any, traced: Traced) -> bool:
@@ -261,25 +256,22 @@ def _versions(
 
 
 def _cells(
-    level: SetAt, first: int, last: int, rows: Iterable[TargetRow]
-) -> Mapping[tuple[Any, Any, date | None], Cell]:
-    by_day: dict[date | None, list[TargetRow]] = defaultdict(list)
+    rows: Iterable[TargetRow],
+) -> Mapping[tuple[SetAt, tuple[int, int], Any, Any, date | None], Cell]:
+    """Add up what targets are compared with, by what of a target says which of it is its own."""
+    groups: dict[tuple[SetAt, tuple[int, int], date | None], list[TargetRow]] = defaultdict(list)
     for row in rows:
-        by_day[row.ending_by].append(row)
-    cuts = [level.cut, Cut.INDICATOR]
-    found: dict[date | None, list[Cell]] = {}
-    if None in by_day:
-        within = _within(level, by_day.pop(None))
-        found[None] = totals(first, cuts, until=last, within=within)
-    days = [*by_day]
+        groups[row.set_at, row.window, row.ending_by].append(row)
     wanted = [
-        parameters(first, until=last, within=_within(level, by_day[day]), ending_by=day)
-        for day in days
+        (
+            [level.cut, Cut.INDICATOR],
+            parameters(first, until=last, within=_within(level, group), ending_by=day),
+        )
+        for (level, (first, last), day), group in groups.items()
     ]
-    found |= zip(days, totals_of(cuts, wanted), strict=True)
     return {
-        (cell.key[level.cut], cell.indicator_id, day): cell
-        for day, cells in found.items()
+        (level, window, cell.key[level.cut], cell.indicator_id, day): cell
+        for (level, window, day), cells in zip(groups, totals_of(wanted), strict=True)
         for cell in cells
     }
 

@@ -5,7 +5,7 @@ How figures add up stands in ``actions.adding_up``. The statement is put togethe
 alone; what callers pass in only chooses among them or travels as a parameter.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -104,34 +104,51 @@ def totals(  # noqa: PLR0913 -- each narrows what is added up
         cycle=cycle,
         within=within,
     )
-    quick = quick_statement(cuts, narrowed) if kept else None
-    with connection.cursor() as cursor:
-        rows = []
-        if quick:
-            cursor.execute(quick.as_string(), narrowed)
-            rows = cursor.fetchall()
-        if not rows:
-            cursor.execute(statement(cuts, narrowed, kept=kept).as_string(), narrowed)
-            rows = cursor.fetchall()
-        return [read_cell(cuts, row) for row in rows]
+    return totals_of([(cuts, narrowed)], kept=kept)[0]
 
 
-def totals_of(cuts: Sequence[Cut], wanted: Sequence[Mapping[str, Any]]) -> list[list[Cell]]:
-    """Add up several times what ``parameters`` say, in one query; for what is not kept of sums."""
-    if not wanted:
-        return []
+def totals_of(
+    wanted: Sequence[tuple[Sequence[Cut], Mapping[str, Any]]], *, kept: bool = True
+) -> list[list[Cell]]:
+    """Add up several times, each by its cuts what ``parameters`` say; ids alone, and as many each.
+
+    However many there are, it takes one query for all that sums are kept of, and one for the rest
+    and for what has just been touched.
+    """
+    found: list[list[Cell]] = [[] for _ in wanted]
+
+    def read(place: int, row: Sequence[Any]) -> None:
+        found[place].append(read_cell(wanted[place][0], row))
+
+    quick = {place: quick_statement(*asked) for place, asked in enumerate(wanted) if kept}
+    _read_each(read, wanted, {place: one for place, one in quick.items() if one})
+    rest = {
+        place: statement(*asked, kept=kept)
+        for place, asked in enumerate(wanted)
+        if not found[place]
+    }
+    _read_each(read, wanted, rest)
+    return found
+
+
+def _read_each(
+    read: Callable[[int, Sequence[Any]], None],
+    wanted: Sequence[tuple[Sequence[Cut], Mapping[str, Any]]],
+    statements: Mapping[int, Composable],
+) -> None:
+    """Carry out statements as one, each with what was ``wanted`` in its place."""
+    if not statements:
+        return
     with connection.cursor() as cursor:
         asked = [
             SQL("SELECT {} AS place, found.* FROM ({}) AS found").format(
-                place, SQL(cursor.mogrify(statement(cuts, narrowed).as_string(), narrowed))
+                place, SQL(cursor.mogrify(one.as_string(), wanted[place][1]))
             )
-            for place, narrowed in enumerate(wanted)
+            for place, one in statements.items()
         ]
         cursor.execute(SQL(" UNION ALL ").join(asked).as_string())
-        found: list[list[Cell]] = [[] for _ in wanted]
         for place, *row in cursor.fetchall():
-            found[place].append(read_cell(cuts, row))
-        return found
+            read(place, row)
 
 
 def statement(cuts: Sequence[Cut], narrowed: Mapping[str, Any], *, kept: bool = True) -> Composable:

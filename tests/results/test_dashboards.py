@@ -12,11 +12,12 @@ import pikepdf
 import pytest
 import time_machine
 from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from actions.models import Contribution, Figure, Obligation, OperationalAction
+from actions.models import Contribution, Figure, Obligation, OperationalAction, Target
 from actions.states import ContributionState
 from cycles.models import CrimeArea, Indicator, IndicatorClass, Source
 from empact.people.models import Role
@@ -29,7 +30,8 @@ from results.commands.factsheets import (
     submit_factsheets,
 )
 from results.commands.snapshots import freeze_snapshot
-from results.models import Restatement
+from results.keeping import keep_sums
+from results.models import Restatement, Touched
 from results.picturing.keeping import drawer, folder
 from results.queries.totals import Cut, totals
 from results.views.dashboards import writing
@@ -599,6 +601,34 @@ def test_so_it_does_for_everybody(
 
     with django_assert_max_num_queries(12):
         assert ask(client, None, question).status_code == 200
+
+
+@pytest.mark.parametrize("who", ("est", "nec", "driver"))
+def test_targets_take_no_more_while_sums_are_touched_and_not_made(
+    client, request, two_years, drugs, arrests, who, django_assert_max_num_queries
+):
+    client.force_login(request.getfixturevalue(who))
+    unit = arrests.versions.get().unit
+    aims = {"indicator": arrests, "unit": unit}
+    action = Figure.objects.filter(action__oap=drugs, value=12_000).get().action
+    for day in (date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31)):
+        Target.objects.create(action=action, value=16_000, by_day=day, **aims)
+    OverallTargetFactory(oap=drugs, **aims)
+    OverallTargetFactory(oap=drugs, year=None, **aims)
+    OverallTargetFactory(oap=None, goal=action.goal, **aims)
+    keep_sums()
+    with django_assert_max_num_queries(12):
+        made = ask(client, None, "on-target", "?year=2026").context["shown"]
+
+    Figure.objects.filter(first_day__year=2026, indicator_version__indicator=arrests).update(
+        value=F("value") + 1
+    )
+
+    with django_assert_max_num_queries(12):
+        touched = ask(client, None, "on-target", "?year=2026").context["shown"]
+    assert Touched.objects.exists()
+    assert len(touched.rows) == len(made.rows) > 0
+    assert touched.rows != made.rows
 
 
 def test_a_year_that_there_is_not_is_said_at_its_place(client, est, two_years):
