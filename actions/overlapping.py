@@ -132,7 +132,9 @@ class Region:
     held: dict[int, Held] = field(default_factory=dict)
     links: list[tuple[int, int]] = field(default_factory=list)
     kept: list[tuple[int, int]] = field(default_factory=list)
-    """Who stays together without a rule."""
+    """Who stays together without a rule, or without being looked at again."""
+    whole: set[Any] = field(default_factory=set)
+    """Groups of which nothing has changed since they were found: they come as they are."""
     rules: dict[int, int] = field(default_factory=dict)
     indicators: dict[int, Any] = field(default_factory=dict)
 
@@ -143,13 +145,16 @@ class Region:
             self.indicators[figure] = indicator
 
     def hold(self, members: Iterable[Held]) -> None:
-        """Take in whole groups; who stays together without a rule is linked."""
+        """Take in groups with all their members; who stays together without a rule is linked."""
         decided = defaultdict(list)
         for member in members:
             self.held[member.figure] = member
-            if member.is_by_decision:
+            if member.overlap in self.whole or member.is_by_decision:
                 decided[member.overlap].append(member)
-        for together in decided.values():
+        for overlap, together in decided.items():
+            if overlap in self.whole:
+                self._keep_whole(together)
+                continue
             # What a decision was on stays together, also once a new candidate has opened it again:
             # it is decided anew with all. Where one of them is gone it was on something else, and
             # none but those who were put there stay without a rule.
@@ -158,6 +163,15 @@ class Region:
                 there = [member for member in together if member.is_as_it_was]
                 self.indicators |= {member.figure: member.indicator for member in there}
                 self.kept += pairwise(member.figure for member in there)
+
+    def _keep_whole(self, together: Collection[Held]) -> None:
+        # Also whoever has changed just now: whoever changed it looks at it next, and at them all.
+        self.kept += pairwise(member.figure for member in together)
+        for member in together:
+            self.indicators[member.figure] = member.indicator
+            if member.rule:
+                rule = RULES.index(member.rule)
+                self.rules[member.figure] = min(rule, self.rules.get(member.figure, rule))
 
     def hold_instead(self, members: Collection[Held]) -> None:
         """Take groups in once more, as they stand by now."""
@@ -201,16 +215,29 @@ def find_overlaps(figures: Figures | None = None, *, alone: bool = True) -> None
 
 def _region(ids: Collection[int]) -> Region:
     region = Region()
-    ahead = set(ids)
+    asked = ahead = set(ids)
     while ahead:
         region.seen |= ahead
         linked = _links(region, sorted(ahead))
-        together = _held(
-            OverlapMember.objects.filter(
-                overlap__members__figure__in=sorted(ahead | linked), overlap__state__in=OVERLAP_LIVE
-            ).distinct()
-        )
-        region.hold(member for member in together if member.figure not in region.held)
+        together = [
+            member
+            for member in _held(
+                OverlapMember.objects.filter(
+                    overlap__members__figure__in=sorted(ahead | linked),
+                    overlap__state__in=OVERLAP_LIVE,
+                ).distinct()
+            )
+            if member.figure not in region.held
+        ]
+        # What links a group's members was looked for when it was found, and would be once more
+        # for each that comes to it: thousands of times, at a busy event.
+        region.whole |= {member.overlap for member in together} - {
+            member.overlap
+            for member in together
+            if member.figure in asked or not member.is_as_it_was
+        }
+        region.hold(together)
+        region.seen |= {member.figure for member in together if member.overlap in region.whole}
         ahead = (linked | {member.figure for member in together}) - region.seen
     return region
 

@@ -24,6 +24,7 @@ from actions.models import (
     OverlapMember,
     OverlapRule,
 )
+from actions.overlapping import find_overlaps
 from actions.states import ContributionState
 from cycles.models import CrimeArea, IndicatorClass, ReportingRound
 from empact.celery import app
@@ -149,7 +150,10 @@ def found(figures):
 
 
 def crowd(year):
-    """Have one event of the largest area named by thousands of figures: no sum knows of events."""
+    """Have one event of the largest area named by thousands of figures: no sum knows of events.
+
+    What may be counted twice among them was found as they were accepted, one after the other.
+    """
     actions = OperationalAction.objects.filter(oap__area__code=LARGEST)
     event = Event.objects.filter(leading_action__in=actions, first_day__year=year).first()
     event = event or Event.objects.filter(leading_action__in=actions).earliest("pk")
@@ -158,6 +162,7 @@ def crowd(year):
     with transaction.atomic():
         leave_out_histories()
         Figure.objects.filter(pk__in=ids).update(event=event)
+    find_overlaps(ids)
     return event
 
 

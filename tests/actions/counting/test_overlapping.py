@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from actions.counting import recount
 from actions.models import Answer, FigureKind, Overlap, OverlapMember
@@ -199,6 +201,42 @@ def test_finding_again_changes_nothing(told, de, fr, django_assert_num_queries):
     find_overlaps([first.pk, second.pk])
 
     assert (list(Overlap.objects.values()), list(OverlapMember.objects.values())) == before
+
+
+def test_who_comes_to_a_group_is_looked_up_and_nobody_else_in_it(told, de, fr, es):
+    event = EventFactory(leading_action=told.action)
+    there = [told(organisation, event=event, value=13) for organisation in (de, fr)]
+    find_overlaps()
+    come = told(es, event=event, value=13)
+
+    with CaptureQueriesContext(connection) as asked:
+        find_overlaps([come.pk])
+
+    (looked_up,) = [query["sql"] for query in asked if "WITH own" in query["sql"]]
+    assert f"ARRAY[{come.pk}]" in looked_up or f"'{{{come.pk}}}'" in looked_up
+    assert groups() == {together(*there, come)}
+    assert rules(*there, come) == ["same_event"] * 3
+
+
+@pytest.mark.parametrize("comes_first", (True, False))
+def test_who_comes_while_another_has_changed_is_with_those_alone_who_are_linked(
+    told, de, fr, es, comes_first
+):
+    # The first and the third were linked by the second alone.
+    first, second, third = (
+        told(organisation, value=value, country="DE")
+        for organisation, value in ((de, 100), (fr, 104), (es, 108))
+    )
+    find_overlaps()
+    assert groups() == {together(first, second, third)}
+    second.value = second.counted = 50
+    second.save()
+    come = told(OrganisationFactory(), value=99, country="DE")
+
+    for figure in (come, second) if comes_first else (second, come):
+        find_overlaps([figure.pk])
+
+    assert groups() == {together(first, come)}
 
 
 def test_until_it_is_decided_everything_counts_in_full(told, de, fr):
