@@ -31,25 +31,28 @@ GROUPS = """
 """
 """The groups of figures, decided or not: one may be decided at any moment."""
 
-ROUNDS = """
+ROUNDS = f"""
     SELECT obligation.round_id
     FROM actions_figure figure
     JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
     JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
-    WHERE figure.id IN (
+    WHERE figure.id = ANY (ARRAY(
         SELECT unnest(%(ids)s::bigint[])
         UNION
         SELECT companion.figure_id
-        FROM actions_overlapmember mine
-        JOIN actions_overlapmember companion ON companion.overlap_id = mine.overlap_id
-        WHERE mine.figure_id = ANY(%(ids)s)
-    )
+        FROM actions_overlapmember companion
+        WHERE companion.overlap_id = ANY (ARRAY({GROUPS}))
+    ))
+"""  # noqa: S608 -- of the constant above
+"""The rounds of figures, and of those in a group with them.
+
+Looked up one by one: one group of thousands lets the planner expect as many in each, and read all
+figures there are.
 """
-"""The rounds of figures, and of those in a group with them."""
 
 HOLD_ROUNDS = f"""
         SELECT id FROM cycles_reportinground WHERE id IN ({ROUNDS})
-        ORDER BY id FOR NO KEY UPDATE"""  # noqa: S608 -- of the constant above
+        ORDER BY id FOR NO KEY UPDATE"""  # noqa: S608
 
 HOLD = f"""
 SAVEPOINT before_our_turn;
