@@ -250,6 +250,30 @@ def test_a_new_definition_takes_over_the_day_after_the_one_before_ends(given, co
     assert (version.number, cocaine.versions.get(number=1).last_day) == (2, date(2026, 12, 31))
 
 
+def test_a_new_definition_moves_no_year_before_it_though_action_days_are_planned_after(
+    given, cocaine, action, est
+):
+    given(cocaine, 1500)
+    EventFactory(leading_action=action, first_day=date(2028, 3, 1), last_day=date(2028, 3, 2))
+    new = defined()
+
+    found = preview_definition(cocaine, new)
+    define_anew(cocaine, by=est, seen=1, new=new, previewed=found.seal)
+
+    assert (found.moved, found.staying) == ([], 2)
+
+
+def test_other_words_in_mid_year_move_nothing_and_are_taken_as_they_were_shown(given, cocaine, est):
+    given(cocaine, 1500, last_day=date(2026, 6, 30))
+    same_unit = cocaine.versions.get().unit
+    new = defined(unit=same_unit, first_day=date(2026, 7, 1))
+
+    found = preview_definition(cocaine, new)
+    define_anew(cocaine, by=est, seen=1, new=new, previewed=found.seal)
+
+    assert (found.moved, found.staying) == ([], 2)
+
+
 def test_another_unit_in_mid_year_is_shown_as_what_it_does_to_totals(given, cocaine):
     given(cocaine, 1500, last_day=date(2026, 6, 30))
     after = {"first_day": date(2026, 7, 1)}
