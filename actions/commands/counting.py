@@ -40,6 +40,10 @@ FIGURES_CHANGED = (
     "The figures have changed since you opened them: one has come, gone or changed. Look at them "
     "as they stand below, then decide."
 )
+LOOKED_FOR_ANEW = (
+    "A figure in this group has changed a moment ago, and what may be the same is being looked for "
+    "anew. Read it as it stands below, and decide again in a few seconds."
+)
 DECIDED_ANEW = (
     "Somebody has decided anew since you opened this, so nothing was undone. Go back, and read "
     "what holds now."
@@ -69,9 +73,17 @@ def decide_overlap(
 ) -> Overlap:
     """Give each figure that may tell of the same thing what it counts, with one reason for all.
 
-    All of them in full means that they are not the same; the group is not proposed again.
+    All of them in full means that they are not the same; the group is not proposed again. Raises
+    NotReady while a figure says something else than when the group was found, or is accepted no
+    more: nobody has looked yet whether it belongs there.
     """
-    members = list(overlap.members.select_related("figure__indicator_version__unit").order_by("pk"))
+    members = list(
+        overlap.members.select_related(
+            "figure__indicator_version__unit", "figure__contribution"
+        ).order_by("pk")
+    )
+    if not all(row.is_as_it_was for row in members):
+        raise NotReady(LOOKED_FOR_ANEW)
     problems = {
         f"share-{row.figure_id}": problem
         for row in members

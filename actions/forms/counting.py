@@ -83,9 +83,15 @@ class SharesForm(StepForm):
 
     @property
     def typed(self) -> list[str]:
-        """The reason as it was typed, for who can send it no more."""
+        """What was typed, for who can send it no more: shares other than proposed, the reason."""
+        shares = [
+            f"{field.label}: {typed}"
+            for name, field in self.fields.items()
+            if name.startswith(SHARE)
+            and (typed := self.data.get(name, "").strip()) not in {"", field.initial}
+        ]
         reason = self.data.get("reason", "").strip()
-        return [reason] if reason else []
+        return [*shares, reason] if reason else shares
 
 
 class NotTheSameForm(SeenForm):

@@ -12,7 +12,13 @@ from django.utils import timezone
 from actions.access_counting import OVERLAP_ACCESS, OVERLAP_MEMBER_ACCESS
 from actions.models.contributions import Contribution
 from actions.models.figures import Figure
-from actions.states import OVERLAP_LIVE, OVERLAP_STEPS, UNDECIDED, OverlapState
+from actions.states import (
+    OVERLAP_LIVE,
+    OVERLAP_STEPS,
+    UNDECIDED,
+    ContributionState,
+    OverlapState,
+)
 from cycles.access import Standing, held_by
 from cycles.models import Indicator, IndicatorClass
 from empact.lib.access import NEVER, PartQuerySet, Seen, SeenQuerySet
@@ -176,3 +182,10 @@ class OverlapMember(Seen):
 
     def __str__(self) -> str:
         return f"{self.figure} in {self.overlap}"
+
+    @property
+    def is_as_it_was(self) -> bool:
+        """Whether its figure is accepted, and says what it said when it was found or decided on."""
+        figure = self.figure
+        is_accepted = figure.contribution.state == ContributionState.ACCEPTED
+        return is_accepted and figure.value == self.value

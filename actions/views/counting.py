@@ -141,6 +141,8 @@ class OverlapDetail(VisibleOverlaps, MarkedPage, CommandView):
     command = decide_overlap
     form_class = SharesForm
     template_name = "actions/overlap_detail.html"
+    asks_why = True
+    """Whether what was pressed needs the fields of the form; else they are not found wrong."""
     done = "Decided. The totals count it so, and whoever counts in part is told."
 
     @cached_property
@@ -193,6 +195,8 @@ class OverlapDetail(VisibleOverlaps, MarkedPage, CommandView):
         self.__dict__.pop("figures", None)
         anew = self.get_form()
         anew.data = {**form.data.dict(), "seen": self.object.version}
+        if not self.asks_why:
+            anew.errors.clear()
         self.point_out(anew, refusal)
         context = self.get_context_data(form=anew)
         return self.render_to_response(context, status=STATUS[type(refusal)])
@@ -203,6 +207,7 @@ class OverlapNotTheSame(OverlapDetail):
 
     done = "Decided: all of them count in full, and they are not proposed together again."
     is_pressed = True
+    asks_why = False
 
     def get(self, request, *args, **kwargs):
         return redirect(self.object)

@@ -15,7 +15,7 @@ from actions.commands import (
     withdraw_objection,
 )
 from actions.counting import beside, recount
-from actions.models import FigureKind, Overlap
+from actions.models import Contribution, Figure, FigureKind, Overlap
 from actions.overlapping import find_overlaps
 from actions.questions import questions
 from actions.states import ContributionState, ObjectionState, OverlapState
@@ -127,6 +127,37 @@ def test_who_looked_at_fewer_figures_than_there_are_now_is_told(pair, est, told,
 
     with pytest.raises(Changed):
         decide_overlap(overlap, by=est, seen=1, shares=shares(figures, 10, 0), reason="Why")
+
+
+def restated(figure):
+    figure.value = figure.counted = 5
+    figure.save()
+    recount([figure.pk])
+
+
+def reopened(figure):
+    Contribution.objects.filter(figures=figure).update(state=ContributionState.REOPENED)
+    recount([figure.pk])
+
+
+@pytest.mark.parametrize("changed", (restated, reopened))
+def test_nothing_is_decided_on_a_figure_that_has_changed_until_it_is_looked_for_anew(
+    pair, est, told, es, event, changed
+):
+    figures, overlap = pair
+    told(es, event=event)
+    find_overlaps()
+    changed(figures[1])
+    given = shares((*figures, Figure.objects.latest("pk")), 5, 0, 0)
+
+    with pytest.raises(NotReady, match="is being looked for anew"):
+        decide_overlap(overlap, by=est, seen=2, shares=given, reason="Why")
+
+    find_overlaps([figures[1].pk])
+    overlap.refresh_from_db()
+    del given[figures[1].pk]
+    decide_overlap(overlap, by=est, seen=overlap.version, shares=given, reason="Why")
+    assert overlap.members.count() == 2
 
 
 def test_eurojust_decides_on_judicial_figures_alone(pair, told, event, de, fr):

@@ -197,7 +197,10 @@ def test_what_is_not_the_same_takes_one_click(as_est, pair):
     overlap.refresh_from_db()
     assert overlap.state == OverlapState.DECIDED
     assert counted(*figures) == [13, 13]
-    assert as_est.post(url, {"seen": 1}).status_code == 409
+    refused = as_est.post(url, {"seen": 1})
+    assert refused.status_code == 409
+    # Who pressed the button was asked for nothing more.
+    assert "Fill in" not in refused.text
 
 
 def test_the_second_who_decides_reads_who_was_first(as_est, pair):
@@ -205,13 +208,15 @@ def test_the_second_who_decides_reads_who_was_first(as_est, pair):
     first = holder_of(Role.EST)
     decide(overlap, figures, 13, 0, by=first)
 
-    typed = answers(figures, "0", "13", reason="France told of it first.")
+    typed = answers(figures, "2.125", "13", reason="France told of it first.")
     response = as_est.post(overlap.get_absolute_url(), typed)
 
     assert response.status_code == 409
     assert f"{first} recorded that" in response.text
-    # The form is gone, and what was typed is there to be copied.
+    # The form is gone, and what was typed is there to be copied; what was proposed is not.
     assert typed["reason"] in response.text
+    assert "What the figure of Germany counts: 2.125" in response.text
+    assert "What the figure of France counts: 13" not in response.text
     assert counted(*figures) == [13, 0]
 
 
