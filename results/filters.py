@@ -5,6 +5,9 @@ from typing import Any
 
 import django_filters
 from django.db import models
+from django.forms import Form
+from django.http import Http404
+from django.utils.http import urlencode
 
 from cycles.models import CrimeArea, Indicator
 from empact.lib.filters import FilterSet
@@ -109,6 +112,23 @@ class DashboardFilter(FilterSet):
     @property
     def chosen(self) -> dict[str, str]:
         """What is asked for, and what is usual in place of what there is not."""
-        self.form.full_clean()
+        self.is_valid()
         taken = self.form.cleaned_data
         return {name: taken.get(name) or value for name, value in self.usual.items()}
+
+    @property
+    def answered_form(self) -> Form:
+        """The form with what is answered; where something else was asked for, that is said."""
+        form = self.form
+        form.data = {**form.data, **self.chosen}
+        return form
+
+    def query(self, **more: str) -> str:
+        """What leads to the same answer, as the end of an address."""
+        asked = {name: value for name, value in self.chosen.items() if self.request.GET.get(name)}
+        return f"?{urlencode(asked | more)}" if asked or more else ""
+
+    def refuse_what_is_not_offered(self) -> None:
+        """Raise Http404 for a file of what there is not: it would hold something else unseen."""
+        if not self.is_valid():
+            raise Http404

@@ -173,14 +173,13 @@ class DashboardPage(Asked, TemplateView):
     template_name = "results/dashboard.html"
 
     def get_context_data(self, **context):
-        query = self.request.GET.urlencode()
         told = {
             "question": self.question,
             "questions": [one for one in Question if self.scope.asks(one)],
             "scope": self.scope,
             "shown": self.with_picture,
-            "form": None if self.offer.is_empty else self.filter.form,
-            "query": f"?{query}" if query else "",
+            "form": None if self.offer.is_empty else self.filter.answered_form,
+            "query": "" if self.offer.is_empty else self.filter.query(),
             "marking": None if self.offer.is_empty else self.marking,
         }
         return super().get_context_data(**{**context, **told})
@@ -191,6 +190,7 @@ class DashboardCSV(Asked, TemplateView):
     """The numbers of an answer as CSV."""
 
     def get(self, request, *args, **kwargs):
+        self.filter.refuse_what_is_not_offered()
         shown = self.asked
         heading = (
             str(self.marking or "Public"),
@@ -208,6 +208,7 @@ class DashboardPDF(Asked, TemplateView):
     """
 
     def get(self, request, *args, **kwargs):
+        self.filter.refuse_what_is_not_offered()
         shown = self.with_picture
         if shown is None:
             raise Http404
@@ -222,9 +223,8 @@ class DashboardPDF(Asked, TemplateView):
 
     def back(self, why: str) -> HttpResponse:
         messages.warning(self.request, why)
-        query = self.request.GET.urlencode()
         address = reverse("results:dashboard", args=[self.question])
-        return redirect(f"{address}?{query}" if query else address)
+        return redirect(f"{address}{self.filter.query()}")
 
     def written(self, shown: Shown) -> HttpResponse:
         day = timezone.localdate()

@@ -97,10 +97,8 @@ class OfSeries:
         return marking_of_series(self.scope, self.series)
 
     def csv_url(self, shown: Shown) -> str:
-        query = self.request.GET.copy()
-        query["part"] = shown.code
         url = reverse("results:series_csv", args=[self.kwargs["indicator"]])
-        return f"{url}?{query.urlencode()}"
+        return f"{url}{self.filter.query(part=shown.code)}"
 
 
 @open_to_all
@@ -148,7 +146,7 @@ class SeriesDetail(OfSeries, TemplateView):
             "indicator": self.asked.indicator,
             "latest": self.asked.versions[-1],
             "area": self.asked.area,
-            "form": self.filter.form,
+            "form": self.filter.answered_form,
             "shown": [(one, self.csv_url(one)) for one in shown],
             "lineage": self.series[0].lineage if self.series else None,
             "reads_live": self.asked.reads_live,
@@ -162,6 +160,7 @@ class SeriesCSV(OfSeries, TemplateView):
     """The numbers of a series as CSV: the real ones, or those of the demonstration."""
 
     def get(self, request, *args, **kwargs):
+        self.filter.refuse_what_is_not_offered()
         told = [tell(series) for series in self.series]
         part = request.GET.get("part", "series")
         shown = next((one for one in told if one.code == part), None)

@@ -541,6 +541,21 @@ def test_nobody_asks_as_somebody_else(client, nec, eurojust, stranger, two_years
     assert not any("Germany" in entry.said for row in shown.rows for entry in row)
 
 
+@pytest.mark.parametrize("asked", ("indicator=nonsense", "year=1999", "by=moon"))
+def test_what_is_not_offered_is_said_beside_what_is_answered_and_is_in_no_file(
+    client, est, two_years, asked
+):
+    page = ask(client, est, "changed", f"?year=2026&{asked}")
+
+    name, _, value = asked.partition("=")
+    assert page.context["form"].errors[name]
+    chosen = page.context["form"][name].value()
+    assert f'<option value="{chosen}" selected' in page.text
+    assert value not in page.context["query"]
+    for kind in ("dashboard_csv", "dashboard_pdf"):
+        assert ask(client, est, "changed", f"?year=2026&{asked}", kind).status_code == 404
+
+
 def test_the_public_reads_snapshots_alone(client, published, arrests_of_2026):
     page = ask(client, None, "changed")
 
