@@ -33,21 +33,21 @@ GROUPS = """
 
 ROUNDS = f"""
     SELECT obligation.round_id
-    FROM actions_figure figure
-    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
-    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
-    WHERE figure.id = ANY (ARRAY(
+    FROM unnest(ARRAY(
         SELECT unnest(%(ids)s::bigint[])
         UNION
         SELECT companion.figure_id
-        FROM actions_overlapmember companion
-        WHERE companion.overlap_id = ANY (ARRAY({GROUPS}))
-    ))
+        FROM unnest(ARRAY({GROUPS})) AS mine (overlap_id)
+        JOIN actions_overlapmember companion ON companion.overlap_id = mine.overlap_id
+    )) AS wanted (id)
+    JOIN actions_figure figure ON figure.id = wanted.id
+    JOIN actions_contribution contribution ON contribution.id = figure.contribution_id
+    JOIN actions_obligation obligation ON obligation.id = contribution.obligation_id
 """  # noqa: S608 -- of the constant above
 """The rounds of figures, and of those in a group with them.
 
-Looked up one by one: one group of thousands lets the planner expect as many in each, and read all
-figures there are.
+As arrays, of which the planner expects few: one group of thousands lets it expect as many in each,
+and read all figures there are.
 """
 
 HOLD_ROUNDS = f"""

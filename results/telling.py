@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from actions.models.answers import comparator_of_part
 from empact.lib.numbers import format_number
 from results.queries.cells import Cut
 from results.wording import no_total_in_words
@@ -100,6 +101,7 @@ def _how_many(parts: Iterable[Part]) -> str:
 def told_adding(place: Measured, row: Any, figure: int, added: Mapping[int, Added]) -> str:
     """Say what a figure adds to the number, where its reader is told what it counts."""
     found = added.get(figure)
-    if found is None or "counted" not in row.readable:
+    if found is None or found.counted is None or "counted" not in row.readable:
         return NONE
-    return in_words(place, found.counted)
+    comparator = comparator_of_part(row.comparator, found.counted, row.value)
+    return in_words(place, found.counted, comparator)

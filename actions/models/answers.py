@@ -1,5 +1,7 @@
 """The answers that a figure can give."""
 
+from decimal import Decimal
+
 from django.db import models
 
 
@@ -23,3 +25,11 @@ class Comparator(models.TextChoices):
 class Certainty(models.TextChoices):
     PRELIMINARY = "preliminary", "Preliminary"
     CONFIRMED = "confirmed", "Confirmed"
+
+
+def comparator_of_part(comparator: str, amount: Decimal, value: Decimal | None) -> str:
+    """Say how an amount is to be read that counts of a value: as the value is.
+
+    Nothing of something is nothing exactly. Source: EMPACT number rules, 4.9.
+    """
+    return Comparator.EXACTLY if amount == 0 and value else comparator

@@ -9,7 +9,13 @@ from django.db import models
 from django.utils import timezone
 
 from actions.access import FIGURE_ACCESS
-from actions.models.answers import Answer, Certainty, Comparator, FigureKind
+from actions.models.answers import (
+    Answer,
+    Certainty,
+    Comparator,
+    FigureKind,
+    comparator_of_part,
+)
 from actions.models.contributions import Contribution
 from actions.models.conversions import Money, conversion_of, value_of
 from actions.models.entries import FigureEntry
@@ -365,7 +371,10 @@ class Figure(Seen):
         """What it counts as people read it. Select the unit with it."""
         if self.counted is None:
             return self.in_words
-        return self.indicator_version.unit.measure(self.counted, year=self.first_day.year)
+        comparator = comparator_of_part(self.comparator, self.counted, self.value)
+        return self.indicator_version.unit.measure(
+            self.counted, comparator, year=self.first_day.year
+        )
 
     @property
     def is_judicial(self) -> bool:

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from actions.commands import decide_overlap, object_to, undo_overlap
-from actions.models import Figure, FigureKind, Overlap
+from actions.models import Figure, FigureKind, Overlap, OverlapMember
 from actions.overlapping import find_overlaps
-from actions.states import ContributionState
+from actions.states import ContributionState, OverlapState
+from actions.writing.counting import GivenShares, decide_groups
 from empact.demonstration.reading import identity
 from empact.people.clock import CLOCK
 from empact.people.models import Role, RoleAssignment, User
@@ -28,6 +30,23 @@ SAME_EVENING = "Both teams handed in the arrests of the same evening."
 TWO_TEAMS = "Handed in by all who were there."
 ASKED_AGAIN = "One of them says that it was at another place; it is asked again."
 PUT_RIGHT = "One case of the evening was missing in it."
+BY_CHANCE = "They do not tell of the same thing."
+LEFT_OPEN = 60
+"""Of so many that are alike by chance one is left open."""
+SAME_ORDER = [
+    f"figure__{name}"
+    for name in (
+        "indicator_version__indicator__code",
+        "action",
+        "contribution__obligation__organisation__name",
+        "contribution__obligation__round__first_day",
+        "event",
+        "country",
+        "first_day",
+        "value",
+    )
+]
+"""In which members of groups stand in every database."""
 OBJECTION = "Our arrests were made on the second day, at another border crossing."
 
 
@@ -72,6 +91,30 @@ def count_once(groups: list[list[Figure]], people: dict[str, User]) -> None:
     put_right(groups[REOPENED][-1], by=people["est-clearance"])
     objecting = Figure.objects.get(pk=groups[DECIDED][1].pk)
     object_to(objecting, by=coordinator_of(objecting), text=OBJECTION)
+
+
+def settle_what_is_alike_by_chance(*, by: User) -> None:
+    """Find all other figures that may tell of the same, and decide on most that they do not.
+
+    What was made up for hundreds of reports is equal now and then. A few are left open, in the
+    year that is published as in those after it.
+    """
+    found = set(Overlap.objects.values_list("pk", flat=True))
+    find_overlaps()
+    groups: dict[Any, dict[int, Decimal]] = defaultdict(dict)
+    new = OverlapMember.objects.filter(overlap__state=OverlapState.OPEN).exclude(overlap__in=found)
+    for overlap, figure, value in new.order_by(*SAME_ORDER).values_list(
+        "overlap", "figure", "value"
+    ):
+        groups[overlap][figure] = value
+    decide_groups(
+        [
+            GivenShares(shares, dict.fromkeys(shares, BY_CHANCE))
+            for place, shares in enumerate(groups.values())
+            if place % LEFT_OPEN
+        ],
+        by=by,
+    )
 
 
 def coordinator_of(figure: Figure) -> User:

@@ -11,7 +11,7 @@ from empact.demonstration.amending import amend_plan_under_way
 from empact.demonstration.assessments import call_for_input
 from empact.demonstration.behalf import enter_what_came_by_mail
 from empact.demonstration.checks import state_what_reports_say
-from empact.demonstration.counting import count_once
+from empact.demonstration.counting import count_once, settle_what_is_alike_by_chance
 from empact.demonstration.delegating import delegate_reports
 from empact.demonstration.drafts import load_draft
 from empact.demonstration.events import load_events
@@ -85,21 +85,26 @@ def load() -> None:
         restate_and_ask(PUBLISHED_YEAR, people)
         state_what_reports_say(people)
         change_the_library(people)
-        find_what_is_open()
+        look_through_tables()
+        find_what_is_open(people)
+    look_through_tables()
+
+
+def look_through_tables() -> None:
+    """Have it known how much there is: else all that follows is planned for empty tables."""
     with connection.cursor() as cursor:
-        # Else the first pages are planned as if the tables were empty.
         cursor.execute("ANALYZE")
 
 
-def find_what_is_open() -> None:
-    """Look through all that was accepted step by step, so that nothing waits for being looked at.
+def find_what_is_open(people: dict[str, User]) -> None:
+    """Look through all that was accepted, step by step or in bulk, so that no question is missing.
 
     Before a year is frozen, which waits for it; and one look is quicker than one for each.
     """
-    waiting = Outbox.objects.filter(UNFINISHED, task__in=LOOKING)
-    rows = dict(waiting.values_list("pk", "ids"))
-    find_overlaps(sorted({pk for ids in rows.values() for pk in ids.get("figures", ())}))
-    for pk in rows:
+    waiting = dict(Outbox.objects.filter(UNFINISHED, task__in=LOOKING).values_list("pk", "ids"))
+    find_overlaps(sorted({pk for ids in waiting.values() for pk in ids.get("figures", ())}))
+    settle_what_is_alike_by_chance(by=people["est-clearance"])
+    for pk in waiting:
         Outbox.objects.claim(pk).finish()
 
 

@@ -15,6 +15,7 @@ from actions.models import (
     FigureKind,
     OperationalAction,
 )
+from actions.models.answers import comparator_of_part
 from actions.models.figures import standings_to_figures
 from cycles.models import CrimeArea, Indicator, ReportingRound
 from empact.lib.access import Seen, SeenQuerySet
@@ -151,7 +152,7 @@ class SnapshotFigure(SnapshotRow, Seen):
             return self.get_answer_display().lower()
         return format_amount(
             amount,
-            self.comparator,
+            comparator_of_part(self.comparator, amount, self.value),
             unit=self.unit,
             unit_name=self.unit_name,
             year=self.first_day.year,

@@ -29,6 +29,7 @@ from actions.models import (
 )
 from actions.models.questionnaires import Questionnaire
 from actions.models.reviews import stands
+from actions.overlapping import find_overlaps
 from actions.owing import grid_of, rates_in
 from actions.states import AmendmentState, ContributionState, OwedState, SupportState
 from actions.taking_part import who_takes_part
@@ -462,10 +463,15 @@ def test_of_two_sums_that_do_not_add_up_one_is_explained():
 def test_a_few_figures_may_be_counted_twice_and_some_of_it_is_decided():
     states = Counter(Overlap.objects.values_list("state", flat=True))
 
-    assert (states["decided"], states["reopened"]) == (1, 1)
+    assert states["reopened"] == 1
+    assert states["decided"] > 20 * states["open"]
     assert 3 <= states["open"] <= 40
+    before = set(Overlap.objects.values_list("pk", "state"))
+    find_overlaps()
+    assert set(Overlap.objects.values_list("pk", "state")) == before
     # Found before the year was frozen, so that its sheets tell of them.
     assert not Outbox.objects.filter(UNFINISHED, task__in=LOOKING).exists()
+    assert SnapshotTotal.objects.filter(snapshot__year=2024, open__gt=0).exists()
     assert Overlap.objects.filter(state="open", members__earlier=0).exists()
     objection = Objection.objects.get()
     assert (objection.state, objection.figure.counted) == ("raised", 0)

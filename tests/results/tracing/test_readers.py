@@ -131,6 +131,30 @@ def test_the_parts_of_a_frozen_number_come_to_it(client, decided, readers, arres
     assert {row.adds for row in response.context["page"]} == {"10", "4", "31"}
 
 
+@pytest.mark.parametrize("is_frozen", (False, True))
+def test_what_a_figure_counts_and_adds_is_read_as_what_it_says(
+    client, decided, readers, arrests, is_frozen
+):
+    Figure.objects.filter(pk__in=[decided[code].pk for code in ("FR", "DE")]).update(
+        comparator="at_least"
+    )
+    Figure.objects.filter(pk=decided["DE"].pk).update(counted=0)
+    url = trace_url(2026, arrests)
+    if is_frozen:
+        freeze_snapshot(by=readers["EST"], year=2026)
+        url = reverse("results:number_detail", args=[2026, "general", "arrests"])
+    whole = opened(client, readers, "EST", url)
+    alone = opened(client, readers, "EST", figure_trace_url(decided["FR"]))
+
+    if is_frozen:
+        adding = {row.adds for row in whole.context["page"]}
+    else:
+        adding = {adds for _, _, adds in whole.context["figures"]}
+    # Nothing of something is nothing exactly.
+    assert {"at least 4", "0"} < {words.removesuffix(" persons") for words in adding}
+    assert "at least 4 persons" in alone.text.partition("Counts")[2][:400]
+
+
 @pytest.mark.parametrize("of", ("area", "goal", "action", "organisation", "event", "round"))
 def test_a_number_opens_with_few_queries(
     client, decided, readers, arrests, of, django_assert_max_num_queries
