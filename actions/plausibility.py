@@ -52,9 +52,7 @@ def doubts_of(contribution: Contribution) -> list[Doubt]:
     before, others = compared_with(own, questionnaire) if own else ([], [])
     found = (
         *far_above_last_round(own, before, questionnaire),
-        *parts_above_their_parent(entries, questionnaire),
-        *outside_their_event(entries),
-        *before_their_days(entries),
+        *within_itself(entries, questionnaire),
         *equal_to_others(own, others),
     )
     return list(dict.fromkeys(found))
@@ -63,6 +61,22 @@ def doubts_of(contribution: Contribution) -> list[Doubt]:
 def unchecked(contribution: Contribution) -> list[Doubt]:
     """Ask only what nobody has said of that it stands; fetch the contribution ``with_checks``."""
     return [doubt for doubt in doubts_of(contribution) if doubt.words not in contribution.checked]
+
+
+def unchecked_in_itself(contribution: Contribution) -> list[Doubt]:
+    """Ask what seems odd whatever others say: no query but for how far "about" reaches."""
+    found = within_itself(
+        [contribution.questionnaire.complete(entry) for entry in contribution.entries],
+        contribution.questionnaire,
+    )
+    return [doubt for doubt in dict.fromkeys(found) if doubt.words not in contribution.checked]
+
+
+def within_itself(entries: Sequence[PlacedEntry], questionnaire: Questionnaire) -> Iterator[Doubt]:
+    """Compare what is said with itself, and with where and when it happened."""
+    yield from parts_above_their_parent(entries, questionnaire)
+    yield from outside_their_event(entries)
+    yield from before_their_days(entries)
 
 
 def compared_with(

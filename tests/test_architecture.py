@@ -136,7 +136,9 @@ def test_only_commands_move_a_state():
 def test_what_commands_share_in_writing_is_used_by_commands_alone():
     users = {path for path, text in sources() if re.search(r"from \w+\.writing", text)}
 
-    assert {path for path in users if not re.search("/(commands|writing)", path)} == set()
+    # The demonstration loads in bulk what people would do by commands, one by one.
+    others = {path for path in users if not path.startswith("empact/demonstration/")}
+    assert {path for path in others if not re.search("/(commands|writing)", path)} == set()
 
 
 def test_doors_see_only_what_is_visible():

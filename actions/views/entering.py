@@ -15,6 +15,7 @@ from actions.forms.rows import (
 )
 from actions.models import TEXTS, FigureKind
 from actions.models.reviews import NARRATIVE, field_of_figure, field_of_indicator
+from actions.plausibility import unchecked_in_itself
 from actions.prefilling import LastRound
 from actions.views.contributions import submits_for
 from actions.views.together import WritingTogether
@@ -61,6 +62,9 @@ class ContributionChange(ContributionWriting):
     """The form. Each of its buttons works without script: save, check, one more row, clear one."""
 
     template_name = "actions/contribution_form.html"
+
+    def get_queryset(self):
+        return super().get_queryset().with_checks()
 
     def post(self, request, *args, **kwargs):
         if code := request.POST.get("add"):
@@ -163,8 +167,10 @@ class ContributionChange(ContributionWriting):
         form = context["form"]
         conflicts = conflicts or {}
         previous = self.last.own
+        doubts = self.doubts_by_code(form)
         groups: dict[str, list] = {}
         for row in form.figures:
+            row.doubts = doubts.pop(row.indicator.code, []) if row.is_first else []
             row.previous = previous.get(row.indicator.code) if row.is_first else None
             row.comments = self.remarks_on(row)
             row.conflict = conflicts.get(row.prefix)
@@ -198,6 +204,16 @@ class ContributionChange(ContributionWriting):
             # What was sent, and is not saved yet, must not be lost by it.
             "at_once_form": None if form.is_bound else self.at_once_form(),
         }
+
+    def doubts_by_code(self, form) -> dict[str, list[str]]:
+        """Ask what seems odd in what is stored; what is odd beside others is asked later.
+
+        Source: the year file, on a part above its parent.
+        """
+        doubts: dict[str, list[str]] = {}
+        for doubt in () if form.is_bound else unchecked_in_itself(self.object):
+            doubts.setdefault(doubt.indicator, []).append(doubt.words)
+        return doubts
 
     def at_once_form(self) -> AtOnceForm | None:
         """Offer to answer all at once as long as nobody has written here."""

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from actions.commands import change_contribution, return_contribution, submit_contribution
 from actions.models import CheckedDoubt, Comparator, Contribution, Questionnaire
 from actions.models.answers import Answer
-from actions.plausibility import doubts_of, parts_above_their_parent
+from actions.plausibility import doubts_of, parts_above_their_parent, unchecked
 from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.lib.commands import NotReady
@@ -290,3 +290,19 @@ def test_who_fills_it_in_and_does_not_submit_it_is_asked_as_well(
     form = reverse("actions:contribution_change", args=[contribution.pk])
     assert [f'<a href="{form}">Correct it in the form</a>' in page for page in told] == [True, True]
     assert odd not in to_the_coordinator
+
+
+def test_what_seems_odd_is_asked_at_its_field_until_somebody_has_checked_it(
+    client, contribution, nec, minors, entry
+):
+    stand(contribution, nec, entry(value=25), entry(indicator=minors, value=26))
+    client.force_login(nec)
+    page = reverse("actions:contribution_change", args=[contribution.pk])
+
+    rows = client.get(page).context["formset"]
+    asked = {row.indicator.name: row.doubts for row in rows if row.doubts}
+
+    (doubt,) = unchecked(Contribution.objects.with_checks().get(pk=contribution.pk))
+    assert asked == {"Minors arrested": [doubt.words]}
+    CheckedDoubt.objects.create(contribution=contribution, words=doubt.words, by=nec)
+    assert not any(row.doubts for row in client.get(page).context["formset"])
