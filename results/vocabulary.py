@@ -39,13 +39,17 @@ OTHER_CURRENCY = re.compile(r"[A-Z]{3}|.*[$£¥].*")
 """Codes of currencies, once those of units are excluded, and signs."""
 
 OF_WHICH = re.compile(
-    r"(?P<whole>.+?)(?: \(of which (?P<inside>.+)\)|[,;:]?(?: [-–—])? of which (?P<part>.+))"
+    r"(?P<whole>.*[^\s,;:–—-])"
+    r"(?: \(of which (?P<inside>.+)\)|[,;:]?(?: [-–—])? of which (?P<part>.+))"
 )
 """Also written “arrests (of which minors)” and “arrests – of which minors”."""
 
-KIND = re.compile(r"(?P<whole>[^:]+): (?P<part>.+)")
+KIND = re.compile(r"(?P<whole>.+): (?P<part>[^:]+)")
 BY_KIND = "kind"
 """The breakdown of lines such as "arrests: drugs" where no other is known."""
+
+OF_A_PART = ", of which "
+"""Between a part and a part of it: "drugs, of which minors"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,24 @@ class Line:
 
 
 def take_apart(label: str) -> Line:
-    """Read "arrests, of which minors" and "arrests: drugs"; only the latter exclude each other."""
-    if match := OF_WHICH.fullmatch(label):
-        return Line(match["whole"], match["inside"] or match["part"])
-    if match := KIND.fullmatch(label):
-        return Line(match["whole"], match["part"], BY_KIND)
+    """Read "arrests, of which minors" and "arrests: drugs"; only the latter exclude each other.
+
+    Of "arrests: drugs, of which minors" the whole is a part itself.
+    """
+    inside, kind = OF_WHICH.fullmatch(label), KIND.fullmatch(label)
+    if inside and not (kind and len(kind["whole"]) > len(inside["whole"])):
+        return Line(inside["whole"], inside["inside"] or inside["part"])
+    if kind:
+        return Line(kind["whole"], kind["part"], BY_KIND)
     return Line(label)
+
+
+def steps_of(part: str) -> tuple[str, ...]:
+    """Give the way to a part: "drugs, of which minors" are the drugs, and the minors of these."""
+    line = take_apart(part)
+    if line.part:
+        return (*steps_of(line.whole), line.part)
+    return (part,) if part else ()
 
 
 MONTHS = (
@@ -241,19 +257,26 @@ class Vocabulary:
         if indicator is not None:
             fits = self._takes(indicator, unit)
             return LabelMapping(measured_in=unit, indicator=indicator if fits else None)
-        line = take_apart(bare)
-        whole = self._find(line.whole, unit) if line.part else None
-        if whole is None or whole.part:
+        return self._suggest_part(take_apart(bare), unit)
+
+    def _suggest_part(self, line: Line, unit: Unit) -> LabelMapping:
+        """Find the meaning of a line of something known, which may be a part itself."""
+        if not line.part:
+            return LabelMapping(measured_in=unit)
+        whole = self._find(line.whole, unit) or self._suggest(line.whole, unit)
+        if whole.indicator is None:
             return LabelMapping(measured_in=unit)
         # A part may be an indicator of its own, and is then the same thing however it is written.
         part = self._indicators.get(f"{whole.indicator}: {line.part}".casefold())
-        if part is not None and part.part_of_id == whole.indicator_id and self._takes(part, unit):
+        is_own = part is not None and part.part_of_id == whole.indicator_id and not whole.part
+        if is_own and self._takes(part, unit):
             return LabelMapping(measured_in=unit, indicator=part)
+        named = OF_A_PART.join(filter(None, [whole.part, line.part]))
         return LabelMapping(
             measured_in=unit,
             indicator=whole.indicator,
-            part=line.part[:200],
-            breakdown=self._breakdown(whole) if line.breakdown else "",
+            part=named[:200],
+            breakdown=self._breakdown(line.whole) if line.breakdown else "",
         )
 
     def _find(self, label: str, unit: Unit) -> LabelMapping | None:
@@ -282,9 +305,9 @@ class Vocabulary:
         measured_in = self._measured_in.get(indicator.pk)
         return measured_in is not None and converts(unit, measured_in)
 
-    def _breakdown(self, whole: LabelMapping) -> str:
+    def _breakdown(self, whole: str) -> str:
         """Name the breakdown that other lines of this label belong to already."""
-        start = f"{whole.label.casefold()}: "
+        start = f"{whole.casefold()}: "
         names = {
             mapping.breakdown
             for label, mappings in self._by_label.items()

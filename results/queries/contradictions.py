@@ -13,26 +13,31 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.db.models.functions import Lower
+
 from cycles.models import Indicator, OverReporters, Threshold, ThresholdCode
-from results.extents import Extent, extent_of, is_preliminary, without_asides
-from results.models import (
-    EVENTS,
-    LabelMapping,
-    PriorityLabel,
-    PublishedValue,
-    ScopeKind,
+from results.models import EVENTS, PriorityLabel, PublishedValue, ScopeKind
+from results.queries.meanings import (
+    ALL_AREAS,
+    AreaKey,
+    Containing,
+    Meaning,
+    Meanings,
+    Measure,
+    Path,
+    day_of,
+    name_areas,
+    place_of,
 )
-from results.queries.periods import OverTime
-from results.queries.stated_sums import SHORT, add_up, find_excess
+from results.queries.periods import OverTime, within_longer
+from results.queries.stated_sums import SHORT, add_up, find_excess, is_excess_itself
 from results.queries.stated_values import Stated, cite
-from results.vocabulary import take_apart, take_day
+from results.vocabulary import steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-ALL_AREAS = "all areas"
-PRELIMINARY = "preliminary"
 BY_NATURE = {
     "women": "sex",
     "men": "sex",
@@ -42,22 +47,7 @@ BY_NATURE = {
     "adults": "age",
 }
 """Parts that exclude each other by what the words mean, and the breakdown that they are of."""
-AreaKey = tuple[object, str]
-Measure = tuple[Any, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a label says was counted: an indicator, or else its own words and unit."""
-
-    whole: Any
-    name: str
-    part: str
-    breakdown: str
-
-    @property
-    def measure(self) -> Measure:
-        return self.whole, self.part.casefold()
+Cells = dict[AreaKey, dict[Measure, list[Stated]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +57,7 @@ class Contradiction:
     Or parts that are ``short`` of their whole, which others may fill.
     """
 
-    kind: str  # values, part, area, more, less or short
+    kind: str  # values, part, area, period, more, less or short
     first_year: int | None
     where: str
     indicator: str
@@ -101,15 +91,17 @@ class Checker:
 
     def __init__(self) -> None:
         self.about = Threshold.objects.value_of(ThresholdCode.ABOUT)
-        indicators = Indicator.objects.prefetch_related("components").order_by("pk")
-        self.indicators: Mapping[Any, Indicator] = {i.pk: i for i in indicators}
+        self.meanings = Meanings(Indicator.objects.prefetch_related("components").order_by("pk"))
+        self.indicators = self.meanings.indicators
         self.parts: dict[Any, list[Indicator]] = defaultdict(list)
         for indicator in self.indicators.values():
             if indicator.part_of_id is not None:
                 self.parts[indicator.part_of_id].append(indicator)
-        self.needed: dict[tuple[Any, str], set[str]] = defaultdict(set)
-        for mapping in LabelMapping.objects.filter(exhaustive=True):
-            self.needed[mapping.indicator_id, mapping.breakdown].add(mapping.part.casefold())
+        self.needed: dict[tuple[Any, Path, str], set[str]] = defaultdict(set)
+        for mapping in self.meanings.mapped:
+            if mapping.exhaustive:
+                *above, part = steps_of(mapping.part.casefold())
+                self.needed[mapping.indicator_id, tuple(above), mapping.breakdown].add(part)
         self.areas: dict[Any, tuple[AreaKey, str, str]] = {
             label.pk: (*name_areas(label), label.label)
             for label in PriorityLabel.objects.prefetch_related("areas").order_by("pk")
@@ -123,43 +115,37 @@ class Checker:
         yield from self.between_scopes()
 
     def run_by_scope(self) -> Iterator[Contradiction]:
-        rows = PublishedValue.objects.select_related("label__measured_in").order_by(
-            "scope_kind", "scope_name", "first_year", "last_year", "year", "pk"
+        # An event is the same however its name is written.
+        rows: Any = PublishedValue.objects.select_related("label__measured_in").annotate(
+            named=Lower("scope_name")
         )
+        ordered = rows.order_by("scope_kind", "named", "first_year", "last_year", "year", "pk")
         in_one_place = groupby(
-            rows.iterator(chunk_size=2_000),
-            key=lambda row: (row.scope_kind, row.scope_name, row.first_year, row.last_year),
+            ordered.iterator(chunk_size=2_000),
+            key=lambda row: (row.scope_kind, row.named, row.first_year, row.last_year),
         )
-        for (kind, name, first_year, _), group in in_one_place:
+        for (kind, _, first_year, _), group in in_one_place:
             if first_year is None:
                 # Without a year only what one source says together is of one time.
                 by_source = sorted(group, key=lambda row: (row.source, row.pk))
                 for _, told in groupby(by_source, key=lambda row: row.source):
-                    yield from self.check(kind, name, first_year, told)
+                    yield from self.check(kind, first_year, told)
             else:
-                yield from self.check(kind, name, first_year, group)
+                yield from self.check(kind, first_year, group)
 
     def check(
-        self, kind: str, name: str, first_year: int | None, rows: Iterable[PublishedValue]
+        self, kind: str, first_year: int | None, rows: Iterable[PublishedValue]
     ) -> Iterator[Contradiction]:
         """Check what was published about one scope in one year or span of years."""
-        cells: dict[AreaKey, dict[Measure, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+        cells: Cells = defaultdict(lambda: defaultdict(list))
         words: dict[AreaKey, str] = {}
-        year = ""
+        year = name = ""
         for row in rows:
-            year = row.year
-            area, words_for_it, label = self.areas[row.priority_id]
-            extent = extent_of(label, row.published_label)
-            if extent != Extent.UNSAID:
-                # The EU and more than the EU are two things, both of which may be right.
-                area = (area[0], f"{area[1]} {extent}".strip())
-                words_for_it = f"{words_for_it} ({extent.label})"
-            if is_preliminary(label, row.published_label):
-                # What took its place may well be another number.
-                area = (area[0], f"{area[1]} {PRELIMINARY}".strip())
-                words_for_it = f"{words_for_it} ({PRELIMINARY})"
+            year, name = row.year, name or row.scope_name
+            *named, label = self.areas[row.priority_id]
+            area, words_for_it = place_of((named[0], named[1]), label, row.published_label)
             words[area] = words_for_it
-            meaning = self.meaning_of(row.label)
+            meaning = self.meanings.of(row.label)
             told = state(row, meaning, self.about)
             cells[area][meaning.measure].append(told)
             if row.first_year is not None and self.adds_up(meaning):
@@ -168,14 +154,16 @@ class Checker:
                 self.over_time[area, meaning.measure].add(kind, name, years, told)
         scope = name if kind in EVENTS or not name else f"{ScopeKind(kind).label} {name}"
         scope = scope or ScopeKind(kind).label
+        containing = Containing(cells)
         for area, measures in cells.items():
             where = f"{year}, {scope}, {words[area]}"
-            for check in (self.same_measure, self.parts_of_wholes, self.components_of_totals):
-                for found, indicator, sentence, told in check(measures):
-                    yield Contradiction(found, first_year, where, indicator, sentence, told)
-            for found, indicator, sentence, told in self.within(area, cells, words):
-                yield Contradiction(found, first_year, where, indicator, sentence, told)
-            for found, indicator, sentence, told in self.areas_of_all(area, cells, words):
+            for found, indicator, sentence, told in (
+                *self.same_measure(measures),
+                *self.parts_of_wholes(measures),
+                *self.components_of_totals(measures),
+                *self.within(area, cells, containing, words),
+                *self.areas_of_all(area, cells, words),
+            ):
                 yield Contradiction(found, first_year, where, indicator, sentence, told)
 
     def adds_up(self, meaning: Meaning) -> bool:
@@ -192,21 +180,19 @@ class Checker:
                 for event, rows in events.items():
                     # Of whatever area: all are in the total of all areas.
                     days[measure][year][event] += rows
+        by_measure: dict[Measure, dict[AreaKey, OverTime]] = defaultdict(dict)
         for (area, measure), told in self.over_time.items():
+            by_measure[measure][area] = told
             within = days[measure] if area == (ALL_AREAS, "") else told.days
             for year, where, (found, indicator, sentence, rows) in told.check(add_up, within):
                 place = f"{where}, {self.words[area]}"
                 yield Contradiction(found, year, place, indicator, sentence, rows)
 
-    def meaning_of(self, label: LabelMapping) -> Meaning:
-        if label.indicator_id is None:
-            line, unit = take_apart(without_asides(label.label)), label.measured_in
-            measured_in = (unit.base or unit.pk) if unit is not None else label.unit.casefold()
-            whole = (line.whole.casefold(), measured_in)
-            return Meaning(whole, line.whole, line.part, line.breakdown)
-        indicator = self.indicators[label.indicator_id]
-        breakdown = label.breakdown or indicator.breakdown
-        return Meaning(indicator.pk, indicator.name, label.part, breakdown)
+        for areas in by_measure.values():
+            for year, where, (found, indicator, sentence, rows) in within_longer(
+                areas, Containing(areas), self.words
+            ):
+                yield Contradiction(found, year, where, indicator, sentence, rows)
 
     def same_measure(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Find two values of one thing that exclude each other.
@@ -226,46 +212,56 @@ class Checker:
                 further = len({(row.value, row.comparator) for row in told}) - 2
                 also = f"; {further} further values are published" if further > 1 else ""
                 also = "; 1 further value is published" if further == 1 else also
-                what = f"{most.indicator}, {most.part}" if most.part else most.indicator
-                sentence = f"{what}: {most.number} ({cite(most, labelled=True)}), but also "
+                sentence = f"{most.in_full}: {most.number} ({cite(most, labelled=True)}), but also "
                 sentence += f"{least.number} ({cite(least, labelled=True)}){also}."
                 yield "values", most.indicator, sentence, tuple(told)
 
     def parts_of_wholes(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
-        """Compare each part with its whole, and those that exclude each other together."""
-        for (pk, part), whole in measures.items():
-            if part:
-                continue
-            breakdowns: dict[str, dict[str, list[Stated]]] = defaultdict(dict)
-            siblings: dict[str, dict[str, list[Stated]]] = defaultdict(dict)
-            for (other, name), told in measures.items():
-                if other == pk and name:
-                    by_nature = BY_NATURE.get(name, "")
-                    # Of one breakdown with those that are indicators of their own.
-                    of = siblings[by_nature] if by_nature else breakdowns[told[0].breakdown]
-                    of[name] = told
-            yield from self.compare(whole, breakdowns, lambda b, pk=pk: self.needed[pk, b])
-            needed: dict[str, set[str]] = defaultdict(set)
-            for child in self.parts[pk]:
-                is_one_of = child.exhaustive or child.breakdown in BY_NATURE.values()
-                breakdown = child.breakdown if is_one_of else ""
-                if child.exhaustive:
-                    needed[breakdown].add(child.code)
-                if (child.pk, "") in measures:
-                    siblings[breakdown][child.code] = measures[child.pk, ""]
-            yield from self.compare(whole, siblings, needed.__getitem__)
+        """Compare each part with all that it is in, and those that exclude each other together."""
+        above: set[tuple[Measure, Measure]] = set()
+        groups: dict[Measure, Any] = defaultdict(lambda: defaultdict(dict))
+        for measure, told in measures.items():
+            wholes = [whole for whole in self.meanings.wholes_of(measure) if whole in measures]
+            for whole in wholes:
+                if found := find_excess(told, measures[whole]):
+                    above.add((measure, whole))
+                    part, limit = found
+                    row, most = part[0], limit[0]
+                    sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than the "
+                    sentence += f"whole, {most.in_full}: {most.number} ({cite(most)})."
+                    yield "part", most.indicator, sentence, (*limit, *part)
+                    break
+            if measure[1]:
+                *path, name = measure[1]
+                by_nature = BY_NATURE.get(name, "")
+                # Of one breakdown with those that are indicators of their own.
+                breakdown = (bool(by_nature), by_nature or told[0].breakdown)
+                groups[measure[0], tuple(path)][breakdown][name] = measure
+            elif (child := self.indicators.get(measure[0])) and child.part_of_id is not None:
+                breakdown = (True, child.breakdown if self.excludes(child) else "")
+                groups[child.part_of_id, ()][breakdown][child.code] = measure
+        for whole, breakdowns in groups.items():
+            for (is_own, breakdown), parts in breakdowns.items():
+                if not breakdown or whole not in measures:
+                    continue
+                if any((part, whole) in above for part in parts.values()):
+                    # One that is more than the whole by itself is found as such.
+                    continue
+                needed = self.needed_of(whole, breakdown, is_own=is_own)
+                said = {name: measures[part] for name, part in parts.items()}
+                complete = bool(needed) and needed <= parts.keys()
+                yield from add_up(measures[whole], said, f"by {breakdown}", complete=complete)
 
-    def compare(self, whole: list[Stated], breakdowns: Any, needed: Any) -> Iterator[Any]:
-        for breakdown, parts in breakdowns.items():
-            above = [found for told in parts.values() if (found := find_excess(told, whole))]
-            for told, limit in above:
-                row, most = told[0], limit[0]
-                sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than the "
-                sentence += f"whole, {most.indicator}: {most.number} ({cite(most)})."
-                yield "part", most.indicator, sentence, (*limit, *told)
-            if breakdown and not above:
-                complete = bool(needed(breakdown)) and needed(breakdown) <= parts.keys()
-                yield from add_up(whole, parts, f"by {breakdown}", complete=complete)
+    def excludes(self, child: Indicator) -> bool:
+        """Say whether parts of its breakdown exclude each other."""
+        return child.exhaustive or child.breakdown in BY_NATURE.values()
+
+    def needed_of(self, whole: Measure, breakdown: str, *, is_own: bool) -> set[str]:
+        """Name the parts that make up a whole together; none where nobody says which."""
+        if not is_own:
+            return self.needed[(*whole, breakdown)]
+        children = () if whole[1] else self.parts[whole[0]]
+        return {row.code for row in children if row.exhaustive and row.breakdown == breakdown}
 
     def components_of_totals(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Compare a total with the sum of its components."""
@@ -273,52 +269,56 @@ class Checker:
             indicator = self.indicators.get(pk)
             components = list(indicator.components.all()) if indicator and not part else []
             told = {
-                component.code: measures[component.pk, ""]
+                component.code: measures[component.pk, ()]
                 for component in components
-                if (component.pk, "") in measures
+                if (component.pk, ()) in measures
             }
             if told:
                 told = dict(sorted(told.items(), key=lambda item: item[1][0].line))
                 complete = len(told) == len(components)
                 yield from add_up(whole, told, "by component", complete=complete)
 
-    def within(self, area: AreaKey, cells: Any, words: Mapping[AreaKey, str]) -> Iterator[Any]:
-        """Compare what is said of an area with all areas, and of a part of it with the area."""
-        if area[1].endswith((Extent.WIDER, PRELIMINARY)):
-            # What reaches beyond the EU may be more than what a source says without more words,
-            # and what is preliminary more than what took its place.
-            return
-        wider = [(area[0], "")] if area[1] else []
-        *detail, extent = area[1].split() or [""]
-        if extent == Extent.EU:
-            wider.append((area[0], " ".join([*detail, Extent.WIDER])))
-        if area != (ALL_AREAS, ""):
-            wider.append((ALL_AREAS, ""))
+    def within(
+        self, area: AreaKey, cells: Cells, containing: Containing, words: Mapping[AreaKey, str]
+    ) -> Iterator[Any]:
+        """Compare what is said of an area with all that it is in, and a part with its whole there.
+
+        The sum of areas is not compared with what is said of several: they may share actions.
+        """
+        wider = containing.wider_than(area)
         for measure, told in cells[area].items():
-            indicator = self.indicators.get(measure[0])
-            if indicator is None or indicator.over_reporters != OverReporters.SUM:
+            if not self.adds_up_over_areas(measure):
                 continue
-            for key in wider:
-                whole = cells[key].get(measure) if key in cells else None
-                if whole is None:
+            wholes = [*self.meanings.wholes_of(measure)]
+            above = ((key, whole) for key in wider for whole in (measure, *wholes))
+            for key, whole in sorted(above, key=lambda found: found[1] != measure):
+                limit = cells[key].get(whole)
+                if limit is None or not self.adds_up_over_areas(whole):
                     continue
-                if found := find_excess(told, whole):
-                    part, limit = found
+                between = [cells[key].get(measure), cells[area].get(whole)]
+                if whole != measure and is_excess_itself(told, between, limit):
+                    continue
+                if found := find_excess(told, limit):
+                    part, most = found
                     row = min(part, key=lambda row: row.span.low)
                     sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than "
-                    sentence += f"{limit[0].number} for {words[key]} ({cite(limit[0])})."
-                    yield "area", row.indicator, sentence, (*limit, *part)
+                    sentence += f"the whole, {most[0].in_full}: " if whole != measure else ""
+                    sentence += f"{most[0].number} for {words[key]} ({cite(most[0])})."
+                    yield "area", row.indicator, sentence, (*most, *part)
                     break
 
+    def adds_up_over_areas(self, measure: Measure) -> bool:
+        indicator = self.indicators.get(measure[0])
+        return indicator is not None and indicator.over_reporters == OverReporters.SUM
+
     def areas_of_all(
-        self, area: AreaKey, cells: Any, words: Mapping[AreaKey, str]
+        self, area: AreaKey, cells: Cells, words: Mapping[AreaKey, str]
     ) -> Iterator[Any]:
         """Compare what is said of all areas with the sum of areas, which share nothing (4.3)."""
         if area[0] != ALL_AREAS:
             return
         for measure, whole in cells[area].items():
-            indicator = self.indicators.get(measure[0])
-            if indicator is None or indicator.over_reporters != OverReporters.SUM:
+            if not self.adds_up_over_areas(measure):
                 continue
             told = {
                 key: cells[key][measure]
@@ -360,7 +360,7 @@ def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
         part=meaning.part,
         breakdown=meaning.breakdown,
         label=row.published_label,
-        day=take_day(without_asides(row.label.label))[1],
+        day=day_of(row.label),
         evidence=row.evidence,
         context=row.context,
         source=row.source,
@@ -368,16 +368,3 @@ def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
         line=row.line,
         about=about,
     )
-
-
-def name_areas(label: PriorityLabel) -> tuple[AreaKey, str]:
-    """Say which areas a priority label means, as a key and in words."""
-    if label.all_areas:
-        return (ALL_AREAS, ""), ALL_AREAS
-    areas = sorted(label.areas.all(), key=lambda area: (area.rank, area.code))
-    if not areas:
-        return (label.label.casefold(), ""), label.label
-    words = " + ".join(area.name if len(areas) == 1 else area.code for area in areas)
-    if label.detail:
-        words = f"{words} ({label.detail})"
-    return (frozenset(area.pk for area in areas), label.detail.casefold()), words

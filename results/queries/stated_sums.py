@@ -15,7 +15,7 @@ from results.amounts import format_amount
 from results.queries.stated_values import Span, Stated, cite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SHOWN = 6
 """How many parts a sentence names one by one."""
@@ -44,6 +44,15 @@ def find_excess(
         if told and min(row.span.low for row in told) > max(row.span.high for row in limit):
             return told, limit
     return None
+
+
+def is_excess_itself(
+    part: list[Stated], between: Iterable[list[Stated] | None], whole: list[Stated]
+) -> bool:
+    """Say whether what lies between a part and a whole tells already that they do not fit."""
+    return any(
+        find_excess(part, step) or find_excess(step, whole) for step in between if step is not None
+    )
 
 
 def add_up(
@@ -90,8 +99,7 @@ def _add_up(
     rows = [told[0] for told in parts.values()]
     listed, total = _in_words(rows, whole[0])
     told = whole[0]
-    name = f"{told.indicator}, {told.part}" if told.part else told.indicator
-    sentence = f"{name}: {told.number} ({cite(told)}), "
+    sentence = f"{told.in_full}: {told.number} ({cite(told)}), "
     if contradicts:
         sentence += f"but the parts {how} ({listed}) add to {total}."
     else:

@@ -71,6 +71,10 @@ class Stated:
         return self.part or self.indicator
 
     @property
+    def in_full(self) -> str:
+        return f"{self.indicator}, {self.part}" if self.part else self.indicator
+
+    @property
     def reservation(self) -> str:
         if self.context:
             return ContextReason(self.context).label

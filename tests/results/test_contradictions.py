@@ -8,6 +8,7 @@ from cycles.models import Threshold
 from empact.people.clock import the_clock
 from oaps.reference import load_reference
 from results.commands.published import import_published
+from results.models import LabelMapping
 from results.queries.contradictions import compare_published, find_contradictions
 from tests.results.tables import write_table
 
@@ -95,7 +96,7 @@ VALUES = [("values", "Arrests")]
         (row("arrests", 100), row("arrests", 90, priority="all (15 crime areas)"), VALUES),
         (row("arrests", 100), row("arrests", 90, evidence="unverified"), VALUES),
         (row("arrests", 100), row("arrests", 90, year="2023"), []),
-        (row("arrests", 100), row("arrests", 90, year="2023-2024"), []),
+        (row("arrests", 100), row("arrests", 110, year="2023-2024"), []),
         (row("arrests", 100), row("arrests", 90, scope="jad:Danube"), []),
         (row("arrests", 100), row("arrests", 90, priority="THB"), []),
         (row("arrests", 100), row("suspects identified", 90), []),
@@ -528,3 +529,180 @@ def test_what_is_preliminary_does_not_contradict_what_took_its_place(find):
     ]
 
     assert find(row("arrests (final)", 100), *early) == []
+
+
+THB = {"priority": "THB"}
+THB_AND_MS = {"priority": "THB+MS"}
+DRUGS = row("arrests: drugs", 30)
+MINORS = "arrests: drugs, of which minors"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    (
+        ([row("arrests", 100), DRUGS, row(MINORS, 40)], ["part"]),
+        ([row("arrests", 100), DRUGS, row(MINORS, 30)], []),
+        ([row("arrests", 100), row("arrests: drugs [at least]", 30), row(MINORS, 40)], []),
+        ([row("arrests", 100), row("arrests: drugs [at least]", 30), row(MINORS, 140)], ["part"]),
+        ([row("arrests", 100), row(MINORS, 140)], ["part"]),
+        ([row("arrests", 100), row("arrests: drugs, of which women", 60), row(MINORS, 60)], []),
+        ([DRUGS, row("arrests: drugs, of which adults", 20), row(MINORS, 20)], ["more"]),
+        ([row("arrests: women", 30), row("arrests: women, of which girls", 40)], ["part"]),
+        ([row("arrests", 100), row("arrests: women, of which girls", 140)], ["part"]),
+    ),
+)
+def test_a_part_of_a_part_never_exceeds_either(find, rows, found):
+    assert [kind for kind, _ in find(*rows)] == found
+
+
+def test_a_part_of_a_part_that_nobody_mapped_never_exceeds_it(find):
+    rows = [row("boats: sailing", 30), row("boats: sailing, of which small", 40)]
+
+    assert find(row("boats", 100), *rows) == [("part", "boats")]
+    assert "the whole, boats, sailing: 30" in find_contradictions()[0].sentence
+
+
+def test_a_line_of_a_line_is_not_added_to_it(find):
+    rows = [row("boats: sailing", 60), row("boats: sailing: small", 50), row("boats: rowing", 40)]
+
+    assert find(row("boats", 100), *rows) == []
+
+
+def test_a_part_is_compared_with_what_somebody_mapped_afterwards(find):
+    find(DRUGS, row(MINORS, 40))
+
+    LabelMapping.objects.filter(label=MINORS).update(indicator=None, part="", breakdown="")
+
+    assert [kind for kind, _ in find()] == ["part"]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "found"),
+    (
+        (row("arrests", 60, **THB), row("arrests", 50, **THB_AND_MS), True),
+        (row("arrests", 60, priority="CCH"), row("arrests", 50, priority="drugs"), True),
+        (
+            row("arrests", 60, **THB),
+            row("arrests [at least]", 50, **THB_AND_MS),
+            False,
+        ),
+        (row("arrests", 60, priority="FA"), row("arrests", 50, **THB_AND_MS), False),
+        (row("arrests", 60, priority="THB (EU only)"), row("arrests", 50, **THB_AND_MS), True),
+        (row("arrests", 60, priority="THB (global)"), row("arrests", 50, **THB_AND_MS), False),
+        (row("arrests", 60, priority="THB (EU only)"), row("arrests (EU only)", 50), True),
+    ),
+)
+def test_an_area_never_exceeds_several_that_it_is_one_of(find, part, whole, found):
+    assert find(part, whole) == [("area", "Arrests")] * found
+
+
+def test_areas_that_share_actions_may_add_to_more_than_they_have_together(find):
+    areas = [row("arrests", 30, **THB), row("arrests", 30, priority="MS")]
+
+    assert find(row("arrests", 50, **THB_AND_MS), *areas) == []
+
+
+VICTIMS = row("victims identified", 100)
+MINORS_OF_THB = row("victims identified: minors", 120, **THB)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    (
+        ([VICTIMS, MINORS_OF_THB], ["area"]),
+        ([VICTIMS, row("victims identified: minors", 100, **THB)], []),
+        ([row("victims identified [at least]", 100), MINORS_OF_THB], []),
+        # What stands between them tells it already.
+        ([VICTIMS, MINORS_OF_THB, row("victims identified", 100, **THB)], ["part"]),
+        ([VICTIMS, MINORS_OF_THB, row("victims identified: minors", 110)], ["area", "part"]),
+        (
+            [VICTIMS, MINORS_OF_THB, row("victims identified [at least]", 9, **THB)],
+            ["area"],
+        ),
+    ),
+)
+def test_a_part_in_one_area_never_exceeds_the_whole_of_all_areas(find, rows, found):
+    assert sorted(kind for kind, _ in find(*rows)) == found
+
+
+def test_a_part_in_one_area_is_told_beside_the_whole_of_all(find):
+    find(VICTIMS, MINORS_OF_THB)
+
+    assert "which is more than the whole, Victims identified: 100 for all areas" in str(
+        find_contradictions()[0]
+    )
+
+
+YEAR = row("arrests", 170, year="2027")
+PERIOD = [("period", "Arrests")]
+
+
+@pytest.mark.parametrize(
+    ("inside", "around", "found"),
+    (
+        (YEAR, row("arrests", 100, year="2027-2028"), PERIOD),
+        (YEAR, row("arrests", 170, year="2027-2028"), []),
+        (YEAR, row("arrests [at least]", 100, year="2027-2028"), []),
+        (YEAR, row("arrests", 100, year="2028-2029"), []),
+        (YEAR, row("arrests", 100, year="2026-2027", scope="cycle_general"), [("more", "Arrests")]),
+        (YEAR | THB, row("arrests", 100, year="2027-2028"), PERIOD),
+        (YEAR, row("arrests", 100, year="2027-2028", **THB), []),
+        (
+            YEAR | THB,
+            row("arrests", 100, year="2027-2028", **THB_AND_MS),
+            PERIOD,
+        ),
+        (YEAR | {"scope": "jad_year_total"}, row("arrests", 100, year="2027-2028"), []),
+        (
+            row("arrests", 170, year="2027-2028", scope="cycle_general"),
+            row("arrests", 100, year="2026-2029", scope="cycle_general"),
+            PERIOD,
+        ),
+        (
+            row("coordination centres", 170, unit="count", year="2027"),
+            row("coordination centres, of which big", 100, unit="count", year="2027-2028"),
+            [],
+        ),
+        (
+            row("countries taking part", 20, unit="countries", year="2027"),
+            row("countries taking part", 10, unit="countries", year="2027-2028"),
+            [],
+        ),
+    ),
+)
+def test_a_span_of_years_is_never_less_than_one_inside_it(find, inside, around, found):
+    assert find(inside, around) == found
+
+
+def test_a_year_above_a_longer_span_says_which(find):
+    find(YEAR | THB, row("arrests", 100, year="2027-2028", scope="cycle_general"))
+
+    assert str(find_contradictions()[0]) == (
+        "2027, Trafficking in human beings. Arrests: 170 (official, A page of an agency), which "
+        "is more than 100 for 2027–2028, all areas (official, A page of an agency)."
+    )
+
+
+def test_what_the_year_tells_already_is_not_told_of_the_cycle_again(find):
+    cycle = row("arrests", 100, year="2027-2028", scope="cycle_general")
+    all_areas = row("arrests", 90, year="2027")
+
+    assert find(YEAR | THB, all_areas, cycle) == [("area", "Arrests")]
+
+
+def test_joint_action_days_are_the_same_however_their_name_is_written(find):
+    rows = [
+        row("arrests", 50, scope="jad:Danube"),
+        row("arrests", 60, scope="jad: danube ", source="B"),
+    ]
+
+    assert find(*rows) == VALUES
+
+
+def test_joint_action_days_written_in_two_ways_are_not_added_up(find):
+    rows = [
+        row("arrests", 60, scope="jad:Danube"),
+        row("arrests", 60, scope="jad:DANUBE", source="B"),
+    ]
+
+    assert find(row("arrests", 100, scope="jad_year_total"), *rows) == []
