@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from actions.models import Comparator
@@ -225,29 +223,6 @@ class PublishedValueQuerySet(models.QuerySet):
             self.filter(priority__areas__in=areas, priority__detail="")
             .exclude(models.Exists(several.filter(number__gt=1)))
             .annotate(area=models.F("priority__areas"))
-        )
-
-    def with_rivals(self) -> Self:
-        """Add the ``least`` and the ``most`` that is published for the same thing and time."""
-        amount = models.F("value") * Coalesce(
-            "label__measured_in__factor", models.Value(Decimal(1))
-        )
-        same_thing: list[models.F | models.Case | str] = [
-            "scope_kind",
-            "scope_name",
-            "first_year",
-            "last_year",
-            "label__indicator",
-            "label__part",
-            "priority__all_areas",
-            "priority__detail",
-            models.Case(
-                models.When(priority__all_areas=True, then=None), default=models.F("priority")
-            ),
-        ]
-        return self.annotate(
-            least=models.Window(models.Min(amount), partition_by=same_thing),
-            most=models.Window(models.Max(amount), partition_by=same_thing),
         )
 
     def of_events(self) -> Self:

@@ -26,6 +26,7 @@ from results.queries.meanings import (
     Measure,
     Path,
     day_of,
+    factor_of,
     name_areas,
     place_of,
 )
@@ -351,7 +352,7 @@ def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
     unit = row.label.measured_in
     return Stated(
         key=row.key,
-        amount=row.value * (unit.factor if unit is not None else 1),
+        amount=row.value * factor_of(row.label),
         value=row.value,
         comparator=row.comparator,
         unit=unit.pk if unit is not None else row.label.unit,

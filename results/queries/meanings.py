@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,10 @@ AreaKey = tuple[Any, str]
 Path = tuple[str, ...]
 """The way to a part: "drugs" of arrests, and then "minors" of these."""
 Measure = tuple[Any, Path]
+
+
+WORDS = 5
+"""By so many of its words what nobody mapped is looked for, before it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,20 @@ def rivals_of(rows: Sequence[PublishedValue]) -> dict[Any, list[PublishedValue]]
     return {pk: found[same] for pk, same in wanted.items()}
 
 
+def contested_among(rows: Sequence[PublishedValue]) -> set[Any]:
+    """Name those of some values, by id, of the same as which another number is published."""
+    return {
+        pk
+        for pk, rivals in rivals_of(rows).items()
+        if len({rival.value * factor_of(rival.label) for rival in rivals}) > 1
+    }
+
+
+def factor_of(label: LabelMapping) -> Decimal:
+    """Give what turns an amount into the base of its unit."""
+    return label.measured_in.factor if label.measured_in is not None else Decimal(1)
+
+
 def _candidates(rows: Iterable[PublishedValue], meanings: Meanings) -> QuerySet[PublishedValue]:
     """Keep what may be of the same as any of these, without reading whole tables."""
     choices: dict[Any, Q] = {}
@@ -227,7 +246,11 @@ def _candidates(rows: Iterable[PublishedValue], meanings: Meanings) -> QuerySet[
             if meaning.path:
                 counted |= by_words & Q(label__label__icontains=meaning.path[-1])
         else:
-            counted = by_words & Q(label__label__istartswith=meaning.name)
+            # Between these words may stand what is said in brackets of the number alone.
+            for word in meaning.name.split()[:WORDS]:
+                by_words &= Q(label__label__icontains=word)
+            counted = by_words
+        counted |= Q(label=row.label_id)
         of_time = {"first_year": row.first_year, "last_year": row.last_year}
         choice = Q(scope_kind=row.scope_kind, scope_name__iexact=row.scope_name, **of_time)
         key = (row.scope_kind, row.scope_name, *of_time.values(), *meaning.measure)

@@ -12,6 +12,7 @@ from cycles.queries import thresholds
 from results.filters import PublishedValueFilter
 from results.models import PublishedValue, ScopeKind
 from results.queries.contradictions import compare_published
+from results.queries.meanings import contested_among
 
 TOTALS = [ScopeKind.ANNUAL, ScopeKind.CYCLE, ScopeKind.JAD_YEAR]
 IN_ORDER = ["label__indicator__rank", "label__part", "first_year", "last_year", "scope", "pk"]
@@ -29,7 +30,8 @@ class Historical(FilterView):
 
     def get_queryset(self):
         rows = PublishedValue.objects.visible_to(self.request.user)
-        return self.keep(rows).select_related("label__indicator", "label__measured_in", "priority")
+        found = self.keep(rows).select_related("label__indicator", "label__measured_in", "priority")
+        return found.prefetch_related("priority__areas")
 
     def get_context_data(self, **context):
         query = self.request.GET.copy()
@@ -39,14 +41,15 @@ class Historical(FilterView):
             {"url": reverse(view.page), "name": view.here, "is_here": view.page == self.page}
             for view in (HistoryList, HistoryEvents, HistoryContext)
         ]
-        return super().get_context_data(
-            **context,
-            pages=[page | {"url": f"{page['url']}?{narrowed}"} for page in pages],
-            here=self.here,
-            page_name=self.page,
-            clear_url=reverse(self.page) if narrowed else "",
-            narrowed=f"{narrowed}&" if narrowed else "",
-        )
+        context = super().get_context_data(**context)
+        return context | {
+            "contested": contested_among(list(context["object_list"])),
+            "pages": [page | {"url": f"{page['url']}?{narrowed}"} for page in pages],
+            "here": self.here,
+            "page_name": self.page,
+            "clear_url": reverse(self.page) if narrowed else "",
+            "narrowed": f"{narrowed}&" if narrowed else "",
+        }
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -57,7 +60,7 @@ class HistoryList(Historical):
     page = "results:history_list"
 
     def keep(self, rows):
-        return rows.stored().filter(scope_kind__in=TOTALS).with_rivals().order_by(*IN_ORDER)
+        return rows.stored().filter(scope_kind__in=TOTALS).order_by(*IN_ORDER)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -17,6 +17,7 @@ from empact.records.views.marked import MarkedPage
 from results.models import CheckKind, PublishedValue, StatedTotal
 from results.queries.checks import Narrowing, checks
 from results.queries.decided import around
+from results.queries.meanings import rivals_of
 from results.queries.places import (
     Step,
     actions_seen,
@@ -177,9 +178,11 @@ class PublishedTrace(ListView):
 
     def get_queryset(self) -> Any:
         rows = PublishedValue.objects.visible_to(self.request.user).filter(key=self.kwargs["key"])
-        return rows.select_related(
-            "label__indicator__part_of", "label__measured_in", "priority"
-        ).order_by("value", "pk")
+        return (
+            rows.select_related("label__indicator__part_of", "label__measured_in", "priority")
+            .prefetch_related("priority__areas")
+            .order_by("value", "pk")
+        )
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         values = list(self.object_list)
@@ -188,20 +191,11 @@ class PublishedTrace(ListView):
         value = values[0]
         indicator = value.label.indicator
         version = indicator and version_in(indicator.code, value.last_year or 9999)
-        same = PublishedValue.objects.visible_to(self.request.user).filter(
-            label__indicator=indicator,
-            label__part=value.label.part,
-            priority=value.priority,
-            scope_kind=value.scope_kind,
-            scope_name=value.scope_name,
-            first_year=value.first_year,
-            last_year=value.last_year,
-        )
-        others = same.exclude(key=value.key).select_related("label__measured_in")
+        same = rivals_of(values[:1])[value.pk]
         return super().get_context_data(
             **context,
             **(meaning_of(version) if version else {}),
             value=value,
-            others=others.order_by("evidence", "pk") if indicator else [],
+            others=[row for row in same if row.key != value.key],
             areas=value.priority.areas.order_by("rank", "code"),
         )

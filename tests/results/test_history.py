@@ -14,6 +14,8 @@ from empact.people.clock import the_clock
 from empact.people.models import Role
 from oaps.reference import load_reference
 from results.commands.published import import_published
+from results.models import PublishedValue
+from results.queries.contradictions import find_contradictions
 from results.queries.history import historical_series
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.tables import standings, write_table
@@ -173,6 +175,79 @@ def test_a_contested_total_says_so(client):
     page = client.get(reverse("results:history_list"), {"indicator": "victims-potential"})
 
     assert page.content.decode().count("(another value is published)") == 2
+
+
+THB = {"priority": "THB", "value": "50"}
+SAME = (
+    (THB, {"priority": "Trafficking in human beings", "value": "60"}),
+    ({"value": "500"}, {"value": "510"}),
+    ({"indicator": "arrests, of which women"}, {"indicator": "arrests-women", "value": "60"}),
+    ({"scope": "jad_year_total"}, {"scope": "jad_year_total", "value": "60", "source": "B"}),
+)
+ANOTHER = (
+    (THB, {"priority": "THB (children)", "value": "60"}),
+    (THB, {"priority": "THB (EU only)", "value": "60"}),
+    (THB, {"priority": "THB", "indicator": "arrests (preliminary)", "value": "60"}),
+    (THB, {"priority": "THB", "indicator": "house searches", "unit": "count", "value": "60"}),
+    (THB, {"priority": "THB", "source": "Another with the same", "value": "50"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_same"),
+    (*((*two, True) for two in SAME), *((*two, False) for two in ANOTHER)),
+)
+def test_another_value_is_told_wherever_it_is_of_the_same(client, bring_in, first, second, is_same):
+    bring_in(first, second)
+
+    page = client.get(reverse("results:history_list"), {"year": "2024"}).content.decode()
+
+    assert page.count("(another value is published)") == 2 * is_same
+    assert ("values" in {found.kind for found in find_contradictions()}) is is_same
+
+
+@pytest.mark.parametrize("scope", ("jad:Danube", "plan"))
+def test_another_value_of_an_event_or_of_context_is_told_as_well(client, bring_in, scope):
+    bring_in({"scope": scope}, {"scope": scope.upper(), "value": "60", "source": "B"})
+
+    page = reverse("results:history_context" if scope == "plan" else "results:history_events")
+
+    assert client.get(page).content.decode().count("(another value is published)") == 2
+
+
+YACHTS = {"indicator": "yachts seen", "value": "50"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    (
+        *SAME,
+        (YACHTS, YACHTS | {"value": "60", "source": "B"}),
+        (YACHTS, YACHTS | {"value": "60", "indicator": "Yachts (final) seen"}),
+        ({"scope": "jad:Danube"}, {"scope": "jad:danube", "value": "60", "source": "B"}),
+    ),
+)
+def test_the_page_of_a_value_tells_what_else_is_published_of_the_same(
+    client, bring_in, first, second
+):
+    bring_in(first, second)
+    value, other = PublishedValue.objects.order_by("value")
+
+    page = client.get(reverse("results:published_trace", args=[value.key])).content.decode()
+
+    assert "Nothing else is published of the same." not in page
+    assert other.amount in page
+    assert ("Nothing but the 2 values above" in page) is (value.key == other.key)
+
+
+@pytest.mark.parametrize("other", (ANOTHER[0][1], ANOTHER[1][1], ANOTHER[3][1]))
+def test_the_page_of_a_value_is_silent_of_what_is_of_something_else(client, bring_in, other):
+    bring_in(THB, other)
+    value = PublishedValue.objects.get(value=50)
+
+    page = client.get(reverse("results:published_trace", args=[value.key])).content.decode()
+
+    assert "Nothing else is published of the same." in page
 
 
 @pytest.mark.usefixtures("shipped")
