@@ -12,6 +12,7 @@ from empact.lib.forms import Form, SeenForm
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.people.models import Organisation
 from results.models import CheckKind, Outcome
+from results.reading import YEARS
 
 A_DAY = timedelta(days=1)
 FURTHEST = timedelta(days=366)
@@ -128,6 +129,12 @@ class CheckFilterForm(Form):
         required=False,
         empty_label="All areas",
     )
+
+
+class PublishedYearForm(Form):
+    """By which year one narrows down what does not add up in published values."""
+
+    year = forms.IntegerField(min_value=YEARS[0], max_value=YEARS[-1], required=False)
 
 
 class StatedTotalForm(Form):

@@ -59,7 +59,7 @@ class Contradiction:
     """
 
     kind: str  # values, part, area, period, more, less or short
-    first_year: int | None
+    years: tuple[int, int] | None
     where: str
     indicator: str
     sentence: str
@@ -67,6 +67,9 @@ class Contradiction:
 
     def __str__(self) -> str:
         return f"{self.where}. {self.sentence}"
+
+    def is_of(self, year: int) -> bool:
+        return self.years is not None and self.years[0] <= year <= self.years[1]
 
 
 def find_contradictions() -> list[Contradiction]:
@@ -81,7 +84,7 @@ def compare_published() -> tuple[list[Contradiction], list[Contradiction]]:
     """
     found: tuple[list[Contradiction], list[Contradiction]] = ([], [])
     for item in sorted(
-        Checker().run(), key=lambda item: (item.first_year or 0, item.where, item.indicator)
+        Checker().run(), key=lambda item: ((item.years or (0,))[0], item.where, item.indicator)
     ):
         found[item.kind == SHORT].append(item)
     return found
@@ -125,17 +128,17 @@ class Checker:
             ordered.iterator(chunk_size=2_000),
             key=lambda row: (row.scope_kind, row.named, row.first_year, row.last_year),
         )
-        for (kind, _, first_year, _), group in in_one_place:
+        for (kind, _, first_year, last_year), group in in_one_place:
             if first_year is None:
                 # Without a year only what one source says together is of one time.
                 by_source = sorted(group, key=lambda row: (row.source, row.pk))
                 for _, told in groupby(by_source, key=lambda row: row.source):
-                    yield from self.check(kind, first_year, told)
+                    yield from self.check(kind, None, told)
             else:
-                yield from self.check(kind, first_year, group)
+                yield from self.check(kind, (first_year, last_year), group)
 
     def check(
-        self, kind: str, first_year: int | None, rows: Iterable[PublishedValue]
+        self, kind: str, years: tuple[int, int] | None, rows: Iterable[PublishedValue]
     ) -> Iterator[Contradiction]:
         """Check what was published about one scope in one year or span of years."""
         cells: Cells = defaultdict(lambda: defaultdict(list))
@@ -149,9 +152,8 @@ class Checker:
             meaning = self.meanings.of(row.label)
             told = state(row, meaning, self.about)
             cells[area][meaning.measure].append(told)
-            if row.first_year is not None and self.adds_up(meaning):
+            if years is not None and self.adds_up(meaning):
                 self.words[area] = words_for_it
-                years = (row.first_year, row.last_year or row.first_year)
                 self.over_time[area, meaning.measure].add(kind, name, years, told)
         scope = name if kind in EVENTS or not name else f"{ScopeKind(kind).label} {name}"
         scope = scope or ScopeKind(kind).label
@@ -165,7 +167,7 @@ class Checker:
                 *self.within(area, cells, containing, words),
                 *self.areas_of_all(area, cells, words),
             ):
-                yield Contradiction(found, first_year, where, indicator, sentence, told)
+                yield Contradiction(found, years, where, indicator, sentence, told)
 
     def adds_up(self, meaning: Meaning) -> bool:
         indicator = self.indicators.get(meaning.whole)
@@ -185,15 +187,15 @@ class Checker:
         for (area, measure), told in self.over_time.items():
             by_measure[measure][area] = told
             within = days[measure] if area == (ALL_AREAS, "") else told.days
-            for year, where, (found, indicator, sentence, rows) in told.check(add_up, within):
+            for years, where, (found, indicator, sentence, rows) in told.check(add_up, within):
                 place = f"{where}, {self.words[area]}"
-                yield Contradiction(found, year, place, indicator, sentence, rows)
+                yield Contradiction(found, years, place, indicator, sentence, rows)
 
         for areas in by_measure.values():
-            for year, where, (found, indicator, sentence, rows) in within_longer(
+            for years, where, (found, indicator, sentence, rows) in within_longer(
                 areas, Containing(areas), self.words
             ):
-                yield Contradiction(found, year, where, indicator, sentence, rows)
+                yield Contradiction(found, years, where, indicator, sentence, rows)
 
     def same_measure(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Find two values of one thing that exclude each other.

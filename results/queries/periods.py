@@ -58,7 +58,7 @@ class OverTime:
                 self.days[first][name].append(row)
 
     def check(self, add_up: AddUp, days: Mapping[int, Mapping[str, Told]]) -> Iterator[Any]:
-        """Yield what does not add up: first year, where, and what ``add_up`` yields.
+        """Yield what does not add up: years, where, and what ``add_up`` yields.
 
         ``days`` are those that the yearly totals of joint action days are compared with.
         """
@@ -70,24 +70,24 @@ class OverTime:
             }
             complete = len(within) == last - first + 1
             for found in add_up(whole, within, "by year", complete=complete) if within else ():
-                yield first, f"{first}–{last}, {ScopeKind.CYCLE.label}", found
+                yield (first, last), f"{first}–{last}, {ScopeKind.CYCLE.label}", found
         for year, whole in sorted(self.day_totals.items()):
             named = {
                 name: [replace(row, part=name) for row in told]
                 for name, told in sorted(days.get(year, {}).items())
             }
             for found in add_up(whole, named, "by event", complete=False) if named else ():
-                yield year, f"{year}, {ScopeKind.JAD_YEAR.label}", found
+                yield (year, year), f"{year}, {ScopeKind.JAD_YEAR.label}", found
             if year in self.years:
                 part = {"": [replace(row, part=ScopeKind.JAD_YEAR.label) for row in whole]}
                 for found in add_up(self.years[year], part, "by scope", complete=False):
-                    yield year, f"{year}, {ScopeKind.ANNUAL.label}", found
+                    yield (year, year), f"{year}, {ScopeKind.ANNUAL.label}", found
 
 
 def within_longer(
     areas: Mapping[AreaKey, OverTime], containing: Containing, words: Mapping[AreaKey, str]
 ) -> Iterator[Any]:
-    """Yield the years and spans that are more than a longer span around them: first year, where.
+    """Yield the years and spans that are more than a longer span around them.
 
     An area is compared with all that it is in. Years of a cycle of the same areas are left out:
     they are added up. What a shorter span or a narrower area in between tells already is told once.
@@ -104,7 +104,7 @@ def within_longer(
                     sentence += f"{limit[0].number} for {spell(longer)}, {words[key]} "
                     sentence += f"({cite(limit[0])})."
                     where = f"{spell(years)}, {words[area]}"
-                    yield years[0], where, ("period", row.indicator, sentence, (*limit, *rows))
+                    yield years, where, ("period", row.indicator, sentence, (*limit, *rows))
                     break
 
 

@@ -1,6 +1,7 @@
 """What was published about earlier years, for everybody, and what does not add up in it."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.db import models
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -10,6 +11,7 @@ from django_filters.views import FilterView
 from cycles.models import ThresholdCode
 from cycles.queries import thresholds
 from results.filters import PublishedValueFilter
+from results.forms import PublishedYearForm
 from results.models import PublishedValue, ScopeKind
 from results.queries.contradictions import compare_published
 from results.queries.meanings import contested_among
@@ -92,16 +94,23 @@ class ContradictionList(TemplateView):
     """Published values that cannot all be right, and parts that stop short of their whole."""
 
     template_name = "results/contradiction_list.html"
-    most = 200
-    """How many are shown; a table of 100 000 rows may hold thousands."""
+    per_page = 100
+    """How many are shown at once; a table of 100 000 rows may hold thousands."""
 
     def get_context_data(self, **context):
-        found, short = compare_published()
+        asked = self.request.GET
+        form = PublishedYearForm(asked if "year" in asked else None)
+        year = form.cleaned_data["year"] if form.is_valid() else None
+        found, short = (
+            [item for item in items if year is None or item.is_of(year)]
+            for items in compare_published()
+        )
         return super().get_context_data(
             **context,
-            contradictions=found[: self.most],
-            number=len(found),
-            shortfalls=short[: self.most],
-            number_short=len(short),
+            form=form,
+            year=year,
+            clear_url=self.request.path if year else "",
+            contradictions=Paginator(found, self.per_page).get_page(asked.get("page")),
+            shortfalls=Paginator(short, self.per_page).get_page(asked.get("short")),
             about=thresholds()[ThresholdCode.ABOUT],
         )

@@ -10,7 +10,7 @@ from empact.people.clock import the_clock
 from empact.people.models import Role
 from oaps.reference import load_reference
 from results.commands.published import import_published
-from results.models import LabelMapping, PriorityLabel
+from results.models import LabelMapping, PriorityLabel, PublishedValue
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.tables import write_table
 
@@ -22,7 +22,13 @@ def addresses(live_server, tmp_path):
     """Every page of historical values and labels, with the values that ship."""
     load_reference()
     import_published(by=the_clock(), path=SHIPPED)
-    table = write_table(tmp_path / "more.csv", {"priority": "smurfs", "indicator": "yachts seen"})
+    many = [
+        {"scope": f"jad:{'Danube and sea ' * 15} {number}", "source": source, "value": value}
+        for number in range(101)
+        for source, value in (("A", "1"), ("https://a.example/" + "long-" * 40, "2"))
+    ]
+    rows = ({"priority": "smurfs", "indicator": "yachts seen"}, *many)
+    table = write_table(tmp_path / "more.csv", *rows)
     import_published(by=the_clock(), path=table)
     label = LabelMapping.objects.get(label="yachts seen")
     priority = PriorityLabel.objects.get(label="smurfs")
@@ -30,6 +36,8 @@ def addresses(live_server, tmp_path):
     return [
         *(reverse(f"results:{page}") for page in pages),
         f"{reverse('results:history_list')}?year=1999",
+        f"{reverse('results:contradiction_list')}?year=2018",
+        reverse("results:published_trace", args=[PublishedValue.objects.order_by("pk")[0].key]),
         reverse("results:label_list"),
         f"{reverse('results:label_list')}?show=all",
         reverse("results:label_map", args=[label.pk]),
