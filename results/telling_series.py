@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 
 from empact.lib.numbers import format_number
 from results.amounts import format_amount, unit_beside
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 DRAWN = 40
 """Points that a chart has room for; the latest."""
+
+RIVALS = 3
+"""So many numbers of one year are named in a sentence."""
 
 COLUMNS = (
     Column("Years", "years", number=False),
@@ -57,7 +61,8 @@ def tell(series: Series) -> Shown:
 def finding_of(series: Series) -> str:
     """Say what the latest points show that compare, and that nothing else does.
 
-    It says that something rose or fell only where all values are exact.
+    It says that something rose or fell only where all values are exact, and where all that is
+    known of both ends says so: a contested point is told with what contests it.
     """
     name, unit = series.indicator.name, "year" if series.by == By.YEAR else "cycle"
     line = series.line
@@ -65,27 +70,47 @@ def finding_of(series: Series) -> str:
     if not line:
         return f"{marked}{name}: no {unit} has a number of its own here; the table says why."
     stretch = _latest_unbroken(series)
-    first, last = stretch[0], stretch[-1]
-    others = len(line) - len(stretch)
-    if first is last:
-        said = f"{name}: {_amount(series, last)} in {last.years}."
-    elif any(point.comparator != "=" for point in stretch):
-        said = (
-            f"{name} go from {_amount(series, first)} in {first.years} to "
-            f"{_amount(series, last)} in {last.years}; not every number in it is exact."
-        )
-    elif first.value == last.value:
-        said = f"{name} stood at {_amount(series, first)} in {first.years} and in {last.years}."
+    first, last = _known_of(series, stretch[0]), _known_of(series, stretch[-1])
+    start, end = _end(series, first), _end(series, last)
+    ways = {_way(before, after) for before in first for after in last}
+    if len(stretch) == 1:
+        said = f"{name}: {start}."
+    elif any(point.comparator != "=" for point in (*stretch, *first, *last)):
+        said = f"{name} go from {start} to {end}; not every number in it is exact."
+    elif len(ways) > 1:
+        said = f"{name}: {start}, and {end}; that tells neither a rise nor a fall."
+    elif ways == {0}:
+        said = f"{name} stood at {start} and in {stretch[-1].years}."
     else:
-        verb = "rose" if (last.value or 0) > (first.value or 0) else "fell"
-        said = (
-            f"{name} {verb} from {_amount(series, first)} in {first.years} to "
-            f"{_amount(series, last)} in {last.years}."
-        )
-    if others:
+        said = f"{name} {'rose' if ways == {1} else 'fell'} from {start} to {end}."
+    if contested := [point.years for point in stretch if point.contested]:
+        said += f" More than one value is known of {get_text_list(contested, 'and')}."
+    if others := len(line) - len(stretch):
         many = f"{unit} before is" if others == 1 else f"{unit}s before are"
         said += f" {others} {many} beyond a break and not compared."
     return marked + said
+
+
+def _known_of(series: Series, point: SeriesPoint) -> list[SeriesPoint]:
+    """Give a point and those that contest it, each number once."""
+    known = {(point.value, point.comparator): point}
+    for other in series.points:
+        if other.what == point.what and other.value is not None:
+            known.setdefault((other.value, other.comparator), other)
+    return list(known.values())
+
+
+def _end(series: Series, known: Sequence[SeriesPoint]) -> str:
+    """Write what is known of one end of a series: "700 or 400 in 2030"."""
+    amounts = [_amount(series, point) for point in known[:RIVALS]]
+    amounts += ["another value"] if len(known) > RIVALS else []
+    return f"{' or '.join(amounts)} in {known[0].years}"
+
+
+def _way(before: SeriesPoint, after: SeriesPoint) -> int:
+    """Tell a rise, 1, from a fall, -1; 0 is neither."""
+    first, last = before.value or 0, after.value or 0
+    return (last > first) - (last < first)
 
 
 def _latest_unbroken(series: Series) -> list[SeriesPoint]:

@@ -117,6 +117,81 @@ def test_two_values_of_one_year_are_both_kept_and_the_better_stands_for_equal_on
     assert all(point.contested for point in series.points)
 
 
+@pytest.mark.parametrize(
+    ("rows", "finding"),
+    (
+        (
+            (("2029", 500), ("2030", 700), ("2030", 400)),
+            (
+                "Arrests: 500 in 2029, and 700 or 400 in 2030; that tells neither a rise nor a fall. "
+                "More than one value is known of 2030."
+            ),
+        ),
+        (
+            (("2029", 500), ("2030", 700), ("2030", 650)),
+            (
+                "Arrests rose from 500 in 2029 to 700 or 650 in 2030. More than one value is known of "
+                "2030."
+            ),
+        ),
+        (
+            (("2029", 500), ("2029", 400), ("2030", 450), ("2030", 400)),
+            (
+                "Arrests: 500 or 400 in 2029, and 450 or 400 in 2030; that tells neither a rise nor a "
+                "fall. More than one value is known of 2029 and 2030."
+            ),
+        ),
+        (
+            (("2028", 500), ("2029", 300), ("2029", 100), ("2030", 500)),
+            "Arrests stood at 500 in 2028 and in 2030. More than one value is known of 2029.",
+        ),
+        (
+            (("2029", 9), ("2030", 4), ("2030", 3), ("2030", 2), ("2030", 1)),
+            (
+                "Arrests fell from 9 in 2029 to 4 or 3 or 2 or another value in 2030. More than one "
+                "value is known of 2030."
+            ),
+        ),
+        (
+            (("2030", 700), ("2030", 400)),
+            "Arrests: 700 or 400 in 2030. More than one value is known of 2030.",
+        ),
+        (
+            (("2029", 500), ("2030", 700), ("2030", 700)),
+            "Arrests rose from 500 in 2029 to 700 in 2030.",
+        ),
+    ),
+)
+def test_the_finding_tells_of_values_that_contest_each_other(bring_in, rows, finding):
+    bring_in(
+        *(
+            {"year": year, "value": str(value), "source": f"Page {number}"}
+            for number, (year, value) in enumerate(rows)
+        )
+    )
+
+    (series,) = series_of()
+
+    shown = tell(series)
+    assert shown.finding == finding
+    assert shown.chart.finding == finding
+
+
+def test_a_rival_that_is_not_exact_leaves_open_what_rose(bring_in):
+    bring_in(
+        {"year": "2029", "value": "500"},
+        {"year": "2030", "value": "700"},
+        {"year": "2030", "value": "400", "indicator": "arrests [at least]"},
+    )
+
+    (series,) = series_of()
+
+    assert tell(series).finding == (
+        "Arrests go from 500 in 2029 to 700 or at least 400 in 2030; not every number in it is "
+        "exact. More than one value is known of 2030."
+    )
+
+
 def test_cycles_stand_in_a_series_of_their_own(bring_in):
     bring_in(
         {"year": "2018-2021", "scope": "cycle_general", "value": "400"},

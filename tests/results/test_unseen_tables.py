@@ -54,7 +54,7 @@ def bring_in(tmp_path):
 def test_what_misses_its_total_is_flagged_and_both_are_kept(bring_in):
     said = bring_in(*TOTALS)
 
-    found = [(row.first_year, row.kind, len(row.rows)) for row in find_contradictions()]
+    found = [(row.years[0], row.kind, len(row.rows)) for row in find_contradictions()]
     assert found == [
         (2027, "part", 2),
         (2028, "area", 2),  # of the EU alone more than of all
