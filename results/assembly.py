@@ -337,6 +337,7 @@ def _series(
                     comparator=point.comparator,
                     evidence=point.evidence,
                     source=point.source,
+                    contested=point.contested,
                 )
                 for point in found[code]
             ),

@@ -18,14 +18,16 @@ def finding(series: Series) -> str:
     """Say in a sentence what the series shows; empty where it has no point.
 
     It says that something rose or fell only where all values are exact: "at least 180" may have
-    been more than the "at least 797" of the next year.
+    been more than the "at least 797" of the next year. Where another value of one of the ends is
+    published, that may show something else.
     """
     if not series.points:
         return ""
     first, last = series.points[0], series.points[-1]
     if first is last:
         return f"Published for {series.name}: {_said(series, first)}."
-    if {point.comparator for point in series.points} != {"="}:
+    is_exact = all(point.comparator == "=" for point in series.points)
+    if not is_exact or first.contested or last.contested:
         ends = f"from {_said(series, first)} to {_said(series, last)}"
         return f"For {series.name}, published values go {ends}."
     if first.value == last.value:

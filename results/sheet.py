@@ -131,13 +131,14 @@ class Change:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One published value of one year."""
+    """One published value of one year, which others may have ``contested``."""
 
     year: int
     value: Decimal
     comparator: str = "="
     evidence: str = "official"
     source: str
+    contested: bool = False
 
     def __post_init__(self) -> None:
         if self.evidence not in EVIDENCE:

@@ -288,6 +288,7 @@ def test_published_values_of_earlier_years_are_a_series(drugs, arrests):
         (2023, 13871, "="),
     ]
     assert series.note == "Another value is published of 2022."
+    assert [point.contested for point in series.points] == [True, False]
     assert sheet_of(snapshot, [drugs]).series == ()  # one year is no series
 
 

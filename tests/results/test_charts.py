@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -46,6 +47,21 @@ def test_the_finding_claims_no_rise_that_inexact_values_do_not_show():
         "For value seized, published values go from at least €180\u00a0million in 2022 "
         "to at least €797\u00a0million in 2023."
     )
+
+
+@pytest.mark.parametrize(
+    ("contested", "said"),
+    (
+        (2020, "For arrests, published values go from 4 in 2020 to 9 in 2022."),
+        (2021, "Arrests rose from 4 in 2020 to 9 in 2022."),
+        (2022, "For arrests, published values go from 4 in 2020 to 9 in 2022."),
+    ),
+)
+def test_the_finding_claims_no_rise_that_another_value_may_not_show(contested, said):
+    series = make_exact_series(4, 5, 9)
+    points = [replace(point, contested=point.year == contested) for point in series.points]
+
+    assert finding(replace(series, points=tuple(points))) == said
 
 
 def test_little_is_not_drawn_as_nothing():
