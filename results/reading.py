@@ -5,7 +5,7 @@ The form of the table: one row a value, the columns of ``COLUMNS`` in any order,
 
 import csv
 import re
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +25,12 @@ LONGEST = {"scope": 300, "priority": 500, "indicator": 500, "unit": 50, "source"
 
 LONGEST_LINE = 1_000_000
 """Bytes; what has longer lines is no table of results, and would fill the memory."""
+
+BARE_END = "new-line character seen"
+ENDS_ALONE = (
+    "has line ends of one character alone (CR), as old Macintosh programs write them. Save the "
+    "file with line ends of Windows (CRLF) or Unix (LF)"
+)
 
 YEARS = range(1990, 2101)
 UNDATED = "n/d"
@@ -134,19 +140,19 @@ def read_records(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
                 yield start, [" ".join(cell.split()) for cell in cells]
             start = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(
-            f"The record that starts on line {start} is no CSV: {error}.", line=start
-        ) from error
+        why = ENDS_ALONE if BARE_END in str(error) else f"is no CSV: {error}"
+        raise Unreadable(f"The record that starts on line {start} {why}.", line=start) from error
 
 
 def read_lines(file: BinaryIO) -> Iterator[str]:
     number = 0
     while line := file.readline(LONGEST_LINE):
         number += 1
+        if number == 1 and line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            raise Unreadable("The file is UTF-16. Save it as UTF-8.", line=number)
         if len(line) == LONGEST_LINE:
-            raise Unreadable(
-                f"Line {number} is longer than a table of results can be.", line=number
-            )
+            why = ENDS_ALONE if b"\r" in line else "is longer than a table of results can be"
+            raise Unreadable(f"Line {number} {why}.", line=number)
         if b"\0" in line:
             raise Unreadable(
                 f"Line {number} holds a NUL byte, so this is no text file.", line=number

@@ -17,6 +17,7 @@ from results.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
     from pathlib import Path
 
     from empact.people.models import User
@@ -32,6 +33,8 @@ class ImportReport:
     read: int = 0
     refused: int = 0
     new: int = 0
+    repeated: int = 0
+    """Rows that stand in the table before, value and all: they are kept once."""
     standings: dict[Standing, int] = field(default_factory=lambda: dict.fromkeys(Standing, 0))
     faults: list[Fault] = field(default_factory=list)
     unknown_scopes: set[str] = field(default_factory=set)
@@ -85,12 +88,15 @@ def import_published(*, by: User, path: Path, partial: bool = False) -> ImportRe
 def _survey(path: Path, vocabulary: Vocabulary) -> ImportReport:
     """Read the whole table before anything is written, and say what will become of each row."""
     report = ImportReport()
+    met: set[tuple[str, Decimal]] = set()
     for row in map(_refuse_marked, read_published(path)):
         report.read += 1
         if not isinstance(row, PublishedRow):
             report.refused += 1
             report.faults += row
             continue
+        report.repeated += (row.key, row.value) in met
+        met.add((row.key, row.value))
         context = vocabulary.context_of(row)
         mapping = vocabulary.mapping(row.label, row.unit)
         if context == "scope":

@@ -311,6 +311,25 @@ def test_partial_leaves_out_what_is_refused_and_keeps_the_rest(table):
     assert PublishedValue.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    (
+        (({}, {}), ["1 row repeats"]),
+        (
+            ({}, {}, {"value": "100.0"}),
+            ["2 rows repeat"],
+        ),
+        (({}, {"value": "101"}, {"source": "Another page"}), []),
+    ),
+)
+def test_rows_that_stand_twice_in_a_file_are_told(table, rows, said):
+    lines = say(table(*rows))
+
+    twice = " an earlier row of the file, which is kept once."
+    assert [line.removesuffix(twice) for line in lines if line.endswith(twice)] == said
+    assert PublishedValue.objects.count() == len(rows) - (len(rows) - 1) * bool(said)
+
+
 @pytest.mark.parametrize("option", ([], ["--partial"]))
 def test_a_file_that_is_no_such_table_is_refused_whole(tmp_path, option):
     path = tmp_path / "table.csv"

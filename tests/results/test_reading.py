@@ -1,5 +1,6 @@
 """What a table of published values may hold, cell by cell, and how the rest is refused."""
 
+from codecs import BOM_UTF16_BE
 from decimal import Decimal
 
 import pytest
@@ -231,7 +232,19 @@ HEADER = ",".join(ROW).encode()
         (as_csv([{}]).replace(b",", b";"), "missing: year"),
         (as_csv([{}])[len(HEADER) :].lstrip(), "missing: year"),
         (as_csv([{}, {"source": "Köln"}]).decode().encode("latin-1"), "Line 3 is not UTF-8"),
-        (as_csv([{}]).decode().encode("utf-16"), "holds a NUL byte"),
+        (as_csv([{}]).decode().encode("utf-16"), "The file is UTF-16. Save it as UTF-8."),
+        (
+            BOM_UTF16_BE + as_csv([{}]).decode().encode("utf-16-be"),
+            "The file is UTF-16. Save it as UTF-8.",
+        ),
+        (
+            as_csv([{}]).replace(b"\r\n", b"\r"),
+            "The record that starts on line 1 has line ends of one character alone (CR)",
+        ),
+        (
+            as_csv([{}] * 20_000).replace(b"\r\n", b"\r"),
+            "Line 1 has line ends of one character alone (CR)",
+        ),
         (as_csv([{"source": "a\0b"}]), "Line 2 holds a NUL byte"),
         (HEADER + b'\n2024,"annual_general,all\n', "The record that starts on line 2 is no CSV"),
         (HEADER + b'\n2024,"a"b,c\n', "The record that starts on line 2 is no CSV"),

@@ -123,22 +123,22 @@ def test_two_values_of_one_year_are_both_kept_and_the_better_stands_for_equal_on
         (
             (("2029", 500), ("2030", 700), ("2030", 400)),
             (
-                "Arrests: 500 in 2029, and 700 or 400 in 2030; that tells neither a rise nor a fall. "
-                "More than one value is known of 2030."
+                "Arrests: 500 in 2029, and 700 or 400 in 2030; that tells neither a rise nor a "
+                "fall. More than one value is known of 2030."
             ),
         ),
         (
             (("2029", 500), ("2030", 700), ("2030", 650)),
             (
-                "Arrests rose from 500 in 2029 to 700 or 650 in 2030. More than one value is known of "
-                "2030."
+                "Arrests rose from 500 in 2029 to 700 or 650 in 2030. More than one value is known "
+                "of 2030."
             ),
         ),
         (
             (("2029", 500), ("2029", 400), ("2030", 450), ("2030", 400)),
             (
-                "Arrests: 500 or 400 in 2029, and 450 or 400 in 2030; that tells neither a rise nor a "
-                "fall. More than one value is known of 2029 and 2030."
+                "Arrests: 500 or 400 in 2029, and 450 or 400 in 2030; that tells neither a rise "
+                "nor a fall. More than one value is known of 2029 and 2030."
             ),
         ),
         (
@@ -148,8 +148,8 @@ def test_two_values_of_one_year_are_both_kept_and_the_better_stands_for_equal_on
         (
             (("2029", 9), ("2030", 4), ("2030", 3), ("2030", 2), ("2030", 1)),
             (
-                "Arrests fell from 9 in 2029 to 4 or 3 or 2 or another value in 2030. More than one "
-                "value is known of 2030."
+                "Arrests fell from 9 in 2029 to 4 or 3 or 2 or another value in 2030. More than "
+                "one value is known of 2030."
             ),
         ),
         (

@@ -52,6 +52,9 @@ class Command(BaseCommand):
             )
         self.stdout.write(str(report))
         self.stdout.write(f"new {report.new}{remark}")
+        if report.repeated:
+            again = "1 row repeats" if report.repeated == 1 else f"{report.repeated} rows repeat"
+            self.stdout.write(f"{again} an earlier row of the file, which is kept once.")
 
     def tell_contradictions(self) -> None:
         found, short = compare_published()
