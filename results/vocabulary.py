@@ -268,9 +268,9 @@ class Vocabulary:
             return LabelMapping(measured_in=unit)
         # A part may be an indicator of its own, and is then the same thing however it is written.
         part = self._indicators.get(f"{whole.indicator}: {line.part}".casefold())
-        is_own = part is not None and part.part_of_id == whole.indicator_id and not whole.part
-        if is_own and self._takes(part, unit):
-            return LabelMapping(measured_in=unit, indicator=part)
+        own = part if part and part.part_of_id == whole.indicator_id and not whole.part else None
+        if own is not None and self._takes(own, unit):
+            return LabelMapping(measured_in=unit, indicator=own)
         named = OF_A_PART.join(filter(None, [whole.part, line.part]))
         return LabelMapping(
             measured_in=unit,

@@ -32,7 +32,7 @@ from results.queries.meanings import (
 )
 from results.queries.periods import OverTime, within_longer
 from results.queries.stated_sums import SHORT, add_up, find_excess, is_excess_itself
-from results.queries.stated_values import Stated, cite
+from results.queries.stated_values import Span, Stated, cite
 from results.vocabulary import steps_of
 
 if TYPE_CHECKING:
@@ -106,8 +106,8 @@ class Checker:
             if mapping.exhaustive:
                 *above, part = steps_of(mapping.part.casefold())
                 self.needed[mapping.indicator_id, tuple(above), mapping.breakdown].add(part)
-        self.areas: dict[Any, tuple[AreaKey, str, str]] = {
-            label.pk: (*name_areas(label), label.label)
+        self.areas: dict[Any, tuple[tuple[AreaKey, str], str]] = {
+            label.pk: (name_areas(label), label.label)
             for label in PriorityLabel.objects.prefetch_related("areas").order_by("pk")
         }
 
@@ -146,8 +146,8 @@ class Checker:
         year = name = ""
         for row in rows:
             year, name = row.year, name or row.scope_name
-            *named, label = self.areas[row.priority_id]
-            area, words_for_it = place_of((named[0], named[1]), label, row.published_label)
+            named, label = self.areas[row.priority_id]
+            area, words_for_it = place_of(named, label, row.published_label)
             words[area] = words_for_it
             meaning = self.meanings.of(row.label)
             told = state(row, meaning, self.about)
@@ -293,21 +293,24 @@ class Checker:
             if not self.adds_up_over_areas(measure):
                 continue
             wholes = [*self.meanings.wholes_of(measure)]
-            above = ((key, whole) for key in wider for whole in (measure, *wholes))
-            for key, whole in sorted(above, key=lambda found: found[1] != measure):
+            most = max(row.span.low for row in told)
+            above = ((key, whole) for whole in (measure, *wholes) for key in wider)
+            for key, whole in above:
                 limit = cells[key].get(whole)
-                if limit is None or not self.adds_up_over_areas(whole):
+                if limit is None or all(most <= row.span.high for row in limit):
+                    continue
+                if not self.adds_up_over_areas(whole):
                     continue
                 between = [cells[key].get(measure), cells[area].get(whole)]
                 if whole != measure and is_excess_itself(told, between, limit):
                     continue
                 if found := find_excess(told, limit):
-                    part, most = found
+                    part, limit = found
                     row = min(part, key=lambda row: row.span.low)
                     sentence = f"{row.what}: {row.number} ({cite(row)}), which is more than "
-                    sentence += f"the whole, {most[0].in_full}: " if whole != measure else ""
-                    sentence += f"{most[0].number} for {words[key]} ({cite(most[0])})."
-                    yield "area", row.indicator, sentence, (*most, *part)
+                    sentence += f"the whole, {limit[0].in_full}: " if whole != measure else ""
+                    sentence += f"{limit[0].number} for {words[key]} ({cite(limit[0])})."
+                    yield "area", row.indicator, sentence, (*limit, *part)
                     break
 
     def adds_up_over_areas(self, measure: Measure) -> bool:
@@ -351,10 +354,10 @@ def apart_from_each_other(told: Mapping[AreaKey, list[Stated]]) -> list[AreaKey]
 
 
 def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
-    unit = row.label.measured_in
+    unit, amount = row.label.measured_in, row.value * factor_of(row.label)
     return Stated(
         key=row.key,
-        amount=row.value * factor_of(row.label),
+        amount=amount,
         value=row.value,
         comparator=row.comparator,
         unit=unit.pk if unit is not None else row.label.unit,
@@ -369,5 +372,5 @@ def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
         source=row.source,
         file=row.file,
         line=row.line,
-        about=about,
+        span=Span.of(amount, row.comparator, about),
     )

@@ -158,7 +158,7 @@ def name_areas(label: PriorityLabel) -> tuple[AreaKey, str]:
     words = " + ".join(area.name if len(areas) == 1 else area.code for area in areas)
     if label.detail:
         words = f"{words} ({label.detail})"
-    return (frozenset(area.pk for area in areas), label.detail.casefold()), words
+    return (frozenset(area.code for area in areas), label.detail.casefold()), words
 
 
 def place_of(named: tuple[AreaKey, str], *said: str) -> tuple[AreaKey, str]:
@@ -200,9 +200,8 @@ class Containing:
         if extent == Extent.EU:
             ways.append(" ".join([*detail, Extent.WIDER]))
         if places not in self._wider:
-            around = [
-                other for other in self._sets if isinstance(places, frozenset) and places < other
-            ]
+            named = self._sets if isinstance(places, frozenset) else ()
+            around = [other for other in named if places < other]
             self._wider[places] = [places, *sorted(around, key=len), ALL_AREAS]
         found = ((place, way) for place in self._wider[places] for way in dict.fromkeys(ways))
         return [key for key in dict.fromkeys(found) if key != area and key in self.areas]

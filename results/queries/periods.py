@@ -92,6 +92,8 @@ def within_longer(
     An area is compared with all that it is in. Years of a cycle of the same areas are left out:
     they are added up. What a shorter span or a narrower area in between tells already is told once.
     """
+    if len({years for told in areas.values() for years in told.periods}) < 2:  # noqa: PLR2004 -- one inside another
+        return
     for area, told in areas.items():
         wider = [area, *containing.wider_than(area)]
         for years, part in sorted(told.periods.items()):

@@ -39,6 +39,9 @@ def find_excess(
 
     What another source says of the whole does not excuse a source that contradicts itself.
     """
+    if max(row.span.low for row in part) <= min(row.span.high for row in whole):
+        # So it is nearly always, and asked of everything with all that it is in.
+        return None
     for source, limit in [*by_source(whole).items(), ("", whole)]:
         told = [row for row in part if row.source == source] if source else part
         if told and min(row.span.low for row in told) > max(row.span.high for row in limit):

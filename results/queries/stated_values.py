@@ -56,11 +56,7 @@ class Stated:
     source: str
     file: str
     line: int
-    about: Decimal  # per cent
-
-    @property
-    def span(self) -> Span:
-        return Span.of(self.amount, self.comparator, self.about)
+    span: Span  # in the base of its unit
 
     @property
     def number(self) -> str:
