@@ -32,7 +32,7 @@ from empact.lib.numbers import plain
 from empact.lib.views import STATUS, CommandView
 from empact.people.models import Role
 from empact.people.parts import holds
-from empact.people.views.steps import Step
+from empact.people.views.steps import OnlyWhileOpen, Step
 from empact.records.views.marked import MarkedPage
 
 PER_PAGE = 20
@@ -237,7 +237,7 @@ class OverlapNotTheSame(OverlapDetail):
         return super().show_refusal(form, refusal)
 
 
-class OverlapUndo(VisibleOverlaps, MarkedPage, Step):
+class OverlapUndo(VisibleOverlaps, MarkedPage, OnlyWhileOpen, Step):
     command = undo_overlap
     form_class = UndoForm
     button = "Undo the decision"
@@ -338,7 +338,7 @@ class DifferenceDetail(VisibleWholes, MarkedPage, CommandView):
         )
 
 
-class DifferenceUndo(VisibleWholes, MarkedPage, Step):
+class DifferenceUndo(VisibleWholes, MarkedPage, OnlyWhileOpen, Step):
     command = undo_difference
     form_class = UndoDifferenceForm
     button = "Undo the decision"

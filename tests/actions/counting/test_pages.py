@@ -244,6 +244,16 @@ def test_a_decision_is_undone(as_est, pair, est):
     assert "Decided before:" in page(as_est, "overlap_detail", overlap.pk)
 
 
+@pytest.mark.parametrize("name", ("overlap_undo", "difference_undo"))
+def test_where_nothing_is_decided_there_is_nothing_to_undo(as_est, pair, whole, name):
+    ids = [pair[1].pk] if name == "overlap_undo" else [whole.contribution_id, whole.pk]
+
+    response = as_est.get(reverse(f"actions:{name}", args=ids))
+
+    assert response.status_code == 409
+    assert "Undo the decision" not in response.text
+
+
 def test_who_entered_a_figure_reads_why_they_do_not_decide(as_est, pair, est):
     figures, overlap = pair
     figures[0].entered_by = est
