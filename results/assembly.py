@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery
 from django.utils import timezone
 
 from actions.models import Answer, Comparator, FigureKind
@@ -47,7 +47,10 @@ def sheet_of(
 
     Raises ValueError for an area that has no figures in the snapshot: it gets no sheet.
     """
-    frozen = list(snapshot.areas.order_by("rank", "code"))
+    lowest = Marking.objects.order_by("rank").values_list("name", flat=True)
+    # Asked for with the areas: it takes no query of its own where there is any.
+    with_lowest = snapshot.areas.annotate(lowest_marking=Subquery(lowest[:1]))
+    frozen: list[Any] = list(with_lowest.order_by("rank", "code"))
     covered = _covered(frozen, areas)
     totals = _totals(snapshot, covered, general=areas is None)
     told = [total for total in totals if not total.empty]
@@ -63,7 +66,7 @@ def sheet_of(
         title="EMPACT results" if areas is None else " · ".join(area.name for area in covered),
         as_of=timezone.localdate(snapshot.as_of),
         version=version,
-        marking=_marking(snapshot),
+        marking=_marking(snapshot, frozen[0].lowest_marking if frozen else lowest.first()),
         fictional=fictional,
         key_figures=tuple(_key_figures(groups)),
         groups=groups,
@@ -107,9 +110,8 @@ def _places(snapshot: Snapshot, covered: list[SnapshotArea]) -> dict[str, list[s
     return found
 
 
-def _marking(snapshot: Snapshot) -> str:
-    lowest = Marking.objects.order_by("rank").first()
-    if lowest is None or lowest == snapshot.marking:
+def _marking(snapshot: Snapshot, lowest: str | None) -> str:
+    if lowest in {None, str(snapshot.marking)}:
         return str(snapshot.marking)
     return f"{snapshot.marking} until published; {lowest} from publication on"
 
@@ -214,10 +216,9 @@ def _explained(
         checks = checks.told_of_everywhere()
     else:
         checks = checks.filter(area__in=[area.area_id for area in covered])
+    said = "said" if general else "explanation"
     found: dict[str, list[str]] = {}
-    for code, explanation in checks.order_by("kind", "key").values_list(
-        "indicator_code", "explanation"
-    ):
+    for code, explanation in checks.order_by("kind", "key").values_list("indicator_code", said):
         texts = found.setdefault(code, [])
         if explanation not in texts:
             texts.append(explanation)

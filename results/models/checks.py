@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from empact.people.models import Organisation
 from empact.people.parts import holds
 from empact.records.shelves import versions_of
 from results.models.snapshot_totals import SnapshotTotal
-from results.models.snapshots import READERS, Snapshot, SnapshotRow
+from results.models.snapshots import READERS, Snapshot, SnapshotArea, SnapshotRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,8 +156,19 @@ class SnapshotCheckQuerySet(models.QuerySet):
     def told_of_everywhere(self) -> Self:
         """Keep what may be told with the numbers of all areas together, for everybody.
 
-        What explains a number that the public does not get to see could tell it.
+        What explains a number that the public does not get to see could tell it. ``said`` is the
+        explanation with the crime area of whose numbers it is, where it is of one.
         """
+        frozen = SnapshotArea.objects.filter(
+            snapshot=models.OuterRef("snapshot"), area=models.OuterRef("area")
+        )
+        area = Coalesce(models.Subquery(frozen.values("name")[:1]), models.F("area__name"))
+        texts: Any = models.TextField()
+        said = models.Case(
+            models.When(area=None, then=models.F("explanation")),
+            default=Concat(area, models.Value(": "), "explanation", output_field=texts),
+            output_field=texts,
+        )
         told = SnapshotTotal.objects.filter(
             snapshot=models.OuterRef("snapshot"),
             area=models.OuterRef("area"),
@@ -164,7 +176,7 @@ class SnapshotCheckQuerySet(models.QuerySet):
             sensitive=False,
             withheld="",
         )
-        return self.filter(models.Q(area=None) | models.Exists(told))
+        return self.filter(models.Q(area=None) | models.Exists(told)).annotate(said=said)
 
 
 class SnapshotCheck(SnapshotRow):

@@ -4,6 +4,8 @@ Whatever adds up figures that are live adds up these too. What was asked of whom
 are events: what hangs on them stands in the totals that were frozen beside.
 """
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from psycopg.sql import SQL, Composable
@@ -80,7 +82,8 @@ def _explained() -> models.Case:
         .order_by("kind", "key")
     )
     of_area = checks.filter(area=models.OuterRef("area")).values("explanation")
-    everywhere = ArraySubquery(checks.told_of_everywhere().values("explanation"))
+    told: Any = checks.told_of_everywhere()
+    everywhere = ArraySubquery(told.values("said"))
     return models.Case(models.When(area=None, then=everywhere), default=ArraySubquery(of_area))
 
 

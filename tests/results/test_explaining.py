@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from actions.models import Figure
 from actions.states import ContributionState
+from cycles.models import CrimeArea
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady
 from results.commands.checks import explain_check, remove_stated_total, state_total
 from results.commands.factsheets import (
@@ -198,6 +199,31 @@ def test_an_explanation_is_printed_with_the_number_everywhere(
 
     assert [why in page for page in pages] == [True] * 4
     assert WHY not in "".join(pages)
+
+
+def test_a_number_of_all_areas_names_the_one_that_does_not_add_up(
+    failing, est, second_est, victims, client
+):
+    area = CrimeArea.objects.get(code="THB")
+    StatedTotalFactory(indicator=victims, area=area, value=130, said_by="The driver")
+    explain(failing, est)
+    explain(the_check_of(area), est, "The driver counts ten victims of the year before.")
+    run = submit_factsheets(made(est), by=est)
+    publish_factsheets(clear_factsheets(run, by=second_est), by=second_est)
+    why = "The driver counts ten victims of the year before."
+    everywhere = f"Does not add up: Trafficking in human beings: {why}"
+
+    general = [
+        client.get(reverse("results:year_detail", args=[2026])).text,
+        client.get(reverse("results:number_detail", args=[2026, EVERYWHERE, "victims"])).text,
+    ]
+    of_area = [
+        client.get(reverse("results:area_detail", args=[2026, "THB"])).text,
+        client.get(reverse("results:number_detail", args=[2026, "THB", "victims"])).text,
+    ]
+
+    assert [everywhere in page for page in general] == [True, True]
+    assert [f"Does not add up: {why}" in page for page in of_area] == [True, True]
 
 
 def test_what_explains_a_withheld_number_is_told_nowhere(failing, est, second_est, victims, client):
