@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import models
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
@@ -29,6 +30,7 @@ from results.models import (
 from results.queries.cells import Cut
 from results.queries.clearing import clearances_of
 from results.queries.decided import around
+from results.queries.factsheets import withdrawn_in
 from results.queries.frozen import EXPLAINED
 from results.queries.objections import objections_to
 from results.queries.places import chains_of_area
@@ -98,6 +100,30 @@ class NumberDetail(MarkedPage, TemplateView):
     """
 
     template_name = "results/number_detail.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            withdrawn = self.withdrawn()
+            if withdrawn is None:
+                raise
+            return redirect(withdrawn.get_public_url())
+
+    def withdrawn(self) -> Factsheet | None:
+        """Return the factsheet that told this number, where a notice stands in its place.
+
+        A document that somebody has kept leads here from each of its numbers.
+        """
+        if self.query:
+            return None
+        area, indicator = self.kwargs["area"], self.kwargs["indicator"]
+        kind, areas = FactsheetKind.GENERAL, {}
+        if area != EVERYWHERE:
+            kind, areas = FactsheetKind.SPECIFIC, {"areas__code": area}
+        sheets = withdrawn_in(self.kwargs["year"]).filter(kind=kind, **areas)
+        told = sheets.filter(snapshot__totals__indicator_code=indicator)
+        return told.order_by("-version").first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         # Without object: who may read snapshots reads all of them.

@@ -117,6 +117,30 @@ def test_what_is_withdrawn_leaves_a_notice(client, published, est, page, scope):
     assert "key_figures" not in response.context
 
 
+@pytest.mark.parametrize(("area", "scope"), (("general", "general"), ("CA", "CA")))
+def test_the_numbers_of_what_is_withdrawn_lead_to_its_notice(client, published, est, area, scope):
+    withdraw_factsheet(published.factsheets.get(scope=scope), by=est, reason="A total was wrong.")
+
+    response = client.get(reverse("results:number_detail", args=[2026, area, "arrests"]))
+
+    assert "This factsheet was withdrawn" in client.get(response.url).text
+    assert client.get(response.url).request["PATH_INFO"] == (YEAR if area == "general" else AREA)
+
+
+@pytest.mark.parametrize(
+    ("area", "indicator", "query"),
+    (("CA", "victims", {}), ("THB", "victims", {}), ("CA", "arrests", {"snapshot": "1"})),
+)
+def test_what_a_withdrawn_factsheet_did_not_tell_has_no_notice(
+    client, published, est, area, indicator, query
+):
+    withdraw_factsheet(published.factsheets.get(scope="CA"), by=est, reason="A total was wrong.")
+
+    page = reverse("results:number_detail", args=[2026, area, indicator], query=query)
+
+    assert client.get(page).status_code == HTTPStatus.NOT_FOUND
+
+
 def test_what_is_superseded_is_gone_from_the_files(client, published, est, second_est):
     earlier = files(published)[0]
     later = build_factsheets(EmptySnapshotFactory(frozen_by=est), by=est)
