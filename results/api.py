@@ -1,6 +1,7 @@
 """The published factsheets for programs: the same snapshot, filter and words as the pages."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -25,7 +26,12 @@ from empact.records.api import MarkedAnswers
 from empact.records.audit import record_export
 from results.filters import FactsheetFilter
 from results.models import Factsheet
-from results.queries.factsheets import file_name_of, sheet_of_factsheet
+from results.queries.factsheets import (
+    file_name_of,
+    objections_to_sheet,
+    sheet_of_factsheet,
+    sheet_today,
+)
 from results.sheet import as_csv, as_json
 
 
@@ -103,17 +109,26 @@ class ManifestSerializer(serializers.Serializer):
 
 
 class FactsheetDetailSerializer(FactsheetSerializer):
-    """A factsheet with all that it says. Amounts are exact decimals, written as text."""
+    """A factsheet with all that it says. Amounts are exact decimals, written as text.
+
+    The sheet is the one in its files, whose hash they name; ``objections`` says by indicator how
+    many organisations do not agree today with what a figure of theirs counts.
+    """
 
     manifest = ManifestSerializer(source="*")
     sheet = serializers.SerializerMethodField()
+    objections = serializers.SerializerMethodField()
 
     class Meta(FactsheetSerializer.Meta):
-        fields = [*FactsheetSerializer.Meta.fields, "manifest", "sheet"]
+        fields = [*FactsheetSerializer.Meta.fields, "manifest", "sheet", "objections"]
 
     @extend_schema_field(OpenApiTypes.OBJECT)
     def get_sheet(self, factsheet: Factsheet) -> dict[str, Any]:
-        return json.loads(as_json(sheet_of_factsheet(factsheet)))
+        return json.loads(as_json(self.context["sheet"]))
+
+    @extend_schema_field(serializers.DictField(child=serializers.IntegerField()))
+    def get_objections(self, factsheet: Factsheet) -> Mapping[str, int]:
+        return objections_to_sheet(factsheet, self.context["sheet"])
 
 
 class FactsheetFigureSerializer(serializers.Serializer):
@@ -138,6 +153,10 @@ class FactsheetFigureSerializer(serializers.Serializer):
     missing = serializers.IntegerField(allow_null=True)
     preliminary = serializers.IntegerField(allow_null=True)
     open = serializers.IntegerField(allow_null=True)
+    objections = serializers.IntegerField(
+        allow_null=True,
+        help_text="How many organisations do not agree with what a figure of theirs counts, today.",
+    )
     restated = serializers.DateField(allow_null=True)
     withheld = serializers.CharField()
     explanation = serializers.CharField()
@@ -175,10 +194,9 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
 
     @extend_schema(responses=FactsheetDetailSerializer)
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        serializer = FactsheetDetailSerializer(
-            self.get_object(), context=self.get_serializer_context()
-        )
-        return Response(serializer.data)
+        factsheet = self.get_object()
+        context = {**self.get_serializer_context(), "sheet": sheet_of_factsheet(factsheet)}
+        return Response(FactsheetDetailSerializer(factsheet, context=context).data)
 
     @extend_schema(
         responses={
@@ -194,9 +212,9 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         renderer_classes=[JSONRenderer, CSVRenderer],
     )
     def figures(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """The figures of a factsheet; as CSV the same bytes as in the PDF."""
+        """The figures of a factsheet; as CSV as in the PDF, but for who has objected since."""
         factsheet = self.get_object()
-        sheet = sheet_of_factsheet(factsheet)
+        sheet = sheet_today(factsheet)
         if not factsheet.is_published:
             rows = sum(len(group.rows) for group in sheet.groups)
             record_export(by=request.user, on=factsheet, what="figures", rows=rows)

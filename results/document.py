@@ -213,12 +213,20 @@ def _questions(row: Row) -> list[str]:
     notes = []
     if row.open:
         notes.append(f"{_count(row.open)} question{'' if row.open == 1 else 's'} open.")
+    if row.objections:
+        notes.append(_objections(row.objections))
     if row.preliminary:
         figures = "figure" if row.preliminary == 1 else "figures"
         notes.append(f"{_count(row.preliminary)} {figures} preliminary.")
     if row.restated:
         notes.append(f"Restated on {day_in_words(row.restated)}.")
     return notes
+
+
+def _objections(organisations: int) -> str:
+    if organisations == 1:
+        return "1 organisation does not agree with what its figure counts."
+    return f"{_count(organisations)} organisations do not agree with what their figures count."
 
 
 def _chart(sheet: Sheet) -> dict[str, str] | None:

@@ -45,8 +45,10 @@ class Row:
     """What one indicator adds up to on this sheet.
 
     An amount of None that is not withheld means that there is no total. ``reporting`` of None
-    means that fewer than three countries reported. A withheld row holds no amount and no count
-    at all, since whoever gets the object gets what is in it.
+    means that fewer than three countries reported. ``objections`` is how many organisations do not
+    agree with what a figure of theirs counts: on a document when it was frozen, elsewhere today. A
+    withheld row holds no amount and no count at all, since whoever gets the object gets what is in
+    it.
     """
 
     code: str
@@ -67,6 +69,7 @@ class Row:
     missing: int | None = None
     preliminary: int | None = None
     open: int | None = None
+    objections: int | None = None
     restated: date | None = None
     withheld: str = ""
     explanation: str = ""
@@ -74,7 +77,7 @@ class Row:
     """Where the number is opened, with the name of the site: a sum of areas area by area."""
 
     def __post_init__(self) -> None:
-        told = (self.claimed, self.counted, *self.counts, self.restated)
+        told = (self.claimed, self.counted, *self.counts, self.objections, self.restated)
         if self.withheld and self.withheld not in WITHHELD:
             raise ValueError(f"{self.code}: no reason for withholding is called {self.withheld!r}.")
         if self.withheld and any(number is not None for number in told):
@@ -230,7 +233,7 @@ CSV_COLUMNS = (
     "group", "indicator", "name", "version", "definition", "class", "part_of", "breakdown",
     "unit", "claimed_comparator", "claimed", "counted_comparator", "counted",
     "reporting", "not_reported", "missing", "preliminary", "open", "withheld", "explanation",
-    "restated", "trace",
+    "restated", "trace", "objections",
 )  # fmt: skip
 
 
@@ -253,6 +256,7 @@ def _csv_rows(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
                 group.name, row.code, row.name, row.version, row.definition, row.cls,
                 row.part_of, row.breakdown, row.unit, claimed, row.claimed, counted, row.counted,
                 *row.counts, row.withheld, row.explanation, row.restated, row.trace,
+                row.objections,
             )  # fmt: skip
 
 

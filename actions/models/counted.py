@@ -20,6 +20,7 @@ from empact.lib.states import StateChange, Stateful
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 
 class DifferenceQuerySet(SeenQuerySet):
@@ -80,6 +81,13 @@ class ObjectionQuerySet(SeenQuerySet):
     def standing(self) -> Self:
         """Keep those that stand beside the total: answered or not, but never taken back."""
         return self.exclude(state=ObjectionState.WITHDRAWN)
+
+    def stood_at(self, moment: datetime) -> Self:
+        """Keep those that stood beside the total at a moment, whatever became of them since."""
+        taken_back = ObjectionStateChange.objects.filter(
+            objection=models.OuterRef("pk"), after=ObjectionState.WITHDRAWN, at__lte=moment
+        )
+        return self.filter(~models.Exists(taken_back), at__lte=moment)
 
     def waiting_first(self) -> Self:
         waits = models.Case(models.When(state=ObjectionState.RAISED, then=0), default=1)

@@ -1,6 +1,6 @@
 """Which factsheets a snapshot gives, and what each of them says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -21,6 +21,7 @@ from results.models import (
     Snapshot,
     SnapshotArea,
 )
+from results.queries.objections import with_objections
 from results.queries.restated import (
     changes_between,
     public_reasons,
@@ -60,14 +61,33 @@ def with_figures(snapshot: Snapshot) -> QuerySet[SnapshotArea]:
 def sheet_of_scope(
     snapshot: Snapshot, *, kind: str, areas: Iterable[CrimeArea], version: int
 ) -> Sheet:
-    """Return what a factsheet says, as frozen: the same in page, document, attachment and API."""
-    if kind == FactsheetKind.SPECIFIC:
-        return sheet_of(snapshot, list(areas), version=version)
-    return sheet_of(snapshot, version=version)
+    """Return what a factsheet says, as frozen, and who objected by then."""
+    covered = list(areas) if kind == FactsheetKind.SPECIFIC else None
+    sheet = sheet_of(snapshot, covered, version=version)
+    return with_objections(sheet, snapshot, areas=covered, as_frozen=True)
 
 
 def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:
-    """Return what a factsheet says, with what has changed since the version before it."""
+    """Return what a factsheet says, with what has changed since the version before it.
+
+    It is as frozen, objections too, so that a document stays the same however often it is made.
+    """
+    areas = told_areas(factsheet)
+    return with_objections(_changed(factsheet), factsheet.snapshot, areas=areas, as_frozen=True)
+
+
+def sheet_today(factsheet: Factsheet) -> Sheet:
+    """Return what a factsheet says as frozen, beside the objections of today."""
+    return with_objections(_changed(factsheet), factsheet.snapshot, areas=told_areas(factsheet))
+
+
+def objections_to_sheet(factsheet: Factsheet, sheet: Sheet) -> Mapping[str, int]:
+    """Give by indicator how many object today to a number of a sheet, where anybody does."""
+    told = with_objections(sheet, factsheet.snapshot, areas=told_areas(factsheet))
+    return {row.code: row.objections for row in told.rows if row.objections}
+
+
+def _changed(factsheet: Factsheet) -> Sheet:
     sheet, before = _said_by(factsheet), factsheet.since
     # What was withdrawn is told nowhere any more, and so not beside what took its place either.
     if before is None or before.state == FactsheetState.WITHDRAWN:
@@ -78,12 +98,9 @@ def sheet_of_factsheet(factsheet: Factsheet) -> Sheet:
 
 
 def _said_by(factsheet: Factsheet) -> Sheet:
-    return sheet_of_scope(
-        factsheet.snapshot,
-        kind=factsheet.kind,
-        areas=factsheet.areas.all(),
-        version=factsheet.version,
-    )
+    areas = told_areas(factsheet)
+    covered = None if areas is None else list(areas)
+    return sheet_of(factsheet.snapshot, covered, version=factsheet.version)
 
 
 def told_so_far() -> str:
@@ -132,7 +149,7 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
     Each number leads to what stands behind it. A sheet of several areas tells sums of its own,
     which stand in no single cell, and lead to the number of each area.
     """
-    sheet = sheet_of_factsheet(factsheet)
+    sheet = sheet_today(factsheet)
     chart = factsheet.item.chart
     page = content(sheet, has_chart=bool(chart))
     place = GENERAL if factsheet.is_general else sheet.areas[0].code

@@ -110,6 +110,7 @@ def test_amounts_name_their_unit_where_the_indicator_does_not(unit, unit_name, w
         {"missing": 5},
         {"preliminary": 1},
         {"open": 1},
+        {"objections": 0},
     ),
 )
 def test_a_withheld_row_can_hold_no_number_at_all(told):
