@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -28,9 +29,10 @@ from results.filters import FactsheetFilter
 from results.models import Factsheet
 from results.queries.factsheets import (
     file_name_of,
+    marked_since,
     objections_to_sheet,
+    restatements_of_sheet,
     sheet_of_factsheet,
-    sheet_today,
 )
 from results.sheet import as_csv, as_json
 
@@ -111,20 +113,32 @@ class ManifestSerializer(serializers.Serializer):
 class FactsheetDetailSerializer(FactsheetSerializer):
     """A factsheet with all that it says. Amounts are exact decimals, written as text.
 
-    The sheet is the one in its files, whose hash they name; ``objections`` says by indicator how
-    many organisations do not agree today with what a figure of theirs counts.
+    The sheet is the one in its files, whose hash they name; ``restated_since`` says by indicator
+    the last day of which a figure told in it was restated since, and ``objections`` how many
+    organisations do not agree today with what a figure of theirs counts.
     """
 
     manifest = ManifestSerializer(source="*")
     sheet = serializers.SerializerMethodField()
+    restated_since = serializers.SerializerMethodField()
     objections = serializers.SerializerMethodField()
 
     class Meta(FactsheetSerializer.Meta):
-        fields = [*FactsheetSerializer.Meta.fields, "manifest", "sheet", "objections"]
+        fields = [
+            *FactsheetSerializer.Meta.fields,
+            "manifest",
+            "sheet",
+            "restated_since",
+            "objections",
+        ]
 
     @extend_schema_field(OpenApiTypes.OBJECT)
     def get_sheet(self, factsheet: Factsheet) -> dict[str, Any]:
         return json.loads(as_json(self.context["sheet"]))
+
+    @extend_schema_field(serializers.DictField(child=serializers.DateField()))
+    def get_restated_since(self, factsheet: Factsheet) -> Mapping[str, date]:
+        return restatements_of_sheet(factsheet, self.context["sheet"])
 
     @extend_schema_field(serializers.DictField(child=serializers.IntegerField()))
     def get_objections(self, factsheet: Factsheet) -> Mapping[str, int]:
@@ -212,9 +226,13 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         renderer_classes=[JSONRenderer, CSVRenderer],
     )
     def figures(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """The figures of a factsheet; as CSV as in the PDF, but for who has objected since."""
+        """The figures of a factsheet; as CSV as in the PDF, but for what was said since.
+
+        Of a number that is restated later ``restated`` says the day, and the amount stays;
+        ``objections`` is as of today.
+        """
         factsheet = self.get_object()
-        sheet = sheet_today(factsheet)
+        sheet = marked_since(factsheet)
         if not factsheet.is_published:
             rows = sum(len(group.rows) for group in sheet.groups)
             record_export(by=request.user, on=factsheet, what="figures", rows=rows)

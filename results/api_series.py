@@ -52,9 +52,13 @@ class SeriesPointSerializer(serializers.Serializer):
     contested = serializers.BooleanField(help_text="Another value of the same is known, too.")
     published = serializers.BooleanField(source="is_published")
     open = serializers.IntegerField()
+    open_comparator = serializers.CharField()
     missing = serializers.IntegerField()
     lacking = serializers.CharField(help_text="Years of the cycle that are not in the number.")
-    restated = serializers.DateField(allow_null=True)
+    restated = serializers.DateField(
+        allow_null=True, help_text="The last day of which a figure in it was restated, also since."
+    )
+    explanation = serializers.CharField(help_text="Why what makes it up does not add up.")
     trace = serializers.SerializerMethodField(help_text="The page that opens the number.")
 
     def get_trace(self, point: Any) -> str:

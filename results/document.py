@@ -1,7 +1,7 @@
 """The factsheet as an HTML document for print: words are chosen here, looks in its stylesheet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,8 @@ ROOMY = 36
 ADDRESS = re.compile(r"(https?://[^\s)]+)")
 
 IS_MORE = "More than claimed: with what was stated for everybody."
+
+DOES_NOT_ADD_UP = "Does not add up: its row among all figures says why."
 
 TOGETHER = 8
 """Rows up to which a group is not broken over two pages."""
@@ -129,20 +131,39 @@ def day_in_words(day: date) -> str:
 
 
 def _key_figure(row: Row, year: int) -> KeyFigure:
-    said = _amount(row, year, short=True)
+    said = _amount(row, year)
     comparator = next((word for word in ("at least ", "about ") if said.startswith(word)), "")
     number, _, unit = said.removeprefix(comparator).partition("\u00a0")
-    questions = _questions(row)
     return KeyFigure(
-        row.code, comparator.strip(), number, unit, row.name, questions[0] if questions else ""
+        row.code,
+        comparator.strip(),
+        number,
+        unit,
+        row.name,
+        " ".join(_said_of_key_figure(row, year, said)),
     )
 
 
-def _amount(row: Row, year: int, *, short: bool = False) -> str:
-    assert row.counted is not None  # noqa: S101 -- key figures without an amount are left out
+def _said_of_key_figure(row: Row, year: int, said: str) -> Iterator[str]:
+    """Say all that holds for a key figure; what its row in the table says at length, shortly."""
+    if row.claimed is not None and row.differs:
+        claimed = _amount(row, year, claimed=True)
+        if claimed == said:
+            claimed = _amount(row, year, claimed=True, short=False)
+        yield f"Claimed: {claimed}."
+    if row.is_more:
+        yield IS_MORE
+    yield from _questions(row)
+    if row.explanation:
+        yield DOES_NOT_ADD_UP
+
+
+def _amount(row: Row, year: int, *, claimed: bool = False, short: bool = True) -> str:
+    amount = row.claimed if claimed else row.counted
+    assert amount is not None  # noqa: S101 -- key figures without an amount are left out
     return format_amount(
-        row.counted,
-        row.counted_comparator,
+        amount,
+        row.claimed_comparator if claimed else row.counted_comparator,
         unit=row.unit,
         unit_name=row.unit_name,
         short=short,

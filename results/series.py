@@ -52,7 +52,7 @@ class SeriesPoint:
     """What is known of one year or cycle, in the unit of its series.
 
     A ``value`` of None is not 0; ``why`` says why there is none. ``lacking`` are years of a cycle
-    that are not in its number.
+    that are not in its number. ``explanation`` says why what makes it up does not add up.
     """
 
     first_year: int
@@ -73,9 +73,11 @@ class SeriesPoint:
     is_published: bool = True
     contested: bool = False
     open: int = 0
+    open_comparator: str = "="
     missing: int = 0
     lacking: str = ""
     restated: date | None = None
+    explanation: str = ""
     url: str = ""
 
     @property

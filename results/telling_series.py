@@ -269,11 +269,14 @@ def _remarks(point: SeriesPoint) -> Iterator[str]:
         yield "Not published yet; it may still change."
     if point.open:
         noun = "question" if point.open == 1 else "questions"
-        yield f"{format_number(point.open)} {noun} about what may be counted twice still open."
+        many = format_number(point.open, point.open_comparator).capitalize()
+        yield f"{many} {noun} about what may be counted twice still open."
     if point.missing:
         yield f"{format_number(point.missing)} asked without an answer."
     if point.restated:
         yield f"Restated on {date_format(point.restated)}."
+    if point.explanation:
+        yield point.explanation
     if point.source:
         yield f"“{point.label}”, {point.source}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,9 +28,10 @@ from results.queries.restated import (
     public_reasons,
     restated_since,
     since_in_words,
+    since_shortly,
     told_areas,
 )
-from results.sheet import Area, Sheet, file_name
+from results.sheet import Area, Row, Sheet, file_name
 from results.states import FactsheetState
 
 GENERAL = "general"
@@ -103,6 +105,32 @@ def _said_by(factsheet: Factsheet) -> Sheet:
     return sheet_of(factsheet.snapshot, covered, version=factsheet.version)
 
 
+def marked_since(factsheet: Factsheet) -> Sheet:
+    """Return what a factsheet says today, each number with the last day of which it was restated.
+
+    ``sheet_of_factsheet`` names only what was restated before it was frozen, as its files do.
+    """
+    sheet = sheet_today(factsheet)
+    since = restatements_of_sheet(factsheet, sheet)
+
+    def marked(row: Row) -> Row:
+        days = [day for day in (row.restated, since.get(row.code)) if day]
+        return replace(row, restated=max(days, default=None))
+
+    groups = [replace(group, rows=tuple(map(marked, group.rows))) for group in sheet.groups]
+    return replace(sheet, groups=tuple(groups))
+
+
+def restatements_of_sheet(factsheet: Factsheet, sheet: Sheet) -> Mapping[str, date]:
+    """Give the last day of which a number of a sheet was restated since, by its indicator.
+
+    Nothing of what is withheld on it, or does not stand on it.
+    """
+    since = restated_since(factsheet.snapshot, areas=told_areas(factsheet))
+    told = [row.code for row in sheet.rows if not row.withheld]
+    return {code: since[code] for code in told if code in since}
+
+
 def told_so_far() -> str:
     """Tell what is said of published versions now from what was said before, as an ETag.
 
@@ -155,7 +183,7 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
     place = GENERAL if factsheet.is_general else sheet.areas[0].code
     leads = factsheet.is_general or len(sheet.areas) == 1
 
-    since = restated_since(factsheet.snapshot, areas=told_areas(factsheet))
+    since = restatements_of_sheet(factsheet, sheet)
 
     def opening(said: Any) -> Any:
         address = [factsheet.year, place, said.code]
@@ -176,12 +204,15 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
             line, apart=[(name, url) for name, url in urls.items() if url in traces[line.code]]
         )
 
-    withheld = {row.code for row in sheet.rows if row.withheld}
-
     def marked(line: Any) -> Any:
-        if line.code not in since or line.code in withheld:
+        if line.code not in since:
             return line
         return replace(line, notes=[*line.notes, since_in_words(since[line.code])])
+
+    def marked_shortly(figure: Any) -> Any:
+        if figure.code not in since:
+            return figure
+        return replace(figure, note=f"{figure.note} {since_shortly(since[figure.code])}".strip())
 
     codes = {row.name: row.code for row in sheet.rows}
 
@@ -199,14 +230,11 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
             **page["series"],
             "blocks": [of_years(block) for block in page["series"]["blocks"]],
         },
-        "key_figures": [opening(figure) for figure in page["key_figures"]],
+        "key_figures": [marked_shortly(opening(figure)) for figure in page["key_figures"]],
         "groups": [
             {**group, "lines": [marked(opened_apart(opening(line))) for line in group["lines"]]}
             for group in page["groups"]
         ],
-        "restated_since": max(
-            (since[row.code] for row in sheet.rows if row.code in since and not row.withheld),
-            default=None,
-        ),
+        "restated_since": max(since.values(), default=None),
         "chart_url": reverse("results:factsheet_chart", args=[factsheet.pk]) if chart else "",
     }

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Greatest
 
 from actions.models import Answer
 from cycles.models import CrimeArea
@@ -39,14 +40,17 @@ def restated_since(
 
     Only of these areas and this indicator, where they are said. One query.
     """
-    rows = Restatement.objects.filter(
-        _of_what_was_frozen(Value(snapshot.pk), Value(snapshot.year)), at__gt=snapshot.as_of
-    )
+    rows = _since(Value(snapshot.pk), Value(snapshot.year), snapshot.as_of)
     if areas is not None:
         rows = rows.filter(**{f"{AREA}__in": areas})
     if indicator:
         rows = rows.filter(**{INDICATOR: indicator})
     return dict(rows.values_list(INDICATOR).annotate(last=Max("day")).order_by(INDICATOR))
+
+
+def _since(snapshot: Any, year: Any, as_of: Any) -> QuerySet[Restatement]:
+    """Give restatements, after a snapshot, of what stands in it."""
+    return Restatement.objects.filter(_of_what_was_frozen(snapshot, year), at__gt=as_of)
 
 
 def _of_what_was_frozen(snapshot: Any, year: Any) -> Q:
@@ -63,6 +67,27 @@ def _of_what_was_frozen(snapshot: Any, year: Any) -> Q:
     )
 
 
+def _last_restated() -> Case:
+    """Say in SQL what ``LAST_RESTATED`` does."""
+    since = _since(
+        OuterRef(OuterRef("snapshot")), OuterRef("snapshot__year"), OuterRef("snapshot__as_of")
+    )
+    of_indicator = since.filter(figure__indicator_version__indicator=OuterRef("indicator"))
+    of_area = of_indicator.filter(**{AREA: OuterRef("area")})
+    everywhere, in_area = (
+        Greatest("restated", Subquery(rows.order_by("-day").values("day")[:1]))
+        for rows in (of_indicator, of_area)
+    )
+    return Case(When(~Q(withheld=""), then=None), When(area=None, then=everywhere), default=in_area)
+
+
+LAST_RESTATED = _last_restated()
+"""The last day of which a figure in a frozen total was restated, before it was frozen or since.
+
+None of a total that is withheld: what is said of it could tell it.
+"""
+
+
 def since_in_words(day: date) -> str:
     return (
         f"A figure in it was restated on {day_in_words(day)}, after this version: "
@@ -70,12 +95,13 @@ def since_in_words(day: date) -> str:
     )
 
 
+def since_shortly(day: date) -> str:
+    return f"Restated on {day_in_words(day)}, after this version."
+
+
 def overtaken() -> QuerySet[Factsheet]:
     """Give published factsheets that tell figures which were restated since they were frozen."""
-    restated = Restatement.objects.filter(
-        _of_what_was_frozen(OuterRef(OuterRef("snapshot")), OuterRef("year")),
-        at__gt=OuterRef("snapshot__as_of"),
-    )
+    restated = _since(OuterRef(OuterRef("snapshot")), OuterRef("year"), OuterRef("snapshot__as_of"))
     of_area = restated.filter(**{f"{AREA}__factsheets": OuterRef("pk")})
     general = Q(kind=FactsheetKind.GENERAL)
     return Factsheet.objects.published().filter(

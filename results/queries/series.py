@@ -8,7 +8,6 @@ Source: EMPACT number rules, 4.15.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, IntegerField, OuterRef
@@ -27,6 +26,8 @@ from results.extents import Extent, without_asides
 from results.models import EVERYWHERE, PublishedValue, ScopeKind, SnapshotFigure, SnapshotTotal
 from results.models.published import converts
 from results.queries.history import BEST_FIRST
+from results.queries.summed_series import lacking, sum_of
+from results.queries.told_since import told_since
 from results.queries.totals import Cut, totals
 from results.series import By, Certainty, Kind, Series, SeriesPoint
 from results.sheet import WITHHELD
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from cycles.models import CrimeArea, IndicatorVersion, Unit
-    from results.models import PublicTotal
+    from results.queries.told_since import ToldSince
     from results.queries.totals import Cell
 
 TOLD_LIVE = 2
@@ -164,7 +165,10 @@ def _published(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesP
 
 
 def _frozen(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesPoint]:
-    """Read the published totals, without what is withheld: of each year the latest. One query."""
+    """Read the published totals, without what is withheld: of each year the latest. One query.
+
+    Each says as well what of it was restated since.
+    """
     by_others = SnapshotFigure.objects.filter(
         snapshot=OuterRef("snapshot"),
         indicator=OuterRef("indicator"),
@@ -181,19 +185,21 @@ def _frozen(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesPoin
         .distinct("snapshot__year", "area")
     )
     columns = ("snapshot__year", "snapshot__fictional", "wider", "area")
-    for (year, fictional, wider, area), total in latest.public_beside(*columns):
-        yield _of_total(asked, year, total, areas.get(area), wider=wider, fictional=fictional)
+    for told in told_since(latest, *columns):
+        year, fictional, wider, area = told.beside
+        yield _of_total(asked, year, told, areas.get(area), wider=wider, fictional=fictional)
 
 
 def _of_total(  # noqa: PLR0913 -- all that is said of it
     asked: Asked,
     year: int,
-    total: PublicTotal,
+    told: ToldSince,
     area: CrimeArea | None,
     *,
     wider: bool,
     fictional: bool,
 ) -> SeriesPoint:
+    total = told.total
     unit = next((row.unit for row in asked.versions if row.unit_id == total.unit), None)
     fits = unit is not None and converts(unit, asked.unit)
     factor = unit.factor / asked.unit.factor if unit is not None and fits else None
@@ -214,6 +220,7 @@ def _of_total(  # noqa: PLR0913 -- all that is said of it
         open=total.open or 0,
         missing=total.missing or 0,
         restated=total.restated,
+        explanation=" ".join(told.explained),
         url=reverse(
             "results:number_detail",
             args=[year, total.area_code or EVERYWHERE, asked.indicator.code],
@@ -334,7 +341,7 @@ def _of_cycles(
             )
             total = _added_up_anew(asked, cycle, known, wider=wider, fictional=fictional.pop())
         else:
-            total = _sum_of(asked, cycle, found) if is_sum else None
+            total = sum_of(cycle, found, asked.indicator.code) if is_sum else None
         if total is not None:
             yield total
 
@@ -348,50 +355,4 @@ def _added_up_anew(
     if cell is None or not cell.numbers:
         return None
     point = _of_cell(asked, cell, years, wider=wider, fictional=fictional)
-    return replace(point, lacking=_lacking(cycle, told))
-
-
-def _lacking(cycle: Cycle, told: Collection[int]) -> str:
-    years = range(cycle.first_year, cycle.last_year + 1)
-    return ", ".join(str(year) for year in years if year not in told)
-
-
-def _sum_of(asked: Asked, cycle: Cycle, found: Sequence[SeriesPoint]) -> SeriesPoint | None:
-    """Add published years up to a cycle.
-
-    Who answered nothing and what was open is told of each year alone: the same organisation or
-    group may be in several.
-    """
-    values = [point.value for point in found if point.value is not None]
-    if not found or len(values) < len(found):
-        return None
-    claims = {point.claimed_comparator for point in found}
-    first = found[0]
-    told = [point.claimed for point in found if point.claimed is not None]
-    return replace(
-        first,
-        first_year=cycle.first_year,
-        last_year=cycle.last_year,
-        value=sum(values, Decimal(0)),
-        comparator=_strongest({point.comparator for point in found}),
-        claimed=sum(told, Decimal(0)) if len(told) == len(found) else None,
-        claimed_comparator=_strongest(claims),
-        certainty=max((point.certainty for point in found), key=list(Certainty).index),
-        extent=Extent.WIDER if any(p.extent == Extent.WIDER for p in found) else first.extent,
-        open=0,
-        missing=0,
-        lacking=_lacking(cycle, {point.first_year for point in found}),
-        restated=max((p.restated for p in found if p.restated), default=None),
-        url=first.url if len(found) == 1 else _by_year(first, asked),
-    )
-
-
-def _by_year(point: SeriesPoint, asked: Asked) -> str:
-    """Give where the years are that a published sum of years is made of, each to be opened."""
-    query = {"area": point.area.code} if point.area else None
-    return reverse("results:series_detail", args=[asked.indicator.code], query=query)
-
-
-def _strongest(comparators: Iterable[str]) -> str:
-    """One "about" makes a sum about, and one "at least" at least (4.9)."""
-    return max(comparators, key=["=", "at_least", "about"].index)
+    return replace(point, lacking=lacking(cycle, told))

@@ -130,6 +130,7 @@ class NumberDetail(MarkedPage, TemplateView):
         is_reader = self.request.user.has_perm("results.read_snapshot")
         found = self.find(with_amounts=is_reader)
         total = found if is_reader else self.visible.filter(pk=found.pk).public()[0]
+        since = is_restated_since(found) if is_reader or not found.withheld else None
         shown = {
             "snapshot": found.snapshot,
             "total": total,
@@ -140,7 +141,8 @@ class NumberDetail(MarkedPage, TemplateView):
             "withheld": WITHHELD.get(found.withheld, ""),
             "countries": countries_told(total),
             "no_total": no_total_in_words(total.no_total or ""),
-            "restated_since": is_restated_since(found) if is_reader or not found.withheld else None,
+            "restated_since": since,
+            "last_restated": max(filter(None, (total.restated, since)), default=None),
             # What is said of a number that is withheld could tell it.
             "explained": not_adding_up_in_words(
                 dict.fromkeys(found.explained) if is_reader or not found.withheld else ()

@@ -16,13 +16,14 @@ from actions.models import OperationalAction
 from cycles.models import CrimeArea, Indicator, IndicatorVersion
 from cycles.tracing import trace_url
 from empact.people.models import COUNTRIES, Organisation
-from results.models import EVERYWHERE, PublicTotal, Snapshot, SnapshotTotal
+from results.models import EVERYWHERE, Snapshot, SnapshotTotal
 from results.queries.dashboards import changed, effort
 from results.queries.dashboards.missing import who_gave_no_answer, who_is_missing
 from results.queries.dashboards.on_target import on_target
 from results.queries.dashboards.scopes import Question, Scope
 from results.queries.dashboards.telling import Told, told_in_public, told_of
 from results.queries.places import NO_COUNTRY, NOBODY
+from results.queries.told_since import ToldSince, told_since
 from results.queries.totals import Cell, Cut, totals
 
 if TYPE_CHECKING:
@@ -243,18 +244,19 @@ def _published(question: Question, chosen: Chosen) -> Shown:
     rows = SnapshotTotal.objects.published().filter(
         snapshot__in=[snapshot.pk for snapshot in latest.values()], indicator_code__in=wanted
     )
-    found: dict[tuple[int, str, str], PublicTotal] = {}
+    found: dict[tuple[int, str, str], ToldSince] = {}
     names: dict[str, str] = {}
     for year, snapshot in latest.items():
-        for total in rows.filter(snapshot=snapshot).public():
-            found[year, total.indicator_code, total.area_code] = total
+        for told_of_it in told_since(rows.filter(snapshot=snapshot).in_order()):
+            total = told_of_it.total
+            found[year, total.indicator_code, total.area_code] = told_of_it
             if total.area_code:
                 names.setdefault(total.area_code, total.area_name)
 
     def told(year: int, indicator: Indicator, area: str = "") -> Told:
-        total = found.get((year, indicator.code, area))
+        told_of_it = found.get((year, indicator.code, area))
         address = [year, area or EVERYWHERE, indicator.code]
-        return told_in_public(total, reverse("results:number_detail", args=address))
+        return told_in_public(told_of_it, reverse("results:number_detail", args=address))
 
     if question is Question.EFFORT:
         return effort.effort_and_result(

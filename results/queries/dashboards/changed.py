@@ -16,6 +16,7 @@ from results.queries.dashboards.telling import (
     amount,
     claimed,
     counts,
+    note_explained,
     note_restated,
     reserved,
     restated_on,
@@ -130,6 +131,9 @@ def _notes(
     notes = (
         *reserved([whole.now], of=indicator.name[:1].lower() + indicator.name[1:]),
         *note_restated([whole.now, whole.before]),
+        *note_explained(
+            (place.name, one) for place in (whole, *places) for one in (place.now, place.before)
+        ),
     )
     if whole.before.version and whole.now.version != whole.before.version:
         notes = (

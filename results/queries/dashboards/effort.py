@@ -13,6 +13,7 @@ from results.queries.dashboards.telling import (
     Told,
     amount,
     counts,
+    note_explained,
     note_restated,
     restated_on,
     with_unit,
@@ -65,6 +66,11 @@ def effort_and_result(
         notes=(
             "Each side has a scale of its own: bars are compared down, never across.",
             *note_restated([one for place in told for one in (place.effort, place.result)]),
+            *note_explained(
+                (f"{place.name}, {indicator.name}", one)
+                for place in told
+                for indicator, one in ((effort, place.effort), (result, place.result))
+            ),
         )
         if has_numbers
         else (),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from cycles.models import Indicator, IndicatorVersion
-    from results.models import PublicTotal
+    from results.queries.told_since import ToldSince
     from results.queries.totals import Cell
     from results.reaching import TargetRow
 
@@ -48,6 +48,8 @@ class Told:
     year: int | None = None
     version: int = 0
     why: str = ""
+    explained: tuple[str, ...] = ()
+    """Why what makes it up does not add up."""
     url: str = ""
 
     @property
@@ -109,10 +111,11 @@ def told_of(cell: Cell | None, versions: Mapping[Any, IndicatorVersion], url: st
     )
 
 
-def told_in_public(total: PublicTotal | None, url: str = "") -> Told:
+def told_in_public(found: ToldSince | None, url: str = "") -> Told:
     """Tell a published total; what is withheld from the public is not in it."""
-    if total is None:
+    if found is None:
         return Told()
+    total = found.total
     return Told(
         counted=total.counted,
         comparator=total.counted_comparator or "=",
@@ -129,6 +132,7 @@ def told_in_public(total: PublicTotal | None, url: str = "") -> Told:
         restated=total.restated,
         version=total.version,
         why=WITHHELD.get(total.withheld, "") or no_total_in_words(total.no_total or ""),
+        explained=tuple(found.explained),
         url=url,
     )
 
@@ -179,6 +183,12 @@ def note_restated(told: Sequence[Told | TargetRow]) -> tuple[str, ...]:
     """Say of numbers that figures in them were restated, and when last (4.12)."""
     last = restated_on(told)
     return (f"Figures in it were restated, the last time on {last.said}.",) if last.raw else ()
+
+
+def note_explained(told: Iterable[tuple[str, Told]]) -> tuple[str, ...]:
+    """Print with numbers, of which it says what they are of, why they do not add up (4.10)."""
+    said = [(of, one.year, why) for of, one in told for why in one.explained]
+    return tuple(f"{of}, {year}, {why[:1].lower()}{why[1:]}" for of, year, why in said)
 
 
 def unit_of(told: Iterable[Told]) -> str:

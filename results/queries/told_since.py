@@ -1,0 +1,39 @@
+"""Published totals as frozen, each with what is said of it beside: explained, restated since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from results.models import PublicTotal
+from results.models.snapshot_totals import SnapshotTotalQuerySet
+from results.queries.frozen import EXPLAINED
+from results.queries.restated import LAST_RESTATED
+from results.wording import not_adding_up_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSince:
+    """A total as the public reads it, which says as well whether it was restated since.
+
+    ``explained`` says why what makes it up does not add up; ``beside`` are the columns asked for.
+    """
+
+    total: PublicTotal
+    explained: Sequence[str]
+    beside: tuple[Any, ...]
+
+
+def told_since(rows: SnapshotTotalQuerySet, *names: str) -> list[ToldSince]:
+    """Tell totals in public, in the order that they have, with columns beside. One query."""
+    marked = rows.annotate(last_restated=LAST_RESTATED, why_not=EXPLAINED)
+    return [
+        ToldSince(
+            replace(total, restated=last),
+            # What is said of a number that is withheld could tell it.
+            () if total.withheld else not_adding_up_in_words(dict.fromkeys(why_not)),
+            tuple(beside),
+        )
+        for (last, why_not, *beside), total in marked.public_beside(
+            "last_restated", "why_not", *names
+        )
+    ]
