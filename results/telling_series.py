@@ -254,11 +254,12 @@ def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
             Entry(step.certainty.label),
             Entry(step.extent.label),
             Entry(EVIDENCE[step.evidence]),
-            Entry(" ".join(_remarks(step)) or "–"),
+            Entry(" ".join(remarks(step)) or "–"),
         )
 
 
-def _remarks(point: SeriesPoint) -> Iterator[str]:
+def remarks(point: SeriesPoint) -> Iterator[str]:
+    """Say all that stands beside a point of a table."""
     if point.why:
         yield point.why
     if point.contested:

@@ -33,6 +33,8 @@ from results.commands.snapshots import freeze_snapshot
 from results.keeping import keep_sums
 from results.models import Restatement, Touched
 from results.picturing.keeping import drawer, folder
+from results.queries.dashboards import effort
+from results.queries.dashboards.telling import Told
 from results.queries.totals import Cut, totals
 from results.views.dashboards import writing
 from tests.factories.actions import (
@@ -304,6 +306,19 @@ def test_a_year_of_the_demonstration_is_not_compared_with_a_real_one(
 
     assert shown.chart is None
     assert "One of the two years is fictional" in shown.finding
+
+
+def test_why_a_number_does_not_add_up_is_printed_with_it(arrests):
+    checks = IndicatorFactory(name="House searches")
+    why = ("Does not add up: Two are of the year before.",)
+    told = {"counted": Decimal(5), "unit": "persons", "year": 2026}
+    firearms = effort.Place("Firearms", Told(**told), Told(**told, explained=why))
+
+    shown = effort.effort_and_result(checks, arrests, 2026, [firearms], noun="Crime area")
+
+    assert shown.notes[1:] == (
+        "Firearms, Arrests, 2026, does not add up: Two are of the year before.",
+    )
 
 
 def test_effort_and_result_stand_side_by_side(client, est, two_years):

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 
 import outloud
@@ -15,6 +16,7 @@ import pypdf
 import pytest
 
 from empact.lib.confinement.children import ROOT
+from results.document import IS_MORE, content
 from results.rendering import RenderingFailed, build, confined, run_confined
 from results.sheet import Group, as_csv, as_json, content_hash, file_name
 from tests.factories.sheets import (
@@ -25,6 +27,8 @@ from tests.factories.sheets import (
     make_row,
     make_sheet,
 )
+
+A_DAY = date(2026, 9, 1)
 
 SITE = "https://empact.example/results/2025/CCH/"
 
@@ -146,6 +150,41 @@ def test_why_more_counts_than_is_claimed_is_said_beside_it(built):
 
     assert f"Officers officers {said} 2 068 1 984" in words_of(built["opened"])
     assert said not in words_of(built["full"])
+
+
+def test_a_key_figure_says_all_that_holds_for_it():
+    row = make_row(
+        claimed=Decimal(14210), open=2, preliminary=1, restated=A_DAY, explanation="Two are late."
+    )
+    sheet = make_sheet(groups=(Group("Persons", (row,)),), key_figures=(row.code,))
+
+    (figure,) = content(sheet, has_chart=False)["key_figures"]
+
+    assert figure.note == (
+        "Claimed: 14\u202f210. 2 questions open. 1 figure preliminary. "
+        "Restated on 1\u00a0September\u00a02026. Does not add up: its row among all figures says "
+        "why."
+    )
+
+
+def test_what_was_claimed_is_told_in_full_where_in_short_it_is_the_same():
+    euro = {"unit": "EUR", "unit_name": "euro"}
+    rows = (
+        make_row("cash", "139240000", claimed=Decimal(139_241_000), **euro),
+        make_row("assets", "139240000", claimed=Decimal(150_000_000), **euro),
+        make_row("saved", "139240000", claimed=Decimal(100_000_000), **euro),
+        make_row("stated", "5000000", claimed=None, **euro),
+    )
+    sheet = make_sheet(groups=(Group("Money", rows),), key_figures=tuple(row.code for row in rows))
+
+    figures = content(sheet, has_chart=False)["key_figures"]
+
+    assert [figure.note for figure in figures] == [
+        "Claimed: €139\u202f241\u202f000\u00a0(2025).",
+        "Claimed: €150\u00a0million\u00a0(2025).",
+        f"Claimed: €100\u00a0million\u00a0(2025). {IS_MORE}",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("name", SHEETS)

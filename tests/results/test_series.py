@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -15,11 +16,13 @@ from empact.records.models import AuditEntry, AuditKind
 from oaps.reference import load_reference
 from priorities.lineage import lineage_of
 from results.commands.published import import_published
+from results.extents import Extent
 from results.queries.offered_series import areas_by_pk, versions_of
 from results.queries.series import Asked, find_series
+from results.queries.summed_series import sum_of
 from results.queries.totals import Cut, totals
-from results.series import By
-from results.telling_series import tell
+from results.series import By, Certainty, Kind, SeriesPoint
+from results.telling_series import remarks, tell
 from tests.factories.actions import (
     AskedFactory,
     ContributionFactory,
@@ -422,6 +425,40 @@ def test_a_cycle_that_goes_on_is_added_up_anew_for_who_reads_todays_totals(over_
     (cell,) = totals(2026, [Cut.INDICATOR], until=2029, indicator=arrests.pk, kept=False)
     assert (point.years, point.value, point.lacking) == ("2026–2029", value, "2028, 2029")
     assert (point.value, point.missing, point.open) == (cell.counted, cell.missing, cell.open)
+
+
+@pytest.mark.parametrize(
+    ("questions", "told", "said"),
+    (
+        ((0, 0), (0, "="), None),
+        ((0, 1), (1, "="), "1 question"),
+        ((3, 2), (3, "at_least"), "At least 3 questions"),
+    ),
+)
+def test_a_cycle_of_published_years_has_as_many_questions_open_as_any_of_them(
+    questions, told, said
+):
+    """The same group may be open in two years."""
+    cycle = CycleFactory(first_year=2026, last_year=2029)
+    years = [
+        SeriesPoint(
+            first_year=year,
+            last_year=year,
+            area=None,
+            value=Decimal(10),
+            kind=Kind.COUNTED,
+            certainty=Certainty.CONFIRMED,
+            extent=Extent.EU,
+            open=questions_open,
+        )
+        for year, questions_open in zip((2026, 2027), questions, strict=True)
+    ]
+
+    point = sum_of(cycle, years, "arrests")
+
+    assert (point.open, point.open_comparator) == told
+    beside = [remark for remark in remarks(point) if "counted twice" in remark]
+    assert beside == ([f"{said} about what may be counted twice still open."] if said else [])
 
 
 def test_fictional_years_never_stand_in_a_series_with_real_ones(publish, snapshot):

@@ -50,6 +50,74 @@ def test_what_was_published_is_marked_where_a_figure_in_it_is_restated(first, re
     assert "Restated" not in untouched
 
 
+def test_it_is_marked_so_in_every_place_where_it_is_told(first, restate, client):
+    restate(figure_of(101), 150)
+    asked = {"indicator": "arrests"}
+    series = reverse("results:series_detail", args=["arrests"])
+    dashboard = reverse("results:dashboard", args=["changed"]) + "?scope=published"
+    key_figure = "Restated on 1\u00a0September\u00a02026, after this version."
+
+    years, year, area = (
+        client.get(address).context
+        for address in (
+            reverse("results:year_list"),
+            reverse("results:year_detail", args=[2026]),
+            reverse("results:area_detail", args=[2026, "CA"]),
+        )
+    )
+    shown = client.get(dashboard).context["shown"]
+    (points,) = client.get("/api/v1/series/", asked).json()["results"]
+
+    for told in (years["latest"], year, area):
+        assert [key_figure in figure.note for figure in told["key_figures"]] == [True]
+    assert key_figure in client.get(reverse("results:year_list")).text
+    assert client.get(series).text.count("Restated on 1 September 2026.") == 1
+    assert client.get(series, {"area": "CA"}).text.count("Restated on 1 September 2026.") == 1
+    assert "Restated on" not in client.get(series, {"area": "THB"}).text
+    assert "Restated on 1 September 2026." in client.get(f"{series}csv/").text
+    assert [point["restated"] for point in points["points"]] == ["2026-09-01"]
+    assert [(row[0].said, row[-1].said) for row in shown.rows] == [
+        ("Cyber-attacks", "1 September 2026"),
+        ("Trafficking in human beings", "–"),
+        ("All areas", "1 September 2026"),
+    ]
+    assert "Figures in it were restated, the last time on 1 September 2026." in shown.notes
+    table = client.get(reverse("results:dashboard_csv", args=["changed"]) + "?scope=published")
+    assert table.text.endswith("2026-09-01\r\n")
+
+
+def test_programs_are_told_so_with_each_number_of_a_factsheet(first, restate, client):
+    factsheet = general()
+    address = reverse("api:factsheet-figures", args=[factsheet.pk])
+    before = client.get(reverse("api:factsheet-detail", args=[factsheet.pk])).json()
+
+    restate(figure_of(101), 150)
+
+    after = client.get(reverse("api:factsheet-detail", args=[factsheet.pk])).json()
+    (row,) = client.get(address).json()
+    assert (row["counted"], row["restated"]) == ("912", "2026-09-01")
+    assert ",2026-09-01," in client.get(f"{address}?format=csv").text
+    # What its files hold, and hash, stays what it was.
+    assert (before["sheet"], before["restated_since"]) == (after["sheet"], {})
+    assert after["restated_since"] == {"arrests": "2026-09-01"}
+
+
+def test_the_later_day_stands_where_it_was_restated_before_publication_too(
+    first, restate, publish, client
+):
+    restate(figure_of(101), 150)
+    publish()
+    restate(figure_of(102), 152, day=date(2026, 10, 1))
+
+    (series,) = client.get("/api/v1/series/", {"indicator": "arrests"}).json()["results"]
+    (row,) = client.get(reverse("api:factsheet-figures", args=[general().pk])).json()
+    page = client.get(reverse("results:number_detail", args=[2026, "general", "arrests"]))
+
+    assert [point["restated"] for point in series["points"]] == ["2026-10-01"]
+    assert row["restated"] == "2026-10-01"
+    assert page.context["last_restated"] == date(2026, 10, 1)
+
+
 def test_factsheets_that_tell_a_restated_figure_want_a_new_version(first, restate, publish):
     assert not overtaken().exists()
 
@@ -146,6 +214,20 @@ def test_nothing_is_marked_in_public_that_is_withheld(settings, request, restate
     assert "A figure told here was restated" in general
     assert "was restated" not in area
     assert "was restated" not in number.content.decode()
+    of_area = Factsheet.objects.published().get(kind="specific", areas__code="CA")
+    told = [
+        client.get(reverse("results:series_detail", args=["arrests"]), {"area": "CA"}).text,
+        client.get("/api/v1/series/", {"indicator": "arrests", "area": "CA"}).text,
+        client.get(reverse("api:factsheet-detail", args=[of_area.pk])).text,
+        client.get(reverse("api:factsheet-figures", args=[of_area.pk])).text,
+    ]
+    assert not [page for page in told if "2026-09-01" in page or "1 September" in page]
+    dashboard = client.get(reverse("results:dashboard", args=["changed"]) + "?scope=published")
+    assert [row[-1].said for row in dashboard.context["shown"].rows] == [
+        "–",
+        "–",
+        "1 September 2026",
+    ]
 
 
 def test_what_was_withdrawn_is_told_beside_no_later_version(first, restate, publish, est):
