@@ -78,14 +78,14 @@ def _last_restated() -> Case:
         Greatest("restated", Subquery(rows.order_by("-day").values("day")[:1]))
         for rows in (of_indicator, of_area)
     )
-    return Case(When(~Q(withheld=""), then=None), When(area=None, then=everywhere), default=in_area)
+    return Case(When(area=None, then=everywhere), default=in_area)
 
 
 LAST_RESTATED = _last_restated()
-"""The last day of which a figure in a frozen total was restated, before it was frozen or since.
+"""The last day of which a figure in a frozen total was restated, before it was frozen or since."""
 
-None of a total that is withheld: what is said of it could tell it.
-"""
+LAST_RESTATED_IN_PUBLIC = Case(When(withheld="", then=LAST_RESTATED))
+"""The same for everybody: what is said of a number that is withheld could tell it."""
 
 
 def since_in_words(day: date) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from results.models import PublicTotal
 from results.models.snapshot_totals import SnapshotTotalQuerySet
 from results.queries.frozen import EXPLAINED
-from results.queries.restated import LAST_RESTATED
+from results.queries.restated import LAST_RESTATED_IN_PUBLIC
 from results.wording import not_adding_up_in_words
 
 
@@ -25,7 +25,7 @@ class ToldSince:
 
 def told_since(rows: SnapshotTotalQuerySet, *names: str) -> list[ToldSince]:
     """Tell totals in public, in the order that they have, with columns beside. One query."""
-    marked = rows.annotate(last_restated=LAST_RESTATED, why_not=EXPLAINED)
+    marked = rows.annotate(last_restated=LAST_RESTATED_IN_PUBLIC, why_not=EXPLAINED)
     return [
         ToldSince(
             replace(total, restated=last),

@@ -86,6 +86,24 @@ def test_it_is_marked_so_in_every_place_where_it_is_told(first, restate, client)
     assert table.text.endswith("2026-09-01\r\n")
 
 
+def test_who_reads_frozen_years_reads_it_of_what_is_withheld_too(
+    settings, request, restate, est, client
+):
+    settings.SMALL_COUNT_COUNTRIES = 4
+    snapshot = request.getfixturevalue("first").snapshot
+    restate(figure_of(101), 150)
+    client.force_login(est)
+
+    areas = [
+        client.get(snapshot.get_absolute_url(), {"area": code}).context["totals"]
+        for code in ("CA", "THB")
+    ]
+
+    assert [[total.last_restated for total in totals] for totals in areas] == [[A_DAY], [None]]
+    page = client.get(snapshot.get_absolute_url(), {"area": "CA"})
+    assert page.text.count("1 Sep 2026") == 1
+
+
 def test_programs_are_told_so_with_each_number_of_a_factsheet(first, restate, client):
     factsheet = general()
     address = reverse("api:factsheet-figures", args=[factsheet.pk])
