@@ -27,26 +27,30 @@ UPRIGHT = 11
 class Entry:
     """A cell of a table: as people read it, as programs do, and what stands behind it.
 
-    Without ``raw`` programs read what people do, and of a number nothing.
+    Without ``raw`` programs read what people do, and of a number nothing. What is said ``beside`` a
+    number, under it, they read in columns of their own.
     """
 
     said: str
     raw: str | int | Decimal | date | None = None
     url: str = ""
     comparator: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its name for people, for programs, and whether it holds numbers.
 
-    How exact an ``amount`` is, programs read in a column of its own.
+    How exact an ``amount`` is, programs read in a column of its own. What is ``said_beside`` a
+    number of another column has no column for people, whose table stays narrow by it.
     """
 
     name: str
     code: str
     number: bool = True
     amount: bool = False
+    said_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +77,25 @@ class Shown:
 
     @property
     def lines(self) -> list[list[tuple[Column, Entry]]]:
-        """The rows with the column of each cell, as the template walks them."""
+        """The rows with the column of each cell, as programs read them."""
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
     @property
+    def told_columns(self) -> list[Column]:
+        """The columns that people read."""
+        return [column for column in self.columns if not column.said_beside]
+
+    @property
+    def told_lines(self) -> list[list[tuple[Column, Entry]]]:
+        """The rows as people read them, and as the template walks them."""
+        return [
+            [(column, entry) for column, entry in line if not column.said_beside]
+            for line in self.lines
+        ]
+
+    @property
     def is_wide(self) -> bool:
-        return len(self.columns) > UPRIGHT
+        return len(self.told_columns) > UPRIGHT
 
     @property
     def leads(self) -> bool:

@@ -17,7 +17,15 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from actions.models import Contribution, Figure, Obligation, OperationalAction, Target
+from actions.models import (
+    Contribution,
+    Figure,
+    Obligation,
+    OperationalAction,
+    Overlap,
+    OverlapMember,
+    Target,
+)
 from actions.states import ContributionState
 from cycles.models import CrimeArea, Indicator, IndicatorClass, Source
 from empact.people.models import Role
@@ -752,12 +760,95 @@ def test_what_was_restated_says_so_with_the_day_beside_each_number(client, est, 
         assert "Figures in it were restated, the last time on 20 November 2026." in notes
 
 
-def test_effort_and_result_say_in_their_row_what_was_restated(client, est, restated):
-    rows = {row["of"]: row["restated"] for row in csv_of(client, est, "effort", "?year=2026")}
+def test_effort_and_result_say_under_their_numbers_what_was_restated(client, est, restated):
+    rows = csv_of(client, est, "effort", "?year=2026&effort=house-searches")
 
-    assert rows == {"Drugs trafficking": "2026-11-20", "Firearms trafficking": ""}
-    shown = ask(client, est, "effort", "?year=2026").context["shown"]
-    assert [row[-1].said for row in shown.rows] == ["20 November 2026", "–"]
+    assert [(row["of"], row["effort_restated"], row["result_restated"]) for row in rows] == [
+        ("Drugs trafficking", "", "2026-11-20"),
+        ("Firearms trafficking", "", ""),
+    ]
+    shown = ask(client, est, "effort", "?year=2026&effort=house-searches").context["shown"]
+    assert [
+        [said for _, entry in line for said in entry.beside if said.startswith("restated")]
+        for line in shown.told_lines
+    ] == [["restated on 20 November 2026"], []]
+
+
+def count_in_part(figure, counted):
+    """Let less of a figure count than it says, and leave open whether it is that of another."""
+    Figure.objects.filter(pk=figure.pk).update(counted=counted)
+    group = Overlap.objects.create(indicator=figure.indicator_version.indicator)
+    OverlapMember.objects.create(overlap=group, figure=figure, value=figure.value)
+
+
+def test_the_year_before_says_its_own_questions_claims_and_restatements(
+    client, est, two_years, restated
+):
+    count_in_part(Figure.objects.get(value=9_000), 8_900)
+
+    rows = {row["of"]: row for row in csv_of(client, est, "changed", "?year=2026")}
+    page = ask(client, est, "changed", "?year=2026")
+
+    before = ("counted", "claimed", "reporting", "missing", "open", "preliminary", "restated")
+    assert [rows["Drugs trafficking"][f"{name}_before"] for name in before] == [
+        *("8900", "9000", "1", "0", "1", "1", ""),
+    ]
+    # And this year says its own: what is open in the one before is not open in it.
+    now = rows["Drugs trafficking"]
+    assert [now[name] for name in ("claimed", "open", "restated")] == ["12000", "0", "2026-11-20"]
+    beside = {
+        line[0][1].said: entry.beside
+        for line in page.context["shown"].told_lines
+        for column, entry in line
+        if column.code == "counted_before"
+    }
+    assert beside == {
+        "Drugs trafficking": (
+            *(f"claimed 9{NARROW}000", "1 reporting", "1 preliminary", "1 open question"),
+        ),
+        "Firearms trafficking": ("1 reporting", "1 preliminary"),
+        "All areas": (
+            *(f"claimed 13{NARROW}871", "2 reporting", "2 preliminary", "1 open question"),
+        ),
+    }
+    assert page.text.count("1 open question<") == 2
+    document = ask(client, est, "changed", "?year=2026", "dashboard_pdf")
+    printed = "".join(leaf.extract_text() for leaf in PdfReader(io.BytesIO(document.content)).pages)
+    assert re.sub(r"\s", "", printed).count("1openquestion") == 2
+    (note,) = [note for note in page.context["shown"].notes if note.startswith("2025: 1 question")]
+    assert "counted twice is open" in note
+
+
+def test_what_the_year_before_was_restated_says_so_of_that_year(client, est, restated):
+    rows = csv_of(client, est, "changed", "?year=2026")
+    assert {row["restated_before"] for row in rows} == {""}
+
+    with time_machine.travel("2027-02-01 12:00+01:00", tick=False):
+        Figure.objects.filter(value=12_000).update(
+            first_day=date(2025, 3, 1), last_day=date(2025, 3, 2)
+        )
+        rows = csv_of(client, est, "changed", "?year=2026")
+        notes = ask(client, est, "changed", "?year=2026").context["shown"].notes
+
+    told = {row["of"]: (row["restated"], row["restated_before"]) for row in rows}
+    assert told["Drugs trafficking"] == ("", "2026-11-20")
+    assert "Figures of 2025 were restated, the last time on 20 November 2026." in notes
+
+
+def test_effort_and_result_say_what_is_claimed_where_less_counts(client, est, two_years):
+    count_in_part(Figure.objects.get(value=40), 30)
+
+    address = "?year=2026&effort=house-searches"
+    rows = {row["of"]: row for row in csv_of(client, est, "effort", address)}
+    page = ask(client, est, "effort", address)
+
+    searches = rows["Firearms trafficking"]
+    assert [searches[name] for name in ("effort", "effort_claimed", "effort_open_questions")] == [
+        *("30", "40", "1"),
+    ]
+    assert rows["Drugs trafficking"]["effort_claimed"] == "7"
+    assert page.text.count("claimed 40<") == 1
+    assert "claimed 7<" not in page.text
 
 
 def test_what_counts_towards_a_target_says_in_its_row_what_was_restated(

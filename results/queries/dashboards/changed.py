@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,11 @@ from results.queries.dashboards.telling import (
     RESTATED,
     Told,
     amount,
+    beside,
     claimed,
+    columns_beside,
     counts,
+    entries_beside,
     note_explained,
     note_restated,
     reserved,
@@ -78,14 +81,14 @@ def what_changed(  # noqa: PLR0913 -- all that is told
         chart=None
         if not_compared
         else _chart(indicator, year, told, finding, by_country=by_country),
-        notes=_notes(indicator, whole, told, by_country=by_country),
+        notes=_notes(indicator, year, whole, told, by_country=by_country),
         columns=(
             Column("Country" if by_country else "Crime area", "of", number=False),
             Column(f"Counted {year}", "counted", amount=True),
             Column(f"Claimed {year}", "claimed", amount=True),
             Column(f"Counted {year - 1}", "counted_before", amount=True),
-            *COUNTS,
-            RESTATED,
+            *(replace(column, name=f"{column.name} {year}") for column in (*COUNTS, RESTATED)),
+            *columns_beside(of=f"Counted {year - 1}", code="{}_before"),
         ),
         rows=tuple(_line(place) for place in [*told, whole]),
     )
@@ -96,9 +99,10 @@ def _line(place: Place) -> tuple[Entry, ...]:
         Entry(place.name),
         amount(place.now),
         claimed(place.now),
-        amount(place.before),
+        replace(amount(place.before), beside=beside(place.before)),
         *counts(place.now),
-        restated_on([place.now, place.before]),
+        restated_on([place.now]),
+        *entries_beside(place.before),
     )
 
 
@@ -126,11 +130,14 @@ def _chart(
 
 
 def _notes(
-    indicator: Indicator, whole: Place, places: Sequence[Place], *, by_country: bool
+    indicator: Indicator, year: int, whole: Place, places: Sequence[Place], *, by_country: bool
 ) -> tuple[str, ...]:
+    of = indicator.name[:1].lower() + indicator.name[1:]
     notes = (
-        *reserved([whole.now], of=indicator.name[:1].lower() + indicator.name[1:]),
-        *note_restated([whole.now, whole.before]),
+        *reserved([whole.now], of=of),
+        *note_restated([whole.now]),
+        *(f"{year - 1}: {said}" for said in reserved([whole.before], of=of)),
+        *note_restated([whole.before], of=f"of {year - 1}"),
         *note_explained(
             (place.name, one) for place in (whole, *places) for one in (place.now, place.before)
         ),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from results.picturing import Bars, Column, Entry, Measure, Panel, Row, Shown
 from results.queries.dashboards.scopes import Question
 from results.queries.dashboards.telling import (
-    RESTATED,
     Told,
     amount,
+    beside,
+    columns_beside,
     counts,
+    entries_beside,
     note_explained,
     note_restated,
-    restated_on,
     with_unit,
 )
 
@@ -35,6 +36,8 @@ class Place:
 
 
 COUNTS = ("reporting", "no answer", "open questions")
+IN_COLUMNS = {"reporting", "missing", "open"}
+"""What of a number these columns tell; the rest is said under it."""
 
 
 def effort_and_result(
@@ -78,14 +81,12 @@ def effort_and_result(
             Column(noun, "of", number=False),
             *_columns(effort, "effort"),
             *_columns(result, "result"),
-            RESTATED,
         ),
         rows=tuple(
             (
                 Entry(place.name),
                 *_entries(place.effort),
                 *_entries(place.result),
-                restated_on([place.effort, place.result]),
             )
             for place in told
         ),
@@ -99,12 +100,19 @@ def _columns(indicator: Indicator, code: str) -> tuple[Column, ...]:
             Column(f"{indicator.name}: {name}", f"{code}_{name.replace(' ', '_')}")
             for name in COUNTS
         ),
+        *columns_beside(of=str(indicator.name), code=f"{code}_{{}}", but=IN_COLUMNS),
     )
 
 
 def _entries(told: Told) -> tuple[Entry, ...]:
     reporting, _, missing, _, questions = counts(told)
-    return (amount(told), reporting, missing, questions)
+    return (
+        replace(amount(told), beside=beside(told, but=IN_COLUMNS)),
+        reporting,
+        missing,
+        questions,
+        *entries_beside(told, but=IN_COLUMNS),
+    )
 
 
 def _finding(effort: Indicator, result: Indicator, year: int, places: Sequence[Place]) -> str:

@@ -5,7 +5,7 @@ Source: EMPACT number rules, 4.6: claimed and counted, who reports, who does not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
@@ -17,7 +17,7 @@ from results.sheet import WITHHELD
 from results.wording import no_total_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -173,16 +173,66 @@ def counts(told: Told | TargetRow) -> tuple[Entry, ...]:
 RESTATED = Column("Restated", "restated", number=False)
 
 
+def beside(told: Told, *, but: Collection[str] = ()) -> tuple[str, ...]:
+    """Say in words under a number what has no column of its own there (4.6).
+
+    ``but`` names the counts that have one.
+    """
+    said = {
+        "reporting": f"{_count(told.reporting)} reporting",
+        "not_reported": f"{_count(told.not_reported)} not reported",
+        "missing": f"{_count(told.missing)} without answer",
+        "preliminary": f"{_count(told.preliminary)} preliminary",
+        "open": _many(told.open or 0, "open question"),
+    }
+    differs = (told.claimed, told.claimed_comparator) != (told.counted, told.comparator)
+    return (
+        *((f"claimed {claimed(told).said}",) if told.claimed is not None and differs else ()),
+        *(words for count, words in said.items() if getattr(told, count) and count not in but),
+        *((f"restated on {date_format(told.restated)}",) if told.restated else ()),
+    )
+
+
+def _count(number: int | None) -> str:
+    return format_number(number or 0)
+
+
+def columns_beside(*, of: str, code: str = "{}", but: Collection[str] = ()) -> tuple[Column, ...]:
+    """Give the columns in which programs read what is said ``beside`` the number ``of``.
+
+    ``code`` makes their names of what each holds.
+    """
+    columns = [Column("Claimed", "claimed", amount=True), *COUNTS, RESTATED]
+    return tuple(
+        replace(
+            column, name=f"{of}: {column.name}", code=code.format(column.code), said_beside=True
+        )
+        for column in columns
+        if column.code not in but
+    )
+
+
+def entries_beside(told: Told, *, but: Collection[str] = ()) -> tuple[Entry, ...]:
+    """Give the cells under ``columns_beside``."""
+    columns = [column.code for column in COUNTS]
+    entries = zip(columns, counts(told), strict=True)
+    return (
+        claimed(told),
+        *(entry for column, entry in entries if column not in but),
+        restated_on([told]),
+    )
+
+
 def restated_on(told: Iterable[Told | TargetRow]) -> Entry:
     """Give the cell under ``RESTATED``: the last day of which a figure in it was restated."""
     days = [one.restated for one in told if one.restated]
     return Entry(date_format(max(days)), max(days)) if days else Entry(NOTHING, "")
 
 
-def note_restated(told: Sequence[Told | TargetRow]) -> tuple[str, ...]:
+def note_restated(told: Sequence[Told | TargetRow], *, of: str = "in it") -> tuple[str, ...]:
     """Say of numbers that figures in them were restated, and when last (4.12)."""
     last = restated_on(told)
-    return (f"Figures in it were restated, the last time on {last.said}.",) if last.raw else ()
+    return (f"Figures {of} were restated, the last time on {last.said}.",) if last.raw else ()
 
 
 def note_explained(told: Iterable[tuple[str, Told]]) -> tuple[str, ...]:
