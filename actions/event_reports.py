@@ -1,12 +1,14 @@
 """What came of an event: where its figures are entered, those somebody sees, and what they make."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import (
     Case,
+    Count,
     Exists,
     F,
     IntegerField,
@@ -14,6 +16,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Sum,
     Value,
     When,
@@ -29,7 +32,7 @@ from actions.models import (
 )
 from actions.models.figures import FigureQuerySet
 from actions.models.kinds import LEADING
-from actions.states import ContributionState, ParticipationState
+from actions.states import UNDECIDED, ContributionState, ParticipationState
 from cycles.models import OverReporters, OverTime
 from empact.lib.numbers import format_number
 
@@ -206,6 +209,14 @@ class Total:
     counted: Decimal | None = None
     strength: int = 0
     reporting: set[Any] = field(default_factory=set)
+    groups: set[Any] = field(default_factory=set)
+    """Those that may tell of the same thing, and are to be decided."""
+    stated: int = 0
+    """Consolidated figures on whose difference from own ones nobody has decided."""
+    restated: date | None = None
+    """The last day of which a figure in it was restated, for whoever is told the whole number."""
+    restated_of_read: date | None = None
+    """The same of those figures alone of which its reader reads that; for whoever sees a part."""
 
     def add(self, line: dict[str, Any]) -> None:
         """Put one line more into it. Source: number rules, 4.5 and 4.6."""
@@ -214,6 +225,16 @@ class Total:
             self.reporting.add(line["reporter"])
             self.claimed = self._with(self.claimed, line["value"])
         self.counted = self._with(self.counted, line["counted"])
+        self.groups |= {*line["groups"]}
+        self.stated += line["stated"]
+        for name in ("restated", "restated_of_read"):
+            days = filter(None, [getattr(self, name), line[name]])
+            setattr(self, name, max(days, default=None))
+
+    @property
+    def open(self) -> int:
+        """How many questions about it are to be decided. Source: number rules, 4.6."""
+        return len(self.groups) + self.stated
 
     def _with(self, before: Decimal | None, more: Decimal) -> Decimal:
         if before is None:
@@ -232,10 +253,11 @@ class Total:
         )
 
 
-def totals_at(figures: FigureQuerySet) -> list[Total]:
+def totals_at(figures: FigureQuerySet, user: Any) -> list[Total]:
     """Add up figures of one event, indicator by indicator: over time in each line, then over these.
 
-    Takes one query, whatever their number.
+    What is open is told of figures of which this person reads it. Takes one query, whatever their
+    number.
     """
     strength = Case(
         When(comparator=Comparator.ABOUT, then=Value(2)),
@@ -243,10 +265,18 @@ def totals_at(figures: FigureQuerySet) -> list[Total]:
         default=Value(0),
         output_field=IntegerField(),
     )
+    undecided = Figure.objects.undecided().filter(pk=OuterRef("pk"))
+    questioned = Figure.objects.read_by(user, "counted")
+    # A figure that was restated twice is not added up twice.
+    latest = Figure.objects.filter(pk=OuterRef("pk")).order_by("-restatements__day")
     lines = (
         figures.accepted()
         .numbers()
         .order_by()
+        .alias(
+            is_undecided=Exists(undecided),
+            restated_on=Subquery(latest.values("restatements__day")[:1]),
+        )
         .values(
             "kind",
             "action",
@@ -270,6 +300,14 @@ def totals_at(figures: FigureQuerySet) -> list[Total]:
             counted_sum=Sum("counted"),
             counted_most=Max("counted"),
             counted_latest=ArrayAgg("counted", order_by="last_day"),
+            groups=ArrayAgg(
+                "overlapping__overlap",
+                filter=questioned & Q(overlapping__overlap__state__in=UNDECIDED),
+                default=Value([]),
+            ),
+            stated=Count("pk", filter=questioned & Q(is_undecided=True)),
+            restated=Max("restated_on"),
+            restated_of_read=Max("restated_on", filter=Figure.objects.read_by(user, "restated")),
         )
         .order_by("group_rank", "rank", "name", "unit")
     )

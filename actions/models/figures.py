@@ -160,10 +160,10 @@ class FigureQuerySet(SeenQuerySet):
             )
         )
 
-    def to_decide_by(self, user: Any) -> Self:
-        """Keep consolidated figures on whose difference this person has to decide.
+    def undecided(self) -> Self:
+        """Keep consolidated figures beside own ones on whose difference nobody has decided.
 
-        EST on all of them, Eurojust on the judicial ones alone. Source: EMPACT number rules, 4.8.
+        Source: EMPACT number rules, 4.8.
         """
         own = (
             self.model.objects.accepted()
@@ -184,8 +184,12 @@ class FigureQuerySet(SeenQuerySet):
             indicator_version__indicator__over_reporters=OverReporters.SUM,
             indicator_version__indicator__source=Source.REPORTED,
         )
-        rows = self.accepted().numbers().filter(beside, adds_up, ~decided)
-        rows = rows.filter(kind=FigureKind.CONSOLIDATED, counted=0)
+        stated = self.accepted().numbers().filter(kind=FigureKind.CONSOLIDATED)
+        return stated.filter(beside, adds_up, ~decided)
+
+    def to_decide_by(self, user: Any) -> Self:
+        """Keep those ``undecided`` that are this person's: EST's all, Eurojust's the judicial."""
+        rows = self.undecided().filter(counted=0)
         if holds(user, Role.EST):
             return rows
         return rows.filter(indicator_version__indicator__indicator_class=IndicatorClass.JUDICIAL)

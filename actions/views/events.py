@@ -107,7 +107,7 @@ class EventDetail(MarkedPage, DetailView):
             knows_all=all(row.is_known for row in joining),
             reports=own_reports(self.object, user),
             answers=self.answers(taking),
-            totals=totals_at(figures),
+            totals=totals_at(figures, user),
             figures=page,
             **context,
         )

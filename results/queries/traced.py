@@ -21,7 +21,7 @@ from actions.models import (
     Review,
     Verdict,
 )
-from actions.models.figures import standings_to_figures
+from actions.models.figures import joined_actions, standings_to_figures
 from cycles.access import Standing, held_by
 from cycles.models import Source
 from empact.lib.access import ALWAYS
@@ -40,7 +40,7 @@ from results.queries.tracing import Traced, figures_of, frozen_of
 from results.queries.years import MARKED_AS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from results.queries.places import Place
     from results.queries.tracing import Part
@@ -133,8 +133,9 @@ def _entitled(traced: Traced, user: Any) -> models.Q:
         of_country = models.Q(**{f"{REPORTER}__country": keys[Cut.COUNTRY]})
         of_country &= ~models.Q(**{f"{REPORTER}__kind__in": OUTSIDERS})
         found |= stands[Standing.TEAM] & of_country
+    in_action = stands[Standing.MEMBER_STATE] | stands[Standing.LEADER] | stands[Standing.STEERING]
     if Cut.ACTION in keys:
-        found |= stands[Standing.MEMBER_STATE] | stands[Standing.LEADER] | stands[Standing.STEERING]
+        found |= in_action
     if Cut.OAP in keys:
         found |= stands[Standing.STEERING]
     if Cut.AREA in keys:
@@ -146,7 +147,49 @@ def _entitled(traced: Traced, user: Any) -> models.Q:
         found |= stands[Standing.STEERING] & models.Q(~models.Exists(of_others))
     if keys.get(Cut.EVENT):
         found |= stands[Standing.REPORTER]
+        # Each of its figures counts under an action that it serves.
+        found |= in_action & models.Q(~models.Exists(_actions_of_others(keys[Cut.EVENT], user)))
     return found
+
+
+def _actions_of_others(event: Any, user: Any) -> models.QuerySet[OperationalAction]:
+    """Give the actions that an event serves and in which somebody reads not all that is accepted.
+
+    Who leads, steers or, as a Member State, takes part in one does.
+    """
+    served = models.Q(events=event) | models.Q(further_events=event)
+    theirs = models.Q(oap__in=OAP.objects.steered_by(user).values("pk"))
+    for actions in (joined_actions(user), OperationalAction.objects.led_inside_by(user)):
+        theirs |= models.Q(pk__in=actions.values("pk"))
+    return OperationalAction.objects.filter(served).exclude(theirs)
+
+
+def told_at(event: Any, totals: Iterable[Any], user: Any) -> set[str]:
+    """Name, by their codes, the indicators whose number at an event somebody is told.
+
+    Those of ``totals``, as ``what_is_told`` says it of each. Takes one query, or none.
+    """
+    if holds(user, *READERS):
+        return {total.code for total in totals}
+    of_event = Traced(
+        indicator=None,
+        year=event.first_day.year,
+        until=event.last_day.year,
+        keys={Cut.EVENT: event.pk},
+    )
+    rows = (
+        Figure.objects.accepted()
+        .filter(event=event)
+        .order_by()
+        .values_list("indicator_version__indicator__code")
+        .annotate(
+            figures=models.Count("pk"),
+            weighed=models.Count("pk", filter=Figure.objects.read_by(user, "counted")),
+            entitled=models.Count("pk", filter=_entitled(of_event, user)),
+        )
+    )
+    whole = rows.filter(weighed=models.F("figures"), entitled=models.F("figures"))
+    return {code for code, *_ in whole}
 
 
 @dataclass(frozen=True)

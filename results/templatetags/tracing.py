@@ -5,10 +5,12 @@ from typing import Any
 from django import template
 
 from cycles.tracing import figure_trace_url, trace_url
+from results.queries.traced import told_at
 
 register = template.Library()
 
 register.simple_tag(figure_trace_url)
+register.simple_tag(told_at)
 
 
 @register.simple_tag(name="trace_url")

@@ -48,7 +48,7 @@ def test_each_figure_stands_once_at_the_event_and_counts_under_the_leading_actio
         (10, action),
         (20, action),
     ]
-    (total,) = totals_at(figures)
+    (total,) = totals_at(figures, est)
     assert (total.claimed, total.counted, len(total.reporting)) == (33, 33, 3)
 
 
@@ -331,6 +331,6 @@ def test_a_total_is_about_where_one_figure_is(report, joined, country, belgium, 
     report(country, 10)
     report(belgium, 20, comparator="about")
 
-    (total,) = totals_at(figures_at(joined, est))
+    (total,) = totals_at(figures_at(joined, est), est)
 
     assert total.in_words == ("about 30", "about 30")

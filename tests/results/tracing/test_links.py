@@ -1,18 +1,27 @@
 """Numbers on pages, and what they lead to: the same number, down to its figures."""
 
 import re
+from datetime import date
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
 
 from actions.models import Comparator, FigureKind
+from actions.overlapping import find_overlaps
 from cycles.models import Source
 from cycles.tracing import figure_trace_url, trace_url
-from results.models import Evidence, LabelMapping, PriorityLabel, PublishedValue, ScopeKind
+from results.models import (
+    Evidence,
+    LabelMapping,
+    PriorityLabel,
+    PublishedValue,
+    Restatement,
+    ScopeKind,
+)
 from results.queries.checks import checks
 from results.queries.told_checks import tell_checks
-from tests.factories.actions import EventFactory, FigureFactory
+from tests.factories.actions import EventFactory, FigureFactory, OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory
 from tests.factories.results import StatedTotalFactory
 
@@ -32,7 +41,11 @@ def links_on(page):
 
 
 def cell_at(client, url):
-    return client.get(url).context["number"]["cell"]
+    return cell_of(client.get(url))
+
+
+def cell_of(page):
+    return page.context["number"]["cell"]
 
 
 def test_both_sides_of_a_check_lead_to_the_numbers_that_are_compared(as_est, figures, arrests):
@@ -113,6 +126,90 @@ def test_figures_and_totals_of_an_event_lead_to_their_traces(as_est, decided, ar
     total = trace_url(2026, arrests, event=event)
     assert {total, *map(figure_trace_url, decided.values())} <= links_on(page.text)
     assert cell_at(as_est, total).counted == 45
+
+
+@pytest.mark.parametrize("who", ("claimant", "driver", "Member State in the action", "EST"))
+def test_who_is_told_a_number_on_the_page_of_an_event_is_told_it_where_it_leads(
+    client, decided, readers, arrests, who
+):
+    client.force_login(readers[who])
+    event = decided["DE"].event
+
+    page = client.get(event.get_absolute_url())
+    trace = client.get(trace_url(2026, arrests, event=event))
+
+    (total,) = page.context["totals"]
+    assert total.in_words == ("51", "45")
+    assert trace_url(2026, arrests, event=event) in links_on(page.text)
+    assert cell_of(trace).counted == total.counted
+    assert "restated on 1 November 2026" in page.text
+
+
+def test_a_driver_is_told_no_number_of_an_event_that_serves_other_plans_too(
+    client, decided, readers, arrests
+):
+    """Nothing counts there under another plan; that it does not is not theirs to know."""
+    event = decided["DE"].event
+    event.further_actions.add(OperationalActionFactory())
+    client.force_login(readers["driver"])
+
+    page = client.get(event.get_absolute_url())
+    trace = client.get(trace_url(2026, arrests, event=event))
+
+    assert page.context["totals"][0].in_words == ("51", "45")
+    assert trace_url(2026, arrests, event=event) not in links_on(page.text)
+    assert not trace.context["told"]
+    # Of the figures in their own plan they read that one was restated.
+    assert "restated on 1 November 2026" in page.text
+
+
+def test_of_a_part_of_an_event_nobody_is_told_that_figures_of_others_were_restated(
+    client, decided, readers, arrests
+):
+    event = decided["DE"].event
+    event.further_actions.add(OperationalActionFactory())
+    client.force_login(readers["Member State in the action"])
+
+    page = client.get(event.get_absolute_url())
+
+    assert page.context["totals"][0].in_words == ("51", "45")
+    assert "restated on" not in page.text
+
+
+def test_the_total_of_an_event_says_what_is_open_and_restated_as_its_trace_does(
+    as_est, figures, arrests
+):
+    find_overlaps([row.pk for row in figures.values()])
+    for number, day in enumerate((date(2026, 10, 1), date(2026, 11, 1)), 1):
+        Restatement.objects.create(
+            figure=figures["ES"],
+            number=number,
+            answer="number",
+            value=30,
+            answer_before="number",
+            comparator_before="=",
+            value_before=29,
+            day=day,
+            by=figures["ES"].entered_by,
+        )
+    stated = FigureFactory(
+        contribution=figures["DE"].contribution,
+        indicator=arrests,
+        value=60,
+        counted=0,
+        kind=FigureKind.CONSOLIDATED,
+        event=figures["DE"].event,
+    )
+
+    page = as_est.get(stated.event.get_absolute_url())
+
+    (total,) = page.context["totals"]
+    cell = cell_at(as_est, trace_url(2026, arrests, event=stated.event))
+    assert (total.counted, total.open, total.restated) == (50, 2, date(2026, 11, 1))
+    assert (cell.counted, cell.open, cell.restated) == (50, 2, date(2026, 11, 1))
+    said = " ".join(page.text.split())
+    assert "2 open questions" in said
+    assert "restated on 1 November 2026" in said
 
 
 def test_figures_of_an_action_and_of_a_contribution_lead_to_their_traces(as_est, decided):

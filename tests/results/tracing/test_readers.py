@@ -347,7 +347,7 @@ OVERSEEN = {
     "third country": ({"organisation"}, set()),
     "another Member State": (set(), set()),
     "claimant": ({"organisation", "action", "event"}, set()),
-    "driver": ({"area", "oap", "action"}, {"oap", "action"}),
+    "driver": ({"area", "oap", "action", "event"}, {"oap", "action"}),
     "EST": ({"area", "oap", "action", "event", "organisation"},) * 2,
 }
 
