@@ -6,15 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils.formats import date_format
 from psycopg.sql import SQL
 
 from actions.adding_up import COMPARATORS, PLACE, RIVALS, TARGETS, VALUES, amounts
 from actions.models import ActionReport, Contribution, Figure, OAPReport, OperationalAction
-from actions.states import ContributionState
+from actions.states import UNDECIDED, ContributionState
 from cycles.models import IndicatorVersion, ReportingRound
-from cycles.states import RoundState
 from cycles.tracing import trace_url
 
 TOTALS = SQL("""
@@ -58,7 +57,8 @@ told AS (
     JOIN targets target USING (indicator_id)
 )
 SELECT handed_in.version_id, handed_in.claimed, handed_in.claimed_strength, handed_in.n,
-    accepted.counted, accepted.counted_strength, COALESCE(accepted.n, 0)
+    accepted.claimed, accepted.claimed_strength, accepted.counted, accepted.counted_strength,
+    COALESCE(accepted.n, 0)
 FROM told handed_in
 LEFT JOIN told accepted
     ON accepted.version_id = handed_in.version_id AND accepted.standing = 'accepted'
@@ -90,6 +90,10 @@ class Amount:
     """Where what is counted is opened down to its figures."""
     restated: str = ""
     """The last day of which a figure in it was restated, in words."""
+    claimed_of_accepted: str = ""
+    """What is claimed in what was accepted, where something else counts of it."""
+    open: int = 0
+    """How many questions about what was accepted are to be decided."""
 
 
 def totals_of_action(report: ActionReport, user: Any) -> list[Amount]:
@@ -143,19 +147,21 @@ def _amounts(  # noqa: PLR0913 -- what is added up, and of what it is told
     versions = IndicatorVersion.objects.select_related("indicator__group", "unit").in_bulk(
         [row[0] for row in rows]
     )
-    restated = _restated(reporting, given)
+    beside = _beside(reporting, given)
     found = []
-    for pk, claimed, claimed_strength, claiming, counted, counted_strength, accepted in sorted(
+    for pk, *handed_in, claiming, of_accepted, its_strength, of_it, strength, accepted in sorted(
         rows, key=lambda row: _rank(versions[row[0]])
     ):
         version = versions[pk]
+        claimed = _in_words(version, of_accepted, its_strength)
+        counted = _in_words(version, of_it, strength)
         found.append(
             Amount(
                 indicator=str(version.indicator_id),
                 name=version.indicator.name,
-                claimed="" if counted_only else _in_words(version, claimed, claimed_strength),
+                claimed="" if counted_only else _in_words(version, *handed_in),
                 reporting=claiming,
-                counted=_in_words(version, counted, counted_strength),
+                counted=counted,
                 accepted=accepted,
                 trace=trace_url(
                     reporting.first_day.year,
@@ -164,26 +170,39 @@ def _amounts(  # noqa: PLR0913 -- what is added up, and of what it is told
                     round=reporting,
                     **cut,
                 ),
-                restated=restated.get(version.indicator_id, ""),
+                claimed_of_accepted="" if claimed == counted else claimed,
+                **beside.get(version.indicator_id, {}),
             )
         )
     return found
 
 
-def _restated(reporting: ReportingRound, given: Mapping[str, Any]) -> dict[Any, str]:
-    """Say, by indicator, when a figure was restated last; nothing is while a round is open."""
-    if reporting.state != RoundState.CLOSED:
-        return {}
-    figures = Figure.objects.filter(
-        action__in=given["actions"],
-        contribution__obligation__round=reporting,
-        contribution__state__in=given["states"],
-        restatements__isnull=False,
+def _beside(reporting: ReportingRound, given: Mapping[str, Any]) -> dict[Any, dict[str, Any]]:
+    """Say, by indicator, what is open in what was accepted, and when it was restated last."""
+    figures = Figure.objects.accepted().filter(
+        action__in=given["actions"], contribution__obligation__round=reporting
     )
     if given["contributions"] is not None:
         figures = figures.filter(contribution__in=given["contributions"])
-    days = figures.order_by().values_list("indicator_version__indicator")
-    return {pk: date_format(day) for pk, day in days.annotate(day=Max("restatements__day"))}
+    undecided = Figure.objects.undecided().filter(pk=OuterRef("pk"))
+    rows = (
+        figures.order_by()
+        .alias(is_undecided=Exists(undecided))
+        .values_list("indicator_version__indicator")
+        .annotate(
+            groups=Count(
+                "overlapping__overlap",
+                distinct=True,
+                filter=Q(overlapping__overlap__state__in=UNDECIDED),
+            ),
+            stated=Count("pk", distinct=True, filter=Q(is_undecided=True)),
+            day=Max("restatements__day"),
+        )
+    )
+    return {
+        pk: {"open": groups + stated, "restated": date_format(day) if day else ""}
+        for pk, groups, stated, day in rows
+    }
 
 
 def _rank(version: IndicatorVersion) -> tuple[int, int, str]:

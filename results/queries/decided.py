@@ -44,7 +44,11 @@ if TYPE_CHECKING:
     from results.queries.places import Place
 
 MOST = 50
-"""How many decisions or questions of a kind are told of one number."""
+"""How many decisions or questions of a kind are told of one number; one more says that it stops."""
+
+KINDS = (
+    *("members", "waiting", "differences", "following", "restatements", "objections", "explained"),
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class Around:
     restated: list[Note] = field(default_factory=list)
     open: list[Note] = field(default_factory=list)
     objected: Objected = field(default_factory=lambda: Objected(0, 0))
+    most: int = 0  # of a kind, where there are more
 
 
 def around_number(place: Place, user: Any) -> Around:
@@ -87,8 +92,7 @@ def around_number(place: Place, user: Any) -> Around:
 def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Around:
     """Tell what was decided on figures, by their ids, and what is open. Takes one query."""
     of_it = models.Q(figure__in=figures)
-    if checks is None:
-        checks = SumCheck.objects.none()
+    checks = SumCheck.objects.none() if checks is None else checks
     texts: Any = models.TextField()
     organisation = {"organisation": "figure__contribution__obligation__organisation__name"}
     unit = {
@@ -106,7 +110,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
             members=told(
                 OverlapMember.objects.visible_to(user)
                 .filter(of_it, overlap__state__in=OVERLAP_LIVE)
-                .order_by("overlap", "pk")[:MOST],
+                .order_by("overlap", "pk")[: MOST + 1],
                 "overlap",
                 "rule",
                 "reason",
@@ -123,7 +127,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 Difference.objects.visible_to(user)
                 .live()
                 .filter(of_it)
-                .order_by("at", "pk")[:MOST],
+                .order_by("at", "pk")[: MOST + 1],
                 "reason",
                 "at",
                 amount=Cast("difference", texts),
@@ -147,7 +151,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
             restatements=told(
                 Restatement.objects.visible_to(user)
                 .filter(of_it)
-                .order_by("figure", "number")[:MOST],
+                .order_by("figure", "number")[: MOST + 1],
                 "day",
                 "answer_before",
                 "comparator_before",
@@ -169,7 +173,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 **unit,
             ),
             waiting=told(
-                Figure.objects.to_decide_by(user).filter(pk__in=figures).order_by("pk")[:MOST]
+                Figure.objects.to_decide_by(user).filter(pk__in=figures).order_by("pk")[: MOST + 1]
                 if decides
                 else Figure.objects.none(),
                 "pk",
@@ -184,7 +188,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 Objection.objects.visible_to(user)
                 .standing()
                 .filter(of_it)
-                .order_by("at", "pk")[:MOST],
+                .order_by("at", "pk")[: MOST + 1],
                 "pk",
                 "text",
                 "at",
@@ -194,7 +198,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
             objecting=_organisations(Objection.objects.standing().filter(of_it)),
             answered=_organisations(Objection.objects.filter(of_it, state=ObjectionState.ANSWERED)),
             explained=told(
-                checks.order_by("at", "pk")[:MOST],
+                checks.order_by("at", "pk")[: MOST + 1],
                 "key",
                 "year",
                 "kind",
@@ -207,13 +211,16 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
         )
         .get()
     )
-    found = Around(objected=Objected(row.objecting or 0, row.answered or 0))
-    _tell_overlaps(row.members or [], found, staff=staff, decides=decides)
-    _tell_waiting(row.waiting or [], found)
-    _tell_differences(row.differences or [], found, staff=staff)
-    _tell_following(row.following or [], found)
-    _tell_restatements(row.restatements or [], found)
-    for objection in row.objections or []:
+    all_rows = {kind: getattr(row, kind) or [] for kind in KINDS}
+    most = MOST if any(len(of_kind) > MOST for of_kind in all_rows.values()) else 0
+    rows = {kind: of_kind[:MOST] for kind, of_kind in all_rows.items()}
+    found = Around(objected=Objected(row.objecting or 0, row.answered or 0), most=most)
+    _tell_overlaps(rows["members"], found, staff=staff, decides=decides)
+    _tell_waiting(rows["waiting"], found)
+    _tell_differences(rows["differences"], found, staff=staff)
+    _tell_following(rows["following"], found)
+    _tell_restatements(rows["restatements"], found)
+    for objection in rows["objections"]:
         found.open.append(
             Note(
                 f"{objection['organisation']} does not agree with what its figure counts "
@@ -223,7 +230,7 @@ def around(figures: Any, user: Any, *, indicator: Any, checks: Any = None) -> Ar
                 url=reverse("actions:objection_detail", args=[objection["pk"]]),
             )
         )
-    for check in row.explained or []:
+    for check in rows["explained"]:
         found.decided.append(
             Note(
                 f"{CheckKind(check['kind']).label}: {_short(check['expected_is'])} expected, "
@@ -255,7 +262,7 @@ def _following(figures: Any) -> Any:
     own = figures.numbers().filter(kind=FigureKind.OWN, overlapping__share=None)
     changed = own.exclude(counted=models.F("value"))
     followed = changed.annotate(whole=models.Subquery(wholes.values("pk")[:1]))
-    return followed.exclude(whole=None).order_by("pk")[:MOST]
+    return followed.exclude(whole=None).order_by("pk")[: MOST + 1]
 
 
 def _organisations(objections: Any) -> Any:

@@ -30,7 +30,7 @@ from empact.people.models import OUTSIDERS, Role
 from empact.people.parts import held_of, holds, parts_of
 from empact.records.models import Marking, highest
 from oaps.models import OAP, Appointment
-from results.models import READERS, SnapshotTotal
+from results.models import READERS, Restatement, SnapshotTotal
 from results.queries.cells import Cut
 from results.queries.small_counts import as_kept
 from results.queries.targets import is_told_by_a_target
@@ -324,11 +324,13 @@ def told_to(figures: Any, user: Any) -> Any:
         contribution=models.OuterRef("contribution"), verdict=Verdict.ACCEPTED
     ).order_by("at", "pk")
     readable = Contribution.objects.visible_to(user).filter(pk=models.OuterRef("contribution"))
+    restated = Restatement.objects.filter(figure=models.OuterRef("pk")).order_by("-day")
     return (
         figures.visible_to(user)
         .with_standing_of(user)
         .with_place()
         .annotate(
+            restated_on=models.Subquery(restated.values("day")[:1]),
             reviews=told(reviews, "body", "at", who=name_of("by")),
             is_readable=models.Exists(readable),
         )

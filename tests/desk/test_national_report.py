@@ -23,6 +23,8 @@ from actions.models import (
     Figure,
     NationalReport,
     NationalReportDocument,
+    Overlap,
+    OverlapMember,
     ResourceAllocation,
     national_report_folder,
 )
@@ -275,6 +277,25 @@ def test_what_was_achieved_is_what_the_database_says(filled, spain):
     ]
     assert {indicator for _, indicator, *_ in told} == {"Arrests"}
     assert str(achieved.rows[1][2]).startswith("at least ")
+
+
+def test_what_was_achieved_says_what_is_open(filled, spain):
+    figures = Figure.objects.filter(
+        contribution__obligation__organisation=spain,
+        contribution__state="accepted",
+        indicator_version__indicator__name="Arrests",
+        first_day__year=2026,
+        kind="own",
+    )
+    for figure in figures.order_by("pk")[:2]:
+        group = Overlap.objects.create(indicator=figure.indicator_version.indicator)
+        OverlapMember.objects.create(overlap=group, figure=figure, value=figure.value)
+
+    achieved = table(national_report(spain, YEAR), "What we achieved")
+
+    called = [row[0] for row in achieved.rows]
+    assert called[0] == "Arrests, 2 open questions"
+    assert not any("open" in name for name in called[1:])
 
 
 def test_what_authorities_were_given_is_what_the_database_says(filled, spain):

@@ -33,6 +33,7 @@ from empact.desk.queries.report_amounts import amounts_of
 from empact.desk.queries.report_scopes import Scope
 from empact.desk.queries.report_tables import Amount, Table
 from empact.lib.models import count_of
+from empact.lib.numbers import format_number
 from empact.people.models import Organisation
 from empact.records.models import Marking, carried_by
 from oaps.models import OAP
@@ -291,8 +292,14 @@ def _achieved(cells: Iterable[Cell], versions: dict[Any, Any], scope: Scope) -> 
 
 
 def _called(version: Any, cell: Cell) -> str:
-    day = cell.restated
-    return f"{version.indicator}, restated on {date_format(day)}" if day else str(version.indicator)
+    """Name an indicator with what is to be said of its total: what is open, what was restated."""
+    questions = "question" if cell.open == 1 else "questions"
+    said = (
+        str(version.indicator),
+        f"{format_number(cell.open)} open {questions}" if cell.open else "",
+        f"restated on {date_format(cell.restated)}" if cell.restated else "",
+    )
+    return ", ".join(filter(None, said))
 
 
 def _owed(plans: Iterable[Any]) -> Table:

@@ -16,7 +16,14 @@ from actions.commands import (
     submit_action_report,
     submit_oap_report,
 )
-from actions.models import ActionReport, OAPReport, Obligation
+from actions.models import (
+    ActionReport,
+    Figure,
+    OAPReport,
+    Obligation,
+    Overlap,
+    OverlapMember,
+)
 from actions.reported_totals import totals_of_action, totals_of_plan
 from actions.states import ActionState, ContributionState, ReportState
 from cycles.models import OverReporters, OverTime, ReportingRound
@@ -235,6 +242,41 @@ def test_the_driver_is_told_what_counts_and_no_more(plan_report, country, belgiu
     (row,) = totals_of_plan(plan_report)
 
     assert (row.claimed, row.counted, row.accepted) == ("", "10 persons", 1)
+
+
+def test_a_total_says_what_is_claimed_beside_it_and_what_is_open(
+    client, report, plan_report, leader, driver, country, belgium
+):
+    arrests = IndicatorFactory(name="Arrests")
+    (first,) = handed_in(country, arrests, 10).figures.all()
+    (second,) = handed_in(belgium, arrests, 10).figures.all()
+    Figure.objects.filter(pk=second.pk).update(counted=8)
+    group = Overlap.objects.create(indicator=arrests)
+    for figure in (first, second):
+        OverlapMember.objects.create(overlap=group, figure=figure, value=10)
+    FigureFactory(
+        contribution=first.contribution, indicator=arrests, kind="consolidated", value=30, counted=0
+    )
+
+    told = [*totals_of_action(report, leader), *totals_of_plan(plan_report)]
+
+    # The group is one question, and what was stated for everybody another.
+    assert [(row.counted, row.claimed_of_accepted, row.open) for row in told] == [
+        ("18 persons", "20 persons", 2)
+    ] * 2
+    for row, person in ((report, leader), (plan_report, driver)):
+        client.force_login(person)
+        page = " ".join(client.get(row.get_absolute_url()).text.split())
+        assert "claimed 20 persons" in page
+        assert "2 open questions" in page
+
+
+def test_a_total_in_which_all_counts_says_nothing_beside_it(report, leader, country):
+    handed_in(country, IndicatorFactory(name="Arrests"), 10)
+
+    (row,) = totals_of_action(report, leader)
+
+    assert (row.claimed_of_accepted, row.open, row.restated) == ("", 0, "")
 
 
 def test_a_leader_writes_and_hands_in_with_the_totals_of_that_day(submitted, country):

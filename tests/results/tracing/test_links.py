@@ -19,6 +19,7 @@ from results.models import (
     Restatement,
     ScopeKind,
 )
+from results.queries import decided as decided_queries
 from results.queries.checks import checks
 from results.queries.told_checks import tell_checks
 from tests.factories.actions import EventFactory, FigureFactory, OperationalActionFactory
@@ -240,6 +241,37 @@ def test_what_waits_for_a_decision_stands_beside_the_number(as_est, figures, arr
 
     assert page.context["number"]["cell"].open == 1
     assert "it counts nothing until the difference is decided" in page.text
+
+
+@pytest.mark.parametrize(
+    ("who", "marks"), (("EST", 1), ("driver", 1), ("Member State in the action", 0))
+)
+def test_a_figure_that_was_restated_says_so_in_its_row_to_who_reads_that(
+    client, decided, readers, arrests, action, who, marks
+):
+    client.force_login(readers[who])
+
+    page = client.get(trace_url(2026, arrests, action=action))
+
+    assert len(page.context["figures"]) == 3
+    assert page.text.count("restated on 1 Nov 2026") == marks
+
+
+def test_a_number_with_more_questions_than_are_listed_says_that_the_list_stops(
+    as_est, figures, arrests, action, monkeypatch
+):
+    find_overlaps([row.pk for row in figures.values()])
+    trace = trace_url(2026, arrests, action=action)
+    stops = "Only the first {} of each kind are listed here."
+
+    monkeypatch.setattr(decided_queries, "MOST", 2)
+    whole = as_est.get(trace)
+    monkeypatch.setattr(decided_queries, "MOST", 1)
+    cut = as_est.get(trace)
+
+    assert [len(page.context["around"].open) for page in (whole, cut)] == [2, 1]
+    assert stops.format(2) not in whole.text
+    assert stops.format(1) in cut.text
 
 
 @pytest.mark.parametrize(
