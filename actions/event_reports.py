@@ -50,9 +50,9 @@ def events_for(user: Any) -> QuerySet[Event]:
 
 def owed_for(event: Event) -> QuerySet[Obligation]:
     """Give what is owed in which figures of an event belong: for its actions, or for it alone."""
-    actions = [event.leading_action_id, *event.further_actions.values_list("pk", flat=True)]
+    served = Q(action=event.leading_action_id) | Q(action__in=event.further_actions.values("pk"))
     return Obligation.objects.filter(
-        Q(event=event) | Q(event=None, action__in=actions),
+        Q(event=event) | Q(served, event=None),
         round__first_day__lte=event.last_day,
         round__last_day__gte=event.first_day,
     )

@@ -206,7 +206,7 @@ def test_the_page_and_the_list_take_the_same_queries_however_much_there_is(
         EventFactory()
     client.force_login(est)
 
-    with django_assert_num_queries(11):  # one is the line in the event log
+    with django_assert_num_queries(9):  # one is the line in the event log
         client.get(joined.get_absolute_url())
     with django_assert_num_queries(6):  # one is the line in the event log
         client.get(LIST)

@@ -147,14 +147,15 @@ def test_who_is_told_a_number_on_the_page_of_an_event_is_told_it_where_it_leads(
 
 
 def test_a_driver_is_told_no_number_of_an_event_that_serves_other_plans_too(
-    client, decided, readers, arrests
+    client, decided, readers, arrests, django_assert_max_num_queries
 ):
     """Nothing counts there under another plan; that it does not is not theirs to know."""
     event = decided["DE"].event
     event.further_actions.add(OperationalActionFactory())
     client.force_login(readers["driver"])
 
-    page = client.get(event.get_absolute_url())
+    with django_assert_max_num_queries(12):
+        page = client.get(event.get_absolute_url())
     trace = client.get(trace_url(2026, arrests, event=event))
 
     assert page.context["totals"][0].in_words == ("51", "45")
