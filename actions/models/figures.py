@@ -161,18 +161,12 @@ class FigureQuerySet(SeenQuerySet):
         )
 
     def undecided(self) -> Self:
-        """Keep consolidated figures beside own ones on whose difference nobody has decided.
-
-        Source: EMPACT number rules, 4.8.
-        """
+        """Keep what was stated for everybody beside own numbers, and is still undecided (4.8)."""
+        same = ("indicator_version__indicator", "contribution__obligation__round")
         own = (
             self.model.objects.accepted()
             .numbers()
-            .filter(
-                kind=FigureKind.OWN,
-                indicator_version__indicator=models.OuterRef("indicator_version__indicator"),
-                contribution__obligation__round=models.OuterRef("contribution__obligation__round"),
-            )
+            .filter(kind=FigureKind.OWN, **{path: models.OuterRef(path) for path in same})
         )
         beside = models.Q(models.Exists(own.filter(event=models.OuterRef("event")))) | models.Q(
             models.Exists(own.filter(action=models.OuterRef("action"))), event=None
