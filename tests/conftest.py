@@ -32,8 +32,8 @@ def pytest_configure():
 
 
 def pytest_xdist_auto_num_workers():
-    """Run one more at once than there are processors: some wait for a browser or a clock."""
-    return os.process_cpu_count() + 1
+    """Run two more at once than there are processors: some wait for a browser or a clock."""
+    return os.process_cpu_count() + 2
 
 
 def pytest_collection_finish():
