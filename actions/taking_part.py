@@ -34,7 +34,7 @@ class Taking:
     follows: bool = False
     """Whether the reader may know where its reports stand."""
     leads: bool = False
-    """Whether it leads the action under which the event counts."""
+    """Whether it leads the action under which the event counts; told of who was not asked."""
     elsewhere: list[Any] = field(default_factory=list)
     """What it owes and the reader does not follow."""
     tells_elsewhere: bool = False
@@ -109,7 +109,12 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
         place=place_in(event),
     )
     reported = Exists(figures.filter(contribution__obligation=OuterRef("pk"), **HANDED_IN))
-    owed = owed.annotate(has_reported=reported)
+    leading = event.leading_action.participations.filter(
+        role__in=LEADING,
+        state=ParticipationState.COMMITTED,
+        organisation=OuterRef("organisation"),
+    )
+    owed = owed.annotate(has_reported=reported, leads=Exists(leading))
     joining = [key for key, taking in found.items() if taking.joins]
     owed = owed.filter(Q(organisation__in=joining) | Q(has_figures=True))
     for row in owed.select_related("organisation", "contribution", "round", "action").order_by(
@@ -125,16 +130,8 @@ def who_takes_part(event: Event, user: Any, *, follows_all: bool) -> list[Taking
         if row.follows:
             taking.follows = True
             taking.obligations.append(row)
+        taking.leads = row.leads
     leads_it = leads_inside(user, event.leading_action)
-    leaders = _leaders_of(event) if any(row.part is None for row in found.values()) else ()
     for taking in found.values():
-        taking.leads = taking.organisation.pk in leaders
         taking.tells_elsewhere = leads_it
     return sorted(found.values(), key=lambda taking: taking.organisation.name)
-
-
-def _leaders_of(event: Event) -> set[Any]:
-    leading = event.leading_action.participations.filter(
-        role__in=LEADING, state=ParticipationState.COMMITTED
-    )
-    return set(leading.values_list("organisation", flat=True))

@@ -165,6 +165,21 @@ def test_a_driver_is_told_no_number_of_an_event_that_serves_other_plans_too(
     assert "restated on 1 November 2026" in page.text
 
 
+@pytest.mark.parametrize(
+    "who", ("claimant", "Member State in the action", "third country", "driver", "EST")
+)
+@pytest.mark.parametrize("serves", (0, 2))
+def test_an_event_opens_with_few_queries_whoever_asks(
+    client, decided, readers, who, serves, django_assert_max_num_queries
+):
+    event = decided["DE"].event
+    event.further_actions.add(*OperationalActionFactory.create_batch(serves))
+    client.force_login(readers[who])
+
+    with django_assert_max_num_queries(12):
+        client.get(event.get_absolute_url())
+
+
 def test_of_a_part_of_an_event_nobody_is_told_that_figures_of_others_were_restated(
     client, decided, readers, arrests
 ):
