@@ -283,6 +283,7 @@ TYPED = {
     "priorities.forms.advice.OnRecommendations": "names of reason",
     "priorities.forms.advice.VerdictForm": "areas names of reason verdict",
     "results.forms.MapPriorityForm": "all_areas areas detail seen",
+    "results.forms.PublishedYearForm": "year",
     # What is not offered is refused: actions, events and organisations that one may see.
     "results.forms.StatedTotalForm": (
         "action area comparator event indicator organisation said_by source value"
