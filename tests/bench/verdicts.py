@@ -24,7 +24,6 @@ from actions.models import (
     OverlapMember,
     OverlapRule,
 )
-from actions.overlapping import find_overlaps
 from actions.states import ContributionState
 from cycles.models import CrimeArea, IndicatorClass, ReportingRound
 from empact.celery import app
@@ -150,10 +149,7 @@ def found(figures):
 
 
 def crowd(year):
-    """Have one event of the largest area named by thousands of figures: no sum knows of events.
-
-    What may be counted twice among them was found as they were accepted, one after the other.
-    """
+    """Have one event of the largest area named by thousands of figures: no sum knows of events."""
     actions = OperationalAction.objects.filter(oap__area__code=LARGEST)
     event = Event.objects.filter(leading_action__in=actions, first_day__year=year).first()
     event = event or Event.objects.filter(leading_action__in=actions).earliest("pk")
@@ -162,7 +158,6 @@ def crowd(year):
     with transaction.atomic():
         leave_out_histories()
         Figure.objects.filter(pk__in=ids).update(event=event)
-    find_overlaps(ids)
     return event
 
 
