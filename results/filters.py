@@ -112,6 +112,7 @@ class DashboardFilter(FilterSet):
     @property
     def chosen(self) -> dict[str, str]:
         """What is asked for, and what is usual in place of what there is not."""
+        # Judged once: the form may be shown with what is answered in place of what was asked.
         self.is_valid()
         taken = self.form.cleaned_data
         return {name: taken.get(name) or value for name, value in self.usual.items()}

@@ -47,8 +47,8 @@ MOST = 50
 """How many decisions or questions of a kind are told of one number; one more says that it stops."""
 
 KINDS = (
-    *("members", "waiting", "differences", "following", "restatements", "objections", "explained"),
-)
+    "members", "waiting", "differences", "following", "restatements", "objections", "explained",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
