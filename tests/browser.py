@@ -12,6 +12,8 @@ import shutil
 import tarfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
+from functools import wraps
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from playwright.sync_api import (
     CDPSession,
     ConsoleMessage,
     Error,
+    Locator,
     Page,
     Response,
     sync_playwright,
@@ -76,7 +79,9 @@ Axe = Callable[[Page], list[str]]
 def browser() -> Generator[Browser]:
     """Give one Chromium to all tests of this process."""
     executable, environment = _find()
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        for kind, name in product((Page, Locator), ("click", "press")):
+            patch.setattr(kind, name, _and_wait(getattr(kind, name)))
         chromium = playwright.chromium.launch(
             executable_path=executable,
             args=[*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
@@ -170,7 +175,6 @@ def axe(muted: dict[Page, CDPSession]) -> Axe:
     """
 
     def axe(page: Page) -> list[str]:
-        # A click is over as soon as the next page begins to come, with no element in it yet.
         page.wait_for_load_state()
         with _scripts_allowed(muted.get(page)):
             # Through the debugger, since the Content Security Policy refuses a script element.
@@ -181,6 +185,25 @@ def axe(muted: dict[Page, CDPSession]) -> Axe:
         return [*dict.fromkeys(wrong)]
 
     return axe
+
+
+def _and_wait[**P](press: Callable[P, None]) -> Callable[P, None]:
+    """Make pressing something last until the page that it leads to is there.
+
+    Of itself it is over as soon as the next page begins to come, with no element in it yet: what
+    a test then counts is a race, lost where the machine is busy.
+    """
+
+    @wraps(press)
+    def press_and_wait(*args: P.args, **kwargs: P.kwargs) -> None:
+        press(*args, **kwargs)
+        pressed: Any = args[0]
+        page: Page = pressed if isinstance(pressed, Page) else pressed.page
+        # A click may close the page that it is on.
+        if not page.is_closed():
+            page.wait_for_load_state()
+
+    return press_and_wait
 
 
 def _look(page: Page) -> list[str]:

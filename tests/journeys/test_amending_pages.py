@@ -69,7 +69,6 @@ def press(page, name, role="link"):
     found = page.get_by_role(role, name=name, exact=True).first
     found.focus()
     found.press("Enter")
-    page.wait_for_load_state()
 
 
 def test_a_plan_is_amended_from_draft_to_adoption(

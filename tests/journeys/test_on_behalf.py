@@ -62,7 +62,6 @@ def sit_down(any_page, axe, live_server, client, fresh):
     """Let somebody sit down at the browser; ``looks`` checks each page on the way."""
 
     def looks():
-        any_page.wait_for_load_state()
         assert axe(any_page) == []
         assert any_page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 

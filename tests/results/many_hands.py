@@ -41,6 +41,9 @@ YEAR = 2025
 VALUES = ("10", "20", "35")
 """Few, so that much of it may tell of the same thing."""
 
+PATIENCE = 60
+"""Seconds beyond those asked for in which a slow machine may get everything done once."""
+
 CUTS = (("area", "country"), ("action", "organisation"), ("year",))
 THE_YEAR = {"first_day": "2025-01-01", "last_day": "2025-12-31"}
 WHY = "Looked at anew."
@@ -115,11 +118,23 @@ class Outcomes:
 
 @dataclass
 class Hands:
-    """Threads that do the same kind of thing again and again, each on a connection of its own."""
+    """Threads that do the same kind of thing again and again, each on a connection of its own.
 
-    end: float
+    They go on for `seconds`, and on a busy machine longer, until each of `until` was done once.
+    """
+
+    seconds: float
+    until: tuple
     outcomes: Outcomes = field(default_factory=Outcomes)
     threads: list = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def go_on(self):
+        """Whether there is more to see; nobody waits for ever for what is never done."""
+        passed = time.monotonic() - self.began
+        unseen = any(not self.outcomes.done[name] for name in self.until)
+        return passed < self.seconds or (unseen and passed < self.seconds + PATIENCE)
 
     def start(self, step, *given):
         thread = threading.Thread(target=self._again_and_again, args=[step, *given])
@@ -133,7 +148,7 @@ class Hands:
     def _again_and_again(self, step, *given):
         name, chance = step.__name__, random.Random(len(self.threads))  # noqa: S311
         try:
-            while time.monotonic() < self.end and len(self.outcomes.wrong) < 20:
+            while self.go_on and len(self.outcomes.wrong) < 20:
                 try:
                     # Nothing to do is nothing done.
                     if step(chance, *given) is not None:
