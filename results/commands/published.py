@@ -11,7 +11,7 @@ from django.db import connection
 from cycles.models import CrimeArea, Indicator
 from empact.lib.commands import NotReady, command
 from empact.records.screening import why_marked
-from results.models import LabelMapping, PriorityLabel, PublishedValue, Standing
+from results.models import LabelMapping, PriorityLabel, PublishedValue, Standing, is_to_come
 from results.reading import Fault, PublishedRow, read_published
 from results.vocabulary import Vocabulary
 
@@ -42,6 +42,8 @@ class ImportReport:
     unmapped_labels: set[tuple[str, str]] = field(default_factory=set)
     unmapped_context: set[tuple[str, str]] = field(default_factory=set)
     """Labels of context that could be mapped: until then they are compared by their words."""
+    years_to_come: set[str] = field(default_factory=set)
+    """Years that have not begun: what is said of them is fictional."""
 
     def __str__(self) -> str:
         counts = ", ".join(f"{standing} {number}" for standing, number in self.standings.items())
@@ -97,6 +99,8 @@ def _survey(path: Path, vocabulary: Vocabulary) -> ImportReport:
             continue
         report.repeated += (row.key, row.value) in met
         met.add((row.key, row.value))
+        if is_to_come(row.first_year):
+            report.years_to_come.add(row.year)
         context = vocabulary.context_of(row)
         mapping = vocabulary.mapping(row.label, row.unit)
         if context == "scope":

@@ -25,6 +25,7 @@ from results.models.published import (
     ScopeKind,
     Standing,
     converts,
+    is_to_come,
 )
 from results.models.redacted import SnapshotRedaction
 from results.models.restatements import (
@@ -94,4 +95,5 @@ __all__ = [
     "converts",
     "document_folder",
     "hash_rows",
+    "is_to_come",
 ]

@@ -8,6 +8,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.models import Comparator
 from cycles.models import CrimeArea, Indicator, Unit
@@ -194,6 +195,11 @@ class LabelMapping(Addressed, Versioned):
         return [f"{misfit} Choose an indicator that takes this unit."]
 
 
+def is_to_come(year: int | None) -> bool:
+    """Tell whether a year, or a span that begins with it, has not begun yet."""
+    return year is not None and year > timezone.localdate().year
+
+
 def converts(unit: Unit, other: Unit) -> bool:
     """Tell whether amounts in two units add up. Source: EMPACT number rules, 4.11."""
     return unit.pk == other.pk or (bool(unit.base) and unit.base == other.base)
@@ -302,6 +308,14 @@ class PublishedValue(models.Model):
     def extent(self) -> Extent:
         """Whether it is of the EU or of more, as far as its own words say."""
         return extent_of(self.priority.label, self.published_label)
+
+    @property
+    def is_fictional(self) -> bool:
+        """Whether it is of a time that has not begun, of which nobody can have published results.
+
+        Whoever tries the program out brings such years in. Source: EMPACT number rules, 4.15.
+        """
+        return is_to_come(self.first_year)
 
     @property
     def is_preliminary(self) -> bool | None:

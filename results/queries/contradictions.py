@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models.functions import Lower
 
 from cycles.models import Indicator, OverReporters, Threshold, ThresholdCode
-from results.models import EVENTS, PriorityLabel, PublishedValue, ScopeKind
+from results.models import EVENTS, Evidence, PublishedValue, ScopeKind
 from results.queries.meanings import (
     ALL_AREAS,
     AreaKey,
@@ -25,19 +25,14 @@ from results.queries.meanings import (
     Meanings,
     Measure,
     Path,
-    day_of,
-    factor_of,
-    name_areas,
-    place_of,
 )
 from results.queries.periods import OverTime, within_longer
 from results.queries.stated_sums import SHORT, add_up, find_excess, is_excess_itself
-from results.queries.stated_values import Span, Stated, cite
+from results.queries.stated_values import Stated, cite, state
 from results.vocabulary import steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from decimal import Decimal
 
 BY_NATURE = {
     "women": "sex",
@@ -48,6 +43,9 @@ BY_NATURE = {
     "adults": "age",
 }
 """Parts that exclude each other by what the words mean, and the breakdown that they are of."""
+SAME = "values"
+"""Two values of one thing, which are told beside each other wherever either stands."""
+
 Cells = dict[AreaKey, dict[Measure, list[Stated]]]
 
 
@@ -106,26 +104,17 @@ class Checker:
             if mapping.exhaustive:
                 *above, part = steps_of(mapping.part.casefold())
                 self.needed[mapping.indicator_id, tuple(above), mapping.breakdown].add(part)
-        self.areas: dict[Any, tuple[tuple[AreaKey, str], str]] = {
-            label.pk: (name_areas(label), label.label)
-            for label in PriorityLabel.objects.prefetch_related("areas").order_by("pk")
-        }
-
         self.over_time: dict[tuple[AreaKey, Measure], OverTime] = defaultdict(OverTime)
         self.words: dict[AreaKey, str] = {}
 
-    def run(self) -> Iterator[Contradiction]:
-        yield from self.run_by_scope()
+    def run(self, rows: Iterable[PublishedValue] | None = None) -> Iterator[Contradiction]:
+        """Compare some values, in the order of ``in_order``; all that there are without them."""
+        yield from self.run_by_scope(in_order().iterator(2_000) if rows is None else rows)
         yield from self.between_scopes()
 
-    def run_by_scope(self) -> Iterator[Contradiction]:
-        # An event is the same however its name is written.
-        rows: Any = PublishedValue.objects.select_related("label__measured_in").annotate(
-            named=Lower("scope_name")
-        )
-        ordered = rows.order_by("scope_kind", "named", "first_year", "last_year", "year", "pk")
+    def run_by_scope(self, rows: Iterable[Any]) -> Iterator[Contradiction]:
         in_one_place = groupby(
-            ordered.iterator(chunk_size=2_000),
+            rows,
             key=lambda row: (row.scope_kind, row.named, row.first_year, row.last_year),
         )
         for (kind, _, first_year, last_year), group in in_one_place:
@@ -146,20 +135,17 @@ class Checker:
         year = name = ""
         for row in rows:
             year, name = row.year, name or row.scope_name
-            named, label = self.areas[row.priority_id]
-            area, words_for_it = place_of(named, label, row.published_label)
+            area, words_for_it = self.meanings.place_of(row)
             words[area] = words_for_it
             meaning = self.meanings.of(row.label)
-            told = state(row, meaning, self.about)
+            told = state(row, meaning, self.about, f"{year}, {scope_of(kind, name)}, {words[area]}")
             cells[area][meaning.measure].append(told)
             if years is not None and self.adds_up(meaning):
                 self.words[area] = words_for_it
                 self.over_time[area, meaning.measure].add(kind, name, years, told)
-        scope = name if kind in EVENTS or not name else f"{ScopeKind(kind).label} {name}"
-        scope = scope or ScopeKind(kind).label
         containing = Containing(cells)
         for area, measures in cells.items():
-            where = f"{year}, {scope}, {words[area]}"
+            where = f"{year}, {scope_of(kind, name)}, {words[area]}"
             for found, indicator, sentence, told in (
                 *self.same_measure(measures),
                 *self.parts_of_wholes(measures),
@@ -209,15 +195,14 @@ class Checker:
             for row in rows:
                 of_one_day[measure, row.day if changes else ""].append(row)
         for told in of_one_day.values():
-            least = min(told, key=lambda row: row.span.high)
-            most = max(told, key=lambda row: row.span.low)
-            if most.span.low > least.span.high:
+            if ends := _ends_apart(told):
+                least, most = ends
                 further = len({(row.value, row.comparator) for row in told}) - 2
                 also = f"; {further} further values are published" if further > 1 else ""
                 also = "; 1 further value is published" if further == 1 else also
                 sentence = f"{most.in_full}: {most.number} ({cite(most, labelled=True)}), but also "
                 sentence += f"{least.number} ({cite(least, labelled=True)}){also}."
-                yield "values", most.indicator, sentence, tuple(told)
+                yield SAME, most.indicator, sentence, tuple(told)
 
     def parts_of_wholes(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
         """Compare each part with all that it is in, and those that exclude each other together."""
@@ -341,6 +326,31 @@ class Checker:
                 yield from add_up(whole, parts, "by crime area", complete=False)
 
 
+def in_order() -> Any:
+    """Give what was published, of one place and time together."""
+    # An event is the same however its name is written.
+    rows: Any = PublishedValue.objects.select_related("label__measured_in")
+    named = rows.annotate(named=Lower("scope_name"))
+    return named.order_by("scope_kind", "named", "first_year", "last_year", "year", "pk")
+
+
+def _ends_apart(told: list[Stated]) -> tuple[Stated, Stated] | None:
+    """Give the least and the most that exclude each other, of the best evidence that does so."""
+    official = [row for row in told if row.evidence == Evidence.OFFICIAL]
+    for rows in (official, [row for row in told if not row.context], told):
+        least = min(rows, key=lambda row: row.span.high, default=None)
+        most = max(rows, key=lambda row: row.span.low, default=None)
+        if least and most and most.span.low > least.span.high:
+            return least, most
+    return None
+
+
+def scope_of(kind: str, name: str) -> str:
+    if not name:
+        return ScopeKind(kind).label
+    return name if kind in EVENTS else f"{ScopeKind(kind).label} {name}"
+
+
 def apart_from_each_other(told: Mapping[AreaKey, list[Stated]]) -> list[AreaKey]:
     """Choose, the largest first, areas of which none is in another."""
     chosen: list[AreaKey] = []
@@ -351,26 +361,3 @@ def apart_from_each_other(told: Mapping[AreaKey, list[Stated]]) -> list[AreaKey]
             taken |= places
             chosen.append(key)
     return chosen
-
-
-def state(row: PublishedValue, meaning: Meaning, about: Decimal) -> Stated:
-    unit, amount = row.label.measured_in, row.value * factor_of(row.label)
-    return Stated(
-        key=row.key,
-        amount=amount,
-        value=row.value,
-        comparator=row.comparator,
-        unit=unit.pk if unit is not None else row.label.unit,
-        unit_name=unit.name if unit is not None else row.label.unit,
-        indicator=meaning.name,
-        part=meaning.part,
-        breakdown=meaning.breakdown,
-        label=row.published_label,
-        day=day_of(row.label),
-        evidence=row.evidence,
-        context=row.context,
-        source=row.source,
-        file=row.file,
-        line=row.line,
-        span=Span.of(amount, row.comparator, about),
-    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils import timezone
 
 from results.models import Evidence, PublishedValue, ScopeKind
 
@@ -46,8 +47,8 @@ def historical_series(
 ) -> dict[str, list[HistoricalPoint]]:
     """Return the published yearly totals of indicators, by code and in order of years.
 
-    Headlines alone: never figures of events, context, or parts; without ``area`` those of all
-    areas together. Source: EMPACT number rules, 4.15.
+    Headlines alone, of years that have begun: never figures of events, context, or parts; without
+    ``area`` those of all areas together. Source: EMPACT number rules, 4.15.
     """
     rows = (
         PublishedValue.objects.stored()
@@ -58,6 +59,8 @@ def historical_series(
             label__part="",
             # A span is no year, whatever its scope claims.
             first_year=models.F("last_year"),
+            # What is said of a year to come is fictional.
+            last_year__lte=timezone.localdate().year,
         )
         .select_related("label__indicator", "label__measured_in")
         .prefetch_related("label__indicator__versions__unit")

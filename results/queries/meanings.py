@@ -73,6 +73,21 @@ class Meanings:
     def _by_words(self) -> Mapping[tuple[str, str], LabelMapping]:
         return {(row.label.casefold(), measured_in(row)): row for row in self.mapped}
 
+    @cached_property
+    def priorities(self) -> Mapping[Any, PriorityLabel]:
+        """What sources call priorities, with the areas that they mean."""
+        rows = PriorityLabel.objects.prefetch_related("areas").order_by("pk")
+        return {row.pk: row for row in rows}
+
+    @cached_property
+    def _named(self) -> Mapping[Any, tuple[AreaKey, str]]:
+        return {pk: name_areas(priority) for pk, priority in self.priorities.items()}
+
+    def place_of(self, row: PublishedValue) -> tuple[AreaKey, str]:
+        """Say of which areas a value is, as a key and in words."""
+        priority = self.priorities[row.priority_id].label
+        return place_of(self._named[row.priority_id], priority, row.published_label)
+
     def of(self, label: LabelMapping) -> Meaning:
         """Say what a label means, whose unit is at hand."""
         if label.pk not in self._read:
@@ -126,13 +141,12 @@ class Meanings:
         same only on one day.
         """
         meaning = self.of(row.label)
-        said = (row.priority.label, row.published_label)
         return (
             row.scope_kind,
             row.scope_name.casefold(),
             (row.first_year, row.last_year),
             row.source if row.first_year is None else "",
-            place_of(name_areas(row.priority), *said)[0],
+            self.place_of(row)[0],
             meaning.measure,
             day_of(row.label) if meaning.changes else "",
         )
@@ -257,5 +271,5 @@ def _candidates(rows: Iterable[PublishedValue], meanings: Meanings) -> QuerySet[
     wanted = Q()
     for choice in choices.values():
         wanted |= choice
-    found = PublishedValue.objects.filter(wanted).select_related("label__measured_in", "priority")
-    return found.prefetch_related("priority__areas").order_by("evidence", "pk")
+    found = PublishedValue.objects.filter(wanted).select_related("label__measured_in")
+    return found.order_by("evidence", "pk")

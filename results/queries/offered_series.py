@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cycles.models import CrimeArea, Indicator, IndicatorVersion
-from results.models import PublishedValue, ScopeKind, SnapshotTotal
+from results.models import PublishedValue, ScopeKind, SnapshotTotal, is_to_come
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def offered_series(area: CrimeArea | None = None) -> list[Offered]:
     for pk, first, last in told.values_list("label__indicator", "first_year", "last_year"):
         found[pk] = rows[pk]
         if first == last:
-            rows[pk].years.add(first)
+            (rows[pk].fictional_years if is_to_come(first) else rows[pk].years).add(first)
         else:
             rows[pk].cycles += 1
     frozen = SnapshotTotal.objects.published().filter(area=area)

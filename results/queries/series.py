@@ -156,6 +156,7 @@ def _published(asked: Asked, areas: Mapping[Any, CrimeArea]) -> Iterator[SeriesP
             evidence=row.evidence,
             source=row.source,
             label=without_asides(row.label.label),
+            fictional=row.is_fictional,
             url=reverse("results:published_trace", args=[row.key]),
         )
         # Where two tell the same, the better one stands for both.

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from empact.lib.numbers import span
 from results.amounts import format_amount
 from results.models import ContextReason, Evidence
+from results.queries.meanings import day_of, factor_of
 from results.reading import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
+
+    from results.models import PublishedValue
+    from results.queries.meanings import Meaning
 
 SOURCE_LENGTH = 60
 """How many characters of a source a sentence shows."""
@@ -54,6 +58,7 @@ class Stated:
     evidence: str
     context: str
     source: str
+    place: str  # of what and when it is, in words
     file: str
     line: int
     span: Span  # in the base of its unit
@@ -82,3 +87,28 @@ def cite(row: Stated, *, labelled: bool = False) -> str:
     label = f"“{row.label}”, " if labelled else ""
     source = shorten(row.source, SOURCE_LENGTH)
     return f"{label}{Evidence(row.evidence).label.lower()}, {source}"
+
+
+def state(row: PublishedValue, meaning: Meaning, about: Decimal, place: str) -> Stated:
+    """Read a value as what its label means; ``place`` says of what and when it is."""
+    unit, amount = row.label.measured_in, row.value * factor_of(row.label)
+    return Stated(
+        key=row.key,
+        amount=amount,
+        value=row.value,
+        comparator=row.comparator,
+        unit=unit.pk if unit is not None else row.label.unit,
+        unit_name=unit.name if unit is not None else row.label.unit,
+        indicator=meaning.name,
+        part=meaning.part,
+        breakdown=meaning.breakdown,
+        label=row.published_label,
+        day=day_of(row.label),
+        evidence=row.evidence,
+        context=row.context,
+        source=row.source,
+        place=place,
+        file=row.file,
+        line=row.line,
+        span=Span.of(amount, row.comparator, about),
+    )

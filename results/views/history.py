@@ -32,8 +32,7 @@ class Historical(FilterView):
 
     def get_queryset(self):
         rows = PublishedValue.objects.visible_to(self.request.user)
-        found = self.keep(rows).select_related("label__indicator", "label__measured_in", "priority")
-        return found.prefetch_related("priority__areas")
+        return self.keep(rows).select_related("label__indicator", "label__measured_in", "priority")
 
     def get_context_data(self, **context):
         query = self.request.GET.copy()

@@ -17,7 +17,7 @@ from empact.records.views.marked import MarkedPage
 from results.models import CheckKind, PublishedValue, StatedTotal
 from results.queries.checks import Narrowing, checks
 from results.queries.decided import around
-from results.queries.meanings import rivals_of
+from results.queries.doubted import what_is_beside
 from results.queries.places import (
     Step,
     actions_seen,
@@ -178,11 +178,8 @@ class PublishedTrace(ListView):
 
     def get_queryset(self) -> Any:
         rows = PublishedValue.objects.visible_to(self.request.user).filter(key=self.kwargs["key"])
-        return (
-            rows.select_related("label__indicator__part_of", "label__measured_in", "priority")
-            .prefetch_related("priority__areas")
-            .order_by("value", "pk")
-        )
+        told = rows.select_related("label__indicator__part_of", "label__measured_in", "priority")
+        return told.order_by("value", "pk")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         values = list(self.object_list)
@@ -191,11 +188,12 @@ class PublishedTrace(ListView):
         value = values[0]
         indicator = value.label.indicator
         version = indicator and version_in(indicator.code, value.last_year or 9999)
-        same = rivals_of(values[:1])[value.pk]
+        beside = what_is_beside(value)
         return super().get_context_data(
             **context,
             **(meaning_of(version) if version else {}),
             value=value,
-            others=[row for row in same if row.key != value.key],
-            areas=value.priority.areas.order_by("rank", "code"),
+            others=[row for row in beside.rivals if row.key != value.key],
+            doubts=beside.doubts,
+            areas=beside.areas,
         )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from cycles.models import Threshold
 from empact.people.clock import the_clock
@@ -417,6 +418,27 @@ def test_finding_takes_the_same_queries_for_few_and_for_many(tmp_path, django_as
 
     with django_assert_num_queries(7):
         find_contradictions()
+
+
+def test_of_several_values_those_of_the_best_evidence_are_told(find):
+    rows = [("13871", "A", "official"), ("13900", "B", "official"), ("50000", "C", "unverified")]
+
+    find(*(row("arrests", value, source=page, evidence=good) for value, page, good in rows))
+
+    (found,) = find_contradictions()
+    assert "13\u202f900 (“arrests”, official, B), but also 13\u202f871" in found.sentence
+    assert found.sentence.endswith("1 further value is published.")
+
+
+def test_each_value_says_of_what_it_is_where_that_differs(find, client):
+    years = [row("arrests", 600, year=str(year)) for year in (2018, 2019, 2020, 2021)]
+    cycle = row("arrests", 900, year="2018-2021", scope="cycle_general")
+    find(cycle, *years, row("arrests", 650, year="2019", source="Another page"))
+
+    page = client.get(reverse("results:contradiction_list")).content.decode()
+
+    assert "“arrests”, 2019, Yearly total, all areas: <a" in page
+    assert "“arrests”: <a" in page  # of two values of one year, which the heading names
 
 
 def test_about_reaches_as_far_as_its_threshold_says(find):

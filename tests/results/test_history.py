@@ -250,6 +250,48 @@ def test_the_page_of_a_value_is_silent_of_what_is_of_something_else(client, brin
     assert "Nothing else is published of the same." in page
 
 
+def test_the_page_of_a_value_tells_with_what_it_does_not_add_up(
+    client, bring_in, django_assert_max_num_queries
+):
+    bring_in(
+        {"year": "2023", "value": "900"},
+        {"year": "2023", "indicator": "arrests: minors", "value": "950", "source": "Page 2"},
+        {"year": "2023", "indicator": "victims identified", "value": "7"},
+    )
+    part, whole, other = PublishedValue.objects.order_by("-value")
+    why = "minors: 950 (official, Page 2), which is more than the whole, Arrests: 900"
+
+    pages = {}
+    for value in (part, whole, other):
+        with django_assert_max_num_queries(9):  # who signs in adds three
+            answer = client.get(reverse("results:published_trace", args=[value.key]))
+        pages[value] = answer.content.decode()
+
+    assert why in pages[part]
+    assert why in pages[whole]
+    assert "?year=2023" in pages[whole]
+    assert "It adds up with what else is published." in pages[other]
+
+
+def test_the_page_of_a_value_that_nobody_mapped_tells_it_too(client, bring_in):
+    bring_in(
+        {"indicator": "yachts seen", "value": "50"},
+        {"indicator": "yachts seen: sailing", "value": "60"},
+    )
+
+    for value in PublishedValue.objects.all():
+        page = client.get(reverse("results:published_trace", args=[value.key])).content.decode()
+        assert "It does not add up with what else is published:" in page
+
+
+@pytest.mark.parametrize("year", ("2027", "2026"))
+def test_a_sheet_tells_no_year_to_come(bring_in, time_machine, year):
+    time_machine.move_to("2026-06-30 12:00Z")
+    bring_in({"year": year, "value": "900"})
+
+    assert [*historical_series(["arrests"])] == (["arrests"] if year == "2026" else [])
+
+
 @pytest.mark.usefixtures("shipped")
 @pytest.mark.parametrize(
     ("query", "number"),

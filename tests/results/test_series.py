@@ -17,7 +17,7 @@ from oaps.reference import load_reference
 from priorities.lineage import lineage_of
 from results.commands.published import import_published
 from results.extents import Extent
-from results.queries.offered_series import areas_by_pk, versions_of
+from results.queries.offered_series import areas_by_pk, offered_series, versions_of
 from results.queries.series import Asked, find_series
 from results.queries.summed_series import sum_of
 from results.queries.totals import Cut, totals
@@ -124,44 +124,44 @@ def test_two_values_of_one_year_are_both_kept_and_the_better_stands_for_equal_on
     ("rows", "finding"),
     (
         (
-            (("2029", 500), ("2030", 700), ("2030", 400)),
+            (("2009", 500), ("2010", 700), ("2010", 400)),
             (
-                "Arrests: 500 in 2029, and 700 or 400 in 2030; that tells neither a rise nor a "
-                "fall. More than one value is known of 2030."
+                "Arrests: 500 in 2009, and 700 or 400 in 2010; that tells neither a rise nor a "
+                "fall. More than one value is known of 2010."
             ),
         ),
         (
-            (("2029", 500), ("2030", 700), ("2030", 650)),
+            (("2009", 500), ("2010", 700), ("2010", 650)),
             (
-                "Arrests rose from 500 in 2029 to 700 or 650 in 2030. More than one value is known "
-                "of 2030."
+                "Arrests rose from 500 in 2009 to 700 or 650 in 2010. More than one value is known "
+                "of 2010."
             ),
         ),
         (
-            (("2029", 500), ("2029", 400), ("2030", 450), ("2030", 400)),
+            (("2009", 500), ("2009", 400), ("2010", 450), ("2010", 400)),
             (
-                "Arrests: 500 or 400 in 2029, and 450 or 400 in 2030; that tells neither a rise "
-                "nor a fall. More than one value is known of 2029 and 2030."
+                "Arrests: 500 or 400 in 2009, and 450 or 400 in 2010; that tells neither a rise "
+                "nor a fall. More than one value is known of 2009 and 2010."
             ),
         ),
         (
-            (("2028", 500), ("2029", 300), ("2029", 100), ("2030", 500)),
-            "Arrests stood at 500 in 2028 and in 2030. More than one value is known of 2029.",
+            (("2008", 500), ("2009", 300), ("2009", 100), ("2010", 500)),
+            "Arrests stood at 500 in 2008 and in 2010. More than one value is known of 2009.",
         ),
         (
-            (("2029", 9), ("2030", 4), ("2030", 3), ("2030", 2), ("2030", 1)),
+            (("2009", 9), ("2010", 4), ("2010", 3), ("2010", 2), ("2010", 1)),
             (
-                "Arrests fell from 9 in 2029 to 4 or 3 or 2 or another value in 2030. More than "
-                "one value is known of 2030."
+                "Arrests fell from 9 in 2009 to 4 or 3 or 2 or another value in 2010. More than "
+                "one value is known of 2010."
             ),
         ),
         (
-            (("2030", 700), ("2030", 400)),
-            "Arrests: 700 or 400 in 2030. More than one value is known of 2030.",
+            (("2010", 700), ("2010", 400)),
+            "Arrests: 700 or 400 in 2010. More than one value is known of 2010.",
         ),
         (
-            (("2029", 500), ("2030", 700), ("2030", 700)),
-            "Arrests rose from 500 in 2029 to 700 in 2030.",
+            (("2009", 500), ("2010", 700), ("2010", 700)),
+            "Arrests rose from 500 in 2009 to 700 in 2010.",
         ),
     ),
 )
@@ -182,16 +182,16 @@ def test_the_finding_tells_of_values_that_contest_each_other(bring_in, rows, fin
 
 def test_a_rival_that_is_not_exact_leaves_open_what_rose(bring_in):
     bring_in(
-        {"year": "2029", "value": "500"},
-        {"year": "2030", "value": "700"},
-        {"year": "2030", "value": "400", "indicator": "arrests [at least]"},
+        {"year": "2009", "value": "500"},
+        {"year": "2010", "value": "700"},
+        {"year": "2010", "value": "400", "indicator": "arrests [at least]"},
     )
 
     (series,) = series_of()
 
     assert tell(series).finding == (
-        "Arrests go from 500 in 2029 to 700 or at least 400 in 2030; not every number in it is "
-        "exact. More than one value is known of 2030."
+        "Arrests go from 500 in 2009 to 700 or at least 400 in 2010; not every number in it is "
+        "exact. More than one value is known of 2010."
     )
 
 
@@ -471,6 +471,43 @@ def test_fictional_years_never_stand_in_a_series_with_real_ones(publish, snapsho
     assert [point.years for point in real.points] == ["2024"]
     assert [point.years for point in fictional.points] == ["2026"]
     assert "Fictional demonstration data" in tell(fictional).finding
+
+
+@pytest.mark.parametrize(
+    ("by", "rows", "apart"),
+    (
+        (By.YEAR, ({"year": "2024"}, {"year": "2027", "value": "900"}), "2027"),
+        (
+            By.CYCLE,
+            (
+                {"year": "2022-2025", "scope": "cycle_general"},
+                {"year": "2027-2030", "scope": "cycle_general", "value": "900"},
+            ),
+            "2027–2030",
+        ),
+    ),
+)
+def test_what_is_said_of_years_to_come_is_fictional(bring_in, time_machine, by, rows, apart):
+    time_machine.move_to("2026-12-31 12:00Z")
+    bring_in(*rows)
+
+    real, fictional = series_of(by=by)
+
+    assert apart not in {point.years for point in real.points}
+    assert [point.years for point in fictional.points] == [apart]
+    assert "Fictional" in tell(fictional).title
+    if by == By.YEAR:
+        offered = next(row for row in offered_series() if row.indicator.code == "arrests")
+        assert (offered.told_years, offered.told_fictional) == ("2024", "2027")
+
+
+def test_a_year_that_has_begun_is_real(bring_in, time_machine):
+    time_machine.move_to("2027-01-01 12:00Z")
+    bring_in({"year": "2024"}, {"year": "2027", "value": "900"})
+
+    (real,) = series_of()
+
+    assert [point.years for point in real.points] == ["2024", "2027"]
 
 
 @pytest.mark.parametrize("query", ({}, {"area": "THB"}, {"by": "cycle"}))

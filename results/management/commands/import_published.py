@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import get_text_list
 
 from empact.lib.commands import Refused
 from empact.people.clock import the_clock
@@ -49,6 +50,12 @@ class Command(BaseCommand):
         for priority in sorted(report.unknown_priorities):
             self.stdout.write(
                 f"Priority “{priority}” is not known here: its values belong to no crime area yet."
+            )
+        if report.years_to_come:
+            years = get_text_list(sorted(report.years_to_come), "and")
+            self.stdout.write(
+                f"What is said of {years}, which has not begun, is taken to be fictional: it "
+                "stands in a series of its own."
             )
         self.stdout.write(str(report))
         self.stdout.write(f"new {report.new}{remark}")
