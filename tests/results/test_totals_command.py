@@ -5,6 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from actions.states import ContributionState
+from results.queries.totals import Cut
 from tests.factories.actions import ContributionFactory, FigureFactory
 from tests.factories.cycles import IndicatorFactory
 
@@ -72,7 +73,10 @@ def test_everything_can_be_told_apart(reported):
     ("options", "said"),
     (
         (("--by", "area"), "Name the indicator, or tell totals apart by indicator."),
-        (("--by", "moon"), "'moon' is not a valid Cut."),
+        (
+            ("--by", "area, moon"),
+            f"Totals are not told apart by “moon”. Choose from {', '.join(Cut)}.",
+        ),
         (("--by", "area", "--indicator", "moon"), "There is no indicator moon."),
     ),
 )

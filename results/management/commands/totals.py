@@ -75,6 +75,10 @@ class Command(BaseCommand):
 
     def handle(self, *, year, by, until, indicator, **options):
         names = [name.strip() for name in by.split(",")]
+        if unknown := [name for name in names if name not in Cut]:
+            raise CommandError(
+                f"Totals are not told apart by “{unknown[0]}”. Choose from {', '.join(Cut)}."
+            )
         try:
             found = totals(year, names, until=until, indicator=self.find(indicator))
         except ValueError as error:
