@@ -210,6 +210,10 @@ class PublishedValueQuerySet(models.QuerySet):
         """Keep what may feed a historical series."""
         return self.filter(context="").exclude(label__indicator=None)
 
+    def set_aside(self) -> Self:
+        """Keep what is context, and what nobody has mapped yet."""
+        return self.exclude(context="", label__indicator__isnull=False)
+
     def about(self, area: CrimeArea | None) -> Self:
         """Keep values of one whole area, or of all areas together."""
         if area is None:
@@ -327,4 +331,6 @@ class PublishedValue(models.Model):
         """What has to be said beside the number: how good its evidence is, or why it is context."""
         if self.context:
             return f"{self.get_context_display()}: context only"
+        if self.label.indicator_id is None:
+            return f"{self.get_evidence_display()}; what it counts is not mapped yet: context only"
         return self.get_evidence_display()

@@ -85,7 +85,7 @@ class HistoryContext(Historical):
 
     def keep(self, rows):
         newest_first = [models.F("first_year").desc(nulls_last=True), "scope", "priority", "pk"]
-        return rows.exclude(context="").order_by(*newest_first)
+        return rows.set_aside().order_by(*newest_first)
 
 
 @method_decorator(login_not_required, name="dispatch")
