@@ -208,6 +208,9 @@ def test_a_second_tab_is_told_that_it_is_done(client, submitted, verdict):
     assert f"{contribution} is accepted: the EMPACT Support Team accepted it on" in words_of(
         response
     )
+    # It is said once, on top, and leads to where they go on from.
+    assert words_of(response).count("the EMPACT Support Team accepted it on") == 1
+    assert response.text.count('id="errors"') == 1
     assert [*words.values()] == response.context["form"].typed
     assert Review.objects.count() == 1
 
