@@ -114,6 +114,13 @@ class DifferenceForm(Form):
     basis = forms.CharField(widget=forms.HiddenInput)
     """What tells the figures on the screen from any others."""
 
+    @property
+    def typed(self) -> list[str]:
+        """What was typed, for who can send it no more: the difference, the reason."""
+        difference, reason = (self.data.get(name, "").strip() for name in ("difference", "reason"))
+        label = self.fields["difference"].label
+        return [text for text in (difference and f"{label}: {difference}", reason) if text]
+
 
 class UndoDifferenceForm(Form):
     """Nothing is asked: a button. It remembers which decision was on the screen."""

@@ -100,6 +100,7 @@ class Overlap(Addressed, Versioned, Stateful, Seen):
 
     objects = OverlapQuerySet.as_manager()
     steps = OVERLAP_STEPS
+    unsettled = UNDECIDED
 
     class Meta:
         constraints = [

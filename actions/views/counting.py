@@ -1,10 +1,11 @@
 """What may be counted twice, and what is decided on it."""
 
 import re
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
@@ -32,7 +33,7 @@ from empact.lib.numbers import plain
 from empact.lib.views import STATUS, CommandView
 from empact.people.models import Role
 from empact.people.parts import holds
-from empact.people.views.steps import OnlyWhileOpen, Step
+from empact.people.views.steps import OnlyWhileOpen, ShownAnew, Step
 from empact.records.views.marked import MarkedPage
 
 PER_PAGE = 20
@@ -135,14 +136,13 @@ class VisibleOverlaps:
         return Overlap.objects.visible_to(self.request.user).select_related("indicator")
 
 
-class OverlapDetail(VisibleOverlaps, MarkedPage, CommandView):
+class OverlapDetail(VisibleOverlaps, ShownAnew, MarkedPage, CommandView):
     """Figures that may tell of the same thing, side by side, and what each of them counts."""
 
     command = decide_overlap
     form_class = SharesForm
     template_name = "actions/overlap_detail.html"
-    asks_why = True
-    """Whether what was pressed needs the fields of the form; else they are not found wrong."""
+    is_remembered = ("figures",)
     done = "Decided. The totals count it so, and whoever counts in part is told."
 
     @cached_property
@@ -182,24 +182,16 @@ class OverlapDetail(VisibleOverlaps, MarkedPage, CommandView):
 
     def form_invalid(self, form) -> HttpResponse:
         # A figure that has come since has no share in what was sent.
-        if form.data.get("seen") not in {None, "", str(self.object.version)}:
+        is_other = form.data.get("seen") not in {None, "", str(self.object.version)}
+        if is_other and not self.command.why_closed(self.object, self.request.user):
             return self.show_refusal(form, Changed(CHANGED))
         return super().form_invalid(form)
 
     def show_conflict(self, form, conflict: Changed) -> HttpResponse:
         return self.show_refusal(form, Changed(CHANGED))
 
-    def show_refusal(self, form, refusal: Refused) -> HttpResponse:
-        """Answer with the group as it stands now, and with all that was typed."""
-        del self.object
-        self.__dict__.pop("figures", None)
-        anew = self.get_form()
-        anew.data = {**form.data.dict(), "seen": self.object.version}
-        if not self.asks_why:
-            anew.errors.clear()
-        self.point_out(anew, refusal)
-        context = self.get_context_data(form=anew)
-        return self.render_to_response(context, status=STATUS[type(refusal)])
+    def get_seen(self, refusal: Refused) -> dict[str, Any]:
+        return {"seen": self.object.version}
 
 
 class OverlapNotTheSame(OverlapDetail):
@@ -276,12 +268,13 @@ class VisibleWholes:
         return address_of("difference_detail", self.object)
 
 
-class DifferenceDetail(VisibleWholes, MarkedPage, CommandView):
+class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
     """What was stated for everybody, beside what each told of itself, and the difference."""
 
     command = decide_difference
     form_class = DifferenceForm
     template_name = "actions/difference_detail.html"
+    is_remembered = ("own", "beside")
     done = "Decided. The difference belongs to no country and no organisation."
 
     @cached_property
@@ -306,14 +299,23 @@ class DifferenceDetail(VisibleWholes, MarkedPage, CommandView):
     def left_over(self):
         return self.beside[1]
 
-    def show_conflict(self, form, conflict: Changed) -> HttpResponse:
-        """Answer with the figures as they stand now, and with all that was typed."""
-        del self.object
-        self.__dict__.pop("own", None)
-        self.__dict__.pop("beside", None)
-        anew = self.get_form()
-        anew.data = {**form.data.dict(), "basis": looked_at(*self.beside)}
-        return self.show_refusal(anew, conflict)
+    def get_seen(self, refusal: Refused) -> dict[str, Any]:
+        # Only who is told that the figures have changed decides on them as they stand now.
+        return {"basis": looked_at(*self.beside)} if isinstance(refusal, Changed) else {}
+
+    def show_refusal(self, form, refusal: Refused) -> HttpResponse:
+        try:
+            return super().show_refusal(form, refusal)
+        except Http404:
+            # It was sent back a moment ago, and is not theirs to read; what they typed is.
+            context = {
+                "title": "What was stated for everybody",
+                "reasons": refusal.reasons,
+                "typed": form.typed,
+                "ways": [(reverse("actions:question_list"), "Go on with what waits")],
+            }
+            status = STATUS[type(refusal)]
+            return render(self.request, "people/step_closed.html", context, status=status)
 
     def get_next(self, result):
         return reverse("actions:question_list")

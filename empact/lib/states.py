@@ -33,6 +33,8 @@ class Stateful(models.Model):
     """
 
     steps: ClassVar[Steps]
+    unsettled: ClassVar[AbstractSet[str]] = frozenset()
+    """States in which there is something left to do also for who comes second with a step."""
     changes: Any
     get_state_display: Any
     state = models.CharField(max_length=20)
@@ -74,10 +76,11 @@ class Stateful(models.Model):
         step = steps.order_by("pk").last()
         if step is None:
             return self.not_now().reasons[0]
-        return (
+        told = (
             f"{self} is {self.get_state_display().lower()}: {step.by} recorded that on "
-            f"{moment(step.at)}. There is nothing left to do."
+            f"{moment(step.at)}."
         )
+        return told if self.state in self.unsettled else f"{told} There is nothing left to do."
 
 
 def left(*states: str) -> Callable[[Any, Any], str]:

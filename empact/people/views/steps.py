@@ -7,7 +7,7 @@ from django.shortcuts import render, resolve_url
 from django.urls import reverse
 
 from empact.lib.commands import NotNow
-from empact.lib.views import CommandView
+from empact.lib.views import STATUS, CommandView
 
 
 def place_of(user, organisation):
@@ -87,6 +87,42 @@ class OnlyWhileOpen:
     def get_ways(self):
         """Give addresses, with their words, at which what was meant can be done nevertheless."""
         return []
+
+
+class ShownAnew:
+    """Answers every refusal with what stands there now, and with all that was typed.
+
+    Of two who decide at once the second would else read what held before the first had decided.
+    """
+
+    is_remembered: tuple[str, ...] = ()
+    """What the page has read beside its object, and has to read again."""
+    asks_why = True
+    """Whether what was pressed needs the fields of the form; else they are not found wrong."""
+
+    def get_seen(self, refusal):
+        """Give what the form keeps of what was looked at, as that stands now."""
+        raise NotImplementedError
+
+    def form_invalid(self, form):
+        # Who comes second has nothing to correct, and is told who was first.
+        if why := self.command.why_closed(self.object, self.request.user):
+            return self.show_refusal(form, NotNow(why))
+        return super().form_invalid(form)
+
+    def show_conflict(self, form, conflict):
+        return self.show_refusal(form, conflict)
+
+    def show_refusal(self, form, refusal):
+        for name in ("object", *self.is_remembered):
+            self.__dict__.pop(name, None)
+        anew = self.get_form()
+        anew.data = {**form.data.dict(), **self.get_seen(refusal)}
+        if isinstance(refusal, NotNow) or not self.asks_why:
+            anew.errors.clear()
+        self.point_out(anew, refusal)
+        context = self.get_context_data(form=anew)
+        return self.render_to_response(context, status=STATUS[type(refusal)])
 
 
 class HandsOver:

@@ -5,11 +5,18 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.commands import decide_difference, decide_overlap, object_to, undo_difference
+from actions.commands import (
+    decide_difference,
+    decide_overlap,
+    object_to,
+    undo_difference,
+    undo_overlap,
+)
 from actions.counting import recount
-from actions.models import FigureKind, Objection, Overlap
+from actions.models import Contribution, FigureKind, Objection, Overlap
 from actions.overlapping import find_overlaps
-from actions.states import OverlapState
+from actions.states import ContributionState, OverlapState
+from actions.views.counting import DifferenceDetail
 from cycles.models import IndicatorClass
 from empact.people.models import Role
 from tests.actions.counting.conftest import counted
@@ -203,19 +210,21 @@ def test_what_is_not_the_same_takes_one_click(as_est, pair):
     assert "Fill in" not in refused.text
 
 
-def test_the_second_who_decides_reads_who_was_first(as_est, pair):
+@pytest.mark.parametrize("share", ("2.125", "half"))
+def test_the_second_who_decides_reads_who_was_first(as_est, pair, share):
     figures, overlap = pair
     first = holder_of(Role.EST)
     decide(overlap, figures, 13, 0, by=first)
 
-    typed = answers(figures, "2.125", "13", reason="France told of it first.")
+    typed = answers(figures, share, "13", reason="France told of it first.")
     response = as_est.post(overlap.get_absolute_url(), typed)
 
     assert response.status_code == 409
     assert f"{first} recorded that" in response.text
+    assert "The group has changed" not in response.text
     # The form is gone, and what was typed is there to be copied; what was proposed is not.
     assert typed["reason"] in response.text
-    assert "What the figure of Germany counts: 2.125" in response.text
+    assert f"What the figure of Germany counts: {share}" in response.text
     assert "What the figure of France counts: 13" not in response.text
     assert counted(*figures) == [13, 0]
 
@@ -242,6 +251,23 @@ def test_a_decision_is_undone(as_est, pair, est):
 
     assert counted(*figures) == [13, 13]
     assert "Decided before:" in page(as_est, "overlap_detail", overlap.pk)
+
+
+def test_the_second_who_undoes_a_decision_is_not_told_that_nothing_is_left_to_do(as_est, pair, est):
+    figures, overlap = pair
+    decide(overlap, figures, 13, 0, by=est)
+    opened = {"seen": overlap.version, "reason": "Two things after all."}
+    first = holder_of(Role.EST)
+    undo_overlap(overlap, by=first, seen=overlap.version, reason="The wrong week.")
+
+    response = as_est.post(reverse("actions:overlap_undo", args=[overlap.pk]), opened)
+
+    assert response.status_code == 409
+    assert f"{overlap} is to be decided: {first} recorded that on" in response.text
+    # It is open again, and waits for them as for anybody else who decides.
+    assert "nothing left to do" not in response.text
+    assert "Two things after all." in response.text
+    assert "Let them count so" in page(as_est, "overlap_detail", overlap.pk)
 
 
 @pytest.mark.parametrize("name", ("overlap_undo", "difference_undo"))
@@ -306,6 +332,106 @@ def test_nobody_decides_on_a_difference_of_figures_that_they_have_not_seen(
     assert shown in response.text
     assert as_est.post(url, typed | {"basis": shown}).status_code == 302
     assert counted(whole) == [-3]
+
+
+TYPED = {"difference": "-3.5", "reason": "Counted by two."}
+
+
+@pytest.fixture
+def in_the_meantime(monkeypatch):
+    """Have something happen between the reading of a page and what its command does."""
+
+    def in_the_meantime(happen):
+        run = DifferenceDetail.run
+
+        def run_late(view, form):
+            happen()
+            return run(view, form)
+
+        monkeypatch.setattr(DifferenceDetail, "run", run_late)
+
+    return in_the_meantime
+
+
+def test_of_two_who_decide_on_a_difference_at_once_the_second_reads_what_holds(
+    as_est, whole, in_the_meantime
+):
+    url = reverse("actions:difference_detail", args=place(whole))
+    opened = seen(as_est, url)
+    first = holder_of(Role.EST)
+    in_the_meantime(
+        lambda: decide_difference(whole, by=first, difference=Decimal(2), reason="Of the centre.")
+    )
+
+    response = as_est.post(url, opened | TYPED)
+
+    assert response.status_code == 409
+    for words in (
+        f"{first} decided on",
+        "It counts 2 persons",
+        "Difference: -3.5",
+        TYPED["reason"],
+    ):
+        assert words in response.text
+    assert "0 persons, for no country" not in response.text
+    assert response.context["figure"].counted == 2
+
+
+@pytest.mark.parametrize("typed", ("-3.5", "a few", ""))
+def test_who_comes_later_with_a_difference_is_told_so_and_keeps_what_they_typed(
+    as_est, whole, typed
+):
+    url = reverse("actions:difference_detail", args=place(whole))
+    opened = seen(as_est, url)
+    first = holder_of(Role.EST)
+    decide_difference(whole, by=first, difference=Decimal(2), reason="Of the centre.")
+
+    response = as_est.post(url, opened | {"difference": typed, "reason": "Counted by two."})
+
+    assert response.status_code == 409
+    told = response.context["form"].non_field_errors()
+    assert [words.startswith(f"{first} decided on") for words in told] == [True]
+    assert response.context["form"].typed == [
+        *([f"Difference: {typed}"] if typed else []),
+        "Counted by two.",
+    ]
+    assert "What you wrote" in response.text
+    assert "Fill in" not in response.text
+    # Who only looks has written nothing.
+    assert "What you wrote" not in page(as_est, "difference_detail", *place(whole))
+
+
+def test_who_may_not_decide_on_a_difference_any_more_reads_why_once_and_keeps_their_words(
+    as_est, est, whole
+):
+    url = reverse("actions:difference_detail", args=place(whole))
+    opened = seen(as_est, url)
+    whole.entered_by = est
+    whole.save()
+
+    response = as_est.post(url, opened | TYPED)
+
+    assert response.status_code == 409
+    assert "<strong>You entered" not in response.text
+    assert "You entered one of these figures" in response.text
+    assert "Counted by two." in response.text
+    assert "<strong>You entered" in page(as_est, "difference_detail", *place(whole))
+
+
+def test_what_is_sent_back_at_that_moment_is_not_shown_but_nothing_typed_is_lost(
+    as_est, whole, in_the_meantime
+):
+    url = reverse("actions:difference_detail", args=place(whole))
+    opened = seen(as_est, url)
+    sent_back = Contribution.objects.filter(pk=whole.contribution_id)
+    in_the_meantime(lambda: sent_back.update(state=ContributionState.REOPENED))
+
+    response = as_est.post(url, opened | TYPED)
+
+    assert response.status_code == 409
+    for words in ("It is not accepted", "Difference: -3.5", "Counted by two."):
+        assert words in response.text
+    assert "35 persons" not in response.text
 
 
 def test_the_difference_of_an_action_is_offered_after_those_of_its_events(
