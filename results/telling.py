@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from actions.models.answers import comparator_of_part
 from empact.lib.numbers import format_number
 from results.queries.cells import Cut
-from results.wording import no_total_in_words
+from results.wording import no_total_in_words, questions_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,8 +67,13 @@ def told_number(place: Measured, cell: Cell | None) -> dict[str, Any]:
     }
 
 
-def told_parts(place: Measured, parts: Mapping[Cut, Iterable[Part]]) -> list[dict[str, Any]]:
-    """Word the parts of a number, each of which is a number that can be opened."""
+def told_parts(
+    place: Measured, parts: Mapping[Cut, Iterable[Part]], whole: Cell | None
+) -> list[dict[str, Any]]:
+    """Word the parts of a number, each of which is a number that can be opened.
+
+    What was open in them is told where it is known of each.
+    """
     return [
         {
             "by": HEADS[cut].lower(),
@@ -84,6 +89,10 @@ def told_parts(place: Measured, parts: Mapping[Cut, Iterable[Part]]) -> list[dic
                 }
                 for part in found
             ],
+            "tells_open": all(part.cell.open is not None for part in found),
+            "notes": questions_once(
+                [part.cell.open for part in found], whole.open if whole else None
+            ),
         }
         for cut, found in ((cut, list(rows)) for cut, rows in parts.items())
         if found

@@ -63,6 +63,22 @@ def adds_up_in_words(source: str, over_time: str, over_reporters: str) -> str:
     return f"{first[0].upper()}{first[1:]}; {OVER_REPORTERS[OverReporters(over_reporters)]}."
 
 
+def organisations_once(rows: Iterable[int | None], whole: int | None) -> tuple[str, ...]:
+    """Say why rows have more organisations than there are in all, where they have."""
+    return _once("An organisation in several rows", rows, whole)
+
+
+def questions_once(rows: Iterable[int | None], whole: int | None) -> tuple[str, ...]:
+    """Say why rows have more open questions than there are in all, where they have."""
+    return _once("An open question in several rows", rows, whole)
+
+
+def _once(what: str, rows: Iterable[int | None], whole: int | None) -> tuple[str, ...]:
+    if whole is None or sum(filter(None, rows)) <= whole:
+        return ()
+    return (f"{what} is counted in each, and once in all.",)
+
+
 def countries_in_words(countries: int | None) -> str:
     """Say how many countries reported; None stands for what is not told."""
     if countries is None or countries < settings.SMALL_COUNT_COUNTRIES:

@@ -245,7 +245,7 @@ def _total(
         not_reported=cell.not_reported,
         missing=cell.missing,
         preliminary=cell.preliminary,
-        open=cell.open,
+        open=cell.open or 0,
         restated=cell.restated,
         withheld=withheld or "",
     )

@@ -156,7 +156,7 @@ SELECT {cuts} indicator_id, target.version_id, told.claimed, COALESCE(claimed_st
     CASE WHEN unaddable THEN 'units'
         WHEN numbers > 0 AND told.counted IS NULL THEN 'not_added_up' ELSE '' END,
     numbers::int, reporting::int, reporting_countries::int, not_reported::int, missing::int,
-    preliminary::int, open::int, restated
+    preliminary::int, {opened}::int, restated
 FROM told_together
 JOIN targets target USING (indicator_id)
 CROSS JOIN LATERAL (
@@ -221,11 +221,13 @@ def cells(
     of: Composable | None = None,
     placed: Composable = BY_ACTION,
     marks: Composable | None = None,
+    opened: Composable | None = None,
 ) -> Composable:
     """Return the query, to stand after ``SOURCES``, of all cells of these cuts.
 
     They are added up from the ``sums`` that are given, or else from those of all figures; what is
-    said beside them stands in ``marks``.
+    said beside them stands in ``marks``. ``opened`` says how many questions a cell has, where those
+    in ``marks`` are not meant.
     """
     every = list(dict.fromkeys([*cuts, Cut.INDICATOR]))
     # A figure without an event belongs to no row of events.
@@ -241,6 +243,7 @@ def cells(
         of_marks=_columns("marks", every),
         of_held=_columns("held", every),
         cuts=SQL("").join(SQL("{}, ").format(Identifier(cut.column)) for cut in cuts),
+        opened=opened or SQL("open"),
         listed=listed,
     )
 

@@ -4,14 +4,20 @@ Whatever adds up figures that are live adds up these too. What was asked of whom
 are events: what hangs on them stands in the totals that were frozen beside.
 """
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from psycopg.sql import SQL, Composable
 
 from results.models import SnapshotCheck
+from results.queries.cells import Cut
 from results.queries.sources import FRAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FROZEN: Composable = SQL("""{frame},
 told AS MATERIALIZED (
@@ -70,6 +76,33 @@ held AS (
     FROM questions
 )""").format(frame=FRAME)
 """As ``results.queries.sources.SOURCES``, of one indicator in the snapshot that is named."""
+
+MARKED: Composable = SQL("""marks AS (
+    SELECT figures.*, NULL::bigint AS overlap_id, restated.day AS restated
+    FROM figures
+    JOIN results_restatement restated ON restated.figure_id = figures.id
+)""")
+"""As ``results.queries.cells.MARKS``, without the groups that are open today."""
+
+
+def opened_in(cuts: Iterable[Cut], keys: Iterable[Cut]) -> Composable:
+    """Give in SQL how many questions were open in each cell of these cuts, under these keys.
+
+    That was frozen of all areas together and of each; of anything else it is not known.
+    """
+    if {*cuts, *keys} - {Cut.AREA}:
+        return SQL("NULL")
+    area = "NULL"
+    if Cut.AREA in keys:
+        area = "%(at_area)s::uuid"
+    elif Cut.AREA in cuts:
+        area = "told_together.area_id"
+    return SQL("""(
+        SELECT total.open FROM results_snapshottotal total
+        WHERE total.snapshot_id = %(snapshot)s::uuid
+            AND total.indicator_id = told_together.indicator_id
+            AND total.area_id IS NOT DISTINCT FROM {}
+    )""").format(SQL(area))
 
 
 def _explained() -> models.Case:

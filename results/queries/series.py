@@ -302,7 +302,7 @@ def _of_cell(
         why=why if fits else f"Counted in {unit}, which does not convert.",
         fictional=fictional,
         is_published=False,
-        open=cell.open,
+        open=cell.open or 0,
         missing=cell.missing,
         restated=cell.restated,
         url=trace_url(years[0], asked.indicator, until=years[1], area=asked.area),

@@ -40,8 +40,8 @@ class Cell:
     countries among them; ``not_reported`` those asked whose only answers are *not reported* or
     *unknown*; ``missing`` those asked who answered nothing; ``numbers`` and ``preliminary`` figures
     of both kinds; ``open`` undecided questions: groups that may tell of the same thing, and
-    consolidated figures beside own ones. ``restated`` is the last day of which a figure was
-    restated that falls in the cell.
+    consolidated figures beside own ones, or None where that was not frozen. ``restated`` is the
+    last day of which a figure was restated that falls in the cell.
     """
 
     key: Mapping[Cut, Any]
@@ -58,7 +58,7 @@ class Cell:
     not_reported: int
     missing: int
     preliminary: int
-    open: int
+    open: int | None
     restated: date | None
 
 

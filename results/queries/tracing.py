@@ -18,7 +18,7 @@ from actions.models import Figure, FigureKind
 from cycles.models import Source
 from results.models import SnapshotFigure
 from results.queries.cells import Cut, cells
-from results.queries.frozen import FROZEN
+from results.queries.frozen import FROZEN, MARKED, opened_in
 from results.queries.sources import SOURCES, parameters
 from results.queries.totals import Cell, read_cell
 
@@ -110,7 +110,7 @@ def whole_and_parts(traced: Traced) -> Whole:
     by = parts_told(traced)
     pieces = [
         SQL("SELECT 'whole', '', '', '', NULL::uuid, cells.* FROM ({}) AS cells").format(
-            _narrowed(traced, cells([]))
+            _narrowed(traced, _cells_of(traced, []))
         ),
         *(
             SQL("""
@@ -120,7 +120,7 @@ def whole_and_parts(traced: Traced) -> Whole:
             LEFT JOIN ({named}) AS named (id, name, said, place) ON named.id = cells.{column}
             """).format(
                 part=cut.value,
-                cells=_narrowed(traced, cells([cut])),
+                cells=_narrowed(traced, _cells_of(traced, [cut])),
                 named=NAMED[cut],
                 column=Identifier(cut.column),
             )
@@ -138,6 +138,12 @@ def whole_and_parts(traced: Traced) -> Whole:
         else:
             parts[Cut(kind)].append(Part(name, said, read_cell([Cut(kind)], [key, *rest])))
     return Whole(whole, parts)
+
+
+def _cells_of(traced: Traced, cuts: list[Cut]) -> Composable:
+    if traced.snapshot is None:
+        return cells(cuts)
+    return cells(cuts, marks=MARKED, opened=opened_in(cuts, traced.keys))
 
 
 ADDED = SQL("""

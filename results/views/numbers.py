@@ -36,7 +36,7 @@ from results.queries.objections import objections_to
 from results.queries.places import chains_of_area
 from results.queries.restated import is_restated_since, restatements_behind
 from results.queries.traced import frozen_seen
-from results.queries.tracing import Traced, added_by, frozen_of, whole_and_parts
+from results.queries.tracing import Traced, Whole, added_by, frozen_of, whole_and_parts
 from results.sheet import WITHHELD
 from results.telling import told_adding, told_parts
 from results.wording import (
@@ -167,7 +167,7 @@ class NumberDetail(MarkedPage, TemplateView):
             return {"page": page, "objected": objections_to(total) if told else None}
         place = FrozenNumber(total)
         traced = place.traced
-        parts = whole_and_parts(traced).parts if is_reader else {}
+        whole = whole_and_parts(traced) if is_reader else Whole(None, {})
         added = added_by(traced, [figure.figure for figure in page]) if page else {}
         for figure in page:
             figure.adds = told_adding(place, figure, figure.figure, added)
@@ -175,7 +175,7 @@ class NumberDetail(MarkedPage, TemplateView):
         decided = around(frozen, user, indicator=total.indicator_id)
         return {
             "page": page,
-            "parts": told_parts(place, parts),
+            "parts": told_parts(place, whole.parts, whole.cell),
             "around": decided,
             "objected": decided.objected if told else None,
             "chains": chains_of_area(user, total.area_id, years=(total.snapshot.year,) * 2),

@@ -135,7 +135,7 @@ class NumberTrace(MarkedPage, TemplateView):
             "sees_all": tells.number and extent.figures == extent.seen,
             "number": told_number(place, whole.cell) if tells.number else {},
             "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
-            "parts": told_parts(place, parts),
+            "parts": told_parts(place, parts, whole.cell),
             "leaves_out_parts": any(
                 len(found) < len(whole.parts[cut]) for cut, found in parts.items()
             ),
@@ -164,7 +164,7 @@ class NumberTrace(MarkedPage, TemplateView):
             "sees_all": True,
             "number": told_number(place, whole.cell),
             "countries": countries_in_words(whole.cell.reporting_countries if whole.cell else None),
-            "parts": told_parts(place, whole.parts),
+            "parts": told_parts(place, whole.parts, whole.cell),
             "page": page,
             "around": around(frozen, user, indicator=place.traced.indicator),
             "marked": place.frozen and place.frozen.marking,

@@ -819,6 +819,35 @@ def test_the_year_before_says_its_own_questions_claims_and_restatements(
     assert "counted twice is open" in note
 
 
+def test_a_question_of_the_year_before_about_two_areas_is_told_in_each_and_why_they_come_to_more(
+    client, est, two_years, arrests
+):
+    once = "An open question in several rows is counted in each, and once in all."
+    count_in_part(Figure.objects.get(value=12_000), 12_000)
+    before = ask(client, est, "changed", "?year=2026")
+    group = Overlap.objects.create(indicator=arrests)
+    for figure in Figure.objects.filter(value__in=[9_000, 4_871]):
+        OverlapMember.objects.create(overlap=group, figure=figure, value=figure.value)
+
+    page = ask(client, est, "changed", "?year=2026")
+
+    assert once not in before.text
+    assert page.context["shown"].notes.count(once) == page.text.count(once) == 1
+
+
+def test_one_that_reports_in_two_areas_is_told_in_each_and_why_they_come_to_more(
+    client, eurojust, two_years, report, arrests, firearms, germany
+):
+    once = "An organisation in several rows is counted in each, and once in all."
+    before = [ask(client, eurojust, which, "?year=2026").text for which in ("changed", "missing")]
+    report(firearms, germany, 2026, arrests, 5)
+
+    told = [ask(client, eurojust, which, "?year=2026").text for which in ("changed", "missing")]
+
+    assert [text.count(once) for text in before] == [0, 0]
+    assert [text.count(once) for text in told] == [1, 1]
+
+
 def test_what_the_year_before_was_restated_says_so_of_that_year(client, est, restated):
     rows = csv_of(client, est, "changed", "?year=2026")
     assert {row["restated_before"] for row in rows} == {""}

@@ -20,6 +20,7 @@ from results.queries.dashboards.telling import (
     counts,
     entries_beside,
     note_explained,
+    note_once,
     note_restated,
     reserved,
     restated_on,
@@ -138,6 +139,12 @@ def _notes(
         *note_restated([whole.now]),
         *(f"{year - 1}: {said}" for said in reserved([whole.before], of=of)),
         *note_restated([whole.before], of=f"of {year - 1}"),
+        *dict.fromkeys(
+            [
+                *note_once([place.now for place in places], whole.now),
+                *note_once([place.before for place in places], whole.before),
+            ]
+        ),
         *note_explained(
             (place.name, one) for place in (whole, *places) for one in (place.now, place.before)
         ),

@@ -31,6 +31,7 @@ from results.picturing import (
     Tiles,
 )
 from results.queries.dashboards.scopes import Question
+from results.queries.dashboards.telling import note_organisations_once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -231,9 +232,7 @@ def who_gave_no_answer(
         )
         if told
         else None,
-        notes=("One that is asked in several areas is counted in each, and once in all.",)
-        if told
-        else (),
+        notes=note_organisations_once([one for _, one in told], whole),
         columns=(
             Column("Crime area", "of", number=False),
             Column("With a number", "reporting"),

@@ -14,7 +14,7 @@ from empact.lib.numbers import format_number
 from results.amounts import format_amount, unit_beside
 from results.picturing import Column, Entry, Mark
 from results.sheet import WITHHELD
-from results.wording import no_total_in_words
+from results.wording import no_total_in_words, organisations_once, questions_once
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -267,6 +267,26 @@ def reserved(told: Sequence[Told], *, of: str) -> tuple[str, ...]:
         f"{_many(preliminary, 'figure')} {_be(preliminary)} preliminary.": preliminary,
     }
     return tuple(sentence for sentence, number in said.items() if number)
+
+
+def note_once(told: Iterable[Told], whole: Told) -> tuple[str, ...]:
+    """Say of rows why their counts come to more than those of the whole, where they do."""
+    rows = list(told)
+    return (
+        *note_organisations_once(rows, whole),
+        *questions_once([one.open for one in rows], whole.open),
+    )
+
+
+def note_organisations_once(told: Iterable[Told], whole: Told) -> tuple[str, ...]:
+    return organisations_once(map(_organisations, told), _organisations(whole))
+
+
+def _organisations(told: Told) -> int | None:
+    """Count who was asked or reported: each of them in one way."""
+    if told.reporting is None or told.not_reported is None or told.missing is None:
+        return None
+    return told.reporting + told.not_reported + told.missing
 
 
 def _many(number: int, noun: str) -> str:

@@ -6,8 +6,10 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
-from actions.models import Answer, Contribution, Figure
+from actions.models import Answer, Contribution, Figure, FigureKind
+from actions.overlapping import find_overlaps
 from actions.states import ContributionState
+from actions.writing.counting import GivenShares, decide_groups
 from cycles.models import Source
 from cycles.tracing import figure_trace_url, trace_url
 from empact.people.models import Role
@@ -129,6 +131,93 @@ def test_the_parts_of_a_frozen_number_come_to_it(client, decided, readers, arres
     for part in response.context["parts"]:
         assert sum(row["cell"].counted for row in part["rows"]) == whole == 45
     assert {row.adds for row in response.context["page"]} == {"10", "4", "31"}
+
+
+@pytest.fixture
+def asking(figures, arrests):
+    """Germany and France may speak of the same, and a leader states 60 beside all three."""
+    FigureFactory(
+        contribution=figures["ES"].contribution,
+        indicator=arrests,
+        kind=FigureKind.CONSOLIDATED,
+        value=60,
+        event=figures["ES"].event,
+    )
+    find_overlaps(list(Figure.objects.values_list("pk", flat=True)))
+
+
+def opened_in(response):
+    """Give what is open in the rows of each table, where that is told."""
+    return {
+        part["by"]: [row["cell"].open for row in part["rows"]] if part["tells_open"] else None
+        for part in response.context["parts"]
+    }
+
+
+@pytest.mark.parametrize("place", ("general", "CCH"))
+@pytest.mark.parametrize("who", ("EST", "Eurojust", "Commission"))
+def test_the_parts_of_a_frozen_number_say_what_was_open_then_or_nothing_of_it(
+    client, figures, asking, readers, place, who
+):
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    shares = {figures["DE"].pk: 10, figures["FR"].pk: 4}
+    reasons = dict.fromkeys(shares, WHY_SHARED)
+    decide_groups([GivenShares(shares, reasons)], by=readers["EST"])
+    asked = {"snapshot": snapshot.number}
+    of_its_readers = {"Eurojust": Role.EUROJUST, "Commission": Role.COMMISSION}
+    person = readers["EST"] if who == "EST" else holder(of_its_readers[who])
+    client.force_login(person)
+
+    response = client.get(
+        reverse("results:number_detail", args=[2026, place, "arrests"], query=asked)
+    )
+
+    assert response.context["total"].open == 2
+    assert "Open questions: 2." in response.text
+    assert opened_in(response) == (
+        {"crime area": [2], "organisation": None}
+        if place == "general"
+        else {"operational action": None, "organisation": None}
+    )
+    assert response.text.count('data-label="Open questions"') == (place == "general")
+
+
+@pytest.mark.parametrize("of", ("organisation", "action", "event", "country"))
+def test_of_less_than_an_area_of_a_frozen_year_nobody_says_what_was_open(
+    client, figures, asking, readers, arrests, of
+):
+    snapshot = freeze_snapshot(by=readers["EST"], year=2026)
+    figure = figures["FR"]
+    france = figure.contribution.obligation.organisation
+    cut = {"organisation": france, "action": figure.action, "event": figure.event, "country": "FR"}
+
+    response = opened(
+        client,
+        readers,
+        "EST",
+        trace_url(2026, arrests, snapshot=snapshot.number, **{of: cut[of]}),
+    )
+
+    assert response.context["number"]["cell"].open is None
+    assert set(opened_in(response).values()) <= {None}
+    what_is_open = response.text.partition('id="open"')[2].partition("<h2")[0]
+    assert "What was open when it was frozen is known of" in what_is_open
+    assert "As of today:" in what_is_open
+
+
+def test_where_rows_have_more_questions_than_the_number_they_say_why(
+    client, figures, asking, readers, arrests
+):
+    response = opened(client, readers, "EST", trace_url(2026, arrests))
+
+    assert response.context["number"]["cell"].open == 2
+    assert opened_in(response) == {"crime area": [2], "organisation": [1, 1, 1, 0]}
+    once = "An open question in several rows is counted in each, and once in all."
+    assert {part["by"]: part["notes"] for part in response.context["parts"]} == {
+        "crime area": (),
+        "organisation": (once,),
+    }
+    assert response.text.count(once) == 1
 
 
 @pytest.mark.parametrize("is_frozen", (False, True))
