@@ -171,7 +171,13 @@ class FactsheetFigureSerializer(serializers.Serializer):
         allow_null=True,
         help_text="How many organisations do not agree with what a figure of theirs counts, today.",
     )
-    restated = serializers.DateField(allow_null=True)
+    restated = serializers.DateField(
+        allow_null=True, help_text="The last day of which a figure in it was restated, also since."
+    )
+    restated_since = serializers.DateField(
+        allow_null=True,
+        help_text="The last day of what was restated after this version: that is not in it.",
+    )
     withheld = serializers.CharField()
     explanation = serializers.CharField()
     trace = serializers.CharField()
@@ -228,11 +234,12 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
     def figures(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The figures of a factsheet; as CSV as in the PDF, but for what was said since.
 
-        Of a number that is restated later ``restated`` says the day, and the amount stays;
+        Of a number that is restated later ``restated`` and ``restated_since`` say the day, and
+        the amount stays; in CSV, which has the columns of the PDF's, ``restated`` alone.
         ``objections`` is as of today.
         """
         factsheet = self.get_object()
-        sheet = marked_since(factsheet)
+        sheet, since = marked_since(factsheet)
         if not factsheet.is_published:
             rows = sum(len(group.rows) for group in sheet.groups)
             record_export(by=request.user, on=factsheet, what="figures", rows=rows)
@@ -243,5 +250,9 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
             disposition = f'attachment; filename="{name}"'
             return Response(as_csv(sheet), headers={**marked, "Content-Disposition": disposition})
         groups = json.loads(as_json(sheet))["groups"]
-        told = [{"group": group["name"], **row} for group in groups for row in group["rows"]]
+        told = [
+            {"group": group["name"], **row, "restated_since": since.get(row["code"])}
+            for group in groups
+            for row in group["rows"]
+        ]
         return Response(told, headers=marked)

@@ -58,6 +58,11 @@ class SeriesPointSerializer(serializers.Serializer):
     restated = serializers.DateField(
         allow_null=True, help_text="The last day of which a figure in it was restated, also since."
     )
+    restated_since = serializers.DateField(
+        allow_null=True,
+        help_text="The last day of what was restated after the version of which the number is: "
+        "that is not in it.",
+    )
     explanation = serializers.CharField(help_text="Why what makes it up does not add up.")
     trace = serializers.SerializerMethodField(help_text="The page that opens the number.")
 

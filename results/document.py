@@ -130,6 +130,17 @@ def day_in_words(day: date) -> str:
     return f"{day.day}\u00a0{day:%B}\u00a0{day.year}"
 
 
+def restated_in_words(last: date | None, since: date | None = None) -> str:
+    """Write when a figure in a published number was restated, and whether that is in the number.
+
+    ``last`` is the last day of all; ``since`` the last one of what was restated after the version
+    that is told: that is what the number lacks, and so it goes first. Empty without either.
+    """
+    if since:
+        return f"{day_in_words(since)}, after this version"
+    return f"{day_in_words(last)}, before this version" if last else ""
+
+
 def _key_figure(row: Row, year: int) -> KeyFigure:
     said = _amount(row, year)
     comparator = next((word for word in ("at least ", "about ") if said.startswith(word)), "")
@@ -240,7 +251,7 @@ def _questions(row: Row) -> list[str]:
         figures = "figure" if row.preliminary == 1 else "figures"
         notes.append(f"{_count(row.preliminary)} {figures} preliminary.")
     if row.restated:
-        notes.append(f"Restated on {day_in_words(row.restated)}.")
+        notes.append(f"Restated on {restated_in_words(row.restated)}.")
     return notes
 
 

@@ -52,7 +52,9 @@ class SeriesPoint:
     """What is known of one year or cycle, in the unit of its series.
 
     A ``value`` of None is not 0; ``why`` says why there is none. ``lacking`` are years of a cycle
-    that are not in its number. ``explanation`` says why what makes it up does not add up.
+    that are not in its number. ``restated_since`` is the last day of what was restated after the
+    version that is told, and so is not in it. ``explanation`` says why what makes it up does not
+    add up.
     """
 
     first_year: int
@@ -77,6 +79,7 @@ class SeriesPoint:
     missing: int = 0
     lacking: str = ""
     restated: date | None = None
+    restated_since: date | None = None
     explanation: str = ""
     url: str = ""
 

@@ -10,6 +10,7 @@ from django.utils.text import get_text_list
 
 from empact.lib.numbers import format_number
 from results.amounts import format_amount, unit_beside
+from results.document import restated_in_words
 from results.extents import Extent
 from results.picturing import Column, Course, Entry, Measure, Shown, Stop
 from results.series import EXTENTS, By, Certainty, Gap, Kind, Series, SeriesPoint
@@ -17,6 +18,7 @@ from results.sheet import FICTIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from results.picturing.data import Look
@@ -275,11 +277,18 @@ def remarks(point: SeriesPoint) -> Iterator[str]:
     if point.missing:
         yield f"{format_number(point.missing)} asked without an answer."
     if point.restated:
-        yield f"Restated on {date_format(point.restated)}."
+        yield f"Restated on {_last_restated(point, point.restated)}."
     if point.explanation:
         yield point.explanation
     if point.source:
         yield f"“{point.label}”, {point.source}"
+
+
+def _last_restated(point: SeriesPoint, last: date) -> str:
+    """Write the day; of what is published also whether that is in the number."""
+    if point.is_published:
+        return restated_in_words(last, point.restated_since)
+    return date_format(last)
 
 
 def _notes(series: Series) -> Iterator[str]:

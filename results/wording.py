@@ -26,6 +26,13 @@ AREAS_ADD_UP = (
 )
 
 
+UNTIL_DECIDED = (
+    "Figures that may tell of the same thing count in full until it is decided; what was stated "
+    "for everybody beside what organisations reported counts nothing until then."
+)
+"""What questions that are open mean for a number (4.7 and 4.8)."""
+
+
 def no_total_in_words(no_total: str) -> str:
     """Say why numbers that are there have no total."""
     return {
@@ -135,10 +142,7 @@ def reservations(
         f"{_many(preliminary, 'figure')} {_be(preliminary)} preliminary and may still change.": (
             preliminary
         ),
-        f"{_many(questions, 'question')} {_be(questions)} open: what was stated for everybody "
-        "stands beside what organisations reported, and counts nothing until it is decided.": (
-            questions
-        ),
+        f"{_many(questions, 'question')} {_be(questions)} open. {UNTIL_DECIDED}": questions,
         f"{_many(stated, 'number')} {_be(stated)} stated for everybody and belongs to no single "
         "country.": stated,
         f"Claimed and counted differ in {_many(differing, 'row')}; both are shown.": differing,

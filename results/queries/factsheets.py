@@ -26,8 +26,8 @@ from results.queries.objections import with_objections
 from results.queries.restated import (
     changes_between,
     public_reasons,
+    restated_in_full,
     restated_since,
-    since_in_words,
     since_shortly,
     told_areas,
 )
@@ -105,9 +105,10 @@ def _said_by(factsheet: Factsheet) -> Sheet:
     return sheet_of(factsheet.snapshot, covered, version=factsheet.version)
 
 
-def marked_since(factsheet: Factsheet) -> Sheet:
+def marked_since(factsheet: Factsheet) -> tuple[Sheet, Mapping[str, date]]:
     """Return what a factsheet says today, each number with the last day of which it was restated.
 
+    Beside it, by indicator, the last day of what was restated since, and so is not in the number.
     ``sheet_of_factsheet`` names only what was restated before it was frozen, as its files do.
     """
     sheet = sheet_today(factsheet)
@@ -118,7 +119,7 @@ def marked_since(factsheet: Factsheet) -> Sheet:
         return replace(row, restated=max(days, default=None))
 
     groups = [replace(group, rows=tuple(map(marked, group.rows))) for group in sheet.groups]
-    return replace(sheet, groups=tuple(groups))
+    return replace(sheet, groups=tuple(groups)), since
 
 
 def restatements_of_sheet(factsheet: Factsheet, sheet: Sheet) -> Mapping[str, date]:
@@ -207,7 +208,7 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
     def marked(line: Any) -> Any:
         if line.code not in since:
             return line
-        return replace(line, notes=[*line.notes, since_in_words(since[line.code])])
+        return replace(line, notes=[*line.notes, restated_in_full(None, since[line.code])])
 
     def marked_shortly(figure: Any) -> Any:
         if figure.code not in since:

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Greatest
 
 from actions.models import Answer
 from cycles.models import CrimeArea
-from results.document import day_in_words, told
+from results.document import day_in_words, restated_in_words, told
 from results.models import (
     Factsheet,
     FactsheetKind,
@@ -67,36 +66,35 @@ def _of_what_was_frozen(snapshot: Any, year: Any) -> Q:
     )
 
 
-def _last_restated() -> Case:
-    """Say in SQL what ``LAST_RESTATED`` does."""
+def _restated_since() -> Case:
+    """Say in SQL what ``RESTATED_SINCE`` does."""
     since = _since(
         OuterRef(OuterRef("snapshot")), OuterRef("snapshot__year"), OuterRef("snapshot__as_of")
     )
     of_indicator = since.filter(figure__indicator_version__indicator=OuterRef("indicator"))
     of_area = of_indicator.filter(**{AREA: OuterRef("area")})
     everywhere, in_area = (
-        Greatest("restated", Subquery(rows.order_by("-day").values("day")[:1]))
-        for rows in (of_indicator, of_area)
+        Subquery(rows.order_by("-day").values("day")[:1]) for rows in (of_indicator, of_area)
     )
     return Case(When(area=None, then=everywhere), default=in_area)
 
 
-LAST_RESTATED = _last_restated()
-"""The last day of which a figure in a frozen total was restated, before it was frozen or since."""
+RESTATED_SINCE = _restated_since()
+"""The last day of which a figure in a frozen total was restated after it was frozen."""
 
-LAST_RESTATED_IN_PUBLIC = Case(When(withheld="", then=LAST_RESTATED))
+RESTATED_SINCE_IN_PUBLIC = Case(When(withheld="", then=RESTATED_SINCE))
 """The same for everybody: what is said of a number that is withheld could tell it."""
 
 
-def since_in_words(day: date) -> str:
-    return (
-        f"A figure in it was restated on {day_in_words(day)}, after this version: "
-        "the next one says what changed."
-    )
+def restated_in_full(last: date | None, since: date | None = None) -> str:
+    """Say of a frozen number what ``restated_in_words`` does, and what that means for it."""
+    meaning = "the next one says what changed" if since else "the number is as it was restated"
+    said = restated_in_words(last, since)
+    return f"A figure in it was restated on {said}: {meaning}." if said else ""
 
 
 def since_shortly(day: date) -> str:
-    return f"Restated on {day_in_words(day)}, after this version."
+    return f"Restated on {restated_in_words(day, day)}."
 
 
 def overtaken() -> QuerySet[Factsheet]:

@@ -221,6 +221,7 @@ def _of_total(  # noqa: PLR0913 -- all that is said of it
         open=total.open or 0,
         missing=total.missing or 0,
         restated=total.restated,
+        restated_since=told.restated_since,
         explanation=" ".join(told.explained),
         url=reverse(
             "results:number_detail",

@@ -54,6 +54,7 @@ def sum_of(cycle: Cycle, found: Sequence[SeriesPoint], code: str) -> SeriesPoint
             f"{point.years}: {point.explanation}" for point in found if point.explanation
         ),
         restated=max((p.restated for p in found if p.restated), default=None),
+        restated_since=max((p.restated_since for p in found if p.restated_since), default=None),
         url=first.url if len(found) == 1 else _by_year(first, code),
     )
 

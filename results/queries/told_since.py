@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from results.models import PublicTotal
 from results.models.snapshot_totals import SnapshotTotalQuerySet
 from results.queries.frozen import EXPLAINED
-from results.queries.restated import LAST_RESTATED_IN_PUBLIC
+from results.queries.restated import RESTATED_SINCE_IN_PUBLIC
 from results.wording import not_adding_up_in_words
 
 
@@ -15,25 +16,26 @@ from results.wording import not_adding_up_in_words
 class ToldSince:
     """A total as the public reads it, which says as well whether it was restated since.
 
+    Its ``restated`` is the last day of all, and ``restated_since`` that of what is not in it.
     ``explained`` says why what makes it up does not add up; ``beside`` are the columns asked for.
     """
 
     total: PublicTotal
+    restated_since: date | None
     explained: Sequence[str]
     beside: tuple[Any, ...]
 
 
 def told_since(rows: SnapshotTotalQuerySet, *names: str) -> list[ToldSince]:
     """Tell totals in public, in the order that they have, with columns beside. One query."""
-    marked = rows.annotate(last_restated=LAST_RESTATED_IN_PUBLIC, why_not=EXPLAINED)
+    marked = rows.annotate(since=RESTATED_SINCE_IN_PUBLIC, why_not=EXPLAINED)
     return [
         ToldSince(
-            replace(total, restated=last),
+            replace(total, restated=max(filter(None, (total.restated, since)), default=None)),
+            since,
             # What is said of a number that is withheld could tell it.
             () if total.withheld else not_adding_up_in_words(dict.fromkeys(why_not)),
             tuple(beside),
         )
-        for (last, why_not, *beside), total in marked.public_beside(
-            "last_restated", "why_not", *names
-        )
+        for (since, why_not, *beside), total in marked.public_beside("since", "why_not", *names)
     ]

@@ -1,14 +1,17 @@
-"""What the page of a contribution says of its figures once its round is closed."""
+"""What pages say of figures that were restated."""
 
 from typing import Any
 
 from django import template
 
 from actions.models import Contribution
+from results.document import restated_in_words
 from results.models import NAMED, Restatement
 from results.restatable import why_not_restated
 
 register = template.Library()
+
+register.simple_tag(restated_in_words)
 
 
 @register.inclusion_tag("results/restated_note.html")

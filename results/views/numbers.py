@@ -34,12 +34,13 @@ from results.queries.factsheets import withdrawn_in
 from results.queries.frozen import EXPLAINED
 from results.queries.objections import objections_to
 from results.queries.places import chains_of_area
-from results.queries.restated import is_restated_since, restatements_behind
+from results.queries.restated import is_restated_since, restated_in_full, restatements_behind
 from results.queries.traced import frozen_seen
 from results.queries.tracing import Traced, Whole, added_by, frozen_of, whole_and_parts
 from results.sheet import WITHHELD
 from results.telling import told_adding, told_parts
 from results.wording import (
+    UNTIL_DECIDED,
     adds_up_in_words,
     countries_in_words,
     no_total_in_words,
@@ -141,8 +142,9 @@ class NumberDetail(MarkedPage, TemplateView):
             "withheld": WITHHELD.get(found.withheld, ""),
             "countries": countries_told(total),
             "no_total": no_total_in_words(total.no_total or ""),
-            "restated_since": since,
-            "last_restated": max(filter(None, (total.restated, since)), default=None),
+            "restated": restated_in_full(total.restated, since),
+            "restated_before": restated_in_full(total.restated),
+            "until_decided": UNTIL_DECIDED,
             # What is said of a number that is withheld could tell it.
             "explained": not_adding_up_in_words(
                 dict.fromkeys(found.explained) if is_reader or not found.withheld else ()

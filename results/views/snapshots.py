@@ -16,7 +16,7 @@ from results.commands.snapshots import freeze_snapshot
 from results.forms import StepForm
 from results.models import Snapshot, SnapshotTotal, Withheld
 from results.queries.clearing import few_cells
-from results.queries.restated import LAST_RESTATED
+from results.queries.restated import RESTATED_SINCE
 from results.queries.years import marking_of_reported, reported_years
 from results.views.clearances import CELLS, told_to_est
 
@@ -98,7 +98,7 @@ class SnapshotDetail(PermissionRequiredMixin, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         totals = self.object.totals.filter(area=self.area and self.area.area_id)
-        totals = totals.annotate(last_restated=LAST_RESTATED)
+        totals = totals.annotate(restated_since=RESTATED_SINCE)
         return super().get_context_data(**kwargs) | {
             "areas": self.areas,
             "area": self.area,

@@ -41,7 +41,7 @@ from results.queries.traced import (
 )
 from results.queries.tracing import Whole, added_by, frozen_of, whole_and_parts
 from results.telling import told_adding, told_number, told_parts
-from results.wording import adds_up_in_words, countries_in_words
+from results.wording import UNTIL_DECIDED, adds_up_in_words, countries_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,6 +107,7 @@ class NumberTrace(MarkedPage, TemplateView):
                 indicator.source, indicator.over_time, indicator.over_reporters
             ),
             counts_events=indicator.source == Source.EVENTS,
+            until_decided=UNTIL_DECIDED,
             query=self.query,
             is_paged="page" in self.request.GET,
             # What was decided is told to those who decide; others who see all figures may not be.

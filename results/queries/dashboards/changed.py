@@ -12,6 +12,7 @@ from results.queries.dashboards.scopes import Question
 from results.queries.dashboards.telling import (
     COUNTS,
     RESTATED,
+    RESTATED_SINCE,
     Told,
     amount,
     beside,
@@ -24,6 +25,7 @@ from results.queries.dashboards.telling import (
     note_restated,
     reserved,
     restated_on,
+    restated_since,
     with_unit,
 )
 
@@ -88,7 +90,10 @@ def what_changed(  # noqa: PLR0913 -- all that is told
             Column(f"Counted {year}", "counted", amount=True),
             Column(f"Claimed {year}", "claimed", amount=True),
             Column(f"Counted {year - 1}", "counted_before", amount=True),
-            *(replace(column, name=f"{column.name} {year}") for column in (*COUNTS, RESTATED)),
+            *(
+                replace(column, name=f"{column.name} {year}")
+                for column in (*COUNTS, RESTATED, RESTATED_SINCE)
+            ),
             *columns_beside(of=f"Counted {year - 1}", code="{}_before"),
         ),
         rows=tuple(_line(place) for place in [*told, whole]),
@@ -103,6 +108,7 @@ def _line(place: Place) -> tuple[Entry, ...]:
         replace(amount(place.before), beside=beside(place.before)),
         *counts(place.now),
         restated_on([place.now]),
+        restated_since(place.now),
         *entries_beside(place.before),
     )
 

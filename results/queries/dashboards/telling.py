@@ -12,9 +12,15 @@ from django.utils.formats import date_format
 
 from empact.lib.numbers import format_number
 from results.amounts import format_amount, unit_beside
+from results.document import restated_in_words
 from results.picturing import Column, Entry, Mark
 from results.sheet import WITHHELD
-from results.wording import no_total_in_words, organisations_once, questions_once
+from results.wording import (
+    UNTIL_DECIDED,
+    no_total_in_words,
+    organisations_once,
+    questions_once,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -45,6 +51,9 @@ class Told:
     preliminary: int | None = None
     open: int | None = None
     restated: date | None = None
+    restated_since: date | None = None
+    """The last day of what was restated after the version of which it is: that is not in it."""
+    is_published: bool = False
     year: int | None = None
     version: int = 0
     why: str = ""
@@ -130,6 +139,8 @@ def told_in_public(found: ToldSince | None, url: str = "") -> Told:
         preliminary=total.preliminary,
         open=total.open,
         restated=total.restated,
+        restated_since=found.restated_since,
+        is_published=True,
         version=total.version,
         why=WITHHELD.get(total.withheld, "") or no_total_in_words(total.no_total or ""),
         explained=tuple(found.explained),
@@ -171,6 +182,10 @@ def counts(told: Told | TargetRow) -> tuple[Entry, ...]:
 
 
 RESTATED = Column("Restated", "restated", number=False)
+RESTATED_SINCE = Column(
+    "Restated after this version", "restated_since", number=False, said_beside=True
+)
+"""For programs; people read it with the day."""
 
 
 def beside(told: Told, *, but: Collection[str] = ()) -> tuple[str, ...]:
@@ -189,7 +204,7 @@ def beside(told: Told, *, but: Collection[str] = ()) -> tuple[str, ...]:
     return (
         *((f"claimed {claimed(told).said}",) if told.claimed is not None and differs else ()),
         *(words for count, words in said.items() if getattr(told, count) and count not in but),
-        *((f"restated on {date_format(told.restated)}",) if told.restated else ()),
+        *((f"restated on {restated_on([told]).said}",) if told.restated else ()),
     )
 
 
@@ -202,7 +217,7 @@ def columns_beside(*, of: str, code: str = "{}", but: Collection[str] = ()) -> t
 
     ``code`` makes their names of what each holds.
     """
-    columns = [Column("Claimed", "claimed", amount=True), *COUNTS, RESTATED]
+    columns = [Column("Claimed", "claimed", amount=True), *COUNTS, RESTATED, RESTATED_SINCE]
     return tuple(
         replace(
             column, name=f"{of}: {column.name}", code=code.format(column.code), said_beside=True
@@ -220,13 +235,28 @@ def entries_beside(told: Told, *, but: Collection[str] = ()) -> tuple[Entry, ...
         claimed(told),
         *(entry for column, entry in entries if column not in but),
         restated_on([told]),
+        restated_since(told),
     )
 
 
-def restated_on(told: Iterable[Told | TargetRow]) -> Entry:
-    """Give the cell under ``RESTATED``: the last day of which a figure in it was restated."""
+def restated_on(told: Sequence[Told | TargetRow]) -> Entry:
+    """Give the cell under ``RESTATED``: the last day of which a figure in it was restated.
+
+    Of what is published it says whether that is in the number.
+    """
     days = [one.restated for one in told if one.restated]
-    return Entry(date_format(max(days)), max(days)) if days else Entry(NOTHING, "")
+    if not days:
+        return Entry(NOTHING, "")
+    published = [one for one in told if isinstance(one, Told) and one.is_published]
+    since = [one.restated_since for one in published if one.restated_since]
+    frozen = restated_in_words(max(days), max(since, default=None)) if published else ""
+    return Entry(frozen or date_format(max(days)), max(days))
+
+
+def restated_since(told: Told) -> Entry:
+    """Give the cell under ``RESTATED_SINCE``."""
+    day = told.restated_since
+    return Entry(date_format(day), day) if day else Entry(NOTHING, "")
 
 
 def note_restated(told: Sequence[Told | TargetRow], *, of: str = "in it") -> tuple[str, ...]:
@@ -260,8 +290,7 @@ def reserved(told: Sequence[Told], *, of: str) -> tuple[str, ...]:
     missing = sum(one.missing or 0 for one in told)
     preliminary = sum(one.preliminary or 0 for one in told)
     said = {
-        f"{_many(questions, 'question')} about what may be counted twice {_be(questions)} open: "
-        "until that is decided everything counts in full.": questions,
+        f"{_many(questions, 'question')} {_be(questions)} open. {UNTIL_DECIDED}": questions,
         f"{_many(missing, 'organisation')} that {_be(missing, past=True)} asked gave no answer "
         f"about {of}; that is never taken for 0.": missing,
         f"{_many(preliminary, 'figure')} {_be(preliminary)} preliminary.": preliminary,

@@ -12,6 +12,7 @@ from results.commands.factsheets import (
     build_factsheets,
 )
 from results.models import Factsheet, SnapshotTotal, document_folder
+from results.queries.dashboards.telling import Told, beside, note_restated, restated_on
 from results.queries.factsheets import sheet_of_factsheet
 from results.queries.restated import overtaken
 from results.queries.totals import totals
@@ -20,6 +21,8 @@ from results.states import FactsheetState
 from tests.results.restating.conftest import A_DAY, figure_of, general
 
 pytestmark = pytest.mark.django_db
+
+AFTER, BEFORE = (f"1\u00a0September\u00a02026, {when} this version" for when in ("after", "before"))
 
 
 def place_of(code, shown):
@@ -51,8 +54,8 @@ def test_what_was_published_is_marked_where_a_figure_in_it_is_restated(first, re
 
     assert "A figure told here was restated" in page
     assert "A figure in it was restated on 1\u00a0September\u00a02026, after this version" in page
-    assert "1 September 2026" in number
-    assert "Restated" not in untouched
+    assert "1\u00a0September\u00a02026, after this version: the next one says" in number
+    assert "estated on" not in untouched
 
 
 def test_it_is_marked_so_in_every_place_where_it_is_told(first, restate, client):
@@ -76,21 +79,86 @@ def test_it_is_marked_so_in_every_place_where_it_is_told(first, restate, client)
     for told in (years["latest"], year, area):
         assert [key_figure in figure.note for figure in told["key_figures"]] == [True]
     assert key_figure in client.get(reverse("results:year_list")).text
-    assert client.get(series).text.count("Restated on 1 September 2026.") == 1
-    assert client.get(series, {"area": "CA"}).text.count("Restated on 1 September 2026.") == 1
+    assert client.get(series).text.count(key_figure) == 1
+    assert client.get(series, {"area": "CA"}).text.count(key_figure) == 1
     assert "Restated on" not in client.get(series, {"area": "THB"}).text
-    assert "Restated on 1 September 2026." in client.get(f"{series}csv/").text
+    assert key_figure in client.get(f"{series}csv/").text
     assert [point["restated"] for point in points["points"]] == ["2026-09-01"]
     restated = place_of("restated", shown)
     assert [(row[0].said, row[restated].said) for row in shown.rows] == [
-        ("Cyber-attacks", "1 September 2026"),
+        ("Cyber-attacks", AFTER),
         ("Trafficking in human beings", "–"),
-        ("All areas", "1 September 2026"),
+        ("All areas", AFTER),
     ]
-    assert "Figures in it were restated, the last time on 1 September 2026." in shown.notes
+    assert f"Figures in it were restated, the last time on {AFTER}." in shown.notes
     table = client.get(reverse("results:dashboard_csv", args=["changed"]) + "?scope=published")
     *_, columns, _, _, whole = csv.reader(table.text.splitlines())
     assert dict(zip(columns, whole, strict=True))["restated"] == "2026-09-01"
+
+
+@pytest.mark.parametrize("is_in_it", (True, False))
+def test_what_is_told_of_a_published_number_says_whether_the_restatement_is_in_it(
+    first, restate, publish, client, est, is_in_it
+):
+    restate(figure_of(101), 150)
+    if is_in_it:
+        publish()
+    said, since = (BEFORE, "") if is_in_it else (AFTER, "2026-09-01")
+    scope = "?scope=published"
+
+    number, series, years = (
+        client.get(reverse(f"results:{page}", args=args))
+        for page, args in (
+            ("number_detail", [2026, "CA", "arrests"]),
+            ("series_detail", ["arrests"]),
+            ("series_csv", ["arrests"]),
+        )
+    )
+    shown = client.get(reverse("results:dashboard", args=["changed"]) + scope).context["shown"]
+    table = client.get(reverse("results:dashboard_csv", args=["changed"]) + scope).text
+    (points,) = client.get("/api/v1/series/", {"indicator": "arrests"}).json()["results"]
+    cycle = client.get("/api/v1/series/", {"indicator": "arrests", "by": "cycle"}).json()
+    (row,) = client.get(reverse("api:factsheet-figures", args=[general().pk])).json()
+    client.force_login(est)
+    frozen = client.get(general().snapshot.get_absolute_url(), {"area": "CA"})
+
+    assert f"A figure in it was restated on {said}: " in number.text
+    assert f"Restated on {said}." in series.text
+    assert f"Restated on {said}." in years.text
+    assert f"Figures in it were restated, the last time on {said}." in shown.notes
+    assert shown.rows[-1][place_of("restated", shown)].said == said
+    assert f"restated on {said}" in frozen.text
+    *_, columns, _, _, whole = csv.reader(table.splitlines())
+    assert dict(zip(columns, whole, strict=True))["restated_since"] == since
+    told = [point for found in cycle["results"] for point in found["points"]]
+    assert {point["restated_since"] for point in (*points["points"], *told, row)} == {since or None}
+
+
+@pytest.mark.parametrize(
+    ("since", "is_published", "said"),
+    ((A_DAY, True, AFTER), (None, True, BEFORE), (None, False, "1 September 2026")),
+)
+def test_under_a_number_it_is_said_as_in_a_column_of_its_own(since, is_published, said):
+    """Of today's numbers nothing is said of a version: all that was restated is in them."""
+    told = Told(restated=A_DAY, restated_since=since, is_published=is_published)
+
+    assert beside(told) == (f"restated on {said}",)
+    assert restated_on([told]).said == said
+    assert note_restated([told]) == (f"Figures in it were restated, the last time on {said}.",)
+
+
+def test_what_is_not_in_a_number_goes_before_a_later_day_of_what_is(
+    first, restate, publish, client
+):
+    restate(figure_of(101), 150, day=date(2026, 10, 1))
+    publish()
+    restate(figure_of(102), 152)
+
+    number = client.get(reverse("results:number_detail", args=[2026, "general", "arrests"]))
+    series = client.get(reverse("results:series_detail", args=["arrests"]))
+
+    assert f"A figure in it was restated on {AFTER}: the next one says what changed." in number.text
+    assert f"Restated on {AFTER}." in series.text
 
 
 def test_who_reads_frozen_years_reads_it_of_what_is_withheld_too(
@@ -106,9 +174,9 @@ def test_who_reads_frozen_years_reads_it_of_what_is_withheld_too(
         for code in ("CA", "THB")
     ]
 
-    assert [[total.last_restated for total in totals] for totals in areas] == [[A_DAY], [None]]
+    assert [[total.restated_since for total in totals] for totals in areas] == [[A_DAY], [None]]
     page = client.get(snapshot.get_absolute_url(), {"area": "CA"})
-    assert page.text.count("1 Sep 2026") == 1
+    assert page.text.count(f"restated on {AFTER}") == 1
 
 
 def test_programs_are_told_so_with_each_number_of_a_factsheet(first, restate, client):
@@ -121,6 +189,7 @@ def test_programs_are_told_so_with_each_number_of_a_factsheet(first, restate, cl
     after = client.get(reverse("api:factsheet-detail", args=[factsheet.pk])).json()
     (row,) = client.get(address).json()
     assert (row["counted"], row["restated"]) == ("912", "2026-09-01")
+    assert row["restated_since"] == "2026-09-01"
     assert ",2026-09-01," in client.get(f"{address}?format=csv").text
     # What its files hold, and hash, stays what it was.
     assert (before["sheet"], before["restated_since"]) == (after["sheet"], {})
@@ -140,7 +209,9 @@ def test_the_later_day_stands_where_it_was_restated_before_publication_too(
 
     assert [point["restated"] for point in series["points"]] == ["2026-10-01"]
     assert row["restated"] == "2026-10-01"
-    assert page.context["last_restated"] == date(2026, 10, 1)
+    said = "A figure in it was restated on"
+    assert page.context["restated_before"] == f"{said} {BEFORE}: the number is as it was restated."
+    assert page.text.count(f"{said} 1\u00a0October\u00a02026, after this version: ") == 2
 
 
 def test_factsheets_that_tell_a_restated_figure_want_a_new_version(first, restate, publish):
@@ -192,7 +263,7 @@ def test_the_page_of_a_new_version_lists_what_changed(first, restate, publish, c
 
     assert "What changed since version 1" in page
     assert "Counted anew." in page
-    assert "Restated on 1\u00a0September\u00a02026." in page
+    assert f"Restated on {BEFORE}." in page
     assert "No number that is told here has changed." in other
     assert [row["restated"] for row in figures] == ["2026-09-01"]
 
@@ -252,7 +323,7 @@ def test_nothing_is_marked_in_public_that_is_withheld(settings, request, restate
     assert [row[place_of("restated", told)].said for row in told.rows] == [
         "–",
         "–",
-        "1 September 2026",
+        AFTER,
     ]
 
 
