@@ -1,7 +1,7 @@
 """The factsheet as an HTML document for print: words are chosen here, looks in its stylesheet."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -130,15 +130,20 @@ def day_in_words(day: date) -> str:
     return f"{day.day}\u00a0{day:%B}\u00a0{day.year}"
 
 
-def restated_in_words(last: date | None, since: date | None = None) -> str:
+def restated_in_words(
+    last: date | None,
+    since: date | None = None,
+    *,
+    write: Callable[[date], str] = day_in_words,
+) -> str:
     """Write when a figure in a published number was restated, and whether that is in the number.
 
     ``last`` is the last day of all; ``since`` the last one of what was restated after the version
     that is told: that is what the number lacks, and so it goes first. Empty without either.
     """
     if since:
-        return f"{day_in_words(since)}, after this version"
-    return f"{day_in_words(last)}, before this version" if last else ""
+        return f"{write(since)}, after this version"
+    return f"{write(last)}, before this version" if last else ""
 
 
 def _key_figure(row: Row, year: int) -> KeyFigure:

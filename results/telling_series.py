@@ -287,7 +287,7 @@ def remarks(point: SeriesPoint) -> Iterator[str]:
 def _last_restated(point: SeriesPoint, last: date) -> str:
     """Write the day; of what is published also whether that is in the number."""
     if point.is_published:
-        return restated_in_words(last, point.restated_since)
+        return restated_in_words(last, point.restated_since, write=date_format)
     return date_format(last)
 
 

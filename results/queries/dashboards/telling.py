@@ -249,8 +249,11 @@ def restated_on(told: Sequence[Told | TargetRow]) -> Entry:
         return Entry(NOTHING, "")
     published = [one for one in told if isinstance(one, Told) and one.is_published]
     since = [one.restated_since for one in published if one.restated_since]
-    frozen = restated_in_words(max(days), max(since, default=None)) if published else ""
-    return Entry(frozen or date_format(max(days)), max(days))
+    last = max(days)
+    if not published:
+        return Entry(date_format(last), last)
+    said = restated_in_words(last, max(since, default=None), write=date_format)
+    return Entry(said, last)
 
 
 def restated_since(told: Told) -> Entry:
