@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from cycles.models import Indicator, IndicatorVersion, ReportingRound, Source, Unit
 from cycles.queries import open_rounds_that_ask
+from empact.lib.blank import is_blank
 
 LIBRARY = 7_041_011
 """The lock under which methods change: two changes at once could close a circle together."""
@@ -20,6 +21,16 @@ def hold_the_library() -> None:
     """Let no other method change until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LIBRARY])
+
+
+def problems_of_meaning(definition: str, counting_unit: str) -> dict[str, str]:
+    """Say what a definition leaves open; empty where it says what is counted, and by what."""
+    problems = {}
+    if is_blank(definition):
+        problems["definition"] = "Say what is counted, and what is not."
+    if is_blank(counting_unit):
+        problems["counting_unit"] = "Say what counts as one, for example “person”."
+    return problems
 
 
 def problems_of_method(  # noqa: PLR0913 -- all that hangs together about how an indicator adds up
@@ -35,9 +46,9 @@ def problems_of_method(  # noqa: PLR0913 -- all that hangs together about how an
     problems = {}
     if part_of and (advice := why_no_part(indicator, part_of, unit)):
         problems["part_of"] = advice
-    if part_of and not breakdown.strip():
+    if part_of and is_blank(breakdown):
         problems["breakdown"] = "Name the breakdown, for example “age”: parts of one add up."
-    if not part_of and breakdown.strip():
+    if not part_of and not is_blank(breakdown):
         problems["breakdown"] = "Choose what this breaks down, or leave the breakdown empty."
     if not part_of and exhaustive:
         problems["exhaustive"] = "Only the parts of something make up a whole. Untick this."

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 
-from cycles.methods import problems_of_method, problems_of_unit, why_not_so_early
+from cycles.methods import (
+    problems_of_meaning,
+    problems_of_method,
+    problems_of_unit,
+    why_not_so_early,
+)
 from cycles.models import IndicatorVersion, OverReporters, OverTime, Source
 from cycles.queries import open_rounds_that_ask
 from empact.lib.commands import Invalid
@@ -126,6 +131,7 @@ def problems_of_definition(indicator: Indicator, new: Definition) -> dict[str, s
     """Say, field by field, why an indicator cannot be defined anew in this way."""
     problems: dict[str, str] = problems_of_unit(indicator, new.unit)
     latest = indicator.latest_version
+    problems |= problems_of_meaning(new.definition, new.counting_unit)
     if latest is None:
         return problems
     if not any(map(str.isalnum, new.change)):

@@ -17,6 +17,7 @@ from actions.models.conversions import conversion_of, money_of
 from actions.models.entries import why_wrong_value
 from actions.states import ContributionState
 from cycles.states import RoundState
+from empact.lib.blank import is_blank
 from empact.people.models import REPORTERS, Organisation
 from results.models import Restatement, RestatementRequest
 from results.nameless import country_named_in
@@ -92,15 +93,21 @@ def problems_of_answer(figure: Figure, said: GivenRestatement) -> dict[str, str]
         return {"value": advice}
     is_same = said.said == (figure.answer, figure.comparator, figure.value)
     if is_same and money_of(said.value) in (None, conversion_of(figure)):
-        return {"value": f"It says so already: {figure.in_words}. Type what it should say instead."}
+        if said.answer == Answer.NUMBER:
+            advice = f"It says so already: {figure.in_words}. Type what it should say instead."
+            return {"value": advice}
+        return {
+            "answer": f"It says so already: {figure.in_words}. Choose what it should say instead; "
+            "for a number choose Number as well."
+        }
     return {}
 
 
 def problems_of_words(said: GivenRestatement) -> dict[str, str]:
     problems = problems_of_public_reason(said)
-    if not said.reason:
+    if is_blank(said.reason):
         problems["reason"] = NEEDS_A_REASON
-    if not said.evidence:
+    if is_blank(said.evidence):
         problems["evidence"] = NEEDS_EVIDENCE
     return problems
 

@@ -12,6 +12,7 @@ from actions.states import ActionState
 from actions.writing.versions import freeze
 from cycles.models import DecidedBy, Decision
 from cycles.models.decisions import day_problems
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, command
 from empact.lib.states import LONGEST_REASON, left, move_all
 from empact.people.models import User
@@ -78,7 +79,7 @@ def return_oap(
     """Give a plan back to its driver, with what COSI asks for in general and action by action."""
     said = {action: text.strip() for action, text in (reasons or {}).items() if text.strip()}
     problems = {}
-    if not note.strip():
+    if is_blank(note):
         problems["note"] = "Say what COSI asks the driver to change."
     for action, text in said.items():
         if action.oap_id != oap.pk:

@@ -7,6 +7,7 @@ from uuid import UUID
 from actions.models import Amendment, Origin
 from actions.states import AMENDABLE, AmendmentState
 from actions.writing.amendments import check_ready, decide, lower, put_in_force
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, command, locked
 from empact.lib.states import left
 from empact.people.models import User
@@ -83,7 +84,7 @@ def return_amendment(
     amendment: Amendment, *, by: User, note: str, remarks: Mapping[UUID, str] | None = None
 ) -> Amendment:
     """Give an amendment back to its driver, with what COSI asks for, change by change."""
-    if not note.strip():
+    if is_blank(note):
         raise Invalid({"note": "Say what COSI asks the driver to change."})
     amendment.move(AmendmentState.RETURNED, by=by, note=note)
     for item in amendment.items.filter(pk__in=remarks or {}):

@@ -7,6 +7,7 @@ from actions.notices import ask_to_confirm_entry, tell_of_set_aside
 from actions.states import EntryState
 from actions.writing.behalf import end_entry, live_entry
 from actions.writing.entering import begin
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.outbox import post
@@ -15,7 +16,7 @@ from empact.records.outbox import post
 @command("actions.enter_on_behalf")
 def enter_on_behalf(obligation: Obligation, *, by: User, source: str) -> Contribution:
     """Begin a draft of what an organisation sent otherwise, marked as entered on its behalf."""
-    if not source.strip():
+    if is_blank(source):
         raise Invalid({"source": "Say how they gave you the figures, and when."})
     # Held: who begins it for the organisation at this moment holds what is owed as well.
     begun = Contribution.objects.filter(obligation=obligation).first()
@@ -59,7 +60,7 @@ def go_on_entering(contribution: Contribution, *, by: User) -> Contribution:
 @command("actions.take_back_entry")
 def take_back_entry(contribution: Contribution, *, by: User, reason: str) -> EntryOnBehalf:
     """Remove what EST entered on behalf of an organisation; what it said is kept beside it."""
-    if not reason.strip():
+    if is_blank(reason):
         raise Invalid({"reason": "Say why it is taken back."})
     return end_entry(contribution, EntryState.TAKEN_BACK, by=by, reason=reason)
 
@@ -67,7 +68,7 @@ def take_back_entry(contribution: Contribution, *, by: User, reason: str) -> Ent
 @command("actions.set_aside_entry", kind="decision")
 def set_aside_entry(contribution: Contribution, *, by: User, reason: str) -> EntryOnBehalf:
     """Refuse what was entered on behalf of the organisation; EST is told why, and what is kept."""
-    if not reason.strip():
+    if is_blank(reason):
         raise Invalid({"reason": "Say why, so that the EMPACT Support Team knows what is wrong."})
     entry = end_entry(contribution, EntryState.SET_ASIDE, by=by, reason=reason)
     post(tell_of_set_aside, key=f"tell_of_set_aside {entry.pk}", entry=str(entry.pk))

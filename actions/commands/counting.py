@@ -26,6 +26,7 @@ from actions.states import (
 from actions.taking_turns import hold_around
 from actions.writing.counting import undo_shares, write_shares
 from cycles.models import OverReporters, OverTime
+from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
 from empact.lib.numbers import DECIMALS, format_number, plain
 from empact.lib.states import left, moment
@@ -94,7 +95,7 @@ def decide_overlap(
             f"Figure {min(strangers)} is not in this group: only figures of one indicator that "
             "may tell of the same thing are decided on together."
         )
-    if not reason.strip():
+    if is_blank(reason):
         problems["reason"] = NEEDS_A_REASON
     if problems:
         raise Invalid(problems)
@@ -123,7 +124,7 @@ def _why_no_overlap_to_undo(overlap: Overlap, by: Any) -> str:
 @command("actions.undo_overlap", edits=True, kind="decision", unless=_why_no_overlap_to_undo)
 def undo_overlap(overlap: Overlap, *, by: User, reason: str) -> Overlap:
     """Take a decision on a group back: all its figures count in full until somebody decides."""
-    if not reason.strip():
+    if is_blank(reason):
         raise Invalid({"reason": NEEDS_A_REASON})
     figures = undo_shares(overlap)
     overlap.move(OverlapState.OPEN, by=by, note=reason.strip())
@@ -207,7 +208,7 @@ def decide_difference(
             f"Type a number from {plain(lowest)} to {plain(highest)}: "
             f"{plain(left_over)} is what this figure says beyond what counts beside it."
         )
-    if not reason.strip():
+    if is_blank(reason):
         problems["reason"] = NEEDS_A_REASON
     if problems:
         raise Invalid(problems)
@@ -253,7 +254,7 @@ def object_to(figure: Figure, *, by: User, text: str) -> Objection:
         raise NotNow("This figure counts in full: there is nothing to object to.")
     if figure.objections.unanswered().exists():
         raise NotNow("Your organisation has objected already; the answer is still to come.")
-    if not text.strip():
+    if is_blank(text):
         raise Invalid({"text": "Say why this figure should count otherwise."})
     objection: Objection = figure.objections.create(text=text.strip())
     objection.changes.create(before="", after=objection.state, by=by)
@@ -274,7 +275,7 @@ def _why_no_answer(objection: Objection, by: Any) -> str:
 )
 def answer_objection(objection: Objection, *, by: User, answer: str) -> Objection:
     """Answer an organisation that does not agree; both stand beside the total."""
-    if not answer.strip():
+    if is_blank(answer):
         raise Invalid({"answer": "Write an answer: the organisation reads it."})
     objection.move(ObjectionState.ANSWERED, by=by, note=answer.strip())
     return objection

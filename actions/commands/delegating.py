@@ -18,6 +18,7 @@ from actions.models import (
 )
 from actions.notices import tell_of_delegation, tell_of_sending_back
 from actions.states import DelegationState, ParticipationState
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import IN_A_TEAM, Organisation, RoleAssignment, User
 from empact.people.models.roles import NOT_TO_YOURSELF
@@ -101,7 +102,7 @@ def send_delegation_back(
     if closed:
         raise NotNow(closed)
     problems = {}
-    if not reason.strip():
+    if is_blank(reason):
         problems["reason"] = "Say what is still to be done."
     if due_day is not None:
         problems |= _problems_of_day(due_day, [delegation.obligation])

@@ -22,6 +22,7 @@ from actions.writing.behalf import take_entry_over
 from actions.writing.entering import Saying, begin, enter_all
 from actions.writing.handing_in import hand_in, hand_to_coordinator
 from cycles.states import RoundState
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.outbox import post
@@ -160,7 +161,7 @@ def reopen_contribution(contribution: Contribution, *, by: User, reason: str) ->
     """Take back what was accepted, to correct it; its reviewers see it again."""
     if obstacle := contribution.why_not_reopened():
         raise NotNow(obstacle)
-    if not reason.strip():
+    if is_blank(reason):
         raise Invalid({"reason": "Say why it has to be reopened."})
     contribution.move(ContributionState.REOPENED, by=by, note=reason)
     figures = with_companions(ids_of(contribution.figures.all()))

@@ -9,6 +9,7 @@ from actions.states import EventState
 from actions.writing.events import problems_of_event, reported_days
 from actions.writing.happening import REPORTED
 from actions.writing.obliging import follow_event, release_from_events
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import Organisation, User
 
@@ -85,7 +86,7 @@ def cancel_event(event: Event, *, by: User, reason: str) -> Event:
     event.check_on()
     if event.figures.exists():
         raise NotNow("Figures were reported on this event, so it took place.")
-    if not reason.strip():
+    if is_blank(reason):
         raise Invalid({"reason": "Say why it does not take place."})
     event.move(EventState.CANCELLED, by=by, note=reason)
     release_from_events(_joining(event))

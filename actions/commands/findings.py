@@ -2,6 +2,7 @@
 
 from actions.models import Finding, FindingField, OperationalAction
 from actions.states import FindingState
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, command
 from empact.people.models import User
 from oaps.models import OAP
@@ -20,7 +21,7 @@ def note_finding(  # noqa: PLR0913 -- each is a field of the form
     """Note what is to be solved before a plan is adopted, or a remark that is none."""
     _check_being_planned(oap)
     problems = {}
-    if not text.strip():
+    if is_blank(text):
         problems["text"] = "Write what you found, and what would solve it."
     if action is not None and action.oap_id != oap.pk:
         problems["action"] = "Choose an action of this plan."
@@ -41,7 +42,7 @@ def note_finding(  # noqa: PLR0913 -- each is a field of the form
 def solve_finding(finding: Finding, *, by: User, answer: str) -> Finding:
     """Say how a finding was solved, or why nothing has to change; the EST can open it again."""
     _check_being_planned(finding.oap)
-    if not answer.strip():
+    if is_blank(answer):
         raise Invalid({"answer": "Say what you changed, or why it can stay as it is."})
     finding.move(FindingState.SOLVED, by=by, note=answer)
     return finding
@@ -51,7 +52,7 @@ def solve_finding(finding: Finding, *, by: User, answer: str) -> Finding:
 def reopen_finding(finding: Finding, *, by: User, reason: str) -> Finding:
     """Open a finding again whose answer does not solve it."""
     _check_being_planned(finding.oap)
-    if not reason.strip():
+    if is_blank(reason):
         raise Invalid({"reason": "Say what is still to be solved."})
     finding.move(FindingState.OPEN, by=by, note=reason)
     return finding

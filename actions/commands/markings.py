@@ -14,6 +14,7 @@ from actions.models import (
 )
 from actions.writing.obliging import oblige
 from cycles.models import Advice, Decision, DecisionAttachment, ThreatAssessment, ThreatInput
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import OUTSIDERS, Organisation, User
 from empact.records.models import Marking
@@ -47,7 +48,7 @@ def propose_lowering(row: MarkedRow, *, by: User, marking: Marking, reason: str)
         raise NotNow("A lower marking has been proposed already. Confirm or drop that one first.")
     if marking.rank >= row.marking.rank:
         raise Invalid({"marking": f"Choose one below {row.marking}."})
-    if not reason.strip():
+    if is_blank(reason):
         raise Invalid({"reason": "Say why a lower marking will do."})
     row.lowerings.create(before=row.marking, after=marking, reason=reason.strip(), proposed_by=by)
     return row

@@ -32,6 +32,7 @@ from actions.models import (
 from actions.notices import key_of_mails, mail_message
 from cycles.models import ReportingRound
 from cycles.states import RoundState
+from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, NotNow, NotReady, command
 from empact.people.models import Organisation, User
 from empact.records.models import Marking, Outbox
@@ -170,13 +171,13 @@ def _checked(scope: Scope, by: User, subject: str, text: str) -> UUID:
 
 def _problems_of_text(subject: str, text: str) -> dict[str, str]:
     problems = {}
-    if not subject.strip():
+    if is_blank(subject):
         problems["subject"] = "Say in a few words what it is about."
     elif len(subject.splitlines()) > 1 or "\r" in subject or "\n" in subject:
         problems["subject"] = "Write the subject in one line."
     elif len(subject) > LONGEST_SUBJECT:
         problems["subject"] = f"Shorten the subject to {LONGEST_SUBJECT} characters."
-    if not text.strip():
+    if is_blank(text):
         problems["text"] = "Write what you want to tell them."
     elif len(text) > LONGEST_MESSAGE:
         problems["text"] = (

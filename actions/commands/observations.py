@@ -5,6 +5,7 @@ from collections.abc import Collection
 from actions.models import Observation, ObservationKind, OperationalAction, observers
 from actions.states import ObservationState
 from cycles.models import CrimeArea, Threat
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command, locked
 from empact.people.models import Organisation, User
 from empact.records.models import Marking
@@ -76,7 +77,7 @@ def withdraw_observation(observation: Observation, *, by: User, reason: str) -> 
 
     A threat that it supports already keeps it, and tells that it was withdrawn.
     """
-    if not reason.strip():
+    if is_blank(reason):
         raise Invalid({"reason": "Say why it no longer holds."})
     observation.move(ObservationState.WITHDRAWN, by=by, note=reason)
     return observation
@@ -102,6 +103,6 @@ def _problems_of(kind: str, text: str) -> dict[str, str]:
     problems = {}
     if kind not in ObservationKind.values:
         problems["kind"] = "Choose one of those listed."
-    if not text.strip():
+    if is_blank(text):
         problems["text"] = SAY_WHAT
     return problems

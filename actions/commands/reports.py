@@ -5,6 +5,7 @@ from dataclasses import asdict
 from actions.models import ActionReport, OAPReport, Progress
 from actions.reported_totals import totals_of_action, totals_of_plan
 from actions.states import UNDER_WAY, ActionState, ReportState
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command, locked
 from empact.lib.states import left
 from empact.people.models import User
@@ -79,7 +80,7 @@ def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
         raise report.not_now()
     if not report.round.takes_corrections:
         raise NotNow(f"Corrections to {report.round} have ended, and the report stands.")
-    if not note.strip():
+    if is_blank(note):
         raise Invalid({"note": "Say why it has to be written again."})
     report.move(ReportState.DRAFT, by=by, note=note)
     return report

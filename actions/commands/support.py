@@ -2,6 +2,7 @@
 
 from actions.models import Support
 from actions.states import SUPPORT_STEPS, SupportState
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, command
 from empact.lib.states import left
 from empact.people.models import User
@@ -18,7 +19,7 @@ def answer_support(support: Support, *, by: User, state: str, note: str = "") ->
     if state != SupportState.GIVEN:
         # What was given may be noted when the action has ended; nothing can be promised then.
         support.action.check_going_on()
-    if state == SupportState.DECLINED and not note.strip():
+    if state == SupportState.DECLINED and is_blank(note):
         raise Invalid({"note": "Say why it is declined: those who asked plan without it."})
     support.move(state, by=by, note=note)
     return support

@@ -17,6 +17,7 @@ from cycles.access import Standing, held_by
 from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.blank import is_blank
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import Organisation
@@ -86,7 +87,7 @@ class Report(Addressed, Versioned, Stateful, Seen):
         found = []
         if not self.progress:
             found.append("Choose how far it has come.")
-        if not self.narrative.strip():
+        if is_blank(self.narrative):
             found.append("Say what was done, and what came of it.")
         return found
 
@@ -179,7 +180,7 @@ class ActionReport(Report):
 
     def obstacles_to_submission(self) -> list[str]:
         found = super().obstacles_to_submission()
-        if self.proposed_state and not self.reason.strip():
+        if self.proposed_state and is_blank(self.reason):
             found.append("Say why the action ended so.")
         if self.progress == Progress.DONE and not self.proposed_state:
             found.append("All is done: say how the action ended.")

@@ -25,6 +25,7 @@ from actions.writing.versions import freeze
 from actions.writing.wholes import write_whole
 from cycles.models import DecidedBy, Decision
 from cycles.models.decisions import day_problems
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotReady, locked
 from empact.people.models import User
 from oaps.models import OAP
@@ -199,7 +200,7 @@ def decide(
 ) -> Decision:
     """Keep what COSI decided on an amendment. Raises Invalid without a number, or for tomorrow."""
     problems = day_problems(day)
-    if not document_number.strip():
+    if is_blank(document_number):
         problems["document_number"] = "Type the number of COSI's document."
     if problems:
         raise Invalid(problems)

@@ -9,6 +9,7 @@ from actions.content import Content
 from actions.models import Event, EventKind, OperationalAction
 from actions.states import ACTION_ENDS
 from actions.writing.events import problems_of_event, reported_days
+from empact.lib.blank import is_blank
 from empact.lib.models import update_all
 from oaps.models import OAP
 
@@ -75,7 +76,7 @@ class Happening:
         problems = problems_of_event(
             self.oap, event, {**line, **days}, self.reported_days.get(event.pk)
         )
-        if not 0 < len(line["name"].strip()) <= LONGEST:
+        if is_blank(line["name"]) or len(line["name"].strip()) > LONGEST:
             problems["name"] = f"Name the event, in 1 to {LONGEST} characters."
         if line["kind"] not in EventKind.values:
             problems["kind"] = f"Choose one of: {', '.join(EventKind.labels)}."

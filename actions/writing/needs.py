@@ -21,6 +21,7 @@ from actions.models import (
 from actions.writing.joining import Joining
 from actions.writing.known import Known, version_on
 from actions.writing.lines import answered_by, problems_of_version
+from empact.lib.blank import is_blank
 from empact.lib.models import update_all
 from empact.people.models import OrganisationKind
 from oaps.models import OAP
@@ -193,7 +194,7 @@ def _read_support(_oap: OAP, line: Content, known: Known) -> Said:
         problems["asked_of"] = "Support is asked of agencies of the EU. Choose one of them."
     if line["kind"] not in SupportKind.values:
         problems["kind"] = f"Choose one of: {', '.join(SupportKind.labels)}."
-    if not line["what"].strip() or len(line["what"]) > LONGEST_WHAT:
+    if is_blank(line["what"]) or len(line["what"]) > LONGEST_WHAT:
         problems["what"] = f"Say what is asked, in 1 to {LONGEST_WHAT} characters."
     return {"asked_of": agency, "kind": line["kind"], "what": line["what"]}, problems
 

@@ -11,6 +11,7 @@ from actions.writing.known import Known, known_to
 from actions.writing.needs import Needs
 from actions.writing.numbers import put_at
 from actions.writing.serving import Serving
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid
 from empact.lib.models import update_all
 from empact.people.models import User
@@ -80,7 +81,7 @@ def _problems_of_fields(action: OperationalAction, wanted: Content, known: Known
         text = wanted.get(name, "")
         if len(text) > longest:
             problems[name] = f"Shorten this to {longest} characters: it has {len(text)}."
-    if not wanted.get("title", action.title).strip():
+    if is_blank(wanted.get("title", action.title)):
         problems["title"] = "Write what the action does, in a few words."
     if wanted.get("character", action.character) not in Character.values:
         problems["character"] = f"Choose one of: {', '.join(Character.labels)}."

@@ -12,11 +12,13 @@ from cycles.methods import (
     hold_the_library,
     named,
     obstacles_to_retirement,
+    problems_of_meaning,
     problems_of_method,
     why_not_so_early,
 )
 from cycles.models import Indicator, IndicatorVersion, Threshold, ThresholdCode
 from cycles.queries import open_rounds_that_ask
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 
 if TYPE_CHECKING:
@@ -68,7 +70,8 @@ def create_indicator(  # noqa: PLR0913 -- all that an indicator says of itself
         breakdown=breakdown.strip(),
         exhaustive=exhaustive,
     )
-    problems = _taken(indicator) | problems_of_method(
+    problems = _problems_of_names(indicator) | problems_of_meaning(definition, counting_unit)
+    problems |= problems_of_method(
         indicator,
         unit=unit,
         part_of=part_of,
@@ -90,12 +93,16 @@ def create_indicator(  # noqa: PLR0913 -- all that an indicator says of itself
     return indicator
 
 
-def _taken(indicator: Indicator) -> dict[str, str]:
+def _problems_of_names(indicator: Indicator) -> dict[str, str]:
     others = Indicator.objects.exclude(pk=indicator.pk)
     problems = {}
-    if other := others.filter(code__iexact=indicator.code).first():
+    if is_blank(indicator.code):
+        problems["code"] = "Give it a code, for example “arrests”."
+    elif other := others.filter(code__iexact=indicator.code).first():
         problems["code"] = f"“{other}” has this code. Choose another."
-    if others.filter(name__iexact=indicator.name).exists():
+    if is_blank(indicator.name):
+        problems["name"] = "Name the indicator."
+    elif others.filter(name__iexact=indicator.name).exists():
         problems["name"] = "Another indicator is called so. Choose a name that tells them apart."
     return problems
 
@@ -113,7 +120,7 @@ def change_indicator(  # noqa: PLR0913 -- each is a field of the form
 ) -> Indicator:
     """Say otherwise what an indicator is called, where it stands and how it is protected."""
     indicator.name = name.strip()
-    if problems := _taken(indicator):
+    if problems := _problems_of_names(indicator):
         raise Invalid(problems)
     if indicator_class != indicator.indicator_class and (asking := open_rounds_that_ask(indicator)):
         # Eurojust reviews what is judicial: who reviews an answer would change under its author.
@@ -142,6 +149,8 @@ def correct_definition(
             "Figures were given by this definition, and they would mean something else. Write a "
             "new one, with the day from which it holds."
         )
+    if problems := problems_of_meaning(definition, counting_unit):
+        raise Invalid(problems)
     version.definition, version.counting_unit = definition.strip(), counting_unit.strip()
     version.save()
     indicator.save()

@@ -15,6 +15,7 @@ from cycles.models import (
     Recommendation,
 )
 from cycles.states import STILL_DUE, FollowUpState
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command
 from empact.lib.states import left
 from empact.people.models import Organisation, User
@@ -142,7 +143,7 @@ def answer_recommendation(  # noqa: PLR0913 -- each is a field of the form
     steps = _steps_to(follow_up, state)
     if not steps:
         problems["state"] = "Choose one of those listed: what was chosen lies behind you."
-    if state == FollowUpState.NOT_FOLLOWED and not note.strip():
+    if state == FollowUpState.NOT_FOLLOWED and is_blank(note):
         problems["note"] = "Say why your country does not follow it."
     if problems:
         raise Invalid(problems)
@@ -210,9 +211,9 @@ def _problems_of_marking(follow_up: FollowUp, marking: Marking) -> dict[str, str
 def _problems_of_words(state: str, measures: str, evidence: str) -> dict[str, str]:
     """Say what a follow-up lacks to be in a state; empty where nothing is missing."""
     problems = {}
-    if state in (FollowUpState.PLANNED, FollowUpState.DONE) and not measures.strip():
+    if state in (FollowUpState.PLANNED, FollowUpState.DONE) and is_blank(measures):
         problems["measures"] = "Write what your country does about it."
-    if state == FollowUpState.DONE and not evidence.strip():
+    if state == FollowUpState.DONE and is_blank(evidence):
         problems["evidence"] = "Write what shows that it is done."
     return problems
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
+from empact.lib.blank import is_blank
 from empact.lib.merging import UNKNOWN
 
 NOT_OFFERED = "Choose one of those listed under “{label}”: what was chosen is not among them."
@@ -49,11 +50,26 @@ WORDS: Mapping[type[forms.Field], Mapping[str, str]] = {
 """What is said in place of Django's own words, by kind of field and by code of the error."""
 
 
+class Readable(forms.BoundField):
+    """A field for which a text in which nothing shows is none, as U+200B alone.
+
+    Where a field keeps its spaces, as those of a password, it keeps the rest as well.
+    """
+
+    @property
+    def data(self) -> Any:
+        typed = super().data
+        is_text = isinstance(typed, str) and getattr(self.field, "strip", False)
+        return "" if is_text and is_blank(typed) else typed
+
+
 class SaysWhatToDo(forms.BaseForm):
     """A form whose refusals name the field and say what to do.
 
     What a field or its class says in words of ours stays as it is.
     """
+
+    bound_field_class = Readable
 
     def full_clean(self) -> None:
         # Only here, because fields come, go and get their labels while a form is made.

@@ -7,6 +7,7 @@ from typing import Any
 
 from celery import Task
 
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid
 from empact.records.models import FieldComment
 from empact.records.outbox import post
@@ -48,7 +49,7 @@ def remark(
     model: type[FieldComment], *, by: Any, text: str, people: Any, tell: Task, **about: Any
 ) -> Any:
     """Write a remark down, and tell those of these people who are named in it."""
-    if not text.strip():
+    if is_blank(text):
         raise Invalid({"text": "Write what you have to say."})
     if about["field"] not in dict(model._meta.get_field("field").choices or ()):
         raise Invalid({"field": "Choose what the comment is about."})

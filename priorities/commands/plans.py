@@ -5,6 +5,7 @@ from datetime import date
 from cycles.models import Cycle, DecidedBy, Decision
 from cycles.models.decisions import day_problems
 from cycles.states import CycleState
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
 from empact.lib.states import left
 from empact.people.models import User
@@ -50,7 +51,7 @@ def submit_plan(plan: StrategicPlan, *, by: User, note: str = "") -> StrategicPl
 @command("priorities.return_plan", kind="decision", unless=left(StrategicPlanState.SUBMITTED))
 def return_plan(plan: StrategicPlan, *, by: User, note: str) -> StrategicPlan:
     """Give the strategic plan back to the Commission, with what COSI asks for."""
-    if not note.strip():
+    if is_blank(note):
         raise Invalid({"note": "Say what COSI asks the Commission to change."})
     plan.move(StrategicPlanState.RETURNED, by=by, note=note)
     return plan
@@ -67,7 +68,7 @@ def adopt_plan(
 ) -> StrategicPlan:
     """Record that COSI adopted the strategic plan, by which document and on which day."""
     problems = day_problems(day)
-    if not document_number.strip():
+    if is_blank(document_number):
         problems["document_number"] = "Type the number of COSI's document."
     if problems:
         raise Invalid(problems)

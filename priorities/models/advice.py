@@ -10,6 +10,7 @@ from django.db import models
 
 from cycles.models import Advice, CrimeArea
 from empact.lib.access import PartQuerySet
+from empact.lib.blank import is_blank
 from empact.lib.models import Addressed
 from empact.lib.search import spelling_index, words_index
 from priorities.models.priorities import Priority
@@ -132,7 +133,7 @@ class AdviceItem(Addressed):
         about = ", ".join(str(row) for row in sources or outcomes) or "Without a recommendation"
         start = f"{about} ({self.get_verdict_display().lower()})"
         missing = [*self.shape.misfits(len(sources), len(outcomes)).values()]
-        if not self.reason.strip():
+        if is_blank(self.reason):
             missing.append("Give the reason.")
         missing += [
             f"Choose a crime area of {advised}." for advised in outcomes if not advised.areas.all()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from cycles.models import IndicatorVersion
+from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, NotNow, command
 from empact.lib.numbers import why_too_long
 from results.holding import hold_year
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from empact.people.models import Organisation, User
 
 SAY_WHY = "Say in words why it does not add up: everybody reads it beside the number."
+SAID_ALREADY = (
+    "Just this is written down already, of the same and from the same source, and is compared. "
+    "Change what is another total, or go back to the checks."
+)
 
 
 @command("results.explain_check", kind="decision")
@@ -88,23 +93,27 @@ def state_total(  # noqa: PLR0913 -- all that a stated total says
         problems["value"] = "A total is never below 0."
     elif advice := why_too_long(value):
         problems["value"] = advice
-    if not said_by.strip():
+    if is_blank(said_by):
         problems["said_by"] = "Say who states it, for example “Report of the driver”."
+    said: dict[str, Any] = {
+        "indicator": indicator,
+        "year": year,
+        "area": area,
+        "action": action,
+        "event": event,
+        "organisation": organisation,
+        "comparator": comparator,
+        "value": value,
+        "said_by": said_by.strip(),
+        "source": source.strip(),
+    }
     if problems:
         raise Invalid(problems)
-    return StatedTotal.objects.create(
-        indicator=indicator,
-        year=year,
-        area=area,
-        action=action,
-        event=event,
-        organisation=organisation,
-        comparator=comparator,
-        value=value,
-        said_by=said_by.strip(),
-        source=source.strip(),
-        entered_by=by,
-    )
+    # Of two who write down the same at once, the second finds what the first has written.
+    hold_year(year)
+    if StatedTotal.objects.filter(**said).exists():
+        raise Invalid({"value": SAID_ALREADY})
+    return StatedTotal.objects.create(**said, entered_by=by)
 
 
 @command("results.remove_stated_total", kind="decision")

@@ -20,6 +20,7 @@ from actions.models.conversions import money_of
 from actions.notices import look_for_overlaps
 from actions.taking_turns import hold_around
 from cycles.models import Indicator
+from empact.lib.blank import is_blank
 from empact.lib.commands import Changed, Invalid, command
 from empact.lib.states import left
 from empact.people.models import User
@@ -192,7 +193,7 @@ def withdraw_request(request: RestatementRequest, *, by: User) -> RestatementReq
 @command("results.refuse_request", edits=True, kind="decision", unless=left(RequestState.ASKED))
 def refuse_request(request: RestatementRequest, *, by: User, note: str) -> RestatementRequest:
     """Leave a figure as it is, and say why to the organisation that asked."""
-    if not note.strip():
+    if is_blank(note):
         raise Invalid({"note": "Say why the figure stays as it is: the organisation reads it."})
     request.move(RequestState.REFUSED, by=by, note=note.strip())
     return request

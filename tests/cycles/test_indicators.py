@@ -85,6 +85,26 @@ def test_a_code_and_a_name_stand_for_one_indicator(est, arrests):
     assert [*refusal.value.problems] == ["code", "name"]
 
 
+@pytest.mark.parametrize("nothing", ("", "\u200b", "\u3164"))
+def test_what_an_indicator_says_of_itself_shows(est, arrests, nothing):
+    texts = ("code", "name", "definition", "counting_unit")
+    names = ("name", "group", "rank", "indicator_class", "sensitive")
+    given = {name: getattr(arrests, name) for name in names}
+
+    with pytest.raises(Invalid) as added:
+        create_indicator(by=est, **new(**dict.fromkeys(texts, nothing)))
+    with pytest.raises(Invalid) as renamed:
+        change_indicator(arrests, by=est, seen=1, **{**given, "name": nothing})
+    with pytest.raises(Invalid) as corrected:
+        correct_definition(
+            arrests, by=est, seen=1, definition=nothing, counting_unit="one arrested person"
+        )
+
+    assert [*added.value.problems] == [*texts]
+    assert [*renamed.value.problems] == ["name"]
+    assert [*corrected.value.problems] == ["definition"]
+
+
 def test_parts_have_no_parts(est, arrests):
     minors = IndicatorFactory(name="Minors", part_of=arrests, breakdown="age")
 

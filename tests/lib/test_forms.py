@@ -104,6 +104,29 @@ def test_what_cannot_be_read_is_named_with_what_to_do():
     }
 
 
+class Account(Form):
+    name = forms.CharField(error_messages={"required": "Name it."})
+    note = forms.CharField(required=False)
+    password = forms.CharField(strip=False)
+
+
+@pytest.mark.parametrize("nothing", (" ", "\u200b", "\ufeff\u2060", " \u00a0\n", "\u3164"))
+def test_a_text_in_which_nothing_shows_is_none(nothing):
+    form = Account({"name": nothing, "note": nothing, "password": nothing})
+
+    assert form.errors == {"name": ["Name it."]}
+    assert form.cleaned_data == {"note": "", "password": nothing}
+
+
+def test_what_shows_nothing_stays_within_a_text_that_shows_something():
+    family = "\U0001f468\u200d\U0001f469"
+
+    form = Account({"name": family, "password": "p"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == family
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     (("0", "Type 1 or more under “Place”."), ("1000", "Type 999 or less under “Place”.")),

@@ -292,6 +292,7 @@ def test_state_total_writes_down_what_a_report_says(est, victims):
         ({"value": Decimal(-1)}, "value"),
         ({"value": Decimal("1.0001")}, "value"),
         ({"said_by": "\u00a0"}, "said_by"),
+        ({"said_by": "\u200b"}, "said_by"),
         ({"year": 2009}, "indicator"),
     ),
 )
@@ -303,6 +304,20 @@ def test_state_total_refuses_at_the_field_what_can_not_be_compared(est, victims,
 
     assert list(refusal.value.problems) == [field]
     assert not StatedTotal.objects.exists()
+
+
+def test_state_total_refuses_the_very_same_a_second_time(est, victims):
+    said = {"indicator": victims, "year": 2026, "value": Decimal(7), "said_by": "A report"}
+    state_total(by=est, **said)
+
+    with pytest.raises(Invalid) as refusal:
+        state_total(by=est, **said | {"said_by": " A report ", "value": Decimal("7.0")})
+    for other in ({"value": Decimal(8)}, {"comparator": "about"}, {"source": "Page 2"}):
+        state_total(by=est, **said | other)
+    state_total(by=est, **said | {"area": CrimeAreaFactory()})
+
+    assert "written down already" in refusal.value.problems["value"]
+    assert StatedTotal.objects.count() == 5
 
 
 def test_remove_stated_total_takes_it_back(est, stranger):

@@ -230,8 +230,8 @@ def cocaine():
 
 def defined(**given):
     return Definition(
-        definition="Net weight of pure cocaine.",
-        counting_unit="one tonne",
+        definition=given.pop("definition", "Net weight of pure cocaine."),
+        counting_unit=given.pop("counting_unit", "one tonne"),
         unit=given.pop("unit", None)
         or UnitFactory(code="t", name="tonnes", whole=False, base="kg", factor=1000),
         first_day=given.pop("first_day", date(2027, 1, 1)),
@@ -297,6 +297,8 @@ def test_another_unit_in_mid_year_is_shown_as_what_it_does_to_totals(given, coca
         ({"first_day": date(2026, 12, 31)}, "first_day"),
         ({"first_day": date(2010, 1, 1)}, "first_day"),
         ({"change": "  "}, "change"),
+        ({"definition": "\u200b"}, "definition"),
+        ({"counting_unit": "\u200b"}, "counting_unit"),
     ),
 )
 def test_a_definition_holds_for_what_was_given_by_it_and_says_what_it_changes(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import Organisation, Sector, User
 
@@ -37,7 +38,7 @@ def _refuse_what_is_wrong(name: str, sector: str, but: Organisation | None = Non
     namesakes = Organisation.objects.filter(name__iexact=name.strip())
     if but is not None:
         namesakes = namesakes.exclude(pk=but.pk)
-    if not name.strip():
+    if is_blank(name):
         problems["name"] = "Give the name of the authority."
     elif namesakes.exists():
         problems["name"] = (

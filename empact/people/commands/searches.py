@@ -1,5 +1,6 @@
 """Saved searches come and go."""
 
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, command
 from empact.people.models import LONGEST_QUERY, SavedSearch, SearchedIn, User, kept_of
 
@@ -39,7 +40,7 @@ def remove_search(search: SavedSearch, *, by: User) -> None:
 
 
 def _problems(person: User, name: str, besides: SavedSearch | None = None) -> dict[str, str]:
-    if not name.strip():
+    if is_blank(name):
         return {"name": "Give the search a name by which you find it again."}
     taken = SavedSearch.objects.filter(person=person, name=name.strip())
     if besides is not None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, command
 from empact.people.models import MAX_DAYS, APIToken, Scope, User
 from empact.people.queries import scopes_open_to
@@ -14,7 +15,7 @@ from empact.people.queries import scopes_open_to
 def create_token(*, by: User, name: str, scopes: Collection[str], days: int = 90) -> APIToken:
     """Give somebody a token for a program of theirs; its secret is on what this returns, once."""
     problems: dict[str, str] = {}
-    if not name.strip():
+    if is_blank(name):
         problems["name"] = "Say what the token is for, as in “Weekly export”."
     elif APIToken.objects.filter(person=by, name=name.strip(), revoked_at=None).exists():
         problems["name"] = "You have a token of this name. Choose another, or revoke that one."

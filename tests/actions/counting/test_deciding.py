@@ -81,6 +81,29 @@ def test_decide_overlap_asks_for_every_share_and_for_a_reason(pair, est):
     assert list(refusal.value.problems) == [f"share-{figures[1].pk}", "reason"]
 
 
+@pytest.mark.parametrize("nothing", (" ", "\u200b", "\u2060\ufeff"))
+def test_who_decides_undoes_objects_or_answers_says_something_that_shows(pair, est, nothing):
+    figures, overlap = pair
+    halves = {"shares": shares(figures, 10, 2)}
+
+    refused = [problems_of(decide_overlap, overlap, by=est, seen=1, reason=nothing, **halves)]
+    decide_overlap(overlap, by=est, seen=1, reason="Eight twice.", **halves)
+    refused.append(problems_of(undo_overlap, overlap, by=est, seen=2, reason=nothing))
+    figures[1].refresh_from_db()
+    nec = coordinator(figures[1])
+    refused.append(problems_of(object_to, figures[1], by=nec, text=nothing))
+    objection = object_to(figures[1], by=nec, text="Ours were other persons.")
+    refused.append(problems_of(answer_objection, objection, by=est, seen=1, answer=nothing))
+
+    assert refused == [["reason"], ["reason"], ["text"], ["answer"]]
+
+
+def problems_of(command, row, **given):
+    with pytest.raises(Invalid) as refusal:
+        command(row, **given)
+    return list(refusal.value.problems)
+
+
 def test_decide_overlap_refuses_a_figure_of_another_indicator(pair, est, told, de):
     figures, overlap = pair
     other = told(de, indicator=IndicatorFactory())
@@ -216,10 +239,11 @@ def test_decide_difference_adds_or_takes_away_for_no_country(whole, est, differe
     assert counted(whole) == [difference]
 
 
+@pytest.mark.parametrize("reason", (" ", "\u200b"))
 @pytest.mark.parametrize("difference", ("35.001", "-30.001", "0.0001"))
-def test_decide_difference_refuses_what_cannot_be(whole, est, difference):
+def test_decide_difference_refuses_what_cannot_be(whole, est, difference, reason):
     with pytest.raises(Invalid) as refusal:
-        decide_difference(whole, by=est, difference=Decimal(difference), reason=" ")
+        decide_difference(whole, by=est, difference=Decimal(difference), reason=reason)
 
     assert list(refusal.value.problems) == ["difference", "reason"]
 

@@ -71,6 +71,14 @@ def test_a_request_waits_for_est_and_is_granted_word_for_word(ask, figure, est, 
     assert titles(nec) == ["Arrests was restated"]
 
 
+def test_who_asks_says_why_and_what_shows_it_in_something_that_shows(ask):
+    with pytest.raises(Invalid) as refused:
+        ask(reason="\u200b", evidence="\u2060")
+
+    assert list(refused.value.problems) == ["reason", "evidence"]
+    assert not RestatementRequest.objects.exists()
+
+
 def test_a_request_carries_the_marking_of_the_action_of_its_figure(ask, figure, est):
     strict = MarkingFactory(code="TLP:AMBER", rank=900)
     figure.action = OperationalActionFactory(marking=strict)

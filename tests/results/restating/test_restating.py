@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from actions.models import Answer, Comparator, Difference, FigureKind, Overlap
 from actions.overlapping import find_overlaps
@@ -22,7 +23,7 @@ from results.models import Restatement
 from tests.factories.actions import EventFactory
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.people import RoleAssignmentFactory
-from tests.results.restating.conftest import A_DAY
+from tests.results.restating.conftest import A_DAY, WORDS
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +118,8 @@ def test_only_est_restates(figure, restate, nec):
         ({"answer": "perhaps"}, "answer", "Choose a number"),
         ({"comparator": "<"}, "comparator", "Choose Exactly"),
         ({"reason": " "}, "reason", "Say why the figure changes"),
+        ({"reason": "\u200b"}, "reason", "Say why the figure changes"),
+        ({"evidence": "\u2060"}, "evidence", "Say what shows it"),
         ({"evidence": ""}, "evidence", "Say what shows it"),
         ({"day": A_DAY.replace(year=2099)}, "day", "or an earlier day"),
         ({"public_reason": "germany counted anew"}, "public_reason", "Germany stands in it"),
@@ -129,6 +132,25 @@ def test_restate_figure_refuses_at_its_field(figure, restate, given, field, advi
     assert advice in refused.value.problems[field]
     assert counted(figure) == [10]
     assert not Restatement.objects.exists()
+
+
+SAYS_NOT_REPORTED = (
+    "It says so already: not reported. Choose what it should say instead; for a number choose "
+    "Number as well."
+)
+
+
+@pytest.mark.parametrize("given", ({"value": ""}, {"value": "16"}))
+def test_who_leaves_the_answer_as_it_was_is_told_so_at_the_answer(client, told, de, est, given):
+    figure = told(de, None, answer="not_reported")
+    address = reverse("results:figure_restate", args=[figure.contribution_id, figure.pk])
+    client.force_login(est)
+
+    page = client.post(
+        address, {"answer": "not_reported", "seen": 0, "day": A_DAY, **WORDS, **given}
+    )
+
+    assert page.context["form"].errors == {"answer": [SAYS_NOT_REPORTED]}
 
 
 def test_a_restatement_is_written_once(figure, restate):
