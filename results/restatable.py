@@ -1,5 +1,7 @@
 """Whether and to what a figure can be restated, and by whom."""
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +17,7 @@ from actions.models import (
 )
 from actions.models.conversions import conversion_of, money_of
 from actions.models.entries import why_wrong_value
+from actions.plausibility import Doubt, parts_above_their_parent
 from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.lib.blank import is_blank
@@ -101,6 +104,40 @@ def problems_of_answer(figure: Figure, said: GivenRestatement) -> dict[str, str]
             "for a number choose Number as well."
         }
     return {}
+
+
+def doubts_of_figure(
+    figure: Figure, answer: str, comparator: str, value: Decimal | None
+) -> list[Doubt]:
+    """Ask what seems odd as soon as a figure says this, as ``doubts_of_answer`` does."""
+    # With all that it names, read with its contribution's others.
+    contribution = Contribution.objects.with_names().get(pk=figure.contribution_id)
+    rows = {row.pk: row for row in contribution.stored_figures}
+    said = replace(rows[figure.pk].as_entry(), answer=answer, comparator=comparator, value=value)
+    return doubts_of_answer(contribution, said, figure.pk)
+
+
+def doubts_of_answer(
+    contribution: Contribution, entry: FigureEntry, figure: int = 0
+) -> list[Doubt]:
+    """Ask what seems odd as soon as a contribution says this too, in place of a figure by its id.
+
+    That is a part above its parent, as at entry; what is so already is asked no more.
+    """
+    questionnaire = contribution.questionnaire
+    said = {
+        row.pk: questionnaire.complete(row.as_entry())
+        for row in contribution.stored_figures
+        # What is counted from events by now is compared no more.
+        if questionnaire.find(row.indicator_version.indicator.code)
+    }
+    if not questionnaire.find(entry.indicator.code):
+        return []
+    before = parts_above_their_parent([*said.values()], questionnaire)
+    known = {doubt.words for doubt in before}
+    said[figure] = questionnaire.complete(entry)
+    found = parts_above_their_parent([*said.values()], questionnaire)
+    return [doubt for doubt in found if doubt.words not in known]
 
 
 def problems_of_words(said: GivenRestatement) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What somebody types to let a figure of a closed round say something else."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,8 +8,16 @@ from django.utils import timezone
 
 from actions.amounts import parse_figure
 from actions.forms.figures import AnsweringForm
-from actions.models import Answer, AskedIndicator, Comparator, Contribution, Figure
+from actions.models import (
+    Answer,
+    AskedIndicator,
+    Comparator,
+    Contribution,
+    Figure,
+    FigureEntry,
+)
 from actions.models.conversions import EXAMPLE, as_typed, value_of
+from actions.plausibility import Doubt
 from cycles.models import Indicator
 from cycles.models.indicators import EURO
 from empact.lib.commands import Invalid
@@ -16,6 +25,8 @@ from empact.lib.forms import DayField, Form, SeenForm
 from empact.lib.numbers import Unreadable
 from empact.records.files.examining import CheckedFile, examine
 from empact.records.files.kinds import EXTENSIONS
+from results.models import RestatementRequest
+from results.restatable import doubts_of_answer, doubts_of_figure
 
 LONGEST = 2_000
 COUNTS_ONLY = "Counts only: no names or identifiers of suspects, victims or witnesses."
@@ -76,13 +87,40 @@ class Told(Form):
     )
 
 
-class AskForm(AnsweringForm, Evidence):
+class Doubted(Form):
+    """A form that asks once whether what seems odd in a new number stands, as at entry.
+
+    What was asked is ticked by its key: another number is asked about again.
+    """
+
+    def ask_about(self, doubts: Sequence[Doubt]) -> None:
+        """Point out at the number what seems odd in it, with what to tick where it stands."""
+        if not doubts:
+            return
+        self.fields["checked"] = forms.MultipleChoiceField(
+            required=False,
+            label="I have checked this, and it stands",
+            choices=[(doubt.key, doubt.words) for doubt in doubts],
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.order_fields(self.field_order)
+        ticked = self["checked"].data
+        for doubt in doubts:
+            if doubt.key not in ticked:
+                place = "value" if "value" in self.fields else "checked"
+                self.add_error(
+                    place, f"{doubt.words} Correct it, or tick that you have checked it."
+                )
+
+
+class AskForm(AnsweringForm, Doubted, Evidence):
     """What a figure should say, for those who ask EST for it."""
 
-    field_order = ("answer", "comparator", "value", "reason", "evidence", "file")
+    field_order = ("answer", "comparator", "value", "checked", "reason", "evidence", "file")
 
     def __init__(self, *args: Any, figure: Figure, **options: Any):
         version = figure.indicator_version
+        self.figure = figure
         self.indicator = AskedIndicator(version.indicator, [version], "")
         super().__init__(*args, **options)
         in_currency = f" Another currency with its rate and day: {EXAMPLE}."
@@ -105,6 +143,9 @@ class AskForm(AnsweringForm, Evidence):
         if cleaned.get("answer") not in (None, "", Answer.NUMBER):
             # What the figure said stands in the field; another answer leaves it out.
             cleaned["value"], cleaned["comparator"] = None, Comparator.EXACTLY
+        if cleaned.get("value") is not None:
+            said = (cleaned.get("answer", ""), cleaned["comparator"], cleaned["value"])
+            self.ask_about(doubts_of_figure(self.figure, *said))
         return cleaned
 
 
@@ -114,9 +155,21 @@ class RestateForm(Told, AskForm, SeenForm):
     field_order = (*AskForm.field_order, "public_reason", "day")
 
 
-class GrantForm(Told, SeenForm):
+class GrantForm(Told, Doubted, SeenForm):
     last_read = forms.IntegerField(widget=forms.HiddenInput)
     """The number of the last restatement of its figure on the screen."""
+
+    field_order = ("checked", *Told.base_fields)
+
+    def __init__(self, *args: Any, request: RestatementRequest, **options: Any):
+        self.request = request
+        super().__init__(*args, **options)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        asked = self.request
+        self.ask_about(doubts_of_figure(asked.figure, asked.answer, asked.comparator, asked.value))
+        return cleaned
 
 
 class RefuseForm(SeenForm):
@@ -127,7 +180,7 @@ class WithdrawRequestForm(SeenForm):
     pass
 
 
-class MissingForm(Told, Evidence):
+class MissingForm(Told, Doubted, Evidence):
     """A figure that was never given, in a closed round."""
 
     indicator = forms.ModelChoiceField(Indicator.objects.none(), empty_label="Choose one")
@@ -149,6 +202,7 @@ class MissingForm(Told, Evidence):
         "indicator",
         "comparator",
         "value",
+        "checked",
         "first_day",
         "last_day",
         "reason",
@@ -159,6 +213,7 @@ class MissingForm(Told, Evidence):
 
     def __init__(self, *args: Any, contribution: Contribution, **options: Any):
         super().__init__(*args, **options)
+        self.contribution = contribution
         self.questionnaire = contribution.questionnaire
         del self.fields["file"]
         told = {entry.indicator.pk for entry in contribution.entries}
@@ -176,4 +231,8 @@ class MissingForm(Told, Evidence):
                 cleaned["value"] = parse_figure(cleaned["value"], asked)
             except Unreadable as problem:
                 self.add_error("value", str(problem))
+        if not self.errors:
+            names = ("indicator", "comparator", "value", "first_day", "last_day")
+            said = FigureEntry(**{name: cleaned[name] for name in names})
+            self.ask_about(doubts_of_answer(self.contribution, said))
         return cleaned

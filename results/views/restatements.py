@@ -239,6 +239,9 @@ class RequestGrant(OfRequest):
     def get_title(self):
         return f"Restate as asked: {self.object.figure.indicator_version.indicator}"
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "request": self.object}
+
     def get_initial(self):
         return {**super().get_initial(), "last_read": last_number(self.object.figure_id)}
 

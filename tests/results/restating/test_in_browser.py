@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from actions.models import Figure
 from results.commands.restatements import ask_for_restatement
+from tests.factories.actions import FigureFactory
+from tests.factories.cycles import IndicatorFactory
 from tests.factories.people import RoleAssignmentFactory
 from tests.results.restating.conftest import WORDS, figure_of
 
@@ -73,6 +75,32 @@ def test_pages_of_restatements_are_accessible_and_fit_their_screen(
     assert axe(page) == []
     assert overflow <= 0
     assert page.locator("main h1").count() == 1
+
+
+def test_what_does_not_fit_is_ticked_on_a_page_that_is_accessible_and_fits_its_screen(
+    visit, axe, second_est, first
+):
+    figure = figure_of(101)
+    whole = figure.indicator_version.indicator
+    minors = IndicatorFactory(name="Arrests: minors", part_of=whole, breakdown="age")
+    part = FigureFactory(contribution=figure.contribution, indicator=minors, value=4)
+    page = visit(
+        reverse("results:figure_restate", args=[part.contribution_id, part.pk]), second_est
+    )
+    page.get_by_label("Value").fill("998")
+    for name, words in WORDS.items():
+        page.locator(f"[name={name}]").fill(words)
+    page.get_by_role("button", name="Restate it").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    found = axe(page)
+    page.locator("label", has_text="998 is more than").click()
+    page.get_by_role("button", name="Restate it").click()
+
+    assert found == []
+    assert overflow <= 0
+    page.get_by_text("The figure is restated.").wait_for()
 
 
 def test_a_new_version_is_accessible_and_fits_its_screen(visit, axe, request_of, publish):
