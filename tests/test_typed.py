@@ -291,6 +291,7 @@ TYPED = {
     "results.forms.StepForm": "",
     "results.forms.clearances.ClearCellForm": "stamp words",
     "results.forms.restatements.AskForm": "answer comparator evidence file reason value",
+    "results.forms.restatements.Doubted": "",
     "results.forms.restatements.Evidence": "evidence file reason",
     "results.forms.restatements.GrantForm": "day last_read public_reason seen",
     "results.forms.restatements.MissingForm": (
