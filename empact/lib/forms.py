@@ -60,7 +60,8 @@ class Readable(forms.BoundField):
     def data(self) -> Any:
         typed = super().data
         is_text = isinstance(typed, str) and getattr(self.field, "strip", False)
-        return "" if is_text and is_blank(typed) else typed
+        # A NUL comes from a program, and is refused as in any other text.
+        return "" if is_text and "\0" not in typed and is_blank(typed) else typed
 
 
 class SaysWhatToDo(forms.BaseForm):
