@@ -41,3 +41,5 @@ def holding(lock: int) -> Generator[None]:
     with psycopg.connect(**found, autocommit=True) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [lock])
         yield
+        # A connection that is closed lets go of it only when the server gets round to that.
+        other.execute("SELECT pg_advisory_unlock(%s)", [lock])
