@@ -9,8 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Max, Min, Q, Subquery, Value
 
+from results.models import PublishedValue
 from results.queries.contradictions import SAME, Checker, Contradiction, in_order
 from results.queries.stated_sums import SHORT
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cycles.models import CrimeArea, Indicator
-    from results.models import PublishedValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def what_is_beside(value: PublishedValue) -> Beside:
     """
     checker = Checker()
     meanings = checker.meanings
-    rows = in_order()
+    rows = in_order().filter(in_its_time(value))
     if value.label.indicator_id is not None:
         # What nobody mapped may name a part of what somebody did map.
         family = family_of(value.label.indicator_id, checker.indicators)
@@ -56,6 +56,20 @@ def what_is_beside(value: PublishedValue) -> Beside:
             for item in checker.run(rows)
             if item.kind not in (SHORT, SAME) and value.key in {row.key for row in item.rows}
         ],
+    )
+
+
+def in_its_time(value: PublishedValue) -> Q:
+    """Keep what is of the time of a value: of its cycle and other spans around it, all years."""
+    if value.first_year is None:
+        return Q(first_year=None)
+    around = PublishedValue.objects.filter(
+        first_year__lte=value.last_year, last_year__gte=value.first_year
+    ).order_by()
+    widest = around.values(all=Value(1)).annotate(first=Min("first_year"), last=Max("last_year"))
+    return Q(
+        first_year__gte=Subquery(widest.values("first")),
+        last_year__lte=Subquery(widest.values("last")),
     )
 
 

@@ -221,26 +221,16 @@ class Containing:
         return [key for key in dict.fromkeys(found) if key != area and key in self.areas]
 
 
-def rivals_of(rows: Sequence[PublishedValue]) -> dict[Any, list[PublishedValue]]:
-    """Find all that is published of the same as each of some values, itself included: by its id.
+def contested_among(rows: Sequence[PublishedValue]) -> set[Any]:
+    """Name those of some values, by id, of the same as which another number is published.
 
     Takes three queries at most beside those of indicators and labels.
     """
     meanings = Meanings()
-    wanted = {row.pk: meanings.same(row) for row in rows}
-    found: dict[Any, list[PublishedValue]] = defaultdict(list)
+    told: dict[Any, set[Decimal]] = defaultdict(set)
     for row in _candidates(rows, meanings) if rows else ():
-        found[meanings.same(row)].append(row)
-    return {pk: found[same] for pk, same in wanted.items()}
-
-
-def contested_among(rows: Sequence[PublishedValue]) -> set[Any]:
-    """Name those of some values, by id, of the same as which another number is published."""
-    return {
-        pk
-        for pk, rivals in rivals_of(rows).items()
-        if len({rival.value * factor_of(rival.label) for rival in rivals}) > 1
-    }
+        told[meanings.same(row)].add(row.value * factor_of(row.label))
+    return {row.pk for row in rows if len(told[meanings.same(row)]) > 1}
 
 
 def factor_of(label: LabelMapping) -> Decimal:
