@@ -22,3 +22,11 @@ for (const button of document.querySelectorAll("button[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
 }
+
+/* The menu of a phone opens and closes by itself; this only says so to readers that look for it. */
+const menu = document.getElementById("menu");
+const opener = document.querySelector(".menu-button--open");
+if (menu && opener) {
+    opener.setAttribute("aria-expanded", "false");
+    menu.addEventListener("toggle", (event) => opener.setAttribute("aria-expanded", event.newState === "open"));
+}

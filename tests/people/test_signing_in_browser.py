@@ -14,6 +14,9 @@ from tests.people.conftest import PASSWORD, code_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+MENU = "button:text-is('Menu')"
+"""What opens the menu, which is folded on a telephone."""
+
 
 @pytest.fixture
 def looks_fine(axe):
@@ -67,10 +70,12 @@ def test_from_an_invitation_to_a_recovery_code_on_a_telephone_without_javascript
     page.click("text=I have kept them: go on")
     looks_fine(page, "Good day, Ana")
 
+    page.click(MENU)
     page.click("text=Account")
     looks_fine(page, "Your account")
     page.click("text=See the sessions")
     looks_fine(page, "Where you are signed in")
+    page.click(MENU)
     page.click("text=Sign out")
 
     sign_in(page, live_server)
@@ -79,6 +84,7 @@ def test_from_an_invitation_to_a_recovery_code_on_a_telephone_without_javascript
     looks_fine(page, "Show your second factor")
     show(page, code_of(secret, 1))
     looks_fine(page, "Good day, Ana")
+    page.click(MENU)
     page.click("text=Sign out")
 
     sign_in(page, live_server)

@@ -154,6 +154,7 @@ def test_signing_out_asks_first_and_then_forgets(sign_in, axe, comment, anna, li
 
     other.get_by_role("textbox", name="Comment").wait_for()
     assert axe(other) == []
+    other.get_by_role("button", name="Menu", exact=True).click()
     other.get_by_role("button", name="Sign out", exact=True).click()
     other.get_by_role("link", name="Comment on Controls of parcels").wait_for()
     assert axe(other) == []
