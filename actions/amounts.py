@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from actions.models import AskedIndicator, ResourceKind
 from actions.models.conversions import EXAMPLE, parse_money
-from cycles.models.indicators import EURO
-from empact.lib.numbers import Unreadable, format_number, parse_number
+from actions.number_words import advice_on_other_words, advice_on_words
+from empact.lib.numbers import Unreadable, format_number, parse_number, plain, typed_money
 
 LONGEST_AMOUNT = 60
 """Characters that an amount is typed in, with its unit."""
@@ -67,27 +67,39 @@ def parse_amount(text: str, kind: str) -> Decimal:
     units = {found["before"].strip(), found["after"].strip()} - {""}
     if units - OWN[wanted] or len(units) > 1:
         raise Unreadable(ASKED_FOR[wanted])
-    number = parse_number(found["number"])
+    number = parse_number(found["number"], is_money=wanted == ResourceKind.EURO)
     if advice := why_not(number, wanted):
         raise Unreadable(advice)
     return number
 
 
-def parse_figure(text: str, asked: AskedIndicator | None) -> Decimal:
+def parse_figure(
+    text: str, asked: AskedIndicator | None, *, comparator: str = "Comparator"
+) -> Decimal:
     """Read the value of a figure: a number alone, and never in words. Raises Unreadable.
 
     Where it counts euro, another currency is read with its rate and day, and converted; whoever
-    leaves one of both out is told what to type.
+    leaves one of both out is told what to type. ``comparator`` is what the door calls the field
+    that says how exact the number is.
     """
-    is_euro = asked is not None and asked.version.unit_id == EURO
+    is_euro = asked is not None and asked.is_money
     if is_euro and (converted := parse_money(text)) is not None:
         return converted
+    if advice := advice_on_words(text, comparator=comparator):
+        raise Unreadable(advice)
     try:
-        return parse_number(text)
+        return parse_number(text, is_money=is_euro)
     except Unreadable:
         if is_euro and BESIDE_A_NUMBER.search(text):
             raise Unreadable(FIGURE_IN_EURO) from None
+        if advice := advice_on_other_words(text, comparator=comparator):
+            raise Unreadable(advice) from None
         raise
+
+
+def typed_amount(number: Decimal, kind: str) -> str:
+    """Write an amount so that ``parse_amount`` reads it."""
+    return typed_money(number) if kind == ResourceKind.EURO else plain(number)
 
 
 def why_not(number: Decimal, kind: str) -> str:

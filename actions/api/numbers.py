@@ -5,7 +5,7 @@ from decimal import Decimal
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from empact.lib.numbers import Unreadable, parse_number, plain
+from empact.lib.numbers import Unreadable, parse_number, plain, typed_money
 
 
 @extend_schema_field({"oneOf": [{"type": "string"}, {"type": "number"}], "example": "1234.5"})
@@ -15,7 +15,8 @@ class NumberField(serializers.Field):
     def to_internal_value(self, data):
         if isinstance(data, bool) or not isinstance(data, (str, int, float)):
             raise serializers.ValidationError("Give a number, or a text that holds one.")
-        text = f"{Decimal(repr(data)):f}" if isinstance(data, float) else str(data)
+        # A number of JSON has no separators of thousands; only of a text that can be asked.
+        text = data if isinstance(data, str) else typed_money(Decimal(repr(data)))
         try:
             return self.read(text)
         except Unreadable as problem:

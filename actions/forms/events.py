@@ -149,7 +149,7 @@ class RowForm(AnsweringForm):
             initial={
                 "answer": told.answer if told else "",
                 "comparator": told.comparator if told else Comparator.EXACTLY,
-                "value": as_typed(told.value) if told else "",
+                "value": as_typed(told.value, is_money=asked.is_money) if told else "",
                 "was": told.token if told else "",
             },
         )

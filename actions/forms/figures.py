@@ -252,13 +252,15 @@ def initial_of(row: RowBegun, questionnaire: Questionnaire) -> dict[str, Any]:
     stored = row.base
     if stored is None:
         return {"comparator": Comparator.EXACTLY, "country": own}
+    asked = questionnaire.find(stored.indicator.code)
+    is_money = asked is not None and asked.is_money
     usual = questionnaire.days_of(stored.event)
     is_usual = (stored.first_day, stored.last_day) == usual
     leads = stored.event.leading_action if stored.event else questionnaire.action
     return {
         "answer": stored.answer,
         "comparator": stored.comparator,
-        "value": as_typed(stored.value),
+        "value": as_typed(stored.value, is_money=is_money),
         "kind": stored.kind,
         "event": stored.event and str(stored.event.pk),
         "action": "" if stored.action == leads else str(stored.action.pk),

@@ -2,12 +2,12 @@
 
 from django import forms
 
-from actions.amounts import LONGEST_AMOUNT, amount_in_words, parse_amount
+from actions.amounts import LONGEST_AMOUNT, amount_in_words, parse_amount, typed_amount
 from actions.commands.resources import LONGEST_SOURCE, UseEntry
 from actions.models import ResourceKind
 from actions.states import SupportState
 from empact.lib.forms import AtMost, Form, SeenForm
-from empact.lib.numbers import Unreadable, plain
+from empact.lib.numbers import Unreadable
 from empact.lib.states import LONGEST_REASON
 
 EMPTY_LINES = 2
@@ -41,7 +41,7 @@ class UsesForm(Form):
             self.fields[f"planned_{number}"] = AmountField(
                 label=f"{line.get_kind_display()}{told}",
                 help_text=f"Planned: {amount_in_words(line.planned, line.kind)}.",
-                initial=plain(row.amount) if row else "",
+                initial=typed_amount(row.amount, line.kind) if row else "",
             )
         self.count = self._count()
         self.fields["count"].initial = self.count
@@ -66,7 +66,7 @@ class UsesForm(Form):
             initial=row.kind if row else "",
         )
         self.fields[f"amount_{number}"] = AmountField(
-            label="How much", initial=plain(row.amount) if row else ""
+            label="How much", initial=typed_amount(row.amount, row.kind) if row else ""
         )
         self.fields[f"source_{number}"] = forms.CharField(
             label="From which budget",

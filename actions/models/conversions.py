@@ -15,7 +15,14 @@ from django.utils.formats import date_format
 
 from cycles.models import CURRENCIES
 from empact.lib.access import PartQuerySet
-from empact.lib.numbers import Unreadable, format_number, parse_number, plain, why_too_long
+from empact.lib.numbers import (
+    Unreadable,
+    format_number,
+    parse_number,
+    plain,
+    typed_money,
+    why_too_long,
+)
 
 if TYPE_CHECKING:
     from actions.models.figures import Figure
@@ -55,9 +62,8 @@ class Money:
     @property
     def typed(self) -> str:
         """Write it as it is typed."""
-        return (
-            f"{plain(self.amount)} {self.currency} at {plain(self.rate)} on {self.day.isoformat()}"
-        )
+        amount = f"{typed_money(self.amount)} {self.currency}"
+        return f"{amount} at {plain(self.rate)} on {self.day.isoformat()}"
 
     @property
     def in_words(self) -> str:
@@ -84,12 +90,14 @@ def money_of(value: Decimal | None) -> Money | None:
     return value.money if isinstance(value, Converted) else None
 
 
-def as_typed(value: Decimal | None) -> str:
+def as_typed(value: Decimal | None, *, is_money: bool = False) -> str:
     """Write a value as it is typed, with what it was converted from."""
     if value is None:
         return ""
     money = money_of(value)
-    return money.typed if money else plain(value)
+    if money:
+        return money.typed
+    return typed_money(value) if is_money else plain(value)
 
 
 def read_value(text: str) -> Decimal:
@@ -114,7 +122,7 @@ def parse_money(text: str) -> Converted | None:
             f"{currency} is no code of another currency. Type amounts in euro alone, and others "
             f"with their code, rate and day, as in {EXAMPLE}."
         )
-    amount = parse_number(found["amount"] or found["amount_then"])
+    amount = parse_number(found["amount"] or found["amount_then"], is_money=True)
     rate = _rate(found["rate"], currency)
     day = _day(found["day"])
     money = Money(currency, amount, rate, day)

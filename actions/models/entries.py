@@ -15,7 +15,8 @@ from actions.models.conversions import as_typed, money_of
 from actions.models.events import Event
 from actions.models.plans import OperationalAction
 from cycles.models import Indicator, IndicatorVersion, ReportingRound
-from empact.lib.numbers import why_too_long
+from cycles.models.indicators import EURO
+from empact.lib.numbers import BELOW_ZERO, why_too_long
 from empact.lib.states import LONGEST_REASON
 from empact.people.models import Organisation
 
@@ -120,6 +121,10 @@ class AskedIndicator:
         return self.versions[-1]
 
     @property
+    def is_money(self) -> bool:
+        return self.version.unit_id == EURO
+
+    @property
     def definition(self) -> str:
         """What counts, and until when where that changes within the round."""
         if len(self.versions) == 1:
@@ -210,7 +215,7 @@ def why_wrong_value(entry: FigureEntry, asked: AskedIndicator) -> str:
     if value is None:
         return "Type the number, or choose Not reported or Unknown."
     if value < 0:
-        return "A figure is never below 0. Type it without a minus."
+        return BELOW_ZERO
     if advice := why_too_long(value):
         return advice
     version = asked.version_on(entry.first_day)

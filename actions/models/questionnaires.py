@@ -266,8 +266,8 @@ class Questionnaire:
                 action=self.actions[UUID(action)],
                 country="" if country == "-" else country,
                 authority=None if authority == "-" else self.authorities[UUID(authority)],
-                first_day=date.fromisoformat(first),
-                last_day=date.fromisoformat(last),
+                first_day=None if first == "-" else date.fromisoformat(first),
+                last_day=None if last == "-" else date.fromisoformat(last),
                 unconfirmed=mark == "?",
                 kept_preliminary=reason_in(token),
             )

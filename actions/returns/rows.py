@@ -29,8 +29,16 @@ from actions.returns.layout import CIRCUMSTANCES, FIGURES, TYPED_OF_FIGURES, Hol
 from actions.workbook.layout import Column, Ref
 from actions.workbook.tables import Problem, Row
 from actions.workbook.typed import EXAMPLE_DAY, read_cell
-from actions.workbook.values import Cell, as_text, day_in, name_of, number_in, shown
-from empact.lib.numbers import TYPE_A_NUMBER, Unreadable
+from actions.workbook.values import (
+    EXACT_DIGITS,
+    Cell,
+    as_text,
+    day_in,
+    name_of,
+    number_in,
+    shown,
+)
+from empact.lib.numbers import BELOW_ZERO, DECIMALS, TYPE_A_NUMBER, Unreadable, why_too_long
 from empact.lib.periods import days_in_words
 
 TYPED = tuple(FIGURES.column(name) for name in TYPED_OF_FIGURES)
@@ -41,6 +49,13 @@ A_DAY = (
     "The spreadsheet has taken this for a day. Format the cell as text, and type the number again, "
     "with a point for decimals."
 )
+
+TOO_LONG_FOR_A_SPREADSHEET = (
+    f"A spreadsheet keeps {EXACT_DIGITS} digits of a number, so the last ones may be lost. Format "
+    "the cell as text, and type the number again, with a point for decimals."
+)
+
+HOW_EXACT = FIGURES.column("comparator").heading
 
 OFFERED = "~"
 
@@ -199,7 +214,7 @@ def cells_of(line: Line, names: Names) -> dict[str, Any]:
     if line.base is not None:
         base = line.base
         said |= {
-            "value": as_typed(base.value) or None,
+            "value": as_typed(base.value, is_money=line.asked.is_money) or None,
             "answer": base.answer if base.answer != Answer.NUMBER else None,
             "comparator": base.comparator if base.comparator != Comparator.EXACTLY else None,
             "holds": Holds.NOT_SAID if base.unconfirmed else None,
@@ -285,8 +300,23 @@ def _number(cell: Cell, asked: AskedIndicator) -> Decimal | None:
     if isinstance(cell, bool):
         raise Unreadable(TYPE_A_NUMBER)
     if isinstance(cell, (int, float)):
-        return number_in(cell)
-    return parse_figure(as_text(cell), asked)
+        return _number_of_spreadsheet(cell, asked)
+    return parse_figure(as_text(cell), asked, comparator=HOW_EXACT)
+
+
+def _number_of_spreadsheet(cell: float, asked: AskedIndicator) -> Decimal:
+    """Give the number of a cell that holds one, where no digit of it can have been lost."""
+    number = number_in(cell)
+    if number is None:
+        raise Unreadable(TYPE_A_NUMBER)
+    if number < 0:
+        raise Unreadable(BELOW_ZERO)
+    if advice := why_too_long(number):
+        raise Unreadable(advice)
+    digits_behind = 0 if asked.version.unit.whole else DECIMALS
+    if number >= Decimal(10) ** (EXACT_DIGITS - digits_behind):
+        raise Unreadable(TOO_LONG_FOR_A_SPREADSHEET)
+    return number
 
 
 def _is_begun(cells: Mapping[str, Cell], line: Line, names: Names) -> bool:

@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 
+from actions.amounts import typed_amount
 from actions.commands import (
     add_resource,
     add_support,
@@ -24,7 +25,6 @@ from actions.forms.intentions import (
 from actions.models import ResourceAllocation, Support, Target
 from actions.views.planning import OfAction
 from empact.lib.forms import Form
-from empact.lib.numbers import plain
 from empact.people.models import Organisation
 from empact.people.views.steps import Step
 
@@ -141,7 +141,10 @@ class ResourceChange(OffersGivers, LineChange):
 
     def get_initial(self):
         # Without the noughts behind the point that the database keeps.
-        return {**super().get_initial(), "planned": plain(self.object.planned)}
+        return {
+            **super().get_initial(),
+            "planned": typed_amount(self.object.planned, self.object.kind),
+        }
 
     @property
     def action(self):

@@ -61,29 +61,59 @@ DECIMALS = 3
 TYPE_A_NUMBER = (
     "Type the number with a point for decimals and without separators, for example 1234.5."
 )
+BELOW_ZERO = "A figure is never below 0. Type it without a minus."
 GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
 UNGROUPED = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+"""One group of three digits behind a sign: thousands in one country, decimals in the next."""
 
 
 class Unreadable(ValueError):
     """A text is no number that can be stored; its message says what to type."""
 
 
-def parse_number(text: str) -> Decimal:
+def parse_number(text: str, *, is_money: bool = False) -> Decimal:
     """Read what somebody typed: "1234.5", or "1 234.5" with spaces between groups of three.
 
     Nothing is guessed: "1,234" is one thousand and something in one country and one and something
-    in the next, so it is refused, as are other digits than 0 to 9. Raises Unreadable.
+    in the next, so it is asked about, and so is "1.234" where it is money. Other digits than 0 to
+    9 are refused. Raises Unreadable.
     """
     text = text.strip()
     if text[:1] in ("-", "−"):
-        raise Unreadable("A figure is never below 0. Type it without a minus.")
+        raise Unreadable(BELOW_ZERO)
+    if question := why_ambiguous(text, is_money=is_money):
+        raise Unreadable(question)
     if not (UNGROUPED.fullmatch(text) or GROUPED.fullmatch(text)):
         raise Unreadable(TYPE_A_NUMBER)
     number = Decimal(re.sub(r"[ \u00a0\u202f]", "", text))
     if advice := why_too_long(number):
         raise Unreadable(advice)
     return number
+
+
+def why_ambiguous(text: str, *, is_money: bool) -> str:
+    """Ask which of two numbers a text such as "1.234" means; empty where it means only one.
+
+    A point is asked about in money alone: grams of a kilogram have three decimals, euros have two.
+    """
+    text = text.strip()
+    if not ONE_GROUP.fullmatch(text) or ("." in text and not is_money):
+        return ""
+    number = text.replace(",", ".")
+    if is_money:
+        cents = Decimal(number).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+        other = f"For cents, type two decimals: {cents}."
+    else:
+        other = f"For decimals, type {number}."
+    thousands = number.replace(".", "")
+    return f"“{text}” can mean two numbers. For thousands, type {thousands}. {other}"
+
+
+def typed_money(value: Decimal | int) -> str:
+    """Write an amount of money so that ``parse_number`` reads it without a question."""
+    text = plain(value)
+    return f"{text}0" if why_ambiguous(text, is_money=True) else text
 
 
 def why_too_long(number: Decimal) -> str:

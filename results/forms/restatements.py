@@ -19,7 +19,6 @@ from actions.models import (
 from actions.models.conversions import EXAMPLE, as_typed, value_of
 from actions.plausibility import Doubt
 from cycles.models import Indicator
-from cycles.models.indicators import EURO
 from empact.lib.commands import Invalid
 from empact.lib.forms import DayField, Form, SeenForm
 from empact.lib.numbers import Unreadable
@@ -124,7 +123,7 @@ class AskForm(AnsweringForm, Doubted, Evidence):
         self.indicator = AskedIndicator(version.indicator, [version], "")
         super().__init__(*args, **options)
         in_currency = f" Another currency with its rate and day: {EXAMPLE}."
-        is_euro = version.unit_id == EURO
+        is_euro = self.indicator.is_money
         self.fields[
             "value"
         ].help_text = (
@@ -134,7 +133,7 @@ class AskForm(AnsweringForm, Doubted, Evidence):
         self.initial |= {
             "answer": figure.answer,
             "comparator": figure.comparator,
-            "value": as_typed(value_of(figure)),
+            "value": as_typed(value_of(figure), is_money=is_euro),
         }
 
     def clean(self) -> dict[str, Any]:

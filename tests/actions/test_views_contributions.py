@@ -185,7 +185,8 @@ def test_saving_what_stands_in_the_form_changes_no_figure(
         ("$ 4,000", "it is in euro"),
         ("4000 USD", "Another currency needs its rate and day"),
         ("4000 €", "Type the number alone"),
-        ("4,000", "without separators, for example 1234.5."),
+        ("4,000", "For thousands, type 4000. For cents, type two decimals: 4.00."),
+        ("4.000", "For thousands, type 4000. For cents, type two decimals: 4.00."),
     ),
 )
 def test_another_currency_is_answered_with_what_to_type(

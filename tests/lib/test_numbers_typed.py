@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from empact.lib.numbers import Unreadable, parse_number, span
+from empact.lib.numbers import Unreadable, parse_number, span, typed_money
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 WITH_A_POINT = (
@@ -33,7 +33,6 @@ def test_numbers_are_read_as_typed(text, number):
     ("text", "advice"),
     (
         ("1.234,5", WITH_A_POINT),
-        ("1,234", WITH_A_POINT),
         ("12 34", WITH_A_POINT),
         ("1 234 5", WITH_A_POINT),
         ("abc", WITH_A_POINT),
@@ -60,6 +59,36 @@ def test_what_is_no_number_is_refused_with_what_to_type(text, advice):
         parse_number(text)
 
     assert str(refusal.value) == advice
+
+
+ONE_OR_THE_OTHER = {
+    ("1,234", False): "For thousands, type 1234. For decimals, type 1.234.",
+    ("12,500", True): "For thousands, type 12500. For cents, type two decimals: 12.50.",
+    ("1.234", True): "For thousands, type 1234. For cents, type two decimals: 1.23.",
+    (" 999.999 ", True): "For thousands, type 999999. For cents, type two decimals: 1000.00.",
+}
+
+
+@pytest.mark.parametrize(("text", "is_money"), ONE_OR_THE_OTHER)
+def test_a_number_that_means_one_thing_here_and_another_there_is_asked_about(text, is_money):
+    with pytest.raises(Unreadable) as refusal:
+        parse_number(text, is_money=is_money)
+
+    question = f"“{text.strip()}” can mean two numbers. {ONE_OR_THE_OTHER[text, is_money]}"
+    assert str(refusal.value) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    (("0.123", "0.123"), ("1234.567", "1234.567"), ("1 234.567", "1234.567"), ("1.2340", "1.234")),
+)
+def test_money_that_means_one_thing_is_not_asked_about(text, number):
+    assert parse_number(text, is_money=True) == Decimal(number)
+
+
+@pytest.mark.parametrize("value", ("1.234", "12.5", "0.125", "999.999", "1234", "1234.567"))
+def test_money_as_it_is_typed_is_read_without_a_question(value):
+    assert parse_number(typed_money(Decimal(value)), is_money=True) == Decimal(value)
 
 
 @pytest.mark.parametrize(

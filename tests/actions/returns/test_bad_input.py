@@ -8,7 +8,7 @@ from django.urls import reverse
 from actions.amounts import FIGURE_IN_EURO
 from actions.commands import start_contribution
 from actions.models import Contribution, Obligation
-from actions.returns.rows import A_DAY
+from actions.returns.rows import A_DAY, TOO_LONG_FOR_A_SPREADSHEET
 from cycles.states import RoundState
 from tests.actions.workbook.editing import edited, opened, saved
 from tests.factories.actions import AskedFactory, EventFactory, ObligationFactory
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 TYPE_A_NUMBER = (
     "Type the number with a point for decimals and without separators, for example 1234.5."
 )
+ELSEWHERE = "Say how exact it is in “How exact”. Where there is no number, use “Answer”."
 
 
 @pytest.fixture
@@ -52,7 +53,17 @@ def typed(download, hand_in, **cells):
 
 WRONG = {
     "a comma, which may be either": ("1,5", TYPE_A_NUMBER),
-    "a word": ("many", TYPE_A_NUMBER),
+    "a word": ("many", f"{TYPE_A_NUMBER} {ELSEWHERE}"),
+    "less than nothing, as a number": (-2, "A figure is never below 0. Type it without a minus."),
+    "too many decimals, as a number": (1.2345, "Type at most 3 digits behind the point."),
+    "next to nothing, as a number": (1e-7, "Type at most 3 digits behind the point."),
+    "too large, as a number": (1e15, "Type at most 14 digits before the point."),
+    "too large by far, as a number": (1e300, "Type at most 14 digits before the point."),
+    "not known": ("Unknown", "Leave the number empty, and choose Unknown in “Answer”."),
+    "not given": ("n/a", "Leave the number empty, and choose Not reported in “Answer”."),
+    "about": ("about 12", "Type 12 alone, and choose About in “How exact”."),
+    "about, behind it": ("12 approx", "Type 12 alone, and choose About in “How exact”."),
+    "at least": (">10", "Type 10 alone, and choose At least in “How exact”."),
     "less than nothing": ("-2", "A figure is never below 0. Type it without a minus."),
     "yes": (True, TYPE_A_NUMBER),
     "half a person": ("1.5", "Type a whole number: what counts here is one person."),
@@ -82,11 +93,39 @@ def test_a_number_is_read_as_text_and_as_number(download, hand_in, cocaine, valu
     assert line.after == f"{float(str(value).replace(' ', '')):,} kilograms".replace(",", "\u202f")
 
 
+def test_money_with_a_point_is_asked_about_where_it_is_a_text_alone(download, hand_in, cash):
+    text = typed(download, hand_in, Figures_G4="1.234")
+    number = hand_in(edited(download(), Figures_G4=1.234))
+
+    assert text == {
+        "Figures, row 4, “Number”": "“1.234” can mean two numbers. For thousands, type 1234. For "
+        "cents, type two decimals: 1.23."
+    }
+    (line,) = number.context["changed"][0].lines
+    assert line.after == "1.234 euro (2026)"
+
+
+def test_a_number_of_which_a_spreadsheet_loses_digits_is_refused_and_kept_as_text(
+    download, hand_in, cocaine
+):
+    longest = "12345678901234.567"
+    number = typed(download, hand_in, Figures_G4=float(longest))
+    long = typed(download, hand_in, Figures_G4=10**12)
+    text = hand_in(edited(download(), Figures_G4=longest))
+    persons = hand_in(edited(download(), Figures_G3=10**13 + 1))
+
+    assert number == long == {"Figures, row 4, “Number”": TOO_LONG_FOR_A_SPREADSHEET}
+    (line,) = text.context["changed"][0].lines
+    assert line.after.replace("\u202f", "") == f"{longest} kilograms"
+    (line,) = persons.context["changed"][0].lines
+    assert line.after.replace("\u202f", "") == "10000000000001 persons"
+
+
 def test_another_currency_is_told_at_its_cell_with_what_to_type(download, hand_in, cash):
     found = typed(download, hand_in, Figures_G3="4 USD", Figures_G4="4000 dollars")
 
     assert found == {
-        "Figures, row 3, “Number”": TYPE_A_NUMBER,
+        "Figures, row 3, “Number”": f"{TYPE_A_NUMBER} {ELSEWHERE}",
         "Figures, row 4, “Number”": FIGURE_IN_EURO,
     }
     assert not Contribution.objects.exists()
