@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from actions.models import AskedIndicator, ResourceKind
 from actions.models.conversions import EXAMPLE, parse_money
-from actions.number_words import advice_on_other_words, advice_on_words
+from actions.number_words import advice_on_words
 from empact.lib.numbers import Unreadable, format_number, parse_number, plain, typed_money
 
 LONGEST_AMOUNT = 60
@@ -92,8 +92,6 @@ def parse_figure(
     except Unreadable:
         if is_euro and BESIDE_A_NUMBER.search(text):
             raise Unreadable(FIGURE_IN_EURO) from None
-        if advice := advice_on_other_words(text, comparator=comparator):
-            raise Unreadable(advice) from None
         raise
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from empact.lib.numbers import TYPE_A_NUMBER, Unreadable, parse_number, plain
+from empact.lib.numbers import Unreadable, parse_number, plain
 
 LONGEST = 100
 """Characters in which a number with its words is looked at: what is longer is neither."""
@@ -19,7 +19,9 @@ NOT_REPORTED = re.compile(
     r"|no (?:data|information|reply|answer)"
 )
 A_DASH = re.compile(r"[-–—−/.]+")
-RANGE = re.compile(r".*[0-9] ?(?:[-–—]|to|and|or|/) ?[0-9].*")
+RANGE = re.compile(
+    r"(?:between|from|about|around|ca\.?|~)? ?[0-9][0-9.,]* ?(?:[-–—/]|to|and|or) ?[0-9][0-9.,]*"
+)
 AT_MOST = re.compile(
     r"[<≤⩽].*|(?:up to|at (?:the )?most|(?:less|fewer|lower) than|not more than|no more than|under"
     r"|below|max(?:imum|\.)?)\b.*|.*\bor (?:less|fewer)"
@@ -84,14 +86,11 @@ def advice_on_words(text: str, *, comparator: str) -> str:
     return found.format(comparator=comparator, number=number or "the number")
 
 
-def advice_on_other_words(text: str, *, comparator: str) -> str:
+def where_words_go(text: str, *, comparator: str) -> str:
     """Say where words go that have no advice of their own; empty for what is only digits."""
     if not MORE_THAN_A_NUMBER.search(text):
         return ""
-    return (
-        f"{TYPE_A_NUMBER} Say how exact it is in “{comparator}”. Where there is no number, use "
-        "“Answer”."
-    )
+    return f"Say how exact it is in “{comparator}”. Where there is no number, use “Answer”."
 
 
 def _number_in(words: str) -> str:

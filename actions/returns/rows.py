@@ -25,6 +25,7 @@ from actions.models import (
     Questionnaire,
 )
 from actions.models.conversions import as_typed
+from actions.number_words import where_words_go
 from actions.returns.layout import CIRCUMSTANCES, FIGURES, TYPED_OF_FIGURES, Holds
 from actions.workbook.layout import Column, Ref
 from actions.workbook.tables import Problem, Row
@@ -301,7 +302,13 @@ def _number(cell: Cell, asked: AskedIndicator) -> Decimal | None:
         raise Unreadable(TYPE_A_NUMBER)
     if isinstance(cell, (int, float)):
         return _number_of_spreadsheet(cell, asked)
-    return parse_figure(as_text(cell), asked, comparator=HOW_EXACT)
+    try:
+        return parse_figure(as_text(cell), asked, comparator=HOW_EXACT)
+    except Unreadable as refusal:
+        where = where_words_go(as_text(cell), comparator=HOW_EXACT)
+        if str(refusal) != TYPE_A_NUMBER or not where:
+            raise
+        raise Unreadable(f"{refusal} {where}") from None
 
 
 def _number_of_spreadsheet(cell: float, asked: AskedIndicator) -> Decimal:

@@ -98,6 +98,6 @@ def test_what_was_never_given_is_given_in_another_currency(client, est, figure, 
     wrong = client.post(page, {**said, "value": "1,000"})
     client.post(page, {**said, "value": FRANCS})
 
-    assert "point for decimals" in wrong.context["form"].errors["value"][0]
+    assert "can mean two numbers" in wrong.context["form"].errors["value"][0]
     given = Figure.objects.get(indicator_version__indicator=cash)
     assert (given.value, given.converted_from.typed) == (Decimal("1052.63"), FRANCS)
