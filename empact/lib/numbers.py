@@ -97,17 +97,17 @@ def why_ambiguous(text: str, *, is_money: bool) -> str:
 
     A point is asked about in money alone: grams of a kilogram have three decimals, euros have two.
     """
-    text = text.strip()
-    if not ONE_GROUP.fullmatch(text) or ("." in text and not is_money):
+    typed = text.strip()
+    if not ONE_GROUP.fullmatch(typed) or ("." in typed and not is_money):
         return ""
-    number = text.replace(",", ".")
+    number = typed.replace(",", ".")
     if is_money:
         cents = Decimal(number).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
         other = f"For cents, type two decimals: {cents}."
     else:
         other = f"For decimals, type {number}."
     thousands = number.replace(".", "")
-    return f"“{text}” can mean two numbers. For thousands, type {thousands}. {other}"
+    return f"“{typed}” can mean two numbers. For thousands, type {thousands}. {other}"
 
 
 def typed_money(value: Decimal | int) -> str:
