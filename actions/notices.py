@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage, mailers
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,6 +27,7 @@ from actions.rendering import write
 from actions.taking_turns import hold_actions
 from cycles.models import ReportingRound
 from empact.lib.memo import remembering
+from empact.lib.plain_texts import write_text
 from empact.lib.storage import store
 from empact.people.notices import mail
 from empact.records.mails import mark_mail, message_id
@@ -280,7 +280,7 @@ def letter_to(found: MessageRecipient) -> EmailMessage:
     }
     subject, text = mark_mail(
         message.subject,
-        render_to_string("mails/message.txt", told),
+        write_text("mails/message.txt", told),
         highest([message.marking, *(carried_by(plan) for plan in plans)]),
     )
     return EmailMessage(

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.utils.formats import date_format
 
 from cycles.models import DRAFTING, ThreatAssessment
+from empact.lib.plain_texts import write_text
 from empact.people.models import Organisation, User
 from empact.records.mails import mark_mail
 from empact.records.outbox import post, task
@@ -25,7 +25,7 @@ def announce_call(*, assessment: str, organisation: str) -> None:
         told = {"assessment": row, "organisation": asked, "url": url}
         subject, text = mark_mail(
             f"Input to {row}, due {date_format(row.due_day)}",
-            render_to_string("mails/call.txt", told),
+            write_text("mails/call.txt", told),
             row.marking,
         )
         send_mail(subject, text, None, [person.email])

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from empact.lib.plain_texts import write_text
 from empact.lib.storage import store
 from empact.people.models import ReminderKind, ReminderSettings
 from empact.people.unsubscribing import seal
@@ -83,7 +83,7 @@ def tell_of_publication(*, run: str, person: str) -> None:
     }
     EmailMessage(
         f"EMPACT results of {year} are published",
-        render_to_string("mails/published.txt", told),
+        write_text("mails/published.txt", told),
         None,
         [reader.email],
         headers={

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models.functions import Coalesce
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +18,7 @@ from empact.desk.queries.reminders import Section, reminders_for
 from empact.desk.rendering import write
 from empact.lib.memo import remembering
 from empact.lib.periods import A_DAY
+from empact.lib.plain_texts import write_text
 from empact.lib.storage import store
 from empact.people.clock import CLOCK
 from empact.people.models import MORNING, ReminderSettings, User, moment_of
@@ -87,7 +87,7 @@ def digest_of(user: User, sections: Sequence[Section], day: date) -> EmailMessag
     }
     subject, text = mark_mail(
         "1 thing is due" if count == 1 else f"{count} things are due",
-        render_to_string("mails/digest.txt", told),
+        write_text("mails/digest.txt", told),
         highest(carried_by(task) for section in sections for task in section.tasks),
     )
     stop = _stopping(user, [section.kind for section in sections])

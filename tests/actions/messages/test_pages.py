@@ -71,6 +71,18 @@ def test_a_driver_writes_looks_and_sends(client, owed, driver, typed, work, mail
     assert len(mailoutbox) == 3
 
 
+def test_the_mail_is_shown_as_the_text_that_it_is(client, owed, driver, typed):
+    client.force_login(driver)
+    text = "Is <b onclick=x>this</b> bold? See https://example.eu/?a=1&b=2"
+    written = client.post(WRITE, typed | {"text": text})
+
+    page = client.get(written["Location"]).text
+
+    assert "Is &lt;b onclick=x&gt;this&lt;/b&gt; bold?" in page
+    assert "<b onclick" not in page
+    assert 'href="https://example.eu/?a=1&amp;b=2"' in page
+
+
 def test_pressed_twice_the_second_time_leads_to_what_was_sent(client, owed, driver, write, send):
     message = write(driver)
     client.force_login(driver)
