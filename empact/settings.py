@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "empact.people.devices.remember_devices",
     "empact.people.middleware.SignInRequired",
     "empact.people.middleware.SessionKeeper",
     "empact.people.middleware.SecondFactorRequired",
@@ -201,7 +202,10 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "20/10m/user",
     "change_password": "10/10m/user",
 }
-"""Lock-out: by the address that asks and by the name that is tried, whether it exists or not."""
+"""Lock-out: by the address that asks and by the name that is tried, whether it exists or not.
+
+For a name, known browsers and addresses are counted apart (``empact.people.devices``).
+"""
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 """Seconds for which a factor that was shown counts as fresh."""
 MFA_ADAPTER = "empact.people.adapters.FactorAdapter"

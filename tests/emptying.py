@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -9,6 +10,11 @@ from django.test import TransactionTestCase
 
 KEPT = frozenset({"django_content_type", "auth_permission"})
 """What hangs on the code alone, and would be written anew each time."""
+
+CACHED = frozenset(
+    cache["LOCATION"] for cache in settings.CACHES.values() if "db." in cache["BACKEND"]
+)
+"""What no model knows of, and would tell one test whom another one locked out."""
 
 WRITTEN_ONCE = ("records_auditentry", "records_auditseal", "records_audithead")
 """What refuses to be deleted whoever asks; the tests switch off its refusal to be truncated."""
@@ -35,7 +41,7 @@ def statements(
     TRUNCATE makes new files for each table and index, however empty they are, and takes thirty
     times as long. Like it, this waits for what is still being written, and sets off no trigger.
     """
-    names = sorted(connection.ops.quote_name(table) for table in {*tables} - KEPT)
+    names = sorted(connection.ops.quote_name(table) for table in {*tables, *CACHED} - KEPT)
     deleted = sorted({*names} - {connection.ops.quote_name(table) for table in WRITTEN_ONCE})
     return [
         "SET LOCAL session_replication_role = replica",

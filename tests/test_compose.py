@@ -148,12 +148,13 @@ def test_nobody_brings_a_header_past_nginx():
     }
 
 
-def test_the_address_of_a_calendar_feed_stands_in_no_log():
+def test_no_address_that_lets_somebody_in_stands_in_the_log():
     config = (ROOT / "docker" / "nginx.conf").read_text()
     unlogged = re.search(r"map \$uri \$is_logged {\s+~(\S+) 0;\s+default 1;", config)
 
     assert unlogged is not None
     assert re.match(unlogged[1], reverse("desk:calendar_fetch", args=["secret"]))
+    assert re.match(unlogged[1], reverse("sign_in_link_open", args=["secret"]))
     assert not re.match(unlogged[1], reverse("desk:calendar_feed"))
     assert re.findall(r"^    access_log .+;$", config, re.MULTILINE) == [
         "    access_log /var/log/nginx/access.log main if=$is_logged;"

@@ -241,6 +241,7 @@ TYPED = {
     "empact.people.forms.accounts.FirstPasswordForm": "password1 password2",
     "empact.people.forms.accounts.NewPasswordForm": "password1 password2",
     "empact.people.forms.accounts.ResetPasswordForm": "email",
+    "empact.people.forms.accounts.SignInLinkForm": "email",
     "empact.people.forms.accounts.SignInForm": "password remember",
     "empact.people.forms.roles.AssignRoleForm": "first_day last_day person role",
     "empact.people.forms.roles.AuthorityForm": "name sector",

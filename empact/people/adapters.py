@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
+from empact.people.devices import consume_by_device, counted_as
 from empact.people.factors import SECOND, STRONG, has_factor, shown_lately
+from empact.people.lock_out import note_lock_out
 from empact.people.notices import TOLD, send_reset_link, tell_of_account
-from empact.records.audit import record
-from empact.records.models import AuditKind
 from empact.records.outbox import post
 
 SAID = {
@@ -39,8 +39,8 @@ SAID = {
 """What is said after a step; what stands nowhere here shows on the page anyway."""
 
 LOCKED = (
-    "There were too many attempts. Wait a quarter of an hour before the next one, "
-    "or reset your password."
+    "There were too many attempts. Ask for a link by email to sign in at once, "
+    "or wait a quarter of an hour."
 )
 
 
@@ -94,11 +94,32 @@ class AccountAdapter(DefaultAccountAdapter):
             post(tell_of_account, key=f"account:{uuid4()}", person=str(user.pk), what=what)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        email = credentials.get("email", "").lower()
+        known = counted_as(request, email)
         try:
-            super().pre_authenticate(request, **credentials)
+            if known is not None and known.startswith("device:"):
+                self._count_by_device(request, credentials)
+            else:
+                super().pre_authenticate(request, **credentials)
         except ValidationError:
-            record(AuditKind.SIGN_IN_FAILED, locked_out=True)
+            note_lock_out(email, counted_as=known)
             raise
+
+    def _count_by_device(self, request: HttpRequest, credentials: dict[str, Any]) -> None:
+        key = self._get_login_attempts_cache_key(request, **credentials)
+        # Under allauth's name, since allauth takes the count back when the password was right.
+        self._login_failed_rl_usage = consume_by_device(request, key)
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count a known browser and a known address apart from strangers.
+
+        Not by the name of the site, as allauth does: whoever asks chooses it, with its port.
+        """
+        login = credentials.get("email", credentials.get("username", "")).lower()
+        known = counted_as(request, login)
+        return login if known is None else f"{login} {known}"
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask for a factor before factors change; for the password where there is none yet."""

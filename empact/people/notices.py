@@ -6,11 +6,12 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.urls import reverse
 
+from empact.lib.plain_texts import write_text
 from empact.people.models import Invitation, User
 from empact.people.models.invitations import digest_of
+from empact.people.sign_in_links import LASTS, SignInLink
 from empact.records.outbox import task
 
 TOLD = {
@@ -33,7 +34,7 @@ TOLD = {
 
 
 def mail(template: str, subject: str, to: str, **context: object) -> None:
-    send_mail(subject, render_to_string(f"mails/{template}.txt", context), None, [to])
+    send_mail(subject, write_text(f"mails/{template}.txt", context), None, [to])
 
 
 @task
@@ -67,3 +68,24 @@ def tell_of_account(*, person: str, what: str) -> None:
     user = User.objects.filter(pk=person).first()
     if user is not None and user.email:
         mail("account", "Your EMPACT account", user.email, person=user, sentence=TOLD[what])
+
+
+@task
+def send_sign_in_link(*, person: str) -> None:
+    """Mail the link that makes a browser known, so that its owner can sign in there."""
+    user = User.objects.filter(pk=person, is_active=True).first() if person else None
+    if user is None or not user.email:
+        return
+    word = SignInLink.made_for(user).seal()
+    url = settings.PUBLIC_URL + reverse("sign_in_link_open", args=[word])
+    minutes = int(LASTS.total_seconds() // 60)
+    mail("sign_in_link", "Sign in to EMPACT", user.email, person=user, url=url, minutes=minutes)
+
+
+@task
+def tell_of_lock_out(*, person: str) -> None:
+    """Mail the owner of an account that others tried passwords for it, and how to sign in."""
+    user = User.objects.filter(pk=person, is_active=True).first() if person else None
+    if user is not None and user.email:
+        url = settings.PUBLIC_URL + reverse("sign_in_link")
+        mail("locked_out", "Wrong passwords for your account", user.email, person=user, url=url)

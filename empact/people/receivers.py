@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from empact.people import sessions
 from empact.people.adapters import is_recent, is_strong
+from empact.people.devices import make_address_known, make_known
 from empact.people.factors import HAS_FACTOR, SECOND, STRONG, has_factor
 from empact.people.models import User
 from empact.records.audit import record
@@ -24,6 +25,9 @@ from empact.records.models import AuditKind
 def begin_session(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:
     sessions.begin(request.session)
     request.session[HAS_FACTOR] = has_factor(user)
+    if not user.demonstrates:
+        make_known(request, user)
+        make_address_known(request)
     methods = sorted({r["method"] for r in get_authentication_records(request, user)})
     record(AuditKind.SIGN_IN, by=user, methods=methods)
 
@@ -84,8 +88,16 @@ def note_password(sender: Any, user: User, **_: Any) -> None:
     record(AuditKind.ACCOUNT, by=user, on=user, what="password_changed")
 
 
+@receiver([account.password_changed, account.password_set])
+def know_the_device_again(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:
+    # The other password made all devices unknown, this one too.
+    make_known(request, user)
+
+
 @receiver(account.password_reset)
-def note_password_reset(sender: Any, user: User, **_: Any) -> None:
+def note_password_reset(sender: Any, request: HttpRequest, user: User, **_: Any) -> None:
+    # Whoever has the mail is the owner, and must not be locked out by strangers again.
+    make_known(request, user)
     record(AuditKind.ACCOUNT, by=user, on=user, what="password_reset")
 
 

@@ -11,6 +11,12 @@ from empact.people.views.account import Account, Confirm, SessionList, session_s
 from empact.people.views.eu_login import Connections, eu_login, eu_login_callback
 from empact.people.views.factors import LostDevice, PersonResetFactors
 from empact.people.views.invitations import InvitationAccept, invitation_open
+from empact.people.views.sign_in_links import (
+    SignInLinkAsk,
+    SignInLinkUse,
+    sign_in_link_open,
+    sign_in_link_sent,
+)
 from empact.people.views.signing_in import DemoSignIn, SignIn
 
 signed_out = TemplateView.as_view(template_name="account/signed_out.html")
@@ -21,6 +27,10 @@ signing_in = [
     path("sign-in/", SignIn.as_view(), name="account_login"),
     path("sign-in/demonstration/", DemoSignIn.as_view(), name="demo_sign_in"),
     path("sign-in/factor/", factors.authenticate, name="mfa_authenticate"),
+    path("sign-in/link/", SignInLinkAsk.as_view(), name="sign_in_link"),
+    path("sign-in/link/sent/", sign_in_link_sent, name="sign_in_link_sent"),
+    path("sign-in/link/use/", SignInLinkUse.as_view(), name="sign_in_link_use"),
+    path("sign-in/link/<str:word>/", sign_in_link_open, name="sign_in_link_open"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
     path("sign-in/eu-login/", eu_login, name="eu_login_login"),
     path("sign-in/eu-login/callback/", eu_login_callback, name="eu_login_callback"),

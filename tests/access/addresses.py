@@ -478,6 +478,7 @@ WORDS = {
     "desk:calendar_fetch": {"secret": "made-up"},
     "desk:reminders_stop": {"word": "made-up"},
     "desk:calendar_month": {"month": date(2026, 9, 1)},
+    "sign_in_link_open": {"word": "made-up"},
     "invitation_accept": {"pk": NO_ROW},
     "invitation_open": {"pk": NO_ROW, "secret": "made-up"},
     "mfa_edit_webauthn": {"pk": 0},

@@ -5,12 +5,15 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings as real_settings
+from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
+from empact.people.adapters import LOCKED
 from empact.people.models import Role
 from tests.browser import NARROW
 from tests.factories.people import RoleAssignmentFactory, UserFactory
-from tests.people.conftest import PASSWORD, code_of
+from tests.people.conftest import PASSWORD, code_of, link_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -235,3 +238,33 @@ def test_a_form_sent_after_the_end_is_sent_again_without_javascript(
 
     looks_fine(page, "Somebody lost their device")
     assert page.input_value("[name=email]") == "nobody@example.org"
+
+
+@pytest.mark.parametrize("width", (NARROW, 1280))
+def test_who_was_locked_out_by_others_signs_in_by_a_link_without_javascript(
+    open_page, live_server, person, work, looks_fine, width, secret
+):
+    for _ in range(5):
+        data = {"login": person.email, "password": "wrong and much too long"}
+        Client().post(reverse("sign_in"), data, REMOTE_ADDR="198.51.100.1")
+    page = open_page(width=width, javascript=False)
+
+    sign_in(page, live_server)
+    looks_fine(page, "Sign in")
+    assert LOCKED in page.inner_text("main")
+    page.click("text=I am locked out")
+    looks_fine(page, "Get a link to sign in")
+    page.fill("[name=email]", person.email)
+    page.click("text=Send the link")
+    looks_fine(page, "Check your email")
+    work()
+    page.goto(live_server.url + link_in(mail.outbox[-1]))
+    looks_fine(page, "Sign in with this browser")
+    page.click("text=Go on to sign in")
+    looks_fine(page, "Sign in")
+    sign_in(page, live_server)
+    show(page, code_of(secret))
+
+    looks_fine(page, "Good day, Ana")
+    page.goto(live_server.url + link_in(mail.outbox[-1]))
+    looks_fine(page, "This link no longer works")

@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factors
 from allauth.mfa.models import Authenticator
@@ -14,6 +16,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
 from empact.lib.forms import Form, SaysWhatToDo
+from empact.people.devices import consume_by_device, device_of
 from empact.people.models import User
 
 PASSWORD_HINT = "At least 15 characters. Four or more unrelated words are easy to keep in mind."  # noqa: S105 -- a hint
@@ -41,6 +44,14 @@ class ResetPasswordForm(Plain, account.ResetPasswordForm):
     labels = {"email": "E-mail address"}
 
 
+class SignInLinkForm(Form):
+    email = forms.EmailField(label="E-mail address")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+
+
 class NewPasswordForm(Plain, account.ResetPasswordKeyForm):
     labels = {"password1": "Password", "password2": "The same password again"}
     hints = {"password1": PASSWORD_HINT}
@@ -64,6 +75,9 @@ class ConfirmPasswordForm(Plain, account.ReauthenticateForm):
     pass
 
 
+TOTP = Authenticator.Type.TOTP
+
+
 class OnceOnly:
     """A code of an app is taken once, however often it is right.
 
@@ -71,11 +85,38 @@ class OnceOnly:
     each side it would be right for three.
     """
 
+    authenticator: Any
+
     def clean_code(self) -> str:
-        code = super().clean_code()  # type: ignore[misc]  # forms mix this in
-        factor = self.authenticator  # type: ignore[attr-defined]  # set by what comes above
-        if factor.type == Authenticator.Type.TOTP:
+        code = self._right_code()
+        factor = self.authenticator
+        if factor.type == TOTP:
             refuse_used_code(factor.user, code)
+        return code
+
+    def _right_code(self) -> str:
+        """Check a code; in a known browser apart from what is tried elsewhere.
+
+        Whoever has stolen a password would otherwise keep its owner out by wrong codes.
+        """
+        user = self.user  # type: ignore[attr-defined]  # set by what comes above
+        device = device_of(context.request, user)
+        if device is None:
+            return super().clean_code()  # type: ignore[misc]  # forms mix this in
+        usage = consume_by_device(context.request, f"code:{device}")
+        if not usage:
+            raise get_account_adapter().validation_error("too_many_login_attempts")
+        code = self.cleaned_data["code"]  # type: ignore[attr-defined]  # as above
+        others = Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN)
+        tried = sorted(others.filter(user=user), key=lambda factor: factor.type != TOTP)
+        right = next((factor for factor in tried if factor.wrap().validate_code(code)), None)
+        if right is None:
+            if tried:
+                self._emit_authentication_failed(tried[0])  # type: ignore[attr-defined]  # as above
+            raise get_adapter().validation_error("incorrect_code")
+        right.user = user
+        self.authenticator = right
+        usage.rollback()
         return code
 
 
