@@ -32,12 +32,9 @@ from empact.lib.storage import store
 from empact.people.notices import mail
 from empact.records.mails import mark_mail, message_id
 from empact.records.models import carried_by, highest
-from empact.records.outbox import task
+from empact.records.outbox import post, task
 from oaps.models import OAP
 from oaps.notices import tell_of_mention
-
-REFUSED_FOR_GOOD = 500
-"""From here on a mail server means it; what is below, it may take later. Source: RFC 5321, 4.2."""
 
 
 @task
@@ -126,16 +123,29 @@ def tell_of_sending_back(*, delegation: str) -> None:
 
 @task
 def ask_to_confirm_entry(*, entry: str) -> None:
-    """Tell who submits for an organisation that EST entered something for it; not what it says."""
+    """Have each submitter of an organisation told that EST entered something for it."""
     row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
     if row is None or not row.is_waiting:
         return
     for person in speakers_of(row.obligation.organisation).exclude(email=""):
+        # A row for each: while the mail server is away, nobody gets a mail twice.
+        key = f"ask_submitter {entry} {person.pk}"
+        post(ask_submitter_to_confirm, key=key, entry=entry, person=str(person.pk))
+
+
+@task
+def ask_submitter_to_confirm(*, entry: str, person: str) -> None:
+    """Mail one submitter that EST entered something for their organisation; not what it says."""
+    row = EntryOnBehalf.objects.filter(pk=entry).with_names().first()
+    if row is None or not row.is_waiting:
+        return
+    submitters = speakers_of(row.obligation.organisation).exclude(email="")
+    if found := submitters.filter(pk=person).first():
         mail(
             "entry",
             "Figures were entered for you: look and confirm",
-            person.email,
-            person=person,
+            found.email,
+            person=found,
             entry=row,
             url=settings.PUBLIC_URL + row.get_absolute_url(),
         )
@@ -251,8 +261,6 @@ def _send(found: MessageRecipient, server: Any) -> str:
         code = refusal.smtp_code
     else:
         return ""
-    if code < REFUSED_FOR_GOOD:
-        raise smtplib.SMTPResponseException(code, "The mail server put a mail off.")
     return f"The mail server refused the address ({code})."
 
 

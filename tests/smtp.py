@@ -63,11 +63,11 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.server_close()
 
 
-def mailers(port: int) -> Mapping[str, object]:
+def mailers(port: int, **options: object) -> Mapping[str, object]:
     """Give the setting with which mails go to a server on this port."""
-    backend = "django.core.mail.backends.smtp.EmailBackend"
-    options = {"host": "127.0.0.1", "port": port, "timeout": 10}
-    return {"default": {"BACKEND": backend, "OPTIONS": options}}
+    backend = "empact.records.mails.PatientMailer"
+    given = {"host": "127.0.0.1", "port": port, "timeout": 10} | options
+    return {"default": {"BACKEND": backend, "OPTIONS": given}}
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = 60) -> None:

@@ -4,11 +4,13 @@ The row is the truth and the message a doorbell. One that is lost, late or doubl
 since a task runs only for a row that it could claim.
 """
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from celery import Task, current_app, shared_task
+from celery.exceptions import Ignore
 from celery.worker.request import Request
 from django.conf import settings
 from django.db import connection, transaction
@@ -18,6 +20,8 @@ from psycopg.sql import SQL, Identifier, Literal, Placeholder
 from empact.records.models import Outbox, OutboxState
 
 CHANNEL = "outbox"
+
+log = logging.getLogger("empact.outbox")
 
 ADD = SQL("""
 WITH added AS (
@@ -84,12 +88,18 @@ def relay_one(publish: Callable[[Outbox], None] = publish) -> bool:
     return True
 
 
+class Away(Exception):
+    """A server that a task needs is away. Another try, even hours later, can succeed."""
+
+
 class WitnessedRequest(Request):
     """What a worker knows of a run and its child cannot tell: that the child died or overran."""
 
     def on_failure(self, exc_info: Any, *args: Any, **options: Any) -> None:
         super().on_failure(exc_info, *args, **options)
         error = getattr(exc_info.exception, "exc", exc_info.exception)
+        if isinstance(error, Ignore):  # put off: the child has written so
+            return
         # Where the child could still report, the row is no longer running and nothing is counted.
         Outbox.objects.filter(pk=self.task_id, state=OutboxState.RUNNING).fail(repr(error))
 
@@ -107,6 +117,10 @@ class OutboxTask(Task):
             return
         try:
             super().__call__(**ids)
+        except Away as error:
+            claimed.put_off(str(error))
+            log.warning("%s is tried again later. %s", self.name, error)
+            raise Ignore from error
         except Exception as error:
             claimed.fail(str(error) or repr(error))
             raise

@@ -216,7 +216,7 @@ def test_a_mail_that_was_not_taken_is_tried_again_with_all_that_it_said(
     backend = settings.MAILERS
     settings.MAILERS = {
         "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "BACKEND": "empact.records.mails.PatientMailer",
             "OPTIONS": {"host": "127.0.0.1", "port": 9},
         }
     }

@@ -4,9 +4,11 @@ import os
 import signal
 import time
 
-from empact.records.outbox import task
+from empact.records.outbox import Away, task
 
 done: list[int] = []
+there: set[int] = set()
+"""The servers that are not away."""
 
 
 @task
@@ -17,6 +19,13 @@ def note(*, number: int) -> None:
 @task
 def break_down(*, number: int) -> None:
     raise ValueError(f"{number} is not a number we like")
+
+
+@task
+def reach(*, number: int) -> None:
+    if number not in there:
+        raise Away(f"{number} is not there")
+    done.append(number)
 
 
 @task(soft_time_limit=None, time_limit=1)

@@ -1,10 +1,12 @@
 from datetime import timedelta
+from io import StringIO
 from threading import Thread
 from time import monotonic
 
 import pytest
+import time_machine
 from celery import current_app
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from empact.records.management.commands.relay import Command as Relay
 from empact.records.models import Outbox, OutboxState
 from empact.records.outbox import post, relay_one
 from tests.factories.people import UserFactory
-from tests.records.tasks import break_down, done, note
+from tests.records.tasks import break_down, done, note, reach, there
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def nothing_done():
     done.clear()
+    there.clear()
 
 
 def nowhere(row):
@@ -166,6 +169,65 @@ def test_a_task_that_fails_three_times_is_set_aside_with_the_reason(work):
     row = Outbox.objects.get()
     assert (row.state, row.failures, row.attempts) == (OutboxState.QUARANTINED, 3, 3)
     assert row.reason == "7 is not a number we like"
+
+
+def test_work_that_needs_a_server_that_is_away_is_tried_for_hours(work, settings):
+    settings.OUTBOX_PAUSE = timedelta(seconds=5)
+    pauses = []
+
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        row = post(reach, key="reach", number=1)
+        while row.state != OutboxState.QUARANTINED:
+            work()
+            row.refresh_from_db()
+            pauses.append(row.due_at - timezone.now())
+            clock.move_to(row.due_at)
+
+    lasted = sum(pauses[:-1], timedelta())
+    assert [pause.total_seconds() for pause in pauses[:5]] == [5, 5, 10, 20, 40]
+    assert max(pauses) == timedelta(minutes=15)
+    assert settings.OUTBOX_PATIENCE <= lasted < settings.OUTBOX_PATIENCE + timedelta(minutes=15)
+    assert (row.failures, row.reason) == (0, "1 is not there")
+
+
+def test_work_goes_on_when_the_server_is_back(work):
+    row = post(reach, key="reach", number=1)
+    for _ in range(10):
+        work()
+        make_due()
+
+    there.add(1)
+    work()
+
+    row.refresh_from_db()
+    assert (row.state, done) == (OutboxState.DONE, [1])
+
+
+def test_an_operator_lists_and_releases_what_was_quarantined(work):
+    rows = [post(reach, key=f"reach {number}", number=number) for number in (1, 2, 3)]
+    Outbox.objects.filter(pk__in=[row.pk for row in rows[:2]]).update(
+        state=OutboxState.QUARANTINED, reason="Not at /invitations/7/key"
+    )
+    there.update({1, 2})
+    said = StringIO()
+
+    def command(**options):
+        call_command("quarantined_work", stdout=said, **options)
+
+    with pytest.raises(CommandError, match=f"Not quarantined: {rows[2].pk}."):
+        command(release=[rows[0].pk, rows[2].pk])
+    command()
+    command(release=[rows[0].pk])
+    command(release_all=True)
+    command()
+    work()
+
+    first, second, *rest = said.getvalue().splitlines()
+    assert first.startswith(f"{rows[0].pk} ")
+    assert first.endswith("tests.records.tasks.reach {'number': 1}: Not at /invitations/7/***")
+    assert second.startswith(f"{rows[1].pk} ")
+    assert rest == ["Released: 1.", "Released: 1.", "No work is quarantined."]
+    assert sorted(done) == [1, 2]
 
 
 def test_what_was_set_aside_can_be_given_a_new_start(work):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Self
 from uuid import uuid4
 
@@ -34,6 +35,9 @@ OUTBOX_STEPS = {
     },
     OutboxState.QUARANTINED: {OutboxState.PENDING},
 }
+
+LONGEST_PAUSE = timedelta(minutes=15)
+"""The longest pause between two tries while a server is away."""
 
 UNFINISHED = ~models.Q(state__in=[OutboxState.DONE, OutboxState.QUARANTINED])
 
@@ -74,10 +78,33 @@ class OutboxQuerySet(models.QuerySet):
             due_at=timezone.now() + settings.OUTBOX_PAUSE,
         )
 
+    def put_off(self, reason: str) -> None:
+        """Have it tried again while a server is away: soon at first, then every quarter of an hour.
+
+        Each pause is as long as the server has been away. What waited for ``OUTBOX_PATIENCE`` is
+        quarantined.
+        """
+        now = timezone.now()
+        for pk, away_since in self.values_list("pk", "away_since"):
+            since = away_since or now
+            is_last = now - since >= settings.OUTBOX_PATIENCE
+            pause = min(max(now - since, settings.OUTBOX_PAUSE), LONGEST_PAUSE)
+            self.filter(pk=pk).update(
+                state=OutboxState.QUARANTINED if is_last else OutboxState.PENDING,
+                away_since=since,
+                reason=reason,
+                lease=None,
+                due_at=now + pause,
+            )
+
     def revive(self) -> int:
         """Give what was set aside a new start, with its counts at zero."""
         return self.filter(state=OutboxState.QUARANTINED).update(
-            state=OutboxState.PENDING, failures=0, lapses=0, due_at=timezone.now()
+            state=OutboxState.PENDING,
+            failures=0,
+            lapses=0,
+            away_since=None,
+            due_at=timezone.now(),
         )
 
 
@@ -94,6 +121,7 @@ class Outbox(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)  # starts, however they ended
     failures = models.PositiveSmallIntegerField(default=0)  # a living worker saw it fail
     lapses = models.PositiveSmallIntegerField(default=0)  # a lease ran out unseen
+    away_since = models.DateTimeField(null=True)  # the first try that met a server that is away
     reason = models.TextField(blank=True)
 
     objects = OutboxQuerySet.as_manager()
