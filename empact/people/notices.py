@@ -1,6 +1,7 @@
 """Mails about accounts, and the secrets in them: made when the mail is sent, and kept nowhere."""
 
 from secrets import token_urlsafe
+from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -12,7 +13,7 @@ from empact.lib.plain_texts import write_text
 from empact.people.models import Invitation, User
 from empact.people.models.invitations import digest_of
 from empact.people.sign_in_links import LASTS, SignInLink
-from empact.records.outbox import task
+from empact.records.outbox import post, task
 
 TOLD = {
     "password_changed": "The password of your account was changed.",
@@ -38,15 +39,35 @@ def mail(template: str, subject: str, to: str, **context: object) -> None:
 
 
 @task
-def send_invitation(*, invitation: str) -> None:
-    """Mail the link that accepts an invitation; the link of an earlier mail stops working."""
+def send_invitation(*, invitation: str, until: str = "") -> None:
+    """Mail the link that accepts an invitation; the link of an earlier mail stops working.
+
+    ``until`` is when the invitation ended as this mail was asked for. If it was renewed since, a
+    mail that waited for the mail server is out of date, and its link would replace the later one.
+    """
     row = Invitation.objects.open().filter(pk=invitation).select_related("organisation").first()
-    if row is None:
+    if row is None or until not in {"", row.expires_at.isoformat()}:
         return
+    mail(
+        "invitation", "You are invited to EMPACT", row.email, invitation=row, url=make_link_of(row)
+    )
+
+
+def post_invitation(invitation: Invitation) -> None:
+    """Have an invitation mailed; each time is other work than the time before."""
+    post(
+        send_invitation,
+        key=f"invitation-{invitation.pk}-{uuid4()}",
+        invitation=str(invitation.pk),
+        until=invitation.expires_at.isoformat(),
+    )
+
+
+def make_link_of(invitation: Invitation) -> str:
+    """Make the link that accepts an invitation, once; an earlier link stops working."""
     secret = token_urlsafe(32)
-    Invitation.objects.filter(pk=row.pk).update(digest=digest_of(secret))
-    url = settings.PUBLIC_URL + reverse("invitation_open", args=[row.pk, secret])
-    mail("invitation", "You are invited to EMPACT", row.email, invitation=row, url=url)
+    Invitation.objects.filter(pk=invitation.pk).update(digest=digest_of(secret))
+    return settings.PUBLIC_URL + reverse("invitation_open", args=[invitation.pk, secret])
 
 
 @task

@@ -346,3 +346,13 @@ def test_a_clash_adds_nothing_and_says_what_to_do():
 
     assert Marking.objects.count() == 1
     assert not Unit.objects.exists()
+
+
+def test_a_clash_does_not_keep_the_site_from_starting():
+    MarkingFactory(code="NATIONAL", name="National", rank=20)
+    said = StringIO()
+
+    call_command("load_reference", keep_going=True, stderr=said)
+
+    assert "nothing was added. Change the row that is in the way" in said.getvalue()
+    assert Marking.objects.count() == 1

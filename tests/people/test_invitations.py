@@ -1,3 +1,5 @@
+from datetime import timedelta
+from io import StringIO
 from uuid import uuid4
 
 import pytest
@@ -5,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from empact.lib.commands import NotNow
 from empact.people.commands.acceptance import FORGED, accept_invitation
@@ -211,7 +214,7 @@ def test_an_operator_invites_the_first_of_a_team(europol, work):
     ("email", "organisation", "role", "sentence"),
     (
         ("ana@example.org", "Nowhere", Role.EST, "There is no organisation called Nowhere."),
-        ("ana", "Europol", Role.EST, "ana is no e-mail address."),
+        ("ana", "Europol", Role.EST, "ana is no email address."),
         (
             "ana@example.org",
             "Europol",
@@ -227,8 +230,57 @@ def test_an_operator_is_told_what_is_wrong(europol, email, organisation, role, s
     assert not Invitation.objects.exists()
 
 
-def test_an_operator_invites_nobody_twice(europol):
-    call_command("invite", "ana@example.org", organisation="Europol", role=Role.EST)
+def invite_again(**options):
+    said = StringIO()
+    call_command(
+        "invite", "Ana@example.org", organisation="Europol", role=Role.EST, stdout=said, **options
+    )
+    return said.getvalue().strip()
 
-    with pytest.raises(CommandError, match="There is an open invitation"):
-        call_command("invite", "ana@example.org", organisation="Europol", role=Role.EST)
+
+def test_an_operator_who_invites_again_sends_another_link(client, europol, work):
+    for _ in range(2):
+        invite_again()
+        work()
+
+    first, second = map(link_in, mail.outbox)
+    assert Invitation.objects.count() == 1
+    assert client.get(first, follow=True).status_code == 404
+    assert client.get(second, follow=True).status_code == 200
+
+
+def test_an_operator_renews_an_invitation_that_ran_out(client, europol, work):
+    InvitationFactory(
+        email="ana@example.org",
+        organisation=europol,
+        role=Role.EST,
+        expires_at=timezone.now() - timedelta(days=1),
+    )
+
+    invite_again()
+    work()
+
+    assert client.get(link_in(mail.outbox[-1]), follow=True).status_code == 200
+
+
+def test_an_operator_can_print_the_link_instead_of_mailing_it(client, europol, work):
+    link = invite_again(print_link=True)
+    work()
+
+    page = client.get(link.removeprefix("http://localhost:8000"), follow=True)
+    client.post(page.request["PATH_INFO"], {**NAMES, "password": PASSWORD})
+
+    assert mail.outbox == []
+    assert User.objects.get(email="ana@example.org").roles.get().role == Role.EST
+    assert not [entry for entry in AuditEntry.objects.values() if link[-44:-1] in str(entry)]
+
+
+def test_a_mail_that_waited_does_not_replace_the_link_that_was_printed_since(client, europol, work):
+    invite_again()
+    link = invite_again(print_link=True)
+
+    work()
+
+    assert mail.outbox == []
+    path = link.removeprefix("http://localhost:8000")
+    assert client.get(path, follow=True).status_code == 200

@@ -1,7 +1,6 @@
 """Roles for an organisation: offered, given and ended."""
 
 from datetime import date
-from uuid import uuid4
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,9 +10,8 @@ from empact.lib.periods import period_problems
 from empact.people.models import HELD_BY, Invitation, Organisation, RoleAssignment, User
 from empact.people.models.invitations import VALID_FOR
 from empact.people.models.roles import NOT_TO_YOURSELF
-from empact.people.notices import send_invitation
+from empact.people.notices import post_invitation
 from empact.people.queries import people_known_to
-from empact.records.outbox import post
 
 
 @command("people.invite_person", fresh=True, kind="role", unscreened={"email"})
@@ -51,7 +49,7 @@ def invite_person(  # noqa: PLR0913 -- a refusal names each of them at its field
         by=by,
         expires_at=timezone.now() + VALID_FOR,
     )
-    _mail(invitation)
+    post_invitation(invitation)
     return invitation
 
 
@@ -62,7 +60,7 @@ def resend_invitation(invitation: Invitation, *, by: User) -> Invitation:
     invitation.digest = ""
     invitation.expires_at = timezone.now() + VALID_FOR
     invitation.save(update_fields=["digest", "expires_at"])
-    _mail(invitation)
+    post_invitation(invitation)
     return invitation
 
 
@@ -147,9 +145,3 @@ def _refuse_what_is_answered(invitation: Invitation) -> None:
     if invitation.withdrawn_at is not None:
         day = date_format(timezone.localtime(invitation.withdrawn_at))
         raise NotNow(f"This invitation was withdrawn on {day}. Invite the person anew.")
-
-
-def _mail(invitation: Invitation) -> None:
-    # A key of its own each time: sending it again is meant to be other work than the first time.
-    key = f"invitation-{invitation.pk}-{uuid4()}"
-    post(send_invitation, key=key, invitation=str(invitation.pk))

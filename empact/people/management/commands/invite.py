@@ -8,25 +8,43 @@ from empact.lib.commands import Refused
 from empact.people.clock import the_clock
 from empact.people.commands.operating import invite_as_operator
 from empact.people.models import Organisation, Role
+from empact.people.notices import make_link_of
 
 
 class Command(BaseCommand):
-    help = "Invite somebody to a role; the link leaves by mail. Meant for the first of a team."
+    help = (
+        "Invite the first person of a team; the link leaves by email. Run it again to send another "
+        "link: earlier ones stop working."
+    )
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("email")
         parser.add_argument("--organisation", required=True, help="Its name, such as Europol.")
         parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument(
+            "--print-link",
+            action="store_true",
+            help="Print the link instead of sending it. It works once. Treat it as a password.",
+        )
 
-    def handle(self, email: str, organisation: str, role: str, **options: Any) -> None:
+    def handle(
+        self, email: str, organisation: str, role: str, *, print_link: bool, **options: Any
+    ) -> None:
         try:
             validate_email(email)
             row = Organisation.objects.get(name=organisation)
-            invitation = invite_as_operator(row, by=the_clock(), email=email, role=role)
+            invitation = invite_as_operator(
+                row, by=the_clock(), email=email, role=role, mailed=not print_link
+            )
         except Organisation.DoesNotExist:
             raise CommandError(f"There is no organisation called {organisation}.") from None
         except ValidationError:
-            raise CommandError(f"{email} is no e-mail address.") from None
+            raise CommandError(f"{email} is no email address.") from None
         except Refused as refusal:
             raise CommandError(" ".join(refusal.reasons)) from None
-        print(f"The invitation is on its way; its link works until {invitation.expires_at:%d %B}.")
+        if print_link:
+            self.stdout.write(make_link_of(invitation))
+            return
+        self.stdout.write(
+            f"The invitation is on its way; its link works until {invitation.expires_at:%d %B}."
+        )
