@@ -8,6 +8,7 @@ from celery.schedules import schedule
 from django.conf import settings
 from django.db import close_old_connections
 
+from empact.healthy import beat
 from empact.records.schedule import write_what_is_due
 
 LOOK = "look for what is due"
@@ -35,5 +36,6 @@ class OutboxScheduler(Scheduler):
         try:
             if number := write_what_is_due():
                 log.info("Written to the outbox: %s.", number)
+            beat("scheduler", valid_for=3 * settings.SCHEDULE_POLL.total_seconds())
         finally:
             close_old_connections()

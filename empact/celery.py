@@ -2,9 +2,11 @@ import os
 import sys
 
 from celery import Celery
-from celery.signals import beat_init, worker_init
+from celery.signals import beat_init, heartbeat_sent, worker_init
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error
+
+from empact.healthy import beat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "empact.settings")
 
@@ -25,3 +27,9 @@ def refuse_to_start_beside_fictional_people(**_):
     except (ImproperlyConfigured, Error) as error:
         # Celery logs any exception of a receiver and starts all the same.
         sys.exit(str(error))
+
+
+@heartbeat_sent.connect
+def show_that_the_worker_works(**_):
+    # Celery sends it every two seconds while the worker is connected to the broker.
+    beat("worker", valid_for=60)

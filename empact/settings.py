@@ -83,6 +83,8 @@ MIDDLEWARE = [
     "empact.lib.headers.Headers",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Before the redirect to TLS and the check of the host name: a health check has neither.
+    "empact.lib.readiness.answer_readiness",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "empact.lib.confidence.keep_to_one_reader",
@@ -146,7 +148,7 @@ DATABASES = {
             # Compile no statement: some look dear for branches that are hardly ever taken.
             "options": (
                 "-c pgtrigger.ignore={} -c pg_trgm.word_similarity_threshold=0.5 -c jit=off "
-                f"-c lock_timeout={os.environ.get('LOCK_TIMEOUT', '0')}"
+                f"-c lock_timeout={os.environ.get('LOCK_TIMEOUT') or '0'}"
             ),
         },
     }
@@ -230,7 +232,7 @@ SOCIALACCOUNT_PROVIDERS = {
         "APPS": [
             {
                 "provider_id": "eu_login",
-                "name": os.environ.get("OIDC_NAME", "EU Login"),
+                "name": os.environ.get("OIDC_NAME") or "EU Login",
                 "client_id": required("OIDC_CLIENT_ID"),
                 "secret": required("OIDC_CLIENT_SECRET"),
                 "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
@@ -274,8 +276,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = Path(required("MEDIA_ROOT"))
-AUDIT_FOLDER = Path(os.environ.get("AUDIT_FOLDER", MEDIA_ROOT / "audit-heads"))
-"""Where the relay writes the head of the event log each day, to be copied elsewhere."""
+AUDIT_FOLDER = Path(os.environ.get("AUDIT_FOLDER") or MEDIA_ROOT.with_name("audit-heads"))
+"""Where the relay writes the head of the event log each day, to be copied elsewhere.
+
+It is outside ``MEDIA_ROOT``, which the web server can write to.
+"""
 
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
@@ -340,13 +345,14 @@ SMTP: dict[str, Any] = {
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "empact.demonstration.mails.ShownMails"}
     if DEMONSTRATION
-    else {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": SMTP}
+    else {"BACKEND": "empact.records.mails.PatientMailer", "OPTIONS": SMTP}
 }
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "empact.lib.logs.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "empact": {"level": "INFO"},
@@ -394,14 +400,15 @@ CELERY_BEAT_SCHEDULER = "empact.beat.OutboxScheduler"
 
 
 def seconds(name: str, default: float) -> timedelta:
-    """Read a time that operators and fault tests may want shorter or longer."""
-    return timedelta(seconds=float(os.environ.get(name, default)))
+    """Read a time that operators and fault tests may want shorter or longer; empty is unset."""
+    return timedelta(seconds=float(os.environ.get(name) or default))
 
 
 OUTBOX_POLL = seconds("OUTBOX_POLL", 1)  # between two looks of the relay when nothing rings
 OUTBOX_START = seconds("OUTBOX_START", 20)  # for a worker to start what was published
 OUTBOX_LEASE = seconds("OUTBOX_LEASE", 90)  # for a worker to finish what it started
 OUTBOX_PAUSE = seconds("OUTBOX_PAUSE", 5)  # after a failure
+OUTBOX_PATIENCE = seconds("OUTBOX_PATIENCE", 48 * 60 * 60)  # while a mail server is away
 OUTBOX_FAILURES = 3  # that a living worker saw
 OUTBOX_LAPSES = 20  # leases that ran out unseen
 
@@ -448,10 +455,9 @@ SPECTACULAR_SETTINGS = {
 NOBODY = "Nobody: the people of the demonstration are fictional." if DEMONSTRATION else ""
 PRIVACY_CONTROLLER = os.environ.get("PRIVACY_CONTROLLER", NOBODY)
 PRIVACY_CONTACT = os.environ.get("PRIVACY_CONTACT", NOBODY)
-PRIVACY_LEGAL_BASIS = os.environ.get(
-    "PRIVACY_LEGAL_BASIS",
+PRIVACY_LEGAL_BASIS = os.environ.get("PRIVACY_LEGAL_BASIS") or (
     "Article 5(1)(a) of Regulation (EU) 2018/1725, a task carried out in the public interest, "
-    "with the Council conclusions of 8 March 2021 on the permanent continuation of EMPACT.",
+    "with the Council conclusions of 8 March 2021 on the permanent continuation of EMPACT."
 )
 """Whom the privacy notice names; `check --deploy` warns where the first two are missing."""
 ACCESSIBILITY_CONTACT = os.environ.get("ACCESSIBILITY_CONTACT", "")

@@ -9,6 +9,7 @@ from django.db import OperationalError as DatabaseAway
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerAway
 
+from empact.healthy import beat
 from empact.people.models import refuse_fictional_people
 from empact.records.heads import export_head
 from empact.records.outbox import CHANNEL, relay_one
@@ -16,6 +17,9 @@ from empact.records.sealing import BATCH, seal_some
 
 BATCHES = 5
 """How much of a backlog is sealed before the outbox is looked at again."""
+
+VALID_FOR = 120
+"""Seconds that one heartbeat is valid: once a day the whole event log is sealed between two."""
 
 log = logging.getLogger("empact.relay")
 
@@ -60,7 +64,8 @@ class Command(BaseCommand):
     def publish_what_is_due(self):
         try:
             while not self.stopping and relay_one():
-                pass
+                beat("relay", valid_for=VALID_FOR)
+            beat("relay", valid_for=VALID_FOR)
         except BrokerAway as error:
             log.warning("The broker does not answer; trying again. %s", error)
 
