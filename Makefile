@@ -12,7 +12,7 @@ check: export PGHOST = localhost
 check: export PGUSER = empact
 check: export PGDATABASE = empact
 
-.PHONY: check fix test test-again test-redis demo bench clean install
+.PHONY: check fix test test-again test-redis test-nginx demo bench clean install
 
 check: install
 	$(VENV)/ruff check .
@@ -27,14 +27,17 @@ fix: install
 	$(VENV)/djangofmt templates
 
 test: install
-	$(VENV)/pytest -n auto --durations=10 --ignore=tests/redis
+	$(VENV)/pytest -n auto --durations=10 --ignore=tests/redis --ignore=tests/nginx
 
 # What failed beside others has to hold alone; what then passes is unsteady, and named.
 test-again: install
-	$(VENV)/pytest -v --last-failed --last-failed-no-failures none --ignore=tests/redis
+	$(VENV)/pytest -v --last-failed --last-failed-no-failures none --ignore=tests/redis --ignore=tests/nginx
 
 test-redis: install
 	$(VENV)/pytest tests/redis
+
+test-nginx: install
+	$(VENV)/pytest tests/nginx
 
 demo:
 	@python=$$(sh empact/quickstart/find_python.sh) \

@@ -11,7 +11,7 @@ HIDDEN = "***"
 
 SECRETS = re.compile(
     # Keep the start of each, so that a log still tells which page was asked for.
-    r"(?P<shown>/(?:invitations/[^/\s]+|password/[^/\s]+|calendar/feeds|reminders/stop)/)"
+    r"(?P<shown>/(?:invitations/[^/\s]+|password/[^/\s]+|sign-in/link|calendar/feeds|reminders/stop)/)"
     r"""[^/\s?"'<>]+"""
     # A query carries what was searched for, codes of the identity provider and signed pictures.
     r"""|(?P<path>/[^\s?"'<>]*\?)[^\s"'<>]+"""

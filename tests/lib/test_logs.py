@@ -17,6 +17,7 @@ from empact.lib.logs import Discreet, without_secrets
         ("GET /password/1x/ab-12/ HTTP/1.1", "GET /password/1x/***/ HTTP/1.1"),
         ("'/calendar/feeds/key.ics'", "'/calendar/feeds/***'"),
         ("https://a.example/reminders/stop/a:b:c/", "https://a.example/reminders/stop/***/"),
+        ("/sign-in/link/key/", "/sign-in/link/***/"),
         ("/results/charts/a/?for=key", "/results/charts/a/?***"),
         ("/sign-in/eu-login/callback/?code=a&state=b", "/sign-in/eu-login/callback/?***"),
         ("/invitations/7b0c/", "/invitations/7b0c/"),
