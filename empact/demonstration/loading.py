@@ -39,6 +39,7 @@ from results.commands.factsheets import (
     submit_factsheets,
 )
 from results.commands.snapshots import freeze_snapshot
+from results.keeping import keep_sums
 from results.models import FactsheetRun
 from results.queries.unlooked import LOOKING
 
@@ -66,8 +67,10 @@ def load() -> None:
             # After the reports, so that three countries alone tell of it.
             week = plan_joint_week(actions)
             load_draft(people)
+        look_through_tables()
         # By commands, each of which tells the history who acts; inside, they would all be one.
         walk(obligations, reports, people)
+        settle_sums()
         hold_joint_week(week, reports, people)
         count_once(reports.alike, people)
         delegate_reports(obligations, reports, people)
@@ -87,7 +90,16 @@ def load() -> None:
         change_the_library(people)
         look_through_tables()
         find_what_is_open(people)
+        settle_sums()
+
+
+def settle_sums() -> None:
+    """Keep the sums of all that changed, as the worker does each few seconds.
+
+    Until then every total is computed from its figures: seconds each time, for thousands of them.
+    """
     look_through_tables()
+    keep_sums()
 
 
 def look_through_tables() -> None:
