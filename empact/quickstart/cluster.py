@@ -88,9 +88,13 @@ class Cluster:
             return last_word == ["ready"] and self.pid is not None
         return False
 
+    @property
+    def exists(self) -> bool:
+        return (self.data / "PG_VERSION").exists()
+
     def create(self) -> bool:
         """Make the cluster unless it is there, and say whether it had to be made."""
-        if (self.data / "PG_VERSION").exists():
+        if self.exists:
             return False
         # Made beside its place and moved there when whole, so that an interrupted start heals.
         draft = self.data.with_name(f"{self.data.name}.draft")

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,29 +15,32 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import IO
 
 from empact.quickstart import checkout, environment
-from empact.quickstart.cluster import NotStarted
+from empact.quickstart.cluster import SPEED_OVER_SAFETY, NotStarted
 from empact.quickstart.lease import InUse, alone, using
 from empact.quickstart.privileges import NoWay
 from empact.quickstart.processes import MARK, end_marked
-from empact.quickstart.programs import NAMES
 from empact.quickstart.words import Sorry, say
 
-SETUP = (
-    ("migrate", "--verbosity=0"),
-    ("grant_roles",),
-    ("load_reference",),
-    ("import_published", "results/reference/published_results.csv"),
-    ("load_demo",),
-)
-"""The commands of manage.py that fill an empty database, in their order; each may run again."""
+SETUP = ("set_up_demo",)
+"""The command of manage.py that fills an empty database, and may run again."""
 
-BESIDE = ("collectstatic", "--noinput", "--verbosity=0")
-"""What is run meanwhile, on the other core: it takes as long as half of them, and no database."""
+ALONGSIDE = ("collectstatic", "--noinput", "--verbosity=0")
+"""What runs meanwhile, on the other core: it needs no database."""
+
+UNFINISHED = checkout.VAR / "setup.unfinished"
+"""Exists while a new database is filled, fast and unsafe. Found again: the set-up starts over."""
+
+OUTPUT = checkout.VAR / "demo.log"
+"""What the processes of the demonstration write, mails among it; the terminal stays quiet."""
+
+LAST_WORDS = 4000
+"""How many bytes of it are shown where the demonstration ends unasked."""
 
 STAMP = checkout.VAR / "setup.sha256"
 """A hash of all that ``SETUP`` reads, written when it's done: the second start leaves it out."""
@@ -50,8 +54,8 @@ NOT_READ_BY_SETUP = frozenset(
 FIRST_PORT = 8000
 PORTS = 100
 SIGN_IN = "The sign-in page has one button for each role to try:"
-ENDING = "Ctrl-C ends it; nothing is lost."
-PATIENCE = 120
+ENDING = "Ctrl-C ends it; nothing is lost. Its log is var/demo.log."
+PATIENCE = 300
 """Seconds that the first page may take once everything has been started."""
 
 
@@ -103,20 +107,32 @@ def _wished_port() -> int:
 def _set_up(values: dict[str, str]) -> None:
     """Make the database and fill it, unless that's done and nothing it read has changed."""
     cluster = checkout.cluster()
-    if cluster.create():
+    if UNFINISHED.exists():
+        shutil.rmtree(cluster.data, ignore_errors=True)
+    if not cluster.exists:
         STAMP.unlink(missing_ok=True)
+        UNFINISHED.touch()
+        cluster.create()
     wanted = _fingerprint()
     if STAMP.exists() and STAMP.read_text() == wanted:
         return
-    say("Setting up the database.")
-    with using(cluster, checkout.SERVER_LOG), ThreadPoolExecutor() as beside:
-        collected = beside.submit(_manage, BESIDE, values)
-        for command in SETUP:
-            _manage(command, values)
-        collected.result()
-        with ROLES.open("wb") as file:
-            _manage(("demo_roles",), values, file)
+    say("Setting up the database. The first time this takes about a minute.")
+    if UNFINISHED.exists():
+        cluster = replace(cluster, settings=SPEED_OVER_SAFETY)
+    try:
+        with using(cluster, checkout.SERVER_LOG), ThreadPoolExecutor() as pool:
+            collected = pool.submit(_manage, ALONGSIDE, values)
+            _manage(SETUP, values)
+            collected.result()
+            with ROLES.open("wb") as file:
+                _manage(("demo_roles",), values, file)
+    except KeyboardInterrupt:
+        _end_what_was_left()
+        raise
+    # Nothing was forced to the disk on the way.
+    os.sync()
     STAMP.write_text(wanted)
+    UNFINISHED.unlink(missing_ok=True)
 
 
 def _manage(
@@ -154,8 +170,7 @@ def _run(values: dict[str, str], running: ExitStack) -> None:
     told_to_end = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: told_to_end.set())
-    started = {**values, "PORT": str(port), "PUBLIC_URL": address}
-    supervisor = _start_supervisor(started, running)
+    supervisor = _start_supervisor({**values, "PORT": str(port), "PUBLIC_URL": address})
 
     def watch() -> None:
         supervisor.wait()
@@ -168,45 +183,33 @@ def _run(values: dict[str, str], running: ExitStack) -> None:
             checkout.ADDRESS.write_text(address)
             running.callback(checkout.ADDRESS.unlink, missing_ok=True)
             roles = "".join(f"  {role}\n" for role in ROLES.read_text().splitlines())
-            say(f"\nEMPACT answers at {address}\n{SIGN_IN}\n{roles}{ENDING}\n")
+            say(f"\n{SIGN_IN}\n{roles}\n{ENDING}\nEMPACT answers at {address}")
             told_to_end.wait()
         if supervisor.poll() is not None:
-            raise Sorry("The demonstration was ended by something else. Start it again.")
-        say("Ending, one process after the other.")
+            raise Sorry(f"The demonstration ended unasked. Start it again.\n{_last_words()}")
     finally:
         supervisor.terminate()
         ended.join()
         _end_what_was_left()
 
 
-def _start_supervisor(values: dict[str, str], running: ExitStack) -> subprocess.Popen:
-    """Start supervisord, and print what each of its programs says behind the program's name."""
-    outputs = {name: os.pipe() for name in NAMES}
-    ends = {f"OUTPUT_{name.upper()}": str(write) for name, (_, write) in outputs.items()}
-    supervisor = subprocess.Popen(
-        [sys.executable, "-m", "empact.quickstart.programs", "supervisor"],
-        cwd=checkout.ROOT,
-        env={**values, **ends},
-        pass_fds=[write for _, write in outputs.values()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,  # Ctrl-C comes to us, and we end the others in their order.
-    )
-    for _, write in outputs.values():
-        os.close(write)
-    sources = {name: os.fdopen(read, "rb") for name, (read, _) in outputs.items()}
-    for name, source in {**sources, "supervisor": supervisor.stdout}.items():
-        printer = threading.Thread(target=_print_behind, args=(name, source))
-        printer.start()
-        running.callback(printer.join)
-    return supervisor
+def _start_supervisor(values: dict[str, str]) -> subprocess.Popen:
+    """Start supervisord; what it and its programs write goes to the log of this start."""
+    OUTPUT.unlink(missing_ok=True)
+    with OUTPUT.open("ab") as output:  # Each program appends to it as well.
+        return subprocess.Popen(
+            [sys.executable, "-m", "empact.quickstart.programs", "supervisor"],
+            cwd=checkout.ROOT,
+            env={**values, "OUTPUT": str(OUTPUT)},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # Ctrl-C comes to us, and we end the others in their order.
+        )
 
 
-def _print_behind(name: str, source: IO[bytes]) -> None:
-    with source:
-        for line in source:
-            say(f"{name:10} | {line.decode(errors='replace').rstrip()}")
+def _last_words() -> str:
+    return OUTPUT.read_bytes()[-LAST_WORDS:].decode(errors="replace")
 
 
 def hold_port(first: int) -> socket.socket:
@@ -245,14 +248,14 @@ def _answers(address: str, told_to_end: threading.Event) -> bool:
         except urllib.error.HTTPError as error:
             if error.code != HTTPStatus.SERVICE_UNAVAILABLE:  # as long as the database starts
                 raise Sorry(
-                    f"The first page is an error ({error.code}). It says above why."
+                    f"The first page is an error ({error.code}).\n{_last_words()}"
                 ) from None
         except OSError:
             pass
         else:
             return True
         if time.monotonic() > deadline:
-            raise Sorry("The first page does not answer. What is wrong may be said above.")
+            raise Sorry(f"The first page does not answer.\n{_last_words()}")
     return False
 
 

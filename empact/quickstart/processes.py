@@ -13,8 +13,11 @@ from pathlib import Path
 MARK = "EMPACT_DEMONSTRATION"
 """The variable that every process of a demonstration inherits; its value names the clone."""
 
-PATIENCE = 40
-"""Seconds that what is left of a demonstration gets to end by itself: a task may take thirty."""
+PATIENCE = 2
+"""Seconds that what is left of a demonstration gets to end by itself, before it is killed.
+
+The outbox starts again whatever is cut off, so nothing is lost.
+"""
 
 PR_SET_PDEATHSIG = 1
 

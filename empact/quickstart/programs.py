@@ -14,7 +14,7 @@ from empact.quickstart.processes import die_with_parent
 NAMES = ("database", "worker", "relay", "scheduler", "web")
 """The programs of supervisord.conf."""
 
-GRACE = 6
+GRACE = 2
 """Seconds in which the web server answers, before it stops, what it was asked already."""
 
 ENTERS_AS = {

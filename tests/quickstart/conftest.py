@@ -1,6 +1,7 @@
 import shutil
 import signal
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,15 +9,20 @@ import pytest
 from empact.quickstart.cluster import SPEED_OVER_SAFETY, Cluster
 
 
-@pytest.fixture(scope="package")
-def only_cluster():
+@contextmanager
+def cluster_in_new_folder(**settings):
     # pytest's own folders are open to their owner alone, and root runs PostgreSQL as somebody else.
     folder = Path(tempfile.mkdtemp(prefix="empact-cluster-"))
     folder.chmod(0o711)
-    cluster = Cluster(folder / "data", folder / "socket", folder, SPEED_OVER_SAFETY)
-    cluster.create()
-    yield cluster
+    yield Cluster(folder / "data", folder / "socket", folder, settings)
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="package")
+def only_cluster():
+    with cluster_in_new_folder(**SPEED_OVER_SAFETY) as cluster:
+        cluster.create()
+        yield cluster
 
 
 @pytest.fixture

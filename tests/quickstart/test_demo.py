@@ -1,6 +1,7 @@
 import configparser
 import json
 import re
+import signal
 import socket
 import stat
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 from empact.quickstart import checkout, demo, environment, packages, programs
 from empact.quickstart.words import Sorry
+from tests.quickstart.conftest import cluster_in_new_folder
 
 REQUIREMENTS = checkout.ROOT / "requirements"
 
@@ -126,12 +128,81 @@ def test_the_database_is_the_first_to_start_and_the_last_to_stop():
     file = configparser.RawConfigParser()
     file.read(checkout.ROOT / "empact" / "quickstart" / "supervisord.conf")
 
-    names = [name.removeprefix("program:") for name in file.sections() if name != "supervisord"]
+    database, product = (
+        file.getint(f"{name}", "priority") for name in ("program:database", "group:product")
+    )
 
-    assert sorted(names, key=lambda name: file.getint(f"program:{name}", "priority")) == names
-    assert tuple(names) == programs.NAMES
+    assert database < product
+    assert ("database", *file.get("group:product", "programs").split(",")) == programs.NAMES
     assert file.get("program:database", "stopsignal") == "INT"
-    assert file.getint("program:worker", "stopwaitsecs") == 30
+
+
+def test_what_writes_to_the_database_stops_together_and_within_two_seconds():
+    file = configparser.RawConfigParser()
+    file.read(checkout.ROOT / "empact" / "quickstart" / "supervisord.conf")
+
+    patience = {
+        name: file.getint(f"program:{name}", "stopwaitsecs")
+        for name in programs.NAMES
+        if name != "database"
+    }
+
+    assert patience == dict.fromkeys(patience, 2)
+    assert all(file.getboolean(f"program:{name}", "killasgroup") for name in patience)
+
+
+@pytest.fixture
+def new_cluster():
+    with cluster_in_new_folder() as cluster:
+        yield cluster
+        cluster.stop(signal.SIGQUIT)
+
+
+@pytest.fixture
+def ran(new_cluster, tmp_path, monkeypatch):
+    """What a set-up in folders of the test ran, with the database's safety meanwhile."""
+    ran = []
+    monkeypatch.setattr(checkout, "cluster", lambda: new_cluster)
+    monkeypatch.setattr(checkout, "SERVER_LOG", tmp_path / "postgres.log")
+    monkeypatch.setattr(demo, "_fingerprint", lambda: "this state of the code")
+    for name in ("STAMP", "ROLES", "UNFINISHED"):
+        monkeypatch.setattr(demo, name, tmp_path / name.lower())
+
+    def manage(command, values, output=None):
+        if command == demo.SETUP:
+            ran.append(fsync_of(new_cluster))
+            if "fails" in values:
+                raise Sorry("It says above why.")
+
+    monkeypatch.setattr(demo, "_manage", manage)
+    return ran
+
+
+def fsync_of(cluster):
+    return cluster._run("psql", "--no-psqlrc", "-tAc", "SHOW fsync").stdout.strip()  # noqa: SLF001
+
+
+def test_a_new_database_is_filled_fast_and_one_with_data_safely(ran):
+    demo._set_up({})  # noqa: SLF001
+    demo.STAMP.write_text("another state of the code")
+    demo._set_up({})  # noqa: SLF001
+    demo._set_up({})  # noqa: SLF001
+
+    assert ran == ["off", "on"]
+    assert not demo.UNFINISHED.exists()
+
+
+@pytest.mark.usefixtures("ran")
+def test_a_set_up_that_was_cut_off_starts_over_with_an_empty_database(new_cluster):
+    with pytest.raises(Sorry):
+        demo._set_up({"fails": ""})  # noqa: SLF001
+    (new_cluster.data / "left-behind").touch()
+
+    demo._set_up({})  # noqa: SLF001
+
+    assert new_cluster.exists
+    assert not (new_cluster.data / "left-behind").exists()
+    assert demo.STAMP.read_text() == "this state of the code"
 
 
 def test_a_path_of_any_length_has_a_short_socket():

@@ -8,7 +8,12 @@ from results.models import Snapshot
 class Command(BaseCommand):
     help = "Load fictional people, plans and reports, and publish one fictional year."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--unpublished", action="store_true", help="Load people, plans and reports alone."
+        )
+
+    def handle(self, *, unpublished, **options):
         if not settings.DEMONSTRATION:
             raise CommandError(
                 "Fictional people may only be loaded where EMPACT_DEMO=1: they need no password."
@@ -18,6 +23,6 @@ class Command(BaseCommand):
         else:
             load()
             self.stdout.write("Loaded fictional people, plans and reports.")
-        if not Snapshot.objects.exists():
+        if not unpublished and not Snapshot.objects.exists():
             run = publish()
             self.stdout.write(f"Published the {run.items.count()} factsheets of a fictional year.")
