@@ -426,20 +426,28 @@ REST_FRAMEWORK = {
     # A token wins over a session: whoever shows one wants to act within its scopes.
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "empact.people.tokens.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "empact.people.tokens.PageSession",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_FILTER_BACKENDS": ["empact.lib.filters.StrictFilters"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "empact.lib.openapi.Schema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["empact.lib.parsers.JSONInput"],
+    # What an address does stands in the OpenAPI file; OPTIONS is no second place for it.
+    "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "empact.lib.api.answer_with_problem",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "EMPACT",
     "DESCRIPTION": "Contributions to operational actions, and the factsheets made from them.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVERS": [{"url": "/", "description": "The site from which this file comes."}],
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "empact.lib.openapi.add_refusals",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ContributionStateEnum": "actions.states.ContributionState",
         "FactsheetStateEnum": "results.states.FactsheetState",

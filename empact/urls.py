@@ -14,6 +14,7 @@ from actions.api.obligations import ObligationViewSet
 from actions.api.plans import ActionViewSet, OAPViewSet
 from actions.api.reviews import ReviewViewSet
 from cycles.api import FollowUpViewSet, IndicatorViewSet
+from empact.desk.api import Index
 from results.api import FactsheetViewSet
 from results.api_checks import CheckViewSet
 from results.api_restatements import RestatementViewSet
@@ -40,6 +41,8 @@ router.register("targets", TargetViewSet, basename="target")
 router.register("checks", CheckViewSet, basename="check")
 router.register("restatements", RestatementViewSet, basename="restatement")
 
+index = Index.as_view(lists={prefix: f"{name}-list" for prefix, _, name in router.registry})
+
 # "View on site" leads from any table and id to the page of that row, and so tells who runs the
 # system what there is, whatever they may see.
 pages, *names = admin.site.urls
@@ -57,7 +60,7 @@ urlpatterns = [
     # Reference data has no door of its own: a password is changed where everybody changes theirs.
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", (reference_data, *names)),
-    path("api/v1/", include((router.urls, "api"))),
+    path("api/v1/", include(([path("", index, name="index"), *router.urls], "api"))),
     path(
         "api/v1/openapi/",
         login_not_required(
@@ -67,4 +70,6 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "empact.lib.errors.bad_request"
+handler404 = "empact.lib.errors.not_found"
 handler500 = "empact.lib.errors.server_error"

@@ -26,6 +26,7 @@ RESTATEMENT_ACCESS = Access(
                 "converted_from",
                 "day",
                 "public_reason",
+                "marking",
             },
             read=READERS | COLLEAGUES | {Standing.GUEST: EVERY},
         ),

@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.permissions import AllowAny
@@ -20,8 +20,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from cycles.models import CrimeArea
+from actions.api.numbers import NumberField
+from cycles.models import CrimeArea, IndicatorClass
 from empact.lib.api import Pages
+from empact.lib.downloads import csv_headers, is_for_excel
+from empact.lib.exports import write_csv
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers
 from empact.records.audit import record_export
@@ -34,7 +37,7 @@ from results.queries.factsheets import (
     restatements_of_sheet,
     sheet_of_factsheet,
 )
-from results.sheet import as_csv, as_json
+from results.sheet import as_json, csv_rows, flat_rows
 
 
 class CSVRenderer(BaseRenderer):
@@ -148,19 +151,23 @@ class FactsheetDetailSerializer(FactsheetSerializer):
 class FactsheetFigureSerializer(serializers.Serializer):
     """One row of a factsheet; what is withheld has neither amounts nor counts."""
 
+    year = serializers.IntegerField()
+    area = serializers.CharField(
+        help_text="The code of the crime area; “all” on the general factsheet."
+    )
     group = serializers.CharField()
-    code = serializers.CharField()
+    indicator = serializers.CharField()
     name = serializers.CharField()
     version = serializers.IntegerField()
     definition = serializers.CharField()
     unit = serializers.CharField()
     unit_name = serializers.CharField()
-    cls = serializers.ChoiceField(["outcome", "effort", "judicial"])
+    indicator_class = serializers.ChoiceField(IndicatorClass.choices)
     part_of = serializers.CharField()
     breakdown = serializers.CharField()
-    claimed = serializers.CharField(allow_null=True)
+    claimed = NumberField(allow_null=True)
     claimed_comparator = serializers.CharField()
-    counted = serializers.CharField(allow_null=True)
+    counted = NumberField(allow_null=True)
     counted_comparator = serializers.CharField()
     reporting = serializers.IntegerField(allow_null=True)
     not_reported = serializers.IntegerField(allow_null=True)
@@ -181,6 +188,7 @@ class FactsheetFigureSerializer(serializers.Serializer):
     withheld = serializers.CharField()
     explanation = serializers.CharField()
     trace = serializers.CharField()
+    fictional = serializers.BooleanField()
 
 
 @method_decorator(conditional_page, name="dispatch")
@@ -194,6 +202,8 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
     permission_classes = [AllowAny]
     ordering = ("-year", "kind", "title", "pk")
     scopes = dict.fromkeys(("list", "retrieve", "figures"), Scope.FACTSHEETS_READ)
+    further_parameters: tuple[str, ...] = ()
+    is_conditional = True
 
     def get_queryset(self):
         return (
@@ -219,6 +229,14 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         return Response(FactsheetDetailSerializer(factsheet, context=context).data)
 
     @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "format", str, enum=["csv", "json"], description="The form of the answer."
+            ),
+            OpenApiParameter(
+                "excel", str, enum=["0", "1"], description="1 begins a CSV as Excel expects it."
+            ),
+        ],
         responses={
             (200, "application/json"): FactsheetFigureSerializer(many=True),
             (200, "text/csv"): OpenApiTypes.STR,
@@ -230,29 +248,24 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         pagination_class=None,
         filterset_class=None,
         renderer_classes=[JSONRenderer, CSVRenderer],
+        further_parameters=("excel",),
     )
     def figures(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """The figures of a factsheet; as CSV as in the PDF, but for what was said since.
+        """List the figures of a factsheet, as JSON or as CSV with the same names.
 
-        Of a number that is restated later ``restated`` and ``restated_since`` say the day, and
-        the amount stays; in CSV, which has the columns of the PDF's, ``restated`` alone.
-        ``objections`` is as of today.
+        If a number is restated later, ``restated`` and ``restated_since`` give the day, and the
+        amount stays. ``objections`` is as of today. The CSV in the PDF has the same columns, as
+        they were when the year was frozen.
         """
         factsheet = self.get_object()
         sheet, since = marked_since(factsheet)
+        rows = [*flat_rows(sheet, since)]
         if not factsheet.is_published:
-            rows = sum(len(group.rows) for group in sheet.groups)
-            record_export(by=request.user, on=factsheet, what="figures", rows=rows)
+            record_export(by=request.user, on=factsheet, what="figures", rows=len(rows))
         # Rows have no field for it: the answer as a whole says it.
         marked = {"Marking": factsheet.marking_id}
         if request.accepted_renderer.format == "csv":
-            name = file_name_of(factsheet, "csv")
-            disposition = f'attachment; filename="{name}"'
-            return Response(as_csv(sheet), headers={**marked, "Content-Disposition": disposition})
-        groups = json.loads(as_json(sheet))["groups"]
-        told = [
-            {"group": group["name"], **row, "restated_since": since.get(row["code"])}
-            for group in groups
-            for row in group["rows"]
-        ]
-        return Response(told, headers=marked)
+            name = file_name_of(factsheet, "csv").removesuffix(".csv")
+            content = write_csv(csv_rows(sheet, since), for_excel=is_for_excel(request))
+            return Response(content, headers=csv_headers(name, factsheet.marking_id))
+        return Response(FactsheetFigureSerializer(rows, many=True).data, headers=marked)

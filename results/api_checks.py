@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_serializer,
+)
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, PermissionDenied
@@ -108,6 +113,7 @@ def marking_of(year: int, context: dict[str, Any]) -> Any:
     return known[year]
 
 
+@extend_schema_serializer(many=False)
 class ChecksSerializer(serializers.Serializer):
     fails = serializers.IntegerField()
     explained = serializers.IntegerField()
@@ -176,7 +182,7 @@ class CheckViewSet(MarkedAnswers, GenericViewSet):
     @extend_schema(request=ExplainCheckSerializer, responses=CheckSerializer)
     @action(detail=True, methods=["post"])
     def explain(self, request: Request, key: str) -> Response:
-        """Say why it does not add up."""
+        """Explain a failed check."""
         if not request.user.has_perm(explain_check.permission):
             raise PermissionDenied
         given = ExplainCheckSerializer(data=request.data)

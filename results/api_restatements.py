@@ -49,6 +49,7 @@ class RestatementSerializer(SeenSerializer):
     trace = FigureTraceField(source="figure")
     value_before = NumberField(allow_null=True)
     value = NumberField(allow_null=True)
+    marking = serializers.SerializerMethodField()
 
     class Meta:
         model = Restatement
@@ -73,11 +74,12 @@ class RestatementSerializer(SeenSerializer):
             "reason",
             "evidence",
             "trace",
+            "marking",
         ]
 
-    def to_representation(self, instance: Any) -> dict[str, Any]:
-        marking = carried_by(instance)
-        return super().to_representation(instance) | {"marking": marking.code if marking else ""}
+    def get_marking(self, restatement: Any) -> str:
+        marking = carried_by(restatement)
+        return marking.code if marking else ""
 
 
 class TypedField(NumberField):
@@ -142,7 +144,7 @@ class RestatementViewSet(MarkedAnswers, CommandViewSet):
 
     @extend_schema(request=RestateSerializer, responses={201: RestatementSerializer})
     def create(self, request: Request) -> Response:
-        """Let a figure of a closed round say something else."""
+        """Restate a figure of a closed round."""
         given = RestateSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         said = given.validated_data

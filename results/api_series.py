@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -95,6 +95,7 @@ class SeriesSerializer(serializers.Serializer):
         return marking.code if marking else ""
 
 
+@extend_schema_serializer(many=False)
 class AllSeriesSerializer(serializers.Serializer):
     results = SeriesSerializer(many=True)
 

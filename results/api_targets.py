@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP
 from typing import Any
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -120,6 +120,7 @@ class TargetRowSerializer(serializers.Serializer):
         return self.context["marking"]
 
 
+@extend_schema_serializer(many=False)
 class TargetsSerializer(serializers.Serializer):
     results = TargetRowSerializer(many=True)
 

@@ -266,7 +266,7 @@ def _row(total: PublicTotal, explained: Sequence[str], *, trace: str) -> Row:
         definition=total.definition,
         unit=total.unit,
         unit_name=total.unit_name,
-        cls=total.indicator_class,
+        indicator_class=total.indicator_class,
         part_of=total.part_of,
         breakdown=total.breakdown,
         claimed=total.claimed,
@@ -297,7 +297,7 @@ def _key_figures(groups: Sequence[Group]) -> list[str]:
         [
             row.code
             for row in group.rows
-            if row.cls == IndicatorClass.OUTCOME and not row.part_of and row.counted
+            if row.indicator_class == IndicatorClass.OUTCOME and not row.part_of and row.counted
         ]
         for group in groups
     ]

@@ -8,15 +8,15 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from empact.lib.exports import Cell, comparator_cell, write_csv
 from empact.lib.numbers import COMPARATORS, plain
 
-FORMAT = "empact-factsheet/1"
+FORMAT = "empact-factsheet/2"
 
 WITHHELD = {
     "few_countries": "Withheld: fewer than 3 countries reported it.",
@@ -57,7 +57,7 @@ class Row:
     definition: str = ""
     unit: str
     unit_name: str
-    cls: Literal["outcome", "effort", "judicial"]
+    indicator_class: Literal["outcome", "effort", "judicial"]
     part_of: str = ""
     breakdown: str = ""
     claimed: Decimal | None = None
@@ -229,35 +229,53 @@ def content_hash(sheet: Sheet) -> str:
     return hashlib.sha256(as_json(sheet)).hexdigest()
 
 
-CSV_COLUMNS = (
-    "group", "indicator", "name", "version", "definition", "class", "part_of", "breakdown",
-    "unit", "claimed_comparator", "claimed", "counted_comparator", "counted",
-    "reporting", "not_reported", "missing", "preliminary", "open", "withheld", "explanation",
-    "restated", "trace", "objections",
+COLUMNS = (
+    "year", "area", "group", "indicator", "name", "version", "definition", "unit", "unit_name",
+    "indicator_class", "part_of", "breakdown", "claimed", "claimed_comparator", "counted",
+    "counted_comparator", "reporting", "not_reported", "missing", "preliminary", "open",
+    "objections", "restated", "restated_since", "withheld", "explanation", "trace", "fictional",
 )  # fmt: skip
+"""What is told of each row of a sheet, in CSV and in the API, by the same names."""
+
+ALL_AREAS = "all"
+"""The area of a row that tells of all of them."""
+
+
+def flat_rows(
+    sheet: Sheet, restated_since: Mapping[str, date] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Give each row by the names of ``COLUMNS``; ``restated_since`` is no part of the sheet."""
+    area = ALL_AREAS if sheet.kind == "general" else "|".join(area.code for area in sheet.areas)
+    since = restated_since or {}
+    for group in sheet.groups:
+        for row in group.rows:
+            told = {
+                **{name: getattr(row, name) for name in COLUMNS if hasattr(row, name)},
+                "year": sheet.year,
+                "area": area,
+                "group": group.name,
+                "indicator": row.code,
+                "restated_since": since.get(row.code),
+                "fictional": sheet.fictional,
+            }
+            yield {name: told[name] for name in COLUMNS}
+
+
+def csv_rows(
+    sheet: Sheet, restated_since: Mapping[str, date] | None = None
+) -> Iterator[list[Cell]]:
+    """Give the names of columns, then the rows, as ``write_csv`` takes them."""
+    yield [*COLUMNS]
+    for row in flat_rows(sheet, restated_since):
+        for name in ("claimed", "counted"):
+            comparator = f"{name}_comparator"
+            row[comparator] = "" if row[name] is None else comparator_cell(row[comparator])
+        yield [*(row | {"fictional": "true" if row["fictional"] else "false"}).values()]
 
 
 def as_csv(sheet: Sheet) -> bytes:
-    """Write the sheet's rows as CSV: the marking first, then the names of columns, then rows."""
-    return write_csv([_csv_marking(sheet), CSV_COLUMNS, *_csv_rows(sheet)])
-
-
-def _csv_marking(sheet: Sheet) -> tuple[Cell, ...]:
-    said = (sheet.marking, f"{sheet.title} {sheet.year}", f"as of {sheet.as_of.isoformat()}")
-    return (*said, FICTIONAL) if sheet.fictional else said
-
-
-def _csv_rows(sheet: Sheet) -> Iterator[tuple[Cell, ...]]:
-    for group in sheet.groups:
-        for row in group.rows:
-            claimed = "" if row.claimed is None else comparator_cell(row.claimed_comparator)
-            counted = "" if row.counted is None else comparator_cell(row.counted_comparator)
-            yield (
-                group.name, row.code, row.name, row.version, row.definition, row.cls,
-                row.part_of, row.breakdown, row.unit, claimed, row.claimed, counted, row.counted,
-                *row.counts, row.withheld, row.explanation, row.restated, row.trace,
-                row.objections,
-            )  # fmt: skip
+    """Write the sheet's rows as CSV, the names of columns first."""
+    return write_csv(csv_rows(sheet))
 
 
 def file_name(sheet: Sheet, extension: str) -> str:

@@ -31,6 +31,8 @@ RIVALS = 3
 
 COLUMNS = (
     Column("Years", "years", number=False),
+    Column("First year", "first_year", number=False, said_beside=True),
+    Column("Last year", "last_year", number=False, said_beside=True),
     Column("Crime area", "area", number=False),
     Column("Number", "number", amount=True),
     Column("Claimed", "claimed", amount=True),
@@ -51,6 +53,7 @@ def tell(series: Series) -> Shown:
     title = f"{series.indicator.name}{place}, {series.by.label.lower()}"
     return Shown(
         code="demonstration" if series.fictional else "series",
+        about=(("indicator", series.indicator.code), ("unit", series.unit.code)),
         title=f"{title}. {FICTIONAL}" if series.fictional else title,
         finding=finding,
         chart=_chart(series, finding),
@@ -234,11 +237,15 @@ def _of_point(series: Series, point: SeriesPoint) -> Iterator[str]:
 def _rows(series: Series) -> Iterator[tuple[Entry, ...]]:
     for step in _steps(series, series.points):
         if isinstance(step, Gap):
-            yield (Entry("Break"), *[Entry("") for _ in COLUMNS[2:]], Entry(step.words))
+            years = (Entry("", step.year), Entry("", step.year))
+            nothing = [Entry("") for _ in COLUMNS[4:]]
+            yield (Entry("Break"), *years, *nothing, Entry(step.words))
             continue
         has_claim = step.claimed is not None
         yield (
             Entry(step.years),
+            Entry("", step.first_year),
+            Entry("", step.last_year),
             Entry(str(step.area) if step.area else "All areas"),
             Entry(
                 _amount(series, step, short=False),

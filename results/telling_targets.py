@@ -232,54 +232,61 @@ def missing_in(groups: Iterable[TargetsOf]) -> list[tuple[str, list[tuple[Target
 
 
 COLUMNS = (
-    "Set at",
-    "Of",
-    "Indicator",
-    "Indicator code",
-    "First year",
-    "Last year",
-    "By",
-    "Unit",
-    "Baseline",
-    "Baseline year",
-    "No baseline known",
-    "Target",
-    "Claimed",
-    "Claimed comparator",
-    "Counted",
-    "Counted comparator",
-    "Share of the target",
-    "Due by now",
-    "State",
-    "Open questions",
-    "Organisations reporting",
-    "Organisations without a number",
-    "Organisations without an answer",
-    "What is missing",
-    "Note",
-    "Trace",
+    "set_at",
+    "of",
+    "title",
+    "area",
+    "indicator",
+    "name",
+    "unit",
+    "year",
+    "first_year",
+    "last_year",
+    "by_day",
+    "baseline",
+    "baseline_year",
+    "baseline_unknown",
+    "target",
+    "claimed",
+    "claimed_comparator",
+    "counted",
+    "counted_comparator",
+    "share",
+    "due",
+    "state",
+    "open",
+    "reporting",
+    "not_reported",
+    "missing",
+    "gaps",
+    "note",
+    "trace",
 )
+"""The names by which the API knows the same, with the title and area of what a target is of."""
 
 
-def write_rows(groups: Iterable[TargetsOf]) -> list[list[Any]]:
+def write_rows(groups: Iterable[TargetsOf], *, area: str) -> list[list[Any]]:
     """Give targets as the rows of a table, beneath ``COLUMNS``."""
-    return [_cells(group, line) for group in groups for line in group.lines]
+    return [_cells(group, line, area) for group in groups for line in group.lines]
 
 
-def _cells(group: TargetsOf, line: ToldTarget) -> list[Any]:
+def _cells(group: TargetsOf, line: ToldTarget, area: str) -> list[Any]:
     row = line.row
     return [
         row.set_at.value,
+        str(row.of_id),
         group.title,
-        line.name,
+        area,
         row.indicator.code,
+        line.name,
+        row.unit.code if row.unit else "",
+        row.by_day.year,
         row.first_year,
         row.last_year,
         row.by_day,
-        row.unit.code if row.unit else "",
         row.baseline,
         row.baseline_year,
-        "yes" if row.baseline_unknown else "",
+        "true" if row.baseline_unknown else "false",
         row.target,
         row.claimed,
         comparator_cell(row.claimed_comparator),
@@ -287,7 +294,7 @@ def _cells(group: TargetsOf, line: ToldTarget) -> list[Any]:
         comparator_cell(row.counted_comparator),
         row.share,
         None if row.due is None else row.due.quantize(Decimal("0.001")),
-        row.state.label,
+        row.state.value,
         row.open,
         row.reporting,
         row.not_reported,

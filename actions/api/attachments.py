@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
@@ -20,6 +20,7 @@ from empact.lib.commands import Command
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, MarkingField
 from empact.records.files.examining import examine
+from empact.records.files.kinds import MEDIA_TYPES
 from empact.records.models import Attachment, Marking, carried_by
 from empact.records.views.attachments import hand_out
 from oaps.models import OAPAttachment
@@ -39,8 +40,13 @@ class AttachmentSerializer(serializers.Serializer):
     version = serializers.IntegerField()
 
 
+@extend_schema_field(OpenApiTypes.BINARY)
+class UploadField(serializers.FileField):
+    """A file as it is sent."""
+
+
 class AttachSerializer(CommandSerializer):
-    file = serializers.FileField(allow_empty_file=True, max_length=None)
+    file = UploadField(allow_empty_file=True, max_length=None)
     description = serializers.CharField(max_length=200)
     marking = CodeField(
         slug_field="code",
@@ -78,7 +84,7 @@ class AttachmentSteps:
     @extend_schema(responses=AttachmentSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None, filterset_class=None)
     def attachments(self, request, pk):
-        """The files beside it, as far as the caller sees them."""
+        """List the files that you can see."""
         files = self.files.objects.visible_to(request.user)
         files = files.filter(**{self.files.owner_field: self.get_object()}).for_list()
         return Response(AttachmentSerializer(files, many=True).data)
@@ -91,9 +97,7 @@ class AttachmentSteps:
         """Attach a file."""
         return self.run(self.attaching, AttachSerializer)
 
-    @extend_schema(
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}, filters=False
-    )
+    @extend_schema(responses={(200, *MEDIA_TYPES.values()): OpenApiTypes.BINARY}, filters=False)
     @action(
         detail=True,
         url_path="attachments/<uuid:attachment>",
@@ -102,7 +106,7 @@ class AttachmentSteps:
         filterset_class=None,
     )
     def attachment(self, request, pk, attachment):
-        """The content of a file, as it was kept."""
+        """Download a file."""
         return hand_out(self.get_attachment(attachment), by=request.user)
 
     @extend_schema(request=None, responses={204: None})

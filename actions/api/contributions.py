@@ -357,6 +357,7 @@ class ContributionViewSet(
         request=ChangeSerializer, responses=ContributionSerializer, parameters=[IF_MATCH]
     )
     def partial_update(self, request, pk):
+        """Change a contribution that is being written."""
         return self.run(change_contribution, ChangeSerializer)
 
     @extend_schema(
@@ -364,12 +365,13 @@ class ContributionViewSet(
     )
     @action(detail=True, methods=["post"])
     def submit(self, request, pk):
+        """Submit the contribution for review."""
         return self.run(submit_contribution, SubmitSerializer)
 
     @extend_schema(responses=DoubtSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
     def doubts(self, request, pk):
-        """List what seems odd in it, for who writes it."""
+        """List the warnings about its figures, for those who write it."""
         contribution = self.get_object()
         if not request.user.has_perm("actions.change_contribution", contribution):
             raise PermissionDenied
@@ -378,4 +380,5 @@ class ContributionViewSet(
     @extend_schema(request=ReopenSerializer, responses=ContributionSerializer)
     @action(detail=True, methods=["post"])
     def reopen(self, request, pk):
+        """Reopen an accepted contribution."""
         return self.run(reopen_contribution, ReopenSerializer)

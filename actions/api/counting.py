@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
@@ -163,13 +163,16 @@ class OverlapViewSet(MarkedAnswers, CommandViewSet):
     @extend_schema(request=SharesSerializer, responses=DecidedSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
     def decide(self, request, pk):
-        """Say what each figure counts; all of them in full says that they are not the same."""
+        """Decide what each figure counts.
+
+        Counting all of them in full means that they are not the same.
+        """
         return self.run(decide_overlap, SharesSerializer)
 
     @extend_schema(request=WhySerializer, responses=DecidedSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
     def undo(self, request, pk):
-        """Take the decision back: all figures count in full until somebody decides."""
+        """Undo the decision: all figures count in full until the next one."""
         return self.run(undo_overlap, WhySerializer)
 
 
@@ -192,6 +195,7 @@ class QuestionSerializer(serializers.Serializer):
     marking = serializers.CharField()
 
 
+@extend_schema_serializer(many=False)
 class QuestionsSerializer(serializers.Serializer):
     count = serializers.IntegerField()
     results = QuestionSerializer(many=True)
@@ -354,23 +358,23 @@ class FigureSteps:
     @extend_schema(responses=CountingSerializer, filters=False)
     @action(detail=True, url_path=ONE, pagination_class=None, filterset_class=None)
     def counting(self, request, pk, figure):
-        """Say what one of its figures counts."""
+        """Read what one of its figures counts."""
         return self.show(self.get_object())
 
     @extend_schema(request=DifferenceSerializer, responses=CountingSerializer)
     @action(detail=True, methods=["post"], url_path=f"{ONE}/decide")
     def decide_difference(self, request, pk, figure):
-        """Decide what a figure stated for everybody adds to those beside it, or takes away."""
+        """Decide what a consolidated figure adds to the own figures, or subtracts."""
         return self.run(decide_difference, DifferenceSerializer)
 
     @extend_schema(request=UndoDifferenceSerializer, responses=CountingSerializer)
     @action(detail=True, methods=["post"], url_path=f"{ONE}/undo")
     def undo_difference(self, request, pk, figure):
-        """Take that decision back."""
+        """Undo the decision on the difference."""
         return self.run(undo_difference, UndoDifferenceSerializer)
 
     @extend_schema(request=ObjectSerializer, responses=CountingSerializer)
     @action(detail=True, methods=["post"], url_path=f"{ONE}/object")
     def object_to(self, request, pk, figure):
-        """Say for the organisation that the figure should count otherwise."""
+        """Object to what a figure counts, for its organisation."""
         return self.run(object_to, ObjectSerializer)

@@ -25,7 +25,10 @@ class PlannedEventSerializer(serializers.ModelSerializer):
     """An event; where joint action days take place is left empty until it may be told."""
 
     coordination_centre = serializers.CharField(
-        source="coordination_centre.name", default=None, help_text="Who runs it."
+        source="coordination_centre.name",
+        default=None,
+        allow_null=True,
+        help_text="Who runs it.",
     )
     place = serializers.SerializerMethodField()
     further_actions = serializers.PrimaryKeyRelatedField(many=True, read_only=True)

@@ -148,7 +148,7 @@ class MarkingSteps:
     @extend_schema(responses=HandlingSerializer, filters=False)
     @action(detail=True, pagination_class=None, filterset_class=None)
     def marking(self, request, pk):
-        """How it is marked, and to whom it is releasable."""
+        """Read its marking, and to whom it is releasable."""
         return self.show(self.get_object())
 
     @extend_schema(request=MarkingSerializer, responses=HandlingSerializer, parameters=[IF_MATCH])
@@ -172,7 +172,7 @@ class MarkingSteps:
     @extend_schema(request=NothingSerializer, responses=HandlingSerializer)
     @step("lower/drop", url_name="lowering-drop")
     def drop_lowering(self, request, pk):
-        """Leave the marking as it is."""
+        """Drop the proposal of a lower marking."""
         return self.run(drop_lowering, NothingSerializer)
 
     @extend_schema(request=ReleaseToSerializer, responses=HandlingSerializer)
@@ -184,5 +184,5 @@ class MarkingSteps:
     @extend_schema(request=WithdrawalSerializer, responses=HandlingSerializer)
     @step("release/withdraw", url_name="release-remove")
     def withdraw_release(self, request, pk):
-        """Take a release back."""
+        """Withdraw a release."""
         return self.run(withdraw_release, WithdrawalSerializer)

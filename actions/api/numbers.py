@@ -2,13 +2,12 @@
 
 from decimal import Decimal
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
 from empact.lib.numbers import Unreadable, parse_number, plain, typed_money
 
 
-@extend_schema_field({"oneOf": [{"type": "string"}, {"type": "number"}], "example": "1234.5"})
 class NumberField(serializers.Field):
     """A number as somebody would type it: as text, so that no digit is lost, or as a number."""
 
@@ -27,6 +26,22 @@ class NumberField(serializers.Field):
 
     def to_representation(self, value):
         return plain(value)
+
+
+class NumberFieldSchema(OpenApiSerializerFieldExtension):
+    """Tells the OpenAPI file that numbers are answered as text, and read as text or as numbers."""
+
+    target_class = NumberField
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema, direction):
+        text = {"type": "string", "examples": ["1234.5"]}
+        field = self.target
+        while field is not None:
+            if getattr(field, "is_strict", False):
+                return {"oneOf": [text, {"type": "number"}]}
+            field = field.parent
+        return text
 
 
 class SignedField(NumberField):

@@ -10,6 +10,7 @@ from actions.api.contributions import OWED, ContributionSerializer
 from actions.commands import answer_at_once, start_contribution
 from actions.filters import ObligationFilter
 from actions.models import Obligation, Questionnaire
+from actions.states import ContributionState
 from empact.lib.api import CommandSerializer, CommandViewSet, NothingSerializer
 from empact.people.models import Scope
 from empact.records.api import MarkedAnswers, MarkingField, SeenSerializer
@@ -29,7 +30,7 @@ class AskedSerializer(serializers.Serializer):
     name = serializers.CharField()
     definition = serializers.CharField()
     unit = serializers.CharField(source="version.unit.code")
-    part_of = serializers.CharField(source="indicator.part_of.code", default=None)
+    part_of = serializers.CharField(source="indicator.part_of.code", default=None, allow_null=True)
 
 
 class EventSerializer(serializers.Serializer):
@@ -47,8 +48,10 @@ class ObligationListSerializer(SeenSerializer):
     action_title = serializers.CharField(source="action.title")
     area = serializers.CharField(source="action.oap.area.code")
     round_name = serializers.CharField(source="round.name")
-    contribution = serializers.UUIDField(source="contribution.pk", default=None)
-    state = serializers.CharField(source="contribution.state", default=None)
+    contribution = serializers.UUIDField(source="contribution.pk", default=None, allow_null=True)
+    state = serializers.ChoiceField(
+        ContributionState.choices, source="contribution.state", default=None, allow_null=True
+    )
     marking = MarkingField()
 
     class Meta:
@@ -124,12 +127,13 @@ class ObligationViewSet(MarkedAnswers, CommandViewSet):
     @extend_schema(request=NothingSerializer, responses={201: ContributionSerializer})
     @action(detail=True, methods=["post"])
     def start(self, request, pk):
+        """Start the contribution."""
         return self.run(start_contribution, NothingSerializer)
 
     @extend_schema(request=AtOnceSerializer, responses={201: ContributionSerializer})
     @action(detail=True, methods=["post"])
     def answer(self, request, pk):
-        """Answer all that is asked alike, and hand it in."""
+        """Give one answer to all that is asked, and submit it."""
         return self.run(answer_at_once, AtOnceSerializer)
 
     def show(self, target):

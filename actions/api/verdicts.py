@@ -104,29 +104,29 @@ class VerdictSteps:
     @extend_schema(request=NothingSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
     def accept(self, request, pk):
-        """Accept it for the body that the caller reviews for."""
+        """Accept the contribution for the body that you review for."""
         return self.run(accept_contribution, NothingSerializer)
 
     @extend_schema(request=ReturnSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"], url_path="return", url_name="return")
     def send_back(self, request, pk):
-        """Return it to its organisation, with a note or at least one comment."""
+        """Return the contribution to its organisation, with a note or at least one comment."""
         return self.run(return_contribution, ReturnSerializer)
 
     @extend_schema(request=EndorseSerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
     def endorse(self, request, pk):
-        """Tell the reviewers, as who steers the plan, that what was reported is so."""
+        """Endorse the contribution, as a driver of its OAP."""
         return self.run(endorse_contribution, EndorseSerializer)
 
     @extend_schema(request=NothingSerializer)
     @action(detail=True, methods=["post"], url_path="withdraw-endorsement")
     def withdraw_endorsement(self, request, pk):
-        """Take that back."""
+        """Withdraw the endorsement."""
         return self.run(withdraw_endorsement, NothingSerializer)
 
     @extend_schema(request=PreliminarySerializer, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"], url_path="keep-preliminary")
     def keep_preliminary(self, request, pk):
-        """Say which numbers stay preliminary when the round closes, and why."""
+        """Keep numbers preliminary when the round closes, each with a reason."""
         return self.run(keep_preliminary, PreliminarySerializer)

@@ -11,7 +11,7 @@ from actions.filters import RegisterFilter
 from actions.forms.register import LayoutForm
 from actions.models import OperationalAction
 from actions.register import in_order, with_columns, write_rows
-from empact.lib.exports import write_csv
+from empact.lib.downloads import csv_answer
 from empact.lib.pages import CountingPaginator
 from empact.lib.workbooks import Sheet, write_xlsx
 from empact.records.audit import record_export
@@ -122,18 +122,11 @@ class ActionExport(Register, FilterView):
         )
         parts = [code, "actions", timezone.localdate().isoformat()]
         name = "_".join(part.replace(":", "-") for part in parts if part)
-        is_workbook = request.GET.get("format") == "xlsx"
-        content = (
-            write_xlsx([Sheet("Actions", head, table, above)])
-            if is_workbook
-            else write_csv([*above, head, *table])
-        )
+        if request.GET.get("format") != "xlsx":
+            names = [column.code for column in columns]
+            return csv_answer(request, [names, *table], name=name, marking=code)
         return HttpResponse(
-            content,
-            content_type=XLSX if is_workbook else "text/csv; charset=utf-8",
-            headers={
-                "Content-Disposition": (
-                    f'attachment; filename="{name}.{"xlsx" if is_workbook else "csv"}"'
-                )
-            },
+            write_xlsx([Sheet("Actions", head, table, above)]),
+            content_type=XLSX,
+            headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
         )

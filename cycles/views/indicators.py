@@ -1,7 +1,7 @@
 """The library of indicators: what is counted, how, and since when; for everybody."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, TemplateView
@@ -25,7 +25,7 @@ from cycles.forms.indicators import (
 )
 from cycles.models import Indicator, MethodChange, ThresholdCode
 from cycles.queries import breaks_of, open_rounds_that_ask, thresholds
-from empact.lib.exports import write_csv
+from empact.lib.downloads import csv_answer
 from empact.people.views.steps import Step
 
 IN_ORDER = ("group__rank", "group__pk", "rank", "name", "pk")
@@ -61,7 +61,7 @@ CSV_HEAD = (
     "code",
     "name",
     "group",
-    "class",
+    "indicator_class",
     "source",
     "over_time",
     "over_reporters",
@@ -97,11 +97,7 @@ class IndicatorTable(Library):
             for explained in [in_words(explain(row, versions(row)[0]))]
             for version in versions(row)
         ]
-        return HttpResponse(
-            write_csv([CSV_HEAD, *rows]),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": 'attachment; filename="PUBLIC_indicators.csv"'},
-        )
+        return csv_answer(self.request, [CSV_HEAD, *rows], name="PUBLIC_indicators")
 
     def row_of(self, row, version, explained):
         return (

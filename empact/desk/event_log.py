@@ -107,17 +107,17 @@ OBJECTS: Mapping[str, str] = {
 """What entries are about, by the type that they hold, in the words of those who read them."""
 
 HEADINGS = (
-    "Time",
-    "Kind",
-    "Person",
-    "Person's id",
-    "Command",
-    "Type of object",
-    "Id of object",
-    "Marking",
-    "Address",
-    "Through",
-    "Facts",
+    "at",
+    "kind",
+    "person",
+    "person_id",
+    "command",
+    "object_type",
+    "object_id",
+    "marking",
+    "address",
+    "through",
+    "facts",
 )
 
 
@@ -259,9 +259,8 @@ def _fact(value: object) -> str:
     return str(value)
 
 
-def table(entries: Iterable[AuditEntry], marking: str) -> Iterator[Sequence[Cell]]:
-    """Lay out entries to be exported, the marking in the first row."""
-    yield (marking,)
+def table(entries: Iterable[AuditEntry]) -> Iterator[Sequence[Cell]]:
+    """Lay out entries to be exported, beneath the names of their columns."""
     yield HEADINGS
     for entry, who in with_names(entries):
         yield (

@@ -9,6 +9,7 @@ from empact.desk.views import (
     reminders,
     saved_searches,
 )
+from empact.desk.views.api_documentation import APIDocumentation, APIList
 from empact.desk.views.event_log import EventLog, EventLogExport
 from empact.desk.views.goals import GoalMatrix
 from empact.desk.views.home import Home
@@ -99,6 +100,8 @@ urlpatterns = [
         for name, model in redactions.FILES.values()
     ),
     path("help/", login_not_required(help_page), name="help"),
+    path("help/api/", login_not_required(APIDocumentation.as_view()), name="api_documentation"),
+    path("help/api/<slug:tag>/", login_not_required(APIList.as_view()), name="api_list"),
     path(
         "accessibility/", login_not_required(AccessibilityStatement.as_view()), name="accessibility"
     ),

@@ -74,6 +74,12 @@ class Access:
         except StopIteration:
             raise KeyError(f"{self.noun} has no group with a field called {name}.") from None
 
+    @property
+    def read_by_all(self) -> AbstractSet[str]:
+        """Name the groups that everybody reads who sees the object at all."""
+        seeing = self.readers(self.opens)
+        return {g.name for g in self.groups if includes(g.read, seeing)}
+
     def readers(self, groups: Collection[str]) -> Grants:
         """Tell who reads one of these groups, and in which states."""
         return merged(group.read for group in self.groups if group.name in groups)
@@ -108,6 +114,14 @@ def holds(grants: Grants, who: str, state: str | None) -> bool:
         return False
     states = grants[who]
     return states is None or state in states
+
+
+def includes(wide: Grants, narrow: Grants) -> bool:
+    """Say whether whoever has the second grants has the first as well."""
+    return all(
+        who in wide and ((wider := wide[who]) is None or (states is not None and states <= wider))
+        for who, states in narrow.items()
+    )
 
 
 def merged(grants: Iterable[Grants]) -> Grants:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -16,6 +17,7 @@ from rest_framework.exceptions import (
 )
 from rest_framework.fields import BooleanField
 from rest_framework.pagination import CursorPagination
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.relations import SlugRelatedField
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -33,7 +35,9 @@ from empact.lib.commands import (
     NotReady,
     Refused,
 )
+from empact.lib.filters import InvalidQuery
 from empact.lib.fresh import CONFIRM, is_fresh
+from empact.lib.problems import CONTENT_TYPE, Fault, faults_in, pointer_to, problem
 
 STATUS: dict[type[Refused], HTTPStatus] = {
     NotFresh: HTTPStatus.FORBIDDEN,
@@ -44,13 +48,23 @@ STATUS: dict[type[Refused], HTTPStatus] = {
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     Identifying: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
-
+CODES: dict[type[Refused], str] = {
+    NotFresh: "not_fresh",
+    NotNow: "wrong_state",
+    Gone: "gone",
+    Changed: "edit_conflict",
+    NotReady: "incomplete",
+    Invalid: "invalid",
+    Identifying: "identifier",
+}
+"""By what a program knows a refusal, whatever its words."""
 
 BY_PEOPLE = "This asks for a fresh second factor, which no token has. Do it on the page."
 
 
 class VersionMissing(APIException):
     status_code = HTTPStatus.PRECONDITION_REQUIRED
+    default_code = "version_missing"
     default_detail = "Send the ETag that you last read in the header If-Match."
 
 
@@ -65,6 +79,37 @@ class Pages(CursorPagination):
 
     def get_ordering(self, request, queryset, view):
         return view.ordering
+
+    def get_page_size(self, request):
+        """Read how many rows are asked for; what is no such number is refused, not passed over."""
+        asked = request.query_params.get(self.page_size_query_param)
+        if asked is None:
+            return self.page_size
+        if not re.fullmatch(r"[1-9][0-9]{0,2}", asked) or int(asked) > self.max_page_size:
+            raise InvalidQuery(
+                {self.page_size_query_param: [f"Give a number from 1 to {self.max_page_size}."]}
+            )
+        return int(asked)
+
+    def get_schema_operation_parameters(self, view):
+        cursor, size = super().get_schema_operation_parameters(view)
+        cursor["description"] = "The place in the list: take it from next or previous."
+        size["description"] = f"How many rows a page has; {self.page_size} where it is left out."
+        size["schema"] |= {"minimum": 1, "maximum": self.max_page_size, "default": self.page_size}
+        return [cursor, size]
+
+    def get_paginated_response_schema(self, schema):
+        address = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "description": "One page of a list.",
+            "properties": {
+                "next": {**address, "description": "The address of the next page, if any."},
+                "previous": {**address, "description": "The address of the page before, if any."},
+                "results": {**schema, "description": "The rows of this page."},
+            },
+            "required": ["next", "previous", "results"],
+        }
 
     def paginate_queryset(self, queryset, request, view=None):
         try:
@@ -87,6 +132,8 @@ class CodeField(SlugRelatedField):
 
 class StrictSerializer(Serializer):
     """Input in which a misspelt field is an error, not a silence."""
+
+    is_strict = True
 
     def to_internal_value(self, data):
         values = super().to_internal_value(data)
@@ -159,22 +206,77 @@ class CommandViewSet(ReadOnlyModelViewSet):
         return Response(self.get_serializer(target).data, headers={"ETag": f'"{target.version}"'})
 
 
+PLACES: dict[str, tuple[str, str]] = {
+    "not_authenticated": ("header", "Authorization"),
+    "authentication_failed": ("header", "Authorization"),
+    "csrf_failed": ("header", "X-CSRFToken"),
+    "not_acceptable": ("header", "Accept"),
+    "unsupported_media_type": ("header", "Content-Type"),
+    "version_missing": ("header", "If-Match"),
+    "edit_conflict": ("header", "If-Match"),
+}
+"""Where the fault of a request is, by the code of the answer."""
+
+
 def answer_with_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """Answer an error with problem details (RFC 9457) that list their ``reasons``."""
     if isinstance(error, Refused):
-        response = Response(status=STATUS[type(error)])
-        reasons = list(error.reasons)
+        response = Response(status=of_kind(STATUS, error))
+        faults, reasons = faults_of_refusal(error), list(error.reasons)
     else:
         handled = exception_handler(error, context)
         if handled is None:
             return None
         response, reasons = handled, list(sentences(handled.data))
+        faults = [
+            placed(fault, context) for fault in faults_in(handled.data, where(error, context))
+        ]
     status = HTTPStatus(response.status_code)
-    # They may quote what was sent, and half a letter that JSON knows cannot be sent back.
-    said = [reason.encode(errors="backslashreplace").decode() for reason in reasons]
-    response.data = {"title": status.phrase, "status": status.value, "reasons": said}
-    response.content_type = "application/problem+json"
+    response.data = problem(status, faults, reasons)
+    # Without a code of its own, what is wrong with several fields is called invalid.
+    if isinstance(error, ValidationError):
+        response.data["code"] = "invalid"
+    response.content_type = CONTENT_TYPE
     return response
+
+
+def of_kind[T](table: dict[type[Refused], T], error: Refused) -> T:
+    """Look up the kind of a refusal, or the nearest above it that the table knows."""
+    return next(table[kind] for kind in type(error).__mro__ if kind in table)
+
+
+def faults_of_refusal(error: Refused) -> list[Fault]:
+    code = of_kind(CODES, error)
+    if isinstance(error, Invalid):
+        return [
+            Fault(code, advice, "body", pointer_to(*re.split(r"[.\[\]]+", field.rstrip("]"))))
+            for field, advice in error.problems.items()
+        ]
+    location, *name = PLACES.get(code, ("request",))
+    return [Fault(code, reason, location, pointer_to(*name)) for reason in error.reasons]
+
+
+def where(error: Exception, context: dict[str, Any]) -> str:
+    """Name the part of a request that REST framework found fault with."""
+    request = context.get("request")
+    if isinstance(error, InvalidQuery) or (request and request.method in SAFE_METHODS):
+        return "query"
+    return "body"
+
+
+def placed(fault: Fault, context: dict[str, Any]) -> Fault:
+    """Give a fault that is no field's its place."""
+    if fault.code in PLACES:
+        location, name = PLACES[fault.code]
+        return replace(fault, location=location, pointer=pointer_to(name))
+    if fault.code == "not_found":
+        # The last part of the address is what is not there; a list has none.
+        names = [*(context.get("kwargs") or {})]
+        name = {"pk": "id"}.get(names[-1], names[-1]) if names else None
+        return replace(fault, location="path", pointer=pointer_to(*([name] if name else [])))
+    if fault.code in ("permission_denied", "method_not_allowed"):
+        return replace(fault, location="request")
+    return fault
 
 
 def sentences(detail: Any, field: str = "") -> Iterator[str]:

@@ -5,11 +5,14 @@ from http import HTTPStatus
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import get_nonce
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.views import defaults
 from psycopg.errors import LockNotAvailable
+
+from empact.lib.problems import Fault, asks_the_api, problem_answer
 
 RETRY_AFTER = 10
 """Seconds after which trying again makes sense: a database restarts within fifteen."""
@@ -28,13 +31,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     why = REASONS[is_away] if not is_held else HELD
     status = HTTPStatus.SERVICE_UNAVAILABLE if is_away else HTTPStatus.INTERNAL_SERVER_ERROR
     headers = {"Retry-After": str(RETRY_AFTER)} if is_away else {}
-    if request.path.startswith("/api/"):
-        return JsonResponse(
-            {"title": status.phrase, "status": status.value, "reasons": [why]},
-            status=status,
-            headers=headers,
-            content_type="application/problem+json",
-        )
+    if asks_the_api(request):
+        code = "unavailable" if is_away else "server_error"
+        return problem_answer(status, Fault(code, why), headers=headers)
     context = {
         "is_held": is_held,
         "again": request.get_full_path(),
@@ -44,6 +43,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
     }
     page = plain_page("503.html" if is_away else "500.html", context)
     return HttpResponse(page, status=status, headers=headers)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404: a page to people, problem details to programs."""
+    if asks_the_api(request):
+        return problem_answer(HTTPStatus.NOT_FOUND, Fault("not_found", NO_ADDRESS, "path"))
+    return defaults.page_not_found(request, exception)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 to what cannot be read, in the same two ways."""
+    if asks_the_api(request):
+        return problem_answer(HTTPStatus.BAD_REQUEST, Fault("bad_request", UNREADABLE))
+    return defaults.bad_request(request, exception)
 
 
 def plain_page(template: str, context: dict[str, Any]) -> str:
@@ -60,6 +73,8 @@ HELD = (
     "Somebody else is changing the same at this moment, and that takes longer than usual. Nothing "
     "was changed; try again in a few seconds."
 )
+NO_ADDRESS = "There is nothing at this address. The address /api/v1/ lists all that there is."
+UNREADABLE = "This request cannot be read. Check its address, headers and body."
 REASONS = {
     True: "The database does not answer. Nothing was changed; try again in a few seconds.",
     False: "Something went wrong on our side. Nothing was changed; we have been told.",

@@ -25,17 +25,18 @@ quotation marks for letters, and the end of a line inside them for the end of a 
 type Cell = str | int | Decimal | date | None
 
 
-def write_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+def write_csv(rows: Iterable[Sequence[Cell]], *, for_excel: bool = False) -> bytes:
     """Write rows as UTF-8, comma separated; text can't become a formula, numbers stay numbers.
 
-    None is an empty cell. The caller puts the marking into the first row and the file name. The
-    file begins with the mark by which Excel knows UTF-8, and shows "2028–2029" as it is written.
+    None is an empty cell. The first row names the columns, so that any program reads the file as
+    it is; the caller puts the marking into the file's name. ``for_excel`` begins it with the mark
+    by which Excel knows UTF-8, and shows "2028–2029" as it is written.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in rows:
         writer.writerow([_as_text(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode("utf-8-sig" if for_excel else "utf-8")
 
 
 def comparator_cell(comparator: str) -> str:

@@ -13,6 +13,10 @@ NOT_FILTERS = ("cursor", "page_size", "format")
 """What else may stand in the address of a list."""
 
 
+class InvalidQuery(ValidationError):
+    """What stands in the address after the question mark makes no sense, whatever the method."""
+
+
 class FilterSet(django_filters.FilterSet):
     """What lists are narrowed by; where that cannot be, it says what to do as our forms do."""
 
@@ -26,7 +30,11 @@ class StrictFilters(DjangoFilterBackend):
 
     def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> QuerySet:
         filterset = self.get_filterset_class(view, queryset)
-        known = {*(filterset.base_filters if filterset else ()), *NOT_FILTERS}
+        further = getattr(view, "further_parameters", ())
+        known = {*(filterset.base_filters if filterset else ()), *further, *NOT_FILTERS}
         if unknown := sorted({*request.query_params} - known):
-            raise ValidationError({name: ["There is no such parameter."] for name in unknown})
-        return super().filter_queryset(request, queryset, view)
+            raise InvalidQuery({name: ["There is no such parameter."] for name in unknown})
+        try:
+            return super().filter_queryset(request, queryset, view)
+        except ValidationError as error:
+            raise InvalidQuery(error.detail) from None

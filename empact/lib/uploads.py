@@ -7,10 +7,11 @@ from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import get_nonce
 
 from empact.lib.errors import plain_page
+from empact.lib.problems import Fault, asks_the_api, problem_answer
 
 MIB = 1024 * 1024
 
@@ -56,12 +57,8 @@ def refuse_large_bodies(
             return get_response(request)
         drain(request)
         status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        if request.path.startswith("/api/"):
-            return JsonResponse(
-                {"title": status.phrase, "status": status.value, "reasons": [TOO_LARGE]},
-                status=status,
-                content_type="application/problem+json",
-            )
+        if asks_the_api(request):
+            return problem_answer(status, Fault("too_large", TOO_LARGE, "body"))
         page = plain_page("413.html", {"csp_nonce": get_nonce(request)})
         return HttpResponse(page, status=status)
 

@@ -5,10 +5,11 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from empact.lib.errors import typed
+from empact.lib.problems import Fault, asks_the_api, problem_answer
 from empact.people.factors import HAS_FACTOR, has_factor, is_exempt
 from empact.people.sessions import keep
 
@@ -85,11 +86,6 @@ class SecondFactorRequired:
         match = request.resolver_match
         if match is not None and match.view_name in NEEDS_NO_FACTOR:
             return None
-        if request.path.startswith("/api/"):
-            status = HTTPStatus.FORBIDDEN
-            return JsonResponse(
-                {"title": status.phrase, "status": status.value, "reasons": [NO_FACTOR_YET]},
-                status=status,
-                content_type="application/problem+json",
-            )
+        if asks_the_api(request):
+            return problem_answer(HTTPStatus.FORBIDDEN, Fault("no_second_factor", NO_FACTOR_YET))
         return redirect("mfa_index")

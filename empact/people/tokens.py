@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from rest_framework.authentication import BaseAuthentication
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
@@ -14,6 +15,9 @@ REFUSED = (
     "role today. Create another one on the page of your tokens."
 )
 """The same answer whatever is wrong, so that it tells nothing to whoever tries."""
+
+
+NO_CSRF = "Send the cookie's value as X-CSRFToken, or sign in with a token."
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -44,6 +48,16 @@ class TokenAuthentication(BaseAuthentication):
         return 'Bearer realm="EMPACT"'
 
 
+class PageSession(SessionAuthentication):
+    """Lets in whoever is signed in with a browser; a write needs the token of our pages."""
+
+    def enforce_csrf(self, request: Request) -> None:
+        try:
+            super().enforce_csrf(request)
+        except PermissionDenied as refused:
+            raise PermissionDenied(f"{refused.detail} {NO_CSRF}", code="csrf_failed") from None
+
+
 def scope_needed(request: Request) -> str | None:
     """Return the scope that a view names for what is asked of it.
 
@@ -54,6 +68,21 @@ def scope_needed(request: Request) -> str | None:
     if getattr(view, "action", None) is None and hasattr(view, "action_map"):
         return None
     return getattr(view, "scopes", {}).get(getattr(view, "action", None), "")
+
+
+class PageSessionScheme(SessionScheme):
+    """Tells the OpenAPI file that the session of a browser opens the same addresses."""
+
+    target_class = "empact.people.tokens.PageSession"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        # The name is that of production, wherever the file is written.
+        return {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "__Host-sessionid",
+            "description": "The session of a browser that is signed in.",
+        }
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -25,6 +25,15 @@ class SeenSerializer(serializers.ModelSerializer):
         access = access_to(cls.Meta.model)  # type: ignore[attr-defined]  # each has a Meta
         return access.group_of(name if source == "*" else source.split(".")[0])
 
+    def names_read_by_some(self) -> set[str]:
+        """Name the fields that are left out for some of those who see the row."""
+        access = access_to(self.Meta.model)  # type: ignore[attr-defined]  # each has a Meta
+        return {
+            name
+            for name, field in self.fields.items()
+            if self.group_of(name, field) not in access.read_by_all
+        }
+
     def to_representation(self, instance: Any) -> dict[str, Any]:
         told = super().to_representation(instance)
         readable = readable_groups(self.context["request"].user, instance)

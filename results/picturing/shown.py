@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cycles.tracing import on_this_site
-from empact.lib.exports import Cell, comparator_cell, write_csv
+from empact.lib.exports import Cell, comparator_cell
 from results.findings import finding
 from results.sheet import Series
 
@@ -59,6 +59,8 @@ class Shown:
 
     The first column of the table says what a row is about. ``picture`` is set by ``keeping.show``.
     ``marking`` is the strictest of what is told, where that reaches beyond what its reader reports.
+    ``about`` is what all rows have in common, as a file tells it in columns: year, area, indicator
+    and unit, where a column does not tell them row by row.
     """
 
     code: str
@@ -70,6 +72,7 @@ class Shown:
     notes: tuple[str, ...] = ()
     picture: Any = None
     marking: Marking | None = None
+    about: tuple[tuple[str, Cell], ...] = ()
 
     def __post_init__(self) -> None:
         if self.chart is not None and said_of(self.chart) != self.finding:
@@ -108,15 +111,19 @@ def said_of(chart: Chart) -> str:
     return finding(chart) if isinstance(chart, Series) else chart.finding
 
 
-def as_csv(shown: Shown, *, heading: tuple[Cell, ...]) -> bytes:
-    """Write the table: what it is and how it is marked first, then the names of columns, rows."""
+def csv_rows(shown: Shown) -> list[list[Cell]]:
+    """Give the table as programs read it: the names of columns, then what each row is about."""
     opened = {column for line in shown.lines for column, entry in line if _leads(column, entry)}
     names = [name for column in shown.columns for name in _names(column, opened)]
+    about = [(name, cell) for name, cell in shown.about if name not in names]
     rows = [
-        [cell for column, entry in line for cell in _cells(column, entry, opened)]
+        [
+            *(cell for _, cell in about),
+            *(cell for column, entry in line for cell in _cells(column, entry, opened)),
+        ]
         for line in shown.lines
     ]
-    return write_csv([(*heading, shown.title), names, *rows])
+    return [[*(name for name, _ in about), *names], *rows]
 
 
 def _leads(column: Column, entry: Entry) -> bool:

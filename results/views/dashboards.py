@@ -18,12 +18,14 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from empact.lib.downloads import CSV, PUBLIC, is_for_excel
+from empact.lib.exports import write_csv
 from empact.records.audit import record_export
 from empact.records.documents import RenderingDied, RenderingFailed
 from results.filters import DashboardFilter
 from results.picturing import Shown
 from results.picturing.keeping import show, svg_of
-from results.picturing.shown import as_csv
+from results.picturing.shown import csv_rows
 from results.queries.dashboards.asking import Chosen, answer
 from results.queries.dashboards.offering import marking_of, offer
 from results.queries.dashboards.scopes import Question, Scope, scopes_of
@@ -180,6 +182,7 @@ class DashboardPage(Asked, TemplateView):
             "shown": self.with_picture,
             "form": None if self.offer.is_empty else self.filter.answered_form,
             "query": "" if self.offer.is_empty else self.filter.query(),
+            "csv_query": "" if self.offer.is_empty else self.filter.query(excel="1"),
             "marking": None if self.offer.is_empty else self.marking,
         }
         return super().get_context_data(**{**context, **told})
@@ -191,13 +194,10 @@ class DashboardCSV(Asked, TemplateView):
 
     def get(self, request, *args, **kwargs):
         self.filter.refuse_what_is_not_offered()
-        shown = self.asked
-        heading = (
-            str(self.marking or "Public"),
-            self.scope.name,
-            f"as of {timezone.localdate().isoformat()}",
-        )
-        return self.sent(as_csv(shown, heading=heading), "text/csv; charset=utf-8", "csv")
+        content = write_csv(csv_rows(self.asked), for_excel=is_for_excel(request))
+        response = self.sent(content, CSV, "csv")
+        response.headers["Marking"] = self.marking.pk if self.marking else PUBLIC
+        return response
 
 
 class DashboardPDF(Asked, TemplateView):
@@ -243,6 +243,6 @@ class DashboardPDF(Asked, TemplateView):
             day=day,
             subject=f"{shown.title}. {self.marking or 'Public'}",
             chart=svg_of(shown.picture.hash) if shown.picture else None,
-            numbers=as_csv(shown, heading=(str(self.marking or "Public"), self.scope.name)),
+            numbers=write_csv(csv_rows(shown)),
         )
         return self.sent(written.content, "application/pdf", "pdf")

@@ -4,20 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from empact.lib.downloads import csv_answer
 from empact.records.audit import record_export
 from empact.records.models import Marking
 from priorities.lineage import lineage_of
 from results.filters import DashboardFilter
 from results.models import EVERYWHERE
 from results.picturing.keeping import show
-from results.picturing.shown import Shown, as_csv
+from results.picturing.shown import Shown, csv_rows
 from results.queries.dashboards.offering import marking_of
 from results.queries.dashboards.scopes import OPEN_TO_ALL, Scope, scopes_of
 from results.queries.offered_series import areas_by_pk, offered_series, versions_of
@@ -98,7 +98,7 @@ class OfSeries:
 
     def csv_url(self, shown: Shown) -> str:
         url = reverse("results:series_csv", args=[self.kwargs["indicator"]])
-        return f"{url}{self.filter.query(part=shown.code)}"
+        return f"{url}{self.filter.query(part=shown.code, excel='1')}"
 
 
 @open_to_all
@@ -178,11 +178,7 @@ class SeriesCSV(OfSeries, TemplateView):
                 told_by=self.asked.by.value,
                 carries=self.marking.pk,
             )
-        heading = (marking, f"as of {timezone.localdate().isoformat()}")
         slug = "".join(letter if letter.isalnum() else "-" for letter in marking)
-        name = f"EMPACT_{shown.code}_{self.kwargs['indicator']}_{slug}.csv"
-        return HttpResponse(
-            as_csv(shown, heading=heading),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        name = f"EMPACT_{shown.code}_{self.kwargs['indicator']}_{slug}"
+        code = self.marking.pk if self.marking else ""
+        return csv_answer(request, csv_rows(shown), name=name, marking=code)

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView
 
 from actions.models import OperationalAction, Target
-from empact.lib.exports import write_csv
+from empact.lib.downloads import csv_answer
 from empact.lib.forms import Form
 from empact.lib.models import count_of
 from empact.lib.numbers import plain
@@ -116,6 +116,11 @@ class Targets(MarkedPage, DetailView):
         rows = [line.row for group in context["groups"] for line in group.lines]
         return highest([super().get_marking(context), marking_of(rows, **self.place)])
 
+    @property
+    def area(self) -> str:
+        """The code of the crime area that they are of; a strategic goal is of none."""
+        return ""
+
     def export(self) -> HttpResponse:
         rows = self.rows(None)
         groups = tell(rows, {})
@@ -124,14 +129,10 @@ class Targets(MarkedPage, DetailView):
         record_export(
             by=self.request.user, on=self.object, what="targets", rows=len(rows), carries=code
         )
-        above = [[marking.name]] if marking else []
-        content = write_csv([*above, COLUMNS, *write_rows(groups)])
         parts = [code, "targets", self.kind, timezone.localdate().isoformat()]
         name = "_".join(part.replace(":", "-") for part in parts if part)
-        return HttpResponse(
-            content,
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        return csv_answer(
+            self.request, [COLUMNS, *write_rows(groups, area=self.area)], name=name, marking=code
         )
 
 
@@ -161,6 +162,10 @@ class PlanTargets(Targets):
     @property
     def place(self) -> dict[str, Any]:
         return {"action__oap": self.object}
+
+    @property
+    def area(self) -> str:
+        return self.object.area.code
 
 
 class GoalTargets(Targets):
@@ -223,6 +228,10 @@ class ActionTargets(Targets):
     def rows(self, year: int | None) -> list[TargetRow]:
         # Few of one action: all of its years stand on one page.
         return target_rows(self.request.user, set_at=[SetAt.ACTION], actions=[self.object.pk])
+
+    @property
+    def area(self) -> str:
+        return self.object.oap.area.code
 
     @property
     def place(self) -> dict[str, Any]:

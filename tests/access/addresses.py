@@ -472,6 +472,7 @@ KINDS |= {f"api:{name}-{step}": kind for name, kind in IN_THE_API.items() for st
 NO_ROW = "00000000-0000-4000-8000-000000000000"
 
 WORDS = {
+    "api_list": {"tag": "contributions"},
     "account_reset_password_from_key": {"uidb36": "x", "key": "made-up"},
     "admin:app_list": {"app_label": "people"},
     # Each opens with the secret of a mail, which nobody here has; keys are one's own alone.

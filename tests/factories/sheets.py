@@ -22,7 +22,7 @@ def make_row(code="arrests", counted="13871", **fields) -> Row:
         "name": code.replace("_", " ").capitalize(),
         "unit": "persons",
         "unit_name": "persons",
-        "cls": "outcome",
+        "indicator_class": "outcome",
         "counted": amount,
         "claimed": amount,
         "reporting": 18,

@@ -112,7 +112,10 @@ def test_a_token_that_lets_nobody_in_is_answered_the_same_whatever_is_wrong(clie
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"] == 'Bearer realm="EMPACT"'
     assert response.headers["Content-Type"] == "application/problem+json"
-    assert response.json() == {"title": "Unauthorized", "status": 401, "reasons": [REFUSED]}
+    told = response.json()
+    assert (told["status"], told["code"]) == (401, "authentication_failed")
+    assert told["reasons"] == [REFUSED]
+    assert told["errors"][0]["pointer"] == "#/Authorization"
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def read_page(client, factsheet):
 
 
 def read_csv(content):
-    _, heads, *rows = csv.reader(io.StringIO(content.decode()))
+    heads, *rows = csv.reader(io.StringIO(content.decode()))
     # A text that could be a formula is quoted; an exact number has no comparator.
     found = [dict(zip(heads, (cell.lstrip("'") for cell in row), strict=True)) for row in rows]
     for row in found:

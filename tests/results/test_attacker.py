@@ -93,8 +93,8 @@ def told_by(client, factsheet):
     [attached] = [json.loads(text) for name, [text] in pdf.attachments.items() if "json" in name]
     rows += [row for group in attached["groups"] for row in group["rows"]]
     for row in rows:
-        yield (area, row["code"]), row["counted"], row["withheld"]
-        yield (area, row["code"]), row["claimed"], row["withheld"]
+        yield (area, row["indicator"]), row["counted"], row["withheld"]
+        yield (area, row["indicator"]), row["claimed"], row["withheld"]
 
 
 def told_beside(client):
@@ -112,10 +112,10 @@ def told_beside(client):
         if table.status_code == HTTPStatus.NOT_FOUND:
             # It is not offered, and in no file.
             continue
-        _, heads, *rows = csv.reader(io.StringIO(table.content.decode("utf-8-sig")))
+        heads, *rows = csv.reader(io.StringIO(table.content.decode()))
         for row in rows:
             said = dict(zip(heads, row, strict=True))
-            name = said[heads[0]]
+            name = said["area"]
             area = EVERYWHERE if name == "All areas" else name.removeprefix("Area ")
             yield (area, code), said["counted"] or None
             yield (area, code), said["claimed"] or None

@@ -1,6 +1,9 @@
+import csv
+import io
 import json
 from http import HTTPStatus
 
+import pandas as pd
 import pytest
 from django.urls import reverse
 
@@ -135,7 +138,7 @@ def test_a_factsheet_holds_its_sheet_and_by_what_a_copy_is_checked(client, gener
 def test_figures_come_as_json(client, general):
     response = client.get(figures(general))
 
-    assert [(row["group"], row["code"], row["counted"]) for row in response.json()] == [
+    assert [(row["group"], row["indicator"], row["counted"]) for row in response.json()] == [
         ("Persons", "arrests", "912")
     ]
     assert response.headers["Marking"] == "TLP:CLEAR"
@@ -249,3 +252,19 @@ def test_published_figures_leave_no_line(client, general):
     client.get(figures(general), {"format": "csv"})
 
     assert not AuditEntry.objects.filter(kind=AuditKind.EXPORT).exists()
+
+
+def test_a_published_table_is_read_as_it_is(live_server, general, client):
+    address = figures(general)
+
+    table = pd.read_csv(f"{live_server.url}{address}?format=csv")
+    plain = client.get(address, {"format": "csv"})
+    marked = client.get(address, {"format": "csv", "excel": "1"})
+    rows = client.get(address).json()
+
+    assert [*table.columns] == [*rows[0]] == next(csv.reader(io.StringIO(plain.text)))
+    assert [*table["indicator"]] == [row["indicator"] for row in rows]
+    assert table[["year", "area", "indicator", "unit"]].notna().all(axis=None)
+    assert marked.content == b"\xef\xbb\xbf" + plain.content
+    assert plain.headers["Marking"] == "TLP:CLEAR"
+    assert "TLP-CLEAR" in plain.headers["Content-Disposition"]

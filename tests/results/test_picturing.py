@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from empact.lib.confinement import ChildDied, ChildFailed, Limits
 from empact.lib.confinement.children import ROOT
+from empact.lib.exports import write_csv
 from results.picturing import Bars, Column, Entry, Mark, Measure, Panel, Row, Shown, Tile, Tiles
 from results.picturing.data import as_json, from_json
 from results.picturing.drawing import PLACES
@@ -25,7 +26,7 @@ from results.picturing.keeping import (
     picture_of,
     svg_of,
 )
-from results.picturing.shown import as_csv
+from results.picturing.shown import csv_rows
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.factories.sheets import make_series
 
@@ -187,6 +188,7 @@ def test_table_and_csv_hold_the_same_numbers():
         title="What changed?",
         finding=BARS.finding,
         chart=BARS,
+        about=(("year", 2026), ("area", "All areas")),
         columns=(Column("Area", "area", number=False), Column("2026", "counted")),
         rows=(
             (Entry("Firearms", "=FA"), Entry("at least 13\u202f871", Decimal(13871))),
@@ -194,9 +196,9 @@ def test_table_and_csv_hold_the_same_numbers():
         ),
     )
 
-    lines = as_csv(shown, heading=("TLP:GREEN",)).decode("utf-8-sig").splitlines()
+    lines = write_csv(csv_rows(shown)).decode().splitlines()
 
-    assert lines == ["TLP:GREEN,What changed?", "area,counted", "'=FA,13871", "Cyber-attacks,"]
+    assert lines == ["year,area,counted", "2026,'=FA,13871", "2026,Cyber-attacks,"]
 
 
 def test_a_chart_says_what_its_finding_says():

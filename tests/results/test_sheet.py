@@ -14,7 +14,7 @@ from empact.lib.exports import write_csv
 from empact.lib.numbers import format_count, format_number, format_short, plain
 from results.amounts import format_amount, unit_beside
 from results.sheet import (
-    CSV_COLUMNS,
+    COLUMNS,
     Group,
     Point,
     as_csv,
@@ -23,7 +23,6 @@ from results.sheet import (
     file_name,
 )
 from tests.factories.sheets import (
-    MARKING,
     make_full_sheet,
     make_general_sheet,
     make_row,
@@ -178,25 +177,23 @@ def test_equal_amounts_written_differently_have_the_same_hash():
     assert len(hashes) == 1
 
 
-def test_csv_begins_with_the_marking_and_holds_every_row():
+def test_csv_begins_with_the_names_of_its_columns_and_holds_every_row():
     sheet = make_full_sheet()
 
-    lines = list(csv.reader(io.StringIO(as_csv(sheet).decode("utf-8-sig"), newline="")))
+    lines = list(csv.reader(io.StringIO(as_csv(sheet).decode(), newline="")))
 
-    assert lines[0] == [
-        MARKING,
-        "Cannabis, cocaine and heroin 2025",
-        "as of 2026-11-25",
-        "Fictional demonstration data",
-    ]
-    assert lines[1] == list(CSV_COLUMNS)
-    rows = [dict(zip(lines[1], line, strict=True)) for line in lines[2:]]
+    assert lines[0] == list(COLUMNS)
+    rows = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+    assert {(row["year"], row["area"], row["fictional"]) for row in rows} == {
+        ("2025", "CCH", "true")
+    }
     assert [row["indicator"] for row in rows] == [row.code for row in sheet.rows]
     heroin, laboratories = rows[5], rows[6]
     assert (heroin["counted"], heroin["claimed"]) == ("2210.25", "2410.25")
     # An exact number has none: an equals sign would have to be made inert, and be another word.
     assert {row["counted_comparator"] for row in rows} <= {"", "about", "at_least"}
-    assert [value for value in laboratories.values() if value.isdigit()] == ["1"]  # its version
+    # Its year and version, and no other number.
+    assert [value for value in laboratories.values() if value.isdigit()] == ["2025", "1"]
     assert laboratories["withheld"] == "few_countries"
 
 
@@ -206,7 +203,7 @@ def test_csv_begins_with_the_marking_and_holds_every_row():
 def test_text_in_a_csv_can_not_become_a_formula_and_numbers_stay_numbers(start):
     rows = [[f"{start}1+1", Decimal("-3.50"), -2, date(2026, 11, 25), None]]
 
-    (line,) = csv.reader(io.StringIO(write_csv(rows).decode("utf-8-sig"), newline=""))
+    (line,) = csv.reader(io.StringIO(write_csv(rows).decode(), newline=""))
 
     assert line == [f"'{start}1+1", "-3.5", "-2", "2026-11-25", ""]
 
@@ -215,7 +212,7 @@ def test_text_in_a_csv_can_not_become_a_formula_and_numbers_stay_numbers(start):
 def test_text_in_a_csv_is_no_formula_for_who_parts_cells_elsewhere_either(parted):
     text = f"Kilograms{parted}=1+1{parted}heroin"
 
-    (line,) = csv.reader(io.StringIO(write_csv([[text, 1]]).decode("utf-8-sig"), newline=""))
+    (line,) = csv.reader(io.StringIO(write_csv([[text, 1]]).decode(), newline=""))
 
     assert line == [f"Kilograms{parted}'=1+1{parted}heroin", "1"]
 
@@ -241,5 +238,6 @@ def test_a_part_stands_below_its_parent():
     assert [make_row().depth, make_row(part_of="arrests").depth] == [0, 1]
 
 
-def test_a_csv_begins_with_the_mark_by_which_a_spreadsheet_knows_its_letters():
-    assert write_csv([["Pildă"]]) == b"\xef\xbb\xbfPild\xc4\x83\r\n"
+def test_a_csv_begins_with_the_mark_of_excel_where_that_is_asked_for():
+    assert write_csv([["Pildă"]]) == b"Pild\xc4\x83\r\n"
+    assert write_csv([["Pildă"]], for_excel=True) == b"\xef\xbb\xbfPild\xc4\x83\r\n"

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -17,7 +16,7 @@ from empact.desk.event_log import (
     table,
 )
 from empact.desk.forms.event_log import EventLogForm
-from empact.lib.exports import write_csv
+from empact.lib.downloads import csv_answer
 from empact.lib.fresh import fresh_factor
 from empact.records.audit import record_export
 from empact.records.models import AuditEntry
@@ -74,10 +73,5 @@ class EventLogExport(EventLog):
             return self.render_to_response(context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         entries = list(self.form.search.entries[:EXPORTED_AT_MOST])
         record_export(by=request.user, on=AuditEntry, what="event log", rows=len(entries))
-        content = write_csv(table(entries, MARKING_OF_THE_LOG))
-        name = f"{MARKING_OF_THE_LOG}_event-log_{timezone.localdate().isoformat()}.csv"
-        return HttpResponse(
-            content,
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        name = f"{MARKING_OF_THE_LOG}_event-log_{timezone.localdate().isoformat()}"
+        return csv_answer(request, table(entries), name=name, marking=MARKING_OF_THE_LOG)

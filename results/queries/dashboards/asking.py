@@ -204,8 +204,10 @@ def _effort(scope: Scope, chosen: Chosen) -> Shown:
         for key, known in names.items()
         if key in spent or key in got
     ]
-    noun = "Action" if scope.plan else "Crime area"
-    return effort.effort_and_result(chosen.effort, chosen.indicator, year, places, noun=noun)
+    noun, area = ("Action", scope.plan.area.code) if scope.plan else ("Crime area", "")
+    return effort.effort_and_result(
+        chosen.effort, chosen.indicator, year, places, noun=noun, area=area
+    )
 
 
 def _areas() -> dict[Any, Name]:

@@ -79,6 +79,12 @@ def what_changed(  # noqa: PLR0913 -- all that is told
     told = [place for place in places if place.now.unit or place.before.unit]
     return Shown(
         code="changed",
+        about=(
+            ("year", year),
+            ("area", "All areas"),
+            ("indicator", indicator.code),
+            ("unit", next((told.unit for told in (whole.now, whole.before) if told.unit), "")),
+        ),
         title=f"{Question.CHANGED.label} {indicator.name}, {year}",
         finding=finding,
         chart=None
@@ -86,7 +92,9 @@ def what_changed(  # noqa: PLR0913 -- all that is told
         else _chart(indicator, year, told, finding, by_country=by_country),
         notes=_notes(indicator, year, whole, told, by_country=by_country),
         columns=(
-            Column("Country" if by_country else "Crime area", "of", number=False),
+            Column("Country", "country", number=False)
+            if by_country
+            else Column("Crime area", "area", number=False),
             Column(f"Counted {year}", "counted", amount=True),
             Column(f"Claimed {year}", "claimed", amount=True),
             Column(f"Counted {year - 1}", "counted_before", amount=True),

@@ -40,8 +40,14 @@ IN_COLUMNS = {"reporting", "missing", "open"}
 """What of a number these columns tell; the rest is said under it."""
 
 
-def effort_and_result(
-    effort: Indicator, result: Indicator, year: int, places: Sequence[Place], *, noun: str
+def effort_and_result(  # noqa: PLR0913 -- all that is told
+    effort: Indicator,
+    result: Indicator,
+    year: int,
+    places: Sequence[Place],
+    *,
+    noun: str,
+    area: str = "",
 ) -> Shown:
     """Show effort and result of a year by ``noun``: by crime area or by action."""
     told = [place for place in places if place.effort.unit or place.result.unit]
@@ -57,6 +63,12 @@ def effort_and_result(
     )
     return Shown(
         code="effort",
+        about=(
+            ("year", year),
+            ("area", area),
+            ("indicator", f"{effort.code}|{result.code}"),
+            ("unit", "|".join(_unit(told, side) for side in ("effort", "result"))),
+        ),
         title=f"{Question.EFFORT.label} {year}",
         finding=finding,
         chart=Bars(
@@ -78,7 +90,7 @@ def effort_and_result(
         if has_numbers
         else (),
         columns=(
-            Column(noun, "of", number=False),
+            Column(noun, "area" if noun == "Crime area" else "action", number=False),
             *_columns(effort, "effort"),
             *_columns(result, "result"),
         ),
@@ -91,6 +103,10 @@ def effort_and_result(
             for place in told
         ),
     )
+
+
+def _unit(places: Sequence[Place], side: str) -> str:
+    return next((one.unit for place in places if (one := getattr(place, side)).unit), "")
 
 
 def _columns(indicator: Indicator, code: str) -> tuple[Column, ...]:

@@ -117,6 +117,7 @@ def _shown(
     finding = _finding(year, rows, noun="crime areas" if scope.organisation else "organisations")
     return Shown(
         code="missing",
+        about=(("year", year), ("area", "All areas"), ("indicator", ""), ("unit", "reports")),
         title=f"{Question.MISSING.label} {year}",
         finding=finding,
         chart=_chart(scope, rows, finding) if rows else None,
@@ -124,7 +125,9 @@ def _shown(
         if scope.organisation or not rows
         else ("In each tile: reports of that country that are not handed in; – owes none.",),
         columns=(
-            Column("Crime area" if scope.organisation else "Organisation", "of", number=False),
+            Column("Crime area", "area", number=False)
+            if scope.organisation
+            else Column("Organisation", "organisation", number=False),
             *COLUMNS,
             *(
                 Column(f"To hand in: {name}", f"to_hand_in_{place}")
@@ -221,6 +224,7 @@ def who_gave_no_answer(
     measures = (Measure("With a number"), Measure("No answer", "outlined"))
     return Shown(
         code="missing",
+        about=(("year", year), ("indicator", indicator.code), ("unit", "organisations")),
         title=f"{Question.MISSING.label} {indicator.name}, {year}",
         finding=finding,
         chart=Bars(
@@ -234,7 +238,7 @@ def who_gave_no_answer(
         else None,
         notes=note_organisations_once([one for _, one in told], whole),
         columns=(
-            Column("Crime area", "of", number=False),
+            Column("Crime area", "area", number=False),
             Column("With a number", "reporting"),
             Column("Not reported", "not_reported"),
             Column("No answer", "missing"),

@@ -34,7 +34,10 @@ DRAWN = 20
 """Targets that a chart has room for; those furthest from being reached come first."""
 
 COLUMNS = (
+    Column("Year", "year", number=False, said_beside=True),
+    Column("Crime area", "area", number=False, said_beside=True),
     Column("Indicator", "indicator", number=False),
+    Column("Unit", "unit", number=False, said_beside=True),
     Column("Target", "target"),
     Column("To reach by", "by_day", number=False),
     Column("Counted", "counted", amount=True),
@@ -65,7 +68,7 @@ def on_target(user: Any, scope: Scope, year: int) -> Shown:
         chart=_chart(drawn[:DRAWN], finding) if drawn else None,
         notes=_notes(rows, drawn),
         columns=(Column("Target of", "of", number=False), *COLUMNS),
-        rows=tuple(_line(row) for row in rows),
+        rows=tuple(_line(row, scope.plan) for row in rows),
         marking=marking_of(rows, **place),
     )
 
@@ -104,7 +107,14 @@ def _name(row: TargetRow) -> str:
     return f"Goal {row.of.number}" if row.set_at == SetAt.GOAL else str(row.of)
 
 
-def _line(row: TargetRow) -> tuple[Entry, ...]:
+def _area(row: TargetRow, plan: Any) -> str:
+    """Give the code of the area that a target is of; a strategic goal is of none."""
+    if row.set_at == SetAt.GOAL:
+        return ""
+    return str((row.of if row.set_at == SetAt.OAP else plan).area.code)
+
+
+def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
     def said(amount: Decimal | None, comparator: str = "=") -> str:
         if amount is None:
             return "–"
@@ -124,7 +134,10 @@ def _line(row: TargetRow) -> tuple[Entry, ...]:
     state, trace = row.state.label, ToldTarget(row).trace
     return (
         Entry(_name(row), url=row.of.get_absolute_url()),
-        Entry(str(row.indicator.name)),
+        Entry("", row.by_day.year),
+        Entry("", _area(row, plan)),
+        Entry(str(row.indicator.name), row.indicator.code),
+        Entry("", row.unit.code if row.unit else ""),
         Entry(said(row.target), row.target),
         Entry(row.by_day.isoformat(), row.by_day),
         inexact(row.counted, row.counted_comparator),

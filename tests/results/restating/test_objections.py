@@ -56,7 +56,7 @@ def told_by_api(client, factsheet):
     whole = client.get(reverse("api:factsheet-detail", args=[factsheet.pk])).json()
     (row,) = client.get(figures).json()
     file = client.get(figures, {"format": "csv"})
-    _, names, line = csv.reader(io.StringIO(file.content.decode("utf-8-sig"), newline=""))
+    names, line = csv.reader(io.StringIO(file.content.decode(), newline=""))
     in_file = dict(zip(names, line, strict=True))["objections"]
     return row["objections"], whole["objections"].get("arrests"), in_file
 

@@ -202,7 +202,7 @@ def test_a_figure_that_counts_in_part(client, readers, year, decided):
 
 
 def rows_of(response):
-    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(response.content.decode())))
 
 
 def test_the_series_as_page_table_and_program(client, readers, year):
@@ -235,7 +235,7 @@ def test_a_cell_of_the_public_dashboard_with_where_it_is_opened(client, readers,
     )
 
     for who in SIX:
-        _, names, *lines = rows_of(table[who])
+        names, *lines = rows_of(table[who])
         assert any(name.endswith("_trace") for name in names)
         told = [dict(zip(names, line, strict=True)) for line in lines]
         cells = {cell for line in lines for cell in line}

@@ -1,0 +1,33 @@
+"""Tables as answers: the one door through which CSV leaves."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+
+from empact.lib.exports import Cell, write_csv
+
+CSV = "text/csv; charset=utf-8"
+
+PUBLIC = "PUBLIC"
+"""What the header ``Marking`` says of what is for everybody."""
+
+
+def is_for_excel(request: Any) -> bool:
+    return request.GET.get("excel") == "1"
+
+
+def csv_headers(name: str, marking: str) -> dict[str, str]:
+    """Give the headers of a table: its file name, in which the marking stands, and the marking."""
+    return {
+        "Content-Disposition": f'attachment; filename="{name}.csv"',
+        "Marking": marking or PUBLIC,
+    }
+
+
+def csv_answer(
+    request: Any, rows: Iterable[Sequence[Cell]], *, name: str, marking: str = ""
+) -> HttpResponse:
+    """Hand out a table; ``?excel=1`` begins it with the mark by which Excel knows UTF-8."""
+    content = write_csv(rows, for_excel=is_for_excel(request))
+    return HttpResponse(content, content_type=CSV, headers=csv_headers(name, marking))

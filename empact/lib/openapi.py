@@ -1,0 +1,170 @@
+"""What the OpenAPI file says of every operation: its summary, what each name means, its refusals.
+
+Apart from the views, since REST framework needs it before its own.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from rest_framework.fields import CharField
+
+from empact.lib.problems import CONTENT_TYPE
+
+ADDRESS = "#/components/responses/"
+
+READS = (400, 401, 403, 404, 406, 500, 503)
+WRITES = (*READS, 409, 413, 415, 422)
+WITH_VERSION = (412, 428)
+
+REFUSALS = {
+    400: "A field or parameter does not exist or makes no sense.",
+    401: "Nobody is signed in, or the token is not valid.",
+    403: "You may not do this, or the token lacks the scope.",
+    404: "There is no such thing that you can see.",
+    405: "This address does not know the method.",
+    406: "There is no answer in the form that the header Accept asks for.",
+    409: "The step is not open in this state.",
+    412: "Somebody has changed it since you read it.",
+    413: "The request is larger than 11 MiB.",
+    415: "The body has another content type than this address reads.",
+    422: "Something is missing, or breaks a rule.",
+    428: "The header If-Match is missing.",
+    500: "Something went wrong on our side.",
+    503: "The database does not answer. Try again after some seconds.",
+}
+"""By status: when a program gets problem details with it."""
+
+PROBLEM = {
+    "type": "object",
+    "description": "Problem details (RFC 9457): why the answer is no.",
+    "properties": {
+        "type": {"type": "string", "description": "Always about:blank: the status says the kind."},
+        "title": {"type": "string", "description": "The words of the status."},
+        "status": {"type": "integer", "description": "The status of the answer."},
+        "code": {"type": "string", "description": "The kind of refusal, as one word."},
+        "reasons": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The reasons, as sentences for people.",
+        },
+        "errors": {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/Fault"},
+            "description": "The reasons, each with its code and place.",
+        },
+    },
+    "required": ["code", "errors", "reasons", "status", "title", "type"],
+}
+FAULT = {
+    "type": "object",
+    "description": "One thing that is wrong with a request.",
+    "properties": {
+        "code": {"type": "string", "description": "The kind of fault, as one word."},
+        "detail": {"type": "string", "description": "The reason, as a sentence for people."},
+        "location": {
+            "type": "string",
+            "enum": ["body", "header", "path", "query", "request"],
+            "description": "The part of the request that holds the fault.",
+        },
+        "pointer": {
+            "type": "string",
+            "description": "A JSON pointer into that part; # is all of it.",
+            "examples": ["#/figures/0/value"],
+        },
+    },
+    "required": ["code", "detail", "location", "pointer"],
+}
+
+PARAMETERS = {
+    "id": "The id, as lists give it.",
+    "attachment": "The id of the file.",
+    "figure": "The number of the figure.",
+    "key": "The key of the check.",
+    "action": "The id of an operational action.",
+    "area": "The code of a crime area.",
+    "cycle": "The id of a cycle.",
+    "goal": "The id of a strategic goal.",
+    "indicator": "The code of an indicator.",
+    "oap": "The id of an OAP.",
+    "round": "The id of a reporting round.",
+    "started": "Whether a contribution has been started.",
+    "year": "The year.",
+}
+"""What a name in an address means, where its filter or serializer does not say."""
+
+ACRONYMS = {"oap": "OAP", "oaps": "OAPs"}
+
+
+def words(name: str) -> str:
+    """Write a name such as ``oap-files`` as people do."""
+    return " ".join(ACRONYMS.get(word, word) for word in name.split("-"))
+
+
+class Schema(AutoSchema):
+    """Describes an operation, with what the file cannot know by itself."""
+
+    def get_summary(self) -> str:
+        action = getattr(self.view, "action", None)
+        if action == "list":
+            return f"List {words(self.get_tags()[0])}"
+        if action == "retrieve":
+            return f"Read one {words(self.view.basename)}"
+        return self.get_description().partition("\n\n")[0].replace("\n", " ").removesuffix(".")
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        operation = super().get_operation(*args, **kwargs)
+        if operation is None:
+            return None
+        parameters = operation.get("parameters", [])
+        for parameter in parameters:
+            if not parameter.get("description"):
+                parameter["description"] = PARAMETERS.get(parameter["name"], "")
+        statuses = READS if self.method == "GET" else WRITES
+        if any(parameter["name"] == "If-Match" for parameter in parameters):
+            statuses += WITH_VERSION
+        answers = operation["responses"]
+        for status, answer in answers.items():
+            answer["description"] = answer["description"] or HTTPStatus(int(status)).phrase
+        if getattr(self.view, "is_conditional", False):
+            answers["304"] = {"description": "Nothing has changed since the ETag that you sent."}
+        answers |= {str(status): {"$ref": f"{ADDRESS}{name_of(status)}"} for status in statuses}
+        operation["responses"] = dict(sorted(answers.items()))
+        return operation
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)
+        if getattr(serializer, "is_strict", False):
+            for name, field in serializer.fields.items():
+                if isinstance(field, CharField) and not field.allow_blank:
+                    # Spaces around a text are taken away before it is looked at.
+                    schema["properties"][name] = {
+                        "minLength": 1,
+                        "pattern": r"\S",
+                        **schema["properties"][name],
+                    }
+            return schema | {"additionalProperties": False}
+        # What is answered is whole, but for what not everybody reads.
+        sometimes = getattr(serializer, "names_read_by_some", frozenset)()
+        required = sorted(schema.get("properties", {}).keys() - sometimes)
+        schema.pop("required", None)
+        return schema | ({"required": required} if required else {})
+
+
+def name_of(status: int) -> str:
+    return HTTPStatus(status).phrase.replace(" ", "")
+
+
+def add_refusals(result: dict[str, Any], generator: Any, **kwargs: Any) -> dict[str, Any]:
+    """Add problem details to the components of the file, once for each status."""
+    content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    components = result["components"]
+    components["schemas"] = dict(
+        sorted((components["schemas"] | {"Fault": FAULT, "Problem": PROBLEM}).items())
+    )
+    components["responses"] = {
+        name_of(status): {"description": description, "content": content}
+        for status, description in REFUSALS.items()
+        if status != HTTPStatus.METHOD_NOT_ALLOWED
+    }
+    return result

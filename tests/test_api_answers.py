@@ -1,0 +1,191 @@
+"""What programs are answered where nothing is in order, and the pages that describe the API."""
+
+from http import HTTPStatus
+
+import pytest
+import yaml
+from django.test import Client
+from django.urls import reverse
+
+from actions.states import ContributionState
+from empact.people.models import Role
+from tests.contract import document
+from tests.factories.actions import ContributionFactory
+from tests.factories.people import RoleAssignmentFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contribution():
+    return ContributionFactory(state=ContributionState.DRAFT)
+
+
+@pytest.fixture
+def nec(contribution):
+    owner = contribution.obligation.organisation
+    return RoleAssignmentFactory(organisation=owner, role=Role.NEC).person
+
+
+def told(response):
+    """Give the status, the code and the place of a refusal."""
+    assert response.headers["Content-Type"] == "application/problem+json"
+    body = response.json()
+    assert body["status"] == response.status_code
+    return (
+        body["status"],
+        body["code"],
+        body["errors"][0]["location"],
+        body["errors"][0]["pointer"],
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ("/api/", "/api/v1/nothing/", "/api/v2/oaps/", "/api/v1/oaps/abc/", "/api/v1/a\0/")
+)
+@pytest.mark.parametrize("method", ("get", "post", "delete"))
+def test_an_address_that_is_not_there_is_answered_with_a_problem(client, address, method):
+    response = getattr(client, method)(address)
+
+    assert told(response) == (404, "not_found", "path", "#")
+
+
+def test_the_api_begins_with_a_list_of_what_there_is(client):
+    answer = client.get("/api/v1/").json()
+
+    assert answer["openapi"].endswith(reverse("openapi"))
+    assert answer["documentation"].endswith(reverse("api_documentation"))
+    known = {path for path in document()["paths"] if path.count("/") == 4}
+    assert {f"/api/v1/{name}/" for name in answer["lists"]} == known
+    for address in answer["lists"].values():
+        assert client.get(address).status_code in {200, 400, 401}
+
+
+@pytest.mark.parametrize(
+    "size", ("0", "-1", "101", "false", "", "1.5", "9" * 400, "\0", "１", "1e1", " 5")
+)
+def test_a_page_size_that_makes_no_sense_is_refused(client, nec, size):
+    client.force_login(nec)
+
+    response = client.get(reverse("api:contribution-list"), {"page_size": size})
+
+    assert told(response) == (400, "invalid", "query", "#/page_size")
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    (
+        ("restatement-list", {"figure": str(2**63)}),
+        ("factsheet-list", {"year": "9" * 400}),
+        ("factsheet-list", {"area": "\0"}),
+        ("indicator-list", {"q": "\0"}),
+        ("obligation-list", {"state": "\0"}),
+        ("event-list", {"since": "\0"}),
+        ("oap-list", {"area": "9" * 400}),
+    ),
+)
+def test_a_parameter_that_no_column_holds_is_refused_at_its_place(client, nec, name, asked):
+    client.force_login(nec)
+
+    response = client.get(reverse(f"api:{name}"), asked)
+
+    assert told(response) == (400, "invalid", "query", f"#/{next(iter(asked))}")
+
+
+def change(client, contribution, body, **options):
+    address = reverse("api:contribution-detail", args=[contribution.pk])
+    given = {"content_type": "application/json", "headers": {"If-Match": '"1"'}} | options
+    return client.patch(address, body, **given)
+
+
+@pytest.mark.parametrize(
+    ("body", "options", "expected"),
+    (
+        ("{", {}, (400, "parse_error", "body", "#")),
+        ('{"narrativ": 1}', {}, (400, "invalid", "body", "#/narrativ")),
+        ('{"figures": [{"value": true}]}', {}, (400, "required", "body", "#/figures/0/indicator")),
+        ("{}", {"headers": {}}, (428, "version_missing", "header", "#/If-Match")),
+        ("{}", {"headers": {"If-Match": '"9"'}}, (412, "edit_conflict", "header", "#/If-Match")),
+        (
+            "a=1",
+            {"content_type": "text/plain"},
+            (415, "unsupported_media_type", "header", "#/Content-Type"),
+        ),
+        (
+            "{}",
+            {"headers": {"If-Match": '"1"', "Accept": "text/html"}},
+            (406, "not_acceptable", "header", "#/Accept"),
+        ),
+    ),
+)
+def test_what_is_wrong_with_a_request_is_told_at_its_place(
+    client, nec, contribution, body, options, expected
+):
+    client.force_login(nec)
+
+    response = change(client, contribution, body, **options)
+
+    status, code, location, pointer = told(response)
+    assert (status, response.json()["errors"][0]["code"], location, pointer) == expected
+    assert code in {expected[1], "invalid"}
+
+
+def test_a_write_without_the_token_of_our_pages_is_told_so(nec, contribution):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(nec)
+
+    response = change(client, contribution, "{}")
+
+    assert told(response) == (403, "csrf_failed", "header", "#/X-CSRFToken")
+
+
+@pytest.mark.parametrize("method", ("put", "options", "trace"))
+def test_a_method_that_an_address_does_not_know_is_refused(client, nec, contribution, method):
+    client.force_login(nec)
+
+    response = getattr(client, method)(reverse("api:contribution-detail", args=[contribution.pk]))
+
+    assert told(response)[:2] == (405, "method_not_allowed")
+    assert "GET" in response.headers["Allow"]
+
+
+def test_every_operation_and_every_name_in_it_is_described():
+    operations = [
+        (path, method, operation)
+        for path, methods in document()["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+    assert len(operations) > 100
+    for path, method, operation in operations:
+        assert operation["summary"], (path, method)
+        assert operation["description"], (path, method)
+        unsaid = [row["name"] for row in operation.get("parameters", ()) if not row["description"]]
+        assert unsaid == [], (path, method)
+        refusals = {status for status in operation["responses"] if status >= "400"}
+        assert {"400", "404"} <= refusals, (path, method)
+    assert document()["openapi"].startswith("3.1")
+    assert document()["servers"] != []
+
+
+def test_no_field_has_a_name_that_breaks_a_client():
+    words = yaml.safe_dump(document()["components"]["schemas"])
+
+    assert "\n      cls:" not in words
+
+
+def test_the_pages_about_the_api_describe_every_operation(client):
+    tags = {row["tags"][0] for path in document()["paths"].values() for row in path.values()}
+
+    first = client.get(reverse("api_documentation")).text
+
+    for tag in tags:
+        page = client.get(reverse("api_list", args=[tag]))
+        assert page.status_code == HTTPStatus.OK
+        for path, methods in document()["paths"].items():
+            for method, operation in methods.items():
+                if operation["tags"] == [tag]:
+                    assert operation["summary"] in first
+                    assert f"{method.upper()} {path}" in page.text
+                    assert f'id="{operation["operationId"]}"' in page.text
+    assert client.get(reverse("api_list", args=["nothing"])).status_code == HTTPStatus.NOT_FOUND
