@@ -36,7 +36,18 @@ def layout(page):
     return page.evaluate("getComputedStyle(document.body).display")
 
 
-@pytest.mark.parametrize("path", ("/help/", "/results/", "/sign-in/", "/nowhere/", "/broken/"))
+@pytest.mark.parametrize(
+    "path",
+    (
+        "/help/",
+        "/help/api/",
+        "/help/api/contributions/",
+        "/results/",
+        "/sign-in/",
+        "/nowhere/",
+        "/broken/",
+    ),
+)
 def test_the_browser_takes_the_styles_of_a_page_and_has_nothing_to_say(
     page, said, live_server, path
 ):

@@ -272,8 +272,8 @@ def placed(fault: Fault, context: dict[str, Any]) -> Fault:
     if fault.code == "not_found":
         # The last part of the address is what is not there; a list has none.
         names = [*(context.get("kwargs") or {})]
-        name = {"pk": "id"}.get(names[-1], names[-1]) if names else None
-        return replace(fault, location="path", pointer=pointer_to(*([name] if name else [])))
+        missing = ["id" if name == "pk" else name for name in names[-1:]]
+        return replace(fault, location="path", pointer=pointer_to(*missing))
     if fault.code in ("permission_denied", "method_not_allowed"):
         return replace(fault, location="request")
     return fault

@@ -13,8 +13,8 @@ from empact.lib.problems import CONTENT_TYPE
 
 ADDRESS = "#/components/responses/"
 
-READS = (400, 401, 403, 404, 406, 500, 503)
-WRITES = (*READS, 409, 413, 415, 422)
+READS: tuple[int, ...] = (400, 401, 403, 404, 406, 500, 503)
+WRITES: tuple[int, ...] = (*READS, 409, 413, 415, 422)
 WITH_VERSION = (412, 428)
 
 REFUSALS = {
@@ -109,7 +109,7 @@ class Schema(AutoSchema):
         if action == "list":
             return f"List {words(self.get_tags()[0])}"
         if action == "retrieve":
-            return f"Read one {words(self.view.basename)}"
+            return f"Read one {words(getattr(self.view, 'basename', ''))}"
         return self.get_description().partition("\n\n")[0].replace("\n", " ").removesuffix(".")
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
@@ -145,7 +145,7 @@ class Schema(AutoSchema):
                     }
             return schema | {"additionalProperties": False}
         # What is answered is whole, but for what not everybody reads.
-        sometimes = getattr(serializer, "names_read_by_some", frozenset)()
+        sometimes: set[str] = getattr(serializer, "names_read_by_some", set)()
         required = sorted(schema.get("properties", {}).keys() - sometimes)
         schema.pop("required", None)
         return schema | ({"required": required} if required else {})
