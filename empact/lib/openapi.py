@@ -14,8 +14,8 @@ from empact.lib.problems import CONTENT_TYPE
 ADDRESS = "#/components/responses/"
 
 READS: tuple[int, ...] = (400, 401, 403, 404, 406, 500, 503)
-WRITES: tuple[int, ...] = (*READS, 409, 413, 415, 422)
-WITH_VERSION = (412, 428)
+WRITES: tuple[int, ...] = (*READS, 409, 412, 413, 415, 422)
+WITH_VERSION = (428,)
 
 REFUSALS = {
     400: "A field or parameter does not exist or makes no sense.",
