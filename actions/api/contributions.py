@@ -278,6 +278,12 @@ class ContributionSerializer(ContributionListSerializer):
             "on_behalf",
         ]
 
+    def names_read_by_some(self):
+        """Add all but the list's fields: who returns a contribution reads the rest no more."""
+        return super().names_read_by_some() | set(self.fields) - set(
+            ContributionListSerializer.Meta.fields
+        )
+
     @extend_schema_field(FigureSerializer(many=True))
     def get_figures(self, contribution):
         figures = contribution.figures.with_circumstances()
