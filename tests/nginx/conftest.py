@@ -207,7 +207,7 @@ class Web:
             self.process = subprocess.Popen(  # noqa: S603 -- a list of words of ours
                 [sys.executable, "-m", "gunicorn", *options],
                 cwd=ROOT,
-                env=surroundings(BEHIND_TLS="1"),
+                env=surroundings(BEHIND_TLS="1", DJANGO_SETTINGS_MODULE="tests.nginx.settings"),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
