@@ -126,6 +126,9 @@ class Front:
             events {{ worker_connections 64; }}
             http {{
                 {self.temporary()}
+                log_format main '$remote_addr - $remote_user [$time_local] "$request" '
+                                '$status $body_bytes_sent "$http_referer" "$http_user_agent"';
+                access_log {self.folder}/access.log main;
                 include {conf}/*.conf;
             }}
             """
