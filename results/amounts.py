@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
-from empact.lib.numbers import format_number, format_short
+from empact.lib.numbers import format_number, format_short, scale_down
 
 BARE_UNITS = frozenset({"persons", "items", "count"})
 """Units that the indicator's name says already: "13 871" arrests need no "persons"."""
 
 CURRENCIES = {"EUR": "€"}
+
+TONNE = Decimal(1000)
 
 
 def format_amount(  # noqa: PLR0913 -- the amount, its unit, and how it is written
@@ -21,9 +23,11 @@ def format_amount(  # noqa: PLR0913 -- the amount, its unit, and how it is writt
 ) -> str:
     """Write an amount with what it is an amount of: "€1 200", "at least 62 tonnes", "13 871".
 
-    ``short`` is for headlines, where "€139.2 million" will do. Money is said with the ``year`` that
-    it is of, "€1 200 (2026)", where that is given. Source: number rules, 4.11.
+    ``short`` is for headlines, where "€139.2 million" and "1.2 tonnes" will do. Money is said with
+    the ``year`` that it is of, "€1 200 (2026)", where that is given. Source: number rules, 4.11.
     """
+    if short and unit == "kg" and value >= TONNE:
+        value, unit_name = scale_down(value, TONNE, comparator), "tonnes"
     write = format_short if short else format_number
     number = write(value, comparator, currency=CURRENCIES.get(unit, ""))
     if unit in CURRENCIES:

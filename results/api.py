@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
@@ -14,6 +16,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.exceptions import APIException, NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
@@ -30,6 +33,7 @@ from empact.records.api import MarkedAnswers
 from empact.records.audit import record_export
 from results.filters import FactsheetFilter
 from results.models import Factsheet
+from results.queries.ended import Ended, ended_version
 from results.queries.factsheets import (
     file_name_of,
     marked_since,
@@ -109,7 +113,7 @@ class ManifestSerializer(serializers.Serializer):
     snapshot_sha256 = serializers.CharField(source="snapshot.hash")
     template_version = serializers.CharField(source="item.run.template_version")
     document_sha256 = serializers.CharField(source="item.sha256")
-    document_bytes = serializers.IntegerField(source="item.size")
+    document_bytes = serializers.IntegerField(source="item.handed_out_size")
     document_pages = serializers.IntegerField(source="item.pages")
 
 
@@ -191,6 +195,20 @@ class FactsheetFigureSerializer(serializers.Serializer):
     fictional = serializers.BooleanField()
 
 
+class VersionEnded(APIException):
+    """A version that was published and is no more."""
+
+    status_code = HTTPStatus.GONE
+    default_code = "gone"
+
+
+def _ended(pk: str) -> Ended | None:
+    try:
+        return ended_version(UUID(pk))
+    except ValueError:
+        return None
+
+
 @method_decorator(conditional_page, name="dispatch")
 class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
     """Factsheets: for everybody the published ones, for the EMPACT Support Team all."""
@@ -220,6 +238,28 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
         patch_cache_control(response, no_cache=True)
         if request.user.is_authenticated:
             patch_cache_control(response, private=True)
+        return response
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Answer with 410 for a version that was replaced or withdrawn, and say why."""
+        ended = None
+        if isinstance(exc, Http404 | NotFound) and "pk" in self.kwargs:
+            ended = _ended(self.kwargs["pk"])
+        if ended is None:
+            return super().handle_exception(exc)
+        response = super().handle_exception(VersionEnded(f"{ended.in_words} {ended.reason}"))
+        successor = ended.successor and FactsheetSerializer(
+            ended.successor, context=self.get_serializer_context()
+        )
+        response.data |= {
+            "state": ended.state,
+            "version": ended.factsheet.version,
+            "reason": ended.reason,
+            "ended_at": ended.at,
+            "successor": successor and successor.data,
+        }
+        for name, value in ended.headers.items():
+            response.headers[name] = value
         return response
 
     @extend_schema(responses=FactsheetDetailSerializer)

@@ -10,17 +10,24 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, Q, Subquery
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from actions.models import Answer, Comparator, FigureKind
 from cycles.models import CrimeArea, IndicatorClass, OverReporters
 from cycles.tracing import on_this_site
-from empact.people.models import COUNTRIES
-from empact.records.models import Marking
+from empact.people.models import COUNTRIES, OrganisationKind
+from results.illustrating import (
+    before_of,
+    highlights_of,
+    points_of,
+    reporting_states,
+    series_of,
+)
 from results.models import EVERYWHERE, PublicTotal, Snapshot, SnapshotArea, Withheld
 from results.queries.published_numbers import number_url
-from results.sheet import FICTIONAL, Area, Group, Point, Row, Series, Sheet
+from results.sheet import FICTIONAL, Area, Group, Row, Sheet
 from results.wording import (
     method,
     no_total_in_words,
@@ -29,9 +36,6 @@ from results.wording import (
 )
 
 KEY_FIGURES = 6
-SERIES = 3
-"""Charts and tables of years that a sheet of four pages has room for."""
-
 STRENGTH = {comparator: rank for rank, comparator in enumerate(("=", "at_least", "about"))}
 
 
@@ -40,17 +44,16 @@ def sheet_of(
     areas: Collection[CrimeArea] | None = None,
     *,
     version: int = 1,
+    marking: str = "",
 ) -> Sheet:
     """Put together the general factsheet of a snapshot, or the one that covers these areas.
 
-    The same snapshot always gives the same sheet.
+    The same snapshot always gives the same sheet. It carries the snapshot's marking unless another
+    is given: that of a factsheet that was cleared.
 
     Raises ValueError for an area that has no figures in the snapshot: it gets no sheet.
     """
-    lowest = Marking.objects.order_by("rank").values_list("name", flat=True)
-    # Asked for with the areas: it takes no query of its own where there is any.
-    with_lowest = snapshot.areas.annotate(lowest_marking=Subquery(lowest[:1]))
-    frozen: list[Any] = list(with_lowest.order_by("rank", "code"))
+    frozen = list(snapshot.areas.order_by("rank", "code"))
     covered = _covered(frozen, areas)
     totals = _totals(snapshot, covered, general=areas is None)
     told = [total for total in totals if not total.empty]
@@ -58,6 +61,8 @@ def sheet_of(
     places = None if areas is None else _places(snapshot, covered)
     groups = tuple(_groups(told, explained, year=snapshot.year, places=places))
     rows = [row for group in groups for row in group.rows]
+    points = points_of(snapshot, covered, rows, general=areas is None)
+    reported = _reporters(snapshot, covered)
     fictional = any(area.fictional for area in covered)
     return Sheet(
         year=snapshot.year,
@@ -66,18 +71,21 @@ def sheet_of(
         title="EMPACT results" if areas is None else " · ".join(area.name for area in covered),
         as_of=timezone.localdate(snapshot.as_of),
         version=version,
-        marking=_marking(snapshot, frozen[0].lowest_marking if frozen else lowest.first()),
+        marking=marking or str(snapshot.marking_id),
         fictional=fictional,
         key_figures=tuple(_key_figures(groups)),
         groups=groups,
-        series=tuple(_series(snapshot, covered, rows, general=areas is None)),
+        series=tuple(series_of(snapshot, rows, points)),
+        before=tuple(before_of(snapshot, rows, points)),
+        reporting_states=reporting_states(reported["states"]),
+        highlights=tuple(highlights_of(snapshot, covered, general=areas is None)),
         actions=sum(area.actions for area in covered),
         joint_action_days=sum(area.joint_action_days for area in covered),
         method=method(snapshot.year, general=areas is None),
         reservations=reservations(
             told,
             unanswered=len(totals) - len(told),
-            reporters=_reporters(snapshot, covered),
+            reporters=(reported["reporting"], reported["countries"]),
             sensitive_left_out=areas is not None
             and snapshot.totals.filter(withheld=Withheld.SENSITIVE).exists(),
             fictional=FICTIONAL if fictional else "",
@@ -108,12 +116,6 @@ def _places(snapshot: Snapshot, covered: list[SnapshotArea]) -> dict[str, list[s
     for code, area in totals.values_list("indicator_code", "area_code"):
         found[code].append(area)
     return found
-
-
-def _marking(snapshot: Snapshot, lowest: str | None) -> str:
-    if lowest in {None, str(snapshot.marking)}:
-        return str(snapshot.marking)
-    return f"{snapshot.marking} until published; {lowest} from publication on"
 
 
 def _totals(snapshot: Snapshot, covered: list[SnapshotArea], *, general: bool) -> list[PublicTotal]:
@@ -310,50 +312,21 @@ def _key_figures(groups: Sequence[Group]) -> list[str]:
     return [code for _, _, code in sorted(chosen, key=lambda key: (key[1], key[0]))]
 
 
-def _series(
-    snapshot: Snapshot, covered: list[SnapshotArea], rows: list[Row], *, general: bool
-) -> Iterator[Series]:
-    """Yield the series of published values of this sheet, those of its key figures first.
+def _reporters(snapshot: Snapshot, covered: list[SnapshotArea]) -> dict[str, Any]:
+    """Count organisations, and countries among them, with an own number anywhere on the sheet.
 
-    A sheet of several areas has none: what was published of each does not tell of both.
+    The Member States among them are named, by code.
     """
-    if not general and len(covered) > 1:
-        return
-    points = snapshot.points.filter(area=None if general else covered[0].area_id)
-    found: dict[str, list[Any]] = {}
-    for point in points.order_by("year", "pk"):
-        found.setdefault(point.indicator_code, []).append(point)
-    codes = [row.code for row in rows if len(found.get(row.code, [])) > 1]
-    for code in codes[:SERIES]:
-        first = found[code][0]
-        contested = [str(point.year) for point in found[code] if point.contested]
-        yield Series(
-            name=first.indicator_name,
-            unit=first.unit,
-            unit_name=first.unit_name,
-            points=tuple(
-                Point(
-                    year=point.year,
-                    value=point.value,
-                    comparator=point.comparator,
-                    evidence=point.evidence,
-                    source=point.source,
-                    contested=point.contested,
-                )
-                for point in found[code]
-            ),
-            note=f"Another value is published of {', '.join(contested)}." if contested else "",
-        )
-
-
-def _reporters(snapshot: Snapshot, covered: list[SnapshotArea]) -> tuple[int, int]:
-    """Count organisations, and countries among them, with an own number anywhere on the sheet."""
-    found = snapshot.figures.filter(
+    return snapshot.figures.filter(
         area__in=[area.area_id for area in covered], kind=FigureKind.OWN, answer=Answer.NUMBER
     ).aggregate(
         reporting=Count("organisation", distinct=True),
         countries=Count(
             "organisation_country", distinct=True, filter=Q(organisation_kind__in=COUNTRIES)
         ),
+        states=ArrayAgg(
+            "organisation_country",
+            distinct=True,
+            filter=Q(organisation_kind=OrganisationKind.MEMBER_STATE),
+        ),
     )
-    return found["reporting"], found["countries"]

@@ -16,13 +16,16 @@ import vl_convert
 from empact.lib.numbers import COMPARATORS, SCALES, format_number, scale_down
 from results.amounts import CURRENCIES
 from results.findings import finding, span
-from results.sheet import Point, Series
+from results.sheet import FICTIONAL_OWN, OWN, Point, Series
 
 FONT = "Noto Sans, Arial, sans-serif"
 """The first is the project's own; a browser that has it not takes the next."""
 INK = "#1b2a41"
 FAINT = "#5b6b82"
 BLUE = "#0b3b8c"
+PAPER = "#ffffff"
+FILLS = {"official": BLUE, OWN: "#8fb0de", FICTIONAL_OWN: "#d4e0f3"}
+"""How bars are filled by their evidence; without one of these they are outlined alone."""
 
 FULL_YEARS = 10
 """Up to so many years are written in full; beyond, as ’22."""
@@ -38,7 +41,7 @@ def draw(series: Series, fonts: Path) -> bytes | None:
     document measures them. A year without a value keeps its place and gets no bar. The same
     series gives the same bytes in every process.
     """
-    if not series.points:
+    if not series.all_points:
         return None
     return as_svg(_chart(series), title=finding(series), fonts=fonts)
 
@@ -59,7 +62,7 @@ def _register(fonts: Path) -> None:
 
 def _scale(series: Series) -> tuple[Decimal, str]:
     """Return what to divide by so that numbers fit over their bars, and its name."""
-    highest = max(point.value for point in series.points)
+    highest = max(point.value for point in series.all_points)
     return next(((by, word) for by, word in SCALES if highest >= by), (Decimal(1), ""))
 
 
@@ -71,27 +74,46 @@ def _label(point: Point, by: Decimal) -> str:
     return "<0.1" if point.value > 0 and scaled == 0 else format_number(scaled)
 
 
-def _bar(year: int, point: Point | None, by: Decimal) -> dict[str, Any]:
+def _bars(series: Series, by: Decimal) -> list[dict[str, Any]]:
+    """Give all bars in a row: the real years, a gap, and those of the demonstration."""
+    real, fictional = (
+        [(year, {point.year: point for point in points}.get(year)) for year in span(points)]
+        for points in (series.points, series.fictional)
+    )
+    is_long = len(real) + len(fictional) > FULL_YEARS
+    bars = [_bar(_year(year, is_long=is_long), point, by) for year, point in real]
+    if real and fictional:
+        bars.append({**_bar(" ", None, by), "label": ""})
+    starred = ((f"{_year(year, is_long=is_long)}*", point) for year, point in fictional)
+    return bars + [_bar(year, point, by) for year, point in starred]
+
+
+def _year(year: int, *, is_long: bool) -> str:
+    return f"’{year % 100:02}" if is_long else str(year)
+
+
+def _bar(year: str, point: Point | None, by: Decimal) -> dict[str, Any]:
     if point is None:
-        return {"year": str(year), "at": 0, "label": "–", "comparator": "", "evidence": "none"}
+        return {"year": year, "at": 0, "label": "–", "comparator": "", "evidence": "none"}
     value = float(point.value / by)
     return {
-        "year": str(year),
+        "year": year,
         "value": value,
         "at": value,
         "label": _label(point, by),
         "comparator": COMPARATORS[point.comparator].strip(),
         "evidence": point.evidence,
+        "fill": FILLS.get(point.evidence, PAPER),
     }
 
 
 def _chart(series: Series) -> alt.LayerChart:
     by, word = _scale(series)
-    points = {point.year: point for point in series.points}
-    bars = [_bar(year, points.get(year), by) for year in span(series)]
+    bars = _bars(series, by)
     years = alt.X(
         "year:O",
         title=None,
+        sort=[bar["year"] for bar in bars],
         scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15),
         axis=alt.Axis(
             labelAngle=0,
@@ -99,18 +121,21 @@ def _chart(series: Series) -> alt.LayerChart:
             labelOverlap=False,
             ticks=False,
             domainColor=INK,
-            labelExpr="'’' + slice(datum.label, 2)" if len(bars) > FULL_YEARS else "datum.label",
         ),
     )
     highest = max(bar["at"] for bar in bars) or 1
     # Room above the highest bar for its number, and for a comparator above that.
     scale = alt.Scale(domain=[0, highest * 1.2], nice=False)
     height, tip = (alt.Y(field, axis=None, scale=scale) for field in ("value:Q", "at:Q"))
-    official = alt.datum.evidence == "official"
+    dashed = alt.datum.evidence == FICTIONAL_OWN
     base = alt.Chart(alt.InlineData(values=bars)).encode(x=years)
     columns = base.mark_bar(
         size=_bar_width(bars), stroke=BLUE, strokeWidth=1.5, cornerRadiusEnd=2
-    ).encode(y=height, fill=alt.condition(official, alt.value(BLUE), alt.value("#ffffff")))
+    ).encode(
+        y=height,
+        fill=alt.Fill("fill:N", scale=None),
+        strokeDash=alt.condition(dashed, alt.value([4, 3]), alt.value([1, 0])),
+    )
     numbers = base.mark_text(dy=-8, fontSize=_label_size(bars), fontWeight=600, color=INK)
     comparators = base.mark_text(dy=-22, fontSize=10, color=FAINT)
     layers = (

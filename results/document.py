@@ -12,7 +12,7 @@ from django.template import Context, Engine
 
 from empact.lib.numbers import format_count, format_number
 from results.amounts import format_amount, unit_beside
-from results.findings import charted, finding, legend
+from results.pictures import pictures_of
 from results.sheet import EVIDENCE, FICTIONAL, Point, Row, Series, Sheet, content_hash
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +33,9 @@ DOES_NOT_ADD_UP = "Does not add up: its row among all figures says why."
 TOGETHER = 8
 """Rows up to which a group is not broken over two pages."""
 
+LONG_NUMBER = 34
+"""Letters, those of the number counted twice, from which a key figure is set smaller."""
+
 LONG_TITLE = 50
 """Letters from which a title is set smaller, and shortened at the foot of the page."""
 
@@ -46,6 +49,11 @@ class KeyFigure:
     name: str
     note: str
     url: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether number and unit, which stay on one line, need smaller letters."""
+        return len(self.number) * 2 + len(self.unit) > LONG_NUMBER
 
 
 @dataclass(frozen=True)
@@ -69,17 +77,17 @@ class Line:
     """Where a sum of several areas is opened: the name of each, and its address."""
 
 
-def document_html(sheet: Sheet, *, has_chart: bool) -> str:
-    """Write the sheet as HTML; its chart is the image ``chart.svg`` where it has one.
+def document_html(sheet: Sheet) -> str:
+    """Write the sheet as HTML; its pictures are images named by what they show.
 
     The template gets text alone, no numbers: those would be written as Django's settings say,
     and where this runs there are none.
     """
     engine = Engine(dirs=[str(ROOT / "templates")], autoescape=True)
-    return engine.get_template(TEMPLATE).render(Context(content(sheet, has_chart=has_chart)))
+    return engine.get_template(TEMPLATE).render(Context(content(sheet)))
 
 
-def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
+def content(sheet: Sheet) -> dict[str, Any]:
     """Word all that a sheet says, for its document and its page alike."""
     return {
         "sheet": sheet,
@@ -94,7 +102,7 @@ def content(sheet: Sheet, *, has_chart: bool) -> dict[str, Any]:
         "actions": format_number(sheet.actions),
         "joint_action_days": format_number(sheet.joint_action_days),
         "key_figures": [_key_figure(row, sheet.year) for row in sheet.key_rows],
-        "chart": _chart(sheet) if has_chart else None,
+        "pictures": pictures_of(sheet),
         "series": _published(sheet),
         "groups": [
             {
@@ -266,31 +274,19 @@ def _objections(organisations: int) -> str:
     return f"{_count(organisations)} organisations do not agree with what their figures count."
 
 
-def _chart(sheet: Sheet) -> dict[str, str] | None:
-    series = charted(sheet)
-    if series is None:
-        return None
-    said = finding(series)
-    return {
-        "finding": said,
-        "alt": f"Bar chart by year; its values stand in the table beside it. {said}",
-        "legend": legend(series),
-        "name": series.name,
-    }
-
-
 def _published(sheet: Sheet) -> dict[str, Any]:
     """Set all series in one table of years, with their sources numbered below it."""
     sources: list[str] = []
     blocks = []
     for series in sheet.series:
-        if not series.points:
+        if not series.all_points:
             continue
         lines = []
-        for point in series.points:
-            if point.source not in sources:
+        for point in series.all_points:
+            if point.source and point.source not in sources:
                 sources.append(point.source)
-            lines.append(_published_line(series, point, sources.index(point.source) + 1))
+            number = str(sources.index(point.source) + 1) if point.source else ""
+            lines.append(_published_line(series, point, number))
         blocks.append({"name": series.name, "note": series.note, "lines": lines})
     return {"blocks": blocks, "sources": [_with_links(source) for source in sources]}
 
@@ -301,12 +297,12 @@ def _with_links(source: str) -> list[dict[str, str]]:
     return [{"text": text, "url": text if place % 2 else ""} for place, text in enumerate(pieces)]
 
 
-def _published_line(series: Series, point: Point, source: int) -> dict[str, str]:
+def _published_line(series: Series, point: Point, source: str) -> dict[str, str]:
     return {
         "year": str(point.year),
         "value": format_amount(
             point.value, point.comparator, unit=series.unit, unit_name=series.unit_name
         ),
         "evidence": EVIDENCE[point.evidence],
-        "source": str(source),
+        "source": source,
     }

@@ -1,5 +1,7 @@
 """What is done after a command has committed: documents are made, and discarded."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -9,11 +11,12 @@ from django.utils import timezone
 
 from empact.lib.plain_texts import write_text
 from empact.lib.storage import store
-from empact.people.models import ReminderKind, ReminderSettings
+from empact.people.models import ReminderKind, ReminderSettings, User
 from empact.people.unsubscribing import seal
 from empact.records.mails import message_id
+from empact.records.models import lowest
 from empact.records.outbox import task
-from results.models import Factsheet, RunItem, document_folder
+from results.models import Factsheet, FactsheetRun, RunItem, document_folder
 from results.queries.factsheets import sheet_of_factsheet
 from results.rendering import build
 from results.rendering.edition import template_version
@@ -36,9 +39,13 @@ def render_factsheet(*, item: str) -> None:
             "The form of the documents has changed since this run began. "
             "Open the snapshot and build the factsheets again."
         )
-    built = build(sheet_of_factsheet(row.factsheet))
+    sheet = replace(
+        sheet_of_factsheet(row.factsheet), marking=str(row.factsheet.snapshot.marking_id)
+    )
+    built = build(sheet, cleared_as=lowest().code)
     folder = document_folder()
     document = store(built.pdf, folder, "pdf")
+    cleared = store(built.cleared, folder, "pdf")
     chart = store(built.chart, folder, "svg") if built.chart else ""
     with transaction.atomic():
         RunItem.objects.select_for_update().get(pk=item)
@@ -48,11 +55,13 @@ def render_factsheet(*, item: str) -> None:
                 document=document,
                 chart=chart,
                 size=len(built.pdf),
+                cleared_document=cleared,
+                cleared_size=len(built.cleared),
                 pages=built.pages,
                 built_at=timezone.now(),
             )
             return
-    for name in filter(None, (document, chart)):
+    for name in filter(None, (document, cleared, chart)):
         _unlink_unless_used(name)
 
 
@@ -96,11 +105,41 @@ def tell_of_publication(*, run: str, person: str) -> None:
 
 
 @task
+def mail_clearance(*, run: str, person: str) -> None:
+    """Mail a member of the team who can clear them that factsheets wait for clearance.
+
+    Nothing is sent where they were cleared since, or to who had a part in making them.
+    """
+    reader = User.objects.filter(pk=person, is_active=True).exclude(email="").first()
+    waiting = FactsheetRun.objects.waiting_for(reader) if reader else FactsheetRun.objects.none()
+    found = waiting.filter(pk=run).select_related("snapshot").first()
+    if reader is None or found is None:
+        return
+    told = {
+        "person": reader,
+        "run": found,
+        "count": found.items.count(),
+        "url": settings.PUBLIC_URL + found.get_absolute_url(),
+    }
+    EmailMessage(
+        f"Factsheets of {found.year} wait for your clearance",
+        write_text("mails/clearance.txt", told),
+        None,
+        [reader.email],
+        headers={
+            "Message-ID": message_id("clearance", str(run), reader.pk.hex),
+            "Auto-Submitted": "auto-generated",
+        },
+    ).send()
+
+
+@task
 def discard_document(*, name: str) -> None:
     """Remove a document or chart from the disk, unless some other item has the same."""
     _unlink_unless_used(name)
 
 
 def _unlink_unless_used(name: str) -> None:
-    if not RunItem.objects.filter(Q(document=name) | Q(chart=name)).exists():
+    used = Q(document=name) | Q(cleared_document=name) | Q(chart=name)
+    if not RunItem.objects.filter(used).exists():
         (document_folder() / name).unlink(missing_ok=True)

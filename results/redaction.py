@@ -73,9 +73,13 @@ def discard_documents(row: models.Model, snapshots: Iterable[Snapshot], *, key: 
     items = RunItem.objects.filter(of_it).exclude(
         factsheet__in=Factsheet.objects.published().values("pk")
     )
-    found = items.select_for_update(of=("self",)).values_list("document", "chart")
-    names = {name for pair in found for name in pair if name}
-    items.update(document="", chart="", size=None, pages=None)
+    found = items.select_for_update(of=("self",)).values_list(
+        "document", "cleared_document", "chart"
+    )
+    names = {name for files in found for name in files if name}
+    items.update(
+        document="", cleared_document="", chart="", size=None, cleared_size=None, pages=None
+    )
     for name in names:
         post(discard_document, key=f"discard {name} {key}", name=name)
     return len(names)

@@ -26,7 +26,15 @@ WITHHELD = {
 }
 """Why an amount is not told. Source: EMPACT number rules, 4.13."""
 
-EVIDENCE = {"official": "official", "secondary": "secondary"}
+OWN, FICTIONAL_OWN = "empact", "fictional"
+"""The evidence of what EMPACT itself published: for real, or of the demonstration."""
+
+EVIDENCE = {
+    "official": "official",
+    "secondary": "secondary",
+    OWN: "EMPACT",
+    FICTIONAL_OWN: "fictional",
+}
 """How good a published value is. An unverified one is context and stands in no series (4.15)."""
 
 FICTIONAL = "Fictional demonstration data"
@@ -154,18 +162,47 @@ class Point:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """Real published values of one indicator over the years, never mixed with fictional ones."""
+    """Published values of one indicator over the years, that of the sheet's own year with them.
+
+    Values of the demonstration stand apart in ``fictional``: they are a series of their own, and
+    continue none.
+    """
 
     name: str
     unit: str
     unit_name: str
     points: tuple[Point, ...]
+    fictional: tuple[Point, ...] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
-        years = [point.year for point in self.points]
-        if years != sorted(set(years)):
-            raise ValueError(f"{self.name}: a series has one value a year, in order of years.")
+        for points in (self.points, self.fictional):
+            years = [point.year for point in points]
+            if years != sorted(set(years)):
+                raise ValueError(f"{self.name}: a series has one value a year, in order of years.")
+        mixed = [p for p in self.points if p.evidence == FICTIONAL_OWN]
+        if mixed or {point.evidence for point in self.fictional} - {FICTIONAL_OWN}:
+            raise ValueError(f"{self.name}: fictional values share no series with real ones.")
+
+    @property
+    def all_points(self) -> tuple[Point, ...]:
+        return (*self.points, *self.fictional)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What was published of the year before, in the same unit, where it is an exact number."""
+
+    code: str
+    value: Decimal
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """What an organisation wrote of its work, and agreed to have published."""
+
+    area: str
+    text: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +221,10 @@ class Sheet:
     key_figures: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     series: tuple[Series, ...] = ()
+    before: tuple[Before, ...] = ()
+    reporting_states: tuple[str, ...] = ()
+    """The Member States with a number on this sheet, by code; none where they are fewer than 3."""
+    highlights: tuple[Highlight, ...] = ()
     actions: int = 0
     joint_action_days: int = 0
     method: tuple[str, ...] = ()

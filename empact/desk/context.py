@@ -7,6 +7,7 @@ from empact.lib.received import received
 from empact.people.models import OUTSIDE_THE_DOMAIN, Organisation, Role, RoleAssignment
 from empact.people.parts import roles_held_by
 from empact.people.sessions import seconds_left
+from results.models import FactsheetRun
 
 
 def roles_held(request):
@@ -72,6 +73,11 @@ def section_of(path):
     return next((name for name, parts in SECTIONS.items() if begins in parts), "")
 
 
+def factsheets_waiting(request):
+    """Count the runs of factsheets that wait for this person to clear or publish them."""
+    return FactsheetRun.objects.waiting_for(request.user).count()
+
+
 def frame(request):
     """What the frame of every page shows: whom the person acts for, what is open to them."""
     held = roles_held(request)
@@ -88,4 +94,6 @@ def frame(request):
         "audits": Role.AUDITOR in roles,
         "in_the_domain": bool(roles - {*OUTSIDE_THE_DOMAIN}) or takes_part(request),
         "reviews": bool(roles & {Role.EST, Role.EUROJUST}),
+        # Counted by the navigation alone, as above.
+        "factsheets_waiting": partial(factsheets_waiting, request) if Role.EST in roles else None,
     }

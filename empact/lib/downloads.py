@@ -9,7 +9,7 @@ from empact.lib.exports import Cell, write_csv
 
 CSV = "text/csv; charset=utf-8"
 
-PUBLIC = "PUBLIC"
+PUBLIC = "TLP:CLEAR"
 """What the header ``Marking`` says of what is for everybody."""
 
 

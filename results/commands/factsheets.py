@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from empact.lib.commands import NotNow, NotReady, command
-from empact.people.models import ReminderKind, ReminderSettings, User
-from empact.records.models import Marking, Outbox, OutboxState
+from empact.people.models import ReminderKind, ReminderSettings, Role, RoleAssignment, User
+from empact.records.models import Outbox, OutboxState, lowest
 from empact.records.outbox import post, ring
 from empact.records.sealing import last_seal
 from results.holding import hold_year
@@ -18,7 +18,7 @@ from results.models import (
     RunItem,
     Snapshot,
 )
-from results.notices import render_factsheet, tell_of_publication
+from results.notices import mail_clearance, render_factsheet, tell_of_publication
 from results.queries.factsheets import Scope, next_version, scopes_of
 from results.queries.told_checks import failed_since
 from results.rendering.edition import template_version
@@ -29,19 +29,24 @@ from results.states import FactsheetState
 def build_factsheets(snapshot: Snapshot, *, by: User) -> FactsheetRun:
     """Have the general factsheet made, and one for each area with figures in the snapshot.
 
-    The same content in the same form is one run: whoever asks again gets the run that is there.
+    The same content in the same form is one run: whoever asks again gets the run that is there,
+    unless another one was published since, so that its documents name the wrong version.
     """
     _refuse_redacted(snapshot)
     hold_year(snapshot.year)
-    run, is_new = FactsheetRun.objects.get_or_create(
-        year=snapshot.year,
-        snapshot_hash=snapshot.hash,
-        template_version=template_version(),
-        defaults={"snapshot": snapshot, "by": by},
-    )
-    if is_new:
-        for scope in scopes_of(snapshot):
-            _add(scope, to=run)
+    last = FactsheetRun.objects.last_published(snapshot.year)
+    said = {
+        "year": snapshot.year,
+        "snapshot_hash": snapshot.hash,
+        "template_version": template_version(),
+    }
+    was_published = Q(items__factsheet__published_at__isnull=False)
+    same = FactsheetRun.objects.filter(was_published | Q(follows=last), **said)
+    if run := same.order_by("-at").first():
+        return run
+    run = FactsheetRun.objects.create(**said, snapshot=snapshot, follows=last, by=by)
+    for scope in scopes_of(snapshot):
+        _add(scope, to=run)
     return run
 
 
@@ -68,6 +73,10 @@ def submit_factsheets(run: FactsheetRun, *, by: User, note: str = "") -> Factshe
         raise NotReady(*obstacles)
     for factsheet in drafts:
         factsheet.move(FactsheetState.IN_CLEARANCE, by=by, note=note)
+    members = RoleAssignment.objects.current().filter(role=Role.EST, person__is_active=True)
+    for person in members.exclude(person=by).values_list("person", flat=True).distinct():
+        key = f"mail_clearance {run.pk} {person}"
+        post(mail_clearance, key=key, run=str(run.pk), person=str(person))
     return run
 
 
@@ -81,7 +90,7 @@ def clear_factsheets(
     """
     waiting = _those(run, FactsheetState.IN_CLEARANCE, "do not wait for clearance.")
     run.factsheets.filter(state=FactsheetState.IN_CLEARANCE).update(
-        marking=Marking.objects.earliest("rank"), publish_at=publish_at
+        marking=lowest(), publish_at=publish_at
     )
     for factsheet in waiting:
         factsheet.move(FactsheetState.CLEARED, by=by)
@@ -93,20 +102,24 @@ def publish_factsheets(run: FactsheetRun, *, by: User) -> FactsheetRun:
     """Open the factsheets of a run to everybody, in place of all that is published of its year."""
     hold_year(run.year)
     cleared = _those(run, FactsheetState.CLEARED, "have not been cleared, or are out already.")
-    if obstacles := failed_since(run.snapshot):
+    items = run.items.filter(factsheet__in=[sheet.pk for sheet in cleared])
+    unlike = [
+        obstacle
+        for item in items.select_related("factsheet").in_reading_order()
+        for obstacle in item.obstacles_to_publication()
+    ]
+    if obstacles := [*failed_since(run.snapshot), *unlike]:
         raise NotReady(*obstacles)
     published = Factsheet.objects.published().filter(year=run.year, language=LANGUAGE)
-    if published.filter(item__run__at__gt=run.at).exists():
+    later = Q(item__run__at__gt=run.at) | Q(snapshot__number__gt=run.snapshot.number)
+    if published.filter(later).exists():
         raise NotNow(
             f"Factsheets of {run.year} that were built later than these are published already. "
             "Build new ones from a new snapshot."
         )
+    if waits := run.obstacles_to_publication():
+        raise NotNow(*waits)
     now = timezone.now()
-    if late := [sheet.publish_at for sheet in cleared if sheet.publish_at]:
-        begins = max(late)
-        if begins > now:
-            day = date_format(timezone.localtime(begins), "j F Y, H:i")
-            raise NotNow(f"These factsheets may be published from {day} on. Come back then.")
     for factsheet in published:
         factsheet.move(FactsheetState.SUPERSEDED, by=by, note=f"By {run.snapshot}.")
     run.factsheets.filter(state=FactsheetState.CLEARED).update(

@@ -10,7 +10,8 @@ from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
-from actions.states import ActionState
+from actions.models import Comparator, Contribution
+from actions.states import ActionState, ContributionState
 from cycles.models import CrimeArea, Indicator, IndicatorVersion
 from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
@@ -21,6 +22,7 @@ from results.models import (
     Snapshot,
     SnapshotArea,
     SnapshotCheck,
+    SnapshotHighlight,
     SnapshotPoint,
     SnapshotTotal,
     SumCheck,
@@ -35,6 +37,7 @@ from results.queries.small_counts import key_of, withheld_of
 from results.queries.sources import parameters
 from results.queries.totals import Cell, Cut, read_cell
 from results.queries.unlooked import is_looked_at_by, is_year_looked_at
+from results.sheet import FICTIONAL_OWN, OWN
 
 NOT_LOOKED_AT = (
     "What was accepted last has not been looked at yet for figures that may tell of the same "
@@ -70,6 +73,7 @@ def freeze_snapshot(*, by: User, year: int) -> Snapshot:
     areas = list(SnapshotArea.objects.filter(snapshot_id=pk).select_related("area"))
     _write_totals(pk, year, found, areas)
     _write_points(pk, year, found, areas)
+    _write_highlights(pk, year, areas)
     _write_checks(pk, year)
     content = hash_rows(pk, year)
     latest = Snapshot.objects.filter(year=year).order_by("-number").first()
@@ -127,7 +131,13 @@ def _write_totals(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
 
 
 def _write_points(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotArea]) -> None:
-    """Keep what was published of earlier years, since what is published may yet be added to."""
+    """Keep what was published of earlier years, since what is published may yet be added to.
+
+    What EMPACT published itself takes the place of what others published of the same; what is of
+    the demonstration stands beside it.
+    """
+    own = _own_points(pk, year)
+    taken = {(row.area_id, row.indicator_code, row.year) for row in own if row.evidence == OWN}
     codes = dict(
         Indicator.objects.filter(pk__in={cell.indicator_id for cell in found}).values_list(
             "pk", "code"
@@ -137,12 +147,76 @@ def _write_points(pk: UUID, year: int, found: list[Cell], areas: list[SnapshotAr
     for cell in found:
         asked.setdefault(cell.key[Cut.AREA], set()).add(codes[cell.indicator_id])
     places = [None, *(row.area for row in areas if row.figures)]
-    SnapshotPoint.objects.bulk_create(
+    elsewhere = (
         _point(pk, area, point)
         for area in places
         for points in historical_series(asked.get(area and area.pk, ()), area).values()
         for point in _one_a_year(points)
-        if point.year < year
+        if point.year < year and (area and area.pk, point.indicator.code, point.year) not in taken
+    )
+    SnapshotPoint.objects.bulk_create([*elsewhere, *own], batch_size=500)
+
+
+def _own_points(pk: UUID, year: int) -> list[SnapshotPoint]:
+    """Give what EMPACT itself published of earlier years, of each the version that is out."""
+    asked = {
+        (area, code): unit
+        for area, code, unit in SnapshotTotal.objects.filter(snapshot_id=pk).values_list(
+            "area", "indicator_code", "unit"
+        )
+    }
+    published = (
+        SnapshotTotal.objects.published()
+        .filter(snapshot__year__lt=year)
+        .order_by("snapshot__year", "area", "indicator", "-snapshot__number")
+        .distinct("snapshot__year", "area", "indicator")
+    )
+    columns = ("snapshot__year", "snapshot__number", "snapshot__fictional", "area")
+    return [
+        SnapshotPoint(
+            snapshot_id=pk,
+            area_id=area,
+            area_code=total.area_code,
+            indicator_code=total.indicator_code,
+            indicator_name=total.indicator_name,
+            unit=total.unit,
+            unit_name=total.unit_name,
+            year=of_year,
+            value=total.counted,
+            comparator=total.counted_comparator or Comparator.EXACTLY,
+            evidence=FICTIONAL_OWN if fictional else OWN,
+            source=f"EMPACT results of {of_year}, snapshot {number}",
+            contested=False,
+        )
+        for (of_year, number, fictional, area), total in published.public_beside(*columns)
+        if total.counted is not None and asked.get((area, total.indicator_code)) == total.unit
+    ]
+
+
+def _write_highlights(pk: UUID, year: int, areas: list[SnapshotArea]) -> None:
+    """Keep what organisations agreed to have published of what they did in that year."""
+    found = (
+        Contribution.objects.filter(
+            state=ContributionState.ACCEPTED,
+            may_publish=True,
+            obligation__round__last_day__year=year,
+            obligation__action__oap__area__in=[row.area_id for row in areas if row.figures],
+        )
+        .exclude(highlight="")
+        .select_related("obligation__action__goal", "obligation__action__oap")
+    )
+    SnapshotHighlight.objects.bulk_create(
+        (
+            SnapshotHighlight(
+                snapshot_id=pk,
+                area_id=contribution.obligation.action.oap.area_id,
+                contribution=contribution,
+                action_number=contribution.obligation.action.number,
+                text=contribution.highlight,
+            )
+            for contribution in found
+        ),
+        batch_size=500,
     )
 
 

@@ -35,6 +35,7 @@ from results.models.restatements import (
     RestatementRequest,
 )
 from results.models.snapshot_figures import SnapshotFigure
+from results.models.snapshot_highlights import SnapshotHighlight
 from results.models.snapshot_points import SnapshotPoint
 from results.models.snapshot_totals import EVERYWHERE, PublicTotal, SnapshotTotal
 from results.models.snapshots import READERS, Snapshot, SnapshotArea, hash_rows
@@ -78,6 +79,7 @@ __all__ = [
     "SnapshotArea",
     "SnapshotCheck",
     "SnapshotFigure",
+    "SnapshotHighlight",
     "SnapshotPoint",
     "SnapshotRedaction",
     "SnapshotTotal",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from cycles.models import CrimeArea
 from empact.lib.models import Addressed
@@ -38,18 +41,28 @@ class FactsheetQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(state=FactsheetState.PUBLISHED)
 
+    def ended(self) -> Self:
+        """Keep what was published and is no more: everybody may know that, and why."""
+        states = (FactsheetState.SUPERSEDED, FactsheetState.WITHDRAWN)
+        return self.filter(state__in=states, published_at__isnull=False)
+
     def told_of(self) -> Self:
-        """Keep what is published or was until another version took its place, the latest first.
+        """Keep what is or was published, the latest first.
 
         That there was such a version everybody may know, and what the later one tells of it.
         """
-        states = (FactsheetState.PUBLISHED, FactsheetState.SUPERSEDED)
-        out = self.filter(state__in=states, published_at__isnull=False)
+        out = self.filter(published_at__isnull=False)
         return out.order_by("-published_at", "kind", "title", "pk")
 
     def visible_to(self, user: Any) -> Self:
         """Everybody reads what is published; before and after that the EST alone."""
         return self.all() if holds(user, Role.EST) else self.published()
+
+    def waiting(self) -> Self:
+        """Keep what waits for another member of the team: to be cleared, or published now."""
+        may_go_out = models.Q(publish_at=None) | models.Q(publish_at__lte=timezone.now())
+        in_clearance = models.Q(state=FactsheetState.IN_CLEARANCE)
+        return self.filter(in_clearance | models.Q(may_go_out, state=FactsheetState.CLEARED))
 
     def withdrawn(self) -> Self:
         """Keep those of which a notice is left, since nothing has taken their place."""
@@ -69,8 +82,9 @@ class FactsheetQuerySet(models.QuerySet):
 class Factsheet(Addressed, Stateful, Graded):
     """What is told of one year and some crime areas: usually one, or all in the general one.
 
-    ``scope`` names the areas in one word; ``version`` counts the factsheets of one year and scope.
-    It bears the marking of its snapshot until somebody else clears it.
+    ``scope`` names the areas in one word; ``version`` counts what was published of one year and
+    scope: a draft has the number that it would be published under. It bears the marking of its
+    snapshot until somebody else clears it.
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="factsheets")
@@ -110,8 +124,10 @@ class Factsheet(Addressed, Stateful, Graded):
                 condition=models.Q(state__in=FactsheetState.values),
                 name="factsheet_state_is_known",
             ),
+            # Drafts that were never published have the version that they would become.
             models.UniqueConstraint(
                 fields=["year", "scope", "language", "version"],
+                condition=models.Q(published_at__isnull=False),
                 name="one_factsheet_per_year_scope_language_and_version",
             ),
             models.UniqueConstraint(
@@ -148,6 +164,10 @@ class Factsheet(Addressed, Stateful, Graded):
         return self.state == FactsheetState.PUBLISHED
 
     @property
+    def is_cleared(self) -> bool:
+        return self.state not in (FactsheetState.DRAFT, FactsheetState.IN_CLEARANCE)
+
+    @property
     def is_general(self) -> bool:
         return self.kind == FactsheetKind.GENERAL
 
@@ -169,6 +189,25 @@ class FactsheetRunQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """The making of factsheets is the EST's."""
         return self.all() if holds(user, Role.EST) else self.none()
+
+    def last_published(self, year: int) -> Any:
+        """Return the run that was published last of a year, whatever became of it since."""
+        published = self.filter(year=year, items__factsheet__published_at__isnull=False)
+        return published.order_by("-items__factsheet__published_at", "-at").first()
+
+    def waiting_for(self, user: Any) -> Self:
+        """Keep what this person can clear or publish now: they had no part in making it."""
+        if not holds(user, Role.EST):
+            return self.none()
+        sent = FactsheetStateChange.objects.filter(
+            factsheet__item__run=models.OuterRef("pk"),
+            after=FactsheetState.IN_CLEARANCE,
+            by=user.pk,
+        )
+        waiting = Factsheet.objects.waiting().filter(item__run=models.OuterRef("pk"))
+        return self.filter(models.Exists(waiting), ~models.Exists(sent)).exclude(
+            models.Q(by=user.pk) | models.Q(snapshot__frozen_by=user.pk)
+        )
 
     def with_marking(self) -> Self:
         """Annotate the strictest marking of the factsheets of each, for ``carried_by``."""
@@ -196,13 +235,23 @@ class FactsheetRun(Addressed):
     """The making of all factsheets of a year from one snapshot.
 
     The same content in the same form is one run, however often somebody asks for it: neither a
-    second click nor a second snapshot of unchanged figures builds anything twice.
+    second click nor a second snapshot of unchanged figures builds anything twice. After another
+    run was published, drafts name the wrong version, and what changed since another one: then it is
+    another run.
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="runs")
     year = models.PositiveSmallIntegerField()
     snapshot_hash = models.CharField(max_length=64)
     template_version = models.CharField(max_length=64)
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text="The last run of the year that was published when this one began.",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -211,7 +260,8 @@ class FactsheetRun(Addressed):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["year", "snapshot_hash", "template_version"],
+                fields=["year", "snapshot_hash", "template_version", "follows"],
+                nulls_distinct=False,
                 name="one_run_per_year_snapshot_and_template",
             ),
         ]
@@ -237,6 +287,24 @@ class FactsheetRun(Addressed):
         ]
         return [*unmade, *self.snapshot.obstacles_to_publication()]
 
+    def obstacles_to_publication(self) -> list[str]:
+        """Say why these cannot be published yet, as far as no check has to be computed for it."""
+        last = FactsheetRun.objects.last_published(self.year)
+        if last is not None and last != self and last.pk != self.follows_id:
+            why = (
+                f"Other factsheets of {self.year} were published after these were built, so these "
+                f"name the wrong version. Freeze {self.year} again if figures have changed, then "
+                "build the factsheets again."
+            )
+            return [why]
+        begins = self.factsheets.filter(publish_at__gt=timezone.now()).aggregate(
+            last=models.Max("publish_at")
+        )["last"]
+        if begins is None:
+            return []
+        moment = date_format(timezone.localtime(begins), "j F Y, H:i")
+        return [f"These factsheets can be published from {moment} on. Come back then."]
+
 
 class RunItemQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
@@ -254,6 +322,10 @@ class RunItem(Addressed, Written):
     scope = models.SlugField(max_length=200)
     language = models.CharField(max_length=10, default=LANGUAGE)
     chart = models.CharField(max_length=80, blank=True)
+    cleared_document = models.CharField(
+        max_length=80, blank=True, help_text="The document for everybody, marked as cleared."
+    )
+    cleared_size = models.PositiveIntegerField(null=True)  # bytes
 
     objects = RunItemQuerySet.as_manager()
 
@@ -275,8 +347,38 @@ class RunItem(Addressed, Written):
         return self.work.state == OutboxState.DONE
 
     @property
+    def handed_out(self) -> str:
+        """The document that bears the marking of today: another one once it is cleared."""
+        return self.cleared_document if self.factsheet.is_cleared else self.document
+
+    @property
+    def handed_out_size(self) -> int | None:
+        return self.cleared_size if self.factsheet.is_cleared else self.size
+
+    @property
     def sha256(self) -> str:
-        return Path(self.document).stem
+        return Path(self.handed_out).stem
+
+    def obstacles_to_publication(self) -> list[str]:
+        """Say whether the files are those that were compared as they were made.
+
+        The one that was cleared and the one for everybody differed in their marking alone.
+        """
+        if all(_is_intact(name) for name in (self.document, self.cleared_document)):
+            return []
+        why = (
+            f"The document “{self.factsheet.title}” is not the one that was cleared: its file is "
+            "missing or was changed. Freeze the year again, and build the factsheets from that."
+        )
+        return [why]
+
+
+def _is_intact(name: str) -> bool:
+    try:
+        content = (document_folder() / name).read_bytes() if name else b""
+    except FileNotFoundError:
+        return False
+    return sha256(content).hexdigest() == Path(name).stem
 
 
 def document_folder() -> Path:

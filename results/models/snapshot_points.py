@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class SnapshotPoint(SnapshotRow):
     """A published value of an earlier year, as a series showed it when the year was frozen.
 
-    Published values are mapped and added to at any time; a sheet that is built again has to show
-    the same series. ``area`` is None for all areas together, as in ``SnapshotTotal``.
+    Published values are mapped and added to at any time, and EMPACT publishes new versions of
+    earlier years; a sheet that is built again has to show the same series. ``area`` is None for all
+    areas together, as in ``SnapshotTotal``.
     """
 
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="points")
@@ -42,9 +43,10 @@ class SnapshotPoint(SnapshotRow):
     class Meta(SnapshotRow.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["snapshot", "area", "indicator_code", "year"],
+                # A fictional value stands beside a real one, never in its place.
+                fields=["snapshot", "area", "indicator_code", "year", "evidence"],
                 nulls_distinct=False,
-                name="one_point_a_year",
+                name="one_point_a_year_and_evidence",
             ),
         ]
 

@@ -21,6 +21,8 @@ class Mark:
 
     value: Decimal | None
     said: str = "–"
+    look: Look | None = None
+    """How its bar is drawn, where that is not how all of its measure are."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -124,8 +126,10 @@ def from_json(text: bytes) -> Chart:
     said = json.loads(text)
     given, kind = said["chart"], said["kind"]
     if kind == "series":
-        points = tuple(Point(**{**row, "value": Decimal(row["value"])}) for row in given["points"])
-        return Series(**{**given, "points": points})
+        points, fictional = (
+            tuple(Point(**_amount(row)) for row in given[name]) for name in ("points", "fictional")
+        )
+        return Series(**{**given, "points": points, "fictional": fictional})
     if kind == "tiles":
         tiles = tuple(Tile(**_amount(row)) for row in given["tiles"])
         return Tiles(finding=given["finding"], tiles=tiles)

@@ -15,7 +15,7 @@ from empact.lib.numbers import COMPARATORS
 from empact.records.documents.fonts import FONTS
 from results import charts
 from results.charts import BLUE, FAINT, FONT, INK
-from results.picturing.data import Bars, Course, Mark, Measure, Panel, Row, Tiles, from_json
+from results.picturing.data import Bars, Chart, Course, Mark, Measure, Panel, Row, Tiles, from_json
 from results.sheet import Series
 
 PAPER = "#ffffff"
@@ -75,14 +75,18 @@ class Drawing:
 
 def draw(text: bytes) -> Sequence[bytes]:
     """Draw what ``as_json`` wrote; the same text gives the same bytes in every process."""
-    chart = from_json(text)
+    return [draw_chart(from_json(text))]
+
+
+def draw_chart(chart: Chart) -> bytes:
+    """Draw a chart as SVG; empty where there is nothing in it."""
     if isinstance(chart, Series):
-        return [charts.draw(chart, FONTS) or b""]
+        return charts.draw(chart, FONTS) or b""
     if isinstance(chart, Course):
         drawing = _course(chart)
     else:
         drawing = _bars(chart) if isinstance(chart, Bars) else _tiles(chart)
-    return [charts.as_svg(_described(drawing), title=chart.finding, fonts=FONTS)]
+    return charts.as_svg(_described(drawing), title=chart.finding, fonts=FONTS)
 
 
 def _bars(chart: Bars) -> Drawing:
@@ -167,7 +171,7 @@ def _line(  # noqa: PLR0913, PLR0917 -- what is drawn and where
         if mark.value is not None and mark.value > 0:
             # Little is not nothing: what is there can be seen.
             length = max(length, 2.0)
-            fill = BLUE if measure.look == "filled" else PAPER
+            fill = BLUE if (mark.look or measure.look) == "filled" else PAPER
             drawing.box(left + 1, top + below + 1, length, BAR - 2, fill)
         drawing.write(mark.said, left + max(length, *ticks, 0.0) + 7, top + below + BAR / 2)
         below += BAR + 2

@@ -72,6 +72,14 @@ def show(shown: Iterable[Shown], *, reader: Any = None) -> list[Shown]:
     return found
 
 
+def pictures_of(charts: Iterable[Chart], *, reader: Any = None) -> list[Picture]:
+    """Note what charts show, give their addresses, and have what will draw them ready."""
+    found = [picture_of(chart, reader=reader) for chart in charts]
+    if any(not _file(picture.hash, "svg").exists() for picture in found):
+        drawer.wake()
+    return found
+
+
 def picture_of(chart: Chart, *, reader: Any = None) -> Picture:
     """Note what a chart shows, and give its address."""
     text = as_json(chart, edition())

@@ -22,6 +22,7 @@ from results.models import (
     Snapshot,
     SnapshotArea,
 )
+from results.picturing.keeping import pictures_of
 from results.queries.objections import with_objections
 from results.queries.restated import (
     changes_between,
@@ -102,7 +103,12 @@ def _changed(factsheet: Factsheet) -> Sheet:
 def _said_by(factsheet: Factsheet) -> Sheet:
     areas = told_areas(factsheet)
     covered = None if areas is None else list(areas)
-    return sheet_of(factsheet.snapshot, covered, version=factsheet.version)
+    return sheet_of(
+        factsheet.snapshot,
+        covered,
+        version=factsheet.version,
+        marking=str(factsheet.marking_id),
+    )
 
 
 def marked_since(factsheet: Factsheet) -> tuple[Sheet, Mapping[str, date]]:
@@ -146,7 +152,10 @@ def told_so_far() -> str:
 
 
 def next_version(year: int, scope: str) -> int:
-    earlier = Factsheet.objects.filter(year=year, scope=scope, language=LANGUAGE)
+    """Return the version under which the next factsheet of a year and scope is published."""
+    earlier = Factsheet.objects.filter(
+        year=year, scope=scope, language=LANGUAGE, published_at__isnull=False
+    )
     return (earlier.aggregate(last=Max("version"))["last"] or 0) + 1
 
 
@@ -172,15 +181,18 @@ def file_name_of(factsheet: Factsheet, extension: str) -> str:
     )
 
 
-def page_of(factsheet: Factsheet) -> dict[str, Any]:
+def page_of(factsheet: Factsheet, *, reader: Any = None) -> dict[str, Any]:
     """Return all that the page of a factsheet shows, in the words of its document.
+
+    The pictures of one that is not published are for its ``reader`` alone.
 
     Each number leads to what stands behind it. A sheet of several areas tells sums of its own,
     which stand in no single cell, and lead to the number of each area.
     """
     sheet = sheet_today(factsheet)
-    chart = factsheet.item.chart
-    page = content(sheet, has_chart=bool(chart))
+    page = content(sheet)
+    whose = None if factsheet.is_published else reader
+    drawn = pictures_of((picture.chart for picture in page["pictures"]), reader=whose)
     place = GENERAL if factsheet.is_general else sheet.areas[0].code
     leads = factsheet.is_general or len(sheet.areas) == 1
 
@@ -237,5 +249,5 @@ def page_of(factsheet: Factsheet) -> dict[str, Any]:
             for group in page["groups"]
         ],
         "restated_since": max(since.values(), default=None),
-        "chart_url": reverse("results:factsheet_chart", args=[factsheet.pk]) if chart else "",
+        "pictures": list(zip(page["pictures"], drawn, strict=True)),
     }

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import ExtractYear
 
-from actions.models import Answer, Contribution, Figure, OperationalAction
-from actions.states import ContributionState
+from actions.models import Answer, Contribution, Figure, Obligation, OperationalAction
+from actions.states import ContributionState, OwedState
+from cycles.states import RoundState
 from empact.records.models import Marking
 from oaps.models import OAP
 from results.models import Snapshot
@@ -108,6 +109,30 @@ def reported_years(snapshots: models.QuerySet[Snapshot], **narrowed: Any) -> lis
         for snapshot in snapshots.order_by("year", "-number").distinct("year")
     }
     return [Year(**found[year], snapshot=latest.get(year)) for year in sorted(found, reverse=True)]
+
+
+def missing_in(year: int) -> list[tuple[OwedState, int]]:
+    """Count the contributions of a year that are not accepted, by where they stand.
+
+    Those of rounds that are not open yet are left out.
+    """
+    owed: Any = Obligation.objects.filter(round__last_day__year=year).exclude(
+        round__state=RoundState.PLANNED
+    )
+    counted = (
+        owed.in_force()
+        .with_owed_state()
+        .order_by()
+        .values("owed_state")
+        .annotate(contributions=models.Count("pk"))
+        .values_list("owed_state", "contributions")
+    )
+    found = dict(counted)
+    return [
+        (state, found[state])
+        for state in OwedState
+        if state in found and state != OwedState.ACCEPTED
+    ]
 
 
 def has_figures(year: int) -> bool:

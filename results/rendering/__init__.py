@@ -6,9 +6,10 @@ Importing this loads neither WeasyPrint nor the chart engine: they live in the c
 import hashlib
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from empact.lib.confinement import Limits
+from results.findings import charted
 from results.rendering.confined import RenderingDied, RenderingFailed, run_confined
 from results.sheet import Sheet
 
@@ -24,27 +25,45 @@ __all__ = [
 
 @dataclass(frozen=True)
 class BuiltDocument:
-    """A finished factsheet: the PDF, and its chart as SVG, empty where it has none."""
+    """A finished factsheet: the PDF, and its chart as SVG, empty where it has none.
+
+    ``cleared`` is the PDF for everybody: the same, but for its marking.
+    """
 
     pdf: bytes
+    cleared: bytes
     sha256: str
     pages: int
     chart: bytes
     seconds: float
 
 
-def build(sheet: Sheet, *, limits: Limits | None = None) -> BuiltDocument:
-    """Render a sheet; the same sheet gives the same bytes, whenever and wherever.
+def build(sheet: Sheet, *, cleared_as: str = "", limits: Limits | None = None) -> BuiltDocument:
+    """Render a sheet twice: as marked, and as marked once it is cleared.
+
+    The same sheet gives the same bytes, whenever and wherever.
 
     Raises RenderingDied where the child was killed or overran its limits, and RenderingFailed
     where it raised an exception; both hold a reason fit to be shown.
     """
     started = time.monotonic()
-    pdf, chart, facts = run_confined("results.rendering.making:make_document", sheet, limits=limits)
+
+    def run(target: str, *arguments: object) -> list[bytes]:
+        return run_confined(f"results.rendering.{target}", *arguments, limits=limits)
+
+    # Each in a child of its own: what one of them may take is for one of them.
+    pictures = run("making:draw_pictures", sheet)
+    pdf, facts = run("making:make_document", sheet, pictures)
+    cleared = pdf
+    if cleared_as and cleared_as != sheet.marking:
+        cleared, _ = run("making:make_document", replace(sheet, marking=cleared_as), pictures)
+        run("comparing:compare", pdf, cleared, (sheet.marking, cleared_as))
+    series = charted(sheet)
     return BuiltDocument(
         pdf=pdf,
+        cleared=cleared,
         sha256=hashlib.sha256(pdf).hexdigest(),
         pages=json.loads(facts)["pages"],
-        chart=chart,
+        chart=pictures[0] if series else b"",
         seconds=time.monotonic() - started,
     )

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +11,9 @@ import pikepdf
 from empact.records.documents import pdf
 from empact.records.documents.fonts import FONTS, fonts, in_our_letters, marks
 from empact.records.documents.pdf import Attached, Metadata, render_document
-from results import charts
 from results.document import document_html
-from results.findings import charted
+from results.pictures import pictures_of
+from results.picturing.drawing import draw_chart
 from results.sheet import Sheet, as_csv, as_json, content_hash, file_name
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,27 +23,33 @@ FOLDERS = (FONTS, Path(pdf.__file__).parent, LOOK, ROOT / "templates")
 """All that a document is made of, beside the sheet."""
 
 
-def make_document(sheet: Sheet) -> Sequence[bytes]:
-    """Return the PDF, the chart as SVG (empty where there is none), and facts about it as JSON.
+def draw_pictures(sheet: Sheet) -> Sequence[bytes]:
+    """Return the pictures of a sheet as SVG, in their order."""
+    return [draw_chart(picture.chart) for picture in pictures_of(sheet)]
+
+
+def make_document(sheet: Sheet, pictures: Sequence[bytes] | None = None) -> Sequence[bytes]:
+    """Return the PDF, and facts about it as JSON; ``pictures`` are those that were drawn of it.
 
     Raises FileNotFoundError where the project's fonts have not been installed.
     """
-    series = charted(sheet)
-    chart = charts.draw(series, FONTS) if series else None
-    rendered = _render(sheet, chart=chart)
+    drawn = draw_pictures(sheet) if pictures is None else pictures
+    rendered = _render(sheet, dict(zip(names_of_pictures(sheet), drawn, strict=True)))
     with pikepdf.open(io.BytesIO(rendered)) as opened:
         facts = {"pages": len(opened.pages)}
-    return rendered, chart or b"", json.dumps(facts).encode()
+    return rendered, json.dumps(facts).encode()
 
 
-def _render(sheet: Sheet, *, chart: bytes | None) -> bytes:
-    images = marks()
-    if chart:
-        images["chart.svg"] = chart
+def names_of_pictures(sheet: Sheet) -> list[str]:
+    """Name the files by which the document shows its pictures."""
+    return [f"{picture.code}.svg" for picture in pictures_of(sheet)]
+
+
+def _render(sheet: Sheet, images: Mapping[str, bytes]) -> bytes:
     return render_document(
-        in_our_letters(document_html(sheet, has_chart=chart is not None)),
+        in_our_letters(document_html(sheet)),
         (LOOK / "factsheet.css").read_text(encoding="utf-8"),
-        files={**fonts(), **images},
+        files={**fonts(), **marks(), **images},
         metadata=Metadata(
             day=sheet.as_of,
             identifier=content_hash(sheet),
@@ -70,4 +76,4 @@ def warm_up() -> None:
     sheet = Sheet(
         year=2000, kind="general", areas=(), title="", as_of=date.min, marking="", fictional=False
     )
-    in_our_letters(document_html(sheet, has_chart=False))
+    in_our_letters(document_html(sheet))

@@ -18,10 +18,11 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from empact.lib.downloads import CSV, PUBLIC, is_for_excel
+from empact.lib.downloads import CSV, is_for_excel
 from empact.lib.exports import write_csv
 from empact.records.audit import record_export
 from empact.records.documents import RenderingDied, RenderingFailed
+from empact.records.models import Marking, lowest
 from results.filters import DashboardFilter
 from results.picturing import Shown
 from results.picturing.keeping import show, svg_of
@@ -124,6 +125,11 @@ class Asked:
         of_all = self.shown.marking if self.shown else None
         return of_all or marking_of(self.scope, (self.year - 1, self.year))
 
+    @cached_property
+    def shown_marking(self) -> Marking:
+        """The marking as pages and files say it, also of what is for everybody."""
+        return self.marking or lowest()
+
     @property
     def asked(self) -> Shown:
         """The answer, or 404 where there is none."""
@@ -132,7 +138,7 @@ class Asked:
         return self.shown
 
     def file_name(self, extension: str) -> str:
-        marking = str(self.marking.pk if self.marking else "public")
+        marking = str(self.shown_marking.pk)
         slug = "".join(letter if letter.isalnum() else "-" for letter in marking)
         return f"EMPACT_{self.question}_{self.year}_{slug}.{extension}"
 
@@ -183,7 +189,7 @@ class DashboardPage(Asked, TemplateView):
             "form": None if self.offer.is_empty else self.filter.answered_form,
             "query": "" if self.offer.is_empty else self.filter.query(),
             "csv_query": "" if self.offer.is_empty else self.filter.query(excel="1"),
-            "marking": None if self.offer.is_empty else self.marking,
+            "marking": None if self.offer.is_empty else self.shown_marking,
         }
         return super().get_context_data(**{**context, **told})
 
@@ -196,7 +202,7 @@ class DashboardCSV(Asked, TemplateView):
         self.filter.refuse_what_is_not_offered()
         content = write_csv(csv_rows(self.asked), for_excel=is_for_excel(request))
         response = self.sent(content, CSV, "csv")
-        response.headers["Marking"] = self.marking.pk if self.marking else PUBLIC
+        response.headers["Marking"] = self.shown_marking.pk
         return response
 
 
@@ -233,7 +239,7 @@ class DashboardPDF(Asked, TemplateView):
             {
                 "shown": shown,
                 "scope": self.scope,
-                "marking": self.marking or "Public",
+                "marking": self.shown_marking,
                 "as_of": date_format(day, "j F Y"),
                 "site": settings.PUBLIC_URL,
             },
@@ -241,7 +247,7 @@ class DashboardPDF(Asked, TemplateView):
         written = write_dashboard(
             html,
             day=day,
-            subject=f"{shown.title}. {self.marking or 'Public'}",
+            subject=f"{shown.title}. {self.shown_marking}",
             chart=svg_of(shown.picture.hash) if shown.picture else None,
             numbers=write_csv(csv_rows(shown)),
         )

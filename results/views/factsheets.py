@@ -3,19 +3,26 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.views.generic import DetailView
 
 from empact.lib.views import CommandView
+from empact.people.models import Role
+from empact.people.parts import holds
 from empact.records.changes import Part, stretches, versions_of
 from empact.records.views.changes import ChangeList
 from results.commands.factsheets import withdraw_factsheet
 from results.forms import WithdrawForm
 from results.models import Factsheet, FactsheetRun
+from results.queries.ended import ended_version
 from results.queries.factsheets import page_of
 from results.states import FactsheetState
+from results.views.public import open_to_all, version_ended
 
 
 class FactsheetsInTheMaking:
@@ -29,12 +36,30 @@ class FactsheetsInTheMaking:
         )
 
 
+@open_to_all
 class FactsheetDetail(FactsheetsInTheMaking, DetailView):
+    """A version: all of it for those who make it, and for everybody what became of it."""
+
     template_name = "results/factsheet_detail.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if holds(request.user, Role.EST):
+            return super().get(request, *args, **kwargs)
+        if published := Factsheet.objects.published().with_areas().filter(pk=kwargs["pk"]).first():
+            return redirect(published.get_public_url())
+        if ended := ended_version(kwargs["pk"]):
+            return version_ended(request, ended)
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(request.get_full_path())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         changes = self.object.changes.select_related("by").order_by("at", "pk")
-        return super().get_context_data(**kwargs) | page_of(self.object) | {"changes": changes}
+        return (
+            super().get_context_data(**kwargs)
+            | page_of(self.object, reader=self.request.user)
+            | {"changes": changes}
+        )
 
 
 class FactsheetChangeList(FactsheetsInTheMaking, ChangeList):

@@ -4,14 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.views.decorators.http import condition
 from django.views.generic import View
 
-from results.models import Factsheet
+from results.models import Factsheet, FactsheetStateChange
 from results.queries.factsheets import sheet_of_factsheet, told_so_far
+from results.states import FactsheetState
 from results.views.public import open_to_all
 
 ENTRIES = 20
@@ -22,22 +25,34 @@ class PublishedFeed(Feed):
     """Each version of a factsheet that came out, with what it tells otherwise than the one before.
 
     It tells of a version that another took the place of only that there was one: its numbers are
-    told beside those that took their place, or nowhere.
+    told beside those that took their place, or nowhere. Of one that was withdrawn it gives the
+    reason.
     """
 
     feed_type = Atom1Feed
     title = "Published results of EMPACT"
+    author_name = "EMPACT Support Team"
     subtitle = "Each version of a factsheet, with what changed since the one before."
     link = "/results/"
+    feed_copyright = "TLP:CLEAR"
 
     def items(self) -> Any:
-        versions = Factsheet.objects.told_of()
+        last = FactsheetStateChange.objects.filter(factsheet=OuterRef("pk")).order_by("-at", "-pk")
+        versions = Factsheet.objects.told_of().annotate(
+            changed_at=Subquery(last.values("at")[:1]), ended_note=Subquery(last.values("note")[:1])
+        )
         return versions.select_related("snapshot", "since__snapshot").with_areas()[:ENTRIES]
 
     def item_title(self, item: Any) -> str:
         return str(item)
 
     def item_description(self, item: Factsheet) -> str:
+        """Say in HTML what became of it, or what it changed: what people wrote is no markup."""
+        return escape(self.said_of(item)).replace("\n", "<br>")
+
+    def said_of(self, item: Any) -> str:
+        if item.state == FactsheetState.WITHDRAWN:
+            return f"This version was withdrawn. {item.ended_note}"
         sheet = sheet_of_factsheet(item) if item.is_published else None
         if sheet is None:
             return "A later version has taken its place."
@@ -50,7 +65,7 @@ class PublishedFeed(Feed):
         return "\n".join(lines) or f"No number has changed since version {sheet.since_version}."
 
     def item_link(self, item: Factsheet) -> str:
-        return item.get_public_url()
+        return item.get_reading_url()
 
     def item_guid(self, item: Factsheet) -> str:
         return f"urn:uuid:{item.pk}"
@@ -58,7 +73,8 @@ class PublishedFeed(Feed):
     item_guid_is_permalink = False
 
     def item_updateddate(self, item: Factsheet) -> datetime | None:
-        return item.published_at
+        """Return when it was published, replaced or withdrawn: readers show it again then."""
+        return item.changed_at
 
     def item_pubdate(self, item: Factsheet) -> datetime | None:
         return item.published_at

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
@@ -39,6 +39,7 @@ from results.queries.traced import frozen_seen
 from results.queries.tracing import Traced, Whole, added_by, frozen_of, whole_and_parts
 from results.sheet import WITHHELD
 from results.telling import told_adding, told_parts
+from results.views.public import not_published
 from results.wording import (
     UNTIL_DECIDED,
     adds_up_in_words,
@@ -102,14 +103,16 @@ class NumberDetail(MarkedPage, TemplateView):
 
     template_name = "results/number_detail.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
-            withdrawn = self.withdrawn()
-            if withdrawn is None:
+            if withdrawn := self.withdrawn():
+                return redirect(withdrawn.get_public_url())
+            year = self.kwargs["year"]
+            if self.query or Factsheet.objects.published().filter(year=year).exists():
                 raise
-            return redirect(withdrawn.get_public_url())
+            return not_published(request, year)
 
     def withdrawn(self) -> Factsheet | None:
         """Return the factsheet that told this number, where a notice stands in its place.
@@ -195,7 +198,8 @@ class NumberDetail(MarkedPage, TemplateView):
         # Readers see what the public does not get to see, and then all of it.
         is_internal = not context["is_published"] or context["total"].withheld
         whole = [context["snapshot"].marking] if context["is_reader"] and is_internal else []
-        return highest([*whole, super().get_marking(context)])
+        published = context["factsheet"] and context["factsheet"].marking
+        return highest([*whole, published, super().get_marking(context)])
 
     @property
     def visible(self):
@@ -244,7 +248,7 @@ class NumberDetail(MarkedPage, TemplateView):
     def factsheet_of(self, total: SnapshotTotal) -> Factsheet | None:
         """Return the published factsheet that tells this number."""
         out = Factsheet.objects.visible_to(self.request.user).published()
-        sheets = out.filter(snapshot=total.snapshot_id).with_areas()
+        sheets = out.filter(snapshot=total.snapshot_id).select_related("marking").with_areas()
         if total.area_id:
             return sheets.filter(kind=FactsheetKind.SPECIFIC, areas=total.area_id).first()
         return sheets.filter(kind=FactsheetKind.GENERAL).first()

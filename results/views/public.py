@@ -1,12 +1,14 @@
 """What everybody reads of a year, and nothing that is not published."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import condition
@@ -16,8 +18,9 @@ from django_filters.views import FilterView
 from empact.lib.pages import CountingPaginator
 from empact.records.audit import record_export
 from results.filters import FactsheetFilter
-from results.models import EVERYWHERE, Factsheet, FactsheetStateChange, document_folder
-from results.queries.factsheets import file_name_of, page_of, withdrawn_in
+from results.models import EVERYWHERE, Factsheet, document_folder
+from results.queries.ended import Ended, ended_in, ended_version
+from results.queries.factsheets import file_name_of, page_of
 
 open_to_all = method_decorator(login_not_required, name="dispatch")
 
@@ -41,7 +44,7 @@ class YearList(FilterView):
         is_narrowed = any(self.request.GET.get(name) for name in ("year", "area", "page"))
         if first and first.is_general and not is_narrowed:
             context["latest"] = page_of(first)
-        return context | {"is_narrowed": is_narrowed}
+        return context | {"is_narrowed": is_narrowed, "marking": first and first.marking}
 
 
 class PublishedPage(ABC, TemplateView):
@@ -53,28 +56,48 @@ class PublishedPage(ABC, TemplateView):
     def is_shown(self, factsheet: Factsheet) -> bool:
         """Say whether this page is the one of a factsheet of its year."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         year = kwargs["year"]
-        published = Factsheet.objects.visible_to(self.request.user).published()
+        published = Factsheet.objects.visible_to(request.user).published()
         others = list(read(published.filter(year=year)))
         factsheet = next(filter(self.is_shown, others), None)
         if factsheet is None:
-            return context | {"others": others, "withdrawn": self.get_notice(year)}
-        return context | page_of(factsheet) | {"others": others}
+            ended = ended_in(year, self.is_shown)
+            if ended is None:
+                return not_published(request, year, others)
+            return version_ended(request, ended, others)
+        context = self.get_context_data(**kwargs) | page_of(factsheet)
+        context |= {"others": others, "marking": factsheet.marking}
+        headers = {"Marking": str(factsheet.marking_id)}
+        return self.render_to_response(context, headers=headers)
 
-    def get_notice(self, year: int) -> FactsheetStateChange:
-        """Return the step by which the factsheet of this page was withdrawn, or else 404."""
-        withdrawn = read(withdrawn_in(year)).order_by("-version")
-        factsheet = next(filter(self.is_shown, withdrawn), None)
-        if factsheet is None:
-            raise Http404
-        return factsheet.changes.select_related("factsheet").latest("at")
+
+def not_published(
+    request: HttpRequest, year: int, others: Sequence[Factsheet] = ()
+) -> HttpResponseBase:
+    """Say that nothing is published of a year yet, or nothing of what was asked for."""
+    context = {"year": year, "others": others}
+    return render(request, "results/not_published.html", context, status=HTTPStatus.NOT_FOUND)
+
+
+def version_ended(
+    request: HttpRequest, ended: Ended, others: Sequence[Factsheet] = ()
+) -> HttpResponseBase:
+    """Say what became of a version: its state, the reason, and the version published instead."""
+    context = {"ended": ended, "others": others, "marking": ended.factsheet.marking}
+    response = render(request, "results/version_ended.html", context, status=HTTPStatus.GONE)
+    for name, value in ended.headers.items():
+        response.headers[name] = value
+    return response
 
 
 def read(factsheets: QuerySet[Factsheet]) -> QuerySet[Factsheet]:
     """Fetch with factsheets what their pages and names are made of."""
-    return factsheets.select_related("snapshot__marking", "item").with_areas().in_reading_order()
+    return (
+        factsheets.select_related("snapshot__marking", "marking", "item")
+        .with_areas()
+        .in_reading_order()
+    )
 
 
 @open_to_all
@@ -103,16 +126,22 @@ class FactsheetFile(View):
     """A file of a factsheet, for those who may see it: once published, for everybody."""
 
     field = ""
+    what = ""
     content_type = ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        visible = read(Factsheet.objects.visible_to(request.user))
-        factsheet = get_object_or_404(visible, pk=kwargs["pk"])
+        factsheet = read(Factsheet.objects.visible_to(request.user)).filter(pk=kwargs["pk"]).first()
+        if factsheet is None:
+            if ended := ended_version(kwargs["pk"]):
+                return version_ended(request, ended)
+            raise Http404
         file = getattr(factsheet.item, self.field)
         if not file:
             raise Http404
+        marking = str(factsheet.marking_id)
         respond = condition(etag_func=lambda *_: f'"{file}"')(self.send)
         response = respond(request, factsheet, document_folder() / file)
+        response.headers["Marking"] = marking
         if factsheet.is_published:
             # Short, since it can be withdrawn.
             patch_cache_control(response, public=True, max_age=300)
@@ -126,7 +155,7 @@ class FactsheetFile(View):
         except FileNotFoundError:
             raise Http404 from None
         if not factsheet.is_published:
-            record_export(by=request.user, on=factsheet, what=self.field, rows=1)
+            record_export(by=request.user, on=factsheet, what=self.what, rows=1)
         return FileResponse(file, content_type=self.content_type, filename=self.name(factsheet))
 
     def name(self, factsheet: Factsheet) -> str:
@@ -135,7 +164,8 @@ class FactsheetFile(View):
 
 @open_to_all
 class FactsheetPDF(FactsheetFile):
-    field = "document"
+    field = "handed_out"
+    what = "document"
     content_type = "application/pdf"
 
     def name(self, factsheet):
@@ -144,7 +174,7 @@ class FactsheetPDF(FactsheetFile):
 
 @open_to_all
 class FactsheetChart(FactsheetFile):
-    field = "chart"
+    field = what = "chart"
     content_type = "image/svg+xml"
 
     def name(self, factsheet):

@@ -51,7 +51,7 @@ STEPS = {
         "results.submit_factsheets",
         "results:factsheets_submit",
         "Send for clearance",
-        "Somebody else of the EMPACT Support Team then reads, clears and publishes them.",
+        "Another member of the EMPACT Support Team then reads, clears and publishes them.",
         "The EMPACT Support Team sends them for clearance.",
     ),
     FactsheetState.IN_CLEARANCE: Step(
@@ -139,11 +139,26 @@ class RunDetail(VisibleRuns, DetailView):
         step = STEPS[state]
         return {
             "is_open": self.request.user.has_perm(step.permission, self.object),
+            "obstacles": self.obstacles_to(state),
             "url": reverse(step.page, args=[self.object.pk]),
             "label": step.label,
             "what_happens": step.what_happens,
             "why_not": step.why_not,
         }
+
+    def obstacles_to(self, state: FactsheetState) -> list[str]:
+        """Say why the next step would be refused, so that nobody presses in vain."""
+        run = self.object
+        if run.snapshot.redactions.exists():
+            why = (
+                f"A text that identified a person was removed from {run.snapshot}. Freeze "
+                f"{run.year} again, and build the factsheets from that snapshot."
+            )
+            return [why]
+        if state == FactsheetState.DRAFT and run.snapshot.unexplained.exists():
+            why = f"Explain the failed checks that are listed above, then freeze {run.year} again."
+            return [why]
+        return run.obstacles_to_publication() if state == FactsheetState.CLEARED else []
 
 
 def etag_of(items: list[RunItem]) -> str:
@@ -168,7 +183,14 @@ class FactsheetsSubmit(VisibleRuns, CommandView):
     command = submit_factsheets
     form_class = StepForm
     template_name = "results/factsheets_submit.html"
-    done = "The factsheets are sent for clearance. Somebody else of the team clears them."
+    done = (
+        "The factsheets are sent for clearance. The other members of the team were emailed, and "
+        "find them at the top of their home page."
+    )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        obstacles = self.object.obstacles_to_submission()
+        return super().get_context_data(**kwargs) | {"obstacles": obstacles}
 
 
 class FactsheetsClear(VisibleRuns, CommandView):

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from empact.lib.downloads import csv_answer
 from empact.records.audit import record_export
-from empact.records.models import Marking
+from empact.records.models import Marking, lowest
 from priorities.lineage import lineage_of
 from results.filters import DashboardFilter
 from results.models import EVERYWHERE
@@ -150,7 +150,7 @@ class SeriesDetail(OfSeries, TemplateView):
             "shown": [(one, self.csv_url(one)) for one in shown],
             "lineage": self.series[0].lineage if self.series else None,
             "reads_live": self.asked.reads_live,
-            "marking": self.marking,
+            "marking": self.marking or lowest(),
         }
         return super().get_context_data(**{**context, **told})
 

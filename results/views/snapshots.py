@@ -14,10 +14,13 @@ from empact.lib.views import CommandView
 from empact.records.models import highest
 from results.commands.snapshots import freeze_snapshot
 from results.forms import StepForm
-from results.models import Snapshot, SnapshotTotal, Withheld
+from results.models import Outcome, Snapshot, SnapshotTotal, Withheld
+from results.models.snapshots import MOST_NAMED
+from results.queries.checks import Narrowing, checks_and_counts
 from results.queries.clearing import few_cells
 from results.queries.restated import RESTATED_SINCE
-from results.queries.years import marking_of_reported, reported_years
+from results.queries.told_checks import tell_checks
+from results.queries.years import marking_of_reported, missing_in, reported_years
 from results.views.clearances import CELLS, told_to_est
 
 
@@ -52,12 +55,18 @@ class SnapshotCreate(CommandView):
         year = self.kwargs["year"]
         snapshots = Snapshot.objects.visible_to(self.request.user).filter(year=year)
         reported = next(iter(reported_years(snapshots, year=year)), None)
+        failing, counts = checks_and_counts(
+            year, Narrowing(missing=True, outcome=Outcome.FAILS), limit=MOST_NAMED, offset=0
+        )
         page = Paginator(few_cells(year), CELLS).get_page(self.request.GET.get("page"))
         return super().get_context_data(**kwargs) | {
             "year": year,
             "reported": reported,
             "page": page,
             "few": told_to_est(page),
+            "failing": tell_checks(failing),
+            "failing_count": counts[Outcome.FAILS],
+            "missing": missing_in(year),
             "marking": marking_of_reported(year),
         }
 

@@ -27,16 +27,14 @@ from weasyprint.text.fonts import FontConfiguration
 
 from actions.models import Participation, Target
 from actions.states import ActionState
-from empact.records.documents.fonts import FONTS, fonts, marks
+from empact.records.documents.fonts import fonts, marks
 from empact.records.documents.pdf import BASE, MemoryFetcher
 from empact.records.models import Outbox, OutboxState
 from oaps.states import OAPState
-from results import charts
 from results.document import document_html
-from results.findings import charted
 from results.models import Factsheet, FactsheetKind, FactsheetRun, RunItem
 from results.rendering import build
-from results.rendering.making import LOOK
+from results.rendering.making import LOOK, draw_pictures, names_of_pictures
 from results.states import FactsheetState
 from tests.factories.actions import OperationalActionFactory
 from tests.factories.cycles import IndicatorFactory
@@ -177,10 +175,9 @@ def test_list_by_api():
 
 def test_one_factsheet():
     sheet = make_full_sheet()
-    series = charted(sheet)
-    chart = charts.draw(series, FONTS) if series else b""
-    files = {**fonts(), **marks(), "chart.svg": chart}
-    html = document_html(sheet, has_chart=bool(chart))
+    pictures = dict(zip(names_of_pictures(sheet), draw_pictures(sheet), strict=True))
+    files = {**fonts(), **marks(), **pictures}
+    html = document_html(sheet)
     css = (LOOK / "factsheet.css").read_text()
 
     def bare():

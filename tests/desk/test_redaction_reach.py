@@ -74,7 +74,8 @@ EXEMPT = {
         results.FactsheetStateChange.after results.FactsheetStateChange.before
         results.PublishedValue.key results.PublishedValue.year
         results.RequestStateChange.after results.RequestStateChange.before
-        results.RunItem.chart results.RunItem.document results.RunItem.language
+        results.RunItem.chart results.RunItem.cleared_document results.RunItem.document
+        results.RunItem.language
         results.SnapshotCheck.key results.SumCheck.key results.Clearance.figures
         results.ActionMark.country
         results.ActionSum.base results.ActionSum.country
@@ -135,7 +136,7 @@ EXEMPT = {
         results.SnapshotFigure.indicator_code results.SnapshotFigure.indicator_name
         results.SnapshotFigure.marking results.SnapshotFigure.oap
         results.SnapshotFigure.organisation_country results.SnapshotFigure.place
-        results.SnapshotFigure.unit
+        results.SnapshotFigure.unit results.SnapshotHighlight.action_number
         results.SnapshotFigure.unit_name results.SnapshotPoint.area_code
         results.SnapshotPoint.evidence results.SnapshotPoint.indicator_code
         results.SnapshotPoint.indicator_name results.SnapshotPoint.unit

@@ -1,9 +1,10 @@
 import factory
 
 from actions.states import ContributionState
+from empact.lib.storage import store
 from empact.records.models import Outbox, OutboxState
 from results.commands.snapshots import freeze_snapshot
-from results.models import RunItem
+from results.models import RunItem, document_folder
 from tests.factories.actions import (
     ContributionFactory,
     FigureFactory,
@@ -60,6 +61,10 @@ def finish(run):
     """Have all documents of a run made, as far as anybody can tell who does not open them."""
     Outbox.objects.filter(pk__in=run.items.values("work")).update(state=OutboxState.DONE)
     for item in run.items.all():
+        draft, cleared = (
+            store(f"{item.pk} {edition}".encode(), document_folder(), "pdf")
+            for edition in ("as frozen", "as cleared")
+        )
         RunItem.objects.filter(pk=item.pk).update(
-            document=f"{item.pk.hex:0>64}.pdf", size=40_000, pages=2
+            document=draft, cleared_document=cleared, size=40_000, cleared_size=40_000, pages=2
         )

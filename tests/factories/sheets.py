@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from results.sheet import Area, Group, Point, Row, Series, Sheet
 
-MARKING = "LIMITE until published; public (TLP:CLEAR) from publication on"
+MARKING = "LIMITE"
 
 BULGARIAN = (
     "Жертви на трафик на хора, идентифицирани в рамките на съвместни оперативни действия, "

@@ -74,6 +74,7 @@ UNTRACKED = {
     "results.SnapshotArea": "is frozen",
     "results.SnapshotCheck": "is frozen",
     "results.SnapshotFigure": "is frozen",
+    "results.SnapshotHighlight": "is frozen",
     "results.SnapshotPoint": "is frozen",
     "results.SnapshotRedaction": "is frozen",
     "results.SnapshotTotal": "is frozen",

@@ -6,7 +6,6 @@ import pytest
 
 from cycles.models import IndicatorClass, OverReporters, Source
 from empact.people.models import Role
-from empact.records.models import Marking
 from results.assembly import sheet_of
 from results.commands.snapshots import freeze_snapshot
 from results.models import Withheld
@@ -286,22 +285,19 @@ def test_published_values_of_earlier_years_are_a_series(drugs, arrests):
     assert [(point.year, point.value, point.comparator) for point in series.points] == [
         (2022, 9922, "at_least"),
         (2023, 13871, "="),
+        (2026, 30, "="),
     ]
     assert series.note == "Another value is published of 2022."
-    assert [point.contested for point in series.points] == [True, False]
-    assert sheet_of(snapshot, [drugs]).series == ()  # one year is no series
+    assert [point.contested for point in series.points] == [True, False, False]
+    (of_drugs,) = sheet_of(snapshot, [drugs]).series
+    assert [point.year for point in of_drugs.points] == [2022, 2026]
 
 
-def test_the_marking_names_both_sides_of_publication(arrests):
-    Marking.objects.create(code="PUBLIC", name="Public", rank=1)
+def test_a_sheet_carries_the_marking_of_its_snapshot_unless_it_was_cleared():
+    snapshot = SnapshotFactory()
 
-    sheet = sheet_of(SnapshotFactory())
-
-    assert sheet.marking == "LIMITE until published; Public from publication on"
-
-
-def test_what_is_public_from_the_start_is_marked_so():
-    assert sheet_of(SnapshotFactory()).marking == "LIMITE"
+    assert sheet_of(snapshot).marking == "LIMITE"
+    assert sheet_of(snapshot, marking="TLP:CLEAR").marking == "TLP:CLEAR"
 
 
 def merged(drugs, firearms, indicator, *cells):
@@ -395,5 +391,5 @@ def test_the_same_snapshot_gives_the_same_sheet(drugs, arrests):
 def test_a_sheet_takes_the_same_queries_for_any_number_of_rows(drugs, django_assert_num_queries):
     snapshot = SnapshotFactory(areas=[{"area": drugs}], totals=[{"area": drugs} for _ in range(30)])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         sheet_of(snapshot, [drugs])

@@ -197,7 +197,7 @@ def test_what_is_withdrawn_is_gone_at_once(client, general, est):
         for path in (detail(general), figures(general))
     ]
 
-    assert {answer.status_code for answer in answers} == {HTTPStatus.NOT_FOUND}
+    assert {answer.status_code for answer in answers} == {HTTPStatus.GONE}
     assert len(client.get(LIST).json()["results"]) == 2
 
 

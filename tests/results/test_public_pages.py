@@ -11,7 +11,7 @@ from results.commands.factsheets import (
     submit_factsheets,
     withdraw_factsheet,
 )
-from results.models import Factsheet, RunItem
+from results.models import Factsheet, RunItem, document_folder
 from tests.factories.cycles import CrimeAreaFactory
 from tests.factories.factsheets import EmptySnapshotFactory, finish, frozen_year
 
@@ -151,7 +151,7 @@ def test_what_is_superseded_is_gone_from_the_files(client, published, est, secon
 
     response = client.get(earlier)
 
-    assert response.status_code == HTTPStatus.NOT_FOUND
+    assert response.status_code == HTTPStatus.GONE
 
 
 @pytest.fixture
@@ -195,6 +195,8 @@ def test_the_team_gets_a_draft_under_a_name_that_says_how_to_handle_it(client, r
 
 
 def test_a_document_whose_file_is_lost_is_not_found(client, published):
+    (document_folder() / published.items.get(scope="general").cleared_document).unlink()
+
     response = client.get(files(published)[0])
 
     assert response.status_code == HTTPStatus.NOT_FOUND

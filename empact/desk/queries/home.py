@@ -42,6 +42,7 @@ class Group:
 
 
 GROUPS = {
+    "first": "Factsheets that wait for you",
     "sent-back": "Sent back: please answer first",
     "to-confirm": "Entered for you: please look and confirm",
     "overdue": "Overdue",
@@ -54,8 +55,8 @@ GROUPS = {
 
 
 def group_of(task: Task) -> str:
-    if task.is_sent_back:
-        return "sent-back"
+    if task.is_first or task.is_sent_back:
+        return "first" if task.is_first else "sent-back"
     if task.is_done:
         return "done"
     if task.is_entered_for_them:

@@ -11,6 +11,7 @@ from empact.records.models.markings import (
     carried_by,
     highest,
     highest_of,
+    lowest,
     released_names_of,
     released_to,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "carried_by",
     "highest",
     "highest_of",
+    "lowest",
     "released_names_of",
     "released_to",
 ]

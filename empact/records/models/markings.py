@@ -25,6 +25,11 @@ class Marking(models.Model):
         return self.name
 
 
+def lowest() -> Marking:
+    """Give the marking of what everybody may read."""
+    return Marking.objects.earliest("rank")
+
+
 def highest(markings: Iterable[Marking | None]) -> Marking | None:
     """Give the strictest of some markings, which is what shows all of them carries."""
     return max(filter(None, markings), key=lambda marking: marking.rank, default=None)

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -28,7 +27,7 @@ class Command(BaseCommand):
         for scope in scopes_of(found):
             version = self.version_of(found, scope)
             sheet = sheet_of_scope(found, kind=scope.kind, areas=scope.areas, version=version)
-            name = file_name(replace(sheet, marking=found.marking_id), "pdf")
+            name = file_name(sheet, "pdf")
             built = build(sheet)
             (out / name).write_bytes(built.pdf)
             self.stdout.write(f"{built.sha256}  {name}, {built.pages} pages")

@@ -25,6 +25,7 @@ from empact.desk.queries.waiting import (
     joining,
     led,
     mentions,
+    releasing,
     restating,
     steering,
     steps,
@@ -51,6 +52,7 @@ __all__ = [
 ]
 
 SOURCES: Sequence[Source] = (
+    releasing.SOURCE,
     entered.TO_CONFIRM,
     entered.ENTERING,
     mentions.SOURCE,

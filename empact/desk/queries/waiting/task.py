@@ -43,6 +43,8 @@ class Task:
     """Those in the team to whom it was given."""
     comments: Sequence[Mapping[str, Any]] = ()
     is_done: bool = False
+    is_first: bool = False
+    """Others cannot go on, and the public waits, until this one person has done it."""
     is_sent_back: bool = False
     is_entered_for_them: bool = False
     """Somebody else did it for them, and waits for no more than their word."""

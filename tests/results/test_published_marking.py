@@ -1,0 +1,179 @@
+"""What is published carries the marking for everybody, and in no byte the one of before."""
+
+import io
+import json
+
+import pikepdf
+import pypdf
+import pytest
+from django.urls import reverse
+
+from empact.lib.commands import NotReady
+from results.commands.factsheets import clear_factsheets, publish_factsheets, submit_factsheets
+from results.models import RunItem, document_folder
+from results.rendering import RenderingFailed, build
+from results.rendering.comparing import Differing, compare
+from tests.factories.sheets import make_full_sheet
+
+pytestmark = pytest.mark.django_db
+
+DRAFT, CLEARED = "LIMITE", "TLP:CLEAR"
+
+
+@pytest.fixture(scope="module")
+def editions():
+    built = build(make_full_sheet(), cleared_as=CLEARED)
+    return built.pdf, built.cleared
+
+
+@pytest.fixture
+def out(rendered, est, second_est):
+    """The factsheets of a year, rendered for real and published."""
+    submit_factsheets(rendered, by=est)
+    clear_factsheets(rendered, by=second_est)
+    return publish_factsheets(rendered, by=second_est)
+
+
+def everything_in(pdf):
+    """Give all that a PDF holds, nothing compressed, and the letters of its pages as text."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        unpacked = io.BytesIO()
+        opened.save(
+            unpacked,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.all,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+        attached = b"".join(
+            name.encode() + spec.get_file().read_bytes()
+            for name, spec in opened.attachments.items()
+        )
+        metadata = opened.Root.Metadata.read_bytes()
+    letters = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return unpacked.getvalue() + attached + metadata + letters.encode()
+
+
+def in_any_form(text):
+    return [text.encode(), text.encode("utf-16-be"), text.encode().hex().encode()]
+
+
+def holds(pdf, text):
+    content = everything_in(pdf).lower()
+    return any(form.lower() in content for form in in_any_form(text))
+
+
+def test_the_search_finds_what_a_document_says(editions):
+    draft, cleared = editions
+
+    assert holds(draft, DRAFT)
+    assert holds(cleared, CLEARED)
+
+
+def test_the_document_for_everybody_says_its_marking_alone(editions):
+    draft, cleared = editions
+
+    assert not holds(cleared, DRAFT)
+    assert not holds(draft, CLEARED)
+    reader = pypdf.PdfReader(io.BytesIO(cleared))
+    assert {"TLP-CLEAR" in name for name in reader.attachments} == {True}
+    told = next(content[0] for name, content in reader.attachments.items() if "json" in name)
+    assert json.loads(told)["marking"] == CLEARED
+
+
+def test_both_documents_say_the_same_but_for_their_marking(editions):
+    assert compare(*editions, (DRAFT, CLEARED)) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    (
+        {"title": "Cannabis, cocaine, and heroin"},
+        {"actions": 43},
+        {"reservations": ()},
+        {"marking": "TLP:GREEN"},
+    ),
+)
+def test_a_difference_in_anything_else_is_found(editions, changed):
+    other = build(make_full_sheet(**{"marking": CLEARED, **changed})).pdf
+
+    with pytest.raises(Differing, match="in more than its marking"):
+        compare(editions[0], other, (DRAFT, CLEARED))
+
+
+def test_a_document_that_differs_is_not_kept():
+    """The title of this sheet names the marking, which is then another one."""
+    sheet = make_full_sheet(title="Not TLP:CLEAR")
+
+    with pytest.raises(RenderingFailed, match="in more than its marking"):
+        build(sheet, cleared_as=CLEARED)
+
+
+@pytest.mark.parametrize("kind", ("document", "cleared_document"))
+@pytest.mark.parametrize("spoilt", (b"%PDF-1.7 something else", None))
+def test_nothing_is_published_whose_files_are_not_those_that_were_compared(
+    cleared, second_est, kind, spoilt
+):
+    item = cleared.items.get(scope="CA")
+    file = document_folder() / getattr(item, kind)
+    file.write_bytes(spoilt) if spoilt else file.unlink()
+
+    with pytest.raises(NotReady, match="is not the one that was cleared"):
+        publish_factsheets(cleared, by=second_est)
+
+
+def test_no_published_byte_says_what_the_marking_was(out, client):
+    sheet = out.factsheets.get(scope="CA")
+    addresses = [
+        reverse("results:year_list"),
+        reverse("results:published_feed"),
+        reverse("results:year_detail", args=[2026]),
+        reverse("results:area_detail", args=[2026, "CA"]),
+        reverse("results:number_detail", args=[2026, "CA", "arrests"]),
+        reverse("results:series_detail", args=["arrests"]),
+        reverse("api:factsheet-list"),
+        reverse("api:factsheet-detail", args=[sheet.pk]),
+        reverse("api:factsheet-figures", args=[sheet.pk]),
+        reverse("api:factsheet-figures", args=[sheet.pk]) + "?format=csv",
+    ]
+    for address in addresses:
+        response = client.get(address)
+        told = response.content + repr([*response.headers.items()]).encode()
+        assert response.status_code == 200
+        assert b"LIMITE" not in told, address
+        assert b"TLP:CLEAR" in told, address
+
+    response = client.get(reverse("results:factsheet_pdf", args=[sheet.pk]))
+    pdf = b"".join(response.streaming_content)
+    assert response["Marking"] == CLEARED
+    assert "TLP-CLEAR" in response["Content-Disposition"]
+    assert holds(pdf, CLEARED)
+    assert not holds(pdf, DRAFT)
+    assert "LIMITE" not in repr([*response.headers.items()])
+
+
+def test_before_it_is_cleared_a_document_says_its_marking(rendered, est, second_est, client):
+    client.force_login(est)
+    sheet = rendered.factsheets.get(scope="CA")
+    address = reverse("results:factsheet_pdf", args=[sheet.pk])
+
+    before = client.get(address)
+    submit_factsheets(rendered, by=est)
+    clear_factsheets(rendered, by=second_est)
+    after = client.get(address)
+
+    for response, marking, other in ((before, DRAFT, CLEARED), (after, CLEARED, DRAFT)):
+        pdf = b"".join(response.streaming_content)
+        assert response["Marking"] == marking
+        assert marking.replace(":", "-") in response["Content-Disposition"]
+        assert holds(pdf, marking)
+        assert not holds(pdf, other)
+
+
+def test_what_was_made_without_a_document_for_everybody_hands_none_out(published, client):
+    RunItem.objects.update(cleared_document="")
+    sheet = published.factsheets.get(scope="general")
+
+    response = client.get(reverse("results:factsheet_pdf", args=[sheet.pk]))
+
+    assert response.status_code == 404
+    assert "Factsheet as PDF" not in client.get(sheet.get_public_url()).text
