@@ -206,6 +206,8 @@ def world(est):
     contribution = ContributionFactory(
         obligation=ObligationFactory(organisation=country, action=action),
         state=ContributionState.ACCEPTED,
+        highlight="Found and shared at once",
+        may_publish=True,
     )
     ContributionStateChangeFactory(contribution=contribution)
     figure = FigureFactory(
@@ -294,12 +296,12 @@ def published(world, est, second, media):
     """The year, frozen and published, with the account number in all that came of it."""
     run = build_factsheets(freeze_snapshot(by=est, year=2026), by=est)
     finish(run)
-    document_folder().mkdir(parents=True)
-    for name in RunItem.objects.values_list("document", flat=True):
-        (document_folder() / name).write_bytes(IBAN.encode())
     submit_factsheets(run, by=est)
     clear_factsheets(run, by=second)
     publish_factsheets(run, by=second)
+    for names in RunItem.objects.values_list("document", "cleared_document"):
+        for name in names:
+            (document_folder() / name).write_bytes(IBAN.encode())
     for factsheet in run.factsheets.all():
         fill(factsheet)
         for change in factsheet.changes.all():
@@ -334,7 +336,7 @@ def test_the_account_number_stands_in_everything_that_can_be_redacted(media):
     found = {(table, column) for table, column, _ in traces_of(IBAN)}
 
     assert found == columns(reached())
-    assert len(files_with(IBAN, media)) == 3
+    assert len(files_with(IBAN, media)) == 5
 
 
 def test_what_is_published_is_withdrawn_first(proposed, published, second):

@@ -147,7 +147,7 @@ def count_in_words(row, name):
 
 
 def pdf_of(factsheet):
-    return PdfReader(document_folder() / factsheet.item.document)
+    return PdfReader(document_folder() / factsheet.item.handed_out)
 
 
 def text_of(pdf):

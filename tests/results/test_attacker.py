@@ -89,7 +89,7 @@ def told_by(client, factsheet):
     """Read a factsheet by the API, from what is attached to its PDF, and number by number."""
     area = EVERYWHERE if factsheet.scope == "general" else factsheet.scope
     rows = client.get(reverse("api:factsheet-figures", args=[factsheet.pk])).json()
-    pdf = PdfReader(document_folder() / factsheet.item.document)
+    pdf = PdfReader(document_folder() / factsheet.item.handed_out)
     [attached] = [json.loads(text) for name, [text] in pdf.attachments.items() if "json" in name]
     rows += [row for group in attached["groups"] for row in group["rows"]]
     for row in rows:

@@ -92,9 +92,9 @@ def started(monkeypatch):
     sheets = []
     render = notices.build
 
-    def build(sheet):
+    def build(sheet, **options):
         sheets.append(sheet)
-        return render(sheet)
+        return render(sheet, **options)
 
     monkeypatch.setattr(notices, "build", build)
     return sheets
@@ -121,7 +121,8 @@ def test_without_the_claim_it_would_be_made_twice_and_still_be_the_same(run, sta
 
     item.refresh_from_db()
     assert len(started) == 2
-    assert [file.name for file in document_folder().glob("*.pdf")] == [item.document]
+    made = {file.name for file in document_folder().glob("*.pdf")}
+    assert made == {item.document, item.cleared_document}
 
 
 @pytest.mark.django_db

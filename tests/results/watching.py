@@ -42,7 +42,10 @@ def catch_one_at_work(run, *, after):
 def assert_each_document_once(run):
     items = list(run.items.all())
     files = {file.name: file.read_bytes() for file in document_folder().glob("*.pdf")}
-    assert len(files) == len(items) == len(AREAS) + 1
-    assert {item.document for item in items} == {*files}
+    assert len(items) == len(AREAS) + 1
+    assert len(files) == 2 * len(items)
+    made = {name for item in items for name in (item.document, item.cleared_document)}
+    assert made == {*files}
     assert {f"{hashlib.sha256(pdf).hexdigest()}.pdf" for pdf in files.values()} == {*files}
-    assert {item.size for item in items} == {len(pdf) for pdf in files.values()}
+    sizes = {size for item in items for size in (item.size, item.cleared_size)}
+    assert sizes == {len(pdf) for pdf in files.values()}
