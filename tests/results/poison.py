@@ -6,10 +6,10 @@ from results.rendering.confined import run_confined
 render = notices.build
 
 
-def build(sheet):
+def build(sheet, **options):
     if [area.code for area in sheet.areas] == ["THB"]:
         run_confined("os:abort")
-    return render(sheet)
+    return render(sheet, **options)
 
 
 notices.build = build
