@@ -222,6 +222,7 @@ class FactsheetViewSet(MarkedAnswers, ReadOnlyModelViewSet):
     scopes = dict.fromkeys(("list", "retrieve", "figures"), Scope.FACTSHEETS_READ)
     further_parameters: tuple[str, ...] = ()
     is_conditional = True
+    has_ended_versions = True
 
     def get_queryset(self):
         return (

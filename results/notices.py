@@ -20,6 +20,7 @@ from results.models import Factsheet, FactsheetRun, RunItem, document_folder
 from results.queries.factsheets import sheet_of_factsheet
 from results.rendering import build
 from results.rendering.edition import template_version
+from results.states import FactsheetState
 
 
 class FormChanged(Exception):
@@ -114,6 +115,8 @@ def mail_clearance(*, run: str, person: str) -> None:
     waiting = FactsheetRun.objects.waiting_for(reader) if reader else FactsheetRun.objects.none()
     found = waiting.filter(pk=run).select_related("snapshot").first()
     if reader is None or found is None:
+        return
+    if not found.factsheets.filter(state=FactsheetState.IN_CLEARANCE).exists():
         return
     told = {
         "person": reader,

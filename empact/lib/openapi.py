@@ -16,6 +16,7 @@ ADDRESS = "#/components/responses/"
 READS: tuple[int, ...] = (400, 401, 403, 404, 406, 500, 503)
 WRITES: tuple[int, ...] = (*READS, 409, 412, 413, 415, 422)
 WITH_VERSION = (428,)
+WITH_ENDED_VERSIONS = (410,)
 
 REFUSALS = {
     400: "A field or parameter does not exist or makes no sense.",
@@ -25,6 +26,7 @@ REFUSALS = {
     405: "This address does not know the method.",
     406: "There is no answer in the form that the header Accept asks for.",
     409: "The step is not open in this state.",
+    410: "This version was replaced or withdrawn: ``state``, ``reason``, ``successor`` say more.",
     412: "Somebody has changed it since you read it.",
     413: "The request is larger than 11 MiB.",
     415: "The body has another content type than this address reads.",
@@ -123,6 +125,8 @@ class Schema(AutoSchema):
         statuses = READS if self.method == "GET" else WRITES
         if any(parameter["name"] == "If-Match" for parameter in parameters):
             statuses += WITH_VERSION
+        if getattr(self.view, "has_ended_versions", False) and self.view.detail:
+            statuses += WITH_ENDED_VERSIONS
         answers = operation["responses"]
         for status, answer in answers.items():
             answer["description"] = answer["description"] or HTTPStatus(int(status)).phrase
