@@ -118,6 +118,7 @@ OBLIGATION_ACCESS = Access(
                 "event",
                 "round",
                 "due_day",
+                "first_due_day",
                 "unasked",
                 "contribution",
                 "marking",

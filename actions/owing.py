@@ -11,12 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from actions.models import ActionReport, OAPReport, Obligation, OperationalAction
-from actions.states import OwedState, ReportState
+from actions.states import OwedState
 from empact.lib.numbers import format_number
 from empact.people.models import COUNTRIES, Organisation
 from empact.records.models import Marking
@@ -29,21 +28,18 @@ if TYPE_CHECKING:
     from cycles.models import ReportingRound
 
 LETTERS: Mapping[str, str] = {
-    OwedState.LATE: "L",
+    OwedState.OVERDUE: "O",
     OwedState.RETURNED: "R",
     OwedState.NOT_STARTED: "N",
     OwedState.DRAFT: "D",
     OwedState.SUBMITTED: "S",
     OwedState.ACCEPTED: "A",
 }
-LOOKS: Mapping[str, str] = {OwedState.LATE: "overdue"}
-"""Under what colour a state goes, where that has another name."""
-
 MEANINGS: Mapping[str, str] = {
-    OwedState.LATE: "its due day is over, and it was never handed in",
-    OwedState.RETURNED: "sent back by the reviewers, or reopened",
-    OwedState.NOT_STARTED: "not begun, and not late",
-    OwedState.DRAFT: "begun, and not late",
+    OwedState.OVERDUE: "not submitted, and the due date has passed",
+    OwedState.RETURNED: "returned by the reviewers or reopened, and not overdue",
+    OwedState.NOT_STARTED: "not begun, and not overdue",
+    OwedState.DRAFT: "begun, and not overdue",
     OwedState.SUBMITTED: "with the reviewers",
     OwedState.ACCEPTED: "accepted; nothing is to be done",
 }
@@ -58,10 +54,6 @@ class Mark:
     @property
     def letter(self) -> str:
         return LETTERS[self.state]
-
-    @property
-    def look(self) -> str:
-        return LOOKS.get(self.state, self.state)
 
     @property
     def label(self) -> str:
@@ -285,10 +277,10 @@ def _reports(
     if oap:
         rows = rows.filter(action__oap=oap)
     counts: dict[Any, dict[str, int]] = defaultdict(dict)
-    today = timezone.localdate()
-    for row in rows.order_by().values(path, "state", "due_day").annotate(n=Count("pk")):
-        is_late = row["state"] != ReportState.SUBMITTED and row["due_day"] < today
-        state = OwedState.LATE if is_late else row["state"]
+    overdue = Exists(model.objects.overdue().filter(pk=OuterRef("pk")))
+    counted = rows.order_by().annotate(is_overdue=overdue).values(path, "state", "is_overdue")
+    for row in counted.annotate(n=Count("pk")):
+        state = OwedState.OVERDUE if row["is_overdue"] else row["state"]
         counts[row[path]][state] = counts[row[path]].get(state, 0) + row["n"]
     return counts
 

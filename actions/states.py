@@ -95,7 +95,7 @@ SENT_BACK: AbstractSet[str] = {ContributionState.RETURNED, ContributionState.REO
 class OwedState(models.TextChoices):
     """Where what is owed stands, computed and never stored; what needs attention most is first."""
 
-    LATE = "late", "Late"
+    OVERDUE = "overdue", "Overdue"
     RETURNED = "returned", "Returned"
     NOT_STARTED = "not_started", "Not started"
     DRAFT = "draft", "Draft"
@@ -104,7 +104,7 @@ class OwedState(models.TextChoices):
 
 
 STILL_OWED: AbstractSet[str] = {
-    OwedState.LATE,
+    OwedState.OVERDUE,
     OwedState.RETURNED,
     OwedState.NOT_STARTED,
     OwedState.DRAFT,

@@ -71,8 +71,8 @@ class Taking:
         for row in self.obligations:
             if row not in handed_in:
                 waiting.setdefault(row.round_id, row)
-        late = any(row.is_overdue for row in waiting.values())
-        return ("overdue", "Overdue") if late else next(iter(waiting.values())).standing
+        overdue = any(row.is_overdue for row in waiting.values())
+        return ("overdue", "Overdue") if overdue else next(iter(waiting.values())).standing
 
     def _standing_elsewhere(self) -> tuple[str, str]:
         if not self.elsewhere:

@@ -67,6 +67,7 @@ class ObligationListSerializer(SeenSerializer):
             "round",
             "round_name",
             "due_day",
+            "first_due_day",
             "contribution",
             "state",
             "marking",

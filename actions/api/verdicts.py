@@ -39,6 +39,12 @@ class CommentSerializer(StrictSerializer):
 class ReturnSerializer(CommandSerializer):
     note = serializers.CharField(required=False, allow_blank=True, max_length=5000, default="")
     comments = CommentSerializer(many=True, required=False, default=list, max_length=LONGEST_LIST)
+    due_day = serializers.DateField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="By when it is to be corrected; left out, by the end of the corrections.",
+    )
 
     def validate_comments(self, comments):
         """Gather the comments by field, as the command wants them."""

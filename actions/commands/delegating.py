@@ -20,6 +20,7 @@ from actions.notices import tell_of_delegation, tell_of_sending_back
 from actions.states import DelegationState, ParticipationState
 from empact.lib.blank import is_blank
 from empact.lib.commands import Invalid, NotNow, NotReady, command
+from empact.lib.due_dates import has_passed
 from empact.people.models import IN_A_TEAM, Organisation, RoleAssignment, User
 from empact.people.models.roles import NOT_TO_YOURSELF
 from empact.records.outbox import post
@@ -96,7 +97,10 @@ def hand_in_delegation(delegation: Delegation, *, by: User, note: str = "") -> D
 def send_delegation_back(
     delegation: Delegation, *, by: User, reason: str, due_day: date | None = None
 ) -> Delegation:
-    """Give a report back to its expert, saying why; ``due_day`` is by when, if not as before."""
+    """Give a report back to its expert, saying why; ``due_day`` is by when, if not as before.
+
+    Where the day before has passed, it is due when the country owes it.
+    """
     contribution = delegation.contribution
     closed = contribution.why_closed() if contribution is not None else ""
     if closed:
@@ -109,6 +113,8 @@ def send_delegation_back(
     if problems:
         raise Invalid(problems)
     delegation.move(DelegationState.SENT_BACK, by=by, note=reason.strip())
+    if due_day is None and has_passed(delegation.due_day):
+        due_day = delegation.obligation.due_day
     if due_day is not None:
         delegation.due_day = due_day
         delegation.save(update_fields=["due_day"])

@@ -19,6 +19,7 @@ from actions.prefilling import LastRound
 from actions.states import ContributionState
 from actions.writing.answers import all_confirmed, note_checks, write_figures
 from actions.writing.behalf import take_entry_over
+from actions.writing.correcting import hold_obligation, set_due_again
 from actions.writing.entering import Saying, begin, enter_all
 from actions.writing.handing_in import hand_in, hand_to_coordinator
 from cycles.states import RoundState
@@ -156,14 +157,15 @@ def submit_contribution(
     return contribution
 
 
-@command("actions.reopen_contribution", kind="decision")
+@command("actions.reopen_contribution", kind="decision", ahead=hold_obligation)
 def reopen_contribution(contribution: Contribution, *, by: User, reason: str) -> Contribution:
-    """Take back what was accepted, to correct it; its reviewers see it again."""
+    """Take back what was accepted, to correct it; it is due again, and reviewers see it again."""
     if obstacle := contribution.why_not_reopened():
         raise NotNow(obstacle)
     if is_blank(reason):
         raise Invalid({"reason": "Say why it has to be reopened."})
     contribution.move(ContributionState.REOPENED, by=by, note=reason)
+    set_due_again(contribution)
     figures = with_companions(ids_of(contribution.figures.all()))
     recount(figures)
     key = f"look_for_overlaps {contribution.pk} {contribution.version}"

@@ -75,7 +75,7 @@ def submit_oap_report(report: OAPReport, *, by: User) -> OAPReport:
 
 @command("actions.reopen_report", kind="decision")
 def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
-    """Take a report back, or send it back to who wrote it, with the reason."""
+    """Take a report back, or send it back to who wrote it, with the reason; it is due again."""
     if report.state != ReportState.SUBMITTED:
         raise report.not_now()
     if not report.round.takes_corrections:
@@ -83,6 +83,8 @@ def reopen_report(report: AnyReport, *, by: User, note: str) -> AnyReport:
     if is_blank(note):
         raise Invalid({"note": "Say why it has to be written again."})
     report.move(ReportState.DRAFT, by=by, note=note)
+    report.due_day = report.round.correction_day
+    report.save(update_fields=["due_day"])
     return report
 
 

@@ -1,6 +1,7 @@
 """From what an organisation has submitted to what counts."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from psycopg.sql import SQL
 
@@ -8,6 +9,7 @@ from actions.counting import recount
 from actions.models import Body, Contribution, ReviewComment, Verdict, bodies_of
 from actions.notices import look_for_overlaps
 from actions.states import ContributionState
+from actions.writing.correcting import hold_obligation, set_due_again
 from empact.lib.commands import NotNow, NotReady, command
 from empact.people.models import User
 from empact.records.outbox import post
@@ -49,11 +51,24 @@ def accept_contribution(contribution: Contribution, *, by: User) -> Contribution
     return contribution
 
 
-@command("actions.return_contribution", edits=True, kind="decision", unless=_why_not_reviewed)
+@command(
+    "actions.return_contribution",
+    edits=True,
+    kind="decision",
+    unless=_why_not_reviewed,
+    ahead=hold_obligation,
+)
 def return_contribution(
-    contribution: Contribution, *, by: User, note: str = "", comments: Mapping[str, str]
+    contribution: Contribution,
+    *,
+    by: User,
+    note: str = "",
+    comments: Mapping[str, str],
+    due_day: date | None = None,
 ) -> Contribution:
     """Send it back to its organisation, with a note and comments by the name of their field.
+
+    It is due again on the ``due_day``: where none is given, at the end of the corrections.
 
     The fields are those of ``contribution.fields_reviewed_by(body)``; blank comments say nothing.
     """
@@ -84,6 +99,7 @@ def return_contribution(
         for name, text in said.items()
     )
     contribution.move(ContributionState.RETURNED, by=by, note=note)
+    set_due_again(contribution, due_day)
     return contribution
 
 

@@ -123,7 +123,13 @@ def retry_opening(reporting: ReportingRound, *, by: User) -> ReportingRound:
     return reporting
 
 
-@command("actions.extend_round", kind="decision")
+def _hold_what_is_owed(reporting: ReportingRound) -> None:
+    """Hold all that is owed in a round before the round, as those do who return or reopen."""
+    owed = Obligation.objects.filter(round=reporting).order_by("pk")
+    list(owed.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
+@command("actions.extend_round", kind="decision", ahead=_hold_what_is_owed)
 def extend_round(
     reporting: ReportingRound, *, by: User, organisation: Organisation, due_day: date, reason: str
 ) -> Extension:
@@ -147,6 +153,7 @@ def extend_round(
     row.save()
     owed = Obligation.objects.filter(round=reporting, organisation=organisation)
     owed.filter(due_day__lt=due_day).update(due_day=due_day)
+    owed.filter(first_due_day__lt=due_day).update(first_due_day=due_day)
     return row
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from empact.lib.forms import SeenForm
+from empact.lib.forms import DayField, SeenForm
 
 COMMENT = "comment-"
 """What the name of a field in the form begins with; the rest is the name in the command."""
@@ -42,6 +42,14 @@ class ReviewForm(SeenForm):
         help_text="Goes to those who report, together with your comments.",
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"max_length": "Shorten the note to %(limit_value)d characters."},
+    )
+
+    due_day = DayField(
+        required=False,
+        label="Correct by",
+        help_text=(
+            "The new due date of what you return. Without one it is the last day of corrections."
+        ),
     )
 
     def __init__(
@@ -105,4 +113,5 @@ class ReturnForm(ReviewForm):
             "seen": self.cleaned_data["seen"],
             "note": self.cleaned_data["note"],
             "comments": self.comments,
+            "due_day": self.cleaned_data["due_day"],
         }

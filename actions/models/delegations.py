@@ -16,6 +16,7 @@ from actions.states import DELEGATED, DELEGATION_STEPS, WITH_THE_EXPERT, Delegat
 from cycles.access import Standing
 from cycles.models import COORDINATING
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.due_dates import has_passed
 from empact.lib.models import Addressed
 from empact.lib.states import LONGEST_REASON, StateChange, Stateful
 from empact.people.models import IN_A_TEAM, Organisation, Role, RoleAssignment, User
@@ -195,7 +196,7 @@ class Delegation(Addressed, Stateful, Seen):
 
     @property
     def is_overdue(self) -> bool:
-        return self.is_with_expert and self.due_day < timezone.localdate()
+        return self.is_with_expert and has_passed(self.due_day)
 
     @property
     def is_nobodys(self) -> bool:

@@ -18,6 +18,7 @@ from cycles.models import ReportingRound
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
 from empact.lib.blank import is_blank
+from empact.lib.due_dates import has_passed, passed
 from empact.lib.models import Addressed, Versioned
 from empact.lib.states import StateChange, Stateful
 from empact.people.models import Organisation
@@ -36,6 +37,10 @@ class Progress(models.TextChoices):
 
 
 class ReportQuerySet(SeenQuerySet):
+    def overdue(self) -> Self:
+        """Keep what is not submitted although its due date has passed."""
+        return self.filter(passed("due_day")).exclude(state=ReportState.SUBMITTED)
+
     def to_hand_in(self) -> Self:
         """Keep what is not submitted in rounds that still take it."""
         takes = models.Q(round__state=RoundState.OPEN) | models.Q(
@@ -46,6 +51,8 @@ class ReportQuerySet(SeenQuerySet):
 
 class Report(Addressed, Versioned, Stateful, Seen):
     """What the one who answers for something says of it in a round; its due day is the round's.
+
+    What is taken back or sent back is due again by the end of the corrections.
 
     ``totals`` are what the figures of participants added up to when it was handed in, kept as told
     then: by indicator its id and name, and amounts in words.
@@ -69,7 +76,7 @@ class Report(Addressed, Versioned, Stateful, Seen):
 
     @property
     def is_overdue(self) -> bool:
-        return self.is_open and self.due_day < timezone.localdate()
+        return self.is_open and has_passed(self.due_day)
 
     def why_closed(self) -> str:
         """Say why it cannot be written today; empty where it can. Select ``round`` with it."""

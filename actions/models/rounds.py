@@ -21,6 +21,7 @@ from cycles.access import Standing, held_by
 from cycles.models import Indicator, ReportingRound, Source
 from cycles.states import RoundState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.due_dates import has_passed
 from empact.lib.models import Addressed, count_of
 from empact.people.models import REPORTERS, SUBMITTERS, Organisation, Role
 from empact.records.models import highest_of
@@ -28,6 +29,7 @@ from oaps.models import OAP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 
 class RoundPlanQuerySet(PartQuerySet):
@@ -227,7 +229,8 @@ class Obligation(Addressed, Seen):
     """What one organisation owes for one action in one round: a contribution, by its due day.
 
     A country that takes part in an event and in none of its actions owes it for the ``event``,
-    under the action that leads it. The due day is that of the round, or a later one that EST gave.
+    under the action that leads it. The due day is that of the round, or a later one that EST gave;
+    what is returned or reopened is due again on another day.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="obligations")
@@ -237,6 +240,11 @@ class Obligation(Addressed, Seen):
         Event, models.PROTECT, null=True, blank=True, related_name="obligations"
     )
     due_day = models.DateField()
+    first_due_day = models.DateField(
+        null=True,
+        editable=False,
+        help_text="Its due day before it was returned. Whether it came on time is measured by it.",
+    )
     unasked = models.BooleanField(
         default=False,
         db_default=False,  # what is owed is written in SQL too
@@ -278,15 +286,19 @@ class Obligation(Addressed, Seen):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether its due day has passed without it; computed and never stored."""
+        """Whether its due day has passed without it, as the query ``is_overdue`` says of many."""
         contribution = getattr(self, "contribution", None)
-        is_missing = contribution is None or contribution.is_open
-        return is_missing and self.due_day < timezone.localdate()
+        return (contribution is None or contribution.is_open) and has_passed(self.due_day)
+
+    @property
+    def measured_day(self) -> date:
+        """The due day by which it came on time, or late: the one before any return."""
+        return self.first_due_day or self.due_day
 
     @property
     def is_extended(self) -> bool:
-        """Whether its due day is later than that of the round. Select ``round`` with it."""
-        return self.due_day > self.round.due_day
+        """Whether EST gave it a later due day than its round has. Select ``round`` with it."""
+        return self.measured_day > self.round.due_day
 
     @property
     def takes_first_entries(self) -> bool:

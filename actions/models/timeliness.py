@@ -8,14 +8,25 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models.functions import Greatest
-from django.utils import timezone
+from django.db.models.functions import Coalesce, Greatest
 
-from actions.states import SENT_BACK, SHARED, ContributionState, OwedState
+from actions.states import OPEN, SENT_BACK, SHARED, ContributionState, OwedState
+from empact.lib.due_dates import passed
 from empact.people.models import OUTSIDERS
 
 NOT_HANDED_IN = models.Q(contribution=None) | models.Q(contribution__state=ContributionState.DRAFT)
 """Nobody has ever handed it in: what was sent back, or reopened, was handed in before."""
+
+
+def is_overdue(path: str = "") -> models.Q:
+    """Hold for what is not submitted, first or again, although its due date has passed.
+
+    ``path`` leads to the obligation, and ends in two underscores. ``Obligation.is_overdue`` says
+    the same of one of them.
+    """
+    written = f"{path}contribution"
+    is_open = models.Q(**{written: None}) | models.Q(**{f"{written}__state__in": OPEN})
+    return passed(f"{path}due_day") & is_open
 
 
 class TimedQuerySet(models.QuerySet):
@@ -39,18 +50,18 @@ class TimedQuerySet(models.QuerySet):
             | models.Exists(released)
         )
 
+    def overdue(self) -> Self:
+        """Keep what is not submitted although its due date has passed."""
+        return self.filter(is_overdue())
+
     def with_owed_state(self) -> Self:
         """Annotate as ``owed_state`` where each stands.
 
-        It is late once its own due day is over and it was never handed in. What reviewers returned,
-        or its organisation reopened, is no longer measured by that day.
+        What was returned or reopened got a new due date, and is overdue once that has passed.
         """
         return self.annotate(
             owed_state=models.Case(
-                models.When(
-                    NOT_HANDED_IN & models.Q(due_day__lt=timezone.localdate()),
-                    then=models.Value(OwedState.LATE),
-                ),
+                models.When(is_overdue(), then=models.Value(OwedState.OVERDUE)),
                 models.When(contribution=None, then=models.Value(OwedState.NOT_STARTED)),
                 models.When(
                     contribution__state__in=SENT_BACK, then=models.Value(OwedState.RETURNED)
@@ -71,9 +82,9 @@ class TimedQuerySet(models.QuerySet):
         ``owed``
             all that is owed, for events too.
         ``on_time``
-            handed in for the first time on its own due day or before. The due day is the one that
-            holds today, so whoever was given longer is measured by that; what was returned later
-            stays on time, since it came when it was due; "nothing to report" counts as any report.
+            handed in for the first time on its own due day or before. Whoever was given longer is
+            measured by that day; the new day that a return sets is another matter, since it came
+            when it was due; "nothing to report" counts as any report.
         ``given_late``
             handed in for the first time after that day.
         ``missing``
@@ -88,8 +99,9 @@ class TimedQuerySet(models.QuerySet):
             how many of them are in what is submitted or accepted. *Not reported* and *unknown* are
             answers. A draft is its team's own, and so is what was sent back until it returns.
         """
-        is_missing = NOT_HANDED_IN & models.Q(due_day__lt=timezone.localdate())
-        came = models.Exists(self._submissions().filter(at__date__lte=models.OuterRef("due_day")))
+        is_missing = NOT_HANDED_IN & is_overdue()
+        measured = Coalesce(models.OuterRef("first_due_day"), models.OuterRef("due_day"))
+        came = models.Exists(self._submissions().filter(at__date__lte=measured))
         handed_in = models.Q(contribution__isnull=False) & ~models.Q(
             contribution__state=ContributionState.DRAFT
         )

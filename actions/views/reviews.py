@@ -162,6 +162,10 @@ class ReviewView(MarkedObject, CommandView):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "commented": self.sheet.commented}
 
+    def get_initial(self):
+        day = self.object.obligation.round.correction_day
+        return {**super().get_initial(), "due_day": day}
+
     def get_context_data(self, **context):
         context = super().get_context_data(**context)
         form = context["form"]

@@ -20,6 +20,7 @@ from cycles.states import (
     InputState,
 )
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.due_dates import has_passed
 from empact.lib.models import Addressed, Versioned
 from empact.lib.search import words_index
 from empact.lib.states import StateChange, Stateful
@@ -132,7 +133,7 @@ class ThreatAssessment(Addressed, Versioned, Stateful, Marked, Seen):
 
     @property
     def is_overdue(self) -> bool:
-        return self.due_day is not None and self.due_day < timezone.localdate()
+        return has_passed(self.due_day)
 
     @property
     def next_threat_number(self) -> int:

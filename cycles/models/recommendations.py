@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import pghistory
 from django.db import models
 from django.urls import reverse
-from django.utils import timezone
 
 from cycles.access import FOLLOW_UP_ACCESS, Standing, held_by
 from cycles.models.decisions import Decision
 from cycles.states import FOLLOW_UP_STEPS, STILL_DUE, FollowUpState
 from empact.lib.access import PartQuerySet, Seen, SeenQuerySet
+from empact.lib.due_dates import has_passed, passed
 from empact.lib.models import Addressed, Versioned
 from empact.lib.search import spelling_index, words_index
 from empact.lib.states import StateChange, Stateful
@@ -92,7 +92,7 @@ class FollowUpQuerySet(SeenQuerySet, GradedQuerySet):  # type: ignore[override] 
 
     def overdue(self) -> Self:
         """Keep those for which it waits although their day is over."""
-        return self.still_due().filter(recommendation__due_day__lt=timezone.localdate())
+        return self.still_due().filter(passed("recommendation__due_day"))
 
     def due_for(self, user: Any) -> Self:
         """Give what this person has to follow up for their country, what is due first on top.
@@ -166,7 +166,7 @@ class FollowUp(Addressed, Versioned, Stateful, Graded, Seen):
     @property
     def is_overdue(self) -> bool:
         """Whether COSI waits although the day is over. Select ``recommendation`` with it."""
-        return self.is_still_due and self.recommendation.due_day < timezone.localdate()
+        return self.is_still_due and has_passed(self.recommendation.due_day)
 
     @property
     def letter(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +18,9 @@ from empact.lib.models import Addressed, Versioned
 from empact.lib.periods import ends_after_it_starts
 from empact.lib.states import StateChange, Stateful
 from empact.people.parts import roles_of
+
+if TYPE_CHECKING:
+    from datetime import date
 
 ROUND_DAYS = (
     "first_day",
@@ -125,6 +128,11 @@ class ReportingRound(Addressed, Versioned, Stateful):
         return self.state == RoundState.OPEN or (
             self.state == RoundState.CLOSED and timezone.localdate() <= self.corrections_end_day
         )
+
+    @property
+    def correction_day(self) -> date:
+        """The last date by which what is returned today can come back."""
+        return max(self.corrections_end_day, timezone.localdate())
 
 
 class RoundPartQuerySet(models.QuerySet):

@@ -394,7 +394,7 @@ def test_who_is_missing_is_told_by_country_and_never_as_a_ranking(
 
     shown = ask(client, est, "missing", "?year=2026").context["shown"]
 
-    assert shown.finding == "1 of 3 reports for 2026 are not handed in, 1 of them late: France."
+    assert shown.finding == "1 of 3 reports for 2026 are not handed in, 1 of them overdue: France."
     assert [row[0].said for row in shown.rows] == ["France", "Germany"]
     assert {tile.country: tile.value for tile in shown.chart.tiles} == {"FR": 1, "DE": 0}
     # And what is missing can be looked at, report by report.

@@ -22,6 +22,7 @@ from actions.models import (
     EventParticipation,
     Obligation,
     OperationalAction,
+    is_still_owed,
 )
 from actions.states import EntryState
 from cycles.models import Milestone, ReportingRound, ThreatAssessment
@@ -164,7 +165,7 @@ def _rounds(asking: Asking) -> Iterator[Entry]:
 def _owed(asking: Asking) -> Iterator[Entry]:
     """Tell what this person's organisations owe, by the day on which it is due.
 
-    What was given more time has a day of its own, beside that of its round.
+    What was given more time, or was returned, has a day of its own, beside that of its round.
     """
     # An expert sees what was given to them, which is not all that their organisation owes, and has
     # to give it back by a day of its own.
@@ -174,7 +175,9 @@ def _owed(asking: Asking) -> Iterator[Entry]:
     owed = Obligation.objects.visible_to(asking.user).annotate(
         day=Case(When(organisation__in=whole, then=F("due_day")), default=back_by)
     )
-    owed = owed.filter(round__state=RoundState.OPEN, day__range=(asking.first_day, asking.last_day))
+    # What came back is due in a round that may be closed.
+    owed = owed.filter(Q(round__state=RoundState.OPEN) | is_still_owed())
+    owed = owed.filter(day__range=(asking.first_day, asking.last_day))
     if asking.is_narrowed:
         owed = owed.filter(action__in=asking.actions().values("pk"))
     if asking.country is not None:

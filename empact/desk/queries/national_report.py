@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, JSONObject
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.models import (
@@ -130,7 +129,6 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
         return Subquery(total.values("total"))
 
     state = "contribution__state"
-    late = Q(contribution=None) | Q(contribution__state__in=OPEN)
     plans = (
         OAP.objects.filter(Exists(joined) | Exists(owed) | Exists(used))
         .select_related("area")
@@ -151,7 +149,7 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
             sent_back=count_of(owed.filter(**{f"{state}__in": OPEN - {ContributionState.DRAFT}})),
             submitted=count_of(owed.filter(**{state: ContributionState.SUBMITTED})),
             accepted=count_of(owed.filter(**{state: ContributionState.ACCEPTED})),
-            overdue=count_of(owed.filter(late, due_day__lt=timezone.localdate())),
+            overdue=count_of(owed.overdue()),
         )
     )
     return list(plans.order_by("first_day", "area__rank", "area__name", "pk"))

@@ -41,13 +41,13 @@ if TYPE_CHECKING:
     from results.queries.dashboards.telling import Told
 
 NAMED = 3
-"""How many who are late a finding names; the table has all."""
+"""How many who are overdue a finding names; the table has all."""
 
 COLUMNS = (
     Column("Owed", "owed"),
     Column("Handed in", "handed_in"),
     Column("Not handed in", "not_handed_in"),
-    Column("Late", "late"),
+    Column("Overdue", "overdue"),
 )
 
 IN_ROUND = ("round__last_day", "round__name", "round")
@@ -140,7 +140,7 @@ def _shown(
                 _number(sum(states.values())),
                 _number(sum(states.values()) - _owing(states)),
                 _number(_owing(states), lists.get(names, {}).get(single)),
-                _number(states.get(OwedState.LATE, 0)),
+                _number(states.get(OwedState.OVERDUE, 0)),
                 *(_in_round(lists.get(names, {}).get(in_round)) for in_round in several),
             )
             for names, states in rows
@@ -199,12 +199,12 @@ def _finding(
     owing = sum(_owing(states) for _, states in rows)
     if not owing:
         return f"Nobody: all {format_number(owed)} reports for {year} are handed in."
-    late = [names[0] for names, states in rows if states.get(OwedState.LATE)]
-    count = sum(states.get(OwedState.LATE, 0) for _, states in rows)
+    overdue = [names[0] for names, states in rows if states.get(OwedState.OVERDUE)]
+    count = sum(states.get(OwedState.OVERDUE, 0) for _, states in rows)
     said = f"{format_number(owing)} of {format_number(owed)} reports for {year} are not handed in"
-    if not late:
-        return f"{said}, none of them late."
-    return f"{said}, {format_number(count)} of them late: {_named(late, noun)}."
+    if not overdue:
+        return f"{said}, none of them overdue."
+    return f"{said}, {format_number(count)} of them overdue: {_named(overdue, noun)}."
 
 
 def _named(names: Sequence[str], noun: str) -> str:

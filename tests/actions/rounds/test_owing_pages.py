@@ -80,7 +80,7 @@ def test_a_grid_of_organisations_by_plan(client, est, action, reporting):
     assert [title for title, _ in grid.groups] == ["Countries", "Agencies and partners"]
     assert cells(grid) == {
         ("Austria", str(action.oap)): "nothing owed",
-        ("Austria", str(other.oap)): "1 late",
+        ("Austria", str(other.oap)): "1 overdue",
         ("Frontex", str(action.oap)): "1 accepted",
         ("Frontex", str(other.oap)): "nothing owed",
         ("Netherlands", str(action.oap)): "1 not started",
@@ -88,7 +88,7 @@ def test_a_grid_of_organisations_by_plan(client, est, action, reporting):
     }
     behind = page("owed_list", reporting, organisation=late.organisation_id, oap=other.oap_id)
     assert behind.replace("&", "&amp;") in response.text
-    assert f"Austria, {other.oap.area.code}: 1 late" in " ".join(response.text.split())
+    assert f"Austria, {other.oap.area.code}: 1 overdue" in " ".join(response.text.split())
 
 
 def test_reports_of_leaders_and_drivers_have_rows_of_their_own(client, est, action, reporting):
@@ -111,22 +111,22 @@ def test_reports_of_leaders_and_drivers_have_rows_of_their_own(client, est, acti
         for column, cell in row
     }
     assert told == {
-        ("Action leaders", str(action.oap)): "1 late, 1 submitted",
+        ("Action leaders", str(action.oap)): "1 overdue, 1 submitted",
         ("Action leaders", str(elsewhere.oap)): "1 draft",
-        ("Drivers", str(action.oap)): "1 late",
+        ("Drivers", str(action.oap)): "1 overdue",
         ("Drivers", str(elsewhere.oap)): "nothing owed",
     }
     assert {row.action for row in listed.context["page"]} == {action, done}
     assert [row.oap for row in listed.context["on_plans"]] == [action.oap]
     ((name, row),) = by_action.context["grid"].reports
     assert name == "Action leaders"
-    assert [cell.in_words for _, cell in row] == ["1 late", "1 submitted"]
+    assert [cell.in_words for _, cell in row] == ["1 overdue", "1 submitted"]
 
 
 def test_the_list_is_narrowed_by_country_plan_action_and_state(client, est, action, reporting):
     mine = {"round": reporting, "due_day": LATE}
     late = ObligationFactory(action=action, **mine)
-    back = ObligationFactory(**mine)
+    back = ObligationFactory(round=reporting, due_day=SOON)
     ContributionFactory(obligation=back, state="returned")
     done = ObligationFactory(organisation=late.organisation, **mine)
     ContributionFactory(obligation=done, state="accepted")
@@ -142,7 +142,7 @@ def test_the_list_is_narrowed_by_country_plan_action_and_state(client, est, acti
     assert found(organisation=late.organisation_id) == {late.pk, done.pk}
     assert found(oap=back.action.oap_id) == {back.pk}
     assert found(action=done.action_id) == {done.pk}
-    assert found(state="late") == {late.pk}
+    assert found(state="overdue") == {late.pk}
     assert found(state="open") == {late.pk, back.pk}
     assert found(state="open", organisation=late.organisation_id) == {late.pk}
 
@@ -246,7 +246,7 @@ def test_who_follows_nothing_reads_whose_page_it_is(client, people, action, repo
 
     for address in (page("round_owing", reporting), page("plan_owing", action.oap)):
         assert "Nothing here is yours to follow" in client.get(address).text
-    nothing = client.get(page("owed_list", reporting, state="late")).text
+    nothing = client.get(page("owed_list", reporting, state="overdue")).text
     assert "Nothing fits" in nothing
 
 

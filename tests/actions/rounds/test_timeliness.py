@@ -229,13 +229,15 @@ def test_nothing_is_told_of_what_is_not_due(owe, est, reporting):
 @pytest.mark.parametrize(
     ("state", "due", "stands"),
     (
-        (None, DUE, "late"),
-        ("draft", DUE, "late"),
+        (None, DUE, "overdue"),
+        ("draft", DUE, "overdue"),
         (None, date(2026, 12, 20), "not_started"),
         ("draft", date(2026, 12, 20), "draft"),
         ("submitted", DUE, "submitted"),
-        ("returned", DUE, "returned"),
-        ("reopened", DUE, "returned"),
+        ("returned", DUE, "overdue"),
+        ("reopened", DUE, "overdue"),
+        ("returned", date(2026, 12, 20), "returned"),
+        ("reopened", date(2026, 12, 20), "returned"),
         ("accepted", DUE, "accepted"),
     ),
 )
@@ -254,5 +256,5 @@ def test_a_cell_shows_the_state_that_needs_attention_first_and_tells_all(owe, es
     ((_, (row,)),) = grid_of(reporting, est).groups
     ((_, cell),) = row.cells
 
-    assert (cell.mark.letter, cell.number) == ("L", 2)
-    assert cell.in_words == "2 late, 1 returned, 1 accepted"
+    assert (cell.mark.letter, cell.number) == ("O", 3)
+    assert cell.in_words == "3 overdue, 1 accepted"

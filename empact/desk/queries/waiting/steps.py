@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
-from django.utils import timezone
 
 from cycles.models import Advice, AdviceSignature, CrimeArea, Cycle, SignedFor, ThreatAssessment
 from cycles.states import AdviceState, AssessmentState, CycleState
 from empact.desk.queries.waiting.task import Row, Source, Task, united
+from empact.lib.due_dates import passed
 from empact.people.models import Role
 from empact.people.parts import holds
 from empact.records.models import highest_of
@@ -139,7 +139,7 @@ def _waiting_for_est(user: Any) -> dict[str, QuerySet[Any]]:
     """An assessment is Europol's until it is published, but for the days of the call for input."""
     cycles = Cycle.objects.visible_to(user)
     assessments = ThreatAssessment.objects.visible_to(user)
-    over = Q(state=AssessmentState.CALLED, due_day__lt=timezone.localdate())
+    over = Q(passed("due_day"), state=AssessmentState.CALLED)
     own = Q(state__in=[AssessmentState.PREPARED, AssessmentState.WRITTEN])
     begun = cycles.filter(state=CycleState.THREAT_ASSESSMENT, assessments=None)
     return {

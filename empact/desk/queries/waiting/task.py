@@ -9,6 +9,7 @@ from django.db.models import QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
+from empact.lib.due_dates import has_passed
 from empact.people.models import ReminderKind
 
 type Row = Mapping[str, Any]
@@ -54,15 +55,15 @@ class Task:
 
     @property
     def is_overdue(self) -> bool:
-        return self.due is not None and not self.is_done and self.due < timezone.localdate()
+        return not self.is_done and has_passed(self.due)
 
     @property
     def state(self) -> str:
-        return "overdue" if self.is_overdue and not self.is_sent_back else self.code
+        return "overdue" if self.is_overdue else self.code
 
     @property
     def label(self) -> str:
-        return "Overdue" if self.state == "overdue" else self.words
+        return "Overdue" if self.is_overdue else self.words
 
     @property
     def days_left(self) -> int | None:
@@ -77,7 +78,7 @@ class Task:
         if days == 0:
             return "due today"
         count = f"{abs(days)} day" if abs(days) == 1 else f"{abs(days)} days"
-        return f"{count} left" if days > 0 else f"{count} late"
+        return f"{count} left" if days > 0 else f"{count} overdue"
 
 
 @dataclass(frozen=True)
