@@ -21,7 +21,7 @@ from actions.models import (
 )
 from actions.prefilling import LastRound
 from actions.states import SHARED
-from cycles.models import Threshold, ThresholdCode
+from cycles.models import Indicator, OverReporters, OverTime, Threshold, ThresholdCode
 from empact.lib.numbers import format_number, span
 from empact.lib.periods import days_in_words
 from empact.people.models import OUTSIDERS
@@ -74,7 +74,12 @@ def unchecked_in_itself(contribution: Contribution) -> list[Doubt]:
 
 def within_itself(entries: Sequence[PlacedEntry], questionnaire: Questionnaire) -> Iterator[Doubt]:
     """Compare what is said with itself, and with where and when it happened."""
-    yield from parts_above_their_parent(entries, questionnaire)
+    rows = [*parts_above_their_parent(entries, questionnaire)]
+    yield from rows
+    asked = {doubt.indicator for doubt in rows}
+    for doubt in split_parts_above_their_parent(entries, questionnaire):
+        if doubt.indicator not in asked:
+            yield doubt
     yield from outside_their_event(entries)
     yield from before_their_days(entries)
 
@@ -169,6 +174,49 @@ def parts_above_their_parent(
                 f"than {parent.indicator}, of which it is a part: "
                 f"{format_number(parent.value, parent.comparator)}.",
             )
+
+
+def split_parts_above_their_parent(
+    entries: Sequence[PlacedEntry], questionnaire: Questionnaire
+) -> Iterator[Doubt]:
+    """Find parts whose rows add up to more than the rows of their parent.
+
+    Where one of the two is split by authority, place or days, no row of the part has its parent's
+    row beside it. A row without a number leaves its sum unknown, and nothing is asked.
+    """
+    split: dict[Indicator, list[PlacedEntry]] = {}
+    for entry in entries:
+        if entry.kind == FigureKind.OWN:
+            split.setdefault(entry.indicator, []).append(entry)
+    is_about = any(entry.comparator == Comparator.ABOUT for entry in entries)
+    about = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)
+    wholes = {indicator.pk: rows for indicator, rows in split.items()}
+    for indicator, rows in split.items():
+        whole = wholes.get(indicator.part_of_id)
+        if whole is None or len(rows) == len(whole) == 1:
+            continue
+        units = {questionnaire.version_for(row).unit for row in [*rows, *whole]}
+        if len(units) > 1 or not (_adds_up(indicator) and _adds_up(whole[0].indicator)):
+            continue
+        if any(row.value is None for row in [*rows, *whole]):
+            continue
+        least = sum(span(row.value or Decimal(0), row.comparator, about=about)[0] for row in rows)
+        most = sum(span(row.value or Decimal(0), row.comparator, about=about)[1] for row in whole)
+        if least > most:
+            yield Doubt(
+                indicator.code,
+                f"{indicator}: the sum of its rows, {format_number(_sum(rows))}, is more than that "
+                f"of {whole[0].indicator}, of which it is a part: {format_number(_sum(whole))}.",
+            )
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    sums = (OverTime.SUM, OverReporters.SUM)
+    return (indicator.over_time, indicator.over_reporters) == sums
+
+
+def _sum(rows: Sequence[PlacedEntry]) -> Decimal:
+    return sum((row.value or Decimal(0) for row in rows), Decimal(0))
 
 
 def outside_their_event(entries: Sequence[PlacedEntry]) -> Iterator[Doubt]:

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 
 from actions.accepted import SinceAccepted, is_reviewed_by, since_accepted
 from actions.models import (
+    TAKEN_OVER,
     Body,
     Certainty,
     Contribution,
@@ -24,6 +25,7 @@ from actions.models import (
 )
 from actions.models.reviews import NARRATIVE, field_of_figure
 from actions.states import SENT_BACK, ContributionState
+from actions.subtotals import Subtotal, change_of, subtotal_of
 from cycles.models import Indicator, IndicatorClass
 from cycles.tracing import figure_trace_url
 
@@ -85,6 +87,10 @@ class ReviewRow:
     target: list[Beside] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     """What seemed odd about it before it was handed in."""
+    change: str = ""
+    """By how much it went up or down since the last round."""
+    subtotal: Subtotal | None = None
+    """What its indicator adds up to where it was split; on the last of its rows."""
     comment: Any = None  # the field of the form, which the page puts beside it
 
     @property
@@ -173,10 +179,15 @@ class ReviewSheet:
     def rows(self) -> list[ReviewRow]:
         """Its figures, parts below their whole. Three queries, and one where it comes again."""
         said: dict[object, list[Beside]] = {}
+        lines: dict[object, list[Figure]] = {}
+        last: dict[Indicator, list[Figure]] = {}
         before = Figure.objects.of_last_round(self.contribution.obligation)
-        for figure in before.select_related("indicator_version__unit").order_by("first_day", "pk"):
+        before = before.select_related("indicator_version__unit", "indicator_version__indicator")
+        for figure in before.order_by("first_day", "pk"):
             told = Beside(_said_and_counted(figure), figure_trace_url(figure))
             said.setdefault(figure.line, []).append(told)
+            lines.setdefault(figure.line, []).append(figure)
+            last.setdefault(figure.indicator_version.indicator, []).append(figure)
         targets = self.targets
         hints = self.hints
         figures: dict[Indicator, list[Figure]] = {}
@@ -194,10 +205,25 @@ class ReviewSheet:
                 remarks=self.remarks.get(field_of_figure(figure.pk), []),
                 target=targets.get(indicator.pk, []),
                 hints=hints.pop(indicator.name, []),
+                change=change_of(figure, lines.get(figure.line, [])),
+                subtotal=subtotal_of(figures[indicator], last.get(indicator, []))
+                if figure is figures[indicator][-1]
+                else None,
             )
             for whole, depth, indicator in _parts_below_their_whole(figures)
             for figure in figures[indicator]
         ]
+
+    @cached_property
+    def unchanged_texts(self) -> frozenset[str]:
+        """Name the texts that say, word for word, what they said in the last round."""
+        last = Contribution.objects.accepted().before(self.contribution.obligation)
+        before = last.values(*TAKEN_OVER).first() or {}
+        return frozenset(
+            name
+            for name, text in before.items()
+            if text and text.split() == getattr(self.contribution, name).split()
+        )
 
     @cached_property
     def targets(self) -> dict[object, list[Beside]]:

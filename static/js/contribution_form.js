@@ -91,7 +91,7 @@ window.addEventListener("pageshow", () => {
 /* Enter in the words of the library searches by them, also for the second time. */
 const words = form?.querySelector("input[name=words]");
 words?.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing || !words.value.trim()) return;
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing || !words.value.trim()) return;
     event.preventDefault();
     form.requestSubmit(form.querySelector("button[name=find]"));
 });

@@ -18,6 +18,16 @@ for (const link of document.querySelectorAll(".error-summary a")) {
     });
 }
 
+/* Ctrl and Enter in a field press the main button of its form: on every page this one, and nothing else. */
+addEventListener("keydown", (event) => {
+    const { form } = event.target;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || !form) return;
+    const button = form.querySelector("button.ecl-button--primary") ?? form.querySelector("button:not([type=button])");
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+});
+
 for (const button of document.querySelectorAll("button[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

@@ -86,7 +86,7 @@ function offer(text) {
     text.addEventListener("input", show);
     text.addEventListener("blur", close);
     text.addEventListener("keydown", (event) => {
-        if (box.hidden) return;
+        if (box.hidden || event.ctrlKey || event.metaKey) return;
         const last = options().length - 1;
         if (event.key === "ArrowDown") choose(chosen === last ? 0 : chosen + 1);
         else if (event.key === "ArrowUp") choose(chosen === 0 ? last : chosen - 1);

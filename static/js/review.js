@@ -11,16 +11,12 @@ function go(fields, from, by) {
     return Boolean(next);
 }
 
-/* From comment to comment; what was written decides which of both verdicts the keys press. */
+/* From comment to comment. */
 const review = document.querySelector("form[data-review]");
 review?.addEventListener("keydown", (event) => {
     const fields = [...review.querySelectorAll("textarea")];
     if (!fields.includes(event.target)) return;
     if (event.altKey && step[event.key] && go(fields, event.target, step[event.key])) event.preventDefault();
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    const isWritten = fields.some((field) => field.value.trim());
-    review.querySelector(isWritten ? "[data-return]" : "[data-accept]")?.click();
 });
 
 /* From tick to tick in the queue, as in any list; Space ticks. */

@@ -108,6 +108,19 @@ def test_keys_go_from_comment_to_comment_and_press_the_verdict(
     assert judicial.reviews.get().verdict == "accepted"
 
 
+def test_the_keys_mean_the_same_where_something_is_written(page, live_server, sign_in, judicial):
+    sign_in(page, holder_of(Role.EST))
+    page.goto(live_server.url + page_of(judicial))
+
+    page.get_by_role("textbox", name="Comment on").first.fill("Ten or eleven?")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("You have written a note or comments").first.wait_for()
+
+    judicial.refresh_from_db()
+    assert judicial.state == ContributionState.SUBMITTED
+    assert judicial.reviews.count() == 0
+
+
 def press_until(page, name):
     """Press Tab until what has the focus is called by this name."""
     for _ in range(60):
