@@ -5,7 +5,14 @@ from decimal import Decimal
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
-from empact.lib.numbers import Unreadable, parse_number, plain, typed_money
+from empact.lib.numbers import (
+    TYPE_A_NUMBER,
+    Unreadable,
+    is_of_a_country,
+    parse_number,
+    plain,
+    typed_money,
+)
 
 
 class NumberField(serializers.Field):
@@ -17,9 +24,13 @@ class NumberField(serializers.Field):
         # A number of JSON has no separators of thousands; only of a text that can be asked.
         text = data if isinstance(data, str) else typed_money(Decimal(repr(data)))
         try:
-            return self.read(text)
+            number = self.read(text)
         except Unreadable as problem:
             raise serializers.ValidationError(str(problem)) from problem
+        # A form shows what it read before it saves; a program sees it only afterwards.
+        if is_of_a_country(text):
+            raise serializers.ValidationError(TYPE_A_NUMBER)
+        return number
 
     def read(self, text):
         return parse_number(text)

@@ -132,6 +132,7 @@ class AtOnceForm(Form):
         error_messages={"required": "Choose whether it is 0 or not reported."},
     )
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, submits: bool = True, **kwargs: Any):
         super().__init__(*args, **kwargs)

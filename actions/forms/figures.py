@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
 from django import forms
@@ -21,7 +22,7 @@ from actions.models import (
 )
 from actions.models.conversions import as_typed
 from empact.lib.forms import AtMost, Form
-from empact.lib.numbers import Unreadable
+from empact.lib.numbers import Unreadable, format_number, is_of_a_country, plain, typed_money
 from empact.lib.periods import days_in_words
 from empact.lib.states import LONGEST_REASON
 
@@ -90,9 +91,25 @@ class AnsweringForm(Form):
         if not text:
             return None
         try:
-            return parse_figure(text, self.indicator)
+            value = parse_figure(text, self.indicator)
         except Unreadable as problem:
             raise forms.ValidationError(str(problem)) from problem
+        whole = self.indicator.version.unit.whole
+        is_wrong = whole and value != value.to_integral_value()  # which is said in any case
+        if is_of_a_country(text) and not is_wrong:
+            self.show_as_read(value)
+            raise forms.ValidationError(
+                f"We read “{text}” as {format_number(value)}. Save again if that is right, or "
+                "correct it.",
+                code="read_back",
+            )
+        return value
+
+    def show_as_read(self, value: Decimal) -> None:
+        """Put the number that was read in place of what was typed: it is saved as it is shown."""
+        self.data = self.data.copy()
+        written = typed_money(value) if self.indicator.is_money else plain(value)
+        self.data[self.add_prefix("value")] = written
 
     def clean(self):
         cleaned = super().clean()

@@ -142,12 +142,24 @@ class ContributionStart(VisibleObligations, CommandView):
 class ContributionAtOnce(VisibleObligations, CommandView):
     """Everything is 0 or not reported, or as it was in the last round: answered and handed in.
 
-    Who does not submit for the organisation goes on to where it stands with their coordinator.
+    It asks before it submits. Who does not submit for the organisation goes on to where it stands
+    with their coordinator.
     """
 
     command = answer_at_once
     form_class = AtOnceForm
     template_name = "actions/obligation_detail.html"
+
+    def form_valid(self, form):
+        submits = submits_for(self.request.user, self.object)
+        if form.cleaned_data["sure"] or not submits:
+            return super().form_valid(form)
+        last = LastRound(Questionnaire(self.object))
+        holding = at_once(last)["holding"] if form.cleaned_data["confirmed"] else []
+        answer = dict(form.fields["rest"].choices)[form.cleaned_data["rest"]].partition(":")[0]
+        context = self.get_context_data(form=form, asked_again=holding, answer=answer)
+        self.template_name = "actions/contribution_nothing.html"
+        return self.render_to_response(context)
 
     def get_given(self, form):
         given = form.cleaned_data

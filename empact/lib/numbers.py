@@ -62,8 +62,16 @@ TYPE_A_NUMBER = (
     "Type the number with a point for decimals and without separators, for example 1234.5."
 )
 BELOW_ZERO = "A figure is never below 0. Type it without a minus."
-GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?")
+SPACES = " \u00a0\u2009\u202f"
+GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?:\.[0-9]+)?")
 UNGROUPED = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+OF_COUNTRIES = re.compile(
+    r"[0-9]+,[0-9]+"
+    rf"|[0-9]{{1,3}}(?:[{SPACES}'’][0-9]{{3}})+(?:[.,][0-9]+)?"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,}"
+)
+"""As countries write numbers: "1234,5", "1’711’700", "1.711.700,50", "1,711,700.50"."""
 ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 """One group of three digits behind a sign: thousands in one country, decimals in the next."""
 
@@ -73,7 +81,7 @@ class Unreadable(ValueError):
 
 
 def parse_number(text: str, *, is_money: bool = False) -> Decimal:
-    """Read what somebody typed: "1234.5", or "1 234.5" with spaces between groups of three.
+    """Read what somebody typed: "1234.5", or as their country writes it, "1.711.700,50".
 
     Nothing is guessed: "1,234" is one thousand and something in one country and one and something
     in the next, so it is asked about, and so is "1.234" where it is money. Other digits than 0 to
@@ -84,9 +92,9 @@ def parse_number(text: str, *, is_money: bool = False) -> Decimal:
         raise Unreadable(BELOW_ZERO)
     if question := why_ambiguous(text, is_money=is_money):
         raise Unreadable(question)
-    if not (UNGROUPED.fullmatch(text) or GROUPED.fullmatch(text)):
+    if not (is_as_shown(text) or OF_COUNTRIES.fullmatch(text)):
         raise Unreadable(TYPE_A_NUMBER)
-    number = Decimal(re.sub(r"[ \u00a0\u202f]", "", text))
+    number = Decimal(_without_groups(text))
     if advice := why_too_long(number):
         raise Unreadable(advice)
     return number
@@ -114,6 +122,28 @@ def typed_money(value: Decimal | int) -> str:
     """Write an amount of money so that ``parse_number`` reads it without a question."""
     text = plain(value)
     return f"{text}0" if why_ambiguous(text, is_money=True) else text
+
+
+def is_as_shown(text: str) -> bool:
+    """Say whether a number is typed as EMPACT shows numbers."""
+    return bool(UNGROUPED.fullmatch(text.strip()) or GROUPED.fullmatch(text.strip()))
+
+
+def is_of_a_country(text: str) -> bool:
+    """Say whether a number is typed as some countries write it, so that it is to be shown back."""
+    return not is_as_shown(text) and bool(OF_COUNTRIES.fullmatch(text.strip()))
+
+
+def _without_groups(text: str) -> str:
+    """Take out what stands between groups, and put a point before the decimals."""
+    text = re.sub(rf"[{SPACES}'’]", "", text)
+    signs = [sign for sign in text if sign in ".,"]
+    # Of several signs the last begins the decimals where it differs; all alike are of groups.
+    decimal = signs[-1] if len(signs) == 1 or len({*signs}) > 1 else ""
+    if not decimal:
+        return text.replace(".", "").replace(",", "")
+    whole, _, decimals = text.rpartition(decimal)
+    return f"{whole.replace('.', '').replace(',', '')}.{decimals}"
 
 
 def why_too_long(number: Decimal) -> str:

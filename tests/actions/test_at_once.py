@@ -174,7 +174,10 @@ def test_from_home_to_the_receipt_and_on_to_the_next(client, obligation, nec, ar
     page = client.get(obligation.get_absolute_url())
     assert NOTHING in page.text
     address = reverse("actions:contribution_at_once", args=[obligation.pk])
-    receipt = client.post(address, {"rest": "zero"}, follow=True)
+    question = client.post(address, {"rest": "zero"})
+    assert "Submit this contribution?" in question.text
+    assert not Contribution.objects.exists()
+    receipt = client.post(address, {"rest": "zero", "sure": "True"}, follow=True)
 
     assert receipt.status_code == 200
     assert receipt.context["contribution"].state == ContributionState.SUBMITTED
@@ -218,7 +221,10 @@ def test_what_would_be_confirmed_is_shown_before(client, obligation, nec, last, 
 
     page = client.get(obligation.get_absolute_url())
     address = reverse("actions:contribution_at_once", args=[obligation.pk])
-    receipt = client.post(address, {"rest": "not_reported", "confirmed": "True"}, follow=True)
+    sent = {"rest": "not_reported", "confirmed": "True"}
+    question = client.post(address, sent).text
+    assert ("9 persons" in question, Contribution.objects.count()) == (True, 1)
+    receipt = client.post(address, {**sent, "sure": "True"}, follow=True)
 
     assert page.context["holding"] == [
         ("Sites", "9 persons"),

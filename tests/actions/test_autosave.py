@@ -75,7 +75,7 @@ def test_a_wrong_number_is_named_with_its_indicator_and_all_else_is_saved(save, 
 
     assert response.status_code == 422
     [problem] = response.json()["problems"]
-    assert problem.startswith("Arrests: Type the number with a point for decimals")
+    assert problem.startswith("Arrests: Type a whole number")
     assert response.json()["version"] == 2
     assert stored() == ("Two days", 2)
 

@@ -210,7 +210,7 @@ def test_another_currency_is_answered_with_what_to_type(
 @pytest.mark.parametrize(
     ("value", "advice"),
     (
-        ("1.234,5", WITH_A_POINT),
+        ("1.234,5", "Type a whole number: what counts here is one person."),
         ("many", WITH_A_POINT),
         ("-3", "A figure is never below 0. Type it without a minus."),
         ("123456789012345", "Type at most 14 digits before the point."),
@@ -237,6 +237,55 @@ def test_a_wrong_figure_is_answered_at_its_field_and_everything_typed_is_kept(
     assert response.context["form"]["narrative"].value() == "Long story."
     assert re.search(r"<title>\s*Error:", response.text)
     assert Figure.objects.count() == 0
+
+
+@pytest.mark.parametrize("value", ("1.711.700", "1,711,700", "1'711'700", "1’711’700"))
+def test_a_number_as_a_country_writes_it_is_shown_as_read_before_it_is_saved(
+    as_nec, contribution, value
+):
+    page = url("contribution_change", contribution)
+
+    shown = as_nec.post(page, typed(contribution, **{"figure-arrests-0-value": value}))
+
+    row = row_of(shown)
+    assert row.errors["value"] == [
+        f"We read “{value}” as 1\u202f711\u202f700. Save again if that is right, or correct it."
+    ]
+    assert row["value"].value() == "1711700"
+    assert Figure.objects.count() == 0
+    as_nec.post(page, typed(contribution, **{"figure-arrests-0-value": row["value"].value()}))
+    assert [f.value for f in contribution.figures.all()] == [1711700]
+
+
+@pytest.mark.parametrize("space", (" ", "\u00a0", "\u202f"))
+def test_spaces_between_groups_are_saved_at_once(as_nec, contribution, space):
+    value = space.join(("1", "711", "700"))
+
+    as_nec.post(
+        url("contribution_change", contribution),
+        typed(contribution, **{"figure-arrests-0-value": value}),
+    )
+
+    assert [f.value for f in contribution.figures.all()] == [1711700]
+
+
+def test_a_figure_is_split_by_a_button_of_its_own(as_nec, contribution):
+    page = as_nec.get(url("contribution_change", contribution))
+
+    # Before what is folded away, and not in it.
+    assert re.search(r'figure-row__more">\s*<button[^>]*>\s*Split this figure', page.text)
+
+
+def test_a_contribution_that_is_overdue_says_so(client, nec, contribution, time_machine):
+    time_machine.move_to("2027-03-01T12:00+01:00", tick=False)
+    page = url("contribution_change", contribution)
+    contribution.obligation.due_day = date(2027, 2, 1)
+    contribution.obligation.save()
+    type(contribution.obligation.round).objects.update(corrections_end_day=date(2027, 12, 1))
+
+    client.force_login(nec)
+
+    assert "Overdue since" in words(client.get(page))
 
 
 def test_everything_wrong_is_said_at_once(as_nec, contribution, minors, cocaine):

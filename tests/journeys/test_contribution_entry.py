@@ -85,7 +85,7 @@ def is_fine(page, axe):
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_nothing_to_report_takes_three_clicks(any_page, axe, signed_in, owed):
+def test_nothing_to_report_takes_four_clicks(any_page, axe, signed_in, owed):
     page = signed_in(any_page)
 
     page.click(f"a[href='{owed.get_absolute_url()}']")
@@ -95,6 +95,11 @@ def test_nothing_to_report_takes_three_clicks(any_page, axe, signed_in, owed):
     form.locator("label", has_text="0: it was looked at").click()
     with page.expect_navigation():
         form.locator("button").click()
+    look(page, "nothing")
+    is_fine(page, axe)
+    assert not Contribution.objects.filter(obligation=owed).exists()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Submit the contribution").click()
 
     look(page, "receipt")
     assert page.url.endswith("/receipt/")
@@ -102,7 +107,7 @@ def test_nothing_to_report_takes_three_clicks(any_page, axe, signed_in, owed):
     look(page, "receipt")
 
 
-def test_confirmed_values_take_three_clicks(any_page, signed_in, owed):
+def test_confirmed_values_take_four_clicks(any_page, signed_in, owed):
     page = signed_in(any_page)
 
     page.click(f"a[href='{owed.get_absolute_url()}']")
@@ -110,10 +115,67 @@ def test_confirmed_values_take_three_clicks(any_page, signed_in, owed):
     form.locator("label", has_text="Not reported").click()
     with page.expect_navigation():
         form.locator("button").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Submit the contribution").click()
 
     contribution = Contribution.objects.get(obligation=owed)
     assert contribution.state == ContributionState.SUBMITTED
     assert contribution.figures.get(value=9).unconfirmed is False
+
+
+RING = """() => {
+    const focused = document.activeElement;
+    const ring = focused.type === "radio" ? focused.labels[0] : focused;
+    const { outlineOffset, outlineWidth } = getComputedStyle(ring);
+    const reach = parseFloat(outlineOffset) + parseFloat(outlineWidth);
+    const around = ring.getBoundingClientRect();
+    const found = [];
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+        const text = words.currentNode;
+        const parent = text.parentElement;
+        const isHidden = !parent.checkVisibility() || [parent, parent.parentElement].some(
+            (one) => getComputedStyle(one).clipPath !== "none",
+        );
+        if (isHidden || ring.contains(text) || !text.data.trim()) continue;
+        const range = document.createRange();
+        range.setStart(text, text.data.search(/\\S/));
+        range.setEnd(text, text.data.trimEnd().length);
+        for (const box of range.getClientRects()) {
+            const gap = (box.bottom - box.top) / 5; /* a line is taller than its letters */
+            if (
+                box.right > around.left - reach && box.left < around.right + reach &&
+                box.bottom - gap > around.top - reach && box.top + gap < around.bottom + reach
+            ) found.push(text.data.trim());
+        }
+    }
+    return [focused.tagName, found];
+}"""
+
+
+def test_the_ring_of_the_focus_lies_on_no_text(any_page, signed_in, owed):
+    page = signed_in(any_page)
+    start(page, owed)
+    page.locator(".figure-row").first.locator("summary").first.focus()
+
+    # Through the rows; long fields below them may end behind the bar with the buttons.
+    hit = []
+    for _ in range(18):
+        page.keyboard.press("Tab")
+        tag, words = page.evaluate(RING)
+        if words and tag != "TEXTAREA":
+            hit.append((tag, words))
+
+    assert hit == []
+
+
+def test_ctrl_and_enter_press_the_main_button_of_a_form(page, signed_in, owed):
+    signed_in(page)
+    start(page, owed)
+
+    page.fill(VALUE, "4")
+    with page.expect_navigation(url="**/submit/"):
+        page.keyboard.press("Control+Enter")
 
 
 def start(page, owed):

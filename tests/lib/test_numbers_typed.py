@@ -23,6 +23,21 @@ WITH_A_POINT = (
         ("1.5000", "1.5"),
         ("00012", "12"),
         ("99999999999999.999", "99999999999999.999"),
+        # As countries write numbers: Germany, France, Poland, Switzerland, Ireland, Sweden.
+        ("1.711.700", "1711700"),
+        ("1.711.700,50", "1711700.50"),
+        ("1 711 700", "1711700"),
+        (f"1{NARROW}711{NARROW}700,5", "1711700.5"),
+        (f"1{NO_BREAK}711{NO_BREAK}700,5", "1711700.5"),
+        ("1'711'700", "1711700"),
+        ("1’711’700.5", "1711700.5"),
+        ("1,711,700", "1711700"),
+        ("1,711,700.5", "1711700.5"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1234,5", "1234.5"),
+        ("1,5", "1.5"),
+        ("0,250", "0.25"),
     ),
 )
 def test_numbers_are_read_as_typed(text, number):
@@ -32,7 +47,10 @@ def test_numbers_are_read_as_typed(text, number):
 @pytest.mark.parametrize(
     ("text", "advice"),
     (
-        ("1.234,5", WITH_A_POINT),
+        ("1.23.456", WITH_A_POINT),
+        ("1.711,700.5", WITH_A_POINT),
+        ("1,711.700,5", WITH_A_POINT),
+        ("1'711 70", WITH_A_POINT),
         ("12 34", WITH_A_POINT),
         ("1 234 5", WITH_A_POINT),
         ("abc", WITH_A_POINT),
