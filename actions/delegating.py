@@ -164,6 +164,15 @@ def submittable(contributions: Any) -> Any:
     )
 
 
+def complete(contributions: Any) -> Any:
+    """Keep of what is submittable that in which no answer is missing and nothing unconfirmed."""
+    answered = Obligation.objects.filter(contribution__in=contributions.filter(state__in=OPEN))
+    whole = answered.with_completeness().filter(answered__gte=F("asked"))
+    return submittable(contributions).filter(
+        is_unconfirmed=False, obligation__in=whole.order_by().values("pk")
+    )
+
+
 def missing_answers(owed: Collection[Obligation]) -> Mapping[UUID, list[str]]:
     """Name by obligation the indicators that nobody has answered yet. One query."""
     versions = IndicatorVersion.objects.filter(

@@ -89,8 +89,8 @@ def test_what_is_to_be_done_first_stands_first(owe, found):
     owe("Done", date(2026, 11, 1), state=ContributionState.SUBMITTED)
 
     assert list(found().items()) == [
-        ("sent-back", ["Back"]),
         ("overdue", ["Late"]),
+        ("sent-back", ["Back"]),
         ("week", ["Today", "Week"]),
         ("fortnight", ["Fortnight"]),
         ("later", ["Later"]),
@@ -179,4 +179,4 @@ def test_whoever_has_nothing_to_do_reads_that_they_are_done(client):
     ).person
     client.force_login(commission)
 
-    assert "You are done: nothing waits for you" in client.get(reverse("home")).text
+    assert "You have no open tasks" in client.get(reverse("home")).text

@@ -456,7 +456,7 @@ def sources_of(page):
     return {task.source for group in page.context["groups"] for task in group.tasks}
 
 
-def test_with_something_from_everywhere_the_home_page_stays_within_twelve_queries(
+def test_with_something_from_everywhere_the_home_page_stays_within_fifteen_queries(
     client, everything, nec
 ):
     client.force_login(nec)
@@ -476,7 +476,7 @@ def test_with_something_from_everywhere_the_home_page_stays_within_twelve_querie
         "reporting",
         "to_confirm",
     }
-    assert len(captured) <= 12
+    assert len(captured) <= 15
 
 
 def test_the_fullest_home_page_of_est_stays_within_twelve_queries(

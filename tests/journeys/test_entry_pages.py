@@ -102,7 +102,7 @@ def test_pages_of_reporting_are_accessible(any_page, live_server, reporting, sig
     accepted = reporting["accepted"]
     contribution = "Contribution of Netherlands"
     pages = [
-        (reverse("home"), "What there is to do"),
+        (reverse("home"), "Your tasks"),
         (reverse("oaps:oap_list"), "Operational action plans"),
         (reporting["oap"].get_absolute_url(), str(reporting["oap"])),
         (
@@ -193,4 +193,4 @@ def test_the_reviewers_home_page_is_accessible(any_page, live_server, reporting,
 
     any_page.goto(live_server.url)
 
-    is_fine("What there is to do")
+    is_fine("Your tasks")

@@ -170,7 +170,7 @@ def test_a_customs_expert_from_invitation_to_acceptance(world, official, somebod
     ]
 
     nec.open(reverse("people:team"))
-    nec.follow("Give reports to experts")
+    nec.follow("Delegate contributions to experts")
     nec.page.locator(f"label[for='give-{world.of_country.pk}']").click()
     nec.page.select_option("[name=person]", label="Mila Visser (mila@customs.test)")
     nec.page.select_option("[name=authority]", label="Customs of the Netherlands")

@@ -111,15 +111,16 @@ def test_the_home_page_tells_what_to_do_first_and_is_accessible(
     page.goto(live_server.url + reverse("home"))
 
     look(page, "home")
-    assert page.locator("main h2").all_inner_texts() == [
-        "Sent back: please answer first",
+    headings = page.locator("main h2").all_inner_texts()
+    assert [heading.partition(" (")[0] for heading in headings] == [
         "Overdue",
+        "Returned: correct these first",
         "Due within a week",
         "Due within two weeks",
         "Later",
         "Announced",
     ]
-    assert "Are these persons or cases?" in page.inner_text("main section >> nth=0")
+    assert "Are these persons or cases?" in page.inner_text("main section >> nth=1")
     assert axe(page) == []
     assert fits(page)
 
@@ -129,7 +130,7 @@ def test_what_it_is_narrowed_by_stands_in_the_address(any_page, live_server, nec
     sign_in(page, nec)
     page.goto(live_server.url + reverse("home"))
 
-    page.get_by_text("Narrow it down").click()
+    page.get_by_text("Filter by OAP").click()
     page.get_by_label("Plan", exact=True).select_option(label="Environmental crime")
     page.get_by_label("Who has it").select_option(label="Joris Bakker")
     page.get_by_role("button", name="Show", exact=True).click()
@@ -139,7 +140,7 @@ def test_what_it_is_narrowed_by_stands_in_the_address(any_page, live_server, nec
     assert f"plan={plan.pk}" in page.url
     links = page.locator("main .task-list__link")
     assert links.count() == 4  # three of the plan, and the day that is announced
-    page.get_by_label("State").select_option(label="Handed in")
+    page.get_by_label("State").select_option(label="Submitted")
     page.get_by_role("button", name="Show", exact=True).click()
     assert "Nothing of this kind waits for you" in page.inner_text("main")
     look(page, "home_nothing")

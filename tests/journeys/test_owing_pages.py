@@ -81,8 +81,8 @@ def crowd(transactional_db):
 def test_est_goes_from_home_through_the_grid_to_what_is_behind_a_letter(
     any_page, crowd, go_to, axe
 ):
-    go_to(crowd["est"], reverse("home"), "What there is to do")
-    any_page.get_by_role("link", name="Who owes what").click()
+    go_to(crowd["est"], reverse("home"), "Your tasks")
+    any_page.get_by_role("link", name="Outstanding contributions").click()
     looks_right(any_page, axe, "Who owes what")
     region = any_page.get_by_role("region", name="Organisations by plan")
     region.focus()

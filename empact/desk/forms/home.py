@@ -6,11 +6,11 @@ from empact.desk.queries.home import NOBODY, Narrowing
 from empact.lib.forms import Form
 
 STATES = {
-    "sent_back": "Sent back",
+    "sent_back": "Returned",
     "overdue": "Overdue",
     "not_started": "Not started",
     "draft": "Draft",
-    "handed_in": "Handed in",
+    "handed_in": "Submitted",
 }
 
 

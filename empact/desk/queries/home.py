@@ -4,16 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Q, QuerySet, Window
 
-from actions.models import Contribution, OperationalAction
+from actions.delegating import complete
+from actions.models import Contribution, Obligation, OperationalAction
 from actions.obstacles import obstacles_by_plan, overview, with_facts
+from actions.states import ACTION_ENDS, STILL_OWED, OwedState
 from empact.desk.queries.announced import Announced, announced_to, read_announced
 from empact.desk.queries.messages import Got, got_by, read_got
 from empact.desk.queries.saved_searches import read_saved, saved_by
 from empact.desk.queries.waiting import Report, Task, read_tasks, rows_of, union_of
 from empact.people.models import SavedSearch
-from oaps.models import OAP
+from oaps.models import OAP, Appointment
+from oaps.states import OAPState
 
 
 @dataclass(frozen=True)
@@ -40,31 +43,52 @@ class Group:
     title: str
     tasks: list[Task] = field(default_factory=list)
 
+    @property
+    def by_plan(self) -> list[tuple[str, list[Task]]]:
+        """Its contributions by plan, where they are more than a list shows well; else nothing."""
+        reports = [task for task in self.tasks if isinstance(task, Report)]
+        if len(reports) < WORTH_A_TABLE:
+            return []
+        plans: dict[str, list[Task]] = {}
+        for report in reports:
+            plans.setdefault(report.plan_name, []).append(report)
+        return sorted(plans.items())
+
+    @property
+    def listed(self) -> list[Task]:
+        """Its tasks that are in no table."""
+        if not self.by_plan:
+            return self.tasks
+        return [task for task in self.tasks if not isinstance(task, Report)]
+
+
+WORTH_A_TABLE = 8
+"""Fewer contributions of a group are read faster as a list, each with all its words."""
 
 GROUPS = {
     "first": "Factsheets that wait for you",
-    "sent-back": "Sent back: please answer first",
-    "to-confirm": "Entered for you: please look and confirm",
     "overdue": "Overdue",
+    "sent-back": "Returned: correct these first",
+    "to-confirm": "Entered for you: confirm these",
     "week": "Due within a week",
     "fortnight": "Due within two weeks",
     "waiting": "Waiting for you",
     "later": "Later",
-    "done": "Handed in",
+    "done": "Submitted",
 }
 
 
 def group_of(task: Task) -> str:
-    if task.is_first or task.is_sent_back:
-        return "first" if task.is_first else "sent-back"
+    if task.is_first or task.is_overdue:
+        return "first" if task.is_first else "overdue"
+    if task.is_sent_back:
+        return "sent-back"
     if task.is_done:
         return "done"
     if task.is_entered_for_them:
         return "to-confirm"
     if task.days_left is None:
         return "waiting"
-    if task.is_overdue:
-        return "overdue"
     return "week" if task.days_left <= 7 else "fortnight" if task.days_left <= 14 else "later"  # noqa: PLR2004 -- days of one week, and of two
 
 
@@ -97,7 +121,7 @@ class Narrowing:
     def keeps(self, task: Task) -> bool:
         if self.plan and task.plan != self.plan:
             return False
-        if self.state and self.state != state_of(task):
+        if self.state and self.state not in states_of(task):
             return False
         if self.who and not self._is_with(task):
             return False
@@ -113,11 +137,11 @@ class Narrowing:
 NOBODY = "nobody"
 
 
-def state_of(task: Task) -> str:
-    """Give a task's state as people narrow by it."""
+def states_of(task: Task) -> set[str]:
+    """Give the states of a task as people narrow by them: what was returned can be overdue too."""
     if task.is_sent_back:
-        return "sent_back"
-    return "handed_in" if task.is_done else task.state
+        return {"sent_back", task.state}
+    return {"handed_in" if task.is_done else task.state}
 
 
 def plans_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
@@ -126,10 +150,48 @@ def plans_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda choice: choice[1])
 
 
-def returns_in(reports: Iterable[Report]) -> list[Report]:
-    """Give one report of each round and organisation in which something is still to be done."""
-    open_ones = {(row.organisation, row.round): row for row in reports if not row.is_done}
-    return sorted(open_ones.values(), key=lambda row: (row.due, row.round_name))
+@dataclass(frozen=True)
+class Return:
+    """What an organisation can fill in offline: all that it has still to do in one round."""
+
+    organisation: Any
+    round: Any
+    round_name: str
+    due: Any
+    number: int
+
+
+def returns_in(reports: Iterable[Report]) -> list[Return]:
+    """Give each round and organisation in which something is still to be done, and how much."""
+    open_ones: dict[tuple[Any, Any], list[Report]] = {}
+    for row in reports:
+        if not row.is_done:
+            open_ones.setdefault((row.organisation, row.round), []).append(row)
+    found = [
+        Return(*key, rows[0].round_name, min(row.due for row in rows if row.due), len(rows))
+        for key, rows in open_ones.items()
+    ]
+    return sorted(found, key=lambda row: (row.due, row.round_name))
+
+
+@dataclass(frozen=True)
+class Ready:
+    """How many contributions of a country its coordinator can submit as they are."""
+
+    organisation: Any
+    number: int
+
+
+def ready_of(user: Any, organisations: Sequence[Any]) -> list[Ready]:
+    """Count what can be submitted as it is, for the countries of a coordinator. One query."""
+    rows = Contribution.objects.visible_to(user).filter(obligation__organisation__in=organisations)
+    counted = dict(
+        complete(rows)
+        .order_by()
+        .values_list("obligation__organisation")
+        .annotate(number=Count("pk"))
+    )
+    return [Ready(row, counted.get(row.pk, 0)) for row in organisations]
 
 
 def people_in(reports: Sequence[Report]) -> list[tuple[str, str]]:
@@ -147,12 +209,24 @@ def waiting_for_review(user: Any) -> QuerySet[Contribution]:
     return queue.with_marking().annotate(waiting=Window(Count("pk")))
 
 
+def appointments_of(user: Any, plans: Iterable[OAP]) -> list[Appointment]:
+    """Say as who this person steers those plans that are not closed: as driver, then co-driver."""
+    going_on = [plan for plan in plans if plan.state != OAPState.CLOSED]
+    rows = Appointment.objects.current().filter(person=user.pk, oap__in=going_on)
+    rows = rows.select_related("oap__area")
+    return list(rows.order_by("-role", "oap__area__name", "pk"))
+
+
 def led_actions(user: Any) -> QuerySet[OperationalAction]:
     actions = OperationalAction.objects.visible_to(user).led_by(user).with_progress_for(user)
     return (
         actions.with_marking()
         .select_related("goal", "oap__area")
-        .order_by("-oap__first_day", "oap__area__name", "goal__number", "sequence", "pk")
+        # What has ended is of the past, whatever plan it was in.
+        .annotate(has_ended=Q(state__in=ACTION_ENDS))
+        .order_by(
+            "has_ended", "-oap__first_day", "oap__area__name", "goal__number", "sequence", "pk"
+        )
     )
 
 
@@ -164,4 +238,14 @@ def steered_plans(user: Any, at_most: int) -> list[Any]:
         lacking = obstacles_by_plan(written)
         for oap in written:
             oap.missing = overview(lacking[oap.pk])
+    if in_force := [oap for oap in plans if not oap.is_open]:
+        owed = Obligation.objects.overseen_by(user).in_force().with_owed_state()
+        counted = owed.filter(action__oap__in=in_force).order_by()
+        for oap_id, state, number in counted.values_list("action__oap", "owed_state").annotate(
+            number=Count("pk")
+        ):
+            oap = next(row for row in in_force if row.pk == oap_id)
+            oap.owed = getattr(oap, "owed", 0) + number
+            oap.outstanding = getattr(oap, "outstanding", 0) + number * (state in STILL_OWED)
+            oap.overdue = getattr(oap, "overdue", 0) + number * (state == OwedState.OVERDUE)
     return plans

@@ -4,6 +4,8 @@ from itertools import chain
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Window
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from empact.desk.context import roles_held
@@ -20,8 +22,19 @@ TASKS_PER_PAGE = 50
 AT_A_GLANCE = 5
 """How much of a longer list the home page shows of what has a page of its own."""
 DONE_AT_A_GLANCE = 10
+PLANS_AT_A_GLANCE = 20
+"""More than are in force at a time, so that who only reads finds each of these."""
 WORTH_NARROWING = 6
 """Fewer tasks are read faster than they are narrowed."""
+DUTIES = {
+    Role.ADMINISTRATOR: (
+        ("admin:index", "Reference data", "organisations, areas, indicators and their groups"),
+        ("people:lost_device", "Lost devices", "reset the second factor of a person"),
+        ("people:token_list", "API tokens", "all tokens in use, and who has them"),
+    ),
+    Role.AUDITOR: (("event_log", "Event log", "who did what and when, to search and to download"),),
+}
+"""Where those work who have no part in the domain, and so no tasks: page, name, what is there."""
 
 
 class Home(MarkedPage, TemplateView):
@@ -34,16 +47,27 @@ class Home(MarkedPage, TemplateView):
         held = roles_held(self.request)
         roles = {assignment.role for assignment in held}
         waiting = queries.waiting_for(user)
+        coordinated = [part.organisation for part in held if part.role == Role.NEC]
+        steered = queries.steered_plans(user, DONE_AT_A_GLANCE)
+        led = list(queries.led_actions(user)[: DONE_AT_A_GLANCE + 1])
         context = {
             **context,
             "held": held,
-            "coordinated": [part.organisation for part in held if part.role == Role.NEC],
+            "ready": queries.ready_of(user, coordinated) if coordinated else [],
+            "steering": queries.appointments_of(user, steered) if steered else [],
             "announced": waiting.announced,
             "got": waiting.messages,
             "searches": waiting.searches,
             "reports": bool(roles & set(REPORTERS)),
-            "actions": list(queries.led_actions(user)[:DONE_AT_A_GLANCE]),
-            "steered": queries.steered_plans(user, DONE_AT_A_GLANCE),
+            "actions": led[:DONE_AT_A_GLANCE],
+            "more_actions": len(led) > DONE_AT_A_GLANCE,
+            "duties": [
+                (reverse(page), words, detail)
+                for role in (Role.ADMINISTRATOR, Role.AUDITOR)
+                if role in roles
+                for page, words, detail in DUTIES[role]
+            ],
+            "steered": steered,
         }
         context |= self.what_is_due(waiting.tasks, reports_of(user) if context["reports"] else [])
         if roles & {Role.EST, Role.EUROJUST}:
@@ -53,9 +77,11 @@ class Home(MarkedPage, TemplateView):
             context["gap_count"] = gap_count()
         if roles and not roles & {*REPORTERS, Role.EST, Role.EUROJUST}:
             plans = OAP.objects.visible_to(user).with_marking().select_related("area")
-            context["plans"] = plans.order_by("-first_day", "area__rank", "area__name", "pk")[
-                :DONE_AT_A_GLANCE
-            ]
+            # Counted in the same query: those who read plans see how many there are besides.
+            plans = plans.annotate(together=Window(Count("pk"))).order_by(
+                "-first_day", "area__rank", "area__name", "pk"
+            )
+            context["plans"] = list(plans[:PLANS_AT_A_GLANCE])
         return super().get_context_data(**context)
 
     def get_marked(self, context):
