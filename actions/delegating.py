@@ -166,8 +166,8 @@ def submittable(contributions: Any) -> Any:
 
 def complete(contributions: Any) -> Any:
     """Keep of what is submittable that in which no answer is missing and nothing unconfirmed."""
-    answered = Obligation.objects.filter(contribution__in=contributions.filter(state__in=OPEN))
-    whole = answered.with_completeness().filter(answered__gte=F("asked"))
+    owed: Any = Obligation.objects.filter(contribution__in=contributions.filter(state__in=OPEN))
+    whole = owed.with_completeness().filter(answered__gte=F("asked"))
     return submittable(contributions).filter(
         is_unconfirmed=False, obligation__in=whole.order_by().values("pk")
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -190,7 +191,7 @@ def split_parts_above_their_parent(
             split.setdefault(entry.indicator, []).append(entry)
     is_about = any(entry.comparator == Comparator.ABOUT for entry in entries)
     about = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)
-    wholes = {indicator.pk: rows for indicator, rows in split.items()}
+    wholes: dict[Any, list[PlacedEntry]] = {row.pk: found for row, found in split.items()}
     for indicator, rows in split.items():
         whole = wholes.get(indicator.part_of_id)
         if whole is None or len(rows) == len(whole) == 1:

@@ -239,7 +239,7 @@ def steered_plans(user: Any, at_most: int) -> list[Any]:
         for oap in written:
             oap.missing = overview(lacking[oap.pk])
     if in_force := [oap for oap in plans if not oap.is_open]:
-        owed = Obligation.objects.overseen_by(user).in_force().with_owed_state()
+        owed: Any = Obligation.objects.overseen_by(user).in_force().with_owed_state()
         counted = owed.filter(action__oap__in=in_force).order_by()
         for oap_id, state, number in counted.values_list("action__oap", "owed_state").annotate(
             number=Count("pk")

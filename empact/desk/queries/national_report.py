@@ -20,6 +20,7 @@ from actions.models import (
     ResourceAllocation,
     ResourceKind,
 )
+from actions.models.timeliness import is_overdue
 from actions.states import (
     OPEN,
     WITH_THE_EXPERT,
@@ -149,7 +150,7 @@ def _by_plan(organisation: Organisation, scope: Scope) -> list[Any]:
             sent_back=count_of(owed.filter(**{f"{state}__in": OPEN - {ContributionState.DRAFT}})),
             submitted=count_of(owed.filter(**{state: ContributionState.SUBMITTED})),
             accepted=count_of(owed.filter(**{state: ContributionState.ACCEPTED})),
-            overdue=count_of(owed.overdue()),
+            overdue=count_of(owed.filter(is_overdue())),
         )
     )
     return list(plans.order_by("first_day", "area__rank", "area__name", "pk"))
