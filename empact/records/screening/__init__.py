@@ -9,6 +9,7 @@ from empact.lib.commands import Identifying, Invalid
 from empact.records.screening.folding import fold
 from empact.records.screening.identifiers import IN_WORDS, Sighting, identifiers_in
 from empact.records.screening.markings import marking_in
+from empact.records.screening.spacing import spaced_marking_in
 from empact.records.screening.walking import TextOfFile, lists_in, texts_in
 
 LONGEST_TEXT = 20_000
@@ -67,7 +68,8 @@ def screen(
 
 def why_marked(text: str) -> str:
     """Say why a text or a file name may not be here; empty where nothing in it says so."""
-    marking = marking_in(fold(text))
+    folded = fold(text)
+    marking = marking_in(folded) or spaced_marking_in(folded)
     return MARKED.format(wording=marking.wording) if marking else ""
 
 

@@ -55,8 +55,10 @@ def wordings() -> dict[str, list[Wording]]:
     found: dict[str, list[Wording]] = {}
     with LIST.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            words = tuple(word.lower() for word in WORD.findall(fold(row["wording"])))
-            found.setdefault(words[0], []).append(Wording(**row, words=words))
+            # Some letters look like Latin ones in one case alone, as Η and η do.
+            for written in dict.fromkeys((row["wording"], row["wording"].upper())):
+                words = tuple(word.lower() for word in WORD.findall(fold(written)))
+                found.setdefault(words[0], []).append(Wording(**row, words=words))
     for listed in found.values():
         listed.sort(key=lambda wording: -len(wording.words))
     return found
@@ -108,7 +110,9 @@ def is_alone(spelt: Sequence[re.Match[str]], text: str) -> bool:
     """Whether nothing else stands in the line but signs, and the ending of a file's name."""
     start, end = spelt[0].start(), spelt[-1].end()
     line_start = text.rfind("\n", 0, start) + 1
+    # Without copying what stands before: a line may be as long as a file.
+    if WORD.search(text, line_start, start):
+        return False
     line_end = text.find("\n", end)
-    before = text[line_start:start]
     after = text[end : len(text) if line_end < 0 else line_end]
-    return not WORD.search(before) and not WORD.search(FILE_ENDING.sub("", after))
+    return not WORD.search(FILE_ENDING.sub("", after))
