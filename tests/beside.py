@@ -7,7 +7,9 @@ from contextlib import contextmanager
 import psycopg
 from django.db import connection
 
-LONG = 20
+from tests.patience import PATIENCE
+
+LONG = PATIENCE
 """Seconds after which nobody comes any more."""
 
 AWAITED = """

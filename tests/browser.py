@@ -30,6 +30,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PACKED = ROOT / "node_modules" / "@sparticuz" / "chromium" / "bin"
@@ -117,7 +119,7 @@ def open_page(browser: Browser, muted: dict[Page, CDPSession]) -> Generator[Open
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE * 1000)
         context.on("console", lambda message: _note_error(message, complaints))
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         context.on("response", lambda response: _note_missing(response, complaints))

@@ -3,6 +3,7 @@ import os
 import signal
 import time
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -29,6 +30,14 @@ def pytest_configure():
         connection.settings_dict["TEST"] |= {"TEMPLATE": template}
         # Only whoever owns the server may do it so.
         emptying.be_quick()
+
+
+def pytest_sessionstart():
+    """Let hypothesis take its time, which says nothing of what it tries."""
+    hypothesis.settings.register_profile(
+        "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("patient")
 
 
 def pytest_xdist_auto_num_workers():

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection
 
+from tests.patience import PATIENCE
+
 RELAY = ["manage.py", "relay"]
 SCHEDULER = ["-m", "celery", "-A", "empact", "beat", "--pidfile="]
 
@@ -49,4 +51,4 @@ def end(process: subprocess.Popen, how: signal.Signals) -> None:
     """End a process that this test started, its children with it."""
     if process.poll() is None:
         os.killpg(process.pid, how)
-    process.wait(timeout=30)
+    process.wait(timeout=PATIENCE)

@@ -5,6 +5,8 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 
+from tests.patience import PATIENCE
+
 
 class _Talk(socketserver.StreamRequestHandler):
     """As much of RFC 5321 as a client needs to hand over a mail."""
@@ -70,7 +72,7 @@ def mailers(port: int, **options: object) -> Mapping[str, object]:
     return {"default": {"BACKEND": backend, "OPTIONS": given}}
 
 
-def wait_until(is_so: Callable[[], bool], seconds: float = 60) -> None:
+def wait_until(is_so: Callable[[], bool], seconds: float = PATIENCE) -> None:
     end = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < end, "It did not happen in time."

@@ -125,8 +125,8 @@ def test_what_the_template_does_not_name_is_refused_even_if_it_is_ours(
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{live_server.url}/help/")
 
-    page.evaluate(INSERT, [tag, given])
-    page.wait_for_timeout(200)
+    with page.expect_console_message():
+        page.evaluate(INSERT, [tag, given])
     context.close()
 
     assert len(said) == 1

@@ -13,7 +13,7 @@ from empact.lib import memo
 from empact.lib.access import SeenQuerySet
 from empact.people.models import APIToken, Scope
 from empact.people.parts import parts_of
-from empact.people.sessions import SEEN_AT, begin
+from empact.people.sessions import SEEN_AT, SIGNED_IN_AT
 from empact.people.templatetags import ended_parts
 from tests.access import world as worlds
 
@@ -76,16 +76,20 @@ def clients(world):
     return browsers
 
 
+A_DAY = 24 * 60 * 60
+"""Seconds that no run takes, however busy the machine is."""
+
+
 def show_factor(client):
     """Make it as if a second factor had been shown a moment ago, and for the whole run.
 
-    Nor is anybody idle for so long that their session has to be written again.
+    Nor is anybody idle for so long that their session ends, or has to be written again.
     """
     session = client.session
-    begin(session)
-    session[SEEN_AT] += 3600
+    session[SIGNED_IN_AT] = session[SEEN_AT] = time.time() + A_DAY
+    session.set_expiry(2 * A_DAY)
     session["account_authentication_methods"] = [
-        {"method": "mfa", "at": time.time() + 3600, "type": "totp", "reauthenticated": True}
+        {"method": "mfa", "at": time.time() + A_DAY, "type": "totp", "reauthenticated": True}
     ]
     session["account_authentication_methods_user"] = session["_auth_user_id"]
     session.save()
@@ -93,8 +97,8 @@ def show_factor(client):
 
 def program_of(person):
     """Let a program in by a token with all scopes, and by no session."""
-    tomorrow = timezone.now() + timedelta(days=1)
-    token = APIToken.objects.issue(person, name="All", scopes=Scope.values, expires_at=tomorrow)
+    later = timezone.now() + timedelta(days=2)
+    token = APIToken.objects.issue(person, name="All", scopes=Scope.values, expires_at=later)
     return Client(
         raise_request_exception=False, headers={"Authorization": f"Bearer {token.secret}"}
     )

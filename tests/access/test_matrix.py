@@ -6,10 +6,12 @@ writes down what is answered today; what differs from yesterday is then read cel
 
 import os
 import re
+import time
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
+import time_machine
 import yaml
 from django.conf import settings
 from django.urls import resolve, reverse
@@ -85,6 +87,21 @@ def test_pages_and_refusals_are_looked_at_for_the_way_to_help(world, clients):
     ]
 
     assert {"200", "403", "404"} <= {found.status for found in asked if found.footers is not None}
+
+
+@pytest.mark.parametrize("hours", (1, 9, 23))
+def test_nobody_is_signed_out_while_the_run_goes_on(world, clients, hours):
+    """Sessions end after half an hour, and a run on a busy machine takes longer."""
+    with time_machine.travel(time.time() + hours * 3600, tick=True):
+        found = {
+            role: ask(clients[role], "get", reverse("api:factsheet-list")).status
+            for role in clients
+            if role != "anonymous"
+        }
+        confirmed = ask(clients["est"], "get", reverse("account_change_password")).status
+
+    assert set(found.values()) <= {"200", "403"}
+    assert found["est"] == found["nec_token"] == confirmed == "200"
 
 
 def test_the_table_names_no_route_that_is_gone():

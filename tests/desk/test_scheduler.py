@@ -13,11 +13,12 @@ from empact.records.models import Outbox
 from empact.records.schedule import write_what_is_due
 from tests import processes
 from tests.factories.people import RoleAssignmentFactory
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def wait_for(condition, seconds=40):
+def wait_for(condition, seconds=PATIENCE):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
@@ -81,4 +82,4 @@ def test_a_scheduler_goes_on_after_its_connection_was_cut(start):
 
     assert scheduler.poll() is None
     scheduler.send_signal(signal.SIGTERM)
-    assert scheduler.wait(timeout=20) == 0
+    assert scheduler.wait(timeout=PATIENCE) == 0

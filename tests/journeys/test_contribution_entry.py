@@ -267,7 +267,9 @@ def test_a_tab_that_dies_and_a_colleague_in_between_lose_nothing(
     address = live_server.url + reverse("actions:contribution_change", args=[contribution.pk])
     page.route("**/autosave/", lambda route: route.abort())
     page.fill("[name=narrative]", "What I typed.")
-    page.wait_for_timeout(300)
+    page.wait_for_function(
+        "Object.values(localStorage).some((kept) => kept.includes('What I typed.'))"
+    )
     other = page.context.new_page()
     page.close()
     contribution.refresh_from_db()

@@ -100,9 +100,9 @@ def test_a_wrong_password_is_answered_as_an_unknown_name_is(client, person, emai
 def test_unknown_names_take_as_long_as_known_ones(client, person):
     def seconds(email):
         cache.clear()
-        began = time.perf_counter()
+        began = time.thread_time()
         sign_in(client, email, WRONG_ONE)
-        return time.perf_counter() - began
+        return time.thread_time() - began
 
     seconds(person.email)
     known = min(seconds(person.email) for _ in range(5))

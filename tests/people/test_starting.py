@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from tests.factories.people import UserFactory
+from tests.patience import PATIENCE
 from tests.processes import SCHEDULER, surroundings, worker
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def test_no_process_of_celery_starts_beside_them(command):
         text=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
     assert (ended.returncode, REFUSAL in ended.stderr) == (1, True)

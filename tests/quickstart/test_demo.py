@@ -12,6 +12,7 @@ import pytest
 
 from empact.quickstart import checkout, demo, environment, packages, programs
 from empact.quickstart.words import Sorry
+from tests.patience import PATIENCE
 from tests.quickstart.conftest import cluster_in_new_folder
 
 REQUIREMENTS = checkout.ROOT / "requirements"
@@ -104,9 +105,9 @@ KILLED_AFTER = 10
 
 
 def status_of(address):
-    """Ask until something answers, for a minute at most."""
+    """Ask until something answers, as long as tests wait."""
     browser = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    for _ in range(240):
+    for _ in range(4 * PATIENCE):
         try:
             with browser.open(address, timeout=5) as answer:
                 return answer.status

@@ -10,6 +10,7 @@ import pytest
 
 from empact.quickstart import processes
 from empact.quickstart.processes import MARK, end_marked
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,7 +63,7 @@ def says_here(path):
 
 
 def await_that(condition):
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -70,7 +71,7 @@ def await_that(condition):
 
 def test_an_interrupt_ends_them_all(supervisor, tmp_path):
     supervisor.send_signal(signal.SIGINT)
-    supervisor.wait(timeout=30)
+    supervisor.wait(timeout=PATIENCE)
 
     assert end_marked(str(tmp_path)) == 0
 

@@ -12,6 +12,7 @@ from psycopg import errors
 from empact.records.audit import record
 from empact.records.models import AuditEntry, AuditHead, AuditKind, AuditSeal
 from empact.records.sealing import seal_some
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -179,7 +180,7 @@ def test_a_relay_in_its_own_role_seals_what_was_written(start, enter):
     assert comes_true(AuditHead.objects.exists)
 
 
-def comes_true(question, seconds=20):
+def comes_true(question, seconds=PATIENCE):
     """Ask again and again until the answer is yes."""
     deadline = monotonic() + seconds
     while monotonic() < deadline:

@@ -14,6 +14,7 @@ from empact.records.management.commands.relay import Command as Relay
 from empact.records.models import Outbox, OutboxState
 from empact.records.outbox import post, relay_one
 from tests.factories.people import UserFactory
+from tests.patience import PATIENCE
 from tests.records.tasks import break_down, done, note, reach, there
 
 pytestmark = pytest.mark.django_db
@@ -277,7 +278,7 @@ def test_relay_hands_the_row_to_the_broker(monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_commit_wakes_the_relay(settings):
-    settings.OUTBOX_POLL = timedelta(seconds=30)
+    settings.OUTBOX_POLL = timedelta(seconds=PATIENCE)
     relay = Relay()
     relay.listen()
 
@@ -291,4 +292,4 @@ def test_a_commit_wakes_the_relay(settings):
     relay.wait()
     cause.join()
 
-    assert monotonic() - started < 10
+    assert monotonic() - started < PATIENCE

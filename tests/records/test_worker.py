@@ -7,6 +7,7 @@ import pytest
 
 from empact.records.models import Outbox, OutboxState
 from empact.records.outbox import post
+from tests.patience import PATIENCE
 from tests.processes import RELAY, end, worker
 from tests.records.tasks import break_down, die, note, overrun
 
@@ -14,7 +15,7 @@ WORKER = worker("tests.records.tasks")
 
 
 def wait_for(row, **facts):
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if found := Outbox.objects.filter(pk=row.pk, **facts).first():
             return found

@@ -35,13 +35,13 @@ from results.commands.restatements import restate_figure
 from results.keeping import first_difference, keep_sums
 from results.queries.totals import totals
 from tests.actions.reviews.people import holder_of
+from tests.patience import PATIENCE
 from tests.results.years.writing import year
 
 YEAR = 2025
 VALUES = ("10", "20", "35")
 """Few, so that much of it may tell of the same thing."""
 
-PATIENCE = 60
 """Seconds beyond those asked for in which a slow machine may get everything done once."""
 
 CUTS = (("area", "country"), ("action", "organisation"), ("year",))

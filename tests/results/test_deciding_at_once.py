@@ -21,10 +21,11 @@ from tests.factories.actions import (
 )
 from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.results import StatedTotalFactory
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TOGETHER = 10
+TOGETHER = PATIENCE
 """Seconds within which both have to be ready."""
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from empact.records.models import Outbox, OutboxState
 from results.models import document_folder
+from tests.patience import PATIENCE
 
 AREAS = {code: f"Area {code}" for code in ("CA", "CSE", "MS", "OPC", "FA")}
 
@@ -15,7 +16,7 @@ def works(run):
     return Outbox.objects.filter(pk__in=run.items.values("work"))
 
 
-def wait_until(what, is_so, seconds=90):
+def wait_until(what, is_so, seconds=PATIENCE):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if is_so():

@@ -271,7 +271,7 @@ def form(action):
 
 
 def told(page, words):
-    page.locator(SAVED, has_text=re.compile(f"^{words}")).wait_for(timeout=20_000)
+    page.locator(SAVED, has_text=re.compile(f"^{words}")).wait_for()
 
 
 def test_who_signs_in_anew_is_saved_without_a_click(

@@ -16,14 +16,12 @@ from empact.records.schedule import write_what_is_due
 from tests.actions.counting.conftest import groups, together
 from tests.actions.reviews.people import holder_of
 from tests.factories.actions import EventFactory
+from tests.patience import PATIENCE
 from tests.processes import RELAY, worker
 
-SOON = 5
-"""Seconds after which it has been found."""
 
-
-def wait_for(expected, *, within):
-    deadline = time.monotonic() + within
+def wait_for(expected):
+    deadline = time.monotonic() + PATIENCE
     while (found := groups()) != expected and time.monotonic() < deadline:
         time.sleep(0.1)
     assert found == expected
@@ -44,17 +42,16 @@ def test_overlaps_are_found_soon_after_figures_are_accepted(start, told, de, fr,
     )
     accept(first, est)
     accept(second, est)
-    # Until both processes are awake.
-    wait_for({together(first, second)}, within=40)
+    wait_for({together(first, second)})
 
     accept(third, est)
-    wait_for({together(first, second, third)}, within=SOON)
+    wait_for({together(first, second, third)})
 
     told.round.state = RoundState.OPEN
     told.round.save()
     nec = holder_of(Role.NEC, organisation=es)
     reopen_contribution(third.contribution, by=nec, reason="The wrong week.")
-    wait_for({together(first, second)}, within=SOON)
+    wait_for({together(first, second)})
 
 
 @pytest.mark.django_db

@@ -1,6 +1,5 @@
 """A report that is given to an expert while it is submitted, or begun."""
 
-import time
 from functools import partial
 from threading import Thread
 
@@ -11,6 +10,7 @@ from actions.commands import delegate, start_contribution, submit_contribution
 from actions.models import Contribution, Delegation
 from tests.actions.delegating.conftest import BACK_BY
 from tests.actions.test_race_entry import at_once
+from tests.beside import until_somebody_waits
 from tests.factories.actions import ContributionFactory, FigureFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,7 +37,7 @@ def test_what_is_just_being_submitted_is_not_given_any_more(owed, nec, arrests, 
         submit_contribution(begun, by=nec, seen=1)
         given = Thread(target=lambda: outcomes.extend(at_once(giving(row))))
         given.start()
-        time.sleep(0.5)
+        until_somebody_waits()
     given.join()
 
     assert outcomes == ["Invalid"]

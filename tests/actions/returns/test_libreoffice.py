@@ -9,12 +9,11 @@ import pytest
 from actions.models import Contribution
 from tests.actions.workbook.editing import edited
 from tests.actions.workbook.libreoffice import as_libreoffice_saves
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db
 
 SOFFICE = shutil.which("soffice")
-PATIENCE = 180
-"""Seconds; the first start makes a profile."""
 
 
 def saved_by_libreoffice(data, folder):

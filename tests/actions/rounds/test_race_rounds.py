@@ -1,6 +1,5 @@
 """Rounds that open while others open them, commit or withdraw."""
 
-import time
 from functools import partial
 from threading import Thread
 
@@ -14,6 +13,7 @@ from actions.models import Obligation, RoundPlan
 from actions.states import ParticipationState
 from cycles.models import ReportingRound
 from tests.actions.test_race_entry import at_once
+from tests.beside import until_somebody_waits
 from tests.factories.actions import ParticipationFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
@@ -55,7 +55,7 @@ def test_who_commits_while_a_round_opens_owes_a_report(planned, est, action, wor
         answer_asked(late, by=nec, participations=[part], answer=ParticipationState.COMMITTED)
         opening = Thread(target=_run, args=[partial(open_round, planned, by=est)])
         opening.start()
-        time.sleep(0.5)
+        until_somebody_waits()
     opening.join()
     work()
 
@@ -69,7 +69,7 @@ def test_who_withdraws_while_a_round_asks_owes_nothing(planned, est, action, cou
         withdraw_from_action(part, by=nec, note="No capacity.")
         asking = Thread(target=_run, args=[partial(ask_again, ReportingRound.objects.get())])
         asking.start()
-        time.sleep(0.5)
+        until_somebody_waits()
     asking.join()
 
     assert not Obligation.objects.exists()
@@ -85,7 +85,7 @@ def test_who_begins_a_report_while_it_is_taken_away_is_told_so(planned, est, act
         outcomes: list[str] = []
         starting = Thread(target=_tell, args=[outcomes, partial(start_contribution, owed, by=nec)])
         starting.start()
-        time.sleep(0.5)
+        until_somebody_waits()
     starting.join()
 
     assert outcomes == ["Gone"]
@@ -102,7 +102,7 @@ def test_what_somebody_begins_while_they_are_withdrawn_stays(planned, est, actio
         outcomes: list[str] = []
         withdrawing = Thread(target=_tell, args=[outcomes, withdraw])
         withdrawing.start()
-        time.sleep(0.5)
+        until_somebody_waits()
     withdrawing.join()
 
     assert outcomes == ["done"]
