@@ -24,6 +24,7 @@ from results.models import (
     converts,
 )
 from results.reading import PublishedRow
+from results.totals_in_words import without_total
 
 UNIT_WORDS = {
     "€": "EUR",
@@ -257,6 +258,8 @@ class Vocabulary:
         if indicator is not None:
             fits = self._takes(indicator, unit)
             return LabelMapping(measured_in=unit, indicator=indicator if fits else None)
+        if (thing := without_total(bare)) != bare:
+            return self._suggest(thing, unit)
         return self._suggest_part(take_apart(bare), unit)
 
     def _suggest_part(self, line: Line, unit: Unit) -> LabelMapping:

@@ -26,6 +26,7 @@ from results.queries.meanings import (
     Measure,
     Path,
 )
+from results.queries.parts_of_totals import Totals, Uncompared
 from results.queries.periods import OverTime, within_longer
 from results.queries.stated_sums import SHORT, add_up, find_excess, is_excess_itself
 from results.queries.stated_values import Stated, cite, state
@@ -72,20 +73,34 @@ class Contradiction:
 
 def find_contradictions() -> list[Contradiction]:
     """Find published values that cannot all be right, in order of years."""
-    return compare_published()[0]
+    return compare_published().contradictions
 
 
-def compare_published() -> tuple[list[Contradiction], list[Contradiction]]:
-    """Compare everything that was published: what cannot be, and what falls short of its whole.
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comparing everything that was published came to."""
+
+    contradictions: list[Contradiction]
+    short: list[Contradiction]
+    """Parts that fall short of their whole."""
+    uncompared: list[Uncompared]
+    """Totals that no part was compared with."""
+
+
+def compare_published() -> Comparison:
+    """Compare everything that was published.
 
     Labels that have no indicator yet are compared by their words, in the unit they come with.
     """
-    found: tuple[list[Contradiction], list[Contradiction]] = ([], [])
-    for item in sorted(
-        Checker().run(), key=lambda item: ((item.years or (0,))[0], item.where, item.indicator)
-    ):
-        found[item.kind == SHORT].append(item)
-    return found
+    checker = Checker()
+    found = sorted(
+        checker.run(), key=lambda item: ((item.years or (0,))[0], item.where, item.indicator)
+    )
+    return Comparison(
+        contradictions=[item for item in found if item.kind != SHORT],
+        short=[item for item in found if item.kind == SHORT],
+        uncompared=sorted(checker.uncompared, key=str),
+    )
 
 
 class Checker:
@@ -106,6 +121,9 @@ class Checker:
                 self.needed[mapping.indicator_id, tuple(above), mapping.breakdown].add(part)
         self.over_time: dict[tuple[AreaKey, Measure], OverTime] = defaultdict(OverTime)
         self.words: dict[AreaKey, str] = {}
+        self.totals = Totals(self.indicators)
+        self.uncompared: list[Uncompared] = []
+        """Totals that no part was compared with, filled as values are compared."""
 
     def run(self, rows: Iterable[PublishedValue] | None = None) -> Iterator[Contradiction]:
         """Compare some values, in the order of ``in_order``; all that there are without them."""
@@ -149,11 +167,15 @@ class Checker:
             for found, indicator, sentence, told in (
                 *self.same_measure(measures),
                 *self.parts_of_wholes(measures),
-                *self.components_of_totals(measures),
+                *self.totals.compare(measures),
                 *self.within(area, cells, containing, words),
                 *self.areas_of_all(area, cells, words),
             ):
                 yield Contradiction(found, years, where, indicator, sentence, told)
+            self.uncompared += [
+                Uncompared(years, where, told, why)
+                for told, why in self.totals.uncompared(measures)
+            ]
 
     def adds_up(self, meaning: Meaning) -> bool:
         indicator = self.indicators.get(meaning.whole)
@@ -250,21 +272,6 @@ class Checker:
             return self.needed[(*whole, breakdown)]
         children = () if whole[1] else self.parts[whole[0]]
         return {row.code for row in children if row.exhaustive and row.breakdown == breakdown}
-
-    def components_of_totals(self, measures: Mapping[Measure, list[Stated]]) -> Iterator[Any]:
-        """Compare a total with the sum of its components."""
-        for (pk, part), whole in measures.items():
-            indicator = self.indicators.get(pk)
-            components = list(indicator.components.all()) if indicator and not part else []
-            told = {
-                component.code: measures[component.pk, ()]
-                for component in components
-                if (component.pk, ()) in measures
-            }
-            if told:
-                told = dict(sorted(told.items(), key=lambda item: item[1][0].line))
-                complete = len(told) == len(components)
-                yield from add_up(whole, told, "by component", complete=complete)
 
     def within(
         self, area: AreaKey, cells: Cells, containing: Containing, words: Mapping[AreaKey, str]

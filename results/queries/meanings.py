@@ -17,6 +17,7 @@ from django.db.models import Q
 from cycles.models import Indicator
 from results.extents import Extent, extent_of, is_preliminary, without_asides
 from results.models import LabelMapping, PriorityLabel, PublishedValue
+from results.totals_in_words import without_total
 from results.vocabulary import OF_A_PART, steps_of, take_apart, take_day
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Meanings:
 
     def _of_words(self, label: LabelMapping) -> Meaning:
         """Read a label that nobody mapped, which may name a part of what somebody did map."""
-        line = take_apart(without_asides(label.label))
+        line = take_apart(without_total(without_asides(label.label)))
         unit, breakdown, parts = measured_in(label), line.breakdown, list[str]()
         while line.part:
             parts.insert(0, line.part)

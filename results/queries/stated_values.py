@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from empact.lib.numbers import span
 from results.amounts import format_amount
 from results.models import ContextReason, Evidence
-from results.queries.meanings import day_of, factor_of
+from results.queries.meanings import day_of, factor_of, measured_in
 from results.reading import shorten
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class Stated:
     comparator: str
     unit: str
     unit_name: str
+    base: str  # what its unit converts to
+    is_count: bool  # of whole things, whatever they are
     indicator: str
     part: str
     breakdown: str
@@ -99,6 +101,8 @@ def state(row: PublishedValue, meaning: Meaning, about: Decimal, place: str) -> 
         comparator=row.comparator,
         unit=unit.pk if unit is not None else row.label.unit,
         unit_name=unit.name if unit is not None else row.label.unit,
+        base=measured_in(row.label),
+        is_count=unit is None or unit.whole,
         indicator=meaning.name,
         part=meaning.part,
         breakdown=meaning.breakdown,

@@ -100,9 +100,10 @@ class ContradictionList(TemplateView):
         asked = self.request.GET
         form = PublishedYearForm(asked if "year" in asked else None)
         year = form.cleaned_data["year"] if form.is_valid() else None
-        found, short = (
+        compared = compare_published()
+        found, short, uncompared = (
             [item for item in items if year is None or item.is_of(year)]
-            for items in compare_published()
+            for items in (compared.contradictions, compared.short, compared.uncompared)
         )
         return super().get_context_data(
             **context,
@@ -110,6 +111,7 @@ class ContradictionList(TemplateView):
             year=year,
             clear_url=self.request.path if year else "",
             contradictions=Paginator(found, self.per_page).get_page(asked.get("page")),
+            uncompared=Paginator(uncompared, self.per_page).get_page(asked.get("alone")),
             shortfalls=Paginator(short, self.per_page).get_page(asked.get("short")),
             about=thresholds()[ThresholdCode.ABOUT],
         )

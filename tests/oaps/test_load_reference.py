@@ -48,7 +48,7 @@ def test_the_command_says_what_it_added_and_the_second_time_that_nothing_was_mis
     first = say()
     second = say()
 
-    assert first.startswith("Added 621: 4 markings, 75 organisations, 18 units, ")
+    assert first.startswith("Added 623: 4 markings, 75 organisations, 18 units, ")
     assert second == "Added 0: all reference data was here already."
 
 
@@ -276,8 +276,13 @@ def test_components_have_the_unit_of_their_total():
     assert sorted(totals.values_list("code", flat=True)) == [
         "assets-frozen-or-seized",
         "drugs-seized",
+        "entities-checked",
         "environmental-offences",
+        "investigations-supported",
         "pollution-offences",
+        "value-seized",
+        "weapons-and-explosives-seized",
+        "weapons-seized",
     ]
 
 

@@ -527,7 +527,7 @@ def test_parts_known_that_do_not_reach_their_whole_are_said_and_are_no_contradic
 ):
     assert find(whole, *parts) == []
 
-    [short] = compare_published()[1]
+    [short] = compare_published().short
     assert short.sentence.endswith(said)
 
 
@@ -541,7 +541,7 @@ def test_parts_known_that_do_not_reach_their_whole_are_said_and_are_no_contradic
 )
 def test_parts_that_could_reach_their_whole_are_not_short_of_it(find, parts):
     assert find(row("arrests", 100), *parts) == []
-    assert compare_published()[1] == []
+    assert compare_published().short == []
 
 
 def test_what_is_preliminary_does_not_contradict_what_took_its_place(find):

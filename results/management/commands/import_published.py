@@ -64,8 +64,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{again} an earlier row of the file, which is kept once.")
 
     def tell_contradictions(self) -> None:
-        found, short = compare_published()
-        for heading, items in (("contradictions", found), ("parts short of their whole", short)):
+        compared = compare_published()
+        for heading, items in (
+            ("contradictions", compared.contradictions),
+            ("parts short of their whole", compared.short),
+            ("totals compared with nothing", compared.uncompared),
+        ):
             self.stdout.write(f"{heading} {len(items)}")
             for number, item in enumerate(items, start=1):
                 self.stdout.write(f"{number}. {item}")
