@@ -41,7 +41,9 @@ LINKS = SQL("""
 WITH own AS {whether} MATERIALIZED (
     SELECT figure.id, version.indicator_id, obligation.organisation_id, obligation.round_id,
         figure.action_id, figure.event_id, figure.first_day, figure.last_day,
-        {place} AS place,
+        -- Without a country an organisation, such as an agency, is a place of its own: what it
+        -- reports twice is found, and no two of them are in one place.
+        COALESCE({place}, obligation.organisation_id::text) AS place,
         figure.value, unit.factor, figure.value * unit.factor AS amount,
         COALESCE(NULLIF(unit.base, ''), unit.code) AS base,
         indicator.over_time, indicator.over_reporters

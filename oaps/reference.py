@@ -5,7 +5,7 @@ whatever they made of it, is left alone; only what is missing is added.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -182,9 +182,29 @@ def load_indicators(units: Shelf) -> Shelf:
             totals.append((indicator, split(row["components"])))
     shelf.store()
     IndicatorVersion.objects.bulk_create(versions)
-    for indicator, components in totals:
-        indicator.components.set([shelf.get(code) for code in components])
+    sums = [(row.indicator, row.indicator.part_of) for row in versions if row.indicator.part_of_id]
+    for indicator, codes in totals:
+        components = [shelf.get(code) for code in codes]
+        indicator.components.set(components)
+        sums += [(component, indicator) for component in components]
+    if versions:
+        check_units_of(sums)
     return shelf
+
+
+def check_units_of(sums: Iterable[tuple[Indicator, Indicator]]) -> None:
+    """Refuse files in which an indicator does not add up with its whole or its components."""
+    units = {
+        version.indicator_id: version.unit
+        for version in IndicatorVersion.objects.select_related("unit").order_by("number")
+    }
+    wrong = [
+        f"{one.code} is counted in {units[one.pk]} and {other.code} in {units[other.pk]}"
+        for one, other in sums
+        if not units[one.pk].adds_up_with(units[other.pk])
+    ]
+    if wrong:
+        raise ValueError(f"These do not add up: {'; '.join(wrong)}.")
 
 
 def wholes_first(rows: Iterator[Row]) -> list[tuple[int, Row]]:

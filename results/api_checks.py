@@ -64,6 +64,7 @@ class CheckSerializer(serializers.Serializer):
     found_traces = serializers.SerializerMethodField(
         help_text="Of each number that the found one adds up from."
     )
+    reason = serializers.CharField(help_text="Why it holds, fails or is explained.")
     missed = NumberField(source="check.missed", help_text="The least by which they are apart.")
     figure_kind = serializers.ChoiceField(
         source="check.figure_kind", choices=FigureKind.choices, allow_blank=True

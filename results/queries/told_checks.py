@@ -17,6 +17,7 @@ from empact.lib.numbers import format_number
 from oaps.models import OAP
 from results.models import CheckKind, SumCheck
 from results.models.snapshots import what_to_explain
+from results.queries.check_reasons import reason_of
 from results.queries.checks import Check, Narrowing, checks, stamp_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class ToldCheck:
     expected: str
     found: str
     missed: str
+    reason: str
+    """Why it holds, fails or is explained."""
     apart: str
     """By how much both sides miss each other, and what “about” has to do with it."""
     action: OperationalAction | None
@@ -76,7 +79,7 @@ def tell_checks(found: Iterable[Check]) -> list[ToldCheck]:
     explained = SumCheck.objects.select_related("by").in_bulk(
         {check.explained_id for check in rows} - {None}
     )
-    is_about = any(Comparator.ABOUT in _comparators(check) for check in rows if check.missed)
+    is_about = any(Comparator.ABOUT in _comparators(check) for check in rows)
     reach = Threshold.objects.value_of(ThresholdCode.ABOUT) if is_about else Decimal(0)
     return [
         _tell(
@@ -130,6 +133,7 @@ def _tell(  # noqa: PLR0913 -- all that a check is told with
         expected=expected,
         found=found,
         missed=measure(check.missed) if check.missed else "",
+        reason=reason_of(check, about=reach, explanation=said.explanation if said else ""),
         apart=_apart(check, measure, reach) if check.missed else "",
         action=action,
         explained=None if check.is_failed else said,

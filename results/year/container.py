@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import stat
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
-from results.reading import Unreadable
+from results.reading import Unreadable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +20,13 @@ LARGEST = 2 * 1024**3
 MOST_ENTRIES = 100
 LARGEST_RATIO = 200
 """How many times as large as in its zip a file may be: text shrinks to a tenth or so."""
+
+SMALL = 4_096
+"""Bytes below which a file in a zip is never a bomb, however well it shrinks."""
+LONGEST_NAME = 120
+SEPARATORS = re.compile(r"[/\\]")
+ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
+ARCHIVE = re.compile(r"\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|zst)$", re.IGNORECASE)
 
 Files = dict[str, "Callable[[], BinaryIO]"]
 
@@ -53,15 +62,23 @@ def _in_folder(folder: Path) -> Files:
 
 def _in_zip(zipped: ZipFile, path: Path) -> Files:
     """Its files may lie in one folder, which is how folders are zipped by most programs."""
-    entries = [entry for entry in zipped.infolist() if not entry.is_dir() and not _is_hidden(entry)]
-    if len(entries) > MOST_ENTRIES:
-        raise Unreadable(f"{path} holds {len(entries)} files, and a year has not as many.")
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Unreadable(f"{path} is encrypted. Make a zip without a password.")
-    packed = sum(entry.compress_size for entry in entries)
-    size = sum(entry.file_size for entry in entries)
-    if size > LARGEST or size > LARGEST_RATIO * max(packed, 4096):
-        raise Unreadable(f"{path} unpacks to more than a year can hold.")
+    every = zipped.infolist()
+    if len(every) > MOST_ENTRIES:
+        beyond = _named(every[MOST_ENTRIES])
+        raise Unreadable(
+            f"{path} holds {len(every)} entries, and a year has at most {MOST_ENTRIES}: {beyond} "
+            "is the first too many. Take out what is no file of the year."
+        )
+    for entry in every:
+        # What lies beside the files is looked at as well: a climbing name says what a zip is for.
+        if wrong := _why_harmful(entry):
+            raise Unreadable(f"{path} holds {_named(entry)}, {wrong}")
+    entries = [entry for entry in every if not entry.is_dir() and not _is_hidden(entry)]
+    if sum(entry.file_size for entry in entries) > LARGEST:
+        largest = max(entries, key=lambda entry: entry.file_size)
+        raise Unreadable(
+            f"{path} unpacks to more than a year can hold: {_named(largest)} is the largest in it."
+        )
     if len({PurePosixPath(entry.filename).parent for entry in entries}) > 1:
         raise Unreadable(f"{path} holds files in several folders. Put all of them into one.")
     names = [PurePosixPath(entry.filename).name for entry in entries]
@@ -71,6 +88,41 @@ def _in_zip(zipped: ZipFile, path: Path) -> Files:
         name: lambda entry=entry: _buffered(zipped.open(entry))  # type: ignore[misc]
         for name, entry in zip(names, entries, strict=True)
     }
+
+
+def _why_harmful(entry: ZipInfo) -> str:
+    """Say why a zip is refused for one of its entries; empty where it is harmless.
+
+    Nothing is unpacked to a place of its name. Who makes such a zip has something else in mind.
+    """
+    # As it stands in the zip: what reads it makes one sign of others, and cuts at a NUL.
+    name = entry.orig_filename
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    wrong = {
+        "whose name leads out of the zip. Name it as a file of the year, without “..”.": ".."
+        in SEPARATORS.split(name),
+        "whose name is an absolute path. Name it as a file of the year alone.": bool(
+            ABSOLUTE.match(name)
+        ),
+        "whose name holds a sign that no file of the year has. Name it anew.": "\0" in name,
+        "which is a link and no file. Put the file itself into the zip.": kind == stat.S_IFLNK,
+        "which is no file. Take it out.": kind not in {0, stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK},
+        "which is encrypted. Make a zip without a password.": bool(entry.flag_bits & 1),
+        "which is an archive in the zip. Put the files themselves into it.": bool(
+            ARCHIVE.search(name)
+        ),
+        f"which unpacks to more than {LARGEST_RATIO} times its size, and so is no table.": (
+            entry.file_size > LARGEST_RATIO * max(entry.compress_size, SMALL)
+        ),
+        "which unpacks to more than a year can hold.": entry.file_size > LARGEST,
+    }
+    return next((advice for advice, is_so in wrong.items() if is_so), "")
+
+
+def _named(entry: ZipInfo) -> str:
+    """Write the name of an entry so that it can be read, whatever is in it."""
+    name = shorten(entry.orig_filename, LONGEST_NAME)
+    return f"“{''.join(sign if sign.isprintable() else '�' for sign in name)}”"
 
 
 def _buffered(stream: IO[bytes]) -> BinaryIO:

@@ -17,10 +17,13 @@ from results.models import RefKind
 from results.year.things import made_by_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from results.year.rows import Row
     from results.year.things import Things
+
+type Versions = Mapping[Any, Sequence[IndicatorVersion]]
+"""The definitions of indicators by the id of these, the latest last."""
 
 FIRST_DAY = date(2012, 1, 1)
 """From when definitions hold, unless a year lies before: the first day of the first cycle."""
@@ -142,7 +145,7 @@ def find_indicators(things: Things) -> None:
             known.append((row, found))
         things.stand_for(row, found)
     for row, indicator in made:
-        join(things, row, indicator)
+        join(things, row, indicator, versions)
     for row, indicator in known:
         whole = things.of("indicators", row["part_of"]) if row["part_of"] else None
         if (whole.pk if whole else None) != indicator.part_of_id:
@@ -182,16 +185,38 @@ def first_version(indicator: Indicator, row: Row, unit: Unit, since: date) -> In
     )
 
 
-def join(things: Things, row: Row, indicator: Indicator) -> None:
+def join(things: Things, row: Row, indicator: Indicator, versions: Versions) -> None:
     """Say of what a new indicator is a part, and of what it is the total."""
     if row["part_of"]:
         indicator.part_of = things.of("indicators", row["part_of"])
+        if indicator.part_of:
+            check_sum(things, row, "part_of", indicator, indicator.part_of, versions)
         indicator.breakdown = row["breakdown"] or OF_WHICH
         indicator.exhaustive = row["exhaustive"]
     through: Any = Indicator.components.through
     for ref in row["total_of"]:
         if component := things.of("indicators", ref):
+            check_sum(things, row, "total_of", indicator, component, versions)
             things.link(through(from_indicator=indicator, to_indicator=component))
+
+
+def check_sum(  # noqa: PLR0913, PLR0917 -- the place of the fault, and both sides of the sum
+    things: Things,
+    row: Row,
+    column: str,
+    indicator: Indicator,
+    other: Indicator,
+    versions: Versions,
+) -> None:
+    """Refuse a part and a whole, or a component and a total, whose units do not add up."""
+    here, there = versions.get(indicator.pk, []), versions.get(other.pk, [])
+    # As in the form: by the definitions that hold last.
+    if here and there and not here[-1].unit.adds_up_with(there[-1].unit):
+        wrong = (
+            f"“{other}” is counted in {there[-1].unit} and this one in {here[-1].unit}. Nothing "
+            "converts silently: kilograms and tonnes add up, and no others."
+        )
+        things.faults.at(row, column, wrong)
 
 
 def check_unit(

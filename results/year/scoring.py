@@ -97,8 +97,7 @@ def write_plainest_year(path: Path, folder: Path) -> None:
 
     Rounds and indicators get refs that nothing here is called by: figures that come alone are no
     figures of what stands here, whatever they call it. Of an organisation whose ref is the code of
-    a country, in whatever case, that is its place; any other is in one of its own, where nothing
-    else is.
+    a country, in whatever case, that is its place; any other has none, and is a place of its own.
     """
     with path.open("rb") as file:
         records = read_records(file)
@@ -125,8 +124,6 @@ def write_plainest_year(path: Path, folder: Path) -> None:
         row["round"] = rounds.get(row["round"], "")
         row["indicator"] = indicators.get(row["indicator"], "")
     organisations = unique(row["organisation"] for row in rows)
-    taken = {*map(str.upper, organisations), *(row["country"] for row in rows)}
-    free = iter(sorted(ISO - taken))
     actions = unique(
         [*(row.get("action", "") for row in rows), *chain.from_iterable(serving.values())]
     )
@@ -138,7 +135,7 @@ def write_plainest_year(path: Path, folder: Path) -> None:
                 ref,
                 f"Reporter {ref}",
                 "eu_agency",
-                ref.upper() if ref.upper() in ISO else next(free, ""),
+                ref.upper() if ref.upper() in ISO else "",
             )
             for ref in organisations
         ],

@@ -37,7 +37,8 @@ def rule_between(one, other, time, reporters):
     same_organisation = one.organisation == other.organisation
     same_action = one.action == other.action
     same_event = one.event == other.event
-    same_place = one.place is not None and one.place == other.place
+    # Without a country an organisation is a place of its own.
+    same_place = (one.place or one.organisation) == (other.place or other.organisation)
     there_and_then = same_place and meet(one, other)
     add_up = reporters == "sum"
     rules = {

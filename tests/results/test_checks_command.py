@@ -58,12 +58,13 @@ def test_checks_are_printed_as_csv_with_what_they_are_of(reported):
     )
 
     assert run("--csv").replace(row, "ROW").replace('"', "") == (
-        "kind,indicator,cut,expected,expected_comparator,found,found_comparator,result\n"
-        "breakdown,victims,ROW;breakdown=sex,30,=,51.5,=,fails\n"
-        "part,men,ROW,30,=,20.5,=,holds\n"
-        "part,women,ROW,30,=,31,=,fails\n"
-        "stated,victims,,30,=,30,=,holds\n"
-        "stated,victims,area=THB;organisation=Germany,400,at_least,30,=,fails\n"
+        "kind,indicator,cut,expected,expected_comparator,found,found_comparator,result,reason\n"
+        "breakdown,victims,ROW;breakdown=sex,30,=,51.5,=,fails,They are 21.5 apart at least.\n"
+        "part,men,ROW,30,=,20.5,=,holds,A part can be smaller than its whole.\n"
+        "part,women,ROW,30,=,31,=,fails,They are 1 apart at least.\n"
+        "stated,victims,,30,=,30,=,holds,Both numbers are equal.\n"
+        "stated,victims,area=THB;organisation=Germany,400,at_least,30,=,fails,"
+        "They are 370 apart at least.\n"
     )
 
 

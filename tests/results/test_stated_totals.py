@@ -120,8 +120,10 @@ EXCEEDED = {
         ("investigations initiated or supported", 10, COUNT),
         ("investigations initiated", 11, COUNT),
     ),
-    "a unit nobody knows": (("total crates opened", 10, {"unit": "crates"}),)
-    + (("wooden crates opened", 11, {"unit": "crates"}),),
+    "a unit nobody knows": (
+        ("total crates opened", 10, {"unit": "crates"}),
+        ("wooden crates opened", 11, {"unit": "crates"}),
+    ),
 }
 
 

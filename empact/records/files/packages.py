@@ -8,6 +8,8 @@ import zlib
 from empact.records.files.kinds import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, Unfit
 
 ENCRYPTED = 0x1
+LONGEST_NAME = 120
+"""Characters of the name of a part that are said of it."""
 END_SIZE = 22
 """Bytes of what ends a package, where it says nothing more."""
 LARGEST_GAP = 24
@@ -57,9 +59,15 @@ def _check_list(entries: list[zipfile.ZipInfo]) -> None:
         if entry.flag_bits & ENCRYPTED:
             raise Unfit("This file is encrypted. Save it without a password, and attach that.")
         if entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            raise Unfit("A part of this file unpacks to more than a hundred times its size.")
+            raise Unfit(
+                f"A part of this file, {_named(entry)}, unpacks to more than a hundred times its "
+                "size."
+            )
         if _leads_away(entry):
-            raise Unfit("A part of this file is named so that it would end up outside of it.")
+            raise Unfit(
+                f"A part of this file, {_named(entry)}, is named so that it would end up outside "
+                "of it."
+            )
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise Unfit(DAMAGED)
 
@@ -72,6 +80,12 @@ def _leads_away(entry: zipfile.ZipInfo) -> bool:
         or ".." in name.split("/")
         or stat.S_ISLNK(entry.external_attr >> 16)
     )
+
+
+def _named(entry: zipfile.ZipInfo) -> str:
+    """Write the name of a part so that it can be read, whatever is in it."""
+    name = entry.orig_filename[:LONGEST_NAME]
+    return f"“{''.join(sign if sign.isprintable() else '�' for sign in name)}”"
 
 
 def _check_places(entries: list[zipfile.ZipInfo], directory: int) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cycles.models import Threshold, ThresholdCode
 from empact.lib.exports import inert
 from results.management.commands.totals import Command as Totals
-from results.models import CheckKind
+from results.models import CheckKind, SumCheck
 from results.printing import print_table
+from results.queries.check_reasons import reason_of
 from results.queries.checks import Check, Narrowing, checks
 from results.queries.totals import Cut
 
@@ -19,6 +21,7 @@ COLUMNS = (
     "found",
     "found_comparator",
     "result",
+    "reason",
 )
 
 ORDER = {
@@ -53,7 +56,23 @@ class Command(Totals):
         found = checks(year, Narrowing(of_reports=True))
         names = {cut: self.names(cut, {key_of(check, cut) for check in found}) for cut in CUTS}
         call = inert if options["csv"] else str
-        rows = sorted(self.row(check, names, call) for check in found)
+        said = SumCheck.objects.in_bulk({check.explained_id for check in found} - {None})
+        about = Threshold.objects.value_of(ThresholdCode.ABOUT)
+        rows = sorted(
+            [
+                *self.row(check, names, call),
+                call(
+                    reason_of(
+                        check,
+                        about=about,
+                        explanation=said[check.explained_id].explanation
+                        if check.explained_id in said
+                        else "",
+                    )
+                ),
+            ]
+            for check in found
+        )
         print_table(self.stdout, [COLUMNS, *rows], as_csv=options["csv"])
 
     def row(self, check: Check, names: Names, call: Callable[[str], str]) -> list[str]:

@@ -92,16 +92,30 @@ def test_a_figure_comes_again_in_another_round(told, de):
     assert rules(first, second) == ["two_rounds"] * 2
 
 
-def test_an_empty_place_is_no_place_and_links_nothing(told):
+def test_an_organisation_without_a_country_is_a_place_of_its_own(told):
     agency, other = OrganisationFactory.create_batch(2, kind=OrganisationKind.EU_AGENCY, country="")
-    told(agency)
-    told(agency, action=OperationalActionFactory())
-    told(agency, round=ReportingRoundFactory())
+    first = told(agency)
+    under_another_action = told(agency, action=OperationalActionFactory())
+    in_another_round = told(agency, round=ReportingRoundFactory())
+    told(agency, country="ES", value=first.value, round=ReportingRoundFactory())
     told(other)
 
     find_overlaps()
 
-    assert groups() == set()
+    assert groups() == {together(first, under_another_action, in_another_round)}
+
+
+@pytest.mark.parametrize("at_once", (True, False))
+def test_what_an_agency_reports_twice_is_found_among_few_and_among_many(told, at_once, monkeypatch):
+    agency = OrganisationFactory(kind=OrganisationKind.EU_AGENCY, country="")
+    first, again = told(agency), told(agency, action=OperationalActionFactory())
+    if at_once:
+        monkeypatch.setattr("actions.overlapping.FEW", 1)
+
+    find_overlaps([first.pk, again.pk])
+
+    assert groups() == {together(first, again)}
+    assert rules(first, again) == ["two_actions"] * 2
 
 
 NOT_LINKED = {

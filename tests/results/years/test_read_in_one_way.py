@@ -40,7 +40,7 @@ def groups(said):
     ]
 
 
-def test_a_place_is_where_it_happened_else_the_own_country_else_none(bring_in, totals):
+def test_a_place_is_where_it_happened_else_the_own_country_else_in_no_country(bring_in, totals):
     """Rule 1."""
     bring_in(
         year(
@@ -61,8 +61,8 @@ def test_a_place_is_where_it_happened_else_the_own_country_else_none(bring_in, t
     }
 
 
-def test_an_empty_place_links_nothing(bring_in, said):
-    """Rule 1: two agencies without a country are in no common place, two figures in Spain are."""
+def test_an_agency_without_a_country_is_a_place_of_its_own(bring_in, said):
+    """Rule 1: two agencies are in no common place, two figures in Spain are."""
     second = {"ref": "EB", "name": "Agency F", "kind": "eu_agency"}
     bring_in(
         year(
@@ -72,11 +72,15 @@ def test_an_empty_place_links_nothing(bring_in, said):
                 {"value": "7", "organisation": "EB"},
                 {"value": "9", "organisation": "EA", "country": "ES"},
                 {"value": "9", "organisation": "EB", "country": "ES"},
+                {"value": "7", "organisation": "EB", "action": "B1"},
             ),
         )
     )
 
-    assert groups(said) == [("F3:same_place:9 F4:same_place:9", "open")]
+    assert groups(said) == [
+        ("F2:two_actions:7 F5:two_actions:7", "open"),
+        ("F3:same_place:9 F4:same_place:9", "open"),
+    ]
 
 
 def test_a_question_belongs_to_the_year_in_which_its_round_ends(bring_in, totals, said):

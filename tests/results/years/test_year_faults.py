@@ -1,11 +1,14 @@
 """What is wrong with a year file is said at its place, all at once, and nothing is written."""
 
 import re
+import stat
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from actions.models import Figure
+from cycles.models import CrimeArea
 from empact.people.models import Organisation
 from results.models import YearImport
 from tests.results.years.writing import (
@@ -207,6 +210,24 @@ ONE_FAULT = {
         (
             "asked.csv, line 2, column indicator, “I”: this is counted from events, and nobody is "
             "asked for it."
+        ),
+    ),
+    "a part in another unit than its parent": (
+        indicator(
+            {"ref": "P", "name": "Parts", "unit": "kg", "part_of": "I", "breakdown": "age"},
+        ),
+        (
+            "indicators.csv, line 3, column part_of, “I”: “Things seized” is counted in items and "
+            "this one in kilograms. Nothing converts silently: kilograms and tonnes add up, and no "
+            "others."
+        ),
+    ),
+    "a total in another unit than its component": (
+        indicator({"ref": "P", "name": "Parts", "unit": "kg", "total_of": "I"}),
+        (
+            "indicators.csv, line 3, column total_of, “I”: “Things seized” is counted in items and "
+            "this one in kilograms. Nothing converts silently: kilograms and tonnes add up, and no "
+            "others."
         ),
     ),
     "a part of itself": (
@@ -608,7 +629,67 @@ def test_zips_that_could_do_harm_are_refused(tmp_path):
     bomb = write_zip(tmp_path / "bomb.zip", {"areas": "ref,name\n" + "x" * 40_000_000})
     twice = write_zip(tmp_path / "twice.zip", {"areas": "ref,name\n", "b/areas": "ref,name\n"})
 
-    with pytest.raises(CommandError, match="unpacks to more than a year can hold"):
+    with pytest.raises(CommandError, match=r"“areas\.csv”, which unpacks to more than 200 times"):
         call_command("import_year", str(bomb))
     with pytest.raises(CommandError, match="holds files in several folders"):
         call_command("import_year", str(twice))
+
+
+def entry(name, mode=0):
+    info = ZipInfo()
+    # As it is given: the constructor would tidy it.
+    info.filename = info.orig_filename = name
+    info.external_attr = mode << 16
+    return info
+
+
+HARMFUL = {
+    "../../x.csv": "whose name leads out of the zip",
+    "year/../../areas.csv": "whose name leads out of the zip",
+    "..\\..\\areas.csv": "whose name leads out of the zip",
+    ".hidden/../../areas.csv": "whose name leads out of the zip",
+    "../": "whose name leads out of the zip",
+    "/etc/areas.csv": "whose name is an absolute path",
+    "\\\\server\\areas.csv": "whose name is an absolute path",
+    "C:\\areas.csv": "whose name is an absolute path",
+    "C:areas.csv": "whose name is an absolute path",
+    "figures.zip": "which is an archive in the zip",
+    "figures.csv.GZ": "which is an archive in the zip",
+}
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_an_entry_of_a_zip_that_could_do_harm_is_refused_by_its_name(tmp_path, name):
+    path = tmp_path / "year.zip"
+    with ZipFile(path, "w") as zipped:
+        zipped.writestr("areas.csv", "ref,name\nX,Field X\n")
+        zipped.writestr(entry(name), "ref,name\nY,Field Y\n")
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_year", str(path))
+
+    assert f"holds “{name}”, {HARMFUL[name]}" in str(refusal.value)
+    assert not CrimeArea.objects.filter(name__startswith="Field").exists()
+
+
+@pytest.mark.parametrize(
+    ("mode", "wrong"),
+    ((stat.S_IFLNK | 0o777, "which is a link"), (stat.S_IFIFO | 0o644, "which is no file")),
+)
+def test_a_link_in_a_zip_is_refused_by_its_name(tmp_path, mode, wrong):
+    path = tmp_path / "year.zip"
+    with ZipFile(path, "w") as zipped:
+        zipped.writestr(entry("areas.csv", mode), "/etc/passwd")
+
+    with pytest.raises(CommandError, match=f"holds “areas.csv”, {wrong}"):
+        call_command("import_year", str(path))
+
+
+def test_too_many_entries_are_refused_by_the_first_too_many(tmp_path):
+    path = tmp_path / "year.zip"
+    with ZipFile(path, "w") as zipped:
+        for number in range(101):
+            zipped.writestr(f".beside/{number}", "")
+
+    with pytest.raises(CommandError, match=r"holds 101 entries.*“\.beside/100” is the first"):
+        call_command("import_year", str(path))
