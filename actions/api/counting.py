@@ -23,6 +23,7 @@ from actions.counting import beside, looked_at
 from actions.models import Difference, Figure, FigureKind, Overlap, OverlapRule
 from actions.questions import questions
 from actions.states import OverlapState
+from cycles.models.indicators import EURO
 from cycles.tracing import figure_trace_url, on_this_site, trace_url
 from empact.lib.api import IF_MATCH, CommandSerializer, CommandViewSet, StrictSerializer
 from empact.lib.states import LONGEST_REASON
@@ -115,6 +116,12 @@ class SharesSerializer(CommandSerializer):
         child=NumberField(), help_text="By the number of the figure; every figure of the group."
     )
     reason = serializers.CharField(allow_blank=True, max_length=LONGEST_REASON)
+
+    def to_internal_value(self, data):
+        members = self.context["target"].members
+        in_euro = members.filter(figure__indicator_version__unit=EURO)
+        self.fields["shares"].child.is_money = in_euro.exists()
+        return super().to_internal_value(data)
 
     def validate_shares(self, shares: dict[str, Any]) -> dict[int, Any]:
         known = {
@@ -312,6 +319,11 @@ class DifferenceSerializer(CommandSerializer):
     difference = SignedField()
     reason = serializers.CharField(allow_blank=True, max_length=LONGEST_REASON)
     basis = serializers.CharField(max_length=200, help_text="As it was last read.")
+
+    def to_internal_value(self, data):
+        figure = self.context["target"]
+        self.fields["difference"].is_money = figure.indicator_version.unit_id == EURO
+        return super().to_internal_value(data)
 
 
 class UndoDifferenceSerializer(StrictSerializer):

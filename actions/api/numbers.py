@@ -18,6 +18,9 @@ from empact.lib.numbers import (
 class NumberField(serializers.Field):
     """A number as somebody would type it: as text, so that no digit is lost, or as a number."""
 
+    is_money = False
+    """Set where the unit is known: a text that may mean two amounts is asked about."""
+
     def to_internal_value(self, data):
         if isinstance(data, bool) or not isinstance(data, (str, int, float)):
             raise serializers.ValidationError("Give a number, or a text that holds one.")
@@ -33,7 +36,7 @@ class NumberField(serializers.Field):
         return number
 
     def read(self, text):
-        return parse_number(text)
+        return parse_number(text, is_money=self.is_money)
 
     def to_representation(self, value):
         return plain(value)
@@ -61,5 +64,6 @@ class SignedField(NumberField):
     def read(self, text):
         text = text.strip()
         below = text.startswith(("-", "−"))
-        number = parse_number(text[1:] if below else text.removeprefix("+"))
+        text = text[1:] if below else text.removeprefix("+")
+        number = parse_number(text, is_money=self.is_money)
         return -number if below else number

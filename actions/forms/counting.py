@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 
 from actions.models import Figure
+from cycles.models.indicators import EURO
 from empact.lib.forms import AtMost, Form, SeenForm, StepForm
-from empact.lib.numbers import Unreadable, parse_number, plain
+from empact.lib.numbers import Unreadable, parse_number, plain, typed_money
 from empact.lib.states import LONGEST_REASON
 
 SHARE = "share-"
@@ -18,9 +19,10 @@ SHARE = "share-"
 class AmountField(forms.CharField):
     """A number as people type it; below 0 where that makes sense."""
 
-    def __init__(self, *, signed: bool = False, **options: Any):
+    def __init__(self, *, signed: bool = False, is_money: bool = False, **options: Any):
         super().__init__(**options)
         self.signed = signed
+        self.is_money = is_money
         self.widget.attrs["inputmode"] = "text" if signed else "decimal"
 
     def to_python(self, value: Any) -> Decimal | None:
@@ -29,7 +31,8 @@ class AmountField(forms.CharField):
             return None
         below = self.signed and text.startswith(("-", "−"))
         try:
-            number = parse_number(text[1:] if below else text.removeprefix("+"))
+            text = text[1:] if below else text.removeprefix("+")
+            number = parse_number(text, is_money=self.is_money)
         except Unreadable as advice:
             raise forms.ValidationError(str(advice)) from None
         return -number if below else number
@@ -63,9 +66,12 @@ class SharesForm(StepForm):
         for figure in self.rows:
             earlier = figure.overlapping.earlier  # type: ignore[attr-defined]  # of a member
             organisation = figure.contribution.obligation.organisation
+            is_money = figure.indicator_version.unit_id == EURO
+            typed = typed_money if is_money else plain
             self.fields[f"{SHARE}{figure.pk}"] = AmountField(
                 label=f"What the figure of {organisation} counts",
-                initial=plain(figure.value if earlier is None else earlier),
+                initial=typed(figure.value if earlier is None else earlier),
+                is_money=is_money,
             )
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
 

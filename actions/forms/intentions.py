@@ -4,8 +4,8 @@ from django import forms
 
 from actions.amounts import LONGEST_AMOUNT, parse_amount
 from actions.models import ResourceKind, SupportKind
-from cycles.models import Indicator, Unit
-from empact.lib.forms import DayField, Form, SeenForm
+from cycles.models import Indicator, Unit, is_in_euro
+from empact.lib.forms import DayField, Form, SeenForm, ask_about_money
 from empact.lib.numbers import Unreadable
 from empact.people.models import Organisation, OrganisationKind
 
@@ -23,6 +23,12 @@ class TargetForm(Form):
         help_text="That of the indicator, or one that adds up with it, as tonnes and kilograms.",
     )
     by_day = DayField(label="By when")
+
+    def clean(self):
+        cleaned = super().clean()
+        if is_in_euro(cleaned.get("indicator"), cleaned.get("unit")):
+            ask_about_money(self, "value")
+        return cleaned
 
 
 class ChangeTargetForm(SeenForm, TargetForm):

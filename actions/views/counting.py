@@ -28,8 +28,9 @@ from actions.forms.counting import (
 )
 from actions.models import Difference, Figure, FigureKind, Overlap, OverlapStateChange, Review
 from actions.questions import questions, settled_last
+from cycles.models.indicators import EURO
 from empact.lib.commands import Changed, Refused
-from empact.lib.numbers import plain
+from empact.lib.numbers import plain, typed_money
 from empact.lib.views import STATUS, CommandView
 from empact.people.models import Role
 from empact.people.parts import holds
@@ -286,9 +287,20 @@ class DifferenceDetail(VisibleWholes, ShownAnew, MarkedPage, CommandView):
     def get_marked(self, context):
         return [self.object, *self.own]
 
+    @property
+    def is_money(self):
+        return self.object.indicator_version.unit_id == EURO
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if difference := form.fields.get("difference"):
+            difference.is_money = self.is_money
+        return form
+
     def get_initial(self):
         basis, left_over = self.beside
-        seen = {"difference": plain(left_over), "basis": looked_at(basis, left_over)}
+        typed = typed_money if self.is_money else plain
+        seen = {"difference": typed(left_over), "basis": looked_at(basis, left_over)}
         return {**super().get_initial(), **seen}
 
     @cached_property

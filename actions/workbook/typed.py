@@ -17,7 +17,7 @@ from actions.workbook.values import (
     named_in,
     number_in,
 )
-from empact.lib.numbers import Unreadable, parse_number, why_too_long
+from empact.lib.numbers import Unreadable, parse_number, why_ambiguous, why_too_long
 
 EXAMPLE_DAY = "2027-11-30"
 TYPE_A_DAY = f"Type the day as {EXAMPLE_DAY}."
@@ -30,11 +30,17 @@ AMOUNT_DIGITS = 14
 MONTHS = 12
 
 
-def read_cell(column: Column, cell: Cell, offered: Mapping[str, Mapping[str, Ref]]) -> Any:
+def read_cell(
+    column: Column,
+    cell: Cell,
+    offered: Mapping[str, Mapping[str, Ref]],
+    *,
+    is_money: bool = False,
+) -> Any:
     """Give the value of the content for which a cell stands.
 
-    ``offered`` are the lists to choose from, each by the names in it. Raises Unreadable with what
-    to type instead.
+    ``offered`` are the lists to choose from, each by the names in it. Where an amount ``is_money``,
+    a text that may mean two of them is asked about. Raises Unreadable with what to type instead.
     """
     if as_text(cell) == "":
         if column.needed:
@@ -47,7 +53,7 @@ def read_cell(column: Column, cell: Cell, offered: Mapping[str, Mapping[str, Ref
         case Kind.CHOICE:
             value = _code(column, cell)
         case Kind.AMOUNT:
-            value = exact(_amount(column, cell))
+            value = exact(_amount(column, cell, is_money=is_money))
         case Kind.DAY:
             value = _day(cell).isoformat()
         case Kind.PLACE:
@@ -95,7 +101,9 @@ def _code(column: Column, cell: Cell) -> str:
         raise Unreadable(f"Choose one of: {labels}.") from None
 
 
-def _amount(column: Column, cell: Cell) -> Decimal:
+def _amount(column: Column, cell: Cell, *, is_money: bool) -> Decimal:
+    if isinstance(cell, str) and (question := why_ambiguous(as_text(cell), is_money=is_money)):
+        raise Unreadable(question)
     number = number_in(cell)
     if isinstance(cell, bool) or number is None:
         number = parse_number(as_text(cell))

@@ -35,6 +35,7 @@ from cycles.models.indicators import (
     Threshold,
     ThresholdCode,
     Unit,
+    is_in_euro,
 )
 from cycles.models.recommendations import (
     ADDRESSED_KIND,
@@ -95,4 +96,5 @@ __all__ = [
     "ThresholdCode",
     "Unit",
     "due_day_problem",
+    "is_in_euro",
 ]

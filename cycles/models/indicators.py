@@ -262,6 +262,14 @@ class IndicatorVersion(Tenure, Addressed):
         return f"{self.indicator}, version {self.number}"
 
 
+def is_in_euro(indicator: Indicator | None, unit: Unit | None = None) -> bool:
+    """Say whether amounts are of money: by their unit, or else by that of their indicator."""
+    if unit is not None:
+        return unit.pk == EURO
+    version = indicator.latest_version if indicator is not None else None
+    return version is not None and version.unit_id == EURO
+
+
 class MethodChangeQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Keep all: everybody reads what is counted and how."""

@@ -10,6 +10,7 @@ from django.core.validators import MaxLengthValidator
 
 from empact.lib.blank import is_blank
 from empact.lib.merging import UNKNOWN
+from empact.lib.numbers import why_ambiguous
 
 NOT_OFFERED = "Choose one of those listed under “{label}”: what was chosen is not among them."
 
@@ -177,6 +178,13 @@ class AtMost(MaxLengthValidator):
 
     def __init__(self, limit: int):
         super().__init__(limit, f"Shorten this to {limit:,} characters.".replace(",", " "))
+
+
+def ask_about_money(form: forms.Form, name: str) -> None:
+    """Ask at a field that holds money which of two amounts "1.234" is, as all doors do."""
+    typed = form.data.get(form.add_prefix(name)) or ""
+    if question := why_ambiguous(typed, is_money=True):
+        form.add_error(name, question)
 
 
 def ask_to_confirm(form: forms.Form, seal: str) -> None:

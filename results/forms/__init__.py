@@ -1,14 +1,15 @@
 """What staff type on the pages of results."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.models import Comparator, Event, OperationalAction
-from cycles.models import CrimeArea, Indicator, Source
-from empact.lib.forms import Form, SeenForm
+from cycles.models import CrimeArea, Indicator, Source, is_in_euro
+from empact.lib.forms import Form, SeenForm, ask_about_money
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from empact.people.models import Organisation
 from results.models import CheckKind, Outcome
@@ -175,3 +176,9 @@ class StatedTotalForm(Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), required=False, empty_label="All organisations"
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if is_in_euro(cleaned.get("indicator")):
+            ask_about_money(self, "value")
+        return cleaned

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from cycles.models import Indicator, Source, Unit
-from empact.lib.forms import Form, SeenForm
+from cycles.models import Indicator, Source, Unit, is_in_euro
+from empact.lib.forms import Form, SeenForm, ask_about_money
 from empact.lib.numbers import DECIMALS, WHOLE_DIGITS
 from results.reaching import NO_UNIT
 
@@ -69,6 +69,13 @@ class OverallTargetForm(BaselineForm):
     )
 
     field_order = ("indicator", "value", "unit", "year")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if is_in_euro(cleaned.get("indicator"), cleaned.get("unit")):
+            ask_about_money(self, "value")
+            ask_about_money(self, "baseline")
+        return cleaned
 
     def offer(self, years: tuple[int, int]) -> None:
         """Let one choose among years, or all of them."""

@@ -55,10 +55,15 @@ class Totals:
 
     def __init__(self, indicators: Mapping[Any, Indicator]) -> None:
         self.indicators = indicators
+        # Read once: it is asked of each of thousands of values.
+        self.within = {
+            pk: [component.pk for component in components]
+            for pk, indicator in indicators.items()
+            if (components := indicator.components.all())
+        }
 
-    def components_of(self, measure: Measure) -> list[Indicator]:
-        indicator = self.indicators.get(measure[0])
-        return list(indicator.components.all()) if indicator and not measure[1] else []
+    def components_of(self, measure: Measure) -> Sequence[Any]:
+        return () if measure[1] else self.within.get(measure[0], ())
 
     def is_total(self, measure: Measure, told: Iterable[Stated]) -> bool:
         if measure[1] or self._is_part(measure):
@@ -100,7 +105,7 @@ class Totals:
         if len(measures) == 1:
             return "No other value is published of the same event, area and time."
         if components := self.components_of(measure):
-            names = get_text_list([f"“{row}”" for row in components], "and")
+            names = get_text_list([f"“{self.indicators[pk]}”" for pk in components], "and")
             return f"None of its components is published there: {names}."
         near = [row[0] for other, row in measures.items() if self._is_named(told, other, row)]
         if near:
@@ -119,7 +124,7 @@ class Totals:
         One that is not told is what its own components are. Where several are told in one number,
         as assets frozen and seized are, that number stands for them.
         """
-        wanted = {row.pk for row in self.components_of(measure)}
+        wanted = {*self.components_of(measure)}
         told: dict[Any, list[Stated]] = {}
         missing = set()
         for pk in wanted:
@@ -127,7 +132,7 @@ class Totals:
             told |= below
             missing |= lacks
         for pk, rows in self._told_together(wanted, missing, measures).items():
-            within = {row.pk for row in self.indicators[pk].components.all()}
+            within = {*self.within[pk]}
             told = {key: own for key, own in told.items() if key not in within} | {pk: rows}
             missing -= within
         placed = sorted(told.items(), key=lambda item: item[1][0].line)
@@ -140,7 +145,7 @@ class Totals:
             return {pk: measures[pk, ()]}, set()
         told: dict[Any, list[Stated]] = {}
         missing: set[Any] = set()
-        inner = [row.pk for row in self.components_of((pk, ())) if row.pk not in seen]
+        inner = [other for other in self.components_of((pk, ())) if other not in seen]
         for other in inner:
             below, lacks = self._below(other, measures, seen | {other})
             told |= below
@@ -151,12 +156,11 @@ class Totals:
         self, wanted: set[Any], missing: set[Any], measures: Mapping[Measure, list[Stated]]
     ) -> dict[Any, list[Stated]]:
         """Find numbers that stand for several components, of which one at least is not told."""
-        found = {}
-        for pk, indicator in self.indicators.items():
-            within = {row.pk for row in indicator.components.all()}
-            if (pk, ()) in measures and within and within < wanted and within & missing:
-                found[pk] = measures[pk, ()]
-        return found
+        return {
+            pk: measures[pk, ()]
+            for pk, within in self.within.items()
+            if (pk, ()) in measures and {*within} < wanted and missing & {*within}
+        }
 
     def _by_words(
         self,
@@ -196,7 +200,7 @@ class Totals:
         listed = [things_in(name) for name in listed_in(without_total(total.label))]
         if not (listed or self.is_total(measure, whole)):
             return {}
-        components = {row.pk for row in self.components_of(measure)}
+        components = self.components_of(measure)
         found = {}
         for other, rows in measures.items():
             is_known = other[0] in self.indicators

@@ -246,7 +246,7 @@ def test_every_indicator_says_what_counts_and_what_one_is():
         assert len(version.definition) > 40, version
         assert version.definition.endswith("."), version
         assert version.counting_unit.startswith("one "), version
-    assert IndicatorVersion.objects.count() == Indicator.objects.count() == 136
+    assert IndicatorVersion.objects.count() == Indicator.objects.count() == 138
 
 
 def test_joint_action_days_are_counted_from_events_and_from_nowhere_else():
