@@ -50,14 +50,18 @@ TYPED = {
     "a number that is guessed": (
         {"Resources_E3": "1,234"},
         "Resources, row 3, “Planned”",
-        "“1,234” can mean two numbers. For thousands, type 1234. For cents, type two decimals: "
-        "1.23.",
+        (
+            "“1,234” can mean two numbers. For thousands, type 1234. For cents, type two decimals: "
+            "1.23."
+        ),
     ),
     "money that is guessed": (
         {"Resources_E3": "1.234"},
         "Resources, row 3, “Planned”",
-        "“1.234” can mean two numbers. For thousands, type 1234. For cents, type two decimals: "
-        "1.23.",
+        (
+            "“1.234” can mean two numbers. For thousands, type 1234. For cents, type two decimals: "
+            "1.23."
+        ),
     ),
     "a day that may be two": (
         {"Targets_F3": "03/04/2027"},
