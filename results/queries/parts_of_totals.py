@@ -57,7 +57,7 @@ class Totals:
         self.indicators = indicators
         # Read once: it is asked of each of thousands of values.
         self.within = {
-            pk: [component.pk for component in components]
+            pk: [row.pk for row in sorted(components, key=lambda row: (row.rank, row.name))]
             for pk, indicator in indicators.items()
             if (components := indicator.components.all())
         }
