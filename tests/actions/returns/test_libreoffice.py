@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from actions.models import Contribution
+from actions.returns.rows import TOO_LONG_FOR_A_SPREADSHEET
+from empact.lib.numbers import BELOW_ZERO
 from tests.actions.workbook.editing import edited
 from tests.actions.workbook.libreoffice import as_libreoffice_saves
 from tests.patience import PATIENCE
@@ -75,3 +77,25 @@ def test_what_was_typed_comes_back(download, hand_in, take_over, second, cocaine
     first = Contribution.objects.get(narrative="Two lines,\nthe second one.")
     assert {row.value for row in first.figures.all()} == {Decimal(12), Decimal("1.5")}
     assert Contribution.objects.count() == 2
+
+
+WRONG = (
+    {-2: BELOW_ZERO, "about 12": "Type 12 alone, and choose About in “How exact”."},
+    {
+        1.2345: "Type at most 3 digits behind the point.",
+        12345678901234.567: TOO_LONG_FOR_A_SPREADSHEET,
+        "unknown": "Leave the number empty, and choose Unknown in “Answer”.",
+    },
+)
+
+
+@pytest.mark.parametrize("saved", WAYS)
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_wrong_has_the_same_reasons(
+    download, hand_in, second, cocaine, saved, wrong, tmp_path
+):
+    typed = {f"Figures_G{row}": value for row, value in enumerate(wrong, start=3)}
+
+    preview = hand_in(saved(edited(download(), **typed), tmp_path))
+
+    assert [row.advice for row in preview.context["problems"]] == [*wrong.values()]
