@@ -311,6 +311,12 @@ class Obligation(Addressed, Seen):
         goes_on = reporting.closes_day < self.due_day and timezone.localdate() <= self.due_day
         return reporting.takes_first_entries or (reporting.state == RoundState.CLOSED and goes_on)
 
+    @property
+    def is_to_fill_in(self) -> bool:
+        """Whether its organisation can write in its report today. Select both and ``round``."""
+        contribution = getattr(self, "contribution", None)
+        return not contribution.why_closed() if contribution else self.takes_first_entries
+
     def why_no_first_entries(self) -> str:
         """Say why it cannot be begun; for one of which ``takes_first_entries`` does not hold."""
         reporting = self.round

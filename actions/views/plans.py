@@ -9,7 +9,9 @@ from django.views.generic import DetailView
 
 from actions.amending import amendments_in_words, with_amendments
 from actions.carrying import with_line_of, words_of
+from actions.contribution_tables import contribution_tables
 from actions.event_reports import shared_with
+from actions.figure_tables import FigureTables, figure_tables
 from actions.models import (
     Assignment,
     Contribution,
@@ -29,7 +31,6 @@ from actions.models.kinds import ParticipationRole
 from actions.obstacles import checked, obstacles_of, overview
 from actions.states import ParticipationState
 from actions.views.ways import with_ways_up
-from empact.lib.pages import CountingPaginator
 from empact.people.models import ASKED_TO_COMMIT
 from empact.people.parts import roles_of
 from empact.records.views.attachments import files_of
@@ -37,7 +38,7 @@ from empact.records.views.marked import MarkedObject
 from oaps.views.comments import discussion_of, with_talk
 from priorities.trail import trail_of, with_trail
 
-FIGURES_PER_PAGE = 100
+SHARED_AT_MOST = 100
 
 
 class VisibleActions:
@@ -70,22 +71,23 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
         owed = [row for _, rows in context["rounds"] for row in rows]
         files = context["attachments"]
         way_back = context["trail"].marked if "trail" in context else ()
-        told = [*context["page"], *context["shared"], *context["events"]]
+        told = [*context["accepted"].figures, *context["shared"], *context["events"]]
         return [self.object, *told, *owed, *files, *way_back]
 
     def get_context_data(self, **context):
-        figures = self.figures()
-        page = CountingPaginator(figures, FIGURES_PER_PAGE).get_page(self.request.GET.get("page"))
+        rounds, steps = self.rounds(), self.open_steps()
         return super().get_context_data(
             participations=self.participations(),
             events=self.events(),
-            rounds=self.rounds(),
+            rounds=rounds,
+            contributions=contribution_tables(rounds),
             shared=self.shared(),
-            page=page,
+            accepted=self.accepted(),
+            next_step=self.next_step(rounds, writes=steps["writes"]),
             **files_of(self.object, self.request.user),
             **self.needs(),
             **self.line(),
-            **self.open_steps(),
+            **steps,
             **self.discussion(),
             **context,
         )
@@ -110,6 +112,24 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             or bool(observed_for(self.request.user))
             or works_on(action, self.request.user),
         }
+
+    def next_step(self, rounds, *, writes):
+        """Give the one step that is this person's now, as its address and its name; or None."""
+        if writes and self.object.is_proposal:
+            return reverse("actions:action_place", args=[self.object.pk]), "Accept the proposal"
+        if writes:
+            return reverse("actions:action_change", args=[self.object.pk]), "Change the action"
+        theirs = [row for _, rows in rounds for row in rows if row.is_theirs and row.is_to_fill_in]
+        if not theirs:
+            return None
+        first = min(theirs, key=lambda row: row.due_day)
+        begun = getattr(first, "contribution", None)
+        url = (
+            reverse("actions:contribution_change", args=[begun.pk])
+            if begun
+            else first.get_absolute_url()
+        )
+        return url, f"Fill in the contribution of {first.organisation}"
 
     def line(self):
         """Give what it continues, what continues it and what amends it, for who reads its plan."""
@@ -178,11 +198,15 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
     def rounds(self):
         """Give what this person may follow of what is owed, round by round, the latest first."""
         readable = Contribution.objects.visible_to(self.request.user)
+        theirs = Obligation.objects.given_to(self.request.user).filter(pk=OuterRef("pk"))
         owed = Obligation.objects.overseen_by(self.request.user).filter(action=self.object)
         owed = (
             owed.with_marking()
             .with_standing_of(self.request.user)
-            .annotate(is_readable=Exists(readable.filter(obligation=OuterRef("pk"))))
+            .annotate(
+                is_readable=Exists(readable.filter(obligation=OuterRef("pk"))),
+                is_theirs=Exists(theirs),
+            )
             .select_related("organisation", "round", "contribution")
             .order_by("-round__first_day", "round__pk", "organisation__name", "pk")
         )
@@ -190,9 +214,15 @@ class ActionDetail(VisibleActions, MarkedObject, DetailView):
             (reporting, list(rows)) for reporting, rows in groupby(owed, key=lambda row: row.round)
         ]
 
+    def accepted(self):
+        """Arrange the accepted figures of the round that is asked for; a draft has none."""
+        if self.object.oap.is_open:
+            return FigureTables()
+        return figure_tables(self.figures(), self.request.user, self.request.GET.get("round"))
+
     def shared(self):
         """Give the accepted figures of its events that count elsewhere, to be added to nothing."""
-        return list(shared_with(self.object, self.request.user)[:FIGURES_PER_PAGE])
+        return list(shared_with(self.object, self.request.user)[:SHARED_AT_MOST])
 
     def figures(self):
         """Give the accepted figures that this person sees, and nothing of the words beside them."""

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import template
 
+from cycles.models.indicators import EURO
 from cycles.tracing import figure_trace_url, trace_url
+from empact.lib.numbers import format_number
 from results.queries.traced import told_at
 
 register = template.Library()
@@ -23,6 +25,14 @@ def trace(year: Any, indicator: Any, **cut: Any) -> str:
 def traced_figure(figure: Any) -> dict[str, Any]:
     """Show what a figure says as a link to its trace. Select the unit with it."""
     return {"shown": figure.in_words, "url": figure_trace_url(figure)}
+
+
+@register.inclusion_tag("results/traced.html")
+def traced_amount(figure: Any) -> dict[str, Any]:
+    """Show what a figure says below a heading that names its unit; money with its year."""
+    is_short = figure.value is not None and figure.indicator_version.unit_id != EURO
+    shown = format_number(figure.value, figure.comparator) if is_short else figure.in_words
+    return {"shown": shown, "url": figure_trace_url(figure)}
 
 
 @register.inclusion_tag("results/traced.html")

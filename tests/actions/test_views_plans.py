@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.models import ParticipationRole
+from actions.models import Answer, ParticipationRole
 from actions.states import ContributionState
 from cycles.states import RoundState
 from empact.people.models import Role
@@ -16,7 +16,7 @@ from tests.factories.actions import (
     ObligationFactory,
     ParticipationFactory,
 )
-from tests.factories.cycles import ReportingRoundFactory
+from tests.factories.cycles import IndicatorFactory, ReportingRoundFactory
 from tests.factories.people import OrganisationFactory, RoleAssignmentFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,8 +93,8 @@ def test_it_shows_accepted_figures_of_others_and_never_their_words(as_nec, actio
 
     response = as_nec.get(action.get_absolute_url())
 
-    assert list(response.context["page"]) == [figure]
-    assert "1\u202f234 persons" in response.text
+    assert response.context["accepted"].figures == [figure]
+    assert "1\u202f234" in response.text
     assert "canary" not in response.text
     assert accepted.get_absolute_url() not in response.text
 
@@ -112,5 +112,86 @@ def test_it_takes_the_same_queries_however_much_there_is(
         contribution = ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
         FigureFactory(contribution=contribution, indicator=arrests)
 
-    with django_assert_num_queries(12):  # one is the line in the event log
+    with django_assert_num_queries(14):  # one is the line in the event log
         as_nec.get(action.get_absolute_url())
+
+
+def cells_of(response):
+    """Read the tables of figures as texts: organisations, then what they gave, row by row."""
+    return [
+        [row.name, *(", ".join(figure.in_words for figure in figures) for _, figures in row.cells)]
+        for table in response.context["accepted"].tables
+        for row in table.rows
+    ]
+
+
+def accepted_of(action, organisation, reporting):
+    owed = ObligationFactory(organisation=organisation, action=action, round=reporting)
+    return ContributionFactory(obligation=owed, state=ContributionState.ACCEPTED)
+
+
+def test_figures_are_a_table_of_organisations_and_indicators_with_totals(
+    as_nec, obligation, action, arrests
+):
+    seized = IndicatorFactory(name="Firearms seized")
+    unknown = IndicatorFactory(name="Value of assets")
+    for name, persons, items in (("Austria", 3, 10), ("Belgium", 4, 5)):
+        contribution = accepted_of(action, OrganisationFactory(name=name), obligation.round)
+        FigureFactory(contribution=contribution, indicator=arrests, value=persons)
+        FigureFactory(contribution=contribution, indicator=seized, value=items)
+        FigureFactory(
+            contribution=contribution,
+            indicator=unknown,
+            answer=Answer.NOT_REPORTED,
+            value=None,
+            counted=None,
+        )
+
+    response = as_nec.get(action.get_absolute_url())
+
+    (table,) = response.context["accepted"].tables
+    assert [column.name for column in table.columns] == [arrests.name, "Firearms seized"]
+    assert [row[0] for row in cells_of(response)] == ["Austria", "Belgium"]
+    assert [column.claimed for column in table.columns] == ["7", "15"]
+    assert "No organisation gave a number for: Value of assets." in response.text
+
+
+def test_a_table_of_figures_has_at_most_seven_columns(as_nec, obligation, action):
+    contribution = accepted_of(action, OrganisationFactory(), obligation.round)
+    for _ in range(8):
+        FigureFactory(contribution=contribution, indicator=IndicatorFactory(), value=1)
+
+    response = as_nec.get(action.get_absolute_url())
+
+    tables = response.context["accepted"].tables
+    assert sum(len(table.columns) for table in tables) == 8
+    assert max(len(table.columns) for table in tables) <= 6
+
+
+def test_figures_are_shown_round_by_round_the_latest_first(as_nec, obligation, action, arrests):
+    earlier = ReportingRoundFactory(
+        first_day=date(2025, 1, 1), last_day=date(2025, 12, 31), state=RoundState.CLOSED
+    )
+    austria = OrganisationFactory(name="Austria")
+    for reporting, value in ((obligation.round, 1), (earlier, 2)):
+        FigureFactory(
+            contribution=accepted_of(action, austria, reporting), indicator=arrests, value=value
+        )
+
+    latest = as_nec.get(action.get_absolute_url())
+    before = as_nec.get(action.get_absolute_url(), {"round": str(earlier.pk)})
+    nonsense = as_nec.get(action.get_absolute_url(), {"round": "x"})
+
+    assert cells_of(latest) == cells_of(nonsense) == [["Austria", "1 persons"]]
+    assert cells_of(before) == [["Austria", "2 persons"]]
+
+
+def test_whose_contribution_is_due_is_led_to_it_first(as_nec, obligation):
+    response = as_nec.get(obligation.action.get_absolute_url())
+
+    assert response.context["next_step"] == (
+        obligation.get_absolute_url(),
+        f"Fill in the contribution of {obligation.organisation}",
+    )
+    content = response.text.partition("<main")[2].partition("</main>")[0]
+    assert content.count("ecl-button--primary") == 1

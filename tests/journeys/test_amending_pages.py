@@ -132,7 +132,7 @@ def test_an_action_is_taken_over_into_the_next_plan(
     AppointmentFactory(oap=later, person=driver)
     sign_in(driver)
     any_page.goto(f"{live_server.url}{reverse('oaps:oap_detail', args=[later.pk])}")
-    press(any_page, "Take over actions from the last plan")
+    press(any_page, "Carry over actions from the last OAP")
     looks_right()
     box = any_page.get_by_role("checkbox", name="8.1 Check parcels")
     box.focus()

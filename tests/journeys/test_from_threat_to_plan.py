@@ -308,7 +308,7 @@ def plan_an_action(walker, people, plan):
     walker.open(plan)
     walker.follow("2.1 Check parcels together")
     action = walker.page.url.removeprefix(walker.address)
-    walker.follow("Ask who takes part")
+    walker.follow("Invite organisations")
     walker.tick("France")
     walker.press("Ask them")
     walker.open(action)
@@ -319,7 +319,7 @@ def plan_an_action(walker, people, plan):
     walker.day("By when", "2031-06-30")
     walker.press("Add the target")
     walker.open(action)
-    walker.follow("Write what it says")
+    walker.follow("Change the action")
     walker.choose("Judicial contact", "Eurojust")
     walker.press("Save")
     return action

@@ -78,6 +78,39 @@ def test_the_page_to_submit_lists_what_is_missing(client):
     assert refused.status_code == 422
 
 
+def test_a_plan_is_submitted_after_its_obstacles_and_nothing_says_otherwise(client):
+    plan = make_plan()
+    client.force_login(plan.driver)
+    ready = client.get(plan.get_absolute_url()).text
+    plan.actions.first().targets.all().delete()
+
+    blocked = " ".join(client.get(plan.get_absolute_url()).text.split())
+    obstacles = client.get(page("plan_obstacles", plan)).text
+    step = client.get(page("plan_submit", plan)).text
+    check = " ".join(client.get(page("plan_check", plan)).text.split())
+
+    assert page("plan_submit", plan) in ready
+    assert page("plan_submit", plan) not in blocked + obstacles
+    assert "Solve 1 obstacle" in blocked
+    assert "nothing to be solved" not in ready + blocked
+    assert "1 obstacle</a> must be solved before submission." in check
+    assert "<button" not in step.partition("<main")[2].partition("</main>")[0]
+
+
+def test_an_adoption_is_not_offered_while_something_is_open(client, secretary):
+    plan = make_plan()
+    submit_oap(plan, by=plan.driver)
+    client.force_login(secretary)
+    ready = client.get(plan.get_absolute_url()).text
+    plan.actions.first().targets.all().delete()
+
+    blocked = client.get(plan.get_absolute_url()).text
+
+    assert "Record its adoption" in ready
+    assert "Record its adoption" not in blocked
+    assert "Return the plan" in blocked
+
+
 def test_what_cosi_asks_for_stands_on_plan_and_action_until_submitted_again(client, secretary):
     plan = make_plan()
     first, second = plan.actions.order_by("sequence")
@@ -279,7 +312,7 @@ def test_the_pdf_of_a_difference_is_written_on_demand(client, amended, version, 
 @pytest.mark.parametrize("actions", (1, 6))
 @pytest.mark.parametrize(
     ("name", "queries"),
-    (("version_list", 8), ("version_detail", 8), ("plan_compare", 8), ("plan_check", 7)),
+    (("version_list", 8), ("version_detail", 8), ("plan_compare", 8), ("plan_check", 9)),
 )
 def test_pages_ask_the_same_for_few_and_many_actions(
     client, est, settings, tmp_path, actions, name, queries, django_assert_num_queries
