@@ -22,7 +22,7 @@ from empact.records.models import Marking
 from oaps.models import OAP
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from uuid import UUID
 
     from cycles.models import ReportingRound
@@ -176,6 +176,16 @@ class Grid:
         return any(row.rates for _, rows in self.groups for row in rows)
 
     @property
+    def rows(self) -> list[Row]:
+        return [row for _, rows in self.groups for row in rows]
+
+    def row_of(self, asked: str | None) -> Row | None:
+        """Give the organisation that is asked for, or the only one there is."""
+        if len(self.rows) == 1:
+            return self.rows[0]
+        return next((row for row in self.rows if str(row.organisation.pk) == asked), None)
+
+    @property
     def width(self) -> int:
         """How many columns stand beside the first."""
         return len(self.columns) + (2 if self.has_rates else 0)
@@ -183,13 +193,83 @@ class Grid:
     @property
     def totals(self) -> list[tuple[Mark, int]]:
         """Count over all that organisations owe here, state by state."""
-        found: dict[str, int] = defaultdict(int)
-        for _, rows in self.groups:
-            for row in rows:
-                for _, cell in row.cells:
-                    for state, n in cell.counts.items():
-                        found[state] += n
+        found = added_up(cell.counts for row in self.rows for _, cell in row.cells)
         return [(mark, found[mark.state]) for mark in KEY if found[mark.state]]
+
+
+@dataclass(frozen=True)
+class StateLine:
+    """How many contributions are in each state: of an organisation, a plan or an action."""
+
+    name: str
+    url: str
+    numbers: list[tuple[Mark, int]]
+    is_sum: bool = False
+
+
+@dataclass(frozen=True)
+class StateTable:
+    """Contributions by state: columns are the states in which any is, rows what they are of."""
+
+    title: str
+    marks: list[Mark]
+    lines: list[StateLine]
+
+
+def states_of(title: str, counted: Sequence[tuple[str, str, Mapping[str, int]]]) -> StateTable:
+    """Lay out names, addresses and counts by state; a state in which nothing is has no column."""
+    marks = [mark for mark in KEY if any(counts.get(mark.state) for _, _, counts in counted)]
+
+    def line(name: str, url: str, counts: Mapping[str, int], *, is_sum: bool = False) -> StateLine:
+        return StateLine(name, url, [(mark, counts.get(mark.state, 0)) for mark in marks], is_sum)
+
+    lines = [line(*one) for one in counted]
+    if len(lines) > 1:
+        whole = added_up([counts for _, _, counts in counted])
+        lines.append(line("Total", "", whole, is_sum=True))
+    return StateTable(title, marks, lines)
+
+
+def added_up(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Add up counts by state."""
+    found: dict[str, int] = defaultdict(int)
+    for one in counts:
+        for state, number in one.items():
+            found[state] += number
+    return found
+
+
+def organisations_by_state(grid: Grid, query: str = "") -> list[StateTable]:
+    """Show of each group of organisations how many contributions are in each state.
+
+    Each leads to itself alone, under the ``query`` that the page was asked with.
+    """
+    return [
+        states_of(
+            title,
+            [
+                (
+                    row.organisation.name,
+                    f"?{query}organisation={row.organisation.pk}",
+                    added_up(cell.counts for _, cell in row.cells),
+                )
+                for row in rows
+            ],
+        )
+        for title, rows in grid.groups
+    ]
+
+
+def parts_by_state(row: Row, title: str) -> StateTable:
+    """Show of one organisation where it stands in each plan, or action, in which it takes part."""
+    return states_of(
+        title,
+        [
+            (f"{column.short} {column.name}", cell.url, cell.counts)
+            for column, cell in row.cells
+            if cell.counts
+        ],
+    )
 
 
 def owed_in(reporting: ReportingRound, user: Any, oap: OAP | None = None) -> Any:

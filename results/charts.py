@@ -16,14 +16,11 @@ import vl_convert
 from empact.lib.numbers import COMPARATORS, SCALES, format_number, scale_down
 from results.amounts import CURRENCIES
 from results.findings import finding, span
+from results.inks import BLUE, FAINT, INK, PAPER
 from results.sheet import FICTIONAL_OWN, OWN, Point, Series
 
 FONT = "Noto Sans, Arial, sans-serif"
 """The first is the project's own; a browser that has it not takes the next."""
-INK = "#1b2a41"
-FAINT = "#5b6b82"
-BLUE = "#0b3b8c"
-PAPER = "#ffffff"
 FILLS = {"official": BLUE, OWN: "#8fb0de", FICTIONAL_OWN: "#d4e0f3"}
 """How bars are filled by their evidence; without one of these they are outlined alone."""
 

@@ -11,7 +11,7 @@ from actions.behalf import entry_in, with_entries_for
 from actions.delivery import rounds_of
 from actions.filters import OwedFilter
 from actions.models import Audience, Contribution
-from actions.owing import KEY, Mark, grid_of, owed_in
+from actions.owing import KEY, Mark, grid_of, organisations_by_state, owed_in, parts_by_state
 from actions.states import OwedState
 from actions.views.obstacles import ReadPlans
 from actions.views.rounds import RUNS_ROUNDS, VisibleRounds
@@ -40,7 +40,12 @@ class Owing(VisibleRounds, RedirectView):
 
 
 class GridPage(MarkedPage):
-    """A page with a grid of who owes what."""
+    """A page with outstanding contributions: of all organisations by state, or of one in full."""
+
+    parts = "Plan"
+    """What the parts are called in which an organisation takes part."""
+    query = ""
+    """What is asked for besides an organisation, as an address says it."""
 
     def get_marking(self, context):
         grid = context["grid"]
@@ -51,7 +56,21 @@ class GridPage(MarkedPage):
         return []
 
     def get_context_data(self, **context):
-        return super().get_context_data(key=KEY, **context)
+        grid, shown = context["grid"], {}
+        if grid:
+            chosen = grid.row_of(self.request.GET.get("organisation"))
+            tables = (
+                [parts_by_state(chosen, self.parts)]
+                if chosen
+                else organisations_by_state(grid, self.query)
+            )
+            shown = {
+                "chosen": chosen,
+                "tables": tables,
+                "is_one_of_many": len(grid.rows) > 1,
+                "whole_url": f"?{self.query}",
+            }
+        return super().get_context_data(key=KEY, **shown, **context)
 
 
 class RoundOwing(GridPage, VisibleRounds, DetailView):
@@ -73,6 +92,7 @@ class PlanOwing(GridPage, ReadPlans, DetailView):
     """Who owes what in a round for one plan, by action: states, and no rates."""
 
     template_name = "actions/plan_owing.html"
+    parts = "Action"
 
     @cached_property
     def rounds(self):
@@ -84,6 +104,10 @@ class PlanOwing(GridPage, ReadPlans, DetailView):
         asked = self.request.GET.get("round")
         chosen = next((row for row in self.rounds if str(row.pk) == asked), None)
         return chosen or next(iter(self.rounds), None)
+
+    @property
+    def query(self):
+        return f"round={self.reporting.pk}&" if self.reporting else ""
 
     def get_marked(self, context):
         return [self.object]

@@ -26,10 +26,18 @@ from empact.lib.storage import store, store_as
 from empact.people.parts import parts_of
 from empact.records.documents.confined import FONT_CONFIG, RenderingDied, run_in
 from results.picturing.data import Chart, as_json
+from results.picturing.layout import size_of
 from results.picturing.shown import Shown
 from results.rendering.edition import edition_of
+from results.sheet import Series
 
-FILES = ("results/charts.py", "results/picturing/data.py", "results/picturing/drawing.py")
+FILES = (
+    "results/charts.py",
+    "results/inks.py",
+    "results/picturing/data.py",
+    "results/picturing/drawing.py",
+    "results/picturing/layout.py",
+)
 LIBRARIES = ("altair", "vl-convert-python")
 
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -44,10 +52,16 @@ drawer = Standing("results.picturing.workshop", FONTCONFIG_FILE=str(FONT_CONFIG)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart that a page shows: where it is."""
+    """A chart that a page shows: where it is, and how much room it takes.
+
+    ``wide`` is the same chart for where there is more room; the chart of years has none.
+    """
 
     hash: str
     url: str
+    width: int
+    height: int
+    wide: "Picture | None" = None
 
 
 def folder() -> Path:
@@ -82,7 +96,14 @@ def pictures_of(charts: Iterable[Chart], *, reader: Any = None) -> list[Picture]
 
 def picture_of(chart: Chart, *, reader: Any = None) -> Picture:
     """Note what a chart shows, and give its address."""
-    text = as_json(chart, edition())
+    picture = _noted(chart, reader, wide=False)
+    if isinstance(chart, Series):
+        return picture
+    return replace(picture, wide=_noted(chart, reader, wide=True))
+
+
+def _noted(chart: Chart, reader: Any, *, wide: bool) -> Picture:
+    text = as_json(chart, edition(), wide=wide)
     name = hashlib.sha256(text).hexdigest()
     noted = _file(name, "json")
     if noted.exists():
@@ -92,7 +113,8 @@ def picture_of(chart: Chart, *, reader: Any = None) -> Picture:
         store(text, folder(), "json")
     today = timezone.localdate()
     query = {"for": _signature(name, reader, today)}
-    return Picture(name, reverse("results:chart", args=[name], query=query))
+    url = reverse("results:chart", args=[name], query=query)
+    return Picture(name, url, *size_of(chart, wide=wide))
 
 
 def svg_of(name: str) -> bytes | None:

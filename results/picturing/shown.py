@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from results.picturing.data import Chart
 
 
-UPRIGHT = 11
-"""Columns that a sheet has room for without lying on its side."""
+MOST = 7
+"""Columns that people read in one table; programs read all."""
+
+EMPTY = frozenset({"", "0", "–"})
+"""What a column of numbers says that says nothing, if no row says anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +88,25 @@ class Shown:
 
     @property
     def told_columns(self) -> list[Column]:
-        """The columns that people read."""
-        return [column for column in self.columns if not column.said_beside]
+        """The columns that people read: none in which every row says nothing or 0."""
+        return [self.columns[place] for place in self._told]
 
     @property
     def told_lines(self) -> list[list[tuple[Column, Entry]]]:
         """The rows as people read them, and as the template walks them."""
-        return [
-            [(column, entry) for column, entry in line if not column.said_beside]
-            for line in self.lines
-        ]
+        told = self._told
+        return [[line[place] for place in told] for line in self.lines]
 
     @property
-    def is_wide(self) -> bool:
-        return len(self.told_columns) > UPRIGHT
+    def _told(self) -> list[int]:
+        kept = [place for place, column in enumerate(self.columns) if not column.said_beside]
+        first = kept[0]
+        says = [place for place in kept if place == first or self._says_something(place)]
+        # Where nobody said anything, that is the answer.
+        return (says if len(says) > 1 else kept)[:MOST]
+
+    def _says_something(self, place: int) -> bool:
+        return any(row[place].said not in EMPTY or row[place].beside for row in self.rows)
 
     @property
     def leads(self) -> bool:

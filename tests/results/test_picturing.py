@@ -15,9 +15,21 @@ from django.utils import timezone
 from empact.lib.confinement import ChildDied, ChildFailed, Limits
 from empact.lib.confinement.children import ROOT
 from empact.lib.exports import write_csv
-from results.picturing import Bars, Column, Entry, Mark, Measure, Panel, Row, Shown, Tile, Tiles
+from results.picturing import (
+    Bars,
+    Column,
+    Course,
+    Entry,
+    Mark,
+    Measure,
+    Panel,
+    Row,
+    Shown,
+    Stop,
+    Tile,
+    Tiles,
+)
 from results.picturing.data import as_json, from_json
-from results.picturing.drawing import PLACES
 from results.picturing.keeping import (
     discard_unseen,
     drawer,
@@ -26,6 +38,7 @@ from results.picturing.keeping import (
     picture_of,
     svg_of,
 )
+from results.picturing.layout import PLACES
 from results.picturing.shown import csv_rows
 from tests.factories.people import RoleAssignmentFactory, UserFactory
 from tests.factories.sheets import make_series
@@ -48,6 +61,14 @@ TILES = Tiles(
         Tile("IT", Decimal(11555), "at least 11\u202f555"),
         Tile("MT", None),
     ),
+)
+
+
+COURSE = Course(
+    finding="Arrests over the years.",
+    name="Persons arrested",
+    key=(Measure("Counted"),),
+    stops=(Stop("2025", Decimal(9000), "9 000"), Stop("Another definition", gap=True)),
 )
 
 
@@ -118,6 +139,17 @@ def test_each_member_state_is_a_tile_with_its_letters_and_its_number():
     assert {"12", "0", "at least", "11\u202f555"} <= set(texts)
 
 
+@pytest.mark.parametrize("chart", (BARS, TILES, COURSE, make_series()))
+def test_a_page_keeps_as_much_room_for_a_chart_as_it_takes(chart):
+    narrow = picture_of(chart)
+
+    for picture in filter(None, (narrow, narrow.wide)):
+        svg = ET.fromstring(svg_of(picture.hash))  # noqa: S314 -- we drew it ourselves
+        size = float(svg.get("width")), float(svg.get("height"))
+        assert size == pytest.approx((picture.width, picture.height), abs=1)
+    assert narrow.wide is None or narrow.wide.width > 1.5 * narrow.width
+
+
 @pytest.mark.parametrize("chart", (BARS, TILES))
 def test_letters_stay_legible_at_320_pixels(chart):
     svg = svg_of(picture_of(chart).hash)
@@ -151,18 +183,20 @@ def test_an_address_holds_for_whom_a_page_gave_it_and_for_a_day(client):
 
 
 def test_what_no_page_has_shown_for_a_month_is_discarded_and_drawn_anew_when_it_is():
-    unseen, seen = picture_of(TILES).hash, picture_of(BARS).hash
+    # The chart of years has one picture; the others have a wide one besides.
+    unseen, seen = picture_of(make_series()).hash, picture_of(BARS)
+    kept = {seen.hash, seen.wide.hash}
     before = svg_of(unseen)
     month = timezone.now() + timedelta(days=31)
-    for path in folder().glob(f"{seen}*"):
-        os.utime(path, (month.timestamp(), month.timestamp()))
+    for name in kept:
+        os.utime(folder() / f"{name}.json", (month.timestamp(), month.timestamp()))
 
     with time_machine.travel(month, tick=False):
         assert discard_unseen(timezone.now()) == 1
 
-    assert {path.stem for path in folder().iterdir()} == {seen}
+    assert {path.stem for path in folder().iterdir()} == kept
     assert svg_of(unseen) is None
-    assert svg_of(picture_of(TILES).hash) == before
+    assert svg_of(picture_of(make_series()).hash) == before
 
 
 def test_what_nobody_noted_is_no_chart():
@@ -180,6 +214,35 @@ def test_what_takes_too_long_ends_and_the_next_is_drawn_all_the_same():
 def test_who_draws_reads_no_other_file_and_reaches_nobody():
     with pytest.raises(ChildFailed, match="PermissionError"):
         drawer.run("socket:create_connection", ("127.0.0.1", 9), limits=Limits(clock=5))
+
+
+def shown_of(columns, *rows):
+    return Shown(
+        code="x",
+        title="X",
+        finding="X.",
+        columns=(Column("Area", "of", number=False), *(Column(name, name) for name in columns)),
+        rows=tuple((Entry("All"), *(Entry(said) for said in row)) for row in rows),
+    )
+
+
+def test_people_read_no_column_that_says_nothing_and_programs_read_all():
+    shown = shown_of(("Counted", "Open", "Late"), ("3", "0", "–"), ("0", "0", "–"))
+
+    assert [column.name for column in shown.told_columns] == ["Area", "Counted"]
+    assert [[entry.said for _, entry in line] for line in shown.told_lines] == [
+        ["All", "3"],
+        ["All", "0"],
+    ]
+    assert "Open" in csv_rows(shown)[0]
+
+
+def test_where_nothing_is_said_at_all_that_is_shown():
+    assert len(shown_of(("Counted", "Late"), ("0", "–")).told_columns) == 3
+
+
+def test_people_read_at_most_seven_columns():
+    assert len(shown_of([f"C{n}" for n in range(9)], ["1"] * 9).told_columns) == 7
 
 
 def test_table_and_csv_hold_the_same_numbers():

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from cycles.models import Indicator
 
 
+IN_COLUMNS = {"reporting", "missing", "open"}
+"""What of this year's number columns tell; the rest is said under it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """An area or country with what is counted there in the two years.
@@ -96,10 +100,14 @@ def what_changed(  # noqa: PLR0913 -- all that is told
             if by_country
             else Column("Crime area", "area", number=False),
             Column(f"Counted {year}", "counted", amount=True),
-            Column(f"Claimed {year}", "claimed", amount=True),
+            Column(f"Claimed {year}", "claimed", amount=True, said_beside=True),
             Column(f"Counted {year - 1}", "counted_before", amount=True),
             *(
-                replace(column, name=f"{column.name} {year}")
+                replace(
+                    column,
+                    name=f"{column.name} {year}",
+                    said_beside=column.code not in IN_COLUMNS,
+                )
                 for column in (*COUNTS, RESTATED, RESTATED_SINCE)
             ),
             *columns_beside(of=f"Counted {year - 1}", code="{}_before"),
@@ -111,7 +119,7 @@ def what_changed(  # noqa: PLR0913 -- all that is told
 def _line(place: Place) -> tuple[Entry, ...]:
     return (
         Entry(place.name),
-        amount(place.now),
+        replace(amount(place.now), beside=beside(place.now, but=IN_COLUMNS)),
         claimed(place.now),
         replace(amount(place.before), beside=beside(place.before)),
         *counts(place.now),

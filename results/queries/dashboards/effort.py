@@ -37,7 +37,7 @@ class Place:
 
 COUNTS = ("reporting", "no answer", "open questions")
 IN_COLUMNS = {"reporting", "missing", "open"}
-"""What of a number these columns tell; the rest is said under it."""
+"""What of a number programs read in these columns; people read all of it under the number."""
 
 
 def effort_and_result(  # noqa: PLR0913 -- all that is told
@@ -113,7 +113,9 @@ def _columns(indicator: Indicator, code: str) -> tuple[Column, ...]:
     return (
         Column(str(indicator.name), code, amount=True),
         *(
-            Column(f"{indicator.name}: {name}", f"{code}_{name.replace(' ', '_')}")
+            Column(
+                f"{indicator.name}: {name}", f"{code}_{name.replace(' ', '_')}", said_beside=True
+            )
             for name in COUNTS
         ),
         *columns_beside(of=str(indicator.name), code=f"{code}_{{}}", but=IN_COLUMNS),
@@ -123,7 +125,7 @@ def _columns(indicator: Indicator, code: str) -> tuple[Column, ...]:
 def _entries(told: Told) -> tuple[Entry, ...]:
     reporting, _, missing, _, questions = counts(told)
     return (
-        replace(amount(told), beside=beside(told, but=IN_COLUMNS)),
+        replace(amount(told), beside=beside(told)),
         reporting,
         missing,
         questions,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import date_format
 
 from empact.lib.numbers import format_number
 from results.amounts import format_amount
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from results.reaching import TargetRow
 
 COUNTED = {"reporting", "missing", "open"}
-"""Which counts the table has room for; of the others a note tells, and the page of targets all."""
+"""Which counts programs read in columns; people read what is said under the number."""
 
 DRAWN = 20
 """Targets that a chart has room for; those furthest from being reached come first."""
@@ -41,11 +44,11 @@ COLUMNS = (
     Column("Target", "target"),
     Column("To reach by", "by_day", number=False),
     Column("Counted", "counted", amount=True),
-    Column("Claimed", "claimed", amount=True),
-    RESTATED,
+    Column("Claimed", "claimed", amount=True, said_beside=True),
+    replace(RESTATED, said_beside=True),
     Column("Missing to the target", "to_go"),
     Column("State", "state", number=False),
-    *(column for column in COUNTS if column.code in COUNTED),
+    *(replace(column, said_beside=True) for column in COUNTS if column.code in COUNTED),
 )
 
 
@@ -131,7 +134,8 @@ def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
         leads = "" if amount is None else trace
         return Entry(said(amount, comparator), amount, url=leads, comparator=sign)
 
-    state, trace = row.state.label, ToldTarget(row).trace
+    told = ToldTarget(row)
+    state, trace = row.state.label, told.trace
     return (
         Entry(_name(row), url=row.of.get_absolute_url()),
         Entry("", row.by_day.year),
@@ -139,8 +143,8 @@ def _line(row: TargetRow, plan: Any) -> tuple[Entry, ...]:
         Entry(str(row.indicator.name), row.indicator.code),
         Entry("", row.unit.code if row.unit else ""),
         Entry(said(row.target), row.target),
-        Entry(row.by_day.isoformat(), row.by_day),
-        inexact(row.counted, row.counted_comparator),
+        Entry(date_format(row.by_day), row.by_day),
+        replace(inexact(row.counted, row.counted_comparator), beside=tuple(told.beside)),
         inexact(row.claimed, row.claimed_comparator),
         restated_on([row]),
         Entry(said(row.to_go), row.to_go),

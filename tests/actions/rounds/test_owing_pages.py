@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from actions.commands import ask_to_confirm, change_contribution, enter_on_behalf
 from actions.models import ActionReport, OAPReport
+from actions.states import OwedState
 from cycles.states import RoundState
 from empact.people.models import Role
 from tests.factories.actions import (
@@ -236,16 +237,16 @@ def test_pages_say_why_they_are_empty(client, est, action):
     planned = ReportingRoundFactory(state=RoundState.PLANNED)
     client.force_login(est)
 
-    assert "Nobody owes anything yet" in client.get(page("round_owing", planned)).text
-    assert "Nothing here is yours to follow" in client.get(page("owed_list", planned)).text
-    assert "Nobody owes anything yet" in client.get(page("plan_owing", action.oap)).text
+    assert "No contribution is asked for yet" in client.get(page("round_owing", planned)).text
+    assert "You cannot see the status of these contributions" in client.get(page("owed_list", planned)).text
+    assert "No contribution is asked for yet" in client.get(page("plan_owing", action.oap)).text
 
 
 def test_who_follows_nothing_reads_whose_page_it_is(client, people, action, reporting):
     client.force_login(people["commission"])
 
     for address in (page("round_owing", reporting), page("plan_owing", action.oap)):
-        assert "Nothing here is yours to follow" in client.get(address).text
+        assert "You cannot see the status of these contributions" in client.get(address).text
     nothing = client.get(page("owed_list", reporting, state="overdue")).text
     assert "Nothing fits" in nothing
 
@@ -313,3 +314,55 @@ def test_each_page_asks_the_database_as_much_for_few_as_for_many(
         asked[name] = len(captured)
 
     assert asked == {"round": 11, "plan": 11, "list": 8}
+
+
+def states_in(table):
+    return {
+        line.name: {mark.label: number for mark, number in line.numbers} for line in table.lines
+    }
+
+
+def test_who_sees_all_reads_them_by_organisation_and_each_by_plan(client, est, action, reporting):
+    other = OperationalActionFactory(oap=OAPFactory())
+    austria = ObligationFactory(
+        organisation__name="Austria", action=other, round=reporting, due_day=LATE
+    ).organisation
+    ContributionFactory(
+        obligation=ObligationFactory(
+            organisation=austria, action=action, round=reporting, due_day=SOON
+        ),
+        state="accepted",
+    )
+    client.force_login(est)
+
+    whole = client.get(page("round_owing", reporting))
+    one = client.get(page("round_owing", reporting, organisation=austria.pk))
+
+    (countries,) = whole.context["tables"]
+    late = OwedState.OVERDUE.label
+    own = next(name for name in states_in(countries) if name not in {"Austria", "Total"})
+    assert states_in(countries) == {
+        "Austria": {late: 1, "Not started": 0, "Accepted": 1},
+        own: {late: 0, "Not started": 1, "Accepted": 0},
+        "Total": {late: 1, "Not started": 1, "Accepted": 1},
+    }
+    (plans,) = one.context["tables"]
+    assert [line.name for line in plans.lines] == [
+        f"{row.oap.area.code} {row.oap}" for row in sorted((action, other), key=by_area)
+    ] + ["Total"]
+    assert "Outstanding contributions of Austria" in one.text
+
+
+def by_area(action):
+    return action.oap.area.rank, action.oap.area.name
+
+
+def test_who_sees_one_organisation_reads_it_at_once(client, nec, action, reporting):
+    client.force_login(nec)
+
+    response = client.get(page("round_owing", reporting))
+
+    assert response.context["chosen"].organisation in {
+        row.organisation for row in [*action.obligations.all()]
+    }
+    assert not response.context["is_one_of_many"]
