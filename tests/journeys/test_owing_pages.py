@@ -96,7 +96,7 @@ def test_est_goes_from_home_through_the_grid_to_what_is_behind_a_letter(
         any_page.keyboard.press("ArrowDown")
     while region.evaluate("({scrollLeft: x, scrollWidth: w, clientWidth: c}) => x < w - c - 1"):
         any_page.keyboard.press("ArrowRight")
-    head, frame = any_page.locator("thead th").first.bounding_box(), region.bounding_box()
+    head, frame = region.locator("thead th").first.bounding_box(), region.bounding_box()
     assert (round(head["x"] - frame["x"]), round(head["y"] - frame["y"])) == (0, 0)
     letter = any_page.get_by_role("link", name="Land 02, AR05: ")
     letter.focus()

@@ -907,8 +907,9 @@ def test_what_counts_towards_a_target_says_in_its_row_what_was_restated(
     assert "Figures in it were restated, the last time on 20 November 2026." in shown.notes
     document = ask(client, est, "on-target", "?year=2026", "dashboard_pdf")
     leaves = PdfReader(io.BytesIO(document.content)).pages
-    # Upright, a sheet would cut off the last columns.
-    assert all(leaf.mediabox.width > leaf.mediabox.height for leaf in leaves)
+    # At most seven columns fit a sheet that stands upright, the last one too.
+    assert all(leaf.mediabox.width < leaf.mediabox.height for leaf in leaves)
+    assert shown.told_columns[-1].name in "".join(leaf.extract_text() for leaf in leaves)
     printed = "".join(leaf.extract_text() for leaf in leaves)
     assert re.sub(r"\s", "", printed).count("20November2026") == 2
 

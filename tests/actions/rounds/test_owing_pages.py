@@ -238,7 +238,8 @@ def test_pages_say_why_they_are_empty(client, est, action):
     client.force_login(est)
 
     assert "No contribution is asked for yet" in client.get(page("round_owing", planned)).text
-    assert "You cannot see the status of these contributions" in client.get(page("owed_list", planned)).text
+    listed = client.get(page("owed_list", planned)).text
+    assert "You cannot see the status of these contributions" in listed
     assert "No contribution is asked for yet" in client.get(page("plan_owing", action.oap)).text
 
 
