@@ -117,7 +117,11 @@ KINDS: dict[str, Any] = {"bars": Bars, "tiles": Tiles, "course": Course, "series
 def as_json(chart: Chart, edition: str, *, wide: bool = False) -> bytes:
     """Write a chart and the edition it is drawn in: the same text for the same chart."""
     kind = next(name for name, made in KINDS.items() if isinstance(chart, made))
-    said = {"edition": edition, "kind": kind, "chart": dataclasses.asdict(chart)}
+    said: dict[str, Any] = {
+        "edition": edition,
+        "kind": kind,
+        "chart": dataclasses.asdict(chart),
+    }
     if wide:
         said["wide"] = True
     return json.dumps(said, default=plain, ensure_ascii=False, sort_keys=True).encode()
