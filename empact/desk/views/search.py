@@ -6,7 +6,16 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from empact.desk.forms.search import SearchForm
-from empact.desk.queries.search import KINDS, Question, corrected, find, read_terms, show
+from empact.desk.queries.search import (
+    KINDS,
+    Answers,
+    Question,
+    answers_to,
+    corrected,
+    find,
+    read_terms,
+    show,
+)
 from empact.desk.queries.search.finding import PER_PAGE
 from empact.records.models import highest
 
@@ -56,6 +65,10 @@ class Search(TemplateView):
             is_asked=bool(typed.strip()),
             is_narrowed=any(given.values()),
             kinds=self.kinds(found, question),
+            # On the first page of a search in everything, above what holds the words.
+            answers=Answers()
+            if any(given.values()) or question.page > 1
+            else answers_to(question.terms, self.request.user),
             object_list=hits,
             count=shown,
             total=found.count,

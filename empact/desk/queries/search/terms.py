@@ -21,6 +21,9 @@ SHORTEST_BEGINNING = 2
 OF_AN_ACTION = re.compile(r"\b(?:OA|action)\s+(?=\d+\.\d+\b)", re.IGNORECASE)
 """What people write before the number of an action."""
 
+ASKING = re.compile(r"\bhow (?:many|much)\b|\?", re.IGNORECASE)
+"""What people write before what they ask for; the database leaves out "in", "what" and the like."""
+
 # Of the digits that the database reads as numbers; others are looked for as words.
 NUMBER = re.compile(r"([0-9]{1,3}\.[0-9]{1,4})\.?")
 YEARS = re.compile(r"((?:19|20)[0-9]{2})(?:[–-]((?:19|20)[0-9]{2}))?")
@@ -80,6 +83,7 @@ def read_terms(typed: str) -> Terms:
     """Take apart what somebody typed. One query; none where nothing was typed."""
     # PostgreSQL takes no text with a null character.
     typed = OF_AN_ACTION.sub("", typed[:LONGEST].replace("\0", " "))
+    typed = ASKING.sub(" ", typed) if '"' not in typed else typed
     found = [_term(*match.groups()) for match in TYPED.finditer(typed)]
     found = [term for term in found if any(letter.isalnum() for letter in term.text)]
     if not found:
